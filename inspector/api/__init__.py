@@ -1,0 +1,1 @@
+"""The one door: a FastAPI server on loopback."""

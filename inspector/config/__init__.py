@@ -1,0 +1,1 @@
+"""The station file (strict), recipes and preferences (tolerant)."""

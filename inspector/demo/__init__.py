@@ -1,0 +1,1 @@
+"""The whole line on one desktop: virtual line, gate, engine and report."""

@@ -1,0 +1,1 @@
+"""Every error a user can meet: a stable code, a cause and a remedy."""

@@ -1,0 +1,52 @@
+"""Errors of cameras and images."""
+
+from inspector.domain.errors.base import InspectorError
+
+
+class CameraError(InspectorError):
+    """A camera refused a command."""
+
+    code = "CAM-000"
+    remedy = "See the log for the driver's own message."
+
+
+class CameraNotFoundError(CameraError):
+    """No device answers at the configured address."""
+
+    code = "CAM-001"
+    remedy = "Check power and cable, then the address in the station file."
+
+
+class CameraLostError(CameraError):
+    """A camera that was streaming is gone; the station reconnects by itself."""
+
+    code = "CAM-002"
+    remedy = "Check power and cable; parts are rejected until the camera is back."
+
+
+class FeatureError(CameraError):
+    """A feature is unknown, locked or given a value outside its range."""
+
+    code = "CAM-003"
+    remedy = "Correct the feature in the station file or the recipe."
+
+
+class ImageUnreadableError(CameraError):
+    """An image file is empty, truncated or in no known format."""
+
+    code = "IMG-001"
+    remedy = "Replace or remove the file."
+
+
+class ImageUnsuitableError(CameraError):
+    """An image has a size, mode or depth that cannot be inspected."""
+
+    code = "IMG-002"
+    remedy = "Use 8- or 16-bit grey or colour images within the size limit."
+
+
+class ImageFolderEmptyError(CameraError):
+    """A folder that should hold images holds none."""
+
+    code = "IMG-003"
+    remedy = "Name a folder with PNG, JPEG, BMP, TIFF or WebP files, directly or in class folders."

@@ -1,0 +1,44 @@
+"""Errors of the station file and of recipes."""
+
+from inspector.domain.errors.base import InspectorError
+
+
+class ConfigError(InspectorError):
+    """The configuration cannot be used."""
+
+    code = "CFG-000"
+
+
+class StationFileMissingError(ConfigError):
+    """The station file named on the command line does not exist or cannot be read."""
+
+    code = "CFG-001"
+    remedy = "Name an existing file with --station, or create one with `inspector station init`."
+
+
+class StationFileInvalidError(ConfigError):
+    """One or more entries of the station file are wrong; all are listed at once."""
+
+    code = "CFG-002"
+    remedy = "Correct the listed lines; every entry is described in docs/reference/station-file.md."
+
+
+class StationSchemaUnsupportedError(ConfigError):
+    """The station file was written for another version of the program."""
+
+    code = "CFG-003"
+    remedy = "Install the version that wrote it, or set schema_version to the one named here."
+
+
+class FolderNotWritableError(ConfigError):
+    """A data folder is read-only or belongs to somebody else."""
+
+    code = "CFG-004"
+    remedy = "Give the account that runs the station write access, or choose another --data-dir."
+
+
+class RecipeInvalidError(ConfigError):
+    """A recipe names an unknown operation or a parameter outside its bounds."""
+
+    code = "RCP-001"
+    remedy = "Correct the listed entries; operations and bounds: docs/reference/preprocessing.md."

@@ -1,0 +1,44 @@
+"""Errors of the database and of the image archive."""
+
+from inspector.domain.errors.base import InspectorError
+
+
+class StoreError(InspectorError):
+    """Results cannot be stored."""
+
+    code = "STO-000"
+
+
+class DiskFullError(StoreError):
+    """The disk of the data folder is full or below the reserve."""
+
+    code = "STO-001"
+    remedy = "Free disk space; recording goes on by itself and nothing judged so far is lost."
+
+
+class DatabaseTooNewError(StoreError):
+    """The database was written by a newer version of the program."""
+
+    code = "STO-002"
+    remedy = "Install the newer version again, or choose another --data-dir."
+
+
+class DatabaseDamagedError(StoreError):
+    """The database file is damaged or is no database."""
+
+    code = "STO-003"
+    remedy = "Restore the newest backup; the damaged file is left untouched."
+
+
+class ResultNotFoundError(StoreError):
+    """No inspection has this result id."""
+
+    code = "STO-004"
+    remedy = "Check the id; retention may have removed the row."
+
+
+class ImageMissingError(StoreError):
+    """The row has no image, or its file is gone."""
+
+    code = "STO-005"
+    remedy = "The reason stands in the row: no frame, archive off, disk full or retention."

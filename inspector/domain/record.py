@@ -1,0 +1,133 @@
+"""What is kept of every part."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Protocol
+
+from inspector.domain.evaluation import Evaluation, Outcome, Reason
+from inspector.domain.inspection import StageTimings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from inspector.domain.frame import Image
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """With what a verdict was reached; enough to reach it again."""
+
+    station_id: str
+    app_version: str
+    config_hash: str
+    recipe_id: str
+    recipe_revision: str
+    model_id: str
+    model_sha256: str
+    model_variant: str
+    provider: str
+    is_simulated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivedImage:
+    """A file of the image archive, or the reason why there is none.
+
+    ``path`` is relative to the archive's root and uses forward slashes.
+    """
+
+    path: str = ""
+    sha256: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ResultRecord:
+    """One row of the history. ``*_utc_ns`` are Unix nanoseconds; ``latency_ns`` is monotonic."""
+
+    result_id: str
+    journal_id: int
+    trigger_index: int
+    part_id: int
+    encoder: int
+    triggered_utc_ns: int
+    decided_utc_ns: int
+    latency_ns: int | None
+    evaluation: Evaluation
+    reason: Reason
+    provenance: Provenance
+    class_name: str = ""
+    score: float = 0.0
+    threshold: float = 0.0
+    scores: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    timings: StageTimings = field(default_factory=StageTimings)
+    frame_id: int | None = None
+    frame_source: str = ""
+    pixel_format: str = ""
+    image: ArchivedImage = field(default_factory=ArchivedImage)
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeUpdate:
+    """The PLC confirmed where a part went."""
+
+    result_id: str
+    outcome: Outcome
+    confirmed_utc_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class LateVerdict:
+    """A verdict that came after the gate had decided; kept for the record, never acted on."""
+
+    result_id: str
+    evaluation: Evaluation
+
+
+@dataclass(frozen=True, slots=True)
+class ResultCounts:
+    """Rows by evaluation and by outcome."""
+
+    by_evaluation: Mapping[Evaluation, int]
+    by_outcome: Mapping[Outcome, int]
+
+
+class ResultStore(Protocol):
+    """Where the recorder writes. Called from one thread only."""
+
+    def position(self, journal_id: int) -> int:
+        """The last journal sequence number that is safely stored, 0 for a new journal."""
+
+    def commit(
+        self,
+        journal_id: int,
+        position: int,
+        records: Sequence[ResultRecord],
+        outcomes: Sequence[OutcomeUpdate],
+        late: Sequence[LateVerdict],
+    ) -> None:
+        """Store all in one transaction together with the journal position: all or nothing.
+
+        A record whose ``result_id`` exists already is left as it is.
+
+        Raises:
+            DiskFullError: nothing was stored; try again when there is space.
+            StoreError: nothing was stored.
+        """
+
+    def counts(self, journal_id: int) -> ResultCounts:
+        """Count the rows of one journal."""
+
+
+class ImageArchive(Protocol):
+    """Where pictures are kept. :meth:`save` may be called from several threads."""
+
+    @property
+    def root(self) -> Path:
+        """The folder that all paths are relative to."""
+
+    def save(self, result_id: str, captured_utc_ns: int, image: Image) -> ArchivedImage:
+        """Write one lossless picture; never raises for a full disk but says so in ``note``."""

@@ -1,0 +1,1 @@
+"""The vision side: acquisition, pipeline, verdicts and recorder."""

@@ -1,0 +1,1 @@
+"""The trusted core: part ledger, deadlines, reject outputs, heartbeat and journal."""

@@ -1,0 +1,1 @@
+"""The link between gate and engine: fixed-layout records over loopback TCP."""

@@ -1,0 +1,1 @@
+"""The Modbus adapter and the register map; one file knows pymodbus."""

@@ -1,0 +1,1 @@
+"""Use cases of the API and the command line."""

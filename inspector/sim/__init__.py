@@ -1,0 +1,1 @@
+"""The virtual line: conveyor, parts, PLC and camera; a driver and a product feature."""

@@ -1,0 +1,1 @@
+"""SQLite through SQLAlchemy, and the image archive."""

@@ -1,0 +1,1 @@
+"""Fakes and port contracts, published for driver authors; never imported at run time."""

@@ -1,0 +1,1 @@
+"""From images to a model package; torch lives here and nowhere else."""

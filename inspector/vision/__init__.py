@@ -1,0 +1,1 @@
+"""Pure functions from image to image or measurement."""

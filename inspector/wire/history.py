@@ -1,0 +1,89 @@
+"""Rows of the history as a client sees them."""
+
+from datetime import datetime
+
+from inspector.domain.evaluation import Evaluation, Outcome, Reason
+from inspector.wire.station import WireModel
+
+
+class StageTimingsMs(WireModel):
+    """Durations of one inspection in milliseconds; ``total`` runs from trigger to verdict."""
+
+    image_wait: float = 0
+    queue: float = 0
+    preprocessing: float = 0
+    inference: float = 0
+    decision: float = 0
+    total: float | None = None
+
+
+class ResultRow(WireModel):
+    """One inspection in a list."""
+
+    result_id: str
+    sequence: int
+    """Position in the history; pages continue below the last one shown."""
+    part_id: int
+    trigger_index: int
+    evaluation: Evaluation
+    reason: Reason
+    class_name: str
+    score: float
+    threshold: float
+    outcome: Outcome
+    late: bool
+    latency_ms: float | None
+    triggered_at: datetime
+    decided_at: datetime
+    has_image: bool
+
+
+class ResultDetail(ResultRow):
+    """One inspection with all that is needed to trace it."""
+
+    encoder: int
+    scores: dict[str, float]
+    timings_ms: StageTimingsMs
+    frame_id: int | None
+    frame_source: str
+    pixel_format: str
+    image_path: str
+    image_sha256: str
+    image_note: str
+    """Why there is no image; empty when there is one."""
+    recipe_id: str
+    recipe_revision: str
+    model_id: str
+    model_sha256: str
+    model_variant: str
+    provider: str
+    config_hash: str
+    app_version: str
+    station_id: str
+    is_simulated: bool
+
+
+class ResultPage(WireModel):
+    """A page, newest first. ``next_before`` continues it; ``None`` on the last page."""
+
+    rows: list[ResultRow]
+    next_before: int | None
+
+
+class ResultFilter(WireModel):
+    """Which rows to show; an absent field does not filter."""
+
+    evaluation: Evaluation | None = None
+    reason: Reason | None = None
+    class_name: str | None = None
+    part_id: int | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+class ErrorReply(WireModel):
+    """The body of every refused request."""
+
+    code: str
+    detail: str
+    remedy: str

@@ -1,0 +1,155 @@
+"""The state of the station as a client sees it."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from inspector.domain.evaluation import Evaluation, Outcome, Reason
+
+
+class WireModel(BaseModel):
+    """Frozen, strict about unknown fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class StationState(StrEnum):
+    """OPC 40100-1 machine-vision states, the sub-states of Operational written out."""
+
+    PREOPERATIONAL = "Preoperational"
+    HALTED = "Halted"
+    ERROR = "Error"
+    INITIALIZED = "Initialized"
+    READY = "Ready"
+    SINGLE_EXECUTION = "SingleExecution"
+    CONTINUOUS_EXECUTION = "ContinuousExecution"
+
+
+class StationCommand(StrEnum):
+    """What a client may ask of the station; allowed by state, see docs/reference/states.md."""
+
+    START = "start"
+    STOP = "stop"
+    RESET = "reset"
+
+
+class CommandRequest(WireModel):
+    """A command to the station."""
+
+    command: StationCommand
+
+
+class Counters(WireModel):
+    """Counts since this journal began. ``triggered`` is the sum of the four evaluations."""
+
+    triggered: int = 0
+    ok: int = 0
+    not_ok: int = 0
+    not_decidable: int = 0
+    undefined: int = 0
+    passed: int = 0
+    rejected: int = 0
+    unconfirmed: int = 0
+    unknown: int = 0
+    pending: int = 0
+    recorded: int = 0
+
+
+class Reconciliation(WireModel):
+    """Whether every count agrees, and with whom."""
+
+    agreed: bool
+    detail: str = ""
+    plc_triggered: int | None = None
+    plc_passed: int | None = None
+    plc_rejected: int | None = None
+
+
+class LatencyMs(WireModel):
+    """Trigger-to-verdict over the last parts, in milliseconds."""
+
+    p50: float | None = None
+    p99: float | None = None
+    max: float | None = None
+
+
+class ModelSummary(WireModel):
+    """The model in force."""
+
+    model_id: str
+    version: str
+    sha256: str
+    variant: str
+    provider: str
+    classes: list[str]
+    ok_classes: list[str]
+
+
+class Severity(StrEnum):
+    """How bad an alarm is."""
+
+    WARNING = "warning"
+    FAULT = "fault"
+
+
+class Alarm(WireModel):
+    """A condition that needs a person; ``code`` is documented in docs/reference/error-codes.md."""
+
+    code: str
+    severity: Severity
+    message: str
+    remedy: str
+    since: datetime
+
+
+class StationSnapshot(WireModel):
+    """Everything a client needs at a glance."""
+
+    station_id: str
+    app_version: str
+    state: StationState
+    since: datetime
+    gate_connected: bool
+    plc_connected: bool
+    camera_connected: bool
+    simulated: bool
+    counters: Counters
+    reconciliation: Reconciliation
+    rate_per_min: float = Field(ge=0)
+    latency_ms: LatencyMs
+    model: ModelSummary | None
+    recipe_id: str
+    recipe_number: int
+    recipe_revision: str
+    alarms: list[Alarm]
+
+
+class LiveResult(WireModel):
+    """The verdict on one part, for the live view."""
+
+    result_id: str
+    part_id: int
+    trigger_index: int
+    evaluation: Evaluation
+    reason: Reason
+    class_name: str
+    score: float
+    threshold: float
+    latency_ms: float | None
+    decided_at: datetime
+    outcome: Outcome = Outcome.PENDING
+    has_image: bool = False
+
+
+class LiveUpdate(WireModel):
+    """One message of the live socket.
+
+    When ``preview_follows`` is true the next message of the socket is binary: the picture of
+    ``latest`` as JPEG for display; the archive keeps the lossless one.
+    """
+
+    snapshot: StationSnapshot
+    latest: LiveResult | None = None
+    last_rejects: list[LiveResult] = []
+    preview_follows: bool = False
