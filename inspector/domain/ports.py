@@ -27,9 +27,8 @@ class CameraStats:
 class Camera(Protocol):
     """One camera. All calls but :meth:`trigger` come from the thread that owns it.
 
-    Errors: :class:`~inspector.domain.errors.camera.FeatureError` (a setting, no retry),
-    :class:`~inspector.domain.errors.camera.CameraLostError` (close, back off, make a new object) and
-    :class:`~inspector.domain.errors.camera.CameraError` (everything else).
+    Errors, all in :mod:`inspector.domain.errors.camera`: ``FeatureError`` (a setting, no retry),
+    ``CameraLostError`` (close, back off, make a new object) and ``CameraError`` (the rest).
     """
 
     def open(self) -> None:

@@ -11,7 +11,7 @@ StepValue = bool | int | float | str | tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class PreprocessingStep:
-    """One image operation by the name of its function in ``inspector.vision`` and its parameters."""
+    """One image operation: the name of its function in ``inspector.vision`` and its parameters."""
 
     operation: str
     parameters: Mapping[str, StepValue] = field(default_factory=lambda: MappingProxyType({}))
@@ -21,8 +21,8 @@ class PreprocessingStep:
 class DecisionLimits:
     """Thresholds on probabilities, each in (0, 1].
 
-    A part is NOT_OK when any defect class reaches its ``reject`` limit, OK when no class did and the
-    good classes together reach ``accept``; what lies between is NOT_DECIDABLE.
+    A part is NOT_OK when any defect class reaches its ``reject`` limit, OK when no class did and
+    the good classes together reach ``accept``; what lies between is NOT_DECIDABLE.
     """
 
     accept: float = 0.5

@@ -34,7 +34,7 @@ class ProviderUnavailableError(ModelError):
     """The execution provider asked for does not load on this machine."""
 
     code = "MOD-004"
-    remedy = "Install its libraries, or let the station choose with provider = \"auto\"."
+    remedy = 'Install its libraries, or let the station choose with provider = "auto".'
 
 
 class InferenceError(ModelError):

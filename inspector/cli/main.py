@@ -1,0 +1,75 @@
+"""The `inspector` command: errors become one clear line, commands load when they are called."""
+
+import importlib
+import sys
+from collections.abc import Mapping
+from typing import NoReturn
+
+import click
+
+from inspector import __version__
+from inspector.domain.errors.base import InspectorError
+
+_COMMANDS: Mapping[str, tuple[str, str]] = {
+    "app": ("inspector.cli.app:app", "Open the operator's app on a running station."),
+    "bench": ("inspector.cli.bench:bench", "Measure speed on this machine."),
+    "demo": ("inspector.cli.demo:demo", "Run a whole virtual line on this desktop."),
+    "model": ("inspector.cli.model:model", "Train, evaluate and verify model packages."),
+    "station": ("inspector.cli.station:station", "Run a station or check its file."),
+}
+_HIDDEN: Mapping[str, str] = {
+    "engine": "inspector.cli.processes:engine",
+    "gate": "inspector.cli.processes:gate",
+    "virtual-line": "inspector.cli.processes:virtual_line",
+}
+
+
+class _LazyGroup(click.Group):
+    """Knows the names and help lines of all commands without importing any of them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        target = _HIDDEN.get(cmd_name) or _COMMANDS.get(cmd_name, (None,))[0]
+        if target is None:
+            return None
+        module, _, attribute = target.partition(":")
+        command: click.Command = getattr(importlib.import_module(module), attribute)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, _COMMANDS[name][1]) for name in self.list_commands(ctx)])
+
+
+@click.group(cls=_LazyGroup, invoke_without_command=True)
+@click.version_option(__version__, prog_name="inspector")
+@click.pass_context
+def cli(ctx: click.Context) -> None:
+    """Inspect every part that passes, reject what is not proven good, and record it all.
+
+    Without a command: start the station if none runs, and open the operator's app on it.
+    """
+    if ctx.invoked_subcommand is None:
+        from inspector.cli.station import open_station
+
+        ctx.invoke(open_station)
+
+
+def main() -> NoReturn:
+    """Run the command line; no traceback ever reaches a user for an error with a code."""
+    try:
+        cli(standalone_mode=False)
+    except InspectorError as error:
+        click.echo(f"error {error}\nremedy: {error.remedy}", err=True)
+        sys.exit(2)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("stopped", err=True)
+        sys.exit(130)
+    except click.exceptions.Exit as request:
+        sys.exit(request.exit_code)
+    sys.exit(0)
