@@ -33,7 +33,7 @@ class Trigger:
 class StageTimings:
     """Durations of one inspection in nanoseconds.
 
-    ``image_wait_ns`` runs from the trigger to the frame's arrival and is 0 when the frame was first.
+    ``image_wait_ns`` runs from the trigger to the frame; it is 0 when the frame came first.
     """
 
     image_wait_ns: int = 0
