@@ -42,3 +42,17 @@ class ImageMissingError(StoreError):
 
     code = "STO-005"
     remedy = "The reason stands in the row: no frame, archive off, disk full or retention."
+
+
+class ImageNotWrittenError(StoreError):
+    """A picture could not be written to the archive."""
+
+    code = "STO-006"
+    remedy = "Check the rights and the health of the archive's disk; results are kept meanwhile."
+
+
+class ImageDamagedError(StoreError):
+    """A file of the archive is not the one that was written: its SHA-256 differs."""
+
+    code = "STO-007"
+    remedy = "Restore the file from a backup, and check the disk and who may write the archive."

@@ -1,0 +1,9 @@
+"""Alembic's environment: runs the revisions on the connection that the caller opened.
+
+There is no alembic.ini and no logging configuration; `inspector.store.migration` is the caller.
+"""
+
+from alembic import context
+
+context.configure(connection=context.config.attributes["connection"])
+context.run_migrations()

@@ -1,0 +1,91 @@
+"""What can be asked of the history, and what it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from inspector.domain.evaluation import Evaluation, Outcome, Reason
+from inspector.domain.record import ArchivedImage, ResultRecord
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryFilter:
+    """Which rows are wanted; ``None`` does not filter.
+
+    ``since_utc_ns`` is inclusive and ``until_utc_ns`` exclusive; both hold against the trigger.
+    """
+
+    evaluation: Evaluation | None = None
+    reason: Reason | None = None
+    class_name: str | None = None
+    part_id: int | None = None
+    since_utc_ns: int | None = None
+    until_utc_ns: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ResultSummary:
+    """One row of a list. ``sequence`` grows with every stored row and is never used twice."""
+
+    sequence: int
+    result_id: str
+    part_id: int
+    trigger_index: int
+    evaluation: Evaluation
+    reason: Reason
+    class_name: str
+    score: float
+    threshold: float
+    outcome: Outcome
+    late: bool
+    latency_ns: int | None
+    triggered_utc_ns: int
+    decided_utc_ns: int
+    has_image: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StoredResult:
+    """One record with all that became known after it was written."""
+
+    sequence: int
+    record: ResultRecord
+    outcome: Outcome
+    outcome_utc_ns: int | None
+    late_evaluation: Evaluation | None
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The results stored just before and just after one, ``None`` at either end."""
+
+    older: str | None
+    newer: str | None
+
+
+class ResultHistory(Protocol):
+    """Where the history is read. All methods may be called from several threads."""
+
+    def page(
+        self, criteria: HistoryFilter, before: int | None, limit: int
+    ) -> Sequence[ResultSummary]:
+        """At most ``limit`` rows with a sequence below ``before``, newest first."""
+
+    def result(self, result_id: str) -> StoredResult:
+        """One result.
+
+        Raises:
+            ResultNotFoundError: no row has this id.
+        """
+
+    def neighbours(self, sequence: int) -> Neighbours:
+        """The results next to one, over the whole history."""
+
+    def image(self, result_id: str) -> ArchivedImage:
+        """Where the picture of one result lies, or why there is none.
+
+        Raises:
+            ResultNotFoundError: no row has this id.
+        """

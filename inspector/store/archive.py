@@ -1,0 +1,140 @@
+"""Lossless pictures on disk, one file per result."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import re
+import shutil
+import threading
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+from inspector.domain.errors.base import InspectorError
+from inspector.domain.errors.camera import ImageUnsuitableError
+from inspector.domain.errors.store import (
+    DiskFullError,
+    ImageDamagedError,
+    ImageMissingError,
+    ImageNotWrittenError,
+)
+from inspector.domain.record import ArchivedImage
+
+if TYPE_CHECKING:
+    from inspector.domain.frame import Image
+
+PNG_PARAMETERS = (
+    cv2.IMWRITE_PNG_COMPRESSION,
+    1,
+    cv2.IMWRITE_PNG_FILTER,
+    cv2.IMWRITE_PNG_FILTER_SUB,
+    cv2.IMWRITE_PNG_STRATEGY,
+    cv2.IMWRITE_PNG_STRATEGY_RLE,
+)
+"""2.5 times faster than level 1 alone, and smaller on camera pictures, whose noise has no
+repetitions for Deflate to find."""
+
+_RESULT_ID = re.compile(r"[0-9a-f]{8}-[0-9]{12}")
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+
+
+class FileImageArchive:
+    """Implements :class:`inspector.domain.record.ImageArchive` as ``YYYY/MM/DD/HH/<id>.png``."""
+
+    def __init__(self, root: Path, reserve_bytes: int) -> None:
+        """Archive below ``root``, leaving at least ``reserve_bytes`` of the disk free."""
+        self._root = root.resolve()
+        self._reserve_bytes = reserve_bytes
+
+    @property
+    def root(self) -> Path:
+        """The folder that all paths are relative to."""
+        return self._root
+
+    def save(self, result_id: str, captured_utc_ns: int, image: Image) -> ArchivedImage:
+        """Write one lossless picture.
+
+        Args:
+            result_id: The name of the file, as :func:`make_result_id` builds it.
+            captured_utc_ns: Unix time that chooses the folder.
+            image: Shape ``(H, W)`` or ``(H, W, 3)`` BGR, 8 or 16 bits.
+
+        Returns:
+            The file, or in ``note`` why there is none; a picture never costs a record.
+        """
+        try:
+            path = _relative_path(result_id, captured_utc_ns)
+            content = _encode(image)
+            self._write(path, content)
+        except InspectorError as error:
+            return ArchivedImage(note=str(error))
+        return ArchivedImage(path=path, sha256=hashlib.sha256(content).hexdigest())
+
+    def read(self, image: ArchivedImage) -> bytes:
+        """The bytes of a picture, exactly as they were written.
+
+        Raises:
+            ImageMissingError: there is none, its file is gone, or its path leaves the archive.
+            ImageDamagedError: the file is not the one that was written.
+        """
+        if not image.path:
+            raise ImageMissingError(image.note or "the result has no image")
+        file = (self._root / image.path).resolve()
+        if not file.is_relative_to(self._root):
+            raise ImageMissingError(f"{image.path} is outside of the archive")
+        try:
+            content = file.read_bytes()
+        except OSError as error:
+            raise ImageMissingError(f"{image.path}: {error.strerror}") from error
+        if hashlib.sha256(content).hexdigest() != image.sha256:
+            raise ImageDamagedError(f"{image.path} is not the file that was recorded")
+        return content
+
+    def _write(self, path: str, content: bytes) -> None:
+        target = self._root / path
+        draft = target.with_name(f".{target.name}.{threading.get_ident():x}")
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            self._keep_reserve(len(content))
+            try:
+                draft.write_bytes(content)
+                draft.replace(target)
+            except OSError:
+                draft.unlink(missing_ok=True)
+                raise
+        except OSError as error:
+            kind = DiskFullError if error.errno in _FULL else ImageNotWrittenError
+            raise kind(f"{path}: {error.strerror}") from error
+
+    def _keep_reserve(self, size: int) -> None:
+        free = shutil.disk_usage(self._root).free
+        if free - size < self._reserve_bytes:
+            raise DiskFullError(
+                f"{free // 2**20} MiB free, {self._reserve_bytes // 2**20} MiB are kept in reserve"
+            )
+
+
+def _relative_path(result_id: str, captured_utc_ns: int) -> str:
+    if not _RESULT_ID.fullmatch(result_id):
+        raise ImageNotWrittenError(f"{result_id!r} is no result id")
+    captured = datetime.fromtimestamp(captured_utc_ns // 1_000_000_000, tz=UTC)
+    return f"{captured:%Y/%m/%d/%H}/{result_id}.png"
+
+
+def _encode(image: Image) -> bytes:
+    channels = image.shape[2] if image.ndim == 3 else 1
+    if (
+        image.dtype not in (np.uint8, np.uint16)
+        or image.ndim not in (2, 3)
+        or channels not in (1, 3)
+    ):
+        raise ImageUnsuitableError(f"no PNG of {image.dtype} with shape {image.shape}")
+    try:
+        _, encoded = cv2.imencode(".png", image, PNG_PARAMETERS)
+    except cv2.error as error:
+        raise ImageUnsuitableError(f"no PNG of shape {image.shape}: {error.err}") from error
+    return encoded.tobytes()

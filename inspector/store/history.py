@@ -1,0 +1,116 @@
+"""Reading the history, from any thread, while the writer commits."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import ColumnElement, RowMapping, Select, select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from inspector.domain.errors.store import ResultNotFoundError
+from inspector.domain.history import HistoryFilter, Neighbours, ResultSummary, StoredResult
+from inspector.domain.record import ArchivedImage
+from inspector.store import mapping
+from inspector.store.connections import reader_engine
+from inspector.store.faults import translated
+from inspector.store.tables import ProvenanceTable, ResultTable
+
+_SUMMARY = select(
+    ResultTable.sequence,
+    ResultTable.result_id,
+    ResultTable.part_id,
+    ResultTable.trigger_index,
+    ResultTable.evaluation,
+    ResultTable.reason,
+    ResultTable.class_name,
+    ResultTable.score,
+    ResultTable.threshold,
+    ResultTable.outcome,
+    ResultTable.late_evaluation,
+    ResultTable.latency_ns,
+    ResultTable.triggered_utc_ns,
+    ResultTable.decided_utc_ns,
+    ResultTable.image_path,
+)
+_DETAIL = select(*ResultTable.__table__.columns, *ProvenanceTable.__table__.columns).join_from(
+    ResultTable.__table__, ProvenanceTable.__table__
+)
+_Column = InstrumentedAttribute[int] | InstrumentedAttribute[str]
+_Comparison = Callable[[Any, Any], Any]
+_IMAGE = select(ResultTable.image_path, ResultTable.image_sha256, ResultTable.image_note)
+
+
+class SqliteHistory:
+    """Implements :class:`inspector.domain.history.ResultHistory` on read-only connections."""
+
+    def __init__(self, path: Path) -> None:
+        """Read the database at ``path``; connections are made when they are needed."""
+        self._path = path
+        self._engine = reader_engine(path)
+
+    def page(self, criteria: HistoryFilter, before: int | None, limit: int) -> list[ResultSummary]:
+        """At most ``limit`` rows with a sequence below ``before``, newest first.
+
+        The key is the row's place in the table, so a deep page costs as much as the first one
+        and rows that are stored meanwhile neither repeat nor hide others.
+        """
+        query = _SUMMARY.where(*_conditions(criteria))
+        if before is not None:
+            query = query.where(ResultTable.sequence < before)
+        query = query.order_by(ResultTable.sequence.desc()).limit(limit)
+        return [mapping.summary(row) for row in self._rows(query)]
+
+    def result(self, result_id: str) -> StoredResult:
+        """One result with its provenance.
+
+        Raises:
+            ResultNotFoundError: no row has this id.
+        """
+        return mapping.stored_result(self._only(_DETAIL, result_id))
+
+    def neighbours(self, sequence: int) -> Neighbours:
+        """The results stored just before and just after one."""
+        column = ResultTable.sequence
+        ids = select(ResultTable.result_id).limit(1)
+        older = ids.where(column < sequence).order_by(column.desc())
+        newer = ids.where(column > sequence).order_by(column)
+        with translated(self._path), self._engine.connect() as connection:
+            return Neighbours(older=connection.scalar(older), newer=connection.scalar(newer))
+
+    def image(self, result_id: str) -> ArchivedImage:
+        """Where the picture of one result lies, or why there is none.
+
+        Raises:
+            ResultNotFoundError: no row has this id.
+        """
+        return mapping.archived_image(self._only(_IMAGE, result_id))
+
+    def close(self) -> None:
+        """Disconnect."""
+        self._engine.dispose()
+
+    def _only(self, query: Select[*tuple[Any, ...]], result_id: str) -> RowMapping:
+        rows = self._rows(query.where(ResultTable.result_id == result_id))
+        if not rows:
+            raise ResultNotFoundError(f"no result {result_id}")
+        return rows[0]
+
+    def _rows(self, query: Select[*tuple[Any, ...]]) -> list[RowMapping]:
+        with translated(self._path), self._engine.connect() as connection:
+            return list(connection.execute(query).mappings())
+
+
+def _conditions(criteria: HistoryFilter) -> list[ColumnElement[bool]]:
+    table = ResultTable
+    wanted: tuple[tuple[int | str | None, _Comparison, _Column], ...] = (
+        (criteria.evaluation, operator.eq, table.evaluation),
+        (criteria.reason, operator.eq, table.reason),
+        (criteria.class_name, operator.eq, table.class_name),
+        (criteria.part_id, operator.eq, table.part_id),
+        (criteria.since_utc_ns, operator.ge, table.triggered_utc_ns),
+        (criteria.until_utc_ns, operator.lt, table.triggered_utc_ns),
+    )
+    return [compare(column, value) for value, compare, column in wanted if value is not None]

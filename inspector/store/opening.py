@@ -1,0 +1,79 @@
+"""Opening the database of a data folder: created, migrated or refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from inspector.domain.errors.config import FolderNotWritableError
+from inspector.domain.errors.store import DatabaseDamagedError, DatabaseTooNewError
+from inspector.store.history import SqliteHistory
+from inspector.store.migration import CURRENT_REVISION, create, migrate
+from inspector.store.probe import check_file, revision
+from inspector.store.result_store import SqliteResultStore
+
+DATABASE_NAME = "inspector.db"
+
+
+def open_store(folder: Path) -> SqliteResultStore:
+    """Open the database in ``folder`` for writing; create it or bring it up to date first.
+
+    Raises:
+        DatabaseTooNewError: a newer program wrote it; nothing was changed.
+        DatabaseDamagedError: the file is no database of ours; nothing was changed.
+        FolderNotWritableError: the folder or the file cannot be written.
+        DiskFullError: there is no space to create, back up or migrate it.
+    """
+    path = folder / DATABASE_NAME
+    _make_folder(folder)
+    if not path.exists():
+        _refuse_orphaned_log(path)
+        create(path)
+    present = _checked_revision(path)
+    if present != CURRENT_REVISION:
+        migrate(path, present)
+    return SqliteResultStore(path)
+
+
+def open_history(folder: Path) -> SqliteHistory:
+    """Open the database in ``folder`` for reading, whether a station runs or not.
+
+    Raises:
+        DatabaseTooNewError: a newer program wrote it.
+        DatabaseDamagedError: there is none, it is none of ours, or it waits for its migration.
+    """
+    path = folder / DATABASE_NAME
+    if not path.exists():
+        raise DatabaseDamagedError(
+            f"{path} does not exist", remedy="Name the data folder of a station that has run."
+        )
+    present = _checked_revision(path)
+    if present != CURRENT_REVISION:
+        raise DatabaseDamagedError(
+            f"{path} has schema {present}, this program needs {CURRENT_REVISION}",
+            remedy="Start the station once; it migrates the database and keeps a backup.",
+        )
+    return SqliteHistory(path)
+
+
+def _checked_revision(path: Path) -> str:
+    check_file(path)
+    present = revision(path)
+    if present > CURRENT_REVISION:
+        raise DatabaseTooNewError(
+            f"{path} has schema {present}, this program knows {CURRENT_REVISION}"
+        )
+    return present
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FolderNotWritableError(f"{folder}: {error.strerror}") from error
+
+
+def _refuse_orphaned_log(path: Path) -> None:
+    """A new database beside an old write-ahead log would be overwritten by it."""
+    log = path.with_name(f"{path.name}-wal")
+    if log.exists():
+        raise DatabaseDamagedError(f"{path} is missing but its write-ahead log {log.name} is there")

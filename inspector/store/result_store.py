@@ -1,0 +1,173 @@
+"""The one writer of the database."""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from inspector.domain.evaluation import Evaluation, Outcome
+from inspector.domain.record import (
+    LateVerdict,
+    OutcomeUpdate,
+    Provenance,
+    ResultCounts,
+    ResultRecord,
+)
+from inspector.store.connections import writer_engine
+from inspector.store.faults import translated
+from inspector.store.history import SqliteHistory
+from inspector.store.mapping import provenance_row, result_row
+from inspector.store.tables import JournalPositionTable, ProvenanceTable, ResultTable, TallyTable
+
+_log = logging.getLogger(__name__)
+
+_INSERT_RESULT = insert(ResultTable).on_conflict_do_nothing(index_elements=["result_id"])
+_INSERT_PROVENANCE = insert(ProvenanceTable).on_conflict_do_nothing()
+_STORE_POSITION = insert(JournalPositionTable)
+_STORE_POSITION = _STORE_POSITION.on_conflict_do_update(
+    index_elements=["journal_id"], set_={"position": _STORE_POSITION.excluded.position}
+)
+_UPDATE_OUTCOME = (
+    update(ResultTable)
+    .where(ResultTable.result_id == bindparam("of_result"))
+    .values(outcome=bindparam("to_outcome"), outcome_utc_ns=bindparam("at_utc_ns"))
+)
+_UPDATE_LATE = (
+    update(ResultTable)
+    .where(ResultTable.result_id == bindparam("of_result"))
+    .values(late_evaluation=bindparam("to_evaluation"))
+)
+
+
+class SqliteResultStore:
+    """Implements :class:`inspector.domain.record.ResultStore`; used by one thread at a time."""
+
+    def __init__(self, path: Path) -> None:
+        """Connect to a database of the current schema.
+
+        Raises:
+            FolderNotWritableError: the file or its folder is read-only.
+        """
+        self._path = path
+        self._engine = writer_engine(path)
+        self._provenance_ids: dict[Provenance, int] = {}
+        try:
+            with translated(path), self._engine.begin():
+                """BEGIN IMMEDIATE takes the write lock, so a read-only file shows itself now."""
+        except BaseException:
+            self._engine.dispose()
+            raise
+
+    def position(self, journal_id: int) -> int:
+        """The last journal sequence number that is stored, 0 for a new journal."""
+        query = select(JournalPositionTable.position).where(
+            JournalPositionTable.journal_id == journal_id
+        )
+        with translated(self._path), self._engine.connect() as connection:
+            return connection.scalar(query) or 0
+
+    def commit(
+        self,
+        journal_id: int,
+        position: int,
+        records: Sequence[ResultRecord],
+        outcomes: Sequence[OutcomeUpdate],
+        late: Sequence[LateVerdict],
+    ) -> None:
+        """Store all in one transaction together with the journal position: all or nothing.
+
+        A record whose ``result_id`` exists already is left as it is. An outcome or late verdict
+        of a row that is not there any more is skipped and logged.
+
+        Raises:
+            DiskFullError: nothing was stored; try again when there is space.
+            StoreError: nothing was stored.
+        """
+        with translated(self._path):
+            with self._engine.begin() as connection:
+                known = self._identified(connection, {record.provenance for record in records})
+                _insert(connection, records, known)
+                _update(connection, outcomes, late)
+                connection.execute(
+                    _STORE_POSITION, {"journal_id": journal_id, "position": position}
+                )
+            self._provenance_ids = known
+
+    def counts(self, journal_id: int) -> ResultCounts:
+        """Count the results of one journal.
+
+        Reads at most twenty rows of ``tally``, which triggers keep exact within the transaction
+        of each change, however long the history is.
+        """
+        query = select(TallyTable.evaluation, TallyTable.outcome, TallyTable.results).where(
+            TallyTable.journal_id == journal_id
+        )
+        evaluations: Counter[Evaluation] = Counter(dict.fromkeys(Evaluation, 0))
+        outcomes: Counter[Outcome] = Counter(dict.fromkeys(Outcome, 0))
+        with translated(self._path), self._engine.connect() as connection:
+            for evaluation, outcome, results in connection.execute(query):
+                evaluations[Evaluation(evaluation)] += results
+                outcomes[Outcome(outcome)] += results
+        return ResultCounts(by_evaluation=dict(evaluations), by_outcome=dict(outcomes))
+
+    def history(self) -> SqliteHistory:
+        """A reader of the same database with connections of its own; close it separately."""
+        return SqliteHistory(self._path)
+
+    def close(self) -> None:
+        """Write the write-ahead log back and disconnect."""
+        self._engine.dispose()
+
+    def _identified(
+        self, connection: Connection, wanted: Iterable[Provenance]
+    ) -> dict[Provenance, int]:
+        """All known ids and the wanted ones; kept by the caller once the transaction stands."""
+        known = dict(self._provenance_ids)
+        for provenance in wanted:
+            if provenance not in known:
+                known[provenance] = _identify(connection, provenance)
+        return known
+
+
+def _identify(connection: Connection, provenance: Provenance) -> int:
+    row = provenance_row(provenance)
+    connection.execute(_INSERT_PROVENANCE, row)
+    query = select(ProvenanceTable.provenance_id).filter_by(**row)
+    return connection.execute(query).scalar_one()
+
+
+def _insert(
+    connection: Connection, records: Sequence[ResultRecord], known: dict[Provenance, int]
+) -> None:
+    if records:
+        rows = [result_row(record, known[record.provenance]) for record in records]
+        connection.execute(_INSERT_RESULT, rows)
+
+
+def _update(
+    connection: Connection, outcomes: Sequence[OutcomeUpdate], late: Sequence[LateVerdict]
+) -> None:
+    updated = 0
+    if outcomes:
+        rows = [
+            {
+                "of_result": update.result_id,
+                "to_outcome": update.outcome.value,
+                "at_utc_ns": update.confirmed_utc_ns,
+            }
+            for update in outcomes
+        ]
+        updated += connection.execute(_UPDATE_OUTCOME, rows).rowcount
+    if late:
+        verdicts = [
+            {"of_result": verdict.result_id, "to_evaluation": verdict.evaluation.value}
+            for verdict in late
+        ]
+        updated += connection.execute(_UPDATE_LATE, verdicts).rowcount
+    if updated < len(outcomes) + len(late):
+        _log.warning("%d updates name no stored result", len(outcomes) + len(late) - updated)

@@ -1,0 +1,131 @@
+"""The tables of the database, as Alembic's revisions in ``db/migrations`` create them.
+
+Every table is ``STRICT``: SQLite itself refuses a value of the wrong type.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from sqlalchemy import REAL, CheckConstraint, ForeignKey, Index, Integer, Text, UniqueConstraint
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+APPLICATION_ID = 0x494E5350
+"""``PRAGMA application_id``: "INSP", so that no other program's database is taken for ours."""
+
+
+class Base(DeclarativeBase):
+    """Python types and the only column types that a STRICT table knows."""
+
+    type_annotation_map: ClassVar[dict[Any, Any]] = {int: Integer, float: REAL, str: Text}
+
+
+class ProvenanceTable(Base):
+    """With what verdicts were reached; one row serves all results of a configuration."""
+
+    __tablename__ = "provenance"
+
+    provenance_id: Mapped[int] = mapped_column(primary_key=True)
+    station_id: Mapped[str]
+    app_version: Mapped[str]
+    config_hash: Mapped[str]
+    recipe_id: Mapped[str]
+    recipe_revision: Mapped[str]
+    model_id: Mapped[str]
+    model_sha256: Mapped[str]
+    model_variant: Mapped[str]
+    provider: Mapped[str]
+    is_simulated: Mapped[int]
+
+    __table_args__ = (
+        UniqueConstraint(
+            "station_id",
+            "app_version",
+            "config_hash",
+            "recipe_id",
+            "recipe_revision",
+            "model_id",
+            "model_sha256",
+            "model_variant",
+            "provider",
+            "is_simulated",
+            name="uq_provenance",
+        ),
+        {"sqlite_strict": True},
+    )
+
+
+class ResultTable(Base):
+    """One inspected part. ``sequence`` pages the history and is never used twice."""
+
+    __tablename__ = "result"
+
+    sequence: Mapped[int] = mapped_column(primary_key=True)
+    result_id: Mapped[str]
+    journal_id: Mapped[int]
+    trigger_index: Mapped[int]
+    part_id: Mapped[int]
+    encoder: Mapped[int]
+    triggered_utc_ns: Mapped[int]
+    decided_utc_ns: Mapped[int]
+    latency_ns: Mapped[int | None]
+    evaluation: Mapped[int]
+    reason: Mapped[int]
+    provenance_id: Mapped[int] = mapped_column(ForeignKey("provenance.provenance_id"))
+    class_name: Mapped[str]
+    score: Mapped[float | None]
+    threshold: Mapped[float | None]
+    scores: Mapped[str]
+    image_wait_ns: Mapped[int]
+    queue_ns: Mapped[int]
+    preprocessing_ns: Mapped[int]
+    inference_ns: Mapped[int]
+    decision_ns: Mapped[int]
+    frame_id: Mapped[int | None]
+    frame_source: Mapped[str]
+    pixel_format: Mapped[str]
+    image_path: Mapped[str]
+    image_sha256: Mapped[str]
+    image_note: Mapped[str]
+    outcome: Mapped[int] = mapped_column(server_default="0")
+    outcome_utc_ns: Mapped[int | None]
+    late_evaluation: Mapped[int | None]
+
+    __table_args__ = (
+        UniqueConstraint("result_id", name="uq_result_result_id"),
+        CheckConstraint("evaluation BETWEEN 0 AND 3", name="ck_result_evaluation"),
+        CheckConstraint("outcome BETWEEN 0 AND 4", name="ck_result_outcome"),
+        Index("ix_result_evaluation", "evaluation"),
+        Index("ix_result_reason", "reason"),
+        Index("ix_result_class_name", "class_name"),
+        Index("ix_result_part_id", "part_id"),
+        Index("ix_result_triggered_utc_ns", "triggered_utc_ns"),
+        {"sqlite_autoincrement": True, "sqlite_strict": True},
+    )
+
+
+class JournalPositionTable(Base):
+    """How far each journal of the gate is stored; written in the transaction of its records."""
+
+    __tablename__ = "journal_position"
+
+    journal_id: Mapped[int] = mapped_column(primary_key=True)
+    position: Mapped[int]
+
+    __table_args__ = ({"sqlite_strict": True},)
+
+
+class TallyTable(Base):
+    """How many results each journal has by evaluation and outcome, kept exact by triggers.
+
+    A tally counts what was recorded: deleting old results does not lower it.
+    """
+
+    __tablename__ = "tally"
+
+    journal_id: Mapped[int] = mapped_column(primary_key=True)
+    evaluation: Mapped[int] = mapped_column(primary_key=True)
+    outcome: Mapped[int] = mapped_column(primary_key=True)
+    results: Mapped[int]
+
+    __table_args__ = ({"sqlite_strict": True, "sqlite_with_rowid": False},)
