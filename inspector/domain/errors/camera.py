@@ -50,3 +50,10 @@ class ImageFolderEmptyError(CameraError):
 
     code = "IMG-003"
     remedy = "Name a folder with PNG, JPEG, BMP, TIFF or WebP files, directly or in class folders."
+
+
+class ImageListInvalidError(CameraError):
+    """A CSV list of images cannot be read."""
+
+    code = "IMG-004"
+    remedy = "Write a CSV file whose first line is `path,label`, paths relative to the file."

@@ -1,0 +1,51 @@
+"""Pictures as bytes: lossless for the archive, small for the eye."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import cv2
+
+from inspector.domain.errors.camera import ImageUnsuitableError
+from inspector.vision.depth import to_8bit
+from inspector.vision.image import require_supported
+from inspector.vision.resize import resize
+
+if TYPE_CHECKING:
+    from inspector.domain.frame import Image
+
+
+def encode_png(image: Image, *, compression: int = 1) -> bytes:
+    """Lossless PNG of a Mono8, Mono16, BGR8 or BGR16 image; compression 0 (none) to 9 (slow).
+
+    Raises:
+        ImageUnsuitableError: the image has another format.
+    """
+    return _encode(".png", image, (cv2.IMWRITE_PNG_COMPRESSION, compression))
+
+
+def encode_jpeg(image: Image, *, max_side_px: int, quality: int = 85) -> bytes:
+    """JPEG for display, shrunk so that no side is above ``max_side_px``; 16 bits become 8.
+
+    Raises:
+        ImageUnsuitableError: the image has another format.
+    """
+    require_supported(image)
+    height, width = image.shape[:2]
+    scale = min(1.0, max_side_px / max(height, width))
+    small = resize(
+        image,
+        width_px=max(1, round(width * scale)),
+        height_px=max(1, round(height * scale)),
+        interpolation="area",
+    )
+    return _encode(".jpg", to_8bit(small, significant_bits=16), (cv2.IMWRITE_JPEG_QUALITY, quality))
+
+
+def _encode(extension: str, image: Image, options: tuple[int, int]) -> bytes:
+    require_supported(image)
+    try:
+        _, encoded = cv2.imencode(extension, image, options)
+    except cv2.error as error:
+        raise ImageUnsuitableError(f"cannot be encoded: {error.err}") from error
+    return encoded.tobytes()

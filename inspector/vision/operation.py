@@ -1,0 +1,118 @@
+"""What an operation and its parameters are; each family of functions declares its own."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from inspector.domain.recipe import StepValue
+
+if TYPE_CHECKING:
+    from inspector.domain.frame import Image
+
+ImageFunction = Callable[["Image"], "Image"]
+LEVELS = "8-bit grey levels"
+ALL_FORMATS = "Mono8, Mono16, BGR8, BGR16"
+
+
+class Kind(Enum):
+    """The type of a parameter; ``IMAGE`` is a path that is read once, when steps are compiled."""
+
+    INTEGER = "integer"
+    NUMBER = "number"
+    CHOICE = "choice"
+    IMAGE = "image file"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameter:
+    """One parameter of an operation.
+
+    Attributes:
+        name: The keyword of the function and the key in the recipe; it carries its unit.
+        kind: What values are allowed.
+        help: One sentence for the recipe's author.
+        default: Value when the recipe is silent; ``None`` when it must be given or may be absent.
+        required: Whether the recipe must give it.
+        minimum: Smallest allowed number.
+        maximum: Largest allowed number.
+        choices: Allowed words of a ``CHOICE``.
+        odd: Whether only odd integers are allowed.
+        unit: Unit for the documentation, empty for a pure number.
+    """
+
+    name: str
+    kind: Kind
+    help: str
+    default: StepValue | None = None
+    required: bool = False
+    minimum: float = -math.inf
+    maximum: float = math.inf
+    choices: tuple[str, ...] = ()
+    odd: bool = False
+    unit: str = ""
+
+    @property
+    def bounds(self) -> str:
+        """The allowed values in words."""
+        if self.kind is Kind.CHOICE:
+            return ", ".join(self.choices)
+        if self.kind is Kind.IMAGE:
+            return "a file inside the recipe's folder"
+        return f"{self.minimum:g} to {self.maximum:g}{', odd' if self.odd else ''}"
+
+    def fault(self, value: StepValue) -> str | None:
+        """What is wrong with a value, or ``None``."""
+        if self.kind in (Kind.CHOICE, Kind.IMAGE):
+            return self._word_fault(value)
+        return self._number_fault(value)
+
+    def _word_fault(self, value: StepValue) -> str | None:
+        if not isinstance(value, str):
+            return f"is {value!r}, must be text"
+        if self.kind is Kind.CHOICE and value not in self.choices:
+            return f"is {value!r}, must be one of: {self.bounds}"
+        return None
+
+    def _number_fault(self, value: StepValue) -> str | None:
+        allowed = int if self.kind is Kind.INTEGER else (int, float)
+        if isinstance(value, bool) or not isinstance(value, allowed):
+            return f"is {value!r}, must be {'an integer' if allowed is int else 'a number'}"
+        if not self.minimum <= value <= self.maximum or (self.odd and value % 2 == 0):
+            return f"is {value!r}, must be {self.bounds}"
+        return None
+
+
+def _no_conflict(parameters: Mapping[str, Any]) -> str | None:
+    del parameters
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """A named step.
+
+    Attributes:
+        name: The word in the recipe.
+        summary: What it is for, in one sentence.
+        make: Makes the image function from checked parameters; ``IMAGE`` ones come as arrays.
+        parameters: In the order of the documentation.
+        formats: Pixel formats that it takes.
+        conflict: What is wrong between parameters that are each right, or ``None``.
+    """
+
+    name: str
+    summary: str
+    make: Callable[..., ImageFunction]
+    parameters: tuple[Parameter, ...]
+    formats: str = ALL_FORMATS
+    conflict: Callable[[Mapping[str, Any]], str | None] = _no_conflict
+
+
+def per_image(function: Callable[..., Image]) -> Callable[..., ImageFunction]:
+    """The ``make`` of a function that needs nothing worked out before the first image."""
+    return partial(partial, function)
