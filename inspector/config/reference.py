@@ -1,0 +1,172 @@
+"""The station file explained from its models: a template to fill in and a reference page.
+
+``python -m inspector.config.reference > docs/reference/station-file.md`` renews the page.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from inspector.config.camera import OpenCvCameraConfig, ReplayCameraConfig, SimCameraConfig
+from inspector.config.sections import (
+    ApiConfig,
+    ArchiveConfig,
+    EngineConfig,
+    ModelConfig,
+    PlcConfig,
+    RecipeConfig,
+    StationSection,
+)
+from inspector.config.station import SCHEMA_VERSION
+
+_SECTIONS: tuple[tuple[str, type[BaseModel]], ...] = (
+    ("station", StationSection),
+    ("plc", PlcConfig),
+    ("camera", ReplayCameraConfig),
+    ("model", ModelConfig),
+    ("recipe", RecipeConfig),
+    ("archive", ArchiveConfig),
+    ("api", ApiConfig),
+    ("engine", EngineConfig),
+)
+_OTHER_CAMERAS: tuple[type[BaseModel], ...] = (OpenCvCameraConfig, SimCameraConfig)
+_CAMERAS: tuple[type[BaseModel], ...] = (ReplayCameraConfig, *_OTHER_CAMERAS)
+_FIRST_VALUES: Mapping[str, str] = {
+    "station.id": '"station-1"',
+    "camera.driver": '"replay"',
+    "camera.folder": '"images"',
+    "model.package": '"machined-part/1.0.0"',
+}
+_OTHER_VALUES: Mapping[str, str] = {"source": "0", "port": "5020"}
+
+_PAGE = """\
+# The station file
+
+`station.toml` says how one station is wired. `inspector station init` writes one with every entry
+and its default; `inspector station check` reads one and lists every fault with its line. A station
+does not start on a file with a fault.
+
+- TOML, UTF-8, at most 1 MiB. Unknown and repeated entries are faults.
+- Names of files are relative to the station file.
+- The program listens on loopback only, until the file names another interface. `[plc]` then needs
+  an `allow` list as well: Modbus has no password.
+- Secrets do not belong in this file: `${NAME}` in a camera's URL stands for an environment
+  variable.
+- Every record of the history cites the SHA-256 of the file's content (`config_hash`), which does
+  not depend on comments, order or place of the file.
+
+This page is written by `python -m inspector.config.reference`.
+
+`schema_version = 1` stands at the top, before all sections.
+"""
+
+
+def station_template() -> str:
+    """A complete, commented station file that loads as it is."""
+    blocks = [
+        "# Station file of the visual-inspection station; see docs/reference/station-file.md.\n"
+        f"schema_version = {SCHEMA_VERSION}\n"
+    ]
+    for name, model in _SECTIONS:
+        lines = [f"# {_first_line(model)}", f"[{name}]", *_template_lines(name, model)]
+        blocks.append("\n".join(lines) + "\n")
+        if name == "camera":
+            blocks += [_alternative(other) for other in _OTHER_CAMERAS]
+    return "\n".join(blocks)
+
+
+def render_reference() -> str:
+    """The reference page as Markdown."""
+    blocks = [_PAGE]
+    for name, model in _SECTIONS:
+        if name == "camera":
+            blocks += [_table(f'[camera] with driver = "{_tag(each)}"', each) for each in _CAMERAS]
+        else:
+            blocks.append(_table(f"[{name}]", model))
+    return "\n".join(blocks)
+
+
+def _template_lines(section: str, model: type[BaseModel]) -> Iterator[str]:
+    for name, field in _ordered(model):
+        if name == "features":
+            yield f"# {field.description}:"
+            yield "# features = { exposure_time_us = 2000 }"
+            continue
+        yield f"# {field.description}"
+        given = _FIRST_VALUES.get(f"{section}.{name}")
+        value = given if given is not None else _toml(field.get_default())
+        yield f"{name} = {value}" if value else f"# {name} ="
+
+
+def _alternative(model: type[BaseModel]) -> str:
+    lines = [f"# In place of the camera above: {_first_line(model)}", "# [camera]"]
+    lines.append(f'# driver = "{_tag(model)}"')
+    for name, field in _ordered(model):
+        if name not in ("driver", "features", "frame_timeout_ms"):
+            value = _OTHER_VALUES.get(name) or _toml(field.get_default())
+            lines.append(f"# {name} = {value}  # {field.description}")
+    return "\n".join(lines) + "\n"
+
+
+def _table(title: str, model: type[BaseModel]) -> str:
+    rows = [
+        f"| `{name}` | {_default(field)} | {_allowed(field)} | {field.description} |"
+        for name, field in _ordered(model)
+    ]
+    heading = [f"## {title}", "", _first_line(model), ""]
+    return "\n".join(
+        [*heading, "| entry | default | allowed | meaning |", "|---|---|---|---|", *rows, ""]
+    )
+
+
+def _ordered(model: type[BaseModel]) -> list[tuple[str, FieldInfo]]:
+    """The driver first, what all drivers share last."""
+    rank = {"driver": -1, "frame_timeout_ms": 1, "features": 2}
+    return sorted(model.model_fields.items(), key=lambda item: rank.get(item[0], 0))
+
+
+def _first_line(model: type[BaseModel]) -> str:
+    return (model.__doc__ or "").splitlines()[0]
+
+
+def _tag(model: type[BaseModel]) -> str:
+    return str(model.model_json_schema()["properties"]["driver"]["const"])
+
+
+def _default(field: FieldInfo) -> str:
+    if field.is_required():
+        return "required"
+    value = _toml(field.get_default(call_default_factory=True))
+    return f"`{value}`" if value else "absent"
+
+
+def _allowed(field: FieldInfo) -> str:
+    bounds = {
+        sign: getattr(each, attribute)
+        for each in field.metadata
+        for attribute, sign in (("ge", "≥"), ("gt", ">"), ("le", "≤"))
+        if hasattr(each, attribute)
+    }
+    return " ".join(f"{sign} {bound}" for sign, bound in bounds.items())
+
+
+def _toml(value: Any) -> str:
+    """A default as TOML; empty for none."""
+    if value is None or value == {}:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        return f'"{value}"'
+    if isinstance(value, tuple):
+        return f"[{', '.join(_toml(each) for each in value)}]"
+    return str(value)
+
+
+if __name__ == "__main__":
+    sys.stdout.write(render_reference())

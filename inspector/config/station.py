@@ -1,0 +1,106 @@
+"""The station file: `station.toml`, strict, every fault told at once."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import Field, PrivateAttr, ValidationError
+
+from inspector.config.base import ConfigModel
+from inspector.config.camera import AnyCameraConfig
+from inspector.config.faults import fault_lines
+from inspector.config.sections import (
+    ApiConfig,
+    ArchiveConfig,
+    EngineConfig,
+    ModelConfig,
+    PlcConfig,
+    RecipeConfig,
+    StationSection,
+)
+from inspector.config.toml_text import TomlDocument, decode_utf8, parse_toml, read_file
+from inspector.domain.errors.config import (
+    StationFileInvalidError,
+    StationFileMissingError,
+    StationSchemaUnsupportedError,
+)
+
+SCHEMA_VERSION = 1
+
+
+class StationConfig(ConfigModel):
+    """All that a station is wired with. Names of files stand as written; see :meth:`resolve`."""
+
+    schema_version: Literal[1] = Field(description="version of this file's format")
+    station: StationSection = Field(description="who this station is")
+    plc: PlcConfig = Field(default_factory=PlcConfig, description="the Modbus side")
+    camera: AnyCameraConfig = Field(description="where pictures come from")
+    model: ModelConfig = Field(description="what judges them")
+    recipe: RecipeConfig = Field(default_factory=RecipeConfig, description="how one product is")
+    archive: ArchiveConfig = Field(
+        default_factory=ArchiveConfig, description="which pictures are kept"
+    )
+    api: ApiConfig = Field(default_factory=ApiConfig, description="the door for clients")
+    engine: EngineConfig = Field(default_factory=EngineConfig, description="parts in hand")
+    _folder: Path = PrivateAttr(default=Path())
+
+    def model_post_init(self, context: Any, /) -> None:
+        """Remember the folder of the file, which is no part of the configuration's identity."""
+        if context is not None:
+            self._folder = context
+
+    def resolve(self, name: str) -> Path:
+        """The path of a file or folder that the station file names, relative to that file."""
+        return self._folder / name
+
+
+def load_station(path: Path) -> StationConfig:
+    """Read and check a station file.
+
+    Raises:
+        StationFileMissingError: there is no such file, or it cannot be read.
+        StationSchemaUnsupportedError: it was written for another version of the program.
+        StationFileInvalidError: with every fault, its line and its remedy.
+    """
+    text = decode_utf8(read_file(path, StationFileMissingError), _refusal(path))
+    return parse_station(text, path)
+
+
+def parse_station(text: str, path: Path) -> StationConfig:
+    """Check the text of a station file; ``path`` names it in errors and resolves relative names.
+
+    Raises:
+        StationSchemaUnsupportedError: it was written for another version of the program.
+        StationFileInvalidError: with every fault, its line and its remedy.
+    """
+    document = parse_toml(text, _refusal(path))
+    _require_schema(document, path)
+    try:
+        return StationConfig.model_validate(document.content, context=path.resolve().parent)
+    except ValidationError as error:
+        faults = "\n".join(fault_lines(error, StationConfig, document))
+        raise _refusal(path)(faults) from error
+
+
+def config_hash(config: StationConfig) -> str:
+    """SHA-256 of the configuration's canonical JSON; the same wherever the file lies."""
+    content = config.model_dump(mode="json")
+    canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def _require_schema(document: TomlDocument, path: Path) -> None:
+    version = document.content.get("schema_version")
+    if isinstance(version, int) and not isinstance(version, bool) and version != SCHEMA_VERSION:
+        line = document.line_of(("schema_version",))
+        raise StationSchemaUnsupportedError(
+            f"{path}, line {line}: schema_version is {version}, this program reads {SCHEMA_VERSION}"
+        )
+
+
+def _refusal(path: Path) -> Callable[[str], StationFileInvalidError]:
+    return lambda faults: StationFileInvalidError(f"{path}:\n{faults}")

@@ -1,0 +1,102 @@
+"""Where the station keeps its files; nothing is created before somebody asks."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+from inspector.domain.errors.config import FolderNotWritableError
+
+_APPLICATION = "inspector"
+
+
+def data_dir() -> Path:
+    """The data folder of this user account, by the conventions of the operating system."""
+    return platformdirs.user_data_path(_APPLICATION, appauthor=False)
+
+
+@dataclass(frozen=True, slots=True)
+class DataFolder:
+    """The places inside one station's data folder."""
+
+    root: Path
+
+    @property
+    def database(self) -> Path:
+        """The folder of the results database."""
+        return self.root / "db"
+
+    @property
+    def archive(self) -> Path:
+        """The root of the image archive."""
+        return self.root / "archive"
+
+    @property
+    def journal(self) -> Path:
+        """The folder of the gate's journal."""
+        return self.root / "journal"
+
+    @property
+    def logs(self) -> Path:
+        """The folder of the log files."""
+        return self.root / "logs"
+
+    @property
+    def run_file(self) -> Path:
+        """Address and token of the running station's API."""
+        return self.root / "run" / "api.json"
+
+    @property
+    def config(self) -> Path:
+        """The folder of the station file and of preferences."""
+        return self.root / "config"
+
+
+def ensure_writable(folder: Path) -> Path:
+    """Create the folder if needed and prove by writing that it takes files.
+
+    Raises:
+        FolderNotWritableError: it cannot be created or written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise FolderNotWritableError(f"{folder}: {error.strerror or error}") from error
+    return folder
+
+
+def write_atomically(path: Path, text: str, *, owner_only: bool = False) -> None:
+    """Replace a file so that a reader sees the old text or the new, also after a power cut.
+
+    Args:
+        path: Its folder is created if needed.
+        text: Written as UTF-8 with line ends as they are.
+        owner_only: Leave it readable to its owner alone (POSIX mode 0600; on Windows a file
+            inherits the access list of its folder, which in a user profile is the owner's).
+
+    Raises:
+        FolderNotWritableError: the file cannot be written; the old one is untouched.
+    """
+    temporary: Path | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # mkstemp creates with mode 0600, so a secret is never readable to others for a moment.
+        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        temporary = Path(name)
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if not owner_only:
+            temporary.chmod(0o644)
+        temporary.replace(path)
+    except OSError as error:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+        raise FolderNotWritableError(f"{path}: {error.strerror or error}") from error
