@@ -1,1 +1,1 @@
-"""A typed client of the API, without Qt."""
+"""The typed client of the API, for the operator app, the command line and other programs."""

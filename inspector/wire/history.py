@@ -61,6 +61,12 @@ class ResultDetail(ResultRow):
     app_version: str
     station_id: str
     is_simulated: bool
+    outcome_at: datetime | None = None
+    """When the PLC confirmed the outcome."""
+    late_evaluation: Evaluation | None = None
+    """What the engine found after the gate had decided; never acted on."""
+    older_id: str | None = None
+    newer_id: str | None = None
 
 
 class ResultPage(WireModel):

@@ -6,32 +6,14 @@ from enum import StrEnum
 from pydantic import BaseModel, ConfigDict, Field
 
 from inspector.domain.evaluation import Evaluation, Outcome, Reason
+from inspector.domain.station import StationCommand as StationCommand
+from inspector.domain.station import StationState as StationState
 
 
 class WireModel(BaseModel):
-    """Frozen, strict about unknown fields."""
+    """Frozen, strict about unknown fields; a score that is no number travels as "NaN"."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class StationState(StrEnum):
-    """OPC 40100-1 machine-vision states, the sub-states of Operational written out."""
-
-    PREOPERATIONAL = "Preoperational"
-    HALTED = "Halted"
-    ERROR = "Error"
-    INITIALIZED = "Initialized"
-    READY = "Ready"
-    SINGLE_EXECUTION = "SingleExecution"
-    CONTINUOUS_EXECUTION = "ContinuousExecution"
-
-
-class StationCommand(StrEnum):
-    """What a client may ask of the station; allowed by state, see docs/reference/states.md."""
-
-    START = "start"
-    STOP = "stop"
-    RESET = "reset"
+    model_config = ConfigDict(frozen=True, extra="forbid", ser_json_inf_nan="strings")
 
 
 class CommandRequest(WireModel):

@@ -1,0 +1,44 @@
+"""The one door to the station, put together."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI
+
+from inspector import __version__
+from inspector.api.access import AccessGuard, HostRule
+from inspector.api.history_routes import history_router
+from inspector.api.live import live_router
+from inspector.api.replies import install_error_replies
+from inspector.api.station_routes import station_router
+from inspector.services.history import HistoryService
+from inspector.services.station import StationService
+
+
+def create_api(
+    station: StationService,
+    history: HistoryService,
+    token: str,
+    hosts: HostRule | None = None,
+) -> FastAPI:
+    """The API of one station.
+
+    Args:
+        station: The running station.
+        history: Its past results.
+        token: What a client has to present as ``Authorization: Bearer``; not empty.
+        hosts: Which names the station answers to; loopback names by default.
+    """
+    app = FastAPI(
+        title="Inspector station",
+        version=__version__,
+        summary="State, commands, live results and history of one inspection station.",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+    )
+    app.include_router(station_router(station))
+    app.include_router(history_router(history))
+    app.include_router(live_router(station))
+    install_error_replies(app)
+    app.add_middleware(AccessGuard, token=token, hosts=hosts or HostRule())
+    return app

@@ -1,0 +1,72 @@
+"""Past results and their pictures."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query, Response
+from pydantic import AwareDatetime, Field
+
+from inspector.api.replies import error_replies
+from inspector.services.history import HistoryService
+from inspector.wire.history import ResultDetail, ResultFilter, ResultPage
+
+PAGE_LIMIT = 500
+THUMBNAIL_LIMIT_PX = 640
+
+ResultId = Annotated[str, Path(pattern=r"^[0-9a-f]{8}-[0-9]{12}$")]
+ThumbnailSize = Annotated[int, Query(ge=16, le=THUMBNAIL_LIMIT_PX)]
+
+_NO_RESULT = "No result has this id."
+_NO_IMAGE = "No result has this id, or it has no picture; the message says why."
+_FOR_EVER = {"Cache-Control": "private, max-age=31536000, immutable"}
+
+
+class PageQuery(ResultFilter):
+    """The parameters of a page; an unknown one is refused, not ignored."""
+
+    since: AwareDatetime | None = None
+    until: AwareDatetime | None = None
+    before: Annotated[int | None, Field(ge=0, lt=2**63)] = None
+    limit: Annotated[int, Field(ge=1, le=PAGE_LIMIT)] = 100
+
+
+def history_router(history: HistoryService) -> APIRouter:
+    """Routes below ``/v1/results``; the handlers run in worker threads."""
+    router = APIRouter(prefix="/v1/results", tags=["history"])
+
+    @router.get("", responses=error_replies())
+    def page(query: Annotated[PageQuery, Query()]) -> ResultPage:
+        """Results newest first; ``next_before`` of one page is ``before`` of the next."""
+        return history.page(query, query.before, query.limit)
+
+    @router.get("/{result_id}", responses=error_replies(NOT_FOUND=_NO_RESULT))
+    def detail(result_id: ResultId) -> ResultDetail:
+        """Everything that is known of one result."""
+        return history.detail(result_id)
+
+    @router.get(
+        "/{result_id}/image",
+        response_class=Response,
+        responses=error_replies(NOT_FOUND=_NO_IMAGE) | _content("image/png"),
+    )
+    def image(result_id: ResultId) -> Response:
+        """The archived picture, byte for byte, after its SHA-256 was checked."""
+        return Response(history.image(result_id), media_type="image/png", headers=_FOR_EVER)
+
+    @router.get(
+        "/{result_id}/thumbnail",
+        response_class=Response,
+        responses=error_replies(NOT_FOUND=_NO_IMAGE) | _content("image/jpeg"),
+    )
+    def thumbnail(result_id: ResultId, size: ThumbnailSize = 160) -> Response:
+        """A small JPEG for lists, fitting a square of ``size`` pixels."""
+        content = history.thumbnail(result_id, size)
+        return Response(content, media_type="image/jpeg", headers=_FOR_EVER)
+
+    return router
+
+
+def _content(media_type: str) -> dict[int | str, dict[str, object]]:
+    binary = {"schema": {"type": "string", "format": "binary"}}
+    return {200: {"description": "The picture.", "content": {media_type: binary}}}

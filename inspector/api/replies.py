@@ -1,0 +1,108 @@
+"""Errors as HTTP replies: always an ``ErrorReply``, never a traceback."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from inspector.domain.errors.api import (
+    HostRefusedError,
+    RequestFailedError,
+    RequestInvalidError,
+    RouteUnknownError,
+)
+from inspector.domain.errors.base import InspectorError
+from inspector.domain.errors.state import AccessDeniedError, StateError, StationNotRunningError
+from inspector.domain.errors.store import (
+    DiskFullError,
+    ImageMissingError,
+    ResultNotFoundError,
+    StoreError,
+)
+from inspector.wire.history import ErrorReply
+
+STATUS: tuple[tuple[type[InspectorError], HTTPStatus], ...] = (
+    (AccessDeniedError, HTTPStatus.UNAUTHORIZED),
+    (HostRefusedError, HTTPStatus.FORBIDDEN),
+    (ResultNotFoundError, HTTPStatus.NOT_FOUND),
+    (ImageMissingError, HTTPStatus.NOT_FOUND),
+    (RouteUnknownError, HTTPStatus.NOT_FOUND),
+    (StationNotRunningError, HTTPStatus.SERVICE_UNAVAILABLE),
+    (StateError, HTTPStatus.CONFLICT),
+    (RequestInvalidError, HTTPStatus.UNPROCESSABLE_ENTITY),
+    (DiskFullError, HTTPStatus.INSUFFICIENT_STORAGE),
+    (StoreError, HTTPStatus.SERVICE_UNAVAILABLE),
+)
+"""The first match counts; every other error is a 500."""
+
+_REFUSALS = {
+    HTTPStatus.UNAUTHORIZED: "The token is missing or wrong.",
+    HTTPStatus.FORBIDDEN: "The Host header names another host.",
+    HTTPStatus.UNPROCESSABLE_ENTITY: "A parameter is missing, unknown or out of bounds.",
+    HTTPStatus.INTERNAL_SERVER_ERROR: "The station failed on this request.",
+    HTTPStatus.SERVICE_UNAVAILABLE: "The database cannot be read.",
+}
+
+
+def error_replies(**more: str) -> dict[int | str, dict[str, Any]]:
+    """The error replies of a route for OpenAPI.
+
+    Args:
+        **more: Descriptions of further statuses by their name in :class:`HTTPStatus`.
+    """
+    described = _REFUSALS | {HTTPStatus[name]: text for name, text in more.items()}
+    return {
+        int(status): {"model": ErrorReply, "description": text}
+        for status, text in sorted(described.items())
+    }
+
+
+def error_response(error: InspectorError) -> JSONResponse:
+    """The reply to a request that ended in ``error``."""
+    status = next(
+        (status for kind, status in STATUS if isinstance(error, kind)),
+        HTTPStatus.INTERNAL_SERVER_ERROR,
+    )
+    reply = ErrorReply(code=error.code, detail=error.detail, remedy=error.remedy)
+    headers = {"WWW-Authenticate": "Bearer"} if status is HTTPStatus.UNAUTHORIZED else None
+    return JSONResponse(reply.model_dump(), status, headers)
+
+
+def install_error_replies(app: FastAPI) -> None:
+    """Answer every failure of a route with an ``ErrorReply``."""
+    app.add_exception_handler(InspectorError, _on_inspector_error)
+    app.add_exception_handler(RequestValidationError, _on_invalid_request)
+    app.add_exception_handler(HTTPException, _on_http_exception)
+    app.add_exception_handler(Exception, _on_unexpected)
+
+
+def _on_inspector_error(_request: Request, error: Exception) -> JSONResponse:
+    if not isinstance(error, InspectorError):
+        return _on_unexpected(_request, error)
+    return error_response(error)
+
+
+def _on_invalid_request(_request: Request, error: Exception) -> JSONResponse:
+    findings = error.errors() if isinstance(error, RequestValidationError) else ()
+    detail = "; ".join(
+        f"{'.'.join(str(part) for part in finding['loc'])}: {finding['msg']}"
+        for finding in findings
+    )
+    return error_response(RequestInvalidError(detail))
+
+
+def _on_http_exception(request: Request, error: Exception) -> JSONResponse:
+    """What the framework itself refuses: an unknown path, a wrong method, a broken body."""
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    if status in (HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED):
+        return error_response(RouteUnknownError(f"{request.method} {request.url.path}"))
+    return error_response(RequestInvalidError(HTTPStatus(status).phrase))
+
+
+def _on_unexpected(request: Request, _error: Exception) -> JSONResponse:
+    return error_response(RequestFailedError(f"{request.method} {request.url.path}"))

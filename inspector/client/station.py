@@ -1,0 +1,178 @@
+"""One station as a program sees it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import httpx
+
+from inspector.client.faults import error_of
+from inspector.client.live import LiveEvent, LiveSocket
+from inspector.domain.errors.state import AccessDeniedError, StationNotRunningError
+from inspector.wire.history import ResultDetail, ResultFilter, ResultPage
+from inspector.wire.run_file import RunFile, read_run_file
+from inspector.wire.station import (
+    CommandRequest,
+    Health,
+    StationCommand,
+    StationSnapshot,
+)
+
+TIMEOUT_S = 10.0
+
+
+class StationClient:
+    """Talks to the station that published itself; survives its restart on another port.
+
+    All methods may be called from several threads. They raise ``StationNotRunningError`` when
+    nobody answers, ``AccessDeniedError`` for a wrong token, and otherwise the error that the
+    station met, with its own code and remedy.
+    """
+
+    def __init__(self, locate: Callable[[], RunFile]) -> None:
+        """Use ``locate`` to find the station, now and whenever it is lost."""
+        self._locate = locate
+        self._lock = threading.Lock()
+        self._found: RunFile | None = None
+        self._sockets: set[LiveSocket] = set()
+        self._closed = threading.Event()
+        # The environment's proxies and .netrc are not for the local machine.
+        self._http = httpx.Client(timeout=TIMEOUT_S, trust_env=False)
+
+    @classmethod
+    def from_run_file(cls, path: Path) -> Self:
+        """A client of the station that writes ``path``; it need not run yet."""
+        return cls(lambda: read_run_file(path))
+
+    def health(self) -> Health:
+        """Whether the API answers, and in which version."""
+        return Health.model_validate_json(self._get("/v1/health"))
+
+    def snapshot(self) -> StationSnapshot:
+        """The present state of the station."""
+        return StationSnapshot.model_validate_json(self._get("/v1/station"))
+
+    def command(self, command: StationCommand) -> StationSnapshot:
+        """Carry out a command; the state after it.
+
+        Raises:
+            CommandNotAllowedError: not in the present state.
+        """
+        body = CommandRequest(command=command).model_dump(mode="json")
+        reply = self._request("POST", "/v1/station/commands", json=body)
+        return StationSnapshot.model_validate_json(reply)
+
+    def results(
+        self,
+        criteria: ResultFilter | None = None,
+        before: int | None = None,
+        limit: int = 100,
+    ) -> ResultPage:
+        """A page of the history, newest first; continue with ``before=page.next_before``."""
+        params = (criteria or ResultFilter()).model_dump(mode="json", exclude_none=True)
+        params["limit"] = limit
+        if before is not None:
+            params["before"] = before
+        return ResultPage.model_validate_json(self._get("/v1/results", params))
+
+    def result(self, result_id: str) -> ResultDetail:
+        """All that is known of one result.
+
+        Raises:
+            ResultNotFoundError: there is none of this id.
+        """
+        return ResultDetail.model_validate_json(self._get(f"/v1/results/{result_id}"))
+
+    def image(self, result_id: str) -> bytes:
+        """The archived PNG of one result.
+
+        Raises:
+            ImageMissingError: it has none; the message says why.
+        """
+        return self._get(f"/v1/results/{result_id}/image")
+
+    def thumbnail(self, result_id: str, size_px: int = 160) -> bytes:
+        """A JPEG that fits a square of ``size_px``; raises as :meth:`image`."""
+        return self._get(f"/v1/results/{result_id}/thumbnail", {"size": size_px})
+
+    def live(self) -> Iterator[LiveEvent]:
+        """Connect and yield the newest state again and again, until :meth:`close`.
+
+        Raises:
+            StationNotRunningError: nobody answers, or the station went away; call again to
+                reconnect.
+        """
+        if self._closed.is_set():
+            return
+        live_socket = LiveSocket(self._locate())
+        with self._lock:
+            self._sockets.add(live_socket)
+        try:
+            if not self._closed.is_set():
+                yield from live_socket.events()
+        finally:
+            with self._lock:
+                self._sockets.discard(live_socket)
+            live_socket.close()
+
+    def close(self) -> None:
+        """Disconnect and end every :meth:`live`, also one that waits in another thread."""
+        self._closed.set()
+        with self._lock:
+            sockets = list(self._sockets)
+        for live_socket in sockets:
+            live_socket.close()
+        self._http.close()
+
+    @property
+    def closed(self) -> bool:
+        """Whether :meth:`close` was called."""
+        return self._closed.is_set()
+
+    def __enter__(self) -> Self:
+        """Use as a context manager to close at the end."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """Close."""
+        self.close()
+
+    def _get(self, path: str, params: dict[str, Any] | None = None) -> bytes:
+        return self._request("GET", path, params=params)
+
+    def _request(self, method: str, path: str, **content: Any) -> bytes:
+        """Ask the station where it was last; look again where it is now before giving up.
+
+        Only what the station cannot have carried out is sent twice: the connection was not made,
+        or the token was refused.
+        """
+        if self._closed.is_set():
+            raise StationNotRunningError("the client is closed")
+        station = self._found or self._locate()
+        try:
+            try:
+                return self._ask(station, method, path, content)
+            except (httpx.ConnectError, AccessDeniedError):
+                moved = self._locate()
+                if moved == station:
+                    raise
+                return self._ask(moved, method, path, content)
+        except httpx.HTTPError as error:
+            raise StationNotRunningError(f"no answer from {station.url}: {error}") from error
+
+    def _ask(self, station: RunFile, method: str, path: str, content: dict[str, Any]) -> bytes:
+        headers = {"Authorization": f"Bearer {station.token}"}
+        response = self._http.request(method, f"{station.url}{path}", headers=headers, **content)
+        if not response.is_success:
+            raise error_of(response)
+        self._found = station
+        return response.content
