@@ -136,11 +136,12 @@ def _require_space(checkout: Checkout, name: str) -> None:
 def _pip_install(checkout: Checkout, target: str) -> bool:
     """Install in one pip command, so that pip sees torch and torchvision together; retry once."""
     command = [str(checkout.python), "-m", "pip", "install", "--no-input", "-c", "constraints.txt"]
-    for pause_s in (RETRY_PAUSE_S, 0):
-        if subprocess.run([*command, "-e", target], cwd=checkout.root, check=False).returncode == 0:
-            return True
-        time.sleep(pause_s)
-    return False
+    command += ["-e", target]
+    if subprocess.run(command, cwd=checkout.root, check=False).returncode == 0:
+        return True
+    sys.stderr.write("pip failed; once more, for the network may have been the cause\n")
+    time.sleep(RETRY_PAUSE_S)
+    return subprocess.run(command, cwd=checkout.root, check=False).returncode == 0
 
 
 @contextlib.contextmanager

@@ -1,0 +1,78 @@
+"""Importing any part of the product does nothing and stays within the part's own third parties."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PROBE = Path(__file__).with_name("layout_probe.py")
+HEAVY = {"torch", "torchvision", "onnx", "PySide6", "fastapi", "sqlalchemy", "onnxruntime", "cv2"}
+TRAINING = {"torch", "torchvision", "onnx"}
+CORE = ["domain", "config", "wire", "clock", "paths", "resources"]
+STATION = ["vision", "plc", "pipe", "engine", "cameras", "inference", "store", "sim", "services"]
+
+PARTS = {
+    "gate": (["gate", "plc", "pipe", *CORE], HEAVY | {"numpy"}),
+    "engine": (["engine"], HEAVY - {"cv2"}),
+    "station": ([*STATION, *CORE], TRAINING | {"PySide6", "fastapi"}),
+    "server": (["api", "app", "supervisor"], TRAINING | {"PySide6"}),
+    "client": (["client", "wire"], HEAVY | {"numpy"}),
+    "operator app": (["ui"], HEAVY - {"PySide6", "cv2"}),
+    "command line": (["cli", "demo", "bench"], HEAVY),
+    "published fakes": (["testing"], TRAINING | {"PySide6"}),
+}
+
+
+def probe(packages: list[str], folder: Path) -> dict[str, list[str]]:
+    names = [f"inspector.{package}" for package in packages]
+    done = subprocess.run(
+        [sys.executable, "-B", str(PROBE), *names],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=folder,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )
+    assert done.returncode == 0, done.stderr
+    report: dict[str, list[str]] = json.loads(done.stdout)
+    return report
+
+
+def existing(packages: list[str]) -> list[str]:
+    root = Path(__file__).parents[2] / "inspector"
+    return [name for name in packages if (root / name).is_dir() or (root / f"{name}.py").is_file()]
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_importing_a_part_does_nothing_else(part: str, tmp_path: Path) -> None:
+    packages, foreign = PARTS[part]
+    report = probe(existing(packages), tmp_path)
+    assert report["effects"] == []
+    assert sorted(foreign & set(report["loaded"])) == []
+
+
+def test_the_parts_cover_every_package_but_training() -> None:
+    covered = {name for packages, _ in PARTS.values() for name in packages}
+    root = Path(__file__).parents[2] / "inspector"
+    packages = {path.stem for path in root.iterdir() if path.suffix == ".py" or path.is_dir()}
+    unprobed = {"__init__", "__main__", "__pycache__", "_bundled", "plugins", "training"}
+    assert packages - covered - unprobed == set()
+
+
+def test_the_probe_sees_a_thread_a_file_and_a_process(tmp_path: Path) -> None:
+    (tmp_path / "inspector_dirty.py").write_text(
+        "import subprocess, sys, threading\n"
+        "threading.Thread(target=int).start()\n"
+        "open('left-behind', 'w').close()\n"
+        "subprocess.run([sys.executable, '-c', ''])\n"
+    )
+    command = [sys.executable, "-B", str(PROBE), "inspector_dirty"]
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    done = subprocess.run(command, capture_output=True, check=True, cwd=tmp_path, env=environment)
+    effects = " ".join(json.loads(done.stdout)["effects"])
+    assert "started Thread-1" in effects
+    assert "wrote left-behind" in effects
+    assert "subprocess.Popen" in effects

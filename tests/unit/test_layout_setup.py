@@ -1,0 +1,126 @@
+"""The set-up installs when it must, and does nothing when nothing has changed."""
+
+import importlib.util
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+MAKE = shutil.which("make")
+linux = pytest.mark.skipif(sys.platform != "linux", reason="make and apt are for Linux")
+
+
+def load(path: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(Path(path).stem, ROOT / path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+bootstrap = load("installers/common/bootstrap.py")
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> "bootstrap.Checkout":
+    """A checkout with an environment that runs, has a `pip` and is stamped as complete."""
+    for name in ("pyproject.toml", "constraints.txt"):
+        shutil.copy(ROOT / name, tmp_path)
+    command = [sys.executable, "-m", "venv", "--without-pip", str(tmp_path / ".venv")]
+    subprocess.run(command, check=True)
+    made = bootstrap.Checkout(tmp_path)
+    next(made.venv.rglob("site-packages")).joinpath("pip.py").touch()
+    made.stamp("train").write_text(made.key())
+    return made
+
+
+def test_a_wider_installation_covers_a_narrower_one(checkout: "bootstrap.Checkout") -> None:
+    covered = {name: checkout.is_installed(name) for name in bootstrap.SETS}
+    assert covered == {"run": True, "train": True, "dev": False}
+
+
+@pytest.mark.parametrize("name", ["pyproject.toml", "constraints.txt"])
+def test_a_changed_file_asks_for_a_new_installation(
+    checkout: "bootstrap.Checkout", name: str
+) -> None:
+    with (checkout.root / name).open("a") as file:
+        file.write("# a newer version\n")
+    assert not checkout.is_installed("train")
+
+
+def test_nothing_runs_when_all_is_installed(checkout: "bootstrap.Checkout") -> None:
+    before = {path: path.stat().st_mtime_ns for path in checkout.venv.rglob("*")}
+    bootstrap.set_up(checkout, "run")
+    assert {path: path.stat().st_mtime_ns for path in checkout.venv.rglob("*")} == before
+
+
+def test_a_killed_installation_starts_afresh(
+    checkout: "bootstrap.Checkout", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bootstrap, "RETRY_PAUSE_S", 0)
+    half_copied = checkout.venv / "half-copied"
+    half_copied.touch()
+    checkout.unfinished.parent.mkdir()
+    checkout.unfinished.touch()
+    (checkout.root / "pyproject.toml").write_text("not TOML: pip ends at once\n")
+    with pytest.raises(bootstrap.SetupError, match="pip failed twice"):
+        bootstrap.set_up(checkout, "run")
+    assert not half_copied.exists()
+    assert not checkout.unfinished.exists()
+    assert not checkout.is_installed("run")
+
+
+def test_an_environment_that_does_not_run_has_no_version(checkout: "bootstrap.Checkout") -> None:
+    checkout.python.unlink()
+    assert checkout.interpreter() is None
+
+
+def test_every_package_that_is_installed_is_pinned() -> None:
+    command = [sys.executable, str(ROOT / "installers/common/pins.py"), "--check"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.stdout == ""
+    assert done.returncode == 0, done.stderr
+
+
+@linux
+def test_a_missing_library_is_named_with_its_package(capfd: pytest.CaptureFixture[str]) -> None:
+    packages = load("installers/linux/system_packages.py")
+    packages.QT_LIBRARIES = {"libc.so.6": "libc6", "libnobody.so.7": "libnobody7"}
+    assert packages.missing_packages("run") == {"libnobody.so.7": "libnobody7"}
+    packages.explain({"libnobody.so.7": "libnobody7"})
+    assert "libnobody.so.7" in capfd.readouterr().err
+
+
+@linux
+def test_without_a_suitable_python_the_setup_says_so(tmp_path: Path) -> None:
+    for name in ("dirname", "sed", "uname"):
+        tool = shutil.which(name)
+        assert tool is not None
+        (tmp_path / name).symlink_to(tool)
+    done = subprocess.run(
+        ["/bin/sh", str(ROOT / "installers/linux/setup.sh"), "run"],
+        env={"PATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "Python 3.11 or newer is needed" in done.stderr
+
+
+@linux
+@pytest.mark.skipif(MAKE is None, reason="needs make")
+def test_every_verb_of_the_help_exists() -> None:
+    make = str(MAKE)
+    listing = subprocess.run([make, "help"], cwd=ROOT, capture_output=True, text=True, check=True)
+    lines = [line.split() for line in listing.stdout.splitlines()]
+    verbs = [words[1] for words in lines if words[0] == "make"]
+    assert {"demo", "run", "train", "bench", "test", "soak", "check", "package"} <= set(verbs)
+    for verb in verbs:
+        subprocess.run([make, "-n", verb], cwd=ROOT, capture_output=True, check=True)
