@@ -42,6 +42,10 @@ class Reason(IntEnum):
     """Too many parts were waiting for inspection."""
     JOURNAL_FAILED = 15
     """The gate could not write its journal; nothing may pass unrecorded."""
+    GATE_RESTARTED = 16
+    """The gate restarted while the part was on its way."""
+    PLC_RESTARTED = 17
+    """The PLC restarted while the part was on its way and forgot it."""
 
     FRAME_MISSING = 20
     """No frame arrived for the trigger."""

@@ -1,0 +1,277 @@
+"""The engine: puts acquisition, pairing, inspectors, recorder and gate link together.
+
+Threads: one per camera, one per inspector, one recorder, two on the gate's wire. Each wire has one
+owner; what they share is the pairer, behind one lock.
+"""
+
+from __future__ import annotations
+
+import logging
+import queue
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from inspector.clock import monotonic_ns
+from inspector.domain.evaluation import Reason
+from inspector.domain.frame import Frame
+from inspector.domain.inspection import Trigger
+from inspector.domain.ports import Camera, FeatureValue
+from inspector.domain.record import ResultStore
+from inspector.domain.station import StationCommand, StationState
+from inspector.engine.acquisition import Acquisition
+from inspector.engine.gate_link import GateLink
+from inspector.engine.inspector import Inspector
+from inspector.engine.live import LiveMailbox
+from inspector.engine.pairing import FrameWindow, Pair, Pairer
+from inspector.engine.recorder import Recorded, Recorder
+from inspector.engine.rows import RowMaker, model_tag
+from inspector.engine.states import StateMachine, StationEvent
+from inspector.engine.statistics import Statistics
+from inspector.pipe.records import (
+    Committed,
+    EngineStatus,
+    GateHello,
+    GateStatus,
+    LiveTrigger,
+    Record,
+    Verdict,
+)
+
+_log = logging.getLogger(__name__)
+_EXPIRE_S = 0.01
+_STALLED_NS = 2_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class EngineSettings:
+    """How this engine runs.
+
+    Attributes:
+        gate_address_file: Where the gate publishes its address.
+        inspectors: Threads that judge parts.
+        queue_depth: Parts that may wait for an inspector; beyond it the oldest is given up.
+        window: When a part's frame may come.
+        software_trigger: Whether the engine exposes the frame when the trigger comes.
+        camera_features: SFNC features, applied after each (re)connect.
+        recipe_number: Number of the recipe in force, for the PLC.
+        autostart: Whether inspection begins by itself.
+    """
+
+    gate_address_file: Path
+    inspectors: int = 1
+    queue_depth: int = 8
+    window: FrameWindow = field(default_factory=FrameWindow)
+    software_trigger: bool = False
+    camera_features: Mapping[str, FeatureValue] = field(default_factory=dict)
+    recipe_number: int = 1
+    autostart: bool = True
+
+
+class Engine:
+    """One station's vision side. All public members may be used from any thread."""
+
+    def __init__(
+        self,
+        settings: EngineSettings,
+        make_camera: Callable[[], Camera],
+        inspector: Inspector,
+        store: ResultStore,
+        rows: RowMaker,
+    ) -> None:
+        self.states = StateMachine()
+        self.live = LiveMailbox()
+        self.statistics = Statistics()
+        self.gate_status: GateStatus | None = None
+        self.camera_connected = False
+        self._settings = settings
+        self._inspector = inspector
+        self._model_tag = model_tag(rows.provenance.model_sha256)
+        self._class_index = {name: i for i, name in enumerate(rows.classes)}
+        self._pairer = Pairer(settings.window, monotonic_ns())
+        self._pairing = threading.Lock()
+        self._epoch = -1
+        self._jobs: queue.Queue[Pair | None] = queue.Queue()
+        self._busy_since: dict[str, int] = {}
+        self._stopping = threading.Event()
+        self.recorder = Recorder(store, rows, self._on_recorded)
+        self.acquisition = Acquisition(
+            make_camera, settings.camera_features, self._on_frame, self._on_camera
+        )
+        self._link = GateLink(
+            settings.gate_address_file,
+            lambda hello: self.recorder.attach(hello.journal_id),
+            self._on_attached,
+            self._on_record,
+            self._on_gate_lost,
+            self._status,
+        )
+        self._workers = [
+            threading.Thread(target=self._inspect_forever, name=f"inspector-{n}", daemon=True)
+            for n in range(settings.inspectors)
+        ]
+        self._expiry = threading.Thread(target=self._expire_forever, name="expiry", daemon=True)
+
+    @property
+    def gate_connected(self) -> bool:
+        """Whether the gate listens."""
+        return self._link.attached
+
+    def start(self) -> None:
+        """Bring the station up; inspection begins when autostart is set."""
+        self.recorder.start()
+        for worker in self._workers:
+            worker.start()
+        self._expiry.start()
+        self.acquisition.start()
+        self.states.apply(StationEvent.INITIALIZED)
+        self.states.apply(StationEvent.PREPARED)
+        if self._settings.autostart:
+            self.states.apply(StationCommand.START)
+        self._link.start()
+
+    def stop(self) -> None:
+        """Go down in the order of duty: the gate first, the record last."""
+        self.states.apply(StationEvent.HALT)
+        self._link.send(self._status())
+        self._stopping.set()
+        self.acquisition.stop()
+        for _ in self._workers:
+            self._jobs.put(None)
+        for thread in (*self._workers, self._expiry):
+            thread.join()
+        self._link.stop()
+        self.recorder.stop()
+
+    def command(self, command: StationCommand) -> StationState:
+        """Carry out a person's command; the gate hears of it at once.
+
+        Raises:
+            CommandNotAllowedError: not in this state.
+        """
+        state = self.states.apply(command)
+        self._link.send(self._status())
+        return state
+
+    def fault_reason(self) -> Reason:
+        """What keeps parts from being judged; ``CLASSIFIED`` for nothing."""
+        now = monotonic_ns()
+        if self.recorder.fault:
+            return Reason.STORE_FAILED
+        if not self.camera_connected:
+            return Reason.CAMERA_LOST
+        if any(now - since > _STALLED_NS for since in tuple(self._busy_since.values())):
+            return Reason.INFERENCE_FAILED
+        return Reason.CLASSIFIED
+
+    def _status(self) -> EngineStatus:
+        fault = self.fault_reason()
+        executing = self.states.state is StationState.CONTINUOUS_EXECUTION
+        with self._pairing:
+            listened = self._pairer.listened_long_enough(monotonic_ns())
+        ready = executing and fault is Reason.CLASSIFIED and listened
+        return EngineStatus(
+            ready=ready,
+            state=list(StationState).index(self.states.state),
+            fault_reason=fault,
+            recipe_number=self._settings.recipe_number,
+        )
+
+    def _on_attached(self, hello: GateHello) -> None:
+        _log.info("attached to gate session %d, journal %08x", hello.session_id, hello.journal_id)
+        self._reset_pairing(Reason.ENGINE_LOST)
+
+    def _on_gate_lost(self) -> None:
+        _log.warning("the gate is gone; it rejects all parts until it is back")
+        self.gate_status = None
+        self._reset_pairing(Reason.ENGINE_LOST)
+
+    def _on_camera(self, connected: bool) -> None:
+        self.camera_connected = connected
+        self._reset_pairing(Reason.CAMERA_LOST)
+        self._link.send(self._status())
+
+    def _on_record(self, sequence: int, record: Record) -> None:
+        if isinstance(record, LiveTrigger):
+            self._on_trigger(record)
+        elif isinstance(record, GateStatus):
+            self.gate_status = record
+        elif sequence:
+            self.recorder.take(sequence, record)
+
+    def _on_trigger(self, record: LiveTrigger) -> None:
+        if self._settings.software_trigger:
+            self.acquisition.trigger()
+        trigger = Trigger(
+            record.trigger_index,
+            record.part_id,
+            record.encoder,
+            record.seen_ns,
+            record.deadline_ns,
+        )
+        with self._pairing:
+            pairs = []
+            if record.epoch != self._epoch:
+                if self._epoch != -1:
+                    pairs = self._pairer.reset(monotonic_ns())
+                self._epoch = record.epoch
+            pairs += self._pairer.on_trigger(trigger)
+        self._submit(pairs)
+
+    def _on_frame(self, frame: Frame) -> None:
+        with self._pairing:
+            pairs = self._pairer.on_frame(frame)
+        self._submit(pairs)
+
+    def _reset_pairing(self, reason: Reason) -> None:
+        with self._pairing:
+            pairs = self._pairer.reset(monotonic_ns(), reason)
+            self._epoch = -1
+        self._submit(pairs)
+
+    def _expire_forever(self) -> None:
+        while not self._stopping.wait(_EXPIRE_S):
+            with self._pairing:
+                pairs = self._pairer.expire(monotonic_ns())
+            self._submit(pairs)
+
+    def _submit(self, pairs: list[Pair]) -> None:
+        """Queue work; when too many parts wait, the oldest is given up (never the newest)."""
+        for pair in pairs:
+            self._jobs.put(pair)
+            if self._jobs.qsize() > self._settings.queue_depth:
+                oldest = self._jobs.get()
+                if oldest is not None:
+                    self._judge(Pair(oldest.trigger, oldest.frame, Reason.QUEUE_OVERRUN))
+
+    def _inspect_forever(self) -> None:
+        name = threading.current_thread().name
+        while True:
+            pair = self._jobs.get()
+            if pair is None:
+                return
+            self._busy_since[name] = monotonic_ns()
+            self._judge(pair)
+            del self._busy_since[name]
+
+    def _judge(self, pair: Pair) -> None:
+        """Judge and tell the gate; the recorder joins the details to the gate's decision later."""
+        inspection = self._inspector.inspect(pair)
+        decision = inspection.decision
+        self.recorder.remember(inspection)
+        self._link.send(
+            Verdict(
+                inspection.trigger.trigger_index,
+                decision.evaluation,
+                decision.reason,
+                self._class_index.get(decision.class_name, -1),
+                self._model_tag if decision.class_name else 0,
+                decision.score,
+            )
+        )
+
+    def _on_recorded(self, recorded: Recorded) -> None:
+        self._link.send(Committed(recorded.position))
+        self.statistics.note(recorded)
+        self.live.post(recorded)

@@ -1,0 +1,129 @@
+"""The engine's end of the pipe: finds the gate, attaches, and attaches again when it must."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import socket
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from inspector.domain.errors.plc import PipeError
+from inspector.pipe.channel import discover
+from inspector.pipe.records import (
+    RECORD_BYTES,
+    EngineHello,
+    EngineStatus,
+    GateHello,
+    Record,
+    decode,
+    encode,
+)
+
+_log = logging.getLogger(__name__)
+_RETRY_S = 0.05
+_STATUS_S = 0.1
+_CONNECT_S = 1.0
+_SILENCE_S = 2.0
+
+
+class GateLink:
+    """Two threads: one hears the gate, one tells it ten times a second how the engine is.
+
+    Args:
+        address_file: Where the gate publishes its address.
+        position: Given the gate's hello, the journal position from which to stream.
+        on_attached: Called when the gate has been greeted.
+        on_record: Called with the journal sequence (0 for a live message) and each record.
+        on_lost: Called when the gate is gone.
+        status: Makes the report on this engine.
+    """
+
+    def __init__(
+        self,
+        address_file: Path,
+        position: Callable[[GateHello], int],
+        on_attached: Callable[[GateHello], None],
+        on_record: Callable[[int, Record], None],
+        on_lost: Callable[[], None],
+        status: Callable[[], EngineStatus],
+    ) -> None:
+        self._address_file = address_file
+        self._position = position
+        self._on_attached = on_attached
+        self._on_record = on_record
+        self._on_lost = on_lost
+        self._status = status
+        self._stopping = threading.Event()
+        self._sending = threading.Lock()
+        self._socket: socket.socket | None = None
+        self._threads = [
+            threading.Thread(target=self._hear_forever, name="gate-link", daemon=True),
+            threading.Thread(target=self._report_forever, name="gate-status", daemon=True),
+        ]
+
+    @property
+    def attached(self) -> bool:
+        """Whether a gate listens."""
+        return self._socket is not None
+
+    def start(self) -> None:
+        """Begin to look for the gate."""
+        for thread in self._threads:
+            thread.start()
+
+    def stop(self) -> None:
+        """Detach."""
+        self._stopping.set()
+        self._hang_up()
+        for thread in self._threads:
+            if thread.ident is not None:
+                thread.join()
+
+    def send(self, record: Record) -> None:
+        """Send one record; without a gate it is dropped, and the gate rejects the part itself."""
+        with self._sending:
+            if self._socket is not None:
+                with contextlib.suppress(OSError):
+                    self._socket.sendall(encode(record))
+
+    def _hear_forever(self) -> None:
+        while not self._stopping.is_set():
+            try:
+                self._attach_and_hear()
+            except (PipeError, OSError) as error:
+                _log.debug("no gate: %s", error)
+            self._hang_up()
+            self._stopping.wait(_RETRY_S)
+
+    def _attach_and_hear(self) -> None:
+        address = discover(self._address_file)
+        link = socket.create_connection((address.host, address.port), _CONNECT_S)
+        with link:
+            link.settimeout(_SILENCE_S)
+            link.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            stream = link.makefile("rb")
+            _, hello = decode(stream.read(RECORD_BYTES))
+            if not isinstance(hello, GateHello):
+                raise PipeError("the gate did not say hello")
+            link.sendall(encode(EngineHello(address.token, self._position(hello))))
+            self._on_attached(hello)
+            with self._sending:
+                self._socket = link
+            self.send(self._status())
+            while not self._stopping.is_set():
+                sequence, record = decode(stream.read(RECORD_BYTES))
+                self._on_record(sequence, record)
+
+    def _report_forever(self) -> None:
+        while not self._stopping.wait(_STATUS_S):
+            self.send(self._status())
+
+    def _hang_up(self) -> None:
+        with self._sending:
+            link, self._socket = self._socket, None
+        if link is not None:
+            with contextlib.suppress(OSError):
+                link.shutdown(socket.SHUT_RDWR)
+            self._on_lost()

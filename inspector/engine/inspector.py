@@ -1,0 +1,78 @@
+"""From a frame to a decision: preprocessing, inference, thresholds; each stage is timed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from inspector.clock import monotonic_ns
+from inspector.domain.errors.camera import CameraError
+from inspector.domain.errors.model import InferenceError
+from inspector.domain.evaluation import Evaluation, Reason
+from inspector.domain.frame import Image
+from inspector.domain.inspection import Decision, Inspection, StageTimings
+from inspector.domain.ports import Classifier
+from inspector.domain.recipe import DecisionLimits
+from inspector.engine.decision import decide
+from inspector.engine.pairing import Pair
+
+
+class Preprocessing(Protocol):
+    """The compiled steps of a recipe."""
+
+    def __call__(self, image: Image) -> NDArray[np.uint8]:
+        """Prepare one image."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inspector:
+    """Judges one part at a time. Pure but for the clock; any thread may call it."""
+
+    preprocessing: Preprocessing
+    classifier: Classifier
+    limits: DecisionLimits
+
+    def inspect(self, pair: Pair) -> Inspection:
+        """Judge one part; whatever goes wrong is an UNDEFINED part, never an exception."""
+        begun = monotonic_ns()
+        frame, trigger = pair.frame, pair.trigger
+        arrived = frame.host_ns if frame is not None else begun
+        wait_ns = max(arrived - trigger.seen_ns, 0)
+        queue_ns = max(begun - max(arrived, trigger.seen_ns), 0)
+        if frame is None or frame.image is None or pair.fault is not None:
+            fault = pair.fault or Reason.FRAME_INCOMPLETE
+            timings = StageTimings(image_wait_ns=wait_ns, queue_ns=queue_ns)
+            return Inspection(trigger, _undefined(fault), frame, timings=timings)
+        stages = [begun]
+        decision, scores = self._judge(frame.image, stages)
+        stages += [stages[-1]] * (4 - len(stages))
+        timings = StageTimings(
+            wait_ns, queue_ns, stages[1] - stages[0], stages[2] - stages[1], stages[3] - stages[2]
+        )
+        return Inspection(trigger, decision, frame, scores, timings)
+
+    def _judge(
+        self, image: Image, stages: list[int]
+    ) -> tuple[Decision, MappingProxyType[str, float]]:
+        try:
+            prepared = self.preprocessing(image)
+            stages.append(monotonic_ns())
+            scores = self.classifier.classify(prepared)
+            stages.append(monotonic_ns())
+        except CameraError:
+            return _undefined(Reason.IMAGE_UNSUITABLE), MappingProxyType({})
+        except InferenceError:
+            return _undefined(Reason.INFERENCE_FAILED), MappingProxyType({})
+        classes = self.classifier.classes
+        by_class = dict(zip(classes, (float(score) for score in scores), strict=True))
+        decision = decide(by_class, classes, self.classifier.ok_classes, self.limits)
+        stages.append(monotonic_ns())
+        return decision, MappingProxyType(by_class)
+
+
+def _undefined(reason: Reason) -> Decision:
+    return Decision(Evaluation.UNDEFINED, reason)

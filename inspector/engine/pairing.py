@@ -1,0 +1,139 @@
+"""Which frame shows which part, by identity and never by order of arrival.
+
+The camera numbers its exposures and the gate numbers its triggers; once the difference between the
+two is proven, it holds until either side restarts or a count goes astray. It is proven by a part
+that comes after a quiet time on both wires: the first frame and the first trigger after silence can
+only be the same part. Until then no frame is believed.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+
+from inspector.domain.evaluation import Reason
+from inspector.domain.frame import Frame
+from inspector.domain.inspection import Trigger
+
+_RECENT_MAX = 64
+
+
+@dataclass(frozen=True, slots=True)
+class FrameWindow:
+    """When a part's frame may arrive, relative to its trigger, in nanoseconds."""
+
+    early_ns: int = 20_000_000
+    late_ns: int = 60_000_000
+
+    @property
+    def quiet_ns(self) -> int:
+        """Silence after which the next frame and the next trigger belong together."""
+        return self.early_ns + self.late_ns
+
+    def holds(self, trigger: Trigger, frame: Frame) -> bool:
+        """Whether the frame came when the trigger's frame could come."""
+        return -self.early_ns <= frame.host_ns - trigger.seen_ns <= self.late_ns
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A trigger with its frame, or with the reason why it has none."""
+
+    trigger: Trigger
+    frame: Frame | None
+    fault: Reason | None = None
+
+
+class Pairer:
+    """Pure; the caller serialises all calls."""
+
+    def __init__(self, window: FrameWindow, now_ns: int) -> None:
+        self._window = window
+        self._offset: int | None = None
+        self._triggers: dict[int, Trigger] = {}
+        self._frames: deque[Frame] = deque(maxlen=_RECENT_MAX)
+        self._expired: deque[int] = deque(maxlen=_RECENT_MAX)
+        self._last_index = 0
+        self._last_trigger_ns = self._last_frame_ns = self._reset_ns = now_ns
+        self._trigger_after_quiet: Trigger | None = None
+        self._frame_after_quiet: Frame | None = None
+        self.extra_frames = 0
+
+    @property
+    def proven(self) -> bool:
+        """Whether frames and triggers are known to add up."""
+        return self._offset is not None
+
+    def listened_long_enough(self, now_ns: int) -> bool:
+        """Whether the first part after silence would prove the pairing."""
+        return self.proven or now_ns - self._reset_ns >= self._window.quiet_ns
+
+    def reset(self, now_ns: int, fault: Reason = Reason.PAIRING_UNPROVEN) -> list[Pair]:
+        """A side restarted: nothing is proven, and what waits is given up."""
+        given_up = [Pair(trigger, None, fault) for trigger in self._triggers.values()]
+        self._triggers.clear()
+        self._frames.clear()
+        self._expired.clear()
+        self._offset = None
+        self._trigger_after_quiet = self._frame_after_quiet = None
+        self._last_trigger_ns = self._last_frame_ns = self._reset_ns = now_ns
+        return given_up
+
+    def on_trigger(self, trigger: Trigger) -> list[Pair]:
+        """A part came."""
+        if trigger.seen_ns - self._last_trigger_ns >= self._window.quiet_ns:
+            self._trigger_after_quiet = trigger
+        self._last_trigger_ns = trigger.seen_ns
+        self._last_index = trigger.trigger_index
+        self._triggers[trigger.trigger_index] = trigger
+        return self._match()
+
+    def on_frame(self, frame: Frame) -> list[Pair]:
+        """A picture came."""
+        if frame.host_ns - self._last_frame_ns >= self._window.quiet_ns:
+            self._frame_after_quiet = frame
+        self._last_frame_ns = frame.host_ns
+        self._frames.append(frame)
+        return self._match()
+
+    def expire(self, now_ns: int) -> list[Pair]:
+        """Triggers whose frame can no longer come."""
+        fault = Reason.FRAME_MISSING if self.proven else Reason.PAIRING_UNPROVEN
+        overdue = [
+            trigger
+            for trigger in self._triggers.values()
+            if now_ns - trigger.seen_ns > self._window.late_ns
+        ]
+        for trigger in overdue:
+            del self._triggers[trigger.trigger_index]
+            self._expired.append(trigger.trigger_index)
+        return [Pair(trigger, None, fault) for trigger in overdue]
+
+    def _match(self) -> list[Pair]:
+        if self._offset is None:
+            self._prove()
+        if self._offset is None:
+            return []
+        pairs: list[Pair] = []
+        while self._frames and self._frames[0].frame_id + self._offset <= self._last_index:
+            frame = self._frames.popleft()
+            index = frame.frame_id + self._offset
+            trigger = self._triggers.pop(index, None)
+            if trigger is not None and self._window.holds(trigger, frame):
+                pairs.append(Pair(trigger, frame, frame.fault))
+            elif trigger is not None:
+                pairs.append(Pair(trigger, None, Reason.PAIRING_UNPROVEN))
+                return pairs + self.reset(frame.host_ns)
+            elif index in self._expired:  # its own frame, or the next part's: nobody can tell
+                return pairs + self.reset(frame.host_ns)
+            else:
+                self.extra_frames += 1
+        return pairs
+
+    def _prove(self) -> None:
+        trigger, frame = self._trigger_after_quiet, self._frame_after_quiet
+        if trigger is None or frame is None or not self._window.holds(trigger, frame):
+            return
+        self._offset = trigger.trigger_index - frame.frame_id
+        while self._frames and self._frames[0].frame_id < frame.frame_id:
+            self._frames.popleft()

@@ -1,0 +1,168 @@
+"""The one writer of history: follows the gate's journal and stores every part exactly once.
+
+The journal position is stored in the same transaction as the rows, so after any crash the stream
+goes on exactly behind what is stored.
+"""
+
+from __future__ import annotations
+
+import logging
+import queue
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+
+from inspector.clock import monotonic_ns
+from inspector.domain.errors.store import StoreError
+from inspector.domain.inspection import Inspection
+from inspector.domain.record import LateVerdict, OutcomeUpdate, ResultRecord, ResultStore
+from inspector.engine.rows import RowMaker
+from inspector.pipe.records import Decided, LateSeen, OutcomeSeen, Record
+
+_log = logging.getLogger(__name__)
+_BATCH_MAX = 256
+_GROUP_S = 0.05
+_RETRY_S = 0.5
+_INSPECTIONS_MAX = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What one commit has made part of the history."""
+
+    position: int
+    results: Sequence[tuple[ResultRecord, Inspection | None]]
+    outcomes: Sequence[OutcomeUpdate]
+
+
+@dataclass(frozen=True, slots=True)
+class _Attach:
+    journal_id: int
+    position: Future[int]
+
+
+class Recorder:
+    """Owns the writing side of the store and runs in a thread of its own.
+
+    Args:
+        store: Where rows go.
+        rows: Makes the rows.
+        on_recorded: Called in the recorder's thread after each commit.
+    """
+
+    def __init__(
+        self,
+        store: ResultStore,
+        rows: RowMaker,
+        on_recorded: Callable[[Recorded], None],
+    ) -> None:
+        self._store = store
+        self._rows = rows
+        self._on_recorded = on_recorded
+        self._queue: queue.Queue[tuple[int, Record] | _Attach | None] = queue.Queue()
+        self._inspections: dict[int, Inspection] = {}
+        self._lock = threading.Lock()
+        self._journal_id = 0
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="recorder", daemon=True)
+        self.fault = ""
+
+    def start(self) -> None:
+        """Begin to record."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Store what has arrived, then end."""
+        self._stopping.set()
+        self._queue.put(None)
+        if self._thread.ident is not None:
+            self._thread.join()
+
+    def attach(self, journal_id: int) -> int:
+        """The position from which the journal must be streamed; waits for the recorder's thread."""
+        request = _Attach(journal_id, Future())
+        self._queue.put(request)
+        return request.position.result()
+
+    def remember(self, inspection: Inspection) -> None:
+        """Keep what the engine knows of a part until the gate's decision on it arrives."""
+        with self._lock:
+            self._inspections[inspection.trigger.trigger_index] = inspection
+            while len(self._inspections) > _INSPECTIONS_MAX:
+                del self._inspections[next(iter(self._inspections))]
+
+    def take(self, sequence: int, record: Record) -> None:
+        """Hand over one journal record."""
+        self._queue.put((sequence, record))
+
+    def _run(self) -> None:
+        while True:
+            item = self._queue.get()
+            if item is None:
+                return
+            if isinstance(item, _Attach):
+                self._answer(item)
+                continue
+            batch, request = self._gather(item)
+            self._store_batch(batch)
+            if request is not None:
+                self._answer(request)
+
+    def _answer(self, request: _Attach) -> None:
+        self._journal_id = request.journal_id
+        request.position.set_result(self._store.position(request.journal_id))
+
+    def _gather(self, first: tuple[int, Record]) -> tuple[list[tuple[int, Record]], _Attach | None]:
+        """Wait a moment for company: one commit for many parts."""
+        batch = [first]
+        deadline = monotonic_ns() + int(_GROUP_S * 1e9)
+        while len(batch) < _BATCH_MAX:
+            left_s = (deadline - monotonic_ns()) / 1e9
+            try:
+                item = self._queue.get(timeout=max(left_s, 0.0))
+            except queue.Empty:
+                break
+            if item is None:
+                self._queue.put(None)
+                break
+            if isinstance(item, _Attach):
+                return batch, item
+            batch.append(item)
+        return batch, None
+
+    def _store_batch(self, batch: list[tuple[int, Record]]) -> None:
+        rows, journal_id = self._rows, self._journal_id
+        records = [record for _, record in batch]
+        results = [self._result(record) for record in records if isinstance(record, Decided)]
+        outcomes = [rows.outcome(journal_id, r) for r in records if isinstance(r, OutcomeSeen)]
+        late = [rows.late(journal_id, r) for r in records if isinstance(r, LateSeen)]
+        position = batch[-1][0]
+        while not self._commit(position, [row for row, _ in results], outcomes, late):
+            if self._stopping.wait(_RETRY_S):
+                return
+        self._on_recorded(Recorded(position, results, outcomes))
+
+    def _result(self, record: Decided) -> tuple[ResultRecord, Inspection | None]:
+        with self._lock:
+            inspection = self._inspections.pop(record.trigger_index, None)
+        return self._rows.result(self._journal_id, record, inspection), inspection
+
+    def _commit(
+        self,
+        position: int,
+        rows: list[ResultRecord],
+        outcomes: list[OutcomeUpdate],
+        late: list[LateVerdict],
+    ) -> bool:
+        try:
+            self._store.commit(self._journal_id, position, rows, outcomes, late)
+        except StoreError as error:
+            if str(error) != self.fault:
+                _log.error("%s", error)
+            self.fault = str(error)
+            return False
+        if self.fault:
+            _log.warning("results are stored again")
+        self.fault = ""
+        return True

@@ -1,0 +1,65 @@
+"""Rate and latency over the last parts."""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from dataclasses import dataclass
+
+import numpy as np
+
+from inspector.clock import monotonic_ns
+from inspector.engine.recorder import Recorded
+
+_PARTS = 1000
+_RATE_WINDOW_S = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Latency:
+    """Trigger to verdict in milliseconds; ``None`` before the first part."""
+
+    p50: float | None = None
+    p99: float | None = None
+    max: float | None = None
+
+
+class Statistics:
+    """Written by the recorder's thread, read by any."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._latencies_ms: deque[float] = deque(maxlen=_PARTS)
+        self._arrivals: deque[tuple[int, int]] = deque()
+        self.recorded = 0
+
+    def note(self, recorded: Recorded) -> None:
+        """Take in a commit."""
+        now = monotonic_ns()
+        with self._lock:
+            self.recorded += len(recorded.results)
+            self._arrivals.append((now, len(recorded.results)))
+            for row, inspection in recorded.results:
+                if inspection is not None and row.latency_ns is not None:
+                    self._latencies_ms.append(row.latency_ns / 1e6)
+            self._forget(now)
+
+    def latency(self) -> Latency:
+        """Percentiles over the last inspected parts."""
+        with self._lock:
+            values = np.array(self._latencies_ms)
+        if not values.size:
+            return Latency()
+        p50, p99 = np.percentile(values, [50, 99])
+        return Latency(round(p50, 3), round(p99, 3), round(float(values.max()), 3))
+
+    def rate_per_min(self) -> float:
+        """Parts per minute over the last ten seconds."""
+        with self._lock:
+            self._forget(monotonic_ns())
+            parts = sum(count for _, count in self._arrivals)
+        return parts * 60 / _RATE_WINDOW_S
+
+    def _forget(self, now: int) -> None:
+        while self._arrivals and now - self._arrivals[0][0] > _RATE_WINDOW_S * 1e9:
+            self._arrivals.popleft()

@@ -1,0 +1,30 @@
+"""What the gate must know of its station."""
+
+from dataclasses import dataclass
+
+from inspector.plc.modbus import Network
+
+
+@dataclass(frozen=True, slots=True)
+class GateSettings:
+    """Times in milliseconds.
+
+    Attributes:
+        host: Interface of the Modbus server.
+        port: TCP port of the Modbus server, 0 for any free one.
+        allow: Networks that may connect; empty for all.
+        decision_deadline_ms: From trigger to the last moment at which a verdict may clear a part.
+        heartbeat_timeout_ms: Silence after which PLC or engine count as lost.
+        queue_limit: Undecided parts; beyond it the oldest becomes UNDEFINED.
+        track_limit: Parts between photo-eye and outcome; beyond it the oldest outcome is UNKNOWN.
+        simulated: Whether the line is the virtual one.
+    """
+
+    host: str = "127.0.0.1"
+    port: int = 1502
+    allow: tuple[Network, ...] = ()
+    decision_deadline_ms: float = 250.0
+    heartbeat_timeout_ms: float = 300.0
+    queue_limit: int = 64
+    track_limit: int = 4096
+    simulated: bool = False

@@ -1,0 +1,76 @@
+"""What the gate says of itself: to the PLC in block V, to the engine ten times a second."""
+
+from __future__ import annotations
+
+from inspector.domain.evaluation import Evaluation, Outcome
+from inspector.gate.core import GateCore
+from inspector.gate.settings import GateSettings
+from inspector.pipe.records import GateStatus
+from inspector.plc.registers import MAP_VERSION, Status
+
+_IDLE, _EXECUTE, _ABORTED = 2, 4, 8
+_WORD = 0xFFFF
+
+
+def show_status(core: GateCore, settings: GateSettings, *, plc_connected: bool) -> None:
+    """Write status word, state and counters into block V."""
+    vision = core.bank.vision
+    ready = core.engine_attached and bool(core.engine.ready) and not core.history.failing
+    fault = core.history.failing or not core.engine_attached or core.engine.fault_reason != 0
+    bits = {
+        Status.ONLINE: core.engine_attached,
+        Status.TRIGGER_READY: ready and core.synchronised,
+        Status.INSPECTING: bool(core.history.ledger.undecided()),
+        Status.RESULTS_PENDING: core.results.pending > 0,
+        Status.BUFFER_OVERRUN: core.results.overruns > 0,
+        Status.MISSED_TRIGGER: core.missed > 0,
+        Status.FAULT: fault,
+        Status.PLC_LOST: not plc_connected,
+        Status.RESYNC_NEEDED: not core.synchronised,
+        Status.RECIPE_OK: core.engine.recipe_number > 0,
+        Status.SIMULATED: settings.simulated,
+    }
+    vision["map_version"] = MAP_VERSION
+    vision["status"] = sum(bit for bit, is_set in bits.items() if is_set)
+    vision["state"] = _ABORTED if fault else _EXECUTE if ready else _IDLE
+    vision["fault_code"] = core.engine.fault_reason
+    vision["session_id"] = core.session_id
+    vision["recipe_active"] = core.engine.recipe_number
+    vision["missed_triggers"] = core.missed & _WORD
+    vision["queue_depth"] = len(core.history.ledger.undecided())
+    _show_counters(core)
+
+
+def _show_counters(core: GateCore) -> None:
+    vision, evaluations = core.bank.vision, core.history.ledger.evaluations
+    vision["inspected"] = sum(evaluations.values())
+    vision["passed"] = evaluations[Evaluation.OK]
+    vision["rejected"] = evaluations[Evaluation.NOT_OK] + evaluations[Evaluation.NOT_DECIDABLE]
+    vision["not_inspected"] = evaluations[Evaluation.UNDEFINED]
+    vision["late"] = core.late
+    vision["overrun"] = core.results.overruns
+
+
+def gate_status(core: GateCore, *, plc_connected: bool) -> GateStatus:
+    """The gate's counts beside the PLC's own, both counted from the same moment."""
+    ledger, base, plc = core.history.ledger, core.history.base, core.bank.plc
+    return GateStatus(
+        plc_connected=plc_connected,
+        synchronised=core.synchronised,
+        alarm_bits=int(core.history.failing),
+        triggered=ledger.triggered,
+        undefined=ledger.evaluations[Evaluation.UNDEFINED],
+        ok=ledger.evaluations[Evaluation.OK],
+        not_ok=ledger.evaluations[Evaluation.NOT_OK],
+        not_decidable=ledger.evaluations[Evaluation.NOT_DECIDABLE],
+        passed=ledger.outcomes[Outcome.PASSED],
+        rejected=ledger.outcomes[Outcome.REJECTED],
+        unconfirmed=ledger.outcomes[Outcome.UNCONFIRMED],
+        unknown=ledger.outcomes[Outcome.UNKNOWN],
+        plc_triggered=max(plc["plc_triggered"] - base.plc_triggered + base.triggered, 0),
+        plc_passed=max(plc["plc_passed"] - base.plc_passed + base.passed, 0),
+        plc_rejected=max(plc["plc_rejected"] - base.plc_rejected + base.rejected, 0),
+        missed=core.missed,
+        late=core.late,
+        last_sequence=core.history.journal.last_sequence,
+    )

@@ -1,0 +1,260 @@
+"""Fixed-layout records: the journal on disk and the messages between gate and engine.
+
+Every record is 128 bytes, little-endian: CRC-32 of the rest, kind, version, two bytes unused, the
+journal sequence (0 for a message that is not in the journal) and the fields of its kind. Nothing is
+pickled and no length is believed from the wire.
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from dataclasses import astuple, dataclass
+from typing import ClassVar
+
+from inspector.domain.errors.plc import PipeError
+
+RECORD_BYTES = 128
+VERSION = 1
+_HEADER = struct.Struct("<IBBHQ")
+_BODY_BYTES = RECORD_BYTES - _HEADER.size
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """First record of each journal segment: all that must outlive the segments before it."""
+
+    kind: ClassVar[int] = 1
+    layout: ClassVar[struct.Struct] = struct.Struct("<IHHQ8I3I3I")
+    journal_id: int
+    plc_session: int
+    trigger_seq: int
+    next_trigger_index: int
+    undefined: int
+    ok: int
+    not_ok: int
+    not_decidable: int
+    passed: int
+    rejected: int
+    unconfirmed: int
+    unknown: int
+    plc_triggered_base: int
+    plc_passed_base: int
+    plc_rejected_base: int
+    triggered_base: int
+    passed_base: int
+    rejected_base: int
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerSeen:
+    """A part passed the photo-eye; also sent ahead of the journal for the engine to inspect."""
+
+    kind: ClassVar[int] = 2
+    layout: ClassVar[struct.Struct] = struct.Struct("<QHIIQQQ")
+    trigger_index: int
+    trigger_seq: int
+    part_id: int
+    encoder: int
+    utc_ns: int
+    seen_ns: int
+    deadline_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """The gate's verdict on a part, as published to the PLC; enough to make its row."""
+
+    kind: ClassVar[int] = 3
+    layout: ClassVar[struct.Struct] = struct.Struct("<QHHIIBHhIfQQqH")
+    trigger_index: int
+    trigger_seq: int
+    result_seq: int
+    part_id: int
+    encoder: int
+    evaluation: int
+    reason: int
+    class_index: int
+    model_tag: int
+    score: float
+    triggered_utc_ns: int
+    decided_utc_ns: int
+    latency_ns: int
+    published: int
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeSeen:
+    """The PLC confirmed where a part went."""
+
+    kind: ClassVar[int] = 4
+    layout: ClassVar[struct.Struct] = struct.Struct("<QBHQ")
+    trigger_index: int
+    outcome: int
+    confirm_seq: int
+    utc_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class LateSeen:
+    """A verdict that came after the decision."""
+
+    kind: ClassVar[int] = 5
+    layout: ClassVar[struct.Struct] = struct.Struct("<QBHQ")
+    trigger_index: int
+    evaluation: int
+    reason: int
+    utc_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class GateHello:
+    """Gate to engine, first message."""
+
+    kind: ClassVar[int] = 16
+    layout: ClassVar[struct.Struct] = struct.Struct("<IHQ")
+    journal_id: int
+    session_id: int
+    last_sequence: int
+
+
+@dataclass(frozen=True, slots=True)
+class EngineHello:
+    """Engine to gate, first message; ``token`` proves that it may speak."""
+
+    kind: ClassVar[int] = 17
+    layout: ClassVar[struct.Struct] = struct.Struct("<32sQ")
+    token: bytes
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class LiveTrigger:
+    """Gate to engine: inspect this part now. A new ``epoch`` means that triggers went uncounted."""
+
+    kind: ClassVar[int] = 18
+    layout: ClassVar[struct.Struct] = struct.Struct("<QIIQQI")
+    trigger_index: int
+    part_id: int
+    encoder: int
+    seen_ns: int
+    deadline_ns: int
+    epoch: int
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Engine to gate: the evaluation of one part."""
+
+    kind: ClassVar[int] = 19
+    layout: ClassVar[struct.Struct] = struct.Struct("<QBHhIf")
+    trigger_index: int
+    evaluation: int
+    reason: int
+    class_index: int
+    model_tag: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class EngineStatus:
+    """Engine to gate, every 100 ms and at each change."""
+
+    kind: ClassVar[int] = 20
+    layout: ClassVar[struct.Struct] = struct.Struct("<BBHH")
+    ready: int
+    state: int
+    fault_reason: int
+    recipe_number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Committed:
+    """Engine to gate: everything up to this journal sequence is stored."""
+
+    kind: ClassVar[int] = 21
+    layout: ClassVar[struct.Struct] = struct.Struct("<Q")
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class GateStatus:
+    """Gate to engine, every 100 ms: what the gate counts and what the PLC counts."""
+
+    kind: ClassVar[int] = 22
+    layout: ClassVar[struct.Struct] = struct.Struct("<BBH9I3IIIQ")
+    plc_connected: int
+    synchronised: int
+    alarm_bits: int
+    triggered: int
+    undefined: int
+    ok: int
+    not_ok: int
+    not_decidable: int
+    passed: int
+    rejected: int
+    unconfirmed: int
+    unknown: int
+    plc_triggered: int
+    plc_passed: int
+    plc_rejected: int
+    missed: int
+    late: int
+    last_sequence: int
+
+
+Record = (
+    Checkpoint
+    | TriggerSeen
+    | Decided
+    | OutcomeSeen
+    | LateSeen
+    | GateHello
+    | EngineHello
+    | LiveTrigger
+    | Verdict
+    | EngineStatus
+    | Committed
+    | GateStatus
+)
+_KINDS: dict[int, type[Record]] = {
+    cls.kind: cls
+    for cls in (
+        Checkpoint,
+        TriggerSeen,
+        Decided,
+        OutcomeSeen,
+        LateSeen,
+        GateHello,
+        EngineHello,
+        LiveTrigger,
+        Verdict,
+        EngineStatus,
+        Committed,
+        GateStatus,
+    )
+}
+
+
+def encode(record: Record, sequence: int = 0) -> bytes:
+    """The 128 bytes of a record."""
+    body = record.layout.pack(*astuple(record)).ljust(_BODY_BYTES, b"\0")
+    tail = _HEADER.pack(0, record.kind, VERSION, 0, sequence)[4:] + body
+    return struct.pack("<I", zlib.crc32(tail)) + tail
+
+
+def decode(raw: bytes) -> tuple[int, Record]:
+    """The journal sequence and the record.
+
+    Raises:
+        PipeError: wrong length, check sum, version or kind.
+    """
+    if len(raw) != RECORD_BYTES:
+        raise PipeError(f"a record has {len(raw)} bytes instead of {RECORD_BYTES}")
+    crc, kind, version, _, sequence = _HEADER.unpack_from(raw)
+    if crc != zlib.crc32(raw[4:]):
+        raise PipeError("a record's check sum is wrong")
+    cls = _KINDS.get(kind)
+    if version != VERSION or cls is None:
+        raise PipeError(f"a record has the unknown version {version} or kind {kind}")
+    return sequence, cls(*cls.layout.unpack_from(raw, _HEADER.size))

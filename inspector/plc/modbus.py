@@ -1,0 +1,272 @@
+"""The only file that knows pymodbus.
+
+pymodbus encodes and decodes PDUs and carries the client; the server's connection handling is ours,
+because version 3.16.1 drops pipelined requests, stalls after a bad header and floods the log for an
+unknown unit (measured; see docs/decisions/0006-modbus-adapter.md).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import ipaddress
+import logging
+from collections.abc import Sequence
+from typing import Any
+
+from pymodbus import FramerType, ModbusException
+from pymodbus.client import AsyncModbusTcpClient
+from pymodbus.constants import ExcCodes
+from pymodbus.framer import FramerSocket
+from pymodbus.pdu import DecodePDU, ExceptionResponse, ModbusPDU
+
+from inspector.domain.errors.plc import (
+    PlcConnectionError,
+    PlcEchoMismatchError,
+    PlcExceptionResponseError,
+    PortInUseError,
+)
+from inspector.plc.bank import IllegalAddressError, RegisterBank
+
+_log = logging.getLogger(__name__)
+_MBAP_BYTES = 7
+_MBAP_LENGTH_MAX = 254
+_UNITS = frozenset({0, 1, 255})
+_READ_TABLES = {2: "read_discrete_inputs", 4: "read_input_registers"}
+_HOLDING_FUNCTIONS = frozenset({3, 6, 16, 22, 23})
+_FUNCTIONS = _HOLDING_FUNCTIONS | set(_READ_TABLES)
+
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+
+
+class _Datastore:
+    """A :class:`RegisterBank` in the shape that pymodbus' requests act on."""
+
+    def __init__(self, bank: RegisterBank) -> None:
+        self._bank = bank
+
+    async def async_getValues(  # noqa: N802
+        self, device_id: int, func_code: int, address: int, count: int = 1
+    ) -> list[int] | list[bool] | ExcCodes:
+        try:
+            if func_code in _HOLDING_FUNCTIONS:
+                return self._bank.read_holding_registers(address, count)
+            if func_code in _READ_TABLES:
+                values: list[int] = getattr(self._bank, _READ_TABLES[func_code])(address, count)
+                return values
+        except IllegalAddressError:
+            return ExcCodes.ILLEGAL_ADDRESS
+        return ExcCodes.ILLEGAL_FUNCTION
+
+    async def async_setValues(  # noqa: N802
+        self, device_id: int, func_code: int, address: int, values: list[int]
+    ) -> ExcCodes | None:
+        if func_code not in _HOLDING_FUNCTIONS:
+            return ExcCodes.ILLEGAL_FUNCTION
+        try:
+            self._bank.write_holding_registers(address, list(values))
+        except IllegalAddressError:
+            return ExcCodes.ILLEGAL_ADDRESS
+        return None
+
+
+class _Connection(asyncio.Protocol):
+    """One client: splits MBAP frames and answers every whole request in order."""
+
+    def __init__(self, server: ModbusServer) -> None:
+        self._server = server
+        self._buffer = bytearray()
+        self._transport: asyncio.WriteTransport | None = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self._transport = transport  # type: ignore[assignment]
+        peer = transport.get_extra_info("peername")
+        if not self._server.admits(self, peer[0] if peer else ""):
+            transport.close()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._server.forget(self)
+
+    def data_received(self, data: bytes) -> None:
+        self._buffer += data
+        replies = bytearray()
+        while len(self._buffer) >= _MBAP_BYTES:
+            protocol_id = int.from_bytes(self._buffer[2:4], "big")
+            length = int.from_bytes(self._buffer[4:6], "big")
+            if protocol_id != 0 or not 2 <= length <= _MBAP_LENGTH_MAX:
+                self.close()  # the stream has lost its framing; only a new connection restores it
+                return
+            if len(self._buffer) < length + 6:
+                break
+            frame = bytes(self._buffer[: length + 6])
+            del self._buffer[: length + 6]
+            replies += self._server.answer(frame)
+        if replies and self._transport is not None:
+            self._transport.write(bytes(replies))
+
+    def close(self) -> None:
+        if self._transport is not None:
+            self._transport.close()
+
+
+class ModbusServer:
+    """A Modbus TCP server on a :class:`RegisterBank`; runs in the caller's event loop.
+
+    Args:
+        bank: What may be read and written.
+        host: Address to bind; loopback unless the station file names an interface.
+        port: TCP port, 0 for any free one.
+        allow: Networks that may connect; empty for all.
+        connections_max: Further clients are closed at once.
+    """
+
+    def __init__(
+        self,
+        bank: RegisterBank,
+        host: str,
+        port: int,
+        allow: Sequence[Network] = (),
+        connections_max: int = 8,
+    ) -> None:
+        self._datastore = _Datastore(bank)
+        self._decoder = DecodePDU(True)
+        self._framer = FramerSocket(self._decoder)
+        self._host = host
+        self._port = port
+        self._allow = tuple(allow)
+        self._connections_max = connections_max
+        self._connections: set[_Connection] = set()
+        self._server: asyncio.Server | None = None
+
+    async def start(self) -> int:
+        """Listen; return the port.
+
+        Raises:
+            PortInUseError: another program has the port.
+        """
+        loop = asyncio.get_running_loop()
+        try:
+            self._server = await loop.create_server(
+                lambda: _Connection(self), self._host, self._port
+            )
+        except OSError as error:
+            raise PortInUseError(f"cannot listen on {self._host}:{self._port} ({error})") from error
+        port: int = self._server.sockets[0].getsockname()[1]
+        return port
+
+    async def stop(self) -> None:
+        """Close the listener and all connections."""
+        if self._server is not None:
+            self._server.close()
+        self.disconnect_all()
+
+    def disconnect_all(self) -> None:
+        """Drop every client; they may connect again."""
+        for connection in tuple(self._connections):
+            connection.close()
+
+    def admits(self, connection: _Connection, host: str) -> bool:
+        """Whether a new client may stay."""
+        if len(self._connections) >= self._connections_max:
+            _log.warning("modbus client %s refused: %d are connected", host, len(self._connections))
+            return False
+        if self._allow and not any(ipaddress.ip_address(host) in net for net in self._allow):
+            _log.warning("modbus client %s refused: not in the allow list", host)
+            return False
+        self._connections.add(connection)
+        return True
+
+    def forget(self, connection: _Connection) -> None:
+        """A client is gone."""
+        self._connections.discard(connection)
+
+    def answer(self, frame: bytes) -> bytes:
+        """The reply to one whole request frame."""
+        unit, function = frame[6], frame[7]
+        response = self._execute(frame[7:], unit)
+        response.transaction_id = int.from_bytes(frame[:2], "big")
+        response.dev_id = unit
+        if isinstance(response, ExceptionResponse):
+            response.function_code = function | 0x80
+        reply: bytes = self._framer.buildFrame(response)
+        return reply
+
+    def _execute(self, pdu: bytes, unit: int) -> ModbusPDU:
+        if unit not in _UNITS:
+            return ExceptionResponse(pdu[0], ExcCodes.GATEWAY_NO_RESPONSE)
+        if pdu[0] not in _FUNCTIONS:
+            return ExceptionResponse(pdu[0], ExcCodes.ILLEGAL_FUNCTION)
+        request = self._decoder.decode(pdu)
+        if request is None:
+            return ExceptionResponse(pdu[0], ExcCodes.ILLEGAL_VALUE)
+        return _run_to_end(request.datastore_update(self._datastore, unit))  # type: ignore[arg-type]
+
+
+def _run_to_end(coroutine: Any) -> ModbusPDU:
+    """Run a coroutine that never suspends, so that requests are atomic and stay in order."""
+    try:
+        coroutine.send(None)
+    except StopIteration as stop:
+        response: ModbusPDU = stop.value
+        return response
+    coroutine.close()
+    return ExceptionResponse(0, ExcCodes.DEVICE_FAILURE)
+
+
+class ModbusClient:
+    """A Modbus TCP client that sends each command once and believes only matching answers.
+
+    No retries: a repeated command may be executed twice. The caller reconnects.
+    """
+
+    def __init__(self, host: str, port: int, timeout_s: float = 0.15, device_id: int = 1) -> None:
+        self._client = AsyncModbusTcpClient(
+            host,
+            framer=FramerType.SOCKET,
+            port=port,
+            timeout=timeout_s,
+            retries=0,
+            reconnect_delay=0,
+        )
+        self._address = f"{host}:{port}"
+        self._device_id = device_id
+
+    async def connect(self) -> None:
+        """Connect.
+
+        Raises:
+            PlcConnectionError: nobody listens.
+        """
+        if not await self._client.connect():
+            raise PlcConnectionError(f"no Modbus server answers at {self._address}")
+
+    def close(self) -> None:
+        """Disconnect; may be called at any time."""
+        self._client.close()
+
+    async def exchange(
+        self, read_address: int, read_count: int, write_address: int, values: Sequence[int]
+    ) -> list[int]:
+        """Write and then read holding registers in one transaction (function 23).
+
+        Raises:
+            PlcConnectionError: no answer in time.
+            PlcExceptionResponseError: the peer refused.
+            PlcEchoMismatchError: the answer has the wrong length.
+        """
+        try:
+            response = await self._client.readwrite_registers(
+                read_address=read_address,
+                read_count=read_count,
+                write_address=write_address,
+                values=list(values),
+                device_id=self._device_id,
+            )
+        except (ModbusException, OSError) as error:
+            raise PlcConnectionError(f"{self._address} does not answer ({error})") from error
+        if response.isError():
+            raise PlcExceptionResponseError(f"{self._address} refused function 23: {response}")
+        if len(response.registers) != read_count:
+            raise PlcEchoMismatchError(
+                f"{self._address} sent {len(response.registers)} registers instead of {read_count}"
+            )
+        return list(response.registers)

@@ -1,0 +1,151 @@
+"""The virtual camera: a process of its own that exposes a frame at each photo-eye edge.
+
+It counts exposures whether or not anybody is connected, as a hardware-triggered camera does.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from inspector.clock import monotonic_ns
+from inspector.sim.camera_wire import SentFrame, pack_frame
+from inspector.sim.part_source import (
+    FolderParts,
+    GeneratedParts,
+    PartSource,
+    RepeatedParts,
+    SimPart,
+)
+
+_AHEAD = 16
+_SEND_TIMEOUT_S = 0.5
+_SEND_BUFFER_BYTES = 4 * 1024 * 1024
+STOP = -1
+
+
+@dataclass(frozen=True, slots=True)
+class CameraSettings:
+    """What the camera process needs; plain values, sent to it at its start."""
+
+    port: int
+    seed: int
+    images: str | None = None
+    ok_classes: tuple[str, ...] = ()
+    repeat: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PartTruth:
+    """What a part really is; goes to the line's report and nowhere else."""
+
+    number: int
+    label: str | None
+    defective: bool | None
+
+
+def make_source(settings: CameraSettings) -> PartSource:
+    """The source that the settings ask for."""
+    source: PartSource
+    if settings.images is None:
+        source = GeneratedParts(settings.seed)
+    else:
+        source = FolderParts(Path(settings.images), settings.seed, settings.ok_classes)
+    return RepeatedParts(source, settings.repeat) if settings.repeat else source
+
+
+def serve_camera(settings: CameraSettings, line: Connection) -> None:
+    """Run until the line sends :data:`STOP` or goes away.
+
+    The line sends a part number for each exposure; this process answers with the
+    :class:`PartTruth` of each part before it is exposed.
+    """
+    viewer = _Viewer(settings.port)
+    parts = _PartsAhead(make_source(settings), line)
+    exposures = 0
+    with contextlib.suppress(EOFError, ConnectionError, KeyboardInterrupt):
+        parts.fill_one()
+        line.send(None)
+        while True:
+            if not line.poll(0 if parts.wanted else None):
+                parts.fill_one()
+                continue
+            number = line.recv()
+            if number == STOP:
+                break
+            exposures += 1
+            viewer.show(exposures, parts.take(number))
+    viewer.close()
+
+
+class _PartsAhead:
+    """Makes the next parts while the belt moves, so that an exposure need not wait."""
+
+    def __init__(self, source: PartSource, line: Connection) -> None:
+        self._source = source
+        self._line = line
+        self._ready: OrderedDict[int, SimPart] = OrderedDict()
+        self._next = 0
+
+    @property
+    def wanted(self) -> bool:
+        return len(self._ready) < _AHEAD
+
+    def fill_one(self) -> None:
+        part = self._source.part(self._next)
+        self._ready[self._next] = part
+        self._line.send(PartTruth(self._next, part.label, part.defective))
+        self._next += 1
+
+    def take(self, number: int) -> SimPart:
+        while number not in self._ready:
+            self.fill_one()
+        return self._ready.pop(number)
+
+
+class _Viewer:
+    """Whoever looks through the camera: the newest connection wins."""
+
+    def __init__(self, port: int) -> None:
+        self._listener = socket.create_server(("127.0.0.1", port))
+        self._lock = threading.Lock()
+        self._link: socket.socket | None = None
+        threading.Thread(target=self._accept, name="camera-accept", daemon=True).start()
+
+    def show(self, frame_id: int, part: SimPart) -> None:
+        with self._lock:
+            link = self._link
+        if link is None:
+            return
+        frame = SentFrame(frame_id, monotonic_ns(), part.image, part.fault, part.source)
+        try:
+            for buffer in pack_frame(frame):
+                link.sendall(buffer)
+        except OSError:
+            self._replace(None)
+
+    def close(self) -> None:
+        self._listener.close()
+        self._replace(None)
+
+    def _accept(self) -> None:
+        while True:
+            try:
+                link, _ = self._listener.accept()
+            except OSError:
+                return
+            link.settimeout(_SEND_TIMEOUT_S)
+            link.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _SEND_BUFFER_BYTES)
+            link.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            self._replace(link)
+
+    def _replace(self, link: socket.socket | None) -> None:
+        with self._lock:
+            old, self._link = self._link, link
+        if old is not None:
+            old.close()

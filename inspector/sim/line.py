@@ -1,0 +1,198 @@
+"""The virtual line as a process: belt, PLC and camera in real time, over a real Modbus link."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import multiprocessing
+import secrets
+import sys
+from dataclasses import asdict, dataclass, field
+from multiprocessing.connection import Connection
+from typing import Any
+
+from inspector.clock import monotonic_ns
+from inspector.domain.errors.plc import PlcError
+from inspector.plc.modbus import ModbusClient
+from inspector.plc.registers import PLC_BASE, VISION_MIRROR_BASE, VISION_WORDS
+from inspector.sim.camera_server import STOP, CameraSettings, PartTruth, serve_camera
+from inspector.sim.plc_program import PlcProgram
+from inspector.sim.report import Tally
+from inspector.sim.world import Geometry, World
+
+_log = logging.getLogger(__name__)
+_SETTLE_S = 15.0
+_REPORT_PERIOD_S = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class LineSettings:
+    """The virtual line.
+
+    Attributes:
+        plc_port: Where the station's Modbus server listens on loopback.
+        parts: How many parts come, 0 for no end.
+        rate_per_min: Parts per minute.
+        in_flight_max: The belt stops while this many parts wait for a verdict, 0 for never.
+        scan_ms: Cycle time of the PLC task.
+        poll_ms: Pause between two Modbus exchanges.
+    """
+
+    plc_port: int
+    camera: CameraSettings
+    parts: int
+    rate_per_min: float
+    in_flight_max: int = 0
+    scan_ms: float = 5.0
+    poll_ms: float = 2.0
+    geometry: Geometry = field(default_factory=Geometry)
+
+
+class VirtualLine:
+    """Runs the line once and reports on stdout, one JSON object a line."""
+
+    def __init__(self, settings: LineSettings) -> None:
+        self._settings = settings
+        self._tally = Tally()
+        self._program = PlcProgram(settings.geometry, secrets.randbelow(0xFFFF) + 1)
+        self._world = World(settings.geometry, settings.parts, self._tally.leave)
+        self._client = ModbusClient("127.0.0.1", settings.plc_port)
+        self._stopping = False
+
+    async def run(self) -> None:
+        """Wait for the station, run the belt, wait until all is confirmed, report."""
+        camera, connection = _start_camera(self._settings.camera)
+        exchange = asyncio.create_task(self._exchange_forever())
+        try:
+            await self._until_ready(connection)
+            await self._run_belt(connection)
+            await self._settle()
+        finally:
+            self._stopping = True
+            await exchange
+            connection.send(STOP)
+            camera.join(5)
+            camera.kill()
+        self._say("report", settled=self._program.settled)
+
+    def stop(self) -> None:
+        """End the run early; what is on the belt is abandoned."""
+        self._stopping = True
+
+    async def _until_ready(self, connection: Connection) -> None:
+        while not self._stopping and self._learn(connection, wait=True):
+            await asyncio.sleep(0.01)
+        self._say("camera")
+        while not self._stopping and not self._program.trigger_ready:
+            await asyncio.sleep(0.01)
+        self._say("running")
+
+    async def _run_belt(self, connection: Connection) -> None:
+        settings = self._settings
+        counts_per_ns = settings.rate_per_min / 60e9 * settings.geometry.pitch
+        encoder, then = 0.0, monotonic_ns()
+        next_report = then
+        while not self._stopping and not self._world.empty:
+            now = monotonic_ns()
+            if not self._held():
+                encoder += (now - then) * counts_per_ns
+            then = now
+            self._scan(now, int(encoder), connection)
+            self._learn(connection, wait=False)
+            if now >= next_report:
+                next_report = now + int(_REPORT_PERIOD_S * 1e9)
+                self._say("progress")
+            await asyncio.sleep(settings.scan_ms / 1e3)
+
+    def _held(self) -> bool:
+        limit = self._settings.in_flight_max
+        return limit > 0 and self._program.undecided >= limit
+
+    def _scan(self, now_ns: int, encoder: int, connection: Connection) -> None:
+        edges = self._world.advance(encoder)
+        for number, _ in edges.photo_eye:
+            connection.send(number)
+        for count in self._program.scan(now_ns / 1e6, encoder, edges):
+            self._world.strike_at(count)
+
+    async def _settle(self) -> None:
+        deadline = monotonic_ns() + int(_SETTLE_S * 1e9)
+        while not self._stopping and not self._program.settled and monotonic_ns() < deadline:
+            await asyncio.sleep(self._settings.scan_ms / 1e3)
+
+    async def _exchange_forever(self) -> None:
+        """One function-23 transaction after another; a new connection after each failure."""
+        while not self._stopping:
+            try:
+                await self._client.connect()
+                while not self._stopping:
+                    await self._exchange()
+                    await asyncio.sleep(self._settings.poll_ms / 1e3)
+            except PlcError as error:
+                _log.debug("exchange failed: %s", error)
+                self._program.on_link_lost()
+                self._client.close()
+                await asyncio.sleep(0.05)
+        self._client.close()
+
+    async def _exchange(self) -> None:
+        words = await self._client.exchange(
+            VISION_MIRROR_BASE, VISION_WORDS, PLC_BASE, self._program.plc.words
+        )
+        self._program.vision.load(words)
+        self._program.on_exchange()
+
+    def _learn(self, connection: Connection, *, wait: bool) -> bool:
+        """Take in what the camera process says; ``False`` once it says that it is ready."""
+        while connection.poll(0.05 if wait else 0):
+            message = connection.recv()
+            if not isinstance(message, PartTruth):
+                return False
+            self._tally.learn(message)
+        return True
+
+    def _say(self, event: str, **more: Any) -> None:
+        plc, tally = self._program.plc, self._tally
+        document = {
+            "event": event,
+            "triggered": plc["plc_triggered"],
+            "plc_passed": plc["plc_passed"],
+            "plc_rejected": plc["plc_rejected"],
+            "diverted": self._program.diverted,
+            "passed": tally.passed,
+            "ejected": tally.ejected,
+            "escapes": tally.escapes,
+            "false_rejects": tally.false_rejects,
+            "unknown_truth": tally.unknown_truth,
+            **more,
+        }
+        if event == "report":
+            document["labels"] = tally.labels
+        sys.stdout.write(json.dumps(document) + "\n")
+        sys.stdout.flush()
+
+
+def _start_camera(
+    settings: CameraSettings,
+) -> tuple[multiprocessing.process.BaseProcess, Connection]:
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=serve_camera, args=(settings, theirs), daemon=True)
+    process.start()
+    theirs.close()
+    return process, ours
+
+
+def settings_to_json(settings: LineSettings) -> str:
+    """For the command line of the line's process."""
+    return json.dumps(asdict(settings))
+
+
+def settings_from_json(text: str) -> LineSettings:
+    """The inverse of :func:`settings_to_json`."""
+    document = json.loads(text)
+    camera = document.pop("camera")
+    camera["ok_classes"] = tuple(camera["ok_classes"])
+    geometry = Geometry(**document.pop("geometry"))
+    return LineSettings(camera=CameraSettings(**camera), geometry=geometry, **document)
