@@ -7,7 +7,8 @@ from fastapi import APIRouter
 from inspector import __version__
 from inspector.api.replies import error_replies
 from inspector.services.station import StationService
-from inspector.wire.station import CommandRequest, Health, StationSnapshot
+from inspector.wire.health import Health
+from inspector.wire.station import CommandRequest, StationSnapshot
 
 
 def station_router(station: StationService) -> APIRouter:

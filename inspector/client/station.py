@@ -13,11 +13,11 @@ import httpx
 from inspector.client.faults import error_of
 from inspector.client.live import LiveEvent, LiveSocket
 from inspector.domain.errors.state import AccessDeniedError, StationNotRunningError
+from inspector.wire.health import Health
 from inspector.wire.history import ResultDetail, ResultFilter, ResultPage
 from inspector.wire.run_file import RunFile, read_run_file
 from inspector.wire.station import (
     CommandRequest,
-    Health,
     StationCommand,
     StationSnapshot,
 )

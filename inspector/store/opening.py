@@ -75,5 +75,5 @@ def _make_folder(folder: Path) -> None:
 def _refuse_orphaned_log(path: Path) -> None:
     """A new database beside an old write-ahead log would be overwritten by it."""
     log = path.with_name(f"{path.name}-wal")
-    if log.exists():
+    if log.exists() and log.stat().st_size > 0:
         raise DatabaseDamagedError(f"{path} is missing but its write-ahead log {log.name} is there")

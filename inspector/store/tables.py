@@ -7,7 +7,16 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from sqlalchemy import REAL, CheckConstraint, ForeignKey, Index, Integer, Text, UniqueConstraint
+from sqlalchemy import (
+    REAL,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    Integer,
+    Text,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 APPLICATION_ID = 0x494E5350
@@ -56,7 +65,7 @@ class ProvenanceTable(Base):
 
 
 class ResultTable(Base):
-    """One inspected part. ``sequence`` pages the history and is never used twice."""
+    """One inspected part. `sequence` pages the history and is never used twice."""
 
     __tablename__ = "result"
 
@@ -87,7 +96,7 @@ class ResultTable(Base):
     image_path: Mapped[str]
     image_sha256: Mapped[str]
     image_note: Mapped[str]
-    outcome: Mapped[int] = mapped_column(server_default="0")
+    outcome: Mapped[int] = mapped_column(server_default=text("0"))
     outcome_utc_ns: Mapped[int | None]
     late_evaluation: Mapped[int | None]
 

@@ -78,7 +78,7 @@ def _create_result() -> None:
         sa.Column("image_path", sa.Text, nullable=False),
         sa.Column("image_sha256", sa.Text, nullable=False),
         sa.Column("image_note", sa.Text, nullable=False),
-        sa.Column("outcome", sa.Integer, nullable=False, server_default="0"),
+        sa.Column("outcome", sa.Integer, nullable=False, server_default=sa.text("0")),
         sa.Column("outcome_utc_ns", sa.Integer),
         sa.Column("late_evaluation", sa.Integer),
         sa.UniqueConstraint("result_id", name="uq_result_result_id"),
