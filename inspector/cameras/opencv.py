@@ -1,0 +1,157 @@
+"""USB cameras, network streams and video files through OpenCV."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import cv2
+
+from inspector.cameras import opencv_features
+from inspector.cameras.frames import FrameCounter
+from inspector.cameras.opencv_capture import Capture, is_stream, shown
+from inspector.cameras.opencv_source import LiveSource, PictureSource, VideoFile
+from inspector.cameras.pacing import FixedRate, OnTrigger
+from inspector.domain.errors.camera import CameraError, CameraLostError, FeatureError
+from inspector.domain.frame import Frame
+from inspector.domain.ports import CameraStats, FeatureValue
+
+_ASSUMED_RATE_HZ = 25.0
+_STOP_MARGIN_S = 1.0
+
+
+class OpenCvCamera:
+    """A camera without a hardware trigger, a time stamp or a frame counter of its own.
+
+    A software trigger takes the first picture whose reading began after it; of a video file, the
+    next picture. Once :class:`CameraLostError` was raised the object is spent: make a new one.
+
+    Features: see ``opencv_features``; they are locked while acquiring, and only a USB camera's can
+    be set, but for ``trigger_mode`` (``On``, or ``Off`` for free run).
+    """
+
+    def __init__(
+        self,
+        source: int | str,
+        *,
+        at_end: Literal["loop", "lost"] = "lost",
+        free_run: bool = False,
+        open_timeout_ms: int = 5000,
+        read_timeout_ms: int = 2000,
+    ) -> None:
+        """Choose the source; nothing is opened before :meth:`open`.
+
+        Args:
+            source: Index of a USB camera, URL of a stream, or path of a video file.
+            at_end: A video file that ends begins again, or counts as a lost camera.
+            free_run: Deliver every picture, not one per software trigger.
+            open_timeout_ms: Longest wait for a stream.
+            read_timeout_ms: Silence after which a stream counts as lost.
+        """
+        self._source = source
+        self._is_file = isinstance(source, str) and not is_stream(source)
+        self._at_end = at_end
+        self._triggered = not free_run
+        self._open_timeout_ms = open_timeout_ms
+        self._read_timeout_ms = read_timeout_ms
+        self._capture: Capture | None = None
+        self._acquisition: PictureSource | None = None
+        self._counter = FrameCounter(shown(source))
+
+    def open(self) -> None:
+        """Connect.
+
+        Raises:
+            CameraNotFoundError: nothing answers.
+        """
+        if self._capture is None and self._acquisition is None:
+            self._capture = self._connect()
+            self._counter = FrameCounter(shown(self._source))
+
+    def close(self) -> None:
+        """Disconnect; waits at most for a read that is under way."""
+        self.stop()
+        if self._capture is not None:
+            self._capture.release()
+            self._capture = None
+
+    def get(self, feature: str) -> FeatureValue:
+        """Read a feature."""
+        if feature == "trigger_mode":
+            return "On" if self._triggered else "Off"
+        opencv_features.find(feature)
+        return opencv_features.read(self._idle_capture(feature), feature)
+
+    def set(self, feature: str, value: FeatureValue) -> None:
+        """Set a feature and check that the device kept it."""
+        if feature == "trigger_mode":
+            if value not in ("On", "Off"):
+                raise FeatureError(f"trigger_mode is {value!r}, must be On or Off")
+            if self._acquisition is not None:
+                raise FeatureError("trigger_mode is locked while acquiring")
+            self._triggered = value == "On"
+            return
+        opencv_features.find(feature)
+        if not isinstance(self._source, int):
+            raise FeatureError(f"{feature} of {shown(self._source)} can only be read")
+        opencv_features.write(self._idle_capture(feature), feature, value)
+
+    def start(self) -> None:
+        """Begin acquisition."""
+        if self._acquisition is not None:
+            return
+        if self._capture is None:
+            raise CameraError(f"{shown(self._source)} is not open", remedy="Open the camera first.")
+        capture, self._capture = self._capture, None
+        self._acquisition = self._file(capture) if self._is_file else self._live(capture)
+
+    def stop(self) -> None:
+        """End acquisition; triggers that no grab has answered are dropped."""
+        if self._acquisition is not None:
+            self._capture = self._acquisition.stop()
+            self._acquisition = None
+
+    def trigger(self) -> None:
+        """Ask for one picture."""
+        self._acquiring().trigger()
+
+    def grab(self, timeout_s: float) -> Frame | None:
+        """The next picture.
+
+        Raises:
+            CameraLostError: the device, the stream or the video file is at its end.
+        """
+        try:
+            picture = self._acquiring().take(timeout_s)
+        except CameraLostError as error:
+            raise CameraLostError(f"{shown(self._source)}: {error.detail}") from error
+        if picture is None:
+            return None
+        return self._counter.frame(picture.image, missed=picture.missed)
+
+    def stats(self) -> CameraStats:
+        """Counts since :meth:`open`."""
+        return self._counter.stats()
+
+    def _connect(self) -> Capture:
+        return Capture(self._source, self._open_timeout_ms, self._read_timeout_ms)
+
+    def _file(self, capture: Capture) -> VideoFile:
+        rate_hz = capture.get(cv2.CAP_PROP_FPS) or _ASSUMED_RATE_HZ
+        pacing = OnTrigger() if self._triggered else FixedRate(rate_hz)
+        return VideoFile(capture, pacing, self._connect if self._at_end == "loop" else None)
+
+    def _live(self, capture: Capture) -> LiveSource:
+        stop_timeout_s = self._read_timeout_ms / 1000 + _STOP_MARGIN_S
+        return LiveSource(capture, triggered=self._triggered, stop_timeout_s=stop_timeout_s)
+
+    def _acquiring(self) -> PictureSource:
+        if self._acquisition is None:
+            raise CameraError(
+                f"{shown(self._source)} is not acquiring", remedy="Start the camera first."
+            )
+        return self._acquisition
+
+    def _idle_capture(self, feature: str) -> Capture:
+        if self._capture is None:
+            raise FeatureError(f"{feature} needs a camera that is open and not acquiring")
+        return self._capture
