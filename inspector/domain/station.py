@@ -21,9 +21,3 @@ class StationCommand(StrEnum):
     START = "start"
     STOP = "stop"
     RESET = "reset"
-
-
-class Health(WireModel):
-    """The API answers; the only thing that needs no token."""
-
-    app_version: str
