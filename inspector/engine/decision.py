@@ -35,20 +35,19 @@ def decide(
     probabilities = _by_class(scores, classes)
     if probabilities is None:
         return Decision(Evaluation.UNDEFINED, Reason.SCORE_INVALID)
-    defects = {name: p for name, p in probabilities.items() if name not in ok_classes}
-    reached = {name: p for name, p in defects.items() if p >= limits.reject_limit(name)}
+    good = {name: p for name, p in probabilities.items() if name in ok_classes}
+    reached = {
+        name: p
+        for name, p in probabilities.items()
+        if name not in ok_classes and p >= limits.reject_limit(name)
+    }
     if reached:
-        worst = max(reached, key=reached.__getitem__)
-        return _decision(Evaluation.NOT_OK, worst, reached[worst], limits.reject_limit(worst))
-    good = math.fsum(p for name, p in probabilities.items() if name in ok_classes)
-    top = max(probabilities, key=probabilities.__getitem__)
-    if good >= limits.accept:
-        best_good = max(
-            (n for n in probabilities if n in ok_classes), key=probabilities.__getitem__
-        )
-        return _decision(Evaluation.OK, best_good, probabilities[best_good], limits.accept)
-    threshold = limits.accept if top in ok_classes else limits.reject_limit(top)
-    return _decision(Evaluation.NOT_DECIDABLE, top, probabilities[top], threshold)
+        return _decision(Evaluation.NOT_OK, reached, limits.reject_limit(_top(reached)))
+    if good and math.fsum(good.values()) >= limits.accept:
+        return _decision(Evaluation.OK, good, limits.accept)
+    top = _top(probabilities)
+    missed = limits.accept if top in ok_classes else limits.reject_limit(top)
+    return _decision(Evaluation.NOT_DECIDABLE, probabilities, missed)
 
 
 def _by_class(
@@ -66,5 +65,13 @@ def _by_class(
     return dict(zip(classes, values, strict=True)) if valid else None
 
 
-def _decision(evaluation: Evaluation, class_name: str, score: float, threshold: float) -> Decision:
-    return Decision(evaluation, Reason.CLASSIFIED, class_name, score, threshold)
+def _top(probabilities: Mapping[str, float]) -> str:
+    return max(probabilities, key=probabilities.__getitem__)
+
+
+def _decision(
+    evaluation: Evaluation, candidates: Mapping[str, float], threshold: float
+) -> Decision:
+    """A decision in the name of the most probable of the candidates."""
+    name = _top(candidates)
+    return Decision(evaluation, Reason.CLASSIFIED, name, candidates[name], threshold)

@@ -1,0 +1,114 @@
+"""Model packages on disk: immutable, confined to their folder, every byte accounted for."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from inspector.domain.errors.model import ModelIntegrityError, ModelPackageError
+from inspector.domain.recipe import DecisionLimits
+from inspector.inference.manifest import (
+    MANIFEST_HASH_NAME,
+    MANIFEST_NAME,
+    Manifest,
+    parse_manifest,
+)
+
+LARGEST_MANIFEST_BYTES = 1 << 20
+LARGEST_FILE_BYTES = 1 << 30
+MOST_FILES = 256
+
+
+@dataclass(frozen=True, slots=True)
+class ModelPackage:
+    """A package whose every file was compared with its manifest.
+
+    Attributes:
+        folder: Where it lies.
+        manifest: What it says of itself.
+        sha256: Of the manifest, which holds the hashes of all other files: it names the package.
+    """
+
+    folder: Path
+    manifest: Manifest
+    sha256: str
+
+    @property
+    def limits(self) -> DecisionLimits:
+        """The recommended decision limits."""
+        return self.manifest.limits.as_limits()
+
+    def read(self, name: str) -> bytes:
+        """The content of one file, compared with its hash at the moment of reading.
+
+        Raises:
+            ModelIntegrityError: the file changed or went since the package was loaded.
+        """
+        expected = self.manifest.files[name]
+        content = _read_bounded(self.folder, name, LARGEST_FILE_BYTES)
+        if hashlib.sha256(content).hexdigest() != expected:
+            raise ModelIntegrityError(f"{self.folder / name} is not the file that was packaged")
+        return content
+
+
+def load_package(folder: Path) -> ModelPackage:
+    """Open a package and check all of it.
+
+    Raises:
+        ModelPackageError: no package, or a wrong manifest, missing or surplus files; all listed.
+        ModelIntegrityError: a file is not the one that was packaged, be it by one bit.
+    """
+    if not folder.is_dir():
+        raise ModelPackageError(f"no model package at {folder}")
+    raw = _read_bounded(folder, MANIFEST_NAME, LARGEST_MANIFEST_BYTES)
+    sha256 = hashlib.sha256(raw).hexdigest()
+    recorded = _read_bounded(folder, MANIFEST_HASH_NAME, LARGEST_MANIFEST_BYTES)
+    if recorded != manifest_hash_line(sha256):
+        raise ModelIntegrityError(f"{folder / MANIFEST_NAME} is not the manifest that was packaged")
+    package = ModelPackage(folder, parse_manifest(raw), sha256)
+    _compare_listing(package)
+    for name in package.manifest.files:
+        package.read(name)
+    return package
+
+
+def manifest_hash_line(sha256: str) -> bytes:
+    """The content of ``manifest.sha256``, as ``sha256sum --check`` reads it."""
+    return f"{sha256}  {MANIFEST_NAME}\n".encode("ascii")
+
+
+def find_packages(root: Path) -> list[Path]:
+    """The folders ``<root>/<name>/<version>`` that hold a manifest, in order."""
+    return sorted(path.parent for path in root.glob(f"*/*/{MANIFEST_NAME}"))
+
+
+def _compare_listing(package: ModelPackage) -> None:
+    listed = set(package.manifest.files)
+    allowed = listed | {MANIFEST_NAME, MANIFEST_HASH_NAME}
+    present: set[str] = set()
+    for path in package.folder.rglob("*"):
+        if len(present) > MOST_FILES:
+            break
+        if path.is_symlink() or not path.is_dir():
+            present.add(path.relative_to(package.folder).as_posix())
+    faults = [f"{name} is missing" for name in sorted(listed - present)]
+    faults += [f"{name} is not part of the package" for name in sorted(present - allowed)]
+    if faults:
+        raise ModelPackageError(f"{package.folder}:\n  " + "\n  ".join(faults))
+
+
+def _read_bounded(folder: Path, name: str, most_bytes: int) -> bytes:
+    """Read a regular file that really lies in ``folder``."""
+    path = folder / name
+    try:
+        inside = path.resolve(strict=True).is_relative_to(folder.resolve(strict=True))
+        if not inside or path.is_symlink():
+            raise ModelPackageError(f"{path} leads out of the package")
+        with path.open("rb") as file:
+            content = file.read(most_bytes + 1)
+    except OSError as error:
+        raise ModelPackageError(f"{path} cannot be read: {error.strerror or error}") from error
+    if len(content) > most_bytes:
+        raise ModelPackageError(f"{path} is larger than {most_bytes} bytes")
+    return content

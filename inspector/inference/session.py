@@ -1,0 +1,110 @@
+"""One ONNX Runtime session: raw pixels in, probabilities out."""
+
+from __future__ import annotations
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from onnxruntime.capi import onnxruntime_pybind11_state as ort_errors
+
+from inspector.domain.errors.model import InferenceError, ModelPackageError
+from inspector.inference.providers import ProviderChoice, ort_names, resolve_providers
+
+SUM_TOLERANCE = 1e-3
+_SILENT = 4
+_ORT_ERRORS = (
+    ort_errors.EPFail,
+    ort_errors.Fail,
+    ort_errors.InvalidArgument,
+    ort_errors.InvalidGraph,
+    ort_errors.InvalidProtobuf,
+    ort_errors.NotImplemented,
+    ort_errors.RuntimeException,
+    RuntimeError,
+    ValueError,
+)
+
+
+class ScoringSession:
+    """Scores pictures with one model; calls may come from several threads.
+
+    The graph takes the raw picture of any size, grey or BGR, and returns probabilities, so nothing
+    but a reshape happens here.
+    """
+
+    def __init__(
+        self,
+        model: bytes,
+        class_count: int,
+        *,
+        provider: ProviderChoice = "auto",
+        threads: int = 1,
+    ) -> None:
+        """Open the session with fixed threads that never spin.
+
+        Args:
+            model: A serialized ONNX model as ``inspector model train`` writes it.
+            class_count: How many probabilities it returns.
+            provider: Where to run; ``auto`` takes the best that loads.
+            threads: Of one inference on the CPU.
+
+        Raises:
+            ProviderUnavailableError: ``provider`` does not load on this machine.
+            ModelPackageError: the runtime cannot read the model.
+        """
+        providers = ort_names(resolve_providers(provider))
+        try:
+            session = onnxruntime.InferenceSession(model, _options(threads), providers=providers)
+        except _ORT_ERRORS as error:
+            raise ModelPackageError(f"the runtime cannot read the model: {error}") from error
+        session.disable_fallback()
+        self._session = session
+        self._class_count = class_count
+        self._input_name = session.get_inputs()[0].name
+        self._run_options = onnxruntime.RunOptions()
+        self._run_options.log_severity_level = _SILENT
+
+    @property
+    def provider(self) -> str:
+        """The ONNX Runtime name of the provider that runs the model."""
+        return str(self._session.get_providers()[0])
+
+    def score(self, image: NDArray[np.uint8]) -> NDArray[np.float32]:
+        """Probabilities, shape ``(class_count,)``, for an image ``(H, W)`` or ``(H, W, 3)`` BGR.
+
+        Raises:
+            InferenceError: the image has another shape or type, the runtime failed, or what it
+                returned is no probability distribution.
+        """
+        try:
+            outputs = self._session.run(
+                None, {self._input_name: _as_batch(image)}, self._run_options
+            )
+        except _ORT_ERRORS as error:
+            raise InferenceError(f"the runtime failed: {error}") from error
+        scores = np.asarray(outputs[0], np.float32).reshape(-1)
+        valid = scores.shape == (self._class_count,) and bool(np.isfinite(scores).all())
+        if not valid or scores.min() < 0 or abs(float(scores.sum()) - 1) > SUM_TOLERANCE:
+            raise InferenceError(f"the model returned {scores.tolist()}, no probabilities")
+        return scores
+
+
+def _options(threads: int) -> onnxruntime.SessionOptions:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_ALL
+    options.log_severity_level = _SILENT
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    options.add_session_config_entry("session.inter_op.allow_spinning", "0")
+    return options
+
+
+def _as_batch(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """A view ``(1, H, W, C)`` of the image; only a scattered one is copied."""
+    channels = image.shape[2] if image.ndim == 3 else 1
+    usable = image.dtype == np.uint8 and image.ndim in (2, 3) and channels in (1, 3)
+    if not usable or image.size == 0:
+        raise InferenceError(f"an image of shape {image.shape} and type {image.dtype}")
+    return np.ascontiguousarray(image).reshape(1, *image.shape[:2], channels)

@@ -1,0 +1,18 @@
+"""Whether the optional extra `train` is installed."""
+
+import importlib.util
+
+from inspector.domain.errors.model import TrainingExtraMissingError
+
+_PACKAGES = ("torch", "torchvision", "onnx")
+
+
+def require_training_extra() -> None:
+    """Refuse before anything is imported.
+
+    Raises:
+        TrainingExtraMissingError: one of the packages is not installed.
+    """
+    missing = [name for name in _PACKAGES if importlib.util.find_spec(name) is None]
+    if missing:
+        raise TrainingExtraMissingError(f"training needs {', '.join(missing)}")

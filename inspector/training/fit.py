@@ -1,0 +1,139 @@
+"""The training loop: progressive resizing, one-cycle learning rate, cheap augmentation."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from inspector.inference.preprocessing import INPUT_MEAN, INPUT_STD
+from inspector.training.network import backbone_parameters
+from inspector.training.samples import Samples
+
+_SYMMETRY_GROUPS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class FitOptions:
+    """How to train.
+
+    Attributes:
+        epochs: Passes over the training samples.
+        batch_size: Samples per step.
+        learning_rate: Peak of the one-cycle schedule.
+        head_epochs: Passes in which only the last layer learns, before the others join.
+        small_share: Share of the epochs that run at two thirds of the image size.
+        seed: Of the order and the augmentation.
+    """
+
+    epochs: int
+    batch_size: int = 32
+    learning_rate: float = 4e-3
+    head_epochs: int = 0
+    small_share: float = 0.4
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class EpochReport:
+    """What one epoch brought."""
+
+    epoch: int
+    epochs: int
+    loss: float
+    validation_accuracy: float
+
+
+def fit(
+    network: nn.Module,
+    train: Samples,
+    validation: Samples,
+    options: FitOptions,
+    report: Callable[[EpochReport], None],
+) -> None:
+    """Train ``network`` in place and leave it in evaluation mode."""
+    generator = torch.Generator().manual_seed(options.seed)
+    backbone = backbone_parameters(network)
+    optimizer = torch.optim.AdamW(network.parameters(), options.learning_rate, weight_decay=0.02)
+    total = options.epochs * math.ceil(len(train) / options.batch_size)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(
+        optimizer, options.learning_rate, total_steps=total, pct_start=0.25
+    )
+    for epoch in range(options.epochs):
+        for parameter in backbone:
+            parameter.requires_grad_(epoch >= options.head_epochs)
+        small = epoch < round(options.small_share * options.epochs)
+        network.train()
+        losses = []
+        for images, labels in _batches(train, options.batch_size, generator):
+            pixels = _augment(images, generator)
+            if small:
+                pixels = _shrink(pixels)
+            loss = functional.cross_entropy(
+                network(_normalise(pixels)), labels, label_smoothing=0.02
+            )
+            optimizer.zero_grad()
+            loss.backward()  # type: ignore[no-untyped-call]
+            optimizer.step()
+            schedule.step()
+            losses.append(loss.detach())
+        accuracy = float(
+            (logits(network, validation).argmax(1) == _labels(validation)).float().mean()
+        )
+        report(EpochReport(epoch + 1, options.epochs, float(torch.stack(losses).mean()), accuracy))
+
+
+def logits(network: nn.Module, samples: Samples, batch_size: int = 64) -> Tensor:
+    """Raw outputs in evaluation mode, shape ``(N, classes)``."""
+    network.eval()
+    images = torch.from_numpy(samples.images)
+    with torch.inference_mode():
+        return torch.cat(
+            [network(_normalise(_planes(batch))) for batch in torch.split(images, batch_size)]
+        )
+
+
+def _labels(samples: Samples) -> Tensor:
+    return torch.from_numpy(samples.labels)
+
+
+def _batches(
+    samples: Samples, batch_size: int, generator: torch.Generator
+) -> Iterator[tuple[Tensor, Tensor]]:
+    images, labels = torch.from_numpy(samples.images), _labels(samples)
+    for rows in torch.split(torch.randperm(len(samples), generator=generator), batch_size):
+        yield _planes(images[rows]), labels[rows]
+
+
+def _planes(images: Tensor) -> Tensor:
+    """``(N, H, W, C)`` bytes as ``(N, 3, H, W)`` bytes; grey becomes three equal planes."""
+    return images.permute(0, 3, 1, 2).expand(-1, 3, -1, -1)
+
+
+def _normalise(pixels: Tensor) -> Tensor:
+    planes = (pixels.float() - INPUT_MEAN) / INPUT_STD
+    return planes.contiguous(memory_format=torch.channels_last)
+
+
+def _augment(images: Tensor, generator: torch.Generator) -> Tensor:
+    """One of the eight symmetries for each group, and its own brightness for each image."""
+    images = torch.cat([_turned(group, generator) for group in images.chunk(_SYMMETRY_GROUPS)])
+    count = images.shape[0]
+    gain = 1 + 0.15 * (2 * torch.rand(count, 1, 1, 1, generator=generator) - 1)
+    offset = 10 * (2 * torch.rand(count, 1, 1, 1, generator=generator) - 1)
+    return (images * gain + offset).clamp(0, 255)
+
+
+def _turned(images: Tensor, generator: torch.Generator) -> Tensor:
+    turns, mirror = divmod(int(torch.randint(0, 8, (1,), generator=generator)), 2)
+    turned = torch.rot90(images, turns, (2, 3))
+    return turned.flip(3) if mirror else turned
+
+
+def _shrink(pixels: Tensor) -> Tensor:
+    size = [max(32, 2 * side // 3) for side in pixels.shape[2:]]
+    return functional.interpolate(pixels, size, mode="bilinear", antialias=True)
