@@ -26,9 +26,9 @@ def test_no_two_errors_share_a_code() -> None:
 @pytest.mark.parametrize("entry", ENTRIES, ids=entry_name)
 def test_an_error_has_its_own_code_a_cause_and_a_remedy(entry: ErrorEntry) -> None:
     assert "code" in entry.error.__dict__
-    assert re.fullmatch(r"[A-Z]{3}-\d{3}", entry.code)
-    assert entry.cause.endswith((".", ")"))
-    assert entry.remedy.endswith(".") or "`" in entry.remedy or "[train]" in entry.remedy
+    assert re.fullmatch(r"[A-Z]{2,3}-\d{3}", entry.code)
+    assert entry.cause.endswith(".")
+    assert len(entry.remedy.split()) >= 3
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=entry_name)
