@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import ConfigDict, Field, ValidationError
 
@@ -17,7 +17,7 @@ from inspector.config.toml_text import TomlDocument, decode_utf8, parse_toml, re
 from inspector.domain.errors.config import RecipeInvalidError
 from inspector.domain.recipe import DecisionLimits, PreprocessingStep, Recipe, StepValue
 
-SCHEMA_VERSION: Literal[1] = 1
+SCHEMA_VERSION = 1
 DEFAULT_RECIPE_ID = "default"
 
 Probability = Annotated[float, Field(gt=0, le=1)]
@@ -45,7 +45,9 @@ class LimitsConfig(ConfigModel):
 class RecipeFile(ConfigModel):
     """The shape of a recipe; whether operations exist is known where they are compiled."""
 
-    schema_version: Literal[1] = Field(SCHEMA_VERSION, description="version of this format")
+    schema_version: int = Field(
+        SCHEMA_VERSION, ge=SCHEMA_VERSION, le=SCHEMA_VERSION, description="version of this format"
+    )
     recipe_id: Identifier = Field(description="name of the recipe in every record")
     number: int = Field(0, ge=0, le=65535, description="number by which the PLC knows the recipe")
     preprocessing: list[StepConfig] = Field(default_factory=list, description="operations in order")

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from pydantic import Field, PrivateAttr, ValidationError
 
@@ -35,7 +35,9 @@ SCHEMA_VERSION = 1
 class StationConfig(ConfigModel):
     """All that a station is wired with. Names of files stand as written; see :meth:`resolve`."""
 
-    schema_version: Literal[1] = Field(description="version of this file's format")
+    schema_version: int = Field(
+        ge=SCHEMA_VERSION, le=SCHEMA_VERSION, description="version of this file's format"
+    )
     station: StationSection = Field(description="who this station is")
     plc: PlcConfig = Field(default_factory=PlcConfig, description="the Modbus side")
     camera: AnyCameraConfig = Field(description="where pictures come from")

@@ -1,0 +1,258 @@
+import re
+from pathlib import Path
+
+import pytest
+
+from inspector.config import reference
+from inspector.config.camera import OpenCvCameraConfig, ReplayCameraConfig, SimCameraConfig
+from inspector.config.reference import station_template
+from inspector.config.station import config_hash, load_station, parse_station
+from inspector.domain.errors.config import (
+    StationFileInvalidError,
+    StationFileMissingError,
+    StationSchemaUnsupportedError,
+)
+
+MINIMAL = """\
+schema_version = 1
+[station]
+id = "line-3"
+[camera]
+driver = "replay"
+folder = "images"
+[model]
+package = "machined-part/1.0.0"
+"""
+
+
+def faults(text: str) -> list[str]:
+    with pytest.raises(StationFileInvalidError) as raised:
+        parse_station(text, Path("station.toml"))
+    return raised.value.detail.splitlines()[1:]
+
+
+def test_the_template_loads_as_it_is(tmp_path):
+    path = tmp_path / "station.toml"
+    path.write_text(station_template(), encoding="utf-8")
+    config = load_station(path)
+    assert config == parse_station(MINIMAL.replace("line-3", "station-1"), path)
+    assert config.resolve("images") == tmp_path / "images"
+
+
+@pytest.mark.parametrize("driver", ["opencv", "sim"])
+def test_each_camera_alternative_of_the_template_loads_when_uncommented(driver):
+    text = station_template()
+    start, end = text.index("# Image files in place"), text.index("# In place of the camera above")
+    alternative = re.search(rf"# \[camera\]\n# driver = \"{driver}\"\n(# .*\n)*", text)
+    assert alternative
+    uncommented = re.sub(r"^# ", "", alternative.group(), flags=re.MULTILINE)
+    config = parse_station(text[:start] + uncommented + text[end:], Path("station.toml"))
+    assert config.camera.driver == driver
+
+
+def test_defaults_listen_on_loopback_only():
+    config = parse_station(MINIMAL, Path("station.toml"))
+    assert config.plc.host == config.api.host == "127.0.0.1"
+    assert config.plc.allow == ("127.0.0.0/8", "::1/128")
+    assert (config.plc.port, config.api.port) == (1502, 0)
+    assert (config.plc.heartbeat_timeout_ms, config.plc.decision_deadline_ms) == (300, 250)
+    assert isinstance(config.camera, ReplayCameraConfig)
+
+
+def test_every_fault_is_told_at_once_with_line_and_remedy():
+    text = """\
+schema_version = 1
+
+[station]
+id = "no spaces please"
+
+[plc]
+prot = 1502
+port = 70000
+heartbeat_timeout_ms = "300"
+units = [1, 300]
+
+[camera]
+driver = "replay"
+foldr = "images"
+seed = 1.5
+[camera.features]
+exposure_time_us = [1]
+
+[modle]
+package = "machined-part/1.0.0"
+"""
+    told = faults(text)
+    expected = [
+        (1, "model", "missing; add the section [model]"),
+        (4, "station.id", "letters, digits"),
+        (7, "plc.prot", 'did you mean "port"?'),
+        (8, "plc.port", "70000 should be less than or equal to 65535"),
+        (9, "plc.heartbeat_timeout_ms", "'300' should be a valid integer"),
+        (10, "plc.units[2]", "300 should be less than or equal to 247"),
+        (12, "camera.folder", "missing; add it: folder of images"),
+        (14, "camera.foldr", 'did you mean "folder"?'),
+        (15, "camera.seed", "valid integer"),
+        (17, "camera.features.exposure_time_us", "must be true, false, a number or text"),
+        (19, "modle", 'did you mean "model"?'),
+    ]
+    assert len(told) == len(expected), told
+    for line, (number, key, words) in zip(told, expected, strict=True):
+        assert line.startswith(f"line {number}: {key}: ")
+        assert words in line
+
+
+@pytest.mark.parametrize(
+    ("camera", "words"),
+    [
+        ('driver = "reply"', "driver 'reply' is unknown; write one of: \"sim\""),
+        ('folder = "images"', "driver is missing; add one of:"),
+        ('driver = "sim"', "camera.port: missing; add it"),
+        ('driver = "opencv"\nsource = true', "must be a camera index from 0 or text"),
+        ('driver = "replay"\nfolder = "x"\nport = 5', "unknown entry"),
+        ('driver = "replay"\nfolder = "x"\nframe_rate_hz = nan', "frame_rate_hz"),
+        ('driver = "replay"\nfolder = "x"\nfeatures = { gain_raw = inf }', "gain_raw"),
+    ],
+)
+def test_a_wrong_camera_is_explained(camera, words):
+    text = MINIMAL.replace('driver = "replay"\nfolder = "images"', camera)
+    assert any(words in fault for fault in faults(text))
+
+
+@pytest.mark.parametrize(
+    ("camera", "kind"),
+    [
+        ('driver = "sim"\nport = 5020', SimCameraConfig),
+        ('driver = "opencv"\nsource = 0', OpenCvCameraConfig),
+        ('driver = "opencv"\nsource = "rtsp://u:${P}@h/s"\nfree_run = true', OpenCvCameraConfig),
+    ],
+)
+def test_each_driver_has_its_own_model(camera, kind):
+    text = MINIMAL.replace('driver = "replay"\nfolder = "images"', camera)
+    assert isinstance(parse_station(text, Path("station.toml")).camera, kind)
+
+
+def test_modbus_on_a_network_needs_an_allow_list():
+    text = MINIMAL + '[plc]\nhost = "0.0.0.0"\n'
+    assert faults(text) == [
+        'line 9: plc: host 0.0.0.0 is open to the network; add allow = ["ADDRESS_OF_THE_PLC/32"]'
+    ]
+    config = parse_station(text + 'allow = ["192.168.0.10/32"]\n', Path("station.toml"))
+    assert config.plc.allow == ("192.168.0.10/32",)
+
+
+@pytest.mark.parametrize("network", ["192.168.0.10/24", "everyone", ""])
+def test_a_wrong_network_is_a_fault(network):
+    assert "CIDR" in faults(MINIMAL + f'[plc]\nallow = ["{network}"]\n')[0]
+
+
+@pytest.mark.parametrize("host", ["", "two words", "-x", "a/b", "host:502"])
+def test_a_wrong_host_is_a_fault(host):
+    assert "IP address or a host name" in faults(MINIMAL + f'[plc]\nhost = "{host}"\n')[0]
+
+
+@pytest.mark.parametrize("host", ["localhost", "::1", "127.0.0.2"])
+def test_loopback_needs_no_allow_list(host):
+    assert parse_station(MINIMAL + f'[plc]\nhost = "{host}"\n', Path("s.toml")).plc.host == host
+
+
+def test_repeated_keys_name_both_lines():
+    text = MINIMAL + "[plc]\nport = 1502\nport = 1503\n[api]\n[plc]\n"
+    assert faults(text) == [
+        "line 11: plc.port: given twice, first on line 10; keep one of them",
+        "line 13: plc: given twice, first on line 9; keep one of them",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (MINIMAL + "[plc\n", 9),
+        (MINIMAL + "[plc]\nport = \n", 10),
+        (MINIMAL + "[plc]\nport = 1502 # fine\nhost = 127.0.0.1\n", 11),
+        (MINIMAL + '[plc]\nhost = "127.0.0.1\n', 10),
+    ],
+)
+def test_a_slip_of_syntax_names_its_line(text, line):
+    assert faults(text)[0].startswith(f"line {line}: not TOML: ")
+
+
+def test_an_unfinished_text_is_a_fault():
+    assert "not TOML" in faults(MINIMAL + '[plc]\nhost = """127')[0]
+
+
+@pytest.mark.parametrize("version", [0, 2, 99])
+def test_another_schema_is_unsupported_whatever_else_it_says(version):
+    with pytest.raises(StationSchemaUnsupportedError, match=f"line 2: schema_version is {version}"):
+        parse_station(f"# header\nschema_version = {version}\n[new]\n", Path("station.toml"))
+
+
+@pytest.mark.parametrize("version", ['"1"', "true", "1.0"])
+def test_a_schema_version_that_is_no_integer_is_a_fault(version):
+    text = MINIMAL.replace("schema_version = 1", f"schema_version = {version}")
+    assert faults(text)[0].startswith("line 1: schema_version: ")
+
+
+def test_a_missing_schema_version_is_a_fault():
+    told = faults(MINIMAL.replace("schema_version = 1\n", ""))
+    assert told == ["line 1: schema_version: missing; add it: version of this file's format"]
+
+
+def test_an_empty_file_lists_all_that_is_missing():
+    assert [fault.split(": ")[1] for fault in faults("")] == [
+        "camera",
+        "model",
+        "schema_version",
+        "station",
+    ]
+
+
+def test_a_missing_file_and_a_folder_are_told_apart_from_a_wrong_one(tmp_path):
+    for path in (tmp_path / "absent.toml", tmp_path):
+        with pytest.raises(StationFileMissingError, match=re.escape(str(path))):
+            load_station(path)
+
+
+def test_a_byte_order_mark_and_windows_line_ends_are_read(tmp_path):
+    path = tmp_path / "station.toml"
+    path.write_bytes(
+        b"\xef\xbb\xbf" + (MINIMAL + "[plc]\nprt = 1\n").replace("\n", "\r\n").encode()
+    )
+    with pytest.raises(StationFileInvalidError, match=r"line 10: plc\.prt"):
+        load_station(path)
+
+
+def test_text_that_is_not_utf8_names_its_line(tmp_path):
+    path = tmp_path / "station.toml"
+    path.write_bytes(MINIMAL.encode() + b"# caf\xe9\n")
+    with pytest.raises(StationFileInvalidError, match="line 9: not UTF-8"):
+        load_station(path)
+
+
+def test_a_huge_file_is_refused(tmp_path):
+    path = tmp_path / "station.toml"
+    path.write_bytes(b"#" * (1 << 20) + b"\n")
+    with pytest.raises(StationFileInvalidError, match="larger than 1 MiB"):
+        load_station(path)
+
+
+def test_the_hash_depends_on_the_content_alone(tmp_path):
+    reordered = "# note\n" + MINIMAL.replace('driver = "replay"\n', "") + "\n[plc]\nport = 1502\n"
+    reordered = reordered.replace('folder = "images"', 'folder = "images"\ndriver = "replay"')
+    one = config_hash(parse_station(MINIMAL, Path("a/station.toml")))
+    assert one == config_hash(parse_station(reordered, tmp_path / "station.toml"))
+    assert one != config_hash(parse_station(MINIMAL.replace("line-3", "line-4"), Path("s.toml")))
+    assert re.fullmatch(r"[0-9a-f]{64}", one)
+
+
+def test_a_configuration_is_frozen():
+    config = parse_station(MINIMAL, Path("station.toml"))
+    with pytest.raises(ValueError, match="frozen"):
+        config.plc.port = 5
+
+
+def test_the_reference_page_is_up_to_date():
+    page = Path(__file__).parents[2] / "docs" / "reference" / "station-file.md"
+    assert page.read_text(encoding="utf-8") == reference.render_reference(), (
+        f"run: python -m inspector.config.reference > {page.name}"
+    )
