@@ -40,7 +40,7 @@ check: ## style, format, types and layers
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 
 package: ## build the wheel into dist/
 	$(SETUP) run

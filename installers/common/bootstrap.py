@@ -98,7 +98,6 @@ def set_up(checkout: Checkout, name: str) -> None:
         if checkout.unfinished.exists() or checkout.interpreter() is None:
             _create_venv(checkout)
         if checkout.is_installed(name):
-            checkout.unfinished.unlink(missing_ok=True)
             return
         _require_space(checkout, name)
         checkout.unfinished.touch()
