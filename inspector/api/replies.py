@@ -40,6 +40,12 @@ STATUS: tuple[tuple[type[InspectorError], HTTPStatus], ...] = (
 )
 """The first match counts; every other error is a 500."""
 
+_HEADERS = {
+    HTTPStatus.UNAUTHORIZED: {"WWW-Authenticate": "Bearer"},
+    # After an unexpected failure the server drops the connection; the client shall not reuse it.
+    HTTPStatus.INTERNAL_SERVER_ERROR: {"Connection": "close"},
+}
+
 _REFUSALS = {
     HTTPStatus.UNAUTHORIZED: "The token is missing or wrong.",
     HTTPStatus.FORBIDDEN: "The Host header names another host.",
@@ -69,8 +75,7 @@ def error_response(error: InspectorError) -> JSONResponse:
         HTTPStatus.INTERNAL_SERVER_ERROR,
     )
     reply = ErrorReply(code=error.code, detail=error.detail, remedy=error.remedy)
-    headers = {"WWW-Authenticate": "Bearer"} if status is HTTPStatus.UNAUTHORIZED else None
-    return JSONResponse(reply.model_dump(), status, headers)
+    return JSONResponse(reply.model_dump(), status, _HEADERS.get(status))
 
 
 def install_error_replies(app: FastAPI) -> None:

@@ -1,0 +1,79 @@
+"""A served station: real store, real server, real sockets."""
+
+from __future__ import annotations
+
+import math
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+from api_station import BenchStation
+from store_examples import JOURNAL, START_UTC_NS, example, passed
+
+from inspector.api.app import create_api
+from inspector.api.server import ApiServer
+from inspector.domain.evaluation import Evaluation, Reason
+from inspector.domain.record import ArchivedImage, ResultRecord
+from inspector.services.history import HistoryService
+from inspector.store.archive import FileImageArchive
+from inspector.store.opening import open_store
+from inspector.wire.run_file import write_run_file
+
+TOKEN = secrets.token_urlsafe(32)
+RECORDS = 25
+BROKEN = 13
+"""The part whose score was no number."""
+
+
+@dataclass(frozen=True)
+class Served:
+    """A running API and what is behind it."""
+
+    station: BenchStation
+    archive: FileImageArchive
+    records: list[ResultRecord]
+    run_file: Path
+    port: int
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+
+@contextmanager
+def served(folder: Path, token: str = TOKEN) -> Iterator[Served]:
+    """Serve a station with some history; its address stands in the run file."""
+    store = open_store(folder)
+    archive = FileImageArchive(folder / "archive", reserve_bytes=0)
+    records = [record(archive, index) for index in range(RECORDS)]
+    store.commit(JOURNAL, RECORDS, records, [passed(one) for one in records[:10]], [])
+    history = store.history()
+    station = BenchStation()
+    server = ApiServer(create_api(station, HistoryService(history, archive), token), "127.0.0.1", 0)
+    port = server.start()
+    run_file = folder / "run" / "api.json"
+    write_run_file(run_file, f"http://127.0.0.1:{port}", token)
+    try:
+        yield Served(station, archive, records, run_file, port)
+    finally:
+        server.stop()
+        history.close()
+        store.close()
+
+
+def record(archive: FileImageArchive, index: int) -> ResultRecord:
+    """Every third part is rejected; every fifth has no picture."""
+    made = example(index)
+    if index % 3 == 0:
+        made = replace(made, evaluation=Evaluation.NOT_OK, class_name="scratch")
+    if index == BROKEN:
+        nothing = {"good": math.nan}
+        made = replace(made, reason=Reason.SCORE_INVALID, score=math.nan, scores=nothing)
+    if index % 5 == 0:
+        note = ArchivedImage(note="STO-001: the disk is full")
+        return replace(made, reason=Reason.CAMERA_LOST, image=note)
+    image = np.random.default_rng(index).integers(0, 255, (120, 160, 3), np.uint8)
+    return replace(made, image=archive.save(made.result_id, START_UTC_NS, image))

@@ -1,0 +1,90 @@
+"""The OpenAPI document in the repository is the one of the API, and it leaves nothing open.
+
+``UPDATE_DOCUMENTS=1 pytest tests/integration/test_api_document.py`` writes it anew.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from api_station import BenchStation
+from fastapi import FastAPI
+
+from inspector.api.app import create_api
+from inspector.api.document import openapi, openapi_text
+from inspector.services.history import HistoryService
+from inspector.store.archive import FileImageArchive
+from inspector.store.history import SqliteHistory
+
+DOCUMENT = Path(__file__).parents[2] / "docs" / "reference" / "openapi.json"
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FastAPI]:
+    folder = tmp_path_factory.mktemp("api")
+    history = SqliteHistory(folder / "inspector.db")
+    yield create_api(
+        BenchStation(), HistoryService(history, FileImageArchive(folder, 0)), "a token"
+    )
+    history.close()
+
+
+def operations(app: FastAPI) -> Iterator[tuple[str, dict[str, Any]]]:
+    for path, methods in openapi(app)["paths"].items():
+        for method, operation in methods.items():
+            yield f"{method.upper()} {path}", operation
+
+
+def test_the_document_in_the_repository_is_the_one_of_the_api(app):
+    text = openapi_text(app)
+    if os.environ.get("UPDATE_DOCUMENTS"):
+        DOCUMENT.write_text(text, encoding="utf-8", newline="\n")
+    assert DOCUMENT.read_text(encoding="utf-8") == text
+
+
+def test_the_routes_are_those_of_the_reference(app):
+    assert {name for name, _ in operations(app)} == {
+        "GET /v1/health",
+        "GET /v1/station",
+        "POST /v1/station/commands",
+        "GET /v1/results",
+        "GET /v1/results/{result_id}",
+        "GET /v1/results/{result_id}/image",
+        "GET /v1/results/{result_id}/thumbnail",
+    }
+    reference = (DOCUMENT.parent / "api.md").read_text(encoding="utf-8")
+    for name, _ in operations(app):
+        assert f"`{name}`" in reference
+
+
+def test_every_route_has_a_response_model_and_error_replies(app):
+    for name, operation in operations(app):
+        answers = operation["responses"]
+        (content,) = answers["200"]["content"].values()
+        assert "$ref" in content["schema"] or content["schema"]["format"] == "binary", name
+        refusals = {status: answer for status, answer in answers.items() if status != "200"}
+        assert {"401", "403", "422", "500", "503"} <= refusals.keys(), name
+        for answer in refusals.values():
+            schema = answer["content"]["application/json"]["schema"]
+            assert schema["$ref"].endswith("/ErrorReply"), name
+        assert operation["summary"], name
+        assert operation["description"], name
+
+
+def test_only_health_is_public(app):
+    public = [name for name, operation in operations(app) if operation.get("security") == []]
+    assert public == ["GET /v1/health"]
+    assert openapi(app)["security"] == [{"token": []}]
+
+
+def test_an_empty_token_is_no_token(tmp_path):
+    history = SqliteHistory(tmp_path / "inspector.db")
+    service = HistoryService(history, FileImageArchive(tmp_path, 0))
+    app = create_api(BenchStation(), service, "")
+    with pytest.raises(ValueError, match="empty token"):
+        app.build_middleware_stack()
+    history.close()
