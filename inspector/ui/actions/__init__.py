@@ -1,0 +1,1 @@
+"""Every command a user can give, declared in one table."""

@@ -1,0 +1,99 @@
+"""Start, stop and reset the station; stopping takes two deliberate touches."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
+
+from inspector.domain.errors.base import InspectorError
+from inspector.wire.station import StationCommand, StationState
+
+if TYPE_CHECKING:
+    from inspector.ui.requests import RequestLink
+
+ARMED_MS = 3000
+"""The second touch must come within this time."""
+BOUNCE_MS = 350
+"""A second touch this soon is a bouncing glove, not a confirmation."""
+
+OFFERED: Mapping[StationState, frozenset[StationCommand]] = MappingProxyType(
+    {
+        StationState.PREOPERATIONAL: frozenset(),
+        StationState.HALTED: frozenset({StationCommand.RESET}),
+        StationState.ERROR: frozenset({StationCommand.RESET}),
+        StationState.INITIALIZED: frozenset({StationCommand.START}),
+        StationState.READY: frozenset({StationCommand.START}),
+        StationState.SINGLE_EXECUTION: frozenset({StationCommand.STOP}),
+        StationState.CONTINUOUS_EXECUTION: frozenset({StationCommand.STOP}),
+    }
+)
+"""What the screen offers in each state; the station itself decides what it allows."""
+
+
+class StationControl(QObject):
+    """Sends commands. ``changed`` when what is offered or armed changes."""
+
+    changed = Signal()
+    refused = Signal(object)
+
+    def __init__(self, requests: RequestLink, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._requests = requests
+        self._state: StationState | None = None
+        self._since_armed = QElapsedTimer()
+        self._disarm_timer = QTimer(self, singleShot=True, interval=ARMED_MS)
+        self._disarm_timer.timeout.connect(self.changed)
+
+    @property
+    def stop_armed(self) -> bool:
+        """Whether the next touch on Stop stops the station."""
+        return self._disarm_timer.isActive()
+
+    def offers(self, command: StationCommand) -> bool:
+        """Whether the command makes sense now."""
+        return self._state is not None and command in OFFERED[self._state]
+
+    def show_state(self, state: StationState | None) -> None:
+        """Follow the station; ``None`` while nobody knows its state."""
+        if state is self._state:
+            return
+        self._state = state
+        self._disarm_timer.stop()
+        self.changed.emit()
+
+    def start(self) -> None:
+        """Start at once."""
+        self._send(StationCommand.START)
+
+    def reset(self) -> None:
+        """Reset at once."""
+        self._send(StationCommand.RESET)
+
+    def stop(self) -> None:
+        """Arm at the first touch, stop at the second."""
+        if not self.offers(StationCommand.STOP):
+            return
+        if not self.stop_armed:
+            self._since_armed.start()
+            self._disarm_timer.start()
+            self.changed.emit()
+        elif self._since_armed.elapsed() >= BOUNCE_MS:
+            self._disarm_timer.stop()
+            self._send(StationCommand.STOP)
+            self.changed.emit()
+
+    def _send(self, command: StationCommand) -> None:
+        if self.offers(command):
+            self._requests.ask(
+                "command", lambda station: station.command(command), _accept, self._refuse
+            )
+
+    def _refuse(self, error: InspectorError) -> None:
+        self.refused.emit(error)
+
+
+def _accept(reply: object) -> None:
+    """The next live message shows what came of it."""

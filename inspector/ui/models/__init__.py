@@ -1,0 +1,1 @@
+"""Item models between the API and the views."""

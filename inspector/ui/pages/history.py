@@ -1,0 +1,218 @@
+"""Past inspections: filter, table, and all about the chosen one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QIntValidator
+from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
+
+from inspector.domain.errors.base import InspectorError
+from inspector.domain.evaluation import Evaluation
+from inspector.ui.actions.keys import ActionKey
+from inspector.ui.i18n.formats import count
+from inspector.ui.i18n.language import translate
+from inspector.ui.models.results import MAX_ROWS, ResultTableModel
+from inspector.ui.pictures import decode_picture
+from inspector.ui.theme.style import set_role
+from inspector.ui.widgets.detail_panel import DetailPanel
+from inspector.ui.widgets.labels import column, label, row
+from inspector.ui.widgets.result_table import ResultTable
+from inspector.ui.widgets.translated import TranslatedWidget
+from inspector.wire.history import ResultDetail, ResultFilter, ResultPage
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+
+    from inspector.ui.actions.board import ActionBoard
+    from inspector.ui.requests import RequestLink
+    from inspector.ui.theme.look import Look
+
+PAGE_ROWS = 100
+_MAX_PART_ID = 2**31 - 1
+_FILTERS: Mapping[Evaluation | None, ActionKey] = MappingProxyType(
+    {
+        None: ActionKey.FILTER_ALL,
+        Evaluation.OK: ActionKey.FILTER_OK,
+        Evaluation.NOT_OK: ActionKey.FILTER_NOT_OK,
+        Evaluation.NOT_DECIDABLE: ActionKey.FILTER_NOT_DECIDABLE,
+        Evaluation.UNDEFINED: ActionKey.FILTER_UNDEFINED,
+    }
+)
+
+
+class HistoryPage(TranslatedWidget):
+    """The table and, beside it, the chosen inspection; ``failed`` tells what went wrong."""
+
+    failed = Signal(object)
+
+    def __init__(self, board: ActionBoard, requests: RequestLink, look: Look) -> None:
+        super().__init__()
+        set_role(self, "page")
+        self._board = board
+        self._requests = requests
+        self._filter = ResultFilter()
+        self.model = ResultTableModel(self)
+        self.table = ResultTable(self.model, look)
+        self.part_id = QLineEdit(clearButtonEnabled=True)
+        self.part_id.setValidator(QIntValidator(0, _MAX_PART_ID, self.part_id))
+        self.part_id.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.footer = label("caption")
+        self.detail: DetailPanel = DetailPanel(board)
+        self._list = self._list_card()
+        layout = row(self._list, self.detail, spacing=12)
+        layout.setStretch(0, 58)
+        layout.setStretch(1, 42)
+        layout.setContentsMargins(16, 12, 16, 12)
+        self.setLayout(layout)
+        self._connect()
+        board.choose(ActionKey.FILTER_ALL, tuple(_FILTERS.values()))
+        self.retranslate()
+
+    @property
+    def criteria(self) -> ResultFilter:
+        """What the table is filtered by."""
+        return self._filter
+
+    def refresh(self) -> None:
+        """Load the newest page again."""
+        self.model.restart()
+        self._describe_rows()
+
+    def filter_evaluation(self, evaluation: Evaluation | None) -> None:
+        """Show one verdict only, or all."""
+        self._board.choose(_FILTERS[evaluation], tuple(_FILTERS.values()))
+        self._apply(self._filter.model_copy(update={"evaluation": evaluation}))
+
+    def filter_part_id(self, text: str) -> None:
+        """Show one part only; an empty text shows all."""
+        part_id = int(text) if text else None
+        self._apply(self._filter.model_copy(update={"part_id": part_id}))
+
+    def show_result(self, result_id: str) -> None:
+        """Show all about one inspection, whether it is in the table or not."""
+        self._requests.ask(
+            "detail",
+            lambda station: station.result(result_id),
+            self._show_detail,
+            self._detail_refused,
+        )
+
+    def open_detail(self) -> None:
+        """Use the whole page for the chosen inspection."""
+        if self.detail.detail is not None:
+            self._list.hide()
+            self.detail.show_enlarged(True)
+            self.detail.setFocus()
+
+    def close_detail(self) -> None:
+        """Back to the list."""
+        self._list.show()
+        self.detail.show_enlarged(False)
+        self.table.setFocus()
+
+    def show_newer(self) -> None:
+        """Show the inspection after the one shown."""
+        if self.detail.detail is not None and self.detail.detail.newer_id is not None:
+            self.show_result(self.detail.detail.newer_id)
+
+    def show_older(self) -> None:
+        """Show the inspection before the one shown."""
+        if self.detail.detail is not None and self.detail.detail.older_id is not None:
+            self.show_result(self.detail.detail.older_id)
+
+    def copy_result_id(self) -> None:
+        """Put the id of the chosen inspection on the clipboard."""
+        if self.detail.detail is not None:
+            QGuiApplication.clipboard().setText(self.detail.detail.result_id)
+
+    def retranslate(self) -> None:
+        """Show every text again."""
+        self.part_id.setPlaceholderText(translate("History", "Part id"))
+        self.model.retranslate()
+        self._describe_rows()
+
+    def _connect(self) -> None:
+        self.model.page_wanted.connect(self._load_page)
+        self.part_id.textChanged.connect(self.filter_part_id)
+        self.table.selectionModel().currentRowChanged.connect(self._choose)
+        self.table.doubleClicked.connect(self.open_detail)
+
+    def _apply(self, criteria: ResultFilter) -> None:
+        if criteria != self._filter:
+            self._filter = criteria
+            self.refresh()
+
+    def _load_page(self, before: int | None) -> None:
+        criteria = self._filter
+
+        def show(page: ResultPage) -> None:
+            self.model.show_page(before, page)
+            self._describe_rows()
+            if before is None:
+                self.table.scrollToTop()
+
+        def refuse(error: InspectorError) -> None:
+            self.model.show_failure()
+            self._describe_rows()
+            self.failed.emit(error)
+
+        self._requests.ask(
+            "page", lambda station: station.results(criteria, before, PAGE_ROWS), show, refuse
+        )
+
+    def _choose(self, current: QModelIndex, previous: QModelIndex) -> None:
+        row_chosen = self.model.row(current)
+        if row_chosen is not None:
+            self.show_result(row_chosen.result_id)
+
+    def _show_detail(self, detail: ResultDetail) -> None:
+        self.detail.show_detail(detail)
+        if detail.has_image:
+            self._requests.ask(
+                "image",
+                lambda station: decode_picture(station.image(detail.result_id)),
+                lambda image: self._show_picture(detail.result_id, image),
+                lambda error: self._show_picture(detail.result_id, None),
+            )
+
+    def _show_picture(self, result_id: str, image: QImage | None) -> None:
+        if self.detail.detail is not None and self.detail.detail.result_id == result_id:
+            self.detail.show_picture(image)
+
+    def _detail_refused(self, error: InspectorError) -> None:
+        self.failed.emit(error)
+
+    def _describe_rows(self) -> None:
+        rows = self.model.rowCount()
+        if self.model.waiting:
+            text = translate("History", "Loading …")
+        elif rows == 0:
+            text = translate("History", "No results match this filter.")
+        elif rows >= MAX_ROWS:
+            text = translate(
+                "History", "The newest {rows} results. Narrow the filter to see others."
+            )
+        elif self.model.complete:
+            text = translate("History", "All {rows} results")
+        else:
+            text = translate("History", "The newest {rows} results. Scroll down for more.")
+        self.footer.setText(text.format(rows=count(rows)))
+
+    def _list_card(self) -> QWidget:
+        card = QFrame()
+        set_role(card, "card")
+        filters = row(*(self._board.button(key) for key in _FILTERS.values()), spacing=6)
+        search = row(self.part_id, self._board.button(ActionKey.REFRESH), spacing=8)
+        search.setStretch(0, 1)
+        layout = column(spacing=10)
+        layout.addLayout(filters)
+        layout.addLayout(search)
+        layout.addWidget(self.table, 1)
+        layout.addWidget(self.footer)
+        layout.setContentsMargins(12, 12, 12, 10)
+        card.setLayout(layout)
+        return card

@@ -1,0 +1,118 @@
+"""The part that passes now, the station's counts, and its controls."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFrame, QWidget
+
+from inspector.ui.i18n.formats import identifier
+from inspector.ui.i18n.language import translate
+from inspector.ui.i18n.texts import evaluation_text
+from inspector.ui.theme.style import set_role, set_tone
+from inspector.ui.theme.tokens import EVALUATION_TONES, Tone
+from inspector.ui.widgets.control_bar import ControlBar
+from inspector.ui.widgets.figures import CountersCard, PaceCard
+from inspector.ui.widgets.labels import column, label, row
+from inspector.ui.widgets.picture_view import PictureView
+from inspector.ui.widgets.reconciliation_card import ReconciliationCard
+from inspector.ui.widgets.reject_strip import RejectStrip
+from inspector.ui.widgets.translated import TranslatedWidget
+from inspector.ui.widgets.verdict_card import VerdictCard
+
+if TYPE_CHECKING:
+    from inspector.ui.actions.board import ActionBoard
+    from inspector.ui.control import StationControl
+    from inspector.ui.link import LivePicture, Sight
+    from inspector.wire.station import LiveResult, StationSnapshot
+
+_LEFT_SHARE, _RIGHT_SHARE = 61, 39
+
+
+class LivePage(TranslatedWidget):
+    """Large picture and reject strip on the left; verdict, counts and controls on the right."""
+
+    def __init__(self, board: ActionBoard, control: StationControl) -> None:
+        super().__init__()
+        set_role(self, "page")
+        self.picture = PictureView()
+        self.caption = label("muted")
+        self._live_picture: LivePicture | None = None
+        self._latest: LiveResult | None = None
+        self.verdict = VerdictCard()
+        self.counters = CountersCard()
+        self.pace = PaceCard()
+        self.reconciliation = ReconciliationCard()
+        self.rejects = RejectStrip()
+        self.controls = ControlBar(board, control)
+        left = column(self._picture_card(), self.rejects, spacing=12)
+        left.setStretch(0, 1)
+        right = column(
+            self.verdict,
+            self.counters,
+            self.pace,
+            self.reconciliation,
+            self.controls,
+            spacing=10,
+        )
+        right.setStretch(0, 1)
+        layout = row(spacing=12)
+        layout.addLayout(left, _LEFT_SHARE)
+        layout.addLayout(right, _RIGHT_SHARE)
+        layout.setContentsMargins(16, 12, 16, 12)
+        self.setLayout(layout)
+        self.retranslate()
+
+    def show_sight(self, sight: Sight) -> None:
+        """Show the newest part and, where there is one, the newest picture."""
+        self._latest = sight.update.latest
+        if sight.picture is not None:
+            self._live_picture = sight.picture
+            self.picture.show_image(sight.picture.image)
+        self.verdict.show_result(self._latest)
+        self.rejects.show_results(sight.update.last_rejects)
+        self._describe_picture()
+
+    def show_snapshot(self, snapshot: StationSnapshot) -> None:
+        """Show the counts."""
+        self.counters.show_counters(snapshot.counters)
+        self.pace.show_snapshot(snapshot)
+        self.reconciliation.show_snapshot(snapshot)
+
+    def show_stale(self, stale: bool) -> None:
+        """Mark everything as the last state known."""
+        self.verdict.show_stale(stale)
+        self.picture.show_stale(stale)
+
+    def retranslate(self) -> None:
+        """Show every text again."""
+        if self._live_picture is None:
+            self.picture.show_note(translate("Live", "No picture yet"))
+        self._describe_picture()
+
+    def _describe_picture(self) -> None:
+        shown = self._live_picture
+        if shown is None:
+            self.caption.setText("")
+            return
+        part = identifier(shown.result.part_id)
+        verdict = evaluation_text(shown.result.evaluation)
+        of_latest = self._latest is not None and shown.result.result_id == self._latest.result_id
+        text = (
+            translate("Live", "Picture of part {part} · {verdict}")
+            if of_latest
+            else translate("Live", "Picture of an earlier part: {part} · {verdict}")
+        )
+        self.caption.setText(text.format(part=part, verdict=verdict))
+        set_tone(
+            self.caption, EVALUATION_TONES[shown.result.evaluation] if of_latest else Tone.NEUTRAL
+        )
+
+    def _picture_card(self) -> QWidget:
+        card = QFrame()
+        set_role(card, "card")
+        layout = column(self.picture, self.caption, spacing=6)
+        layout.setStretch(0, 1)
+        layout.setContentsMargins(10, 10, 10, 8)
+        card.setLayout(layout)
+        return card

@@ -1,0 +1,40 @@
+"""What this user chose last; never a reason not to start."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSettings
+
+from inspector.ui.i18n.language import Language
+from inspector.ui.theme.tokens import ThemeName
+
+
+class Preferences:
+    """Language and theme, kept in the user's settings folder.
+
+    QSettings writes through a temporary file; what cannot be read counts as never chosen.
+    """
+
+    def __init__(self) -> None:
+        self._settings = QSettings(
+            QSettings.Format.IniFormat, QSettings.Scope.UserScope, "inspector-station", "app"
+        )
+
+    @property
+    def language(self) -> Language:
+        """The language chosen last, else the system's."""
+        stored = str(self._settings.value("language", ""))
+        return Language(stored) if stored in set(Language) else Language.of_system()
+
+    @language.setter
+    def language(self, language: Language) -> None:
+        self._settings.setValue("language", language.value)
+
+    @property
+    def theme(self) -> ThemeName:
+        """The theme chosen last, else the dark one."""
+        stored = str(self._settings.value("theme", ""))
+        return ThemeName(stored) if stored in set(ThemeName) else ThemeName.DARK
+
+    @theme.setter
+    def theme(self, theme: ThemeName) -> None:
+        self._settings.setValue("theme", theme.value)

@@ -1,0 +1,1 @@
+"""Colours, fonts and the one stylesheet; no other module styles anything."""

@@ -1,0 +1,136 @@
+"""The one stylesheet of the application, made from tokens."""
+
+from __future__ import annotations
+
+from inspector.ui.theme.tokens import Theme, Tone
+
+_TYPE_SIZES_PX = {
+    "caption": 13,
+    "body": 15,
+    "strong": 17,
+    "title": 20,
+    "figure": 30,
+    "display": 104,
+}
+
+_TEMPLATE = """
+* {{ font-size: {body}px; }}
+QWidget {{ color: {ink}; }}
+QMainWindow, QWidget[role="page"] {{ background: {canvas}; }}
+QToolTip {{ background: {raised}; color: {ink}; border: 1px solid {line}; padding: 6px; }}
+
+QFrame[role="card"] {{ background: {surface}; border: 1px solid {line}; border-radius: 14px; }}
+QFrame[role="bar"] {{ background: {surface}; border: none; }}
+QFrame[role="rule"] {{ background: {line}; border: none; max-height: 1px; min-height: 1px; }}
+
+QLabel {{ background: transparent; }}
+QLabel[role="brand"] {{ font-size: {title}px; font-weight: 700; }}
+QLabel[role="title"] {{ font-size: {title}px; font-weight: 600; }}
+QLabel[role="strong"] {{ font-size: {strong}px; font-weight: 600; }}
+QLabel[role="caption"] {{ font-size: {caption}px; color: {ink_muted}; }}
+QLabel[role="muted"] {{ color: {ink_muted}; }}
+QLabel[role="figure"] {{ font-size: {figure}px; font-weight: 600; }}
+QLabel[role="mono"] {{ font-family: "Cascadia Mono", "DejaVu Sans Mono", monospace;
+    font-size: {caption}px; }}
+FittedLabel[role="display"] {{ font-size: {display}px; font-weight: 800; }}
+
+QPushButton {{
+    background: {raised}; color: {ink}; border: 1px solid {line}; border-radius: 10px;
+    min-height: 46px; padding: 0 16px; font-weight: 600;
+}}
+QPushButton:hover {{ border-color: {ink_muted}; }}
+QPushButton:pressed {{ background: {pressed}; }}
+QPushButton:focus {{ border: 2px solid {accent_fill}; padding: 0 15px; min-height: 44px; }}
+QPushButton:checked {{ background: {accent_tint}; color: {accent_ink};
+    border-color: {accent_fill}; }}
+QPushButton:disabled {{ background: {surface}; color: {ink_disabled}; border-color: {line}; }}
+QPushButton[role="tab"] {{ background: transparent; border-color: transparent;
+    font-size: {strong}px; padding: 0 20px; }}
+QPushButton[role="tab"]:checked {{ background: {raised}; color: {ink}; border-color: {line}; }}
+QPushButton[role="square"] {{ min-width: 46px; max-width: 46px; padding: 0; }}
+QPushButton[role="square"]:focus {{ min-width: 44px; max-width: 44px; }}
+QPushButton[role="quiet"] {{ background: transparent; border-color: transparent;
+    text-align: left; }}
+QPushButton[role="control"] {{ font-size: {title}px; min-height: 62px; border-radius: 14px; }}
+QPushButton[role="control"]:focus {{ min-height: 60px; }}
+
+QPushButton[role="reject"] {{ background: {raised}; border: 1px solid {line};
+    border-radius: 12px; padding: 0; }}
+QPushButton[role="reject"]:focus {{ border: 2px solid {accent_fill}; }}
+
+QLineEdit {{ background: {canvas}; border: 1px solid {line}; border-radius: 10px;
+    min-height: 46px; padding: 0 12px; selection-background-color: {accent_fill};
+    selection-color: {accent_on}; }}
+QLineEdit:focus {{ border-color: {accent_fill}; }}
+
+QTableView {{ background: {surface}; border: none; gridline-color: transparent; outline: none;
+    selection-background-color: {accent_tint}; selection-color: {ink}; }}
+QTableView::item {{ border-bottom: 1px solid {line}; padding: 0 8px; }}
+QTableView::item:selected {{ background: {accent_tint}; color: {ink}; }}
+QHeaderView {{ background: {surface}; border: none; }}
+QHeaderView::section {{ background: {surface}; color: {ink_muted}; border: none;
+    border-bottom: 1px solid {line}; padding: 0 8px; font-size: {caption}px; font-weight: 600; }}
+QTableCornerButton::section {{ background: {surface}; border: none; }}
+
+QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
+QScrollBar:vertical {{ background: transparent; width: 18px; margin: 2px; }}
+QScrollBar::handle:vertical {{ background: {pressed}; border-radius: 6px; min-height: 56px;
+    margin: 0 2px; }}
+QScrollBar::handle:vertical:hover {{ background: {ink_muted}; }}
+QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{
+    background: transparent; border: none; width: 0; height: 0; }}
+
+PictureView {{ background: {well}; color: #c3ced8; border-radius: 10px; }}
+ScoreBar {{ background: {raised}; color: {ink}; selection-background-color: {accent_fill}; }}
+"""
+
+_TONE_TEMPLATE = """
+QFrame[role="card"][tone="{tone}"] {{ background: {tint}; border-color: {fill}; }}
+QFrame[role="verdict"][tone="{tone}"] {{ background: {fill}; border: none; border-radius: 14px; }}
+QFrame[role="banner"][tone="{tone}"] {{ background: {tint}; border: 1px solid {fill};
+    border-radius: 12px; }}
+QFrame[role="chip"][tone="{tone}"] {{ background: {tint}; border: 1px solid {tint};
+    border-radius: 10px; }}
+QLabel[tone="{tone}"], SymbolView[tone="{tone}"] {{ color: {ink}; }}
+QLabel[on="{tone}"], SymbolView[on="{tone}"], FittedLabel[on="{tone}"] {{ color: {on_fill}; }}
+QPushButton[tone="{tone}"] {{ background: {fill}; color: {on_fill}; border-color: {fill}; }}
+QPushButton[tone="{tone}"]:disabled {{ background: {surface}; color: {ink_disabled};
+    border-color: {line}; }}
+QPushButton[role="reject"][tone="{tone}"] {{ background: {tint}; border-color: {tint}; }}
+ScoreBar[tone="{tone}"] {{ selection-background-color: {fill}; }}
+"""
+
+
+def make_stylesheet(theme: Theme, scale: float) -> str:
+    """The stylesheet of one theme with type sizes multiplied by ``scale``."""
+    accent = theme.tones[Tone.ACCENT]
+    colours = {
+        "canvas": theme.canvas,
+        "surface": theme.surface,
+        "raised": theme.raised,
+        "pressed": theme.pressed,
+        "line": theme.line,
+        "well": theme.well,
+        "ink": theme.ink,
+        "ink_muted": theme.ink_muted,
+        "ink_disabled": theme.ink_disabled,
+        "accent_fill": accent.fill,
+        "accent_on": accent.on_fill,
+        "accent_tint": accent.tint,
+        "accent_ink": accent.ink,
+    }
+    sizes = {name: round(size * scale) for name, size in _TYPE_SIZES_PX.items()}
+    tones = [
+        _TONE_TEMPLATE.format(
+            tone=tone.value,
+            fill=colour.fill,
+            on_fill=colour.on_fill,
+            tint=colour.tint,
+            ink=colour.ink,
+            surface=theme.surface,
+            line=theme.line,
+            ink_disabled=theme.ink_disabled,
+        )
+        for tone, colour in theme.tones.items()
+    ]
+    return _TEMPLATE.format(**colours, **sizes) + "".join(tones)

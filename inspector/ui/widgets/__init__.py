@@ -1,0 +1,1 @@
+"""Small widgets; each shows one thing it is given and keeps nothing else."""

@@ -1,0 +1,62 @@
+"""One line across the window for what needs a person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QPushButton
+
+from inspector.ui.theme.style import set_role, set_tone
+from inspector.ui.theme.tokens import Tone
+from inspector.ui.widgets.elided_label import ElidedLabel
+from inspector.ui.widgets.labels import column, row
+from inspector.ui.widgets.symbol_paths import Symbol
+from inspector.ui.widgets.symbols import SymbolView
+
+_SYMBOL_PX = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What a banner says; ``more`` is the text of its button, empty for none."""
+
+    tone: Tone
+    headline: str
+    detail: str
+    more: str = ""
+
+
+class Banner(QFrame):
+    """Headline and remedy; ``more_pressed`` asks for the next message."""
+
+    more_pressed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        set_role(self, "banner")
+        self._symbol = SymbolView(_SYMBOL_PX, Symbol.WARNING)
+        self.headline = ElidedLabel("strong")
+        self.detail = ElidedLabel("body")
+        self.more = QPushButton()
+        self.more.clicked.connect(self.more_pressed)
+        words = column(self.headline, self.detail, spacing=2)
+        layout = row(self._symbol, spacing=14)
+        layout.addLayout(words, 1)
+        layout.addWidget(self.more)
+        layout.setContentsMargins(16, 8, 12, 8)
+        self.setLayout(layout)
+        self.hide()
+
+    def show_message(self, message: Message | None) -> None:
+        """Show a message, or nothing."""
+        self.setVisible(message is not None)
+        if message is None:
+            return
+        set_tone(self, message.tone)
+        set_tone(self._symbol, message.tone)
+        set_tone(self.headline, message.tone)
+        self.headline.show_text(message.headline)
+        self.detail.show_text(message.detail)
+        self.more.setText(message.more)
+        self.more.setVisible(bool(message.more))

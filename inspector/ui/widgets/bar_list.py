@@ -1,0 +1,69 @@
+"""Named numbers as bars below each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from inspector.ui.theme.style import set_tone
+from inspector.ui.theme.tokens import Tone
+from inspector.ui.widgets.elided_label import ElidedLabel
+from inspector.ui.widgets.labels import label
+from inspector.ui.widgets.score_bar import ScoreBar
+
+_NAME_SHARE, _BAR_SHARE = 4, 6
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One line: ``share`` of the full length, a text for the number, and perhaps a limit."""
+
+    name: str
+    share: float
+    text: str
+    limit: float | None = None
+    tone: Tone = Tone.ACCENT
+
+
+class BarList(QWidget):
+    """As many bars as it is given; lines are made once and used again."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(6)
+        self._grid.setColumnStretch(0, _NAME_SHARE)
+        self._grid.setColumnStretch(1, _BAR_SHARE)
+        self._lines: list[tuple[ElidedLabel, ScoreBar, QLabel]] = []
+        self.setLayout(self._grid)
+
+    def texts(self) -> list[tuple[str, str]]:
+        """Names and numbers that are shown."""
+        return [
+            (name.whole_text(), number.text())
+            for name, _, number in self._lines
+            if not name.isHidden()
+        ]
+
+    def show_bars(self, bars: Sequence[Bar]) -> None:
+        """Show these bars and no others."""
+        while len(self._lines) < len(bars):
+            self._add_line()
+        for index, widgets in enumerate(self._lines):
+            for widget in widgets:
+                widget.setVisible(index < len(bars))
+        for (name, line, number), bar in zip(self._lines, bars, strict=False):
+            name.show_text(bar.name)
+            line.show_score(bar.share, bar.limit)
+            set_tone(line, bar.tone)
+            number.setText(bar.text)
+
+    def _add_line(self) -> None:
+        line = (ElidedLabel("body"), ScoreBar(), label("body"))
+        for column, widget in enumerate(line):
+            self._grid.addWidget(widget, len(self._lines), column)
+        self._lines.append(line)

@@ -1,0 +1,55 @@
+"""Start, Stop and Reset as large buttons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from inspector.ui.actions.keys import ActionKey
+from inspector.ui.i18n.language import translate
+from inspector.ui.theme.style import set_style_property
+from inspector.ui.theme.tokens import Tone
+from inspector.ui.widgets.labels import row
+from inspector.ui.widgets.translated import TranslatedWidget
+from inspector.wire.station import StationCommand
+
+if TYPE_CHECKING:
+    from inspector.ui.actions.board import ActionBoard
+    from inspector.ui.control import StationControl
+
+_COMMANDS = {
+    ActionKey.START: StationCommand.START,
+    ActionKey.RESET: StationCommand.RESET,
+    ActionKey.STOP: StationCommand.STOP,
+}
+
+
+class ControlBar(TranslatedWidget):
+    """Reset stands in the place of Start while the station waits for it; Stop never moves."""
+
+    def __init__(self, board: ActionBoard, control: StationControl) -> None:
+        super().__init__()
+        self._board = board
+        self._control = control
+        self.buttons = {key: board.button(key, "control") for key in _COMMANDS}
+        layout = row(*self.buttons.values(), spacing=10)
+        for index in range(len(self.buttons)):
+            layout.setStretch(index, 1)
+        self.setLayout(layout)
+        control.changed.connect(self.retranslate)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Show what is offered, and whether Stop is armed."""
+        for key, command in _COMMANDS.items():
+            self._board[key].setEnabled(self._control.offers(command))
+        waits_for_reset = self._control.offers(StationCommand.RESET)
+        self.buttons[ActionKey.RESET].setVisible(waits_for_reset)
+        self.buttons[ActionKey.START].setVisible(not waits_for_reset)
+        armed = self._control.stop_armed
+        stop = translate("Live", "Touch again to stop") if armed else translate("Action", "Stop")
+        self._board[ActionKey.STOP].setText(stop)
+        set_style_property(self.buttons[ActionKey.START], "tone", Tone.OK.value)
+        set_style_property(self.buttons[ActionKey.RESET], "tone", Tone.ACCENT.value)
+        set_style_property(
+            self.buttons[ActionKey.STOP], "tone", Tone.NOT_OK.value if armed else Tone.NEUTRAL.value
+        )

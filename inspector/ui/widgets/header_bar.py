@@ -1,0 +1,84 @@
+"""Name of the station, the pages, its state, language and theme."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from inspector.ui.actions.keys import ActionKey
+from inspector.ui.i18n.language import translate
+from inspector.ui.i18n.texts import state_text
+from inspector.ui.theme.style import set_role
+from inspector.ui.theme.tokens import Tone
+from inspector.ui.widgets.chip import Chip
+from inspector.ui.widgets.labels import column, label, row
+from inspector.ui.widgets.symbol_paths import Symbol
+from inspector.ui.widgets.translated import TranslatedFrame
+from inspector.wire.station import StationSnapshot, StationState
+
+if TYPE_CHECKING:
+    from inspector.ui.actions.board import ActionBoard
+
+_STATE_LOOKS: Mapping[StationState, tuple[Tone, Symbol]] = MappingProxyType(
+    {
+        StationState.PREOPERATIONAL: (Tone.NEUTRAL, Symbol.RING),
+        StationState.HALTED: (Tone.WARNING, Symbol.WARNING),
+        StationState.ERROR: (Tone.NOT_OK, Symbol.WARNING),
+        StationState.INITIALIZED: (Tone.NEUTRAL, Symbol.RING),
+        StationState.READY: (Tone.ACCENT, Symbol.DOT),
+        StationState.SINGLE_EXECUTION: (Tone.OK, Symbol.PLAY),
+        StationState.CONTINUOUS_EXECUTION: (Tone.OK, Symbol.PLAY),
+    }
+)
+
+
+class HeaderBar(TranslatedFrame):
+    """What holds for every page."""
+
+    def __init__(self, board: ActionBoard) -> None:
+        super().__init__()
+        set_role(self, "bar")
+        self._snapshot: StationSnapshot | None = None
+        self._stale = True
+        self._brand = label("brand")
+        self._brand.setText("Inspector")
+        self.station = label("caption")
+        self.simulated = Chip(Symbol.DOT)
+        self.state = Chip()
+        names = column(self._brand, self.station, spacing=0)
+        layout = row(spacing=8)
+        layout.addLayout(names)
+        layout.addSpacing(20)
+        layout.addWidget(board.button(ActionKey.SHOW_LIVE, "tab"))
+        layout.addWidget(board.button(ActionKey.SHOW_HISTORY, "tab"))
+        layout.addStretch(1)
+        layout.addWidget(self.simulated)
+        layout.addWidget(self.state)
+        layout.addSpacing(8)
+        layout.addWidget(board.button(ActionKey.SWITCH_LANGUAGE))
+        layout.addWidget(board.button(ActionKey.SWITCH_THEME, "square"))
+        layout.setContentsMargins(20, 8, 16, 8)
+        self.setLayout(layout)
+        self.retranslate()
+
+    def show_snapshot(self, snapshot: StationSnapshot) -> None:
+        """Show name and state of the station."""
+        self._snapshot = snapshot
+        self.retranslate()
+
+    def show_stale(self, stale: bool) -> None:
+        """Mark the state as unknown while nobody answers."""
+        self._stale = stale
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Show everything again."""
+        snapshot = self._snapshot
+        self.station.setText("" if snapshot is None else snapshot.station_id)
+        self.simulated.setVisible(snapshot is not None and snapshot.simulated)
+        self.simulated.show_fact(translate("Header", "Simulated"), Tone.WARNING, Symbol.WARNING)
+        if snapshot is None or self._stale:
+            self.state.show_fact(translate("Header", "Not connected"), Tone.NEUTRAL, Symbol.RING)
+        else:
+            self.state.show_fact(state_text(snapshot.state), *_STATE_LOOKS[snapshot.state])

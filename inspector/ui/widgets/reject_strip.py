@@ -1,0 +1,165 @@
+"""The last rejects as small pictures; touch one to see all about it."""
+
+# ruff: noqa: N802
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QImage, QResizeEvent
+from PySide6.QtWidgets import QPushButton
+
+from inspector.domain.evaluation import Reason
+from inspector.ui.i18n.formats import identifier
+from inspector.ui.i18n.language import translate
+from inspector.ui.i18n.texts import evaluation_text, reason_text
+from inspector.ui.theme.style import set_role, set_style_property, set_tone
+from inspector.ui.theme.tokens import EVALUATION_TONES
+from inspector.ui.widgets.elided_label import ElidedLabel
+from inspector.ui.widgets.labels import column, label, row
+from inspector.ui.widgets.picture_view import PictureView
+from inspector.ui.widgets.symbol_paths import Symbol
+from inspector.ui.widgets.symbols import EVALUATION_SYMBOLS, SymbolView
+from inspector.ui.widgets.translated import TranslatedFrame
+from inspector.wire.station import LiveResult
+
+_MOST = 12
+_ITEM_WIDTH_PX = 122
+_ITEM_HEIGHT_PX = 128
+_SPACING_PX = 8
+_SYMBOL_PX = 16
+
+
+class RejectButton(QPushButton):
+    """One rejected part."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        set_role(self, "reject")
+        self.result: LiveResult | None = None
+        self.picture = PictureView()
+        self.picture.setMinimumSize(40, 40)
+        self._symbol = SymbolView(_SYMBOL_PX, Symbol.CROSS)
+        self._part = label("caption")
+        self._finding = ElidedLabel("caption")
+        layout = column(self.picture, spacing=3)
+        layout.setStretch(0, 1)
+        layout.setContentsMargins(6, 6, 6, 6)
+        heading = row(self._symbol, self._part, spacing=5)
+        heading.setStretch(1, 1)
+        layout.addLayout(heading)
+        layout.addWidget(self._finding)
+        self.setLayout(layout)
+        self.setFixedSize(self.sizeHint())
+        for child in (self.picture, self._symbol, self._part, self._finding):
+            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def sizeHint(self) -> QSize:
+        """Large enough for a glove."""
+        return QSize(_ITEM_WIDTH_PX, _ITEM_HEIGHT_PX)
+
+    def show_result(self, result: LiveResult) -> None:
+        """Show a part; its picture follows."""
+        if self.result is None or self.result.result_id != result.result_id:
+            self.picture.show_note("")
+        self.result = result
+        tone = EVALUATION_TONES[result.evaluation]
+        set_tone(self, tone)
+        for part in (self._symbol, self._part, self._finding):
+            set_style_property(part, "tone", tone.value)
+        self._symbol.show_symbol(EVALUATION_SYMBOLS[result.evaluation])
+        self._part.setText(identifier(result.part_id))
+        judged = result.reason is Reason.CLASSIFIED
+        finding = result.class_name if judged else reason_text(result.reason)
+        self._finding.show_text(finding)
+        self.setAccessibleName(
+            f"{evaluation_text(result.evaluation)} {identifier(result.part_id)} {finding}"
+        )
+
+
+class RejectStrip(TranslatedFrame):
+    """The newest reject first, as many as the width holds.
+
+    ``thumbnail_wanted(result_id)`` asks for a picture that :meth:`show_thumbnail` brings;
+    ``chosen(result_id)`` tells which part was touched.
+    """
+
+    thumbnail_wanted = Signal(str)
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        set_role(self, "card")
+        self._results: list[LiveResult] = []
+        self._asked: set[str] = set()
+        self._thumbnails: dict[str, QImage] = {}
+        self._title = label("caption")
+        self.buttons = [RejectButton() for _ in range(_MOST)]
+        items = row(*self.buttons, 1, spacing=_SPACING_PX)
+        self._none = label("muted")
+        self._none.setMinimumHeight(_ITEM_HEIGHT_PX)
+        layout = column(self._title, self._none, spacing=6)
+        layout.addLayout(items)
+        layout.setContentsMargins(14, 8, 14, 12)
+        self.setLayout(layout)
+        for button in self.buttons:
+            button.clicked.connect(self._choose)
+        self.retranslate()
+
+    def show_results(self, results: list[LiveResult]) -> None:
+        """Show the last rejects, newest first."""
+        if results != self._results:
+            self._results = results
+            self._arrange()
+
+    def show_thumbnail(self, result_id: str, image: QImage | None) -> None:
+        """Show the picture of a part; without one it may be asked for again."""
+        if image is None:
+            self._asked.discard(result_id)
+        elif result_id in self._asked:
+            self._thumbnails[result_id] = image
+            for button in self.buttons:
+                if button.result is not None and button.result.result_id == result_id:
+                    button.picture.show_image(image)
+
+    def retranslate(self) -> None:
+        """Show everything again."""
+        self._title.setText(translate("Live", "Last rejects"))
+        self._none.setText(translate("Live", "No rejects yet"))
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many as fit."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def minimumSizeHint(self) -> QSize:
+        """Width for one; more appear where there is room."""
+        return QSize(2 * _ITEM_WIDTH_PX, super().minimumSizeHint().height())
+
+    def _arrange(self) -> None:
+        room = (self.contentsRect().width() - 28 + _SPACING_PX) // (_ITEM_WIDTH_PX + _SPACING_PX)
+        shown = self._results[: max(1, min(room, _MOST))]
+        self._forget_all_but({result.result_id for result in shown})
+        self._none.setVisible(not shown)
+        for index, button in enumerate(self.buttons):
+            button.setVisible(index < len(shown))
+            if index < len(shown):
+                self._fill(button, shown[index])
+
+    def _forget_all_but(self, result_ids: set[str]) -> None:
+        self._asked &= result_ids
+        for gone in self._thumbnails.keys() - result_ids:
+            del self._thumbnails[gone]
+
+    def _fill(self, button: RejectButton, result: LiveResult) -> None:
+        button.show_result(result)
+        if (image := self._thumbnails.get(result.result_id)) is not None:
+            button.picture.show_image(image)
+        elif result.has_image and result.result_id not in self._asked:
+            self._asked.add(result.result_id)
+            self.thumbnail_wanted.emit(result.result_id)
+
+    def _choose(self) -> None:
+        button = self.sender()
+        if isinstance(button, RejectButton) and button.result is not None:
+            self.chosen.emit(button.result.result_id)

@@ -1,0 +1,145 @@
+"""The outlines of all symbols on a grid of 24 by 24."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from enum import Enum, auto
+from types import MappingProxyType
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainterPath, QPolygonF
+
+GRID = 24.0
+"""Side of the square that the outlines are drawn in."""
+
+
+class Symbol(Enum):
+    """Everything the app says without words."""
+
+    CHECK = auto()
+    CROSS = auto()
+    QUESTION = auto()
+    BAR = auto()
+    WARNING = auto()
+    PLAY = auto()
+    STOP = auto()
+    RESET = auto()
+    LIVE = auto()
+    HISTORY = auto()
+    GLOBE = auto()
+    THEME = auto()
+    PLUS = auto()
+    MINUS = auto()
+    FIT = auto()
+    COPY = auto()
+    BACK = auto()
+    OPEN = auto()
+    CLOSE = auto()
+    DOT = auto()
+    RING = auto()
+    NO_PICTURE = auto()
+    NO_ZOOM = auto()
+
+
+Lines = Callable[[QPainterPath], None]
+
+
+def _polyline(*points: tuple[float, float]) -> Lines:
+    def draw(path: QPainterPath) -> None:
+        path.moveTo(*points[0])
+        for point in points[1:]:
+            path.lineTo(*point)
+
+    return draw
+
+
+def _ellipse(x: float, y: float, width: float, height: float) -> Lines:
+    return lambda path: path.addEllipse(QRectF(x, y, width, height))
+
+
+def _polygon(*points: tuple[float, float]) -> Lines:
+    return lambda path: path.addPolygon(QPolygonF([QPointF(*p) for p in (*points, points[0])]))
+
+
+def _arc(x: float, y: float, side: float, start_deg: float, span_deg: float) -> Lines:
+    def draw(path: QPainterPath) -> None:
+        path.arcMoveTo(QRectF(x, y, side, side), start_deg)
+        path.arcTo(QRectF(x, y, side, side), start_deg, span_deg)
+
+    return draw
+
+
+def _hook(path: QPainterPath) -> None:
+    path.moveTo(9.2, 9.6)
+    path.cubicTo(9.2, 5.6, 15, 5.8, 15, 9.4)
+    path.cubicTo(15, 11.6, 12, 11.6, 12, 14)
+
+
+def _half_disc(path: QPainterPath) -> None:
+    path.moveTo(12, 3)
+    path.arcTo(QRectF(3, 3, 18, 18), 90, -180)
+    path.closeSubpath()
+
+
+def _rounded(x: float, y: float, width: float, height: float) -> Lines:
+    return lambda path: path.addRoundedRect(QRectF(x, y, width, height), 2, 2)
+
+
+_OCTAGON = _polygon((8, 2), (16, 2), (22, 8), (22, 16), (16, 22), (8, 22), (2, 16), (2, 8))
+_TRIANGLE = _polygon((12, 2.5), (22.5, 21), (1.5, 21))
+STROKES: Mapping[Symbol, tuple[Lines, ...]] = MappingProxyType(
+    {
+        Symbol.CHECK: (_ellipse(2, 2, 20, 20), _polyline((7, 12.4), (10.6, 16), (17, 8.6))),
+        Symbol.CROSS: (_OCTAGON, _polyline((8, 8), (16, 16)), _polyline((16, 8), (8, 16))),
+        Symbol.QUESTION: (
+            _polygon((12, 1), (23, 12), (12, 23), (1, 12)),
+            _hook,
+            _polyline((12, 17.2), (12, 17.3)),
+        ),
+        Symbol.BAR: (_rounded(2, 2, 20, 20), _polyline((7, 12), (17, 12))),
+        Symbol.WARNING: (
+            _TRIANGLE,
+            _polyline((12, 9), (12, 14.5)),
+            _polyline((12, 17.6), (12, 17.7)),
+        ),
+        Symbol.RESET: (_arc(4, 4, 16, 60, 300), _polyline((12.6, 5.6), (16.4, 5.1), (16.6, 1.2))),
+        Symbol.LIVE: (_ellipse(2, 2, 20, 20), _ellipse(8, 8, 8, 8)),
+        Symbol.HISTORY: (_ellipse(2.5, 2.5, 19, 19), _polyline((12, 7), (12, 12.4), (15.8, 14.6))),
+        Symbol.GLOBE: (
+            _ellipse(2, 2, 20, 20),
+            _ellipse(7.5, 2, 9, 20),
+            _polyline((2.5, 12), (21.5, 12)),
+        ),
+        Symbol.PLUS: (_polyline((12, 4), (12, 20)), _polyline((4, 12), (20, 12))),
+        Symbol.MINUS: (_polyline((4, 12), (20, 12)),),
+        Symbol.FIT: (
+            _polyline((3, 9), (3, 3), (9, 3)),
+            _polyline((15, 3), (21, 3), (21, 9)),
+            _polyline((21, 15), (21, 21), (15, 21)),
+            _polyline((9, 21), (3, 21), (3, 15)),
+        ),
+        Symbol.COPY: (
+            _rounded(8, 8, 13, 13),
+            _polyline((4.5, 16), (3, 16), (3, 3), (16, 3), (16, 4.5)),
+        ),
+        Symbol.BACK: (_polyline((14.5, 5), (7.5, 12), (14.5, 19)),),
+        Symbol.OPEN: (_polyline((9.5, 5), (16.5, 12), (9.5, 19)),),
+        Symbol.CLOSE: (_polyline((5, 5), (19, 19)), _polyline((19, 5), (5, 19))),
+        Symbol.RING: (_ellipse(5, 5, 14, 14), _polyline((7.5, 16.5), (16.5, 7.5))),
+        Symbol.THEME: (_ellipse(3, 3, 18, 18),),
+        Symbol.NO_ZOOM: (_rounded(2, 5, 20, 14), _rounded(7, 8.5, 10, 7)),
+        Symbol.NO_PICTURE: (
+            _rounded(2, 4, 20, 16),
+            _polyline((2.5, 17), (9, 11), (13, 15), (16, 12.5), (21.5, 17)),
+            _polyline((3, 23), (21, 1)),
+        ),
+    }
+)
+FILLS: Mapping[Symbol, Lines] = MappingProxyType(
+    {
+        Symbol.PLAY: _polygon((6, 3.5), (20.5, 12), (6, 20.5)),
+        Symbol.STOP: _rounded(4.5, 4.5, 15, 15),
+        Symbol.DOT: _ellipse(5, 5, 14, 14),
+        Symbol.THEME: _half_disc,
+    }
+)

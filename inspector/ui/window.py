@@ -1,0 +1,219 @@
+"""The window: header, one banner, the pages, and the state of the connections."""
+
+# ruff: noqa: N802
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QCloseEvent, QImage, QResizeEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from inspector.ui.actions.board import ActionBoard
+from inspector.ui.actions.keys import ActionKey, Scope
+from inspector.ui.control import StationControl
+from inspector.ui.link import LinkPhase, LinkStatus, LiveLink, Sight
+from inspector.ui.messages import MessageBoard
+from inspector.ui.pages.history import HistoryPage
+from inspector.ui.pages.live import LivePage
+from inspector.ui.pictures import decode_picture
+from inspector.ui.requests import RequestLink
+from inspector.ui.theme.style import set_role
+from inspector.ui.theme.tokens import ThemeName
+from inspector.ui.widgets.banner import Banner
+from inspector.ui.widgets.footer_bar import FooterBar
+from inspector.ui.widgets.header_bar import HeaderBar
+from inspector.ui.widgets.labels import column
+
+if TYPE_CHECKING:
+    from inspector.domain.errors.base import InspectorError
+    from inspector.ui.i18n.language import Language, LanguageSwitch
+    from inspector.ui.port import Connect
+    from inspector.ui.theme.look import Look
+    from inspector.wire.station import StationSnapshot
+
+_THUMBNAIL_PX = 240
+_MIN_WIDTH_PX, _MIN_HEIGHT_PX = 1024, 720
+_PAGE_KEYS = (ActionKey.SHOW_LIVE, ActionKey.SHOW_HISTORY)
+
+
+class OperatorWindow(QMainWindow):
+    """The operator's app. Closing, killing or freezing it never matters to the line."""
+
+    closed = Signal()
+
+    def __init__(self, connect: Connect, look: Look, languages: LanguageSwitch) -> None:
+        super().__init__()
+        self._look = look
+        self._languages = languages
+        self._pulse_under_way = False
+        self.link: LiveLink = LiveLink(connect, self)
+        self.requests: RequestLink = RequestLink(connect, self)
+        self.control: StationControl = StationControl(self.requests, self)
+        self.board: ActionBoard = ActionBoard(self)
+        self.header = HeaderBar(self.board)
+        self.banner = Banner()
+        self.messages = MessageBoard(self.banner)
+        self.live: LivePage = LivePage(self.board, self.control)
+        self.history: HistoryPage = HistoryPage(self.board, self.requests, look)
+        self.footer = FooterBar()
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.live)
+        self.pages.addWidget(self.history)
+        self._lay_out()
+        self._connect_parts()
+        self.setWindowTitle("Inspector")
+        self.setMinimumSize(_MIN_WIDTH_PX, _MIN_HEIGHT_PX)
+        self.retranslate()
+        self.show_live()
+
+    def start(self) -> None:
+        """Begin to follow the station."""
+        self.requests.start()
+        self.link.start()
+
+    def stop(self) -> None:
+        """Let go of the station."""
+        self.link.stop()
+        self.requests.stop()
+
+    def show_live(self) -> None:
+        """Turn to the live page."""
+        self._turn_to(self.live, ActionKey.SHOW_LIVE)
+
+    def show_history(self) -> None:
+        """Turn to the history, with its newest page."""
+        self._turn_to(self.history, ActionKey.SHOW_HISTORY)
+        self.history.refresh()
+        self.history.close_detail()
+
+    def show_result(self, result_id: str) -> None:
+        """Turn to the history and show all about one inspection."""
+        self.show_history()
+        self.history.show_result(result_id)
+
+    def switch_language(self) -> None:
+        """Show everything in the next language."""
+        self._languages.choose(self._languages.language.next)
+
+    def switch_theme(self) -> None:
+        """From light to dark or back."""
+        dark = self._look.theme.name is ThemeName.DARK
+        self._look.choose(ThemeName.LIGHT if dark else ThemeName.DARK)
+
+    def switch_full_screen(self) -> None:
+        """Fill the screen, or go back to a window."""
+        if self.isFullScreen():
+            self.showNormal()
+        else:
+            self.showFullScreen()
+
+    def quit(self) -> None:
+        """Close the app; the station goes on."""
+        self.close()
+
+    def retranslate(self) -> None:
+        """Show every text of the window itself again."""
+        self.board.retranslate()
+        language: Language = self._languages.language
+        self.board[ActionKey.SWITCH_LANGUAGE].setText(language.next.own_name)
+        self.messages.retranslate()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Use larger type on a larger screen."""
+        super().resizeEvent(event)
+        self._look.fit(self)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Go from the screen at once, then let go of the station."""
+        self.hide()
+        self.stop()
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def _lay_out(self) -> None:
+        central = QWidget()
+        set_role(central, "page")
+        banner_frame = column(self.banner)
+        banner_frame.setContentsMargins(16, 12, 16, 0)
+        layout = column(self.header, spacing=0)
+        layout.addLayout(banner_frame)
+        layout.addWidget(self.pages, 1)
+        layout.addWidget(self.footer)
+        central.setLayout(layout)
+        self.setCentralWidget(central)
+        self.board.bind(
+            {
+                Scope.WINDOW: self,
+                Scope.HISTORY_PAGE: self.history,
+                Scope.RESULT_TABLE: self.history.table,
+            }
+        )
+
+    def _connect_parts(self) -> None:
+        self.link.sight_arrived.connect(self._show_sight)
+        self.link.status_changed.connect(self._show_status)
+        self.link.pulse_wanted.connect(self._take_pulse)
+        self.control.refused.connect(self.messages.show_error)
+        self.history.failed.connect(self.messages.show_error)
+        self.live.rejects.chosen.connect(self.show_result)
+        self.live.rejects.thumbnail_wanted.connect(self._fetch_thumbnail)
+
+    def _turn_to(self, page: QWidget, key: ActionKey) -> None:
+        self.pages.setCurrentWidget(page)
+        self.board.choose(key, _PAGE_KEYS)
+
+    def _show_sight(self, sight: Sight) -> None:
+        self._show_snapshot(sight.update.snapshot)
+        self.live.show_sight(sight)
+
+    def _show_snapshot(self, snapshot: StationSnapshot) -> None:
+        self.control.show_state(snapshot.state)
+        self.header.show_snapshot(snapshot)
+        self.footer.show_snapshot(snapshot)
+        self.messages.show_alarms(snapshot.alarms)
+        self.live.show_snapshot(snapshot)
+
+    def _take_pulse(self) -> None:
+        if self._pulse_under_way:
+            return
+
+        def confirm(snapshot: StationSnapshot) -> None:
+            self._pulse_under_way = False
+            self.link.confirm_pulse()
+            self._show_snapshot(snapshot)
+
+        def refuse(error: InspectorError) -> None:
+            self._pulse_under_way = False
+
+        self._pulse_under_way = True
+        self.requests.ask("pulse", lambda station: station.snapshot(), confirm, refuse)
+
+    def _show_status(self, status: LinkStatus) -> None:
+        connected = status.phase is LinkPhase.CONNECTED
+        if connected:
+            self.requests.renew()
+        else:
+            self.control.show_state(None)
+        self.messages.show_link(status)
+        self.header.show_stale(not connected)
+        self.footer.show_stale(not connected)
+        self.live.show_stale(not connected)
+
+    def _fetch_thumbnail(self, result_id: str) -> None:
+        def show(image: QImage | None) -> None:
+            self.live.rejects.show_thumbnail(result_id, image)
+
+        self.requests.ask(
+            f"thumbnail {result_id}",
+            lambda station: decode_picture(station.thumbnail(result_id, _THUMBNAIL_PX)),
+            show,
+            lambda error: show(None),
+        )

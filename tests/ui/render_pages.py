@@ -1,0 +1,131 @@
+"""Renders every page in every theme, language and size: python -m tests.ui.render_pages FOLDER."""
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QElapsedTimer
+from PySide6.QtWidgets import QApplication
+
+from inspector.domain.errors.state import StationNotRunningError
+from inspector.ui.i18n.language import Language, LanguageSwitch
+from inspector.ui.link import LinkPhase
+from inspector.ui.theme.look import Look
+from inspector.ui.theme.tokens import ThemeName
+from inspector.ui.window import OperatorWindow
+from inspector.wire.station import Reconciliation, StationState
+from tests.ui import wire_samples
+from tests.ui.scripted_station import ScriptedStation
+
+SIZES = ((1280, 800), (1920, 1080))
+PARTS = {"ok": 41, "not_ok": 59, "not_decidable": 49, "undefined": 53}
+_PATIENCE_MS = 20_000
+
+
+def until(application: QApplication, done: Callable[[], bool]) -> None:
+    """Turn the event loop until something is so."""
+    clock = QElapsedTimer()
+    clock.start()
+    while not done():
+        application.processEvents()
+        if clock.hasExpired(_PATIENCE_MS):
+            raise TimeoutError(f"waited in vain: {done}")
+
+
+class Studio:
+    """One window on one scripted station, brought into each state in turn."""
+
+    def __init__(self, application: QApplication, folder: Path) -> None:
+        self._application = application
+        self._folder = folder
+        self.look = Look(application, ThemeName.DARK)
+        self.languages = LanguageSwitch(application, Language.ENGLISH)
+        self.station = ScriptedStation()
+        self.window = OperatorWindow(self.station.connect, self.look, self.languages)
+
+    def shoot(self, name: str, suffix: str) -> None:
+        for _ in range(5):
+            self._application.processEvents()
+        self.window.grab().save(str(self._folder / f"{name}-{suffix}.png"))
+
+    def wait(self, done: Callable[[], bool]) -> None:
+        until(self._application, done)
+
+    def show_part(self, index: int) -> None:
+        shown = wire_samples.result_id(index)
+        self.station.show_part(index)
+        verdict = self.window.live.verdict
+        self.wait(lambda: verdict._result is not None and verdict._result.result_id == shown)
+        strip = self.window.live.rejects
+        self.wait(lambda: strip._asked <= strip._thumbnails.keys())
+
+    def photograph(self, suffix: str) -> None:
+        """Every state of every page once."""
+        window, station = self.window, self.station
+        window.show_live()
+        for name, index in PARTS.items():
+            self.show_part(index)
+            self.shoot(f"live-{name}", suffix)
+        self._photograph_trouble(suffix)
+        window.show_history()
+        self.wait(lambda: window.history.model.rowCount() > 0)
+        window.history.show_result(wire_samples.result_id(347))
+        self.wait(lambda: window.history.detail.picture.image is not None)
+        window.history.table.selectRow(3)
+        self.shoot("history", suffix)
+        window.history.open_detail()
+        self.shoot("history-enlarged", suffix)
+        window.history.close_detail()
+        window.show_live()
+        station.snapshot = wire_samples.snapshot()
+
+    def _photograph_trouble(self, suffix: str) -> None:
+        window, station = self.window, self.station
+        station.snapshot = wire_samples.snapshot(
+            state=StationState.ERROR,
+            camera_connected=False,
+            alarms=[wire_samples.CAMERA_LOST, wire_samples.DISK_LOW],
+            reconciliation=Reconciliation(
+                agreed=False, detail="PLC counted 128,408 triggers, station 128,406"
+            ),
+        )
+        self.show_part(59)
+        self.shoot("live-alarm", suffix)
+        station.snapshot = wire_samples.snapshot()
+        self.show_part(60)
+        window.control.stop()
+        self.shoot("live-stop-armed", suffix)
+        station.offline = StationNotRunningError("no station answers")
+        station.drop()
+        self.wait(lambda: window.link.status.phase is LinkPhase.LOST)
+        self.shoot("live-lost", suffix)
+        station.offline = None
+        while station.connected.acquire(blocking=False):
+            continue
+        self.wait(lambda: station.connected.acquire(blocking=False))
+
+
+def main(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    application = QApplication.instance() or QApplication([])
+    studio = Studio(application, folder)
+    studio.window.resize(1280, 800)
+    studio.window.show()
+    studio.shoot("live-connecting", "dark-en-1280x800")
+    studio.window.start()
+    studio.wait(lambda: studio.station.connected.acquire(blocking=False))
+    for width, height in SIZES:
+        studio.window.resize(width, height)
+        for theme in ThemeName:
+            studio.look.choose(theme)
+            for language in Language:
+                studio.languages.choose(language)
+                studio.photograph(f"{theme}-{language}-{width}x{height}")
+    studio.window.close()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -1,0 +1,125 @@
+"""A station that says what a test tells it to: the same calls as the real client, no socket."""
+
+import queue
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from inspector.domain.errors.base import InspectorError
+from inspector.domain.errors.state import StationNotRunningError
+from inspector.domain.errors.store import ImageMissingError
+from inspector.domain.evaluation import Evaluation
+from inspector.wire.history import ResultDetail, ResultFilter, ResultPage
+from inspector.wire.station import LiveUpdate, StationCommand, StationSnapshot
+from tests.ui import wire_samples
+from tests.ui.metal_part import as_jpeg, as_png, metal_part
+
+NEWEST = 350
+
+
+@dataclass(frozen=True)
+class ScriptedEvent:
+    update: LiveUpdate
+    preview_jpeg: bytes | None
+
+
+@cache
+def preview(index: int) -> bytes:
+    return as_jpeg(metal_part(index, wire_samples.evaluation_of(index)), 1024)
+
+
+@dataclass
+class ScriptedStation:
+    """Shared by all connections to it; ``offline`` is what connecting raises."""
+
+    offline: InspectorError | None = None
+    refusal: InspectorError | None = None
+    snapshot: StationSnapshot = field(default_factory=wire_samples.snapshot)
+    commands: list[StationCommand] = field(default_factory=list)
+    questions: list[object] = field(default_factory=list)
+    connections: list["ScriptedConnection"] = field(default_factory=list)
+    connected: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
+
+    def connect(self) -> "ScriptedConnection":
+        if self.offline is not None:
+            raise self.offline
+        connection = ScriptedConnection(self)
+        self.connections.append(connection)
+        return connection
+
+    def say(self, update: LiveUpdate, preview_jpeg: bytes | None = None) -> None:
+        """Send a message to everybody who listens."""
+        for connection in self.connections:
+            connection.events.put(ScriptedEvent(update, preview_jpeg))
+
+    def show_part(self, index: int) -> None:
+        """Send the message after part ``index`` with its picture."""
+        update = wire_samples.live_update(index, snapshot=self.snapshot)
+        self.say(update, preview(index) if update.preview_follows else None)
+
+    def drop(self) -> None:
+        """Break every live connection."""
+        for connection in self.connections:
+            connection.events.put(StationNotRunningError("the station went away"))
+
+
+class ScriptedConnection:
+    def __init__(self, station: ScriptedStation) -> None:
+        self._station = station
+        self.events: queue.Queue[ScriptedEvent | InspectorError | None] = queue.Queue()
+
+    def snapshot(self) -> StationSnapshot:
+        self._answer("snapshot")
+        return self._station.snapshot
+
+    def command(self, command: StationCommand, /) -> StationSnapshot:
+        self._station.commands.append(command)
+        self._answer(command)
+        return self._station.snapshot
+
+    def results(self, criteria: ResultFilter, before: int | None, limit: int, /) -> ResultPage:
+        self._answer((criteria, before))
+        top = NEWEST if before is None else before - 1
+        rows = [
+            row
+            for row in map(wire_samples.result_row, range(top, 0, -1))
+            if criteria.evaluation in (None, row.evaluation)
+            and criteria.part_id in (None, row.part_id)
+        ]
+        last = len(rows) <= limit
+        return ResultPage(rows=rows[:limit], next_before=None if last else rows[limit - 1].sequence)
+
+    def result(self, result_id: str, /) -> ResultDetail:
+        self._answer(result_id)
+        return wire_samples.result_detail(int(result_id.partition("-")[2]))
+
+    def image(self, result_id: str, /) -> bytes:
+        self._answer(("image", result_id))
+        return as_png(self._picture(result_id))
+
+    def thumbnail(self, result_id: str, size_px: int, /) -> bytes:
+        self._answer(("thumbnail", result_id))
+        return as_jpeg(self._picture(result_id), size_px)
+
+    def live(self) -> Iterator[ScriptedEvent]:
+        self._station.connected.release()
+        while (event := self.events.get()) is not None:
+            if isinstance(event, InspectorError):
+                raise event
+            yield event
+
+    def close(self) -> None:
+        self.events.put(None)
+
+    def _answer(self, question: object) -> None:
+        self._station.questions.append(question)
+        if self._station.refusal is not None:
+            raise self._station.refusal
+
+    def _picture(self, result_id: str):
+        index = int(result_id.partition("-")[2])
+        evaluation = wire_samples.evaluation_of(index)
+        if evaluation is Evaluation.UNDEFINED:
+            raise ImageMissingError("no frame arrived")
+        return metal_part(index, evaluation)

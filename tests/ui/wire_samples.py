@@ -1,0 +1,177 @@
+"""Messages of a plausible station."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from inspector.domain.evaluation import Evaluation, Outcome, Reason
+from inspector.wire.history import ResultDetail, ResultRow, StageTimingsMs
+from inspector.wire.station import (
+    Alarm,
+    Counters,
+    LatencyMs,
+    LiveResult,
+    LiveUpdate,
+    ModelSummary,
+    Reconciliation,
+    Severity,
+    StationSnapshot,
+    StationState,
+)
+
+NOON = datetime(2026, 11, 21, 12, 0, 0, tzinfo=UTC)
+CLASSES = ("good", "scratch", "dent", "contamination", "missing bolt hole")
+
+CAMERA_LOST = Alarm(
+    code="CAM-002",
+    severity=Severity.FAULT,
+    message="camera line-1 stopped answering",
+    remedy="Check power and cable; parts are rejected until the camera is back.",
+    since=NOON,
+)
+DISK_LOW = Alarm(
+    code="STO-001",
+    severity=Severity.WARNING,
+    message="the disk of the data folder is below the reserve",
+    remedy="Free disk space; recording goes on by itself and nothing judged so far is lost.",
+    since=NOON,
+)
+
+
+def result_id(index: int) -> str:
+    return f"00c0ffee-{index:012d}"
+
+
+def evaluation_of(index: int) -> Evaluation:
+    """A mix in which every verdict occurs."""
+    if index % 23 == 7:
+        return Evaluation.UNDEFINED
+    if index % 11 == 5:
+        return Evaluation.NOT_DECIDABLE
+    return Evaluation.NOT_OK if index % 4 == 3 else Evaluation.OK
+
+
+def verdict_fields(index: int) -> dict[str, Any]:
+    """What a row, a detail and a live result have in common."""
+    evaluation = evaluation_of(index)
+    undefined = evaluation is Evaluation.UNDEFINED
+    ok = evaluation is Evaluation.OK
+    names = {Evaluation.OK: "good", Evaluation.UNDEFINED: "", Evaluation.NOT_DECIDABLE: "dent"}
+    scores = {Evaluation.OK: 0.973, Evaluation.UNDEFINED: 0.0, Evaluation.NOT_DECIDABLE: 0.381}
+    return {
+        "result_id": result_id(index),
+        "part_id": 402_000 + index,
+        "trigger_index": index,
+        "evaluation": evaluation,
+        "reason": Reason.FRAME_MISSING if undefined else Reason.CLASSIFIED,
+        "class_name": names.get(evaluation, CLASSES[1 + index % 4]),
+        "score": scores.get(evaluation, 0.912),
+        "threshold": 0.0 if undefined else 0.5,
+        "latency_ms": None if undefined else 14.2 + index % 9,
+        "outcome": Outcome.PASSED if ok else Outcome.REJECTED,
+        "has_image": not undefined,
+        "decided_at": NOON + timedelta(seconds=index),
+    }
+
+
+def live_result(index: int, **changes: Any) -> LiveResult:
+    return LiveResult(**(verdict_fields(index) | changes))
+
+
+def result_row(index: int, **changes: Any) -> ResultRow:
+    fields = verdict_fields(index) | {
+        "sequence": index,
+        "late": False,
+        "triggered_at": NOON + timedelta(seconds=index),
+    }
+    return ResultRow(**(fields | changes))
+
+
+def result_detail(index: int, **changes: Any) -> ResultDetail:
+    row = result_row(index)
+    judged = row.reason is Reason.CLASSIFIED
+    rest = (1 - row.score) / (len(CLASSES) - 1)
+    scores = {name: row.score if name == row.class_name else rest for name in CLASSES}
+    fields = row.model_dump() | {
+        "encoder": 88_214_300 + 512 * index,
+        "scores": scores if judged else {},
+        "timings_ms": StageTimingsMs(
+            image_wait=4.1, queue=0.3, preprocessing=2.2, inference=6.9, decision=0.1, total=14.2
+        ),
+        "frame_id": index,
+        "frame_source": "sim://line-1",
+        "pixel_format": "BGR8",
+        "image_path": f"2026/11/21/{row.result_id}.png" if judged else "",
+        "image_sha256": "3f" * 32 if judged else "",
+        "image_note": "" if judged else "no frame arrived for this trigger",
+        "recipe_id": "flange-40",
+        "recipe_revision": "9a" * 32,
+        "model_id": "flange-mobilenet-v3",
+        "model_sha256": "c4" * 32,
+        "model_variant": "int8",
+        "provider": "CPUExecutionProvider",
+        "config_hash": "77" * 32,
+        "app_version": "0.1.0",
+        "station_id": "line-1-cell-3",
+        "is_simulated": True,
+        "older_id": result_id(index - 1) if index > 1 else None,
+        "newer_id": result_id(index + 1),
+    }
+    return ResultDetail(**(fields | changes))
+
+
+def snapshot(**changes: Any) -> StationSnapshot:
+    fields: dict[str, Any] = {
+        "station_id": "line-1-cell-3",
+        "app_version": "0.1.0",
+        "state": StationState.CONTINUOUS_EXECUTION,
+        "since": NOON,
+        "gate_connected": True,
+        "plc_connected": True,
+        "camera_connected": True,
+        "simulated": True,
+        "counters": Counters(
+            triggered=128_406,
+            ok=124_988,
+            not_ok=2_901,
+            not_decidable=498,
+            undefined=19,
+            passed=124_988,
+            rejected=3_418,
+            recorded=128_406,
+        ),
+        "reconciliation": Reconciliation(
+            agreed=True, plc_triggered=128_406, plc_passed=124_988, plc_rejected=3_418
+        ),
+        "rate_per_min": 182.4,
+        "latency_ms": LatencyMs(p50=14.2, p99=22.9, max=31.0),
+        "model": ModelSummary(
+            model_id="flange-mobilenet-v3",
+            version="1.4.0",
+            sha256="c4" * 32,
+            variant="int8",
+            provider="CPUExecutionProvider",
+            classes=list(CLASSES),
+            ok_classes=["good"],
+        ),
+        "recipe_id": "flange-40",
+        "recipe_number": 3,
+        "recipe_revision": "9a" * 32,
+        "alarms": [],
+    }
+    return StationSnapshot(**(fields | changes))
+
+
+def live_update(index: int, **changes: Any) -> LiveUpdate:
+    """The message after part ``index``, with up to twelve rejects before it."""
+    rejects = [
+        live_result(number)
+        for number in range(index, max(index - 60, 0), -1)
+        if evaluation_of(number) is not Evaluation.OK
+    ]
+    fields: dict[str, Any] = {
+        "snapshot": snapshot(),
+        "latest": live_result(index),
+        "last_rejects": rejects[:12],
+        "preview_follows": evaluation_of(index) is not Evaluation.UNDEFINED,
+    }
+    return LiveUpdate(**(fields | changes))
