@@ -51,6 +51,16 @@ class DataFolder:
         return self.root / "run" / "api.json"
 
     @property
+    def gate_file(self) -> Path:
+        """Address and token of the running gate."""
+        return self.root / "run" / "gate.json"
+
+    @property
+    def station_file(self) -> Path:
+        """The station file, unless another one is named."""
+        return self.config / "station.toml"
+
+    @property
     def config(self) -> Path:
         """The folder of the station file and of preferences."""
         return self.root / "config"

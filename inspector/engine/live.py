@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from inspector.clock import monotonic_ns
 from inspector.domain.evaluation import Evaluation
 from inspector.domain.frame import Image
 from inspector.domain.record import OutcomeUpdate, ResultRecord
@@ -17,9 +18,9 @@ _REJECTS_SHOWN = 12
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The newest part and the last rejects, newest first. ``version`` rises with every change."""
+    """The newest part and the last rejects, newest first; ``changed_ns`` is monotonic."""
 
-    version: int
+    changed_ns: int
     latest: ResultRecord | None = None
     image: Image | None = None
     rejects: Sequence[tuple[ResultRecord, OutcomeUpdate | None]] = ()
@@ -30,7 +31,7 @@ class LiveMailbox:
 
     def __init__(self) -> None:
         self._changed = threading.Condition()
-        self._shown = Shown(version=0)
+        self._shown = Shown(changed_ns=monotonic_ns())
         self._rejects: deque[tuple[ResultRecord, OutcomeUpdate | None]] = deque(
             maxlen=_REJECTS_SHOWN
         )
@@ -45,15 +46,13 @@ class LiveMailbox:
                 if row.evaluation is not Evaluation.OK:
                     self._rejects.appendleft((row, None))
             self._note_outcomes(recorded.outcomes)
-            self._shown = replace(
-                shown, version=self._shown.version + 1, rejects=tuple(self._rejects)
-            )
+            self._shown = replace(shown, changed_ns=monotonic_ns(), rejects=tuple(self._rejects))
             self._changed.notify_all()
 
-    def wait(self, after: int, timeout_s: float) -> Shown:
-        """The newest state, at once when it is newer than ``after``, else after a while."""
+    def wait(self, after_ns: int, timeout_s: float) -> Shown:
+        """The newest state: at once when it changed after ``after_ns``, else after a while."""
         with self._changed:
-            self._changed.wait_for(lambda: self._shown.version > after, timeout_s)
+            self._changed.wait_for(lambda: self._shown.changed_ns > after_ns, timeout_s)
             return self._shown
 
     def _note_outcomes(self, outcomes: Sequence[OutcomeUpdate]) -> None:

@@ -67,6 +67,7 @@ class Recorder:
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="recorder", daemon=True)
         self.fault = ""
+        self.recorded = 0
 
     def start(self) -> None:
         """Begin to record."""
@@ -111,6 +112,7 @@ class Recorder:
 
     def _answer(self, request: _Attach) -> None:
         self._journal_id = request.journal_id
+        self.recorded = sum(self._store.counts(request.journal_id).by_evaluation.values())
         request.position.set_result(self._store.position(request.journal_id))
 
     def _gather(self, first: tuple[int, Record]) -> tuple[list[tuple[int, Record]], _Attach | None]:
@@ -141,6 +143,7 @@ class Recorder:
         while not self._commit(position, [row for row, _ in results], outcomes, late):
             if self._stopping.wait(_RETRY_S):
                 return
+        self.recorded += len(results)
         self._on_recorded(Recorded(position, results, outcomes))
 
     def _result(self, record: Decided) -> tuple[ResultRecord, Inspection | None]:

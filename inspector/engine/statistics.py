@@ -31,13 +31,11 @@ class Statistics:
         self._lock = threading.Lock()
         self._latencies_ms: deque[float] = deque(maxlen=_PARTS)
         self._arrivals: deque[tuple[int, int]] = deque()
-        self.recorded = 0
 
     def note(self, recorded: Recorded) -> None:
         """Take in a commit."""
         now = monotonic_ns()
         with self._lock:
-            self.recorded += len(recorded.results)
             self._arrivals.append((now, len(recorded.results)))
             for row, inspection in recorded.results:
                 if inspection is not None and row.latency_ns is not None:

@@ -1,5 +1,13 @@
 """The gate's append-only journal: fixed-size records in segment files.
 
+A record is written to the operating system before its verdict is published, so killing the gate
+loses nothing. A background thread calls fsync; only what is on disk is shown to the engine, so the
+database can never know more than the journal, whatever a power cut takes.
+
+Disk space for a whole segment is reserved when the segment begins, where the platform can, so a
+full disk shows at a segment's start and not in the middle of a part.
+"""
+
 from __future__ import annotations
 
 import os

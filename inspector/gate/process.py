@@ -40,7 +40,7 @@ class Gate:
             self._history.journal, self._hello, self._token, self._on_record, self._core_lost
         )
         self._server = ModbusServer(
-            self._core.bank, settings.host, settings.port, allow=settings.allow
+            self._core.bank, settings.host, settings.port, settings.units, settings.allow
         )
         self._stopping = asyncio.Event()
         self._plc_was_lost = True

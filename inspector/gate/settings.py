@@ -12,6 +12,7 @@ class GateSettings:
     Attributes:
         host: Interface of the Modbus server.
         port: TCP port of the Modbus server, 0 for any free one.
+        units: Modbus device ids that are answered, besides 0 and 255.
         allow: Networks that may connect; empty for all.
         decision_deadline_ms: From trigger to the last moment at which a verdict may clear a part.
         heartbeat_timeout_ms: Silence after which PLC or engine count as lost.
@@ -22,6 +23,7 @@ class GateSettings:
 
     host: str = "127.0.0.1"
     port: int = 1502
+    units: frozenset[int] = frozenset({1})
     allow: tuple[Network, ...] = ()
     decision_deadline_ms: float = 250.0
     heartbeat_timeout_ms: float = 300.0

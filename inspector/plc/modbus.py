@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import ipaddress
 import logging
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from pymodbus import FramerType, ModbusException
@@ -30,7 +30,7 @@ from inspector.plc.bank import IllegalAddressError, RegisterBank
 _log = logging.getLogger(__name__)
 _MBAP_BYTES = 7
 _MBAP_LENGTH_MAX = 254
-_UNITS = frozenset({0, 1, 255})
+_UNITS_ALWAYS = frozenset({0, 255})
 _READ_TABLES = {2: "read_discrete_inputs", 4: "read_input_registers"}
 _HOLDING_FUNCTIONS = frozenset({3, 6, 16, 22, 23})
 _FUNCTIONS = _HOLDING_FUNCTIONS | set(_READ_TABLES)
@@ -115,6 +115,7 @@ class ModbusServer:
         bank: What may be read and written.
         host: Address to bind; loopback unless the station file names an interface.
         port: TCP port, 0 for any free one.
+        units: Device ids that are answered, besides 0 and 255, which many clients send.
         allow: Networks that may connect; empty for all.
         connections_max: Further clients are closed at once.
     """
@@ -124,6 +125,7 @@ class ModbusServer:
         bank: RegisterBank,
         host: str,
         port: int,
+        units: Collection[int] = (1,),
         allow: Sequence[Network] = (),
         connections_max: int = 8,
     ) -> None:
@@ -132,6 +134,7 @@ class ModbusServer:
         self._framer = FramerSocket(self._decoder)
         self._host = host
         self._port = port
+        self._units = _UNITS_ALWAYS | set(units)
         self._allow = tuple(allow)
         self._connections_max = connections_max
         self._connections: set[_Connection] = set()
@@ -191,7 +194,7 @@ class ModbusServer:
         return reply
 
     def _execute(self, pdu: bytes, unit: int) -> ModbusPDU:
-        if unit not in _UNITS:
+        if unit not in self._units:
             return ExceptionResponse(pdu[0], ExcCodes.GATEWAY_NO_RESPONSE)
         if pdu[0] not in _FUNCTIONS:
             return ExceptionResponse(pdu[0], ExcCodes.ILLEGAL_FUNCTION)

@@ -50,7 +50,11 @@ class LineSettings:
 
 
 class VirtualLine:
-    """Runs the line once and reports on stdout, one JSON object a line."""
+    """Runs the line once and reports on stdout, one JSON object a line.
+
+    It says ``camera`` when the camera can be connected to, ``ready`` when the PLC sees that the
+    station takes triggers, ``progress`` while the belt runs and ``report`` at the end.
+    """
 
     def __init__(self, settings: LineSettings) -> None:
         self._settings = settings
@@ -58,6 +62,7 @@ class VirtualLine:
         self._program = PlcProgram(settings.geometry, secrets.randbelow(0xFFFF) + 1)
         self._world = World(settings.geometry, settings.parts, self._tally.leave)
         self._client = ModbusClient("127.0.0.1", settings.plc_port)
+        self._go = asyncio.Event()
         self._stopping = False
 
     async def run(self) -> None:
@@ -76,24 +81,30 @@ class VirtualLine:
             camera.kill()
         self._say("report", settled=self._program.settled)
 
+    def go(self) -> None:
+        """Start the belt."""
+        self._go.set()
+
     def stop(self) -> None:
-        """End the run early; what is on the belt is abandoned."""
-        self._stopping = True
+        """Let no further part come; what is on the belt runs out."""
+        self._world.stop_feeding()
+        self._go.set()
 
     async def _until_ready(self, connection: Connection) -> None:
-        while not self._stopping and self._learn(connection, wait=True):
+        while self._learn(connection, wait=True):
             await asyncio.sleep(0.01)
         self._say("camera")
-        while not self._stopping and not self._program.trigger_ready:
+        while not self._go.is_set() and not self._program.trigger_ready:
             await asyncio.sleep(0.01)
-        self._say("running")
+        self._say("ready")
+        await self._go.wait()
 
     async def _run_belt(self, connection: Connection) -> None:
         settings = self._settings
         counts_per_ns = settings.rate_per_min / 60e9 * settings.geometry.pitch
         encoder, then = 0.0, monotonic_ns()
         next_report = then
-        while not self._stopping and not self._world.empty:
+        while not self._world.empty:
             now = monotonic_ns()
             if not self._held():
                 encoder += (now - then) * counts_per_ns
@@ -118,7 +129,7 @@ class VirtualLine:
 
     async def _settle(self) -> None:
         deadline = monotonic_ns() + int(_SETTLE_S * 1e9)
-        while not self._stopping and not self._program.settled and monotonic_ns() < deadline:
+        while not self._program.settled and monotonic_ns() < deadline:
             await asyncio.sleep(self._settings.scan_ms / 1e3)
 
     async def _exchange_forever(self) -> None:

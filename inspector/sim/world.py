@@ -61,6 +61,7 @@ class World:
         self._parts = parts
         self._on_leave = on_leave
         self._fed = 0
+        self._feeding = True
         self._on_belt: deque[_Part] = deque()
         self._strikes: deque[int] = deque()
 
@@ -71,7 +72,11 @@ class World:
 
     @property
     def _exhausted(self) -> bool:
-        return self._parts > 0 and self._fed >= self._parts
+        return not self._feeding or (self._parts > 0 and self._fed >= self._parts)
+
+    def stop_feeding(self) -> None:
+        """No further part comes."""
+        self._feeding = False
 
     def strike_at(self, encoder: int) -> None:
         """Fire the ejector when the belt reaches this count; counts come in rising order."""

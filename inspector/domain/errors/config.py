@@ -42,3 +42,10 @@ class RecipeInvalidError(ConfigError):
 
     code = "RCP-001"
     remedy = "Correct the listed entries; operations and bounds: docs/reference/preprocessing.md."
+
+
+class StationFileExistsError(ConfigError):
+    """`inspector station init` never overwrites a station file."""
+
+    code = "CFG-005"
+    remedy = "Edit the file, or name another one with --station."

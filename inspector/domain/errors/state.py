@@ -35,3 +35,24 @@ class AccessDeniedError(StateError):
 
     code = "API-001"
     remedy = "Run the client as the account that runs the station, or pass its token file."
+
+
+class ProcessRefusedError(StateError):
+    """A process of the station refused to start; code, detail and remedy are its own."""
+
+    code = "STA-004"
+    remedy = "See the log files in the data folder."
+
+    def __init__(self, detail: str, *, code: str = "", remedy: str | None = None) -> None:
+        super().__init__(detail, remedy=remedy)
+        self.own_code = code or self.code
+
+    def __str__(self) -> str:
+        return f"{self.own_code}: {self.detail}"
+
+
+class LineUnreconciledError(StateError):
+    """Triggers, verdicts, outcomes, records and the PLC's counters do not agree."""
+
+    code = "STA-005"
+    remedy = "Keep the data folder: it holds the journal and the database that disagree."

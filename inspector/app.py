@@ -1,0 +1,240 @@
+"""The composition root: the only file that knows concrete classes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from inspector import __version__
+from inspector.config.camera import (
+    AnyCameraConfig,
+    OpenCvCameraConfig,
+    ReplayCameraConfig,
+    SimCameraConfig,
+)
+from inspector.config.station import StationConfig, config_hash
+from inspector.paths import DataFolder, ensure_writable
+from inspector.resources import bundled
+
+if TYPE_CHECKING:
+    from inspector.api.server import ApiServer
+    from inspector.domain.evaluation import Evaluation
+    from inspector.domain.ports import Camera
+    from inspector.domain.recipe import Recipe
+    from inspector.domain.record import Provenance
+    from inspector.engine.engine import Engine, EngineSettings
+    from inspector.gate.process import Gate
+    from inspector.inference.classifier import OnnxClassifier
+    from inspector.inference.package import ModelPackage
+    from inspector.services.live_station import LiveStation
+    from inspector.store.history import SqliteHistory
+    from inspector.store.result_store import SqliteResultStore
+    from inspector.wire.station import ModelSummary
+
+_MEGABYTE = 1_000_000
+_NS_PER_MS = 1_000_000
+
+
+def make_gate(config: StationConfig, data: DataFolder) -> Gate:
+    """The gate of a station; imports nothing but the trusted core."""
+    import ipaddress
+
+    from inspector.gate.process import Gate
+    from inspector.gate.settings import GateSettings
+
+    ensure_writable(data.root)
+    plc = config.plc
+    settings = GateSettings(
+        host=plc.host,
+        port=plc.port,
+        units=frozenset(plc.units),
+        allow=tuple(ipaddress.ip_network(str(network)) for network in plc.allow),
+        decision_deadline_ms=plc.decision_deadline_ms,
+        heartbeat_timeout_ms=plc.heartbeat_timeout_ms,
+        simulated=config.station.simulated,
+    )
+    return Gate(settings, data.journal, data.gate_file)
+
+
+@dataclass(frozen=True, slots=True)
+class EngineProcess:
+    """The engine with its store and its door; started in the order of duty."""
+
+    engine: Engine
+    station: LiveStation
+    store: SqliteResultStore
+    history: SqliteHistory
+    api: ApiServer
+
+    def start(self) -> int:
+        """Bring everything up; return the API's port."""
+        self.engine.start()
+        return self.api.start()
+
+    def stop(self) -> None:
+        """Bring everything down, the record last."""
+        self.engine.stop()
+        self.api.stop()
+        self.history.close()
+        self.store.close()
+
+
+def make_engine(config: StationConfig, data: DataFolder, token: str) -> EngineProcess:
+    """The vision side of a station.
+
+    Raises:
+        InspectorError: of the model, the recipe, the database or the folders; nothing was started.
+    """
+    from inspector.api.app import create_api
+    from inspector.api.server import ApiServer
+    from inspector.engine.engine import Engine
+    from inspector.engine.inspector import Inspector
+    from inspector.engine.rows import RowMaker
+    from inspector.services.history import HistoryService
+    from inspector.services.live_station import LiveStation
+    from inspector.store.archive import FileImageArchive
+    from inspector.store.opening import open_store
+    from inspector.vision.pipeline import compile_steps
+
+    ensure_writable(data.root)
+    package, classifier = _make_classifier(config)
+    recipe, recipe_folder = _make_recipe(config, package)
+    provenance = _provenance(config, recipe, package, classifier)
+    archive = FileImageArchive(data.archive, config.archive.reserve_mb * _MEGABYTE)
+    store = open_store(data.database)
+    engine = Engine(
+        _engine_settings(config, recipe, data),
+        _camera_factory(config),
+        Inspector(compile_steps(recipe.preprocessing, recipe_folder), classifier, recipe.limits),
+        store,
+        RowMaker(archive, provenance, classifier.classes, _keep_rule(config.archive.keep)),
+    )
+    station = LiveStation(engine, provenance, recipe, _model_summary(package, classifier))
+    history = store.history()
+    api = ApiServer(
+        create_api(station, HistoryService(history, archive), token),
+        config.api.host,
+        config.api.port,
+    )
+    return EngineProcess(engine, station, store, history, api)
+
+
+def model_folder(config: StationConfig) -> Path:
+    """The package that the station file names: bundled as NAME/VERSION, or a folder."""
+    named = bundled("models") / config.model.package
+    return named if named.is_dir() else config.resolve(config.model.package)
+
+
+def _make_classifier(config: StationConfig) -> tuple[ModelPackage, OnnxClassifier]:
+    from inspector.inference.classifier import OnnxClassifier
+    from inspector.inference.package import load_package
+
+    package = load_package(model_folder(config))
+    classifier = OnnxClassifier(
+        package, provider=config.model.provider, threads=config.model.threads
+    )
+    classifier.warm_up()
+    return package, classifier
+
+
+def _make_recipe(config: StationConfig, package: ModelPackage) -> tuple[Recipe, Path]:
+    from inspector.config.recipe import default_recipe, load_recipe
+
+    if config.recipe.file is None:
+        return default_recipe(package.limits), Path()
+    path = config.resolve(config.recipe.file)
+    return load_recipe(path), path.parent
+
+
+def _provenance(
+    config: StationConfig, recipe: Recipe, package: ModelPackage, classifier: OnnxClassifier
+) -> Provenance:
+    from inspector.domain.record import Provenance
+
+    return Provenance(
+        station_id=config.station.id,
+        app_version=__version__,
+        config_hash=config_hash(config),
+        recipe_id=recipe.recipe_id,
+        recipe_revision=recipe.revision,
+        model_id=package.manifest.model_id,
+        model_sha256=package.sha256,
+        model_variant=package.manifest.variant,
+        provider=classifier.provider,
+        is_simulated=config.station.simulated,
+    )
+
+
+def _model_summary(package: ModelPackage, classifier: OnnxClassifier) -> ModelSummary:
+    from inspector.wire.station import ModelSummary
+
+    return ModelSummary(
+        model_id=package.manifest.model_id,
+        version=package.manifest.version,
+        sha256=package.sha256,
+        variant=package.manifest.variant,
+        provider=classifier.provider,
+        classes=list(classifier.classes),
+        ok_classes=sorted(classifier.ok_classes),
+    )
+
+
+def _engine_settings(config: StationConfig, recipe: Recipe, data: DataFolder) -> EngineSettings:
+    from inspector.engine.engine import EngineSettings
+    from inspector.engine.pairing import FrameWindow
+
+    late_ns = config.camera.frame_timeout_ms * _NS_PER_MS
+    return EngineSettings(
+        gate_address_file=data.gate_file,
+        inspectors=config.engine.inspectors,
+        queue_depth=config.engine.queue_depth,
+        window=FrameWindow(early_ns=late_ns // 2, late_ns=late_ns),
+        software_trigger=_is_software_triggered(config.camera),
+        camera_features=config.camera.features,
+        recipe_number=max(recipe.number, 1),
+    )
+
+
+def _is_software_triggered(camera: AnyCameraConfig) -> bool:
+    if isinstance(camera, ReplayCameraConfig):
+        return camera.frame_rate_hz is None
+    if isinstance(camera, OpenCvCameraConfig):
+        return not camera.free_run
+    return False
+
+
+def _keep_rule(keep: str) -> Callable[[Evaluation], bool]:
+    from inspector.domain.evaluation import Evaluation
+
+    if keep == "rejects":
+        return lambda evaluation: evaluation is not Evaluation.OK
+    return lambda _: keep == "all"
+
+
+def _camera_factory(config: StationConfig) -> Callable[[], Camera]:
+    camera = config.camera
+    if isinstance(camera, SimCameraConfig):
+        from inspector.sim.camera import SimCamera
+
+        return lambda: SimCamera(camera.host, camera.port)
+    if isinstance(camera, ReplayCameraConfig):
+        from inspector.cameras.replay import ReplayCamera
+
+        return lambda: ReplayCamera(
+            config.resolve(camera.folder),
+            order=camera.order,
+            seed=camera.seed,
+            loop=camera.loop,
+            frame_rate_hz=camera.frame_rate_hz,
+        )
+    from inspector.cameras.opencv import OpenCvCamera
+
+    return lambda: OpenCvCamera(
+        camera.source,
+        at_end=camera.at_end,
+        free_run=camera.free_run,
+        open_timeout_ms=camera.open_timeout_ms,
+        read_timeout_ms=camera.read_timeout_ms,
+    )

@@ -1,0 +1,145 @@
+"""`inspector demo`: the whole line on one desktop."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from inspector.demo.demo import Progress
+    from inspector.paths import DataFolder
+
+_UNRECONCILED = 1
+
+
+@click.command()
+@click.option(
+    "--parts",
+    type=click.IntRange(min=0),
+    default=None,
+    help="How many parts come; 0 for no end. Default: 300, or no end with the operator's app.",
+)
+@click.option(
+    "--rate",
+    type=click.FloatRange(min=1, max=12_000),
+    default=600,
+    show_default=True,
+    metavar="PARTS_PER_MIN",
+    help="Parts per minute.",
+)
+@click.option(
+    "--seed", type=click.IntRange(0, 2**31), default=1, show_default=True, help="Which parts."
+)
+@click.option(
+    "--images",
+    type=click.Path(path_type=Path),
+    default=None,
+    help="A folder of images, class folders, or a CSV file with path and label, instead of "
+    "generated parts.",
+)
+@click.option("--model", default=None, metavar="PACKAGE", help="Bundled NAME/VERSION or a folder.")
+@click.option(
+    "--data-dir", type=click.Path(path_type=Path), default=None, help="Where to keep the run."
+)
+@click.option("--headless", is_flag=True, help="Do not open the operator's app.")
+@click.option("--json", "as_json", is_flag=True, help="Print the result as one JSON object.")
+def demo(
+    parts: int | None,
+    rate: float,
+    seed: int,
+    images: Path | None,
+    model: str | None,
+    data_dir: Path | None,
+    headless: bool,
+    as_json: bool,
+) -> None:
+    """Run a whole virtual line: camera, PLC and ejector are simulated, the rest is the product.
+
+    Exit code 0 only when triggers, verdicts, outcomes, records and the PLC's counters agree.
+    """
+    from inspector.demo.demo import Demo
+    from inspector.demo.layout import DEFAULT_MODEL, DemoOptions
+    from inspector.demo.report import disagreements, document
+
+    with_app = not headless and not as_json and _has_display()
+    options = DemoOptions(
+        parts=parts if parts is not None else (0 if with_app else 300),
+        rate_per_min=rate,
+        seed=seed,
+        images=_checked_images(images),
+        model=_model(model, DEFAULT_MODEL),
+    )
+    data = _data_folder(data_dir)
+    run = Demo(options, data).run(_show, with_app=with_app)
+    click.echo(err=True)
+    result = document(run)
+    faults = disagreements(run)
+    click.echo(json.dumps(result) if as_json else _summary(result, run.data_dir))
+    for fault in faults:
+        click.echo(f"not reconciled: {fault}", err=True)
+    if faults:
+        sys.exit(_UNRECONCILED)
+
+
+def _show(progress: Progress) -> bool:
+    line, snapshot = progress.line, progress.snapshot
+    counts = f"{line.get('triggered', 0)} parts, {line.get('ejected', 0)} ejected"
+    if snapshot is None:
+        state = "engine restarting, parts are rejected"
+    else:
+        latency = snapshot.latency_ms
+        times = (
+            "" if latency.p50 is None else f", p50 {latency.p50:.1f} ms, p99 {latency.p99:.1f} ms"
+        )
+        found = snapshot.counters
+        state = (
+            f"{snapshot.rate_per_min:.0f}/min, OK {found.ok}, NOT_OK {found.not_ok}, "
+            f"NOT_DECIDABLE {found.not_decidable}, UNDEFINED {found.undefined}{times}"
+        )
+    text = f"{counts}: {state}"
+    click.echo(
+        f"\r{text:<118}" if sys.stderr.isatty() else text, err=True, nl=not sys.stderr.isatty()
+    )
+    return True
+
+
+def _summary(result: dict[str, object], data_dir: str) -> str:
+    from inspector.demo.summary import summary
+
+    return summary(result, data_dir)
+
+
+def _checked_images(images: Path | None) -> Path | None:
+    if images is not None:
+        from inspector.vision.imagelist import list_images
+
+        list_images(images)
+    return images
+
+
+def _model(named: str | None, default: str) -> str:
+    if named is None:
+        return default
+    folder = Path(named)
+    return str(folder.resolve()) if folder.is_dir() else named
+
+
+def _data_folder(chosen: Path | None) -> DataFolder:
+    from inspector.paths import DataFolder, data_dir
+
+    if chosen is not None:
+        return DataFolder(chosen.resolve())
+    run = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
+    return DataFolder(data_dir() / "demo" / f"{run}-{os.getpid()}")
+
+
+def _has_display() -> bool:
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

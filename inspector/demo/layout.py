@@ -1,0 +1,95 @@
+"""A station file for the virtual line, with times that fit its speed."""
+
+from __future__ import annotations
+
+import socket
+from dataclasses import dataclass
+from pathlib import Path
+
+from inspector.sim.camera_server import CameraSettings
+from inspector.sim.line import LineSettings
+from inspector.sim.world import Geometry
+
+DEFAULT_MODEL = "machined-part/1.0.0"
+_DEADLINE_SHARE = 0.85
+_FRAME_SHARE = 0.5
+_FRAME_MAX_MS = 200
+_DEADLINE_MAX_MS = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class DemoOptions:
+    """What the user chose."""
+
+    parts: int = 300
+    rate_per_min: float = 600.0
+    seed: int = 1
+    images: Path | None = None
+    model: str = DEFAULT_MODEL
+    keep: str = "all"
+    in_flight_max: int = 0
+    repeat: int = 0
+
+
+def free_port() -> int:
+    """A port that nobody uses at this moment."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def line_settings(options: DemoOptions, plc_port: int, ok_classes: list[str]) -> LineSettings:
+    """The virtual line for these options."""
+    camera = CameraSettings(
+        port=free_port(),
+        seed=options.seed,
+        images=None if options.images is None else str(options.images.resolve()),
+        ok_classes=tuple(ok_classes),
+        repeat=options.repeat,
+    )
+    return LineSettings(
+        plc_port, camera, options.parts, options.rate_per_min, options.in_flight_max
+    )
+
+
+def station_toml(options: DemoOptions, line: LineSettings) -> str:
+    """The station file: deadline and frame window follow from the belt's speed."""
+    pitch_ms = 60_000 / options.rate_per_min
+    geometry = Geometry()
+    deadline_ms = pitch_ms * geometry.decision / geometry.pitch * _DEADLINE_SHARE
+    frame_ms = pitch_ms * _FRAME_SHARE
+    if options.in_flight_max:  # the belt waits for verdicts, so its pitch is no measure of time
+        deadline_ms, frame_ms = _DEADLINE_MAX_MS, _FRAME_MAX_MS
+    return f"""\
+# Written by `inspector demo`.
+schema_version = 1
+
+[station]
+id = "demo"
+simulated = true
+
+[plc]
+port = {line.plc_port}
+decision_deadline_ms = {_bounded(deadline_ms, 5, _DEADLINE_MAX_MS)}
+
+[camera]
+driver = "sim"
+port = {line.camera.port}
+frame_timeout_ms = {_bounded(frame_ms, 5, _FRAME_MAX_MS)}
+
+[model]
+package = {_quoted(options.model)}
+
+[archive]
+keep = "{options.keep}"
+reserve_mb = 200
+"""
+
+
+def _bounded(value: float, least: int, most: int) -> int:
+    return round(min(max(value, least), most))
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

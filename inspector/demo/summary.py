@@ -1,0 +1,35 @@
+"""The result of a run in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+
+def summary(result: Mapping[str, Any], data_dir: str) -> str:
+    """A few lines for a person."""
+    parts, latency = result["parts"], result["latency_ms"]["trigger_to_verdict"]
+    lines = [
+        f"{parts['triggered']} parts: {parts['ok']} OK, {parts['not_ok']} NOT_OK, "
+        f"{parts['not_decidable']} NOT_DECIDABLE, {parts['undefined']} UNDEFINED",
+        f"{result['ejected']} ejected, {_count(result['escapes'])} escapes, "
+        f"{_count(result['false_rejects'])} false rejects",
+    ]
+    if latency["p50"] is not None:
+        lines.append(
+            f"trigger to verdict: p50 {latency['p50']} ms, p99 {latency['p99']} ms, "
+            f"max {latency['max']} ms"
+        )
+    if "accuracy" in result:
+        lines.append(f"accuracy {result['accuracy']:.2%}, recall: " + _recalls(result["recall"]))
+    agreed = "every part is accounted for" if result["reconciled"] else "THE COUNTS DO NOT AGREE"
+    lines += [agreed, f"records and images: {data_dir}"]
+    return "\n".join(lines)
+
+
+def _count(value: int | None) -> str:
+    return "unknown" if value is None else str(value)
+
+
+def _recalls(recall: Mapping[str, float]) -> str:
+    return ", ".join(f"{name} {value:.2%}" for name, value in recall.items())

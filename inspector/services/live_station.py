@@ -1,0 +1,98 @@
+"""The running engine as the service that the API offers."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from inspector import __version__
+from inspector.clock import monotonic_ns, utc_datetime
+from inspector.domain.recipe import Recipe
+from inspector.domain.record import Provenance
+from inspector.domain.station import StationCommand
+from inspector.engine.engine import Engine
+from inspector.engine.live import Shown
+from inspector.services.snapshot import AlarmBoard, counters, live_result, reconciliation
+from inspector.services.station import LiveMessage
+from inspector.vision.encode import encode_jpeg
+from inspector.wire.station import (
+    LatencyMs,
+    LiveUpdate,
+    ModelSummary,
+    StationSnapshot,
+)
+
+_REFRESH_NS = 500_000_000
+_NS_PER_MS = 1_000_000
+_PREVIEW_SIDE_PX = 1024
+
+
+class LiveStation:
+    """Implements :class:`inspector.services.station.StationService` on an engine.
+
+    Args:
+        engine: The running engine.
+        provenance: What its rows cite.
+        recipe: The recipe in force.
+        model: The model in force.
+    """
+
+    def __init__(
+        self, engine: Engine, provenance: Provenance, recipe: Recipe, model: ModelSummary
+    ) -> None:
+        self._engine = engine
+        self._provenance = provenance
+        self._recipe = recipe
+        self._model = model
+        self._alarms = AlarmBoard()
+
+    def snapshot(self) -> StationSnapshot:
+        """The present state."""
+        engine = self._engine
+        status = engine.gate_status
+        recorded = engine.recorder.recorded
+        latency = engine.statistics.latency()
+        return StationSnapshot(
+            station_id=self._provenance.station_id,
+            app_version=__version__,
+            state=engine.states.state,
+            since=utc_datetime(engine.states.since_utc_ns),
+            gate_connected=engine.gate_connected,
+            plc_connected=status is not None and bool(status.plc_connected),
+            camera_connected=engine.camera_connected,
+            simulated=self._provenance.is_simulated,
+            counters=counters(status, recorded),
+            reconciliation=reconciliation(status, recorded),
+            rate_per_min=engine.statistics.rate_per_min(),
+            latency_ms=LatencyMs(p50=latency.p50, p99=latency.p99, max=latency.max),
+            model=self._model,
+            recipe_id=self._recipe.recipe_id,
+            recipe_number=self._recipe.number,
+            recipe_revision=self._recipe.revision,
+            alarms=self._alarms.active(engine, datetime.now(UTC)),
+        )
+
+    def command(self, command: StationCommand) -> StationSnapshot:
+        """Carry out a command."""
+        self._engine.command(command)
+        return self.snapshot()
+
+    def live(self, after: int, timeout_s: float) -> LiveMessage | None:
+        """The newest message; versions are milliseconds, so an idle station refreshes too."""
+        after_ns = (after + 1) * _NS_PER_MS
+        shown = self._engine.live.wait(after_ns, timeout_s)
+        now = monotonic_ns()
+        if shown.changed_ns <= after_ns and now - after_ns < _REFRESH_NS:
+            return None
+        return LiveMessage(now // _NS_PER_MS, self._update(shown), self._preview(shown, after_ns))
+
+    def _update(self, shown: Shown) -> LiveUpdate:
+        return LiveUpdate(
+            snapshot=self.snapshot(),
+            latest=None if shown.latest is None else live_result(shown.latest),
+            last_rejects=[live_result(row, update) for row, update in shown.rejects],
+        )
+
+    def _preview(self, shown: Shown, after_ns: int) -> bytes | None:
+        if shown.image is None or shown.changed_ns <= after_ns:
+            return None
+        return encode_jpeg(shown.image, max_side_px=_PREVIEW_SIDE_PX)

@@ -1,0 +1,135 @@
+"""The engine's state in the words of the API."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from inspector.clock import utc_datetime
+from inspector.domain.errors.base import InspectorError
+from inspector.domain.errors.camera import CameraLostError
+from inspector.domain.errors.plc import JournalError, PipeError, PlcConnectionError
+from inspector.domain.errors.store import StoreError
+from inspector.domain.evaluation import Evaluation, Outcome
+from inspector.domain.record import OutcomeUpdate, ResultRecord
+from inspector.engine.engine import Engine
+from inspector.pipe.records import GateStatus
+from inspector.wire.station import (
+    Alarm,
+    Counters,
+    LiveResult,
+    Reconciliation,
+    Severity,
+)
+
+
+def counters(status: GateStatus | None, recorded: int) -> Counters:
+    """The gate's counts beside the number of stored rows."""
+    if status is None:
+        return Counters(recorded=recorded)
+    decided = status.ok + status.not_ok + status.not_decidable + status.undefined
+    closed = status.passed + status.rejected + status.unconfirmed + status.unknown
+    return Counters(
+        triggered=status.triggered,
+        ok=status.ok,
+        not_ok=status.not_ok,
+        not_decidable=status.not_decidable,
+        undefined=status.undefined,
+        passed=status.passed,
+        rejected=status.rejected,
+        unconfirmed=status.unconfirmed,
+        unknown=status.unknown,
+        pending=decided - closed,
+        recorded=recorded,
+    )
+
+
+def reconciliation(status: GateStatus | None, recorded: int) -> Reconciliation:
+    """Whether triggers, verdicts, outcomes, rows and the PLC's own counters agree.
+
+    Parts on their way are allowed for: a count may lag behind the one before it, never lead it.
+    """
+    if status is None:
+        return Reconciliation(agreed=False, detail="the gate is not connected")
+    count = counters(status, recorded)
+    decided = count.ok + count.not_ok + count.not_decidable + count.undefined
+    faults = [
+        text
+        for wrong, text in (
+            (decided > count.triggered, "more verdicts than triggers"),
+            (count.pending < 0, "more outcomes than verdicts"),
+            (recorded > decided, "more rows than verdicts"),
+            (status.plc_passed < status.passed, "the PLC counts fewer passed parts"),
+            (status.plc_rejected < status.rejected, "the PLC counts fewer rejected parts"),
+            (status.plc_triggered < status.triggered, "the PLC counts fewer triggers"),
+            (status.unknown > 0, f"{status.unknown} parts with unknown outcome"),
+            (status.unconfirmed > 0, f"{status.unconfirmed} rejects not confirmed"),
+        )
+        if wrong
+    ]
+    return Reconciliation(
+        agreed=not faults,
+        detail="; ".join(faults),
+        plc_triggered=status.plc_triggered,
+        plc_passed=status.plc_passed,
+        plc_rejected=status.plc_rejected,
+    )
+
+
+def live_result(row: ResultRecord, update: OutcomeUpdate | None = None) -> LiveResult:
+    """One part for the live view."""
+    return LiveResult(
+        result_id=row.result_id,
+        part_id=row.part_id,
+        trigger_index=row.trigger_index,
+        evaluation=Evaluation(row.evaluation),
+        reason=row.reason,
+        class_name=row.class_name,
+        score=row.score,
+        threshold=row.threshold,
+        latency_ms=None if row.latency_ns is None else row.latency_ns / 1e6,
+        decided_at=utc_datetime(row.decided_utc_ns),
+        outcome=Outcome.PENDING if update is None else update.outcome,
+        has_image=bool(row.image.path),
+    )
+
+
+class AlarmBoard:
+    """Remembers since when each condition has stood."""
+
+    def __init__(self) -> None:
+        self._since: dict[str, datetime] = {}
+
+    def active(self, engine: Engine, now: datetime) -> list[Alarm]:
+        """The conditions that need a person now."""
+        errors = _conditions(engine)
+        codes = {error.code for error in errors}
+        self._since = {code: self._since.get(code, now) for code in codes}
+        return [
+            Alarm(
+                code=error.code,
+                severity=Severity.FAULT,
+                message=error.detail,
+                remedy=error.remedy,
+                since=self._since[error.code],
+            )
+            for error in errors
+        ]
+
+
+def _conditions(engine: Engine) -> Sequence[InspectorError]:
+    status = engine.gate_status
+    found: list[InspectorError] = []
+    if not engine.gate_connected:
+        found.append(PipeError("the gate does not answer; it rejects every part"))
+    elif status is not None and not status.plc_connected:
+        found.append(PlcConnectionError("the PLC's heartbeat is silent"))
+    if status is not None and status.alarm_bits:
+        found.append(JournalError("the gate cannot write its journal; every part is rejected"))
+    if not engine.camera_connected:
+        found.append(CameraLostError(engine.acquisition.last_error or "the camera is connecting"))
+    if engine.recorder.fault:
+        found.append(
+            StoreError(engine.recorder.fault, remedy="Free disk space on the data folder.")
+        )
+    return found

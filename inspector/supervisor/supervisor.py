@@ -1,0 +1,153 @@
+"""Keeps child processes running until told to stop.
+
+A child ends when its standard input closes, so whatever becomes of the supervisor, nobody is left
+behind. A child that refuses its configuration (exit code 2) is not restarted: that ends the station
+with the child's own words.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import subprocess
+import sys
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from inspector.clock import monotonic_ns
+from inspector.domain.errors.state import ProcessRefusedError
+
+_log = logging.getLogger(__name__)
+_POLL_S = 0.02
+_GRACE_S = 10.0
+_STABLE_NS = 10_000_000_000
+_BACKOFF_S = (0.0, 0.2, 0.5, 1.0, 2.0)
+_REFUSED = 2
+_MESSAGE = re.compile(
+    r"error (?P<code>[A-Z]{3}-\d{3}): (?P<detail>.*)\nremedy: (?P<remedy>.*)", re.S
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ChildSpec:
+    """A process: ``arguments`` of the `inspector` command, and where its words go."""
+
+    name: str
+    arguments: Sequence[str]
+    output: Path
+
+
+class _Child:
+    def __init__(self, spec: ChildSpec) -> None:
+        self.spec = spec
+        self.process: subprocess.Popen[bytes] | None = None
+        self.restarts = -1
+        self._begun_ns = 0
+        self._output_from = 0
+
+    def spawn(self) -> None:
+        self.restarts += 1
+        self._begun_ns = monotonic_ns()
+        self.spec.output.parent.mkdir(parents=True, exist_ok=True)
+        with self.spec.output.open("ab") as output:
+            self._output_from = output.tell()
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "inspector", *self.spec.arguments],
+                stdin=subprocess.PIPE,
+                stdout=output,
+                stderr=output,
+            )
+
+    @property
+    def pause_s(self) -> float:
+        """A child that ran for a while is restarted at once, one that keeps falling is not."""
+        if monotonic_ns() - self._begun_ns > _STABLE_NS:
+            self.restarts = 0
+        return _BACKOFF_S[min(self.restarts, len(_BACKOFF_S) - 1)]
+
+    def last_words(self) -> str:
+        with self.spec.output.open("rb") as output:
+            output.seek(self._output_from)
+            return output.read().decode(errors="replace").strip()
+
+    def close(self) -> None:
+        process = self.process
+        if process is None:
+            return
+        if process.stdin is not None:
+            process.stdin.close()
+        try:
+            process.wait(_GRACE_S)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+class Supervisor:
+    """Runs children in the order given; :meth:`stop` ends them in the reverse order."""
+
+    def __init__(self, specs: Sequence[ChildSpec]) -> None:
+        self._children = [_Child(spec) for spec in specs]
+        self._stopping = threading.Event()
+        self._ended = threading.Event()
+        self._refusal: ProcessRefusedError | None = None
+        self._watchers = [
+            threading.Thread(
+                target=self._watch, args=(child,), name=f"watch-{child.spec.name}", daemon=True
+            )
+            for child in self._children
+        ]
+
+    def start(self) -> None:
+        """Start all children and watch them."""
+        for child in self._children:
+            child.spawn()
+        for watcher in self._watchers:
+            watcher.start()
+
+    def stop(self) -> None:
+        """End all children, the last started first."""
+        self._stopping.set()
+        for watcher in self._watchers:
+            watcher.join()
+        for child in reversed(self._children):
+            child.close()
+        self._ended.set()
+
+    def wait(self, timeout_s: float | None = None) -> bool:
+        """Wait until a child refuses to run; ``False`` when the time is over first."""
+        return self._ended.wait(timeout_s)
+
+    def check(self) -> None:
+        """Raise what a child had to say when it refused to run."""
+        if self._refusal is not None:
+            raise self._refusal
+
+    def pid(self, name: str) -> int:
+        """The present process id of a child."""
+        child = next(child for child in self._children if child.spec.name == name)
+        return child.process.pid if child.process is not None else 0
+
+    def _watch(self, child: _Child) -> None:
+        while not self._stopping.is_set():
+            code = child.process.poll() if child.process is not None else 0
+            if code is None:
+                self._stopping.wait(_POLL_S)
+            elif code == _REFUSED:
+                self._refusal = _parse_refusal(child)
+                self._ended.set()
+                return
+            else:
+                _log.error("%s ended with code %s and is restarted", child.spec.name, code)
+                if not self._stopping.wait(child.pause_s):
+                    child.spawn()
+
+
+def _parse_refusal(child: _Child) -> ProcessRefusedError:
+    words = child.last_words()
+    match = _MESSAGE.search(words)
+    if match is None:
+        return ProcessRefusedError(f"{child.spec.name}: {words or 'no reason given'}")
+    return ProcessRefusedError(match["detail"], code=match["code"], remedy=match["remedy"].strip())
