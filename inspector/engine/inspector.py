@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,12 +13,14 @@ from inspector.clock import monotonic_ns
 from inspector.domain.errors.camera import CameraError
 from inspector.domain.errors.model import InferenceError
 from inspector.domain.evaluation import Evaluation, Reason
-from inspector.domain.frame import Image
 from inspector.domain.inspection import Decision, Inspection, StageTimings
 from inspector.domain.ports import Classifier
 from inspector.domain.recipe import DecisionLimits
 from inspector.engine.decision import decide
 from inspector.engine.pairing import Pair
+
+if TYPE_CHECKING:
+    from inspector.domain.frame import Image
 
 
 class Preprocessing(Protocol):

@@ -6,12 +6,15 @@ import threading
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from inspector.clock import monotonic_ns
 from inspector.domain.evaluation import Evaluation
-from inspector.domain.frame import Image
 from inspector.domain.record import OutcomeUpdate, ResultRecord
 from inspector.engine.recorder import Recorded
+
+if TYPE_CHECKING:
+    from inspector.domain.frame import Image
 
 _REJECTS_SHOWN = 12
 

@@ -6,16 +6,18 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
 from inspector.domain.errors.camera import ImageUnreadableError, ImageUnsuitableError
 from inspector.domain.evaluation import Reason
-from inspector.domain.frame import Image
 from inspector.sim.parts import OK_CLASSES, render_part
 from inspector.vision.imagefile import read_image
 from inspector.vision.imagelist import list_images
+
+if TYPE_CHECKING:
+    from inspector.domain.frame import Image
 
 
 @dataclass(frozen=True, slots=True)

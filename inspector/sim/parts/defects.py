@@ -21,16 +21,19 @@ import cv2
 import numpy as np
 from numpy.random import Generator
 
-from inspector.sim.parts.part import IMAGE_SIZE_PX, Field
+from inspector.sim.parts.part import IMAGE_SIZE_PX, Box, Field
 from inspector.sim.parts.scene import HOLE_COUNT, SUBPIXEL_BITS, Pose, Scene, fill_polygon
+from inspector.sim.parts.surface import full_holes
 
 
-def undersized_holes(radii: list[float], severity: float, rng: Generator) -> list[float]:
-    """``missing_hole``: one hole is too small or not there."""
-    broken = list(radii)
-    share = 0.0 if severity > 0.45 else 0.5 - 0.35 * severity
-    broken[rng.integers(HOLE_COUNT)] *= share
-    return broken
+def undersized_holes(pose: Pose, severity: float, rng: Generator) -> tuple[list[float], Box]:
+    """``missing_hole``: one hole is too small or not there; all radii, and where it should be."""
+    radii = full_holes(pose)
+    missing = int(rng.integers(HOLE_COUNT))
+    radii[missing] *= 0.0 if severity > 0.45 else 0.5 - 0.35 * severity
+    x, y = (round(value) for value in pose.hole(missing))
+    reach = math.ceil(pose.hole_radius)
+    return radii, Box(x - reach, y - reach, x + reach + 1, y + reach + 1)
 
 
 def add_scratch(scene: Scene, severity: float, rng: Generator) -> None:

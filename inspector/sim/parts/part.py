@@ -19,6 +19,16 @@ Field = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in pixels; ``right`` and ``bottom`` lie just outside of it."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """One picture of one part.
 
@@ -27,8 +37,10 @@ class Part:
         class_name: One of :data:`CLASSES`.
         severity: 0 for a good part and for the faintest defect a person can still see, 1 for the
             most obvious; the sizes in pixels stand in :mod:`inspector.sim.parts.defects`.
+        defect: Where the defect is, ``None`` on a good part.
     """
 
     image: NDArray[np.uint8]
     class_name: str
     severity: float
+    defect: Box | None = None

@@ -11,9 +11,11 @@ from numpy.typing import NDArray
 
 from inspector.sim.parts.defects import SURFACE_DEFECTS, undersized_holes
 from inspector.sim.parts.lookalikes import add_lookalikes, soft_spot
-from inspector.sim.parts.part import DEFECT_CLASSES, IMAGE_SIZE_PX, OK_CLASSES, Field, Part
+from inspector.sim.parts.part import DEFECT_CLASSES, IMAGE_SIZE_PX, OK_CLASSES, Box, Field, Part
 from inspector.sim.parts.scene import Scene, draw_light, draw_pose, empty_scene
 from inspector.sim.parts.surface import apply_grain, chamfer_edges, cut_outline, full_holes
+
+_VISIBLE_CHANGE = 0.05
 
 
 def render_part(seed: int, index: int, *, defect_rate: float = 0.25) -> Part:
@@ -28,17 +30,26 @@ def render_part(seed: int, index: int, *, defect_rate: float = 0.25) -> Part:
     class_name, severity = _draw_class(rng, defect_rate)
     scene = empty_scene(draw_pose(rng), draw_light(rng))
     holes = full_holes(scene.pose)
+    box = None
     if class_name == "missing_hole":
-        holes = undersized_holes(holes, severity, rng)
+        holes, box = undersized_holes(scene.pose, severity, rng)
     cut_outline(scene, holes)
     apply_grain(scene, rng)
     add_lookalikes(scene, rng)
     chamfer_edges(scene)
     if class_name in SURFACE_DEFECTS:
+        before = scene.albedo + scene.height
         SURFACE_DEFECTS[class_name](scene, severity, rng)
+        box = _changed(before, scene.albedo + scene.height)
     image = _expose(scene, rng)
     image.flags.writeable = False
-    return Part(image, class_name, severity)
+    return Part(image, class_name, severity, box)
+
+
+def _changed(before: Field, after: Field) -> Box:
+    mask = (np.abs(after - before) > _VISIBLE_CHANGE).astype(np.uint8)
+    left, top, width, height = cv2.boundingRect(mask)
+    return Box(left, top, left + width, top + height)
 
 
 def _draw_class(rng: Generator, defect_rate: float) -> tuple[str, float]:
