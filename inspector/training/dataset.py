@@ -1,0 +1,125 @@
+"""The data of one training: from class folders, or from the part generator."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch.nn import functional
+
+from inspector.domain.errors.model import TrainingDatasetError
+from inspector.sim.parts import IMAGE_SIZE_PX, OK_CLASSES
+from inspector.training.folder import open_source
+from inspector.training.generated import render_close_ups, render_samples
+from inspector.training.samples import Samples
+from inspector.training.split import Split, split_samples
+
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """Samples of the network's size, split, with what must be known of their origin.
+
+    Attributes:
+        split: For training, validation and test.
+        ok_classes: The classes that a good part may have.
+        color: ``gray`` or ``bgr``.
+        description: For the manifest.
+        generated: Whether the pictures may be shipped and the test part can be rendered again.
+        close_ups: Small windows to learn from first, where the place of each defect is known.
+    """
+
+    split: Split
+    ok_classes: tuple[str, ...]
+    color: str
+    description: str
+    generated: bool
+    close_ups: Samples | None = None
+
+
+def generated_dataset(seed: int, count: int, size_px: int, tell: Tell) -> Dataset:
+    """Three series of the part generator: ``seed`` to train, the next two to validate and test.
+
+    ``count`` parts are for training; validation and test get 15/70 as many each.
+    """
+    held_out = max(len(OK_CLASSES) + 11, count * 15 // 70)
+    tell(f"rendering {count} + 2 x {held_out} parts of the series {seed}, {seed + 1}, {seed + 2}")
+    split = Split(
+        train=render_samples(seed, count, size_px=size_px),
+        validation=render_samples(seed + 1, held_out, size_px=size_px),
+        test=render_samples(seed + 2, held_out, size_px=size_px),
+    )
+    return Dataset(
+        split=split,
+        ok_classes=OK_CLASSES,
+        color="gray",
+        description=f"inspector.sim.parts, series {seed} (train), {seed + 1} (validation), "
+        f"{seed + 2} (test)",
+        generated=True,
+        close_ups=render_close_ups(seed, count) if size_px == IMAGE_SIZE_PX else None,
+    )
+
+
+def folder_dataset(
+    source: Path, good: Sequence[str], size_px: int, seed: int, tell: Tell
+) -> Dataset:
+    """Class folders, without exact duplicates, split 70/15/15.
+
+    Args:
+        source: A folder of class folders, or a CSV list.
+        good: Names of the classes that a good part may have; may be empty.
+        size_px: Side of the network's input.
+        seed: Of the split.
+        tell: Told what was left out.
+
+    Raises:
+        TrainingDatasetError: the images cannot be trained on.
+    """
+    reader = open_source(source)
+    images, labels, names, grey = [], [], [], True
+    for item in reader.read():
+        grey = grey and item.image.ndim == 2
+        images.append(resize(item.image, size_px))
+        labels.append(item.label)
+        names.append(str(item.path.resolve()))
+    for line in [*reader.refused, *reader.duplicates]:
+        tell(f"left out: {line}")
+    if not images:
+        raise TrainingDatasetError(f"{source} has no usable image")
+    classes = tuple(sorted(set(labels)))
+    unknown = sorted(set(good) - set(classes))
+    if unknown:
+        raise TrainingDatasetError(f"--good {', '.join(unknown)}: no such class in {source}")
+    samples = Samples(
+        images=np.stack([_with_channels(image, 1 if grey else 3) for image in images]),
+        labels=np.array([classes.index(label) for label in labels], np.int64),
+        classes=classes,
+        names=tuple(names),
+    )
+    tell(f"{len(samples)} images in {len(classes)} classes: {', '.join(classes)}")
+    return Dataset(
+        split=split_samples(samples, seed),
+        ok_classes=tuple(good),
+        color="gray" if grey else "bgr",
+        description=f"{source.resolve().name}, {len(samples)} images, split by seed {seed}",
+        generated=False,
+    )
+
+
+def resize(image: NDArray[np.uint8], size_px: int) -> NDArray[np.uint8]:
+    """To a square with the anti-aliased triangle filter that the model's graph uses too."""
+    if image.shape[:2] == (size_px, size_px):
+        return image
+    planes = torch.from_numpy(image.reshape(*image.shape[:2], -1)).permute(2, 0, 1)[None]
+    sized = functional.interpolate(planes, (size_px, size_px), mode="bilinear", antialias=True)
+    return np.squeeze(sized[0].permute(1, 2, 0).contiguous().numpy())
+
+
+def _with_channels(image: NDArray[np.uint8], channels: int) -> NDArray[np.uint8]:
+    planes = image.reshape(*image.shape[:2], -1)
+    return np.broadcast_to(planes, (*image.shape[:2], channels))

@@ -1,0 +1,46 @@
+"""What a training is asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingOptions:
+    """The parameters of ``inspector model train``.
+
+    Attributes:
+        out: Folder that receives ``<name>/<version>`` and ``test.csv``.
+        source: Class folders or a CSV list; ``None`` trains on generated parts.
+        architecture: A key of :data:`inspector.training.network.ARCHITECTURES`, or ``auto``.
+        weights: A torchvision state dict to start from.
+        epochs: Passes over the training samples.
+        size_px: Side of the network's input.
+        good: Classes that a good part may have; generated parts know their own.
+        generated: Number of generated parts to train on.
+        seed: Of the split, the generator and the training.
+        name: Of the package.
+        version: Of the package.
+        batch_size: Samples per step.
+        learning_rate: Peak of the schedule; ``None`` takes a default by the start.
+    """
+
+    out: Path
+    source: Path | None = None
+    architecture: str = "auto"
+    weights: Path | None = None
+    epochs: int = 12
+    size_px: int = 192
+    good: tuple[str, ...] = ()
+    generated: int = 6000
+    seed: int = 1
+    name: str = "model"
+    version: str = "1.0.0"
+    batch_size: int = 16
+    learning_rate: float | None = None
+
+    @property
+    def package_folder(self) -> Path:
+        """Where the package will lie."""
+        return self.out / self.name / self.version

@@ -1,0 +1,173 @@
+"""From options to a finished model package."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from importlib.metadata import version
+
+import torch
+
+from inspector import __version__
+from inspector.inference.package import ModelPackage
+from inspector.training.calibration import fit_temperature
+from inspector.training.card import model_card
+from inspector.training.dataset import Dataset, folder_dataset, generated_dataset
+from inspector.training.export import export_core
+from inspector.training.fit import EpochReport, FitOptions, fit, logits
+from inspector.training.golden import golden_files
+from inspector.training.network import build_network, choose_architecture
+from inspector.training.options import TrainingOptions
+from inspector.training.package_writer import refuse_existing, write_package
+from inspector.training.test_list import write_test_list
+from inspector.training.toml_writer import TomlValue
+from inspector.training.variants import (
+    REFERENCE_VARIANT,
+    Variant,
+    build_variants,
+    choose_variant,
+)
+
+GOLDEN_TOLERANCE = 0.05
+_FINE_TUNING_RATE = 1e-3
+_SCRATCH_RATE = 3e-3
+
+
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """A finished training: the package and what was measured on its variants."""
+
+    package: ModelPackage
+    chosen: Variant
+    variants: tuple[Variant, ...]
+
+
+def train_package(options: TrainingOptions, command: str, tell: Callable[[str], None]) -> Trained:
+    """Train, quantize, measure, choose and package.
+
+    Args:
+        options: What to train.
+        command: The command line, for the manifest and the card.
+        tell: Told the progress, one line at a time.
+
+    Raises:
+        TrainingDatasetError: the images or weights cannot be used.
+        ModelPackageError: the package exists already or cannot be written.
+    """
+    refuse_existing(options.package_folder)
+    options = replace(
+        options, architecture=choose_architecture(options.architecture, options.weights)
+    )
+    torch.manual_seed(options.seed)
+    torch.set_num_threads(os.cpu_count() or 1)
+    dataset = _dataset(options, tell)
+    network = build_network(options.architecture, len(dataset.split.train.classes), options.weights)
+    fit(
+        network, dataset.split.train, dataset.split.validation, _fit_options(options), _teller(tell)
+    )
+    validation = dataset.split.validation
+    temperature = fit_temperature(logits(network, validation), torch.from_numpy(validation.labels))
+    variants = build_variants(export_core(network, options.size_px), dataset, temperature, tell)
+    chosen = choose_variant(variants)
+    package = _package(options, dataset, variants, chosen, command)
+    write_test_list(options, dataset)
+    return Trained(package, chosen, tuple(variants))
+
+
+def _dataset(options: TrainingOptions, tell: Callable[[str], None]) -> Dataset:
+    if options.source is None:
+        return generated_dataset(options.seed, options.generated, options.size_px, tell)
+    return folder_dataset(options.source, options.good, options.size_px, options.seed, tell)
+
+
+def _fit_options(options: TrainingOptions) -> FitOptions:
+    pretrained = options.weights is not None
+    return FitOptions(
+        epochs=options.epochs,
+        batch_size=options.batch_size,
+        learning_rate=options.learning_rate or (_FINE_TUNING_RATE if pretrained else _SCRATCH_RATE),
+        head_epochs=1 if pretrained and options.epochs > 1 else 0,
+        seed=options.seed,
+    )
+
+
+def _teller(tell: Callable[[str], None]) -> Callable[[EpochReport], None]:
+    def report(epoch: EpochReport) -> None:
+        tell(
+            f"epoch {epoch.epoch}/{epoch.epochs}: loss {epoch.loss:.3f}, "
+            f"validation accuracy {100 * epoch.validation_accuracy:.1f} %"
+        )
+
+    return report
+
+
+def _package(
+    options: TrainingOptions,
+    dataset: Dataset,
+    variants: list[Variant],
+    chosen: Variant,
+    command: str,
+) -> ModelPackage:
+    card = model_card(options, dataset, variants, chosen, command)
+    golden, pictures = golden_files(dataset, chosen)
+    files = {f"model.{chosen.name}.onnx": chosen.model, "MODEL_CARD.md": card.encode("utf-8")}
+    reference = ""
+    if chosen.name != REFERENCE_VARIANT:
+        reference = f"model.{REFERENCE_VARIANT}.onnx"
+        files[reference] = variants[0].model
+    manifest: dict[str, TomlValue] = {
+        "schema_version": 1,
+        "model_id": options.name,
+        "version": options.version,
+        "architecture": options.architecture,
+        "variant": chosen.name,
+        "model_file": f"model.{chosen.name}.onnx",
+        "reference_file": reference,
+        "classes": list(dataset.split.train.classes),
+        "ok_classes": list(dataset.ok_classes),
+        "golden_tolerance": GOLDEN_TOLERANCE,
+        "input": {"color": dataset.color, "size_px": options.size_px},
+        "limits": {
+            "accept": chosen.limits.accept,
+            "reject_default": chosen.limits.reject_default,
+            "reject": dict(chosen.limits.reject),
+        },
+        "training": _training_entry(options, dataset, variants, chosen, command),
+        "golden": golden,
+    }
+    return write_package(options.package_folder, manifest, {**files, **pictures})
+
+
+def _training_entry(
+    options: TrainingOptions,
+    dataset: Dataset,
+    variants: list[Variant],
+    chosen: Variant,
+    command: str,
+) -> dict[str, TomlValue]:
+    weights = options.weights
+    quality = chosen.quality
+    return {
+        "dataset": dataset.description,
+        "samples": len(dataset.split.train),
+        "seed": options.seed,
+        "epochs": options.epochs,
+        "initial_weights_sha256": (
+            "" if weights is None else hashlib.sha256(weights.read_bytes()).hexdigest()
+        ),
+        "command": command,
+        "tools": {
+            "inspector": __version__,
+            **{name: version(name) for name in ("torch", "torchvision", "onnx")},
+        },
+        "metrics": {
+            "accuracy": quality.accuracy,
+            "escape_rate": quality.escape_rate,
+            "false_reject_rate": quality.false_reject_rate,
+            "fp32_accuracy": variants[0].quality.accuracy,
+            "p50_ms": chosen.p50_ms,
+            "fp32_p50_ms": variants[0].p50_ms,
+        },
+    }
