@@ -6,12 +6,14 @@ import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import httpx
+from pydantic import ValidationError
 
 from inspector.client.faults import error_of
 from inspector.client.live import LiveEvent, LiveSocket
+from inspector.domain.errors.api import RequestFailedError
 from inspector.domain.errors.state import AccessDeniedError, StationNotRunningError
 from inspector.wire.health import Health
 from inspector.wire.history import ResultDetail, ResultFilter, ResultPage
@@ -20,9 +22,11 @@ from inspector.wire.station import (
     CommandRequest,
     StationCommand,
     StationSnapshot,
+    WireModel,
 )
 
 TIMEOUT_S = 10.0
+_Answer = TypeVar("_Answer", bound=WireModel)
 
 
 class StationClient:
@@ -50,11 +54,11 @@ class StationClient:
 
     def health(self) -> Health:
         """Whether the API answers, and in which version."""
-        return Health.model_validate_json(self._get("/v1/health"))
+        return _parsed(Health, self._get("/v1/health"))
 
     def snapshot(self) -> StationSnapshot:
         """The present state of the station."""
-        return StationSnapshot.model_validate_json(self._get("/v1/station"))
+        return _parsed(StationSnapshot, self._get("/v1/station"))
 
     def command(self, command: StationCommand) -> StationSnapshot:
         """Carry out a command; the state after it.
@@ -64,7 +68,7 @@ class StationClient:
         """
         body = CommandRequest(command=command).model_dump(mode="json")
         reply = self._request("POST", "/v1/station/commands", json=body)
-        return StationSnapshot.model_validate_json(reply)
+        return _parsed(StationSnapshot, reply)
 
     def results(
         self,
@@ -77,7 +81,7 @@ class StationClient:
         params["limit"] = limit
         if before is not None:
             params["before"] = before
-        return ResultPage.model_validate_json(self._get("/v1/results", params))
+        return _parsed(ResultPage, self._get("/v1/results", params))
 
     def result(self, result_id: str) -> ResultDetail:
         """All that is known of one result.
@@ -85,7 +89,7 @@ class StationClient:
         Raises:
             ResultNotFoundError: there is none of this id.
         """
-        return ResultDetail.model_validate_json(self._get(f"/v1/results/{result_id}"))
+        return _parsed(ResultDetail, self._get(f"/v1/results/{result_id}"))
 
     def image(self, result_id: str) -> bytes:
         """The archived PNG of one result.
@@ -168,6 +172,10 @@ class StationClient:
                 return self._ask(moved, method, path, content)
         except httpx.HTTPError as error:
             raise StationNotRunningError(f"no answer from {station.url}: {error}") from error
+        except RuntimeError as error:
+            if not self.closed:
+                raise
+            raise StationNotRunningError("the client was closed meanwhile") from error
 
     def _ask(self, station: RunFile, method: str, path: str, content: dict[str, Any]) -> bytes:
         headers = {"Authorization": f"Bearer {station.token}"}
@@ -176,3 +184,13 @@ class StationClient:
             raise error_of(response)
         self._found = station
         return response.content
+
+
+def _parsed(model: type[_Answer], content: bytes) -> _Answer:
+    try:
+        return model.model_validate_json(content)
+    except ValidationError as error:
+        raise RequestFailedError(
+            f"the answer is no {model.__name__} of this version",
+            remedy="Use the client of the version that the station runs.",
+        ) from error

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, bindparam, false, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from inspector.domain.evaluation import Evaluation, Outcome
@@ -43,6 +43,10 @@ _UPDATE_LATE = (
     .values(late_evaluation=bindparam("to_evaluation"))
 )
 
+_CHANGE_NOTHING = update(JournalPositionTable).where(false()).values(position=0)
+"""SQLite turns BEGIN IMMEDIATE on a read-only file into a read transaction without a word; only a
+statement that would write is refused."""
+
 
 class SqliteResultStore:
     """Implements :class:`inspector.domain.record.ResultStore`; used by one thread at a time."""
@@ -57,8 +61,8 @@ class SqliteResultStore:
         self._engine = writer_engine(path)
         self._provenance_ids: dict[Provenance, int] = {}
         try:
-            with translated(path), self._engine.begin():
-                """BEGIN IMMEDIATE takes the write lock, so a read-only file shows itself now."""
+            with translated(path), self._engine.begin() as connection:
+                connection.execute(_CHANGE_NOTHING)
         except BaseException:
             self._engine.dispose()
             raise

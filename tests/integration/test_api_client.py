@@ -16,6 +16,7 @@ from api_fixtures import Served, served
 
 from inspector.client.faults import error_from
 from inspector.client.station import StationClient
+from inspector.domain.errors.api import RequestFailedError
 from inspector.domain.errors.base import InspectorError
 from inspector.domain.errors.config import FolderNotWritableError
 from inspector.domain.errors.plc import PlcConnectionError
@@ -152,20 +153,35 @@ def test_a_new_token_on_the_same_port_is_picked_up(api):
         assert client.snapshot().station_id == "line-3"
 
 
-def test_a_server_that_speaks_another_language_is_no_station():
-    with socket.create_server(("127.0.0.1", 0)) as stranger:
-        port = stranger.getsockname()[1]
+ANSWERS = {
+    "no HTTP": (b"220 smtp.example ESMTP\r\n", StationNotRunningError),
+    "silence": (b"", StationNotRunningError),
+    "another program": (
+        b"HTTP/1.1 404 Not Found\r\nContent-Length: 6\r\n\r\n<html>",
+        RequestFailedError,
+    ),
+    "another version": (
+        b'HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\n{"news": 1}',
+        RequestFailedError,
+    ),
+}
 
-        def answer() -> None:
+
+@pytest.mark.parametrize("answer", ANSWERS)
+def test_whoever_else_listens_there_is_told_from_the_station(answer):
+    content, error = ANSWERS[answer]
+    with socket.create_server(("127.0.0.1", 0)) as stranger:
+
+        def respond() -> None:
             connection, _ = stranger.accept()
             with connection:
                 connection.recv(4096)
-                connection.sendall(b"220 smtp.example ESMTP\r\n")
+                connection.sendall(content)
 
-        thread = threading.Thread(target=answer)
+        thread = threading.Thread(target=respond)
         thread.start()
-        run_file = RunFile(url=f"http://127.0.0.1:{port}", token=WRONG, pid=1)
-        with StationClient(lambda: run_file) as client, pytest.raises(StationNotRunningError):
+        run_file = RunFile(url=f"http://127.0.0.1:{stranger.getsockname()[1]}", token=WRONG, pid=1)
+        with StationClient(lambda: run_file) as client, pytest.raises(error):
             client.snapshot()
         thread.join()
 

@@ -16,9 +16,11 @@ from store_examples import example
 from inspector.api.access import HostRule
 from inspector.api.server import ApiServer
 from inspector.domain.errors.api import ApiAddressError
+from inspector.domain.errors.camera import ImageUnreadableError
 from inspector.domain.errors.plc import PortInUseError
 from inspector.domain.errors.store import DiskFullError
 from inspector.domain.evaluation import Evaluation, Reason
+from inspector.services.thumbnail import thumbnail_jpeg
 from inspector.wire.history import ErrorReply, ResultDetail, ResultPage
 
 
@@ -188,6 +190,23 @@ def test_a_thumbnail_fits_and_never_grows(http, api, size, shape):
     assert reply.headers["Content-Type"] == "image/jpeg"
     image = cv2.imdecode(np.frombuffer(reply.content, np.uint8), cv2.IMREAD_UNCHANGED)
     assert image.shape[:2] == shape
+
+
+@pytest.mark.parametrize("shape", [(40, 300), (300, 40, 3), (1, 1)])
+def test_a_thumbnail_of_sixteen_bits_shows_the_upper_eight(shape):
+    picture = np.full(shape, 0x80FF, np.uint16)
+    _, png = cv2.imencode(".png", picture)
+    image = cv2.imdecode(
+        np.frombuffer(thumbnail_jpeg(png.tobytes(), 100), np.uint8), cv2.IMREAD_UNCHANGED
+    )
+    assert image.dtype == np.uint8
+    assert max(image.shape[:2]) == min(100, max(shape[:2]))
+    assert abs(int(image.mean()) - 0x80) <= 2
+
+
+def test_a_thumbnail_of_no_picture_is_said():
+    with pytest.raises(ImageUnreadableError):
+        thumbnail_jpeg(b"no picture", 100)
 
 
 @pytest.mark.parametrize("size", [0, 15, 641])

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import math
 import os
-import shutil
-import subprocess
-import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
@@ -164,36 +161,6 @@ def test_a_full_disk_stores_nothing_and_recording_goes_on_when_there_is_space(st
     store.commit(JOURNAL, 500, batch, [], [])
     assert len(ids(history)) == 500
     assert store.counts(JOURNAL).by_evaluation[Evaluation.OK] == 500
-
-
-@pytest.fixture
-def small_disk() -> Iterator[Path]:
-    """A real file system of one megabyte, where the test may mount one."""
-    mount = shutil.which("mount")
-    if sys.platform != "linux" or os.geteuid() != 0 or mount is None:
-        pytest.skip("mounting a small file system needs root on Linux")
-    folder = Path(tempfile.mkdtemp())
-    made = subprocess.run([mount, "-t", "tmpfs", "-o", "size=1m", "tmpfs", folder], check=False)
-    if made.returncode:
-        folder.rmdir()
-        pytest.skip("mounting is not allowed here")
-    yield folder
-    subprocess.run(["umount", folder], check=True)
-    folder.rmdir()
-
-
-def test_a_really_full_disk_stores_nothing_of_the_failed_batch(small_disk):
-    store = open_store(small_disk)
-    history = store.history()
-    committed = 0
-    with pytest.raises(DiskFullError):
-        for start in range(0, 100_000, 256):
-            batch = [example(index) for index in range(start, start + 256)]
-            store.commit(JOURNAL, start + 256, batch, [], [])
-            committed = start + 256
-    assert 0 < committed == len(ids(history)) == store.position(JOURNAL)
-    history.close()
-    store.close()
 
 
 EVENTS = st.lists(

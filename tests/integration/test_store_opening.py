@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import insert
 from store_examples import JOURNAL, example, passed
 
 from inspector.domain.errors.config import FolderNotWritableError
@@ -19,8 +20,10 @@ from inspector.domain.errors.store import DatabaseDamagedError, DatabaseTooNewEr
 from inspector.domain.evaluation import Evaluation, Outcome
 from inspector.resources import bundled
 from inspector.store import migration, probe
+from inspector.store.connections import writer_engine
 from inspector.store.mapping import provenance_row, result_row
 from inspector.store.opening import DATABASE_NAME, open_history, open_store
+from inspector.store.tables import ProvenanceTable, ResultTable
 
 
 def filled(folder: Path, rows: int = 300) -> Path:
@@ -110,13 +113,12 @@ def test_an_older_database_is_backed_up_and_migrated_with_its_rows(tmp_path):
 
 def fill_by_hand(path: Path) -> None:
     record = example(1)
-    insert(path, "provenance", {"provenance_id": 1, **provenance_row(record.provenance)})
-    insert(path, "result", result_row(record, 1))
-
-
-def insert(path: Path, table: str, row: dict[str, object]) -> None:
-    marks = ", ".join("?" * len(row))
-    execute(path, f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", *row.values())
+    engine = writer_engine(path)
+    with engine.begin() as connection:
+        provenance = {"provenance_id": 1, **provenance_row(record.provenance)}
+        connection.execute(insert(ProvenanceTable), provenance)
+        connection.execute(insert(ResultTable), result_row(record, 1))
+    engine.dispose()
 
 
 def test_a_failing_migration_leaves_the_database_as_it_was(tmp_path):
@@ -219,8 +221,10 @@ def unprivileged() -> Iterator[Path]:
     shutil.rmtree(folder)
 
 
-def give_up_rights(folder: Path) -> None:
-    folder.chmod(0o555)
+def give_up_rights(folder: Path, folder_mode: int = 0o555, file: Path | None = None) -> None:
+    folder.chmod(folder_mode)
+    if file is not None:
+        file.chmod(0o444)
     if os.getuid() == 0:
         os.seteuid(65534)
 
@@ -235,6 +239,13 @@ def test_a_read_only_folder_is_said_when_there_is_no_database(unprivileged):
 def test_a_read_only_folder_is_said_when_there_is_a_database(unprivileged):
     filled(unprivileged).chmod(0o444)
     give_up_rights(unprivileged)
+    with pytest.raises(FolderNotWritableError):
+        open_store(unprivileged)
+
+
+def test_a_read_only_file_in_a_writable_folder_is_said(unprivileged):
+    path = filled(unprivileged)
+    give_up_rights(unprivileged, folder_mode=0o777, file=path)
     with pytest.raises(FolderNotWritableError):
         open_store(unprivileged)
 
