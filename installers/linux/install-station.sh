@@ -35,5 +35,8 @@ if [ -d /run/systemd/system ]; then
     systemctl daemon-reload
     systemctl enable inspector-station.service
 fi
-[ -f "$station" ] || echo "next: write $station; without it the service does not start."
+if [ ! -f "$station" ]; then
+    "$home/venv/bin/inspector" station init --station "$station"
+    echo "next: edit $station; it is an example."
+fi
 echo "next: systemctl restart inspector-station; journalctl -u inspector-station -f"
