@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 SIZES: Mapping[str, tuple[int, int]] = MappingProxyType(
     {"224x224": (224, 224), "640x480": (480, 640), "2448x2048": (2048, 2448)}
 )
-FORMATS = ("Mono8", "BGR8")
+FORMATS = ("Mono8", "Mono16", "BGR8")
 _BUDGET_NS = 500_000_000
 _SHORTEST_RUN = 3
 
@@ -99,10 +99,14 @@ def _picture(shape: tuple[int, int], pixel_format: str) -> Image:
     height, width = shape
     rows, columns = np.mgrid[0:height, 0:width]
     light = 90 + 60 * np.sin(rows / height * 3) * np.cos(columns / width * 2)
-    noisy = np.clip(light + generator.normal(0, 5, shape), 0, 255).astype(np.uint8)
-    picture = noisy if pixel_format == "Mono8" else np.dstack([noisy, noisy // 2, noisy])
-    picture.flags.writeable = False
-    return picture
+    noisy = np.clip(light + generator.normal(0, 5, shape), 0, 255)
+    pictures: Mapping[str, Image] = {
+        "Mono8": noisy.astype(np.uint8),
+        "Mono16": (noisy * 257).astype(np.uint16),
+        "BGR8": np.dstack([noisy, noisy / 2, noisy]).astype(np.uint8),
+    }
+    pictures[pixel_format].flags.writeable = False
+    return pictures[pixel_format]
 
 
 def _with_defaults(operation: Operation, image: Image) -> ImageFunction:

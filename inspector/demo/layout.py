@@ -15,6 +15,9 @@ _DEADLINE_SHARE = 0.85
 _FRAME_SHARE = 0.5
 _FRAME_MAX_MS = 200
 _DEADLINE_MAX_MS = 5000
+_SATURATED_CYCLE_MS = 1.0
+_LONG_BELT = Geometry(decision=20_000, ejector=20_700, exit=21_200)
+"""For a belt that waits for verdicts: the decision point lies behind all parts in flight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +50,17 @@ def line_settings(options: DemoOptions, plc_port: int, ok_classes: list[str]) ->
         ok_classes=tuple(ok_classes),
         repeat=options.repeat,
     )
+    if not options.in_flight_max:
+        return LineSettings(plc_port, camera, options.parts, options.rate_per_min)
     return LineSettings(
-        plc_port, camera, options.parts, options.rate_per_min, options.in_flight_max
+        plc_port,
+        camera,
+        options.parts,
+        options.rate_per_min,
+        options.in_flight_max,
+        scan_ms=_SATURATED_CYCLE_MS,
+        poll_ms=_SATURATED_CYCLE_MS,
+        geometry=_LONG_BELT,
     )
 
 

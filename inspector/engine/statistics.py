@@ -52,11 +52,15 @@ class Statistics:
         return Latency(round(p50, 3), round(p99, 3), round(float(values.max()), 3))
 
     def rate_per_min(self) -> float:
-        """Parts per minute over the last ten seconds."""
+        """Parts per minute over the last ten seconds, or since the first part if it is younger."""
+        now = monotonic_ns()
         with self._lock:
-            self._forget(monotonic_ns())
+            self._forget(now)
+            if not self._arrivals:
+                return 0.0
             parts = sum(count for _, count in self._arrivals)
-        return parts * 60 / _RATE_WINDOW_S
+            span_s = max((now - self._arrivals[0][0]) / 1e9, 1.0)
+        return parts * 60 / span_s
 
     def _forget(self, now: int) -> None:
         while self._arrivals and now - self._arrivals[0][0] > _RATE_WINDOW_S * 1e9:

@@ -8,6 +8,8 @@ import logging
 import multiprocessing
 import secrets
 import sys
+from collections import deque
+from collections.abc import Collection
 from dataclasses import asdict, dataclass, field
 from multiprocessing.connection import Connection
 from typing import Any
@@ -24,6 +26,7 @@ from inspector.sim.world import Geometry, World
 _log = logging.getLogger(__name__)
 _SETTLE_S = 15.0
 _REPORT_PERIOD_S = 0.2
+_EXCHANGES_KEPT = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,7 @@ class VirtualLine:
         self._program = PlcProgram(settings.geometry, secrets.randbelow(0xFFFF) + 1)
         self._world = World(settings.geometry, settings.parts, self._tally.leave)
         self._client = ModbusClient("127.0.0.1", settings.plc_port)
+        self._exchanges_ns: deque[int] = deque(maxlen=_EXCHANGES_KEPT)
         self._go = asyncio.Event()
         self._stopping = False
 
@@ -148,9 +152,11 @@ class VirtualLine:
         self._client.close()
 
     async def _exchange(self) -> None:
+        begun = monotonic_ns()
         words = await self._client.exchange(
             VISION_MIRROR_BASE, VISION_WORDS, PLC_BASE, self._program.plc.words
         )
+        self._exchanges_ns.append(monotonic_ns() - begun)
         self._program.vision.load(words)
         self._program.on_exchange()
 
@@ -180,8 +186,18 @@ class VirtualLine:
         }
         if event == "report":
             document["labels"] = tally.labels
+            document["exchange_ms"] = _percentiles_ms(self._exchanges_ns)
         sys.stdout.write(json.dumps(document) + "\n")
         sys.stdout.flush()
+
+
+def _percentiles_ms(durations_ns: Collection[int]) -> dict[str, float]:
+    """Median and 99th percentile of the Modbus round trips."""
+    ordered = sorted(durations_ns) or [0]
+    return {
+        name: ordered[min(int(len(ordered) * share), len(ordered) - 1)] / 1e6
+        for name, share in (("p50", 0.5), ("p99", 0.99))
+    }
 
 
 def _start_camera(

@@ -24,6 +24,7 @@ class RunFigures:
         latency_ms: Trigger to verdict of each part that the engine judged.
         overhead_ms: The same without waiting for the image, preprocessing and inference.
         classes: The class that was found, by part id.
+        parts_per_s: Rows from the first to the last decision.
     """
 
     evaluations: Mapping[Evaluation, int]
@@ -31,6 +32,7 @@ class RunFigures:
     latency_ms: list[float]
     overhead_ms: list[float]
     classes: Mapping[int, str]
+    parts_per_s: float
 
 
 def last_sequence(path: Path) -> int:
@@ -54,19 +56,24 @@ def run_figures(path: Path, after: int) -> RunFigures:
         table.image_wait_ns,
         table.preprocessing_ns,
         table.inference_ns,
+        table.decided_utc_ns,
     ).where(table.sequence > after)
     evaluations = dict.fromkeys(Evaluation, 0)
     outcomes = dict.fromkeys(Outcome, 0)
     latency_ms, overhead_ms, classes = [], [], {}
+    decided = []
     engine = reader_engine(path)
     with translated(path), engine.connect() as connection:
         for row in connection.execute(query):
             evaluations[Evaluation(row.evaluation)] += 1
             outcomes[Outcome(row.outcome)] += 1
             classes[row.part_id] = row.class_name
+            decided.append(row.decided_utc_ns)
             if row.inference_ns and row.latency_ns is not None:
                 work_ns = row.image_wait_ns + row.preprocessing_ns + row.inference_ns
                 latency_ms.append(row.latency_ns / 1e6)
                 overhead_ms.append((row.latency_ns - work_ns) / 1e6)
     engine.dispose()
-    return RunFigures(evaluations, outcomes, latency_ms, overhead_ms, classes)
+    span_s = (max(decided) - min(decided)) / 1e9 if decided else 0.0
+    parts_per_s = (len(decided) - 1) / span_s if span_s > 0 else 0.0
+    return RunFigures(evaluations, outcomes, latency_ms, overhead_ms, classes, parts_per_s)

@@ -1,0 +1,40 @@
+"""`inspector bench`: figures of this machine; nothing is judged."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from pathlib import Path
+
+import click
+
+
+@click.group()
+def bench() -> None:
+    """Measure speed on this machine."""
+
+
+@bench.command()
+@click.option("--parts", type=click.IntRange(min=100), default=1500, show_default=True)
+@click.option("--model", default=None, metavar="PACKAGE", help="Bundled NAME/VERSION or a folder.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def line(parts: int, model: str | None, as_json: bool) -> None:
+    """The whole line against the bare model: throughput, overhead, Modbus round trip."""
+    from inspector.bench.line import LineBenchOptions, measure_line
+    from inspector.demo.layout import DEFAULT_MODEL
+
+    options = LineBenchOptions(parts=parts, model=model or DEFAULT_MODEL)
+    with tempfile.TemporaryDirectory(prefix="inspector-bench-") as folder:
+        figures = measure_line(options, Path(folder))
+    click.echo(json.dumps(figures, indent=None if as_json else 2))
+
+
+@bench.command()
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def vision(as_json: bool) -> None:
+    """The cost of each preprocessing operation."""
+    from inspector.bench.vision import as_json as to_json
+    from inspector.bench.vision import as_table, measure_vision
+
+    costs = list(measure_vision())
+    click.echo(to_json(costs) if as_json else as_table(costs))
