@@ -21,7 +21,8 @@ PARTS = {
     "server": (["api", "app", "supervisor"], TRAINING | {"PySide6"}),
     "client": (["client", "wire"], HEAVY | {"numpy"}),
     "operator app": (["ui"], HEAVY - {"PySide6", "cv2"}),
-    "command line": (["cli", "demo", "bench"], HEAVY),
+    "command line": (["cli"], HEAVY | {"numpy"}),
+    "virtual line": (["demo", "bench"], TRAINING | {"PySide6", "fastapi"}),
     "published fakes": (["testing"], TRAINING | {"PySide6"}),
 }
 
