@@ -141,10 +141,7 @@ class OperatorWindow(QMainWindow):
     def _lay_out(self) -> None:
         central = QWidget()
         set_role(central, "page")
-        banner_frame = column(self.banner)
-        banner_frame.setContentsMargins(16, 12, 16, 0)
-        layout = column(self.header, spacing=0)
-        layout.addLayout(banner_frame)
+        layout = column(self.header, self.banner, spacing=0)
         layout.addWidget(self.pages, 1)
         layout.addWidget(self.footer)
         central.setLayout(layout)

@@ -19,7 +19,9 @@ def metal_part(seed: int, evaluation: Evaluation) -> NDArray[np.uint8]:
     centre_x, centre_y = WIDTH / 2 + rng.uniform(-12, 12), HEIGHT / 2 + rng.uniform(-8, 8)
     radius = np.hypot(x - centre_x, y - centre_y)
     angle = np.arctan2(y - centre_y, x - centre_x)
-    belt = 46 + 5 * cv2.GaussianBlur(rng.normal(0, 1, (HEIGHT, WIDTH)).astype(np.float32), (0, 0), 3)
+    belt = 46 + 5 * cv2.GaussianBlur(
+        rng.normal(0, 1, (HEIGHT, WIDTH)).astype(np.float32), (0, 0), 3
+    )
     brushed = np.interp(radius, np.arange(900), 6 * rng.normal(0, 1, 900)).astype(np.float32)
     sheen = 150 + 46 * np.cos(2 * (angle - 0.6)) + 16 * np.cos(4 * angle + seed)
     steel = sheen + brushed + rng.normal(0, 3, radius.shape).astype(np.float32)

@@ -72,9 +72,11 @@ class Studio:
         self._photograph_trouble(suffix)
         window.show_history()
         self.wait(lambda: window.history.model.rowCount() > 0)
-        window.history.show_result(wire_samples.result_id(347))
-        self.wait(lambda: window.history.detail.picture.image is not None)
         window.history.table.selectRow(3)
+        chosen = wire_samples.result_id(347)
+        detail = window.history.detail
+        self.wait(lambda: detail.detail is not None and detail.detail.result_id == chosen)
+        self.wait(lambda: detail.picture.image is not None)
         self.shoot("history", suffix)
         window.history.open_detail()
         self.shoot("history-enlarged", suffix)
@@ -106,6 +108,7 @@ class Studio:
         while station.connected.acquire(blocking=False):
             continue
         self.wait(lambda: station.connected.acquire(blocking=False))
+        self.wait(lambda: window.link.status.phase is LinkPhase.CONNECTED)
 
 
 def main(folder: Path) -> None:

@@ -48,6 +48,12 @@ def clock_time(moment: datetime) -> str:
     return QLocale().toString(_local(moment), "HH:mm:ss")
 
 
+def short_date_and_time(moment: datetime) -> str:
+    """Local date and time to the second."""
+    date = QLocale().toString(_local(moment).date(), QLocale.FormatType.ShortFormat)
+    return f"{date} {clock_time(moment)}"
+
+
 def date_and_time(moment: datetime) -> str:
     """Local date and time to the millisecond."""
     date = QLocale().toString(_local(moment).date(), QLocale.FormatType.ShortFormat)

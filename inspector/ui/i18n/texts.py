@@ -38,6 +38,12 @@ REASONS: Mapping[Reason, str] = MappingProxyType(
         Reason.STATION_NOT_READY: QT_TRANSLATE_NOOP("Reason", "The station was not running"),
         Reason.QUEUE_OVERRUN: QT_TRANSLATE_NOOP("Reason", "Too many parts at once"),
         Reason.JOURNAL_FAILED: QT_TRANSLATE_NOOP("Reason", "The journal cannot be written"),
+        Reason.GATE_RESTARTED: QT_TRANSLATE_NOOP(
+            "Reason", "The gate restarted while the part was on its way"
+        ),
+        Reason.PLC_RESTARTED: QT_TRANSLATE_NOOP(
+            "Reason", "The PLC restarted while the part was on its way"
+        ),
         Reason.FRAME_MISSING: QT_TRANSLATE_NOOP("Reason", "No picture of this part arrived"),
         Reason.FRAME_INCOMPLETE: QT_TRANSLATE_NOOP("Reason", "The picture is incomplete"),
         Reason.IMAGE_UNREADABLE: QT_TRANSLATE_NOOP("Reason", "The picture cannot be read"),

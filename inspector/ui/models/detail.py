@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from inspector.domain.evaluation import Reason
 from inspector.ui.i18n.formats import date_and_time, decimal, identifier, milliseconds, signed
 from inspector.ui.i18n.language import translate
+from inspector.ui.i18n.texts import evaluation_text
 from inspector.ui.theme.tokens import EVALUATION_TONES, Tone
 from inspector.ui.widgets.bar_list import Bar
 
@@ -35,7 +36,7 @@ def timing_bars(detail: ResultDetail) -> list[Bar]:
     """One bar per stage, as shares of the longest of them and the total."""
     timings = detail.timings_ms
     stages = [
-        (translate("Timing", "Waiting for the picture"), timings.image_wait),
+        (translate("Timing", "Picture wait"), timings.image_wait),
         (translate("Timing", "Queue"), timings.queue),
         (translate("Timing", "Preprocessing"), timings.preprocessing),
         (translate("Timing", "Inference"), timings.inference),
@@ -45,7 +46,7 @@ def timing_bars(detail: ResultDetail) -> list[Bar]:
         stages.append((translate("Timing", "Trigger to verdict"), timings.total))
     longest = max((duration for _, duration in stages), default=0.0) or 1.0
     return [
-        Bar(name, duration / longest, milliseconds(duration), tone=Tone.NEUTRAL)
+        Bar(name, duration / longest, milliseconds(duration), tone=Tone.ACCENT)
         for name, duration in stages
     ]
 
@@ -66,8 +67,11 @@ def findings(detail: ResultDetail) -> list[tuple[str, str]]:
                 f" · {margin}",
             )
         )
-    if detail.late:
-        lines.append((translate("Fact", "Late"), translate("Fact", "a verdict came too late")))
+    if detail.late_evaluation is not None:
+        verdict = evaluation_text(detail.late_evaluation)
+        lines.append((translate("Fact", "Verdict that came late"), verdict))
+    if detail.outcome_at is not None:
+        lines.append((translate("Fact", "Outcome confirmed"), date_and_time(detail.outcome_at)))
     return lines
 
 

@@ -19,7 +19,7 @@ from PySide6.QtCore import (
 )
 
 from inspector.domain.evaluation import Reason
-from inspector.ui.i18n.formats import NOTHING, date_and_time, decimal, identifier
+from inspector.ui.i18n.formats import NOTHING, decimal, identifier, short_date_and_time
 from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
 from inspector.ui.i18n.texts import evaluation_text, outcome_text, reason_text
@@ -66,7 +66,7 @@ def _score(row: ResultRow) -> str:
 
 _TEXTS: Mapping[Column, Callable[[ResultRow], str]] = MappingProxyType(
     {
-        Column.TIME: lambda row: date_and_time(row.triggered_at),
+        Column.TIME: lambda row: short_date_and_time(row.triggered_at),
         Column.PART: lambda row: identifier(row.part_id),
         Column.VERDICT: lambda row: evaluation_text(row.evaluation),
         Column.FINDING: finding,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QWidget
 
+from inspector.domain.evaluation import Reason
 from inspector.ui.i18n.formats import identifier
 from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.texts import evaluation_text
@@ -39,6 +40,7 @@ class LivePage(TranslatedWidget):
         self.caption = label("muted")
         self._live_picture: LivePicture | None = None
         self._latest: LiveResult | None = None
+        self._stale = False
         self.verdict = VerdictCard()
         self.counters = CountersCard()
         self.pace = PaceCard()
@@ -81,8 +83,10 @@ class LivePage(TranslatedWidget):
 
     def show_stale(self, stale: bool) -> None:
         """Mark everything as the last state known."""
-        self.verdict.show_stale(stale)
-        self.picture.show_stale(stale)
+        self._stale = stale
+        for card in (self.verdict, self.counters, self.pace, self.reconciliation):
+            card.show_stale(stale)
+        self._describe_picture()
 
     def retranslate(self) -> None:
         """Show every text again."""
@@ -97,15 +101,19 @@ class LivePage(TranslatedWidget):
             return
         part = identifier(shown.result.part_id)
         verdict = evaluation_text(shown.result.evaluation)
-        of_latest = self._latest is not None and shown.result.result_id == self._latest.result_id
+        latest = self._latest
+        of_latest = latest is not None and shown.result.result_id == latest.result_id
+        never_seen = latest is not None and latest.reason is not Reason.CLASSIFIED
+        self.picture.show_stale(self._stale or (never_seen and not of_latest))
         text = (
             translate("Live", "Picture of part {part} · {verdict}")
             if of_latest
             else translate("Live", "Picture of an earlier part: {part} · {verdict}")
         )
         self.caption.setText(text.format(part=part, verdict=verdict))
+        present = of_latest and not self._stale
         set_tone(
-            self.caption, EVALUATION_TONES[shown.result.evaluation] if of_latest else Tone.NEUTRAL
+            self.caption, EVALUATION_TONES[shown.result.evaluation] if present else Tone.NEUTRAL
         )
 
     def _picture_card(self) -> QWidget:

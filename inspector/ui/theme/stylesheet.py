@@ -26,10 +26,12 @@ QFrame[role="rule"] {{ background: {line}; border: none; max-height: 1px; min-he
 QLabel {{ background: transparent; }}
 QLabel[role="brand"] {{ font-size: {title}px; font-weight: 700; }}
 QLabel[role="title"] {{ font-size: {title}px; font-weight: 600; }}
+FittedLabel[role="title"] {{ font-size: {title}px; font-weight: 600; }}
 QLabel[role="strong"] {{ font-size: {strong}px; font-weight: 600; }}
 QLabel[role="caption"] {{ font-size: {caption}px; color: {ink_muted}; }}
 QLabel[role="muted"] {{ color: {ink_muted}; }}
 QLabel[role="figure"] {{ font-size: {figure}px; font-weight: 600; }}
+QLabel[stale="true"] {{ color: {ink_disabled}; }}
 QLabel[role="mono"] {{ font-family: "Cascadia Mono", "DejaVu Sans Mono", monospace;
     font-size: {caption}px; }}
 FittedLabel[role="display"] {{ font-size: {display}px; font-weight: 800; }}
@@ -69,7 +71,8 @@ QTableView::item {{ border-bottom: 1px solid {line}; padding: 0 8px; }}
 QTableView::item:selected {{ background: {accent_tint}; color: {ink}; }}
 QHeaderView {{ background: {surface}; border: none; }}
 QHeaderView::section {{ background: {surface}; color: {ink_muted}; border: none;
-    border-bottom: 1px solid {line}; padding: 0 8px; font-size: {caption}px; font-weight: 600; }}
+    border-bottom: 1px solid {line}; padding: 0 11px; min-height: 32px;
+    font-size: {caption}px; font-weight: 600; }}
 QTableCornerButton::section {{ background: {surface}; border: none; }}
 
 QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
@@ -81,7 +84,7 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
     background: transparent; border: none; width: 0; height: 0; }}
 
 PictureView {{ background: {well}; color: #c3ced8; border-radius: 10px; }}
-ScoreBar {{ background: {raised}; color: {ink}; selection-background-color: {accent_fill}; }}
+ScoreBar {{ background: {line}; color: {ink}; selection-background-color: {accent_fill}; }}
 """
 
 _TONE_TEMPLATE = """
@@ -120,6 +123,7 @@ def make_stylesheet(theme: Theme, scale: float) -> str:
         "accent_ink": accent.ink,
     }
     sizes = {name: round(size * scale) for name, size in _TYPE_SIZES_PX.items()}
+    sizes["display"] = round(_TYPE_SIZES_PX["display"] * scale**2)
     tones = [
         _TONE_TEMPLATE.format(
             tone=tone.value,

@@ -55,12 +55,16 @@ class ActionButton(QPushButton):
         self._follow()
 
     def _follow(self) -> None:
-        self.setText("" if self._wordless else self._action.text())
+        self.setText("" if self._wordless else self._spaced(self._action.text()))
         self.setAccessibleName(self._action.text())
         self.setToolTip(self._action.toolTip())
         self.setEnabled(self._action.isEnabled())
         self.setChecked(self._action.isChecked())
         self._draw_symbol()
+
+    def _spaced(self, text: str) -> str:
+        """Keep some distance between symbol and word; Qt has no setting for it."""
+        return text if self._symbol is None else f" {text}"
 
     def _draw_symbol(self) -> None:
         if self._symbol is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QPushButton
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from inspector.ui.theme.style import set_role, set_tone
 from inspector.ui.theme.tokens import Tone
@@ -27,14 +27,15 @@ class Message:
     more: str = ""
 
 
-class Banner(QFrame):
+class Banner(QWidget):
     """Headline and remedy; ``more_pressed`` asks for the next message."""
 
     more_pressed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        set_role(self, "banner")
+        self._frame = QFrame()
+        set_role(self._frame, "banner")
         self._symbol = SymbolView(_SYMBOL_PX, Symbol.WARNING)
         self.headline = ElidedLabel("strong")
         self.detail = ElidedLabel("body")
@@ -45,7 +46,10 @@ class Banner(QFrame):
         layout.addLayout(words, 1)
         layout.addWidget(self.more)
         layout.setContentsMargins(16, 8, 12, 8)
-        self.setLayout(layout)
+        self._frame.setLayout(layout)
+        around = column(self._frame)
+        around.setContentsMargins(16, 12, 16, 0)
+        self.setLayout(around)
         self.hide()
 
     def show_message(self, message: Message | None) -> None:
@@ -53,7 +57,7 @@ class Banner(QFrame):
         self.setVisible(message is not None)
         if message is None:
             return
-        set_tone(self, message.tone)
+        set_tone(self._frame, message.tone)
         set_tone(self._symbol, message.tone)
         set_tone(self.headline, message.tone)
         self.headline.show_text(message.headline)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from inspector.ui.theme.style import set_tone
@@ -14,6 +15,7 @@ from inspector.ui.widgets.labels import label
 from inspector.ui.widgets.score_bar import ScoreBar
 
 _NAME_SHARE, _BAR_SHARE = 4, 6
+_NUMBER_WIDTH_PX = 72
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,8 @@ class BarList(QWidget):
 
     def _add_line(self) -> None:
         line = (ElidedLabel("body"), ScoreBar(), label("body"))
+        line[2].setMinimumWidth(_NUMBER_WIDTH_PX)
+        line[2].setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         for column, widget in enumerate(line):
             self._grid.addWidget(widget, len(self._lines), column)
         self._lines.append(line)

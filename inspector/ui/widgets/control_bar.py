@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QSizePolicy
+
 from inspector.ui.actions.keys import ActionKey
 from inspector.ui.i18n.language import translate
 from inspector.ui.theme.style import set_style_property
@@ -32,8 +34,9 @@ class ControlBar(TranslatedWidget):
         self._control = control
         self.buttons = {key: board.button(key, "control") for key in _COMMANDS}
         layout = row(*self.buttons.values(), spacing=10)
-        for index in range(len(self.buttons)):
+        for index, button in enumerate(self.buttons.values()):
             layout.setStretch(index, 1)
+            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setLayout(layout)
         control.changed.connect(self.retranslate)
         self.retranslate()
@@ -46,7 +49,7 @@ class ControlBar(TranslatedWidget):
         self.buttons[ActionKey.RESET].setVisible(waits_for_reset)
         self.buttons[ActionKey.START].setVisible(not waits_for_reset)
         armed = self._control.stop_armed
-        stop = translate("Live", "Touch again to stop") if armed else translate("Action", "Stop")
+        stop = translate("Live", "Touch again") if armed else translate("Action", "Stop")
         self._board[ActionKey.STOP].setText(stop)
         set_style_property(self.buttons[ActionKey.START], "tone", Tone.OK.value)
         set_style_property(self.buttons[ActionKey.RESET], "tone", Tone.ACCENT.value)

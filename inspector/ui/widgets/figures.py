@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from inspector.ui.i18n.formats import NOTHING, count, decimal, percent
 from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
-from inspector.ui.theme.style import set_role, set_tone
+from inspector.ui.theme.style import set_role, set_style_property, set_tone
 from inspector.ui.theme.tokens import Tone
 from inspector.ui.widgets.labels import column, label, row
 from inspector.ui.widgets.symbol_paths import Symbol
@@ -39,6 +39,10 @@ class Figure(QWidget):
         layout.addLayout(heading)
         layout.addWidget(self.value)
         self.setLayout(layout)
+
+    def show_stale(self, stale: bool) -> None:
+        """Fade a number that is no longer the present one."""
+        set_style_property(self.value, "stale", stale)
 
 
 _COUNTERS: Mapping[str, tuple[str, Symbol | None, Tone]] = MappingProxyType(
@@ -82,6 +86,11 @@ class CountersCard(TranslatedFrame):
             self._counters = counters
             self.retranslate()
 
+    def show_stale(self, stale: bool) -> None:
+        """Mark the counts as the last ones known."""
+        for figure in self.figures.values():
+            figure.show_stale(stale)
+
     def retranslate(self) -> None:
         """Show everything again."""
         for field, (caption, _, _) in _COUNTERS.items():
@@ -109,11 +118,16 @@ class PaceCard(TranslatedFrame):
         self._snapshot = snapshot
         self.retranslate()
 
+    def show_stale(self, stale: bool) -> None:
+        """Mark the pace as the last one known."""
+        for figure in (self.good_share, self.rate, self.latency):
+            figure.show_stale(stale)
+
     def retranslate(self) -> None:
         """Show everything again."""
         self.good_share.caption.setText(translate("Live", "Yield"))
         self.rate.caption.setText(translate("Live", "Parts per minute"))
-        self.latency.caption.setText(translate("Live", "p50 / p99 ms"))
+        self.latency.caption.setText(translate("Live", "Latency p50 / p99 ms"))
         snapshot = self._snapshot
         if snapshot is None:
             for figure in (self.good_share, self.rate, self.latency):

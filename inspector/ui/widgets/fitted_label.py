@@ -4,21 +4,30 @@
 
 from __future__ import annotations
 
+from math import ceil, floor
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-_SMALLEST_PX = 12
+_LINE_HEIGHT = 1.15
+"""Of the type size: holds capitals, descenders and Chinese characters of every common font."""
 
 
 class FittedLabel(QWidget):
-    """Text in the largest size up to the stylesheet's that fits the widget: never clipped."""
+    """Text in the largest size up to the stylesheet's that fits the widget: never clipped.
 
-    def __init__(self, role: str) -> None:
+    Args:
+        role: Its look in the stylesheet.
+        least_height: Share of the wished height that the layout may squeeze it to.
+    """
+
+    def __init__(self, role: str, least_height: float = 1.0) -> None:
         super().__init__()
         self.setProperty("role", role)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._text = ""
+        self._least_height = least_height
 
     def text(self) -> str:
         """What is shown."""
@@ -33,11 +42,11 @@ class FittedLabel(QWidget):
 
     def sizeHint(self) -> QSize:
         """Height of the largest type; any width will do."""
-        return QSize(120, QFontMetrics(self.font()).height())
+        return QSize(120, ceil(self.font().pixelSize() * _LINE_HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
-        """Half of the wished height still reads well."""
-        return QSize(80, self.sizeHint().height() // 2)
+        """Some width, and the least height."""
+        return QSize(80, ceil(self.sizeHint().height() * self._least_height))
 
     def fitted_font(self) -> QFont:
         """The font that the text is drawn in."""
@@ -45,8 +54,8 @@ class FittedLabel(QWidget):
         metrics = QFontMetrics(font)
         bounds = metrics.boundingRect(self._text)
         width = max(metrics.horizontalAdvance(self._text), bounds.width(), 1)
-        ratio = min(self.width() / width, self.height() / max(metrics.height(), 1), 1.0)
-        font.setPixelSize(max(_SMALLEST_PX, int(font.pixelSize() * ratio)))
+        ratio = min(self.width() / width, self.height() / self.sizeHint().height(), 1.0)
+        font.setPixelSize(max(1, floor(font.pixelSize() * ratio)))
         return font
 
     def paintEvent(self, event: QPaintEvent) -> None:

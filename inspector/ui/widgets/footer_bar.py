@@ -14,6 +14,7 @@ from inspector.ui.widgets.translated import TranslatedFrame
 from inspector.wire.station import StationSnapshot
 
 _SHORT_REVISION = 8
+_SUFFIX = "ExecutionProvider"
 
 
 class FooterBar(TranslatedFrame):
@@ -69,7 +70,7 @@ class FooterBar(TranslatedFrame):
                 described = snapshot.model
                 model = (
                     f"{described.model_id} {described.version}"
-                    f" · {described.variant} · {described.provider}"
+                    f" · {described.variant} · {described.provider.removesuffix(_SUFFIX)}"
                 )
         self.model.show_text(translate("Footer", "Model: {model}").format(model=model))
         self.recipe.show_text(translate("Footer", "Recipe: {recipe}").format(recipe=recipe))

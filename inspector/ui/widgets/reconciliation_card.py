@@ -22,6 +22,7 @@ class ReconciliationCard(TranslatedFrame):
         super().__init__()
         set_role(self, "card")
         self._snapshot: StationSnapshot | None = None
+        self._stale = False
         self._symbol = SymbolView(_SYMBOL_PX, Symbol.RING)
         self.headline = label("strong")
         self.detail = label("caption")
@@ -37,10 +38,19 @@ class ReconciliationCard(TranslatedFrame):
         self._snapshot = snapshot
         self.retranslate()
 
+    def show_stale(self, stale: bool) -> None:
+        """Say that nobody knows whether the counts agree now."""
+        if stale != self._stale:
+            self._stale = stale
+            self.retranslate()
+
     def retranslate(self) -> None:
         """Show everything again."""
         if self._snapshot is None:
             self._show(Tone.NEUTRAL, Symbol.RING, translate("Live", "No counts yet"), "")
+        elif self._stale:
+            headline = translate("Live", "Counts not known now")
+            self._show(Tone.NEUTRAL, Symbol.RING, headline, _comparison(self._snapshot))
         elif self._snapshot.reconciliation.agreed:
             headline = translate("Live", "Every part accounted for")
             self._show(Tone.OK, Symbol.CHECK, headline, _comparison(self._snapshot))

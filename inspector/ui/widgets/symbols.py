@@ -72,6 +72,12 @@ class SymbolView(QWidget):
         """What is drawn."""
         return self._symbol
 
+    def show_side(self, side_px: int) -> None:
+        """Draw in another size."""
+        if side_px != self._side_px:
+            self._side_px = side_px
+            self.updateGeometry()
+
     def show_symbol(self, symbol: Symbol) -> None:
         """Draw another symbol."""
         if symbol is not self._symbol:

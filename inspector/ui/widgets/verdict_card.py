@@ -1,7 +1,10 @@
 """The verdict on the latest part, readable from three metres."""
 
+# ruff: noqa: N802
+
 from __future__ import annotations
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame
 
 from inspector.domain.evaluation import Evaluation, Reason
@@ -25,7 +28,9 @@ from inspector.ui.widgets.symbols import EVALUATION_SYMBOLS, SymbolView
 from inspector.ui.widgets.translated import TranslatedFrame
 from inspector.wire.station import LiveResult
 
-_SYMBOL_PX = 76
+_SMALLEST_SYMBOL_PX, _LARGEST_SYMBOL_PX = 60, 132
+_SYMBOL_SHARE = 6
+_PANEL_MARGIN_PX = 12
 _SCORE_PLACES = 3
 
 
@@ -37,10 +42,9 @@ class VerdictCard(TranslatedFrame):
         set_role(self, "card")
         self._result: LiveResult | None = None
         self._stale = False
-        self._symbol = SymbolView(_SYMBOL_PX, Symbol.RING)
-        self.word = FittedLabel("display")
+        self._symbol = SymbolView(_SMALLEST_SYMBOL_PX, Symbol.RING)
+        self.word = FittedLabel("display", least_height=0.45)
         self.finding = FittedLabel("title")
-        self.finding.setMaximumHeight(34)
         self._panel = self._make_panel()
         self._bar = ScoreBar()
         self.score = label("strong")
@@ -78,6 +82,12 @@ class VerdictCard(TranslatedFrame):
             return Tone.NEUTRAL
         return EVALUATION_TONES[self._result.evaluation]
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the symbol grow with the card."""
+        super().resizeEvent(event)
+        room = min(self._panel.height() - 2 * _PANEL_MARGIN_PX, self.width() // _SYMBOL_SHARE)
+        self._symbol.show_side(min(max(room, _SMALLEST_SYMBOL_PX), _LARGEST_SYMBOL_PX))
+
     def retranslate(self) -> None:
         """Show everything again."""
         result = self._result
@@ -108,12 +118,9 @@ class VerdictCard(TranslatedFrame):
     def _make_panel(self) -> QFrame:
         panel = QFrame()
         set_role(panel, "verdict")
-        words = column(self.word, self.finding, spacing=2)
-        words.setStretch(0, 3)
-        words.setStretch(1, 1)
-        layout = row(self._symbol, spacing=16)
-        layout.addLayout(words, 1)
-        layout.setContentsMargins(18, 10, 16, 12)
+        words = column(1, self.word, self.finding, 1, spacing=0)
+        layout = row(self._symbol, words, spacing=18, margin=_PANEL_MARGIN_PX)
+        layout.setStretch(1, 1)
         panel.setLayout(layout)
         return panel
 

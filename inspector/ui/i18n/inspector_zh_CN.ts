@@ -1,0 +1,920 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>Action</name>
+    <message>
+        <source>Live</source>
+        <translation>实时</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>启动</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>复位</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>刷新</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>合格</translation>
+    </message>
+    <message>
+        <source>Not OK</source>
+        <translation>不合格</translation>
+    </message>
+    <message>
+        <source>Not decidable</source>
+        <translation>无法判定</translation>
+    </message>
+    <message>
+        <source>Undefined</source>
+        <translation>无结论</translation>
+    </message>
+    <message>
+        <source>Enlarge</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation>返回列表</translation>
+    </message>
+    <message>
+        <source>Newer part</source>
+        <translation>较新的工件</translation>
+    </message>
+    <message>
+        <source>Older part</source>
+        <translation>较旧的工件</translation>
+    </message>
+    <message>
+        <source>Copy id</source>
+        <translation>复制编号</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>放大图像</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>缩小图像</translation>
+    </message>
+    <message>
+        <source>Whole picture</source>
+        <translation>完整图像</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Light or dark</source>
+        <translation>浅色或深色</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>全屏</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+</context>
+<context>
+    <name>Column</name>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>工件</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>判定</translation>
+    </message>
+    <message>
+        <source>Class or reason</source>
+        <translation>类别或原因</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>去向</translation>
+    </message>
+</context>
+<context>
+    <name>Counter</name>
+    <message>
+        <source>Triggered</source>
+        <translation>触发</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>合格</translation>
+    </message>
+    <message>
+        <source>Not OK</source>
+        <translation>不合格</translation>
+    </message>
+    <message>
+        <source>Not decidable</source>
+        <translation>无法判定</translation>
+    </message>
+    <message>
+        <source>Undefined</source>
+        <translation>无结论</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>已剔除</translation>
+    </message>
+</context>
+<context>
+    <name>Evaluation</name>
+    <message>
+        <source>UNDEFINED</source>
+        <translation>无结论</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>合格</translation>
+    </message>
+    <message>
+        <source>NOT OK</source>
+        <translation>不合格</translation>
+    </message>
+    <message>
+        <source>NOT DECIDABLE</source>
+        <translation>无法判定</translation>
+    </message>
+</context>
+<context>
+    <name>Fact</name>
+    <message>
+        <source>Part</source>
+        <translation>工件</translation>
+    </message>
+    <message>
+        <source>Triggered</source>
+        <translation>触发时间</translation>
+    </message>
+    <message>
+        <source>Decided</source>
+        <translation>判定时间</translation>
+    </message>
+    <message>
+        <source>Score, limit, margin</source>
+        <translation>得分、限值、裕量</translation>
+    </message>
+    <message>
+        <source>Verdict that came late</source>
+        <translation>迟到的判定</translation>
+    </message>
+    <message>
+        <source>Outcome confirmed</source>
+        <translation>去向确认时间</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Result id</source>
+        <translation>结果编号</translation>
+    </message>
+    <message>
+        <source>Trigger</source>
+        <translation>触发序号</translation>
+    </message>
+    <message>
+        <source>Encoder</source>
+        <translation>编码器</translation>
+    </message>
+    <message>
+        <source>Frame</source>
+        <translation>帧号</translation>
+    </message>
+    <message>
+        <source>Frame source</source>
+        <translation>图像来源</translation>
+    </message>
+    <message>
+        <source>Pixel format</source>
+        <translation>像素格式</translation>
+    </message>
+    <message>
+        <source>Image SHA-256</source>
+        <translation>图像 SHA-256</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>配方</translation>
+    </message>
+    <message>
+        <source>Recipe revision</source>
+        <translation>配方修订</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Model variant</source>
+        <translation>模型变体</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>执行后端</translation>
+    </message>
+    <message>
+        <source>Model SHA-256</source>
+        <translation>模型 SHA-256</translation>
+    </message>
+    <message>
+        <source>Configuration</source>
+        <translation>配置</translation>
+    </message>
+    <message>
+        <source>Program version</source>
+        <translation>程序版本</translation>
+    </message>
+    <message>
+        <source>Station</source>
+        <translation>工位</translation>
+    </message>
+    <message>
+        <source>Simulated</source>
+        <translation>仿真</translation>
+    </message>
+</context>
+<context>
+    <name>Fault</name>
+    <message>
+        <source>API-001</source>
+        <translation>访问令牌缺失或错误</translation>
+    </message>
+    <message>
+        <source>API-005</source>
+        <translation>工位应答时发生意外故障</translation>
+    </message>
+    <message>
+        <source>CAM-000</source>
+        <translation>相机拒绝了命令</translation>
+    </message>
+    <message>
+        <source>CAM-001</source>
+        <translation>找不到相机</translation>
+    </message>
+    <message>
+        <source>CAM-002</source>
+        <translation>相机已断开</translation>
+    </message>
+    <message>
+        <source>CAM-003</source>
+        <translation>相机参数错误</translation>
+    </message>
+    <message>
+        <source>GAT-001</source>
+        <translation>闸门与检测程序之间的连接中断</translation>
+    </message>
+    <message>
+        <source>GAT-002</source>
+        <translation>闸门运行日志无法读写</translation>
+    </message>
+    <message>
+        <source>IMG-001</source>
+        <translation>图像文件无法读取</translation>
+    </message>
+    <message>
+        <source>IMG-002</source>
+        <translation>图像不适合检测</translation>
+    </message>
+    <message>
+        <source>MOD-000</source>
+        <translation>模型无法使用</translation>
+    </message>
+    <message>
+        <source>MOD-001</source>
+        <translation>模型包不完整</translation>
+    </message>
+    <message>
+        <source>MOD-002</source>
+        <translation>模型文件已被改动或损坏</translation>
+    </message>
+    <message>
+        <source>MOD-003</source>
+        <translation>模型在本机上得不到基准得分</translation>
+    </message>
+    <message>
+        <source>MOD-004</source>
+        <translation>所需的执行后端无法加载</translation>
+    </message>
+    <message>
+        <source>MOD-005</source>
+        <translation>推理失败</translation>
+    </message>
+    <message>
+        <source>PLC-000</source>
+        <translation>PLC 侧故障</translation>
+    </message>
+    <message>
+        <source>PLC-001</source>
+        <translation>端口被其他程序占用</translation>
+    </message>
+    <message>
+        <source>PLC-002</source>
+        <translation>PLC 无应答</translation>
+    </message>
+    <message>
+        <source>PLC-003</source>
+        <translation>PLC 返回 Modbus 异常</translation>
+    </message>
+    <message>
+        <source>PLC-004</source>
+        <translation>PLC 确认了另一条命令</translation>
+    </message>
+    <message>
+        <source>STA-000</source>
+        <translation>工位现在无法执行</translation>
+    </message>
+    <message>
+        <source>STA-001</source>
+        <translation>当前状态不允许此命令</translation>
+    </message>
+    <message>
+        <source>STA-002</source>
+        <translation>工位无应答</translation>
+    </message>
+    <message>
+        <source>STA-003</source>
+        <translation>另一工位正在使用该数据文件夹</translation>
+    </message>
+    <message>
+        <source>STO-000</source>
+        <translation>结果无法保存</translation>
+    </message>
+    <message>
+        <source>STO-001</source>
+        <translation>磁盘空间不足</translation>
+    </message>
+    <message>
+        <source>STO-002</source>
+        <translation>数据库版本较新</translation>
+    </message>
+    <message>
+        <source>STO-003</source>
+        <translation>数据库已损坏</translation>
+    </message>
+    <message>
+        <source>STO-004</source>
+        <translation>没有此编号的结果</translation>
+    </message>
+    <message>
+        <source>STO-005</source>
+        <translation>该结果没有图像</translation>
+    </message>
+    <message>
+        <source>STO-006</source>
+        <translation>图像无法写入存档</translation>
+    </message>
+    <message>
+        <source>STO-007</source>
+        <translation>存档图像与原件不符</translation>
+    </message>
+</context>
+<context>
+    <name>Footer</name>
+    <message>
+        <source>Gate</source>
+        <translation>闸门</translation>
+    </message>
+    <message>
+        <source>PLC</source>
+        <translation>PLC</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>相机</translation>
+    </message>
+    <message>
+        <source>Model: {model}</source>
+        <translation>模型：{model}</translation>
+    </message>
+    <message>
+        <source>Recipe: {recipe}</source>
+        <translation>配方：{recipe}</translation>
+    </message>
+    <message>
+        <source>{name}: unknown</source>
+        <translation>{name}：未知</translation>
+    </message>
+    <message>
+        <source>{name} connected</source>
+        <translation>{name}已连接</translation>
+    </message>
+    <message>
+        <source>{name} lost</source>
+        <translation>{name}已断开</translation>
+    </message>
+</context>
+<context>
+    <name>Header</name>
+    <message>
+        <source>Simulated</source>
+        <translation>仿真</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>未连接</translation>
+    </message>
+</context>
+<context>
+    <name>History</name>
+    <message>
+        <source>Part id</source>
+        <translation>工件号</translation>
+    </message>
+    <message>
+        <source>Loading …</source>
+        <translation>正在加载……</translation>
+    </message>
+    <message>
+        <source>No results match this filter.</source>
+        <translation>没有符合筛选条件的结果。</translation>
+    </message>
+    <message>
+        <source>The newest {rows} results. Narrow the filter to see others.</source>
+        <translation>最新 {rows} 条结果。要查看其他结果，请缩小筛选范围。</translation>
+    </message>
+    <message>
+        <source>All {rows} results</source>
+        <translation>共 {rows} 条结果</translation>
+    </message>
+    <message>
+        <source>The newest {rows} results. Scroll down for more.</source>
+        <translation>最新 {rows} 条结果。向下滚动查看更多。</translation>
+    </message>
+    <message>
+        <source>The picture cannot be shown</source>
+        <translation>无法显示图像</translation>
+    </message>
+    <message>
+        <source>Scores</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>Timings</source>
+        <translation>耗时</translation>
+    </message>
+    <message>
+        <source>Provenance</source>
+        <translation>追溯信息</translation>
+    </message>
+    <message>
+        <source>No part chosen</source>
+        <translation>未选择工件</translation>
+    </message>
+    <message>
+        <source>Choose a row to see all about it.</source>
+        <translation>选择一行以查看全部信息。</translation>
+    </message>
+    <message>
+        <source>Loading the picture …</source>
+        <translation>正在加载图像……</translation>
+    </message>
+    <message>
+        <source>There is no picture of this part</source>
+        <translation>该工件没有图像</translation>
+    </message>
+</context>
+<context>
+    <name>Live</name>
+    <message>
+        <source>No picture yet</source>
+        <translation>尚无图像</translation>
+    </message>
+    <message>
+        <source>Picture of part {part} · {verdict}</source>
+        <translation>工件 {part} 的图像 · {verdict}</translation>
+    </message>
+    <message>
+        <source>Picture of an earlier part: {part} · {verdict}</source>
+        <translation>此前工件的图像：{part} · {verdict}</translation>
+    </message>
+    <message>
+        <source>Yield</source>
+        <translation>合格率</translation>
+    </message>
+    <message>
+        <source>Parts per minute</source>
+        <translation>每分钟工件数</translation>
+    </message>
+    <message>
+        <source>Latency p50 / p99 ms</source>
+        <translation>延迟 p50 / p99 ms</translation>
+    </message>
+    <message>
+        <source>No counts yet</source>
+        <translation>尚无计数</translation>
+    </message>
+    <message>
+        <source>Counts not known now</source>
+        <translation>当前计数未知</translation>
+    </message>
+    <message>
+        <source>Every part accounted for</source>
+        <translation>每个工件均已核对</translation>
+    </message>
+    <message>
+        <source>Counts disagree</source>
+        <translation>计数不一致</translation>
+    </message>
+    <message>
+        <source>Triggers: station {station}, PLC {plc}</source>
+        <translation>触发数：工位 {station}，PLC {plc}</translation>
+    </message>
+    <message>
+        <source>Last rejects</source>
+        <translation>最近剔除</translation>
+    </message>
+    <message>
+        <source>No rejects yet</source>
+        <translation>尚无剔除</translation>
+    </message>
+    <message>
+        <source>No part yet</source>
+        <translation>尚无工件</translation>
+    </message>
+    <message>
+        <source>Part {part} · {outcome}</source>
+        <translation>工件 {part} · {outcome}</translation>
+    </message>
+    <message>
+        <source>Last known, {time}</source>
+        <translation>最后已知，{time}</translation>
+    </message>
+    <message>
+        <source>No score</source>
+        <translation>无得分</translation>
+    </message>
+    <message>
+        <source>Score {score}  ·  limit {limit}</source>
+        <translation>得分 {score}  ·  限值 {limit}</translation>
+    </message>
+    <message>
+        <source>margin {margin}</source>
+        <translation>裕量 {margin}</translation>
+    </message>
+    <message>
+        <source>Not certain: {name}</source>
+        <translation>不确定：{name}</translation>
+    </message>
+    <message>
+        <source>Touch again</source>
+        <translation>再按一次</translation>
+    </message>
+</context>
+<context>
+    <name>Message</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>{place} of {alarms} ›</source>
+        <translation>{place} / {alarms} ›</translation>
+    </message>
+    <message>
+        <source>since {time}</source>
+        <translation>自 {time}</translation>
+    </message>
+    <message>
+        <source>No connection to the station</source>
+        <translation>与工位的连接已断开</translation>
+    </message>
+    <message>
+        <source>What you see is the last state known. Connecting again …</source>
+        <translation>当前显示的是最后已知状态。正在重新连接……</translation>
+    </message>
+</context>
+<context>
+    <name>Outcome</name>
+    <message>
+        <source>under way</source>
+        <translation>途中</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation>已放行</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>已剔除</translation>
+    </message>
+    <message>
+        <source>reject not confirmed</source>
+        <translation>剔除未确认</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+</context>
+<context>
+    <name>Reason</name>
+    <message>
+        <source>Judged by the classifier</source>
+        <translation>由分类器判定</translation>
+    </message>
+    <message>
+        <source>The verdict came too late</source>
+        <translation>判定结果来得太晚</translation>
+    </message>
+    <message>
+        <source>The inspection program was away</source>
+        <translation>检测程序不在线</translation>
+    </message>
+    <message>
+        <source>The trigger was seen too late</source>
+        <translation>触发信号发现太晚</translation>
+    </message>
+    <message>
+        <source>The station was not running</source>
+        <translation>工位未运行</translation>
+    </message>
+    <message>
+        <source>Too many parts at once</source>
+        <translation>同时到达的工件过多</translation>
+    </message>
+    <message>
+        <source>The journal cannot be written</source>
+        <translation>无法写入运行日志</translation>
+    </message>
+    <message>
+        <source>The gate restarted while the part was on its way</source>
+        <translation>工件途中闸门重新启动</translation>
+    </message>
+    <message>
+        <source>The PLC restarted while the part was on its way</source>
+        <translation>工件途中 PLC 重新启动</translation>
+    </message>
+    <message>
+        <source>No picture of this part arrived</source>
+        <translation>未收到该工件的图像</translation>
+    </message>
+    <message>
+        <source>The picture is incomplete</source>
+        <translation>图像不完整</translation>
+    </message>
+    <message>
+        <source>The picture cannot be read</source>
+        <translation>图像无法读取</translation>
+    </message>
+    <message>
+        <source>The picture does not suit the recipe</source>
+        <translation>图像与配方不符</translation>
+    </message>
+    <message>
+        <source>Not certain that the picture shows this part</source>
+        <translation>无法确定图像属于该工件</translation>
+    </message>
+    <message>
+        <source>The camera was disconnected</source>
+        <translation>相机已断开</translation>
+    </message>
+    <message>
+        <source>Preparing the picture failed</source>
+        <translation>图像预处理失败</translation>
+    </message>
+    <message>
+        <source>The classifier failed</source>
+        <translation>分类器出错</translation>
+    </message>
+    <message>
+        <source>The classifier gave no valid score</source>
+        <translation>分类器未给出有效得分</translation>
+    </message>
+    <message>
+        <source>The result could not be stored</source>
+        <translation>结果无法保存</translation>
+    </message>
+</context>
+<context>
+    <name>Remedy</name>
+    <message>
+        <source>API-001</source>
+        <translation>请用运行工位的账户启动本程序。</translation>
+    </message>
+    <message>
+        <source>API-005</source>
+        <translation>请重试；若再次出现，请连同日志文件一并报告。</translation>
+    </message>
+    <message>
+        <source>CAM-000</source>
+        <translation>请查看日志中驱动程序的信息。</translation>
+    </message>
+    <message>
+        <source>CAM-001</source>
+        <translation>请检查电源和电缆，再检查工位文件中的地址。</translation>
+    </message>
+    <message>
+        <source>CAM-002</source>
+        <translation>请检查电源和电缆；相机恢复之前工件一律剔除。</translation>
+    </message>
+    <message>
+        <source>CAM-003</source>
+        <translation>请更正工位文件或配方中的该参数。</translation>
+    </message>
+    <message>
+        <source>GAT-001</source>
+        <translation>监控程序会重新启动故障的一侧；期间工件一律剔除。</translation>
+    </message>
+    <message>
+        <source>GAT-002</source>
+        <translation>请释放磁盘空间或修复数据文件夹；此前工件一律剔除。</translation>
+    </message>
+    <message>
+        <source>IMG-001</source>
+        <translation>请更换或删除该文件。</translation>
+    </message>
+    <message>
+        <source>IMG-002</source>
+        <translation>请使用限定尺寸内的 8 位或 16 位灰度或彩色图像。</translation>
+    </message>
+    <message>
+        <source>MOD-000</source>
+        <translation>请连同日志文件一并报告。</translation>
+    </message>
+    <message>
+        <source>MOD-001</source>
+        <translation>请重新生成模型包，或从来源重新复制。</translation>
+    </message>
+    <message>
+        <source>MOD-002</source>
+        <translation>请从来源重新复制模型包；切勿就地修改。</translation>
+    </message>
+    <message>
+        <source>MOD-003</source>
+        <translation>请更换执行后端，或为本机重新生成模型包。</translation>
+    </message>
+    <message>
+        <source>MOD-004</source>
+        <translation>请安装其程序库，或让工位自动选择。</translation>
+    </message>
+    <message>
+        <source>MOD-005</source>
+        <translation>该工件已剔除；若持续出现，请检查模型包和内存。</translation>
+    </message>
+    <message>
+        <source>PLC-000</source>
+        <translation>请检查到 PLC 的网络和工位文件的 [plc] 部分。</translation>
+    </message>
+    <message>
+        <source>PLC-001</source>
+        <translation>请停止占用端口的程序，或更换端口。</translation>
+    </message>
+    <message>
+        <source>PLC-002</source>
+        <translation>请检查到 PLC 的网络和工位文件的 [plc] 部分。</translation>
+    </message>
+    <message>
+        <source>PLC-003</source>
+        <translation>请核对寄存器地址与寄存器表。</translation>
+    </message>
+    <message>
+        <source>PLC-004</source>
+        <translation>请检查是否有网关混淆应答；工位会自动重新连接。</translation>
+    </message>
+    <message>
+        <source>STA-000</source>
+        <translation>请连同日志文件一并报告。</translation>
+    </message>
+    <message>
+        <source>STA-001</source>
+        <translation>请先将工位切换到允许此命令的状态。</translation>
+    </message>
+    <message>
+        <source>STA-002</source>
+        <translation>请启动工位。</translation>
+    </message>
+    <message>
+        <source>STA-003</source>
+        <translation>请连接到该工位，或选择其他数据文件夹。</translation>
+    </message>
+    <message>
+        <source>STO-000</source>
+        <translation>请连同日志文件一并报告。</translation>
+    </message>
+    <message>
+        <source>STO-001</source>
+        <translation>请释放磁盘空间；记录会自动继续，已判定的结果不会丢失。</translation>
+    </message>
+    <message>
+        <source>STO-002</source>
+        <translation>请重新安装较新版本，或选择其他数据文件夹。</translation>
+    </message>
+    <message>
+        <source>STO-003</source>
+        <translation>请恢复最新备份；损坏的文件不会被改动。</translation>
+    </message>
+    <message>
+        <source>STO-004</source>
+        <translation>请检查编号；该记录可能已按保留期限删除。</translation>
+    </message>
+    <message>
+        <source>STO-005</source>
+        <translation>原因见该记录：无图像、未存档、磁盘已满或已过保留期限。</translation>
+    </message>
+    <message>
+        <source>STO-006</source>
+        <translation>请检查存档磁盘的权限和状况；结果仍会保存。</translation>
+    </message>
+    <message>
+        <source>STO-007</source>
+        <translation>请从备份恢复文件，并检查磁盘和存档的写权限。</translation>
+    </message>
+</context>
+<context>
+    <name>State</name>
+    <message>
+        <source>Starting up</source>
+        <translation>正在启动</translation>
+    </message>
+    <message>
+        <source>Halted</source>
+        <translation>已中止</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Initialized</source>
+        <translation>已初始化</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>就绪</translation>
+    </message>
+    <message>
+        <source>Single part</source>
+        <translation>单件检测</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>运行中</translation>
+    </message>
+</context>
+<context>
+    <name>Timing</name>
+    <message>
+        <source>Picture wait</source>
+        <translation>等待图像</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>排队</translation>
+    </message>
+    <message>
+        <source>Preprocessing</source>
+        <translation>预处理</translation>
+    </message>
+    <message>
+        <source>Inference</source>
+        <translation>推理</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>判定</translation>
+    </message>
+    <message>
+        <source>Trigger to verdict</source>
+        <translation>触发到判定</translation>
+    </message>
+</context>
+</TS>
