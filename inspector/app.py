@@ -87,6 +87,7 @@ def make_engine(config: StationConfig, data: DataFolder, token: str) -> EnginePr
     Raises:
         InspectorError: of the model, the recipe, the database or the folders; nothing was started.
     """
+    from inspector.api.access import HostRule
     from inspector.api.app import create_api
     from inspector.api.server import ApiServer
     from inspector.engine.engine import Engine
@@ -114,7 +115,7 @@ def make_engine(config: StationConfig, data: DataFolder, token: str) -> EnginePr
     station = LiveStation(engine, provenance, recipe, _model_summary(package, classifier))
     history = store.history()
     api = ApiServer(
-        create_api(station, HistoryService(history, archive), token),
+        create_api(station, HistoryService(history, archive), token, HostRule(config.api.host)),
         config.api.host,
         config.api.port,
     )

@@ -69,7 +69,7 @@ def engine(station_file: Path, data_dir: Path) -> None:
     running = make_engine(config, data, token)
     try:
         port = running.start()
-        write_run_file(data.run_file, f"http://{config.api.host}:{port}", token)
+        write_run_file(data.run_file, _local_url(config.api.host, port), token)
         gc.freeze()
         told.wait()
     finally:
@@ -95,6 +95,12 @@ def virtual_line(settings: str) -> None:
         await line.run()
 
     asyncio.run(run())
+
+
+def _local_url(host: str, port: int) -> str:
+    """Where a client on this machine reaches a server that is bound to ``host``."""
+    address = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104
+    return f"http://[{address}]:{port}" if ":" in address else f"http://{address}:{port}"
 
 
 def _log_to(path: Path) -> None:

@@ -42,7 +42,11 @@ _FIRST_VALUES: Mapping[str, str] = {
     "camera.folder": '"images"',
     "model.package": '"machined-part/1.0.0"',
 }
-_OTHER_VALUES: Mapping[str, str] = {"source": "0", "port": "5020"}
+_OTHER_VALUES: Mapping[str, str] = {
+    "opencv.source": "0",
+    "opencv.features": "{ exposure_time_us = 2000 }",
+    "sim.port": "5020",
+}
 
 _PAGE = """\
 # The station file
@@ -94,8 +98,6 @@ def render_reference() -> str:
 def _template_lines(section: str, model: type[BaseModel]) -> Iterator[str]:
     for name, field in _ordered(model):
         if name == "features":
-            yield f"# {field.description}:"
-            yield "# features = { exposure_time_us = 2000 }"
             continue
         yield f"# {field.description}"
         given = _FIRST_VALUES.get(f"{section}.{name}")
@@ -105,10 +107,11 @@ def _template_lines(section: str, model: type[BaseModel]) -> Iterator[str]:
 
 def _alternative(model: type[BaseModel]) -> str:
     lines = [f"# In place of the camera above: {_first_line(model)}", "# [camera]"]
-    lines.append(f'# driver = "{_tag(model)}"')
+    tag = _tag(model)
+    lines.append(f'# driver = "{tag}"')
     for name, field in _ordered(model):
-        if name not in ("driver", "features", "frame_timeout_ms"):
-            value = _OTHER_VALUES.get(name) or _toml(field.get_default())
+        value = _OTHER_VALUES.get(f"{tag}.{name}") or _toml(field.get_default())
+        if name != "driver" and value:
             lines.append(f"# {name} = {value}  # {field.description}")
     return "\n".join(lines) + "\n"
 

@@ -6,7 +6,7 @@
 import sys
 from collections.abc import Iterator
 
-from inspector.vision.operation import Operation, Parameter
+from inspector.vision.operation import Kind, Operation, Parameter
 from inspector.vision.operations import OPERATIONS
 
 _INTRODUCTION = """\
@@ -37,6 +37,8 @@ clip_limit = 3.0
   UNDEFINED; it is rejected.
 - "8-bit grey levels" mean the same brightness at every depth: for 16-bit images the program
   multiplies by 257.
+- Reference pictures are pinned by their SHA-256: a recipe's revision then stands for the pictures
+  as well, and an exchanged picture is noticed.
 - Costs on your machine: `inspector bench vision`.
 
 This page is written by `python -m inspector.vision.document`.
@@ -58,10 +60,19 @@ def _section(operation: Operation) -> str:
         "",
         "| parameter | type | default | allowed | unit | meaning |",
         "|---|---|---|---|---|---|",
-        *(f"| {' | '.join(_cells(parameter))} |" for parameter in operation.parameters),
+        *(f"| {' | '.join(cells)} |" for cells in _rows(operation)),
         "",
     ]
     return "\n".join(lines)
+
+
+def _rows(operation: Operation) -> Iterator[tuple[str, ...]]:
+    for parameter in operation.parameters:
+        yield tuple(_cells(parameter))
+        if parameter.kind is Kind.IMAGE:
+            meaning = f"SHA-256 of `{parameter.name}`; the error for a missing one names it."
+            given = f"required with `{parameter.name}`"
+            yield f"`{parameter.hash_name}`", "text", given, "64 hex digits", "", meaning
 
 
 def _cells(parameter: Parameter) -> Iterator[str]:

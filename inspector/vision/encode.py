@@ -8,7 +8,7 @@ import cv2
 
 from inspector.domain.errors.camera import ImageUnsuitableError
 from inspector.vision.depth import to_8bit
-from inspector.vision.image import require_supported
+from inspector.vision.image import require_supported, size_text
 from inspector.vision.resize import resize
 
 if TYPE_CHECKING:
@@ -45,7 +45,9 @@ def encode_jpeg(image: Image, *, max_side_px: int, quality: int = 85) -> bytes:
 def _encode(extension: str, image: Image, options: tuple[int, int]) -> bytes:
     require_supported(image)
     try:
-        _, encoded = cv2.imencode(extension, image, options)
+        succeeded, encoded = cv2.imencode(extension, image, options)
     except cv2.error as error:
         raise ImageUnsuitableError(f"cannot be encoded: {error.err}") from error
+    if not succeeded:
+        raise ImageUnsuitableError(f"{size_text(image)} cannot be encoded as {extension[1:]}")
     return encoded.tobytes()

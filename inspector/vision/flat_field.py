@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from inspector.domain.errors.camera import ImageUnsuitableError
-from inspector.vision.image import full_scale, pixel_format, saturate, size_text
+from inspector.vision.image import full_scale, pixel_format, size_text
 from inspector.vision.operation import Kind, Operation, Parameter, per_image
 
 if TYPE_CHECKING:
@@ -80,11 +80,11 @@ def flat_field_estimated(image: Image, *, sigma_px: float) -> Image:
     small_size = (max(1, round(width * scale)), max(1, round(height * scale)))
     small = cv2.resize(image, small_size, interpolation=cv2.INTER_AREA).astype(np.float32)
     sigma = sigma_px * small_size[0] / width
-    blurred = cv2.GaussianBlur(small, (0, 0), sigma, borderType=cv2.BORDER_REPLICATE)
-    background = cv2.resize(blurred, (width, height), interpolation=cv2.INTER_LINEAR)
-    floor = full_scale(image) / 255
-    gain = float(background.mean()) / np.maximum(background, floor)
-    return saturate(image * gain, image)
+    background = cv2.GaussianBlur(small, (0, 0), sigma, borderType=cv2.BORDER_REPLICATE)
+    darkest = full_scale(image) / 255
+    small_gain = (background.mean() / np.maximum(background, darkest)).astype(np.float32)
+    gain = cv2.resize(small_gain, (width, height), interpolation=cv2.INTER_LINEAR)
+    return apply_gain(image, cast("NDArray[np.float32]", gain), None)
 
 
 def _require_match(reference: Image, image: Image, name: str) -> None:

@@ -65,6 +65,11 @@ class Parameter:
             return "a file inside the recipe's folder"
         return f"{self.minimum:g} to {self.maximum:g}{', odd' if self.odd else ''}"
 
+    @property
+    def hash_name(self) -> str:
+        """The key with the SHA-256 that goes with an ``IMAGE``."""
+        return f"{self.name}_sha256"
+
     def fault(self, value: StepValue) -> str | None:
         """What is wrong with a value, or ``None``."""
         if self.kind in (Kind.CHOICE, Kind.IMAGE):

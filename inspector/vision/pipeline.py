@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping, Sequence
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -13,7 +14,7 @@ import numpy as np
 
 from inspector.domain.errors.camera import CameraError, ImageUnsuitableError
 from inspector.domain.errors.config import RecipeInvalidError
-from inspector.domain.recipe import PreprocessingStep
+from inspector.domain.recipe import PreprocessingStep, StepValue
 from inspector.vision.image import pixel_format, require_supported
 from inspector.vision.imagefile import read_image
 from inspector.vision.operation import ImageFunction, Kind, Operation, Parameter
@@ -66,7 +67,8 @@ def compile_steps(steps: Sequence[PreprocessingStep], base_folder: Path) -> Pipe
 
     Args:
         steps: In the order in which they run.
-        base_folder: Image parameters are relative to it and may not lead out of it.
+        base_folder: Image parameters are relative to it and may not lead out of it. Each comes
+            with its SHA-256, so that the recipe's revision stands for the pictures as well.
 
     Raises:
         RecipeInvalidError: with all that is wrong, in one text.
@@ -93,7 +95,7 @@ def _compile_step(step: PreprocessingStep, base_folder: Path) -> ImageFunction:
     operation = OPERATIONS.get(step.operation)
     if operation is None:
         raise _StepFaults([f"unknown operation{_suggestion(step.operation, OPERATIONS)}"])
-    known = {parameter.name: parameter for parameter in operation.parameters}
+    known = dict.fromkeys(_keys(operation))
     faults = [
         f"unknown parameter {name}{_suggestion(name, known)}"
         for name in step.parameters
@@ -121,18 +123,34 @@ def _bind(parameter: Parameter, step: PreprocessingStep, base_folder: Path) -> A
         return None
     if fault := parameter.fault(value):
         raise ValueError(fault)
-    return _reference(str(value), base_folder) if parameter.kind is Kind.IMAGE else value
+    if parameter.kind is not Kind.IMAGE:
+        return value
+    return _reference(str(value), step.parameters.get(parameter.hash_name), parameter, base_folder)
 
 
-def _reference(name: str, base_folder: Path) -> Image:
+def _keys(operation: Operation) -> Iterator[str]:
+    for parameter in operation.parameters:
+        yield parameter.name
+        if parameter.kind is Kind.IMAGE:
+            yield parameter.hash_name
+
+
+def _reference(
+    name: str, expected: StepValue | None, parameter: Parameter, base_folder: Path
+) -> Image:
     root = base_folder.resolve()
     path = (root / name).resolve()
     if not path.is_relative_to(root):
-        raise ValueError(f"is {name!r}, must be a file inside the recipe's folder")
+        raise ValueError(f"is {name!r}, must be {parameter.bounds}")
     try:
-        return read_image(path)
+        image = read_image(path)
     except CameraError as error:
         raise ValueError(f"cannot be used: {error.detail}") from error
+    actual = hashlib.sha256(path.read_bytes()).hexdigest()
+    if expected != actual:
+        state = "is not the picture that the recipe pins" if expected else "must be pinned"
+        raise ValueError(f'{state}; for this file write {parameter.hash_name} = "{actual}"')
+    return image
 
 
 def _make(operation: Operation, bound: Mapping[str, Any]) -> ImageFunction:

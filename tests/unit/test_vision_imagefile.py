@@ -287,6 +287,41 @@ def test_an_animated_webp_is_unsuitable(tmp_path):
         read(tmp_path, content)
 
 
+def test_a_row_too_long_for_the_decoder_is_unreadable(tmp_path):
+    rows = (b"\0" + bytes(1_100_000)) * 8
+    with pytest.raises(ImageUnreadableError):
+        read(tmp_path, png(1_100_000, 8, 8, 0, rows))
+
+
+def test_contradictory_headers_are_unreadable(tmp_path):
+    bmp = bytearray(FORMATS["bmp"])
+    bmp[28:30] = struct.pack("<H", 7)
+    tiff = bytearray(FORMATS["tiff"])
+    far = tiff[:4] + struct.pack("<I", 1 << 30) + tiff[8:]
+    no_tags = tiff[:4] + struct.pack("<IH", 8, 0) + bytes(40)
+    for content in (bytes(bmp), bytes(far), bytes(no_tags), png(16, 16, 8, 5, b"")):
+        with pytest.raises(ImageUnreadableError):
+            read(tmp_path, content)
+
+
+def test_an_os2_bitmap_is_unsuitable(tmp_path):
+    content = struct.pack("<2sIHHIIHHHH", b"BM", 100, 0, 0, 26, 12, 16, 16, 1, 24) + bytes(800)
+    with pytest.raises(ImageUnsuitableError, match="OS/2"):
+        read(tmp_path, content)
+
+
+@pytest.mark.parametrize(("tag", "value", "words"), [(258, 12, "12"), (279, 0x7FFF_FFFF, "trunc")])
+def test_tiffs_with_odd_depths_or_lengths_are_refused(tmp_path, tag, value, words):
+    tiff = bytearray(encoded(".tiff", GREY8, cv2.IMWRITE_TIFF_ROWSPERSTRIP, 40))
+    directory = struct.unpack_from("<I", tiff, 4)[0]
+    for entry in range(directory + 2, len(tiff) - 12, 12):
+        found, kind = struct.unpack_from("<HH", tiff, entry)
+        if found == tag:
+            struct.pack_into("<H" if kind == 3 else "<I", tiff, entry + 8, value & 0x7FFF_FFFF)
+    with pytest.raises((ImageUnreadableError, ImageUnsuitableError), match=words):
+        read(tmp_path, bytes(tiff))
+
+
 def test_nothing_is_written_to_the_terminal_for_a_damaged_file(tmp_path, capfd):
     for name in ("bmp", "tiff", "png"):
         with pytest.raises(ImageUnreadableError):

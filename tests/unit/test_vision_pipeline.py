@@ -1,3 +1,4 @@
+import hashlib
 from pathlib import Path
 
 import cv2
@@ -26,13 +27,21 @@ def step(operation: str, **parameters) -> PreprocessingStep:
     return PreprocessingStep(operation, parameters)
 
 
-def required_parameters(operation: Operation) -> dict:
+def required_parameters(operation: Operation, folder: Path) -> dict:
     """Values that fit the test images."""
-    return {
-        each.name: "flat.png" if each.kind is Kind.IMAGE else 32
-        for each in operation.parameters
-        if each.required
+    required = [each for each in operation.parameters if each.required]
+    if any(each.kind is Kind.IMAGE for each in required):
+        return pinned(folder, flat="flat.png")
+    return {each.name: 32 for each in required}
+
+
+def pinned(folder: Path, **names: str) -> dict:
+    """Image parameters together with their hashes."""
+    hashes = {
+        f"{key}_sha256": hashlib.sha256((folder / name).read_bytes()).hexdigest()
+        for key, name in names.items()
     }
+    return names | hashes
 
 
 @pytest.mark.parametrize("image_name", IMAGES)
@@ -42,7 +51,7 @@ def test_every_operation_runs_on_every_format_and_leaves_its_input_alone(
 ):
     image = IMAGES[image_name]
     (tmp_path / "flat.png").write_bytes(encode_png(np.maximum(image // 2, 1)))
-    parameters = required_parameters(OPERATIONS[name])
+    parameters = required_parameters(OPERATIONS[name], tmp_path)
     pipeline = compile_steps([step(name, **parameters), step("to_8bit")], tmp_path)
     original = image.copy()
     first, second = pipeline(image), pipeline(image)
@@ -59,7 +68,7 @@ def test_a_read_only_image_is_taken_by_every_operation(tmp_path):
     image.flags.writeable = False
     (tmp_path / "flat.png").write_bytes(encode_png(image))
     for name, operation in OPERATIONS.items():
-        parameters = required_parameters(operation)
+        parameters = required_parameters(operation, tmp_path)
         assert compile_steps([step(name, **parameters)], tmp_path)(image).size
 
 
@@ -135,14 +144,36 @@ def test_references_that_do_not_fit_each_other_are_a_fault(tmp_path):
     (tmp_path / "flat.png").write_bytes(encode_png(np.full((20, 20), 200, np.uint8)))
     (tmp_path / "dark.png").write_bytes(encode_png(np.full((20, 21), 2, np.uint8)))
     with pytest.raises(RecipeInvalidError, match="dark reference is 21x20"):
-        compile_steps([step("flat_field", flat="flat.png", dark="dark.png")], tmp_path)
+        compile_steps(
+            [step("flat_field", **pinned(tmp_path, flat="flat.png", dark="dark.png"))], tmp_path
+        )
+
+
+def test_a_reference_picture_is_pinned_by_its_hash(tmp_path):
+    path = tmp_path / "flat.png"
+    path.write_bytes(encode_png(np.full((48, 64), 200, np.uint8)))
+    with pytest.raises(RecipeInvalidError, match=r"flat must be pinned; .* write flat_sha256 = "):
+        compile_steps([step("flat_field", flat="flat.png")], tmp_path)
+    parameters = pinned(tmp_path, flat="flat.png")
+    assert compile_steps([step("flat_field", **parameters)], tmp_path).steps
+    path.write_bytes(encode_png(np.full((48, 64), 100, np.uint8)))
+    with pytest.raises(RecipeInvalidError, match="flat is not the picture that the recipe pins"):
+        compile_steps([step("flat_field", **parameters)], tmp_path)
+
+
+def test_a_failure_inside_opencv_makes_the_image_unsuitable():
+    even_kernel = Pipeline((("broken", lambda image: cv2.medianBlur(image, 4)),))
+    with pytest.raises(ImageUnsuitableError, match="step 1, broken: "):
+        even_kernel(IMAGES["Mono8"])
 
 
 def test_flat_field_reads_its_references_from_the_folder_of_the_recipe(tmp_path):
     flat = np.tile(np.linspace(100, 200, 64).astype(np.uint8), (48, 1))
     (tmp_path / "flat.png").write_bytes(encode_png(flat))
     (tmp_path / "dark.png").write_bytes(encode_png(np.full((48, 64), 10, np.uint8)))
-    pipeline = compile_steps([step("flat_field", flat="flat.png", dark="dark.png")], tmp_path)
+    pipeline = compile_steps(
+        [step("flat_field", **pinned(tmp_path, flat="flat.png", dark="dark.png"))], tmp_path
+    )
     assert np.ptp(pipeline(flat)) <= 2
 
 
@@ -183,6 +214,11 @@ def test_png_is_lossless(name):
 def test_previews_are_shrunk_but_never_enlarged(name, side, size):
     content = np.frombuffer(encode_jpeg(IMAGES[name], max_side_px=side), np.uint8)
     assert cv2.imdecode(content, cv2.IMREAD_UNCHANGED).shape[:2] == size
+
+
+def test_a_picture_too_wide_for_its_format_is_not_encoded():
+    with pytest.raises(ImageUnsuitableError, match="70000x8 cannot be encoded as jpg"):
+        encode_jpeg(np.zeros((8, 70_000), np.uint8), max_side_px=100_000)
 
 
 @pytest.mark.parametrize("encode", [encode_png, lambda image: encode_jpeg(image, max_side_px=64)])
