@@ -42,6 +42,10 @@ _FIRST_VALUES: Mapping[str, str] = {
     "camera.folder": '"images"',
     "model.package": '"machined-part/1.0.0"',
 }
+_EXAMPLES: Mapping[str, str] = {
+    "camera.frame_rate_hz": "10.0",
+    "recipe.file": '"recipe.toml"',
+}
 _OTHER_VALUES: Mapping[str, str] = {
     "opencv.source": "0",
     "opencv.features": "{ exposure_time_us = 2000 }",
@@ -102,7 +106,7 @@ def _template_lines(section: str, model: type[BaseModel]) -> Iterator[str]:
         yield f"# {field.description}"
         given = _FIRST_VALUES.get(f"{section}.{name}")
         value = given if given is not None else _toml(field.get_default())
-        yield f"{name} = {value}" if value else f"# {name} ="
+        yield f"{name} = {value}" if value else f"# {name} = {_EXAMPLES[f'{section}.{name}']}"
 
 
 def _alternative(model: type[BaseModel]) -> str:
@@ -110,7 +114,9 @@ def _alternative(model: type[BaseModel]) -> str:
     tag = _tag(model)
     lines.append(f'# driver = "{tag}"')
     for name, field in _ordered(model):
-        value = _OTHER_VALUES.get(f"{tag}.{name}") or _toml(field.get_default())
+        value = _OTHER_VALUES.get(f"{tag}.{name}") or _toml(
+            field.get_default(call_default_factory=True)
+        )
         if name != "driver" and value:
             lines.append(f"# {name} = {value}  # {field.description}")
     return "\n".join(lines) + "\n"
