@@ -145,11 +145,12 @@ class OpenCvCamera:
         return LiveSource(capture, triggered=self._triggered, stop_timeout_s=stop_timeout_s)
 
     def _acquiring(self) -> PictureSource:
-        if self._acquisition is None:
+        acquisition = self._acquisition  # read once: a trigger comes from another thread
+        if acquisition is None:
             raise CameraError(
                 f"{shown(self._source)} is not acquiring", remedy="Start the camera first."
             )
-        return self._acquisition
+        return acquisition
 
     def _idle_capture(self, feature: str) -> Capture:
         if self._capture is None:
