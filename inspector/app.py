@@ -232,8 +232,11 @@ def _camera_factory(config: StationConfig) -> Callable[[], Camera]:
         )
     from inspector.cameras.opencv import OpenCvCamera
 
+    source = camera.source
+    if isinstance(source, str) and "://" not in source:
+        source = str(config.resolve(source))
     return lambda: OpenCvCamera(
-        camera.source,
+        source,
         at_end=camera.at_end,
         free_run=camera.free_run,
         open_timeout_ms=camera.open_timeout_ms,
