@@ -1,4 +1,4 @@
-"""Renders every page in every theme, language and size: python -m tests.ui.render_pages FOLDER."""
+"""Renders every page in every theme, language and size: python tests/ui/render_pages.py FOLDER."""
 
 import os
 import sys
@@ -7,8 +7,10 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import wire_samples
 from PySide6.QtCore import QElapsedTimer
 from PySide6.QtWidgets import QApplication
+from scripted_station import ScriptedStation
 
 from inspector.domain.errors.state import StationNotRunningError
 from inspector.ui.i18n.language import Language, LanguageSwitch
@@ -17,8 +19,6 @@ from inspector.ui.theme.look import Look
 from inspector.ui.theme.tokens import ThemeName
 from inspector.ui.window import OperatorWindow
 from inspector.wire.station import Reconciliation, StationState
-from tests.ui import wire_samples
-from tests.ui.scripted_station import ScriptedStation
 
 SIZES = ((1280, 800), (1920, 1080))
 PARTS = {"ok": 41, "not_ok": 59, "not_decidable": 49, "undefined": 53}
@@ -58,9 +58,9 @@ class Studio:
         shown = wire_samples.result_id(index)
         self.station.show_part(index)
         verdict = self.window.live.verdict
-        self.wait(lambda: verdict._result is not None and verdict._result.result_id == shown)
+        self.wait(lambda: verdict.result is not None and verdict.result.result_id == shown)
         strip = self.window.live.rejects
-        self.wait(lambda: strip._asked <= strip._thumbnails.keys())
+        self.wait(lambda: strip.asked <= strip.thumbnails.keys())
 
     def photograph(self, suffix: str) -> None:
         """Every state of every page once."""

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
+import wire_samples
+from metal_part import as_jpeg, as_png, metal_part
+
 from inspector.domain.errors.base import InspectorError
 from inspector.domain.errors.state import StationNotRunningError
 from inspector.domain.errors.store import ImageMissingError
 from inspector.domain.evaluation import Evaluation
 from inspector.wire.history import ResultDetail, ResultFilter, ResultPage
 from inspector.wire.station import LiveUpdate, StationCommand, StationSnapshot
-from tests.ui import wire_samples
-from tests.ui.metal_part import as_jpeg, as_png, metal_part
 
 NEWEST = 350
 
@@ -64,10 +65,18 @@ class ScriptedStation:
             connection.events.put(StationNotRunningError("the station went away"))
 
 
+class EventQueue(queue.Queue[ScriptedEvent | InspectorError | threading.Event | None]):
+    """What the live socket brings, in order."""
+
+    def join_when_empty(self, reached: threading.Event) -> None:
+        """Set ``reached`` when the reader has taken all that lies here now."""
+        self.put(reached)
+
+
 class ScriptedConnection:
     def __init__(self, station: ScriptedStation) -> None:
         self._station = station
-        self.events: queue.Queue[ScriptedEvent | InspectorError | None] = queue.Queue()
+        self.events = EventQueue()
 
     def snapshot(self) -> StationSnapshot:
         self._answer("snapshot")
@@ -107,7 +116,10 @@ class ScriptedConnection:
         while (event := self.events.get()) is not None:
             if isinstance(event, InspectorError):
                 raise event
-            yield event
+            if isinstance(event, threading.Event):
+                event.set()
+            else:
+                yield event
 
     def close(self) -> None:
         self.events.put(None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isfinite
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDateTime, QLocale, QTimeZone
@@ -25,7 +26,9 @@ def identifier(number: int | None) -> str:
 
 def decimal(number: float | None, places: int) -> str:
     """A number with a fixed count of decimal places."""
-    return NOTHING if number is None else QLocale().toString(float(number), "f", places)
+    if number is None or not isfinite(number):
+        return NOTHING
+    return QLocale().toString(float(number), "f", places)
 
 
 def signed(number: float, places: int) -> str:

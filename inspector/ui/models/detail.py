@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isfinite
 from typing import TYPE_CHECKING
 
 from inspector.domain.evaluation import Reason
@@ -19,7 +20,7 @@ _PLACES = 3
 
 def score_bars(detail: ResultDetail) -> list[Bar]:
     """One bar per class, the most probable first; the deciding one carries its limit."""
-    ranked = sorted(detail.scores.items(), key=lambda item: item[1], reverse=True)
+    ranked = sorted(detail.scores.items(), key=_by_score, reverse=True)
     return [
         Bar(
             name,
@@ -30,6 +31,10 @@ def score_bars(detail: ResultDetail) -> list[Bar]:
         )
         for name, score in ranked
     ]
+
+
+def _by_score(item: tuple[str, float]) -> float:
+    return item[1] if isfinite(item[1]) else -1.0
 
 
 def timing_bars(detail: ResultDetail) -> list[Bar]:

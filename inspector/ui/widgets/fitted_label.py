@@ -6,11 +6,11 @@ from __future__ import annotations
 
 from math import ceil, floor
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-_LINE_HEIGHT = 1.15
+_LINE_HEIGHT = 1.22
 """Of the type size: holds capitals, descenders and Chinese characters of every common font."""
 
 
@@ -61,7 +61,8 @@ class FittedLabel(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the text."""
         painter = QPainter(self)
-        painter.setFont(self.fitted_font())
+        font = self.fitted_font()
+        painter.setFont(font)
         painter.setPen(self.palette().windowText().color())
-        alignment = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(self.rect(), alignment, self._text)
+        baseline = (self.height() + QFontMetrics(font).capHeight()) / 2
+        painter.drawText(QPointF(0, baseline), self._text)

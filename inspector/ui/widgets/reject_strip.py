@@ -90,8 +90,8 @@ class RejectStrip(TranslatedFrame):
         super().__init__()
         set_role(self, "card")
         self._results: list[LiveResult] = []
-        self._asked: set[str] = set()
-        self._thumbnails: dict[str, QImage] = {}
+        self.asked: set[str] = set()
+        self.thumbnails: dict[str, QImage] = {}
         self._title = label("caption")
         self.buttons = [RejectButton() for _ in range(_MOST)]
         items = row(*self.buttons, 1, spacing=_SPACING_PX)
@@ -114,9 +114,9 @@ class RejectStrip(TranslatedFrame):
     def show_thumbnail(self, result_id: str, image: QImage | None) -> None:
         """Show the picture of a part; without one it may be asked for again."""
         if image is None:
-            self._asked.discard(result_id)
-        elif result_id in self._asked:
-            self._thumbnails[result_id] = image
+            self.asked.discard(result_id)
+        elif result_id in self.asked:
+            self.thumbnails[result_id] = image
             for button in self.buttons:
                 if button.result is not None and button.result.result_id == result_id:
                     button.picture.show_image(image)
@@ -147,16 +147,16 @@ class RejectStrip(TranslatedFrame):
                 self._fill(button, shown[index])
 
     def _forget_all_but(self, result_ids: set[str]) -> None:
-        self._asked &= result_ids
-        for gone in self._thumbnails.keys() - result_ids:
-            del self._thumbnails[gone]
+        self.asked &= result_ids
+        for gone in self.thumbnails.keys() - result_ids:
+            del self.thumbnails[gone]
 
     def _fill(self, button: RejectButton, result: LiveResult) -> None:
         button.show_result(result)
-        if (image := self._thumbnails.get(result.result_id)) is not None:
+        if (image := self.thumbnails.get(result.result_id)) is not None:
             button.picture.show_image(image)
-        elif result.has_image and result.result_id not in self._asked:
-            self._asked.add(result.result_id)
+        elif result.has_image and result.result_id not in self.asked:
+            self.asked.add(result.result_id)
             self.thumbnail_wanted.emit(result.result_id)
 
     def _choose(self) -> None:

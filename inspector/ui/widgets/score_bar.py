@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from math import isfinite
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -33,7 +35,7 @@ class ScoreBar(QWidget):
 
     def show_score(self, score: float, limit: float | None) -> None:
         """Show a score and, where one applies, its limit."""
-        self._score = min(max(score, 0.0), 1.0)
+        self._score = min(max(score, 0.0), 1.0) if isfinite(score) else 0.0
         self._limit = limit
         self.update()
 

@@ -76,6 +76,11 @@ class VerdictCard(TranslatedFrame):
             self._stale = stale
             self.retranslate()
 
+    @property
+    def result(self) -> LiveResult | None:
+        """The part whose verdict is shown."""
+        return self._result
+
     def tone(self) -> Tone:
         """What the card's colour says."""
         if self._result is None or self._stale:

@@ -1,0 +1,83 @@
+"""Windows without a screen, and nothing left behind by any test."""
+
+import os
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+import pytest
+import wire_samples
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from scripted_station import ScriptedStation
+
+from inspector.ui.i18n.language import Language, LanguageSwitch
+from inspector.ui.theme.look import Look
+from inspector.ui.theme.tokens import ThemeName
+from inspector.ui.window import OperatorWindow
+
+
+@pytest.fixture(autouse=True)
+def _no_thread_left_behind() -> Iterator[None]:
+    before = set(threading.enumerate())
+    yield
+    left = [thread.name for thread in threading.enumerate() if thread not in before]
+    assert left == []
+
+
+@pytest.fixture(autouse=True)
+def _settings_of_this_test(tmp_path: Path) -> None:
+    QSettings.setPath(
+        QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings")
+    )
+
+
+@dataclass
+class Opened:
+    """An open window and what is behind it."""
+
+    window: OperatorWindow
+    station: ScriptedStation
+    look: Look
+    languages: LanguageSwitch
+    bot: QtBot
+
+    def show_part(self, index: int) -> None:
+        """Let a part pass and wait until its verdict stands on the screen."""
+        result_id = wire_samples.result_id(index)
+        self.station.show_part(index)
+        self.bot.waitUntil(lambda: self.shown_result_id() == result_id)
+
+    def shown_result_id(self) -> str | None:
+        shown = self.window.live.verdict.result
+        return None if shown is None else shown.result_id
+
+
+@pytest.fixture
+def station() -> ScriptedStation:
+    return ScriptedStation()
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, qapp: QApplication, station: ScriptedStation) -> Iterator[Opened]:
+    look = Look(qapp, ThemeName.DARK)
+    languages = LanguageSwitch(qapp, Language.ENGLISH)
+    window = OperatorWindow(station.connect, look, languages)
+    window.resize(1280, 800)
+    window.show()
+    window.start()
+    yield Opened(window, station, look, languages, qtbot)
+    window.close()
+    languages.choose(Language.ENGLISH)
+    delete(window, languages)
+
+
+def delete(*objects: object) -> None:
+    """Destroy Qt objects now, not when the event loop comes round to it."""
+    for one in objects:
+        one.deleteLater()  # type: ignore[attr-defined]
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -1,0 +1,191 @@
+"""Every declared action does what it says, in every language."""
+
+from collections.abc import Callable
+
+import pytest
+import wire_samples
+from conftest import Opened
+from PySide6.QtGui import QGuiApplication, QKeySequence
+
+from inspector.domain.evaluation import Evaluation
+from inspector.ui.actions.keys import ActionKey, Scope
+from inspector.ui.actions.table import ACTIONS
+from inspector.ui.control import BOUNCE_MS
+from inspector.ui.i18n.language import Language
+from inspector.ui.theme.tokens import ThemeName
+from inspector.wire.station import StationCommand, StationState
+
+
+def in_state(opened: Opened, state: StationState) -> None:
+    opened.station.snapshot = wire_samples.snapshot(state=state)
+    opened.show_part(3)
+
+
+def with_rows(opened: Opened) -> None:
+    opened.window.show_history()
+    opened.bot.waitUntil(lambda: opened.window.history.model.rowCount() > 0)
+
+
+def with_detail(opened: Opened, index: int = 347) -> None:
+    opened.window.show_result(wire_samples.result_id(index))
+    opened.bot.waitUntil(lambda: opened.window.history.detail.picture.image is not None)
+
+
+def filtered(evaluation: Evaluation | None) -> Callable[[Opened], bool]:
+    return lambda opened: opened.window.history.criteria.evaluation is evaluation
+
+
+def shown_detail(index: int) -> Callable[[Opened], bool]:
+    def shown(opened: Opened) -> bool:
+        detail = opened.window.history.detail.detail
+        return detail is not None and detail.result_id == wire_samples.result_id(index)
+
+    return shown
+
+
+def asked_for_pages(count: int) -> Callable[[Opened], bool]:
+    return lambda opened: sum(isinstance(q, tuple) for q in opened.station.questions) >= count
+
+
+Step = Callable[[Opened], object]
+CASES: dict[ActionKey, tuple[Step, Callable[[Opened], bool]]] = {
+    ActionKey.SHOW_LIVE: (
+        lambda o: o.window.show_history(),
+        lambda o: o.window.pages.currentWidget() is o.window.live,
+    ),
+    ActionKey.SHOW_HISTORY: (
+        lambda o: None,
+        lambda o: o.window.history.model.rowCount() > 0,
+    ),
+    ActionKey.START: (
+        lambda o: in_state(o, StationState.READY),
+        lambda o: o.station.commands == [StationCommand.START],
+    ),
+    ActionKey.STOP: (
+        lambda o: in_state(o, StationState.CONTINUOUS_EXECUTION),
+        lambda o: o.window.control.stop_armed and o.station.commands == [],
+    ),
+    ActionKey.RESET: (
+        lambda o: in_state(o, StationState.ERROR),
+        lambda o: o.station.commands == [StationCommand.RESET],
+    ),
+    ActionKey.REFRESH: (with_rows, asked_for_pages(2)),
+    ActionKey.FILTER_ALL: (
+        lambda o: o.window.history.filter_evaluation(Evaluation.OK),
+        filtered(None),
+    ),
+    ActionKey.FILTER_OK: (lambda o: None, filtered(Evaluation.OK)),
+    ActionKey.FILTER_NOT_OK: (lambda o: None, filtered(Evaluation.NOT_OK)),
+    ActionKey.FILTER_NOT_DECIDABLE: (lambda o: None, filtered(Evaluation.NOT_DECIDABLE)),
+    ActionKey.FILTER_UNDEFINED: (lambda o: None, filtered(Evaluation.UNDEFINED)),
+    ActionKey.OPEN_DETAIL: (with_detail, lambda o: not o.window.history.table.isVisible()),
+    ActionKey.CLOSE_DETAIL: (
+        lambda o: (with_detail(o), o.window.history.open_detail()),
+        lambda o: o.window.history.table.isVisible(),
+    ),
+    ActionKey.SHOW_NEWER: (with_detail, shown_detail(348)),
+    ActionKey.SHOW_OLDER: (with_detail, shown_detail(346)),
+    ActionKey.COPY_RESULT_ID: (
+        with_detail,
+        lambda o: QGuiApplication.clipboard().text() == wire_samples.result_id(347),
+    ),
+    ActionKey.ZOOM_IN: (with_detail, lambda o: o.window.history.detail.picture.zoom > 1),
+    ActionKey.ZOOM_OUT: (
+        lambda o: (
+            with_detail(o),
+            o.window.history.detail.picture.zoom_in(),
+            o.window.history.detail.picture.zoom_in(),
+        ),
+        lambda o: 1 < o.window.history.detail.picture.zoom < 1.5,
+    ),
+    ActionKey.ZOOM_TO_FIT: (
+        lambda o: (with_detail(o), o.window.history.detail.picture.zoom_in()),
+        lambda o: o.window.history.detail.picture.zoom == 1,
+    ),
+    ActionKey.SWITCH_LANGUAGE: (
+        lambda o: o.languages.choose(Language.ENGLISH),
+        lambda o: o.languages.language is Language.CHINESE,
+    ),
+    ActionKey.SWITCH_THEME: (
+        lambda o: o.look.choose(ThemeName.DARK),
+        lambda o: o.look.theme.name is ThemeName.LIGHT,
+    ),
+    ActionKey.FULL_SCREEN: (lambda o: None, lambda o: o.window.isFullScreen()),
+    ActionKey.QUIT: (lambda o: None, lambda o: not o.window.isVisible()),
+}
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("key", ActionKey)
+def test_an_action_does_what_it_says(opened: Opened, key: ActionKey, language: Language) -> None:
+    prepare, done = CASES[key]
+    opened.languages.choose(language)
+    prepare(opened)
+    opened.window.board[key].trigger()
+    opened.bot.waitUntil(lambda: done(opened))
+
+
+@pytest.mark.parametrize("key", ActionKey)
+def test_an_action_has_a_text_and_keys_that_no_other_has(key: ActionKey) -> None:
+    spec = ACTIONS[key]
+    assert spec.text
+    assert spec.keys
+    for keys in spec.keys:
+        assert not QKeySequence(keys).isEmpty()
+        rivals = [other for other, rival in ACTIONS.items() if keys in rival.keys]
+        assert rivals == [key]
+
+
+def test_shortcuts_of_a_hidden_page_are_deaf(opened: Opened) -> None:
+    opened.show_part(1)
+    opened.bot.keyClick(opened.window, "1")
+    assert opened.window.history.criteria.evaluation is None
+    opened.window.show_history()
+    opened.window.activateWindow()
+    opened.bot.keyClick(opened.window.history.table, "1")
+    assert opened.window.history.criteria.evaluation is Evaluation.OK
+    assert ACTIONS[ActionKey.FILTER_OK].scope is Scope.HISTORY_PAGE
+
+
+class TestStop:
+    """Stopping takes two deliberate touches."""
+
+    @pytest.fixture(autouse=True)
+    def _running(self, opened: Opened) -> None:
+        in_state(opened, StationState.CONTINUOUS_EXECUTION)
+
+    def test_a_second_touch_stops(self, opened: Opened) -> None:
+        button = opened.window.live.controls.buttons[ActionKey.STOP]
+        button.click()
+        assert button.text().strip() == "Touch again"
+        opened.bot.wait(BOUNCE_MS + 20)
+        button.click()
+        opened.bot.waitUntil(lambda: opened.station.commands == [StationCommand.STOP])
+        assert button.text().strip() == "Stop"
+
+    def test_a_bouncing_glove_does_not_stop(self, opened: Opened) -> None:
+        button = opened.window.live.controls.buttons[ActionKey.STOP]
+        for _ in range(5):
+            button.click()
+        assert opened.window.control.stop_armed
+        assert opened.station.commands == []
+
+    def test_a_touch_without_a_second_one_is_forgotten(self, opened: Opened) -> None:
+        opened.window.control.stop()
+        with opened.bot.waitSignal(opened.window.control.changed, timeout=10_000):
+            pass
+        assert not opened.window.control.stop_armed
+        assert opened.station.commands == []
+
+    def test_a_stop_in_vain_is_told_without_a_dialog(self, opened: Opened) -> None:
+        from inspector.domain.errors.state import CommandNotAllowedError
+
+        opened.station.refusal = CommandNotAllowedError("not now")
+        opened.window.control.stop()
+        opened.bot.wait(BOUNCE_MS + 20)
+        opened.window.control.stop()
+        banner = opened.window.banner
+        opened.bot.waitUntil(banner.isVisible)
+        assert banner.headline.whole_text() == "STA-001  not now"
+        banner.more.click()
+        assert not banner.isVisible()
