@@ -134,13 +134,14 @@ def _start_detached(root: Path) -> None:
     """A station that outlives the app and this terminal."""
     from inspector.config.station import load_station
     from inspector.paths import DataFolder
+    from inspector.supervisor.command import inspector_command
 
     data = DataFolder(root)
     load_station(data.station_file)
     data.logs.mkdir(parents=True, exist_ok=True)
     with (data.logs / "station.out").open("ab") as output:
         process = subprocess.Popen(
-            [sys.executable, "-m", "inspector", "station", "run", "--data-dir", str(root)],
+            inspector_command("station", "run", "--data-dir", str(root)),
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=output,

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from inspector.app import model_folder
@@ -23,6 +22,7 @@ from inspector.inference.package import load_package
 from inspector.paths import DataFolder, ensure_writable, write_atomically
 from inspector.store.figures import last_sequence, run_figures
 from inspector.store.opening import DATABASE_NAME
+from inspector.supervisor.command import inspector_command
 from inspector.supervisor.instance import sole_instance
 from inspector.supervisor.station import supervise_station
 from inspector.supervisor.supervisor import Supervisor
@@ -42,11 +42,24 @@ class Progress:
 
 
 class Demo:
-    """One run of the virtual line on a station of its own."""
+    """One run of the virtual line on a station of its own.
 
-    def __init__(self, options: DemoOptions, data: DataFolder) -> None:
+    Args:
+        options: What to run.
+        data: The station's data folder.
+        route: Given the station's Modbus port, the port that the PLC dials; a test puts a cable
+            that can be cut between the two.
+    """
+
+    def __init__(
+        self,
+        options: DemoOptions,
+        data: DataFolder,
+        route: Callable[[int], int] = lambda port: port,
+    ) -> None:
         self._options = options
         self._data = data
+        self._route = route
         self._plc_port = free_port()
         self._client: StationClient | None = None
         self._database = data.database / DATABASE_NAME
@@ -91,11 +104,14 @@ class Demo:
 
     def _prepare(self) -> tuple[LineProcess, Supervisor]:
         station_file = self._data.station_file
-        line = line_settings(self._options, self._plc_port, [])
+        line = line_settings(self._options, self._plc_port)
         write_atomically(station_file, station_toml(self._options, line))
         package = load_package(model_folder(load_station(station_file)))
-        line = line_settings(self._options, self._plc_port, list(package.manifest.ok_classes))
-        write_atomically(station_file, station_toml(self._options, line))
+        line = replace(
+            line,
+            plc_port=self._route(self._plc_port),
+            camera=replace(line.camera, ok_classes=package.manifest.ok_classes),
+        )
         output = self._data.logs / "virtual-line.out"
         return LineProcess(line, output), supervise_station(station_file, self._data)
 
@@ -148,9 +164,7 @@ class Demo:
         if not wanted:
             yield None
             return
-        app = subprocess.Popen(
-            [sys.executable, "-m", "inspector", "app", "--data-dir", str(self._data.root)]
-        )
+        app = subprocess.Popen(inspector_command("app", "--data-dir", str(self._data.root)))
         try:
             yield app
         finally:

@@ -41,13 +41,12 @@ def free_port() -> int:
         return port
 
 
-def line_settings(options: DemoOptions, plc_port: int, ok_classes: list[str]) -> LineSettings:
+def line_settings(options: DemoOptions, plc_port: int) -> LineSettings:
     """The virtual line for these options."""
     camera = CameraSettings(
         port=free_port(),
         seed=options.seed,
         images=None if options.images is None else str(options.images.resolve()),
-        ok_classes=tuple(ok_classes),
         repeat=options.repeat,
     )
     if not options.in_flight_max:

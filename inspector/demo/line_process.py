@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 import threading
 from pathlib import Path
 from typing import Any
 
 from inspector.domain.errors.state import ProcessRefusedError
 from inspector.sim.line import LineSettings, settings_to_json
+from inspector.supervisor.command import inspector_command
 
 _GRACE_S = 20.0
 
@@ -31,13 +31,7 @@ class LineProcess:
         self._output.parent.mkdir(parents=True, exist_ok=True)
         with self._output.open("ab") as errors:
             self._process = subprocess.Popen(
-                [
-                    sys.executable,
-                    "-m",
-                    "inspector",
-                    "virtual-line",
-                    settings_to_json(self._settings),
-                ],
+                inspector_command("virtual-line", settings_to_json(self._settings)),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=errors,

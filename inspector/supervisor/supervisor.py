@@ -10,7 +10,6 @@ from __future__ import annotations
 import logging
 import re
 import subprocess
-import sys
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from pathlib import Path
 
 from inspector.clock import monotonic_ns
 from inspector.domain.errors.state import ProcessRefusedError
+from inspector.supervisor.command import inspector_command
 
 _log = logging.getLogger(__name__)
 _POLL_S = 0.02
@@ -54,7 +54,7 @@ class _Child:
         with self.spec.output.open("ab") as output:
             self._output_from = output.tell()
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "inspector", *self.spec.arguments],
+                inspector_command(*self.spec.arguments),
                 stdin=subprocess.PIPE,
                 stdout=output,
                 stderr=output,
