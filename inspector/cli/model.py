@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from inspector.resources import bundled
+from inspector.training.options import ARCHITECTURE_NAMES, TrainingOptions
 
 _PACKAGE = click.argument("package", type=click.Path(path_type=Path))
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
@@ -31,12 +32,23 @@ def _print_json(document: dict[str, object]) -> None:
 @model.command()
 @click.argument("dataset", required=False, type=click.Path(path_type=Path))
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder of packages.")
-@click.option("--architecture", default="auto", show_default=True, help="See docs/how-to.")
+@click.option(
+    "--architecture",
+    type=click.Choice(["auto", *ARCHITECTURE_NAMES]),
+    default="auto",
+    show_default=True,
+)
 @click.option("--weights", type=click.Path(path_type=Path), help="torchvision state dict.")
 @click.option("--epochs", type=click.IntRange(1, 1000), default=12, show_default=True)
 @click.option("--input-size", type=click.IntRange(32, 1024), default=192, show_default=True)
 @click.option("--good", multiple=True, help="A class that good parts may have; repeatable.")
-@click.option("--generated", type=click.IntRange(100, 1_000_000), help="Parts to generate.")
+@click.option(
+    "--generated",
+    type=click.IntRange(100, 1_000_000),
+    default=6000,
+    show_default=True,
+    help="Parts to generate when no DATASET is given.",
+)
 @click.option("--seed", type=click.IntRange(0, 2**31), default=1, show_default=True)
 @click.option("--batch-size", type=click.IntRange(2, 1024), default=16, show_default=True)
 @click.option("--learning-rate", type=click.FloatRange(0, 1, min_open=True))
@@ -51,7 +63,7 @@ def train(
     epochs: int,
     input_size: int,
     good: tuple[str, ...],
-    generated: int | None,
+    generated: int,
     seed: int,
     batch_size: int,
     learning_rate: float | None,
@@ -66,7 +78,6 @@ def train(
     from inspector.training.extra import require_training_extra
 
     require_training_extra()
-    from inspector.training.options import TrainingOptions
     from inspector.training.priority import lower_priority
     from inspector.training.report import quality_text, training_document
     from inspector.training.train import train_package
@@ -80,7 +91,7 @@ def train(
         epochs=epochs,
         size_px=input_size,
         good=good,
-        generated=generated or TrainingOptions.generated,
+        generated=generated,
         seed=seed,
         name=name,
         version=version,

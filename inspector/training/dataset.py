@@ -18,7 +18,16 @@ from inspector.training.generated import render_close_ups, render_samples
 from inspector.training.samples import Samples
 from inspector.training.split import Split, split_samples
 
+_CLOSE_UP_VALIDATION = 500
 Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class CloseUps:
+    """Windows cut from the parts for training and for validation."""
+
+    train: Samples
+    validation: Samples
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +48,7 @@ class Dataset:
     color: str
     description: str
     generated: bool
-    close_ups: Samples | None = None
+    close_ups: CloseUps | None = None
 
 
 def generated_dataset(seed: int, count: int, size_px: int, tell: Tell) -> Dataset:
@@ -54,6 +63,12 @@ def generated_dataset(seed: int, count: int, size_px: int, tell: Tell) -> Datase
         validation=render_samples(seed + 1, held_out, size_px=size_px),
         test=render_samples(seed + 2, held_out, size_px=size_px),
     )
+    close_ups = None
+    if size_px == IMAGE_SIZE_PX:
+        close_ups = CloseUps(
+            train=render_close_ups(seed, count),
+            validation=render_close_ups(seed + 1, min(held_out, _CLOSE_UP_VALIDATION)),
+        )
     return Dataset(
         split=split,
         ok_classes=OK_CLASSES,
@@ -61,7 +76,7 @@ def generated_dataset(seed: int, count: int, size_px: int, tell: Tell) -> Datase
         description=f"inspector.sim.parts, series {seed} (train), {seed + 1} (validation), "
         f"{seed + 2} (test)",
         generated=True,
-        close_ups=render_close_ups(seed, count) if size_px == IMAGE_SIZE_PX else None,
+        close_ups=close_ups,
     )
 
 

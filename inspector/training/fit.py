@@ -1,4 +1,4 @@
-"""The training loop: progressive resizing, one-cycle learning rate, cheap augmentation."""
+"""The training loop: one-cycle learning rate, cheap augmentation."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from inspector.inference.preprocessing import INPUT_MEAN, INPUT_STD
 from inspector.training.network import backbone_parameters
 from inspector.training.samples import Samples
 
+_LABEL_SMOOTHING = 0.02
 _SYMMETRY_GROUPS = 8
+_WEIGHT_DECAY = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +28,13 @@ class FitOptions:
         batch_size: Samples per step.
         learning_rate: Peak of the one-cycle schedule.
         head_epochs: Passes in which only the last layer learns, before the others join.
-        small_share: Share of the epochs that run at two thirds of the image size.
         seed: Of the order and the augmentation.
     """
 
     epochs: int
-    batch_size: int = 32
-    learning_rate: float = 4e-3
+    batch_size: int
+    learning_rate: float
     head_epochs: int = 0
-    small_share: float = 0.4
     seed: int = 0
 
 
@@ -58,7 +58,9 @@ def fit(
     """Train ``network`` in place and leave it in evaluation mode."""
     generator = torch.Generator().manual_seed(options.seed)
     backbone = backbone_parameters(network)
-    optimizer = torch.optim.AdamW(network.parameters(), options.learning_rate, weight_decay=0.02)
+    optimizer = torch.optim.AdamW(
+        network.parameters(), options.learning_rate, weight_decay=_WEIGHT_DECAY
+    )
     total = options.epochs * math.ceil(len(train) / options.batch_size)
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimizer, options.learning_rate, total_steps=total, pct_start=0.25
@@ -66,16 +68,11 @@ def fit(
     for epoch in range(options.epochs):
         for parameter in backbone:
             parameter.requires_grad_(epoch >= options.head_epochs)
-        small = epoch < round(options.small_share * options.epochs)
         network.train()
         losses = []
         for images, labels in _batches(train, options.batch_size, generator):
-            pixels = _augment(images, generator)
-            if small:
-                pixels = _shrink(pixels)
-            loss = functional.cross_entropy(
-                network(_normalise(pixels)), labels, label_smoothing=0.02
-            )
+            outputs = network(_normalise(_augment(images, generator)))
+            loss = functional.cross_entropy(outputs, labels, label_smoothing=_LABEL_SMOOTHING)
             optimizer.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             optimizer.step()
@@ -104,9 +101,11 @@ def _labels(samples: Samples) -> Tensor:
 def _batches(
     samples: Samples, batch_size: int, generator: torch.Generator
 ) -> Iterator[tuple[Tensor, Tensor]]:
+    """Random batches; a last one of a single image, too few to normalise over, is left out."""
     images, labels = torch.from_numpy(samples.images), _labels(samples)
     for rows in torch.split(torch.randperm(len(samples), generator=generator), batch_size):
-        yield _planes(images[rows]), labels[rows]
+        if len(rows) > 1:
+            yield _planes(images[rows]), labels[rows]
 
 
 def _planes(images: Tensor) -> Tensor:
@@ -132,8 +131,3 @@ def _turned(images: Tensor, generator: torch.Generator) -> Tensor:
     turns, mirror = divmod(int(torch.randint(0, 8, (1,), generator=generator)), 2)
     turned = torch.rot90(images, turns, (2, 3))
     return turned.flip(3) if mirror else turned
-
-
-def _shrink(pixels: Tensor) -> Tensor:
-    size = [max(32, 2 * side // 3) for side in pixels.shape[2:]]
-    return functional.interpolate(pixels, size, mode="bilinear", antialias=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 from collections.abc import Callable, Iterator
 from functools import partial
 
@@ -57,6 +58,8 @@ def _render(render: Callable[[range], _Chunk], seed: int, count: int) -> Samples
 
 
 def _begin_worker() -> None:
+    """Leave Ctrl-C to the parent, which ends the pool; one thread each."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     lower_priority()
     cv2.setNumThreads(1)
 

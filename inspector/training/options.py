@@ -5,6 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+ARCHITECTURE_NAMES = (
+    "mobilenet_v2_peak",
+    "mobilenet_v2",
+    "mobilenet_v2_050",
+    "mobilenet_v3_small",
+    "resnet18",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class TrainingOptions:
@@ -13,7 +21,7 @@ class TrainingOptions:
     Attributes:
         out: Folder that receives ``<name>/<version>`` and ``test.csv``.
         source: Class folders or a CSV list; ``None`` trains on generated parts.
-        architecture: A key of :data:`inspector.training.network.ARCHITECTURES`, or ``auto``.
+        architecture: One of :data:`ARCHITECTURE_NAMES`, or ``auto``.
         weights: A torchvision state dict to start from.
         epochs: Passes over the training samples.
         size_px: Side of the network's input.

@@ -8,9 +8,11 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from inspector.domain.errors.config import FolderNotWritableError
 from inspector.domain.errors.model import ModelPackageError
 from inspector.inference.manifest import MANIFEST_HASH_NAME, MANIFEST_NAME
 from inspector.inference.package import ModelPackage, load_package, manifest_hash_line
+from inspector.paths import ensure_writable
 from inspector.training.toml_writer import TomlValue, dump_toml
 
 
@@ -27,13 +29,12 @@ def write_package(
     Raises:
         ModelPackageError: the version exists already or cannot be written.
     """
-    refuse_existing(folder)
+    claim_folder(folder)
     hashes = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
     text = dump_toml({**manifest, "files": hashes}).encode("utf-8")
     own_hash = manifest_hash_line(hashlib.sha256(text).hexdigest())
     everything = {**files, MANIFEST_NAME: text, MANIFEST_HASH_NAME: own_hash}
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
         draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=folder.parent))
         try:
             for name, content in everything.items():
@@ -51,14 +52,18 @@ def write_package(
     return load_package(folder)
 
 
-def refuse_existing(folder: Path) -> None:
-    """A package never changes.
+def claim_folder(folder: Path) -> None:
+    """Make sure before hours of training that the package can be written.
 
     Raises:
-        ModelPackageError: the folder exists.
+        ModelPackageError: the version exists already, or its parent folder takes no files.
     """
     if folder.exists():
         raise ModelPackageError(
             f"{folder} exists, and a package never changes",
             remedy="Choose another --version or another --out.",
         )
+    try:
+        ensure_writable(folder.parent)
+    except FolderNotWritableError as error:
+        raise ModelPackageError(error.detail, remedy="Choose another --out.") from error

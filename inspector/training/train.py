@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from importlib.metadata import version
 
 import torch
+from torch import nn
 
 from inspector import __version__
 from inspector.inference.package import ModelPackage
@@ -20,7 +21,7 @@ from inspector.training.fit import EpochReport, FitOptions, fit, logits
 from inspector.training.golden import golden_files
 from inspector.training.network import build_network, choose_architecture
 from inspector.training.options import TrainingOptions
-from inspector.training.package_writer import refuse_existing, write_package
+from inspector.training.package_writer import claim_folder, write_package
 from inspector.training.test_list import write_test_list
 from inspector.training.toml_writer import TomlValue
 from inspector.training.variants import (
@@ -32,7 +33,7 @@ from inspector.training.variants import (
 
 GOLDEN_TOLERANCE = 0.05
 _FINE_TUNING_RATE = 1e-3
-_SCRATCH_RATE = 3e-3
+_SCRATCH_RATE = 2e-3
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def train_package(options: TrainingOptions, command: str, tell: Callable[[str], 
         TrainingDatasetError: the images or weights cannot be used.
         ModelPackageError: the package exists already or cannot be written.
     """
-    refuse_existing(options.package_folder)
+    claim_folder(options.package_folder)
     options = replace(
         options, architecture=choose_architecture(options.architecture, options.weights)
     )
@@ -64,9 +65,7 @@ def train_package(options: TrainingOptions, command: str, tell: Callable[[str], 
     torch.set_num_threads(os.cpu_count() or 1)
     dataset = _dataset(options, tell)
     network = build_network(options.architecture, len(dataset.split.train.classes), options.weights)
-    fit(
-        network, dataset.split.train, dataset.split.validation, _fit_options(options), _teller(tell)
-    )
+    _fit(network, dataset, options, tell)
     validation = dataset.split.validation
     temperature = fit_temperature(logits(network, validation), torch.from_numpy(validation.labels))
     variants = build_variants(export_core(network, options.size_px), dataset, temperature, tell)
@@ -82,15 +81,26 @@ def _dataset(options: TrainingOptions, tell: Callable[[str], None]) -> Dataset:
     return folder_dataset(options.source, options.good, options.size_px, options.seed, tell)
 
 
-def _fit_options(options: TrainingOptions) -> FitOptions:
-    pretrained = options.weights is not None
-    return FitOptions(
-        epochs=options.epochs,
+def _fit(
+    network: nn.Module, dataset: Dataset, options: TrainingOptions, tell: Callable[[str], None]
+) -> None:
+    """Close-ups first where there are any, then whole pictures."""
+    split, pretrained = dataset.split, options.weights is not None
+    rate = options.learning_rate or (_FINE_TUNING_RATE if pretrained else _SCRATCH_RATE)
+    close_up_epochs = 0
+    if dataset.close_ups is not None and not pretrained:
+        close_up_epochs = options.epochs // 2
+        first = FitOptions(close_up_epochs, 2 * options.batch_size, 2 * rate, seed=options.seed)
+        tell(f"{len(dataset.close_ups.train)} close-ups first")
+        fit(network, dataset.close_ups.train, dataset.close_ups.validation, first, _teller(tell))
+    whole = FitOptions(
+        epochs=options.epochs - close_up_epochs,
         batch_size=options.batch_size,
-        learning_rate=options.learning_rate or (_FINE_TUNING_RATE if pretrained else _SCRATCH_RATE),
+        learning_rate=rate,
         head_epochs=1 if pretrained and options.epochs > 1 else 0,
         seed=options.seed,
     )
+    fit(network, split.train, split.validation, whole, _teller(tell))
 
 
 def _teller(tell: Callable[[str], None]) -> Callable[[EpochReport], None]:

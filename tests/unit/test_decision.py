@@ -1,0 +1,101 @@
+"""The decision rule: reject first, accept what is proven, pass nothing that is no probability."""
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from inspector.domain.evaluation import Evaluation, Reason
+from inspector.domain.recipe import DecisionLimits
+from inspector.engine.decision import decide
+
+CLASSES = ("dent", "good", "scratch", "tool_mark")
+OK_CLASSES = frozenset({"good", "tool_mark"})
+LIMITS = DecisionLimits(accept=0.8, reject_default=0.5, reject={"scratch": 0.2})
+
+limit = st.floats(min_value=0.01, max_value=1)
+limits = st.builds(
+    DecisionLimits,
+    accept=limit,
+    reject_default=limit,
+    reject=st.dictionaries(st.sampled_from(CLASSES), limit),
+)
+weights = st.lists(st.floats(min_value=0, max_value=1), min_size=4, max_size=4).filter(
+    lambda values: sum(values) > 1e-6
+)
+probabilities = weights.map(lambda values: [value / sum(values) for value in values])
+
+
+@pytest.mark.parametrize(
+    ("scores", "evaluation", "class_name", "threshold"),
+    [
+        ([0.0, 0.9, 0.1, 0.0], Evaluation.OK, "good", 0.8),
+        ([0.0, 0.45, 0.1, 0.45], Evaluation.OK, "good", 0.8),
+        ([0.5, 0.5, 0.0, 0.0], Evaluation.NOT_OK, "dent", 0.5),
+        ([0.0, 0.8, 0.2, 0.0], Evaluation.NOT_OK, "scratch", 0.2),
+        ([0.55, 0.15, 0.3, 0.0], Evaluation.NOT_OK, "dent", 0.5),
+        ([0.4, 0.25, 0.3, 0.05], Evaluation.NOT_OK, "scratch", 0.2),
+        ([0.3, 0.6, 0.1, 0.0], Evaluation.NOT_DECIDABLE, "good", 0.8),
+        ([0.45, 0.4, 0.15, 0.0], Evaluation.NOT_DECIDABLE, "dent", 0.5),
+    ],
+)
+def test_the_rule_by_example(
+    scores: list[float], evaluation: Evaluation, class_name: str, threshold: float
+) -> None:
+    decision = decide(scores, CLASSES, OK_CLASSES, LIMITS)
+    assert decision.evaluation is evaluation
+    assert decision.reason is Reason.CLASSIFIED
+    assert decision.class_name == class_name
+    assert decision.score == scores[CLASSES.index(class_name)]
+    assert decision.threshold == threshold
+
+
+@given(probabilities, limits)
+def test_no_defect_at_its_limit_ever_passes(scores: list[float], drawn: DecisionLimits) -> None:
+    decision = decide(scores, CLASSES, OK_CLASSES, drawn)
+    reached = any(
+        score >= drawn.reject_limit(name)
+        for name, score in zip(CLASSES, scores, strict=True)
+        if name not in OK_CLASSES
+    )
+    assert (decision.evaluation is Evaluation.NOT_OK) == reached
+    if decision.evaluation is Evaluation.OK:
+        good = scores[CLASSES.index("good")] + scores[CLASSES.index("tool_mark")]
+        assert good >= drawn.accept or math.isclose(good, drawn.accept)
+
+
+@given(probabilities, limits)
+def test_names_and_order_say_the_same(scores: list[float], drawn: DecisionLimits) -> None:
+    by_name = dict(zip(reversed(CLASSES), reversed(scores), strict=True))
+    assert decide(by_name, CLASSES, OK_CLASSES, drawn) == decide(scores, CLASSES, OK_CLASSES, drawn)
+
+
+@given(probabilities, limits)
+def test_without_a_good_class_nothing_passes(scores: list[float], drawn: DecisionLimits) -> None:
+    assert decide(scores, CLASSES, (), drawn).evaluation is not Evaluation.OK
+
+
+@pytest.mark.parametrize(
+    "scores",
+    [
+        [],
+        [1.0],
+        [0.25, 0.25, 0.25],
+        [math.nan, 0.5, 0.5, 0.0],
+        [math.inf, 0.0, 0.0, 0.0],
+        [-0.1, 1.1, 0.0, 0.0],
+        [0.0, 0.9, 0.0, 0.0],
+        [0.0, 1.9, 0.0, 0.0],
+        {"good": 1.0},
+    ],
+)
+def test_scores_that_are_no_probabilities_leave_the_part_undefined(scores: object) -> None:
+    decision = decide(scores, CLASSES, OK_CLASSES, LIMITS)  # type: ignore[arg-type]
+    assert decision.evaluation is Evaluation.UNDEFINED
+    assert decision.reason is Reason.SCORE_INVALID
+
+
+@given(st.lists(st.floats(), max_size=6))
+def test_any_floats_give_a_decision_and_never_an_exception(scores: list[float]) -> None:
+    decide(scores, CLASSES, OK_CLASSES, LIMITS)
