@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from inspector.wire.station import StationSnapshot
 
 _THUMBNAIL_PX = 240
-_MIN_WIDTH_PX, _MIN_HEIGHT_PX = 1024, 720
 _PAGE_KEYS = (ActionKey.SHOW_LIVE, ActionKey.SHOW_HISTORY)
 
 
@@ -64,7 +63,6 @@ class OperatorWindow(QMainWindow):
         self._lay_out()
         self._connect_parts()
         self.setWindowTitle("Inspector")
-        self.setMinimumSize(_MIN_WIDTH_PX, _MIN_HEIGHT_PX)
         self.retranslate()
         self.show_live()
 

@@ -25,8 +25,10 @@ from inspector.ui.window import OperatorWindow
 def _no_thread_left_behind() -> Iterator[None]:
     before = set(threading.enumerate())
     yield
-    left = [thread.name for thread in threading.enumerate() if thread not in before]
-    assert left == []
+    left = [thread for thread in threading.enumerate() if thread not in before]
+    for thread in left:
+        thread.join(10)
+    assert [thread.name for thread in left if thread.is_alive()] == []
 
 
 @pytest.fixture(autouse=True)

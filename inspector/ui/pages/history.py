@@ -66,7 +66,7 @@ class HistoryPage(TranslatedWidget):
         layout = row(self._list, self.detail, spacing=12)
         layout.setStretch(0, 61)
         layout.setStretch(1, 39)
-        layout.setContentsMargins(16, 12, 16, 12)
+        layout.setContentsMargins(16, 10, 16, 10)
         self.setLayout(layout)
         self._connect()
         board.choose(ActionKey.FILTER_ALL, tuple(_FILTERS.values()))

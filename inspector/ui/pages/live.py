@@ -55,13 +55,13 @@ class LivePage(TranslatedWidget):
             self.pace,
             self.reconciliation,
             self.controls,
-            spacing=10,
+            spacing=8,
         )
         right.setStretch(0, 1)
         layout = row(spacing=12)
         layout.addLayout(left, _LEFT_SHARE)
         layout.addLayout(right, _RIGHT_SHARE)
-        layout.setContentsMargins(16, 12, 16, 12)
+        layout.setContentsMargins(16, 10, 16, 10)
         self.setLayout(layout)
         self.retranslate()
 

@@ -48,7 +48,7 @@ class Banner(QWidget):
         layout.setContentsMargins(16, 8, 12, 8)
         self._frame.setLayout(layout)
         around = column(self._frame)
-        around.setContentsMargins(16, 12, 16, 0)
+        around.setContentsMargins(16, 10, 16, 0)
         self.setLayout(around)
         self.hide()
 

@@ -69,7 +69,7 @@ class CountersCard(TranslatedFrame):
         set_role(self, "card")
         self._counters = Counters()
         grid = QGridLayout()
-        grid.setContentsMargins(16, 10, 16, 10)
+        grid.setContentsMargins(16, 8, 16, 8)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(6)
         self.figures: dict[str, Figure] = {}
@@ -107,7 +107,7 @@ class PaceCard(TranslatedFrame):
         self._snapshot: StationSnapshot | None = None
         self.good_share, self.rate, self.latency = Figure(), Figure(), Figure()
         layout = row(self.good_share, self.rate, self.latency, spacing=12)
-        layout.setContentsMargins(16, 10, 16, 10)
+        layout.setContentsMargins(16, 8, 16, 8)
         for index in range(_COLUMNS):
             layout.setStretch(index, 1)
         self.setLayout(layout)

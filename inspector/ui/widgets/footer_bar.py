@@ -31,7 +31,7 @@ class FooterBar(TranslatedFrame):
         layout.addSpacing(16)
         layout.addWidget(self.model, 3)
         layout.addWidget(self.recipe, 2)
-        layout.setContentsMargins(16, 8, 20, 8)
+        layout.setContentsMargins(16, 6, 20, 6)
         self.setLayout(layout)
         self.retranslate()
 

@@ -58,7 +58,7 @@ class HeaderBar(TranslatedFrame):
         layout.addSpacing(8)
         layout.addWidget(board.button(ActionKey.SWITCH_LANGUAGE))
         layout.addWidget(board.button(ActionKey.SWITCH_THEME, "square"))
-        layout.setContentsMargins(20, 8, 16, 8)
+        layout.setContentsMargins(20, 6, 16, 6)
         self.setLayout(layout)
         self.retranslate()
 

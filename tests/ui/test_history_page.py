@@ -1,0 +1,217 @@
+"""The history: pages on demand, filters, and all about one part."""
+
+import pytest
+import wire_samples
+from conftest import Opened
+from PySide6.QtCore import QModelIndex, QPoint, QPointF, Qt
+from PySide6.QtGui import QImage, QWheelEvent
+from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.qtbot import QtBot
+
+from inspector.domain.errors.store import DiskFullError
+from inspector.domain.evaluation import Evaluation
+from inspector.ui.models.results import MAX_ROWS, Column, ResultTableModel
+from inspector.ui.pages.history import PAGE_ROWS
+from inspector.ui.widgets.zoom_view import ZoomView
+from inspector.wire.history import ResultPage
+
+
+def page(top: int, size: int) -> ResultPage:
+    rows = [wire_samples.result_row(index) for index in range(top, top - size, -1)]
+    return ResultPage(rows=rows, next_before=rows[-1].sequence if top > size else None)
+
+
+class TestModel:
+    @pytest.fixture
+    def model(self, qtbot: QtBot) -> ResultTableModel:
+        model = ResultTableModel()
+        self.wanted: list[int | None] = []
+        model.page_wanted.connect(self.wanted.append)
+        return model
+
+    def test_it_asks_for_each_page_once(self, model: ResultTableModel) -> None:
+        model.restart()
+        assert not model.canFetchMore(QModelIndex())
+        model.show_page(None, page(30, 10))
+        assert model.canFetchMore(QModelIndex())
+        model.fetchMore(QModelIndex())
+        assert not model.canFetchMore(QModelIndex())
+        model.show_page(21, page(20, 10))
+        assert self.wanted == [None, 21]
+        assert model.rowCount() == 20
+
+    def test_it_keeps_the_rules_of_item_models(self, model: ResultTableModel) -> None:
+        tester = QAbstractItemModelTester(
+            model, QAbstractItemModelTester.FailureReportingMode.Fatal
+        )
+        model.restart()
+        model.show_page(None, page(30, 10))
+        model.show_page(21, page(20, 10))
+        model.restart()
+        model.show_page(None, ResultPage(rows=[], next_before=None))
+        assert tester.model() is model
+
+    def test_the_last_page_ends_the_asking(self, model: ResultTableModel) -> None:
+        model.restart()
+        model.show_page(None, page(10, 10))
+        assert model.complete
+        assert not model.canFetchMore(QModelIndex())
+
+    def test_a_failed_page_is_asked_for_again(self, model: ResultTableModel) -> None:
+        model.restart()
+        model.show_page(None, page(30, 10))
+        model.fetchMore(QModelIndex())
+        model.show_failure()
+        assert model.canFetchMore(QModelIndex())
+
+    def test_no_more_rows_than_a_person_scrolls(self, model: ResultTableModel) -> None:
+        model.restart()
+        model.show_page(None, page(2 * MAX_ROWS, MAX_ROWS))
+        assert not model.canFetchMore(QModelIndex())
+
+    def test_a_row_reads_from_left_to_right(self, model: ResultTableModel) -> None:
+        model.restart()
+        model.show_page(None, page(59, 1))
+        texts = [model.index(0, column).data() for column in Column]
+        assert texts[1:] == ["402059", "NOT OK", "missing bolt hole", "0.912", "rejected"]
+        assert texts[0].endswith(":00:59")
+
+
+class TestPage:
+    @pytest.fixture(autouse=True)
+    def _history(self, opened: Opened) -> None:
+        opened.window.show_history()
+        opened.bot.waitUntil(lambda: opened.window.history.model.rowCount() == PAGE_ROWS)
+
+    def test_scrolling_down_loads_older_rows(self, opened: Opened) -> None:
+        history = opened.window.history
+        history.table.scrollToBottom()
+        opened.bot.waitUntil(lambda: history.model.rowCount() > PAGE_ROWS)
+        older = history.model.row(history.model.index(PAGE_ROWS, 0))
+        assert older is not None
+        assert older.sequence == 350 - PAGE_ROWS
+
+    def test_arrow_keys_show_the_next_part_enter_enlarges_and_escape_returns(
+        self, opened: Opened
+    ) -> None:
+        history = opened.window.history
+        history.table.setFocus()
+        history.table.selectRow(0)
+        opened.bot.keyClick(history.table, Qt.Key.Key_Down)
+        expected = wire_samples.result_id(349)
+        opened.bot.waitUntil(
+            lambda: (
+                history.detail.detail is not None and history.detail.detail.result_id == expected
+            )
+        )
+        opened.bot.keyClick(history.table, Qt.Key.Key_Return)
+        assert not history.table.isVisible()
+        opened.bot.keyClick(history.detail, Qt.Key.Key_Escape)
+        assert history.table.isVisible()
+
+    def test_a_part_is_found_by_its_id(self, opened: Opened) -> None:
+        history = opened.window.history
+        opened.bot.keyClicks(history.part_id, "402059")
+        opened.bot.waitUntil(lambda: history.model.rowCount() == 1)
+        assert history.footer.text() == "All 1 results"
+        history.part_id.clear()
+        opened.bot.waitUntil(lambda: history.model.rowCount() == PAGE_ROWS)
+
+    def test_no_match_is_said(self, opened: Opened) -> None:
+        opened.bot.keyClicks(opened.window.history.part_id, "7")
+        footer = opened.window.history.footer
+        opened.bot.waitUntil(lambda: footer.text() == "No results match this filter.")
+
+    def test_a_refused_page_is_told(self, opened: Opened) -> None:
+        opened.station.refusal = DiskFullError("nothing to be read")
+        opened.window.history.refresh()
+        banner = opened.window.banner
+        opened.bot.waitUntil(banner.isVisible)
+        assert banner.headline.whole_text() == "STO-001  nothing to be read"
+        assert not opened.window.history.model.waiting
+
+    def test_the_detail_shows_scores_timings_and_provenance(self, opened: Opened) -> None:
+        detail = opened.window.history.detail
+        opened.window.history.show_result(wire_samples.result_id(59))
+        opened.bot.waitUntil(lambda: detail.detail == wire_samples.result_detail(59))
+        opened.bot.waitUntil(lambda: detail.picture.image is not None)
+        assert detail.headline.whole_text() == "NOT OK · missing bolt hole"
+        assert detail.scores.texts()[0] == ("missing bolt hole", "0.912")
+        assert detail.timings.texts()[-1] == ("Trigger to verdict", "14.2 ms")
+        facts = dict(detail.facts.texts())
+        assert facts["Result id"] == wire_samples.result_id(59)
+        assert facts["Score, limit, margin"] == "0.912 · 0.500 · +0.412"
+        assert facts["Model SHA-256"] == "c4" * 32
+
+    def test_a_part_without_a_picture_says_why(self, opened: Opened) -> None:
+        detail = opened.window.history.detail
+        opened.window.history.show_result(wire_samples.result_id(53))
+        opened.bot.waitUntil(lambda: detail.detail == wire_samples.result_detail(53))
+        assert detail.picture.note() == "no frame arrived for this trigger"
+        assert detail.scores.texts() == []
+
+    def test_filters_exclude_each_other(self, opened: Opened) -> None:
+        history = opened.window.history
+        history.filter_evaluation(Evaluation.NOT_OK)
+        history.filter_evaluation(Evaluation.OK)
+        opened.bot.waitUntil(
+            lambda: (
+                not history.model.waiting
+                and {
+                    history.model.index(row, Column.VERDICT).data()
+                    for row in range(history.model.rowCount())
+                }
+                == {"OK"}
+            )
+        )
+
+
+class TestZoom:
+    @pytest.fixture
+    def view(self, qtbot: QtBot) -> ZoomView:
+        view = ZoomView()
+        qtbot.addWidget(view)
+        view.resize(400, 300)
+        image = QImage(800, 600, QImage.Format.Format_RGB32)
+        image.fill(Qt.GlobalColor.darkCyan)
+        view.show_image(image)
+        view.show()
+        return view
+
+    def wheel(self, view: ZoomView, place: QPointF, notches: int) -> None:
+        turn = QPoint(0, 120 * notches)
+        none = Qt.MouseButton.NoButton
+        keys = Qt.KeyboardModifier.NoModifier
+        phase = Qt.ScrollPhase.NoScrollPhase
+        view.wheelEvent(QWheelEvent(place, place, QPoint(), turn, none, keys, phase, False))
+
+    def test_the_wheel_keeps_the_point_under_the_pointer(self, view: ZoomView) -> None:
+        self.wheel(view, QPointF(300, 200), 2)
+        at_pointer = view.centre + QPointF(100 / (400 * view.zoom), 50 / (300 * view.zoom))
+        assert at_pointer.x() == pytest.approx(0.75, abs=0.01)
+        assert at_pointer.y() == pytest.approx(2 / 3, abs=0.01)
+
+    def test_the_picture_cannot_be_lost_by_panning(self, view: ZoomView, qtbot: QtBot) -> None:
+        view.zoom_in()
+        qtbot.mousePress(view, Qt.MouseButton.LeftButton, pos=QPoint(10, 10))
+        qtbot.mouseMove(view, QPoint(390, 290))
+        view.mouseMoveEvent(_drag(390, 290))
+        qtbot.mouseRelease(view, Qt.MouseButton.LeftButton)
+        assert view.centre.x() == pytest.approx(0.5 / view.zoom)
+        view.grab()
+
+    def test_it_never_gets_smaller_than_the_view(self, view: ZoomView) -> None:
+        self.wheel(view, QPointF(1, 1), -9)
+        assert view.zoom == 1.0
+        assert view.centre == QPointF(0.5, 0.5)
+
+
+def _drag(x: int, y: int):
+    from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QMouseEvent
+
+    place = QPointF(x, y)
+    left = Qt.MouseButton.LeftButton
+    return QMouseEvent(
+        QEvent.Type.MouseMove, place, place, left, left, Qt.KeyboardModifier.NoModifier
+    )

@@ -1,0 +1,105 @@
+"""The window on the real server over real sockets, through restarts and silences."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from functools import partial
+from pathlib import Path
+
+import pytest
+import wire_samples
+from conftest import delete
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from scripted_station import preview
+from served_station import ServedStation, served
+
+from inspector.client.station import StationClient
+from inspector.ui.i18n.language import Language, LanguageSwitch
+from inspector.ui.link import LinkPhase
+from inspector.ui.theme.look import Look
+from inspector.ui.theme.tokens import ThemeName
+from inspector.ui.window import OperatorWindow
+
+PARTS = 130
+
+
+@pytest.fixture
+def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[OperatorWindow]:
+    look, languages = Look(qapp, ThemeName.DARK), LanguageSwitch(qapp, Language.ENGLISH)
+    run_file = tmp_path / "run" / "api.json"
+    window = OperatorWindow(partial(StationClient.from_run_file, run_file), look, languages)
+    window.resize(1280, 800)
+    window.show()
+    window.start()
+    yield window
+    window.close()
+    delete(window, languages)
+
+
+def show_part(qtbot: QtBot, window: OperatorWindow, station: ServedStation, index: int) -> None:
+    station.show(wire_samples.live_update(index), preview(index))
+    verdict = window.live.verdict
+    qtbot.waitUntil(
+        lambda: (
+            verdict.result is not None and verdict.result.result_id == wire_samples.result_id(index)
+        ),
+        timeout=20_000,
+    )
+
+
+def test_live_history_and_commands_through_the_real_door(
+    qtbot: QtBot, window: OperatorWindow, tmp_path: Path
+) -> None:
+    station = ServedStation()
+    with served(tmp_path, station, "t" * 32, PARTS):
+        show_part(qtbot, window, station, 59)
+        assert window.live.picture.image is not None
+        assert window.live.picture.image.width() == 1024
+        thumbnail = window.live.rejects.buttons[0].picture
+        qtbot.waitUntil(lambda: thumbnail.image is not None)
+        window.show_history()
+        qtbot.waitUntil(lambda: window.history.model.rowCount() == 100)
+        window.history.table.scrollToBottom()
+        qtbot.waitUntil(lambda: window.history.model.rowCount() == PARTS)
+        window.history.show_result(wire_samples.result_id(59))
+        detail = window.history.detail
+        qtbot.waitUntil(lambda: detail.picture.image is not None)
+        assert detail.headline.whole_text() == "NOT OK · missing bolt hole"
+        qtbot.waitUntil(lambda: window.header.state.text() == "Ready")
+        window.control.start()
+        qtbot.waitUntil(lambda: window.header.state.text() == "Running")
+        window.close()
+
+
+def test_a_restarted_engine_with_another_port_and_token_is_found_again(
+    qtbot: QtBot, window: OperatorWindow, tmp_path: Path
+) -> None:
+    with ExitStack() as first:
+        station = ServedStation()
+        first.enter_context(served(tmp_path, station, "a" * 32, 5))
+        show_part(qtbot, window, station, 1)
+    qtbot.waitUntil(lambda: window.link.status.phase is LinkPhase.LOST)
+    assert window.banner.isVisible()
+    with ExitStack() as second:
+        station = ServedStation()
+        second.enter_context(served(tmp_path, station, "b" * 32, 5))
+        show_part(qtbot, window, station, 2)
+        assert not window.banner.isVisible()
+        window.show_history()
+        qtbot.waitUntil(lambda: window.history.model.rowCount() == 5)
+        window.close()
+
+
+def test_a_frozen_engine_is_told_and_an_idle_one_is_not(
+    qtbot: QtBot, window: OperatorWindow, tmp_path: Path
+) -> None:
+    station = ServedStation()
+    with served(tmp_path, station, "t" * 32, 1):
+        show_part(qtbot, window, station, 1)
+        with qtbot.assertNotEmitted(window.link.status_changed, wait=1500):
+            pass
+        station.frozen.set()
+        qtbot.waitUntil(lambda: window.link.status.phase is LinkPhase.LOST)
+        station.frozen.clear()
+        qtbot.waitUntil(lambda: window.link.status.phase is LinkPhase.CONNECTED)
+        window.close()
