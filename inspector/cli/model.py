@@ -52,6 +52,7 @@ def _print_json(document: dict[str, object]) -> None:
 @click.option("--seed", type=click.IntRange(0, 2**31), default=1, show_default=True)
 @click.option("--batch-size", type=click.IntRange(2, 1024), default=16, show_default=True)
 @click.option("--learning-rate", type=click.FloatRange(0, 1, min_open=True))
+@click.option("--compile", "compiled", is_flag=True, help="Needs a C++ compiler; faster epochs.")
 @click.option("--name", default="model", show_default=True, help="Name of the package.")
 @click.option("--version", default="1.0.0", show_default=True, help="Version of the package.")
 @_JSON
@@ -67,6 +68,7 @@ def train(
     seed: int,
     batch_size: int,
     learning_rate: float | None,
+    compiled: bool,
     name: str,
     version: str,
     as_json: bool,
@@ -97,6 +99,7 @@ def train(
         version=version,
         batch_size=batch_size,
         learning_rate=learning_rate,
+        compiled=compiled,
     )
     command = shlex.join(["inspector", *sys.argv[1:]])
     trained = train_package(options, command, _tell)

@@ -32,6 +32,7 @@ class TrainingOptions:
         version: Of the package.
         batch_size: Samples per step.
         learning_rate: Peak of the schedule; ``None`` takes a default by the start.
+        compiled: Compile the network before training.
     """
 
     out: Path
@@ -47,6 +48,7 @@ class TrainingOptions:
     version: str = "1.0.0"
     batch_size: int = 16
     learning_rate: float | None = None
+    compiled: bool = False
 
     @property
     def package_folder(self) -> Path:

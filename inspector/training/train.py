@@ -90,7 +90,13 @@ def _fit(
     close_up_epochs = 0
     if dataset.close_ups is not None and not pretrained:
         close_up_epochs = options.epochs // 2
-        first = FitOptions(close_up_epochs, 2 * options.batch_size, 2 * rate, seed=options.seed)
+        first = FitOptions(
+            epochs=close_up_epochs,
+            batch_size=2 * options.batch_size,
+            learning_rate=2 * rate,
+            seed=options.seed,
+            compiled=options.compiled,
+        )
         tell(f"{len(dataset.close_ups.train)} close-ups first")
         fit(network, dataset.close_ups.train, dataset.close_ups.validation, first, _teller(tell))
     whole = FitOptions(
@@ -99,6 +105,7 @@ def _fit(
         learning_rate=rate,
         head_epochs=1 if pretrained and options.epochs > 1 else 0,
         seed=options.seed,
+        compiled=options.compiled,
     )
     fit(network, split.train, split.validation, whole, _teller(tell))
 

@@ -4,10 +4,10 @@
 class            severity 0                                  severity 1
 ===============  ==========================================  ==================================
 ``scratch``      1.2 px wide, 24 px long                     3 px wide, 90 px long
-``dent``         radius 3.5 px, shallow                      radius 11 px, deep
-``stain``        radius 5 px, 20 % darker                    radius 20 px, 45 % darker
+``dent``         radius 4 px, shallow                        radius 11 px, deep
+``stain``        radius 6 px, 25 % darker                    radius 20 px, 45 % darker
 ``missing_hole`` drilled to half its diameter                not drilled at all
-``burr``         sliver 1.8 px high, 9 px long, on one edge  7 px high, 32 px long
+``burr``         sliver 2.2 px high, 9 px long, on one edge  7 px high, 32 px long
 ===============  ==========================================  ==================================
 """
 
@@ -47,7 +47,7 @@ def add_scratch(scene: Scene, severity: float, rng: Generator) -> None:
     line = stencil.astype(np.float32) / 255
     if width > 1.5:
         line = np.minimum(1, cv2.GaussianBlur(line, (0, 0), width / 3) * np.float32(width))
-    tone = rng.choice([-1.0, 1.0]) * _between(0.3, 0.45, severity)
+    tone = rng.choice([-1.0, 1.0]) * _between(0.36, 0.5, severity)
     scene.albedo[...] *= 1 + np.float32(tone) * line
     scene.height[...] -= np.float32(_between(0.5, 1.2, severity)) * line
 
@@ -76,24 +76,24 @@ def _bent_line(scene: Scene, length: float, rng: Generator) -> Field:
 
 def add_dent(scene: Scene, severity: float, rng: Generator) -> None:
     """A round hollow: one flank bright, the other dark."""
-    radius = _between(3.5, 11, severity)
+    radius = _between(4, 11, severity)
     x, y = _spot_on_metal(scene, radius + 2, rng)
     along, across = _rotated_axes(x, y, rng.uniform(0, math.pi))
     squeeze = rng.uniform(1.0, 1.35)
     distance = (along / (radius * squeeze)) ** 2 + (across / radius) ** 2
-    depth = radius * _between(0.5, 0.75, severity)
+    depth = radius * _between(0.65, 0.85, severity)
     scene.height[...] -= np.float32(depth) * np.exp(-1.6 * distance)
 
 
 def add_stain(scene: Scene, severity: float, rng: Generator) -> None:
     """A dried drop: irregular, with a sharp and darker rim."""
-    radius = _between(5, 20, severity)
+    radius = _between(6, 20, severity)
     x, y = _spot_on_metal(scene, min(radius, 10), rng)
     blot = np.zeros(scene.solid.shape, np.float32)
     fill_polygon(blot, _blob(x, y, radius, rng), 1)
     soft = cv2.GaussianBlur(blot, (0, 0), rng.uniform(0.6, 1.4))
     rim = np.clip(soft - cv2.GaussianBlur(soft, (0, 0), max(1.2, radius / 6)), 0, 1)
-    darkness = np.float32(_between(0.2, 0.45, severity))
+    darkness = np.float32(_between(0.25, 0.45, severity))
     scene.albedo[...] *= 1 - darkness * np.clip(soft * 0.8 + rim * 0.9, 0, 1)
 
 
@@ -101,7 +101,7 @@ def add_burr(scene: Scene, severity: float, rng: Generator) -> None:
     """Torn metal that stands out from an edge, bright with a dark foot."""
     x, y, radius, outward = _edge(scene.pose, rng)
     arc = min(_between(9, 32, severity) / radius, 0.9 * math.pi)
-    tip = _between(1.8, 7, severity)
+    tip = _between(2.2, 7, severity)
     start = rng.uniform(0, 2 * math.pi)
     teeth = max(5, int(arc * radius / 1.6))
     angles = np.linspace(start, start + arc, teeth)

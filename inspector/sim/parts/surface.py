@@ -51,7 +51,7 @@ def apply_grain(scene: Scene, rng: Generator) -> None:
         borderMode=cv2.BORDER_WRAP,
     )
     share = rng.choice([0.0, 0.0, 0.5, 1.0])
-    strength = np.float32(rng.uniform(0.015, 0.04))
+    strength = np.float32(rng.uniform(0.015, 0.04) * (1 - 0.35 * share))
     grain = np.float32(1 - share) * turned
     if share > 0:
         grain += np.float32(share) * _rotated_brush(rng)
