@@ -39,7 +39,7 @@ def require_display() -> None:
         raise DisplayMissingError("neither DISPLAY nor WAYLAND_DISPLAY is set")
     if not _x11_answers(display):
         raise DisplayMissingError(f"no X server answers at DISPLAY={display}")
-    _require_xcb_plugin()
+    require_xcb_plugin()
 
 
 def _require_qt() -> None:
@@ -49,15 +49,23 @@ def _require_qt() -> None:
         raise QtLibraryMissingError(str(error)) from error
 
 
-def _require_xcb_plugin() -> None:
-    """Load the plugin's own library: what it lacks is then named in the error."""
-    qt_core = importlib.import_module("PySide6.QtCore")
-    plugins = qt_core.QLibraryInfo.path(qt_core.QLibraryInfo.LibraryPath.PluginsPath)
-    plugin = Path(plugins) / "platforms" / "libqxcb.so"
+def require_xcb_plugin() -> None:
+    """Load the plugin's own library: what it lacks is then named in the error.
+
+    Raises:
+        QtLibraryMissingError: it does not load.
+    """
+    plugin = plugins_folder() / "platforms" / "libqxcb.so"
     try:
         ctypes.CDLL(str(plugin))
     except OSError as error:
         raise QtLibraryMissingError(str(error)) from error
+
+
+def plugins_folder() -> Path:
+    """Where Qt keeps its plugins."""
+    qt_core = importlib.import_module("PySide6.QtCore")
+    return Path(qt_core.QLibraryInfo.path(qt_core.QLibraryInfo.LibraryPath.PluginsPath))
 
 
 def _wayland_answers() -> bool:

@@ -1,0 +1,29 @@
+"""Bytes become pictures that own their pixels, or nothing."""
+
+import numpy as np
+import pytest
+from metal_part import as_jpeg, as_png
+
+from inspector.ui.pictures import decode_picture
+
+GRADIENT = np.dstack([np.tile(np.arange(64, dtype=np.uint8), (48, 1))] * 3)
+
+
+def test_png_comes_back_pixel_by_pixel() -> None:
+    image = decode_picture(as_png(GRADIENT))
+    assert image is not None
+    assert (image.width(), image.height()) == (64, 48)
+    assert [image.pixelColor(x, 7).red() for x in range(64)] == list(range(64))
+
+
+def test_jpeg_is_read_and_outlives_its_bytes() -> None:
+    encoded = bytearray(as_jpeg(GRADIENT, 64))
+    image = decode_picture(bytes(encoded))
+    encoded[:] = bytes(len(encoded))
+    assert image is not None
+    assert image.pixelColor(60, 7).red() > image.pixelColor(3, 7).red()
+
+
+@pytest.mark.parametrize("spoiled", [b"", b"not a picture", as_png(GRADIENT)[:40]])
+def test_what_is_no_picture_is_none(spoiled: bytes) -> None:
+    assert decode_picture(spoiled) is None
