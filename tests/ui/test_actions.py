@@ -1,6 +1,7 @@
 """Every declared action does what it says, in every language."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 import wire_samples
@@ -134,6 +135,13 @@ def test_an_action_has_a_text_and_keys_that_no_other_has(key: ActionKey) -> None
         assert not QKeySequence(keys).isEmpty()
         rivals = [other for other, rival in ACTIONS.items() if keys in rival.keys]
         assert rivals == [key]
+
+
+@pytest.mark.parametrize("key", [key for key in ActionKey if key is not ActionKey.OPEN_DETAIL])
+def test_the_first_key_of_an_action_stands_in_the_manual(key: ActionKey) -> None:
+    manual = (Path(__file__).parents[2] / "docs/how-to/operator-app.md").read_text("utf-8")
+    shown = {"Left": "←", "Right": "→"}.get(ACTIONS[key].keys[0], ACTIONS[key].keys[0])
+    assert f"`{shown}`" in manual
 
 
 def test_shortcuts_of_a_hidden_page_are_deaf(opened: Opened) -> None:

@@ -15,6 +15,10 @@ from inspector.ui.theme.tokens import ThemeName
 from inspector.ui.window import OperatorWindow
 
 
+def wait_for_part(qtbot: QtBot, window: OperatorWindow) -> None:
+    qtbot.waitUntil(lambda: window.live.verdict.result is not None)
+
+
 def open_and_close(qtbot: QtBot, application: QApplication) -> int:
     station = ScriptedStation()
     look, languages = (
@@ -26,11 +30,10 @@ def open_and_close(qtbot: QtBot, application: QApplication) -> int:
     window.start()
     station.connected.acquire(timeout=10)
     station.show_part(59)
-    verdict = window.live.verdict
-    qtbot.waitUntil(lambda: verdict.result is not None)
+    wait_for_part(qtbot, window)
     window.close()
     delete(window, languages, look)
-    del window, verdict, look, languages
+    del window, look, languages
     gc.collect()
     return len(application.allWidgets())
 

@@ -95,7 +95,7 @@ def test_a_lost_station_is_said_and_what_is_shown_marked_as_old(opened: Opened) 
     opened.bot.waitUntil(banner.isVisible)
     assert banner.headline.whole_text().startswith("No connection to the station · STA-002")
     assert live.verdict.word.text() == "OK"
-    assert live.verdict.tone() is Tone.NEUTRAL
+    assert live.verdict.tone() is Tone.STALE
     assert live.reconciliation.headline.text() == "Counts not known now"
     assert opened.window.header.state.text() == "Not connected"
     assert not any(button.isEnabled() for button in live.controls.buttons.values())

@@ -112,9 +112,7 @@ class LivePage(TranslatedWidget):
         )
         self.caption.setText(text.format(part=part, verdict=verdict))
         present = of_latest and not self._stale
-        set_tone(
-            self.caption, EVALUATION_TONES[shown.result.evaluation] if present else Tone.NEUTRAL
-        )
+        set_tone(self.caption, EVALUATION_TONES[shown.result.evaluation] if present else Tone.STALE)
 
     def _picture_card(self) -> QWidget:
         card = QFrame()

@@ -25,6 +25,7 @@ class Tone(StrEnum):
     """What a colour means; a tone is never shown without a word or a symbol."""
 
     NEUTRAL = "neutral"
+    STALE = "stale"
     OK = "ok"
     NOT_OK = "not_ok"
     NOT_DECIDABLE = "not_decidable"
@@ -85,6 +86,7 @@ DARK = Theme(
     tones=MappingProxyType(
         {
             Tone.NEUTRAL: ToneColours("#2a3541", "#f3f6f9", "#1d252e", "#c3ced8"),
+            Tone.STALE: ToneColours("#2a3541", "#a3b0bd", "#1d252e", "#a3b0bd"),
             Tone.OK: ToneColours("#17b26a", "#04150c", "#0d2a1d", "#4be29a"),
             Tone.NOT_OK: ToneColours("#d92d3a", "#ffffff", "#3a1116", "#ff8a8f"),
             Tone.NOT_DECIDABLE: ToneColours("#f5a524", "#1d1200", "#35260a", "#ffc766"),
@@ -109,6 +111,7 @@ LIGHT = Theme(
     tones=MappingProxyType(
         {
             Tone.NEUTRAL: ToneColours("#dfe5ec", "#0e151c", "#f4f6f9", "#34404b"),
+            Tone.STALE: ToneColours("#dfe5ec", "#47535f", "#f4f6f9", "#47535f"),
             Tone.OK: ToneColours("#067a46", "#ffffff", "#def7e9", "#05653a"),
             Tone.NOT_OK: ToneColours("#c8102e", "#ffffff", "#fde8ea", "#a80d26"),
             Tone.NOT_DECIDABLE: ToneColours("#f5a524", "#1d1200", "#fff1d6", "#7a4a00"),

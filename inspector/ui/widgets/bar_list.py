@@ -14,8 +14,8 @@ from inspector.ui.widgets.elided_label import ElidedLabel
 from inspector.ui.widgets.labels import label
 from inspector.ui.widgets.score_bar import ScoreBar
 
-_NAME_SHARE, _BAR_SHARE = 4, 6
-_NUMBER_WIDTH_PX = 72
+_NAME_SHARE, _BAR_SHARE = 1, 1
+_NUMBER_WIDTH_PX = 64
 
 
 @dataclass(frozen=True, slots=True)

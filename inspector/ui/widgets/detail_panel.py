@@ -75,8 +75,8 @@ class DetailPanel(TranslatedFrame):
         """Use the whole page, with the picture beside the facts."""
         direction = QBoxLayout.Direction
         self._split.setDirection(direction.LeftToRight if enlarged else direction.TopToBottom)
-        self._split.setStretch(0, 2 if enlarged else 5)
-        self._split.setStretch(1, 1 if enlarged else 4)
+        self._split.setStretch(0, 5)
+        self._split.setStretch(1, 3 if enlarged else 4)
         self._open.setVisible(not enlarged)
         self._close.setVisible(enlarged)
 

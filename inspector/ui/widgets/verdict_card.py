@@ -83,8 +83,10 @@ class VerdictCard(TranslatedFrame):
 
     def tone(self) -> Tone:
         """What the card's colour says."""
-        if self._result is None or self._stale:
+        if self._result is None:
             return Tone.NEUTRAL
+        if self._stale:
+            return Tone.STALE
         return EVALUATION_TONES[self._result.evaluation]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -114,11 +116,15 @@ class VerdictCard(TranslatedFrame):
                 part=identifier(result.part_id), outcome=outcome_text(result.outcome)
             )
         )
+        self._age.setText(self._age_text(result))
+
+    def _age_text(self, result: LiveResult) -> str:
         time = clock_time(result.decided_at)
-        last_known = translate("Live", "Last known, {time}").format(time=time)
-        self._age.setText(
-            last_known if self._stale else f"{milliseconds(result.latency_ms)} · {time}"
-        )
+        if self._stale:
+            return translate("Live", "Last known, {time}").format(time=time)
+        if result.latency_ms is None:
+            return time
+        return f"{milliseconds(result.latency_ms)} · {time}"
 
     def _make_panel(self) -> QFrame:
         panel = QFrame()
