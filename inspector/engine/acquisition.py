@@ -6,9 +6,9 @@ import logging
 import threading
 from collections.abc import Callable, Mapping
 
-from inspector.domain.errors.camera import CameraError
 from inspector.domain.frame import Frame
 from inspector.domain.ports import Camera, FeatureValue
+from inspector.engine.bulkhead import Bulkhead
 
 _log = logging.getLogger(__name__)
 _GRAB_S = 0.1
@@ -39,8 +39,14 @@ class Acquisition:
         self._on_change = on_change
         self._stopping = threading.Event()
         self._camera: Camera | None = None
+        self._attempt = 0
+        self._bulkhead = Bulkhead(_log, recovered="camera is back")
         self._thread = threading.Thread(target=self._run, name="camera", daemon=True)
-        self.last_error = ""
+
+    @property
+    def last_error(self) -> str:
+        """Why the camera does not stream; empty while it does."""
+        return self._bulkhead.fault
 
     def start(self) -> None:
         """Begin; the camera may come later."""
@@ -52,28 +58,33 @@ class Acquisition:
         if self._thread.ident is not None:
             self._thread.join()
 
-    def trigger(self) -> None:
-        """Expose one frame by software."""
-        camera = self._camera
+    def trigger(self) -> bool:
+        """Expose one frame by software; ``False`` when the camera cannot now."""
+        camera, exposed = self._camera, False
         if camera is not None:
-            camera.trigger()
+            with self._bulkhead.contain():
+                camera.trigger()
+                exposed = True
+        return exposed
 
     def _run(self) -> None:
-        attempt = 0
         while not self._stopping.is_set():
-            camera = self._make_camera()
-            try:
-                self._open(camera)
-                attempt = 0
-                self._stream(camera)
-            except CameraError as error:
-                self._note(error)
-            finally:
-                self._camera = None
-                camera.close()
-                self._on_change(False)
-            self._stopping.wait(_BACKOFF_S[min(attempt, len(_BACKOFF_S) - 1)])
-            attempt += 1
+            with self._bulkhead.contain():
+                self._stream_from(self._make_camera())
+            self._on_change(False)
+            self._stopping.wait(_BACKOFF_S[min(self._attempt, len(_BACKOFF_S) - 1)])
+            self._attempt += 1
+
+    def _stream_from(self, camera: Camera) -> None:
+        try:
+            self._open(camera)
+            while not self._stopping.is_set():
+                frame = camera.grab(_GRAB_S)
+                if frame is not None:
+                    self._on_frame(frame)
+        finally:
+            self._camera = None
+            camera.close()
 
     def _open(self, camera: Camera) -> None:
         camera.open()
@@ -81,19 +92,6 @@ class Acquisition:
             camera.set(feature, value)
         camera.start()
         self._camera = camera
-        if self.last_error:
-            _log.warning("camera is back")
-        self.last_error = ""
+        self._attempt = 0
+        self._bulkhead.clear()
         self._on_change(True)
-
-    def _stream(self, camera: Camera) -> None:
-        while not self._stopping.is_set():
-            frame = camera.grab(_GRAB_S)
-            if frame is not None:
-                self._on_frame(frame)
-
-    def _note(self, error: CameraError) -> None:
-        """Log a fault once, not at each attempt."""
-        if str(error) != self.last_error:
-            _log.error("%s", error)
-        self.last_error = str(error)

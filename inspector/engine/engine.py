@@ -7,7 +7,6 @@ owner; what they share is the pairer, behind one lock.
 from __future__ import annotations
 
 import logging
-import queue
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -29,6 +28,7 @@ from inspector.engine.recorder import Recorded, Recorder
 from inspector.engine.rows import RowMaker, model_tag
 from inspector.engine.states import StateMachine, StationEvent
 from inspector.engine.statistics import Statistics
+from inspector.engine.waiting import WaitingParts
 from inspector.pipe.records import (
     Committed,
     EngineStatus,
@@ -36,6 +36,7 @@ from inspector.pipe.records import (
     GateStatus,
     LiveTrigger,
     Record,
+    TriggerSeen,
     Verdict,
 )
 
@@ -92,7 +93,7 @@ class Engine:
         self._pairer = Pairer(settings.window, monotonic_ns())
         self._pairing = threading.Lock()
         self._epoch = -1
-        self._jobs: queue.Queue[Pair | None] = queue.Queue()
+        self._waiting = WaitingParts(settings.queue_depth)
         self._busy_since: dict[str, int] = {}
         self._stopping = threading.Event()
         self.recorder = Recorder(store, rows, self._on_recorded)
@@ -137,8 +138,7 @@ class Engine:
         self._link.send(self._status())
         self._stopping.set()
         self.acquisition.stop()
-        for _ in self._workers:
-            self._jobs.put(None)
+        self._waiting.close()
         for thread in (*self._workers, self._expiry):
             thread.join()
         self._link.stop()
@@ -180,16 +180,16 @@ class Engine:
 
     def _on_attached(self, hello: GateHello) -> None:
         _log.info("attached to gate session %d, journal %08x", hello.session_id, hello.journal_id)
-        self._reset_pairing(Reason.ENGINE_LOST)
+        self._begin_anew(self._pairer.on_gate_change)
 
     def _on_gate_lost(self) -> None:
         _log.warning("the gate is gone; it rejects all parts until it is back")
         self.gate_status = None
-        self._reset_pairing(Reason.ENGINE_LOST)
+        self._begin_anew(self._pairer.on_gate_change)
 
     def _on_camera(self, connected: bool) -> None:
         self.camera_connected = connected
-        self._reset_pairing(Reason.CAMERA_LOST)
+        self._begin_anew(self._pairer.on_camera_change)
         self._link.send(self._status())
 
     def _on_record(self, sequence: int, record: Record) -> None:
@@ -197,12 +197,14 @@ class Engine:
             self._on_trigger(record)
         elif isinstance(record, GateStatus):
             self.gate_status = record
+            self._on_part_counted(record.triggered)
         elif sequence:
+            if isinstance(record, TriggerSeen):
+                self._on_part_counted(record.trigger_index)
             self.recorder.take(sequence, record)
 
     def _on_trigger(self, record: LiveTrigger) -> None:
-        if self._settings.software_trigger:
-            self.acquisition.trigger()
+        exposed = not self._settings.software_trigger or self.acquisition.trigger()
         trigger = Trigger(
             record.trigger_index,
             record.part_id,
@@ -217,6 +219,13 @@ class Engine:
                     pairs = self._pairer.reset(monotonic_ns())
                 self._epoch = record.epoch
             pairs += self._pairer.on_trigger(trigger)
+            if not exposed:
+                pairs += self._pairer.reset(monotonic_ns(), Reason.CAMERA_LOST)
+        self._submit(pairs)
+
+    def _on_part_counted(self, trigger_index: int) -> None:
+        with self._pairing:
+            pairs = self._pairer.on_part_counted(trigger_index, monotonic_ns())
         self._submit(pairs)
 
     def _on_frame(self, frame: Frame) -> None:
@@ -224,9 +233,9 @@ class Engine:
             pairs = self._pairer.on_frame(frame)
         self._submit(pairs)
 
-    def _reset_pairing(self, reason: Reason) -> None:
+    def _begin_anew(self, change: Callable[[int], list[Pair]]) -> None:
         with self._pairing:
-            pairs = self._pairer.reset(monotonic_ns(), reason)
+            pairs = change(monotonic_ns())
             self._epoch = -1
         self._submit(pairs)
 
@@ -239,18 +248,13 @@ class Engine:
     def _submit(self, pairs: list[Pair]) -> None:
         """Queue work; when too many parts wait, the oldest is given up (never the newest)."""
         for pair in pairs:
-            self._jobs.put(pair)
-            if self._jobs.qsize() > self._settings.queue_depth:
-                oldest = self._jobs.get()
-                if oldest is not None:
-                    self._judge(Pair(oldest.trigger, oldest.frame, Reason.QUEUE_OVERRUN))
+            oldest = self._waiting.put(pair)
+            if oldest is not None:
+                self._judge(Pair(oldest.trigger, oldest.frame, Reason.QUEUE_OVERRUN))
 
     def _inspect_forever(self) -> None:
         name = threading.current_thread().name
-        while True:
-            pair = self._jobs.get()
-            if pair is None:
-                return
+        while (pair := self._waiting.get()) is not None:
             self._busy_since[name] = monotonic_ns()
             self._judge(pair)
             del self._busy_since[name]

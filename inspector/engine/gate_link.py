@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from inspector.domain.errors.plc import PipeError
+from inspector.engine.bulkhead import Bulkhead
 from inspector.pipe.channel import discover
 from inspector.pipe.records import (
     RECORD_BYTES,
@@ -58,6 +59,7 @@ class GateLink:
         self._stopping = threading.Event()
         self._sending = threading.Lock()
         self._socket: socket.socket | None = None
+        self._bulkhead = Bulkhead(_log, recovered="attached to the gate again")
         self._threads = [
             threading.Thread(target=self._hear_forever, name="gate-link", daemon=True),
             threading.Thread(target=self._report_forever, name="gate-status", daemon=True),
@@ -90,10 +92,11 @@ class GateLink:
 
     def _hear_forever(self) -> None:
         while not self._stopping.is_set():
-            try:
-                self._attach_and_hear()
-            except (PipeError, OSError) as error:
-                _log.debug("no gate: %s", error)
+            with self._bulkhead.contain():
+                try:
+                    self._attach_and_hear()
+                except (PipeError, OSError) as error:
+                    _log.debug("no gate: %s", error)
             self._hang_up()
             self._stopping.wait(_RETRY_S)
 
@@ -111,6 +114,7 @@ class GateLink:
             self._on_attached(hello)
             with self._sending:
                 self._socket = link
+            self._bulkhead.clear()
             self.send(self._status())
             while not self._stopping.is_set():
                 sequence, record = decode(stream.read(RECORD_BYTES))
@@ -118,7 +122,8 @@ class GateLink:
 
     def _report_forever(self) -> None:
         while not self._stopping.wait(_STATUS_S):
-            self.send(self._status())
+            with self._bulkhead.contain():
+                self.send(self._status())
 
     def _hang_up(self) -> None:
         with self._sending:

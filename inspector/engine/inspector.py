@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import logging
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
@@ -16,11 +17,14 @@ from inspector.domain.evaluation import Evaluation, Reason
 from inspector.domain.inspection import Decision, Inspection, StageTimings
 from inspector.domain.ports import Classifier
 from inspector.domain.recipe import DecisionLimits
+from inspector.engine.bulkhead import Bulkhead
 from inspector.engine.decision import decide
 from inspector.engine.pairing import Pair
 
 if TYPE_CHECKING:
     from inspector.domain.frame import Image
+
+_log = logging.getLogger(__name__)
 
 
 class Preprocessing(Protocol):
@@ -30,6 +34,9 @@ class Preprocessing(Protocol):
         """Prepare one image."""
 
 
+_Judgement = tuple[Decision, MappingProxyType[str, float]]
+
+
 @dataclass(frozen=True, slots=True)
 class Inspector:
     """Judges one part at a time. Pure but for the clock; any thread may call it."""
@@ -37,6 +44,7 @@ class Inspector:
     preprocessing: Preprocessing
     classifier: Classifier
     limits: DecisionLimits
+    bulkhead: Bulkhead = field(default_factory=lambda: Bulkhead(_log), compare=False)
 
     def inspect(self, pair: Pair) -> Inspection:
         """Judge one part; whatever goes wrong is an UNDEFINED part, never an exception."""
@@ -50,16 +58,24 @@ class Inspector:
             timings = StageTimings(image_wait_ns=wait_ns, queue_ns=queue_ns)
             return Inspection(trigger, _undefined(fault), frame, timings=timings)
         stages = [begun]
-        decision, scores = self._judge(frame.image, stages)
+        decision, scores = self._judge_contained(frame.image, stages)
         stages += [stages[-1]] * (4 - len(stages))
         timings = StageTimings(
             wait_ns, queue_ns, stages[1] - stages[0], stages[2] - stages[1], stages[3] - stages[2]
         )
         return Inspection(trigger, decision, frame, scores, timings)
 
-    def _judge(
-        self, image: Image, stages: list[int]
-    ) -> tuple[Decision, MappingProxyType[str, float]]:
+    def _judge_contained(self, image: Image, stages: list[int]) -> _Judgement:
+        """What nobody foresaw costs this part and no other."""
+        judgement: _Judgement | None = None
+        with self.bulkhead.contain():
+            judgement = self._judge(image, stages)
+        if judgement is None:
+            failed = Reason.PREPROCESSING_FAILED if len(stages) == 1 else Reason.INFERENCE_FAILED
+            return _undefined(failed), MappingProxyType({})
+        return judgement
+
+    def _judge(self, image: Image, stages: list[int]) -> _Judgement:
         try:
             prepared = self.preprocessing(image)
             stages.append(monotonic_ns())
@@ -70,10 +86,10 @@ class Inspector:
         except InferenceError:
             return _undefined(Reason.INFERENCE_FAILED), MappingProxyType({})
         classes = self.classifier.classes
-        by_class = dict(zip(classes, (float(score) for score in scores), strict=True))
-        decision = decide(by_class, classes, self.classifier.ok_classes, self.limits)
+        values = [float(score) for score in scores]
+        decision = decide(values, classes, self.classifier.ok_classes, self.limits)
         stages.append(monotonic_ns())
-        return decision, MappingProxyType(by_class)
+        return decision, MappingProxyType(dict(zip(classes, values, strict=False)))
 
 
 def _undefined(reason: Reason) -> Decision:

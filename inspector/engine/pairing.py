@@ -1,9 +1,20 @@
 """Which frame shows which part, by identity and never by order of arrival.
 
-The camera numbers its exposures and the gate numbers its triggers; once the difference between the
-two is proven, it holds until either side restarts or a count goes astray. It is proven by a part
-that comes after a quiet time on both wires: the first frame and the first trigger after silence can
-only be the same part. Until then no frame is believed.
+The camera numbers its exposures and the gate numbers its parts; once the difference between the two
+is proven, it holds until either side restarts or a count goes astray. It is proven by a part that
+comes after a quiet time on both wires: the first frame and the first trigger after silence can only
+be the same part. Until then no frame is believed.
+
+Silence counts only when the numbers say so too. A frame whose predecessor was lost, and a trigger
+whose predecessor was never told to the engine, prove nothing: something happened in between.
+
+What this rests on, with ``quiet_ns`` the width of the window:
+
+* A frame comes within the window of its own trigger, and both wires keep their order.
+* Frames may get lost or damaged, and triggers may stay untold, at any pitch: they are numbered.
+* An exposure without a part, or a part without an exposure, puts the counts astray unseen. Parts
+  further apart than ``quiet_ns`` show it at once, because the next frame misses the window; no
+  trigger is ever joined with another part's frame. Closer parts show it at their next pause.
 """
 
 from __future__ import annotations
@@ -15,7 +26,7 @@ from inspector.domain.evaluation import Reason
 from inspector.domain.frame import Frame
 from inspector.domain.inspection import Trigger
 
-_RECENT_MAX = 64
+_AHEAD_MAX = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +62,10 @@ class Pairer:
         self._window = window
         self._offset: int | None = None
         self._triggers: dict[int, Trigger] = {}
-        self._frames: deque[Frame] = deque(maxlen=_RECENT_MAX)
-        self._expired: deque[int] = deque(maxlen=_RECENT_MAX)
-        self._last_index = 0
+        self._frames: deque[Frame] = deque(maxlen=_AHEAD_MAX)
+        self._last_index: int | None = None
+        self._last_frame_id: int | None = None
+        self._last_expired = 0
         self._last_trigger_ns = self._last_frame_ns = self._reset_ns = now_ns
         self._trigger_after_quiet: Trigger | None = None
         self._frame_after_quiet: Frame | None = None
@@ -66,35 +78,69 @@ class Pairer:
 
     def listened_long_enough(self, now_ns: int) -> bool:
         """Whether the first part after silence would prove the pairing."""
-        return self.proven or now_ns - self._reset_ns >= self._window.quiet_ns
+        silent = now_ns - self._reset_ns > self._window.quiet_ns
+        return self.proven or (silent and self._last_index is not None)
 
     def reset(self, now_ns: int, fault: Reason = Reason.PAIRING_UNPROVEN) -> list[Pair]:
-        """A side restarted: nothing is proven, and what waits is given up."""
+        """A count went astray: nothing is proven, and what waits is given up."""
         given_up = [Pair(trigger, None, fault) for trigger in self._triggers.values()]
         self._triggers.clear()
         self._frames.clear()
-        self._expired.clear()
         self._offset = None
+        self._last_expired = 0
         self._trigger_after_quiet = self._frame_after_quiet = None
-        self._last_trigger_ns = self._last_frame_ns = self._reset_ns = now_ns
+        self._last_trigger_ns = max(self._last_trigger_ns, now_ns)
+        self._last_frame_ns = max(self._last_frame_ns, now_ns)
+        self._reset_ns = now_ns
         return given_up
 
+    def on_gate_change(self, now_ns: int) -> list[Pair]:
+        """Another gate, or the same one after a time unheard: nobody knows what it counted."""
+        self._last_index = None
+        return self.reset(now_ns, Reason.ENGINE_LOST)
+
+    def on_camera_change(self, now_ns: int) -> list[Pair]:
+        """Another connection to the camera: nobody knows what it exposed meanwhile."""
+        self._last_frame_id = None
+        return self.reset(now_ns, Reason.CAMERA_LOST)
+
+    def on_part_counted(self, trigger_index: int, now_ns: int) -> list[Pair]:
+        """The gate counted parts up to this one; those that were not told broke the silence."""
+        if self._last_index is None:
+            self._reset_ns = now_ns
+        elif trigger_index <= self._last_index:
+            return []
+        self._last_index = trigger_index
+        self._last_trigger_ns = max(self._last_trigger_ns, now_ns)
+        return self._match()
+
     def on_trigger(self, trigger: Trigger) -> list[Pair]:
-        """A part came."""
-        if trigger.seen_ns - self._last_trigger_ns >= self._window.quiet_ns:
+        """A part came and is to be inspected."""
+        given_up: list[Pair] = []
+        if trigger.trigger_index in self._triggers:
+            given_up = self.reset(trigger.seen_ns)
+        next_index = None if self._last_index is None else self._last_index + 1
+        silence_ns = trigger.seen_ns - self._last_trigger_ns
+        if trigger.trigger_index == next_index and silence_ns > self._window.quiet_ns:
             self._trigger_after_quiet = trigger
-        self._last_trigger_ns = trigger.seen_ns
+        self._last_trigger_ns = max(self._last_trigger_ns, trigger.seen_ns)
         self._last_index = trigger.trigger_index
         self._triggers[trigger.trigger_index] = trigger
-        return self._match()
+        return given_up + self._match()
 
     def on_frame(self, frame: Frame) -> list[Pair]:
         """A picture came."""
-        if frame.host_ns - self._last_frame_ns >= self._window.quiet_ns:
+        given_up: list[Pair] = []
+        if self._last_frame_id is not None and frame.frame_id <= self._last_frame_id:
+            given_up = self.reset(frame.host_ns)
+        next_id = 1 if self._last_frame_id is None else self._last_frame_id + 1
+        silence_ns = frame.host_ns - self._last_frame_ns
+        if frame.frame_id == next_id and silence_ns > self._window.quiet_ns:
             self._frame_after_quiet = frame
-        self._last_frame_ns = frame.host_ns
+        self._last_frame_ns = max(self._last_frame_ns, frame.host_ns)
+        self._last_frame_id = frame.frame_id
         self._frames.append(frame)
-        return self._match()
+        return given_up + self._match()
 
     def expire(self, now_ns: int) -> list[Pair]:
         """Triggers whose frame can no longer come."""
@@ -106,29 +152,33 @@ class Pairer:
         ]
         for trigger in overdue:
             del self._triggers[trigger.trigger_index]
-            self._expired.append(trigger.trigger_index)
+            self._last_expired = trigger.trigger_index
         return [Pair(trigger, None, fault) for trigger in overdue]
 
     def _match(self) -> list[Pair]:
         if self._offset is None:
             self._prove()
-        if self._offset is None:
-            return []
         pairs: list[Pair] = []
-        while self._frames and self._frames[0].frame_id + self._offset <= self._last_index:
+        while (index := self._next_index()) is not None:
             frame = self._frames.popleft()
-            index = frame.frame_id + self._offset
             trigger = self._triggers.pop(index, None)
             if trigger is not None and self._window.holds(trigger, frame):
                 pairs.append(Pair(trigger, frame, frame.fault))
             elif trigger is not None:
                 pairs.append(Pair(trigger, None, Reason.PAIRING_UNPROVEN))
                 return pairs + self.reset(frame.host_ns)
-            elif index in self._expired:  # its own frame, or the next part's: nobody can tell
+            elif index <= self._last_expired:  # its own frame, or another part's: nobody can tell
                 return pairs + self.reset(frame.host_ns)
             else:
                 self.extra_frames += 1
         return pairs
+
+    def _next_index(self) -> int | None:
+        """The part of the oldest frame, once the gate has counted it."""
+        if self._offset is None or self._last_index is None or not self._frames:
+            return None
+        index = self._frames[0].frame_id + self._offset
+        return index if index <= self._last_index else None
 
     def _prove(self) -> None:
         trigger, frame = self._trigger_after_quiet, self._frame_after_quiet

@@ -17,6 +17,7 @@ from inspector.clock import monotonic_ns
 from inspector.domain.errors.store import StoreError
 from inspector.domain.inspection import Inspection
 from inspector.domain.record import LateVerdict, OutcomeUpdate, ResultRecord, ResultStore
+from inspector.engine.bulkhead import Bulkhead
 from inspector.engine.rows import RowMaker
 from inspector.pipe.records import Decided, LateSeen, OutcomeSeen, Record
 
@@ -24,6 +25,7 @@ _log = logging.getLogger(__name__)
 _BATCH_MAX = 256
 _GROUP_S = 0.05
 _RETRY_S = 0.5
+_ANSWER_S = 1.0
 _INSPECTIONS_MAX = 1024
 
 
@@ -65,26 +67,39 @@ class Recorder:
         self._lock = threading.Lock()
         self._journal_id = 0
         self._stopping = threading.Event()
+        self._bulkhead = Bulkhead(_log, recovered="results are stored again")
         self._thread = threading.Thread(target=self._run, name="recorder", daemon=True)
-        self.fault = ""
         self.recorded = 0
+
+    @property
+    def fault(self) -> str:
+        """Why nothing can be stored; empty while results are stored."""
+        return self._bulkhead.fault
 
     def start(self) -> None:
         """Begin to record."""
         self._thread.start()
 
     def stop(self) -> None:
-        """Store what has arrived, then end."""
+        """Store what has arrived, then end; what cannot be stored stays in the gate's journal."""
         self._stopping.set()
         self._queue.put(None)
         if self._thread.ident is not None:
             self._thread.join()
 
     def attach(self, journal_id: int) -> int:
-        """The position from which the journal must be streamed; waits for the recorder's thread."""
+        """The position from which the journal must be streamed; waits for the recorder's thread.
+
+        Raises:
+            StoreError: the store does not answer, or not in time; nothing may be streamed.
+        """
         request = _Attach(journal_id, Future())
         self._queue.put(request)
-        return request.position.result()
+        try:
+            return request.position.result(_ANSWER_S)
+        except TimeoutError as error:
+            request.position.cancel()
+            raise StoreError("the store takes no results, so none are asked for") from error
 
     def remember(self, inspection: Inspection) -> None:
         """Keep what the engine knows of a part until the gate's decision on it arrives."""
@@ -98,22 +113,29 @@ class Recorder:
         self._queue.put((sequence, record))
 
     def _run(self) -> None:
-        while True:
-            item = self._queue.get()
-            if item is None:
+        with self._bulkhead.contain():
+            self._record_until_stopped()
+
+    def _record_until_stopped(self) -> None:
+        """Never past a batch that was not stored: the position would leave it behind for ever."""
+        while (item := self._queue.get()) is not None:
+            batch, request = ([], item) if isinstance(item, _Attach) else self._gather(item)
+            if batch and not self._store_batch(batch):
                 return
-            if isinstance(item, _Attach):
-                self._answer(item)
-                continue
-            batch, request = self._gather(item)
-            self._store_batch(batch)
-            if request is not None:
+            if request is not None and request.position.set_running_or_notify_cancel():
                 self._answer(request)
 
     def _answer(self, request: _Attach) -> None:
-        self._journal_id = request.journal_id
-        self.recorded = sum(self._store.counts(request.journal_id).by_evaluation.values())
-        request.position.set_result(self._store.position(request.journal_id))
+        try:
+            position = self._store.position(request.journal_id)
+            recorded = sum(self._store.counts(request.journal_id).by_evaluation.values())
+        except StoreError as error:
+            self._bulkhead.note(error)
+            request.position.set_exception(error)
+            return
+        self._bulkhead.clear()
+        self._journal_id, self.recorded = request.journal_id, recorded
+        request.position.set_result(position)
 
     def _gather(self, first: tuple[int, Record]) -> tuple[list[tuple[int, Record]], _Attach | None]:
         """Wait a moment for company: one commit for many parts."""
@@ -133,7 +155,8 @@ class Recorder:
             batch.append(item)
         return batch, None
 
-    def _store_batch(self, batch: list[tuple[int, Record]]) -> None:
+    def _store_batch(self, batch: list[tuple[int, Record]]) -> bool:
+        """Store it, however often it takes; ``False`` when told to stop before it could."""
         rows, journal_id = self._rows, self._journal_id
         records = [record for _, record in batch]
         results = [self._result(record) for record in records if isinstance(record, Decided)]
@@ -142,9 +165,10 @@ class Recorder:
         position = batch[-1][0]
         while not self._commit(position, [row for row, _ in results], outcomes, late):
             if self._stopping.wait(_RETRY_S):
-                return
+                return False
         self.recorded += len(results)
         self._on_recorded(Recorded(position, results, outcomes))
+        return True
 
     def _result(self, record: Decided) -> tuple[ResultRecord, Inspection | None]:
         with self._lock:
@@ -161,11 +185,7 @@ class Recorder:
         try:
             self._store.commit(self._journal_id, position, rows, outcomes, late)
         except StoreError as error:
-            if str(error) != self.fault:
-                _log.error("%s", error)
-            self.fault = str(error)
+            self._bulkhead.note(error)
             return False
-        if self.fault:
-            _log.warning("results are stored again")
-        self.fault = ""
+        self._bulkhead.clear()
         return True

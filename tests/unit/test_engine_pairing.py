@@ -1,0 +1,398 @@
+"""A verdict must never be that of another part: the pairer against a model of camera and gate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from inspector.domain.evaluation import Reason
+from inspector.domain.frame import Frame
+from inspector.domain.inspection import Trigger
+from inspector.engine.pairing import FrameWindow, Pair, Pairer
+
+MS = 1_000_000
+WINDOW = FrameWindow(early_ns=20 * MS, late_ns=60 * MS)
+QUIET_MS = 80
+POLL_MS = 10
+IMAGE = np.zeros((1, 1), np.uint8)
+
+
+def trigger(index: int, at_ms: float) -> Trigger:
+    seen_ns = round(at_ms * MS)
+    return Trigger(index, 7000 + index, 0, seen_ns, seen_ns + 250 * MS)
+
+
+def frame(frame_id: int, at_ms: float, shows: object = "", fault: Reason | None = None) -> Frame:
+    return Frame(IMAGE, "Mono8", frame_id, 0, round(at_ms * MS), fault=fault, source=str(shows))
+
+
+def listening(window: FrameWindow = WINDOW) -> Pairer:
+    """A pairer whose gate has counted nothing yet, at 0 ms."""
+    pairer = Pairer(window, -1000 * MS)
+    pairer.on_part_counted(0, -1000 * MS)
+    return pairer
+
+
+def proven() -> Pairer:
+    """A pairer that has joined part 1 with frame 1 at 0 ms."""
+    pairer = listening()
+    pairer.on_trigger(trigger(1, 0))
+    assert pairer.on_frame(frame(1, 10))[0].frame is not None
+    return pairer
+
+
+def only(pairs: list[Pair]) -> Pair:
+    assert len(pairs) == 1
+    return pairs[0]
+
+
+class TestProof:
+    def test_first_frame_and_first_trigger_after_silence_belong_together(self) -> None:
+        pairer = listening()
+        assert pairer.on_trigger(trigger(1, 0)) == []
+        pair = only(pairer.on_frame(frame(1, 10, "first")))
+        assert (pair.trigger.trigger_index, pair.fault) == (1, None)
+        assert pair.frame is not None
+        assert pair.frame.source == "first"
+
+    def test_the_frame_may_come_before_its_trigger(self) -> None:
+        pairer = listening()
+        assert pairer.on_frame(frame(1, 0)) == []
+        assert only(pairer.on_trigger(trigger(1, 15))).fault is None
+
+    def test_the_next_parts_frame_is_not_taken_for_the_lost_one_of_the_first_part(self) -> None:
+        pairer = listening()
+        pairer.on_trigger(trigger(1, 0))
+        pairer.on_trigger(trigger(2, 30))
+        assert pairer.on_frame(frame(2, 35, "part 2")) == []
+        assert not pairer.proven
+
+    def test_a_lost_frame_breaks_the_silence_although_nothing_arrived(self) -> None:
+        pairer = proven()
+        pairer.reset(20 * MS)
+        pairer.on_trigger(trigger(2, 200))
+        pairer.on_trigger(trigger(3, 230))
+        assert pairer.on_frame(frame(3, 235, "part 3")) == []
+        assert not pairer.proven
+
+    def test_the_next_told_trigger_is_not_taken_for_one_that_was_not_told(self) -> None:
+        pairer = listening()
+        pairer.on_frame(frame(1, 0, "part 1, not told"))
+        assert pairer.on_trigger(trigger(2, 10)) == []
+        assert not pairer.proven
+
+    def test_a_part_that_was_only_counted_breaks_the_silence(self) -> None:
+        pairer = listening()
+        pairer.on_part_counted(1, 0)
+        pairer.on_frame(frame(1, 3, "part 1, not told"))
+        assert pairer.on_trigger(trigger(2, 12)) == []
+        assert not pairer.proven
+
+    def test_a_count_known_already_breaks_no_silence(self) -> None:
+        pairer = proven()
+        pairer.reset(20 * MS)
+        pairer.on_part_counted(1, 150 * MS)
+        pairer.on_trigger(trigger(2, 200))
+        assert only(pairer.on_frame(frame(2, 210))).fault is None
+
+    def test_nothing_is_believed_before_the_gate_has_said_what_it_counted(self) -> None:
+        pairer = Pairer(WINDOW, -1000 * MS)
+        assert not pairer.listened_long_enough(0)
+        pairer.on_trigger(trigger(1, 0))
+        assert pairer.on_frame(frame(1, 10)) == []
+
+    def test_the_first_frame_of_a_camera_that_ran_already_proves_nothing(self) -> None:
+        pairer = listening()
+        pairer.on_trigger(trigger(1, 0))
+        assert pairer.on_frame(frame(500, 10)) == []
+        assert only(pairer.expire(100 * MS)).fault is Reason.PAIRING_UNPROVEN
+        pairer.on_trigger(trigger(2, 200))
+        assert only(pairer.on_frame(frame(501, 210))).fault is None
+
+    def test_a_frame_outside_the_window_proves_nothing(self) -> None:
+        pairer = listening()
+        pairer.on_trigger(trigger(1, 0))
+        assert pairer.on_frame(frame(1, 61)) == []
+        assert not pairer.proven
+
+    def test_listening_ends_after_a_quiet_time_from_the_gates_first_count(self) -> None:
+        pairer = Pairer(WINDOW, 0)
+        pairer.on_part_counted(41, 100 * MS)
+        assert not pairer.listened_long_enough(180 * MS)
+        assert pairer.listened_long_enough(180 * MS + 1)
+
+    def test_a_proven_pairing_needs_no_more_listening(self) -> None:
+        assert proven().listened_long_enough(0)
+
+
+class TestJoining:
+    def test_parts_closer_than_the_window_are_joined_by_number(self) -> None:
+        pairer = proven()
+        for index, at_ms in ((2, 20), (3, 25), (4, 30)):
+            assert pairer.on_trigger(trigger(index, at_ms)) == []
+        pairs = [only(pairer.on_frame(frame(n, 40 + n, f"part {n}"))) for n in (2, 3, 4)]
+        assert [(p.trigger.trigger_index, p.frame and p.frame.source) for p in pairs] == [
+            (2, "part 2"),
+            (3, "part 3"),
+            (4, "part 4"),
+        ]
+
+    def test_a_lost_frame_costs_its_own_part_only(self) -> None:
+        pairer = proven()
+        pairer.on_trigger(trigger(2, 100))
+        assert only(pairer.expire(161 * MS)).fault is Reason.FRAME_MISSING
+        pairer.on_trigger(trigger(3, 200))
+        assert only(pairer.on_frame(frame(3, 210))).fault is None
+
+    def test_a_damaged_frame_keeps_its_place_and_its_reason(self) -> None:
+        pairer = proven()
+        pairer.on_trigger(trigger(2, 100))
+        pair = only(pairer.on_frame(frame(2, 110, fault=Reason.FRAME_INCOMPLETE)))
+        assert (pair.trigger.trigger_index, pair.fault) == (2, Reason.FRAME_INCOMPLETE)
+
+    def test_frames_of_parts_that_are_not_told_are_let_go(self) -> None:
+        pairer = proven()
+        for n in range(2, 100):
+            pairer.on_frame(frame(n, 100 * n))
+            pairer.on_part_counted(n, (100 * n + 5) * MS)
+        assert pairer.extra_frames == 98
+        pairer.on_trigger(trigger(100, 10_000))
+        assert only(pairer.on_frame(frame(100, 10_010))).fault is None
+
+    def test_at_its_latest_moment_a_frame_still_counts(self) -> None:
+        pairer = proven()
+        pairer.on_trigger(trigger(2, 100))
+        assert pairer.expire(160 * MS) == []
+        assert only(pairer.on_frame(frame(2, 160))).fault is None
+
+
+class TestCountsGoAstray:
+    def test_a_missed_exposure_shows_at_the_next_frame(self) -> None:
+        pairer = proven()
+        pairer.on_trigger(trigger(2, 100))
+        pairer.expire(170 * MS)
+        pairer.on_trigger(trigger(3, 200))
+        assert only(pairer.on_frame(frame(2, 210, "part 3"))).fault is Reason.PAIRING_UNPROVEN
+        assert not pairer.proven
+
+    def test_a_spurious_exposure_shows_at_the_next_trigger(self) -> None:
+        pairer = proven()
+        pairer.on_frame(frame(2, 100, "nothing"))
+        pair = only(pairer.on_trigger(trigger(2, 200)))
+        assert (pair.frame, pair.fault) == (None, Reason.PAIRING_UNPROVEN)
+        assert not pairer.proven
+
+    def test_a_camera_that_slept_for_a_hundred_parts_is_believed_again(self) -> None:
+        pairer = proven()
+        for n in range(2, 102):
+            pairer.on_trigger(trigger(n, 100 * n))
+            pairer.expire((100 * n + 90) * MS)
+        pairer.on_trigger(trigger(102, 10_200))
+        assert only(pairer.on_frame(frame(2, 10_210))).fault is Reason.PAIRING_UNPROVEN
+        pairer.on_trigger(trigger(103, 10_300))
+        assert only(pairer.on_frame(frame(3, 10_310))).fault is None
+
+    def test_a_camera_that_counts_anew_is_believed_again_after_silence(self) -> None:
+        pairer = proven()
+        pairer.on_trigger(trigger(2, 100))
+        assert only(pairer.on_frame(frame(1, 110))).fault is Reason.PAIRING_UNPROVEN
+        pairer.on_trigger(trigger(3, 200))
+        assert only(pairer.on_frame(frame(2, 210))).fault is None
+
+    def test_a_reset_never_moves_the_silence_into_the_past(self) -> None:
+        pairer = proven()
+        pairer.on_frame(frame(2, 30, "nothing"))
+        pairer.on_trigger(trigger(2, 100))  # shows the fault at the frame's time, 30 ms
+        pairer.on_frame(frame(3, 110, "part 2"))
+        pairer.on_trigger(trigger(3, 170))
+        assert pairer.on_frame(frame(4, 185, "part 3")) == []
+        assert not pairer.proven
+
+    def test_a_trigger_told_twice_comes_out_twice(self) -> None:
+        pairer = proven()
+        pairer.on_trigger(trigger(2, 100))
+        assert only(pairer.on_trigger(trigger(2, 101))).fault is Reason.PAIRING_UNPROVEN
+        assert only(pairer.expire(170 * MS)).fault is Reason.PAIRING_UNPROVEN
+
+    @pytest.mark.parametrize(
+        ("change", "reason"),
+        [
+            (Pairer.on_camera_change, Reason.CAMERA_LOST),
+            (Pairer.on_gate_change, Reason.ENGINE_LOST),
+        ],
+    )
+    def test_what_waits_is_given_up_with_its_reason(self, change: object, reason: Reason) -> None:
+        pairer = proven()
+        pairer.on_trigger(trigger(2, 100))
+        assert only(change(pairer, 110 * MS)).fault is reason  # type: ignore[operator]
+        assert not pairer.proven
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part on the belt and what befalls it."""
+
+    gap_ms: int
+    trigger_delay_ms: int
+    frame_delay_ms: int
+    fate: str = "good"
+
+
+@dataclass
+class Line:
+    """Exposes, counts and tells as camera and gate do, and keeps account of what comes out."""
+
+    pairer: Pairer = field(default_factory=listening)
+    told: list[int] = field(default_factory=list)
+    came_out: list[Pair] = field(default_factory=list)
+    exposures: int = 0
+    counted: int = 0
+
+    def run(self, parts: list[Part]) -> list[Pair]:
+        """Let the parts come, then wait until nothing can come any more."""
+        begun = len(self.came_out)
+        for at_ms, _, event in sorted(self._events(parts), key=lambda event: event[:2]):
+            self._until(at_ms)
+            self._happen(event)
+        self._until(self.now_ms + 2 * QUIET_MS)
+        return self.came_out[begun:]
+
+    now_ms: int = 0
+
+    def _events(self, parts: list[Part]) -> list[tuple[int, int, tuple[object, ...]]]:
+        """Both wires keep their order, whatever the delays."""
+        events: list[tuple[int, int, tuple[object, ...]]] = []
+        at_ms = trigger_ms = frame_ms = self.now_ms
+        for part in parts:
+            at_ms += part.gap_ms
+            self.counted += 1
+            trigger_ms = max(trigger_ms, at_ms + part.trigger_delay_ms)
+            events.append((trigger_ms, len(events), ("trigger", self.counted, part.fate)))
+            shots = {"no exposure": 0, "spurious": 2}.get(part.fate, 1)
+            for shot in range(shots):
+                self.exposures = 1 if part.fate == "camera restarts" else self.exposures + 1
+                shows = self.counted if shot == 0 else -1
+                frame_ms = max(frame_ms, at_ms + part.frame_delay_ms)
+                late_ms = frame_ms + shot * (QUIET_MS // 2)
+                events.append((late_ms, len(events), ("frame", self.exposures, shows, part.fate)))
+                frame_ms = late_ms
+        return events
+
+    def _until(self, at_ms: int) -> None:
+        while self.now_ms + POLL_MS <= at_ms:
+            self.now_ms += POLL_MS
+            self.came_out += self.pairer.expire(self.now_ms * MS)
+        self.now_ms = max(self.now_ms, at_ms)
+
+    def _happen(self, event: tuple[object, ...]) -> None:
+        kind, number, *rest = event
+        assert isinstance(number, int)
+        if kind == "trigger" and rest == ["not told"]:
+            self.came_out += self.pairer.on_part_counted(number, self.now_ms * MS)
+        elif kind == "trigger" and rest != ["not told, not counted"]:
+            self.told.append(number)
+            self.came_out += self.pairer.on_trigger(trigger(number, self.now_ms))
+        elif kind == "frame" and rest[1] != "frame lost":
+            fault = Reason.FRAME_INCOMPLETE if rest[1] == "damaged" else None
+            self.came_out += self.pairer.on_frame(frame(number, self.now_ms, rest[0], fault))
+
+    def disturb(self, what: str) -> None:
+        now_ns = self.now_ms * MS
+        if what == "camera reconnects":
+            self.came_out += self.pairer.on_camera_change(now_ns)
+            self.exposures = 0
+        elif what == "gate reconnects":
+            self.came_out += self.pairer.on_gate_change(now_ns)
+            self.came_out += self.pairer.on_part_counted(self.counted, now_ns)
+        elif what == "new epoch":
+            self.came_out += self.pairer.reset(now_ns)
+
+
+def wrong(pairs: list[Pair]) -> list[Pair]:
+    """Triggers that were joined with the picture of another part."""
+    return [
+        pair
+        for pair in pairs
+        if pair.frame is not None
+        and pair.frame.source not in (str(pair.trigger.trigger_index), "-1")
+    ]
+
+
+NUMBERED_FAULTS = ("good", "good", "frame lost", "damaged", "not told", "not told, not counted")
+ANY_FAULT = (*NUMBERED_FAULTS, "no exposure", "spurious", "camera restarts")
+DISTURBANCES = ("nothing", "camera reconnects", "gate reconnects", "new epoch")
+
+
+def parts_of(fates: tuple[str, ...], gaps_ms: st.SearchStrategy[int]) -> st.SearchStrategy[Part]:
+    """Delays such that every frame stays in the window of its trigger."""
+    delays = st.integers(0, 15)
+    return st.builds(Part, gaps_ms, delays, st.integers(0, 55), st.sampled_from(fates))
+
+
+def runs(part: st.SearchStrategy[Part]) -> st.SearchStrategy[list[tuple[str, list[Part]]]]:
+    run = st.tuples(st.sampled_from(DISTURBANCES), st.lists(part, max_size=12))
+    return st.lists(run, min_size=1, max_size=5)
+
+
+class TestAnyLine:
+    @settings(max_examples=250, deadline=None)
+    @given(runs(parts_of(NUMBERED_FAULTS, st.integers(1, 300))))
+    def test_at_any_pitch_no_trigger_gets_another_parts_frame(
+        self, history: list[tuple[str, list[Part]]]
+    ) -> None:
+        line = Line()
+        for disturbance, parts in history:
+            line.disturb(disturbance)
+            line.run(parts)
+        assert wrong(line.came_out) == []
+
+    @settings(max_examples=250, deadline=None)
+    @given(runs(parts_of(ANY_FAULT, st.integers(QUIET_MS + 16, 400))))
+    def test_with_parts_apart_no_camera_fault_joins_a_trigger_with_another_part(
+        self, history: list[tuple[str, list[Part]]]
+    ) -> None:
+        line = Line()
+        for disturbance, parts in history:
+            line.disturb(disturbance)
+            line.run(parts)
+        assert wrong(line.came_out) == []
+
+    @settings(max_examples=250, deadline=None)
+    @given(runs(parts_of(ANY_FAULT, st.integers(1, 300))))
+    def test_every_trigger_handed_in_comes_out_exactly_once(
+        self, history: list[tuple[str, list[Part]]]
+    ) -> None:
+        line = Line()
+        for disturbance, parts in history:
+            line.disturb(disturbance)
+            line.run(parts)
+        assert sorted(pair.trigger.trigger_index for pair in line.came_out) == line.told
+        assert all((pair.frame is None) <= (pair.fault is not None) for pair in line.came_out)
+
+    @settings(max_examples=250, deadline=None)
+    @given(runs(parts_of(ANY_FAULT, st.integers(1, 300))))
+    def test_after_any_history_three_parts_apart_restore_the_pairing(
+        self, history: list[tuple[str, list[Part]]]
+    ) -> None:
+        line = Line()
+        for disturbance, parts in history:
+            line.disturb(disturbance)
+            line.run(parts)
+        line.run([Part(2 * QUIET_MS, 5, 10)] * 3)
+        assert only(line.run([Part(2 * QUIET_MS, 5, 10)])).fault is None
+
+    @settings(max_examples=50, deadline=None)
+    @given(st.integers(1, 20), st.integers(0, 15), st.integers(0, 55))
+    def test_close_parts_after_a_missed_exposure_show_it_at_the_next_pause(
+        self, pitch_ms: int, trigger_delay_ms: int, frame_delay_ms: int
+    ) -> None:
+        line = Line()
+        good = Part(pitch_ms, trigger_delay_ms, frame_delay_ms)
+        missed = Part(pitch_ms, trigger_delay_ms, frame_delay_ms, "no exposure")
+        line.run([Part(200, trigger_delay_ms, frame_delay_ms), good, missed, good, good])
+        line.run([Part(200, trigger_delay_ms, frame_delay_ms)])
+        assert wrong(line.run([good] * 5)) == []
