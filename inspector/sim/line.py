@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import math
 import multiprocessing
 import secrets
 import sys
 from collections import deque
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import asdict, dataclass, field
 from multiprocessing.connection import Connection
 from typing import Any
@@ -66,20 +67,27 @@ class VirtualLine:
         self._world = World(settings.geometry, settings.parts, self._tally.leave)
         self._client = ModbusClient("127.0.0.1", settings.plc_port)
         self._exchanges_ns: deque[int] = deque(maxlen=_EXCHANGES_KEPT)
-        self._go = asyncio.Event()
+        self._camera_ready = False
+        self._go = False
         self._stopping = False
 
     async def run(self) -> None:
         """Wait for the station, run the belt, wait until all is confirmed, report."""
         camera, connection = _start_camera(self._settings.camera)
-        exchange = asyncio.create_task(self._exchange_forever())
+        tasks = [
+            asyncio.create_task(self._exchange_forever()),
+            asyncio.create_task(self._scan_forever(connection)),
+        ]
         try:
-            await self._until_ready(connection)
-            await self._run_belt(connection)
-            await self._settle()
+            await self._until(lambda: self._camera_ready)
+            self._say("camera")
+            await self._until(lambda: self._program.trigger_ready or self._go)
+            self._say("ready")
+            await self._until(lambda: self._go and self._world.empty)
+            await self._until(lambda: self._program.settled, _SETTLE_S)
         finally:
             self._stopping = True
-            await exchange
+            await asyncio.gather(*tasks)
             connection.send(STOP)
             camera.join(5)
             camera.kill()
@@ -87,35 +95,32 @@ class VirtualLine:
 
     def go(self) -> None:
         """Start the belt."""
-        self._go.set()
+        self._go = True
 
     def stop(self) -> None:
         """Let no further part come; what is on the belt runs out."""
         self._world.stop_feeding()
-        self._go.set()
+        self._go = True
 
-    async def _until_ready(self, connection: Connection) -> None:
-        while self._learn(connection, wait=True):
-            await asyncio.sleep(0.01)
-        self._say("camera")
-        while not self._go.is_set() and not self._program.trigger_ready:
-            await asyncio.sleep(0.01)
-        self._say("ready")
-        await self._go.wait()
+    async def _until(self, done: Callable[[], bool], timeout_s: float = math.inf) -> None:
+        deadline = monotonic_ns() + timeout_s * 1e9
+        while not done() and monotonic_ns() < deadline:
+            await asyncio.sleep(self._settings.scan_ms / 1e3)
 
-    async def _run_belt(self, connection: Connection) -> None:
+    async def _scan_forever(self, connection: Connection) -> None:
+        """The PLC's cyclic task; it beats and scans whether or not the belt moves."""
         settings = self._settings
         counts_per_ns = settings.rate_per_min / 60e9 * settings.geometry.pitch
         encoder, then = 0.0, monotonic_ns()
         next_report = then
-        while not self._world.empty:
+        while not self._stopping:
             now = monotonic_ns()
-            if not self._held():
+            if self._go and not self._held():
                 encoder += (now - then) * counts_per_ns
             then = now
+            self._learn(connection)
             self._scan(now, int(encoder), connection)
-            self._learn(connection, wait=False)
-            if now >= next_report:
+            if self._go and now >= next_report:
                 next_report = now + int(_REPORT_PERIOD_S * 1e9)
                 self._say("progress")
             await asyncio.sleep(settings.scan_ms / 1e3)
@@ -130,11 +135,6 @@ class VirtualLine:
             connection.send(number)
         for count in self._program.scan(now_ns / 1e6, encoder, edges):
             self._world.strike_at(count)
-
-    async def _settle(self) -> None:
-        deadline = monotonic_ns() + int(_SETTLE_S * 1e9)
-        while not self._program.settled and monotonic_ns() < deadline:
-            await asyncio.sleep(self._settings.scan_ms / 1e3)
 
     async def _exchange_forever(self) -> None:
         """One function-23 transaction after another; a new connection after each failure."""
@@ -160,14 +160,14 @@ class VirtualLine:
         self._program.vision.load(words)
         self._program.on_exchange()
 
-    def _learn(self, connection: Connection, *, wait: bool) -> bool:
-        """Take in what the camera process says; ``False`` once it says that it is ready."""
-        while connection.poll(0.05 if wait else 0):
+    def _learn(self, connection: Connection) -> None:
+        """Take in what the camera process says: that it is ready, and what each part really is."""
+        while connection.poll():
             message = connection.recv()
-            if not isinstance(message, PartTruth):
-                return False
-            self._tally.learn(message)
-        return True
+            if isinstance(message, PartTruth):
+                self._tally.learn(message)
+            else:
+                self._camera_ready = True
 
     def _say(self, event: str, **more: Any) -> None:
         plc, tally = self._program.plc, self._tally

@@ -48,6 +48,7 @@ class _Child:
         self._output_from = 0
 
     def spawn(self) -> None:
+        self._hang_up()
         self.restarts += 1
         self._begun_ns = monotonic_ns()
         self.spec.output.parent.mkdir(parents=True, exist_ok=True)
@@ -76,13 +77,16 @@ class _Child:
         process = self.process
         if process is None:
             return
-        if process.stdin is not None:
-            process.stdin.close()
+        self._hang_up()
         try:
             process.wait(_GRACE_S)
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+    def _hang_up(self) -> None:
+        if self.process is not None and self.process.stdin is not None:
+            self.process.stdin.close()
 
 
 class Supervisor:

@@ -1,0 +1,155 @@
+"""Whatever falls, no part passes without its own verdict and none goes unrecorded."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import random
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+from line_runs import (
+    CuttableCable,
+    assert_no_part_was_lost,
+    process,
+    run_line,
+    save_sure_parts,
+)
+
+from inspector.demo.demo import Demo, Progress
+from inspector.demo.layout import DemoOptions
+from inspector.domain.evaluation import Evaluation
+
+KILLS = 20
+RATE_PER_MIN = 600
+pytestmark = pytest.mark.timeout(300)
+
+
+@pytest.fixture(scope="module")
+def sure_parts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return save_sure_parts(tmp_path_factory.mktemp("parts"), of_each=20)
+
+
+def endless(parts: Path) -> DemoOptions:
+    return DemoOptions(parts=0, rate_per_min=RATE_PER_MIN, images=parts)
+
+
+class Killer:
+    """Kills one process at random moments, then lets the line run a while and ends it."""
+
+    def __init__(self, name: str, seed: int) -> None:
+        self._name = name
+        self._random = random.Random(seed)
+        self.killed: list[int] = []
+        self._quiet = 0
+
+    def __call__(self, demo: Demo, progress: Progress) -> bool:
+        if len(self.killed) == KILLS:
+            self._quiet += 1
+            return self._quiet < 20
+        time.sleep(self._random.uniform(0.0, 1.5))
+        with contextlib.suppress(psutil.NoSuchProcess):  # dead already, not yet restarted
+            victim = process(demo, self._name)
+            if victim.pid not in self.killed:
+                victim.kill()
+                self.killed.append(victim.pid)
+        return True
+
+
+@pytest.mark.parametrize("name", ["engine", "gate"])
+def test_killed_twenty_times_at_random_moments(name: str, sure_parts: Path, tmp_path: Path) -> None:
+    killer = Killer(name, seed=len(name))
+
+    run = run_line(endless(sure_parts), tmp_path, killer)
+
+    assert len(set(killer.killed)) == KILLS
+    assert_no_part_was_lost(run)
+    assert run.line["passed"] > 0
+
+
+def test_engine_frozen_for_two_seconds(sure_parts: Path, tmp_path: Path) -> None:
+    moments: list[float] = []
+
+    def freeze(demo: Demo, progress: Progress) -> bool:
+        if not moments and progress.line.get("triggered", 0) > 10:
+            engine = process(demo, "engine")
+            engine.suspend()
+            moments.append(time.monotonic())
+            time.sleep(2.0)
+            engine.resume()
+        return not moments or time.monotonic() < moments[0] + 6
+
+    run = run_line(endless(sure_parts), tmp_path, freeze)
+
+    assert_no_part_was_lost(run)
+    assert run.rows.evaluations[Evaluation.UNDEFINED] >= 10
+    assert run.line["passed"] > 0
+
+
+def test_gate_frozen_for_two_seconds(sure_parts: Path, tmp_path: Path) -> None:
+    moments: list[float] = []
+
+    def freeze(demo: Demo, progress: Progress) -> bool:
+        if not moments and progress.line.get("triggered", 0) > 10:
+            gate = process(demo, "gate")
+            gate.suspend()
+            moments.append(time.monotonic())
+            time.sleep(2.0)
+            gate.resume()
+        return not moments or time.monotonic() < moments[0] + 6
+
+    run = run_line(endless(sure_parts), tmp_path, freeze)
+
+    assert_no_part_was_lost(run)
+    assert run.line["ejected"] >= 10
+
+
+def test_plc_link_cut_and_restored(sure_parts: Path, tmp_path: Path) -> None:
+    cable = CuttableCable()
+    cuts: list[float] = []
+
+    def meddle(demo: Demo, progress: Progress) -> bool:
+        if len(cuts) < 3 and progress.line.get("triggered", 0) > 10 * (2 * len(cuts) + 1):
+            cuts.append(time.monotonic())
+            cable.cut()
+            time.sleep(0.8)
+            cable.restore()
+        return len(cuts) < 3 or time.monotonic() < cuts[-1] + 4
+
+    try:
+        run = run_line(endless(sure_parts), tmp_path, meddle, cable.route)
+    finally:
+        cable.remove()
+
+    assert_no_part_was_lost(run)
+    assert run.rows.evaluations[Evaluation.UNDEFINED] > 0
+    assert run.line["passed"] > 0
+
+
+def test_killed_operator_app_changes_nothing(sure_parts: Path, tmp_path: Path) -> None:
+    apps: list[subprocess.Popen[bytes]] = []
+
+    def open_and_kill(demo: Demo, progress: Progress) -> bool:
+        if not apps:
+            apps.append(
+                subprocess.Popen(
+                    [sys.executable, "-m", "inspector", "app", "--data-dir", str(tmp_path)],
+                    env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+                )
+            )
+        elif progress.line.get("triggered", 0) > 40 and apps[0].poll() is None:
+            psutil.Process(apps[0].pid).kill()
+            apps[0].wait()
+        return True
+
+    options = DemoOptions(parts=80, rate_per_min=RATE_PER_MIN, images=sure_parts)
+    run = run_line(options, tmp_path, open_and_kill)
+
+    assert apps[0].returncode not in (None, 0)
+    assert_no_part_was_lost(run)
+    assert run.line["false_rejects"] == 0
+    assert run.rows.evaluations[Evaluation.UNDEFINED] == 0
