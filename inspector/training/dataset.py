@@ -19,6 +19,7 @@ from inspector.training.samples import Samples
 from inspector.training.split import Split, split_samples
 
 _CLOSE_UP_VALIDATION = 500
+_FEWEST_HELD_OUT = 12
 Tell = Callable[[str], None]
 
 
@@ -56,7 +57,7 @@ def generated_dataset(seed: int, count: int, size_px: int, tell: Tell) -> Datase
 
     ``count`` parts are for training; validation and test get 15/70 as many each.
     """
-    held_out = max(len(OK_CLASSES) + 11, count * 15 // 70)
+    held_out = max(_FEWEST_HELD_OUT, count * 15 // 70)
     tell(f"rendering {count} + 2 x {held_out} parts of the series {seed}, {seed + 1}, {seed + 2}")
     split = Split(
         train=render_samples(seed, count, size_px=size_px),

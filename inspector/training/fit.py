@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -59,7 +60,7 @@ def fit(
 ) -> None:
     """Train ``network`` in place and leave it in evaluation mode."""
     generator = torch.Generator().manual_seed(options.seed)
-    learner = torch.compile(network) if options.compiled else network
+    learner = _compile(network) if options.compiled else network
     backbone = backbone_parameters(network)
     optimizer = torch.optim.AdamW(
         network.parameters(), options.learning_rate, weight_decay=_WEIGHT_DECAY
@@ -85,6 +86,13 @@ def fit(
             (logits(network, validation).argmax(1) == _labels(validation)).float().mean()
         )
         report(EpochReport(epoch + 1, options.epochs, float(torch.stack(losses).mean()), accuracy))
+
+
+def _compile(network: nn.Module) -> Callable[[Tensor], Tensor]:
+    """The same network, compiled; the compiler's remark that it sees no GPU is no news."""
+    logging.getLogger("torch.utils.cpp_extension").setLevel(logging.ERROR)
+    compiled: Callable[[Tensor], Tensor] = torch.compile(network)
+    return compiled
 
 
 def logits(network: nn.Module, samples: Samples, batch_size: int = 64) -> Tensor:

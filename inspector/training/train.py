@@ -88,7 +88,7 @@ def _fit(
     split, pretrained = dataset.split, options.weights is not None
     rate = options.learning_rate or (_FINE_TUNING_RATE if pretrained else _SCRATCH_RATE)
     close_up_epochs = 0
-    if dataset.close_ups is not None and not pretrained:
+    if dataset.close_ups is not None and not pretrained and options.epochs > 1:
         close_up_epochs = options.epochs // 2
         first = FitOptions(
             epochs=close_up_epochs,

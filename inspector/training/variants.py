@@ -89,10 +89,11 @@ def choose_variant(variants: list[Variant]) -> Variant:
     fastest = min(fit, key=lambda variant: variant.p50_ms)
     if fastest.name == REFERENCE_VARIANT:
         return fastest
+    slowest_ms = min(variants[0].p50_ms, _AS_FAST * fastest.p50_ms)
     as_fast = [
         variant
         for variant in fit
-        if variant.name != REFERENCE_VARIANT and variant.p50_ms <= _AS_FAST * fastest.p50_ms
+        if variant.name != REFERENCE_VARIANT and variant.p50_ms <= slowest_ms
     ]
     return max(as_fast, key=lambda variant: (variant.quality.accuracy, -variant.flips))
 

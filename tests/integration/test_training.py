@@ -251,3 +251,10 @@ def test_ctrl_c_stops_cleanly_and_leaves_no_package(tmp_path: Path) -> None:
     assert "rendering" in first
     assert "Traceback" not in rest
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def test_every_architecture_that_is_offered_exists() -> None:
+    from inspector.training.network import ARCHITECTURES
+    from inspector.training.options import ARCHITECTURE_NAMES
+
+    assert tuple(ARCHITECTURES) == ARCHITECTURE_NAMES
