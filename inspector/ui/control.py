@@ -22,11 +22,11 @@ BOUNCE_MS = 350
 OFFERED: Mapping[StationState, frozenset[StationCommand]] = MappingProxyType(
     {
         StationState.PREOPERATIONAL: frozenset(),
-        StationState.HALTED: frozenset({StationCommand.RESET}),
+        StationState.HALTED: frozenset(),
         StationState.ERROR: frozenset({StationCommand.RESET}),
-        StationState.INITIALIZED: frozenset({StationCommand.START}),
+        StationState.INITIALIZED: frozenset(),
         StationState.READY: frozenset({StationCommand.START}),
-        StationState.SINGLE_EXECUTION: frozenset({StationCommand.STOP}),
+        StationState.SINGLE_EXECUTION: frozenset(),
         StationState.CONTINUOUS_EXECUTION: frozenset({StationCommand.STOP}),
     }
 )

@@ -9,9 +9,10 @@ from conftest import Opened
 from PySide6.QtGui import QGuiApplication, QKeySequence
 
 from inspector.domain.evaluation import Evaluation
+from inspector.engine.states import TRANSITIONS
 from inspector.ui.actions.keys import ActionKey, Scope
 from inspector.ui.actions.table import ACTIONS
-from inspector.ui.control import BOUNCE_MS
+from inspector.ui.control import BOUNCE_MS, OFFERED
 from inspector.ui.i18n.language import Language
 from inspector.ui.theme.tokens import ThemeName
 from inspector.wire.station import StationCommand, StationState
@@ -153,6 +154,12 @@ def test_shortcuts_of_a_hidden_page_are_deaf(opened: Opened) -> None:
     opened.bot.keyClick(opened.window.history.table, "1")
     assert opened.window.history.criteria.evaluation is Evaluation.OK
     assert ACTIONS[ActionKey.FILTER_OK].scope is Scope.HISTORY_PAGE
+
+
+@pytest.mark.parametrize("state", StationState)
+def test_the_screen_offers_what_the_station_allows(state: StationState) -> None:
+    allowed = {command for command in StationCommand if (state, command) in TRANSITIONS}
+    assert OFFERED[state] == allowed
 
 
 class TestStop:
