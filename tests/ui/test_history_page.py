@@ -109,6 +109,15 @@ class TestPage:
         opened.bot.keyClick(history.detail, Qt.Key.Key_Escape)
         assert history.table.isVisible()
 
+    def test_a_refreshed_table_keeps_the_chosen_part(self, opened: Opened) -> None:
+        history = opened.window.history
+        history.table.selectRow(7)
+        chosen = wire_samples.result_detail(343)
+        opened.bot.waitUntil(lambda: history.detail.detail == chosen)
+        history.refresh()
+        opened.bot.waitUntil(lambda: not history.model.waiting)
+        assert [index.row() for index in history.table.selectionModel().selectedRows()] == [7]
+
     def test_a_part_is_found_by_its_id(self, opened: Opened) -> None:
         history = opened.window.history
         opened.bot.keyClicks(history.part_id, "402059")

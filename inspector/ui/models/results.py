@@ -106,6 +106,11 @@ class ResultTableModel(QAbstractTableModel):
         """The inspection at an index."""
         return self._rows[index.row()] if index.isValid() else None
 
+    def place_of(self, result_id: str) -> int | None:
+        """The row of an inspection, if it is loaded."""
+        places = (place for place, row in enumerate(self._rows) if row.result_id == result_id)
+        return next(places, None)
+
     def restart(self) -> None:
         """Begin again with the newest page; what is shown stays until it comes."""
         self._waiting = True

@@ -154,6 +154,7 @@ class HistoryPage(TranslatedWidget):
             self._describe_rows()
             if before is None:
                 self.table.scrollToTop()
+                self._select_shown()
 
         def refuse(error: InspectorError) -> None:
             self.model.show_failure()
@@ -163,6 +164,13 @@ class HistoryPage(TranslatedWidget):
         self._requests.ask(
             "page", lambda station: station.results(criteria, before, PAGE_ROWS), show, refuse
         )
+
+    def _select_shown(self) -> None:
+        """Mark the row of the inspection that the panel shows, where the new page has it."""
+        shown = self.detail.detail
+        place = None if shown is None else self.model.place_of(shown.result_id)
+        if place is not None:
+            self.table.selectRow(place)
 
     def _choose(self, current: QModelIndex, previous: QModelIndex) -> None:
         row_chosen = self.model.row(current)
