@@ -36,6 +36,7 @@ class Recorded:
     position: int
     results: Sequence[tuple[ResultRecord, Inspection | None]]
     outcomes: Sequence[OutcomeUpdate]
+    late: Sequence[LateVerdict] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ class Recorder:
         self._journal_id = 0
         self._stopping = threading.Event()
         self._bulkhead = Bulkhead(_log, recovered="results are stored again")
+        self._screens = Bulkhead(_log)
         self._thread = threading.Thread(target=self._run, name="recorder", daemon=True)
         self.recorded = 0
 
@@ -113,10 +115,6 @@ class Recorder:
         self._queue.put((sequence, record))
 
     def _run(self) -> None:
-        with self._bulkhead.contain():
-            self._record_until_stopped()
-
-    def _record_until_stopped(self) -> None:
         """Never past a batch that was not stored: the position would leave it behind for ever."""
         while (item := self._queue.get()) is not None:
             batch, request = ([], item) if isinstance(item, _Attach) else self._gather(item)
@@ -126,16 +124,14 @@ class Recorder:
                 self._answer(request)
 
     def _answer(self, request: _Attach) -> None:
-        try:
+        with self._bulkhead.contain():
             position = self._store.position(request.journal_id)
             recorded = sum(self._store.counts(request.journal_id).by_evaluation.values())
-        except StoreError as error:
-            self._bulkhead.note(error)
-            request.position.set_exception(error)
+            self._bulkhead.clear()
+            self._journal_id, self.recorded = request.journal_id, recorded
+            request.position.set_result(position)
             return
-        self._bulkhead.clear()
-        self._journal_id, self.recorded = request.journal_id, recorded
-        request.position.set_result(position)
+        request.position.set_exception(StoreError(self.fault))
 
     def _gather(self, first: tuple[int, Record]) -> tuple[list[tuple[int, Record]], _Attach | None]:
         """Wait a moment for company: one commit for many parts."""
@@ -157,35 +153,43 @@ class Recorder:
 
     def _store_batch(self, batch: list[tuple[int, Record]]) -> bool:
         """Store it, however often it takes; ``False`` when told to stop before it could."""
+        recorded = self._insist(lambda: self._make_rows(batch))
+        if recorded is None or self._insist(lambda: self._commit(recorded)) is None:
+            return False
+        self.recorded += len(recorded.results)
+        with self._screens.contain():
+            self._on_recorded(recorded)
+        return True
+
+    def _insist(self, work: Callable[[], Recorded]) -> Recorded | None:
+        while True:
+            with self._bulkhead.contain():
+                return work()
+            if self._stopping.wait(_RETRY_S):
+                return None
+
+    def _make_rows(self, batch: list[tuple[int, Record]]) -> Recorded:
         rows, journal_id = self._rows, self._journal_id
         records = [record for _, record in batch]
-        results = [self._result(record) for record in records if isinstance(record, Decided)]
-        outcomes = [rows.outcome(journal_id, r) for r in records if isinstance(r, OutcomeSeen)]
-        late = [rows.late(journal_id, r) for r in records if isinstance(r, LateSeen)]
-        position = batch[-1][0]
-        while not self._commit(position, [row for row, _ in results], outcomes, late):
-            if self._stopping.wait(_RETRY_S):
-                return False
-        self.recorded += len(results)
-        self._on_recorded(Recorded(position, results, outcomes))
-        return True
+        return Recorded(
+            position=batch[-1][0],
+            results=[self._result(record) for record in records if isinstance(record, Decided)],
+            outcomes=[rows.outcome(journal_id, r) for r in records if isinstance(r, OutcomeSeen)],
+            late=[rows.late(journal_id, r) for r in records if isinstance(r, LateSeen)],
+        )
 
     def _result(self, record: Decided) -> tuple[ResultRecord, Inspection | None]:
         with self._lock:
-            inspection = self._inspections.pop(record.trigger_index, None)
+            inspection = self._inspections.get(record.trigger_index)
         return self._rows.result(self._journal_id, record, inspection), inspection
 
-    def _commit(
-        self,
-        position: int,
-        rows: list[ResultRecord],
-        outcomes: list[OutcomeUpdate],
-        late: list[LateVerdict],
-    ) -> bool:
-        try:
-            self._store.commit(self._journal_id, position, rows, outcomes, late)
-        except StoreError as error:
-            self._bulkhead.note(error)
-            return False
+    def _commit(self, recorded: Recorded) -> Recorded:
+        rows = [row for row, _ in recorded.results]
+        self._store.commit(
+            self._journal_id, recorded.position, rows, recorded.outcomes, recorded.late
+        )
         self._bulkhead.clear()
-        return True
+        with self._lock:
+            for row in rows:
+                self._inspections.pop(row.trigger_index, None)
+        return recorded
