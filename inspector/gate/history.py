@@ -47,12 +47,16 @@ class History:
         return bool(self._refused)
 
     def recover(self) -> None:
-        """Rebuild the ledger from the journal, or begin a new one."""
+        """Rebuild the ledger from the journal, or begin a new one.
+
+        Raises:
+            JournalError: the disk takes no journal; no part could be accounted for.
+        """
         for _, record in self.journal.recover():
             self._replay(record)
         if not self.journal_id:
             self.journal_id = secrets.randbelow(0xFFFFFFFF) + 1
-            self.checkpoint()
+            self.journal.append(self._checkpoint())
 
     def try_write(self, record: Record) -> bool:
         """Append a record now; ``False`` when the disk refuses, and then nothing is kept of it."""
