@@ -1,0 +1,253 @@
+"""Every part of the journal is stored exactly once, whatever the disk does."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+from store_examples import PROVENANCE
+
+from inspector.domain.errors.store import DiskFullError, StoreError
+from inspector.domain.evaluation import Evaluation, Outcome, Reason
+from inspector.domain.frame import Frame
+from inspector.domain.history import HistoryFilter
+from inspector.domain.inspection import Decision, Inspection, Trigger
+from inspector.domain.record import LateVerdict, OutcomeUpdate, ResultCounts, ResultRecord
+from inspector.domain.result_id import make_result_id
+from inspector.engine import recorder as recorder_module
+from inspector.engine.recorder import Recorded, Recorder
+from inspector.engine.rows import RowMaker
+from inspector.pipe.records import Decided, LateSeen, OutcomeSeen
+from inspector.store.archive import FileImageArchive
+from inspector.store.opening import open_store
+from inspector.store.result_store import SqliteResultStore
+
+JOURNAL = 0xBEEF
+WAIT_S = 30
+
+
+class UnreliableStore:
+    """The real store behind a disk that fails when told to."""
+
+    def __init__(self, store: SqliteResultStore) -> None:
+        self.real = store
+        self.error: Exception | None = None
+        self.commits: list[int] = []
+        self.failed = threading.Event()
+
+    def position(self, journal_id: int) -> int:
+        self._fail_when_told()
+        return self.real.position(journal_id)
+
+    def counts(self, journal_id: int) -> ResultCounts:
+        return self.real.counts(journal_id)
+
+    def commit(
+        self,
+        journal_id: int,
+        position: int,
+        records: Sequence[ResultRecord],
+        outcomes: Sequence[OutcomeUpdate],
+        late: Sequence[LateVerdict],
+    ) -> None:
+        self._fail_when_told()
+        self.commits.append(len(records))
+        self.real.commit(journal_id, position, records, outcomes, late)
+
+    def _fail_when_told(self) -> None:
+        if self.error is not None:
+            self.failed.set()
+            raise self.error
+
+
+class Bench:
+    """A recorder on a real store in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.store = UnreliableStore(open_store(folder / "db"))
+        self.stored = threading.Condition()
+        self.recorded: list[Recorded] = []
+        self.on_recorded: Callable[[Recorded], None] = lambda _: None
+        archive = FileImageArchive(folder / "archive", reserve_bytes=0)
+        rows = RowMaker(archive, PROVENANCE, ("good", "scratch"), lambda _: True)
+        self.recorder = Recorder(self.store, rows, self._note)
+
+    def _note(self, recorded: Recorded) -> None:
+        with self.stored:
+            self.recorded.append(recorded)
+            self.stored.notify_all()
+        self.on_recorded(recorded)
+
+    def wait_for_position(self, position: int) -> None:
+        with self.stored:
+            found = self.stored.wait_for(
+                lambda: self.recorded and self.recorded[-1].position >= position, WAIT_S
+            )
+        assert found
+
+    def indexes(self) -> list[int]:
+        history = self.store.real.history()
+        rows = history.page(HistoryFilter(), None, 10_000)
+        history.close()
+        return sorted(row.trigger_index for row in rows)
+
+
+@pytest.fixture
+def bench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bench]:
+    monkeypatch.setattr(recorder_module, "_RETRY_S", 0.01)
+    bench = Bench(tmp_path)
+    bench.recorder.start()
+    yield bench
+    bench.recorder.stop()
+    bench.store.real.close()
+
+
+def decided(index: int) -> Decided:
+    ok, why = Evaluation.OK, Reason.CLASSIFIED
+    return Decided(index, index, index, index, 0, ok, why, 0, 0, 0.5, 10**18, 10**18 + 1, 1000, 1)
+
+
+def inspection(index: int) -> Inspection:
+    frame = Frame(np.zeros((4, 4), np.uint8), "Mono8", 100 + index, 0, 0)
+    decision = Decision(Evaluation.OK, Reason.CLASSIFIED, "good", 0.9, 0.5)
+    return Inspection(Trigger(index, index, 0, 0, 1), decision, frame)
+
+
+def test_the_gates_decision_is_joined_with_what_the_engine_saw(bench: Bench) -> None:
+    bench.recorder.attach(JOURNAL)
+    bench.recorder.remember(inspection(1))
+    bench.recorder.take(1, decided(1))
+    bench.recorder.take(2, decided(2))
+    bench.wait_for_position(2)
+    frames = [row.frame_id for recorded in bench.recorded for row, _ in recorded.results]
+    assert frames == [101, None]
+    assert bench.recorder.recorded == 2
+
+
+def test_one_commit_serves_all_parts_that_wait(bench: Bench) -> None:
+    for index in range(1, 301):
+        bench.recorder.take(index, decided(index))
+    bench.wait_for_position(300)
+    assert bench.store.commits == [256, 44]
+
+
+def test_outcomes_and_late_verdicts_reach_their_rows(bench: Bench) -> None:
+    bench.recorder.attach(JOURNAL)
+    bench.recorder.take(1, decided(1))
+    bench.recorder.take(2, OutcomeSeen(1, Outcome.PASSED, 1, 10**18 + 2))
+    bench.recorder.take(3, LateSeen(1, Evaluation.NOT_OK, Reason.CLASSIFIED, 10**18 + 3))
+    bench.wait_for_position(3)
+    history = bench.store.real.history()
+    stored = history.result(make_result_id(JOURNAL, 1))
+    history.close()
+    assert (stored.outcome, stored.late_evaluation) == (Outcome.PASSED, Evaluation.NOT_OK)
+
+
+@pytest.mark.parametrize("error", [DiskFullError("no space"), ValueError("bug in the store")])
+def test_a_disk_that_is_full_for_a_while_loses_nothing(bench: Bench, error: Exception) -> None:
+    bench.recorder.attach(JOURNAL)
+    bench.store.error = error
+    seen = inspection(1)
+    bench.recorder.remember(seen)
+    for index in (1, 2, 3):
+        bench.recorder.take(index, decided(index))
+    assert bench.store.failed.wait(WAIT_S)
+    assert str(error) in bench.recorder.fault or type(error).__name__ in bench.recorder.fault
+    bench.store.error = None
+    bench.wait_for_position(3)
+    assert bench.indexes() == [1, 2, 3]
+    assert bench.recorder.fault == ""
+    assert bench.recorded[0].results[0][1] is seen
+
+
+def test_what_could_not_be_stored_before_the_stop_is_asked_for_again(bench: Bench) -> None:
+    bench.recorder.attach(JOURNAL)
+    bench.store.error = DiskFullError("no space")
+    bench.recorder.take(1, decided(1))
+    assert bench.store.failed.wait(WAIT_S)
+    commit = bench.store.commit
+
+    def recover_after_the_first_batch(*arguments: object) -> None:
+        try:
+            commit(*arguments)  # type: ignore[arg-type]
+        finally:
+            bench.store.error = None if bench.recorder._stopping.is_set() else bench.store.error
+
+    bench.store.commit = recover_after_the_first_batch  # type: ignore[method-assign]
+    for index in range(2, 600):
+        bench.recorder.take(index, decided(index))
+    bench.recorder.stop()
+    stored = bench.indexes()
+    assert stored == list(range(1, len(stored) + 1))
+    assert bench.store.real.position(JOURNAL) == len(stored)
+
+
+def test_the_position_is_told_only_when_all_before_it_is_stored(bench: Bench) -> None:
+    bench.recorder.attach(JOURNAL)
+    for index in range(1, 100):
+        bench.recorder.take(index, decided(index))
+    assert bench.recorder.attach(JOURNAL) == 99
+    assert bench.recorder.attach(0xF00D) == 0
+    assert bench.recorder.recorded == 0
+
+
+def test_a_store_that_does_not_answer_attaches_nobody(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recorder_module, "_ANSWER_S", 0.05)
+    bench.recorder.attach(JOURNAL)
+    bench.store.error = DiskFullError("no space")
+    bench.recorder.take(1, decided(1))
+    assert bench.store.failed.wait(WAIT_S)
+    with pytest.raises(StoreError, match="takes no results"):
+        bench.recorder.attach(JOURNAL)
+    bench.store.error = None
+    bench.wait_for_position(1)
+    monkeypatch.setattr(recorder_module, "_ANSWER_S", WAIT_S)
+    assert bench.recorder.attach(JOURNAL) == 1
+
+
+def test_a_database_that_fails_when_asked_for_its_position_ends_no_thread(bench: Bench) -> None:
+    bench.store.error = StoreError("disk I/O error")
+    with pytest.raises(StoreError, match="disk I/O error"):
+        bench.recorder.attach(JOURNAL)
+    assert "disk I/O error" in bench.recorder.fault
+    bench.store.error = None
+    assert bench.recorder.attach(JOURNAL) == 0
+    assert bench.recorder.fault == ""
+
+
+def test_a_screen_that_fails_does_not_stop_the_record(bench: Bench) -> None:
+    def fail(_: Recorded) -> None:
+        raise ZeroDivisionError
+
+    bench.recorder.attach(JOURNAL)
+    bench.on_recorded = fail
+    bench.recorder.take(1, decided(1))
+    bench.wait_for_position(1)
+    bench.recorder.take(2, decided(2))
+    bench.wait_for_position(2)
+    assert bench.indexes() == [1, 2]
+    assert bench.recorder.fault == ""
+
+
+def test_details_of_parts_that_are_never_decided_are_forgotten(bench: Bench) -> None:
+    for index in range(1, 2000):
+        bench.recorder.remember(inspection(index))
+    assert len(bench.recorder._inspections) == 1024
+    bench.recorder.attach(JOURNAL)
+    bench.recorder.take(1, decided(1))
+    bench.recorder.take(2, decided(1999))
+    bench.wait_for_position(2)
+    frames = [row.frame_id for recorded in bench.recorded for row, _ in recorded.results]
+    assert frames == [None, 100 + 1999]
+    assert len(bench.recorder._inspections) == 1023
+
+
+def test_a_recorder_that_never_started_can_be_stopped(tmp_path: Path) -> None:
+    bench = Bench(tmp_path)
+    bench.recorder.stop()
+    bench.store.real.close()

@@ -1,0 +1,199 @@
+"""A camera comes and goes; its thread stays."""
+
+from __future__ import annotations
+
+import logging
+import queue
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import numpy as np
+import pytest
+
+from inspector.domain.errors.camera import CameraLostError, CameraNotFoundError, FeatureError
+from inspector.domain.frame import Frame
+from inspector.domain.ports import Camera, CameraStats, FeatureValue
+from inspector.engine import acquisition as acquisition_module
+from inspector.engine.acquisition import Acquisition
+
+WAIT_S = 30
+FRAME = Frame(np.zeros((1, 1), np.uint8), "Mono8", 1, 0, 0)
+Step = Frame | Exception | None
+
+
+class ScriptedCamera:
+    """Does what it is told and keeps a diary."""
+
+    def __init__(self, *script: Step, opening: Exception | None = None) -> None:
+        self.diary: list[object] = []
+        self.streams = threading.Event()
+        self.trigger_error: Exception | None = None
+        self._opening = opening
+        self._script: queue.SimpleQueue[Step] = queue.SimpleQueue()
+        for step in script:
+            self._script.put(step)
+
+    def open(self) -> None:
+        self.diary.append("open")
+        if self._opening is not None:
+            raise self._opening
+
+    def close(self) -> None:
+        self.diary.append("close")
+
+    def get(self, feature: str) -> FeatureValue:
+        raise FeatureError(feature)
+
+    def set(self, feature: str, value: FeatureValue) -> None:
+        self.diary.append((feature, value))
+
+    def start(self) -> None:
+        self.diary.append("start")
+
+    def stop(self) -> None:
+        self.diary.append("stop")
+
+    def trigger(self) -> None:
+        self.diary.append("trigger")
+        if self.trigger_error is not None:
+            raise self.trigger_error
+
+    def grab(self, timeout_s: float) -> Frame | None:
+        self.streams.set()
+        try:
+            step = self._script.get(timeout=timeout_s)
+        except queue.Empty:
+            return None
+        if isinstance(step, Exception):
+            raise step
+        return step
+
+    def stats(self) -> CameraStats:
+        return CameraStats()
+
+
+class Watched:
+    """An acquisition of several cameras, one after the other, and what it told."""
+
+    def __init__(self, make: Callable[[], Camera]) -> None:
+        self.frames: queue.SimpleQueue[Frame] = queue.SimpleQueue()
+        self.changes: queue.SimpleQueue[bool] = queue.SimpleQueue()
+        features = {"exposure_time_us": 900, "gain_db": 2.5}
+        self.acquisition = Acquisition(make, features, self.frames.put, self.changes.put)
+
+    def wait_for_change(self, connected: bool) -> None:
+        while self.changes.get(timeout=WAIT_S) is not connected:
+            continue
+
+
+@contextmanager
+def acquiring(*cameras: Camera | Exception) -> Iterator[Watched]:
+    """The last camera is made again and again."""
+    ahead = list(cameras)
+
+    def make() -> Camera:
+        made = ahead.pop(0) if len(ahead) > 1 else ahead[0]
+        if isinstance(made, Exception):
+            raise made
+        return made
+
+    watched = Watched(make)
+    watched.acquisition.start()
+    try:
+        yield watched
+    finally:
+        watched.acquisition.stop()
+    assert "camera" not in {thread.name for thread in threading.enumerate()}
+
+
+def test_a_camera_is_opened_set_started_and_closed() -> None:
+    camera = ScriptedCamera(None, FRAME)
+    with acquiring(camera) as watched:
+        assert watched.frames.get(timeout=WAIT_S) is FRAME
+    assert camera.diary == [
+        "open",
+        ("exposure_time_us", 900),
+        ("gain_db", 2.5),
+        "start",
+        "close",
+    ]
+    assert not watched.changes.get(timeout=WAIT_S) or not watched.changes.get(timeout=WAIT_S)
+
+
+@pytest.mark.parametrize("error", [CameraLostError("cable"), RuntimeError("driver bug")])
+def test_a_lost_camera_comes_back_as_a_new_object_with_its_features(error: Exception) -> None:
+    first, second = ScriptedCamera(error), ScriptedCamera(FRAME)
+    with acquiring(first, second) as watched:
+        assert watched.frames.get(timeout=WAIT_S) is FRAME
+        assert watched.acquisition.last_error == ""
+        changes = [watched.changes.get(timeout=WAIT_S) for _ in range(3)]
+    assert changes == [True, False, True]
+    assert first.diary[-1] == "close"
+    assert ("gain_db", 2.5) in second.diary
+
+
+def test_a_driver_that_cannot_even_be_made_is_tried_again() -> None:
+    with acquiring(OSError("no library"), ScriptedCamera(FRAME)) as watched:
+        assert watched.frames.get(timeout=WAIT_S) is FRAME
+
+
+def test_a_camera_that_is_not_there_is_said_once_and_tried_ever_more_slowly(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits: list[float] = []
+    monkeypatch.setattr(acquisition_module, "_BACKOFF_S", (0.0, 0.001, 0.002))
+    missing = ScriptedCamera(opening=CameraNotFoundError("no answer"))
+    tried = threading.Semaphore(0)
+
+    def make() -> Camera:
+        tried.release()
+        return missing
+
+    watched = Watched(make)
+    pause = watched.acquisition._stopping.wait
+    monkeypatch.setattr(
+        watched.acquisition._stopping, "wait", lambda s: (waits.append(s), pause(s))[1]
+    )
+    with caplog.at_level(logging.INFO):
+        watched.acquisition.start()
+        for _ in range(6):
+            assert tried.acquire(timeout=WAIT_S)
+        watched.acquisition.stop()
+    assert waits[:5] == [0.0, 0.001, 0.002, 0.002, 0.002]
+    assert watched.acquisition.last_error == "CAM-001: no answer"
+    assert [record.message for record in caplog.records] == ["CAM-001: no answer"]
+
+
+def test_a_feature_that_is_refused_keeps_the_camera_out() -> None:
+    class Strict(ScriptedCamera):
+        def set(self, feature: str, value: FeatureValue) -> None:
+            raise FeatureError(f"{feature} is locked")
+
+    with acquiring(Strict()) as watched:
+        watched.wait_for_change(connected=False)
+        assert "CAM-003" in watched.acquisition.last_error
+
+
+def test_a_software_trigger_exposes_and_says_so() -> None:
+    camera = ScriptedCamera()
+    with acquiring(camera) as watched:
+        assert camera.streams.wait(WAIT_S)
+        assert watched.acquisition.trigger()
+        assert "trigger" in camera.diary
+
+
+def test_a_trigger_that_the_camera_refuses_is_no_exposure_and_ends_no_thread() -> None:
+    camera = ScriptedCamera()
+    camera.trigger_error = CameraLostError("cable")
+    with acquiring(camera) as watched:
+        assert camera.streams.wait(WAIT_S)
+        assert not watched.acquisition.trigger()
+
+
+def test_without_a_camera_a_trigger_is_no_exposure() -> None:
+    assert not Watched(ScriptedCamera).acquisition.trigger()
+
+
+def test_an_acquisition_that_never_started_can_be_stopped() -> None:
+    Watched(ScriptedCamera).acquisition.stop()
