@@ -109,6 +109,12 @@ class TestPage:
         opened.bot.keyClick(history.detail, Qt.Key.Key_Escape)
         assert history.table.isVisible()
 
+    def test_an_uncertain_class_carries_a_question_mark(self, opened: Opened) -> None:
+        history = opened.window.history
+        history.show_result(wire_samples.result_id(49))
+        opened.bot.waitUntil(lambda: history.detail.detail == wire_samples.result_detail(49))
+        assert history.detail.headline.whole_text() == "NOT DECIDABLE · dent?"
+
     def test_a_refreshed_table_keeps_the_chosen_part(self, opened: Opened) -> None:
         history = opened.window.history
         history.table.selectRow(7)

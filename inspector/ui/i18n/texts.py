@@ -89,6 +89,13 @@ def reason_text(reason: Reason) -> str:
     return translate("Reason", REASONS[reason])
 
 
+def finding_text(evaluation: Evaluation, reason: Reason, class_name: str) -> str:
+    """The class, with a question mark where it is not certain, or why nothing was decided."""
+    if reason is not Reason.CLASSIFIED:
+        return reason_text(reason)
+    return f"{class_name}?" if evaluation is Evaluation.NOT_DECIDABLE else class_name
+
+
 def state_text(state: StationState) -> str:
     """The station's state in an operator's words."""
     return translate("State", STATES[state])

@@ -22,7 +22,7 @@ from inspector.domain.evaluation import Reason
 from inspector.ui.i18n.formats import NOTHING, decimal, identifier, short_date_and_time
 from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
-from inspector.ui.i18n.texts import evaluation_text, outcome_text, reason_text
+from inspector.ui.i18n.texts import evaluation_text, finding_text, outcome_text
 from inspector.wire.history import ResultPage, ResultRow
 
 MAX_ROWS = 10_000
@@ -57,7 +57,7 @@ _HEADINGS: Mapping[Column, str] = MappingProxyType(
 
 def finding(row: ResultRow) -> str:
     """The class, or why the classifier did not decide."""
-    return row.class_name if row.reason is Reason.CLASSIFIED else reason_text(row.reason)
+    return finding_text(row.evaluation, row.reason, row.class_name)
 
 
 def _score(row: ResultRow) -> str:

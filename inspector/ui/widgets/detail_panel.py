@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QScroller, QVBoxL
 
 from inspector.ui.actions.keys import ActionKey
 from inspector.ui.i18n.language import translate
-from inspector.ui.i18n.texts import evaluation_text, outcome_text, reason_text
+from inspector.ui.i18n.texts import evaluation_text, finding_text, outcome_text
 from inspector.ui.models.detail import facts, findings, score_bars, timing_bars
 from inspector.ui.theme.style import set_role, set_tone
 from inspector.ui.theme.tokens import EVALUATION_TONES, Tone
@@ -93,8 +93,9 @@ class DetailPanel(TranslatedFrame):
             return
         verdict = evaluation_text(detail.evaluation)
         tone, symbol = EVALUATION_TONES[detail.evaluation], EVALUATION_SYMBOLS[detail.evaluation]
-        self._show_headline(tone, symbol, " · ".join(filter(None, (verdict, detail.class_name))))
-        self.subline.show_text(f"{reason_text(detail.reason)} · {outcome_text(detail.outcome)}")
+        found = finding_text(detail.evaluation, detail.reason, detail.class_name)
+        self._show_headline(tone, symbol, f"{verdict} · {found}")
+        self.subline.show_text(outcome_text(detail.outcome))
         bars = score_bars(detail)
         self._scores_title.setVisible(bool(bars))
         self.scores.show_bars(bars)

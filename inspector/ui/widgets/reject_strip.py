@@ -8,10 +8,9 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QPushButton
 
-from inspector.domain.evaluation import Reason
 from inspector.ui.i18n.formats import identifier
 from inspector.ui.i18n.language import translate
-from inspector.ui.i18n.texts import evaluation_text, reason_text
+from inspector.ui.i18n.texts import evaluation_text, finding_text
 from inspector.ui.theme.style import set_role, set_style_property, set_tone
 from inspector.ui.theme.tokens import EVALUATION_TONES
 from inspector.ui.widgets.elided_label import ElidedLabel
@@ -68,8 +67,7 @@ class RejectButton(QPushButton):
             set_style_property(part, "tone", tone.value)
         self._symbol.show_symbol(EVALUATION_SYMBOLS[result.evaluation])
         self._part.setText(identifier(result.part_id))
-        judged = result.reason is Reason.CLASSIFIED
-        finding = result.class_name if judged else reason_text(result.reason)
+        finding = finding_text(result.evaluation, result.reason, result.class_name)
         self._finding.show_text(finding)
         self.setAccessibleName(
             f"{evaluation_text(result.evaluation)} {identifier(result.part_id)} {finding}"
