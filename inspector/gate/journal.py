@@ -2,7 +2,8 @@
 
 A record is written to the operating system before its verdict is published, so killing the gate
 loses nothing. A background thread calls fsync; only what is on disk is shown to the engine, so the
-database can never know more than the journal, whatever a power cut takes.
+database can never know more than the journal, whatever a power cut takes. While fsync fails nothing
+is appended, and so nothing passes.
 
 Disk space for a whole segment is reserved when the segment begins, where the platform can, so a
 full disk shows at a segment's start and not in the middle of a part.
@@ -10,18 +11,30 @@ full disk shows at a segment's start and not in the middle of a part.
 
 from __future__ import annotations
 
+import contextlib
+import errno
+import logging
 import os
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO
 
-from inspector.domain.errors.plc import JournalError, PipeError
+from inspector.domain.errors.plc import JournalError
+from inspector.gate.lock import FolderLock
+from inspector.gate.segment import (
+    first_sequence,
+    segment_path,
+    segments,
+    sync_folder,
+    whole_records,
+)
 from inspector.pipe.records import RECORD_BYTES, Checkpoint, Record, decode, encode
 
-_PATTERN = "journal-*.log"
+_log = logging.getLogger(__name__)
 _FSYNC_PERIOD_S = 0.02
 
 
@@ -39,11 +52,14 @@ class Journal:
     def __init__(self, folder: Path, limits: JournalLimits | None = None) -> None:
         self._folder = folder
         self._limits = limits or JournalLimits()
+        self._lock = FolderLock(folder)
         self._file: BinaryIO | None = None
         self._retired: deque[BinaryIO] = deque()
+        self._named: BinaryIO | None = None
         self._records_in_segment = 0
         self._dirty = threading.Event()
         self._closing = threading.Event()
+        self._sync_failed = False
         self._syncer = threading.Thread(target=self._sync_loop, name="journal-fsync", daemon=True)
         self.last_sequence = 0
         self.synced_sequence = 0
@@ -51,21 +67,29 @@ class Journal:
     def recover(self) -> Iterator[tuple[int, Record]]:
         """All whole records on disk in order; then the journal is ready to append.
 
-        A torn last record, as a kill or power cut leaves it, is cut off.
+        A torn last record, as a kill or power cut leaves it, is cut off. A damaged record in the
+        middle is left out and its number is not used again.
+
+        Raises:
+            StationAlreadyRunningError: another gate writes this journal.
+            JournalError: the journal cannot be read.
         """
-        self._folder.mkdir(parents=True, exist_ok=True)
-        segments = self._segments()
-        whole = 0
-        for path in segments:
-            whole = 0
-            for sequence, record in _read_segment(path):
-                whole += 1
-                self.last_sequence = sequence
-                yield sequence, record
-        if segments and whole:
-            self._reopen(segments[-1], whole)
-        elif segments:
-            segments[-1].unlink()
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._lock.acquire()
+            last = None
+            for path in segments(self._folder):
+                for sequence, raw in whole_records(path):
+                    last = path
+                    self._note_gap(sequence)
+                    self.last_sequence = sequence
+                    yield decode(raw)
+                if last != path:
+                    path.replace(path.with_suffix(".damaged"))
+            if last is not None:
+                self._reopen(last)
+        except OSError as error:
+            raise JournalError(f"cannot read {self._folder} ({error.strerror})") from error
         self.synced_sequence = self.last_sequence
         self._syncer.start()
 
@@ -80,13 +104,17 @@ class Journal:
         Raises:
             JournalError: the record is not on disk.
         """
+        if self._sync_failed:
+            raise JournalError(f"{self._folder} does not keep what is written")
         sequence = self.last_sequence + 1
+        raw = encode(record, sequence)
         try:
             if isinstance(record, Checkpoint):
-                self._begin_segment(sequence)
-            if self._file is None:
+                self._begin_segment(sequence, raw)
+            elif self._file is None:
                 raise JournalError("the journal has no open segment")
-            self._file.write(encode(record, sequence))
+            else:
+                _write_whole(self._file, self._records_in_segment, raw)
         except OSError as error:
             raise JournalError(f"cannot write to {self._folder} ({error.strerror})") from error
         self._records_in_segment += 1
@@ -95,27 +123,30 @@ class Journal:
         return sequence
 
     def read(self, after: int, limit: int) -> list[tuple[int, bytes]]:
-        """Up to ``limit`` raw records that follow ``after`` and are safely on disk."""
-        first = self._first_of_segment_with(after + 1)
-        if first is None:
-            return []
-        start = max(after + 1, first)
-        path = self._path(first)
-        with path.open("rb") as stream:
-            stream.seek((start - first) * RECORD_BYTES)
-            raw = stream.read(min(limit, self.synced_sequence - start + 1) * RECORD_BYTES)
-        return [
-            (start + i, raw[i * RECORD_BYTES : (i + 1) * RECORD_BYTES])
-            for i in range(len(raw) // RECORD_BYTES)
-        ]
+        """Up to ``limit`` raw records that follow ``after`` and are safely on disk.
+
+        Raises:
+            OSError: a segment cannot be read.
+        """
+        paths = segments(self._folder)
+        ends = [first_sequence(path) - 1 for path in paths[1:]] + [self.synced_sequence]
+        for path, end in zip(paths, ends, strict=False):
+            start = max(after + 1, first_sequence(path))
+            count = min(limit, min(end, self.synced_sequence) - start + 1)
+            if count > 0 and (batch := list(whole_records(path, start, count))):
+                return batch
+        return []
 
     def drop_through(self, sequence: int) -> None:
         """Delete whole segments up to ``sequence``, but keep the newest acknowledged ones."""
-        segments = self._segments()
-        ends = [_first_sequence(path) - 1 for path in segments[1:]]
-        done = [path for path, end in zip(segments, ends, strict=False) if end <= sequence]
+        done = [
+            path
+            for path, following in pairwise(segments(self._folder))
+            if first_sequence(following) - 1 <= sequence
+        ]
         for path in done[: -self._limits.segments_kept or None]:
-            path.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # open elsewhere, as Windows forbids; next time then
+                path.unlink()
 
     def close(self) -> None:
         """Bring everything to disk and close."""
@@ -123,31 +154,25 @@ class Journal:
         self._dirty.set()
         if self._syncer.ident is not None:
             self._syncer.join()
-        while self._retired:
-            self._retired.popleft().close()
         if self._file is not None:
-            self._file.truncate(self._records_in_segment * RECORD_BYTES)
+            with contextlib.suppress(OSError):
+                self._file.truncate(self._records_in_segment * RECORD_BYTES)
+            self._sync()
             self._file.close()
             self._file = None
+        self._lock.release()
 
-    def _segments(self) -> list[Path]:
-        return sorted(self._folder.glob(_PATTERN))
+    def _note_gap(self, sequence: int) -> None:
+        missing = sequence - self.last_sequence - 1
+        if self.last_sequence and missing:
+            _log.error("%d damaged records before %d in %s", missing, sequence, self._folder)
 
-    def _path(self, first_sequence: int) -> Path:
-        return self._folder / f"journal-{first_sequence:016d}.log"
-
-    def _first_of_segment_with(self, sequence: int) -> int | None:
-        if sequence > self.synced_sequence:
-            return None
-        firsts = [_first_sequence(path) for path in self._segments()]
-        not_after = [first for first in firsts if first <= sequence]
-        return max(not_after) if not_after else min(firsts, default=None)
-
-    def _begin_segment(self, first_sequence: int) -> None:
-        path = self._path(first_sequence)
+    def _begin_segment(self, sequence: int, raw: bytes) -> None:
+        path = segment_path(self._folder, sequence)
         stream = path.open("xb", buffering=0)
         try:
             _reserve(stream, self._limits.segment_records * RECORD_BYTES)
+            _write_whole(stream, 0, raw)
         except OSError:
             stream.close()
             path.unlink(missing_ok=True)
@@ -157,53 +182,57 @@ class Journal:
         self._file = stream
         self._records_in_segment = 0
 
-    def _reopen(self, path: Path, records: int) -> None:
+    def _reopen(self, path: Path) -> None:
+        """Go on in the last segment; what only the operating system knew so far goes to disk."""
+        for older in segments(self._folder):
+            with older.open("r+b", buffering=0) as stream:
+                os.fsync(stream.fileno())
+        records = self.last_sequence - first_sequence(path) + 1
         self._file = path.open("r+b", buffering=0)
         self._file.truncate(records * RECORD_BYTES)
-        self._file.seek(records * RECORD_BYTES)
         self._records_in_segment = records
 
     def _sync_loop(self) -> None:
         while not self._closing.is_set():
             self._dirty.wait()
             self._dirty.clear()
-            written = self.last_sequence
-            while self._retired:
-                retired = self._retired.popleft()
-                _sync(retired)
-                retired.close()
-            if self._file is not None and _sync(self._file):
-                self.synced_sequence = written
+            if not self._sync():
+                self._dirty.set()
             self._closing.wait(_FSYNC_PERIOD_S)
 
+    def _sync(self) -> bool:
+        """Bring to disk what was written before this call; older segments first.
 
-def _read_segment(path: Path) -> Iterator[tuple[int, Record]]:
-    expected = _first_sequence(path)
-    with path.open("rb") as stream:
-        while raw := stream.read(RECORD_BYTES):
-            try:
-                sequence, record = decode(raw)
-            except PipeError:
-                return
-            if sequence != expected:
-                return
-            expected += 1
-            yield sequence, record
+        The number is read before the file, and the file before the retired ones, so that a segment
+        that begins meanwhile never hides one that is not on disk.
+        """
+        written = self.last_sequence
+        current = self._file
+        try:
+            while self._retired:
+                os.fsync(self._retired[0].fileno())
+                self._retired.popleft().close()
+            if current is not None and not current.closed:
+                if current is not self._named:
+                    sync_folder(self._folder)
+                    self._named = current
+                os.fsync(current.fileno())
+                self.synced_sequence = written
+        except OSError:
+            self._sync_failed = True
+            return False
+        self._sync_failed = False
+        return True
 
 
-def _first_sequence(path: Path) -> int:
-    return int(path.stem.removeprefix("journal-"))
+def _write_whole(stream: BinaryIO, place: int, raw: bytes) -> None:
+    """All or nothing: what a full disk took of a record is written over by the next one."""
+    stream.seek(place * RECORD_BYTES)
+    if stream.write(raw) != len(raw):
+        raise OSError(errno.ENOSPC, "the disk took half a record")
 
 
 def _reserve(stream: BinaryIO, size: int) -> None:
     allocate: Callable[[int, int, int], None] | None = getattr(os, "posix_fallocate", None)
     if allocate is not None:
         allocate(stream.fileno(), 0, size)
-
-
-def _sync(stream: BinaryIO) -> bool:
-    try:
-        os.fsync(stream.fileno())
-    except (OSError, ValueError):  # the disk is gone, or the file was closed meanwhile
-        return False
-    return True

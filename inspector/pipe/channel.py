@@ -11,6 +11,7 @@ from inspector.domain.errors.plc import PipeError
 from inspector.paths import write_atomically
 
 TOKEN_BYTES = 32
+_PORT_MAX = 0xFFFF
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,15 @@ def discover(path: Path) -> GateAddress:
     """
     try:
         document = json.loads(path.read_text(encoding="utf-8"))
-        return GateAddress(document["host"], document["port"], bytes.fromhex(document["token"]))
+        address = GateAddress(document["host"], document["port"], bytes.fromhex(document["token"]))
+        _check(address)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise PipeError(f"no gate has published its address in {path}") from error
+    return address
+
+
+def _check(address: GateAddress) -> None:
+    host_known = isinstance(address.host, str) and address.host != ""
+    port_known = isinstance(address.port, int) and 0 < address.port <= _PORT_MAX
+    if not host_known or not port_known or len(address.token) != TOKEN_BYTES:
+        raise ValueError

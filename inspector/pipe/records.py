@@ -243,8 +243,8 @@ def encode(record: Record, sequence: int = 0) -> bytes:
     return struct.pack("<I", zlib.crc32(tail)) + tail
 
 
-def decode(raw: bytes) -> tuple[int, Record]:
-    """The journal sequence and the record.
+def check(raw: bytes) -> int:
+    """The journal sequence of a record that is whole and of a known kind.
 
     Raises:
         PipeError: wrong length, check sum, version or kind.
@@ -254,7 +254,17 @@ def decode(raw: bytes) -> tuple[int, Record]:
     crc, kind, version, _, sequence = _HEADER.unpack_from(raw)
     if crc != zlib.crc32(raw[4:]):
         raise PipeError("a record's check sum is wrong")
-    cls = _KINDS.get(kind)
-    if version != VERSION or cls is None:
+    if version != VERSION or kind not in _KINDS:
         raise PipeError(f"a record has the unknown version {version} or kind {kind}")
+    return int(sequence)
+
+
+def decode(raw: bytes) -> tuple[int, Record]:
+    """The journal sequence and the record.
+
+    Raises:
+        PipeError: wrong length, check sum, version or kind.
+    """
+    sequence = check(raw)
+    cls = _KINDS[raw[4]]
     return sequence, cls(*cls.layout.unpack_from(raw, _HEADER.size))
