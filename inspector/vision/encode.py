@@ -15,13 +15,25 @@ if TYPE_CHECKING:
     from inspector.domain.frame import Image
 
 
-def encode_png(image: Image, *, compression: int = 1) -> bytes:
-    """Lossless PNG of a Mono8, Mono16, BGR8 or BGR16 image; compression 0 (none) to 9 (slow).
+_PNG = (
+    cv2.IMWRITE_PNG_COMPRESSION,
+    1,
+    cv2.IMWRITE_PNG_FILTER,
+    cv2.IMWRITE_PNG_FILTER_AVG,
+    cv2.IMWRITE_PNG_STRATEGY,
+    cv2.IMWRITE_PNG_STRATEGY_RLE,
+)
+"""Twice as fast as level 1 alone, and smaller on camera pictures, whose noise has no repetitions
+for Deflate to find."""
+
+
+def encode_png(image: Image) -> bytes:
+    """Lossless PNG of a Mono8, Mono16, BGR8 or BGR16 image, fast rather than small.
 
     Raises:
         ImageUnsuitableError: the image has another format.
     """
-    return _encode(".png", image, (cv2.IMWRITE_PNG_COMPRESSION, compression))
+    return _encode(".png", image, _PNG)
 
 
 def encode_jpeg(image: Image, *, max_side_px: int, quality: int = 85) -> bytes:
@@ -42,7 +54,7 @@ def encode_jpeg(image: Image, *, max_side_px: int, quality: int = 85) -> bytes:
     return _encode(".jpg", to_8bit(small, significant_bits=16), (cv2.IMWRITE_JPEG_QUALITY, quality))
 
 
-def _encode(extension: str, image: Image, options: tuple[int, int]) -> bytes:
+def _encode(extension: str, image: Image, options: tuple[int, ...]) -> bytes:
     require_supported(image)
     try:
         succeeded, encoded = cv2.imencode(extension, image, options)
