@@ -140,7 +140,8 @@ class Engine:
         self.acquisition.stop()
         self._waiting.close()
         for thread in (*self._workers, self._expiry):
-            thread.join()
+            if thread.ident is not None:
+                thread.join()
         self._link.stop()
         self.recorder.stop()
 

@@ -1,0 +1,467 @@
+"""The engine as a whole: a scripted gate on a real socket, a scripted camera, a real store."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from scripted_gate import JOURNAL, WAIT_S, ScriptedGate, status
+from store_examples import PROVENANCE
+
+from inspector.clock import monotonic_ns
+from inspector.domain.errors.camera import CameraLostError, FeatureError
+from inspector.domain.errors.state import CommandNotAllowedError
+from inspector.domain.evaluation import Evaluation, Reason
+from inspector.domain.frame import Frame
+from inspector.domain.history import HistoryFilter
+from inspector.domain.ports import CameraStats, FeatureValue
+from inspector.domain.recipe import DecisionLimits, Recipe
+from inspector.domain.station import StationCommand, StationState
+from inspector.engine import engine as engine_module
+from inspector.engine.engine import Engine, EngineSettings
+from inspector.engine.inspector import Inspector
+from inspector.engine.pairing import FrameWindow
+from inspector.engine.rows import RowMaker, model_tag
+from inspector.pipe.records import Committed, Decided, EngineStatus, TriggerSeen, Verdict
+from inspector.services.live_station import LiveStation
+from inspector.store.archive import FileImageArchive
+from inspector.store.opening import open_store
+from inspector.vision.pipeline import Pipeline
+from inspector.wire.station import ModelSummary
+
+MS = 1_000_000
+WINDOW = FrameWindow(early_ns=50 * MS, late_ns=2000 * MS)
+GOOD, BAD = 10, 200
+
+
+class QueueCamera:
+    """Shows what is put before it, one exposure after the other."""
+
+    def __init__(self) -> None:
+        self.exposures: queue.SimpleQueue[Frame | Exception] = queue.SimpleQueue()
+        self.shown = 0
+        self.in_view = GOOD
+        self.trigger_error: Exception | None = None
+
+    def show(self, grey: int) -> None:
+        self.shown += 1
+        image = np.full((8, 8), grey, np.uint8)
+        self.exposures.put(Frame(image, "Mono8", self.shown, 0, monotonic_ns(), source="test"))
+
+    def grab(self, timeout_s: float) -> Frame | None:
+        try:
+            exposure = self.exposures.get(timeout=timeout_s)
+        except queue.Empty:
+            return None
+        if isinstance(exposure, Exception):
+            raise exposure
+        return exposure
+
+    def open(self) -> None:
+        self.shown = 0
+
+    def close(self) -> None: ...
+
+    def start(self) -> None: ...
+
+    def stop(self) -> None: ...
+
+    def trigger(self) -> None:
+        if self.trigger_error is not None:
+            raise self.trigger_error
+        self.show(self.in_view)
+
+    def get(self, feature: str) -> FeatureValue:
+        raise FeatureError(feature)
+
+    def set(self, feature: str, value: FeatureValue) -> None:
+        raise FeatureError(feature)
+
+    def stats(self) -> CameraStats:
+        return CameraStats(self.shown)
+
+
+class BrightnessClassifier:
+    """Dark parts are good; can be held up, and made to break."""
+
+    classes: Sequence[str] = ("good", "scratch")
+    ok_classes = frozenset({"good"})
+
+    def __init__(self) -> None:
+        self.may_go_on = threading.Event()
+        self.may_go_on.set()
+        self.entered = threading.Semaphore(0)
+        self.error: Exception | None = None
+
+    def classify(self, image: NDArray[np.uint8]) -> NDArray[np.float32]:
+        self.entered.release()
+        assert self.may_go_on.wait(WAIT_S)
+        if self.error is not None:
+            raise self.error
+        scratch = float(image.mean() > 100)
+        return np.array([1 - scratch, scratch], np.float32)
+
+
+class Bench:
+    """An engine between a scripted gate and a scripted camera."""
+
+    def __init__(self, folder: Path, **changes: object) -> None:
+        self.camera = QueueCamera()
+        self.classifier = BrightnessClassifier()
+        self.store = open_store(folder / "db")
+        archive = FileImageArchive(folder / "archive", reserve_bytes=0)
+        self.gate = ScriptedGate(folder / "gate.json")
+        settings = {"gate_address_file": folder / "gate.json", "window": WINDOW, **changes}
+        self.engine = Engine(
+            EngineSettings(**settings),  # type: ignore[arg-type]
+            lambda: self.camera,
+            Inspector(Pipeline(), self.classifier, DecisionLimits()),
+            self.store,
+            RowMaker(archive, PROVENANCE, self.classifier.classes, lambda _: True),
+        )
+        self.sequence = 0
+
+    def start(self, triggered: int = 0) -> None:
+        """Bring the engine up and wait until it takes parts."""
+        self.engine.start()
+        self.gate.accept()
+        self.gate.send(status(triggered))
+
+    def ready(self, triggered: int = 0) -> None:
+        self.start(triggered)
+        self.gate.wait_for(EngineStatus, ready=1)
+
+    def part(self, index: int, grey: int = GOOD) -> None:
+        self.gate.trigger(index)
+        self.camera.show(grey)
+
+    def verdict(self, index: int) -> tuple[Evaluation, Reason]:
+        told = self.gate.wait_for(Verdict, trigger_index=index)
+        return Evaluation(told.evaluation), Reason(told.reason)
+
+    def journal(self, index: int, evaluation: Evaluation, reason: Reason) -> None:
+        """The gate's decision, as its journal tells it."""
+        self.sequence += 1
+        record = Decided(
+            index, index, index, 70 + index, 0, evaluation, reason, 0, 0, 0.5, 10**18, 10**18, 9, 1
+        )
+        self.gate.send(record, self.sequence)
+
+    def close(self) -> None:
+        self.classifier.may_go_on.set()
+        self.engine.stop()
+        self.gate.close()
+        self.store.close()
+
+
+@pytest.fixture(autouse=True)
+def short_silence(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two seconds of real silence before the first part would be tested elsewhere."""
+    monkeypatch.setattr(FrameWindow, "quiet_ns", property(lambda _: 5 * MS))
+
+
+MakeBench = Callable[..., Bench]
+
+
+@pytest.fixture
+def make_bench(tmp_path: Path) -> Iterator[MakeBench]:
+    with ExitStack() as stack:
+
+        def make(**changes: object) -> Bench:
+            made = Bench(tmp_path, **changes)
+            stack.callback(made.close)
+            return made
+
+        yield make
+    names = {thread.name for thread in threading.enumerate()}
+    assert not names & {"camera", "recorder", "expiry", "gate-link", "gate-status", "inspector-0"}
+
+
+@pytest.fixture
+def bench(make_bench: MakeBench) -> Bench:
+    return make_bench()
+
+
+def test_a_part_gets_its_verdict_and_its_row(bench: Bench) -> None:
+    bench.ready()
+    bench.part(1, GOOD)
+    told = bench.gate.wait_for(Verdict, trigger_index=1)
+    assert (told.evaluation, told.reason, told.class_index) == (Evaluation.OK, 0, 0)
+    assert told.model_tag == model_tag(PROVENANCE.model_sha256)
+    bench.part(2, BAD)
+    assert bench.verdict(2) == (Evaluation.NOT_OK, Reason.CLASSIFIED)
+    bench.journal(1, Evaluation.OK, Reason.CLASSIFIED)
+    bench.journal(2, Evaluation.NOT_OK, Reason.CLASSIFIED)
+    while bench.gate.wait_for(Committed).position < 2:
+        continue
+    history = bench.store.history()
+    rows = history.page(HistoryFilter(), None, 10)
+    history.close()
+    assert [(row.trigger_index, row.has_image) for row in rows] == [(2, True), (1, True)]
+
+
+def test_a_part_without_a_frame_is_told_so(make_bench: MakeBench) -> None:
+    bench = make_bench(window=FrameWindow(5 * MS, 60 * MS))
+    bench.ready()
+    bench.gate.trigger(1)
+    assert bench.verdict(1) == (Evaluation.UNDEFINED, Reason.PAIRING_UNPROVEN)
+
+
+def test_an_exception_that_nobody_foresaw_costs_one_part_and_no_thread(bench: Bench) -> None:
+    bench.ready()
+    bench.classifier.error = RuntimeError("bug")
+    bench.part(1)
+    assert bench.verdict(1) == (Evaluation.UNDEFINED, Reason.INFERENCE_FAILED)
+    bench.classifier.error = None
+    bench.part(2)
+    assert bench.verdict(2) == (Evaluation.OK, Reason.CLASSIFIED)
+
+
+def test_when_too_many_parts_wait_the_oldest_is_given_up(make_bench: MakeBench) -> None:
+    bench = make_bench(queue_depth=2)
+    bench.ready()
+    bench.classifier.may_go_on.clear()
+    bench.part(1)
+    assert bench.classifier.entered.acquire(timeout=WAIT_S)
+    for index in (2, 3, 4):
+        bench.part(index)
+    assert bench.verdict(2) == (Evaluation.UNDEFINED, Reason.QUEUE_OVERRUN)
+    bench.classifier.may_go_on.set()
+    judged = [bench.verdict(index)[0] for index in (1, 3, 4)]
+    assert judged == [Evaluation.OK] * 3
+
+
+def test_an_inspector_that_hangs_makes_the_station_not_ready(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine_module, "_STALLED_NS", 50 * MS)
+    bench.ready()
+    bench.classifier.may_go_on.clear()
+    bench.part(1)
+    bench.gate.wait_for(EngineStatus, ready=0, fault_reason=Reason.INFERENCE_FAILED)
+    bench.classifier.may_go_on.set()
+    bench.gate.wait_for(EngineStatus, ready=1)
+
+
+def test_a_stalled_inspector_is_noticed_within_about_two_seconds() -> None:
+    assert engine_module._STALLED_NS == 2_000_000_000
+
+
+def test_a_lost_camera_gives_up_what_waits_and_comes_back(bench: Bench) -> None:
+    bench.ready()
+    bench.gate.trigger(1)
+    bench.camera.exposures.put(CameraLostError("cable"))
+    assert bench.verdict(1) == (Evaluation.UNDEFINED, Reason.CAMERA_LOST)
+    bench.gate.wait_for(EngineStatus, ready=0, fault_reason=Reason.CAMERA_LOST)
+    bench.gate.wait_for(EngineStatus, ready=1)
+    bench.part(2)
+    assert bench.verdict(2) == (Evaluation.OK, Reason.CLASSIFIED)
+
+
+def test_a_gate_that_comes_back_is_served_again(bench: Bench) -> None:
+    bench.ready()
+    bench.part(1)
+    bench.verdict(1)
+    bench.gate.hang_up()
+    bench.gate.accept()
+    assert bench.gate.wait_for(EngineStatus).ready == 0
+    bench.gate.send(status(9))
+    bench.gate.wait_for(EngineStatus, ready=1)
+    bench.part(10, BAD)
+    assert bench.verdict(10) == (Evaluation.NOT_OK, Reason.CLASSIFIED)
+
+
+def test_before_the_gate_has_counted_the_station_is_not_ready(bench: Bench) -> None:
+    bench.engine.start()
+    bench.gate.accept()
+    assert [bench.gate.wait_for(EngineStatus).ready for _ in range(4)] == [0] * 4
+    bench.gate.send(status())
+    bench.gate.wait_for(EngineStatus, ready=1)
+
+
+def test_a_part_that_only_the_journal_tells_of_breaks_the_silence(make_bench: MakeBench) -> None:
+    bench = make_bench(window=FrameWindow(5 * MS, 60 * MS))
+    bench.ready()
+    bench.gate.send(TriggerSeen(1, 1, 71, 0, 10**18, monotonic_ns(), monotonic_ns()), 1)
+    bench.gate.wait_for(Committed, position=1)
+    bench.gate.trigger(3)
+    bench.camera.show(GOOD)
+    assert bench.verdict(3) == (Evaluation.UNDEFINED, Reason.PAIRING_UNPROVEN)
+
+
+def test_a_new_epoch_gives_up_what_waits(bench: Bench) -> None:
+    bench.ready()
+    bench.gate.trigger(1, epoch=4)
+    bench.gate.trigger(2, epoch=5)
+    assert bench.verdict(1) == (Evaluation.UNDEFINED, Reason.PAIRING_UNPROVEN)
+
+
+def test_a_software_trigger_exposes_the_part(make_bench: MakeBench) -> None:
+    bench = make_bench(software_trigger=True)
+    bench.ready()
+    bench.camera.in_view = BAD
+    bench.gate.trigger(1)
+    assert bench.verdict(1) == (Evaluation.NOT_OK, Reason.CLASSIFIED)
+
+
+def test_a_software_trigger_that_fails_costs_the_part_and_not_the_link(
+    make_bench: MakeBench,
+) -> None:
+    bench = make_bench(software_trigger=True)
+    bench.ready()
+    bench.camera.trigger_error = CameraLostError("cable")
+    bench.gate.trigger(1)
+    assert bench.verdict(1) == (Evaluation.UNDEFINED, Reason.CAMERA_LOST)
+    bench.camera.trigger_error = None
+    bench.gate.wait_for(EngineStatus, ready=1)
+    bench.gate.trigger(2)
+    assert bench.verdict(2) == (Evaluation.OK, Reason.CLASSIFIED)
+
+
+def test_a_person_stops_and_starts_and_the_gate_hears_at_once(bench: Bench) -> None:
+    bench.ready()
+    assert bench.engine.command(StationCommand.STOP) is StationState.READY
+    bench.gate.wait_for(EngineStatus, ready=0, fault_reason=0)
+    with pytest.raises(CommandNotAllowedError):
+        bench.engine.command(StationCommand.STOP)
+    bench.engine.command(StationCommand.START)
+    bench.gate.wait_for(EngineStatus, ready=1)
+
+
+def test_without_autostart_a_person_must_start(make_bench: MakeBench) -> None:
+    bench = make_bench(autostart=False)
+    bench.start()
+    assert bench.gate.wait_for(EngineStatus).ready == 0
+    assert bench.engine.states.state is StationState.READY
+    bench.engine.command(StationCommand.START)
+    bench.gate.wait_for(EngineStatus, ready=1)
+
+
+def test_the_last_word_to_the_gate_is_that_the_station_is_halted(bench: Bench) -> None:
+    bench.ready()
+    bench.engine.stop()
+    halted = list(StationState).index(StationState.HALTED)
+    bench.gate.wait_for(EngineStatus, ready=0, state=halted)
+
+
+def test_parts_that_arrived_before_the_stop_are_stored(make_bench: MakeBench) -> None:
+    bench = make_bench()
+    bench.ready()
+    for index in range(1, 101):
+        bench.journal(index, Evaluation.UNDEFINED, Reason.DEADLINE_MISSED)
+    bench.gate.wait_for(Committed)
+    bench.engine.stop()
+    stored = sum(bench.store.counts(JOURNAL).by_evaluation.values())
+    assert stored == bench.store.position(JOURNAL) > 0
+
+
+def a_station(bench: Bench) -> LiveStation:
+    recipe = Recipe("bracket", "d" * 64, 1)
+    model = ModelSummary(
+        model_id="m",
+        version="1.0.0",
+        sha256="e" * 64,
+        variant="int8",
+        provider="cpu",
+        classes=["good", "scratch"],
+        ok_classes=["good"],
+    )
+    return LiveStation(bench.engine, PROVENANCE, recipe, model)
+
+
+class TestLiveStation:
+    def test_a_station_without_a_gate_says_what_is_missing(self, bench: Bench) -> None:
+        snapshot = a_station(bench).snapshot()
+        assert not snapshot.gate_connected
+        assert not snapshot.reconciliation.agreed
+        assert {alarm.code for alarm in snapshot.alarms} == {"GAT-001", "CAM-002"}
+
+    def test_an_alarm_keeps_the_time_since_when_it_stands(self, bench: Bench) -> None:
+        station = a_station(bench)
+        first, second = station.snapshot().alarms, station.snapshot().alarms
+        assert [alarm.since for alarm in first] == [alarm.since for alarm in second]
+
+    def test_a_running_station_counts_and_agrees(self, bench: Bench) -> None:
+        bench.ready()
+        bench.gate.send(status(3, ok=2, passed=1, plc_triggered=3, plc_passed=1))
+        station = a_station(bench)
+        assert _until(lambda: station.snapshot().counters.triggered == 3)
+        snapshot = station.snapshot()
+        assert (snapshot.counters.ok, snapshot.counters.pending) == (2, 1)
+        assert snapshot.reconciliation.agreed
+        assert snapshot.alarms == []
+
+    @pytest.mark.parametrize(
+        ("counts", "fault"),
+        [
+            ({"ok": 4}, "more verdicts than triggers"),
+            ({"passed": 1, "plc_passed": 1}, "more outcomes than verdicts"),
+            ({"ok": 1, "passed": 1}, "the PLC counts fewer passed parts"),
+            ({"ok": 1, "rejected": 1}, "the PLC counts fewer rejected parts"),
+            ({"plc_triggered": 2}, "the PLC counts fewer triggers"),
+            ({"ok": 1, "unknown": 1}, "1 parts with unknown outcome"),
+            ({"ok": 1, "unconfirmed": 1}, "1 rejects not confirmed"),
+        ],
+    )
+    def test_counts_that_disagree_are_named(
+        self, bench: Bench, counts: dict[str, int], fault: str
+    ) -> None:
+        bench.engine.gate_status = status(3, **{"plc_triggered": 3, **counts})
+        found = a_station(bench).snapshot().reconciliation
+        assert (found.agreed, found.detail) == (False, fault)
+
+    def test_a_silent_plc_and_a_failing_journal_are_alarms(self, bench: Bench) -> None:
+        bench.ready()
+        bench.gate.send(status(plc_connected=0, alarm_bits=1))
+        station = a_station(bench)
+        assert _until(lambda: station.snapshot().plc_connected is False)
+        assert _until(
+            lambda: {alarm.code for alarm in station.snapshot().alarms} == {"PLC-002", "GAT-002"}
+        )
+
+    def test_a_disk_that_is_full_is_an_alarm_and_stops_the_line(
+        self, bench: Bench, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        bench.ready()
+        station = a_station(bench)
+        bench.engine.recorder._bulkhead.note(RuntimeError("disk full"))
+        assert [alarm.code for alarm in station.snapshot().alarms] == ["STO-000"]
+        bench.gate.wait_for(EngineStatus, ready=0, fault_reason=Reason.STORE_FAILED)
+
+    def test_the_live_view_shows_the_newest_part_and_its_picture_once(self, bench: Bench) -> None:
+        bench.ready()
+        station = a_station(bench)
+        bench.part(1, BAD)
+        bench.verdict(1)
+        first = station.live(0, 0)
+        assert first is not None
+        bench.journal(1, Evaluation.NOT_OK, Reason.CLASSIFIED)
+        bench.gate.wait_for(Committed)
+        message = station.live(first.version, WAIT_S)
+        assert message is not None
+        assert message.update.latest is not None
+        assert message.update.latest.trigger_index == 1
+        assert message.preview_jpeg is not None
+        assert [row.trigger_index for row in message.update.last_rejects] == [1]
+        assert station.live(message.version, 0) is None
+
+    def test_a_command_answers_with_the_state_after_it(self, bench: Bench) -> None:
+        bench.ready()
+        assert a_station(bench).command(StationCommand.STOP).state is StationState.READY
+
+
+def _until(condition: object) -> bool:
+    """Poll a condition that has no event of its own."""
+    deadline = monotonic_ns() + WAIT_S * 10**9
+    pause = threading.Event()
+    while monotonic_ns() < deadline:
+        if condition():  # type: ignore[operator]
+            return True
+        pause.wait(0.01)
+    return False
