@@ -38,3 +38,15 @@ def vision(as_json: bool) -> None:
 
     costs = list(measure_vision())
     click.echo(to_json(costs) if as_json else as_table(costs))
+
+
+@bench.command()
+@click.option("--repeats", type=click.IntRange(min=1, max=50), default=5, show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def start(repeats: int, as_json: bool) -> None:
+    """How long the help and a ready engine take."""
+    from inspector.bench.start import measure_start
+
+    with tempfile.TemporaryDirectory(prefix="inspector-bench-") as folder:
+        figures = measure_start(Path(folder), repeats)
+    click.echo(json.dumps(figures, indent=None if as_json else 2))
