@@ -22,8 +22,10 @@ from inspector.pipe.records import (
     Verdict,
 )
 from inspector.plc.bank import RegisterBank
+from inspector.plc.registers import Control
 
 _NS_PER_MS = 1_000_000
+_NO_ENGINE = EngineStatus(ready=0, state=0, fault_reason=0, recipe_number=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +59,10 @@ class GateCore:
         self.session_id = session_id
         self.bank = RegisterBank(self._on_plc_write)
         self.results = ResultQueue(self.bank.vision)
-        self.engine = EngineStatus(ready=0, state=0, fault_reason=0, recipe_number=0)
+        self.engine = _NO_ENGINE
         self.engine_attached = False
-        self.plc_write_ns = 0
+        self.missed_cleared = 0
+        self.overruns_cleared = 0
         self.plc_heartbeat_ns = 0
         self.missed = 0
         self.late = 0
@@ -77,8 +80,9 @@ class GateCore:
 
     def on_verdict(self, verdict: Verdict) -> None:
         """The engine has judged a part."""
-        evaluation, reason = admissible(verdict.evaluation, verdict.reason)
-        finding = _Finding(reason, verdict.class_index, verdict.model_tag, verdict.score)
+        evaluation, reason = admissible(verdict.evaluation, verdict.reason, verdict.score)
+        score = verdict.score if reason is not Reason.SCORE_INVALID else 0.0
+        finding = _Finding(reason, verdict.class_index, verdict.model_tag, score)
         part = self.history.ledger.find(verdict.trigger_index)
         if part is None or part.evaluation is not None:
             self._record_late(verdict.trigger_index, part, evaluation, finding)
@@ -91,6 +95,7 @@ class GateCore:
     def on_engine_lost(self) -> None:
         """The engine is away or silent: what waits for it is rejected now."""
         self.engine_attached = False
+        self.engine = _NO_ENGINE
         self.fail_undecided(Reason.ENGINE_LOST)
 
     def fail_undecided(self, reason: Reason) -> None:
@@ -110,10 +115,12 @@ class GateCore:
 
     def _on_plc_write(self) -> None:
         block = self.bank.plc
-        self.plc_write_ns = monotonic_ns()
         if block["plc_heartbeat"] != self._plc_heartbeat:
             self._plc_heartbeat = block["plc_heartbeat"]
-            self.plc_heartbeat_ns = self.plc_write_ns
+            self.plc_heartbeat_ns = monotonic_ns()
+        if block["control"] & Control.CLEAR_FAULT:
+            self.missed_cleared = self.missed
+            self.overruns_cleared = self.results.overruns
         for event in self._plc.observe(block):
             if isinstance(event, Baseline):
                 self._on_baseline(event)
@@ -181,21 +188,19 @@ class GateCore:
             self._decide(undecided[0], Evaluation.UNDEFINED, _Finding(Reason.QUEUE_OVERRUN))
         tracked = self.history.ledger.open_parts()
         if len(tracked) > self._settings.track_limit:
-            self._close(tracked[0], Outcome.UNKNOWN, confirm_seq=0)
+            self._close_decided(tracked[0], Outcome.UNKNOWN, confirm_seq=0)
 
     def _on_confirm(self, event: PartConfirmed) -> None:
         part = self.history.ledger.find_by_sequence(event.trigger_seq)
-        if part is None:
-            return
-        if part.evaluation is None:
-            self._decide(part, Evaluation.UNDEFINED, _Finding(Reason.DEADLINE_MISSED))
-        self._close(part, event.outcome, event.confirm_seq)
+        if part is not None:
+            self._close_decided(part, event.outcome, event.confirm_seq)
 
     def _miss(self, trigger_seq: int, *, publish: bool) -> None:
         self.missed += 1
         part = self._open(trigger_seq, part_id=0, encoder=0)
         finding = _Finding(Reason.TRIGGER_MISSED)
         self._decide(part, Evaluation.UNDEFINED, finding, publish=publish)
+        self._bound_queues()
 
     def _open(self, trigger_seq: int, part_id: int, encoder: int) -> TrackedPart:
         now = monotonic_ns()
@@ -258,6 +263,12 @@ class GateCore:
                 latency_ns,
             )
         )
+
+    def _close_decided(self, part: TrackedPart, outcome: Outcome, confirm_seq: int) -> None:
+        """A part that has gone before its verdict came has missed it."""
+        if part.evaluation is None:
+            self._decide(part, Evaluation.UNDEFINED, _Finding(Reason.DEADLINE_MISSED))
+        self._close(part, outcome, confirm_seq)
 
     def _close(self, part: TrackedPart, outcome: Outcome, confirm_seq: int) -> None:
         self.history.ledger.close(part.trigger_index, outcome)

@@ -11,6 +11,9 @@ from dataclasses import dataclass, replace
 
 from inspector.domain.evaluation import Evaluation, Outcome, Reason
 
+_SCORE_MAX = 1.001
+"""A softmax in float32 may miss 1 by a little."""
+
 
 @dataclass(frozen=True, slots=True)
 class TrackedPart:
@@ -113,9 +116,17 @@ class Ledger:
         return [part for part in self.undecided() if part.deadline_ns <= now_ns]
 
 
-def admissible(evaluation: int, reason: int) -> tuple[Evaluation, Reason]:
-    """The verdict that numbers from the pipe stand for; anything strange is UNDEFINED."""
+def admissible(evaluation: int, reason: int, score: float = 0.0) -> tuple[Evaluation, Reason]:
+    """The verdict that numbers from the pipe stand for; anything strange is UNDEFINED.
+
+    A score that is no probability, and an OK that names a fault, are strange.
+    """
     try:
-        return Evaluation(evaluation), Reason(reason)
+        verdict, why = Evaluation(evaluation), Reason(reason)
     except ValueError:
         return Evaluation.UNDEFINED, Reason.SCORE_INVALID
+    if not 0 <= score <= _SCORE_MAX:
+        return Evaluation.UNDEFINED, Reason.SCORE_INVALID
+    if verdict is Evaluation.OK and why is not Reason.CLASSIFIED:
+        return Evaluation.UNDEFINED, why
+    return verdict, why

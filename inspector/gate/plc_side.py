@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from inspector.domain.evaluation import Outcome
-from inspector.plc.block import RegisterBlock, next_sequence, sequence_distance
+from inspector.plc.block import SEQUENCE_MAX, RegisterBlock, sequence_distance
 from inspector.plc.registers import ConfirmCode
 
 _FORWARD_MAX = 0x7FFF
@@ -67,7 +67,7 @@ class PlcSide:
 
     def observe(self, block: RegisterBlock) -> list[PlcEvent]:
         """The events in a write; the block is the state just after it."""
-        if block["session_ack"] != self._session_id:
+        if block["session_ack"] != self._session_id or block["plc_session"] == 0:
             self.synchronised = False
             return []
         events: list[PlcEvent] = []
@@ -81,8 +81,9 @@ class PlcSide:
 
     def _begin(self, block: RegisterBlock) -> Baseline:
         now = block["trigger_seq"]
-        fresh = block["plc_session"] != self.plc_session
-        missed = () if fresh else _between(self.trigger_seq, now)
+        steps = _steps(self.trigger_seq, now)
+        fresh = block["plc_session"] != self.plc_session or steps is None
+        missed = () if fresh else _following(self.trigger_seq, steps or 0)
         self.plc_session = block["plc_session"]
         self.trigger_seq = now
         self.synchronised = True
@@ -92,11 +93,11 @@ class PlcSide:
 
     def _trigger(self, block: RegisterBlock) -> PlcEvent:
         now = block["trigger_seq"]
-        if sequence_distance(self.trigger_seq, now) > _FORWARD_MAX:
-            self.trigger_seq = now
-            return Baseline(fresh=True, missed=())
-        missed = _between(self.trigger_seq, now)[:-1]
+        steps = _steps(self.trigger_seq, now)
+        missed = _following(self.trigger_seq, (steps or 1) - 1)
         self.trigger_seq = now
+        if steps is None:
+            return Baseline(fresh=True, missed=())
         return PartTriggered(now, block["part_id"], block["encoder_at_trigger"], missed)
 
     def _confirm(self, block: RegisterBlock) -> PartConfirmed:
@@ -105,14 +106,15 @@ class PlcSide:
         return PartConfirmed(block["confirm_trigger_seq"], outcome, self.confirm_seq)
 
 
-def _between(old: int, new: int) -> tuple[int, ...]:
-    """The sequence numbers after ``old`` up to and with ``new``; none when it went backwards."""
-    distance = sequence_distance(old, new)
-    if distance > _FORWARD_MAX:
-        return ()
-    numbers = []
-    current = old
-    for _ in range(distance):
-        current = next_sequence(current)
-        numbers.append(current)
-    return tuple(numbers)
+def _steps(old: int, new: int) -> int | None:
+    """How many parts came between two numbers; ``None`` when the PLC began to count anew."""
+    if old == 0 or new == 0:
+        steps = new if old == 0 else SEQUENCE_MAX
+    else:
+        steps = sequence_distance(old, new)
+    return steps if steps <= _FORWARD_MAX else None
+
+
+def _following(sequence: int, count: int) -> tuple[int, ...]:
+    """The ``count`` sequence numbers after ``sequence``."""
+    return tuple((sequence + step) % SEQUENCE_MAX + 1 for step in range(count))

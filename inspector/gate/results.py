@@ -6,7 +6,7 @@ from collections import deque
 from dataclasses import dataclass
 
 from inspector.domain.evaluation import Evaluation, Reason
-from inspector.plc.block import RegisterBlock, next_sequence, sequence_distance
+from inspector.plc.block import SEQUENCE_MAX, RegisterBlock, next_sequence, sequence_distance
 from inspector.plc.registers import RING_OFFSET, RING_SLOT_WORDS, RING_SLOTS
 
 _REASON_BITS = 12
@@ -46,16 +46,12 @@ class ResultQueue:
         self._waiting.clear()
         self._published.clear()
         self._sequence = acknowledged
-        self._block["result_seq"] = 0
-        self._block["result_seq_echo"] = 0
+        self._show()
         self._block.words[RING_OFFSET:] = [0] * (RING_SLOTS * RING_SLOT_WORDS)
 
     def next_sequence(self) -> int:
         """The sequence number that the next result will get."""
-        number = self._sequence
-        for _ in range(len(self._waiting) + 1):
-            number = next_sequence(number)
-        return number
+        return (self._sequence + len(self._waiting)) % SEQUENCE_MAX + 1
 
     def push(self, result: Result) -> None:
         """Queue a result and publish it as soon as the ring has room."""
@@ -72,7 +68,6 @@ class ResultQueue:
         while self._published and sequence_distance(self._published[0][0], sequence) < RING_SLOTS:
             self._published.popleft()
         self._publish()
-        self._show()
 
     @property
     def pending(self) -> int:
@@ -98,14 +93,15 @@ class ResultQueue:
         ]
 
     def _show(self) -> None:
+        block = self._block
         if not self._published:
+            block["result_seq"] = block["result_seq_echo"] = 0
             return
         sequence, result = self._published[0]
-        block = self._block
         block["part_id"] = result.part_id
         block["evaluation"] = result.evaluation
         block["reason"] = result.reason
-        block["score_permille"] = round(result.score * 1000)
+        block["score_permille"] = min(round(result.score * 1000), 1000)
         block["encoder_at_trigger"] = result.encoder
         block["latency_ms"] = min(round(result.latency_ns / 1e6), _LATENCY_MAX_MS)
         block["result_trigger_seq"] = result.trigger_seq

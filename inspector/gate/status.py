@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from inspector.domain.evaluation import Evaluation, Outcome
+from inspector.domain.evaluation import Evaluation, Outcome, Reason
 from inspector.gate.core import GateCore
 from inspector.gate.settings import GateSettings
 from inspector.pipe.records import GateStatus
@@ -16,15 +16,15 @@ def show_status(core: GateCore, settings: GateSettings, *, plc_connected: bool) 
     """Write status word, state and counters into block V."""
     vision = core.bank.vision
     ready = core.engine_attached and bool(core.engine.ready) and not core.history.failing
-    fault = core.history.failing or not core.engine_attached or core.engine.fault_reason != 0
+    fault = _fault(core)
     bits = {
         Status.ONLINE: core.engine_attached,
         Status.TRIGGER_READY: ready and core.synchronised,
         Status.INSPECTING: bool(core.history.ledger.undecided()),
         Status.RESULTS_PENDING: core.results.pending > 0,
-        Status.BUFFER_OVERRUN: core.results.overruns > 0,
-        Status.MISSED_TRIGGER: core.missed > 0,
-        Status.FAULT: fault,
+        Status.BUFFER_OVERRUN: core.results.overruns > core.overruns_cleared,
+        Status.MISSED_TRIGGER: core.missed > core.missed_cleared,
+        Status.FAULT: fault != 0,
         Status.PLC_LOST: not plc_connected,
         Status.RESYNC_NEEDED: not core.synchronised,
         Status.RECIPE_OK: core.engine.recipe_number > 0,
@@ -33,12 +33,21 @@ def show_status(core: GateCore, settings: GateSettings, *, plc_connected: bool) 
     vision["map_version"] = MAP_VERSION
     vision["status"] = sum(bit for bit, is_set in bits.items() if is_set)
     vision["state"] = _ABORTED if fault else _EXECUTE if ready else _IDLE
-    vision["fault_code"] = core.engine.fault_reason
+    vision["fault_code"] = fault
     vision["session_id"] = core.session_id
     vision["recipe_active"] = core.engine.recipe_number
     vision["missed_triggers"] = core.missed & _WORD
     vision["queue_depth"] = len(core.history.ledger.undecided())
     _show_counters(core)
+
+
+def _fault(core: GateCore) -> int:
+    """The reason for which no part can pass now, 0 for none."""
+    if core.history.failing:
+        return Reason.JOURNAL_FAILED
+    if not core.engine_attached:
+        return Reason.ENGINE_LOST
+    return core.engine.fault_reason
 
 
 def _show_counters(core: GateCore) -> None:
@@ -67,10 +76,15 @@ def gate_status(core: GateCore, *, plc_connected: bool) -> GateStatus:
         rejected=ledger.outcomes[Outcome.REJECTED],
         unconfirmed=ledger.outcomes[Outcome.UNCONFIRMED],
         unknown=ledger.outcomes[Outcome.UNKNOWN],
-        plc_triggered=max(plc["plc_triggered"] - base.plc_triggered + base.triggered, 0),
-        plc_passed=max(plc["plc_passed"] - base.plc_passed + base.passed, 0),
-        plc_rejected=max(plc["plc_rejected"] - base.plc_rejected + base.rejected, 0),
+        plc_triggered=_u32(plc["plc_triggered"] - base.plc_triggered + base.triggered),
+        plc_passed=_u32(plc["plc_passed"] - base.plc_passed + base.passed),
+        plc_rejected=_u32(plc["plc_rejected"] - base.plc_rejected + base.rejected),
         missed=core.missed,
         late=core.late,
         last_sequence=core.history.journal.last_sequence,
     )
+
+
+def _u32(count: int) -> int:
+    """A PLC that writes nonsense into its counters shows as a mismatch and does no harm."""
+    return min(max(count, 0), 0xFFFFFFFF)

@@ -1,0 +1,193 @@
+"""The ledger after a kill at any moment is the ledger before it."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from inspector.domain.evaluation import Evaluation, Outcome, Reason
+from inspector.gate import segment
+from inspector.gate.history import History, PlcBase
+from inspector.gate.journal import Journal, JournalLimits
+from inspector.pipe.records import RECORD_BYTES, Decided, LateSeen, OutcomeSeen, TriggerSeen
+
+LIMITS = JournalLimits(segment_records=7)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """All that must survive."""
+
+    journal_id: int
+    plc_session: int
+    trigger_seq: int
+    next_trigger_index: int
+    evaluations: dict[Evaluation, int]
+    outcomes: dict[Outcome, int]
+    base: PlcBase
+    parts: list[object]
+
+
+def picture(history: History) -> Picture:
+    ledger = history.ledger
+    return Picture(
+        history.journal_id,
+        history.plc_session,
+        history.trigger_seq,
+        ledger.next_trigger_index,
+        {evaluation: ledger.evaluations[evaluation] for evaluation in Evaluation},
+        {outcome: ledger.outcomes[outcome] for outcome in Outcome},
+        history.base,
+        ledger.open_parts(),
+    )
+
+
+def recovered(folder: Path) -> History:
+    history = History(Journal(folder, LIMITS))
+    history.recover()
+    return history
+
+
+def trigger(history: History) -> None:
+    sequence = history.trigger_seq % 65535 + 1
+    part = history.ledger.open(sequence, 8, 9, utc_ns=1, seen_ns=2, deadline_ns=3)
+    history.trigger_seq = sequence
+    history.write(TriggerSeen(part.trigger_index, sequence, 8, 9, 1, 2, 3))
+
+
+def decide(history: History, index: int, evaluation: Evaluation) -> None:
+    if history.ledger.decide(index, evaluation) is not None:
+        history.write(Decided(index, 0, 0, 0, 0, evaluation, 0, -1, 0, 0.5, 1, 2, 3, 1))
+
+
+def close(history: History, index: int, outcome: Outcome) -> None:
+    if history.ledger.close(index, outcome) is not None:
+        history.write(OutcomeSeen(index, outcome, 1, 2))
+
+
+def late(history: History, index: int) -> None:
+    history.write(LateSeen(index, Evaluation.OK, Reason.CLASSIFIED, 1))
+
+
+def rebase(history: History, number: int) -> None:
+    ledger = history.ledger
+    base = PlcBase(number, 2, 3, ledger.triggered, ledger.outcomes[Outcome.PASSED], 0)
+    history.rebase(number % 65535 + 1, number, base)
+
+
+def events() -> st.SearchStrategy[list[tuple[object, ...]]]:
+    index = st.integers(1, 12)
+    return st.lists(
+        st.one_of(
+            st.tuples(st.just(trigger)),
+            st.tuples(st.just(trigger)),
+            st.tuples(st.just(decide), index, st.sampled_from(Evaluation)),
+            st.tuples(st.just(close), index, st.sampled_from([Outcome.PASSED, Outcome.REJECTED])),
+            st.tuples(st.just(late), index),
+            st.tuples(st.just(rebase), st.integers(0, 65535)),
+        ),
+        max_size=40,
+    )
+
+
+def cut_to(folder: Path, records: int, torn_bytes: int) -> None:
+    """What a kill in the middle of the record after ``records`` leaves behind."""
+    for path in segment.segments(folder):
+        keep = records - segment.first_sequence(path) + 1
+        if keep < 0 or (keep == 0 and torn_bytes == 0):
+            path.unlink()
+        elif keep * RECORD_BYTES < path.stat().st_size:
+            content = path.read_bytes()[: keep * RECORD_BYTES + torn_bytes]
+            path.write_bytes(content + bytes(LIMITS.segment_records * RECORD_BYTES))
+
+
+@given(events(), st.data())
+@settings(deadline=None, max_examples=60)
+def test_after_a_kill_at_any_record_the_counts_are_those_before_it(
+    tmp_path_factory, sequence, data
+):
+    folder = tmp_path_factory.mktemp("journal")
+    history = recovered(folder)
+    pictures = {history.journal.last_sequence: picture(history)}
+    for event, *arguments in sequence:
+        event(history, *arguments)
+        pictures[history.journal.last_sequence] = picture(history)
+        history.roll()
+        pictures[history.journal.last_sequence] = picture(history)
+    kill_at = data.draw(st.integers(1, history.journal.last_sequence), label="kill at")
+    torn = data.draw(st.integers(0, 16), label="torn bytes")  # the rest may be padding
+    killed = folder.with_name(f"{folder.name}-killed")
+    shutil.copytree(folder, killed)
+    history.journal.close()
+    cut_to(killed, kill_at, torn)
+    after = recovered(killed)
+    assert picture(after) == pictures[kill_at]
+    assert after.ledger.triggered == sum(after.ledger.evaluations.values()) + len(
+        after.ledger.undecided()
+    )
+    after.journal.close()
+    again = recovered(killed)
+    assert picture(again) == pictures[kill_at]
+    again.journal.close()
+
+
+@given(events(), events())
+@settings(deadline=None, max_examples=20)
+def test_a_journal_that_goes_on_after_recovery_recovers_as_well(tmp_path_factory, first, second):
+    folder = tmp_path_factory.mktemp("journal")
+    for sequence in (first, second):
+        history = recovered(folder)
+        for event, *arguments in sequence:
+            event(history, *arguments)
+            history.roll()
+        before = picture(history)
+        history.journal.close()
+        after = recovered(folder)
+        assert picture(after) == before
+        after.journal.close()
+
+
+def test_a_new_journal_has_a_name_of_its_own(tmp_path):
+    one, two = recovered(tmp_path / "one"), recovered(tmp_path / "two")
+    assert one.journal_id != two.journal_id
+    one.journal.close()
+    two.journal.close()
+
+
+@pytest.fixture
+def history(tmp_path):
+    history = recovered(tmp_path)
+    yield history
+    history.journal.close()
+
+
+def test_what_a_full_disk_refused_is_written_in_order_when_there_is_space(history):
+    resource = pytest.importorskip("resource")
+    trigger(history)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2 * RECORD_BYTES, hard))
+    try:
+        trigger(history)
+        decide(history, 1, Evaluation.UNDEFINED)
+        rebase(history, 5)
+        assert history.failing
+        assert not history.try_write(OutcomeSeen(1, 1, 1, 1))
+        history.retry()
+        history.roll()
+        assert history.journal.last_sequence == 2
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    close(history, 1, Outcome.REJECTED)
+    assert not history.failing
+    before = picture(history)
+    folder = history.journal._folder
+    history.journal.close()
+    after = recovered(folder)
+    assert picture(after) == before
+    assert after.journal.last_sequence == 6
+    after.journal.close()
