@@ -85,6 +85,7 @@ class Engine:
         self.live = LiveMailbox()
         self.statistics = Statistics()
         self.gate_status: GateStatus | None = None
+        self.recorded_at_gate_status = 0
         self.camera_connected = False
         self._settings = settings
         self._inspector = inspector
@@ -197,6 +198,7 @@ class Engine:
         if isinstance(record, LiveTrigger):
             self._on_trigger(record)
         elif isinstance(record, GateStatus):
+            self.recorded_at_gate_status = self.recorder.recorded
             self.gate_status = record
             self._on_part_counted(record.triggered)
         elif sequence:

@@ -49,7 +49,7 @@ class LiveStation:
         """The present state."""
         engine = self._engine
         status = engine.gate_status
-        recorded = engine.recorder.recorded
+        recorded = engine.recorded_at_gate_status
         latency = engine.statistics.latency()
         return StationSnapshot(
             station_id=self._provenance.station_id,

@@ -24,7 +24,7 @@ from inspector.wire.station import (
 
 
 def counters(status: GateStatus | None, recorded: int) -> Counters:
-    """The gate's counts beside the number of stored rows."""
+    """The gate's counts beside the number of rows that were stored when they arrived."""
     if status is None:
         return Counters(recorded=recorded)
     decided = status.ok + status.not_ok + status.not_decidable + status.undefined

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import socket
@@ -170,24 +169,3 @@ def test_below_the_reserve_rows_are_kept_and_pictures_are_left_out(
     history.close()
     assert len(rows) == 20
     assert all(note.startswith("STO-001") for note in notes)
-
-
-def test_json_is_the_last_line_and_complete(tmp_path: Path) -> None:
-    done = inspector("demo", "--parts", "10", "--json", "--data-dir", str(tmp_path))
-
-    assert done.returncode == 0, done.stderr
-    result = json.loads(done.stdout.splitlines()[-1])
-    assert set(result["parts"]) == {"triggered", "ok", "not_ok", "not_decidable", "undefined"}
-    assert result["parts"]["triggered"] == 10 == result["records"]
-    assert result["reconciled"] is True
-    assert set(result["latency_ms"]) == {"trigger_to_verdict", "overhead"}
-    assert set(result["model"]) == {"id", "sha256", "variant", "provider"}
-    assert Path(result["database"]).is_file()
-
-
-def test_a_second_run_in_the_same_folder_counts_its_own_parts(tmp_path: Path) -> None:
-    for _ in range(2):
-        done = inspector("demo", "--parts", "8", "--json", "--data-dir", str(tmp_path))
-        assert done.returncode == 0, done.stderr
-        result = json.loads(done.stdout.splitlines()[-1])
-        assert result["parts"]["triggered"] == 8 == result["records"]
