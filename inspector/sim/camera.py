@@ -6,12 +6,18 @@ import contextlib
 import socket
 
 from inspector.clock import monotonic_ns
-from inspector.domain.errors.camera import CameraError, CameraNotFoundError, FeatureError
+from inspector.domain.errors.camera import (
+    CameraError,
+    CameraLostError,
+    CameraNotFoundError,
+    FeatureError,
+)
 from inspector.domain.frame import Frame
 from inspector.domain.ports import CameraStats, FeatureValue
-from inspector.sim.camera_wire import SentFrame, receive_frame
+from inspector.sim.camera_wire import SentFrame, await_greeting, receive_frame
 
 _CONNECT_TIMEOUT_S = 2.0
+_LEAST_TIMEOUT_S = 0.001
 _PIXEL_FORMATS = {(1, 1): "Mono8", (1, 2): "Mono16", (3, 1): "BGR8", (3, 2): "BGR16"}
 
 
@@ -40,7 +46,9 @@ class SimCamera:
         self.close()
         try:
             self._link = socket.create_connection(self._address, _CONNECT_TIMEOUT_S)
-        except OSError as error:
+            await_greeting(self._link)
+        except (OSError, CameraLostError) as error:
+            self.close()
             host, port = self._address
             raise CameraNotFoundError(
                 f"no virtual camera answers at {host}:{port} ({error})"
@@ -68,9 +76,11 @@ class SimCamera:
             raise FeatureError(f"{feature} of the virtual camera is fixed")
 
     def start(self) -> None:
-        """Begin to hand out frames."""
+        """Begin to hand out frames; what was exposed while stopped is let go."""
         if self._link is None:
             raise CameraError("the virtual camera is not open")
+        while not self._started and self._receive(self._link, 0) is not None:
+            continue
         self._started = True
 
     def stop(self) -> None:
@@ -85,16 +95,20 @@ class SimCamera:
         """The next frame in order."""
         if self._link is None or not self._started:
             raise CameraError("the virtual camera is not streaming")
-        self._link.settimeout(timeout_s)
-        try:
-            sent = receive_frame(self._link)
-        except TimeoutError:
-            return None
-        return self._account(sent)
+        sent = self._receive(self._link, timeout_s)
+        return None if sent is None else self._account(sent)
 
     def stats(self) -> CameraStats:
         """Counts since the camera was opened."""
         return self._stats
+
+    @staticmethod
+    def _receive(link: socket.socket, timeout_s: float) -> SentFrame | None:
+        link.settimeout(max(timeout_s, _LEAST_TIMEOUT_S))
+        try:
+            return receive_frame(link)
+        except TimeoutError:
+            return None
 
     def _account(self, sent: SentFrame) -> Frame:
         missed = sent.frame_id - self._last_id - 1 if self._last_id else 0

@@ -14,7 +14,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from inspector.clock import monotonic_ns
-from inspector.sim.camera_wire import SentFrame, pack_frame
+from inspector.sim.camera_wire import GREETING, SentFrame, pack_frame
 from inspector.sim.part_source import (
     FolderParts,
     GeneratedParts,
@@ -115,7 +115,8 @@ class _Viewer:
         self._listener = socket.create_server(("127.0.0.1", port))
         self._lock = threading.Lock()
         self._link: socket.socket | None = None
-        threading.Thread(target=self._accept, name="camera-accept", daemon=True).start()
+        self._acceptor = threading.Thread(target=self._accept, name="camera-accept", daemon=True)
+        self._acceptor.start()
 
     def show(self, frame_id: int, part: SimPart) -> None:
         with self._lock:
@@ -130,7 +131,10 @@ class _Viewer:
             self._replace(None)
 
     def close(self) -> None:
+        with contextlib.suppress(OSError):
+            self._listener.shutdown(socket.SHUT_RDWR)  # wakes the accepting thread on Linux
         self._listener.close()
+        self._acceptor.join()
         self._replace(None)
 
     def _accept(self) -> None:
@@ -147,5 +151,8 @@ class _Viewer:
     def _replace(self, link: socket.socket | None) -> None:
         with self._lock:
             old, self._link = self._link, link
+            if link is not None:
+                with contextlib.suppress(OSError):
+                    link.sendall(GREETING)
         if old is not None:
             old.close()

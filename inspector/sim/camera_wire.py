@@ -9,12 +9,18 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from inspector.clock import monotonic_ns
 from inspector.domain.errors.camera import CameraLostError
 from inspector.domain.evaluation import Reason
 
 _HEADER = struct.Struct("<4sQQHHHBBHI")
 _MAGIC = b"VCAM"
+GREETING = b"VCAM 1\n"
+"""Sent once to whoever looks through the camera; every exposure after it arrives."""
 _PAYLOAD_MAX = 512 * 1024 * 1024
+_STALLED_NS = 2_000_000_000
+_DTYPES = {1: np.uint8, 2: np.uint16}
+_CHANNELS = (1, 3)
 NO_FAULT = 0xFFFF
 
 
@@ -55,45 +61,70 @@ def pack_frame(frame: SentFrame) -> list[bytes | memoryview]:
     return [header + name, pixels]
 
 
+def await_greeting(link: socket.socket) -> None:
+    """Return once the camera sends its exposures here.
+
+    Raises:
+        CameraLostError: something else answers, or nothing.
+    """
+    try:
+        greeting = _receive(link, len(GREETING), may_begin_later=True)
+    except TimeoutError as error:
+        raise CameraLostError("no greeting came") from error
+    if greeting != GREETING:
+        raise CameraLostError("something else than a virtual camera answers")
+
+
 def receive_frame(link: socket.socket) -> SentFrame:
     """The next frame; blocks.
 
     Raises:
-        CameraLostError: the connection is gone or carries something else.
+        TimeoutError: no frame began within the time-out of ``link``.
+        CameraLostError: the connection is gone, stalls within a frame or carries something else.
     """
-    header = _HEADER.unpack(_receive(link, _HEADER.size))
+    header = _HEADER.unpack(_receive(link, _HEADER.size, may_begin_later=True))
     magic, frame_id, device_ns, height, width, fault, channels, depth, name_size, size = header
-    if magic != _MAGIC or size > _PAYLOAD_MAX or size != height * width * channels * depth:
+    known = size == 0 or (depth in _DTYPES and channels in _CHANNELS)
+    whole = size <= _PAYLOAD_MAX and size == height * width * channels * depth
+    if magic != _MAGIC or not known or not whole:
         raise CameraLostError("the virtual camera sent something that is no frame")
     name = bytes(_receive(link, name_size)).decode(errors="replace")
-    pixels = _receive(link, size)
     image = None
     if size:
-        dtype = np.uint8 if depth == 1 else np.uint16
         shape = (height, width) if channels == 1 else (height, width, channels)
-        image = np.frombuffer(pixels, dtype=dtype).reshape(shape)
+        image = np.empty(shape, _DTYPES[depth])
+        _receive_into(link, image.data.cast("B"))
         image.flags.writeable = False
     return SentFrame(frame_id, device_ns, image, _fault(fault), name)
 
 
 def _fault(number: int) -> Reason | None:
-    return None if number == NO_FAULT else Reason(number)
+    try:
+        return None if number == NO_FAULT else Reason(number)
+    except ValueError as error:
+        raise CameraLostError(f"the virtual camera sent the unknown fault {number}") from error
 
 
-def _receive(link: socket.socket, size: int) -> bytearray:
+def _receive(link: socket.socket, size: int, *, may_begin_later: bool = False) -> bytearray:
     buffer = bytearray(size)
-    view = memoryview(buffer)
-    done = 0
-    while done < size:
+    _receive_into(link, memoryview(buffer), may_begin_later=may_begin_later)
+    return buffer
+
+
+def _receive_into(link: socket.socket, view: memoryview, *, may_begin_later: bool = False) -> None:
+    """Fill ``view``; a frame that has begun is waited for, but not for ever."""
+    done, heard_ns = 0, monotonic_ns()
+    while done < len(view):
         try:
             count = link.recv_into(view[done:])
-        except TimeoutError:
-            if done == 0:
+        except TimeoutError as error:
+            if may_begin_later and done == 0:
                 raise
+            if monotonic_ns() - heard_ns > _STALLED_NS:
+                raise CameraLostError("the virtual camera stalls within a frame") from error
             continue
         except OSError as error:
             raise CameraLostError(f"the virtual camera is gone ({error.strerror})") from error
         if count == 0:
             raise CameraLostError("the virtual camera closed the connection")
-        done += count
-    return buffer
+        done, heard_ns = done + count, monotonic_ns()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import logging
 import math
@@ -16,6 +17,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from inspector.clock import monotonic_ns
+from inspector.domain.errors.camera import CameraLostError
 from inspector.domain.errors.plc import PlcError
 from inspector.plc.modbus import ModbusClient
 from inspector.plc.registers import PLC_BASE, VISION_MIRROR_BASE, VISION_WORDS
@@ -70,11 +72,16 @@ class VirtualLine:
         self._camera_ready = False
         self._go = False
         self._stopping = False
+        self._tasks: list[asyncio.Task[None]] = []
+
+    @property
+    def _settled(self) -> bool:
+        return self._program.settled and self._tally.complete
 
     async def run(self) -> None:
         """Wait for the station, run the belt, wait until all is confirmed, report."""
         camera, connection = _start_camera(self._settings.camera)
-        tasks = [
+        self._tasks = [
             asyncio.create_task(self._exchange_forever()),
             asyncio.create_task(self._scan_forever(connection)),
         ]
@@ -84,14 +91,16 @@ class VirtualLine:
             await self._until(lambda: self._program.trigger_ready or self._go)
             self._say("ready")
             await self._until(lambda: self._go and self._world.empty)
-            await self._until(lambda: self._program.settled, _SETTLE_S)
+            await self._until(lambda: self._settled, _SETTLE_S)
         finally:
             self._stopping = True
-            await asyncio.gather(*tasks)
-            connection.send(STOP)
+            await asyncio.gather(*self._tasks, return_exceptions=True)
+            with contextlib.suppress(OSError):
+                connection.send(STOP)
+            connection.close()
             camera.join(5)
             camera.kill()
-        self._say("report", settled=self._program.settled)
+        self._say("report", settled=self._settled)
 
     def go(self) -> None:
         """Start the belt."""
@@ -105,6 +114,9 @@ class VirtualLine:
     async def _until(self, done: Callable[[], bool], timeout_s: float = math.inf) -> None:
         deadline = monotonic_ns() + timeout_s * 1e9
         while not done() and monotonic_ns() < deadline:
+            for task in self._tasks:
+                if task.done():
+                    task.result()
             await asyncio.sleep(self._settings.scan_ms / 1e3)
 
     async def _scan_forever(self, connection: Connection) -> None:
@@ -118,8 +130,11 @@ class VirtualLine:
             if self._go and not self._held():
                 encoder += (now - then) * counts_per_ns
             then = now
-            self._learn(connection)
-            self._scan(now, int(encoder), connection)
+            try:
+                self._learn(connection)
+                self._scan(now, int(encoder), connection)
+            except (EOFError, OSError) as error:
+                raise CameraLostError("the process of the virtual camera has ended") from error
             if self._go and now >= next_report:
                 next_report = now + int(_REPORT_PERIOD_S * 1e9)
                 self._say("progress")

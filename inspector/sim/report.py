@@ -18,16 +18,33 @@ class Tally:
     unknown_truth: int = 0
     labels: dict[int, str] = field(default_factory=dict)
     _truths: dict[int, PartTruth] = field(default_factory=dict)
+    _gone: dict[int, bool] = field(default_factory=dict)
+
+    @property
+    def complete(self) -> bool:
+        """Whether the truth of every part that has left the belt is known."""
+        return not self._gone
 
     def learn(self, truth: PartTruth) -> None:
-        """The camera process says what a part is."""
-        self._truths[truth.number] = truth
+        """The camera process says what a part is; on a fast belt the part may have left before."""
+        ejected = self._gone.pop(truth.number, None)
+        if ejected is None:
+            self._truths[truth.number] = truth
+        else:
+            self._compare(truth, ejected)
 
     def leave(self, number: int, ejected: bool) -> None:
         """A part has left the belt."""
-        truth = self._truths.pop(number)
         self.ejected += ejected
         self.passed += not ejected
+        truth = self._truths.pop(number, None)
+        if truth is None:
+            self._gone[number] = ejected
+        else:
+            self._compare(truth, ejected)
+
+    def _compare(self, truth: PartTruth, ejected: bool) -> None:
+        number = truth.number
         if truth.label is not None:
             self.labels[number] = truth.label
         if truth.defective is None:
