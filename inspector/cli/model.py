@@ -40,6 +40,13 @@ def _print_json(document: dict[str, object]) -> None:
 )
 @click.option("--weights", type=click.Path(path_type=Path), help="torchvision state dict.")
 @click.option("--epochs", type=click.IntRange(1, 1000), default=12, show_default=True)
+@click.option(
+    "--close-up-epochs",
+    type=click.IntRange(0, 1000),
+    default=6,
+    show_default=True,
+    help="Passes over close-ups of the defects before; generated parts only.",
+)
 @click.option("--input-size", type=click.IntRange(32, 1024), default=192, show_default=True)
 @click.option("--good", multiple=True, help="A class that good parts may have; repeatable.")
 @click.option(
@@ -62,6 +69,7 @@ def train(
     architecture: str,
     weights: Path | None,
     epochs: int,
+    close_up_epochs: int,
     input_size: int,
     good: tuple[str, ...],
     generated: int,
@@ -91,6 +99,7 @@ def train(
         architecture=architecture,
         weights=weights,
         epochs=epochs,
+        close_up_epochs=close_up_epochs,
         size_px=input_size,
         good=good,
         generated=generated,

@@ -52,10 +52,13 @@ class Dataset:
     close_ups: CloseUps | None = None
 
 
-def generated_dataset(seed: int, count: int, size_px: int, tell: Tell) -> Dataset:
+def generated_dataset(
+    seed: int, count: int, size_px: int, tell: Tell, *, with_close_ups: bool
+) -> Dataset:
     """Three series of the part generator: ``seed`` to train, the next two to validate and test.
 
-    ``count`` parts are for training; validation and test get 15/70 as many each.
+    ``count`` parts are for training; validation and test get 15/70 as many each. Close-ups are cut
+    at full resolution only.
     """
     held_out = max(_FEWEST_HELD_OUT, count * 15 // 70)
     tell(f"rendering {count} + 2 x {held_out} parts of the series {seed}, {seed + 1}, {seed + 2}")
@@ -65,7 +68,7 @@ def generated_dataset(seed: int, count: int, size_px: int, tell: Tell) -> Datase
         test=render_samples(seed + 2, held_out, size_px=size_px),
     )
     close_ups = None
-    if size_px == IMAGE_SIZE_PX:
+    if with_close_ups and size_px == IMAGE_SIZE_PX:
         close_ups = CloseUps(
             train=render_close_ups(seed, count),
             validation=render_close_ups(seed + 1, min(held_out, _CLOSE_UP_VALIDATION)),

@@ -41,7 +41,7 @@ def choose_limits(
         return DecisionLimits(accept=0.5, reject_default=0.5)
     good = scores[:, good_columns].sum(axis=1)
     worst = scores[:, ~good_columns].max(axis=1)
-    allowed = math.floor(ESCAPE_TARGET * int((~truly_good).sum()))
+    allowed = math.ceil(ESCAPE_TARGET * int((~truly_good).sum()))
     best: tuple[int, int, float, float] | None = None
     for accept in _ACCEPTS:
         for reject in _REJECTS:

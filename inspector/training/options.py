@@ -24,6 +24,7 @@ class TrainingOptions:
         architecture: One of :data:`ARCHITECTURE_NAMES`, or ``auto``.
         weights: A torchvision state dict to start from.
         epochs: Passes over the training samples.
+        close_up_epochs: Passes over close-ups of the defects before; generated parts only.
         size_px: Side of the network's input.
         good: Classes that a good part may have; generated parts know their own.
         generated: Number of generated parts to train on.
@@ -40,6 +41,7 @@ class TrainingOptions:
     architecture: str = "auto"
     weights: Path | None = None
     epochs: int = 12
+    close_up_epochs: int = 6
     size_px: int = 192
     good: tuple[str, ...] = ()
     generated: int = 6000

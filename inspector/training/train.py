@@ -32,6 +32,7 @@ from inspector.training.variants import (
 )
 
 GOLDEN_TOLERANCE = 0.05
+_CLOSE_UP_RATE = 4e-3
 _FINE_TUNING_RATE = 1e-3
 _SCRATCH_RATE = 2e-3
 
@@ -77,7 +78,13 @@ def train_package(options: TrainingOptions, command: str, tell: Callable[[str], 
 
 def _dataset(options: TrainingOptions, tell: Callable[[str], None]) -> Dataset:
     if options.source is None:
-        return generated_dataset(options.seed, options.generated, options.size_px, tell)
+        return generated_dataset(
+            options.seed,
+            options.generated,
+            options.size_px,
+            tell,
+            with_close_ups=options.close_up_epochs > 0 and options.weights is None,
+        )
     return folder_dataset(options.source, options.good, options.size_px, options.seed, tell)
 
 
@@ -85,29 +92,27 @@ def _fit(
     network: nn.Module, dataset: Dataset, options: TrainingOptions, tell: Callable[[str], None]
 ) -> None:
     """Close-ups first where there are any, then whole pictures."""
-    split, pretrained = dataset.split, options.weights is not None
-    rate = options.learning_rate or (_FINE_TUNING_RATE if pretrained else _SCRATCH_RATE)
-    close_up_epochs = 0
-    if dataset.close_ups is not None and not pretrained and options.epochs > 1:
-        close_up_epochs = options.epochs // 2
+    close_ups = dataset.close_ups
+    if close_ups is not None:
         first = FitOptions(
-            epochs=close_up_epochs,
+            epochs=options.close_up_epochs,
             batch_size=2 * options.batch_size,
-            learning_rate=2 * rate,
+            learning_rate=_CLOSE_UP_RATE,
             seed=options.seed,
             compiled=options.compiled,
         )
-        tell(f"{len(dataset.close_ups.train)} close-ups first")
-        fit(network, dataset.close_ups.train, dataset.close_ups.validation, first, _teller(tell))
+        tell(f"{len(close_ups.train)} close-ups first")
+        fit(network, close_ups.train, close_ups.validation, first, _teller(tell))
+    pretrained = options.weights is not None
     whole = FitOptions(
-        epochs=options.epochs - close_up_epochs,
+        epochs=options.epochs,
         batch_size=options.batch_size,
-        learning_rate=rate,
+        learning_rate=options.learning_rate or (_FINE_TUNING_RATE if pretrained else _SCRATCH_RATE),
         head_epochs=1 if pretrained and options.epochs > 1 else 0,
         seed=options.seed,
         compiled=options.compiled,
     )
-    fit(network, split.train, split.validation, whole, _teller(tell))
+    fit(network, dataset.split.train, dataset.split.validation, whole, _teller(tell))
 
 
 def _teller(tell: Callable[[str], None]) -> Callable[[EpochReport], None]:

@@ -138,7 +138,7 @@ def test_a_package_is_never_overwritten(
 
 
 def test_generated_parts_train_and_evaluate_on_unseen_series(tmp_path: Path) -> None:
-    arguments = ("--generated", "100", "--epochs", "2", "--batch-size", "16")
+    arguments = ("--generated", "100", "--epochs", "1", "--close-up-epochs", "1")
     report = document("train", "--out", tmp_path, "--name", "parts", *arguments)
     assert report["ok_classes"] == ["good"]
     evaluated = document("evaluate", tmp_path / "parts" / "1.0.0", "--generated", "30")
