@@ -8,6 +8,7 @@ unknown unit (measured; see docs/decisions/0006-modbus-adapter.md).
 from __future__ import annotations
 
 import asyncio
+import errno
 import ipaddress
 import logging
 from collections.abc import Collection, Sequence
@@ -18,22 +19,24 @@ from pymodbus.client import AsyncModbusTcpClient
 from pymodbus.constants import ExcCodes
 from pymodbus.framer import FramerSocket
 from pymodbus.pdu import DecodePDU, ExceptionResponse, ModbusPDU
+from pymodbus.pdu.register_message import ReadWriteMultipleRegistersRequest
 
+from inspector.clock import monotonic_ns
 from inspector.domain.errors.plc import (
+    ListenError,
     PlcConnectionError,
     PlcEchoMismatchError,
     PlcExceptionResponseError,
     PortInUseError,
 )
 from inspector.plc.bank import IllegalAddressError, RegisterBank
+from inspector.plc.connection import Connection
 
 _log = logging.getLogger(__name__)
-_MBAP_BYTES = 7
-_MBAP_LENGTH_MAX = 254
 _UNITS_ALWAYS = frozenset({0, 255})
-_READ_TABLES = {2: "read_discrete_inputs", 4: "read_input_registers"}
-_HOLDING_FUNCTIONS = frozenset({3, 6, 16, 22, 23})
-_FUNCTIONS = _HOLDING_FUNCTIONS | set(_READ_TABLES)
+_READ_DISCRETE_INPUTS = 2
+_READ_INPUT_REGISTERS = 4
+_FUNCTIONS = frozenset({_READ_DISCRETE_INPUTS, 3, _READ_INPUT_REGISTERS, 6, 16, 22, 23})
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
@@ -48,64 +51,25 @@ class _Datastore:
         self, device_id: int, func_code: int, address: int, count: int = 1
     ) -> list[int] | list[bool] | ExcCodes:
         try:
-            if func_code in _HOLDING_FUNCTIONS:
-                return self._bank.read_holding_registers(address, count)
-            if func_code in _READ_TABLES:
-                values: list[int] = getattr(self._bank, _READ_TABLES[func_code])(address, count)
-                return values
+            return self._read(func_code, address, count)
         except IllegalAddressError:
             return ExcCodes.ILLEGAL_ADDRESS
-        return ExcCodes.ILLEGAL_FUNCTION
+
+    def _read(self, function: int, address: int, count: int) -> list[int] | list[bool]:
+        if function == _READ_DISCRETE_INPUTS:
+            return self._bank.read_discrete_inputs(address, count)
+        if function == _READ_INPUT_REGISTERS:
+            return self._bank.read_input_registers(address, count)
+        return self._bank.read_holding_registers(address, count)
 
     async def async_setValues(  # noqa: N802
         self, device_id: int, func_code: int, address: int, values: list[int]
     ) -> ExcCodes | None:
-        if func_code not in _HOLDING_FUNCTIONS:
-            return ExcCodes.ILLEGAL_FUNCTION
         try:
             self._bank.write_holding_registers(address, list(values))
         except IllegalAddressError:
             return ExcCodes.ILLEGAL_ADDRESS
         return None
-
-
-class _Connection(asyncio.Protocol):
-    """One client: splits MBAP frames and answers every whole request in order."""
-
-    def __init__(self, server: ModbusServer) -> None:
-        self._server = server
-        self._buffer = bytearray()
-        self._transport: asyncio.WriteTransport | None = None
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self._transport = transport  # type: ignore[assignment]
-        peer = transport.get_extra_info("peername")
-        if not self._server.admits(self, peer[0] if peer else ""):
-            transport.close()
-
-    def connection_lost(self, exc: Exception | None) -> None:
-        self._server.forget(self)
-
-    def data_received(self, data: bytes) -> None:
-        self._buffer += data
-        replies = bytearray()
-        while len(self._buffer) >= _MBAP_BYTES:
-            protocol_id = int.from_bytes(self._buffer[2:4], "big")
-            length = int.from_bytes(self._buffer[4:6], "big")
-            if protocol_id != 0 or not 2 <= length <= _MBAP_LENGTH_MAX:
-                self.close()  # the stream has lost its framing; only a new connection restores it
-                return
-            if len(self._buffer) < length + 6:
-                break
-            frame = bytes(self._buffer[: length + 6])
-            del self._buffer[: length + 6]
-            replies += self._server.answer(frame)
-        if replies and self._transport is not None:
-            self._transport.write(bytes(replies))
-
-    def close(self) -> None:
-        if self._transport is not None:
-            self._transport.close()
 
 
 class ModbusServer:
@@ -117,7 +81,8 @@ class ModbusServer:
         port: TCP port, 0 for any free one.
         units: Device ids that are answered, besides 0 and 255, which many clients send.
         allow: Networks that may connect; empty for all.
-        connections_max: Further clients are closed at once.
+        connections_max: A further client is closed at once, unless one has been silent for long.
+        idle_max_s: How long a client may be silent before a new one may take its place.
     """
 
     def __init__(
@@ -128,7 +93,9 @@ class ModbusServer:
         units: Collection[int] = (1,),
         allow: Sequence[Network] = (),
         connections_max: int = 8,
+        idle_max_s: float = 10.0,
     ) -> None:
+        self._bank = bank
         self._datastore = _Datastore(bank)
         self._decoder = DecodePDU(True)
         self._framer = FramerSocket(self._decoder)
@@ -137,7 +104,8 @@ class ModbusServer:
         self._units = _UNITS_ALWAYS | set(units)
         self._allow = tuple(allow)
         self._connections_max = connections_max
-        self._connections: set[_Connection] = set()
+        self._idle_max_s = idle_max_s
+        self._connections: set[Connection] = set()
         self._server: asyncio.Server | None = None
 
     async def start(self) -> int:
@@ -145,14 +113,16 @@ class ModbusServer:
 
         Raises:
             PortInUseError: another program has the port.
+            ListenError: the address is not of this machine, or the port is not allowed.
         """
         loop = asyncio.get_running_loop()
         try:
             self._server = await loop.create_server(
-                lambda: _Connection(self), self._host, self._port
+                lambda: Connection(self), self._host, self._port
             )
         except OSError as error:
-            raise PortInUseError(f"cannot listen on {self._host}:{self._port} ({error})") from error
+            kind = PortInUseError if error.errno == errno.EADDRINUSE else ListenError
+            raise kind(f"cannot listen on {self._host}:{self._port} ({error})") from error
         port: int = self._server.sockets[0].getsockname()[1]
         return port
 
@@ -167,18 +137,27 @@ class ModbusServer:
         for connection in tuple(self._connections):
             connection.close()
 
-    def admits(self, connection: _Connection, host: str) -> bool:
+    def admits(self, connection: Connection, host: str) -> bool:
         """Whether a new client may stay."""
-        if len(self._connections) >= self._connections_max:
-            _log.warning("modbus client %s refused: %d are connected", host, len(self._connections))
-            return False
         if self._allow and not any(ipaddress.ip_address(host) in net for net in self._allow):
             _log.warning("modbus client %s refused: not in the allow list", host)
+            return False
+        if len(self._connections) >= self._connections_max and not self._evict_silent():
+            _log.warning("modbus client %s refused: %d are connected", host, len(self._connections))
             return False
         self._connections.add(connection)
         return True
 
-    def forget(self, connection: _Connection) -> None:
+    def _evict_silent(self) -> bool:
+        """Make room: a PLC that lost its power left a connection that nobody will ever close."""
+        oldest = min(self._connections, key=lambda connection: connection.heard_ns)
+        if monotonic_ns() - oldest.heard_ns < self._idle_max_s * 1e9:
+            return False
+        self.forget(oldest)
+        oldest.abort()
+        return True
+
+    def forget(self, connection: Connection) -> None:
         """A client is gone."""
         self._connections.discard(connection)
 
@@ -201,7 +180,17 @@ class ModbusServer:
         request = self._decoder.decode(pdu)
         if request is None:
             return ExceptionResponse(pdu[0], ExcCodes.ILLEGAL_VALUE)
+        if isinstance(request, ReadWriteMultipleRegistersRequest) and not self._readable(request):
+            return ExceptionResponse(pdu[0], ExcCodes.ILLEGAL_ADDRESS)
         return _run_to_end(request.datastore_update(self._datastore, unit))  # type: ignore[arg-type]
+
+    def _readable(self, request: ReadWriteMultipleRegistersRequest) -> bool:
+        """Asked before the write, so that a refused request has done nothing."""
+        try:
+            self._bank.read_holding_registers(request.read_address, request.read_count)
+        except IllegalAddressError:
+            return False
+        return True
 
 
 def _run_to_end(coroutine: Any) -> ModbusPDU:

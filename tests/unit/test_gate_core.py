@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+import tempfile
 from collections import Counter
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -469,8 +471,6 @@ class LineMachine(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        import tempfile
-
         self.folder = tempfile.TemporaryDirectory()
         self.session = 77
         self.now = 10**9
@@ -479,8 +479,6 @@ class LineMachine(RuleBasedStateMachine):
 
     @initialize()
     def begin(self):
-        from pathlib import Path
-
         self.rig = Rig(Path(self.folder.name), session_id=self.session)
         self.rig.attach_plc()
         self.triggers = 0
@@ -531,13 +529,11 @@ class LineMachine(RuleBasedStateMachine):
         self.begin_again(rig, skipped)
 
     def begin_again(self, old: Rig, skipped: int) -> None:
-        from pathlib import Path
-
         self.rig = Rig(Path(self.folder.name), session_id=self.session)
         self.rig.trigger_seq = old.trigger_seq + skipped
         self.rig.confirm_seq = old.confirm_seq
         self.rig.core.bank.plc.words[:] = old.core.bank.plc.words
-        self.rig.attach_plc(trigger_seq=self.rig.trigger_seq)
+        self.rig.write(session_ack=self.session, trigger_seq=self.rig.trigger_seq)
         self.triggers += skipped
 
     @rule()

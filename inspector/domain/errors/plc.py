@@ -17,6 +17,13 @@ class PortInUseError(PlcError):
     remedy = "Stop the other program (is a station already running?) or choose another port."
 
 
+class ListenError(PlcError):
+    """The address or port of the Modbus server cannot be used on this machine."""
+
+    code = "PLC-005"
+    remedy = "Name an address of this machine, and a port that the account may open (above 1023)."
+
+
 class PlcConnectionError(PlcError):
     """The peer does not answer, or closed the connection."""
 
