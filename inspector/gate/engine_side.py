@@ -23,6 +23,7 @@ from inspector.pipe.records import (
 _log = logging.getLogger(__name__)
 _WINDOW_RECORDS = 4096
 _CHUNK_RECORDS = 256
+_BACKLOG_MAX_BYTES = 2 * _WINDOW_RECORDS * RECORD_BYTES
 
 
 class EngineSide:
@@ -53,6 +54,7 @@ class EngineSide:
         self._server: asyncio.Server | None = None
         self._sent = 0
         self._committed = 0
+        self._fault = ""
         self.heard_ns = 0
 
     async def start(self) -> int:
@@ -74,30 +76,46 @@ class EngineSide:
 
     def send(self, record: Record) -> None:
         """Send one record ahead of the journal."""
-        if self._writer is not None:
-            self._writer.write(encode(record))
+        if self._writer is None:
+            return
+        if self._writer.transport.get_write_buffer_size() > _BACKLOG_MAX_BYTES:
+            _log.warning("the engine does not read what it is told; it must attach again")
+            self._writer.transport.abort()
+            return
+        self._writer.write(encode(record))
 
     def pump(self) -> None:
         """Send what is new in the journal, as far as the engine keeps up."""
         if self._writer is None:
             return
+        try:
+            self._stream(self._writer)
+        except OSError as error:
+            _log.error("the journal cannot be read (%s); the engine must attach again", error)
+            self._writer.transport.abort()
+
+    def _stream(self, writer: asyncio.StreamWriter) -> None:
         room = _WINDOW_RECORDS - (self._sent - self._committed)
         while room > 0 and self._sent < self._journal.synced_sequence:
             batch = self._journal.read(self._sent, min(room, _CHUNK_RECORDS))
             if not batch:
                 return
-            self._writer.write(b"".join(raw for _, raw in batch))
+            writer.write(b"".join(raw for _, raw in batch))
             self._sent = batch[-1][0]
             room -= len(batch)
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
             writer.write(encode(self._hello()))
-            await self._admit(reader)
+            position = await self._admit(reader)
             self.drop()
             self._writer = writer
-            await self._listen(reader)
-        except (PipeError, OSError, asyncio.IncompleteReadError, TimeoutError) as error:
+            self._sent = self._committed = position
+            self.heard_ns = monotonic_ns()
+            await self._listen(reader, writer)
+        except PipeError as error:
+            self._complain(str(error))
+        except (OSError, asyncio.IncompleteReadError, TimeoutError) as error:
             _log.info("engine link closed: %s", error)
         finally:
             if self._writer is writer:
@@ -105,21 +123,30 @@ class EngineSide:
                 self._on_lost()
             writer.close()
 
-    async def _admit(self, reader: asyncio.StreamReader) -> None:
+    def _complain(self, fault: str) -> None:
+        """Once: what is refused comes back twenty times a second."""
+        if fault != self._fault:
+            self._fault = fault
+            _log.warning("engine refused: %s", fault)
+
+    async def _admit(self, reader: asyncio.StreamReader) -> int:
         _, record = decode(await asyncio.wait_for(reader.readexactly(RECORD_BYTES), 2.0))
         if not isinstance(record, EngineHello) or not hmac.compare_digest(
             record.token, self._token
         ):
             raise PipeError("a program without the token tried to attach to the gate")
-        self._sent = self._committed = record.position
-        self.heard_ns = monotonic_ns()
+        if record.position > self._journal.last_sequence:
+            raise PipeError("the database is ahead of the journal: one of them was restored alone")
+        return record.position
 
-    async def _listen(self, reader: asyncio.StreamReader) -> None:
+    async def _listen(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         while True:
             _, record = decode(await reader.readexactly(RECORD_BYTES))
+            if self._writer is not writer:
+                return
             self.heard_ns = monotonic_ns()
             if isinstance(record, Committed):
-                self._committed = max(self._committed, record.position)
-                self._journal.drop_through(record.position)
+                self._committed = max(self._committed, min(record.position, self._sent))
+                self._journal.drop_through(self._committed)
             self._on_record(record)
             self.pump()

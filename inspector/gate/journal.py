@@ -203,8 +203,8 @@ class Journal:
     def _sync(self) -> bool:
         """Bring to disk what was written before this call; older segments first.
 
-        The number is read before the file, and the file before the retired ones, so that a segment
-        that begins meanwhile never hides one that is not on disk.
+        Number and file are read before the retired ones, so that a segment that begins meanwhile
+        never hides one that is not on disk.
         """
         written = self.last_sequence
         current = self._file

@@ -44,18 +44,20 @@ class Gate:
         )
         self._stopping = asyncio.Event()
         self._plc_was_lost = True
+        self.port = settings.port
 
     async def run(self) -> None:
         """Serve PLC and engine.
 
         Raises:
             PortInUseError: the Modbus port is taken.
+            ListenError: the Modbus address cannot be listened on.
         """
-        port = await self._server.start()
-        engine_port = await self._engine.start()
-        publish(self._address_file, GateAddress("127.0.0.1", engine_port, self._token))
-        _log.info("gate serves Modbus on port %d", port)
         try:
+            self.port = await self._server.start()
+            engine_port = await self._engine.start()
+            publish(self._address_file, GateAddress("127.0.0.1", engine_port, self._token))
+            _log.info("gate serves Modbus on port %d", self.port)
             await self._beat_until_stopped()
         finally:
             await self._server.stop()

@@ -339,6 +339,13 @@ def test_before_the_plc_knows_the_session_nothing_is_acknowledged(tmp_path, cloc
     rig.history.journal.close()
 
 
+def test_a_plc_that_has_forgotten_the_session_acknowledges_nothing(rig):
+    rig.trigger()
+    rig.verdict(1)
+    rig.write(session_ack=0, result_ack_seq=1)
+    assert rig.core.results.pending == 1
+
+
 def test_after_a_restart_of_the_gate_nothing_on_its_way_is_cleared(tmp_path, clock):
     rig = Rig(tmp_path)
     rig.attach_plc()

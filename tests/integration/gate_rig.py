@@ -1,0 +1,197 @@
+"""A running gate, an engine that does what the test says, and the virtual PLC on a belt."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+
+from inspector.domain.errors.plc import PlcError
+from inspector.gate.process import Gate
+from inspector.gate.settings import GateSettings
+from inspector.pipe.channel import GateAddress, discover
+from inspector.pipe.records import (
+    RECORD_BYTES,
+    Decided,
+    EngineHello,
+    EngineStatus,
+    GateHello,
+    GateStatus,
+    LiveTrigger,
+    OutcomeSeen,
+    Record,
+    Verdict,
+    decode,
+    encode,
+)
+from inspector.plc.modbus import ModbusClient
+from inspector.plc.registers import PLC_BASE, VISION_MIRROR_BASE, VISION_WORDS
+from inspector.sim.plc_program import PlcProgram
+from inspector.sim.world import Geometry, SensorEdges, World
+
+READY = EngineStatus(ready=1, state=5, fault_reason=0, recipe_number=3)
+LOCAL = GateSettings(port=0)
+
+
+@contextlib.asynccontextmanager
+async def running_gate(folder: Path, settings: GateSettings = LOCAL) -> AsyncIterator[Gate]:
+    """A gate in this event loop, until the block ends."""
+    address_file = folder / "gate.json"
+    address_file.unlink(missing_ok=True)
+    gate = Gate(settings, folder / "journal", address_file)
+    task = asyncio.create_task(gate.run())
+    try:
+        await until(lambda: address_file.exists() or task.done())
+        yield gate
+    finally:
+        gate.stop()
+        await task
+
+
+async def until(condition: Callable[[], object], timeout_s: float = 20.0) -> None:
+    """Wait for a condition."""
+    async with asyncio.timeout(timeout_s):
+        while not condition():
+            await asyncio.sleep(0.002)
+
+
+class Engine:
+    """The engine's end of the pipe."""
+
+    def __init__(self, address_file: Path, judge: Callable[[LiveTrigger], int] | None = None):
+        self._address_file = address_file
+        self._judge = judge
+        self._tasks: list[asyncio.Task[None]] = []
+        self.talking = True
+        self.hello: GateHello | None = None
+        self.status: GateStatus | None = None
+        self.triggers: list[LiveTrigger] = []
+        self.journal: list[tuple[int, Record]] = []
+        self.lost = False
+
+    async def connect(self, position: int = 0, token: bytes | None = None) -> GateAddress:
+        """Attach; without ``talking`` it says no more after its hello."""
+        address = discover(self._address_file)
+        self._reader, self._writer = await asyncio.open_connection(address.host, address.port)
+        _, hello = decode(await self._reader.readexactly(RECORD_BYTES))
+        assert isinstance(hello, GateHello)
+        self.hello = hello
+        self.send(EngineHello(address.token if token is None else token, position))
+        self._tasks = [asyncio.create_task(self._hear()), asyncio.create_task(self._talk())]
+        return address
+
+    def send(self, record: Record) -> None:
+        self._writer.write(encode(record))
+
+    def send_raw(self, raw: bytes) -> None:
+        self._writer.write(raw)
+
+    async def disconnect(self) -> None:
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._writer.close()
+        with contextlib.suppress(ConnectionError):
+            await self._writer.wait_closed()
+
+    def of(self, kind: type) -> list[Record]:
+        """The journal records of one kind, as they came."""
+        return [record for _, record in self.journal if isinstance(record, kind)]
+
+    async def _talk(self) -> None:
+        while True:
+            if self.talking:
+                self.send(READY)
+            await asyncio.sleep(0.05)
+
+    async def _hear(self) -> None:
+        try:
+            while True:
+                sequence, record = decode(await self._reader.readexactly(RECORD_BYTES))
+                self._take(sequence, record)
+        except (asyncio.IncompleteReadError, ConnectionError):
+            self.lost = True
+
+    def _take(self, sequence: int, record: Record) -> None:
+        if sequence:
+            self.journal.append((sequence, record))
+        elif isinstance(record, GateStatus):
+            self.status = record
+        elif isinstance(record, LiveTrigger):
+            self.triggers.append(record)
+            if self._judge is not None:
+                verdict = self._judge(record)
+                self.send(Verdict(record.trigger_index, verdict, 0, 0, 42, 0.9))
+
+
+class VirtualPlc:
+    """The line program of the virtual PLC, its belt, and its Modbus client."""
+
+    def __init__(self, port: int, parts: int = 0, session: int = 5) -> None:
+        self.geometry = Geometry()
+        self.left: list[tuple[int, bool]] = []
+        self.world = World(
+            self.geometry, parts, lambda number, ejected: self.left.append((number, ejected))
+        )
+        self.program = PlcProgram(self.geometry, session)
+        self._port = port
+        self._tasks: list[asyncio.Task[None]] = []
+        self._belt_runs = False
+        self._encoder = 0.0
+
+    def start(self) -> None:
+        self._tasks = [asyncio.create_task(self._scan()), asyncio.create_task(self._talk())]
+
+    def run_belt(self) -> None:
+        self._belt_runs = True
+
+    async def stop(self) -> None:
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    @property
+    def done(self) -> bool:
+        """Whether every part has left and the gate knows it."""
+        return self.world.empty and self.program.settled
+
+    async def _scan(self) -> None:
+        loop = asyncio.get_running_loop()
+        while True:
+            edges = SensorEdges()
+            if self._belt_runs:
+                self._encoder += 100
+                edges = self.world.advance(int(self._encoder))
+            for count in self.program.scan(loop.time() * 1e3, int(self._encoder), edges):
+                self.world.strike_at(count)
+            await asyncio.sleep(0.004)
+
+    async def _talk(self) -> None:
+        client = ModbusClient("127.0.0.1", self._port, timeout_s=1.0)
+        try:
+            while True:
+                try:
+                    await client.connect()
+                    while True:
+                        words = await client.exchange(
+                            VISION_MIRROR_BASE, VISION_WORDS, PLC_BASE, self.program.plc.words
+                        )
+                        self.program.vision.load(words)
+                        self.program.on_exchange()
+                        await asyncio.sleep(0.002)
+                except PlcError:
+                    self.program.on_link_lost()
+                    client.close()
+                    await asyncio.sleep(0.02)
+        finally:
+            client.close()
+
+
+def exactly_once(engine: Engine, parts: int) -> bool:
+    """Whether the journal told of one verdict and one outcome for each of ``parts``."""
+    numbers = list(range(1, parts + 1))
+    return [
+        sorted(record.trigger_index for record in engine.of(kind))
+        for kind in (Decided, OutcomeSeen)
+    ] == [numbers, numbers]
