@@ -106,7 +106,9 @@ def _local_url(host: str, port: int) -> str:
 
 
 def _log_to(path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
+    from inspector.paths import ensure_writable
+
+    ensure_writable(path.parent)
     handler = logging.handlers.RotatingFileHandler(
         path, maxBytes=_LOG_BYTES, backupCount=_LOG_FILES, encoding="utf-8"
     )

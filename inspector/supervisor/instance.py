@@ -1,20 +1,33 @@
-"""One station a data folder: who runs it, and how to end it from outside."""
+"""One station a data folder: who runs it, and how to end it from outside.
+
+A lock says whether a station runs, a file beside it which process that is. The file alone would
+mislead: it survives a power cut, process ids are used again, and the wall clock may step.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import json
 import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
 
-from inspector.domain.errors.state import StationAlreadyRunningError, StationNotRunningError
+from inspector.clock import monotonic_ns
+from inspector.domain.errors.state import (
+    StationAlreadyRunningError,
+    StationNotEndingError,
+    StationNotRunningError,
+)
 from inspector.paths import DataFolder, write_atomically
+from inspector.supervisor.file_lock import file_lock
 
 _NAME = "station.json"
+_LOCK_NAME = "station.lock"
 _STOP_S = 30.0
+_LOOK_S = 0.02
 
 
 @contextlib.contextmanager
@@ -24,24 +37,27 @@ def sole_instance(data: DataFolder) -> Iterator[None]:
     Raises:
         StationAlreadyRunningError: another process has it.
     """
-    other = running_process(data)
-    if other is not None:
-        raise StationAlreadyRunningError(f"process {other.pid} runs a station in {data.root}")
     path = _path(data)
-    created = psutil.Process().create_time()
-    write_atomically(path, json.dumps({"pid": os.getpid(), "created": created}), owner_only=True)
-    try:
-        yield
-    finally:
-        path.unlink(missing_ok=True)
+    with file_lock(_lock_path(data)) as locked:
+        if not locked:
+            raise StationAlreadyRunningError(f"another process runs a station in {data.root}")
+        write_atomically(path, json.dumps({"pid": os.getpid()}), owner_only=True)
+        try:
+            yield
+        finally:
+            path.unlink(missing_ok=True)
 
 
 def running_process(data: DataFolder) -> psutil.Process | None:
     """The process that supervises the station of a data folder, if one does."""
+    if not _lock_path(data).exists():
+        return None
+    with file_lock(_lock_path(data)) as free:
+        if free:
+            return None
     try:
         document = json.loads(_path(data).read_text(encoding="utf-8"))
-        process = psutil.Process(document["pid"])
-        return process if process.create_time() == document["created"] else None
+        return psutil.Process(document["pid"])
     except (OSError, ValueError, KeyError, TypeError, psutil.Error):
         return None
 
@@ -51,13 +67,27 @@ def stop_running(data: DataFolder) -> None:
 
     Raises:
         StationNotRunningError: none runs.
+        StationNotEndingError: it belongs to another account, or does not end.
     """
     process = running_process(data)
     if process is None:
         raise StationNotRunningError(f"no station runs in {data.root}")
-    process.terminate()
-    process.wait(_STOP_S)
+    try:
+        process.terminate()
+    except psutil.NoSuchProcess:
+        return
+    except psutil.AccessDenied as error:
+        raise StationNotEndingError(f"process {process.pid} is somebody else's") from error
+    deadline = monotonic_ns() + int(_STOP_S * 1e9)
+    while running_process(data) is not None:  # a process that nobody waits for never vanishes
+        if monotonic_ns() > deadline:
+            raise StationNotEndingError(f"process {process.pid} runs on after {_STOP_S:.0f} s")
+        time.sleep(_LOOK_S)
 
 
 def _path(data: DataFolder) -> Path:
     return data.run_file.with_name(_NAME)
+
+
+def _lock_path(data: DataFolder) -> Path:
+    return data.run_file.with_name(_LOCK_NAME)

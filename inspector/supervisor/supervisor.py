@@ -115,7 +115,8 @@ class Supervisor:
         """End all children, the last started first."""
         self._stopping.set()
         for watcher in self._watchers:
-            watcher.join()
+            if watcher.ident is not None:
+                watcher.join()
         for child in reversed(self._children):
             child.close()
         self._ended.set()
@@ -146,7 +147,14 @@ class Supervisor:
             else:
                 _log.error("%s ended with code %s and is restarted", child.spec.name, code)
                 if not self._stopping.wait(child.pause_s):
-                    child.spawn()
+                    self._respawn(child)
+
+    @staticmethod
+    def _respawn(child: _Child) -> None:
+        try:
+            child.spawn()
+        except OSError as error:
+            _log.error("%s cannot be started: %s", child.spec.name, error)
 
 
 def _parse_refusal(child: _Child) -> ProcessRefusedError:

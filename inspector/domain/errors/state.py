@@ -56,3 +56,10 @@ class LineUnreconciledError(StateError):
 
     code = "STA-005"
     remedy = "Keep the data folder: it holds the journal and the database that disagree."
+
+
+class StationNotEndingError(StateError):
+    """The running station does not end, or belongs to another account."""
+
+    code = "STA-006"
+    remedy = "Stop it as the account that started it, or end its process by hand."

@@ -1,0 +1,320 @@
+"""Children fall, refuse and end; the supervisor keeps its word. Real processes, no pretence."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import logging
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from inspector.config.reference import station_template
+from inspector.domain.errors.config import FolderNotWritableError
+from inspector.domain.errors.state import (
+    ProcessRefusedError,
+    StationAlreadyRunningError,
+    StationNotEndingError,
+    StationNotRunningError,
+)
+from inspector.paths import DataFolder
+from inspector.supervisor import instance, supervisor
+from inspector.supervisor.instance import running_process, sole_instance, stop_running
+from inspector.supervisor.supervisor import ChildSpec, Supervisor
+
+WAIT_S = 30
+
+
+@pytest.fixture
+def station_file(tmp_path: Path) -> Path:
+    path = tmp_path / "station.toml"
+    path.write_text(station_template(), "utf-8")
+    return path
+
+
+def checks(station_file: Path, name: str = "check") -> ChildSpec:
+    """A child that ends at once: with 0 for a valid file, with 2 for any other."""
+    arguments = ["station", "check", "--station", str(station_file)]
+    return ChildSpec(name, arguments, station_file.with_name(f"{name}.out"))
+
+
+@contextlib.contextmanager
+def supervised(*specs: ChildSpec) -> Iterator[Supervisor]:
+    running = Supervisor(specs)
+    running.start()
+    try:
+        yield running
+    finally:
+        running.stop()
+
+
+def lines(path: Path) -> int:
+    return path.read_text("utf-8").count("\n") if path.exists() else 0
+
+
+def wait_until(condition: object) -> None:
+    pause = threading.Event()
+    for _ in range(WAIT_S * 50):
+        if condition():  # type: ignore[operator]
+            return
+        pause.wait(0.02)
+    raise AssertionError("it did not happen in time")
+
+
+def test_a_child_that_refuses_ends_the_station_with_its_own_words(tmp_path: Path) -> None:
+    spec = checks(tmp_path / "missing.toml")
+    with supervised(spec) as running:
+        assert running.wait(WAIT_S)
+        with pytest.raises(ProcessRefusedError) as refusal:
+            running.check()
+    assert str(refusal.value).startswith("CFG-001: ")
+    assert "missing.toml" in refusal.value.detail
+    assert "station init" in refusal.value.remedy
+    assert lines(spec.output) == 2
+
+
+def test_every_line_of_a_refusal_is_handed_on(tmp_path: Path) -> None:
+    path = tmp_path / "wrong.toml"
+    path.write_text("schema_version = 1\n[station]\nid = 5\n[plc]\nport = -1\n", "utf-8")
+    with supervised(checks(path)) as running:
+        assert running.wait(WAIT_S)
+        with pytest.raises(ProcessRefusedError) as refusal:
+            running.check()
+    assert refusal.value.own_code == "CFG-002"
+    told = refusal.value.detail
+    assert all(section in told for section in ("station", "plc", "camera", "model"))
+
+
+def test_a_refusal_without_words_still_names_the_child(tmp_path: Path) -> None:
+    spec = ChildSpec("odd", ["station", "no-such-command"], tmp_path / "odd.out")
+    with supervised(spec) as running:
+        assert running.wait(WAIT_S)
+        with pytest.raises(ProcessRefusedError, match=r"(?s)^STA-004: odd: .*No such command"):
+            running.check()
+
+
+def test_a_child_that_keeps_falling_is_restarted_ever_more_slowly(
+    station_file: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    pauses: list[float] = []
+    monkeypatch.setattr(supervisor, "_BACKOFF_S", (0.0, 0.001, 0.002))
+    spec = checks(station_file)
+    with caplog.at_level(logging.ERROR), supervised(spec) as running:
+        wait, old = running._stopping.wait, supervisor._POLL_S
+        monkeypatch.setattr(
+            running._stopping,
+            "wait",
+            lambda s: (pauses.append(s) if s != old else None, wait(s))[1],
+        )
+        wait_until(lambda: lines(spec.output) >= 4)
+        assert not running.wait(0)
+        running.check()
+    assert set(pauses) <= {0.0, 0.001, 0.002}
+    assert pauses == sorted(pauses)
+    assert pauses[-1] == 0.002
+    assert "check ended with code 0 and is restarted" in caplog.messages
+
+
+def test_a_child_that_ran_for_long_is_restarted_at_once(
+    station_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    child = supervisor._Child(checks(station_file))
+    child.restarts = 9
+    child._begun_ns = supervisor.monotonic_ns() - supervisor._STABLE_NS - 1
+    assert child.pause_s == 0
+    child.restarts = 9
+    child._begun_ns = supervisor.monotonic_ns()
+    assert child.pause_s == 2.0
+    child.close()
+
+
+def test_a_child_that_cannot_be_started_is_tried_again(
+    station_file: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    spec = checks(station_file)
+    with supervised(spec) as running:
+        command = supervisor.inspector_command
+        refused = threading.Event()
+
+        def no_memory(*arguments: str) -> list[str]:
+            if refused.is_set():
+                return command(*arguments)
+            refused.set()
+            raise OSError(12, "Cannot allocate memory")
+
+        monkeypatch.setattr(supervisor, "inspector_command", no_memory)
+        assert refused.wait(WAIT_S)
+        before = lines(spec.output)
+        wait_until(lambda: lines(spec.output) > before)
+        assert running.pid("check")
+    assert "check cannot be started: [Errno 12] Cannot allocate memory" in caplog.messages
+
+
+@pytest.fixture
+def gates(tmp_path: Path, station_file: Path) -> list[ChildSpec]:
+    """Two gates on data folders of their own: the quickest long-lived process of the product."""
+    specs = []
+    for name in ("first", "second"):
+        arguments = ["gate", "--station", str(station_file), "--data-dir", str(tmp_path / name)]
+        specs.append(ChildSpec(name, arguments, tmp_path / f"{name}.out"))
+    return specs
+
+
+def test_a_killed_child_comes_back_and_children_end_in_reverse_order(
+    tmp_path: Path, gates: list[ChildSpec], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _use_free_ports(tmp_path, gates)
+    ended: list[str] = []
+    close = supervisor._Child.close
+    monkeypatch.setattr(
+        supervisor._Child, "close", lambda child: (ended.append(child.spec.name), close(child))[1]
+    )
+    with supervised(*gates) as running:
+        address = DataFolder(tmp_path / "first").gate_file
+        wait_until(address.exists)
+        old = running.pid("first")
+        address.unlink()
+        psutil.Process(old).kill()
+        wait_until(address.exists)
+        assert running.pid("first") not in (0, old)
+        processes = [psutil.Process(running.pid(name)) for name in ("first", "second")]
+    assert ended == ["second", "first"]
+    assert not any(process.is_running() for process in processes)
+
+
+def test_a_child_that_does_not_end_is_killed(
+    tmp_path: Path, gates: list[ChildSpec], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _use_free_ports(tmp_path, gates)
+    monkeypatch.setattr(supervisor, "_GRACE_S", 0.1)
+    with supervised(gates[0]) as running:
+        wait_until(DataFolder(tmp_path / "first").gate_file.exists)
+        process = psutil.Process(running.pid("first"))
+        process.suspend()
+    assert not process.is_running()
+
+
+def test_a_supervisor_that_never_started_can_be_stopped(gates: list[ChildSpec]) -> None:
+    running = Supervisor(gates)
+    running.stop()
+    assert running.pid("first") == 0
+
+
+def _use_free_ports(tmp_path: Path, gates: list[ChildSpec]) -> None:
+    """Each gate gets a station file with a port that is free now."""
+    import socket
+
+    with contextlib.ExitStack() as stack:
+        probes = [stack.enter_context(socket.create_server(("127.0.0.1", 0))) for _ in gates]
+        ports = [probe.getsockname()[1] for probe in probes]
+    for spec, port in zip(gates, ports, strict=True):
+        path = tmp_path / f"{spec.name}.toml"
+        template = station_template()
+        path.write_text(template.replace("port = 1502", f"port = {port}"), "utf-8")
+        arguments = list(spec.arguments)
+        arguments[arguments.index("--station") + 1] = str(path)
+        object.__setattr__(spec, "arguments", arguments)
+
+
+class TestInstance:
+    @pytest.fixture
+    def data(self, tmp_path: Path) -> DataFolder:
+        return DataFolder(tmp_path / "data")
+
+    def holder(self, data: DataFolder, before: str = "") -> subprocess.Popen[bytes]:
+        """Another process that claims the folder and then waits."""
+        code = (
+            "import sys; from pathlib import Path; from inspector.paths import DataFolder\n"
+            "from inspector.supervisor.instance import sole_instance\n"
+            "with sole_instance(DataFolder(Path(sys.argv[1]))):\n"
+            "    print('claimed', flush=True); sys.stdin.read()\n"
+        )
+        process = subprocess.Popen(
+            [sys.executable, "-c", before + code, str(data.root)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"claimed\n"
+        return process
+
+    def end(self, process: subprocess.Popen[bytes]) -> None:
+        process.kill()
+        process.communicate()
+
+    def test_one_station_a_folder(self, data: DataFolder) -> None:
+        other = self.holder(data)
+        try:
+            found = running_process(data)
+            assert found is not None
+            assert found.pid == other.pid
+            with pytest.raises(StationAlreadyRunningError), sole_instance(data):
+                pass
+        finally:
+            self.end(other)
+
+    def test_a_killed_station_leaves_the_folder_free(self, data: DataFolder) -> None:
+        self.end(self.holder(data))
+        assert (data.root / "run" / "station.json").exists()
+        assert running_process(data) is None
+        with sole_instance(data):
+            assert running_process(data) is not None
+
+    def test_a_process_id_that_was_used_again_is_no_station(self, data: DataFolder) -> None:
+        self.end(self.holder(data))
+        (data.root / "run" / "station.json").write_text(json.dumps({"pid": os.getpid()}))
+        assert running_process(data) is None
+        with pytest.raises(StationNotRunningError):
+            stop_running(data)
+
+    def test_an_orderly_end_leaves_no_file(self, data: DataFolder) -> None:
+        with sole_instance(data):
+            pass
+        assert not (data.root / "run" / "station.json").exists()
+        assert running_process(data) is None
+
+    def test_where_nothing_ever_ran_nothing_runs_and_nothing_is_created(
+        self, data: DataFolder
+    ) -> None:
+        assert running_process(data) is None
+        assert not data.root.exists()
+
+    @pytest.mark.parametrize("content", ["", "[]", '{"pid": "x"}', '{"pid": -1}', "{"])
+    def test_a_damaged_file_names_no_process(self, data: DataFolder, content: str) -> None:
+        other = self.holder(data)
+        try:
+            (data.root / "run" / "station.json").write_text(content)
+            assert running_process(data) is None
+        finally:
+            self.end(other)
+
+    def test_stopping_ends_the_process_and_waits_for_it(self, data: DataFolder) -> None:
+        other = self.holder(data)
+        stop_running(data)
+        assert other.wait(WAIT_S) != 0
+        self.end(other)
+
+    def test_a_station_that_does_not_end_is_told_with_a_code(
+        self, data: DataFolder, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(instance, "_STOP_S", 0.05)
+        other = self.holder(data, "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN)\n")
+        try:
+            with pytest.raises(StationNotEndingError, match=str(other.pid)):
+                stop_running(data)
+        finally:
+            self.end(other)
+
+    def test_a_folder_that_takes_no_files_is_told(self, tmp_path: Path) -> None:
+        (tmp_path / "file").write_bytes(b"")
+        with (
+            pytest.raises(FolderNotWritableError),
+            sole_instance(DataFolder(tmp_path / "file" / "data")),
+        ):
+            pass
