@@ -43,6 +43,28 @@ class Status(IntFlag):
     SIMULATED = 1 << 15
 
 
+_RESERVED: Final = "reserved; 0 in this version of the map"
+
+STATUS_MEANING: Final = {
+    Status.ONLINE: "the engine is attached to the gate",
+    Status.TRIGGER_READY: "a part that comes now is inspected; otherwise it is rejected",
+    Status.ACQUIRING: _RESERVED,
+    Status.INSPECTING: "a part waits for its verdict",
+    Status.RESULTS_PENDING: "a result waits for its acknowledge",
+    Status.BUFFER_OVERRUN: "a result had to wait because the ring was full; latched",
+    Status.MISSED_TRIGGER: "trigger_seq jumped; latched",
+    Status.FAULT: "no part can pass; `fault_code` says why",
+    Status.LAST_PASS: _RESERVED,
+    Status.RECIPE_LOADING: _RESERVED,
+    Status.BYPASS: _RESERVED,
+    Status.PLC_LOST: "`plc_heartbeat` has not changed within the heartbeat time-out",
+    Status.ALARM: _RESERVED,
+    Status.RESYNC_NEEDED: "`session_ack` is not `session_id`, or `plc_session` is 0",
+    Status.RECIPE_OK: "a recipe is in force",
+    Status.SIMULATED: "the line is the virtual one",
+}
+
+
 class Control(IntFlag):
     """Bits of ``control``; levels, never pulses."""
 
@@ -52,6 +74,18 @@ class Control(IntFlag):
     LINE_RUNNING = 1 << 3
     REJECT_INHIBIT = 1 << 4
     REQUIRE_ACK = 1 << 5
+
+
+_NOT_USED: Final = "reserved; has no effect in this version of the map"
+
+CONTROL_MEANING: Final = {
+    Control.TRIGGER_ENABLE: _NOT_USED,
+    Control.CLEAR_FAULT: "level: clears the latched status bits for as long as it is set",
+    Control.PURGE_ACTIVE: _NOT_USED,
+    Control.LINE_RUNNING: _NOT_USED,
+    Control.REJECT_INHIBIT: _NOT_USED,
+    Control.REQUIRE_ACK: f"{_NOT_USED}: results always wait for their acknowledge",
+}
 
 
 class ConfirmCode:
@@ -89,18 +123,18 @@ def _block(*rows: tuple[str, int, int, str]) -> tuple[Register, ...]:
 VISION_BLOCK: Final = _block(
     ("map_version", 0, 1, "0x0100"),
     ("heartbeat", 1, 1, "1..65535, changes every 100 ms while the gate decides"),
-    ("status", 2, 1, "Status bits"),
-    ("state", 3, 1, "OPC 30060 state: 2 Idle, 4 Execute, 8 Aborted, 9 Stopping"),
+    ("status", 2, 1, "Status bits, see below"),
+    ("state", 3, 1, "OPC 30060 state: 2 Idle, 4 Execute, 8 Aborted (no part can pass)"),
     ("fault_code", 4, 1, "Reason of the active fault, 0 for none"),
     ("session_id", 5, 1, "Random and not 0; changes when the gate restarts"),
     ("recipe_active", 6, 1, "Number of the recipe in force"),
     ("trigger_seq_seen", 7, 1, "Last trigger_seq taken over"),
     ("missed_triggers", 8, 1, "Triggers that the gate did not see in time, modulo 65536"),
     ("queue_depth", 9, 1, "Parts that wait for a verdict"),
-    ("result_seq", 10, 1, "1..65535, 0 for none; the oldest result not yet acknowledged"),
+    ("result_seq", 10, 1, "1..65535; the oldest result not yet acknowledged, 0 for none"),
     ("part_id", 11, 2, "Part of this result"),
     ("evaluation", 13, 1, "OPC Machinery: 0 UNDEFINED, 1 OK, 2 NOT_OK, 3 NOT_DECIDABLE"),
-    ("reason", 14, 1, "Why; see docs/reference/error-codes.md"),
+    ("reason", 14, 1, "Why, see below"),
     ("score_permille", 15, 1, "Probability behind the verdict"),
     ("encoder_at_trigger", 16, 2, "Encoder count latched with the trigger"),
     ("latency_ms", 18, 1, "Trigger seen to verdict published"),
@@ -111,19 +145,19 @@ VISION_BLOCK: Final = _block(
     ("not_inspected", 26, 2, "Parts judged UNDEFINED"),
     ("late", 28, 2, "Verdicts that came too late and were not applied"),
     ("overrun", 30, 2, "Results that waited because the ring was full"),
-    ("alarm_bits", 32, 1, "Active alarms"),
+    ("alarm_bits", 32, 1, "Reserved; 0 in this version of the map"),
     ("confirm_ack_seq", 33, 1, "Last confirm_seq taken over; the PLC then shows its next one"),
     ("result_trigger_seq", 34, 1, "trigger_seq that this result answers"),
 )
 
 PLC_BLOCK: Final = _block(
     ("plc_heartbeat", 0, 1, "Changes at least every 100 ms"),
-    ("control", 1, 1, "Control bits"),
+    ("control", 1, 1, "Control bits, see below"),
     ("trigger_seq", 2, 1, "1..65535, one more for each part"),
     ("part_id", 3, 2, "Name of the part of this trigger"),
     ("encoder_at_trigger", 5, 2, "Encoder count latched at the photo-eye"),
     ("result_ack_seq", 7, 1, "Last result_seq taken over"),
-    ("recipe_request", 8, 1, "Recipe number asked for, 0 for none"),
+    ("recipe_request", 8, 1, "Reserved; has no effect in this version of the map"),
     ("plc_session", 9, 1, "Random and not 0; changes when the PLC restarts"),
     ("confirm_seq", 10, 1, "1..65535, one more for each part that left the reject zone"),
     ("confirm_part", 11, 2, "Part of this confirmation"),

@@ -1,0 +1,125 @@
+"""The reference page of the register map, written from the table in :mod:`inspector.plc.registers`.
+
+To write the page: ``python -m inspector.plc.document > docs/reference/register-map.md``.
+"""
+
+import sys
+from collections.abc import Iterator
+from importlib.resources import files
+from string import Template
+
+from inspector.domain.evaluation import Evaluation, Reason
+from inspector.plc.registers import (
+    CONTROL_MEANING,
+    MAP_VERSION,
+    PLC_BASE,
+    PLC_BLOCK,
+    PLC_WORDS,
+    RING_OFFSET,
+    RING_SLOT_WORDS,
+    RING_SLOTS,
+    STATUS_MEANING,
+    VISION_BASE,
+    VISION_BLOCK,
+    VISION_MIRROR_BASE,
+    VISION_WORDS,
+    Register,
+)
+
+_INPUT_REGISTER = 30001
+_HOLDING_REGISTER = 40001
+_DISCRETE_INPUT = 10001
+_RING_WORDS = ("sequence", "verdict", "trigger_seq")
+
+
+def as_markdown() -> str:
+    """The page docs/reference/register-map.md."""
+    template = Template((files("inspector.plc") / "register_map.md").read_text(encoding="utf-8"))
+    return template.substitute(
+        version=f"{MAP_VERSION >> 8}.{MAP_VERSION & 0xFF} (`0x{MAP_VERSION:04X}`)",
+        vision_block=_table(_vision_rows()),
+        vision_last=VISION_WORDS - 1,
+        mirror=VISION_MIRROR_BASE,
+        mirror_last=VISION_MIRROR_BASE + VISION_WORDS - 1,
+        plc_block=_table(_plc_rows()),
+        plc_first=PLC_BASE,
+        plc_last=PLC_BASE + PLC_WORDS - 1,
+        plc_words=PLC_WORDS,
+        status_bits=_table(_status_rows()),
+        control_bits=_table(_control_rows()),
+        evaluations=_table(_number_rows("evaluation", Evaluation)),
+        reasons=_table(_number_rows("reason", Reason)),
+        ring=_table(_ring_rows()),
+        ring_slots=RING_SLOTS,
+    )
+
+
+def _table(rows: Iterator[tuple[str, ...]]) -> str:
+    header, *body = rows
+    lines = [header, ("---",) * len(header), *body]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+def _vision_rows() -> Iterator[tuple[str, ...]]:
+    yield ("PDU address", "3xxxx", "mirror", "mirror 4xxxx", "words", "name", "meaning")
+    for register in VISION_BLOCK:
+        address = VISION_BASE + register.offset
+        mirror = VISION_MIRROR_BASE + register.offset
+        yield (
+            _span(address, register),
+            _span(_INPUT_REGISTER + address, register),
+            _span(mirror, register),
+            _span(_HOLDING_REGISTER + mirror, register),
+            str(register.words),
+            f"`{register.name}`",
+            register.meaning,
+        )
+
+
+def _plc_rows() -> Iterator[tuple[str, ...]]:
+    yield ("PDU address", "4xxxx", "words", "name", "meaning")
+    for register in PLC_BLOCK:
+        address = PLC_BASE + register.offset
+        yield (
+            _span(address, register),
+            _span(_HOLDING_REGISTER + address, register),
+            str(register.words),
+            f"`{register.name}`",
+            register.meaning,
+        )
+
+
+def _span(first: int, register: Register) -> str:
+    return str(first) if register.words == 1 else f"{first}-{first + register.words - 1}"
+
+
+def _status_rows() -> Iterator[tuple[str, ...]]:
+    yield ("bit", "discrete input", "1xxxx", "name", "set while")
+    for bit, meaning in STATUS_MEANING.items():
+        number = bit.bit_length() - 1
+        yield (str(number), str(number), str(_DISCRETE_INPUT + number), f"`{bit.name}`", meaning)
+
+
+def _control_rows() -> Iterator[tuple[str, ...]]:
+    yield ("bit", "name", "meaning")
+    for bit, meaning in CONTROL_MEANING.items():
+        yield (str(bit.bit_length() - 1), f"`{bit.name}`", meaning)
+
+
+def _number_rows(title: str, numbers: type[Evaluation] | type[Reason]) -> Iterator[tuple[str, ...]]:
+    yield ("number", title)
+    for member in numbers:
+        yield (str(member.value), f"`{member.name}`")
+
+
+def _ring_rows() -> Iterator[tuple[str, ...]]:
+    yield ("slot", *(f"`{word}`" for word in _RING_WORDS), "mirrored at")
+    for slot in range(RING_SLOTS):
+        first = VISION_BASE + RING_OFFSET + slot * RING_SLOT_WORDS
+        words = (str(first + index) for index in range(RING_SLOT_WORDS))
+        mirror = VISION_MIRROR_BASE + first
+        yield (str(slot), *words, f"{mirror}-{mirror + RING_SLOT_WORDS - 1}")
+
+
+if __name__ == "__main__":
+    sys.stdout.write(as_markdown())
