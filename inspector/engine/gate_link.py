@@ -103,10 +103,9 @@ class GateLink:
     def _attach_and_hear(self) -> None:
         address = discover(self._address_file)
         link = socket.create_connection((address.host, address.port), _CONNECT_S)
-        with link:
-            link.settimeout(_SILENCE_S)
+        link.settimeout(_SILENCE_S)
+        with link, link.makefile("rb") as stream:
             link.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            stream = link.makefile("rb")
             _, hello = decode(stream.read(RECORD_BYTES))
             if not isinstance(hello, GateHello):
                 raise PipeError("the gate did not say hello")

@@ -311,6 +311,27 @@ class TestInstance:
         finally:
             self.end(other)
 
+    @pytest.mark.parametrize(
+        ("met", "raised"),
+        [
+            (psutil.NoSuchProcess(1), contextlib.nullcontext()),
+            (psutil.AccessDenied(1), pytest.raises(StationNotEndingError, match="somebody else")),
+        ],
+    )
+    def test_a_station_that_ended_meanwhile_is_no_error_and_a_foreign_one_is(
+        self,
+        data: DataFolder,
+        monkeypatch: pytest.MonkeyPatch,
+        met: psutil.Error,
+        raised: contextlib.AbstractContextManager[object],
+    ) -> None:
+        def terminate(process: psutil.Process) -> None:
+            raise met
+
+        monkeypatch.setattr(psutil.Process, "terminate", terminate)
+        with sole_instance(data), raised:
+            stop_running(data)
+
     def test_a_folder_that_takes_no_files_is_told(self, tmp_path: Path) -> None:
         (tmp_path / "file").write_bytes(b"")
         with (
