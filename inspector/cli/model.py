@@ -6,6 +6,7 @@ import json
 import shlex
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -47,7 +48,9 @@ def _print_json(document: dict[str, object]) -> None:
     show_default=True,
     help="Passes over close-ups of the defects before; generated parts only.",
 )
-@click.option("--input-size", type=click.IntRange(32, 1024), default=192, show_default=True)
+@click.option(
+    "--input-size", "size_px", type=click.IntRange(32, 1024), default=192, show_default=True
+)
 @click.option("--good", multiple=True, help="A class that good parts may have; repeatable.")
 @click.option(
     "--generated",
@@ -63,24 +66,7 @@ def _print_json(document: dict[str, object]) -> None:
 @click.option("--name", default="model", show_default=True, help="Name of the package.")
 @click.option("--version", default="1.0.0", show_default=True, help="Version of the package.")
 @_JSON
-def train(
-    dataset: Path | None,
-    out: Path,
-    architecture: str,
-    weights: Path | None,
-    epochs: int,
-    close_up_epochs: int,
-    input_size: int,
-    good: tuple[str, ...],
-    generated: int,
-    seed: int,
-    batch_size: int,
-    learning_rate: float | None,
-    compiled: bool,
-    name: str,
-    version: str,
-    as_json: bool,
-) -> None:
+def train(dataset: Path | None, out: Path, as_json: bool, **choices: Any) -> None:
     """Train on DATASET, a folder of class folders, or without it on generated parts.
 
     Writes the package OUT/NAME/VERSION and, for a folder, the held-out files as OUT/test.csv.
@@ -93,23 +79,7 @@ def train(
     from inspector.training.train import train_package
 
     lower_priority()
-    options = TrainingOptions(
-        out=out,
-        source=dataset,
-        architecture=architecture,
-        weights=weights,
-        epochs=epochs,
-        close_up_epochs=close_up_epochs,
-        size_px=input_size,
-        good=good,
-        generated=generated,
-        seed=seed,
-        name=name,
-        version=version,
-        batch_size=batch_size,
-        learning_rate=learning_rate,
-        compiled=compiled,
-    )
+    options = TrainingOptions(out=out, source=dataset, **choices)
     command = shlex.join(["inspector", *sys.argv[1:]])
     trained = train_package(options, command, _tell)
     if as_json:

@@ -99,10 +99,27 @@ def folder_dataset(
     Raises:
         TrainingDatasetError: the images cannot be trained on.
     """
+    samples = _read(source, size_px, tell)
+    classes = samples.classes
+    unknown = sorted(set(good) - set(classes))
+    if unknown:
+        raise TrainingDatasetError(f"--good {', '.join(unknown)}: no such class in {source}")
+    tell(f"{len(samples)} images in {len(classes)} classes: {', '.join(classes)}")
+    return Dataset(
+        split=split_samples(samples, seed),
+        ok_classes=tuple(good),
+        color="gray" if samples.images.shape[-1] == 1 else "bgr",
+        description=f"{source.resolve().name}, {len(samples)} images, split by seed {seed}",
+        generated=False,
+    )
+
+
+def _read(source: Path, size_px: int, tell: Tell) -> Samples:
+    """All usable images; one colour picture among them makes all of them colour."""
     reader = open_source(source)
-    images, labels, names, grey = [], [], [], True
+    images, labels, names, channels = [], [], [], 1
     for item in reader.read():
-        grey = grey and item.image.ndim == 2
+        channels = max(channels, 1 if item.image.ndim == 2 else 3)
         images.append(resize(item.image, size_px))
         labels.append(item.label)
         names.append(str(item.path.resolve()))
@@ -111,22 +128,11 @@ def folder_dataset(
     if not images:
         raise TrainingDatasetError(f"{source} has no usable image")
     classes = tuple(sorted(set(labels)))
-    unknown = sorted(set(good) - set(classes))
-    if unknown:
-        raise TrainingDatasetError(f"--good {', '.join(unknown)}: no such class in {source}")
-    samples = Samples(
-        images=np.stack([_with_channels(image, 1 if grey else 3) for image in images]),
+    return Samples(
+        images=np.stack([_with_channels(image, channels) for image in images]),
         labels=np.array([classes.index(label) for label in labels], np.int64),
         classes=classes,
         names=tuple(names),
-    )
-    tell(f"{len(samples)} images in {len(classes)} classes: {', '.join(classes)}")
-    return Dataset(
-        split=split_samples(samples, seed),
-        ok_classes=tuple(good),
-        color="gray" if grey else "bgr",
-        description=f"{source.resolve().name}, {len(samples)} images, split by seed {seed}",
-        generated=False,
     )
 
 

@@ -2,36 +2,29 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from importlib.metadata import version
 
 import torch
 from torch import nn
 
-from inspector import __version__
 from inspector.inference.package import ModelPackage
+from inspector.training.assemble import assemble_package
 from inspector.training.calibration import fit_temperature
-from inspector.training.card import model_card
 from inspector.training.dataset import Dataset, folder_dataset, generated_dataset
 from inspector.training.export import export_core
 from inspector.training.fit import EpochReport, FitOptions, fit, logits
-from inspector.training.golden import golden_files
 from inspector.training.network import build_network, choose_architecture
 from inspector.training.options import TrainingOptions
-from inspector.training.package_writer import claim_folder, write_package
+from inspector.training.package_writer import claim_folder
 from inspector.training.test_list import write_test_list
-from inspector.training.toml_writer import TomlValue
 from inspector.training.variants import (
-    REFERENCE_VARIANT,
     Variant,
     build_variants,
     choose_variant,
 )
 
-GOLDEN_TOLERANCE = 0.05
 _CLOSE_UP_RATE = 4e-3
 _FINE_TUNING_RATE = 1e-3
 _SCRATCH_RATE = 2e-3
@@ -71,7 +64,7 @@ def train_package(options: TrainingOptions, command: str, tell: Callable[[str], 
     temperature = fit_temperature(logits(network, validation), torch.from_numpy(validation.labels))
     variants = build_variants(export_core(network, options.size_px), dataset, temperature, tell)
     chosen = choose_variant(variants)
-    package = _package(options, dataset, variants, chosen, command)
+    package = assemble_package(options, dataset, variants, chosen, command)
     write_test_list(options, dataset)
     return Trained(package, chosen, tuple(variants))
 
@@ -104,10 +97,11 @@ def _fit(
         tell(f"{len(close_ups.train)} close-ups first")
         fit(network, close_ups.train, close_ups.validation, first, _teller(tell))
     pretrained = options.weights is not None
+    prepared = pretrained or close_ups is not None
     whole = FitOptions(
         epochs=options.epochs,
         batch_size=options.batch_size,
-        learning_rate=options.learning_rate or (_FINE_TUNING_RATE if pretrained else _SCRATCH_RATE),
+        learning_rate=options.learning_rate or (_FINE_TUNING_RATE if prepared else _SCRATCH_RATE),
         head_epochs=1 if pretrained and options.epochs > 1 else 0,
         seed=options.seed,
         compiled=options.compiled,
@@ -123,73 +117,3 @@ def _teller(tell: Callable[[str], None]) -> Callable[[EpochReport], None]:
         )
 
     return report
-
-
-def _package(
-    options: TrainingOptions,
-    dataset: Dataset,
-    variants: list[Variant],
-    chosen: Variant,
-    command: str,
-) -> ModelPackage:
-    card = model_card(options, dataset, variants, chosen, command)
-    golden, pictures = golden_files(dataset, chosen)
-    files = {f"model.{chosen.name}.onnx": chosen.model, "MODEL_CARD.md": card.encode("utf-8")}
-    reference = ""
-    if chosen.name != REFERENCE_VARIANT:
-        reference = f"model.{REFERENCE_VARIANT}.onnx"
-        files[reference] = variants[0].model
-    manifest: dict[str, TomlValue] = {
-        "schema_version": 1,
-        "model_id": options.name,
-        "version": options.version,
-        "architecture": options.architecture,
-        "variant": chosen.name,
-        "model_file": f"model.{chosen.name}.onnx",
-        "reference_file": reference,
-        "classes": list(dataset.split.train.classes),
-        "ok_classes": list(dataset.ok_classes),
-        "golden_tolerance": GOLDEN_TOLERANCE,
-        "input": {"color": dataset.color, "size_px": options.size_px},
-        "limits": {
-            "accept": chosen.limits.accept,
-            "reject_default": chosen.limits.reject_default,
-            "reject": dict(chosen.limits.reject),
-        },
-        "training": _training_entry(options, dataset, variants, chosen, command),
-        "golden": golden,
-    }
-    return write_package(options.package_folder, manifest, {**files, **pictures})
-
-
-def _training_entry(
-    options: TrainingOptions,
-    dataset: Dataset,
-    variants: list[Variant],
-    chosen: Variant,
-    command: str,
-) -> dict[str, TomlValue]:
-    weights = options.weights
-    quality = chosen.quality
-    return {
-        "dataset": dataset.description,
-        "samples": len(dataset.split.train),
-        "seed": options.seed,
-        "epochs": options.epochs,
-        "initial_weights_sha256": (
-            "" if weights is None else hashlib.sha256(weights.read_bytes()).hexdigest()
-        ),
-        "command": command,
-        "tools": {
-            "inspector": __version__,
-            **{name: version(name) for name in ("torch", "torchvision", "onnx")},
-        },
-        "metrics": {
-            "accuracy": quality.accuracy,
-            "escape_rate": quality.escape_rate,
-            "false_reject_rate": quality.false_reject_rate,
-            "fp32_accuracy": variants[0].quality.accuracy,
-            "p50_ms": chosen.p50_ms,
-            "fp32_p50_ms": variants[0].p50_ms,
-        },
-    }
