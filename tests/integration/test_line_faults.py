@@ -141,12 +141,12 @@ def test_killed_operator_app_changes_nothing(sure_parts: Path, tmp_path: Path) -
                     env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
                 )
             )
-        elif progress.line.get("triggered", 0) > 40 and apps[0].poll() is None:
+        elif progress.line.get("triggered", 0) > 20 and apps[0].poll() is None:
             psutil.Process(apps[0].pid).kill()
             apps[0].wait()
         return True
 
-    options = DemoOptions(parts=80, rate_per_min=RATE_PER_MIN, images=sure_parts)
+    options = DemoOptions(parts=40, rate_per_min=RATE_PER_MIN / 3, images=sure_parts)
     run = run_line(options, tmp_path, open_and_kill)
 
     assert apps[0].returncode not in (None, 0)
