@@ -8,9 +8,10 @@ be the same part. Until then no frame is believed.
 Silence counts only when the numbers say so too. A frame whose predecessor was lost, and a trigger
 whose predecessor was never told to the engine, prove nothing: something happened in between.
 
-What this rests on, with ``quiet_ns`` the width of the window:
+What this rests on:
 
-* A frame comes within the window of its own trigger, and both wires keep their order.
+* Both wires keep their order. The part that proves the pairing has its frame within the window of
+  its trigger, or at least no part before it is still on its way after ``quiet_ns`` of silence.
 * Frames may get lost or damaged, and triggers may stay untold, at any pitch: they are numbered.
 * An exposure without a part, or a part without an exposure, puts the counts astray unseen. Parts
   further apart than ``quiet_ns`` show it at once, because the next frame misses the window; no
@@ -27,6 +28,7 @@ from inspector.domain.frame import Frame
 from inspector.domain.inspection import Trigger
 
 _AHEAD_MAX = 64
+_LEAST_QUIET_NS = 75_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,12 @@ class FrameWindow:
 
     @property
     def quiet_ns(self) -> int:
-        """Silence after which the next frame and the next trigger belong together."""
-        return self.early_ns + self.late_ns
+        """Silence after which the next frame and the next trigger belong together.
+
+        It must outlast the window and whatever a busy computer delays either wire by: a window
+        that is tight for a fast line says nothing of that.
+        """
+        return max(self.early_ns + self.late_ns, _LEAST_QUIET_NS)
 
     def holds(self, trigger: Trigger, frame: Frame) -> bool:
         """Whether the frame came when the trigger's frame could come."""

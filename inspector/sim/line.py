@@ -30,6 +30,7 @@ _log = logging.getLogger(__name__)
 _SETTLE_S = 15.0
 _REPORT_PERIOD_S = 0.2
 _EXCHANGES_KEPT = 20_000
+_STEPS_PER_PITCH = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ class VirtualLine:
         self._world = World(settings.geometry, settings.parts, self._tally.leave)
         self._client = ModbusClient("127.0.0.1", settings.plc_port)
         self._exchanges_ns: deque[int] = deque(maxlen=_EXCHANGES_KEPT)
+        self._encoder = 0
         self._camera_ready = False
         self._go = False
         self._stopping = False
@@ -145,11 +147,15 @@ class VirtualLine:
         return limit > 0 and self._program.undecided >= limit
 
     def _scan(self, now_ns: int, encoder: int, connection: Connection) -> None:
-        edges = self._world.advance(encoder)
-        for number, _ in edges.photo_eye:
-            connection.send(number)
-        for count in self._program.scan(now_ns / 1e6, encoder, edges):
-            self._world.strike_at(count)
+        """In steps that no sensor and no ejector can miss, as a PLC's fast inputs would see it."""
+        step = max(self._settings.geometry.pitch // _STEPS_PER_PITCH, 1)
+        for count in (*range(self._encoder + step, encoder, step), encoder):
+            edges = self._world.advance(count)
+            for number, _ in edges.photo_eye:
+                connection.send(number)
+            for strike in self._program.scan(now_ns / 1e6, count, edges):
+                self._world.strike_at(strike)
+        self._encoder = encoder
 
     async def _exchange_forever(self) -> None:
         """One function-23 transaction after another; a new connection after each failure."""

@@ -73,7 +73,11 @@ def said(capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
     return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
 
 
-@pytest.mark.parametrize("changes", [{}, {"in_flight_max": 2}])
+@pytest.mark.parametrize(
+    "changes",
+    [{}, {"in_flight_max": 2}, {"rate_per_min": 60_000, "scan_ms": 20.0}],
+    ids=["paced", "held", "a belt that outruns the scan"],
+)
 def test_every_part_is_counted_judged_by_physics_and_reported(
     tmp_path: Path, images: Path, capsys: pytest.CaptureFixture[str], changes: dict[str, Any]
 ) -> None:

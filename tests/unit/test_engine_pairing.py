@@ -125,6 +125,18 @@ class TestProof:
         assert not pairer.listened_long_enough(180 * MS)
         assert pairer.listened_long_enough(180 * MS + 1)
 
+    def test_on_a_fast_line_delays_beyond_a_tight_window_prove_nothing(self) -> None:
+        pairer = listening(FrameWindow(early_ns=2 * MS, late_ns=5 * MS))
+        pairer.on_trigger(trigger(1, 0))
+        pairer.on_frame(frame(1, 1))
+        for n in range(2, 8):  # from now on the camera lags behind by a whole part
+            pairs = pairer.on_trigger(trigger(n, 10 * n))
+            if n > 2:
+                pairs += pairer.on_frame(frame(n - 1, 10 * n + 1))
+            assert [pair for pair in pairs if pair.frame is not None] == []
+            pairer.expire((10 * n + 9) * MS)
+        assert not pairer.proven
+
     def test_a_proven_pairing_needs_no_more_listening(self) -> None:
         assert proven().listened_long_enough(0)
 
