@@ -70,9 +70,9 @@ class EngineSide:
         self.drop()
 
     def drop(self) -> None:
-        """Close the connection to the engine; it may come back."""
+        """Cut the connection to the engine, also to one that does not read; it may come back."""
         if self._writer is not None:
-            self._writer.close()
+            self._writer.transport.abort()
 
     def send(self, record: Record) -> None:
         """Send one record ahead of the journal."""
@@ -80,7 +80,7 @@ class EngineSide:
             return
         if self._writer.transport.get_write_buffer_size() > _BACKLOG_MAX_BYTES:
             _log.warning("the engine does not read what it is told; it must attach again")
-            self._writer.transport.abort()
+            self.drop()
             return
         self._writer.write(encode(record))
 
@@ -92,7 +92,7 @@ class EngineSide:
             self._stream(self._writer)
         except OSError as error:
             _log.error("the journal cannot be read (%s); the engine must attach again", error)
-            self._writer.transport.abort()
+            self.drop()
 
     def _stream(self, writer: asyncio.StreamWriter) -> None:
         room = _WINDOW_RECORDS - (self._sent - self._committed)
@@ -119,6 +119,7 @@ class EngineSide:
             _log.info("engine link closed: %s", error)
         finally:
             if self._writer is writer:
+                self.drop()
                 self._writer = None
                 self._on_lost()
             writer.close()

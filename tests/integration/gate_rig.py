@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import socket
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
@@ -64,16 +65,22 @@ class Engine:
         self._judge = judge
         self._tasks: list[asyncio.Task[None]] = []
         self.talking = True
+        self.deaf = False
         self.hello: GateHello | None = None
         self.status: GateStatus | None = None
         self.triggers: list[LiveTrigger] = []
         self.journal: list[tuple[int, Record]] = []
         self.lost = False
 
-    async def connect(self, position: int = 0, token: bytes | None = None) -> GateAddress:
+    async def connect(
+        self, position: int = 0, token: bytes | None = None, receive_bytes: int = 65536
+    ) -> GateAddress:
         """Attach; without ``talking`` it says no more after its hello."""
         address = discover(self._address_file)
-        self._reader, self._writer = await asyncio.open_connection(address.host, address.port)
+        link = socket.socket()
+        link.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_bytes)
+        link.connect((address.host, address.port))
+        self._reader, self._writer = await asyncio.open_connection(sock=link, limit=1024)
         _, hello = decode(await self._reader.readexactly(RECORD_BYTES))
         assert isinstance(hello, GateHello)
         self.hello = hello
@@ -101,13 +108,15 @@ class Engine:
 
     async def _talk(self) -> None:
         while True:
-            if self.talking:
+            if self.talking and not self.lost:
                 self.send(READY)
             await asyncio.sleep(0.05)
 
     async def _hear(self) -> None:
         try:
             while True:
+                while self.deaf:
+                    await asyncio.sleep(0.01)
                 sequence, record = decode(await self._reader.readexactly(RECORD_BYTES))
                 self._take(sequence, record)
         except (asyncio.IncompleteReadError, ConnectionError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import socket
 
 import pytest
 from gate_rig import Engine, VirtualPlc, exactly_once, running_gate, until
@@ -196,6 +197,7 @@ def test_a_stranger_that_speaks_without_a_hello_is_refused(tmp_path):
             writer.write(encode(Verdict(1, 1, 0, 0, 0, 1.0)))
             assert len(await reader.read()) == RECORD_BYTES
             writer.close()
+            await writer.wait_closed()
             await stranger.disconnect()
 
     asyncio.run(run())
@@ -292,16 +294,18 @@ def test_an_engine_that_reads_nothing_does_not_stop_the_gate(tmp_path, monkeypat
             plc = VirtualPlc(gate.port)
             plc.start()
             engine = Engine(tmp_path / "gate.json")
-            await engine.connect()
+            await engine.connect(receive_bytes=4096)
             await until(lambda: engine.status is not None)
-            engine._reader._transport.pause_reading()
+            engine.deaf = True
             side = gate._engine
-            beat = plc.program.vision["heartbeat"]
+            link = side._writer.get_extra_info("socket")
+            link.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 4096)
             while side._writer is not None:
                 side.send(engine.status)
                 await asyncio.sleep(0)
+            beat = plc.program.vision["heartbeat"]
             await until(lambda: plc.program.vision["heartbeat"] != beat)
-            engine._reader._transport.resume_reading()
+            engine.deaf = False
             await until(lambda: engine.lost)
             await plc.stop()
             await engine.disconnect()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,6 +53,15 @@ def recovered(folder: Path) -> History:
     history = History(Journal(folder, LIMITS))
     history.recover()
     return history
+
+
+@contextmanager
+def recovering(folder: Path) -> Iterator[History]:
+    history = recovered(folder)
+    try:
+        yield history
+    finally:
+        history.journal.close()
 
 
 def trigger(history: History) -> None:
@@ -112,28 +123,24 @@ def test_after_a_kill_at_any_record_the_counts_are_those_before_it(
     tmp_path_factory, sequence, data
 ):
     folder = tmp_path_factory.mktemp("journal")
-    history = recovered(folder)
-    pictures = {history.journal.last_sequence: picture(history)}
-    for event, *arguments in sequence:
-        event(history, *arguments)
-        pictures[history.journal.last_sequence] = picture(history)
-        history.roll()
-        pictures[history.journal.last_sequence] = picture(history)
-    kill_at = data.draw(st.integers(1, history.journal.last_sequence), label="kill at")
-    torn = data.draw(st.integers(0, 16), label="torn bytes")  # the rest may be padding
     killed = folder.with_name(f"{folder.name}-killed")
-    shutil.copytree(folder, killed)
-    history.journal.close()
+    with recovering(folder) as history:
+        pictures = {history.journal.last_sequence: picture(history)}
+        for event, *arguments in sequence:
+            event(history, *arguments)
+            pictures[history.journal.last_sequence] = picture(history)
+            history.roll()
+            pictures[history.journal.last_sequence] = picture(history)
+        kill_at = data.draw(st.integers(1, history.journal.last_sequence), label="kill at")
+        torn = data.draw(st.integers(0, 16), label="torn bytes")  # the rest may be padding
+        shutil.copytree(folder, killed)
     cut_to(killed, kill_at, torn)
-    after = recovered(killed)
-    assert picture(after) == pictures[kill_at]
-    assert after.ledger.triggered == sum(after.ledger.evaluations.values()) + len(
-        after.ledger.undecided()
-    )
-    after.journal.close()
-    again = recovered(killed)
-    assert picture(again) == pictures[kill_at]
-    again.journal.close()
+    for _ in range(2):
+        with recovering(killed) as after:
+            ledger = after.ledger
+            assert picture(after) == pictures[kill_at]
+            verdicts = sum(ledger.evaluations.values())
+            assert ledger.triggered == verdicts + len(ledger.undecided())
 
 
 @given(events(), events())
@@ -141,29 +148,24 @@ def test_after_a_kill_at_any_record_the_counts_are_those_before_it(
 def test_a_journal_that_goes_on_after_recovery_recovers_as_well(tmp_path_factory, first, second):
     folder = tmp_path_factory.mktemp("journal")
     for sequence in (first, second):
-        history = recovered(folder)
-        for event, *arguments in sequence:
-            event(history, *arguments)
-            history.roll()
-        before = picture(history)
-        history.journal.close()
-        after = recovered(folder)
-        assert picture(after) == before
-        after.journal.close()
+        with recovering(folder) as history:
+            for event, *arguments in sequence:
+                event(history, *arguments)
+                history.roll()
+            before = picture(history)
+        with recovering(folder) as after:
+            assert picture(after) == before
 
 
 def test_a_new_journal_has_a_name_of_its_own(tmp_path):
-    one, two = recovered(tmp_path / "one"), recovered(tmp_path / "two")
-    assert one.journal_id != two.journal_id
-    one.journal.close()
-    two.journal.close()
+    with recovering(tmp_path / "one") as one, recovering(tmp_path / "two") as two:
+        assert one.journal_id != two.journal_id
 
 
 @pytest.fixture
 def history(tmp_path):
-    history = recovered(tmp_path)
-    yield history
-    history.journal.close()
+    with recovering(tmp_path) as history:
+        yield history
 
 
 def test_what_a_full_disk_refused_is_written_in_order_when_there_is_space(history):
@@ -187,7 +189,6 @@ def test_what_a_full_disk_refused_is_written_in_order_when_there_is_space(histor
     before = picture(history)
     folder = history.journal._folder
     history.journal.close()
-    after = recovered(folder)
-    assert picture(after) == before
-    assert after.journal.last_sequence == 6
-    after.journal.close()
+    with recovering(folder) as after:
+        assert picture(after) == before
+        assert after.journal.last_sequence == 6
