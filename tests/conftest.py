@@ -1,0 +1,145 @@
+"""Guards: a test leaves nothing running or open behind it, and talks to this machine only."""
+
+from __future__ import annotations
+
+import gc
+import ipaddress
+import os
+import socket
+import sys
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import psutil
+import pytest
+
+_GRACE_S = 5.0
+_LIBRARY_THREADS = (
+    "AnyIO worker thread",  # starlette's pool keeps its threads for the next request
+    "Dummy-",  # a thread of Qt or OpenCV that called into Python once
+    "pytest_timeout",  # waits beside every test
+)
+_LIBRARY_CHILDREN = ("resource_tracker", "forkserver")  # one per interpreter, by multiprocessing
+_LIBRARY_FILES = (
+    "anon_inode:",  # what event loops of Qt and of libraries poll with
+    "/dev/",
+    "/etc/",
+    "/memfd:",
+    "/proc/",
+    "/sys/",
+    "/usr/",
+)
+_OWN_GUARDS = ("nothing_left_behind_by_the_module",)
+_DESCRIPTORS = Path("/proc/self/fd")
+_TASKS = Path("/proc/self/task")
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail a test that leaves a thread, a child process, a socket or a file behind."""
+    yield from _guard(with_files=not _shares_fixtures(request))
+
+
+@pytest.fixture(autouse=True, scope="module")
+def nothing_left_behind_by_the_module() -> Iterator[None]:
+    """The same for what the tests of a module share, such as a store that is opened once."""
+    yield from _guard(with_files=True)
+
+
+def _guard(*, with_files: bool) -> Iterator[None]:
+    before = _running_and_open(with_files)
+    yield
+    if not _running_and_open(with_files) - before:
+        return
+    gc.collect()
+    deadline = time.monotonic() + _GRACE_S
+    while (left := _running_and_open(with_files) - before) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    if left:
+        pytest.fail("left behind: " + ", ".join(sorted(left.elements())))
+
+
+def _shares_fixtures(request: pytest.FixtureRequest) -> bool:
+    """Whether the test uses something of its module that outlives it."""
+    definitions = request.node._fixtureinfo.name2fixturedefs
+    return any(
+        fixture[-1].scope == "module" and fixture[-1].argname not in _OWN_GUARDS
+        for fixture in definitions.values()
+    )
+
+
+@pytest.fixture(autouse=True, scope="session")
+def only_this_machine() -> Iterator[None]:
+    """Fail a test that reaches for another machine."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("connect", "connect_ex", "sendto"):
+            patch.setattr(socket.socket, name, _only_local(getattr(socket.socket, name)))
+        yield
+
+
+def _only_local(real: Any) -> Any:
+    def guarded(link: socket.socket, *arguments: Any) -> Any:
+        if link.family in (socket.AF_INET, socket.AF_INET6) and not _is_local(arguments[-1]):
+            pytest.fail(f"a test reached for {arguments[-1]}")
+        return real(link, *arguments)
+
+    return guarded
+
+
+def _is_local(address: Any) -> bool:
+    host = address[0]
+    try:
+        return ipaddress.ip_address(host.partition("%")[0]).is_loopback
+    except ValueError:
+        return host in ("localhost", "")
+
+
+def _running_and_open(with_files: bool) -> Counter[str]:
+    return Counter([*_threads(), *_children(), *(_open_files() if with_files else ())])
+
+
+def _threads() -> Iterator[str]:
+    for thread in threading.enumerate():
+        if not thread.name.startswith(_LIBRARY_THREADS):
+            yield f"thread {thread.name} ({thread.ident})"
+
+
+def _children() -> Iterator[str]:
+    for pid in _child_ids():
+        try:
+            child = psutil.Process(pid)
+            command = child.cmdline()
+        except psutil.Error:
+            continue
+        if command and not any(name in " ".join(command) for name in _LIBRARY_CHILDREN):
+            yield f"process {pid} ({' '.join(command)[:80]})"
+
+
+def _child_ids() -> list[int]:
+    if sys.platform == "linux":
+        return [int(pid) for task in _TASKS.iterdir() for pid in _read(task / "children").split()]
+    return [child.pid for child in psutil.Process().children()]
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text()
+    except OSError:  # the thread has ended meanwhile
+        return ""
+
+
+def _open_files() -> Iterator[str]:
+    """Open descriptors by what they lead to; only Linux tells this cheaply."""
+    if not _DESCRIPTORS.is_dir():
+        return
+    for descriptor in os.listdir(_DESCRIPTORS):  # noqa: PTH208
+        try:
+            target = os.readlink(_DESCRIPTORS / descriptor)  # noqa: PTH115
+        except OSError:  # the descriptor of this very listing
+            continue
+        if not target.startswith(_LIBRARY_FILES):
+            yield f"open {target}"
