@@ -13,6 +13,7 @@ from inspector.sim.world import Geometry
 DEFAULT_MODEL = "machined-part/1.0.0"
 _DEADLINE_SHARE = 0.85
 _FRAME_SHARE = 0.5
+_FRAME_MIN_MS = 60
 _FRAME_MAX_MS = 200
 _DEADLINE_MAX_MS = 5000
 _SATURATED_CYCLE_MS = 1.0
@@ -86,7 +87,7 @@ decision_deadline_ms = {_bounded(deadline_ms, 5, _DEADLINE_MAX_MS)}
 [camera]
 driver = "sim"
 port = {line.camera.port}
-frame_timeout_ms = {_bounded(frame_ms, 5, _FRAME_MAX_MS)}
+frame_timeout_ms = {_bounded(frame_ms, _FRAME_MIN_MS, _FRAME_MAX_MS)}
 
 [model]
 package = {_quoted(options.model)}

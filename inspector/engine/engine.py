@@ -6,6 +6,7 @@ owner; what they share is the pairer, behind one lock.
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import threading
 from collections.abc import Callable, Mapping
@@ -13,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from inspector.clock import monotonic_ns
+from inspector.domain.errors.state import CommandNotAllowedError
 from inspector.domain.evaluation import Reason
 from inspector.domain.frame import Frame
 from inspector.domain.inspection import Trigger
@@ -20,6 +22,7 @@ from inspector.domain.ports import Camera, FeatureValue
 from inspector.domain.record import ResultStore
 from inspector.domain.station import StationCommand, StationState
 from inspector.engine.acquisition import Acquisition
+from inspector.engine.fault_watch import CONSECUTIVE_FAILURES, FaultWatch
 from inspector.engine.gate_link import GateLink
 from inspector.engine.inspector import Inspector
 from inspector.engine.live import LiveMailbox
@@ -95,6 +98,7 @@ class Engine:
         self._pairing = threading.Lock()
         self._epoch = -1
         self._waiting = WaitingParts(settings.queue_depth)
+        self._faults = FaultWatch()
         self._busy_since: dict[str, int] = {}
         self._stopping = threading.Event()
         self.recorder = Recorder(store, rows, self._on_recorded)
@@ -153,6 +157,8 @@ class Engine:
             CommandNotAllowedError: not in this state.
         """
         state = self.states.apply(command)
+        if command is StationCommand.RESET:
+            self._faults.clear()
         self._link.send(self._status())
         return state
 
@@ -163,6 +169,8 @@ class Engine:
             return Reason.STORE_FAILED
         if not self.camera_connected:
             return Reason.CAMERA_LOST
+        if self.states.state is StationState.ERROR:
+            return Reason.INFERENCE_FAILED
         if any(now - since > _STALLED_NS for since in tuple(self._busy_since.values())):
             return Reason.INFERENCE_FAILED
         return Reason.CLASSIFIED
@@ -277,6 +285,14 @@ class Engine:
                 decision.score,
             )
         )
+        self._watch_model(decision.reason)
+
+    def _watch_model(self, reason: Reason) -> None:
+        if self._faults.note(reason):
+            with contextlib.suppress(CommandNotAllowedError):  # stopped or halted meanwhile
+                self.states.apply(StationEvent.FAULT)
+                _log.error("the model failed on %d parts in a row", CONSECUTIVE_FAILURES)
+            self._link.send(self._status())
 
     def _on_recorded(self, recorded: Recorded) -> None:
         self._link.send(Committed(recorded.position))

@@ -8,11 +8,14 @@ from datetime import datetime
 from inspector.clock import utc_datetime
 from inspector.domain.errors.base import InspectorError
 from inspector.domain.errors.camera import CameraLostError
+from inspector.domain.errors.model import InferenceError
 from inspector.domain.errors.plc import JournalError, PipeError, PlcConnectionError
 from inspector.domain.errors.store import StoreError
 from inspector.domain.evaluation import Evaluation, Outcome
 from inspector.domain.record import OutcomeUpdate, ResultRecord
+from inspector.domain.station import StationState
 from inspector.engine.engine import Engine
+from inspector.engine.fault_watch import CONSECUTIVE_FAILURES
 from inspector.pipe.records import GateStatus
 from inspector.wire.station import (
     Alarm,
@@ -128,6 +131,13 @@ def _conditions(engine: Engine) -> Sequence[InspectorError]:
         found.append(JournalError("the gate cannot write its journal; every part is rejected"))
     if not engine.camera_connected:
         found.append(CameraLostError(engine.acquisition.last_error or "the camera is connecting"))
+    if engine.states.state is StationState.ERROR:
+        found.append(
+            InferenceError(
+                f"the model failed on {CONSECUTIVE_FAILURES} parts in a row",
+                remedy="Check the model package and the camera's picture, then Reset and Start.",
+            )
+        )
     if engine.recorder.fault:
         found.append(
             StoreError(engine.recorder.fault, remedy="Free disk space on the data folder.")

@@ -25,6 +25,7 @@ from inspector.domain.recipe import DecisionLimits, Recipe
 from inspector.domain.station import StationCommand, StationState
 from inspector.engine import engine as engine_module
 from inspector.engine.engine import Engine, EngineSettings
+from inspector.engine.fault_watch import CONSECUTIVE_FAILURES
 from inspector.engine.inspector import Inspector
 from inspector.engine.pairing import FrameWindow
 from inspector.engine.rows import RowMaker, model_tag
@@ -465,3 +466,21 @@ def _until(condition: object) -> bool:
             return True
         pause.wait(0.01)
     return False
+
+
+def test_a_model_that_fails_on_ten_parts_in_a_row_stops_the_station_until_it_is_reset(
+    bench: Bench,
+) -> None:
+    bench.ready()
+    bench.classifier.error = RuntimeError("the accelerator is gone")
+    for index in range(1, CONSECUTIVE_FAILURES + 1):
+        assert bench.engine.states.state is StationState.CONTINUOUS_EXECUTION
+        bench.part(index)
+        bench.gate.wait_for(Verdict, trigger_index=index, reason=Reason.INFERENCE_FAILED)
+    bench.gate.wait_for(EngineStatus, ready=0, fault_reason=Reason.INFERENCE_FAILED)
+    assert bench.engine.states.state is StationState.ERROR
+
+    bench.classifier.error = None
+    bench.engine.command(StationCommand.RESET)
+    bench.engine.command(StationCommand.START)
+    bench.gate.wait_for(EngineStatus, ready=1, fault_reason=0)
