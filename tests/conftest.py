@@ -11,6 +11,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
+from multiprocessing import resource_tracker
 from pathlib import Path
 from typing import Any
 
@@ -136,7 +137,8 @@ def _open_files() -> Iterator[str]:
     """Open descriptors by what they lead to; only Linux tells this cheaply."""
     if not _DESCRIPTORS.is_dir():
         return
-    for descriptor in os.listdir(_DESCRIPTORS):  # noqa: PTH208
+    tracker = str(resource_tracker._resource_tracker._fd)  # one per interpreter, by multiprocessing
+    for descriptor in set(os.listdir(_DESCRIPTORS)) - {tracker}:  # noqa: PTH208
         try:
             target = os.readlink(_DESCRIPTORS / descriptor)  # noqa: PTH115
         except OSError:  # the descriptor of this very listing
