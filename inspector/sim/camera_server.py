@@ -128,14 +128,15 @@ class _Viewer:
             for buffer in pack_frame(frame):
                 link.sendall(buffer)
         except OSError:
-            self._replace(None)
+            self._drop(link)
 
     def close(self) -> None:
         with contextlib.suppress(OSError):
             self._listener.shutdown(socket.SHUT_RDWR)  # wakes the accepting thread on Linux
         self._listener.close()
         self._acceptor.join()
-        self._replace(None)
+        if self._link is not None:
+            self._drop(self._link)
 
     def _accept(self) -> None:
         while True:
@@ -148,11 +149,17 @@ class _Viewer:
             link.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             self._replace(link)
 
-    def _replace(self, link: socket.socket | None) -> None:
+    def _replace(self, link: socket.socket) -> None:
         with self._lock:
             old, self._link = self._link, link
-            if link is not None:
-                with contextlib.suppress(OSError):
-                    link.sendall(GREETING)
+            with contextlib.suppress(OSError):
+                link.sendall(GREETING)
         if old is not None:
             old.close()
+
+    def _drop(self, link: socket.socket) -> None:
+        """Forget a viewer that is gone, unless a new one has taken its place already."""
+        with self._lock:
+            if self._link is link:
+                self._link = None
+        link.close()

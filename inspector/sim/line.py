@@ -102,6 +102,8 @@ class VirtualLine:
             connection.close()
             camera.join(5)
             camera.kill()
+            camera.join()
+            camera.close()
         self._say("report", settled=self._settled)
 
     def go(self) -> None:

@@ -15,7 +15,7 @@ from scripted_gate import JOURNAL, WAIT_S, ScriptedGate, status
 from store_examples import PROVENANCE
 
 from inspector.clock import monotonic_ns
-from inspector.domain.errors.camera import CameraLostError, FeatureError
+from inspector.domain.errors.camera import CameraLostError, CameraNotFoundError, FeatureError
 from inspector.domain.errors.state import CommandNotAllowedError
 from inspector.domain.evaluation import Evaluation, Reason
 from inspector.domain.frame import Frame
@@ -48,6 +48,7 @@ class QueueCamera:
         self.exposures: queue.SimpleQueue[Frame | Exception] = queue.SimpleQueue()
         self.shown = 0
         self.in_view = GOOD
+        self.away = False
         self.trigger_error: Exception | None = None
 
     def show(self, grey: int) -> None:
@@ -65,6 +66,8 @@ class QueueCamera:
         return exposure
 
     def open(self) -> None:
+        if self.away:
+            raise CameraNotFoundError("cable")
         self.shown = 0
 
     def close(self) -> None: ...
@@ -257,9 +260,11 @@ def test_a_stalled_inspector_is_noticed_within_about_two_seconds() -> None:
 def test_a_lost_camera_gives_up_what_waits_and_comes_back(bench: Bench) -> None:
     bench.ready()
     bench.gate.trigger(1)
+    bench.camera.away = True
     bench.camera.exposures.put(CameraLostError("cable"))
     assert bench.verdict(1) == (Evaluation.UNDEFINED, Reason.CAMERA_LOST)
     bench.gate.wait_for(EngineStatus, ready=0, fault_reason=Reason.CAMERA_LOST)
+    bench.camera.away = False
     bench.gate.wait_for(EngineStatus, ready=1)
     bench.part(2)
     assert bench.verdict(2) == (Evaluation.OK, Reason.CLASSIFIED)
