@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import struct
 import zlib
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, fields
 from typing import ClassVar
 
 from inspector.domain.errors.plc import PipeError
@@ -234,11 +234,13 @@ _KINDS: dict[int, type[Record]] = {
         GateStatus,
     )
 }
+_FIELDS = {kind: [field.name for field in fields(cls)] for kind, cls in _KINDS.items()}
 
 
 def encode(record: Record, sequence: int = 0) -> bytes:
     """The 128 bytes of a record."""
-    body = record.layout.pack(*astuple(record)).ljust(_BODY_BYTES, b"\0")
+    values = [getattr(record, name) for name in _FIELDS[record.kind]]
+    body = record.layout.pack(*values).ljust(_BODY_BYTES, b"\0")
     tail = _HEADER.pack(0, record.kind, VERSION, 0, sequence)[4:] + body
     return struct.pack("<I", zlib.crc32(tail)) + tail
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from inspector.domain.frame import Image
 
-_DEPTHS = {"uint8": ("8", 255), "uint16": ("16", 65535)}
+_DEPTHS = {np.dtype(np.uint8): ("8", 255), np.dtype(np.uint16): ("16", 65535)}
 
 
 def require_supported(image: Image) -> None:
@@ -23,7 +23,7 @@ def require_supported(image: Image) -> None:
     Raises:
         ImageUnsuitableError: it is not.
     """
-    if str(image.dtype) not in _DEPTHS:
+    if image.dtype not in _DEPTHS:
         raise ImageUnsuitableError(f"pixels are {image.dtype}, not 8- or 16-bit unsigned")
     if image.ndim not in (2, 3) or (image.ndim == 3 and image.shape[2] != 3):
         raise ImageUnsuitableError(f"shape {image.shape} is neither (H, W) nor (H, W, 3)")
@@ -33,7 +33,7 @@ def require_supported(image: Image) -> None:
 
 def pixel_format(image: Image) -> str:
     """The PFNC name: ``Mono8``, ``Mono16``, ``BGR8`` or ``BGR16``."""
-    bits, _ = _DEPTHS[str(image.dtype)]
+    bits, _ = _DEPTHS[image.dtype]
     return f"{'BGR' if is_colour(image) else 'Mono'}{bits}"
 
 
@@ -44,7 +44,7 @@ def is_colour(image: Image) -> bool:
 
 def full_scale(image: Image) -> int:
     """The largest value a pixel can have: 255 or 65535."""
-    return _DEPTHS[str(image.dtype)][1]
+    return _DEPTHS[image.dtype][1]
 
 
 def size_text(image: Image) -> str:
