@@ -12,12 +12,13 @@ from inspector.demo.layout import DemoOptions
 from inspector.demo.report import disagreements
 from inspector.paths import DataFolder
 
-PARTS = 20_000
-SETTLED_AFTER = 4_000
+PARTS = 60_000
+SETTLED_AFTER = 36_000
+"""By then SQLite's page cache is full; what grows after it grows for ever."""
 pytestmark = pytest.mark.soak
 
 
-def test_memory_is_flat_over_twenty_thousand_parts(
+def test_memory_is_flat_over_more_than_twenty_thousand_parts(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     options = DemoOptions(
@@ -43,4 +44,4 @@ def test_memory_is_flat_over_twenty_thousand_parts(
             print(
                 f"\n{name}: {first / 1e6:.1f} MB after {SETTLED_AFTER}, {last / 1e6:.1f} MB at end"
             )
-        assert last < first * 1.05 + 4e6
+        assert last < first * 1.02
