@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import importlib
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from inspector.domain.errors.state import StationAlreadyRunningError
+from inspector.file_lock import lock_exclusively
 
 _NAME = "gate.lock"
 
 
 class FolderLock:
-    """An exclusive lock on a folder, by ``flock`` on POSIX and ``msvcrt.locking`` on Windows."""
+    """An exclusive lock on a folder."""
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / _NAME
@@ -26,7 +26,7 @@ class FolderLock:
         """
         stream = self._path.open("ab", buffering=0)
         try:
-            _lock(stream)
+            lock_exclusively(stream)
         except OSError as error:
             stream.close()
             raise StationAlreadyRunningError(
@@ -39,20 +39,3 @@ class FolderLock:
         if self._file is not None:
             self._file.close()
             self._file = None
-
-
-def _lock(stream: BinaryIO) -> None:
-    posix: Any = _optional("fcntl")
-    if posix is not None:
-        posix.flock(stream.fileno(), posix.LOCK_EX | posix.LOCK_NB)
-        return
-    windows: Any = importlib.import_module("msvcrt")
-    stream.seek(0)
-    windows.locking(stream.fileno(), windows.LK_NBLCK, 1)
-
-
-def _optional(module: str) -> Any:
-    try:
-        return importlib.import_module(module)
-    except ModuleNotFoundError:
-        return None

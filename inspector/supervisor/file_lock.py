@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from inspector.domain.errors.config import FolderNotWritableError
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _lock(descriptor: int) -> None:
-        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-else:
-    import fcntl
-
-    def _lock(descriptor: int) -> None:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+from inspector.file_lock import lock_exclusively
 
 
 @contextmanager
@@ -35,7 +24,7 @@ def file_lock(path: Path) -> Iterator[bool]:
         raise FolderNotWritableError(f"{path}: {error.strerror or error}") from error
     with stream:
         try:
-            _lock(stream.fileno())
+            lock_exclusively(stream)
         except OSError:
             yield False
         else:

@@ -71,19 +71,25 @@ def test_killed_twenty_times_at_random_moments(name: str, sure_parts: Path, tmp_
     assert run.line["passed"] > 0
 
 
-def test_engine_frozen_for_two_seconds(sure_parts: Path, tmp_path: Path) -> None:
-    moments: list[float] = []
+class Freezer:
+    """Stops one process for two seconds and ends the line four seconds later."""
 
-    def freeze(demo: Demo, progress: Progress) -> bool:
-        if not moments and progress.line.get("triggered", 0) > 10:
-            engine = process(demo, "engine")
-            engine.suspend()
-            moments.append(time.monotonic())
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._frozen_at: float | None = None
+
+    def __call__(self, demo: Demo, progress: Progress) -> bool:
+        if self._frozen_at is None and progress.line.get("triggered", 0) > 10:
+            victim = process(demo, self._name)
+            victim.suspend()
+            self._frozen_at = time.monotonic()
             time.sleep(2.0)
-            engine.resume()
-        return not moments or time.monotonic() < moments[0] + 6
+            victim.resume()
+        return self._frozen_at is None or time.monotonic() < self._frozen_at + 6
 
-    run = run_line(endless(sure_parts), tmp_path, freeze)
+
+def test_engine_frozen_for_two_seconds(sure_parts: Path, tmp_path: Path) -> None:
+    run = run_line(endless(sure_parts), tmp_path, Freezer("engine"))
 
     assert_no_part_was_lost(run)
     assert run.rows.evaluations[Evaluation.UNDEFINED] >= 10
@@ -91,18 +97,7 @@ def test_engine_frozen_for_two_seconds(sure_parts: Path, tmp_path: Path) -> None
 
 
 def test_gate_frozen_for_two_seconds(sure_parts: Path, tmp_path: Path) -> None:
-    moments: list[float] = []
-
-    def freeze(demo: Demo, progress: Progress) -> bool:
-        if not moments and progress.line.get("triggered", 0) > 10:
-            gate = process(demo, "gate")
-            gate.suspend()
-            moments.append(time.monotonic())
-            time.sleep(2.0)
-            gate.resume()
-        return not moments or time.monotonic() < moments[0] + 6
-
-    run = run_line(endless(sure_parts), tmp_path, freeze)
+    run = run_line(endless(sure_parts), tmp_path, Freezer("gate"))
 
     assert_no_part_was_lost(run)
     assert run.line["ejected"] >= 10
