@@ -22,6 +22,7 @@ from inspector.pipe.records import (
 
 _log = logging.getLogger(__name__)
 _WINDOW_RECORDS = 4096
+_ADMIT_S = 2.0
 _CHUNK_RECORDS = 256
 _BACKLOG_MAX_BYTES = 2 * _WINDOW_RECORDS * RECORD_BYTES
 
@@ -131,7 +132,8 @@ class EngineSide:
             _log.warning("engine refused: %s", fault)
 
     async def _admit(self, reader: asyncio.StreamReader) -> int:
-        _, record = decode(await asyncio.wait_for(reader.readexactly(RECORD_BYTES), 2.0))
+        async with asyncio.timeout(_ADMIT_S):
+            _, record = decode(await reader.readexactly(RECORD_BYTES))
         if not isinstance(record, EngineHello) or not hmac.compare_digest(
             record.token, self._token
         ):

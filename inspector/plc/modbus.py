@@ -204,6 +204,15 @@ def _run_to_end(coroutine: Any) -> ModbusPDU:
     return ExceptionResponse(0, ExcCodes.DEVICE_FAILURE)
 
 
+def _honour_cancellation() -> None:
+    """pymodbus waits with ``asyncio.wait_for``, which in Python 3.11 forgets a cancellation that
+    comes with the answer (python/cpython#86296).
+    """
+    task = asyncio.current_task()
+    if task is not None and task.cancelling():
+        raise asyncio.CancelledError
+
+
 class ModbusClient:
     """A Modbus TCP client that sends each command once and believes only matching answers.
 
@@ -228,7 +237,9 @@ class ModbusClient:
         Raises:
             PlcConnectionError: nobody listens.
         """
-        if not await self._client.connect():
+        connected = await self._client.connect()
+        _honour_cancellation()
+        if not connected:
             raise PlcConnectionError(f"no Modbus server answers at {self._address}")
 
     def close(self) -> None:
@@ -255,6 +266,8 @@ class ModbusClient:
             )
         except (ModbusException, OSError) as error:
             raise PlcConnectionError(f"{self._address} does not answer ({error})") from error
+        finally:
+            _honour_cancellation()
         if response.isError():
             raise PlcExceptionResponseError(f"{self._address} refused function 23: {response}")
         if len(response.registers) != read_count:

@@ -405,6 +405,29 @@ def test_our_client_says_when_nobody_listens():
     asyncio.run(run())
 
 
+def test_a_cancellation_that_meets_the_answer_is_not_forgotten():
+    """Steps of the loop from request to answer: the cancellation is put after each of them."""
+
+    async def scenario(station: Served) -> None:
+        client = ModbusClient("127.0.0.1", station.port, timeout_s=5)
+        await client.connect()
+
+        async def exchange_forever() -> None:
+            while True:
+                await client.exchange(VISION_MIRROR_BASE, VISION_WORDS, PLC_BASE, [0] * PLC_WORDS)
+
+        for steps in range(60):
+            task = asyncio.create_task(exchange_forever())
+            for _ in range(steps):
+                await asyncio.sleep(0)
+            task.cancel()
+            await asyncio.wait([task], timeout=5)
+            assert task.cancelled(), f"cancelled after {steps} steps"
+        client.close()
+
+    served(scenario)
+
+
 def peer(reply: Callable[[bytes], bytes], scenario: Callable[[ModbusClient], Awaitable[None]]):
     """A server that answers each request with what ``reply`` makes of it."""
 
