@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, PlainValidator
+from pydantic import Field, PlainValidator, Strict
 
 from inspector.config.base import ConfigModel, Host, Port, Scalar
 
@@ -24,6 +24,66 @@ class CameraConfig(ConfigModel):
     )
     features: dict[str, Scalar] = Field(
         default_factory=dict, description="SFNC feature names and the values to set on opening"
+    )
+
+
+class IndustrialCameraConfig(CameraConfig):
+    """What every GenICam camera has."""
+
+    serial: str = Field("", description="serial number; absent for the only camera there is")
+    triggering: Literal["line", "software", "free_run"] = Field(
+        "line",
+        description='"line": the photo-eye is wired to the camera; "software": the station exposes '
+        'when the PLC reports a part; "free_run": the best of the frames that stream by',
+    )
+    demosaic: Literal["none", "bilinear", "edge_aware", "vng"] = Field(
+        "bilinear", description="how a Bayer mosaic becomes colour; VNG takes 8-bit mosaics only"
+    )
+    buffers: int = Field(8, ge=2, le=256, description="frames that the driver may hold")
+    own_process: bool = Field(
+        False, description="run the driver in a process of its own, so that its crash is no crash"
+    )
+
+
+class GentlCameraConfig(IndustrialCameraConfig):
+    """Any camera with a GenTL producer; always in a process of its own."""
+
+    driver: Literal["gentl"] = Field(description="any vendor's camera through its GenTL producer")
+    producers: Annotated[tuple[str, ...], Strict(False)] = Field(
+        (),
+        description="paths of `.cti` files relative to this file; absent for those in the folders "
+        "that GENICAM_GENTL64_PATH names",
+    )
+
+
+class AravisCameraConfig(IndustrialCameraConfig):
+    """A GigE Vision or USB3 Vision camera on Linux."""
+
+    driver: Literal["aravis"] = Field(description="GigE Vision and USB3 Vision on Linux")
+    address: str = Field("", description="IP address or Aravis device id, in place of `serial`")
+    packet_resend: bool = Field(
+        True, description="ask for lost packets again; off for cameras that cannot"
+    )
+    socket_buffer_mb: int = Field(
+        4, ge=1, le=256, description="receive buffer; net.core.rmem_max must allow it"
+    )
+
+
+class PylonCameraConfig(IndustrialCameraConfig):
+    """A Basler camera."""
+
+    driver: Literal["pylon"] = Field(description="Basler cameras; needs the extra `pylon`")
+
+
+class VivaCameraConfig(IndustrialCameraConfig):
+    """A GigE Vision or USB3 Vision camera, experimental."""
+
+    driver: Literal["viva"] = Field(
+        description="GigE Vision and USB3 Vision on every system; experimental, extra `viva`"
+    )
+    address: str = Field("", description="IP address, in place of `serial`")
+    packet_resend: bool = Field(
+        True, description="ask for lost packets again; off for cameras that cannot"
     )
 
 
@@ -72,5 +132,12 @@ class OpenCvCameraConfig(CameraConfig):
 
 
 AnyCameraConfig = Annotated[
-    SimCameraConfig | ReplayCameraConfig | OpenCvCameraConfig, Field(discriminator="driver")
+    SimCameraConfig
+    | ReplayCameraConfig
+    | OpenCvCameraConfig
+    | GentlCameraConfig
+    | AravisCameraConfig
+    | PylonCameraConfig
+    | VivaCameraConfig,
+    Field(discriminator="driver"),
 ]

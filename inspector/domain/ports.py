@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from inspector.domain.feature import Feature, FeatureValue
 from inspector.domain.frame import Frame
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-FeatureValue = bool | int | float | str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +41,9 @@ class Camera(Protocol):
 
     def set(self, feature: str, value: FeatureValue) -> None:
         """Write a feature by its SFNC name with unit, range-checked."""
+
+    def features(self) -> Sequence[Feature]:
+        """All features that the device has now, with their limits; needs an open camera."""
 
     def start(self) -> None:
         """Begin acquisition."""

@@ -31,6 +31,41 @@ class FeatureError(CameraError):
     remedy = "Correct the feature in the station file or the recipe."
 
 
+class CameraBusyError(CameraError):
+    """Another program, or another camera section, holds the device."""
+
+    code = "CAM-004"
+    remedy = "Close the other program that uses the camera; two stations cannot share one."
+
+
+class CameraAmbiguousError(CameraError):
+    """Several devices fit what the station file says, or two report the same serial number."""
+
+    code = "CAM-005"
+    remedy = "Name the camera by `serial` or `address`; `inspector camera list` shows them."
+
+
+class PixelFormatUnsupportedError(CameraError):
+    """The camera delivers a pixel format that cannot be decoded."""
+
+    code = "CAM-006"
+    remedy = "Set `pixel_format` in `features` to a Mono, Bayer, RGB, BGR, YCbCr or YUV format."
+
+
+class DriverMissingError(CameraError):
+    """The library that a driver needs is not installed on this computer."""
+
+    code = "CAM-007"
+    remedy = "Install what the message names; `inspector camera doctor` checks all drivers."
+
+
+class ProducerError(CameraError):
+    """A GenTL producer (`.cti` file) is missing, does not load or ended its process."""
+
+    code = "CAM-008"
+    remedy = "Check the path of the `.cti` file and that it fits this computer; ask its vendor."
+
+
 class ImageUnreadableError(CameraError):
     """An image file is empty, truncated or in no known format."""
 

@@ -1,0 +1,1 @@
+"""What all GenICam drivers share: feature names, quirks of vendors, frame ids."""

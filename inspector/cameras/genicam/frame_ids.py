@@ -1,0 +1,56 @@
+"""The camera's own counter, unwrapped to 64 bits."""
+
+from __future__ import annotations
+
+from inspector.domain.errors.camera import CameraLostError
+
+GIGE_VISION_16_BIT = 65536
+_LEADING_LOSS_MAX = 64
+
+
+class FrameIds:
+    """Turns raw frame ids into ids that count from 1 without wrapping, across one connection.
+
+    Args:
+        modulus: Raw ids are below it; ``None`` for 64-bit ids, which never wrap.
+        first: The raw id that the device gives its first frame after acquisition starts. When
+            the first frame that arrives is a few later, those between were lost.
+        skips_zero: GigE Vision's 16-bit ids wrap from 65535 to 1 (GVSP 2.0, block id 0 is reserved).
+    """
+
+    def __init__(
+        self, modulus: int | None = None, *, first: int = 0, skips_zero: bool = False
+    ) -> None:
+        self._modulus = modulus
+        self._first = first
+        self._skips_zero = skips_zero
+        self._last_raw: int | None = None
+        self._last_id = 0
+
+    def restart(self) -> None:
+        """Acquisition starts again: the device begins anew, our ids go on."""
+        self._last_raw = None
+
+    def unwrap(self, raw: int) -> tuple[int, int]:
+        """The id of a frame, and how many ids were skipped since the frame before.
+
+        Raises:
+            CameraLostError: the id went backwards, so the camera has restarted unseen.
+        """
+        step = self._step(raw)
+        self._last_raw = raw
+        self._last_id += step
+        return self._last_id, step - 1
+
+    def _step(self, raw: int) -> int:
+        if self._last_raw is None:
+            ahead = raw - self._first
+            return ahead + 1 if 0 <= ahead <= _LEADING_LOSS_MAX else 1
+        step = raw - self._last_raw
+        if step <= 0 and self._modulus is not None:
+            step += self._modulus - (1 if self._skips_zero else 0)
+            if step > self._modulus // 2:
+                step = 0
+        if step <= 0:
+            raise CameraLostError(f"frame id went from {self._last_raw} back to {raw}")
+        return step
