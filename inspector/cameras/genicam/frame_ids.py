@@ -15,7 +15,7 @@ class FrameIds:
         modulus: Raw ids are below it; ``None`` for 64-bit ids, which never wrap.
         first: The raw id that the device gives its first frame after acquisition starts. When
             the first frame that arrives is a few later, those between were lost.
-        skips_zero: GigE Vision's 16-bit ids wrap from 65535 to 1 (GVSP 2.0, block id 0 is reserved).
+        skips_zero: GigE Vision's 16-bit ids wrap from 65535 to 1; block id 0 is reserved.
     """
 
     def __init__(
