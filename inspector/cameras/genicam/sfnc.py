@@ -88,14 +88,8 @@ SPELLINGS: Mapping[str, tuple[Spelling, ...]] = MappingProxyType(
         "exposure_auto": (Spelling("ExposureAuto"),),
         "exposure_time_us": (
             Spelling("ExposureTime", unlocked_by=_MANUAL_EXPOSURE),
-            Spelling("ExposureTimeAbs", unlocked_by=_MANUAL_EXPOSURE),  # SFNC 1: Basler, Allied V.
-            Spelling(
-                "ExposureTimeRaw",
-                time_base_node="ExposureTimeBaseAbs",
-                unlocked_by=_MANUAL_EXPOSURE,
-            ),
-            Spelling("ExposureValue", scale=_S_TO_US, unlocked_by=_MANUAL_EXPOSURE),
-            Spelling("Shutter", scale=1.0, unlocked_by=_MANUAL_EXPOSURE),
+            Spelling("ExposureTimeAbs", unlocked_by=_MANUAL_EXPOSURE),  # before SFNC 2
+            Spelling("ExposureTimeRaw", 1.0, "ExposureTimeBaseAbs", _MANUAL_EXPOSURE),  # Basler
         ),
         "acquisition_frame_rate_hz": (
             Spelling("AcquisitionFrameRate", unlocked_by=_RATE_ON),
