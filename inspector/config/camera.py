@@ -19,6 +19,7 @@ def _source(value: Any) -> Any:
 class CameraConfig(ConfigModel):
     """What every driver has."""
 
+    driver: str
     frame_timeout_ms: int = Field(
         200, ge=1, le=60_000, description="longest wait for a frame after its trigger"
     )
@@ -40,6 +41,11 @@ class IndustrialCameraConfig(CameraConfig):
         "bilinear", description="how a Bayer mosaic becomes colour; VNG takes 8-bit mosaics only"
     )
     buffers: int = Field(8, ge=2, le=256, description="frames that the driver may hold")
+
+
+class IsolatableCameraConfig(IndustrialCameraConfig):
+    """What every GenICam camera has whose driver may run inside the engine."""
+
     own_process: bool = Field(
         False, description="run the driver in a process of its own, so that its crash is no crash"
     )
@@ -56,7 +62,7 @@ class GentlCameraConfig(IndustrialCameraConfig):
     )
 
 
-class AravisCameraConfig(IndustrialCameraConfig):
+class AravisCameraConfig(IsolatableCameraConfig):
     """A GigE Vision or USB3 Vision camera on Linux."""
 
     driver: Literal["aravis"] = Field(description="GigE Vision and USB3 Vision on Linux")
@@ -69,13 +75,13 @@ class AravisCameraConfig(IndustrialCameraConfig):
     )
 
 
-class PylonCameraConfig(IndustrialCameraConfig):
+class PylonCameraConfig(IsolatableCameraConfig):
     """A Basler camera."""
 
     driver: Literal["pylon"] = Field(description="Basler cameras; needs the extra `pylon`")
 
 
-class VivaCameraConfig(IndustrialCameraConfig):
+class VivaCameraConfig(IsolatableCameraConfig):
     """A GigE Vision or USB3 Vision camera, experimental."""
 
     driver: Literal["viva"] = Field(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -12,18 +13,25 @@ from pydantic.fields import FieldInfo
 from inspector.config.locate import KeyPath
 from inspector.config.toml_text import TomlDocument, key_text
 
+_KEY_ITSELF = "[key]"
+"""Where pydantic speaks of a table's key and not of its value."""
+
 
 def fault_lines(
     error: ValidationError, model: type[BaseModel], document: TomlDocument
 ) -> Iterator[str]:
     """One line per fault, in the order of the file."""
     found = [
-        (document.line_of(place.path), f"{key_text(place.path)}: {_words(fault, place)}")
+        (document.line_of(place.path), _labelled(place.path, _words(fault, place)))
         for fault in error.errors()
         for place in [_Place(model, fault["loc"])]
     ]
     for line, words in sorted(found):
         yield f"line {line}: {words}" if line else words
+
+
+def _labelled(path: KeyPath, words: str) -> str:
+    return f"{key_text(path)}: {words}" if path else words
 
 
 class _Place:
@@ -33,44 +41,65 @@ class _Place:
         path: Keys as they stand in the file.
         siblings: Names that the table around the key may hold.
         field: The declaration of the key, ``None`` for an unknown one.
+        inside: What the key may hold.
     """
 
     def __init__(self, model: type[BaseModel], location: tuple[int | str, ...]) -> None:
         self.path: KeyPath = ()
         self.siblings: Mapping[str, FieldInfo] = {}
         self.field: FieldInfo | None = None
-        current: type[BaseModel] | Mapping[str, type[BaseModel]] | None = model
+        self.inside: _Inside = model
         for part in location:
-            if isinstance(current, Mapping):
-                current = current.get(str(part))
+            if part == _KEY_ITSELF:
+                continue
+            if isinstance(self.inside, _Tagged):
+                self.inside = self.inside.models.get(str(part))
                 continue
             self.path = (*self.path, part)
-            if current is None or isinstance(part, int):
-                continue
-            self.siblings = current.model_fields
+            self._enter(part)
+
+    def _enter(self, part: int | str) -> None:
+        if isinstance(self.inside, _Entries):
+            self.inside = _behind(self.inside.annotation)
+        elif isinstance(self.inside, type) and not isinstance(part, int):
+            self.siblings = self.inside.model_fields
             self.field = self.siblings.get(str(part))
-            current = _inside(self.field)
+            field = self.field
+            self.inside = field and _behind(field.annotation, field.discriminator)
 
 
-def _inside(field: FieldInfo | None) -> type[BaseModel] | Mapping[str, type[BaseModel]] | None:
-    """The model in a field, or the models of a discriminated union by their tags."""
-    if field is None:
-        return None
-    models = list(_models(field.annotation))
-    if field.discriminator is None:
-        return models[0] if models else None
-    tag = str(field.discriminator)
-    return {get_args(each.model_fields[tag].annotation)[0]: each for each in models}
+@dataclass(frozen=True, slots=True)
+class _Tagged:
+    """A discriminated union: its models by their tags."""
+
+    models: Mapping[str, type[BaseModel]]
 
 
-def _models(annotation: Any) -> Iterator[type[BaseModel]]:
+@dataclass(frozen=True, slots=True)
+class _Entries:
+    """A table whose keys the user chooses; all entries have this type."""
+
+    annotation: Any
+
+
+_Inside = type[BaseModel] | _Tagged | _Entries | None
+
+
+def _behind(annotation: Any, discriminator: Any = None) -> _Inside:
+    """What a key may hold, as far as keys inside it are concerned."""
+    origin, arguments = get_origin(annotation), get_args(annotation)
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    elif get_origin(annotation) is Annotated:
-        yield from _models(get_args(annotation)[0])
-    else:
-        for argument in get_args(annotation):
-            yield from _models(argument)
+        return annotation
+    if origin is Annotated:
+        declared = (getattr(each, "discriminator", None) for each in arguments[1:])
+        return _behind(arguments[0], next(filter(None, declared), discriminator))
+    if origin is dict:
+        return _Entries(arguments[1])
+    if discriminator is not None:
+        tag = str(discriminator)
+        return _Tagged({get_args(each.model_fields[tag].annotation)[0]: each for each in arguments})
+    found = (_behind(argument) for argument in arguments)
+    return next((each for each in found if each is not None), None)
 
 
 def _words(fault: Mapping[str, Any], place: _Place) -> str:
@@ -99,11 +128,11 @@ def _unknown(name: str, siblings: Mapping[str, FieldInfo]) -> str:
 
 def _missing(place: _Place) -> str:
     description = place.field.description if place.field else ""
-    if _inside(place.field) is None:
+    if place.inside is None:
         return f"missing; add it: {description}"
     return f"missing; add the section [{place.path[-1]}]: {description}"
 
 
 def _tags(place: _Place) -> str:
-    inside = _inside(place.field)
-    return ", ".join(f'"{tag}"' for tag in inside) if isinstance(inside, Mapping) else ""
+    models = place.inside.models if isinstance(place.inside, _Tagged) else ()
+    return ", ".join(f'"{tag}"' for tag in models)

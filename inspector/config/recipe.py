@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Any
@@ -15,7 +16,14 @@ from inspector.config.base import ConfigModel, Identifier, Scalar
 from inspector.config.faults import fault_lines
 from inspector.config.toml_text import TomlDocument, decode_utf8, parse_toml, read_file
 from inspector.domain.errors.config import RecipeInvalidError
-from inspector.domain.recipe import DecisionLimits, PreprocessingStep, Recipe, StepValue
+from inspector.domain.feature import FeatureValue
+from inspector.domain.recipe import (
+    Calibration,
+    DecisionLimits,
+    PreprocessingStep,
+    Recipe,
+    ViewRecipe,
+)
 
 SCHEMA_VERSION = 1
 DEFAULT_RECIPE_ID = "default"
@@ -42,6 +50,27 @@ class LimitsConfig(ConfigModel):
     )
 
 
+class CalibrationConfig(ConfigModel):
+    """What the pixels measure; `inspector camera calibrate` writes it."""
+
+    mm_per_pixel: float = Field(gt=0, description="millimetres on the part per pixel")
+    reprojection_error_px: float = Field(0.0, ge=0, description="residual of the fit")
+    target: str = Field("", description="what was measured")
+    date: str = Field("", description="day of the measurement")
+
+
+class ViewConfig(ConfigModel):
+    """What one camera of several does otherwise."""
+
+    preprocessing: list[StepConfig] | None = Field(
+        None, description="operations in order, in place of the recipe's"
+    )
+    features: dict[str, Scalar] = Field(
+        default_factory=dict, description="camera settings by SFNC name, after the recipe's"
+    )
+    calibration: CalibrationConfig | None = Field(None, description="what the pixels measure")
+
+
 class RecipeFile(ConfigModel):
     """The shape of a recipe; whether operations exist is known where they are compiled."""
 
@@ -52,6 +81,13 @@ class RecipeFile(ConfigModel):
     number: int = Field(0, ge=0, le=65535, description="number by which the PLC knows the recipe")
     preprocessing: list[StepConfig] = Field(default_factory=list, description="operations in order")
     limits: LimitsConfig = Field(default_factory=LimitsConfig, description="thresholds")
+    features: dict[str, Scalar] = Field(
+        default_factory=dict, description="camera settings by SFNC name, after the station file's"
+    )
+    calibration: CalibrationConfig | None = Field(None, description="what the pixels measure")
+    views: dict[Identifier, ViewConfig] = Field(
+        default_factory=dict, description="what single cameras of several do otherwise"
+    )
 
 
 def load_recipe(path: Path) -> Recipe:
@@ -90,20 +126,44 @@ def default_recipe(limits: DecisionLimits) -> Recipe:
 
 def canonical_form(recipe: Recipe) -> str:
     """The recipe without its revision as JSON, equal for equal recipes."""
-    content = {
+    content: dict[str, Any] = {
         "schema_version": SCHEMA_VERSION,
         "recipe_id": recipe.recipe_id,
         "number": recipe.number,
-        "preprocessing": [
-            {"operation": step.operation, **step.parameters} for step in recipe.preprocessing
-        ],
+        "preprocessing": _steps_content(recipe.preprocessing),
         "limits": {
             "accept": recipe.limits.accept,
             "reject_default": recipe.limits.reject_default,
             "reject": dict(recipe.limits.reject),
         },
     }
+    content |= _camera_content(recipe.features, recipe.calibration)
+    if recipe.views:
+        content["views"] = {name: _view_content(view) for name, view in recipe.views.items()}
     return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def _steps_content(steps: Iterable[PreprocessingStep]) -> list[dict[str, Any]]:
+    return [{"operation": step.operation, **step.parameters} for step in steps]
+
+
+def _view_content(view: ViewRecipe) -> dict[str, Any]:
+    content = _camera_content(view.features, view.calibration)
+    if view.preprocessing is not None:
+        content["preprocessing"] = _steps_content(view.preprocessing)
+    return content
+
+
+def _camera_content(
+    features: Mapping[str, FeatureValue], calibration: Calibration | None
+) -> dict[str, Any]:
+    """Only what is there: recipes from before these entries keep their revision."""
+    content: dict[str, Any] = {}
+    if features:
+        content["features"] = dict(features)
+    if calibration is not None:
+        content["calibration"] = asdict(calibration)
+    return content
 
 
 class _ShapeError(Exception):
@@ -120,15 +180,39 @@ def _checked(document: TomlDocument) -> Recipe:
         reject_default=float(file.limits.reject_default),
         reject=MappingProxyType({name: float(each) for name, each in file.limits.reject.items()}),
     )
-    steps = tuple(_step(each) for each in file.preprocessing)
-    return _with_revision(Recipe(file.recipe_id, "", file.number, steps, limits))
+    return _with_revision(
+        Recipe(
+            file.recipe_id,
+            "",
+            file.number,
+            _steps(file.preprocessing),
+            limits,
+            MappingProxyType(dict(file.features)),
+            _calibration(file.calibration),
+            MappingProxyType({name: _view(view) for name, view in file.views.items()}),
+        )
+    )
 
 
-def _step(step: StepConfig) -> PreprocessingStep:
-    parameters: dict[str, StepValue] = dict(step.__pydantic_extra__)
-    return PreprocessingStep(step.operation, MappingProxyType(parameters))
+def _view(view: ViewConfig) -> ViewRecipe:
+    return ViewRecipe(
+        None if view.preprocessing is None else _steps(view.preprocessing),
+        MappingProxyType(dict(view.features)),
+        _calibration(view.calibration),
+    )
+
+
+def _calibration(calibration: CalibrationConfig | None) -> Calibration | None:
+    return None if calibration is None else Calibration(**calibration.model_dump())
+
+
+def _steps(steps: Iterable[StepConfig]) -> tuple[PreprocessingStep, ...]:
+    return tuple(
+        PreprocessingStep(step.operation, MappingProxyType(dict(step.__pydantic_extra__)))
+        for step in steps
+    )
 
 
 def _with_revision(recipe: Recipe) -> Recipe:
     revision = hashlib.sha256(canonical_form(recipe).encode()).hexdigest()
-    return Recipe(recipe.recipe_id, revision, recipe.number, recipe.preprocessing, recipe.limits)
+    return replace(recipe, revision=revision)

@@ -12,7 +12,15 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from inspector.config.camera import OpenCvCameraConfig, ReplayCameraConfig, SimCameraConfig
+from inspector.config.camera import (
+    AravisCameraConfig,
+    GentlCameraConfig,
+    OpenCvCameraConfig,
+    PylonCameraConfig,
+    ReplayCameraConfig,
+    SimCameraConfig,
+    VivaCameraConfig,
+)
 from inspector.config.sections import (
     ApiConfig,
     ArchiveConfig,
@@ -34,7 +42,14 @@ _SECTIONS: tuple[tuple[str, type[BaseModel]], ...] = (
     ("api", ApiConfig),
     ("engine", EngineConfig),
 )
-_OTHER_CAMERAS: tuple[type[BaseModel], ...] = (OpenCvCameraConfig, SimCameraConfig)
+_OTHER_CAMERAS: tuple[type[BaseModel], ...] = (
+    OpenCvCameraConfig,
+    GentlCameraConfig,
+    AravisCameraConfig,
+    PylonCameraConfig,
+    VivaCameraConfig,
+    SimCameraConfig,
+)
 _CAMERAS: tuple[type[BaseModel], ...] = (ReplayCameraConfig, *_OTHER_CAMERAS)
 _FIRST_VALUES: Mapping[str, str] = {
     "station.id": '"station-1"',
@@ -67,6 +82,10 @@ does not start on a file with a fault.
   variable.
 - Every record of the history cites the SHA-256 of the file's content (`config_hash`), which does
   not depend on comments, order or place of the file.
+
+- A station with one camera has the section `[camera]`. One with several has `[cameras.NAME]` for
+  each in its place, with the same entries: all of them look at each part, and a part passes only
+  when every one finds it good.
 
 This page is written by `python -m inspector.config.reference`.
 
@@ -168,7 +187,7 @@ def _allowed(field: FieldInfo) -> str:
 
 def _toml(value: Any) -> str:
     """A default as TOML; empty for none."""
-    if value is None or value == {}:
+    if value is None or value in ({}, ""):
         return ""
     if isinstance(value, bool):
         return str(value).lower()

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import Field, PrivateAttr, ValidationError
+from pydantic import Field, PrivateAttr, ValidationError, ValidationInfo, field_validator
 
-from inspector.config.base import ConfigModel
+from inspector.config.base import ConfigModel, Identifier
 from inspector.config.camera import AnyCameraConfig
 from inspector.config.faults import fault_lines
 from inspector.config.sections import (
@@ -30,6 +30,9 @@ from inspector.domain.errors.config import (
 )
 
 SCHEMA_VERSION = 1
+CAMERAS_MAX = 16
+ONLY_CAMERA = "camera"
+"""Name of the camera of a station that has one."""
 
 
 class StationConfig(ConfigModel):
@@ -40,7 +43,12 @@ class StationConfig(ConfigModel):
     )
     station: StationSection = Field(description="who this station is")
     plc: PlcConfig = Field(default_factory=PlcConfig, description="the Modbus side")
-    camera: AnyCameraConfig = Field(description="where pictures come from")
+    camera: AnyCameraConfig | None = Field(None, description="where pictures come from")
+    cameras: Annotated[dict[Identifier, AnyCameraConfig], Field(max_length=CAMERAS_MAX)] = Field(
+        default_factory=dict,
+        validate_default=True,
+        description="in place of `camera`: several, each by its name; all look at each part",
+    )
     model: ModelConfig = Field(description="what judges them")
     recipe: RecipeConfig = Field(default_factory=RecipeConfig, description="how one product is")
     archive: ArchiveConfig = Field(
@@ -54,6 +62,21 @@ class StationConfig(ConfigModel):
         """Remember the folder of the file, which is no part of the configuration's identity."""
         if context is not None:
             self._folder = context
+
+    @field_validator("cameras")
+    @classmethod
+    def _require_cameras(
+        cls, cameras: dict[str, AnyCameraConfig], others: ValidationInfo
+    ) -> dict[str, AnyCameraConfig]:
+        camera_is_right = "camera" in others.data
+        if camera_is_right and (others.data["camera"] is None) is (not cameras):
+            raise ValueError("add the section [camera], or one [cameras.NAME] for each of several")
+        return cameras
+
+    @property
+    def views(self) -> Mapping[str, AnyCameraConfig]:
+        """All cameras by name, in the order of their view numbers."""
+        return {ONLY_CAMERA: self.camera} if self.camera is not None else self.cameras
 
     def resolve(self, name: str) -> Path:
         """The path of a file or folder that the station file names, relative to that file."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -57,3 +58,38 @@ class FeatureDifference:
     wanted: FeatureValue
     actual: FeatureValue | None
     detail: str = ""
+
+
+_FIRST = (
+    "user_set_selector",
+    "user_set_load",
+    "pixel_format",
+    "binning_horizontal",
+    "binning_vertical",
+    "decimation_horizontal",
+    "decimation_vertical",
+    "width",
+    "height",
+    "offset_x",
+    "offset_y",
+    "trigger_selector",
+    "trigger_mode",
+    "trigger_source",
+    "trigger_activation",
+    "line_selector",
+    "line_mode",
+    "line_source",
+    "gain_selector",
+    "black_level_selector",
+    "balance_ratio_selector",
+)
+_RANK = {name: rank for rank, name in enumerate(_FIRST)}
+
+
+def in_setting_order(settings: Mapping[str, FeatureValue]) -> list[tuple[str, FeatureValue]]:
+    """Settings in the order in which a device takes them.
+
+    A user set would undo what came before it, a size bounds the offsets, and a selector chooses
+    what the features after it mean. The rest keeps the order of the file.
+    """
+    return sorted(settings.items(), key=lambda item: _RANK.get(item[0], len(_FIRST)))

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from inspector.domain.feature import FeatureValue
+
 StepValue = bool | int | float | str | tuple[int, ...]
 
 
@@ -35,11 +37,53 @@ class DecisionLimits:
 
 
 @dataclass(frozen=True, slots=True)
+class Calibration:
+    """What a picture's pixels measure on the part.
+
+    Attributes:
+        mm_per_pixel: Millimetres on the part per pixel.
+        reprojection_error_px: Root mean square of the fit's residuals, in pixels.
+        target: What was measured, such as ``chessboard 9x6, 5 mm``.
+        date: ISO 8601 day of the measurement.
+    """
+
+    mm_per_pixel: float
+    reprojection_error_px: float = 0.0
+    target: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ViewRecipe:
+    """What one camera of several does otherwise; ``None`` and empty leave it to the recipe."""
+
+    preprocessing: tuple[PreprocessingStep, ...] | None = None
+    features: Mapping[str, FeatureValue] = field(default_factory=lambda: MappingProxyType({}))
+    calibration: Calibration | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Recipe:
-    """A product's inspection. ``revision`` is the SHA-256 of its canonical form, 64 hex digits."""
+    """A product's inspection. ``revision`` is the SHA-256 of its canonical form, 64 hex digits.
+
+    ``features`` are camera settings by SFNC name, set after those of the station file and after
+    each reconnect.
+    """
 
     recipe_id: str
     revision: str
     number: int
     preprocessing: tuple[PreprocessingStep, ...] = ()
     limits: DecisionLimits = field(default_factory=DecisionLimits)
+    features: Mapping[str, FeatureValue] = field(default_factory=lambda: MappingProxyType({}))
+    calibration: Calibration | None = None
+    views: Mapping[str, ViewRecipe] = field(default_factory=lambda: MappingProxyType({}))
+
+    def view(self, camera: str) -> ViewRecipe:
+        """What one camera does, with all that it leaves to the recipe."""
+        own = self.views.get(camera, ViewRecipe())
+        return ViewRecipe(
+            self.preprocessing if own.preprocessing is None else own.preprocessing,
+            MappingProxyType({**self.features, **own.features}),
+            own.calibration or self.calibration,
+        )

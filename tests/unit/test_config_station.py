@@ -39,7 +39,7 @@ def test_the_template_loads_as_it_is(tmp_path):
     assert config.resolve("images") == tmp_path / "images"
 
 
-@pytest.mark.parametrize("driver", ["opencv", "sim"])
+@pytest.mark.parametrize("driver", ["opencv", "gentl", "aravis", "pylon", "viva", "sim"])
 def test_each_camera_alternative_of_the_template_loads_when_uncommented(driver):
     text = station_template()
     start, end = text.index("# Image files in place"), text.index("# In place of the camera above")
@@ -198,9 +198,48 @@ def test_a_missing_schema_version_is_a_fault():
     assert told == ["line 1: schema_version: missing; add it: version of this file's format"]
 
 
+SEVERAL = MINIMAL.replace("[camera]", "[cameras.top]") + """\
+[cameras.side]
+driver = "gentl"
+serial = "40001234"
+producers = ["vendor/producer.cti"]
+"""
+
+
+def test_several_cameras_keep_their_order_and_their_names():
+    views = parse_station(SEVERAL, Path("station.toml")).views
+    assert [(name, camera.driver) for name, camera in views.items()] == [
+        ("top", "replay"),
+        ("side", "gentl"),
+    ]
+
+
+def test_one_camera_is_a_view_of_its_own():
+    assert list(parse_station(MINIMAL, Path("station.toml")).views) == ["camera"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [MINIMAL + '[cameras.top]\ndriver = "aravis"\n', MINIMAL.replace("[camera]", "[cameras]")],
+)
+def test_one_camera_and_several_are_not_mixed(text):
+    with pytest.raises(StationFileInvalidError, match="cameras"):
+        parse_station(text, Path("station.toml"))
+
+
+def test_a_fault_in_one_of_several_cameras_has_its_line():
+    told = faults(SEVERAL.replace('serial = "40001234"', "serail = 1"))
+    assert told == ['line 11: cameras.side.serail: unknown entry; did you mean "serial"?']
+
+
+def test_a_camera_name_is_an_identifier():
+    told = faults(SEVERAL.replace("[cameras.side]", '[cameras."the side"]'))
+    assert told[0].startswith("line 9: cameras.the side: 'the side' must be 1 to 64 letters")
+
+
 def test_an_empty_file_lists_all_that_is_missing():
     assert [fault.split(": ")[1] for fault in faults("")] == [
-        "camera",
+        "cameras",
         "model",
         "schema_version",
         "station",
