@@ -66,6 +66,20 @@ class ProducerError(CameraError):
     remedy = "Check the path of the `.cti` file and that it fits this computer; ask its vendor."
 
 
+class CameraUnknownError(CameraError):
+    """The station has no camera of this name."""
+
+    code = "CAM-009"
+    remedy = "Use a name from the station file; the message lists them."
+
+
+class PictureMissingError(CameraError):
+    """A camera has delivered no picture that could be shown."""
+
+    code = "CAM-010"
+    remedy = "Let the camera expose: by a part, by a test exposure, or in free run."
+
+
 class ImageUnreadableError(CameraError):
     """An image file is empty, truncated or in no known format."""
 

@@ -44,6 +44,13 @@ class RecipeInvalidError(ConfigError):
     remedy = "Correct the listed entries; operations and bounds: docs/reference/preprocessing.md."
 
 
+class RecipeNotNamedError(ConfigError):
+    """Settings cannot be saved: the station file names no recipe file."""
+
+    code = "RCP-002"
+    remedy = "Name a recipe file under [recipe] in the station file, and start the station again."
+
+
 class StationFileExistsError(ConfigError):
     """`inspector station init` never overwrites a station file."""
 
