@@ -59,6 +59,8 @@ class Reason(IntEnum):
     """Frames and triggers do not add up, so no frame can be trusted to show this part."""
     CAMERA_LOST = 25
     """The camera was disconnected."""
+    VIEW_MISSING = 26
+    """A camera's verdict on this part did not come in time."""
 
     PREPROCESSING_FAILED = 30
     INFERENCE_FAILED = 31

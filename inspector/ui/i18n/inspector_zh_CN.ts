@@ -708,6 +708,10 @@
         <translation>相机已断开</translation>
     </message>
     <message>
+        <source>One camera&apos;s verdict did not come</source>
+        <translation>有一台相机未给出判定</translation>
+    </message>
+    <message>
         <source>Preparing the picture failed</source>
         <translation>图像预处理失败</translation>
     </message>

@@ -54,6 +54,7 @@ REASONS: Mapping[Reason, str] = MappingProxyType(
             "Reason", "Not certain that the picture shows this part"
         ),
         Reason.CAMERA_LOST: QT_TRANSLATE_NOOP("Reason", "The camera was disconnected"),
+        Reason.VIEW_MISSING: QT_TRANSLATE_NOOP("Reason", "One camera's verdict did not come"),
         Reason.PREPROCESSING_FAILED: QT_TRANSLATE_NOOP("Reason", "Preparing the picture failed"),
         Reason.INFERENCE_FAILED: QT_TRANSLATE_NOOP("Reason", "The classifier failed"),
         Reason.SCORE_INVALID: QT_TRANSLATE_NOOP("Reason", "The classifier gave no valid score"),
