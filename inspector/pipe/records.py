@@ -3,6 +3,9 @@
 Every record is 128 bytes, little-endian: CRC-32 of the rest, kind, version, two bytes unused, the
 journal sequence (0 for a message that is not in the journal) and the fields of its kind. Nothing is
 pickled and no length is believed from the wire.
+
+A body is padded with zeros. A new field is appended to its layout and has the default 0, so that a
+journal written before it was there still decodes.
 """
 
 from __future__ import annotations
@@ -10,6 +13,7 @@ from __future__ import annotations
 import struct
 import zlib
 from dataclasses import dataclass, fields
+from enum import IntEnum
 from typing import ClassVar
 
 from inspector.domain.errors.plc import PipeError
@@ -20,12 +24,19 @@ _HEADER = struct.Struct("<IBBHQ")
 _BODY_BYTES = RECORD_BYTES - _HEADER.size
 
 
+class TriggerSource(IntEnum):
+    """Who counts the parts."""
+
+    PLC = 0
+    VISION = 1
+
+
 @dataclass(frozen=True, slots=True)
 class Checkpoint:
     """First record of each journal segment: all that must outlive the segments before it."""
 
     kind: ClassVar[int] = 1
-    layout: ClassVar[struct.Struct] = struct.Struct("<IHHQ8I3I3I")
+    layout: ClassVar[struct.Struct] = struct.Struct("<IHHQ8I3I3IB")
     journal_id: int
     plc_session: int
     trigger_seq: int
@@ -44,14 +55,15 @@ class Checkpoint:
     triggered_base: int
     passed_base: int
     rejected_base: int
+    trigger_source: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class TriggerSeen:
-    """A part passed the photo-eye; also sent ahead of the journal for the engine to inspect."""
+    """A part came; ``source`` is the number of the :class:`TriggerSource` that saw it."""
 
     kind: ClassVar[int] = 2
-    layout: ClassVar[struct.Struct] = struct.Struct("<QHIIQQQ")
+    layout: ClassVar[struct.Struct] = struct.Struct("<QHIIQQQB")
     trigger_index: int
     trigger_seq: int
     part_id: int
@@ -59,14 +71,15 @@ class TriggerSeen:
     utc_ns: int
     seen_ns: int
     deadline_ns: int
+    source: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """The gate's verdict on a part, as published to the PLC; enough to make its row."""
+    """The gate's verdict on a part, as published to the PLC; ``view`` is the one that decided."""
 
     kind: ClassVar[int] = 3
-    layout: ClassVar[struct.Struct] = struct.Struct("<QHHIIBHhIfQQqH")
+    layout: ClassVar[struct.Struct] = struct.Struct("<QHHIIBHhIfQQqHB")
     trigger_index: int
     trigger_seq: int
     result_seq: int
@@ -81,6 +94,7 @@ class Decided:
     decided_utc_ns: int
     latency_ns: int
     published: int
+    view: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +114,12 @@ class LateSeen:
     """A verdict that came after the decision."""
 
     kind: ClassVar[int] = 5
-    layout: ClassVar[struct.Struct] = struct.Struct("<QBHQ")
+    layout: ClassVar[struct.Struct] = struct.Struct("<QBHQB")
     trigger_index: int
     evaluation: int
     reason: int
     utc_ns: int
+    view: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,30 +145,35 @@ class EngineHello:
 
 @dataclass(frozen=True, slots=True)
 class LiveTrigger:
-    """Gate to engine: inspect this part now. A new ``epoch`` means that triggers went uncounted."""
+    """Gate to engine: inspect this part now. A new ``epoch`` means that triggers went uncounted.
+
+    ``detection`` is the one of the :class:`PartSeen` that is answered, 0 for a trigger of the PLC.
+    """
 
     kind: ClassVar[int] = 18
-    layout: ClassVar[struct.Struct] = struct.Struct("<QIIQQI")
+    layout: ClassVar[struct.Struct] = struct.Struct("<QIIQQIQ")
     trigger_index: int
     part_id: int
     encoder: int
     seen_ns: int
     deadline_ns: int
     epoch: int
+    detection: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Engine to gate: the evaluation of one part."""
+    """Engine to gate: what one camera, of the 0-based number ``view``, found on a part."""
 
     kind: ClassVar[int] = 19
-    layout: ClassVar[struct.Struct] = struct.Struct("<QBHhIf")
+    layout: ClassVar[struct.Struct] = struct.Struct("<QBHhIfB")
     trigger_index: int
     evaluation: int
     reason: int
     class_index: int
     model_tag: int
     score: float
+    view: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,10 +199,13 @@ class Committed:
 
 @dataclass(frozen=True, slots=True)
 class GateStatus:
-    """Gate to engine, every 100 ms: what the gate counts and what the PLC counts."""
+    """Gate to engine, every 100 ms: what the gate counts and what the PLC counts.
+
+    ``repeated`` counts the detections that were ignored because they did not lead on.
+    """
 
     kind: ClassVar[int] = 22
-    layout: ClassVar[struct.Struct] = struct.Struct("<BBH9I3IIIQ")
+    layout: ClassVar[struct.Struct] = struct.Struct("<BBH9I3IIIQI")
     plc_connected: int
     synchronised: int
     alarm_bits: int
@@ -201,6 +224,20 @@ class GateStatus:
     missed: int
     late: int
     last_sequence: int
+    repeated: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PartSeen:
+    """Engine to gate: the cameras show a part that no PLC triggered.
+
+    ``detection`` counts up from 1 on each connection; ``seen_ns`` is the monotonic clock.
+    """
+
+    kind: ClassVar[int] = 23
+    layout: ClassVar[struct.Struct] = struct.Struct("<QQ")
+    detection: int
+    seen_ns: int
 
 
 Record = (
@@ -216,6 +253,7 @@ Record = (
     | EngineStatus
     | Committed
     | GateStatus
+    | PartSeen
 )
 _KINDS: dict[int, type[Record]] = {
     cls.kind: cls
@@ -232,6 +270,7 @@ _KINDS: dict[int, type[Record]] = {
         EngineStatus,
         Committed,
         GateStatus,
+        PartSeen,
     )
 }
 _FIELDS = {kind: [field.name for field in fields(cls)] for kind, cls in _KINDS.items()}

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import math
 import struct
-from dataclasses import fields
+import zlib
+from dataclasses import MISSING, fields
 
 import pytest
 from hypothesis import given
@@ -16,9 +17,14 @@ from inspector.pipe.channel import TOKEN_BYTES, GateAddress, discover, new_token
 from inspector.pipe.records import (
     _KINDS,
     RECORD_BYTES,
+    Checkpoint,
     Committed,
+    Decided,
     EngineHello,
+    LateSeen,
+    OutcomeSeen,
     Record,
+    TriggerSeen,
     Verdict,
     check,
     decode,
@@ -87,8 +93,6 @@ def test_noise_is_a_pipe_error(raw):
 
 @given(st.integers(0, 255), st.integers(0, 255), st.binary(min_size=112, max_size=112))
 def test_a_sealed_record_of_any_kind_and_content_decodes_or_is_a_pipe_error(kind, version, body):
-    import zlib
-
     tail = struct.pack("<BBHQ", kind, version, 0, 1) + body
     raw = struct.pack("<I", zlib.crc32(tail)) + tail
     if kind in _KINDS and version == 1:
@@ -161,3 +165,32 @@ def test_the_hello_carries_the_whole_token():
     token = bytes(range(TOKEN_BYTES))
     assert decode(encode(EngineHello(token, 9)))[1] == EngineHello(token, 9)
     assert decode(encode(Committed(2**64 - 1)))[1] == Committed(2**64 - 1)
+
+
+_OLDER_LAYOUTS = {
+    Checkpoint: "<IHHQ8I3I3I",
+    TriggerSeen: "<QHIIQQQ",
+    Decided: "<QHHIIBHhIfQQqH",
+    OutcomeSeen: "<QBHQ",
+    LateSeen: "<QBHQ",
+}
+"""What version 0.1 wrote into its journals."""
+
+
+@given(st.data())
+@pytest.mark.parametrize("cls", _OLDER_LAYOUTS, ids=lambda cls: cls.__name__)
+def test_a_journal_of_version_0_1_still_decodes(cls, data):
+    layout = struct.Struct(_OLDER_LAYOUTS[cls])
+    count = len(layout.unpack(bytes(layout.size)))
+    values = [data.draw(field_values(code)) for code in codes(cls)[:count]]
+    tail = struct.pack("<BBHQ", cls.kind, 1, 0, 9) + layout.pack(*values).ljust(112, b"\0")
+    raw = struct.pack("<I", zlib.crc32(tail)) + tail
+    sequence, record = decode(raw)
+    assert sequence == 9
+    assert record == cls(*values)
+
+
+@pytest.mark.parametrize("cls", _KINDS.values(), ids=lambda cls: cls.__name__)
+def test_a_field_that_older_records_lack_is_0(cls):
+    defaults = {field.default for field in fields(cls)} - {MISSING}
+    assert defaults <= {0}
