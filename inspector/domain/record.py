@@ -45,8 +45,54 @@ class ArchivedImage:
 
 
 @dataclass(frozen=True, slots=True)
+class ViewRecord:
+    """What one camera saw of one part, and what was found in it.
+
+    Attributes:
+        view: Number of the camera at this station, from 0.
+        camera: Its name in the station file.
+        evaluation: The verdict on this view alone.
+        reason: ``CLASSIFIED`` or why the classifier could not decide.
+        class_name: The most probable defect class for NOT_OK, else the most probable class.
+        score: Probability of ``class_name``, 0 to 1.
+        threshold: The limit that ``score`` was held against.
+        scores: Probability of every class.
+        timings: Durations of this view's stages.
+        frame_id: The camera's own counter; ``None`` when no frame came.
+        frame_source: A file name or device address.
+        pixel_format: GenICam PFNC name as delivered.
+        missed_since_last: Frame ids that the camera skipped before this frame.
+        device_ns: The camera's time stamp, where it has one.
+        image: The archived picture.
+    """
+
+    view: int
+    camera: str
+    evaluation: Evaluation
+    reason: Reason
+    class_name: str = ""
+    score: float = 0.0
+    threshold: float = 0.0
+    scores: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    timings: StageTimings = field(default_factory=StageTimings)
+    frame_id: int | None = None
+    frame_source: str = ""
+    pixel_format: str = ""
+    missed_since_last: int = 0
+    device_ns: int | None = None
+    image: ArchivedImage = field(default_factory=ArchivedImage)
+
+
+@dataclass(frozen=True, slots=True)
 class ResultRecord:
-    """One row of the history. ``*_utc_ns`` are Unix nanoseconds; ``latency_ns`` is monotonic."""
+    """One row of the history. ``*_utc_ns`` are Unix nanoseconds; ``latency_ns`` is monotonic.
+
+    What was seen and found, from ``class_name`` to ``image``, is that of the deciding view.
+
+    Attributes:
+        view: Number of the view that decided.
+        views: What each camera saw, by ascending number; empty when the engine knew nothing.
+    """
 
     result_id: str
     journal_id: int
@@ -68,6 +114,8 @@ class ResultRecord:
     frame_source: str = ""
     pixel_format: str = ""
     image: ArchivedImage = field(default_factory=ArchivedImage)
+    view: int = 0
+    views: tuple[ViewRecord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,5 +177,7 @@ class ImageArchive(Protocol):
     def root(self) -> Path:
         """The folder that all paths are relative to."""
 
-    def save(self, result_id: str, captured_utc_ns: int, image: Image) -> ArchivedImage:
+    def save(
+        self, result_id: str, captured_utc_ns: int, image: Image, view: int = 0
+    ) -> ArchivedImage:
         """Write one lossless picture; never raises for a full disk but says so in ``note``."""

@@ -1,4 +1,4 @@
-"""Lossless pictures on disk, one file per result."""
+"""Lossless pictures on disk, one file per view of a result."""
 
 from __future__ import annotations
 
@@ -29,7 +29,10 @@ _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
 class FileImageArchive:
-    """Implements :class:`inspector.domain.record.ImageArchive` as ``YYYY/MM/DD/HH/<id>.png``."""
+    """Implements :class:`inspector.domain.record.ImageArchive` as ``YYYY/MM/DD/HH/<id>.png``.
+
+    The pictures of the views after the first are named ``<id>-<view>.png``.
+    """
 
     def __init__(self, root: Path, reserve_bytes: int) -> None:
         """Archive below ``root``, leaving at least ``reserve_bytes`` of the disk free."""
@@ -41,19 +44,22 @@ class FileImageArchive:
         """The folder that all paths are relative to."""
         return self._root
 
-    def save(self, result_id: str, captured_utc_ns: int, image: Image) -> ArchivedImage:
+    def save(
+        self, result_id: str, captured_utc_ns: int, image: Image, view: int = 0
+    ) -> ArchivedImage:
         """Write one lossless picture.
 
         Args:
             result_id: The name of the file, as :func:`make_result_id` builds it.
             captured_utc_ns: Unix time that chooses the folder.
             image: Shape ``(H, W)`` or ``(H, W, 3)`` BGR, 8 or 16 bits.
+            view: Number of the camera at this station, from 0.
 
         Returns:
             The file, or in ``note`` why there is none; a picture never costs a record.
         """
         try:
-            path = _relative_path(result_id, captured_utc_ns)
+            path = _relative_path(result_id, captured_utc_ns, view)
             content = encode_png(image)
             self._write(path, content)
         except InspectorError as error:
@@ -104,8 +110,9 @@ class FileImageArchive:
             )
 
 
-def _relative_path(result_id: str, captured_utc_ns: int) -> str:
+def _relative_path(result_id: str, captured_utc_ns: int, view: int) -> str:
     if not _RESULT_ID.fullmatch(result_id):
         raise ImageNotWrittenError(f"{result_id!r} is no result id")
     captured = datetime.fromtimestamp(captured_utc_ns // 1_000_000_000, tz=UTC)
-    return f"{captured:%Y/%m/%d/%H}/{result_id}.png"
+    name = f"{result_id}-{view}" if view else result_id
+    return f"{captured:%Y/%m/%d/%H}/{name}.png"

@@ -65,6 +65,21 @@ def test_the_file_stands_under_its_hour_and_id_with_its_hash(archive):
     assert list(files(archive)) == [archive.root / saved.path]
 
 
+def test_each_further_view_has_a_file_of_its_own(archive):
+    images = [picture((8, 8 + view)) for view in range(3)]
+
+    saved = [
+        archive.save(RESULT_ID, START_UTC_NS, image, view) for view, image in enumerate(images)
+    ]
+
+    folder = "2025/06/15/15"
+    names = [f"{RESULT_ID}.png", f"{RESULT_ID}-1.png", f"{RESULT_ID}-2.png"]
+    assert [picture.path for picture in saved] == [f"{folder}/{name}" for name in names]
+    for one, image in zip(saved, images, strict=True):
+        decoded = cv2.imdecode(np.frombuffer(archive.read(one), np.uint8), cv2.IMREAD_UNCHANGED)
+        np.testing.assert_array_equal(decoded, image)
+
+
 def test_below_the_reserve_nothing_is_written_and_the_note_says_so(tmp_path):
     archive = FileImageArchive(tmp_path, MORE_THAN_ANY_DISK)
 
