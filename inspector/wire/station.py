@@ -3,17 +3,13 @@
 from datetime import datetime
 from enum import StrEnum
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from inspector.domain.evaluation import Evaluation, Outcome, Reason
 from inspector.domain.station import StationCommand as StationCommand
 from inspector.domain.station import StationState as StationState
-
-
-class WireModel(BaseModel):
-    """Frozen, strict about unknown fields; a score that is no number travels as "NaN"."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", ser_json_inf_nan="strings")
+from inspector.wire.cameras import CameraState
+from inspector.wire.model import WireModel as WireModel
 
 
 class CommandRequest(WireModel):
@@ -128,10 +124,12 @@ class LiveUpdate(WireModel):
     """One message of the live socket.
 
     When ``preview_follows`` is true the next message of the socket is binary: the picture of
-    ``latest`` as JPEG for display; the archive keeps the lossless one.
+    ``latest`` as JPEG for display; the archive keeps the lossless one. ``cameras`` stand in the
+    order of the station file; their own pictures come from ``GET /v1/cameras/{name}/picture``.
     """
 
     snapshot: StationSnapshot
     latest: LiveResult | None = None
-    last_rejects: list[LiveResult] = []
+    last_rejects: list[LiveResult] = Field(default_factory=list)
+    cameras: list[CameraState] = Field(default_factory=list)
     preview_follows: bool = False
