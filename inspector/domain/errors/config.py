@@ -56,3 +56,10 @@ class StationFileExistsError(ConfigError):
 
     code = "CFG-005"
     remedy = "Edit the file, or name another one with --station."
+
+
+class CameraOptionsInvalidError(ConfigError):
+    """The options of a command describe no camera, or name it in two ways."""
+
+    code = "CFG-006"
+    remedy = "Correct the options; each command lists its own with --help."
