@@ -1,0 +1,1 @@
+"""One small pure function per thing that goes wrong."""
