@@ -2,8 +2,9 @@
 
     python3 bootstrap.py run|train|dev
 
-`run` is the product, `train` adds torch and torchvision, `dev` adds the test tools to both. A stamp
-inside the environment names what was installed; while it holds, the script ends at once.
+`run` is the product, `train` adds torch and torchvision, `dev` adds the test tools and all camera
+drivers to both. A stamp inside the environment names what was installed; while it holds, the script
+ends at once.
 """
 
 import argparse
@@ -20,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 # Each set contains those before it.
-SETS = {"run": ".", "train": ".[train]", "dev": ".[train,dev]"}
+SETS = {"run": ".", "train": ".[train]", "dev": ".[train,dev,gentl,pylon,viva]"}
 FREE_SPACE_GB = {"run": 2, "train": 9, "dev": 9}
 RETRY_PAUSE_S = 5
 _ANSWER = (
@@ -97,17 +98,21 @@ def set_up(checkout: Checkout, name: str) -> None:
     with _locked(checkout.root / ".make" / "lock"):
         if checkout.unfinished.exists() or checkout.interpreter() is None:
             _create_venv(checkout)
-        if checkout.is_installed(name):
-            return
-        _require_space(checkout, name)
-        checkout.unfinished.touch()
-        installed = _pip_install(checkout, SETS[name])
-        checkout.unfinished.unlink()
-        if not installed:
-            raise SetupError(
-                "pip failed twice.\nremedy: read its message above, then run it again."
-            )
-        checkout.stamp(name).write_text(checkout.key(), encoding="ascii")
+        if not checkout.is_installed(name):
+            _install(checkout, name)
+        if name == "dev":
+            script = Path(__file__).with_name("simulated_cameras.py")
+            subprocess.run([str(checkout.python), str(script)], check=False)
+
+
+def _install(checkout: Checkout, name: str) -> None:
+    _require_space(checkout, name)
+    checkout.unfinished.touch()
+    installed = _pip_install(checkout, SETS[name])
+    checkout.unfinished.unlink()
+    if not installed:
+        raise SetupError("pip failed twice.\nremedy: read its message above, then run it again.")
+    checkout.stamp(name).write_text(checkout.key(), encoding="ascii")
 
 
 def _read(path: Path) -> str | None:

@@ -20,7 +20,7 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).resolve().parents[2]
 CONSTRAINTS = ROOT / "constraints.txt"
 HEADER = (
-    "# Pinned versions of all that the package and its extras `train` and `dev` install.\n"
+    "# Pinned versions of all that the package and its extras install.\n"
     "# Written by installers/common/pins.py; to move a version, see there.\n"
 )
 ENVIRONMENTS = [

@@ -16,5 +16,6 @@ python=$(find_python)
 
 if [ "$(uname -s)" = Linux ] && [ "${SYSTEM_PACKAGES:-install}" != skip ]; then
     "$python" "$here/system_packages.py" "$wanted"
+    [ "$wanted" != dev ] || "$python" "$here/receive_buffers.py"
 fi
 exec "$python" "$here/../common/bootstrap.py" "$wanted"

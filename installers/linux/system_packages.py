@@ -34,6 +34,14 @@ QT_LIBRARIES = {
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
 TEST_PROGRAMS = {"Xvfb": "xvfb", "xauth": "xauth"}
+# What tests of cameras need: a library, or files somewhere below /usr/lib. They skip without.
+CAMERA_LIBRARIES = {"libaravis-0.8.so.0": "libaravis-0.8-0"}
+CAMERA_FILES = {
+    "python3/dist-packages/gi/__init__.py": "python3-gi",
+    "*/girepository-1.0/GstRtspServer-1.0.typelib": "gir1.2-gst-rtsp-server-1.0",
+    "*/gstreamer-1.0/libgstapp.so": "gstreamer1.0-plugins-base",
+    "*/gstreamer-1.0/libgstrtp.so": "gstreamer1.0-plugins-good",
+}
 CHINESE_FONT = "fonts-wqy-microhei"
 _CHINESE_FONT_FILES = ("*wqy*", "*cjk*", "*CJK*", "*SourceHan*", "*DroidSansFallback*", "*uming*")
 _FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts")
@@ -56,6 +64,16 @@ def missing_packages(wanted: str) -> dict[str, str]:
     if wanted == "dev":
         missing |= {name: pkg for name, pkg in TEST_PROGRAMS.items() if shutil.which(name) is None}
     return missing
+
+
+def missing_camera_packages(libraries: Path = Path("/usr/lib")) -> dict[str, str]:
+    """What the tests of cameras lack, by name, with the package that brings it."""
+    missing = {name: pkg for name, pkg in CAMERA_LIBRARIES.items() if not loads(name)}
+    return missing | {
+        pattern.rpartition("/")[2]: package
+        for pattern, package in CAMERA_FILES.items()
+        if not any(libraries.glob(pattern))
+    }
 
 
 def has_chinese_font() -> bool:
@@ -107,6 +125,14 @@ def explain(missing: dict[str, str]) -> None:
     sys.stderr.write("\n".join(lines) + "\n")
 
 
+def install_for_camera_tests(prefix: list[str] | None) -> None:
+    """Install what they lack, or say what is skipped without it."""
+    lacking = sorted(missing_camera_packages().values())
+    if not lacking or (prefix is not None and apt_install(prefix, lacking)):
+        return
+    sys.stderr.write(f"note: some tests of cameras are skipped; they need {' '.join(lacking)}.\n")
+
+
 def main() -> int:
     """Probe, install where allowed, probe again."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
@@ -124,6 +150,8 @@ def main() -> int:
         return 1
     if prefix is not None and not has_chinese_font() and not apt_install(prefix, [CHINESE_FONT]):
         sys.stderr.write(f"note: without {CHINESE_FONT} the Chinese translation shows boxes.\n")
+    if wanted == "dev":
+        install_for_camera_tests(prefix)
     return 0
 
 

@@ -4,6 +4,7 @@ import importlib.util
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 from types import ModuleType
 
@@ -95,6 +96,76 @@ def test_a_missing_library_is_named_with_its_package(capfd: pytest.CaptureFixtur
     assert packages.missing_packages("run") == {"libnobody.so.7": "libnobody7"}
     packages.explain({"libnobody.so.7": "libnobody7"})
     assert "libnobody.so.7" in capfd.readouterr().err
+
+
+@linux
+def test_what_the_tests_of_cameras_lack_is_named_with_its_package(tmp_path: Path) -> None:
+    packages = load("installers/linux/system_packages.py")
+    packages.CAMERA_LIBRARIES = {"libc.so.6": "libc6", "libnobody.so.7": "libnobody7"}
+    plugin = tmp_path / "x86_64-linux-gnu/gstreamer-1.0/libgstrtp.so"
+    plugin.parent.mkdir(parents=True)
+    plugin.touch()
+    assert packages.missing_camera_packages(tmp_path) == {
+        "libnobody.so.7": "libnobody7",
+        "__init__.py": "python3-gi",
+        "GstRtspServer-1.0.typelib": "gir1.2-gst-rtsp-server-1.0",
+        "libgstapp.so": "gstreamer1.0-plugins-base",
+    }
+
+
+@linux
+def test_what_tests_of_cameras_lack_stops_no_setup(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    packages = load("installers/linux/system_packages.py")
+    monkeypatch.setattr(packages, "missing_camera_packages", lambda: {"libnobody.so.7": "nobody"})
+    packages.install_for_camera_tests(None)
+    assert "are skipped; they need nobody" in capfd.readouterr().err
+
+
+def test_the_simulated_cameras_are_unpacked_from_the_wheel(tmp_path: Path) -> None:
+    simulated = load("installers/common/simulated_cameras.py")
+    wheel = tmp_path / "any.whl"
+    with zipfile.ZipFile(wheel, "w") as archive:
+        for name in ("genicam/TLSimu.cti", "genicam/libVirtualFG.so", "genicam/genapi.py"):
+            archive.writestr(f"any.data/purelib/{name}", name)
+    assert simulated.unpack(wheel, tmp_path / "share")
+    unpacked = {path.name: path.read_text() for path in (tmp_path / "share").iterdir()}
+    assert unpacked == {
+        "TLSimu.cti": "genicam/TLSimu.cti",
+        "libVirtualFG.so": "genicam/libVirtualFG.so",
+    }
+
+
+def test_a_wheel_without_simulated_cameras_is_noticed(tmp_path: Path) -> None:
+    simulated = load("installers/common/simulated_cameras.py")
+    with zipfile.ZipFile(tmp_path / "any.whl", "w") as archive:
+        archive.writestr("genicam/viky.cti", "")
+    assert not simulated.unpack(tmp_path / "any.whl", tmp_path / "share")
+
+
+def test_receive_buffers_are_raised_and_never_lowered(tmp_path: Path) -> None:
+    buffers = load("installers/linux/receive_buffers.py")
+    (tmp_path / "rmem_max").write_text("212992\n")
+    (tmp_path / "rmem_default").write_text("999999999\n")
+    buffers.main(tmp_path)
+    assert (tmp_path / "rmem_max").read_text() == "8388608\n"
+    assert (tmp_path / "rmem_default").read_text() == "999999999\n"
+    assert buffers.too_small(tmp_path) == {}
+
+
+def test_receive_buffers_that_may_not_be_raised_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    buffers = load("installers/linux/receive_buffers.py")
+    (tmp_path / "rmem_max").write_text("212992\n")
+
+    def refuse(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "write_text", refuse)
+    assert buffers.main(tmp_path) == 0
+    assert "sudo sysctl -w net.core.rmem_max=8388608\n" in capfd.readouterr().err
 
 
 @linux
