@@ -12,8 +12,9 @@ from inspector.cameras.opencv_capture import Capture, is_stream, shown
 from inspector.cameras.opencv_source import LiveSource, PictureSource, VideoFile
 from inspector.cameras.pacing import FixedRate, OnTrigger
 from inspector.domain.errors.camera import CameraError, CameraLostError, FeatureError
+from inspector.domain.feature import Feature, FeatureKind, FeatureValue
 from inspector.domain.frame import Frame
-from inspector.domain.ports import CameraStats, FeatureValue
+from inspector.domain.ports import CameraStats
 
 _ASSUMED_RATE_HZ = 25.0
 _STOP_MARGIN_S = 1.0
@@ -94,6 +95,20 @@ class OpenCvCamera:
         if not isinstance(self._source, int):
             raise FeatureError(f"{feature} of {shown(self._source)} can only be read")
         opencv_features.write(self._idle_capture(feature), feature, value)
+
+    def features(self) -> tuple[Feature, ...]:
+        """What the device has; its properties are out of reach while acquiring."""
+        trigger_mode = Feature(
+            name="trigger_mode",
+            kind=FeatureKind.ENUMERATION,
+            value=self.get("trigger_mode"),
+            writable=self._acquisition is None,
+            choices=("On", "Off"),
+        )
+        if self._capture is None:
+            return (trigger_mode,)
+        is_settable = isinstance(self._source, int)
+        return (trigger_mode, *opencv_features.describe(self._capture, writable=is_settable))
 
     def start(self) -> None:
         """Begin acquisition."""

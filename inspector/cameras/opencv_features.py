@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -11,7 +11,7 @@ import cv2
 
 from inspector.cameras.opencv_capture import Capture
 from inspector.domain.errors.camera import FeatureError
-from inspector.domain.ports import FeatureValue
+from inspector.domain.feature import Feature, FeatureKind, FeatureValue
 
 _READ_BACK_TOLERANCE = 0.05
 _V4L2_MANUAL_EXPOSURE = 1.0
@@ -102,6 +102,27 @@ def write(capture: Capture, feature: str, value: FeatureValue) -> None:
     kept = capture.get(found.property_id)
     if not accepted or not math.isclose(kept, asked, rel_tol=_READ_BACK_TOLERANCE, abs_tol=0.01):
         raise FeatureError(f"{feature} is {value!r}, the device keeps {read(capture, feature)!r}")
+
+
+def describe(capture: Capture, *, writable: bool) -> Iterator[Feature]:
+    """The features that the device can be asked for now.
+
+    A value that is out of range stands for a property that this device does not have.
+    """
+    for name, found in PROPERTIES.items():
+        try:
+            value = read(capture, name)
+        except FeatureError:
+            continue
+        if isinstance(value, int | float) and found.minimum <= value <= found.maximum:
+            yield Feature(
+                name=name,
+                kind=FeatureKind.INTEGER if found.is_integer else FeatureKind.FLOAT,
+                value=value,
+                writable=writable,
+                minimum=found.minimum,
+                maximum=found.maximum,
+            )
 
 
 def _exposure_unit(capture: Capture) -> ExposureUnit:

@@ -17,12 +17,15 @@ from inspector.domain.errors.camera import (
     ImageUnsuitableError,
 )
 from inspector.domain.evaluation import Reason
+from inspector.domain.feature import Feature, FeatureKind, FeatureValue
 from inspector.domain.frame import Frame
-from inspector.domain.ports import CameraStats, FeatureValue
+from inspector.domain.ports import CameraStats
 from inspector.vision.imagefile import read_image
 from inspector.vision.imagelist import list_images
 
 _FEATURES = ("trigger_mode", "acquisition_frame_rate_hz")
+_RATE_MIN_HZ = 0.001
+_RATE_MAX_HZ = 1000.0
 
 
 class ReplayCamera:
@@ -107,10 +110,33 @@ class ReplayCamera:
             if value not in ("On", "Off"):
                 raise FeatureError(f"trigger_mode is {value!r}, must be On or Off")
             self._triggered = value == "On"
-        elif isinstance(value, bool | str) or not 0 < value <= 1000:
-            raise FeatureError(f"{feature} is {value!r}, must be above 0 and at most 1000")
+        elif isinstance(value, bool | str) or not _RATE_MIN_HZ <= value <= _RATE_MAX_HZ:
+            raise FeatureError(
+                f"{feature} is {value!r}, must be {_RATE_MIN_HZ:g} to {_RATE_MAX_HZ:g}"
+            )
         else:
             self._rate_hz = float(value)
+
+    def features(self) -> tuple[Feature, ...]:
+        """Both features with their limits."""
+        unlocked = self._pacing is None
+        return (
+            Feature(
+                name="trigger_mode",
+                kind=FeatureKind.ENUMERATION,
+                value=self.get("trigger_mode"),
+                writable=unlocked,
+                choices=("On", "Off"),
+            ),
+            Feature(
+                name="acquisition_frame_rate_hz",
+                kind=FeatureKind.FLOAT,
+                value=self._rate_hz,
+                writable=unlocked,
+                minimum=_RATE_MIN_HZ,
+                maximum=_RATE_MAX_HZ,
+            ),
+        )
 
     def start(self) -> None:
         """Begin acquisition; frames go on after the last one shown."""

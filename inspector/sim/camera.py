@@ -12,8 +12,9 @@ from inspector.domain.errors.camera import (
     CameraNotFoundError,
     FeatureError,
 )
+from inspector.domain.feature import Feature, FeatureKind, FeatureValue
 from inspector.domain.frame import Frame
-from inspector.domain.ports import CameraStats, FeatureValue
+from inspector.domain.ports import CameraStats
 from inspector.sim.camera_wire import SentFrame, await_greeting, receive_frame
 
 _CONNECT_TIMEOUT_S = 2.0
@@ -35,8 +36,8 @@ class SimCamera:
         self._started = False
         self._last_id = 0
         self._stats = CameraStats()
-        self._features: dict[str, FeatureValue] = {
-            "trigger_mode": True,
+        self._features = {
+            "trigger_mode": "On",
             "trigger_source": "Line1",
             "pixel_format": "Mono8",
         }
@@ -74,6 +75,13 @@ class SimCamera:
         """Only the value that a feature already has is accepted: this camera cannot be changed."""
         if self.get(feature) != value:
             raise FeatureError(f"{feature} of the virtual camera is fixed")
+
+    def features(self) -> tuple[Feature, ...]:
+        """Its features, none of which can be set."""
+        return tuple(
+            Feature(name, FeatureKind.ENUMERATION, value, choices=(value,))
+            for name, value in self._features.items()
+        )
 
     def start(self) -> None:
         """Begin to hand out frames; what was exposed while stopped is let go."""
