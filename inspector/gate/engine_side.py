@@ -34,6 +34,7 @@ class EngineSide:
         journal: What is streamed to the engine from the position it names.
         hello: Identity of this gate run.
         token: What the engine must show.
+        on_attached: Called when an engine has been admitted.
         on_record: Called with each record from the engine.
         on_lost: Called when the engine is gone.
     """
@@ -43,12 +44,14 @@ class EngineSide:
         journal: Journal,
         hello: Callable[[], GateHello],
         token: bytes,
+        on_attached: Callable[[], None],
         on_record: Callable[[Record], None],
         on_lost: Callable[[], None],
     ) -> None:
         self._journal = journal
         self._hello = hello
         self._token = token
+        self._on_attached = on_attached
         self._on_record = on_record
         self._on_lost = on_lost
         self._writer: asyncio.StreamWriter | None = None
@@ -113,6 +116,7 @@ class EngineSide:
             self._writer = writer
             self._sent = self._committed = position
             self.heard_ns = monotonic_ns()
+            self._on_attached()
             await self._listen(reader, writer)
         except PipeError as error:
             self._complain(str(error))

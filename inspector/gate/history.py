@@ -38,6 +38,7 @@ class History:
         self.journal_id = 0
         self.plc_session = 0
         self.trigger_seq = 0
+        self.trigger_source = 0
         self.base = PlcBase()
         self._refused: deque[Record] = deque()
 
@@ -120,6 +121,7 @@ class History:
             triggered_base=self.base.triggered,
             passed_base=self.base.passed,
             rejected_base=self.base.rejected,
+            trigger_source=self.trigger_source,
         )
 
     def _replay(self, record: Record) -> None:
@@ -127,6 +129,7 @@ class History:
             self._replay_checkpoint(record)
         elif isinstance(record, TriggerSeen):
             self.trigger_seq = record.trigger_seq
+            self.trigger_source = record.source
             self.ledger.restore(
                 TrackedPart(
                     record.trigger_index,
@@ -147,6 +150,7 @@ class History:
         self.journal_id = record.journal_id
         self.plc_session = record.plc_session
         self.trigger_seq = record.trigger_seq
+        self.trigger_source = record.trigger_source
         self.ledger.next_trigger_index = record.next_trigger_index
         self.ledger.evaluations.clear()
         self.ledger.outcomes.clear()

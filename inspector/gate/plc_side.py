@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from inspector.domain.evaluation import Outcome
-from inspector.plc.block import SEQUENCE_MAX, RegisterBlock, sequence_distance
+from inspector.plc.block import SEQUENCE_MAX, RegisterBlock, next_sequence, sequence_distance
 from inspector.plc.registers import ConfirmCode
 
 _FORWARD_MAX = 0x7FFF
@@ -56,10 +56,25 @@ PlcEvent = Baseline | PartTriggered | PartConfirmed
 
 
 class PlcSide:
-    """Turns writes to block P into events. Pure; holds the last sequence of each kind."""
+    """Turns writes to block P into events. Pure; holds the last sequence of each kind.
 
-    def __init__(self, session_id: int, plc_session: int = 0, trigger_seq: int = 0) -> None:
+    Args:
+        session_id: Random number of this run of the gate.
+        plc_session: The PLC that is known from before, 0 for none.
+        trigger_seq: The number of the last part that is known from before.
+        counts_parts: Whether the PLC numbers the parts; if not, the gate does.
+    """
+
+    def __init__(
+        self,
+        session_id: int,
+        plc_session: int = 0,
+        trigger_seq: int = 0,
+        *,
+        counts_parts: bool = True,
+    ) -> None:
         self._session_id = session_id
+        self._counts_parts = counts_parts
         self.plc_session = plc_session
         self.trigger_seq = trigger_seq
         self.confirm_seq = 0
@@ -73,14 +88,23 @@ class PlcSide:
         events: list[PlcEvent] = []
         if not self.synchronised or block["plc_session"] != self.plc_session:
             events.append(self._begin(block))
-        elif block["trigger_seq"] != self.trigger_seq:
+        elif self._triggered(block) != self.trigger_seq:
             events.append(self._trigger(block))
         if block["confirm_seq"] not in (0, self.confirm_seq):
             events.append(self._confirm(block))
         return events
 
+    def count_part(self) -> int:
+        """The number of a part that no PLC has numbered."""
+        self.trigger_seq = next_sequence(self.trigger_seq)
+        return self.trigger_seq
+
+    def _triggered(self, block: RegisterBlock) -> int:
+        """The number of the last part, whoever numbers them."""
+        return block["trigger_seq"] if self._counts_parts else self.trigger_seq
+
     def _begin(self, block: RegisterBlock) -> Baseline:
-        now = block["trigger_seq"]
+        now = self._triggered(block)
         steps = _steps(self.trigger_seq, now)
         fresh = block["plc_session"] != self.plc_session or steps is None
         missed = () if fresh else _following(self.trigger_seq, steps or 0)
@@ -92,7 +116,7 @@ class PlcSide:
         return Baseline(fresh, missed)
 
     def _trigger(self, block: RegisterBlock) -> PlcEvent:
-        now = block["trigger_seq"]
+        now = self._triggered(block)
         steps = _steps(self.trigger_seq, now)
         missed = _following(self.trigger_seq, (steps or 1) - 1)
         self.trigger_seq = now

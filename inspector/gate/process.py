@@ -15,7 +15,14 @@ from inspector.gate.journal import Journal
 from inspector.gate.settings import GateSettings
 from inspector.gate.status import gate_status, show_status
 from inspector.pipe.channel import GateAddress, new_token, publish
-from inspector.pipe.records import EngineStatus, GateHello, LiveTrigger, Record, Verdict
+from inspector.pipe.records import (
+    EngineStatus,
+    GateHello,
+    LiveTrigger,
+    PartSeen,
+    Record,
+    Verdict,
+)
 from inspector.plc.block import next_sequence
 from inspector.plc.modbus import ModbusServer
 
@@ -37,7 +44,12 @@ class Gate:
             self._history, settings, secrets.randbelow(0xFFFF) + 1, self._announce
         )
         self._engine = EngineSide(
-            self._history.journal, self._hello, self._token, self._on_record, self._core_lost
+            self._history.journal,
+            self._hello,
+            self._token,
+            self._core.on_engine_attached,
+            self._on_record,
+            self._core.on_engine_lost,
         )
         self._server = ModbusServer(
             self._core.bank, settings.host, settings.port, settings.units, settings.allow
@@ -76,7 +88,7 @@ class Gate:
             next_beat = max(next_beat + _BEAT_S, loop.time())
             while not self._stopping.is_set() and loop.time() < next_beat:
                 await asyncio.sleep(min(self._pause_s(), max(next_beat - loop.time(), 0)))
-                self._core.expire()
+                self._core.tracking.expire()
                 self._engine.pump()
 
     def _pause_s(self) -> float:
@@ -126,8 +138,7 @@ class Gate:
         self._core.engine_attached = True
         if isinstance(record, Verdict):
             self._core.on_verdict(record)
+        elif isinstance(record, PartSeen):
+            self._core.on_part_seen(record)
         elif isinstance(record, EngineStatus):
             self._core.engine = record
-
-    def _core_lost(self) -> None:
-        self._core.on_engine_lost()

@@ -1,6 +1,7 @@
 """What the gate must know of its station."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from inspector.plc.modbus import Network
 
@@ -19,6 +20,8 @@ class GateSettings:
         queue_limit: Undecided parts; beyond it the oldest becomes UNDEFINED.
         track_limit: Parts between photo-eye and outcome; beyond it the oldest outcome is UNKNOWN.
         simulated: Whether the line is the virtual one.
+        views: Cameras that look at each part; each gives a verdict on it.
+        trigger_source: Who counts the parts: the PLC, or the engine that sees them.
     """
 
     host: str = "127.0.0.1"
@@ -30,3 +33,5 @@ class GateSettings:
     queue_limit: int = 64
     track_limit: int = 4096
     simulated: bool = False
+    views: int = 1
+    trigger_source: Literal["plc", "vision"] = "plc"

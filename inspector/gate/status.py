@@ -5,7 +5,7 @@ from __future__ import annotations
 from inspector.domain.evaluation import Evaluation, Outcome, Reason
 from inspector.gate.core import GateCore
 from inspector.gate.settings import GateSettings
-from inspector.pipe.records import GateStatus
+from inspector.pipe.records import GateStatus, TriggerSource
 from inspector.plc.registers import MAP_VERSION, Status
 
 _IDLE, _EXECUTE, _ABORTED = 2, 4, 8
@@ -56,13 +56,18 @@ def _show_counters(core: GateCore) -> None:
     vision["passed"] = evaluations[Evaluation.OK]
     vision["rejected"] = evaluations[Evaluation.NOT_OK] + evaluations[Evaluation.NOT_DECIDABLE]
     vision["not_inspected"] = evaluations[Evaluation.UNDEFINED]
-    vision["late"] = core.late
+    vision["late"] = core.tracking.late
     vision["overrun"] = core.results.overruns
 
 
 def gate_status(core: GateCore, *, plc_connected: bool) -> GateStatus:
-    """The gate's counts beside the PLC's own, both counted from the same moment."""
+    """The gate's counts beside the PLC's own, both counted from the same moment.
+
+    A PLC that does not number the parts has no count of triggers that could disagree.
+    """
     ledger, base, plc = core.history.ledger, core.history.base, core.bank.plc
+    plc_triggered = plc["plc_triggered"] - base.plc_triggered + base.triggered
+    counts_parts = core.tracking.source is TriggerSource.PLC
     return GateStatus(
         plc_connected=plc_connected,
         synchronised=core.synchronised,
@@ -76,12 +81,13 @@ def gate_status(core: GateCore, *, plc_connected: bool) -> GateStatus:
         rejected=ledger.outcomes[Outcome.REJECTED],
         unconfirmed=ledger.outcomes[Outcome.UNCONFIRMED],
         unknown=ledger.outcomes[Outcome.UNKNOWN],
-        plc_triggered=_u32(plc["plc_triggered"] - base.plc_triggered + base.triggered),
+        plc_triggered=_u32(plc_triggered) if counts_parts else ledger.triggered,
         plc_passed=_u32(plc["plc_passed"] - base.plc_passed + base.passed),
         plc_rejected=_u32(plc["plc_rejected"] - base.plc_rejected + base.rejected),
         missed=core.missed,
-        late=core.late,
+        late=core.tracking.late,
         last_sequence=core.history.journal.last_sequence,
+        repeated=core.repeated,
     )
 
 

@@ -16,6 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from inspector.domain.errors.plc import JournalError
 from inspector.domain.evaluation import Evaluation, Outcome, Reason
 from inspector.gate import core as core_module
+from inspector.gate import tracking as tracking_module
 from inspector.gate.core import GateCore
 from inspector.gate.history import History
 from inspector.gate.journal import Journal
@@ -33,6 +34,7 @@ from inspector.pipe.records import (
 )
 from inspector.plc.registers import PLC_BASE, ConfirmCode, Control, Status
 
+TIMED = (core_module, tracking_module)
 DEADLINE_NS = 250_000_000
 READY = EngineStatus(ready=1, state=5, fault_reason=0, recipe_number=3)
 
@@ -103,7 +105,8 @@ class Rig:
 def clock(monkeypatch):
     """Nanoseconds that pass when the test says so."""
     now = [1_000_000_000]
-    monkeypatch.setattr(core_module, "monotonic_ns", lambda: now[0])
+    for module in TIMED:
+        monkeypatch.setattr(module, "monotonic_ns", lambda: now[0])
     return now
 
 
@@ -158,10 +161,10 @@ def test_a_strange_verdict_rejects_and_the_gate_lives_on(rig, evaluation, reason
 def test_at_the_deadline_the_part_is_rejected_and_not_before(rig, clock):
     rig.trigger()
     clock[0] += DEADLINE_NS - 1
-    rig.core.expire()
+    rig.core.tracking.expire()
     assert rig.core.history.ledger.undecided()
     clock[0] += 1
-    rig.core.expire()
+    rig.core.tracking.expire()
     assert rig.shown == undefined(Reason.DEADLINE_MISSED)
 
 
@@ -170,7 +173,7 @@ def test_a_verdict_at_the_deadline_is_late_even_when_nobody_looked_yet(rig, cloc
     clock[0] += DEADLINE_NS
     rig.verdict(1)
     assert rig.shown == undefined(Reason.DEADLINE_MISSED)
-    assert rig.core.late == 1
+    assert rig.core.tracking.late == 1
     assert [record.evaluation for record in rig.journaled(LateSeen)] == [Evaluation.OK]
     assert len(rig.journaled(Decided)) == 1
 
@@ -178,7 +181,7 @@ def test_a_verdict_at_the_deadline_is_late_even_when_nobody_looked_yet(rig, cloc
 def test_a_late_ok_never_clears(rig, clock):
     rig.trigger()
     clock[0] += DEADLINE_NS
-    rig.core.expire()
+    rig.core.tracking.expire()
     rig.verdict(1)
     assert rig.core.results.pending == 1
     assert rig.shown == undefined(Reason.DEADLINE_MISSED)
@@ -202,13 +205,13 @@ def test_a_second_verdict_on_a_reject_changes_nothing(rig):
     rig.verdict(1, 1)
     rig.verdict(1, 3)
     assert rig.core.results.pending == 1
-    assert rig.core.late == 2
+    assert rig.core.tracking.late == 2
 
 
 def test_a_verdict_for_a_part_that_never_came_is_only_recorded(rig):
     rig.verdict(500)
     assert rig.core.results.pending == 0
-    assert rig.core.late == 1
+    assert rig.core.tracking.late == 1
 
 
 def test_without_an_engine_every_part_is_rejected_at_once(rig):
@@ -482,7 +485,8 @@ class LineMachine(RuleBasedStateMachine):
         self.session = 77
         self.now = 10**9
         self.patch = pytest.MonkeyPatch()
-        self.patch.setattr(core_module, "monotonic_ns", lambda: self.now)
+        for module in TIMED:
+            self.patch.setattr(module, "monotonic_ns", lambda: self.now)
 
     @initialize()
     def begin(self):
@@ -517,7 +521,7 @@ class LineMachine(RuleBasedStateMachine):
     @rule(milliseconds=st.sampled_from([1, 100, 249, 250, 1000]))
     def time_passes(self, milliseconds):
         self.now += milliseconds * 1_000_000
-        self.rig.core.expire()
+        self.rig.core.tracking.expire()
 
     @rule(data=st.data(), code=st.integers(0, 7))
     def confirm(self, data, code):
