@@ -6,14 +6,14 @@ import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Any, Self
 
 import httpx
-from pydantic import ValidationError
 
+from inspector.client.answers import parsed
+from inspector.client.cameras import CameraClient
 from inspector.client.faults import error_of
 from inspector.client.live import LiveEvent, LiveSocket
-from inspector.domain.errors.api import RequestFailedError
 from inspector.domain.errors.state import AccessDeniedError, StationNotRunningError
 from inspector.wire.health import Health
 from inspector.wire.history import ResultDetail, ResultFilter, ResultPage
@@ -22,11 +22,9 @@ from inspector.wire.station import (
     CommandRequest,
     StationCommand,
     StationSnapshot,
-    WireModel,
 )
 
 TIMEOUT_S = 10.0
-_Answer = TypeVar("_Answer", bound=WireModel)
 
 
 class StationClient:
@@ -46,6 +44,7 @@ class StationClient:
         self._closed = threading.Event()
         # The environment's proxies and .netrc are not for the local machine.
         self._http = httpx.Client(timeout=TIMEOUT_S, trust_env=False)
+        self.cameras: CameraClient = CameraClient(self._exchange)
 
     @classmethod
     def from_run_file(cls, path: Path) -> Self:
@@ -54,11 +53,11 @@ class StationClient:
 
     def health(self) -> Health:
         """Whether the API answers, and in which version."""
-        return _parsed(Health, self._get("/v1/health"))
+        return parsed(Health, self._get("/v1/health"))
 
     def snapshot(self) -> StationSnapshot:
         """The present state of the station."""
-        return _parsed(StationSnapshot, self._get("/v1/station"))
+        return parsed(StationSnapshot, self._get("/v1/station"))
 
     def command(self, command: StationCommand) -> StationSnapshot:
         """Carry out a command; the state after it.
@@ -68,7 +67,7 @@ class StationClient:
         """
         body = CommandRequest(command=command).model_dump(mode="json")
         reply = self._request("POST", "/v1/station/commands", json=body)
-        return _parsed(StationSnapshot, reply)
+        return parsed(StationSnapshot, reply)
 
     def results(
         self,
@@ -81,7 +80,7 @@ class StationClient:
         params["limit"] = limit
         if before is not None:
             params["before"] = before
-        return _parsed(ResultPage, self._get("/v1/results", params))
+        return parsed(ResultPage, self._get("/v1/results", params))
 
     def result(self, result_id: str) -> ResultDetail:
         """All that is known of one result.
@@ -89,7 +88,7 @@ class StationClient:
         Raises:
             ResultNotFoundError: there is none of this id.
         """
-        return _parsed(ResultDetail, self._get(f"/v1/results/{result_id}"))
+        return parsed(ResultDetail, self._get(f"/v1/results/{result_id}"))
 
     def image(self, result_id: str) -> bytes:
         """The archived PNG of one result.
@@ -154,6 +153,9 @@ class StationClient:
         return self._request("GET", path, params=params)
 
     def _request(self, method: str, path: str, **content: Any) -> bytes:
+        return self._exchange(method, path, **content).content
+
+    def _exchange(self, method: str, path: str, **content: Any) -> httpx.Response:
         """Ask the station where it was last; look again where it is now before giving up.
 
         Only what the station cannot have carried out is sent twice: the connection was not made,
@@ -177,20 +179,13 @@ class StationClient:
                 raise
             raise StationNotRunningError("the client was closed meanwhile") from error
 
-    def _ask(self, station: RunFile, method: str, path: str, content: dict[str, Any]) -> bytes:
-        headers = {"Authorization": f"Bearer {station.token}"}
-        response = self._http.request(method, f"{station.url}{path}", headers=headers, **content)
-        if not response.is_success:
+    def _ask(
+        self, station: RunFile, method: str, path: str, content: dict[str, Any]
+    ) -> httpx.Response:
+        headers = content.get("headers", {}) | {"Authorization": f"Bearer {station.token}"}
+        request = content | {"headers": headers}
+        response = self._http.request(method, f"{station.url}{path}", **request)
+        if not response.is_success and response.status_code != httpx.codes.NOT_MODIFIED:
             raise error_of(response)
         self._found = station
-        return response.content
-
-
-def _parsed(model: type[_Answer], content: bytes) -> _Answer:
-    try:
-        return model.model_validate_json(content)
-    except ValidationError as error:
-        raise RequestFailedError(
-            f"the answer is no {model.__name__} of this version",
-            remedy="Use the client of the version that the station runs.",
-        ) from error
+        return response

@@ -1,13 +1,21 @@
-"""What the camera service needs of the running cameras; the engine implements it."""
+"""The running cameras as the API offers them, and what that needs of the engine."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from inspector.domain.camera_state import CameraState
 from inspector.domain.feature import Feature, FeatureValue
 from inspector.domain.frame import Frame
+from inspector.wire.cameras import (
+    CameraList,
+    FeatureList,
+    FeatureRow,
+    KeptFeatures,
+    PictureMeasures,
+)
 
 
 class CameraControl(Protocol):
@@ -48,3 +56,76 @@ class CameraControl(Protocol):
 
     def latest(self, name: str) -> Frame | None:
         """The newest frame as the camera delivered it, not copied; ``None`` before the first."""
+
+
+class RecipeKeeper(Protocol):
+    """Where settings are kept for the next start of the station."""
+
+    def keep(self, camera: str, features: Mapping[str, FeatureValue]) -> KeptFeatures:
+        """Write the settings of one camera into the recipe, beside those that stand there.
+
+        Raises:
+            RecipeNotNamedError: the station has no recipe file.
+            RecipeInvalidError: the file is wrong, or would be with these settings.
+            FolderNotWritableError: the file cannot be written.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class CameraPicture:
+    """The newest picture of one camera, for display.
+
+    Attributes:
+        jpeg: The picture, perhaps shrunk.
+        frame_id: The camera's own count.
+        pixel_format: GenICam PFNC name as delivered.
+        width_px: Width before shrinking.
+        height_px: Height before shrinking.
+        complete: Whether the whole frame arrived.
+        version: Changes with every picture, also where a new connection counts from 1 again.
+    """
+
+    jpeg: bytes
+    frame_id: int
+    pixel_format: str
+    width_px: int
+    height_px: int
+    complete: bool
+    version: str
+
+
+class CameraService(Protocol):
+    """The cameras as clients see them. All methods may be called from several threads.
+
+    Every method but :meth:`states` raises ``CameraUnknownError`` for a name that no camera has.
+    """
+
+    def states(self) -> CameraList:
+        """All cameras, in the order of the station file."""
+
+    def features(self, name: str) -> FeatureList:
+        """All features of a camera; raises as :meth:`CameraControl.features`."""
+
+    def set_feature(self, name: str, feature: str, value: FeatureValue) -> FeatureRow:
+        """Set a feature; raises as :meth:`CameraControl.set_feature`."""
+
+    def trigger(self, name: str) -> None:
+        """Expose one frame for a look; raises as :meth:`CameraControl.trigger`."""
+
+    def picture(self, name: str, max_side_px: int, seen: str = "") -> CameraPicture | None:
+        """The newest picture, or ``None`` when it is the version that was ``seen``.
+
+        Raises:
+            PictureMissingError: there is none, or nothing of the newest frame arrived.
+        """
+
+    def measures(self, name: str) -> PictureMeasures:
+        """Focus and exposure of the newest picture; raises as :meth:`picture`."""
+
+    def keep(self, name: str, features: Sequence[str]) -> KeptFeatures:
+        """Keep present values in the recipe; raises as :meth:`RecipeKeeper.keep`.
+
+        Raises:
+            FeatureError: the camera has no such feature, or its value cannot be read.
+            CameraLostError: the camera is not connected.
+        """

@@ -36,8 +36,21 @@ def encode_png(image: Image) -> bytes:
     return _encode(".png", image, _PNG)
 
 
-def encode_jpeg(image: Image, *, max_side_px: int, quality: int = 85) -> bytes:
-    """JPEG for display, shrunk so that no side is above ``max_side_px``; 16 bits become 8.
+def encode_tiff(image: Image) -> bytes:
+    """Lossless TIFF of a Mono8, Mono16, BGR8 or BGR16 image.
+
+    Raises:
+        ImageUnsuitableError: the image has another format.
+    """
+    return _encode(".tiff", image, ())
+
+
+def encode_jpeg(
+    image: Image, *, max_side_px: int, quality: int = 85, significant_bits: int = 16
+) -> bytes:
+    """JPEG for display, shrunk so that no side is above ``max_side_px``.
+
+    Deep pixels become 8 bits: the upper 8 of those that the camera's format fills.
 
     Raises:
         ImageUnsuitableError: the image has another format.
@@ -51,7 +64,8 @@ def encode_jpeg(image: Image, *, max_side_px: int, quality: int = 85) -> bytes:
         height_px=max(1, round(height * scale)),
         interpolation="area",
     )
-    return _encode(".jpg", to_8bit(small, significant_bits=16), (cv2.IMWRITE_JPEG_QUALITY, quality))
+    shown = to_8bit(small, significant_bits=significant_bits)
+    return _encode(".jpg", shown, (cv2.IMWRITE_JPEG_QUALITY, quality))
 
 
 def _encode(extension: str, image: Image, options: tuple[int, ...]) -> bytes:

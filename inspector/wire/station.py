@@ -104,7 +104,7 @@ class StationSnapshot(WireModel):
 
 
 class LiveResult(WireModel):
-    """The verdict on one part, for the live view."""
+    """The verdict on one part, for the live view; ``view`` is the camera that decided."""
 
     result_id: str
     part_id: int
@@ -118,6 +118,7 @@ class LiveResult(WireModel):
     decided_at: datetime
     outcome: Outcome = Outcome.PENDING
     has_image: bool = False
+    view: int = 0
 
 
 class LiveUpdate(WireModel):
