@@ -9,104 +9,31 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from gate_core_rig import DEADLINE_NS, READY, Rig, drive_clock
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from inspector.domain.errors.plc import JournalError
 from inspector.domain.evaluation import Evaluation, Outcome, Reason
-from inspector.gate import core as core_module
-from inspector.gate import tracking as tracking_module
-from inspector.gate.core import GateCore
-from inspector.gate.history import History
 from inspector.gate.journal import Journal
 from inspector.gate.settings import GateSettings
 from inspector.gate.status import gate_status, show_status
 from inspector.pipe.records import (
     Decided,
-    EngineStatus,
     LateSeen,
-    LiveTrigger,
     OutcomeSeen,
     TriggerSeen,
-    Verdict,
     encode,
 )
-from inspector.plc.registers import PLC_BASE, ConfirmCode, Control, Status
-
-TIMED = (core_module, tracking_module)
-DEADLINE_NS = 250_000_000
-READY = EngineStatus(ready=1, state=5, fault_reason=0, recipe_number=3)
-
-
-class Rig:
-    """A core on real files, with a clock, a PLC and an engine in the hands of the test."""
-
-    def __init__(self, folder, settings: GateSettings | None = None, session_id: int = 77) -> None:
-        self.history = History(Journal(folder))
-        self.history.recover()
-        self.announced: list[LiveTrigger] = []
-        self.settings = settings or GateSettings()
-        self.core = GateCore(self.history, self.settings, session_id, self.announced.append)
-        self.trigger_seq = 0
-        self.confirm_seq = 0
-
-    def write(self, **values: int) -> None:
-        """One Modbus write of the whole block P."""
-        block = self.core.bank.plc
-        words = list(block.words)
-        for name, value in values.items():
-            block[name] = value
-        changed, block.words = block.words, words
-        self.core.bank.write_holding_registers(PLC_BASE, list(changed))
-
-    def attach_plc(self, **values: int) -> None:
-        self.write(plc_session=5, session_ack=self.core.session_id, **values)
-
-    def attach_engine(self) -> None:
-        self.core.engine_attached = True
-        self.core.engine = READY
-
-    def trigger(self, part_id: int = 9001) -> int:
-        self.trigger_seq = self.trigger_seq % 65535 + 1
-        self.write(
-            trigger_seq=self.trigger_seq,
-            part_id=part_id,
-            encoder_at_trigger=55010,
-            plc_triggered=self.trigger_seq,
-        )
-        return self.trigger_seq
-
-    def confirm(self, trigger_seq: int, code: int = ConfirmCode.PASSED) -> None:
-        self.confirm_seq = self.confirm_seq % 65535 + 1
-        self.write(confirm_seq=self.confirm_seq, confirm_trigger_seq=trigger_seq, confirm_code=code)
-
-    def verdict(self, index: int, evaluation: int = 1, reason: int = 0, score: float = 0.9) -> None:
-        self.core.on_verdict(Verdict(index, evaluation, reason, 1, 42, score))
-
-    def acknowledge(self) -> None:
-        self.write(result_ack_seq=self.core.results._sequence)
-
-    @property
-    def shown(self) -> tuple[int, int, int]:
-        """The oldest result: trigger_seq, evaluation, reason."""
-        vision = self.core.bank.vision
-        return (vision["result_trigger_seq"], vision["evaluation"], vision["reason"])
-
-    def journaled(self, kind: type) -> list:
-        self.history.journal.close()
-        reader = Journal(self.history.journal._folder)
-        found = [record for _, record in reader.recover() if isinstance(record, kind)]
-        reader.close()
-        return found
+from inspector.plc.registers import ConfirmCode, Control, Status
 
 
 @pytest.fixture
 def clock(monkeypatch):
     """Nanoseconds that pass when the test says so."""
     now = [1_000_000_000]
-    for module in TIMED:
-        monkeypatch.setattr(module, "monotonic_ns", lambda: now[0])
+    drive_clock(monkeypatch, lambda: now[0])
     return now
 
 
@@ -485,8 +412,7 @@ class LineMachine(RuleBasedStateMachine):
         self.session = 77
         self.now = 10**9
         self.patch = pytest.MonkeyPatch()
-        for module in TIMED:
-            self.patch.setattr(module, "monotonic_ns", lambda: self.now)
+        drive_clock(self.patch, lambda: self.now)
 
     @initialize()
     def begin(self):
