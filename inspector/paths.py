@@ -81,12 +81,12 @@ def ensure_writable(folder: Path) -> Path:
     return folder
 
 
-def write_atomically(path: Path, text: str, *, owner_only: bool = False) -> None:
-    """Replace a file so that a reader sees the old text or the new, also after a power cut.
+def write_atomically(path: Path, content: str | bytes, *, owner_only: bool = False) -> None:
+    """Replace a file so that a reader sees the old content or the new, also after a power cut.
 
     Args:
         path: Its folder is created if needed.
-        text: Written as UTF-8 with line ends as they are.
+        content: Bytes, or text that is written as UTF-8 with line ends as they are.
         owner_only: Leave it readable to its owner alone (POSIX mode 0600; on Windows a file
             inherits the access list of its folder, which in a user profile is the owner's).
 
@@ -99,8 +99,8 @@ def write_atomically(path: Path, text: str, *, owner_only: bool = False) -> None
         # mkstemp creates with mode 0600, so a secret is never readable to others for a moment.
         descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         temporary = Path(name)
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as stream:
-            stream.write(text)
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(content.encode() if isinstance(content, str) else content)
             stream.flush()
             os.fsync(stream.fileno())
         if not owner_only:
