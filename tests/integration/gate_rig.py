@@ -8,7 +8,9 @@ import socket
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
+from inspector.clock import monotonic_ns
 from inspector.domain.errors.plc import PlcError
+from inspector.domain.evaluation import Evaluation
 from inspector.gate.process import Gate
 from inspector.gate.settings import GateSettings
 from inspector.pipe.channel import GateAddress, discover
@@ -21,18 +23,30 @@ from inspector.pipe.records import (
     GateStatus,
     LiveTrigger,
     OutcomeSeen,
+    PartSeen,
     Record,
     Verdict,
     decode,
     encode,
 )
+from inspector.plc.block import RegisterBlock, next_sequence
 from inspector.plc.modbus import ModbusClient
-from inspector.plc.registers import PLC_BASE, VISION_MIRROR_BASE, VISION_WORDS
+from inspector.plc.registers import (
+    PLC_BASE,
+    PLC_BLOCK,
+    PLC_WORDS,
+    VISION_BLOCK,
+    VISION_MIRROR_BASE,
+    VISION_WORDS,
+    ConfirmCode,
+)
 from inspector.sim.plc_program import PlcProgram
 from inspector.sim.world import Geometry, SensorEdges, World
 
 READY = EngineStatus(ready=1, state=5, fault_reason=0, recipe_number=3)
 LOCAL = GateSettings(port=0)
+Judge = Callable[..., int]
+"""Evaluation of a part, given its trigger and, where there are several, the view."""
 
 
 @contextlib.asynccontextmanager
@@ -58,11 +72,12 @@ async def until(condition: Callable[[], object], timeout_s: float = 20.0) -> Non
 
 
 class Engine:
-    """The engine's end of the pipe."""
+    """The engine's end of the pipe; ``judge`` is asked about each part once for each view."""
 
-    def __init__(self, address_file: Path, judge: Callable[[LiveTrigger], int] | None = None):
+    def __init__(self, address_file: Path, judge: Judge | None = None, views: tuple[int, ...] = ()):
         self._address_file = address_file
         self._judge = judge
+        self._views = views
         self._tasks: list[asyncio.Task[None]] = []
         self.talking = True
         self.deaf = False
@@ -129,9 +144,17 @@ class Engine:
             self.status = record
         elif isinstance(record, LiveTrigger):
             self.triggers.append(record)
-            if self._judge is not None:
-                verdict = self._judge(record)
-                self.send(Verdict(record.trigger_index, verdict, 0, 0, 42, 0.9))
+            for view in self._views or (0,):
+                self._answer(record, view)
+
+    def _answer(self, trigger: LiveTrigger, view: int) -> None:
+        if self._judge is not None:
+            evaluation = self._judge(trigger, view) if self._views else self._judge(trigger)
+            self.send(Verdict(trigger.trigger_index, evaluation, 0, 0, 42, 0.9, view))
+
+    def see(self, detection: int) -> None:
+        """Report a part that no PLC triggered."""
+        self.send(PartSeen(detection, monotonic_ns()))
 
 
 class VirtualPlc:
@@ -195,6 +218,67 @@ class VirtualPlc:
                     await asyncio.sleep(0.02)
         finally:
             client.close()
+
+
+class ReadingPlc:
+    """A PLC without a photo-eye: takes results, drives the ejector by them and confirms."""
+
+    def __init__(self, port: int, session: int = 5) -> None:
+        self.passed: list[int] = []
+        self.rejected: list[int] = []
+        self.vision = RegisterBlock(VISION_BLOCK, VISION_WORDS)
+        self._plc = RegisterBlock(PLC_BLOCK, PLC_WORDS)
+        self._plc["plc_session"] = session
+        self._port = port
+        self._unconfirmed: list[tuple[int, int]] = []
+
+    async def run(self) -> None:
+        """Exchange the blocks until cancelled; go on when the gate comes back."""
+        client = ModbusClient("127.0.0.1", self._port, timeout_s=1.0)
+        try:
+            while True:
+                with contextlib.suppress(PlcError):
+                    await client.connect()
+                    while True:
+                        await self._exchange(client)
+                client.close()
+                await asyncio.sleep(0.02)
+        finally:
+            client.close()
+
+    @property
+    def settled(self) -> bool:
+        """Whether the gate has taken over every confirmation."""
+        told = self.vision["confirm_ack_seq"] == self._plc["confirm_seq"]
+        return told and not self._unconfirmed
+
+    async def _exchange(self, client: ModbusClient) -> None:
+        self._plc["plc_heartbeat"] = next_sequence(self._plc["plc_heartbeat"])
+        words = await client.exchange(VISION_MIRROR_BASE, VISION_WORDS, PLC_BASE, self._plc.words)
+        self.vision.load(words)
+        if self.vision["session_id"] != self._plc["session_ack"]:
+            self._plc["session_ack"] = self.vision["session_id"]
+            return
+        self._take_result()
+        if self._unconfirmed and self.vision["confirm_ack_seq"] == self._plc["confirm_seq"]:
+            self._plc["confirm_trigger_seq"], self._plc["confirm_code"] = self._unconfirmed.pop(0)
+            self._plc["confirm_seq"] = next_sequence(self._plc["confirm_seq"])
+        await asyncio.sleep(0.002)
+
+    def _take_result(self) -> None:
+        sequence = self.vision["result_seq"]
+        if sequence in (0, self._plc["result_ack_seq"]):
+            return
+        self._plc["result_ack_seq"] = sequence
+        number = self.vision["result_trigger_seq"]
+        if self.vision["evaluation"] == Evaluation.OK:
+            self._plc["plc_passed"] += 1
+            self.passed.append(number)
+            self._unconfirmed.append((number, ConfirmCode.PASSED))
+        else:
+            self._plc["plc_rejected"] += 1
+            self.rejected.append(number)
+            self._unconfirmed.append((number, ConfirmCode.REJECT_CONFIRMED))
 
 
 def exactly_once(engine: Engine, parts: int) -> bool:
