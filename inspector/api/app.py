@@ -6,10 +6,12 @@ from fastapi import FastAPI
 
 from inspector import __version__
 from inspector.api.access import AccessGuard, HostRule
+from inspector.api.camera_routes import camera_router
 from inspector.api.history_routes import history_router
 from inspector.api.live import live_router
 from inspector.api.replies import install_error_replies
 from inspector.api.station_routes import station_router
+from inspector.services.cameras import CameraService
 from inspector.services.history import HistoryService
 from inspector.services.station import StationService
 
@@ -19,6 +21,8 @@ def create_api(
     history: HistoryService,
     token: str,
     hosts: HostRule | None = None,
+    *,
+    cameras: CameraService,
 ) -> FastAPI:
     """The API of one station.
 
@@ -27,17 +31,19 @@ def create_api(
         history: Its past results.
         token: What a client has to present as ``Authorization: Bearer``; not empty.
         hosts: Which names the station answers to; loopback names by default.
+        cameras: Its running cameras.
     """
     app = FastAPI(
         title="Inspector station",
         version=__version__,
-        summary="State, commands, live results and history of one inspection station.",
+        summary="State, commands, cameras, live results and history of one inspection station.",
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
     )
     app.include_router(station_router(station))
     app.include_router(history_router(history))
+    app.include_router(camera_router(cameras))
     app.include_router(live_router(station))
     install_error_replies(app)
     app.add_middleware(AccessGuard, token=token, hosts=hosts or HostRule())

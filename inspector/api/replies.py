@@ -17,6 +17,15 @@ from inspector.domain.errors.api import (
     RouteUnknownError,
 )
 from inspector.domain.errors.base import InspectorError
+from inspector.domain.errors.camera import (
+    CameraBusyError,
+    CameraLostError,
+    CameraNotFoundError,
+    CameraUnknownError,
+    FeatureError,
+    PictureMissingError,
+)
+from inspector.domain.errors.config import ConfigError
 from inspector.domain.errors.state import AccessDeniedError, StateError, StationNotRunningError
 from inspector.domain.errors.store import (
     DiskFullError,
@@ -32,6 +41,13 @@ STATUS: tuple[tuple[type[InspectorError], HTTPStatus], ...] = (
     (ResultNotFoundError, HTTPStatus.NOT_FOUND),
     (ImageMissingError, HTTPStatus.NOT_FOUND),
     (RouteUnknownError, HTTPStatus.NOT_FOUND),
+    (CameraUnknownError, HTTPStatus.NOT_FOUND),
+    (PictureMissingError, HTTPStatus.NOT_FOUND),
+    (FeatureError, HTTPStatus.UNPROCESSABLE_ENTITY),
+    (CameraLostError, HTTPStatus.SERVICE_UNAVAILABLE),
+    (CameraNotFoundError, HTTPStatus.SERVICE_UNAVAILABLE),
+    (CameraBusyError, HTTPStatus.SERVICE_UNAVAILABLE),
+    (ConfigError, HTTPStatus.CONFLICT),
     (StationNotRunningError, HTTPStatus.SERVICE_UNAVAILABLE),
     (StateError, HTTPStatus.CONFLICT),
     (RequestInvalidError, HTTPStatus.UNPROCESSABLE_ENTITY),
@@ -51,7 +67,7 @@ _REFUSALS = {
     HTTPStatus.FORBIDDEN: "The Host header names another host.",
     HTTPStatus.UNPROCESSABLE_ENTITY: "A parameter is missing, unknown or out of bounds.",
     HTTPStatus.INTERNAL_SERVER_ERROR: "The station failed on this request.",
-    HTTPStatus.SERVICE_UNAVAILABLE: "The database cannot be read.",
+    HTTPStatus.SERVICE_UNAVAILABLE: "The database cannot be read, or the camera does not answer.",
 }
 
 

@@ -81,10 +81,11 @@ class FeatureChange(WireModel):
 
 
 class PictureMeasures(WireModel):
-    """How well the newest picture can be judged; shares are of all pixels, from 0 to 1.
+    """How well the newest picture can be judged; all but ``focus`` are shares from 0 to 1.
 
     ``focus`` is higher for a sharper picture of the same scene and compares with nothing else.
-    ``histogram`` counts pixels in equal classes from black to the largest value of the format.
+    ``mean`` and ``contrast`` are relative to the camera's full scale. ``histogram`` counts values in
+    equal steps from black to full scale.
     """
 
     frame_id: int

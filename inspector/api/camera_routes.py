@@ -1,0 +1,125 @@
+"""The cameras: how they fare, their features and their newest pictures."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Header, Path, Query, Response
+
+from inspector.api.replies import error_replies
+from inspector.services.cameras import CameraPicture, CameraService
+from inspector.wire.cameras import (
+    CameraList,
+    FeatureChange,
+    FeatureList,
+    FeatureName,
+    FeatureRow,
+    FeatureSelection,
+    KeptFeatures,
+    PictureMeasures,
+)
+
+SIDE_LIMIT_PX = 4096
+
+CameraName = Annotated[str, Path(min_length=1, max_length=64)]
+MaxSide = Annotated[int, Query(ge=16, le=SIDE_LIMIT_PX)]
+Seen = Annotated[str | None, Header()]
+
+_NO_CAMERA = "The station has no camera of this name."
+_NO_PICTURE = "The station has no camera of this name, or the camera has no picture yet."
+_INSPECTING = "The station inspects parts; stop it first."
+_NOT_KEPT = "The station has no recipe file, or the file cannot hold these settings."
+_NOT_MODIFIED = {304: {"description": "The picture is the one of `If-None-Match`."}}
+
+
+def camera_router(cameras: CameraService) -> APIRouter:
+    """Routes below ``/v1/cameras``; the handlers run in worker threads."""
+    router = APIRouter(prefix="/v1/cameras", tags=["cameras"])
+
+    @router.get("", responses=error_replies())
+    def states() -> CameraList:
+        """How each camera fares, in the order of the station file."""
+        return cameras.states()
+
+    @router.get("/{name}/features", responses=error_replies(NOT_FOUND=_NO_CAMERA))
+    def features(name: CameraName) -> FeatureList:
+        """All features as they stand now, with their limits."""
+        return cameras.features(name)
+
+    @router.put(
+        "/{name}/features/{feature}",
+        responses=error_replies(NOT_FOUND=_NO_CAMERA, CONFLICT=_INSPECTING),
+    )
+    def set_feature(name: CameraName, feature: FeatureName, change: FeatureChange) -> FeatureRow:
+        """Set a feature; answers with what the device made of it.
+
+        It lasts until the camera connects again; `POST /v1/cameras/{name}/recipe` keeps it.
+        """
+        return cameras.set_feature(name, feature, change.value)
+
+    @router.post(
+        "/{name}/trigger",
+        responses=error_replies(NOT_FOUND=_NO_CAMERA, CONFLICT=_INSPECTING),
+    )
+    def trigger(name: CameraName) -> CameraList:
+        """Expose one frame for a look; answers before the frame has come."""
+        cameras.trigger(name)
+        return cameras.states()
+
+    @router.post(
+        "/{name}/recipe", responses=error_replies(NOT_FOUND=_NO_CAMERA, CONFLICT=_NOT_KEPT)
+    )
+    def keep(name: CameraName, selection: FeatureSelection) -> KeptFeatures:
+        """Write the present values of features into the recipe, for the next start."""
+        return cameras.keep(name, selection.features)
+
+    _add_picture_routes(router, cameras)
+    return router
+
+
+def _add_picture_routes(router: APIRouter, cameras: CameraService) -> None:
+    @router.get(
+        "/{name}/picture",
+        response_class=Response,
+        responses=error_replies(NOT_FOUND=_NO_PICTURE) | _JPEG | _NOT_MODIFIED,
+    )
+    def picture(name: CameraName, max_side: MaxSide = 1024, if_none_match: Seen = None) -> Response:
+        """The newest picture as JPEG for display, or 304 when the client has it already."""
+        made = cameras.picture(name, max_side, (if_none_match or "").strip('"'))
+        return Response(status_code=304) if made is None else _picture_response(made)
+
+    @router.get("/{name}/measures", responses=error_replies(NOT_FOUND=_NO_PICTURE))
+    def measures(name: CameraName) -> PictureMeasures:
+        """Focus and exposure of the newest picture, measured on all its pixels."""
+        return cameras.measures(name)
+
+
+def _picture_response(picture: CameraPicture) -> Response:
+    headers = {
+        "ETag": f'"{picture.version}"',
+        "Cache-Control": "no-cache",
+        "X-Frame-Id": str(picture.frame_id),
+        "X-Frame-Complete": "1" if picture.complete else "0",
+        "X-Pixel-Format": picture.pixel_format,
+        "X-Width": str(picture.width_px),
+        "X-Height": str(picture.height_px),
+    }
+    return Response(picture.jpeg, media_type="image/jpeg", headers=headers)
+
+
+_TEXT = {"schema": {"type": "string"}}
+_NUMBER = {"schema": {"type": "integer"}}
+_JPEG: dict[int | str, dict[str, object]] = {
+    200: {
+        "description": "The picture.",
+        "content": {"image/jpeg": {"schema": {"type": "string", "format": "binary"}}},
+        "headers": {
+            "ETag": _TEXT,
+            "X-Frame-Id": _NUMBER,
+            "X-Frame-Complete": _NUMBER,
+            "X-Pixel-Format": _TEXT,
+            "X-Width": _NUMBER,
+            "X-Height": _NUMBER,
+        },
+    }
+}
