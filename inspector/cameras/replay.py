@@ -40,7 +40,7 @@ class ReplayCamera:
 
     def __init__(
         self,
-        source: Path,
+        source: Path | str,
         *,
         order: Literal["sorted", "shuffled"] = "sorted",
         seed: int = 0,
@@ -56,8 +56,7 @@ class ReplayCamera:
             loop: Whether to begin again after the last file.
             frame_rate_hz: Rate of a free run; ``None`` for one frame per software trigger.
         """
-        self._source = source
-        self._root = source
+        self._source = self._root = Path(source)
         self._order = order
         self._seed = seed
         self._loop = loop
