@@ -1,6 +1,7 @@
 """The virtual camera: a process of its own that exposes a frame at each photo-eye edge.
 
-It counts exposures whether or not anybody is connected, as a hardware-triggered camera does.
+It streams by a simple protocol over TCP, and counts exposures whether or not anybody is connected;
+or it is a GigE Vision camera, for the drivers of real ones.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Literal, Protocol
 
 from inspector.clock import monotonic_ns
 from inspector.sim.camera_wire import GREETING, SentFrame, pack_frame
@@ -31,13 +33,37 @@ STOP = -1
 
 @dataclass(frozen=True, slots=True)
 class CameraSettings:
-    """What the camera process needs; plain values, sent to it at its start."""
+    """What the camera process needs; plain values, sent to it at its start.
+
+    Attributes:
+        port: TCP port of the simple protocol; GigE Vision has a port of its own.
+        seed: Which parts come.
+        images: Folder or list of pictures in place of generated parts.
+        ok_classes: Labels of good parts among the pictures.
+        repeat: Keep this many parts in memory and show them over and over, 0 for all anew.
+        protocol: ``gige_vision`` for a camera that GigE Vision drivers take.
+        address: Loopback address of a GigE Vision camera.
+        serial: Serial number of a GigE Vision camera.
+    """
 
     port: int
     seed: int
     images: str | None = None
     ok_classes: tuple[str, ...] = ()
     repeat: int = 0
+    protocol: Literal["inspector", "gige_vision"] = "inspector"
+    address: str = "127.0.0.1"
+    serial: str = "VIRTUAL-1"
+
+
+class Outlet(Protocol):
+    """How exposures leave the camera."""
+
+    def show(self, part: SimPart) -> None:
+        """Expose one part."""
+
+    def close(self) -> None:
+        """Hang up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +85,19 @@ def make_source(settings: CameraSettings) -> PartSource:
     return RepeatedParts(source, settings.repeat) if settings.repeat else source
 
 
-def serve_camera(settings: CameraSettings, line: Connection) -> None:
+def serve_camera(settings: CameraSettings, line: Connection, first_part: int = 0) -> None:
     """Run until the line sends :data:`STOP` or goes away.
 
     The line sends a part number for each exposure; this process answers with the
     :class:`PartTruth` of each part before it is exposed.
+
+    Args:
+        settings: What to show and how.
+        line: The line's end of the wire to the photo-eye.
+        first_part: Number of the first part whose truth the line does not know yet.
     """
-    viewer = _Viewer(settings.port)
-    parts = _PartsAhead(make_source(settings), line)
-    exposures = 0
+    parts = _PartsAhead(make_source(settings), line, first_part)
+    outlet = _make_outlet(settings, parts)
     with contextlib.suppress(EOFError, ConnectionError, KeyboardInterrupt):
         parts.fill_one()
         line.send(None)
@@ -78,23 +108,33 @@ def serve_camera(settings: CameraSettings, line: Connection) -> None:
             number = line.recv()
             if number == STOP:
                 break
-            exposures += 1
-            viewer.show(exposures, parts.take(number))
-    viewer.close()
+            outlet.show(parts.take(number))
+    outlet.close()
+
+
+def _make_outlet(settings: CameraSettings, parts: _PartsAhead) -> Outlet:
+    if settings.protocol == "inspector":
+        return _Viewer(settings.port)
+    from inspector.sim.gige_camera.outlet import GigeOutlet
+
+    return GigeOutlet(settings.address, settings.serial, parts.sample())
 
 
 class _PartsAhead:
     """Makes the next parts while the belt moves, so that an exposure need not wait."""
 
-    def __init__(self, source: PartSource, line: Connection) -> None:
+    def __init__(self, source: PartSource, line: Connection, first: int) -> None:
         self._source = source
         self._line = line
         self._ready: OrderedDict[int, SimPart] = OrderedDict()
-        self._next = 0
+        self._next = first
 
     @property
     def wanted(self) -> bool:
         return len(self._ready) < _AHEAD
+
+    def sample(self) -> SimPart:
+        return self._source.part(0)
 
     def fill_one(self) -> None:
         part = self._source.part(self._next)
@@ -113,17 +153,19 @@ class _Viewer:
 
     def __init__(self, port: int) -> None:
         self._listener = socket.create_server(("127.0.0.1", port))
+        self._exposures = 0
         self._lock = threading.Lock()
         self._link: socket.socket | None = None
         self._acceptor = threading.Thread(target=self._accept, name="camera-accept", daemon=True)
         self._acceptor.start()
 
-    def show(self, frame_id: int, part: SimPart) -> None:
+    def show(self, part: SimPart) -> None:
+        self._exposures += 1
         with self._lock:
             link = self._link
         if link is None:
             return
-        frame = SentFrame(frame_id, monotonic_ns(), part.image, part.fault, part.source)
+        frame = SentFrame(self._exposures, monotonic_ns(), part.image, part.fault, part.source)
         try:
             for buffer in pack_frame(frame):
                 link.sendall(buffer)

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import json
 import logging
 import math
-import multiprocessing
 import secrets
 import sys
 from collections import deque
 from collections.abc import Callable, Collection
 from dataclasses import asdict, dataclass, field
-from multiprocessing.connection import Connection
 from typing import Any
 
 from inspector.clock import monotonic_ns
-from inspector.domain.errors.camera import CameraLostError
 from inspector.domain.errors.plc import PlcError
 from inspector.plc.modbus import ModbusClient
 from inspector.plc.registers import PLC_BASE, VISION_MIRROR_BASE, VISION_WORDS
-from inspector.sim.camera_server import STOP, CameraSettings, PartTruth, serve_camera
+from inspector.sim.camera_process import CameraProcess
+from inspector.sim.camera_server import CameraSettings
 from inspector.sim.plc_program import PlcProgram
 from inspector.sim.report import Tally
 from inspector.sim.world import Geometry, World
@@ -59,8 +56,8 @@ class LineSettings:
 class VirtualLine:
     """Runs the line once and reports on stdout, one JSON object a line.
 
-    It says ``camera`` when the camera can be connected to, ``ready`` when the PLC sees that the
-    station takes triggers, ``progress`` while the belt runs and ``report`` at the end.
+    It says ``camera`` each time that the camera can be connected to, ``ready`` when the PLC sees
+    that the station takes triggers, ``progress`` while the belt runs and ``report`` at the end.
     """
 
     def __init__(self, settings: LineSettings) -> None:
@@ -82,14 +79,13 @@ class VirtualLine:
 
     async def run(self) -> None:
         """Wait for the station, run the belt, wait until all is confirmed, report."""
-        camera, connection = _start_camera(self._settings.camera)
+        camera = CameraProcess(self._settings.camera)
         self._tasks = [
             asyncio.create_task(self._exchange_forever()),
-            asyncio.create_task(self._scan_forever(connection)),
+            asyncio.create_task(self._scan_forever(camera)),
         ]
         try:
             await self._until(lambda: self._camera_ready)
-            self._say("camera")
             await self._until(lambda: self._program.trigger_ready or self._go)
             self._say("ready")
             await self._until(lambda: self._go and self._world.empty)
@@ -97,12 +93,6 @@ class VirtualLine:
         finally:
             self._stopping = True
             await asyncio.gather(*self._tasks, return_exceptions=True)
-            with contextlib.suppress(OSError):
-                connection.send(STOP)
-            connection.close()
-            camera.join(5)
-            camera.kill()
-            camera.join()
             camera.close()
         self._say("report", settled=self._settled)
 
@@ -123,7 +113,7 @@ class VirtualLine:
                     task.result()
             await asyncio.sleep(self._settings.scan_ms / 1e3)
 
-    async def _scan_forever(self, connection: Connection) -> None:
+    async def _scan_forever(self, camera: CameraProcess) -> None:
         """The PLC's cyclic task; it beats and scans whether or not the belt moves."""
         settings = self._settings
         counts_per_ns = settings.rate_per_min / 60e9 * settings.geometry.pitch
@@ -134,11 +124,8 @@ class VirtualLine:
             if self._go and not self._held():
                 encoder += (now - then) * counts_per_ns
             then = now
-            try:
-                self._learn(connection)
-                self._scan(now, int(encoder), connection)
-            except (EOFError, OSError) as error:
-                raise CameraLostError("the process of the virtual camera has ended") from error
+            self._learn(camera)
+            self._scan(now, int(encoder), camera)
             if self._go and now >= next_report:
                 next_report = now + int(_REPORT_PERIOD_S * 1e9)
                 self._say("progress")
@@ -148,13 +135,13 @@ class VirtualLine:
         limit = self._settings.in_flight_max
         return limit > 0 and self._program.undecided >= limit
 
-    def _scan(self, now_ns: int, encoder: int, connection: Connection) -> None:
+    def _scan(self, now_ns: int, encoder: int, camera: CameraProcess) -> None:
         """In steps that no sensor and no ejector can miss, as a PLC's fast inputs would see it."""
         step = max(self._settings.geometry.pitch // _STEPS_PER_PITCH, 1)
         for count in (*range(self._encoder + step, encoder, step), encoder):
             edges = self._world.advance(count)
             for number, _ in edges.photo_eye:
-                connection.send(number)
+                camera.expose(number)
             for strike in self._program.scan(now_ns / 1e6, count, edges):
                 self._world.strike_at(strike)
         self._encoder = encoder
@@ -183,14 +170,14 @@ class VirtualLine:
         self._program.vision.load(words)
         self._program.on_exchange()
 
-    def _learn(self, connection: Connection) -> None:
+    def _learn(self, camera: CameraProcess) -> None:
         """Take in what the camera process says: that it is ready, and what each part really is."""
-        while connection.poll():
-            message = connection.recv()
-            if isinstance(message, PartTruth):
-                self._tally.learn(message)
-            else:
-                self._camera_ready = True
+        was_ready = camera.ready
+        for truth in camera.truths():
+            self._tally.learn(truth)
+        if camera.ready and not was_ready:
+            self._say("camera", pid=camera.pid)
+            self._camera_ready = True
 
     def _say(self, event: str, **more: Any) -> None:
         plc, tally = self._program.plc, self._tally
@@ -221,17 +208,6 @@ def _percentiles_ms(durations_ns: Collection[int]) -> dict[str, float]:
         name: ordered[min(int(len(ordered) * share), len(ordered) - 1)] / 1e6
         for name, share in (("p50", 0.5), ("p99", 0.99))
     }
-
-
-def _start_camera(
-    settings: CameraSettings,
-) -> tuple[multiprocessing.process.BaseProcess, Connection]:
-    context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe()
-    process = context.Process(target=serve_camera, args=(settings, theirs), daemon=True)
-    process.start()
-    theirs.close()
-    return process, ours
 
 
 def settings_to_json(settings: LineSettings) -> str:
