@@ -1,4 +1,4 @@
--- Schema of revision 0002; written by inspector.store.document.
+-- Schema of revision 0003; written by inspector.store.document.
 
 CREATE TABLE alembic_version (
   version_num VARCHAR(32) NOT NULL,
@@ -59,7 +59,7 @@ CREATE TABLE result (
   image_note TEXT NOT NULL,
   outcome INTEGER DEFAULT 0 NOT NULL,
   outcome_utc_ns INTEGER,
-  late_evaluation INTEGER,
+  late_evaluation INTEGER, "view" INTEGER DEFAULT 0 NOT NULL, camera TEXT DEFAULT '' NOT NULL, missed_since_last INTEGER DEFAULT 0 NOT NULL, device_ns INTEGER,
   CONSTRAINT uq_result_result_id UNIQUE (result_id),
   CONSTRAINT ck_result_evaluation CHECK (evaluation BETWEEN 0 AND 3),
   CONSTRAINT ck_result_outcome CHECK (outcome BETWEEN 0 AND 4),
@@ -76,6 +76,36 @@ CREATE INDEX ix_result_part_id ON result (part_id);
 CREATE INDEX ix_result_reason ON result (reason);
 
 CREATE INDEX ix_result_triggered_utc_ns ON result (triggered_utc_ns);
+
+CREATE TABLE result_view (
+  sequence INTEGER NOT NULL,
+  "view" INTEGER NOT NULL,
+  camera TEXT NOT NULL,
+  evaluation INTEGER NOT NULL,
+  reason INTEGER NOT NULL,
+  class_name TEXT NOT NULL,
+  score REAL,
+  threshold REAL,
+  scores TEXT NOT NULL,
+  image_wait_ns INTEGER NOT NULL,
+  queue_ns INTEGER NOT NULL,
+  preprocessing_ns INTEGER NOT NULL,
+  inference_ns INTEGER NOT NULL,
+  decision_ns INTEGER NOT NULL,
+  frame_id INTEGER,
+  frame_source TEXT NOT NULL,
+  pixel_format TEXT NOT NULL,
+  missed_since_last INTEGER NOT NULL,
+  device_ns INTEGER,
+  image_path TEXT NOT NULL,
+  image_sha256 TEXT NOT NULL,
+  image_note TEXT NOT NULL,
+  PRIMARY KEY (sequence, "view"),
+  CONSTRAINT ck_result_view_evaluation CHECK (evaluation BETWEEN 0 AND 3),
+  FOREIGN KEY(sequence) REFERENCES result (sequence) ON DELETE CASCADE
+)
+ WITHOUT ROWID,
+ STRICT;
 
 CREATE TABLE tally (
   journal_id INTEGER NOT NULL,

@@ -83,9 +83,10 @@ class ResultHistory(Protocol):
     def neighbours(self, sequence: int) -> Neighbours:
         """The results next to one, over the whole history."""
 
-    def image(self, result_id: str) -> ArchivedImage:
-        """Where the picture of one result lies, or why there is none.
+    def image(self, result_id: str, view: int | None = None) -> ArchivedImage:
+        """Where the picture of one view lies, by default the deciding one, or why there is none.
 
         Raises:
             ResultNotFoundError: no row has this id.
+            ViewNotFoundError: the result has no view of this number.
         """

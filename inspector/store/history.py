@@ -10,13 +10,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, RowMapping, Select, select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from inspector.domain.errors.store import ResultNotFoundError
+from inspector.domain.errors.store import ResultNotFoundError, ViewNotFoundError
 from inspector.domain.history import HistoryFilter, Neighbours, ResultSummary, StoredResult
 from inspector.domain.record import ArchivedImage
 from inspector.store import mapping
 from inspector.store.connections import reader_engine
 from inspector.store.faults import translated
-from inspector.store.tables import ProvenanceTable, ResultTable
+from inspector.store.tables import ProvenanceTable, ResultTable, ResultViewTable
+from inspector.store.values import archived_image
 
 _SUMMARY = select(
     ResultTable.sequence,
@@ -38,9 +39,16 @@ _SUMMARY = select(
 _DETAIL = select(*ResultTable.__table__.columns, *ProvenanceTable.__table__.columns).join_from(
     ResultTable.__table__, ProvenanceTable.__table__
 )
+_VIEWS = select(ResultViewTable.__table__).order_by(ResultViewTable.view)
 _Column = InstrumentedAttribute[int] | InstrumentedAttribute[str]
 _Comparison = Callable[[Any, Any], Any]
-_IMAGE = select(ResultTable.image_path, ResultTable.image_sha256, ResultTable.image_note)
+_IMAGE = select(
+    ResultTable.sequence,
+    ResultTable.view,
+    ResultTable.image_path,
+    ResultTable.image_sha256,
+    ResultTable.image_note,
+)
 
 
 class SqliteHistory:
@@ -64,12 +72,14 @@ class SqliteHistory:
         return [mapping.summary(row) for row in self._rows(query)]
 
     def result(self, result_id: str) -> StoredResult:
-        """One result with its provenance.
+        """One result with its provenance and its views.
 
         Raises:
             ResultNotFoundError: no row has this id.
         """
-        return mapping.stored_result(self._only(_DETAIL, result_id))
+        row = self._only(_DETAIL, result_id)
+        views = self._rows(_VIEWS.where(ResultViewTable.sequence == row["sequence"]))
+        return mapping.stored_result(row, views)
 
     def neighbours(self, sequence: int) -> Neighbours:
         """The results stored just before and just after one."""
@@ -80,13 +90,22 @@ class SqliteHistory:
         with translated(self._path), self._engine.connect() as connection:
             return Neighbours(older=connection.scalar(older), newer=connection.scalar(newer))
 
-    def image(self, result_id: str) -> ArchivedImage:
-        """Where the picture of one result lies, or why there is none.
+    def image(self, result_id: str, view: int | None = None) -> ArchivedImage:
+        """Where the picture of one view lies, by default the deciding one, or why there is none.
 
         Raises:
             ResultNotFoundError: no row has this id.
+            ViewNotFoundError: the result has no view of this number.
         """
-        return mapping.archived_image(self._only(_IMAGE, result_id))
+        row = self._only(_IMAGE, result_id)
+        if view in (None, row["view"]):
+            return archived_image(row)
+        of_view = _VIEWS.where(
+            ResultViewTable.sequence == row["sequence"], ResultViewTable.view == view
+        )
+        for found in self._rows(of_view):
+            return archived_image(found)
+        raise ViewNotFoundError(f"result {result_id} has no view {view}")
 
     def close(self) -> None:
         """Disconnect."""

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from sqlalchemy import Connection, bindparam, false, select, update
+from sqlalchemy import Connection, bindparam, false, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from inspector.domain.evaluation import Evaluation, Outcome
@@ -22,11 +22,33 @@ from inspector.store.connections import writer_engine
 from inspector.store.faults import translated
 from inspector.store.history import SqliteHistory
 from inspector.store.mapping import provenance_row, result_row
-from inspector.store.tables import JournalPositionTable, ProvenanceTable, ResultTable, TallyTable
+from inspector.store.tables import (
+    JournalPositionTable,
+    ProvenanceTable,
+    ResultTable,
+    ResultViewTable,
+    TallyTable,
+)
+from inspector.store.view_mapping import view_rows
 
 _log = logging.getLogger(__name__)
 
 _INSERT_RESULT = insert(ResultTable).on_conflict_do_nothing(index_elements=["result_id"])
+_NEWEST = select(func.coalesce(func.max(ResultTable.sequence), 0))
+_VIEW_COLUMNS = [column.name for column in ResultViewTable.__table__.columns[1:]]
+_NEW_RESULT = select(
+    ResultTable.sequence,
+    *(bindparam(name, type_=ResultViewTable.__table__.c[name].type) for name in _VIEW_COLUMNS),
+).where(
+    ResultTable.result_id == bindparam("of_result"),
+    ResultTable.sequence > bindparam("stored_before"),
+)
+"""The result of a view, unless it was stored before: then it is left as it is."""
+_INSERT_VIEW = (
+    insert(ResultViewTable)
+    .from_select(["sequence", *_VIEW_COLUMNS], _NEW_RESULT)
+    .on_conflict_do_nothing()
+)
 _INSERT_PROVENANCE = insert(ProvenanceTable).on_conflict_do_nothing()
 _STORE_POSITION = insert(JournalPositionTable)
 _STORE_POSITION = _STORE_POSITION.on_conflict_do_update(
@@ -148,9 +170,16 @@ def _identify(connection: Connection, provenance: Provenance) -> int:
 def _insert(
     connection: Connection, records: Sequence[ResultRecord], known: dict[Provenance, int]
 ) -> None:
-    if records:
-        rows = [result_row(record, known[record.provenance]) for record in records]
-        connection.execute(_INSERT_RESULT, rows)
+    if not records:
+        return
+    views = [row for record in records for row in view_rows(record)]
+    stored_before = connection.scalar(_NEWEST) if views else None
+    rows = [result_row(record, known[record.provenance]) for record in records]
+    connection.execute(_INSERT_RESULT, rows)
+    if views:
+        connection.execute(
+            _INSERT_VIEW, [{**view, "stored_before": stored_before} for view in views]
+        )
 
 
 def _update(

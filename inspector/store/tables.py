@@ -65,7 +65,11 @@ class ProvenanceTable(Base):
 
 
 class ResultTable(Base):
-    """One inspected part. `sequence` pages the history and is never used twice."""
+    """One inspected part, with what the deciding camera saw.
+
+    `sequence` pages the history and is never used twice. An empty `camera` stands in rows of parts
+    that no camera told anything of, and in rows from before revision 0003.
+    """
 
     __tablename__ = "result"
 
@@ -99,6 +103,10 @@ class ResultTable(Base):
     outcome: Mapped[int] = mapped_column(server_default=text("0"))
     outcome_utc_ns: Mapped[int | None]
     late_evaluation: Mapped[int | None]
+    view: Mapped[int] = mapped_column(server_default=text("0"))
+    camera: Mapped[str] = mapped_column(server_default=text("''"))
+    missed_since_last: Mapped[int] = mapped_column(server_default=text("0"))
+    device_ns: Mapped[int | None]
 
     __table_args__ = (
         UniqueConstraint("result_id", name="uq_result_result_id"),
@@ -110,6 +118,45 @@ class ResultTable(Base):
         Index("ix_result_part_id", "part_id"),
         Index("ix_result_triggered_utc_ns", "triggered_utc_ns"),
         {"sqlite_autoincrement": True, "sqlite_strict": True},
+    )
+
+
+class ResultViewTable(Base):
+    """What each of several cameras saw of one part.
+
+    A part whose one view says the same as its row in `result` has no row here.
+    """
+
+    __tablename__ = "result_view"
+
+    sequence: Mapped[int] = mapped_column(
+        ForeignKey("result.sequence", ondelete="CASCADE"), primary_key=True
+    )
+    view: Mapped[int] = mapped_column(primary_key=True)
+    camera: Mapped[str]
+    evaluation: Mapped[int]
+    reason: Mapped[int]
+    class_name: Mapped[str]
+    score: Mapped[float | None]
+    threshold: Mapped[float | None]
+    scores: Mapped[str]
+    image_wait_ns: Mapped[int]
+    queue_ns: Mapped[int]
+    preprocessing_ns: Mapped[int]
+    inference_ns: Mapped[int]
+    decision_ns: Mapped[int]
+    frame_id: Mapped[int | None]
+    frame_source: Mapped[str]
+    pixel_format: Mapped[str]
+    missed_since_last: Mapped[int]
+    device_ns: Mapped[int | None]
+    image_path: Mapped[str]
+    image_sha256: Mapped[str]
+    image_note: Mapped[str]
+
+    __table_args__ = (
+        CheckConstraint("evaluation BETWEEN 0 AND 3", name="ck_result_view_evaluation"),
+        {"sqlite_strict": True, "sqlite_with_rowid": False},
     )
 
 

@@ -7,18 +7,20 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "integration"))
 
-from store_examples import JOURNAL, START_UTC_NS, example, passed
+from store_examples import JOURNAL, START_UTC_NS, example, passed, view_of, with_view
 
 from inspector.domain.evaluation import Evaluation
 from inspector.domain.history import HistoryFilter
+from inspector.domain.record import ResultRecord
 from inspector.store.archive import FileImageArchive
 from inspector.store.history import SqliteHistory
 from inspector.store.opening import DATABASE_NAME, open_store
@@ -31,15 +33,36 @@ def say(text: str) -> None:
     sys.stdout.write(f"{text}\n")
 
 
-def write(store: SqliteResultStore, rows: int) -> float:
+def one_view(index: int) -> ResultRecord:
+    return with_view(example(index))
+
+
+def two_views(index: int) -> ResultRecord:
+    record = example(index)
+    return replace(record, views=(view_of(record, 0, "top"), view_of(record, 1, "side")))
+
+
+def write(
+    store: SqliteResultStore, rows: int, make: Callable[[int], ResultRecord] = one_view
+) -> float:
     """Commit all rows; the seconds that ``commit`` took, without making the records."""
     seconds = 0.0
     for start in range(0, rows, BATCH):
-        batch = [example(index) for index in range(start, start + BATCH)]
+        batch = [make(index) for index in range(start, start + BATCH)]
         outcomes = [passed(record) for record in batch]
         begun = time.perf_counter()
         store.commit(JOURNAL, start + BATCH, batch, outcomes, [])
         seconds += time.perf_counter() - begun
+    return seconds
+
+
+MAKERS = (one_view, two_views)
+
+
+def write_alone(folder: Path, rows: int, make: Callable[[int], ResultRecord]) -> float:
+    store = open_store(folder)
+    seconds = write(store, rows, make)
+    store.close()
     return seconds
 
 
@@ -97,6 +120,8 @@ def main(rows: int) -> None:
         begun = time.perf_counter()
         open_store(folder).close()
         say(f"reopened in {(time.perf_counter() - begun) * 1e3:.0f} ms")
+        alone = [rows / write_alone(folder / make.__name__, rows, make) for make in MAKERS]
+        say("{:,.0f} records/s of one view, {:,.0f} of two, without a reader".format(*alone))
         pictures_ms = save_pictures(folder / "archive")
         say(f"picture 224 x 224 x 3 saved in {statistics.median(pictures_ms):.2f} ms (median)")
 

@@ -7,7 +7,13 @@ from typing import Any
 
 from inspector.domain.evaluation import Evaluation, Outcome, Reason
 from inspector.domain.inspection import StageTimings
-from inspector.domain.record import ArchivedImage, OutcomeUpdate, Provenance, ResultRecord
+from inspector.domain.record import (
+    ArchivedImage,
+    OutcomeUpdate,
+    Provenance,
+    ResultRecord,
+    ViewRecord,
+)
 from inspector.domain.result_id import make_result_id
 
 JOURNAL = 0xC0FFEE
@@ -53,6 +59,33 @@ def example(index: int, **changes: Any) -> ResultRecord:
         image=ArchivedImage(f"2025/06/15/15/{index}.png", "f" * 64),
     )
     return replace(record, **changes)
+
+
+def view_of(record: ResultRecord, view: int, camera: str, **changes: Any) -> ViewRecord:
+    """What one camera saw of a part: the same as the record says, but for the changes."""
+    seen = ViewRecord(
+        view=view,
+        camera=camera,
+        evaluation=record.evaluation,
+        reason=record.reason,
+        class_name=record.class_name,
+        score=record.score,
+        threshold=record.threshold,
+        scores=record.scores,
+        timings=record.timings,
+        frame_id=record.frame_id,
+        frame_source=record.frame_source,
+        pixel_format=record.pixel_format,
+        missed_since_last=2,
+        device_ns=123_456_789_012,
+        image=record.image,
+    )
+    return replace(seen, **changes)
+
+
+def with_view(record: ResultRecord, camera: str = "top") -> ResultRecord:
+    """The record of a station with one camera."""
+    return replace(record, views=(view_of(record, record.view, camera),))
 
 
 def passed(record: ResultRecord) -> OutcomeUpdate:

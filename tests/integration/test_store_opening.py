@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import insert
-from store_examples import JOURNAL, example, passed
+from sqlalchemy import MetaData, Table, insert
+from store_examples import JOURNAL, example, passed, with_view
 
 from inspector.domain.errors.config import FolderNotWritableError
 from inspector.domain.errors.store import DatabaseDamagedError, DatabaseTooNewError, StoreError
@@ -23,7 +23,7 @@ from inspector.store import migration, probe
 from inspector.store.connections import writer_engine
 from inspector.store.mapping import provenance_row, result_row
 from inspector.store.opening import DATABASE_NAME, open_history, open_store
-from inspector.store.tables import ProvenanceTable, ResultTable
+from inspector.store.tables import ProvenanceTable
 
 
 def filled(folder: Path, rows: int = 300) -> Path:
@@ -90,9 +90,10 @@ def test_opening_a_current_database_does_not_import_alembic(tmp_path):
     assert subprocess.run([sys.executable, "-c", code, tmp_path], check=False).returncode == 0
 
 
-def test_an_older_database_is_backed_up_and_migrated_with_its_rows(tmp_path):
+@pytest.mark.parametrize("revision", ["0001", "0002"])
+def test_an_older_database_is_backed_up_and_migrated_with_its_rows(tmp_path, revision):
     path = tmp_path / DATABASE_NAME
-    migration.create(path, "0001")
+    migration.create(path, revision)
     fill_by_hand(path)
 
     store = open_store(tmp_path)
@@ -107,37 +108,64 @@ def test_an_older_database_is_backed_up_and_migrated_with_its_rows(tmp_path):
     }
     store.close()
     (backup,) = (tmp_path / migration.BACKUP_FOLDER).iterdir()
-    assert backup.name.startswith("inspector-0001-")
-    assert probe.revision(backup) == "0001"
+    assert backup.name.startswith(f"inspector-{revision}-")
+    assert probe.revision(backup) == revision
+
+
+def test_a_row_from_before_there_were_views_reads_as_it_was_written(tmp_path):
+    path = tmp_path / DATABASE_NAME
+    migration.create(path, "0002")
+    fill_by_hand(path)
+    store = open_store(tmp_path)
+    history = store.history()
+
+    old = example(1)
+    assert history.result(old.result_id).record == old
+    assert history.image(old.result_id, 0) == old.image
+    new = with_view(example(2))
+    store.commit(JOURNAL, 2, [new], [passed(old)], [])
+    assert history.result(new.result_id).record == new
+    assert history.result(old.result_id).outcome is Outcome.PASSED
+    history.close()
+    store.close()
 
 
 def fill_by_hand(path: Path) -> None:
+    """One result with the columns that the table of its time has."""
     record = example(1)
     engine = writer_engine(path)
     with engine.begin() as connection:
         provenance = {"provenance_id": 1, **provenance_row(record.provenance)}
         connection.execute(insert(ProvenanceTable), provenance)
-        connection.execute(insert(ResultTable), result_row(record, 1))
+        table = Table("result", MetaData(), autoload_with=connection)
+        row = result_row(record, 1)
+        known = {name: value for name, value in row.items() if name in table.columns}
+        connection.execute(insert(table), known)
     engine.dispose()
+
+
+FAILING = """
+from alembic import op
+def upgrade():
+    op.execute('CREATE TABLE half (x INTEGER)')
+    op.execute('INSERT INTO nowhere VALUES (1)')
+"""
 
 
 def test_a_failing_migration_leaves_the_database_as_it_was(tmp_path):
     path = filled(tmp_path)
     scripts = tmp_path / "scripts"
     shutil.copytree(bundled("migrations"), scripts)
-    (scripts / "versions" / "0003_fails.py").write_text(
-        "from alembic import op\n"
-        "revision = '0003'\n"
-        "down_revision = '0002'\n"
-        "def upgrade():\n"
-        "    op.execute('CREATE TABLE half (x INTEGER)')\n"
-        "    op.execute('INSERT INTO nowhere VALUES (1)')\n"
+    present = migration.CURRENT_REVISION
+    following = f"{int(present) + 1:04}"
+    (scripts / "versions" / f"{following}_fails.py").write_text(
+        f"revision = '{following}'\ndown_revision = '{present}'\n{FAILING}"
     )
 
     with pytest.raises(StoreError):
-        migration.migrate(path, "0002", scripts)
+        migration.migrate(path, present, scripts)
 
-    assert probe.revision(path) == "0002"
+    assert probe.revision(path) == present
     connection = sqlite3.connect(path)
     tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
     connection.close()

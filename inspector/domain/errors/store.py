@@ -56,3 +56,10 @@ class ImageDamagedError(StoreError):
 
     code = "STO-007"
     remedy = "Restore the file from a backup, and check the disk and who may write the archive."
+
+
+class ViewNotFoundError(StoreError):
+    """The inspection has no view of this number."""
+
+    code = "STO-008"
+    remedy = "Name one of the views that the result lists."

@@ -1,0 +1,86 @@
+"""Values as columns hold them, and back."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from inspector.domain.inspection import StageTimings
+from inspector.domain.record import ArchivedImage, ResultRecord, ViewRecord
+
+if TYPE_CHECKING:
+    from sqlalchemy import RowMapping
+
+Row = dict[str, str | int | float | None]
+"""Column names and values, as an INSERT takes them."""
+
+
+def seen_columns(record: ResultRecord | ViewRecord) -> Row:
+    """The columns that a result and each of its views have in common."""
+    timings = record.timings
+    return {
+        "view": record.view,
+        "evaluation": record.evaluation.value,
+        "reason": record.reason.value,
+        "class_name": storable(record.class_name),
+        "score": _finite(record.score),
+        "threshold": _finite(record.threshold),
+        "scores": _scores_json(record.scores),
+        "image_wait_ns": timings.image_wait_ns,
+        "queue_ns": timings.queue_ns,
+        "preprocessing_ns": timings.preprocessing_ns,
+        "inference_ns": timings.inference_ns,
+        "decision_ns": timings.decision_ns,
+        "frame_id": record.frame_id,
+        "frame_source": storable(record.frame_source),
+        "pixel_format": storable(record.pixel_format),
+        "image_path": record.image.path,
+        "image_sha256": record.image.sha256,
+        "image_note": storable(record.image.note),
+    }
+
+
+def archived_image(row: RowMapping) -> ArchivedImage:
+    """The picture of a row."""
+    return ArchivedImage(row["image_path"], row["image_sha256"], row["image_note"])
+
+
+def timings(row: RowMapping) -> StageTimings:
+    """The durations of a row."""
+    return StageTimings(
+        image_wait_ns=row["image_wait_ns"],
+        queue_ns=row["queue_ns"],
+        preprocessing_ns=row["preprocessing_ns"],
+        inference_ns=row["inference_ns"],
+        decision_ns=row["decision_ns"],
+    )
+
+
+def scores(text: str) -> Mapping[str, float]:
+    """The probability of every class."""
+    stored: dict[str, float | None] = json.loads(text)
+    return MappingProxyType({name: number(score) for name, score in stored.items()})
+
+
+def number(value: float | None) -> float:
+    """NULL is a score that was no number."""
+    return math.nan if value is None else value
+
+
+def storable(text: str) -> str:
+    """Text that UTF-8 can hold: a file name that is no valid UTF-8 must not cost a record."""
+    return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _finite(value: float) -> float | None:
+    """SQLite knows no NaN: a score that is no number is stored as NULL."""
+    return float(value) if math.isfinite(value) else None
+
+
+def _scores_json(scores: Mapping[str, float]) -> str:
+    if not scores:
+        return "{}"
+    return json.dumps({storable(name): _finite(score) for name, score in scores.items()})
