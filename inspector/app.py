@@ -8,12 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from inspector import __version__
-from inspector.config.camera import (
-    AnyCameraConfig,
-    OpenCvCameraConfig,
-    ReplayCameraConfig,
-    SimCameraConfig,
-)
+from inspector.camera_factory import is_free_running, is_software_triggered, make_camera
 from inspector.config.station import StationConfig, config_hash
 from inspector.paths import DataFolder, ensure_writable
 from inspector.resources import bundled
@@ -21,14 +16,15 @@ from inspector.resources import bundled
 if TYPE_CHECKING:
     from inspector.api.server import ApiServer
     from inspector.domain.evaluation import Evaluation
-    from inspector.domain.ports import Camera
     from inspector.domain.recipe import Recipe
     from inspector.domain.record import Provenance
     from inspector.engine.engine import Engine, EngineSettings
+    from inspector.engine.lane import LaneSettings
     from inspector.gate.process import Gate
     from inspector.inference.classifier import OnnxClassifier
     from inspector.inference.package import ModelPackage
     from inspector.services.live_station import LiveStation
+    from inspector.services.recipe_features import RecipeFeatures
     from inspector.store.history import SqliteHistory
     from inspector.store.result_store import SqliteResultStore
     from inspector.wire.station import ModelSummary
@@ -54,6 +50,7 @@ def make_gate(config: StationConfig, data: DataFolder) -> Gate:
         decision_deadline_ms=plc.decision_deadline_ms,
         heartbeat_timeout_ms=plc.heartbeat_timeout_ms,
         simulated=config.station.simulated,
+        views=len(config.views),
     )
     return Gate(settings, data.journal, data.gate_file)
 
@@ -91,13 +88,12 @@ def make_engine(config: StationConfig, data: DataFolder, token: str) -> EnginePr
     from inspector.api.app import create_api
     from inspector.api.server import ApiServer
     from inspector.engine.engine import Engine
-    from inspector.engine.inspector import Inspector
     from inspector.engine.rows import RowMaker
     from inspector.services.history import HistoryService
+    from inspector.services.live_cameras import LiveCameras
     from inspector.services.live_station import LiveStation
     from inspector.store.archive import FileImageArchive
     from inspector.store.opening import open_store
-    from inspector.vision.pipeline import compile_steps
 
     ensure_writable(data.root)
     package, classifier = _make_classifier(config)
@@ -107,19 +103,39 @@ def make_engine(config: StationConfig, data: DataFolder, token: str) -> EnginePr
     store = open_store(data.database)
     engine = Engine(
         _engine_settings(config, recipe, data),
-        _camera_factory(config),
-        Inspector(compile_steps(recipe.preprocessing, recipe_folder), classifier, recipe.limits),
+        [_lane(name, config, recipe, recipe_folder, classifier) for name in config.views],
         store,
-        RowMaker(archive, provenance, classifier.classes, _keep_rule(config.archive.keep)),
+        RowMaker(
+            archive,
+            provenance,
+            classifier.classes,
+            _keep_rule(config.archive.keep),
+            tuple(config.views),
+        ),
     )
-    station = LiveStation(engine, provenance, recipe, _model_summary(package, classifier))
+    cameras = LiveCameras(engine.cameras, _recipe_features(config))
+    station = LiveStation(engine, cameras, provenance, recipe, _model_summary(package, classifier))
     history = store.history()
     api = ApiServer(
-        create_api(station, HistoryService(history, archive), token, HostRule(config.api.host)),
+        create_api(
+            station,
+            HistoryService(history, archive),
+            token,
+            HostRule(config.api.host),
+            cameras=cameras,
+        ),
         config.api.host,
         config.api.port,
     )
     return EngineProcess(engine, station, store, history, api)
+
+
+def _recipe_features(config: StationConfig) -> RecipeFeatures:
+    """Where the set-up page keeps settings."""
+    from inspector.services.recipe_features import RecipeFeatures
+
+    named = config.recipe.file
+    return RecipeFeatures(None if named is None else config.resolve(named), tuple(config.views))
 
 
 def model_folder(config: StationConfig) -> Path:
@@ -143,10 +159,14 @@ def _make_classifier(config: StationConfig) -> tuple[ModelPackage, OnnxClassifie
 def _make_recipe(config: StationConfig, package: ModelPackage) -> tuple[Recipe, Path]:
     from inspector.config.recipe import default_recipe, load_recipe
 
-    if config.recipe.file is None:
+    path = _recipe_path(config)
+    if path is None:
         return default_recipe(package.limits), Path()
-    path = config.resolve(config.recipe.file)
     return load_recipe(path), path.parent
+
+
+def _recipe_path(config: StationConfig) -> Path | None:
+    return None if config.recipe.file is None else config.resolve(config.recipe.file)
 
 
 def _provenance(
@@ -184,26 +204,41 @@ def _model_summary(package: ModelPackage, classifier: OnnxClassifier) -> ModelSu
 
 def _engine_settings(config: StationConfig, recipe: Recipe, data: DataFolder) -> EngineSettings:
     from inspector.engine.engine import EngineSettings
-    from inspector.engine.pairing import FrameWindow
 
-    late_ns = config.camera.frame_timeout_ms * _NS_PER_MS
     return EngineSettings(
         gate_address_file=data.gate_file,
         inspectors=config.engine.inspectors,
         queue_depth=config.engine.queue_depth,
-        window=FrameWindow(early_ns=late_ns // 2, late_ns=late_ns),
-        software_trigger=_is_software_triggered(config.camera),
-        camera_features=config.camera.features,
         recipe_number=max(recipe.number, 1),
     )
 
 
-def _is_software_triggered(camera: AnyCameraConfig) -> bool:
-    if isinstance(camera, ReplayCameraConfig):
-        return camera.frame_rate_hz is None
-    if isinstance(camera, OpenCvCameraConfig):
-        return not camera.free_run
-    return False
+def _lane(
+    name: str,
+    config: StationConfig,
+    recipe: Recipe,
+    recipe_folder: Path,
+    classifier: OnnxClassifier,
+) -> LaneSettings:
+    """One camera: its own settings and preprocessing, the station's model."""
+    from inspector.engine.inspector import Inspector
+    from inspector.engine.lane import LaneSettings
+    from inspector.engine.matching import FrameWindow
+    from inspector.vision.pipeline import compile_steps
+
+    camera, view = config.views[name], recipe.view(name)
+    late_ns = camera.frame_timeout_ms * _NS_PER_MS
+    steps = compile_steps(view.preprocessing or (), recipe_folder)
+    return LaneSettings(
+        name=name,
+        make_camera=lambda: make_camera(camera, config.resolve),
+        inspector=Inspector(steps, classifier, recipe.limits),
+        driver=camera.driver,
+        window=FrameWindow(early_ns=late_ns // 2, late_ns=late_ns),
+        software_trigger=is_software_triggered(camera),
+        free_running=is_free_running(camera),
+        features={**camera.features, **view.features},
+    )
 
 
 def _keep_rule(keep: str) -> Callable[[Evaluation], bool]:
@@ -212,33 +247,3 @@ def _keep_rule(keep: str) -> Callable[[Evaluation], bool]:
     if keep == "rejects":
         return lambda evaluation: evaluation is not Evaluation.OK
     return lambda _: keep == "all"
-
-
-def _camera_factory(config: StationConfig) -> Callable[[], Camera]:
-    camera = config.camera
-    if isinstance(camera, SimCameraConfig):
-        from inspector.sim.camera import SimCamera
-
-        return lambda: SimCamera(camera.host, camera.port)
-    if isinstance(camera, ReplayCameraConfig):
-        from inspector.cameras.replay import ReplayCamera
-
-        return lambda: ReplayCamera(
-            config.resolve(camera.folder),
-            order=camera.order,
-            seed=camera.seed,
-            loop=camera.loop,
-            frame_rate_hz=camera.frame_rate_hz,
-        )
-    from inspector.cameras.opencv import OpenCvCamera
-
-    source = camera.source
-    if isinstance(source, str) and "://" not in source:
-        source = str(config.resolve(source))
-    return lambda: OpenCvCamera(
-        source,
-        at_end=camera.at_end,
-        free_run=camera.free_run,
-        open_timeout_ms=camera.open_timeout_ms,
-        read_timeout_ms=camera.read_timeout_ms,
-    )

@@ -3,24 +3,41 @@
 from __future__ import annotations
 
 import logging
+import queue
 import threading
 from collections.abc import Callable, Mapping
+from concurrent.futures import Future
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
+from inspector.domain.errors.camera import CameraError, CameraLostError
+from inspector.domain.feature import FeatureDifference, FeatureValue
 from inspector.domain.frame import Frame
-from inspector.domain.ports import Camera, FeatureValue
+from inspector.domain.ports import Camera, CameraStats
 from inspector.engine.bulkhead import Bulkhead
+from inspector.engine.camera_settings import apply_settings
 
 _log = logging.getLogger(__name__)
 _GRAB_S = 0.1
+_CALL_S = 10.0
 _BACKOFF_S = (0.1, 0.2, 0.5, 1.0, 2.0)
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Call:
+    work: Callable[[Camera], Any]
+    answer: Future[Any]
 
 
 class Acquisition:
     """Keeps one camera streaming.
 
     Args:
+        name: The camera's name in the station file.
         make_camera: Makes a new driver object; called again after each loss.
-        features: Settings applied after each open.
+        features: Settings applied and read back after each open.
         on_frame: Called in the camera's thread with each frame.
         on_change: Called in the camera's thread with ``True`` when it streams and ``False`` when
             it is lost.
@@ -28,11 +45,13 @@ class Acquisition:
 
     def __init__(
         self,
+        name: str,
         make_camera: Callable[[], Camera],
         features: Mapping[str, FeatureValue],
         on_frame: Callable[[Frame], None],
         on_change: Callable[[bool], None],
     ) -> None:
+        self._name = name
         self._make_camera = make_camera
         self._features = dict(features)
         self._on_frame = on_frame
@@ -40,13 +59,24 @@ class Acquisition:
         self._stopping = threading.Event()
         self._camera: Camera | None = None
         self._attempt = 0
-        self._bulkhead = Bulkhead(_log, recovered="camera is back")
-        self._thread = threading.Thread(target=self._run, name="camera", daemon=True)
+        self._calls: queue.SimpleQueue[_Call] = queue.SimpleQueue()
+        self._bulkhead = Bulkhead(_log, recovered=f"{name} is back")
+        self._thread = threading.Thread(target=self._run, name=f"camera-{name}", daemon=True)
+        self._given_up: CameraError | None = None
+        self.connections = 0
+        self.differences: tuple[FeatureDifference, ...] = ()
+        self.error: CameraError | None = None
 
     @property
     def last_error(self) -> str:
         """Why the camera does not stream; empty while it does."""
         return self._bulkhead.fault
+
+    @property
+    def stats(self) -> CameraStats:
+        """Counts of the present connection."""
+        camera = self._camera
+        return CameraStats() if camera is None else camera.stats()
 
     def start(self) -> None:
         """Begin; the camera may come later."""
@@ -57,6 +87,7 @@ class Acquisition:
         self._stopping.set()
         if self._thread.ident is not None:
             self._thread.join()
+        self._refuse_calls()
 
     def trigger(self) -> bool:
         """Expose one frame by software; ``False`` when the camera cannot now."""
@@ -67,10 +98,35 @@ class Acquisition:
                 exposed = True
         return exposed
 
+    def give_up(self, error: CameraError) -> None:
+        """The camera answers and is of no use: connect anew. Any thread may say so."""
+        self._given_up = error
+
+    def call(self, work: Callable[[Camera], _T]) -> _T:
+        """Let the camera's thread do something between two frames, and wait for it.
+
+        Raises:
+            CameraLostError: the camera is not connected, or does not answer.
+            CameraError: what the camera refused.
+        """
+        if self._camera is None or self._stopping.is_set():
+            raise self._absence()
+        call = _Call(work, Future())
+        self._calls.put(call)
+        try:
+            return call.answer.result(_CALL_S)  # type: ignore[no-any-return]
+        except TimeoutError as error:
+            call.answer.cancel()
+            raise CameraLostError(f"{self._name} does not answer") from error
+
+    def _absence(self) -> CameraLostError:
+        return CameraLostError(f"{self._name} is not connected: {self.last_error or 'connecting'}")
+
     def _run(self) -> None:
         while not self._stopping.is_set():
             with self._bulkhead.contain():
                 self._stream_from(self._make_camera())
+            self._refuse_calls()
             self._on_change(False)
             self._stopping.wait(_BACKOFF_S[min(self._attempt, len(_BACKOFF_S) - 1)])
             self._attempt += 1
@@ -82,16 +138,48 @@ class Acquisition:
                 frame = camera.grab(_GRAB_S)
                 if frame is not None:
                     self._on_frame(frame)
+                self._answer_calls(camera)
+                if self._given_up is not None:
+                    raise self._given_up
+        except CameraError as error:
+            self.error = error
+            raise
         finally:
             self._camera = None
             camera.close()
 
     def _open(self, camera: Camera) -> None:
         camera.open()
-        for feature, value in self._features.items():
-            camera.set(feature, value)
+        self.differences = apply_settings(camera, self._features)
+        for each in self.differences:
+            _log.warning(
+                "%s keeps %s = %r, not %r", self._name, each.name, each.actual, each.wanted
+            )
         camera.start()
         self._camera = camera
+        self._given_up = None
         self._attempt = 0
+        self.connections += 1
+        self.error = None
         self._bulkhead.clear()
         self._on_change(True)
+
+    def _answer_calls(self, camera: Camera) -> None:
+        """A lost camera is told to the caller, and ends the connection as a lost frame does."""
+        while not self._calls.empty():
+            call = self._calls.get()
+            if not call.answer.set_running_or_notify_cancel():
+                continue
+            try:
+                call.answer.set_result(call.work(camera))
+            except CameraLostError as error:
+                call.answer.set_exception(error)
+                raise
+            except CameraError as error:
+                call.answer.set_exception(error)
+
+    def _refuse_calls(self) -> None:
+        while not self._calls.empty():
+            call = self._calls.get()
+            if call.answer.set_running_or_notify_cancel():
+                call.answer.set_exception(self._absence())

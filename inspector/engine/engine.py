@@ -1,7 +1,7 @@
-"""The engine: puts acquisition, pairing, inspectors, recorder and gate link together.
+"""The engine: puts the cameras' lanes, inspectors, recorder and gate link together.
 
 Threads: one per camera, one per inspector, one recorder, two on the gate's wire. Each wire has one
-owner; what they share is the pairer, behind one lock.
+owner; what a lane shares between them is behind its own lock.
 """
 
 from __future__ import annotations
@@ -9,29 +9,27 @@ from __future__ import annotations
 import contextlib
 import logging
 import threading
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from inspector.clock import monotonic_ns
 from inspector.domain.errors.state import CommandNotAllowedError
 from inspector.domain.evaluation import Reason
-from inspector.domain.frame import Frame
 from inspector.domain.inspection import Trigger
-from inspector.domain.ports import Camera, FeatureValue
 from inspector.domain.record import ResultStore
 from inspector.domain.station import StationCommand, StationState
-from inspector.engine.acquisition import Acquisition
+from inspector.engine.cameras import Cameras
 from inspector.engine.fault_watch import CONSECUTIVE_FAILURES, FaultWatch
 from inspector.engine.gate_link import GateLink
-from inspector.engine.inspector import Inspector
+from inspector.engine.lane import Lane, LaneSettings
 from inspector.engine.live import LiveMailbox
-from inspector.engine.pairing import FrameWindow, Pair, Pairer
+from inspector.engine.matching import Pair
 from inspector.engine.recorder import Recorded, Recorder
 from inspector.engine.rows import RowMaker, model_tag
 from inspector.engine.states import StateMachine, StationEvent
 from inspector.engine.statistics import Statistics
-from inspector.engine.waiting import WaitingParts
+from inspector.engine.waiting import WaitingPart, WaitingParts
 from inspector.pipe.records import (
     Committed,
     EngineStatus,
@@ -55,10 +53,8 @@ class EngineSettings:
     Attributes:
         gate_address_file: Where the gate publishes its address.
         inspectors: Threads that judge parts.
-        queue_depth: Parts that may wait for an inspector; beyond it the oldest is given up.
-        window: When a part's frame may come.
-        software_trigger: Whether the engine exposes the frame when the trigger comes.
-        camera_features: SFNC features, applied after each (re)connect.
+        queue_depth: Pictures of each camera that may wait for an inspector; beyond it the oldest is
+            given up.
         recipe_number: Number of the recipe in force, for the PLC.
         autostart: Whether inspection begins by itself.
     """
@@ -66,21 +62,24 @@ class EngineSettings:
     gate_address_file: Path
     inspectors: int = 1
     queue_depth: int = 8
-    window: FrameWindow = field(default_factory=FrameWindow)
-    software_trigger: bool = False
-    camera_features: Mapping[str, FeatureValue] = field(default_factory=dict)
     recipe_number: int = 1
     autostart: bool = True
 
 
 class Engine:
-    """One station's vision side. All public members may be used from any thread."""
+    """One station's vision side. All public members may be used from any thread.
+
+    Args:
+        settings: How it runs.
+        lanes: The cameras; all of them look at each part.
+        store: Where results go.
+        rows: Makes the rows of the history.
+    """
 
     def __init__(
         self,
         settings: EngineSettings,
-        make_camera: Callable[[], Camera],
-        inspector: Inspector,
+        lanes: Sequence[LaneSettings],
         store: ResultStore,
         rows: RowMaker,
     ) -> None:
@@ -89,22 +88,19 @@ class Engine:
         self.statistics = Statistics()
         self.gate_status: GateStatus | None = None
         self.recorded_at_gate_status = 0
-        self.camera_connected = False
         self._settings = settings
-        self._inspector = inspector
         self._model_tag = model_tag(rows.provenance.model_sha256)
         self._class_index = {name: i for i, name in enumerate(rows.classes)}
-        self._pairer = Pairer(settings.window, monotonic_ns())
-        self._pairing = threading.Lock()
-        self._epoch = -1
-        self._waiting = WaitingParts(settings.queue_depth)
+        self._waiting = WaitingParts(settings.queue_depth * len(lanes))
         self._faults = FaultWatch()
         self._busy_since: dict[str, int] = {}
         self._stopping = threading.Event()
         self.recorder = Recorder(store, rows, self._on_recorded)
-        self.acquisition = Acquisition(
-            make_camera, settings.camera_features, self._on_frame, self._on_camera
-        )
+        self.lanes = [
+            Lane(view, lane, self._submit, self._on_camera_change)
+            for view, lane in enumerate(lanes)
+        ]
+        self.cameras = Cameras(self.lanes, self._inspecting)
         self._link = GateLink(
             settings.gate_address_file,
             lambda hello: self.recorder.attach(hello.journal_id),
@@ -120,6 +116,11 @@ class Engine:
         self._expiry = threading.Thread(target=self._expire_forever, name="expiry", daemon=True)
 
     @property
+    def cameras_connected(self) -> bool:
+        """Whether every camera streams."""
+        return all(lane.connected for lane in self.lanes)
+
+    @property
     def gate_connected(self) -> bool:
         """Whether the gate listens."""
         return self._link.attached
@@ -130,7 +131,8 @@ class Engine:
         for worker in self._workers:
             worker.start()
         self._expiry.start()
-        self.acquisition.start()
+        for lane in self.lanes:
+            lane.acquisition.start()
         self.states.apply(StationEvent.INITIALIZED)
         self.states.apply(StationEvent.PREPARED)
         if self._settings.autostart:
@@ -142,7 +144,8 @@ class Engine:
         self.states.apply(StationEvent.HALT)
         self._link.send(self._status())
         self._stopping.set()
-        self.acquisition.stop()
+        for lane in self.lanes:
+            lane.acquisition.stop()
         self._waiting.close()
         for thread in (*self._workers, self._expiry):
             if thread.ident is not None:
@@ -167,7 +170,7 @@ class Engine:
         now = monotonic_ns()
         if self.recorder.fault:
             return Reason.STORE_FAILED
-        if not self.camera_connected:
+        if not self.cameras_connected:
             return Reason.CAMERA_LOST
         if self.states.state is StationState.ERROR:
             return Reason.INFERENCE_FAILED
@@ -175,12 +178,13 @@ class Engine:
             return Reason.INFERENCE_FAILED
         return Reason.CLASSIFIED
 
+    def _inspecting(self) -> bool:
+        return self.states.state is StationState.CONTINUOUS_EXECUTION
+
     def _status(self) -> EngineStatus:
         fault = self.fault_reason()
-        executing = self.states.state is StationState.CONTINUOUS_EXECUTION
-        with self._pairing:
-            listened = self._pairer.listened_long_enough(monotonic_ns())
-        ready = executing and fault is Reason.CLASSIFIED and listened
+        listened = all(lane.listened_long_enough() for lane in self.lanes)
+        ready = self._inspecting() and fault is Reason.CLASSIFIED and listened
         return EngineStatus(
             ready=ready,
             state=list(StationState).index(self.states.state),
@@ -190,16 +194,18 @@ class Engine:
 
     def _on_attached(self, hello: GateHello) -> None:
         _log.info("attached to gate session %d, journal %08x", hello.session_id, hello.journal_id)
-        self._begin_anew(self._pairer.on_gate_change)
+        self._begin_anew()
 
     def _on_gate_lost(self) -> None:
         _log.warning("the gate is gone; it rejects all parts until it is back")
         self.gate_status = None
-        self._begin_anew(self._pairer.on_gate_change)
+        self._begin_anew()
 
-    def _on_camera(self, connected: bool) -> None:
-        self.camera_connected = connected
-        self._begin_anew(self._pairer.on_camera_change)
+    def _begin_anew(self) -> None:
+        for lane in self.lanes:
+            lane.on_gate_change()
+
+    def _on_camera_change(self) -> None:
         self._link.send(self._status())
 
     def _on_record(self, sequence: int, record: Record) -> None:
@@ -215,7 +221,6 @@ class Engine:
             self.recorder.take(sequence, record)
 
     def _on_trigger(self, record: LiveTrigger) -> None:
-        exposed = not self._settings.software_trigger or self.acquisition.trigger()
         trigger = Trigger(
             record.trigger_index,
             record.part_id,
@@ -223,58 +228,38 @@ class Engine:
             record.seen_ns,
             record.deadline_ns,
         )
-        with self._pairing:
-            pairs = []
-            if record.epoch != self._epoch:
-                if self._epoch != -1:
-                    pairs = self._pairer.reset(monotonic_ns())
-                self._epoch = record.epoch
-            pairs += self._pairer.on_trigger(trigger)
-            if not exposed:
-                pairs += self._pairer.reset(monotonic_ns(), Reason.CAMERA_LOST)
-        self._submit(pairs)
+        for lane in self.lanes:
+            lane.on_trigger(trigger, record.epoch)
 
     def _on_part_counted(self, trigger_index: int) -> None:
-        with self._pairing:
-            pairs = self._pairer.on_part_counted(trigger_index, monotonic_ns())
-        self._submit(pairs)
-
-    def _on_frame(self, frame: Frame) -> None:
-        with self._pairing:
-            pairs = self._pairer.on_frame(frame)
-        self._submit(pairs)
-
-    def _begin_anew(self, change: Callable[[int], list[Pair]]) -> None:
-        with self._pairing:
-            pairs = change(monotonic_ns())
-            self._epoch = -1
-        self._submit(pairs)
+        for lane in self.lanes:
+            lane.on_part_counted(trigger_index)
 
     def _expire_forever(self) -> None:
         while not self._stopping.wait(_EXPIRE_S):
-            with self._pairing:
-                pairs = self._pairer.expire(monotonic_ns())
-            self._submit(pairs)
+            for lane in self.lanes:
+                lane.expire()
 
-    def _submit(self, pairs: list[Pair]) -> None:
+    def _submit(self, view: int, pairs: list[Pair]) -> None:
         """Queue work; when too many parts wait, the oldest is given up (never the newest)."""
         for pair in pairs:
-            oldest = self._waiting.put(pair)
+            oldest = self._waiting.put(WaitingPart(view, pair))
             if oldest is not None:
-                self._judge(Pair(oldest.trigger, oldest.frame, Reason.QUEUE_OVERRUN))
+                given_up = replace(oldest.pair, fault=Reason.QUEUE_OVERRUN)
+                self._judge(replace(oldest, pair=given_up))
 
     def _inspect_forever(self) -> None:
         name = threading.current_thread().name
-        while (pair := self._waiting.get()) is not None:
+        while (part := self._waiting.get()) is not None:
             self._busy_since[name] = monotonic_ns()
-            self._judge(pair)
+            self._judge(part)
             del self._busy_since[name]
 
-    def _judge(self, pair: Pair) -> None:
+    def _judge(self, part: WaitingPart) -> None:
         """Judge and tell the gate; the recorder joins the details to the gate's decision later."""
-        inspection = self._inspector.inspect(pair)
+        inspection = self.lanes[part.view].settings.inspector.inspect(part.pair)
         decision = inspection.decision
-        self.recorder.remember(inspection)
+        self.recorder.remember(part.view, inspection)
         self._link.send(
             Verdict(
                 inspection.trigger.trigger_index,
@@ -283,6 +268,7 @@ class Engine:
                 self._class_index.get(decision.class_name, -1),
                 self._model_tag if decision.class_name else 0,
                 decision.score,
+                part.view,
             )
         )
         self._watch_model(decision.reason)

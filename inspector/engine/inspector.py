@@ -19,7 +19,7 @@ from inspector.domain.ports import Classifier
 from inspector.domain.recipe import DecisionLimits
 from inspector.engine.bulkhead import Bulkhead
 from inspector.engine.decision import decide
-from inspector.engine.pairing import Pair
+from inspector.engine.matching import Pair
 
 if TYPE_CHECKING:
     from inspector.domain.frame import Image

@@ -21,44 +21,14 @@ What this rests on:
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import replace
 
 from inspector.domain.evaluation import Reason
 from inspector.domain.frame import Frame
 from inspector.domain.inspection import Trigger
+from inspector.engine.matching import FrameWindow, Pair
 
 _AHEAD_MAX = 64
-_LEAST_QUIET_NS = 75_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class FrameWindow:
-    """When a part's frame may arrive, relative to its trigger, in nanoseconds."""
-
-    early_ns: int = 20_000_000
-    late_ns: int = 60_000_000
-
-    @property
-    def quiet_ns(self) -> int:
-        """Silence after which the next frame and the next trigger belong together.
-
-        It must outlast the window and whatever a busy computer delays either wire by: a window
-        that is tight for a fast line says nothing of that.
-        """
-        return max(self.early_ns + self.late_ns, _LEAST_QUIET_NS)
-
-    def holds(self, trigger: Trigger, frame: Frame) -> bool:
-        """Whether the frame came when the trigger's frame could come."""
-        return -self.early_ns <= frame.host_ns - trigger.seen_ns <= self.late_ns
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A trigger with its frame, or with the reason why it has none."""
-
-    trigger: Trigger
-    frame: Frame | None
-    fault: Reason | None = None
 
 
 class Pairer:
@@ -145,8 +115,17 @@ class Pairer:
             self._frame_after_quiet = frame
         self._last_frame_ns = max(self._last_frame_ns, frame.host_ns)
         self._last_frame_id = frame.frame_id
+        self._let_pictures_go(frame.host_ns)
         self._frames.append(frame)
         return given_up + self._match()
+
+    def _let_pictures_go(self, now_ns: int) -> None:
+        """A frame too old for any trigger to come keeps its number and gives its memory back."""
+        for place, waiting in enumerate(self._frames):
+            if now_ns - waiting.host_ns <= 2 * self._window.quiet_ns:
+                return
+            if waiting.image is not None:
+                self._frames[place] = replace(waiting, image=None)
 
     def expire(self, now_ns: int) -> list[Pair]:
         """Triggers whose frame can no longer come."""

@@ -15,9 +15,11 @@ from dataclasses import dataclass
 
 from inspector.clock import monotonic_ns
 from inspector.domain.errors.store import StoreError
+from inspector.domain.evaluation import Reason
 from inspector.domain.inspection import Inspection
 from inspector.domain.record import LateVerdict, OutcomeUpdate, ResultRecord, ResultStore
 from inspector.engine.bulkhead import Bulkhead
+from inspector.engine.remembered import Remembered
 from inspector.engine.rows import RowMaker
 from inspector.pipe.records import Decided, LateSeen, OutcomeSeen, Record
 
@@ -26,7 +28,7 @@ _BATCH_MAX = 256
 _GROUP_S = 0.05
 _RETRY_S = 0.5
 _ANSWER_S = 1.0
-_INSPECTIONS_MAX = 1024
+_OTHER_VIEWS_S = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +66,7 @@ class Recorder:
         self._rows = rows
         self._on_recorded = on_recorded
         self._queue: queue.Queue[tuple[int, Record] | _Attach | None] = queue.Queue()
-        self._inspections: dict[int, Inspection] = {}
-        self._lock = threading.Lock()
+        self._remembered = Remembered(len(rows.cameras))
         self._journal_id = 0
         self._stopping = threading.Event()
         self._bulkhead = Bulkhead(_log, recovered="results are stored again")
@@ -103,12 +104,9 @@ class Recorder:
             request.position.cancel()
             raise StoreError("the store takes no results, so none are asked for") from error
 
-    def remember(self, inspection: Inspection) -> None:
-        """Keep what the engine knows of a part until the gate's decision on it arrives."""
-        with self._lock:
-            self._inspections[inspection.trigger.trigger_index] = inspection
-            while len(self._inspections) > _INSPECTIONS_MAX:
-                del self._inspections[next(iter(self._inspections))]
+    def remember(self, view: int, inspection: Inspection) -> None:
+        """Keep what one camera saw of a part until the gate's decision on it arrives."""
+        self._remembered.add(view, inspection)
 
     def take(self, sequence: int, record: Record) -> None:
         """Hand over one journal record."""
@@ -179,9 +177,10 @@ class Recorder:
         )
 
     def _result(self, record: Decided) -> tuple[ResultRecord, Inspection | None]:
-        with self._lock:
-            inspection = self._inspections.get(record.trigger_index)
-        return self._rows.result(self._journal_id, record, inspection), inspection
+        """A part is rejected at its first bad view; the others' pictures come a moment later."""
+        patience_s = _OTHER_VIEWS_S if record.reason == Reason.CLASSIFIED else 0.0
+        seen = self._remembered.views_of(record.trigger_index, patience_s)
+        return self._rows.result(self._journal_id, record, seen), seen.get(record.view)
 
     def _commit(self, recorded: Recorded) -> Recorded:
         rows = [row for row, _ in recorded.results]
@@ -189,7 +188,5 @@ class Recorder:
             self._journal_id, recorded.position, rows, recorded.outcomes, recorded.late
         )
         self._bulkhead.clear()
-        with self._lock:
-            for row in rows:
-                self._inspections.pop(row.trigger_index, None)
+        self._remembered.forget(row.trigger_index for row in rows)
         return recorded

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from inspector.domain.evaluation import Evaluation, Outcome, Reason
+from inspector.domain.frame import Frame
 from inspector.domain.inspection import Inspection
 from inspector.domain.record import (
     ArchivedImage,
@@ -14,11 +15,14 @@ from inspector.domain.record import (
     OutcomeUpdate,
     Provenance,
     ResultRecord,
+    ViewRecord,
 )
 from inspector.domain.result_id import make_result_id
 from inspector.pipe.records import Decided, LateSeen, OutcomeSeen
 
 _TAG_DIGITS = 8
+_NO_FRAME = ArchivedImage(note="no frame")
+_PICTURE_LET_GO = ArchivedImage(note="not kept: storing fell behind")
 
 
 def model_tag(sha256: str) -> int:
@@ -35,17 +39,19 @@ class RowMaker:
         provenance: What the rows of this engine cite.
         classes: Class names by the numbers that the gate's records carry.
         keep_image: Whether the picture of a part is archived.
+        cameras: Names of the cameras by the numbers of their views.
     """
 
     archive: ImageArchive
     provenance: Provenance
     classes: Sequence[str]
     keep_image: Callable[[Evaluation], bool]
+    cameras: Sequence[str] = ("camera",)
 
     def result(
-        self, journal_id: int, record: Decided, inspection: Inspection | None
+        self, journal_id: int, record: Decided, seen: Mapping[int, Inspection]
     ) -> ResultRecord:
-        """The row of one part."""
+        """The row of one part; ``seen`` is what the engine found, by view."""
         row = ResultRecord(
             result_id=make_result_id(journal_id, record.trigger_index),
             journal_id=journal_id,
@@ -60,9 +66,12 @@ class RowMaker:
             provenance=self._provenance_of(record),
             class_name=self._class_name(record),
             score=record.score,
-            image=ArchivedImage(note="no frame"),
+            image=_NO_FRAME,
+            view=record.view,
         )
-        return row if inspection is None else self._with_inspection(row, inspection)
+        views = tuple(self._view(row, view, seen[view]) for view in sorted(seen))
+        decider = next((each for each in views if each.view == record.view), None)
+        return replace(row if decider is None else _as_seen(row, decider), views=views)
 
     def outcome(self, journal_id: int, record: OutcomeSeen) -> OutcomeUpdate:
         """Where a part went."""
@@ -74,31 +83,38 @@ class RowMaker:
         result_id = make_result_id(journal_id, record.trigger_index)
         return LateVerdict(result_id, Evaluation(record.evaluation))
 
-    def _with_inspection(self, row: ResultRecord, inspection: Inspection) -> ResultRecord:
-        frame = inspection.frame
-        row = replace(
-            row,
-            threshold=inspection.decision.threshold,
+    def _view(self, row: ResultRecord, view: int, inspection: Inspection) -> ViewRecord:
+        decision, frame = inspection.decision, inspection.frame
+        seen = ViewRecord(
+            view=view,
+            camera=self.cameras[view],
+            evaluation=decision.evaluation,
+            reason=decision.reason,
+            class_name=decision.class_name,
+            score=decision.score,
+            threshold=decision.threshold,
             scores=dict(inspection.scores),
             timings=inspection.timings,
+            image=_NO_FRAME,
         )
         if frame is None:
-            return row
+            return seen
         return replace(
-            row,
+            seen,
             frame_id=frame.frame_id,
             frame_source=frame.source,
             pixel_format=frame.pixel_format,
-            image=self._archived(row, inspection),
+            missed_since_last=frame.missed_since_last,
+            device_ns=frame.device_ns,
+            image=self._archived(row, view, frame),
         )
 
-    def _archived(self, row: ResultRecord, inspection: Inspection) -> ArchivedImage:
-        frame = inspection.frame
-        if frame is None or frame.image is None:
-            return row.image
+    def _archived(self, row: ResultRecord, view: int, frame: Frame) -> ArchivedImage:
+        if frame.image is None:
+            return _NO_FRAME if frame.fault is not None else _PICTURE_LET_GO
         if not self.keep_image(row.evaluation):
             return ArchivedImage(note="not kept: archive policy")
-        return self.archive.save(row.result_id, row.triggered_utc_ns, frame.image)
+        return self.archive.save(row.result_id, row.triggered_utc_ns, frame.image, view)
 
     def _made_by_this_model(self, record: Decided) -> bool:
         return record.model_tag in (0, model_tag(self.provenance.model_sha256))
@@ -112,3 +128,17 @@ class RowMaker:
     def _class_name(self, record: Decided) -> str:
         known = 0 <= record.class_index < len(self.classes) and self._made_by_this_model(record)
         return self.classes[record.class_index] if known else ""
+
+
+def _as_seen(row: ResultRecord, view: ViewRecord) -> ResultRecord:
+    """The row with what the deciding view saw."""
+    return replace(
+        row,
+        threshold=view.threshold,
+        scores=view.scores,
+        timings=view.timings,
+        frame_id=view.frame_id,
+        frame_source=view.frame_source,
+        pixel_format=view.pixel_format,
+        image=view.image,
+    )

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 import threading
 from collections import deque
+from dataclasses import dataclass
 
-from inspector.engine.pairing import Pair
+from inspector.engine.matching import Pair
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingPart:
+    """A part with the picture of one camera."""
+
+    view: int
+    pair: Pair
 
 
 class WaitingParts:
@@ -16,18 +25,18 @@ class WaitingParts:
 
     def __init__(self, depth: int) -> None:
         self._depth = depth
-        self._waiting: deque[Pair] = deque()
+        self._waiting: deque[WaitingPart] = deque()
         self._changed = threading.Condition()
         self._closed = False
 
-    def put(self, pair: Pair) -> Pair | None:
+    def put(self, part: WaitingPart) -> WaitingPart | None:
         """Queue a part; return the one that is given up for it."""
         with self._changed:
-            self._waiting.append(pair)
+            self._waiting.append(part)
             self._changed.notify()
             return self._waiting.popleft() if len(self._waiting) > self._depth else None
 
-    def get(self) -> Pair | None:
+    def get(self) -> WaitingPart | None:
         """The part that has waited longest; waits for one, ``None`` once closed and empty."""
         with self._changed:
             self._changed.wait_for(lambda: self._waiting or self._closed)

@@ -11,6 +11,7 @@ from inspector.domain.record import Provenance
 from inspector.domain.station import StationCommand
 from inspector.engine.engine import Engine
 from inspector.engine.live import Shown
+from inspector.services.cameras import CameraService
 from inspector.services.snapshot import AlarmBoard, counters, live_result, reconciliation
 from inspector.services.station import LiveMessage
 from inspector.vision.encode import encode_jpeg
@@ -31,15 +32,22 @@ class LiveStation:
 
     Args:
         engine: The running engine.
+        cameras: Its cameras.
         provenance: What its rows cite.
         recipe: The recipe in force.
         model: The model in force.
     """
 
     def __init__(
-        self, engine: Engine, provenance: Provenance, recipe: Recipe, model: ModelSummary
+        self,
+        engine: Engine,
+        cameras: CameraService,
+        provenance: Provenance,
+        recipe: Recipe,
+        model: ModelSummary,
     ) -> None:
         self._engine = engine
+        self._cameras = cameras
         self._provenance = provenance
         self._recipe = recipe
         self._model = model
@@ -58,7 +66,7 @@ class LiveStation:
             since=utc_datetime(engine.states.since_utc_ns),
             gate_connected=engine.gate_connected,
             plc_connected=status is not None and bool(status.plc_connected),
-            camera_connected=engine.camera_connected,
+            camera_connected=engine.cameras_connected,
             simulated=self._provenance.is_simulated,
             counters=counters(status, recorded),
             reconciliation=reconciliation(status, recorded),
@@ -90,6 +98,7 @@ class LiveStation:
             snapshot=self.snapshot(),
             latest=None if shown.latest is None else live_result(shown.latest),
             last_rejects=[live_result(row, update) for row, update in shown.rejects],
+            cameras=self._cameras.states().cameras,
         )
 
     def _preview(self, shown: Shown, after_ns: int) -> bytes | None:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from inspector.clock import utc_datetime
 from inspector.domain.errors.base import InspectorError
-from inspector.domain.errors.camera import CameraLostError
+from inspector.domain.errors.camera import CameraLostError, SettingNotKeptError
 from inspector.domain.errors.model import InferenceError
 from inspector.domain.errors.plc import JournalError, PipeError, PlcConnectionError
 from inspector.domain.errors.store import StoreError
@@ -16,6 +16,7 @@ from inspector.domain.record import OutcomeUpdate, ResultRecord
 from inspector.domain.station import StationState
 from inspector.engine.engine import Engine
 from inspector.engine.fault_watch import CONSECUTIVE_FAILURES
+from inspector.engine.lane import Lane
 from inspector.pipe.records import GateStatus
 from inspector.wire.station import (
     Alarm,
@@ -94,6 +95,7 @@ def live_result(row: ResultRecord, update: OutcomeUpdate | None = None) -> LiveR
         decided_at=utc_datetime(row.decided_utc_ns),
         outcome=Outcome.PENDING if update is None else update.outcome,
         has_image=bool(row.image.path),
+        view=row.view,
     )
 
 
@@ -105,18 +107,19 @@ class AlarmBoard:
 
     def active(self, engine: Engine, now: datetime) -> list[Alarm]:
         """The conditions that need a person now."""
-        errors = _conditions(engine)
-        codes = {error.code for error in errors}
+        found = [(error, Severity.FAULT) for error in _conditions(engine)]
+        found += [(error, Severity.WARNING) for error in _warnings(engine)]
+        codes = {error.code for error, _ in found}
         self._since = {code: self._since.get(code, now) for code in codes}
         return [
             Alarm(
                 code=error.code,
-                severity=Severity.FAULT,
+                severity=severity,
                 message=error.detail,
                 remedy=error.remedy,
                 since=self._since[error.code],
             )
-            for error in errors
+            for error, severity in found
         ]
 
 
@@ -129,8 +132,7 @@ def _conditions(engine: Engine) -> Sequence[InspectorError]:
         found.append(PlcConnectionError("the PLC's heartbeat is silent"))
     if status is not None and status.alarm_bits:
         found.append(JournalError("the gate cannot write its journal; every part is rejected"))
-    if not engine.camera_connected:
-        found.append(CameraLostError(engine.acquisition.last_error or "the camera is connecting"))
+    found += [_absence(lane) for lane in engine.lanes if not lane.connected]
     if engine.states.state is StationState.ERROR:
         found.append(
             InferenceError(
@@ -143,3 +145,21 @@ def _conditions(engine: Engine) -> Sequence[InspectorError]:
             StoreError(engine.recorder.fault, remedy="Free disk space on the data folder.")
         )
     return found
+
+
+def _absence(lane: Lane) -> InspectorError:
+    name = lane.settings.name
+    error = lane.acquisition.error
+    if error is None:
+        return CameraLostError(f"{name}: {lane.acquisition.last_error or 'connecting'}")
+    return type(error)(f"{name}: {error.detail}", remedy=error.remedy)
+
+
+def _warnings(engine: Engine) -> Sequence[InspectorError]:
+    return [
+        SettingNotKeptError(
+            f"{lane.settings.name} keeps {each.name} = {each.actual!r}, not {each.wanted!r}"
+        )
+        for lane in engine.lanes
+        for each in lane.acquisition.differences
+    ]

@@ -6,6 +6,8 @@ import queue
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
+from functools import partial
+from itertools import zip_longest
 from pathlib import Path
 
 import numpy as np
@@ -15,22 +17,32 @@ from scripted_gate import JOURNAL, WAIT_S, ScriptedGate, status
 from store_examples import PROVENANCE
 
 from inspector.clock import monotonic_ns
-from inspector.domain.errors.camera import CameraLostError, CameraNotFoundError, FeatureError
+from inspector.domain.errors.camera import (
+    CameraLostError,
+    CameraNotFoundError,
+    CameraUnknownError,
+    FeatureError,
+)
 from inspector.domain.errors.state import CommandNotAllowedError
 from inspector.domain.evaluation import Evaluation, Reason
+from inspector.domain.feature import Feature, FeatureValue
 from inspector.domain.frame import Frame
 from inspector.domain.history import HistoryFilter
-from inspector.domain.ports import CameraStats, FeatureValue
+from inspector.domain.ports import CameraStats
 from inspector.domain.recipe import DecisionLimits, Recipe
 from inspector.domain.station import StationCommand, StationState
 from inspector.engine import engine as engine_module
+from inspector.engine import silence as silence_module
 from inspector.engine.engine import Engine, EngineSettings
 from inspector.engine.fault_watch import CONSECUTIVE_FAILURES
 from inspector.engine.inspector import Inspector
-from inspector.engine.pairing import FrameWindow
+from inspector.engine.lane import LaneSettings
+from inspector.engine.matching import FrameWindow
 from inspector.engine.rows import RowMaker, model_tag
 from inspector.pipe.records import Committed, Decided, EngineStatus, TriggerSeen, Verdict
+from inspector.services.live_cameras import LiveCameras
 from inspector.services.live_station import LiveStation
+from inspector.services.recipe_features import RecipeFeatures
 from inspector.store.archive import FileImageArchive
 from inspector.store.opening import open_store
 from inspector.vision.pipeline import Pipeline
@@ -39,6 +51,7 @@ from inspector.wire.station import ModelSummary
 MS = 1_000_000
 WINDOW = FrameWindow(early_ns=50 * MS, late_ns=2000 * MS)
 GOOD, BAD = 10, 200
+LANE = {"window", "software_trigger"}
 
 
 class QueueCamera:
@@ -87,6 +100,9 @@ class QueueCamera:
     def set(self, feature: str, value: FeatureValue) -> None:
         raise FeatureError(feature)
 
+    def features(self) -> Sequence[Feature]:
+        return ()
+
     def stats(self) -> CameraStats:
         return CameraStats(self.shown)
 
@@ -113,21 +129,25 @@ class BrightnessClassifier:
 
 
 class Bench:
-    """An engine between a scripted gate and a scripted camera."""
+    """An engine between a scripted gate and scripted cameras."""
 
-    def __init__(self, folder: Path, **changes: object) -> None:
-        self.camera = QueueCamera()
+    def __init__(self, folder: Path, cameras: Sequence[str] = ("top",), **changes: object) -> None:
+        self.cameras = {name: QueueCamera() for name in cameras}
+        self.camera = self.cameras[cameras[0]]
         self.classifier = BrightnessClassifier()
         self.store = open_store(folder / "db")
         archive = FileImageArchive(folder / "archive", reserve_bytes=0)
         self.gate = ScriptedGate(folder / "gate.json")
-        settings = {"gate_address_file": folder / "gate.json", "window": WINDOW, **changes}
+        of_lanes = {"window": WINDOW} | {k: changes.pop(k) for k in LANE & changes.keys()}
+        inspector = Inspector(Pipeline(), self.classifier, DecisionLimits())
         self.engine = Engine(
-            EngineSettings(**settings),  # type: ignore[arg-type]
-            lambda: self.camera,
-            Inspector(Pipeline(), self.classifier, DecisionLimits()),
+            EngineSettings(folder / "gate.json", **changes),  # type: ignore[arg-type]
+            [
+                LaneSettings(name, partial(self.cameras.get, name), inspector, **of_lanes)  # type: ignore[arg-type]
+                for name in cameras
+            ],
             self.store,
-            RowMaker(archive, PROVENANCE, self.classifier.classes, lambda _: True),
+            RowMaker(archive, PROVENANCE, self.classifier.classes, lambda _: True, cameras),
         )
         self.sequence = 0
 
@@ -141,19 +161,30 @@ class Bench:
         self.start(triggered)
         self.gate.wait_for(EngineStatus, ready=1)
 
-    def part(self, index: int, grey: int = GOOD) -> None:
+    def part(self, index: int, *greys: int) -> None:
+        """What each camera sees of it; one that is not named sees it good."""
         self.gate.trigger(index)
-        self.camera.show(grey)
+        for camera, grey in zip_longest(self.cameras.values(), greys, fillvalue=GOOD):
+            camera.show(grey)
 
     def verdict(self, index: int) -> tuple[Evaluation, Reason]:
         told = self.gate.wait_for(Verdict, trigger_index=index)
         return Evaluation(told.evaluation), Reason(told.reason)
 
-    def journal(self, index: int, evaluation: Evaluation, reason: Reason) -> None:
+    def verdicts(self, index: int) -> dict[int, tuple[Evaluation, Reason]]:
+        """Of all cameras, in whatever order they come."""
+        found: dict[int, tuple[Evaluation, Reason]] = {}
+        while len(found) < len(self.cameras):
+            told = self.gate.wait_for(Verdict, trigger_index=index)
+            found[told.view] = (Evaluation(told.evaluation), Reason(told.reason))
+        return found
+
+    def journal(self, index: int, evaluation: Evaluation, reason: Reason, view: int = 0) -> None:
         """The gate's decision, as its journal tells it."""
         self.sequence += 1
+        times = (10**18, 10**18, 9)
         record = Decided(
-            index, index, index, 70 + index, 0, evaluation, reason, 0, 0, 0.5, 10**18, 10**18, 9, 1
+            index, index, index, 70 + index, 0, evaluation, reason, 0, 0, 0.5, *times, 1, view
         )
         self.gate.send(record, self.sequence)
 
@@ -184,7 +215,15 @@ def make_bench(tmp_path: Path) -> Iterator[MakeBench]:
 
         yield make
     names = {thread.name for thread in threading.enumerate()}
-    assert not names & {"camera", "recorder", "expiry", "gate-link", "gate-status", "inspector-0"}
+    assert not names & {
+        "camera-top",
+        "camera-side",
+        "recorder",
+        "expiry",
+        "gate-link",
+        "gate-status",
+        "inspector-0",
+    }
 
 
 @pytest.fixture
@@ -378,7 +417,8 @@ def a_station(bench: Bench) -> LiveStation:
         classes=["good", "scratch"],
         ok_classes=["good"],
     )
-    return LiveStation(bench.engine, PROVENANCE, recipe, model)
+    cameras = LiveCameras(bench.engine.cameras, RecipeFeatures(None, bench.engine.cameras.names()))
+    return LiveStation(bench.engine, cameras, PROVENANCE, recipe, model)
 
 
 class TestLiveStation:
@@ -489,3 +529,84 @@ def test_a_model_that_fails_on_ten_parts_in_a_row_stops_the_station_until_it_is_
     bench.engine.command(StationCommand.RESET)
     bench.engine.command(StationCommand.START)
     bench.gate.wait_for(EngineStatus, ready=1, fault_reason=0)
+
+
+def test_every_camera_tells_the_gate_its_own_verdict_and_the_row_keeps_them_all(
+    make_bench: MakeBench,
+) -> None:
+    bench = make_bench(cameras=("top", "side"))
+    bench.ready()
+    bench.part(1, GOOD, BAD)
+    assert bench.verdicts(1) == {
+        0: (Evaluation.OK, Reason.CLASSIFIED),
+        1: (Evaluation.NOT_OK, Reason.CLASSIFIED),
+    }
+    bench.journal(1, Evaluation.NOT_OK, Reason.CLASSIFIED, view=1)
+    bench.gate.wait_for(Committed, position=1)
+    while (shown := bench.engine.live.wait(0, 0)).latest is None:
+        continue
+    assert shown.latest.view == 1
+    assert [
+        (view.camera, view.evaluation, bool(view.image.path)) for view in shown.latest.views
+    ] == [("top", Evaluation.OK, True), ("side", Evaluation.NOT_OK, True)]
+    assert shown.image is not None
+    assert shown.image[0, 0] == BAD
+
+
+def test_one_camera_away_is_a_station_that_is_not_ready(make_bench: MakeBench) -> None:
+    bench = make_bench(cameras=("top", "side"))
+    bench.cameras["side"].away = True
+    bench.start()
+    bench.gate.wait_for(EngineStatus, ready=0, fault_reason=Reason.CAMERA_LOST)
+    bench.cameras["side"].away = False
+    bench.gate.wait_for(EngineStatus, ready=1)
+    bench.cameras["side"].exposures.put(CameraLostError("cable"))
+    bench.gate.wait_for(EngineStatus, ready=0, fault_reason=Reason.CAMERA_LOST)
+    bench.gate.wait_for(EngineStatus, ready=1)
+
+
+def test_a_frame_lost_on_one_camera_leaves_the_other_ones_pairing_alone(
+    make_bench: MakeBench,
+) -> None:
+    bench = make_bench(cameras=("top", "side"), window=FrameWindow(5 * MS, 60 * MS))
+    bench.ready()
+    bench.part(1)
+    good = (Evaluation.OK, Reason.CLASSIFIED)
+    assert bench.verdicts(1) == {0: good, 1: good}
+    bench.gate.trigger(2)
+    bench.camera.show(GOOD)
+    assert bench.verdicts(2) == {0: good, 1: (Evaluation.UNDEFINED, Reason.FRAME_MISSING)}
+
+
+def test_the_set_up_page_sees_and_sets_an_idle_camera_only(make_bench: MakeBench) -> None:
+    bench = make_bench(cameras=("top", "side"))
+    bench.ready()
+    cameras = bench.engine.cameras
+    assert list(cameras.names()) == ["top", "side"]
+    assert cameras.state("top").connected
+    with pytest.raises(CommandNotAllowedError, match="top looks at parts"):
+        cameras.trigger("top")
+    with pytest.raises(CameraUnknownError, match="'bottom'"):
+        cameras.state("bottom")
+    bench.engine.command(StationCommand.STOP)
+    with pytest.raises(FeatureError):
+        cameras.set_feature("top", "gain_db", 1.0)
+    cameras.trigger("side")
+    while cameras.latest("side") is None:
+        continue
+    assert cameras.state("side").frames == 1
+    assert cameras.state("side").rate_hz > 0
+    assert cameras.state("top").last_frame_age_s is None
+
+
+def test_a_triggered_camera_that_sends_no_frames_is_connected_anew(
+    make_bench: MakeBench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(silence_module, "_TRIGGERED_NS", 20 * MS)
+    bench = make_bench(window=FrameWindow(5 * MS, 60 * MS))
+    bench.ready()
+    for index in range(1, 6):
+        bench.gate.trigger(index)
+    bench.gate.wait_for(EngineStatus, ready=0, fault_reason=Reason.CAMERA_LOST)
+    bench.gate.wait_for(EngineStatus, ready=1)
+    assert bench.engine.cameras.state("top").reconnects == 1

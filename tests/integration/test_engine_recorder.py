@@ -118,7 +118,7 @@ def inspection(index: int) -> Inspection:
 
 def test_the_gates_decision_is_joined_with_what_the_engine_saw(bench: Bench) -> None:
     bench.recorder.attach(JOURNAL)
-    bench.recorder.remember(inspection(1))
+    bench.recorder.remember(0, inspection(1))
     bench.recorder.take(1, decided(1))
     bench.recorder.take(2, decided(2))
     bench.wait_for_position(2)
@@ -151,7 +151,7 @@ def test_a_disk_that_is_full_for_a_while_loses_nothing(bench: Bench, error: Exce
     bench.recorder.attach(JOURNAL)
     bench.store.error = error
     seen = inspection(1)
-    bench.recorder.remember(seen)
+    bench.recorder.remember(0, seen)
     for index in (1, 2, 3):
         bench.recorder.take(index, decided(index))
     assert bench.store.failed.acquire(timeout=WAIT_S)
@@ -237,15 +237,13 @@ def test_a_screen_that_fails_does_not_stop_the_record(bench: Bench) -> None:
 
 def test_details_of_parts_that_are_never_decided_are_forgotten(bench: Bench) -> None:
     for index in range(1, 2000):
-        bench.recorder.remember(inspection(index))
-    assert len(bench.recorder._inspections) == 1024
+        bench.recorder.remember(0, inspection(index))
     bench.recorder.attach(JOURNAL)
     bench.recorder.take(1, decided(1))
     bench.recorder.take(2, decided(1999))
     bench.wait_for_position(2)
     frames = [row.frame_id for recorded in bench.recorded for row, _ in recorded.results]
     assert frames == [None, 100 + 1999]
-    assert len(bench.recorder._inspections) == 1023
 
 
 def test_a_recorder_that_never_started_can_be_stopped(tmp_path: Path) -> None:

@@ -5,17 +5,24 @@ from __future__ import annotations
 import logging
 import queue
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 import numpy as np
 import pytest
 
-from inspector.domain.errors.camera import CameraLostError, CameraNotFoundError, FeatureError
+from inspector.domain.errors.camera import (
+    CameraLostError,
+    CameraNotFoundError,
+    CameraSilentError,
+    FeatureError,
+)
+from inspector.domain.feature import Feature, FeatureDifference, FeatureValue
 from inspector.domain.frame import Frame
-from inspector.domain.ports import Camera, CameraStats, FeatureValue
+from inspector.domain.ports import Camera, CameraStats
 from inspector.engine import acquisition as acquisition_module
 from inspector.engine.acquisition import Acquisition
+from inspector.engine.camera_settings import apply_settings
 
 WAIT_S = 30
 FRAME = Frame(np.zeros((1, 1), np.uint8), "Mono8", 1, 0, 0)
@@ -27,6 +34,8 @@ class ScriptedCamera:
 
     def __init__(self, *script: Step, opening: Exception | None = None) -> None:
         self.diary: list[object] = []
+        self.kept: dict[str, FeatureValue] = {}
+        self.rounded = ""
         self.streams = threading.Event()
         self.trigger_error: Exception | None = None
         self._opening = opening
@@ -43,10 +52,16 @@ class ScriptedCamera:
         self.diary.append("close")
 
     def get(self, feature: str) -> FeatureValue:
-        raise FeatureError(feature)
+        if feature not in self.kept:
+            raise FeatureError(feature)
+        return self.kept[feature]
 
     def set(self, feature: str, value: FeatureValue) -> None:
         self.diary.append((feature, value))
+        self.kept[feature] = round(value) if feature == self.rounded else value
+
+    def features(self) -> Sequence[Feature]:
+        return ()
 
     def start(self) -> None:
         self.diary.append("start")
@@ -80,7 +95,7 @@ class Watched:
         self.frames: queue.SimpleQueue[Frame] = queue.SimpleQueue()
         self.changes: queue.SimpleQueue[bool] = queue.SimpleQueue()
         features = {"exposure_time_us": 900, "gain_db": 2.5}
-        self.acquisition = Acquisition(make, features, self.frames.put, self.changes.put)
+        self.acquisition = Acquisition("top", make, features, self.frames.put, self.changes.put)
 
     def wait_for_change(self, connected: bool) -> None:
         while self.changes.get(timeout=WAIT_S) is not connected:
@@ -104,7 +119,7 @@ def acquiring(*cameras: Camera | Exception) -> Iterator[Watched]:
         yield watched
     finally:
         watched.acquisition.stop()
-    assert "camera" not in {thread.name for thread in threading.enumerate()}
+    assert "camera-top" not in {thread.name for thread in threading.enumerate()}
 
 
 def test_a_camera_is_opened_set_started_and_closed() -> None:
@@ -197,3 +212,93 @@ def test_without_a_camera_a_trigger_is_no_exposure() -> None:
 
 def test_an_acquisition_that_never_started_can_be_stopped() -> None:
     Watched(ScriptedCamera).acquisition.stop()
+
+
+def test_settings_are_set_in_the_order_in_which_devices_take_them() -> None:
+    camera = ScriptedCamera()
+    wanted = {
+        "offset_x": 16,
+        "exposure_time_us": 900,
+        "width": 640,
+        "pixel_format": "Mono8",
+        "user_set_load": True,
+    }
+    assert apply_settings(camera, wanted) == ()
+    assert [step[0] for step in camera.diary] == [
+        "user_set_load",
+        "pixel_format",
+        "width",
+        "offset_x",
+        "exposure_time_us",
+    ]
+
+
+def test_a_setting_that_the_camera_rounds_is_told_and_not_a_fault() -> None:
+    camera = ScriptedCamera(FRAME)
+    camera.rounded = "gain_db"
+    with acquiring(camera) as watched:
+        assert watched.frames.get(timeout=WAIT_S) is FRAME
+        assert watched.acquisition.differences == (FeatureDifference("gain_db", 2.5, 2),)
+
+
+def test_a_setting_that_cannot_be_read_back_is_told() -> None:
+    class Forgetful(ScriptedCamera):
+        def get(self, feature: str) -> FeatureValue:
+            raise FeatureError(f"{feature} is write-only")
+
+    told = apply_settings(Forgetful(), {"gain_db": 1.0, "user_set_load": True})
+    assert told == (FeatureDifference("gain_db", 1.0, None, "gain_db is write-only"),)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "actual", "same"),
+    [(1000.0, 1000.04, True), (1000, 1001, False), ("On", "Off", False), (True, 1, True)],
+)
+def test_values_are_the_same_within_what_a_device_can_hold(
+    wanted: FeatureValue, actual: FeatureValue, same: bool
+) -> None:
+    class Holding(ScriptedCamera):
+        def get(self, feature: str) -> FeatureValue:
+            return actual
+
+    assert (apply_settings(Holding(), {"x": wanted}) == ()) is same
+
+
+def test_a_call_runs_in_the_cameras_thread_between_two_frames() -> None:
+    camera = ScriptedCamera()
+    with acquiring(camera) as watched:
+        assert camera.streams.wait(WAIT_S)
+        assert watched.acquisition.call(lambda c: (c, threading.current_thread().name)) == (
+            camera,
+            "camera-top",
+        )
+        with pytest.raises(FeatureError, match="gone"):
+            watched.acquisition.call(lambda c: c.get("gone"))
+        assert watched.acquisition.call(lambda c: c.stats()) == CameraStats()
+
+
+def test_a_call_that_finds_the_camera_lost_says_so_and_ends_the_connection() -> None:
+    def find_it_lost(camera: Camera) -> None:
+        raise CameraLostError("cable")
+
+    first, second = ScriptedCamera(), ScriptedCamera(FRAME)
+    with acquiring(first, second) as watched:
+        assert first.streams.wait(WAIT_S)
+        with pytest.raises(CameraLostError, match="cable"):
+            watched.acquisition.call(find_it_lost)
+        assert watched.frames.get(timeout=WAIT_S) is FRAME
+        assert watched.acquisition.connections == 2
+
+
+def test_a_call_to_a_camera_that_is_not_there_is_refused_at_once() -> None:
+    with pytest.raises(CameraLostError, match="not connected"):
+        Watched(ScriptedCamera).acquisition.call(Camera.features)
+
+
+def test_a_camera_that_is_given_up_is_connected_anew() -> None:
+    first, second = ScriptedCamera(), ScriptedCamera(FRAME)
+    with acquiring(first, second) as watched:
+        assert first.streams.wait(WAIT_S)
+        watched.acquisition.give_up(CameraSilentError("no frame"))
+        assert watched.frames.get(timeout=WAIT_S) is FRAME
+    assert first.diary[-1] == "close"

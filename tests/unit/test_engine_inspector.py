@@ -19,7 +19,7 @@ from inspector.domain.frame import Frame
 from inspector.domain.inspection import Inspection, Trigger
 from inspector.domain.recipe import DecisionLimits
 from inspector.engine.inspector import Inspector
-from inspector.engine.pairing import Pair
+from inspector.engine.matching import Pair
 from inspector.vision.pipeline import Pipeline
 
 Image = NDArray[Any]

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from inspector.domain.evaluation import Reason
 from inspector.domain.frame import Frame
 from inspector.domain.inspection import Trigger
-from inspector.engine.pairing import FrameWindow, Pair, Pairer
+from inspector.engine.matching import FrameWindow, Pair
+from inspector.engine.pairing import Pairer
 
 MS = 1_000_000
 WINDOW = FrameWindow(early_ns=20 * MS, late_ns=60 * MS)

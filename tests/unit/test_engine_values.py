@@ -21,7 +21,7 @@ from inspector.domain.result_id import make_result_id
 from inspector.engine import statistics as statistics_module
 from inspector.engine.bulkhead import Bulkhead
 from inspector.engine.live import LiveMailbox
-from inspector.engine.pairing import Pair
+from inspector.engine.matching import Pair
 from inspector.engine.recorder import Recorded
 from inspector.engine.rows import RowMaker, model_tag
 from inspector.engine.statistics import Latency, Statistics
@@ -69,7 +69,7 @@ class TestRows:
     def test_the_verdict_is_the_gates_and_the_details_are_the_engines(self, tmp_path: Path) -> None:
         frame = Frame(IMAGE, "Mono8", 9, 0, 0, source="sim")
         record = decided(evaluation=Evaluation.UNDEFINED, reason=Reason.DEADLINE_MISSED)
-        row = rows(tmp_path).result(5, record, inspected(1, frame))
+        row = rows(tmp_path).result(5, record, {0: inspected(1, frame)})
         assert (row.evaluation, row.reason) == (Evaluation.UNDEFINED, Reason.DEADLINE_MISSED)
         assert row.result_id == make_result_id(5, 1)
         assert (row.threshold, row.scores, row.timings) == (
@@ -81,30 +81,30 @@ class TestRows:
         assert (tmp_path / row.image.path).is_file()
 
     def test_a_part_that_the_engine_never_saw_has_its_row(self, tmp_path: Path) -> None:
-        row = rows(tmp_path).result(5, decided(), None)
+        row = rows(tmp_path).result(5, decided(), {})
         assert row.class_name == "good"
         assert row.image == ArchivedImage(note="no frame")
         assert row.frame_id is None
 
     def test_an_inspection_without_a_frame_has_no_picture(self, tmp_path: Path) -> None:
-        assert rows(tmp_path).result(5, decided(), inspected()).image.note == "no frame"
+        assert rows(tmp_path).result(5, decided(), {0: inspected()}).image.note == "no frame"
 
     def test_a_frame_without_a_picture_keeps_its_number(self, tmp_path: Path) -> None:
         frame = Frame(None, "", 9, 0, 0, fault=Reason.FRAME_INCOMPLETE)
-        row = rows(tmp_path).result(5, decided(), inspected(1, frame))
+        row = rows(tmp_path).result(5, decided(), {0: inspected(1, frame)})
         assert (row.frame_id, row.image.note) == (9, "no frame")
 
     def test_a_picture_against_the_policy_is_not_kept(self, tmp_path: Path) -> None:
         frame = Frame(IMAGE, "Mono8", 9, 0, 0)
         maker = rows(tmp_path, keep=lambda evaluation: evaluation is not Evaluation.OK)
-        assert "policy" in maker.result(5, decided(), inspected(1, frame)).image.note
+        assert "policy" in maker.result(5, decided(), {0: inspected(1, frame)}).image.note
         rejected = decided(evaluation=Evaluation.NOT_OK)
-        assert maker.result(5, rejected, inspected(1, frame)).image.path
+        assert maker.result(5, rejected, {0: inspected(1, frame)}).image.path
 
     def test_a_verdict_of_another_model_does_not_borrow_this_models_names(
         self, tmp_path: Path
     ) -> None:
-        row = rows(tmp_path).result(5, decided(model_tag=0xBAD), None)
+        row = rows(tmp_path).result(5, decided(model_tag=0xBAD), {})
         assert (row.class_name, row.provenance.model_sha256) == ("", "")
         assert row.provenance.station_id == "s"
 
@@ -112,10 +112,10 @@ class TestRows:
     def test_a_class_number_that_names_no_class_names_none(
         self, tmp_path: Path, class_index: int
     ) -> None:
-        assert rows(tmp_path).result(5, decided(class_index=class_index), None).class_name == ""
+        assert rows(tmp_path).result(5, decided(class_index=class_index), {}).class_name == ""
 
     def test_a_verdict_without_a_model_is_of_this_engine(self, tmp_path: Path) -> None:
-        row = rows(tmp_path).result(5, decided(model_tag=0, class_index=-1), None)
+        row = rows(tmp_path).result(5, decided(model_tag=0, class_index=-1), {})
         assert row.provenance is PROVENANCE
 
     def test_outcomes_and_late_verdicts_name_the_same_result(self, tmp_path: Path) -> None:
@@ -132,7 +132,7 @@ def recorded(*records: Decided, outcomes: tuple[OutcomeUpdate, ...] = ()) -> Rec
     results: list[tuple[ResultRecord, Inspection | None]] = []
     for record in records:
         inspection = inspected(record.trigger_index, frame)
-        results.append((maker.result(5, record, inspection), inspection))
+        results.append((maker.result(5, record, {0: inspection}), inspection))
     return Recorded(records[-1].trigger_index if records else 0, results, outcomes)
 
 

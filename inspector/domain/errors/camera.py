@@ -80,6 +80,20 @@ class PictureMissingError(CameraError):
     remedy = "Let the camera expose: by a part, by a test exposure, or in free run."
 
 
+class SettingNotKeptError(CameraError):
+    """A camera took a setting and holds another value; parts are inspected with what it holds."""
+
+    code = "CAM-011"
+    remedy = "Write the value that the camera holds into the recipe, or look why it differs."
+
+
+class CameraSilentError(CameraLostError):
+    """A camera is connected and delivers no frames though it should; it is connected anew."""
+
+    code = "CAM-012"
+    remedy = "Check trigger line and trigger settings, then the network; `inspector camera doctor`."
+
+
 class ImageUnreadableError(CameraError):
     """An image file is empty, truncated or in no known format."""
 

@@ -1,0 +1,127 @@
+"""A part's best frame among those that stream by after its trigger.
+
+A free-running camera numbers its frames, but no frame was exposed for a part, so only time ties the
+two together. A frame that two parts' windows hold belongs to neither: which of them it shows nobody
+can tell.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from inspector.domain.evaluation import Reason
+from inspector.domain.frame import Frame
+from inspector.domain.inspection import Trigger
+from inspector.engine.matching import FrameWindow, Pair
+
+_CANDIDATES_MAX = 8
+_LATELY_NS = 3_000_000_000
+
+Rating = Callable[[Frame], float | None]
+"""How well a frame shows a part, the higher the better; ``None`` for not at all."""
+
+
+@dataclass(slots=True)
+class _Search:
+    """The frames that may show one part."""
+
+    trigger: Trigger
+    from_ns: int
+    until_ns: int
+    end_ns: int
+    candidates: list[tuple[float, Frame]] = field(default_factory=list)
+    damaged: deque[int] = field(default_factory=lambda: deque(maxlen=_CANDIDATES_MAX))
+
+    def holds(self, host_ns: int) -> bool:
+        return self.from_ns <= host_ns < self.until_ns
+
+    def take(self, rating: float | None, frame: Frame) -> None:
+        if not self.holds(frame.host_ns):
+            return
+        if not frame.complete:
+            self.damaged.append(frame.host_ns)
+        elif rating is not None:
+            self.candidates.append((rating, frame))
+            if len(self.candidates) > _CANDIDATES_MAX:
+                self.candidates.remove(min(self.candidates, key=_by_rating))
+
+    def best(self) -> Pair:
+        """The best frame of those that are still held."""
+        held = [each for each in self.candidates if self.holds(each[1].host_ns)]
+        if held:
+            return Pair(self.trigger, max(held, key=_by_rating)[1])
+        damaged = any(self.holds(host_ns) for host_ns in self.damaged)
+        fault = Reason.FRAME_INCOMPLETE if damaged else Reason.FRAME_MISSING
+        return Pair(self.trigger, None, fault)
+
+
+class FreeRunMatcher:
+    """Implements :class:`~inspector.engine.matching.FrameMatcher` for a camera that never stops.
+
+    Args:
+        window: Of it only ``late_ns`` counts: the part is before the camera when its trigger comes.
+        now_ns: Monotonic time.
+        rate: Called with each complete frame in order.
+    """
+
+    def __init__(self, window: FrameWindow, now_ns: int, rate: Rating) -> None:
+        self._late_ns = window.late_ns
+        self._rate = rate
+        self._searches: dict[int, _Search] = {}
+        self._last_frame_ns = now_ns - _LATELY_NS
+
+    def listened_long_enough(self, now_ns: int) -> bool:
+        """Whether frames come."""
+        return now_ns - self._last_frame_ns < _LATELY_NS
+
+    def reset(self, now_ns: int, fault: Reason = Reason.PAIRING_UNPROVEN) -> list[Pair]:
+        """What waits is given up."""
+        del now_ns
+        given_up = [Pair(search.trigger, None, fault) for search in self._searches.values()]
+        self._searches.clear()
+        return given_up
+
+    def on_gate_change(self, now_ns: int) -> list[Pair]:
+        """Another gate numbers its parts anew."""
+        return self.reset(now_ns, Reason.ENGINE_LOST)
+
+    def on_camera_change(self, now_ns: int) -> list[Pair]:
+        """Another connection to the camera."""
+        self._last_frame_ns = now_ns - _LATELY_NS
+        return self.reset(now_ns, Reason.CAMERA_LOST)
+
+    def on_part_counted(self, trigger_index: int, now_ns: int) -> list[Pair]:
+        """Frames are not numbered by parts, so nothing follows from their count."""
+        del trigger_index, now_ns
+        return []
+
+    def on_trigger(self, trigger: Trigger) -> list[Pair]:
+        """A part is before the camera."""
+        end_ns = trigger.seen_ns + self._late_ns
+        from_ns = trigger.seen_ns
+        for other in self._searches.values():
+            other.until_ns = min(other.until_ns, trigger.seen_ns)
+            from_ns = max(from_ns, other.end_ns)
+        self._searches[trigger.trigger_index] = _Search(trigger, from_ns, end_ns, end_ns)
+        return []
+
+    def on_frame(self, frame: Frame) -> list[Pair]:
+        """A picture came."""
+        self._last_frame_ns = frame.host_ns
+        rating = self._rate(frame) if frame.complete else None
+        for search in self._searches.values():
+            search.take(rating, frame)
+        return []
+
+    def expire(self, now_ns: int) -> list[Pair]:
+        """Parts whose window is over, each with its best frame."""
+        over = [search for search in self._searches.values() if now_ns > search.end_ns]
+        for search in over:
+            del self._searches[search.trigger.trigger_index]
+        return [search.best() for search in over]
+
+
+def _by_rating(candidate: tuple[float, Frame]) -> float:
+    return candidate[0]

@@ -1,0 +1,151 @@
+"""One camera of the station: its frames, which part each shows, and who judges them."""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from inspector.clock import monotonic_ns
+from inspector.domain.errors.camera import CameraSilentError
+from inspector.domain.evaluation import Reason
+from inspector.domain.feature import FeatureValue
+from inspector.domain.frame import Frame
+from inspector.domain.inspection import Trigger
+from inspector.domain.ports import Camera
+from inspector.engine.acquisition import Acquisition
+from inspector.engine.inspector import Inspector
+from inspector.engine.matching import FrameMatcher, FrameWindow, Pair
+from inspector.engine.pairing import Pairer
+from inspector.engine.silence import Silence
+
+_NO_EPOCH = -1
+_RATE_WINDOW_NS = 2_000_000_000
+_ARRIVALS_KEPT = 2048
+
+
+@dataclass(frozen=True, slots=True)
+class LaneSettings:
+    """How one camera is used.
+
+    Attributes:
+        name: The camera's name in the station file.
+        driver: Name of its driver.
+        make_camera: Makes a new driver object, at the start and after each loss.
+        inspector: Judges its frames.
+        window: When a part's frame may come.
+        software_trigger: Whether the station exposes the frame when the trigger comes.
+        free_running: Whether frames come all the time.
+        features: SFNC features, applied after each (re)connect.
+        make_matcher: Decides which part a frame shows.
+    """
+
+    name: str
+    make_camera: Callable[[], Camera]
+    inspector: Inspector
+    driver: str = ""
+    window: FrameWindow = field(default_factory=FrameWindow)
+    software_trigger: bool = False
+    free_running: bool = False
+    features: Mapping[str, FeatureValue] = field(default_factory=dict)
+    make_matcher: Callable[[FrameWindow, int], FrameMatcher] = Pairer
+
+
+class Lane:
+    """Owns one camera; all public members may be used from any thread.
+
+    Args:
+        view: The number of this camera's verdicts, from 0.
+        settings: How it is used.
+        submit: Called with each part that has its frame, or has none.
+        on_change: Called when the camera comes or goes.
+    """
+
+    def __init__(
+        self,
+        view: int,
+        settings: LaneSettings,
+        submit: Callable[[int, list[Pair]], None],
+        on_change: Callable[[], None],
+    ) -> None:
+        self.view = view
+        self.settings = settings
+        self.connected = False
+        self.latest: Frame | None = None
+        self.acquisition = Acquisition(
+            settings.name, settings.make_camera, settings.features, self._on_frame, self._on_camera
+        )
+        self._submit = submit
+        self._on_change = on_change
+        self._matcher = settings.make_matcher(settings.window, monotonic_ns())
+        self._matching = threading.Lock()
+        self._epoch = _NO_EPOCH
+        self._silence = Silence(free_running=settings.free_running, now_ns=monotonic_ns())
+        self._arrivals: deque[int] = deque(maxlen=_ARRIVALS_KEPT)
+
+    def listened_long_enough(self) -> bool:
+        """Whether the next part's frame can be told from others."""
+        with self._matching:
+            return self._matcher.listened_long_enough(monotonic_ns())
+
+    def on_trigger(self, trigger: Trigger, epoch: int) -> None:
+        """A part is to be inspected."""
+        self._silence.on_trigger()
+        exposed = not self.settings.software_trigger or self.acquisition.trigger()
+        with self._matching:
+            pairs: list[Pair] = []
+            if epoch != self._epoch:
+                if self._epoch != _NO_EPOCH:
+                    pairs = self._matcher.reset(monotonic_ns())
+                self._epoch = epoch
+            pairs += self._matcher.on_trigger(trigger)
+            if not exposed:
+                pairs += self._matcher.reset(monotonic_ns(), Reason.CAMERA_LOST)
+        self._submit(self.view, pairs)
+
+    def on_part_counted(self, trigger_index: int) -> None:
+        """The gate counted parts up to this one."""
+        self._match(lambda matcher: matcher.on_part_counted(trigger_index, monotonic_ns()))
+
+    def on_gate_change(self) -> None:
+        """Another gate, or the same after a time unheard."""
+        self._begin_anew(lambda matcher: matcher.on_gate_change(monotonic_ns()))
+
+    def on_interruption(self) -> None:
+        """Somebody stopped and started the camera: nobody knows what it exposed meanwhile."""
+        self._silence.on_start(monotonic_ns())
+        self._begin_anew(lambda matcher: matcher.on_camera_change(monotonic_ns()))
+
+    def rate_hz(self) -> float:
+        """Frames per second over the last two seconds."""
+        since = monotonic_ns() - _RATE_WINDOW_NS
+        return sum(arrival > since for arrival in tuple(self._arrivals)) * 1e9 / _RATE_WINDOW_NS
+
+    def expire(self) -> None:
+        """Give up parts whose frame can no longer come, and a camera that sends none at all."""
+        self._match(lambda matcher: matcher.expire(monotonic_ns()))
+        if self.connected and self._silence.is_fault(monotonic_ns()):
+            self.acquisition.give_up(CameraSilentError(self._silence.detail))
+
+    def _on_frame(self, frame: Frame) -> None:
+        self.latest = frame
+        self._silence.on_frame(frame.host_ns)
+        self._arrivals.append(frame.host_ns)
+        self._match(lambda matcher: matcher.on_frame(frame))
+
+    def _on_camera(self, connected: bool) -> None:
+        self.connected = connected
+        self.on_interruption()
+        self._on_change()
+
+    def _begin_anew(self, change: Callable[[FrameMatcher], list[Pair]]) -> None:
+        with self._matching:
+            pairs = change(self._matcher)
+            self._epoch = _NO_EPOCH
+        self._submit(self.view, pairs)
+
+    def _match(self, event: Callable[[FrameMatcher], list[Pair]]) -> None:
+        with self._matching:
+            pairs = event(self._matcher)
+        self._submit(self.view, pairs)

@@ -1,0 +1,49 @@
+"""When no frame is a fault: an idle line is none, a stream that stands still is one."""
+
+from __future__ import annotations
+
+_FREE_RUN_NS = 3_000_000_000
+_TRIGGERED_NS = 1_000_000_000
+_TRIGGERS = 5
+
+
+class Silence:
+    """Watches one camera's frames. Pure but for being written by two threads, one word at a time.
+
+    Args:
+        free_running: Frames are due all the time; otherwise only after triggers.
+        now_ns: Monotonic time.
+    """
+
+    def __init__(self, *, free_running: bool, now_ns: int) -> None:
+        self._free_running = free_running
+        self._last_ns = now_ns
+        self._triggers = 0
+
+    def on_start(self, now_ns: int) -> None:
+        """Acquisition begins."""
+        self._last_ns = now_ns
+        self._triggers = 0
+
+    def on_frame(self, now_ns: int) -> None:
+        """A frame came, whole or not."""
+        self._last_ns = now_ns
+        self._triggers = 0
+
+    def on_trigger(self) -> None:
+        """A frame is due."""
+        self._triggers += 1
+
+    def is_fault(self, now_ns: int) -> bool:
+        """Whether the camera should have sent something."""
+        silence_ns = now_ns - self._last_ns
+        if self._free_running:
+            return silence_ns > _FREE_RUN_NS
+        return self._triggers >= _TRIGGERS and silence_ns > _TRIGGERED_NS
+
+    @property
+    def detail(self) -> str:
+        """The fault in words."""
+        if self._free_running:
+            return f"connected, but no frame for {_FREE_RUN_NS // 1_000_000_000} s"
+        return f"connected, but no frame for the last {self._triggers} parts"

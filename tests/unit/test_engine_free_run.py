@@ -1,0 +1,148 @@
+"""The best frame after a trigger, and never one that may show another part."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from inspector.domain.evaluation import Reason
+from inspector.domain.frame import Frame
+from inspector.domain.inspection import Trigger
+from inspector.engine.free_run import FreeRunMatcher
+from inspector.engine.matching import FrameWindow, Pair
+
+MS = 1_000_000
+WINDOW = FrameWindow(early_ns=0, late_ns=100 * MS)
+
+
+def rate(frame: Frame) -> float | None:
+    """The grey level stands for the sharpness; black shows no part."""
+    assert frame.image is not None
+    return float(frame.image[0, 0]) or None
+
+
+def matcher() -> FreeRunMatcher:
+    return FreeRunMatcher(WINDOW, 0, rate)
+
+
+def trigger(index: int, at_ms: float) -> Trigger:
+    return Trigger(index, index, 0, int(at_ms * MS), 10**12)
+
+
+def frame(at_ms: float, sharpness: int = 50, fault: Reason | None = None) -> Frame:
+    image = None if fault else np.full((1, 1), sharpness, np.uint8)
+    return Frame(image, "Mono8", 1, 0, int(at_ms * MS), fault=fault)
+
+
+def shown(pairs: list[Pair]) -> list[tuple[int, float | None, Reason | None]]:
+    return [(p.trigger.trigger_index, p.frame and p.frame.host_ns / MS, p.fault) for p in pairs]
+
+
+def test_the_sharpest_frame_of_the_window_shows_the_part():
+    free = matcher()
+    free.on_frame(frame(95, 200))
+    free.on_trigger(trigger(1, 100))
+    for at_ms, sharpness in ((110, 40), (150, 90), (190, 60), (201, 250)):
+        assert free.on_frame(frame(at_ms, sharpness)) == []
+    assert free.expire(200 * MS) == []
+    assert shown(free.expire(201 * MS)) == [(1, 150, None)]
+    assert free.expire(10**12) == []
+
+
+def test_a_frame_between_two_close_parts_shows_neither():
+    free = matcher()
+    free.on_trigger(trigger(1, 0))
+    free.on_frame(frame(30, 10))
+    free.on_frame(frame(61, 99))
+    free.on_trigger(trigger(2, 60))
+    free.on_frame(frame(90, 99))
+    free.on_frame(frame(120, 20))
+    assert shown(free.expire(1000 * MS)) == [(1, 30, None), (2, 120, None)]
+
+
+def test_three_parts_within_one_window_leave_nothing_for_the_middle_one():
+    free = matcher()
+    for index, at_ms in ((1, 0), (2, 40), (3, 80)):
+        free.on_trigger(trigger(index, at_ms))
+    for at_ms in (20, 60, 90, 120, 150):
+        free.on_frame(frame(at_ms))
+    assert shown(free.expire(1000 * MS)) == [
+        (1, 20, None),
+        (2, None, Reason.FRAME_MISSING),
+        (3, 150, None),
+    ]
+
+
+def test_no_part_in_any_frame_is_a_missing_frame():
+    free = matcher()
+    free.on_trigger(trigger(1, 0))
+    free.on_frame(frame(50, 0))
+    assert shown(free.expire(101 * MS)) == [(1, None, Reason.FRAME_MISSING)]
+
+
+def test_only_damaged_frames_are_told_as_such():
+    free = matcher()
+    free.on_trigger(trigger(1, 0))
+    free.on_frame(frame(50, fault=Reason.FRAME_INCOMPLETE))
+    assert shown(free.expire(101 * MS)) == [(1, None, Reason.FRAME_INCOMPLETE)]
+
+
+def test_a_damaged_frame_beside_a_whole_one_does_no_harm():
+    free = matcher()
+    free.on_trigger(trigger(1, 0))
+    free.on_frame(frame(40, fault=Reason.FRAME_INCOMPLETE))
+    free.on_frame(frame(50))
+    assert shown(free.expire(101 * MS)) == [(1, 50, None)]
+
+
+@pytest.mark.parametrize(
+    ("event", "fault"),
+    [("on_gate_change", Reason.ENGINE_LOST), ("on_camera_change", Reason.CAMERA_LOST)],
+)
+def test_a_restart_gives_up_what_waits(event, fault):
+    free = matcher()
+    free.on_trigger(trigger(1, 0))
+    assert shown(getattr(free, event)(10)) == [(1, None, fault)]
+    assert free.expire(10**12) == []
+
+
+def test_it_is_ready_while_frames_come():
+    free = matcher()
+    assert not free.listened_long_enough(0)
+    free.on_frame(frame(10))
+    assert free.listened_long_enough(20 * MS)
+    assert free.on_part_counted(5, 20 * MS) == []
+    assert not free.listened_long_enough(5000 * MS)
+    free.on_frame(frame(5000))
+    free.on_camera_change(5001 * MS)
+    assert not free.listened_long_enough(5001 * MS)
+
+
+@given(
+    st.lists(st.integers(1, 150), min_size=1, max_size=12),
+    st.lists(st.integers(0, 1500), max_size=60),
+)
+def test_each_part_gets_one_answer_and_no_frame_shows_two(pitches, frame_times):
+    free = matcher()
+    times, now = {}, 0
+    for index, pitch in enumerate(pitches, 1):
+        now += pitch
+        times[index] = now
+    events = [(at, 0, index) for index, at in times.items()]
+    events += [(at, 1, 0) for at in sorted(set(frame_times))]
+    for at, is_frame, index in sorted(events):
+        if is_frame:
+            free.on_frame(frame(at + 0.5))
+        else:
+            free.on_trigger(trigger(index, at))
+    pairs = free.expire(10**13)
+    assert sorted(pair.trigger.trigger_index for pair in pairs) == list(times)
+    used = [pair.frame.host_ns for pair in pairs if pair.frame]
+    assert len(used) == len(set(used))
+    for pair in pairs:
+        if pair.frame:
+            at = pair.frame.host_ns
+            owners = [i for i, t in times.items() if t * MS <= at < (t + 100) * MS]
+            assert owners == [pair.trigger.trigger_index]

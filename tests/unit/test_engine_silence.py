@@ -1,0 +1,36 @@
+"""An idle line is normal; a camera that should send and does not is a fault."""
+
+from __future__ import annotations
+
+from inspector.engine.silence import Silence
+
+S = 1_000_000_000
+
+
+def test_an_idle_triggered_camera_may_be_silent_for_ever():
+    silence = Silence(free_running=False, now_ns=0)
+    assert not silence.is_fault(10**6 * S)
+
+
+def test_a_triggered_camera_that_never_answers_is_a_fault():
+    silence = Silence(free_running=False, now_ns=0)
+    for _ in range(4):
+        silence.on_trigger()
+    assert not silence.is_fault(2 * S)
+    silence.on_trigger()
+    assert not silence.is_fault(S)
+    assert silence.is_fault(S + 1)
+    assert silence.detail == "connected, but no frame for the last 5 parts"
+    silence.on_frame(2 * S)
+    assert not silence.is_fault(5 * S)
+
+
+def test_a_free_running_camera_must_send():
+    silence = Silence(free_running=True, now_ns=0)
+    assert not silence.is_fault(3 * S)
+    assert silence.is_fault(3 * S + 1)
+    assert silence.detail == "connected, but no frame for 3 s"
+    silence.on_frame(4 * S)
+    assert not silence.is_fault(5 * S)
+    silence.on_start(20 * S)
+    assert not silence.is_fault(22 * S)
