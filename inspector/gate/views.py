@@ -91,8 +91,8 @@ class Views:
         NOT_OK decides at once, and so does a view that the station does not have, for then engine
         and gate do not mean the same station. Anything else decides when all views have spoken.
         """
-        before = self._said.pop(trigger_index, _Said(finding, self._all))
-        said = before.and_also(finding)
+        before = self._said.pop(trigger_index, None)
+        said = before.and_also(finding) if before else _Said(finding, self._all - {finding.view})
         if said.worst.evaluation is Evaluation.NOT_OK:
             self._spare(trigger_index, said.silent)
             return said.worst

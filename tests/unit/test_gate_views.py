@@ -91,10 +91,10 @@ def test_no_order_and_no_repetition_decides_anything_but_which_not_ok_is_named(c
         ([finding(0), finding(1, NOT_DECIDABLE), finding(2, UNDEFINED)], 2),
         ([finding(0), finding(1, NOT_DECIDABLE), finding(2)], 1),
         ([finding(0, score=0.9), finding(1, score=0.7), finding(2, score=0.8)], 1),
-        ([finding(0, UNDEFINED, 0.0), finding(1, UNDEFINED, 0.0), finding(2)], 0),
+        ([undefined(Reason.CAMERA_LOST, 0), undefined(Reason.FRAME_MISSING, 1), finding(2)], 0),
     ],
 )
-def test_the_worst_view_decides_and_of_the_good_ones_the_least_certain(said, decides):
+def test_the_worst_view_decides_then_the_least_certain_then_the_first(said, decides):
     for order in itertools.permutations(said):
         assert tell(Views(3, 9), list(order)) == (said[decides], 3)
 
