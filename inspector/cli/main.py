@@ -13,6 +13,7 @@ from inspector.domain.errors.base import InspectorError
 _COMMANDS: Mapping[str, tuple[str, str]] = {
     "app": ("inspector.cli.app:app", "Open the operator's app on a running station."),
     "bench": ("inspector.cli.bench:bench", "Measure speed on this machine."),
+    "camera": ("inspector.cli.camera.group:camera", "Find, look through, set and measure cameras."),
     "demo": ("inspector.cli.demo:demo", "Run a whole virtual line on this desktop."),
     "model": ("inspector.cli.model:model", "Train, evaluate and verify model packages."),
     "station": ("inspector.cli.station:station", "Run a station or check its file."),

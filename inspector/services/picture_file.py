@@ -8,15 +8,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from inspector.clock import utc_datetime, utc_ns
-from inspector.domain.errors.camera import ImageUnsuitableError, PictureMissingError
+from inspector.domain.errors.camera import (
+    ImageUnsuitableError,
+    PictureMissingError,
+    PixelFormatUnsupportedError,
+)
 from inspector.domain.feature import Feature, FeatureKind
 from inspector.domain.frame import Frame
 from inspector.paths import write_atomically
 from inspector.vision.encode import encode_png, encode_tiff
+from inspector.vision.measure.exposure import measure_exposure
+from inspector.vision.measure.focus import measure_focus
+from inspector.vision.pfnc import significant_bits
 
 if TYPE_CHECKING:
     from inspector.domain.frame import Image
 
+_ALL_BITS = 16
 _ENCODERS: Mapping[str, Callable[[Image], bytes]] = {
     ".png": encode_png,
     ".tif": encode_tiff,
@@ -46,7 +54,31 @@ def describe(frame: Frame, features: Iterable[Feature]) -> dict[str, Any]:
             for each in features
             if each.value is not None and each.kind is not FeatureKind.COMMAND
         },
+        "measures": measures(frame),
     }
+
+
+def measures(frame: Frame) -> dict[str, float]:
+    """Focus and exposure of a complete frame."""
+    image = _image(frame)
+    focus = measure_focus(image)
+    exposure = measure_exposure(image, significant_bits=frame_bits(frame))
+    return {
+        "tenengrad": focus.tenengrad,
+        "laplacian_variance": focus.laplacian_variance,
+        "mean": exposure.mean,
+        "saturated_share": exposure.saturated_share,
+        "dark_share": exposure.dark_share,
+        "contrast": exposure.contrast,
+    }
+
+
+def frame_bits(frame: Frame) -> int:
+    """Bits of a pixel's sample that carry light; all of them where the format is unknown."""
+    try:
+        return significant_bits(frame.pixel_format)
+    except PixelFormatUnsupportedError:
+        return _ALL_BITS
 
 
 def save_picture(frame: Frame, path: Path, description: Mapping[str, Any]) -> Path:

@@ -1,0 +1,1 @@
+"""`inspector camera`: find, look through, set and measure cameras."""

@@ -1,0 +1,127 @@
+"""Features as a person types and reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from inspector.domain.feature import Feature, FeatureDifference, FeatureKind, FeatureValue
+
+_BOOLEANS: Mapping[str, bool] = {
+    "true": True,
+    "on": True,
+    "1": True,
+    "false": False,
+    "off": False,
+    "0": False,
+}
+
+
+def typed_settings(texts: Iterable[str], features: Sequence[Feature]) -> dict[str, FeatureValue]:
+    """``NAME=VALUE`` texts as values of the kinds that the camera's features have.
+
+    A command is carried out by its name alone.
+
+    Raises:
+        FeatureError: a name is unknown, or a value is not of the feature's kind.
+    """
+    from inspector.services.camera_tools import feature_named
+
+    settings: dict[str, FeatureValue] = {}
+    for text in texts:
+        name, equals, value = text.partition("=")
+        feature = feature_named(features, name.strip())
+        settings[feature.name] = typed(feature.name, feature.kind, value.strip() if equals else "")
+    return settings
+
+
+def typed(name: str, kind: FeatureKind, text: str) -> FeatureValue:
+    """A text as a value of one kind.
+
+    Raises:
+        FeatureError: it is none.
+    """
+    from inspector.domain.errors.camera import FeatureError
+    from inspector.domain.feature import FeatureKind
+
+    try:
+        if kind is FeatureKind.COMMAND:
+            return _BOOLEANS[text.lower() or "true"]
+        if kind is FeatureKind.BOOLEAN:
+            return _BOOLEANS[text.lower()]
+        if kind is FeatureKind.INTEGER:
+            return int(text, 0)
+        if kind is FeatureKind.FLOAT:
+            return float(text)
+    except (KeyError, ValueError):
+        raise FeatureError(f"{name} is {text!r}, must be {_EXPECTED[kind.value]}") from None
+    return text
+
+
+_EXPECTED: Mapping[str, str] = {
+    "command": "left out: it is a command",
+    "boolean": "true or false",
+    "integer": "a whole number",
+    "float": "a number",
+}
+
+
+def feature_row(feature: Feature) -> dict[str, Any]:
+    """One feature for JSON."""
+    return {
+        "name": feature.name,
+        "kind": feature.kind.value,
+        "value": feature.value,
+        "writable": feature.writable,
+        "minimum": feature.minimum,
+        "maximum": feature.maximum,
+        "increment": feature.increment,
+        "choices": list(feature.choices),
+        "device_name": feature.device_name,
+    }
+
+
+def feature_table(features: Sequence[Feature]) -> str:
+    """Aligned columns: name, value, what is allowed, whether it can be set, the device's name."""
+    rows = [("feature", "value", "allowed", "", "device's name")]
+    rows += [
+        (
+            each.name,
+            ""
+            if each.value is None
+            else f"{each.value:g}"
+            if isinstance(each.value, float)
+            else str(each.value),
+            allowed(each),
+            "settable" if each.writable else "",
+            each.device_name,
+        )
+        for each in features
+    ]
+    widths = [min(max(len(row[column]) for row in rows), 48) for column in range(5)]
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    )
+
+
+def allowed(feature: Feature) -> str:
+    """The values that a feature may have, in words."""
+    if feature.choices:
+        return " | ".join(feature.choices)
+    if feature.minimum is None and feature.maximum is None:
+        return "" if feature.kind.value in ("float", "integer") else feature.kind.value
+    low = "" if feature.minimum is None else f"{feature.minimum:g}"
+    high = "" if feature.maximum is None else f"{feature.maximum:g}"
+    step = f", step {feature.increment:g}" if feature.increment not in (None, 1, 0) else ""
+    return f"{low} to {high}{step}"
+
+
+def difference_lines(differences: Iterable[FeatureDifference]) -> list[str]:
+    """What the device did not keep, one line each."""
+    return [
+        f"{each.name}: asked for {each.wanted!r}, the camera keeps {each.actual!r}"
+        + (f" ({each.detail})" if each.detail else "")
+        for each in differences
+    ]
