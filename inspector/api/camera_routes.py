@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Path, Query, Response
 
@@ -29,7 +29,9 @@ _NO_CAMERA = "The station has no camera of this name."
 _NO_PICTURE = "The station has no camera of this name, or the camera has no picture yet."
 _INSPECTING = "The station inspects parts; stop it first."
 _NOT_KEPT = "The station has no recipe file, or the file cannot hold these settings."
-_NOT_MODIFIED = {304: {"description": "The picture is the one of `If-None-Match`."}}
+_NOT_MODIFIED: dict[int | str, dict[str, Any]] = {
+    304: {"description": "The picture is the one of `If-None-Match`."}
+}
 
 
 def camera_router(cameras: CameraService) -> APIRouter:
@@ -109,7 +111,7 @@ def _picture_response(picture: CameraPicture) -> Response:
 
 _TEXT = {"schema": {"type": "string"}}
 _NUMBER = {"schema": {"type": "integer"}}
-_JPEG: dict[int | str, dict[str, object]] = {
+_JPEG: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "The picture.",
         "content": {"image/jpeg": {"schema": {"type": "string", "format": "binary"}}},

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 from inspector.domain.camera_state import CameraState as DomainState
 from inspector.domain.errors.camera import (
@@ -13,7 +14,7 @@ from inspector.domain.errors.camera import (
     PixelFormatUnsupportedError,
 )
 from inspector.domain.feature import Feature, FeatureValue
-from inspector.domain.frame import Frame, Image
+from inspector.domain.frame import Frame
 from inspector.services.cameras import CameraControl, CameraPicture, RecipeKeeper
 from inspector.vision.encode import encode_jpeg
 from inspector.vision.measure.exposure import measure_exposure
@@ -28,6 +29,9 @@ from inspector.wire.cameras import (
     KeptFeatures,
     PictureMeasures,
 )
+
+if TYPE_CHECKING:
+    from inspector.domain.frame import Image
 
 _ALL_BITS = 16
 

@@ -84,8 +84,8 @@ class PictureMeasures(WireModel):
     """How well the newest picture can be judged; all but ``focus`` are shares from 0 to 1.
 
     ``focus`` is higher for a sharper picture of the same scene and compares with nothing else.
-    ``mean`` and ``contrast`` are relative to the camera's full scale. ``histogram`` counts values in
-    equal steps from black to full scale.
+    ``mean`` and ``contrast`` are relative to the camera's full scale. ``histogram`` counts values
+    in equal steps from black to full scale.
     """
 
     frame_id: int

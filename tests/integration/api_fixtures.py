@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+from api_cameras import BenchCameras
 from api_station import BenchStation
 from store_examples import JOURNAL, START_UTC_NS, example, passed
 
@@ -18,6 +19,8 @@ from inspector.api.server import ApiServer
 from inspector.domain.evaluation import Evaluation, Reason
 from inspector.domain.record import ArchivedImage, ResultRecord
 from inspector.services.history import HistoryService
+from inspector.services.live_cameras import LiveCameras
+from inspector.services.recipe_features import RecipeFeatures
 from inspector.store.archive import FileImageArchive
 from inspector.store.opening import open_store
 from inspector.wire.run_file import write_run_file
@@ -33,6 +36,7 @@ class Served:
     """A running API and what is behind it."""
 
     station: BenchStation
+    cameras: BenchCameras
     archive: FileImageArchive
     records: list[ResultRecord]
     run_file: Path
@@ -51,13 +55,15 @@ def served(folder: Path, token: str = TOKEN) -> Iterator[Served]:
     records = [record(archive, index) for index in range(RECORDS)]
     store.commit(JOURNAL, RECORDS, records, [passed(one) for one in records[:10]], [])
     history = store.history()
-    station = BenchStation()
-    server = ApiServer(create_api(station, HistoryService(history, archive), token), "127.0.0.1", 0)
+    station, cameras = BenchStation(), BenchCameras()
+    service = LiveCameras(cameras, RecipeFeatures(folder / "recipe.toml", cameras.names()))
+    api = create_api(station, HistoryService(history, archive), token, cameras=service)
+    server = ApiServer(api, "127.0.0.1", 0)
     port = server.start()
     run_file = folder / "run" / "api.json"
     write_run_file(run_file, f"http://127.0.0.1:{port}", token)
     try:
-        yield Served(station, archive, records, run_file, port)
+        yield Served(station, cameras, archive, records, run_file, port)
     finally:
         server.stop()
         history.close()
