@@ -28,7 +28,7 @@ Seen = Annotated[str | None, Header()]
 _NO_CAMERA = "The station has no camera of this name."
 _NO_PICTURE = "The station has no camera of this name, or the camera has no picture yet."
 _INSPECTING = "The station inspects parts; stop it first."
-_NOT_KEPT = "The station has no recipe file, or the file cannot hold these settings."
+_NOT_KEPT = "The station inspects parts, or has no recipe file that can hold the settings."
 _NOT_MODIFIED: dict[int | str, dict[str, Any]] = {
     304: {"description": "The picture is the one of `If-None-Match`."}
 }
@@ -43,9 +43,11 @@ def camera_router(cameras: CameraService) -> APIRouter:
         """How each camera fares, in the order of the station file."""
         return cameras.states()
 
-    @router.get("/{name}/features", responses=error_replies(NOT_FOUND=_NO_CAMERA))
+    @router.get(
+        "/{name}/features", responses=error_replies(NOT_FOUND=_NO_CAMERA, CONFLICT=_INSPECTING)
+    )
     def features(name: CameraName) -> FeatureList:
-        """All features as they stand now, with their limits."""
+        """All features as they stand now, with their limits; acquisition pauses meanwhile."""
         return cameras.features(name)
 
     @router.put(

@@ -73,6 +73,7 @@ class CameraClient:
 
         Raises:
             CameraLostError: the camera is not connected.
+            CommandNotAllowedError: the station inspects parts.
         """
         return self._ask(FeatureList, "GET", f"{_path(name)}/features").features
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from inspector.clock import monotonic_ns
 from inspector.domain.camera_state import CameraState
-from inspector.domain.errors.camera import CameraLostError, CameraUnknownError
+from inspector.domain.errors.camera import CameraLostError, CameraUnknownError, FeatureError
 from inspector.domain.errors.state import CommandNotAllowedError
 from inspector.domain.feature import Feature, FeatureValue
 from inspector.domain.frame import Frame
 from inspector.domain.ports import Camera
 from inspector.engine.lane import Lane
+
+_T = TypeVar("_T")
 
 
 class Cameras:
@@ -56,16 +59,12 @@ class Cameras:
         )
 
     def features(self, name: str) -> Sequence[Feature]:
-        """All features as they stand now."""
-        return self._lane(name).acquisition.call(Camera.features)
+        """All features with what they take; a node map of a thousand registers is read for it."""
+        return self._paused(name, Camera.features)
 
     def set_feature(self, name: str, feature: str, value: FeatureValue) -> Feature:
-        """Set a feature; acquisition pauses, because most features are locked while it runs."""
-        lane = self._idle_lane(name)
-        try:
-            return lane.acquisition.call(lambda camera: _set(camera, feature, value))
-        finally:
-            lane.on_interruption()
+        """Set a feature, and read back what the device made of it."""
+        return self._paused(name, lambda camera: _set(camera, feature, value))
 
     def trigger(self, name: str) -> None:
         """Expose one frame for a look."""
@@ -76,6 +75,14 @@ class Cameras:
     def latest(self, name: str) -> Frame | None:
         """The newest frame."""
         return self._lane(name).latest
+
+    def _paused(self, name: str, work: Callable[[Camera], _T]) -> _T:
+        """Acquisition pauses meanwhile: most features are locked while it runs."""
+        lane = self._idle_lane(name)
+        try:
+            return lane.acquisition.call(lambda camera: _while_stopped(camera, work))
+        finally:
+            lane.on_interruption()
 
     def _lane(self, name: str) -> Lane:
         if name not in self._lanes:
@@ -91,10 +98,17 @@ class Cameras:
         return lane
 
 
-def _set(camera: Camera, name: str, value: FeatureValue) -> Feature:
+def _while_stopped(camera: Camera, work: Callable[[Camera], _T]) -> _T:
     camera.stop()
     try:
-        camera.set(name, value)
-        return next(each for each in camera.features() if each.name == name)
+        return work(camera)
     finally:
         camera.start()
+
+
+def _set(camera: Camera, name: str, value: FeatureValue) -> Feature:
+    camera.set(name, value)
+    found = [each for each in camera.features() if name in (each.name, each.device_name)]
+    if not found:
+        raise FeatureError(f"{name} was set, but the device does not list it")
+    return found[0]

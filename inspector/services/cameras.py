@@ -31,10 +31,13 @@ class CameraControl(Protocol):
         """How the camera fares now."""
 
     def features(self, name: str) -> Sequence[Feature]:
-        """All features as they stand now.
+        """All features as they stand now; ``writable`` says what :meth:`set_feature` would take.
+
+        Acquisition pauses meanwhile, for most features are locked while it runs.
 
         Raises:
             CameraLostError: the camera is not connected.
+            CommandNotAllowedError: the station inspects parts.
         """
 
     def set_feature(self, name: str, feature: str, value: FeatureValue) -> Feature:
@@ -128,4 +131,5 @@ class CameraService(Protocol):
         Raises:
             FeatureError: the camera has no such feature, or its value cannot be read.
             CameraLostError: the camera is not connected.
+            CommandNotAllowedError: the station inspects parts.
         """

@@ -73,7 +73,7 @@ class BenchCameras:
         )  # fmt: skip
 
     def features(self, name: str) -> Sequence[Feature]:
-        self._require_connected(name)
+        self._require_idle(name)
         return tuple(self._features[name].values())
 
     def set_feature(self, name: str, feature: str, value: FeatureValue) -> Feature:

@@ -584,8 +584,9 @@ def test_the_set_up_page_sees_and_sets_an_idle_camera_only(make_bench: MakeBench
     cameras = bench.engine.cameras
     assert list(cameras.names()) == ["top", "side"]
     assert cameras.state("top").connected
-    with pytest.raises(CommandNotAllowedError, match="top looks at parts"):
-        cameras.trigger("top")
+    for disturb in (cameras.trigger, cameras.features):
+        with pytest.raises(CommandNotAllowedError, match="top looks at parts"):
+            disturb("top")
     with pytest.raises(CameraUnknownError, match="'bottom'"):
         cameras.state("bottom")
     bench.engine.command(StationCommand.STOP)
