@@ -13,12 +13,14 @@ from inspector.wire.history import ResultDetail, ResultFilter, ResultPage
 
 PAGE_LIMIT = 500
 THUMBNAIL_LIMIT_PX = 640
+VIEW_LIMIT = 255
 
 ResultId = Annotated[str, Path(pattern=r"^[0-9a-f]{8}-[0-9]{12}$")]
 ThumbnailSize = Annotated[int, Query(ge=16, le=THUMBNAIL_LIMIT_PX)]
+ViewNumber = Annotated[int | None, Query(ge=0, le=VIEW_LIMIT)]
 
 _NO_RESULT = "No result has this id."
-_NO_IMAGE = "No result has this id, or it has no picture; the message says why."
+_NO_IMAGE = "No result has this id, it has no such view, or no picture; the message says which."
 _FOR_EVER = {"Cache-Control": "private, max-age=31536000, immutable"}
 
 
@@ -50,18 +52,24 @@ def history_router(history: HistoryService) -> APIRouter:
         response_class=Response,
         responses=error_replies(NOT_FOUND=_NO_IMAGE) | _content("image/png"),
     )
-    def image(result_id: ResultId) -> Response:
-        """The archived picture, byte for byte, after its SHA-256 was checked."""
-        return Response(history.image(result_id), media_type="image/png", headers=_FOR_EVER)
+    def image(result_id: ResultId, view: ViewNumber = None) -> Response:
+        """The archived picture, byte for byte, after its SHA-256 was checked.
+
+        Without ``view`` it is that of the view which decided.
+        """
+        content = history.image(result_id, view)
+        return Response(content, media_type="image/png", headers=_FOR_EVER)
 
     @router.get(
         "/{result_id}/thumbnail",
         response_class=Response,
         responses=error_replies(NOT_FOUND=_NO_IMAGE) | _content("image/jpeg"),
     )
-    def thumbnail(result_id: ResultId, size: ThumbnailSize = 160) -> Response:
+    def thumbnail(
+        result_id: ResultId, size: ThumbnailSize = 160, view: ViewNumber = None
+    ) -> Response:
         """A small JPEG for lists, fitting a square of ``size`` pixels."""
-        content = history.thumbnail(result_id, size)
+        content = history.thumbnail(result_id, size, view)
         return Response(content, media_type="image/jpeg", headers=_FOR_EVER)
 
     return router

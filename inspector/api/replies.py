@@ -32,6 +32,7 @@ from inspector.domain.errors.store import (
     ImageMissingError,
     ResultNotFoundError,
     StoreError,
+    ViewNotFoundError,
 )
 from inspector.wire.history import ErrorReply
 
@@ -39,6 +40,7 @@ STATUS: tuple[tuple[type[InspectorError], HTTPStatus], ...] = (
     (AccessDeniedError, HTTPStatus.UNAUTHORIZED),
     (HostRefusedError, HTTPStatus.FORBIDDEN),
     (ResultNotFoundError, HTTPStatus.NOT_FOUND),
+    (ViewNotFoundError, HTTPStatus.NOT_FOUND),
     (ImageMissingError, HTTPStatus.NOT_FOUND),
     (RouteUnknownError, HTTPStatus.NOT_FOUND),
     (CameraUnknownError, HTTPStatus.NOT_FOUND),

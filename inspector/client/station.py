@@ -90,17 +90,20 @@ class StationClient:
         """
         return parsed(ResultDetail, self._get(f"/v1/results/{result_id}"))
 
-    def image(self, result_id: str) -> bytes:
-        """The archived PNG of one result.
+    def image(self, result_id: str, view: int | None = None) -> bytes:
+        """The archived PNG of one view of a result, by default of the view that decided.
 
         Raises:
-            ImageMissingError: it has none; the message says why.
+            ViewNotFoundError: there is no such view.
+            ImageMissingError: it has no picture; the message says why.
         """
-        return self._get(f"/v1/results/{result_id}/image")
+        params = {} if view is None else {"view": view}
+        return self._get(f"/v1/results/{result_id}/image", params)
 
-    def thumbnail(self, result_id: str, size_px: int = 160) -> bytes:
+    def thumbnail(self, result_id: str, size_px: int = 160, view: int | None = None) -> bytes:
         """A JPEG that fits a square of ``size_px``; raises as :meth:`image`."""
-        return self._get(f"/v1/results/{result_id}/thumbnail", {"size": size_px})
+        params = {"size": size_px} if view is None else {"size": size_px, "view": view}
+        return self._get(f"/v1/results/{result_id}/thumbnail", params)
 
     def live(self) -> Iterator[LiveEvent]:
         """Connect and yield the newest state again and again, until :meth:`close`.

@@ -38,9 +38,44 @@ class ResultRow(WireModel):
     has_image: bool
 
 
-class ResultDetail(ResultRow):
-    """One inspection with all that is needed to trace it."""
+class ViewDetail(WireModel):
+    """What one camera saw of a part, and what was found in it."""
 
+    view: int
+    """Number of the camera at its station, from 0; names the picture with ``?view=``."""
+    camera: str
+    """Its name in the station file; empty in rows of a version that had one camera only."""
+    evaluation: Evaluation
+    reason: Reason
+    class_name: str
+    score: float
+    threshold: float
+    scores: dict[str, float]
+    timings_ms: StageTimingsMs
+    frame_id: int | None
+    frame_source: str
+    pixel_format: str
+    missed_since_last: int
+    """Frames that the camera skipped before this one."""
+    device_ns: int | None
+    """The camera's own time stamp in nanoseconds, where it has one."""
+    has_image: bool
+    image_path: str
+    image_sha256: str
+    image_note: str
+    """Why there is no image; empty when there is one."""
+
+
+class ResultDetail(ResultRow):
+    """One inspection with all that is needed to trace it.
+
+    Verdict, scores, timings, frame and image are those of the view that decided.
+    """
+
+    view: int
+    """Number of the view that decided."""
+    views: list[ViewDetail]
+    """What each camera saw, by ascending number; empty when no camera told anything."""
     encoder: int
     scores: dict[str, float]
     timings_ms: StageTimingsMs

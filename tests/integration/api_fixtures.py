@@ -12,7 +12,8 @@ from pathlib import Path
 import numpy as np
 from api_cameras import BenchCameras
 from api_station import BenchStation
-from store_examples import JOURNAL, START_UTC_NS, example, passed
+from numpy.typing import NDArray
+from store_examples import JOURNAL, START_UTC_NS, example, passed, view_of
 
 from inspector.api.app import create_api
 from inspector.api.server import ApiServer
@@ -29,6 +30,10 @@ TOKEN = secrets.token_urlsafe(32)
 RECORDS = 25
 BROKEN = 13
 """The part whose score was no number."""
+FRAMELESS = 20
+"""The part that no camera told anything of."""
+TWO_VIEWS = 9
+"""The part that two cameras saw; the second one decided."""
 
 
 @dataclass(frozen=True)
@@ -78,8 +83,22 @@ def record(archive: FileImageArchive, index: int) -> ResultRecord:
     if index == BROKEN:
         nothing = {"good": math.nan}
         made = replace(made, reason=Reason.SCORE_INVALID, score=math.nan, scores=nothing)
+    if index == FRAMELESS:
+        made = replace(made, frame_id=None, scores={})
     if index % 5 == 0:
         note = ArchivedImage(note="STO-001: the disk is full")
         return replace(made, reason=Reason.CAMERA_LOST, image=note)
-    image = np.random.default_rng(index).integers(0, 255, (120, 160, 3), np.uint8)
-    return replace(made, image=archive.save(made.result_id, START_UTC_NS, image))
+    noise = np.random.default_rng(index)
+    image = noise.integers(0, 255, (120, 160, 3), np.uint8)
+    made = replace(made, image=archive.save(made.result_id, START_UTC_NS, image))
+    return seen_by_two(archive, made, image[::2, ::2]) if index == TWO_VIEWS else made
+
+
+def seen_by_two(
+    archive: FileImageArchive, made: ResultRecord, second: NDArray[np.uint8]
+) -> ResultRecord:
+    """The first camera saw nothing, the second one saw what decided."""
+    good = view_of(made, 0, "top", evaluation=Evaluation.OK, class_name="good")
+    decided = replace(made, image=archive.save(made.result_id, START_UTC_NS, second, 1))
+    views = (good, view_of(decided, 1, "side", device_ns=None))
+    return replace(decided, view=1, views=views)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from api_fixtures import Served, served
+from api_fixtures import TWO_VIEWS, Served, served
 
 from inspector.client.faults import error_from
 from inspector.client.station import StationClient
@@ -25,7 +25,12 @@ from inspector.domain.errors.state import (
     CommandNotAllowedError,
     StationNotRunningError,
 )
-from inspector.domain.errors.store import DiskFullError, ImageMissingError, ResultNotFoundError
+from inspector.domain.errors.store import (
+    DiskFullError,
+    ImageMissingError,
+    ResultNotFoundError,
+    ViewNotFoundError,
+)
 from inspector.domain.evaluation import Evaluation
 from inspector.wire.history import ErrorReply, ResultFilter
 from inspector.wire.run_file import RunFile, read_run_file, write_run_file
@@ -63,6 +68,16 @@ def test_history_and_pictures(api, client):
     assert client.result(record.result_id).image_sha256 == record.image.sha256
     assert client.image(record.result_id) == api.archive.read(record.image)
     assert client.thumbnail(record.result_id, 32).startswith(b"\xff\xd8")
+
+
+def test_the_pictures_of_each_view(api, client):
+    record = api.records[TWO_VIEWS]
+    for view in record.views:
+        assert client.image(record.result_id, view.view) == api.archive.read(view.image)
+    first, second = (client.thumbnail(record.result_id, 64, view) for view in (0, 1))
+    assert first != second == client.thumbnail(record.result_id, 64)
+    with pytest.raises(ViewNotFoundError, match="has no view 2"):
+        client.image(record.result_id, 2)
 
 
 def test_a_filter_by_time_is_sent_whole(client):

@@ -10,7 +10,7 @@ import cv2
 import httpx
 import numpy as np
 import pytest
-from api_fixtures import BROKEN, RECORDS, TOKEN, Served, served
+from api_fixtures import BROKEN, FRAMELESS, RECORDS, TOKEN, TWO_VIEWS, Served, served
 from store_examples import example
 
 from inspector.api.access import HostRule
@@ -175,6 +175,59 @@ def test_a_detail_names_its_provenance_and_its_neighbours(http, api):
     assert detail.older_id == api.records[3].result_id
     assert detail.newer_id == api.records[5].result_id
     assert detail.outcome_at is not None
+
+
+def test_a_detail_tells_what_each_camera_saw(http, api):
+    record = api.records[TWO_VIEWS]
+    reply = http.get(f"/v1/results/{record.result_id}")
+    detail = ResultDetail.model_validate_json(reply.content)
+
+    assert detail.view == 1
+    assert [(view.view, view.camera, view.evaluation) for view in detail.views] == [
+        (0, "top", Evaluation.OK),
+        (1, "side", Evaluation.NOT_OK),
+    ]
+    top, side = detail.views
+    assert side.image_sha256 == detail.image_sha256 != top.image_sha256
+    assert (top.missed_since_last, top.device_ns, side.device_ns) == (2, 123_456_789_012, None)
+    assert top.timings_ms.inference == record.timings.inference_ns / 1e6
+    assert top.timings_ms.total is None
+
+
+def test_a_part_from_before_there_were_views_has_one(http, api):
+    record = api.records[4]
+    reply = http.get(f"/v1/results/{record.result_id}")
+    (view,) = ResultDetail.model_validate_json(reply.content).views
+    assert (view.view, view.camera, view.frame_id) == (0, "", record.frame_id)
+    assert (view.class_name, view.scores) == (record.class_name, dict(record.scores))
+    assert view.image_path == record.image.path
+
+
+def test_a_part_without_a_frame_has_no_view(http, api):
+    record = api.records[FRAMELESS]
+    reply = http.get(f"/v1/results/{record.result_id}")
+    assert ResultDetail.model_validate_json(reply.content).views == []
+
+
+@pytest.mark.parametrize(("view", "seen"), [(0, 0), (1, 1), (None, 1)])
+def test_each_view_has_its_picture_and_the_deciding_one_is_served_unasked(http, api, view, seen):
+    record = api.records[TWO_VIEWS]
+    params = {} if view is None else {"view": view}
+    reply = http.get(f"/v1/results/{record.result_id}/image", params=params)
+    path = record.views[seen].image.path
+    assert reply.content == (api.archive.root / path).read_bytes()
+
+    small = http.get(f"/v1/results/{record.result_id}/thumbnail", params=params | {"size": 640})
+    image = cv2.imdecode(np.frombuffer(small.content, np.uint8), cv2.IMREAD_UNCHANGED)
+    assert image.shape[:2] == ((120, 160), (60, 80))[seen]
+
+
+@pytest.mark.parametrize("route", ["image", "thumbnail"])
+def test_a_view_that_is_not_there_is_refused(http, api, route):
+    for index in (4, TWO_VIEWS):
+        path = f"/v1/results/{api.records[index].result_id}/{route}"
+        refused(http.get(path, params={"view": 2}), 404, "STO-008")
+        refused(http.get(path, params={"view": -1}), 422, "API-002")
 
 
 def test_an_image_is_served_byte_for_byte(http, api):

@@ -1,0 +1,141 @@
+"""Rows of the history as clients see them."""
+
+from __future__ import annotations
+
+from inspector.clock import utc_datetime
+from inspector.domain.history import Neighbours, ResultSummary, StoredResult
+from inspector.domain.inspection import StageTimings
+from inspector.domain.record import ResultRecord, ViewRecord
+from inspector.wire.history import ResultDetail, ResultRow, StageTimingsMs, ViewDetail
+
+_NS_PER_MS = 1e6
+
+
+def result_row(summary: ResultSummary) -> ResultRow:
+    """A row of a page."""
+    return ResultRow(
+        result_id=summary.result_id,
+        sequence=summary.sequence,
+        part_id=summary.part_id,
+        trigger_index=summary.trigger_index,
+        evaluation=summary.evaluation,
+        reason=summary.reason,
+        class_name=summary.class_name,
+        score=summary.score,
+        threshold=summary.threshold,
+        outcome=summary.outcome,
+        late=summary.late,
+        latency_ms=_optional_ms(summary.latency_ns),
+        triggered_at=utc_datetime(summary.triggered_utc_ns),
+        decided_at=utc_datetime(summary.decided_utc_ns),
+        has_image=summary.has_image,
+    )
+
+
+def result_detail(stored: StoredResult, neighbours: Neighbours) -> ResultDetail:
+    """One result with all that is known of it, and its place in the history."""
+    record = stored.record
+    provenance = record.provenance
+    confirmed = stored.outcome_utc_ns
+    return ResultDetail(
+        result_id=record.result_id,
+        sequence=stored.sequence,
+        part_id=record.part_id,
+        trigger_index=record.trigger_index,
+        evaluation=record.evaluation,
+        reason=record.reason,
+        class_name=record.class_name,
+        score=record.score,
+        threshold=record.threshold,
+        outcome=stored.outcome,
+        late=stored.late_evaluation is not None,
+        latency_ms=_optional_ms(record.latency_ns),
+        triggered_at=utc_datetime(record.triggered_utc_ns),
+        decided_at=utc_datetime(record.decided_utc_ns),
+        has_image=bool(record.image.path),
+        view=record.view,
+        views=[_view(view) for view in record.views or _before_views(record)],
+        encoder=record.encoder,
+        scores=dict(record.scores),
+        timings_ms=_timings(record.timings, record.latency_ns),
+        frame_id=record.frame_id,
+        frame_source=record.frame_source,
+        pixel_format=record.pixel_format,
+        image_path=record.image.path,
+        image_sha256=record.image.sha256,
+        image_note=record.image.note,
+        recipe_id=provenance.recipe_id,
+        recipe_revision=provenance.recipe_revision,
+        model_id=provenance.model_id,
+        model_sha256=provenance.model_sha256,
+        model_variant=provenance.model_variant,
+        provider=provenance.provider,
+        config_hash=provenance.config_hash,
+        app_version=provenance.app_version,
+        station_id=provenance.station_id,
+        is_simulated=provenance.is_simulated,
+        outcome_at=None if confirmed is None else utc_datetime(confirmed),
+        late_evaluation=stored.late_evaluation,
+        older_id=neighbours.older,
+        newer_id=neighbours.newer,
+    )
+
+
+def _view(view: ViewRecord) -> ViewDetail:
+    return ViewDetail(
+        view=view.view,
+        camera=view.camera,
+        evaluation=view.evaluation,
+        reason=view.reason,
+        class_name=view.class_name,
+        score=view.score,
+        threshold=view.threshold,
+        scores=dict(view.scores),
+        timings_ms=_timings(view.timings, None),
+        frame_id=view.frame_id,
+        frame_source=view.frame_source,
+        pixel_format=view.pixel_format,
+        missed_since_last=view.missed_since_last,
+        device_ns=view.device_ns,
+        has_image=bool(view.image.path),
+        image_path=view.image.path,
+        image_sha256=view.image.sha256,
+        image_note=view.image.note,
+    )
+
+
+def _before_views(record: ResultRecord) -> tuple[ViewRecord, ...]:
+    """The view of a row from before views were kept; none of a part without a frame."""
+    if record.frame_id is None:
+        return ()
+    view = ViewRecord(
+        view=record.view,
+        camera="",
+        evaluation=record.evaluation,
+        reason=record.reason,
+        class_name=record.class_name,
+        score=record.score,
+        threshold=record.threshold,
+        scores=record.scores,
+        timings=record.timings,
+        frame_id=record.frame_id,
+        frame_source=record.frame_source,
+        pixel_format=record.pixel_format,
+        image=record.image,
+    )
+    return (view,)
+
+
+def _timings(timings: StageTimings, latency_ns: int | None) -> StageTimingsMs:
+    return StageTimingsMs(
+        image_wait=timings.image_wait_ns / _NS_PER_MS,
+        queue=timings.queue_ns / _NS_PER_MS,
+        preprocessing=timings.preprocessing_ns / _NS_PER_MS,
+        inference=timings.inference_ns / _NS_PER_MS,
+        decision=timings.decision_ns / _NS_PER_MS,
+        total=_optional_ms(latency_ns),
+    )
+
+
+def _optional_ms(nanoseconds: int | None) -> float | None:
+    return None if nanoseconds is None else nanoseconds / _NS_PER_MS
