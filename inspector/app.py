@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from inspector import __version__
-from inspector.camera_factory import is_free_running, is_software_triggered, make_camera
+from inspector.camera_factory import make_lane
 from inspector.config.station import StationConfig, config_hash
 from inspector.paths import DataFolder, ensure_writable
 from inspector.resources import bundled
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from inspector.domain.recipe import Recipe
     from inspector.domain.record import Provenance
     from inspector.engine.engine import Engine, EngineSettings
-    from inspector.engine.lane import LaneSettings
     from inspector.gate.process import Gate
     from inspector.inference.classifier import OnnxClassifier
     from inspector.inference.package import ModelPackage
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from inspector.wire.station import ModelSummary
 
 _MEGABYTE = 1_000_000
-_NS_PER_MS = 1_000_000
 
 
 def make_gate(config: StationConfig, data: DataFolder) -> Gate:
@@ -51,6 +49,7 @@ def make_gate(config: StationConfig, data: DataFolder) -> Gate:
         heartbeat_timeout_ms=plc.heartbeat_timeout_ms,
         simulated=config.station.simulated,
         views=len(config.views),
+        trigger_source=plc.trigger_source,
     )
     return Gate(settings, data.journal, data.gate_file)
 
@@ -103,7 +102,7 @@ def make_engine(config: StationConfig, data: DataFolder, token: str) -> EnginePr
     store = open_store(data.database)
     engine = Engine(
         _engine_settings(config, recipe, data),
-        [_lane(name, config, recipe, recipe_folder, classifier) for name in config.views],
+        [make_lane(name, config, recipe, recipe_folder, classifier) for name in config.views],
         store,
         RowMaker(
             archive,
@@ -210,34 +209,6 @@ def _engine_settings(config: StationConfig, recipe: Recipe, data: DataFolder) ->
         inspectors=config.engine.inspectors,
         queue_depth=config.engine.queue_depth,
         recipe_number=max(recipe.number, 1),
-    )
-
-
-def _lane(
-    name: str,
-    config: StationConfig,
-    recipe: Recipe,
-    recipe_folder: Path,
-    classifier: OnnxClassifier,
-) -> LaneSettings:
-    """One camera: its own settings and preprocessing, the station's model."""
-    from inspector.engine.inspector import Inspector
-    from inspector.engine.lane import LaneSettings
-    from inspector.engine.matching import FrameWindow
-    from inspector.vision.pipeline import compile_steps
-
-    camera, view = config.views[name], recipe.view(name)
-    late_ns = camera.frame_timeout_ms * _NS_PER_MS
-    steps = compile_steps(view.preprocessing or (), recipe_folder)
-    return LaneSettings(
-        name=name,
-        make_camera=lambda: make_camera(camera, config.resolve),
-        inspector=Inspector(steps, classifier, recipe.limits),
-        driver=camera.driver,
-        window=FrameWindow(early_ns=late_ns // 2, late_ns=late_ns),
-        software_trigger=is_software_triggered(camera),
-        free_running=is_free_running(camera),
-        features={**camera.features, **view.features},
     )
 
 

@@ -1,4 +1,4 @@
-"""From a camera's section of the station file to its driver; app's part for cameras."""
+"""From a camera's section of the station file to its driver and its lane in the engine."""
 
 from __future__ import annotations
 
@@ -19,7 +19,12 @@ from inspector.config.camera import (
 )
 
 if TYPE_CHECKING:
-    from inspector.domain.ports import Camera
+    from inspector.config.station import StationConfig
+    from inspector.domain.ports import Camera, Classifier
+    from inspector.domain.recipe import Recipe
+    from inspector.engine.lane import LaneSettings, MakeMatcher
+
+_NS_PER_MS = 1_000_000
 
 
 def make_camera(config: AnyCameraConfig, resolve: Callable[[str], Path]) -> Camera:
@@ -48,22 +53,52 @@ def make_camera(config: AnyCameraConfig, resolve: Callable[[str], Path]) -> Came
     return _industrial(config, resolve)
 
 
-def is_software_triggered(config: AnyCameraConfig) -> bool:
-    """Whether the station exposes each part's frame itself."""
-    if isinstance(config, IndustrialCameraConfig):
-        return config.triggering == "software"
-    if isinstance(config, ReplayCameraConfig):
-        return config.frame_rate_hz is None
-    return isinstance(config, OpenCvCameraConfig) and not config.free_run
+def make_lane(
+    name: str, config: StationConfig, recipe: Recipe, recipe_folder: Path, classifier: Classifier
+) -> LaneSettings:
+    """One camera's lane: its own settings and preprocessing, the station's model."""
+    from inspector.engine.inspector import Inspector
+    from inspector.engine.lane import LaneSettings
+    from inspector.engine.matching import FrameWindow
+    from inspector.vision.pipeline import compile_steps
+
+    camera, view = config.views[name], recipe.view(name)
+    late_ns = camera.frame_timeout_ms * _NS_PER_MS
+    steps = compile_steps(view.preprocessing or (), recipe_folder)
+    counts_parts = config.plc.trigger_source == "vision" and name == next(iter(config.views))
+    return LaneSettings(
+        name=name,
+        make_camera=lambda: make_camera(camera, config.resolve),
+        inspector=Inspector(steps, classifier, recipe.limits),
+        driver=camera.driver,
+        window=FrameWindow(early_ns=late_ns // 2, late_ns=late_ns),
+        software_trigger=camera.is_software_triggered,
+        free_running=camera.is_free_running,
+        features={**camera.features, **view.features},
+        make_matcher=_matcher(camera, counts_parts=counts_parts),
+    )
 
 
-def is_free_running(config: AnyCameraConfig) -> bool:
-    """Whether frames come all the time and the best of them shows the part."""
-    if isinstance(config, IndustrialCameraConfig):
-        return config.triggering == "free_run"
-    if isinstance(config, ReplayCameraConfig):
-        return config.frame_rate_hz is not None
-    return isinstance(config, OpenCvCameraConfig) and config.free_run
+def _matcher(camera: AnyCameraConfig, *, counts_parts: bool) -> MakeMatcher:
+    from inspector.engine.detection import DetectionMatcher
+    from inspector.engine.free_run import FreeRunMatcher
+    from inspector.engine.lane import by_exposure
+    from inspector.engine.part_view import PartView, rate_focus
+    from inspector.vision.measure.best_frame import BestFrame
+    from inspector.vision.measure.presence import PresenceSettings
+
+    if not camera.is_free_running:
+        return by_exposure
+    if camera.part_detection is None:
+        return lambda window, now_ns, _: FreeRunMatcher(window, now_ns, rate_focus)
+    found = camera.part_detection.model_dump()
+    frames = {key: found.pop(key) for key in ("enough_frames", "cooldown_frames")}
+    presence = PresenceSettings(**found)
+    if not counts_parts:
+        return lambda window, now_ns, _: FreeRunMatcher(window, now_ns, PartView(presence).rate)
+    return lambda window, now_ns, announce: DetectionMatcher(
+        window, now_ns, announce, PartView(presence), BestFrame(**frames)
+    )
 
 
 def _opencv(config: OpenCvCameraConfig, resolve: Callable[[str], Path]) -> Camera:

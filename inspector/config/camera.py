@@ -16,6 +16,32 @@ def _source(value: Any) -> Any:
     raise ValueError("must be a camera index from 0 or text")
 
 
+class PartDetectionConfig(ConfigModel):
+    """How a free-running camera sees parts: present, still and sharp."""
+
+    min_area_share: float = Field(
+        0.02, gt=0, le=1, description="share of the picture that a part changes at least"
+    )
+    contrast: float = Field(
+        0.08, gt=0, le=1, description="difference from the empty belt that counts, of full scale"
+    )
+    stillness_px: float = Field(
+        2.0, ge=0, le=1000, description="movement between two frames of a part that stands still"
+    )
+    min_focus: float = Field(
+        0.0, ge=0, description="least focus of a sharp part; `inspector camera focus` measures it"
+    )
+    light_tolerance: float = Field(
+        0.2, ge=0, le=1, description="change of brightness that is light and not a part"
+    )
+    enough_frames: int = Field(
+        3, ge=1, le=100, description="good frames after which the best of them is taken"
+    )
+    cooldown_frames: int = Field(
+        2, ge=1, le=100, description="empty frames between two parts at least"
+    )
+
+
 class CameraConfig(ConfigModel):
     """What every driver has."""
 
@@ -26,6 +52,19 @@ class CameraConfig(ConfigModel):
     features: dict[str, Scalar] = Field(
         default_factory=dict, description="SFNC feature names and the values to set on opening"
     )
+    part_detection: PartDetectionConfig | None = Field(
+        None, description="how a free-running camera sees parts; absent to take every frame for one"
+    )
+
+    @property
+    def is_software_triggered(self) -> bool:
+        """Whether the station exposes each part's frame itself."""
+        return False
+
+    @property
+    def is_free_running(self) -> bool:
+        """Whether frames come all the time and the best of them shows the part."""
+        return False
 
 
 class IndustrialCameraConfig(CameraConfig):
@@ -41,6 +80,16 @@ class IndustrialCameraConfig(CameraConfig):
         "bilinear", description="how a Bayer mosaic becomes colour; VNG takes 8-bit mosaics only"
     )
     buffers: int = Field(8, ge=2, le=256, description="frames that the driver may hold")
+
+    @property
+    def is_software_triggered(self) -> bool:
+        """Whether the station exposes each part's frame itself."""
+        return self.triggering == "software"
+
+    @property
+    def is_free_running(self) -> bool:
+        """Whether frames come all the time."""
+        return self.triggering == "free_run"
 
 
 class IsolatableCameraConfig(IndustrialCameraConfig):
@@ -118,6 +167,16 @@ class ReplayCameraConfig(CameraConfig):
         None, gt=0, le=1000, description="free run at this rate; absent for one frame per trigger"
     )
 
+    @property
+    def is_software_triggered(self) -> bool:
+        """Whether the station exposes each part's frame itself."""
+        return not self.is_free_running
+
+    @property
+    def is_free_running(self) -> bool:
+        """Whether frames come all the time."""
+        return self.frame_rate_hz is not None
+
 
 class OpenCvCameraConfig(CameraConfig):
     """A USB camera, a network stream or a video file."""
@@ -135,6 +194,16 @@ class OpenCvCameraConfig(CameraConfig):
     read_timeout_ms: int = Field(
         2000, ge=100, le=60_000, description="silence after which a stream counts as lost"
     )
+
+    @property
+    def is_software_triggered(self) -> bool:
+        """Whether the station exposes each part's frame itself."""
+        return not self.free_run
+
+    @property
+    def is_free_running(self) -> bool:
+        """Whether frames come all the time."""
+        return self.free_run
 
 
 AnyCameraConfig = Annotated[

@@ -16,6 +16,7 @@ from inspector.config.camera import (
     AravisCameraConfig,
     GentlCameraConfig,
     OpenCvCameraConfig,
+    PartDetectionConfig,
     PylonCameraConfig,
     ReplayCameraConfig,
     SimCameraConfig,
@@ -113,6 +114,7 @@ def render_reference() -> str:
     for name, model in _SECTIONS:
         if name == "camera":
             blocks += [_table(f'[camera] with driver = "{_tag(each)}"', each) for each in _CAMERAS]
+            blocks.append(_table("[camera.part_detection]", PartDetectionConfig))
         else:
             blocks.append(_table(f"[{name}]", model))
     return "\n".join(blocks)
@@ -120,7 +122,7 @@ def render_reference() -> str:
 
 def _template_lines(section: str, model: type[BaseModel]) -> Iterator[str]:
     for name, field in _ordered(model):
-        if name == "features":
+        if name in ("features", "part_detection"):
             continue
         yield f"# {field.description}"
         given = _FIRST_VALUES.get(f"{section}.{name}")
@@ -154,7 +156,7 @@ def _table(title: str, model: type[BaseModel]) -> str:
 
 def _ordered(model: type[BaseModel]) -> list[tuple[str, FieldInfo]]:
     """The driver first, what all drivers share last."""
-    rank = {"driver": -1, "frame_timeout_ms": 1, "features": 2}
+    rank = {"driver": -1, "frame_timeout_ms": 1, "features": 2, "part_detection": 3}
     return sorted(model.model_fields.items(), key=lambda item: rank.get(item[0], 0))
 
 

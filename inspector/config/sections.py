@@ -34,6 +34,11 @@ class PlcConfig(ConfigModel):
     heartbeat_timeout_ms: int = Field(
         300, ge=50, le=10_000, description="silence after which the other side counts as lost"
     )
+    trigger_source: Literal["plc", "vision"] = Field(
+        "plc",
+        description='who counts the parts: "plc", or "vision": the first camera, which runs free '
+        "and has `part_detection`",
+    )
     decision_deadline_ms: int = Field(
         250, ge=5, le=60_000, description="from trigger to verdict; later is a reject"
     )

@@ -68,9 +68,16 @@ class StationConfig(ConfigModel):
     def _require_cameras(
         cls, cameras: dict[str, AnyCameraConfig], others: ValidationInfo
     ) -> dict[str, AnyCameraConfig]:
-        camera_is_right = "camera" in others.data
-        if camera_is_right and (others.data["camera"] is None) is (not cameras):
+        only, plc = others.data.get("camera"), others.data.get("plc")
+        if "camera" in others.data and (only is None) is (not cameras):
             raise ValueError("add the section [camera], or one [cameras.NAME] for each of several")
+        first = only or next(iter(cameras.values()), None)
+        sees_parts = first and first.is_free_running and first.part_detection
+        if first and plc and plc.trigger_source == "vision" and not sees_parts:
+            raise ValueError(
+                'plc.trigger_source is "vision", so the first camera must run free and have '
+                "`part_detection`"
+            )
         return cameras
 
     @property

@@ -20,6 +20,8 @@ class Trigger:
         encoder: Encoder count at the photo-eye, 32 bits.
         seen_ns: Monotonic time at which the gate saw the trigger.
         deadline_ns: Monotonic time after which a verdict is too late.
+        detection: The engine's own count of the parts that its cameras saw; 0 for a part that the
+            PLC triggered.
     """
 
     trigger_index: int
@@ -27,6 +29,7 @@ class Trigger:
     encoder: int
     seen_ns: int
     deadline_ns: int
+    detection: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ from inspector.pipe.records import (
     GateHello,
     GateStatus,
     LiveTrigger,
+    PartSeen,
     Record,
     TriggerSeen,
     Verdict,
@@ -97,7 +98,7 @@ class Engine:
         self._stopping = threading.Event()
         self.recorder = Recorder(store, rows, self._on_recorded)
         self.lanes = [
-            Lane(view, lane, self._submit, self._on_camera_change)
+            Lane(view, lane, self._submit, self._on_camera_change, self._announce)
             for view, lane in enumerate(lanes)
         ]
         self.cameras = Cameras(self.lanes, self._inspecting)
@@ -227,9 +228,13 @@ class Engine:
             record.encoder,
             record.seen_ns,
             record.deadline_ns,
+            record.detection,
         )
         for lane in self.lanes:
             lane.on_trigger(trigger, record.epoch)
+
+    def _announce(self, detection: int, seen_ns: int) -> None:
+        self._link.send(PartSeen(detection, seen_ns))
 
     def _on_part_counted(self, trigger_index: int) -> None:
         for lane in self.lanes:

@@ -15,6 +15,7 @@ from inspector.domain.frame import Frame
 from inspector.domain.inspection import Trigger
 from inspector.domain.ports import Camera
 from inspector.engine.acquisition import Acquisition
+from inspector.engine.detection import Announce
 from inspector.engine.inspector import Inspector
 from inspector.engine.matching import FrameMatcher, FrameWindow, Pair
 from inspector.engine.pairing import Pairer
@@ -23,6 +24,14 @@ from inspector.engine.silence import Silence
 _NO_EPOCH = -1
 _RATE_WINDOW_NS = 2_000_000_000
 _ARRIVALS_KEPT = 2048
+
+MakeMatcher = Callable[[FrameWindow, int, Announce], FrameMatcher]
+
+
+def by_exposure(window: FrameWindow, now_ns: int, announce: Announce) -> FrameMatcher:
+    """One frame was exposed for each part: the usual way."""
+    del announce
+    return Pairer(window, now_ns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +58,7 @@ class LaneSettings:
     software_trigger: bool = False
     free_running: bool = False
     features: Mapping[str, FeatureValue] = field(default_factory=dict)
-    make_matcher: Callable[[FrameWindow, int], FrameMatcher] = Pairer
+    make_matcher: MakeMatcher = by_exposure
 
 
 class Lane:
@@ -60,6 +69,7 @@ class Lane:
         settings: How it is used.
         submit: Called with each part that has its frame, or has none.
         on_change: Called when the camera comes or goes.
+        announce: Tells the gate of a part that the camera saw by itself.
     """
 
     def __init__(
@@ -68,6 +78,7 @@ class Lane:
         settings: LaneSettings,
         submit: Callable[[int, list[Pair]], None],
         on_change: Callable[[], None],
+        announce: Announce,
     ) -> None:
         self.view = view
         self.settings = settings
@@ -78,7 +89,7 @@ class Lane:
         )
         self._submit = submit
         self._on_change = on_change
-        self._matcher = settings.make_matcher(settings.window, monotonic_ns())
+        self._matcher = settings.make_matcher(settings.window, monotonic_ns(), announce)
         self._matching = threading.Lock()
         self._epoch = _NO_EPOCH
         self._silence = Silence(free_running=settings.free_running, now_ns=monotonic_ns())

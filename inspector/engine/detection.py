@@ -1,0 +1,106 @@
+"""Parts that a camera sees by itself, without a trigger from the PLC.
+
+The engine numbers what it sees, the gate opens a part for each number and answers with it, and so
+picture and part belong together by identity. From then on the part is like any other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from inspector.domain.evaluation import Reason
+from inspector.domain.frame import Frame
+from inspector.domain.inspection import Trigger
+from inspector.engine.matching import FrameWindow, Pair
+from inspector.engine.part_view import PartView
+from inspector.vision.measure.best_frame import BestFrame
+
+_LATELY_NS = 3_000_000_000
+_HELD_MAX = 16
+
+Announce = Callable[[int, int], None]
+"""Tells the gate of a detection: its number, and when it was seen in monotonic nanoseconds."""
+
+
+class DetectionMatcher:
+    """Implements :class:`~inspector.engine.matching.FrameMatcher` for the camera that counts parts.
+
+    Args:
+        window: Of it only ``late_ns`` counts: the gate's answer comes within.
+        now_ns: Monotonic time.
+        announce: Tells the gate.
+        view: Observes the frames.
+        best: Chooses one frame per part.
+    """
+
+    def __init__(
+        self,
+        window: FrameWindow,
+        now_ns: int,
+        announce: Announce,
+        view: PartView,
+        best: BestFrame[Frame],
+    ) -> None:
+        self._late_ns = window.late_ns
+        self._announce = announce
+        self._view = view
+        self._best = best
+        self._detections = 0
+        self._held: dict[int, Frame | None] = {}
+        self._last_frame_ns = now_ns - _LATELY_NS
+
+    def listened_long_enough(self, now_ns: int) -> bool:
+        """Whether frames come."""
+        return now_ns - self._last_frame_ns < _LATELY_NS
+
+    def reset(self, now_ns: int, fault: Reason = Reason.PAIRING_UNPROVEN) -> list[Pair]:
+        """Detections are numbered, so nothing goes astray."""
+        del now_ns, fault
+        return []
+
+    def on_gate_change(self, now_ns: int) -> list[Pair]:
+        """The gate counts detections from 1 on each connection."""
+        del now_ns
+        self._detections = 0
+        self._held.clear()
+        return []
+
+    def on_camera_change(self, now_ns: int) -> list[Pair]:
+        """A part that was half seen is seen anew."""
+        self._last_frame_ns = now_ns - _LATELY_NS
+        self._best.reset()
+        return []
+
+    def on_part_counted(self, trigger_index: int, now_ns: int) -> list[Pair]:
+        """Frames are not numbered by parts, so nothing follows from their count."""
+        del trigger_index, now_ns
+        return []
+
+    def on_trigger(self, trigger: Trigger) -> list[Pair]:
+        """The gate's answer to a detection."""
+        frame = self._held.pop(trigger.detection, None)
+        return [Pair(trigger, frame, Reason.FRAME_MISSING if frame is None else None)]
+
+    def on_frame(self, frame: Frame) -> list[Pair]:
+        """A picture came; when it settles which frame shows a part best, the gate is told."""
+        self._last_frame_ns = frame.host_ns
+        observation = self._view.observe(frame)
+        seen = None if observation is None else self._best.feed(observation, frame)
+        if seen is not None:
+            self._detections += 1
+            self._held[self._detections] = seen.frame
+            while len(self._held) > _HELD_MAX:
+                del self._held[next(iter(self._held))]
+            self._announce(self._detections, frame.host_ns)
+        return []
+
+    def expire(self, now_ns: int) -> list[Pair]:
+        """Pictures of parts that the gate never opened are let go."""
+        gone = [
+            detection
+            for detection, frame in self._held.items()
+            if frame is not None and now_ns - frame.host_ns > self._late_ns + _LATELY_NS
+        ]
+        for detection in gone:
+            del self._held[detection]
+        return []
