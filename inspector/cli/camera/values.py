@@ -83,27 +83,26 @@ def feature_row(feature: Feature) -> dict[str, Any]:
 
 
 def feature_table(features: Sequence[Feature]) -> str:
-    """Aligned columns: name, value, what is allowed, whether it can be set, the device's name."""
-    rows = [("feature", "value", "allowed", "", "device's name")]
+    """Aligned columns: name, value, whether it can be set, the device's name, what is allowed."""
+    rows = [("feature", "value", "", "device's name", "allowed")]
     rows += [
         (
             each.name,
-            ""
-            if each.value is None
-            else f"{each.value:g}"
-            if isinstance(each.value, float)
-            else str(each.value),
-            allowed(each),
+            _shown(each.value),
             "settable" if each.writable else "",
             each.device_name,
+            allowed(each),
         )
         for each in features
     ]
-    widths = [min(max(len(row[column]) for row in rows), 48) for column in range(5)]
-    return "\n".join(
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
-        for row in rows
-    )
+    widths = [max(len(row[column]) for row in rows) for column in range(4)]
+    return "\n".join("  ".join([*map(str.ljust, row[:4], widths), row[4]]).rstrip() for row in rows)
+
+
+def _shown(value: FeatureValue | None) -> str:
+    if value is None:
+        return ""
+    return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def allowed(feature: Feature) -> str:
