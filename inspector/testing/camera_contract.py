@@ -44,6 +44,8 @@ class CameraContract(FeatureContract):
     """Wait for a frame that must not come."""
     FREE_RUN = False
     """Frames come by themselves; the promises about software triggers do not apply."""
+    QUEUES_TRIGGERS = True
+    """Every trigger gets its frame; most sensors ignore one that comes while they expose."""
     DEMOSAIC = "bilinear"
     """How the camera of :meth:`make_camera` shows a Bayer mosaic; "none" leaves it a mosaic."""
 
@@ -66,16 +68,18 @@ class CameraContract(FeatureContract):
             (),
             (Camera.open,),
             (Camera.open, Camera.start),
-            (Camera.open, Camera.start, Camera.trigger),
+            (Camera.open, Camera.start, *(() if self.FREE_RUN else (Camera.trigger,))),
             (Camera.open, Camera.start, Camera.stop),
             (Camera.open, Camera.close),
         )
         for number, steps in enumerate(states):
             camera = self.make_camera(_folder(tmp_path, number))
-            for step in steps:
-                getattr(camera, step.__name__)()
-            camera.close()
-            camera.close()
+            try:
+                for step in steps:
+                    getattr(camera, step.__name__)()
+            finally:
+                camera.close()
+                camera.close()
 
     def test_a_closed_camera_opens_again(self, tmp_path: Path) -> None:
         camera = self.make_camera(tmp_path)
@@ -97,6 +101,8 @@ class CameraContract(FeatureContract):
 
     def test_no_trigger_is_forgotten(self, tmp_path: Path) -> None:
         self._need_triggers()
+        if not self.QUEUES_TRIGGERS:
+            raise SkipTest("this device ignores a trigger that comes while it exposes")
         with self._acquiring(tmp_path) as camera:
             for _ in range(self.FRAMES):
                 camera.trigger()
