@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from inspector.demo.cameras import CameraKind
     from inspector.demo.demo import Progress
     from inspector.paths import DataFolder
 
@@ -45,6 +46,14 @@ _UNRECONCILED = 1
 )
 @click.option("--model", default=None, metavar="PACKAGE", help="Bundled NAME/VERSION or a folder.")
 @click.option(
+    "--camera",
+    type=click.Choice(["sim", "aravis-fake", "gentl-viky"]),
+    default="sim",
+    show_default=True,
+    help="The line's own camera; a GigE Vision camera through Aravis; or a GenTL producer, which "
+    "shows no part, so that every part must be rejected.",
+)
+@click.option(
     "--data-dir", type=click.Path(path_type=Path), default=None, help="Where to keep the run."
 )
 @click.option("--headless", is_flag=True, help="Do not open the operator's app.")
@@ -55,6 +64,7 @@ def demo(
     seed: int,
     images: Path | None,
     model: str | None,
+    camera: CameraKind,
     data_dir: Path | None,
     headless: bool,
     as_json: bool,
@@ -74,6 +84,7 @@ def demo(
         seed=seed,
         images=_checked_images(images),
         model=_model(model, DEFAULT_MODEL),
+        camera=camera,
     )
     data = _data_folder(data_dir)
     run = Demo(options, data).run(_show, with_app=with_app)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
+from typing import Literal
 
+from inspector.demo.cameras import GIGE_ADDRESS, CameraKind, camera_section
 from inspector.sim.camera_server import CameraSettings
 from inspector.sim.line import LineSettings
 from inspector.sim.world import Geometry
@@ -17,6 +21,9 @@ _FRAME_MIN_MS = 60
 _FRAME_MAX_MS = 200
 _DEADLINE_MAX_MS = 5000
 _SATURATED_CYCLE_MS = 1.0
+_PROTOCOLS: Mapping[CameraKind, Literal["inspector", "gige_vision", "none"]] = MappingProxyType(
+    {"sim": "inspector", "aravis-fake": "gige_vision", "gentl-viky": "none"}
+)
 _LONG_BELT = Geometry(decision=20_000, ejector=20_700, exit=21_200)
 """For a belt that waits for verdicts: the decision point lies behind all parts in flight."""
 
@@ -33,6 +40,7 @@ class DemoOptions:
     keep: str = "all"
     in_flight_max: int = 0
     repeat: int = 0
+    camera: CameraKind = "sim"
 
 
 def free_port() -> int:
@@ -49,6 +57,8 @@ def line_settings(options: DemoOptions, plc_port: int) -> LineSettings:
         seed=options.seed,
         images=None if options.images is None else str(options.images.resolve()),
         repeat=options.repeat,
+        protocol=_PROTOCOLS[options.camera],
+        address=GIGE_ADDRESS,
     )
     if not options.in_flight_max:
         return LineSettings(plc_port, camera, options.parts, options.rate_per_min)
@@ -72,6 +82,8 @@ def station_toml(options: DemoOptions, line: LineSettings) -> str:
     frame_ms = pitch_ms * _FRAME_SHARE
     if options.in_flight_max:  # the belt waits for verdicts, so its pitch is no measure of time
         deadline_ms, frame_ms = _DEADLINE_MAX_MS, _FRAME_MAX_MS
+    frame_timeout_ms = _bounded(frame_ms, _FRAME_MIN_MS, _FRAME_MAX_MS)
+    camera = camera_section(options.camera, line.camera, frame_timeout_ms)
     return f"""\
 # Written by `inspector demo`.
 schema_version = 1
@@ -85,10 +97,7 @@ port = {line.plc_port}
 decision_deadline_ms = {_bounded(deadline_ms, 5, _DEADLINE_MAX_MS)}
 
 [camera]
-driver = "sim"
-port = {line.camera.port}
-frame_timeout_ms = {_bounded(frame_ms, _FRAME_MIN_MS, _FRAME_MAX_MS)}
-
+{camera}
 [model]
 package = {_quoted(options.model)}
 

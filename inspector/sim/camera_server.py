@@ -41,7 +41,8 @@ class CameraSettings:
         images: Folder or list of pictures in place of generated parts.
         ok_classes: Labels of good parts among the pictures.
         repeat: Keep this many parts in memory and show them over and over, 0 for all anew.
-        protocol: ``gige_vision`` for a camera that GigE Vision drivers take.
+        protocol: ``gige_vision`` for a camera that GigE Vision drivers take; ``none`` when the
+            station looks through a camera of its own.
         address: Loopback address of a GigE Vision camera.
         serial: Serial number of a GigE Vision camera.
     """
@@ -51,7 +52,7 @@ class CameraSettings:
     images: str | None = None
     ok_classes: tuple[str, ...] = ()
     repeat: int = 0
-    protocol: Literal["inspector", "gige_vision"] = "inspector"
+    protocol: Literal["inspector", "gige_vision", "none"] = "inspector"
     address: str = "127.0.0.1"
     serial: str = "VIRTUAL-1"
 

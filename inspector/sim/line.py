@@ -19,6 +19,7 @@ from inspector.plc.modbus import ModbusClient
 from inspector.plc.registers import PLC_BASE, VISION_MIRROR_BASE, VISION_WORDS
 from inspector.sim.camera_process import CameraProcess
 from inspector.sim.camera_server import CameraSettings
+from inspector.sim.other_camera import OtherCamera
 from inspector.sim.plc_program import PlcProgram
 from inspector.sim.report import Tally
 from inspector.sim.world import Geometry, World
@@ -28,6 +29,8 @@ _SETTLE_S = 15.0
 _REPORT_PERIOD_S = 0.2
 _EXCHANGES_KEPT = 20_000
 _STEPS_PER_PITCH = 10
+
+LineCamera = CameraProcess | OtherCamera
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,8 @@ class VirtualLine:
 
     async def run(self) -> None:
         """Wait for the station, run the belt, wait until all is confirmed, report."""
-        camera = CameraProcess(self._settings.camera)
+        settings = self._settings.camera
+        camera = OtherCamera() if settings.protocol == "none" else CameraProcess(settings)
         self._tasks = [
             asyncio.create_task(self._exchange_forever()),
             asyncio.create_task(self._scan_forever(camera)),
@@ -113,7 +117,7 @@ class VirtualLine:
                     task.result()
             await asyncio.sleep(self._settings.scan_ms / 1e3)
 
-    async def _scan_forever(self, camera: CameraProcess) -> None:
+    async def _scan_forever(self, camera: LineCamera) -> None:
         """The PLC's cyclic task; it beats and scans whether or not the belt moves."""
         settings = self._settings
         counts_per_ns = settings.rate_per_min / 60e9 * settings.geometry.pitch
@@ -135,7 +139,7 @@ class VirtualLine:
         limit = self._settings.in_flight_max
         return limit > 0 and self._program.undecided >= limit
 
-    def _scan(self, now_ns: int, encoder: int, camera: CameraProcess) -> None:
+    def _scan(self, now_ns: int, encoder: int, camera: LineCamera) -> None:
         """In steps that no sensor and no ejector can miss, as a PLC's fast inputs would see it."""
         step = max(self._settings.geometry.pitch // _STEPS_PER_PITCH, 1)
         for count in (*range(self._encoder + step, encoder, step), encoder):
@@ -170,7 +174,7 @@ class VirtualLine:
         self._program.vision.load(words)
         self._program.on_exchange()
 
-    def _learn(self, camera: CameraProcess) -> None:
+    def _learn(self, camera: LineCamera) -> None:
         """Take in what the camera process says: that it is ready, and what each part really is."""
         was_ready = camera.ready
         for truth in camera.truths():

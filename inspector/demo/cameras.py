@@ -1,0 +1,65 @@
+"""The cameras that the demo can put over the virtual line, from our own to a real producer's."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from typing import Literal
+
+from inspector.domain.errors.camera import DriverMissingError
+from inspector.sim.camera_server import CameraSettings
+
+CameraKind = Literal["sim", "aravis-fake", "gentl-viky"]
+CAMERA_KINDS: tuple[CameraKind, ...] = ("sim", "aravis-fake", "gentl-viky")
+GIGE_ADDRESS = "127.0.0.41"
+_VIKY_RATE_HZ = 60
+_VIKY_WINDOW_MS = 60
+
+
+def camera_section(kind: CameraKind, settings: CameraSettings, frame_timeout_ms: int) -> str:
+    """The `[camera]` section of the station file.
+
+    Args:
+        kind: Which camera.
+        settings: Of the virtual camera.
+        frame_timeout_ms: Longest wait for a frame.
+
+    Raises:
+        DriverMissingError: the camera needs something that is not installed.
+    """
+    makers = {"sim": _sim, "aravis-fake": _gige, "gentl-viky": _viky}
+    return makers[kind](settings, frame_timeout_ms)
+
+
+def _sim(settings: CameraSettings, frame_timeout_ms: int) -> str:
+    return f'driver = "sim"\nport = {settings.port}\nframe_timeout_ms = {frame_timeout_ms}\n'
+
+
+def _gige(settings: CameraSettings, frame_timeout_ms: int) -> str:
+    return (
+        f'driver = "aravis"\naddress = "{settings.address}"\ntriggering = "line"\n'
+        f"frame_timeout_ms = {frame_timeout_ms}\n"
+        'features = { trigger_mode = "On", trigger_source = "Line1" }\n'
+    )
+
+
+def _viky(_: CameraSettings, frame_timeout_ms: int) -> str:
+    """It shows a ball game and knows no trigger; each part gets its sharpest frame of a moment."""
+    window_ms = min(frame_timeout_ms, _VIKY_WINDOW_MS)
+    return (
+        f'driver = "gentl"\nproducers = [\'{_viky_producer()}\']\nserial = "0"\n'
+        f'triggering = "free_run"\nframe_timeout_ms = {window_ms}\n'
+        f'features = {{ pixel_format = "Mono8", acquisition_frame_rate_hz = {_VIKY_RATE_HZ} }}\n'
+    )
+
+
+def _viky_producer() -> Path:
+    found = importlib.util.find_spec("genicam")
+    for folder in () if found is None else found.submodule_search_locations or ():
+        producer = Path(folder) / "viky.cti"
+        if producer.exists():
+            return producer
+    raise DriverMissingError(
+        "the producer viky.cti is not installed",
+        remedy='Run: pip install "inspector-station[gentl]"',
+    )
