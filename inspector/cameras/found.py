@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from inspector.domain.errors.camera import CameraAmbiguousError, CameraNotFoundError
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +27,25 @@ class FoundCamera:
     model: str
     address: str
     in_use: bool | None = None
+
+
+def choose(found: Sequence[FoundCamera], serial: str = "", address: str = "") -> int:
+    """Index of the device that fits; empty texts fit every device.
+
+    Raises:
+        CameraNotFoundError: there is none.
+        CameraAmbiguousError: there are several.
+    """
+    fitting = [
+        index
+        for index, each in enumerate(found)
+        if serial in ("", each.serial) and address in ("", each.address)
+    ]
+    if not fitting:
+        seen = ", ".join(each.serial or each.address for each in found) or "none"
+        wanted = " ".join(filter(None, ("camera", serial, address and f"at {address}")))
+        raise CameraNotFoundError(f"no {wanted} answers; seen: {seen}")
+    if len(fitting) > 1:
+        shown = ", ".join(f"{found[index].serial} at {found[index].address}" for index in fitting)
+        raise CameraAmbiguousError(f"{len(fitting)} cameras fit: {shown}")
+    return fitting[0]

@@ -1,0 +1,179 @@
+"""One open Basler camera: connecting, grabbing, and what pylon's answers mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Any
+
+from inspector.cameras.found import choose
+from inspector.cameras.genicam.frame_ids import GIGE_VISION_16_BIT, FrameIds
+from inspector.cameras.genicam.framing import Delivered
+from inspector.cameras.pylon.devices import enumerate_devices, is_in_use
+from inspector.cameras.pylon.library import first_sentence, pylon
+from inspector.cameras.pylon.nodes import PylonNodes
+from inspector.domain.errors.camera import (
+    CameraBusyError,
+    CameraError,
+    CameraLostError,
+    CameraNotFoundError,
+)
+from inspector.vision.pfnc import PixelFormat
+
+_EXTENDED_IDS = "GevGVSPExtendedIDMode"
+_TICK_FREQUENCY = "GevTimestampTickFrequency"
+_NS = 1_000_000_000
+_NO_ID = 2**64 - 1
+_TRIGGER_READY_MS = 1000
+
+
+class PylonDevice:
+    """Connected from construction to :meth:`close`.
+
+    Args:
+        serial: Serial number; empty for the only camera there is.
+        buffers: Frames that pylon may hold.
+
+    Raises:
+        CameraNotFoundError: it does not answer.
+        CameraAmbiguousError: several devices fit.
+        CameraBusyError: another program has it open.
+        DriverMissingError: pypylon is not installed.
+    """
+
+    def __init__(self, serial: str, buffers: int) -> None:
+        self._pylon = pylon()
+        found = enumerate_devices()
+        camera, info = found[choose([each for each, _ in found], serial)]
+        self.source = f"pylon {camera.serial}"
+        self._camera = self._opened(info)
+        self.nodes = PylonNodes(self._camera.GetNodeMap(), self._camera.IsCameraDeviceRemoved)
+        self._last_raw_id = -1
+        self._ticks_per_s = _NS
+        try:
+            self._camera.MaxNumBuffer.SetValue(buffers)
+            if self.nodes.kind("AcquisitionMode") is not None:
+                self.nodes.write("AcquisitionMode", "Continuous")
+        except self._pylon.GenericException as error:
+            self.close()
+            raise CameraError(f"{self.source}: {first_sentence(error)}") from error
+        except CameraError:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Give the device back, also one that is gone."""
+        for end in (self._camera.StopGrabbing, self._camera.Close, self._camera.DestroyDevice):
+            with suppress(self._pylon.GenericException):
+                end()
+
+    def frame_ids(self) -> FrameIds:
+        """GigE ids are 16 bits from 1 unless extended; those of other layers 64 bits from 0."""
+        if not self._camera.IsGigE():
+            return FrameIds()
+        if self.nodes.kind(_EXTENDED_IDS) is not None and self.nodes.read(_EXTENDED_IDS) == "On":
+            return FrameIds(first=1)
+        return FrameIds(GIGE_VISION_16_BIT, first=1, skips_zero=True)
+
+    def start(self) -> None:
+        """Begin to grab, every frame in order."""
+        self._last_raw_id = -1
+        self._ticks_per_s = self._tick_frequency()
+        with self._translated():
+            self._camera.StartGrabbing(self._pylon.GrabStrategy_OneByOne)
+
+    def stop(self) -> None:
+        """End grabbing; a camera that is gone has ended."""
+        with suppress(self._pylon.GenericException):
+            self._camera.StopGrabbing()
+
+    def trigger(self) -> None:
+        """Expose one frame as soon as the camera is ready for it; any thread may ask."""
+        with self._translated():
+            if self._camera.CanWaitForFrameTriggerReady() and not (
+                self._camera.WaitForFrameTriggerReady(
+                    _TRIGGER_READY_MS, self._pylon.TimeoutHandling_Return
+                )
+            ):
+                raise CameraError(
+                    f"{self.source} takes no trigger within {_TRIGGER_READY_MS} ms",
+                    remedy="Set trigger_mode to On; leave more time between triggers.",
+                )
+            self._camera.ExecuteSoftwareTrigger()
+
+    @contextmanager
+    def take(self, timeout_s: float) -> Iterator[Delivered | None]:
+        """The next result for the time of the block; ``None`` when none came in time."""
+        with self._translated():
+            self._require_present()
+            result = self._camera.RetrieveResult(
+                round(timeout_s * 1000), self._pylon.TimeoutHandling_Return
+            )
+        try:
+            yield self._delivered(result) if result.IsValid() else None
+        finally:
+            result.Release()
+
+    def require_alive(self) -> None:
+        """Return when the camera still answers.
+
+        Raises:
+            CameraLostError: it does not.
+        """
+        self._require_present()
+        self.nodes.require_answer()
+
+    def _opened(self, info: Any) -> Any:
+        factory = self._pylon.TlFactory.GetInstance()
+        try:
+            camera = self._pylon.InstantCamera(factory.CreateDevice(info))
+            # pylon's own configuration would switch the trigger off at every opening.
+            camera.RegisterConfiguration(
+                self._pylon.ConfigurationEventHandler(),
+                self._pylon.RegistrationMode_ReplaceAll,
+                self._pylon.Cleanup_Delete,
+            )
+            camera.Open()
+        except self._pylon.GenericException as error:
+            detail = f"{self.source}: {first_sentence(error)}"
+            raise (CameraBusyError if is_in_use(factory, info) else CameraNotFoundError)(
+                detail
+            ) from error
+        return camera
+
+    def _delivered(self, result: Any) -> Delivered:
+        raw_id = result.GetBlockID()
+        if raw_id == _NO_ID:  # not even the leader of the frame arrived
+            raw_id = self._last_raw_id + 1
+        self._last_raw_id = raw_id
+        if not result.GrabSucceeded():
+            return Delivered(raw_id)
+        return Delivered(
+            raw_id,
+            result.GetMemoryView(),
+            PixelFormat.from_code(result.GetPixelType()).name,
+            result.GetWidth(),
+            result.GetHeight(),
+            result.GetPaddingX(),
+            result.GetTimeStamp() * _NS // self._ticks_per_s or None,
+        )
+
+    def _tick_frequency(self) -> int:
+        """Ticks of the device's clock in a second; those of USB cameras are nanoseconds."""
+        if self.nodes.kind(_TICK_FREQUENCY) is None:
+            return _NS
+        return int(self.nodes.read(_TICK_FREQUENCY)) or _NS
+
+    def _require_present(self) -> None:
+        # Asked first: frames that were queued before the removal would still be handed out.
+        if self._camera.IsCameraDeviceRemoved():
+            raise CameraLostError(f"{self.source} was removed")
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        try:
+            yield
+        except self._pylon.GenericException as error:
+            detail = f"{self.source}: {first_sentence(error)}"
+            removed = self._camera.IsCameraDeviceRemoved()
+            raise (CameraLostError if removed else CameraError)(detail) from error
