@@ -1,0 +1,119 @@
+"""The one place that knows how Harvesters and genicam fail; imported by an open camera only."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from inspector.domain.errors.camera import (
+    CameraBusyError,
+    CameraError,
+    CameraLostError,
+    DriverMissingError,
+    FeatureError,
+)
+
+try:
+    from genicam import genapi, gentl
+    from harvesters import core
+except ImportError as missing:
+    raise DriverMissingError(
+        f"the GenTL driver needs Harvesters and genicam ({missing})",
+        remedy="Install them: pip install harvesters==1.4.3 genicam==1.6.0",
+    ) from missing
+
+__all__ = [
+    "core",
+    "first_line",
+    "genapi",
+    "gentl",
+    "native_output_muted",
+    "node_errors",
+    "opening_errors",
+    "silence",
+    "stream_errors",
+]
+
+_HELD_BY_ANOTHER = (gentl.ResourceInUseException, gentl.AccessDeniedException, gentl.BusyException)
+_REFUSED = (
+    genapi.AccessException,
+    genapi.OutOfRangeException,
+    genapi.InvalidArgumentException,
+    genapi.PropertyException,
+    genapi.LogicalErrorException,
+    genapi.DynamicCastException,
+)
+_STANDARD_ERROR = 2
+_LIBRARY_LOGGERS = ("harvesters", "genicam")
+
+
+@contextmanager
+def native_output_muted() -> Iterator[None]:
+    """Drop what genicam and vendors write to standard error past Python, such as missing calls."""
+    sys.stderr.flush()
+    kept = os.dup(_STANDARD_ERROR)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, _STANDARD_ERROR)
+    os.close(nowhere)
+    try:
+        yield
+    finally:
+        os.dup2(kept, _STANDARD_ERROR)
+        os.close(kept)
+
+
+def silence() -> None:
+    """Both libraries log with a traceback what they raise as well; we tell it once."""
+    for name in _LIBRARY_LOGGERS:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+
+
+@contextmanager
+def node_errors(name: str) -> Iterator[None]:
+    """What a node refuses is a ``FeatureError``; a device that does not answer is lost."""
+    try:
+        yield
+    except _REFUSED as error:
+        raise FeatureError(f"{name}: {first_line(error)}") from error
+    except (genapi.GenericException, gentl.GenericException) as error:
+        raise CameraLostError(f"{name} cannot be reached: {first_line(error)}") from error
+
+
+@contextmanager
+def stream_errors(source: str) -> Iterator[None]:
+    """A stream that fails is a lost camera."""
+    try:
+        yield
+    except (genapi.GenericException, gentl.GenericException) as error:
+        raise CameraLostError(f"{source}: {first_line(error)}") from error
+
+
+@contextmanager
+def opening_errors(source: str) -> Iterator[None]:
+    """A device that another program holds is busy.
+
+    Harvesters makes Ctrl-C its own when the main thread opens a device; it is given back.
+    """
+    is_main = threading.current_thread() is threading.main_thread()
+    interrupt = signal.getsignal(signal.SIGINT)
+    try:
+        yield
+    except _HELD_BY_ANOTHER as error:
+        raise CameraBusyError(f"{source} is in use") from error
+    except (genapi.GenericException, gentl.GenericException) as error:
+        raise CameraError(f"{source} cannot be opened: {first_line(error)}") from error
+    finally:
+        if is_main:
+            signal.signal(signal.SIGINT, interrupt)
+
+
+def first_line(error: Exception) -> str:
+    """The library's own words without its file names and line numbers."""
+    text = str(error).partition("\n")[0].removeprefix("GenTL exception: ")
+    text = text.partition(" : ")[0].replace(" (Message from the source: )", "").strip()
+    return text or type(error).__name__

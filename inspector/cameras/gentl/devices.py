@@ -1,0 +1,161 @@
+"""Loads GenTL producers and finds their devices."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+from collections.abc import Sequence
+from pathlib import Path
+
+from inspector.cameras.found import FoundCamera
+from inspector.cameras.gentl.binding import core, first_line, gentl, native_output_muted, silence
+from inspector.cameras.gentl.files import producer_files
+from inspector.cameras.isolated.activity import doing
+from inspector.domain.errors.camera import (
+    CameraAmbiguousError,
+    CameraNotFoundError,
+    ProducerError,
+)
+
+_ACCESS_UNKNOWN = 0
+_ACCESS_FREE = 1
+_ENTRY_POINTS = ("GCInitLib", "TLOpen")
+_LOAD_WITH_ALTERED_SEARCH_PATH = 8
+
+
+class Producer:
+    """One loaded producer.
+
+    Args:
+        path: Its `.cti` file.
+
+    Raises:
+        ProducerError: it does not load or is none.
+    """
+
+    def __init__(self, path: Path) -> None:
+        silence()
+        self.path = path
+        self.harvester = core.Harvester()
+        with doing(f"loading the GenTL producer {path}", ProducerError), native_output_muted():
+            _require_producer(path)
+            self.harvester.add_file(str(path))
+            self.harvester.update()
+
+    @property
+    def devices(self) -> Sequence[core.DeviceInfo]:
+        """What it has found."""
+        found: list[core.DeviceInfo] = self.harvester.device_info_list
+        return found
+
+    def close(self) -> None:
+        """Unload it."""
+        with contextlib.suppress(gentl.GenericException):
+            self.harvester.reset()
+
+
+def list_devices(producers: Sequence[str] = ()) -> list[FoundCamera]:
+    """All devices of the producers; load them in a process that may crash.
+
+    Raises:
+        ProducerError: one is missing or does not load.
+        DriverMissingError: Harvesters or genicam is not installed.
+    """
+    found = []
+    for path in producer_files(producers):
+        producer = Producer(path)
+        found += [_found(each, path) for each in producer.devices]
+        producer.close()
+    return found
+
+
+def choose(serial: str, producers: Sequence[str]) -> tuple[Producer, core.DeviceInfo]:
+    """The one device that fits; its producer is to be closed by the caller.
+
+    Raises:
+        CameraNotFoundError: none fits.
+        CameraAmbiguousError: several fit.
+        ProducerError: a producer is missing or does not load.
+    """
+    loaded: list[Producer] = []
+    try:
+        loaded += [Producer(path) for path in producer_files(producers)]
+        everything = [(producer, each) for producer in loaded for each in producer.devices]
+        fitting = [
+            found
+            for found in everything
+            if not serial or text_of(found[1], "serial_number") == serial
+        ]
+        _require_one(fitting, everything, serial)
+    except (CameraNotFoundError, CameraAmbiguousError, ProducerError):
+        for producer in loaded:
+            producer.close()
+        raise
+    for producer in loaded:
+        if producer is not fitting[0][0]:
+            producer.close()
+    return fitting[0]
+
+
+def text_of(device: core.DeviceInfo, name: str) -> str:
+    """A property of a device, empty where the producer does not tell."""
+    try:
+        return str(getattr(device, name) or "")
+    except gentl.GenericException:
+        return ""
+
+
+def _require_one(
+    fitting: Sequence[tuple[Producer, core.DeviceInfo]],
+    everything: Sequence[tuple[Producer, core.DeviceInfo]],
+    serial: str,
+) -> None:
+    wanted = f"with serial number {serial}" if serial else "at all"
+    if not fitting:
+        others = f"; there are {_named(everything)}" if everything else ""
+        raise CameraNotFoundError(f"no GenTL camera {wanted}{others}")
+    if len(fitting) > 1:
+        fit = f"have the serial number {serial}" if serial else "are there"
+        raise CameraAmbiguousError(f"{len(fitting)} GenTL cameras {fit}: {_named(fitting)}")
+
+
+def _named(devices: Sequence[tuple[Producer, core.DeviceInfo]]) -> str:
+    return ", ".join(
+        f"{text_of(device, 'model')} {text_of(device, 'serial_number')} ({producer.path.name})"
+        for producer, device in devices
+    )
+
+
+def _found(device: core.DeviceInfo, path: Path) -> FoundCamera:
+    access = int(text_of(device, "access_status") or _ACCESS_UNKNOWN)
+    return FoundCamera(
+        driver="gentl",
+        serial=text_of(device, "serial_number"),
+        vendor=text_of(device, "vendor"),
+        model=text_of(device, "model"),
+        address=f"{path.name}:{text_of(device, 'id_')}",
+        in_use=None if access == _ACCESS_UNKNOWN else access != _ACCESS_FREE,
+    )
+
+
+def _require_producer(path: Path) -> None:
+    """Load it once for the error's sake: Harvesters says nothing of a producer that fails.
+
+    A library without the entry points would end the process inside genicam.
+    """
+    try:
+        library = ctypes.CDLL(str(path), winmode=_LOAD_WITH_ALTERED_SEARCH_PATH)
+    except OSError as error:
+        raise ProducerError(f"the GenTL producer does not load: {error}") from error
+    absent = [name for name in _ENTRY_POINTS if not hasattr(library, name)]
+    if absent:
+        raise ProducerError(f"{path} is no GenTL producer: it has no {', '.join(absent)}")
+    producer = gentl.GenTLProducer.create_producer()
+    try:
+        producer.open(str(path))
+        system = producer.create_system()
+        system.open()
+        system.close()
+        producer.close()
+    except gentl.GenericException as error:
+        raise ProducerError(f"{path} does not start: {first_line(error)}") from error
