@@ -14,6 +14,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from inspector.clock import utc_ns
 from inspector.domain.evaluation import Evaluation, Outcome, Reason
 from inspector.gate.settings import GateSettings
 from inspector.gate.status import gate_status
@@ -163,6 +164,7 @@ def test_with_the_engine_goes_what_its_views_have_said(pair):
     pair.verdict(1, OK, view=0)
     pair.core.on_engine_lost()
     assert pair.shown == (1, UNDEFINED, Reason.ENGINE_LOST)
+    assert pair.core.tracking.views._said == {}
 
 
 def test_a_plc_that_takes_no_results_cannot_fill_the_memory(make_rig):
@@ -192,6 +194,13 @@ def test_a_part_that_the_cameras_see_is_counted_and_answered_by_its_detection(se
     assert seeing.core.history.ledger.outcomes == Counter({Outcome.PASSED: 1})
     (seen,) = seeing.journaled(TriggerSeen)
     assert (seen.trigger_seq, seen.source) == (1, TriggerSource.VISION)
+
+
+def test_the_wall_clock_of_a_seen_part_is_that_of_its_picture(seeing, clock):
+    before = utc_ns()
+    seeing.see(1, seen_ns=clock[0] - 200_000_000)
+    (seen,) = seeing.journaled(TriggerSeen)
+    assert before <= seen.utc_ns + 200_000_000 <= utc_ns()
 
 
 def test_the_deadline_counts_from_the_picture(seeing, clock):
@@ -303,16 +312,11 @@ def test_a_plc_that_restarts_under_seen_parts_loses_them_and_the_numbers_go_on(s
     assert seeing.history.ledger.open_parts()[0].trigger_seq == 2
 
 
-@pytest.mark.parametrize("checkpoint", [False, True])
-def test_when_the_source_of_parts_changes_no_gap_is_taken_for_missed_parts(
-    make_rig, clock, checkpoint
-):
+def test_when_the_source_of_parts_changes_no_gap_is_taken_for_missed_parts(make_rig, clock):
     """The same PLC goes on where it was, the gate's own numbers meanwhile led elsewhere."""
     rig = make_rig(VISION)
     rig.see(1, clock[0])
     rig.verdict(1, OK)
-    if checkpoint:
-        rig.history.checkpoint()
     again = make_rig(GateSettings(), trigger_seq=40)
     assert again.core.synchronised
     assert again.core.missed == 0
@@ -320,8 +324,22 @@ def test_when_the_source_of_parts_changes_no_gap_is_taken_for_missed_parts(
     again.trigger_seq = 40
     again.trigger()
     assert again.core.history.ledger.triggered == 2
-    third = make_rig(GateSettings(), trigger_seq=43, result_ack_seq=0)
-    assert third.core.missed == 2
+    assert make_rig(GateSettings(), trigger_seq=43).core.missed == 2
+
+
+def test_the_change_of_source_is_remembered_without_any_part(make_rig):
+    make_rig(VISION)
+    assert make_rig(GateSettings(), trigger_seq=40).core.missed == 0
+
+
+@pytest.mark.parametrize("checkpoint", [False, True])
+def test_the_change_of_source_is_remembered_without_any_plc(make_rig, clock, checkpoint):
+    make_rig(GateSettings())
+    rig = make_rig(VISION, attached=False)
+    rig.see(1, clock[0])
+    if checkpoint:
+        rig.history.checkpoint()
+    assert make_rig(GateSettings(), trigger_seq=40).core.missed == 0
 
 
 class SeenLineMachine(RuleBasedStateMachine):
@@ -342,6 +360,7 @@ class SeenLineMachine(RuleBasedStateMachine):
         self.granted: dict[int, set[int]] = {}
         self.spoilt: set[int] = set()
         self.start(attached=attached)
+        self.rig.attach_engine()
 
     def start(self, *, attached: bool) -> None:
         gate_settings = GateSettings(views=2, trigger_source="vision")
@@ -359,7 +378,7 @@ class SeenLineMachine(RuleBasedStateMachine):
     def engine_goes(self):
         self.rig.core.on_engine_lost()
 
-    @rule(skipped=st.integers(0, 2), age_ms=st.integers(0, 300))
+    @rule(skipped=st.integers(0, 2), age_ms=st.sampled_from([0, 10, 200, 300]))
     def the_cameras_see_a_part(self, skipped, age_ms):
         self.detection += skipped + 1
         self.rig.see(self.detection, self.now - age_ms * 1_000_000)
@@ -375,8 +394,10 @@ class SeenLineMachine(RuleBasedStateMachine):
         evaluation=st.sampled_from([1, 1, 1, 0, 2, 3]),
     )
     def verdict(self, data, view, evaluation):
-        index = data.draw(st.integers(1, self.rig.core.history.ledger.next_trigger_index))
-        part = self.rig.core.history.ledger.find(index)
+        ledger = self.rig.core.history.ledger
+        waiting = [part.trigger_index for part in ledger.undecided()]
+        index = data.draw(st.sampled_from([*waiting, *waiting, ledger.next_trigger_index - 1, 1]))
+        part = ledger.find(index)
         if part is not None and part.evaluation is None and part.deadline_ns > self.now:
             if evaluation == OK and view < 2:
                 self.granted.setdefault(index, set()).add(view)
@@ -411,6 +432,7 @@ class SeenLineMachine(RuleBasedStateMachine):
         self.rig.confirm_seq = old.confirm_seq
         self.rig.core.bank.plc.words[:] = old.core.bank.plc.words
         self.rig.attach_plc()
+        self.rig.attach_engine()
 
     @rule()
     def plc_restarts(self):
@@ -431,6 +453,8 @@ class SeenLineMachine(RuleBasedStateMachine):
         assert ledger.evaluations[OK] == len(granted - self.spoilt)
         cleared = {part.trigger_index for part in ledger.open_parts() if part.cleared}
         assert cleared <= granted - self.spoilt
+        undecided = {part.trigger_index for part in ledger.undecided()}
+        assert set(self.rig.core.tracking.views._said) <= undecided
 
     def teardown(self):
         if hasattr(self, "rig"):

@@ -134,11 +134,12 @@ def test_what_was_said_of_a_forgotten_part_counts_no_more():
     assert views.add(PART, finding(1)) is None
 
 
-def test_the_view_that_is_missing_is_named():
+def test_the_first_view_that_is_missing_is_named():
     views = Views(3, 9)
     assert views.not_in_time(PART) == undefined(Reason.DEADLINE_MISSED)
-    views.add(PART, finding(0, UNDEFINED))
     views.add(PART, finding(2))
+    assert views.not_in_time(PART) == undefined(Reason.VIEW_MISSING, view=0)
+    views.add(PART, finding(0, UNDEFINED))
     assert views.not_in_time(PART) == undefined(Reason.VIEW_MISSING, view=1)
 
 
