@@ -144,9 +144,12 @@ class _PartsAhead:
         self._next += 1
 
     def take(self, number: int) -> SimPart:
-        while number not in self._ready:
+        while self._next <= number:
             self.fill_one()
-        return self._ready.pop(number)
+        while self._ready and next(iter(self._ready)) < number:
+            self._ready.popitem(last=False)  # passed while this camera was not up
+        ready = self._ready.pop(number, None)
+        return self._source.part(number) if ready is None else ready
 
 
 class _Viewer:

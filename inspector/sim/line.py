@@ -17,9 +17,8 @@ from inspector.clock import monotonic_ns
 from inspector.domain.errors.plc import PlcError
 from inspector.plc.modbus import ModbusClient
 from inspector.plc.registers import PLC_BASE, VISION_MIRROR_BASE, VISION_WORDS
-from inspector.sim.camera_process import CameraProcess
 from inspector.sim.camera_server import CameraSettings
-from inspector.sim.other_camera import OtherCamera
+from inspector.sim.line_cameras import LineCameras
 from inspector.sim.plc_program import PlcProgram
 from inspector.sim.report import Tally
 from inspector.sim.world import Geometry, World
@@ -29,8 +28,6 @@ _SETTLE_S = 15.0
 _REPORT_PERIOD_S = 0.2
 _EXCHANGES_KEPT = 20_000
 _STEPS_PER_PITCH = 10
-
-LineCamera = CameraProcess | OtherCamera
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +41,8 @@ class LineSettings:
         in_flight_max: The belt stops while this many parts wait for a verdict, 0 for never.
         scan_ms: Cycle time of the PLC task.
         poll_ms: Pause between two Modbus exchanges.
+        geometry: Distances along the belt.
+        more_cameras: Others that look at the same parts.
     """
 
     plc_port: int
@@ -54,6 +53,7 @@ class LineSettings:
     scan_ms: float = 5.0
     poll_ms: float = 2.0
     geometry: Geometry = field(default_factory=Geometry)
+    more_cameras: tuple[CameraSettings, ...] = ()
 
 
 class VirtualLine:
@@ -82,11 +82,10 @@ class VirtualLine:
 
     async def run(self) -> None:
         """Wait for the station, run the belt, wait until all is confirmed, report."""
-        settings = self._settings.camera
-        camera = OtherCamera() if settings.protocol == "none" else CameraProcess(settings)
+        cameras = LineCameras((self._settings.camera, *self._settings.more_cameras))
         self._tasks = [
             asyncio.create_task(self._exchange_forever()),
-            asyncio.create_task(self._scan_forever(camera)),
+            asyncio.create_task(self._scan_forever(cameras)),
         ]
         try:
             await self._until(lambda: self._camera_ready)
@@ -97,7 +96,7 @@ class VirtualLine:
         finally:
             self._stopping = True
             await asyncio.gather(*self._tasks, return_exceptions=True)
-            camera.close()
+            cameras.close()
         self._say("report", settled=self._settled)
 
     def go(self) -> None:
@@ -117,7 +116,7 @@ class VirtualLine:
                     task.result()
             await asyncio.sleep(self._settings.scan_ms / 1e3)
 
-    async def _scan_forever(self, camera: LineCamera) -> None:
+    async def _scan_forever(self, cameras: LineCameras) -> None:
         """The PLC's cyclic task; it beats and scans whether or not the belt moves."""
         settings = self._settings
         counts_per_ns = settings.rate_per_min / 60e9 * settings.geometry.pitch
@@ -128,8 +127,8 @@ class VirtualLine:
             if self._go and not self._held():
                 encoder += (now - then) * counts_per_ns
             then = now
-            self._learn(camera)
-            self._scan(now, int(encoder), camera)
+            self._learn(cameras)
+            self._scan(now, int(encoder), cameras)
             if self._go and now >= next_report:
                 next_report = now + int(_REPORT_PERIOD_S * 1e9)
                 self._say("progress")
@@ -139,13 +138,13 @@ class VirtualLine:
         limit = self._settings.in_flight_max
         return limit > 0 and self._program.undecided >= limit
 
-    def _scan(self, now_ns: int, encoder: int, camera: LineCamera) -> None:
+    def _scan(self, now_ns: int, encoder: int, cameras: LineCameras) -> None:
         """In steps that no sensor and no ejector can miss, as a PLC's fast inputs would see it."""
         step = max(self._settings.geometry.pitch // _STEPS_PER_PITCH, 1)
         for count in (*range(self._encoder + step, encoder, step), encoder):
             edges = self._world.advance(count)
             for number, _ in edges.photo_eye:
-                camera.expose(number)
+                cameras.expose(number)
             for strike in self._program.scan(now_ns / 1e6, count, edges):
                 self._world.strike_at(strike)
         self._encoder = encoder
@@ -174,13 +173,12 @@ class VirtualLine:
         self._program.vision.load(words)
         self._program.on_exchange()
 
-    def _learn(self, camera: LineCamera) -> None:
-        """Take in what the camera process says: that it is ready, and what each part really is."""
-        was_ready = camera.ready
-        for truth in camera.truths():
+    def _learn(self, cameras: LineCameras) -> None:
+        """Take in what the cameras say: that they are ready, and what each part really is."""
+        for truth in cameras.truths():
             self._tally.learn(truth)
-        if camera.ready and not was_ready:
-            self._say("camera", pid=camera.pid)
+        if cameras.became_ready():
+            self._say("camera", pids=cameras.pids)
             self._camera_ready = True
 
     def _say(self, event: str, **more: Any) -> None:
@@ -222,7 +220,12 @@ def settings_to_json(settings: LineSettings) -> str:
 def settings_from_json(text: str) -> LineSettings:
     """The inverse of :func:`settings_to_json`."""
     document = json.loads(text)
-    camera = document.pop("camera")
-    camera["ok_classes"] = tuple(camera["ok_classes"])
+    camera = _camera(document.pop("camera"))
+    more = tuple(_camera(each) for each in document.pop("more_cameras"))
     geometry = Geometry(**document.pop("geometry"))
-    return LineSettings(camera=CameraSettings(**camera), geometry=geometry, **document)
+    return LineSettings(camera=camera, more_cameras=more, geometry=geometry, **document)
+
+
+def _camera(document: dict[str, Any]) -> CameraSettings:
+    document["ok_classes"] = tuple(document["ok_classes"])
+    return CameraSettings(**document)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import threading
 from typing import TYPE_CHECKING
 
 from inspector.cameras.genicam.features import GenicamFeatures
 from inspector.clock import monotonic_ns
-from inspector.domain.errors.camera import CameraError
+from inspector.domain.errors.camera import CameraError, CameraLostError
 from inspector.domain.feature import Feature, FeatureValue
 from inspector.domain.frame import Frame
 from inspector.domain.ports import CameraStats
@@ -55,6 +56,7 @@ class AravisCamera:
         self._stream: AravisStream | None = None
         self._frames: FrameMaker | None = None
         self._heard_ns = 0
+        self._lost = False
 
     def open(self) -> None:
         """Connect.
@@ -70,15 +72,28 @@ class AravisCamera:
         from inspector.cameras.aravis.device import AravisDevice
         from inspector.cameras.aravis.frames import FrameMaker
 
+        self._lost = False
         self._device = AravisDevice(self._serial, self._address)
         self._frames = FrameMaker(self._device, self._demosaic)
 
     def close(self) -> None:
-        """Disconnect; waits at most for the library's own time-outs."""
+        """Disconnect.
+
+        The library waits up to ten seconds for a lost camera to acknowledge its farewells; they are
+        left to a thread that ends by itself, so that a new object need not wait for them.
+        """
         self.stop()
-        if self._device is not None:
-            self._device.close()
-            self._device = None
+        device, stream = self._device, self._stream
+        self._device = self._stream = None
+        if device is None:
+            return
+        if not self._lost:
+            device.close()
+            return
+        farewell = threading.Thread(
+            target=_free, args=(device, stream), name="aravis-farewell", daemon=True
+        )
+        farewell.start()
 
     def get(self, feature: str) -> FeatureValue:
         """Read a feature."""
@@ -113,9 +128,9 @@ class AravisCamera:
 
     def stop(self) -> None:
         """End acquisition; what was not taken is dropped."""
-        if self._stream is None or self._device is None:
+        if self._stream is None or self._device is None or self._lost:
             return
-        with contextlib.suppress(CameraError):  # a camera that is gone has stopped
+        with contextlib.suppress(CameraError):
             self._device.stop_acquisition()
         self._stream.close()
         self._stream = None
@@ -140,14 +155,21 @@ class AravisCamera:
                 self._heard_ns = monotonic_ns()
                 return frames.frame(delivered)
             if monotonic_ns() >= self._heard_ns + _PROBE_AFTER_NS:
-                device.require_alive()
-                self._heard_ns = monotonic_ns()
+                self._require_alive(device)
             if monotonic_ns() >= deadline_ns:
                 return None
 
     def stats(self) -> CameraStats:
         """Counts since :meth:`open`."""
         return CameraStats() if self._frames is None else self._frames.stats
+
+    def _require_alive(self, device: AravisDevice) -> None:
+        try:
+            device.require_alive()
+        except CameraLostError:
+            self._lost = True
+            raise
+        self._heard_ns = monotonic_ns()
 
     def _features(self) -> GenicamFeatures:
         device, _ = self._opened()
@@ -165,3 +187,9 @@ class AravisCamera:
         if stream is None:
             raise CameraError("the camera is not acquiring", remedy="Start the camera first.")
         return device, stream, frames
+
+
+def _free(device: AravisDevice, stream: AravisStream | None) -> None:
+    if stream is not None:
+        stream.close()
+    device.close()

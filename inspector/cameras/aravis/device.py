@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import ctypes
 from ctypes import byref
+from ipaddress import IPv4Address
 
 from inspector.cameras.aravis.discovery import choose, list_devices
 from inspector.cameras.aravis.library import aravis, checked
 from inspector.cameras.aravis.nodes import AravisNodes
+from inspector.cameras.aravis.probe import answers
 from inspector.cameras.aravis.stream import AravisStream
 from inspector.domain.errors.camera import (
     CameraBusyError,
@@ -17,7 +19,8 @@ from inspector.domain.errors.camera import (
 )
 
 _RANGE_CHECK_ENABLE = 1
-_VERSION_REGISTER = 0
+_VERSION_REGISTER = 0x0000
+_IP_REGISTER = 0x0024
 
 
 class AravisDevice:
@@ -52,6 +55,7 @@ class AravisDevice:
         try:
             self._require_control()
             library.arv_device_set_range_check_policy(self._device, _RANGE_CHECK_ENABLE)
+            self._ip = str(IPv4Address(self._register(_IP_REGISTER))) if self.is_gige else ""
             self._require_serial(serial)
         except CameraError:
             self.close()
@@ -89,12 +93,15 @@ class AravisDevice:
         """
         if not self._in_control:
             raise CameraLostError(f"{self.address}: control of the camera is lost")
+        if not self.is_gige:
+            self._register(_VERSION_REGISTER)
+        elif not answers(self._ip):
+            raise CameraLostError(f"the camera at {self.address} does not answer")
+
+    def _register(self, address: int) -> int:
         value = ctypes.c_uint32()
-        read = self._library.arv_device_read_register
-        try:
-            checked(read, self._device, _VERSION_REGISTER, byref(value))
-        except CameraError as error:
-            raise CameraLostError(f"{self.address} does not answer: {error.detail}") from error
+        checked(self._library.arv_device_read_register, self._device, address, byref(value))
+        return value.value
 
     @property
     def _in_control(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import ipaddress
 import selectors
 import socket
 import threading
@@ -117,7 +118,8 @@ class GigeCamera:
     def _receive_request(self, source: socket.socket) -> None:
         with contextlib.suppress(OSError):  # Windows reports an earlier answer that nobody took
             datagram, sender = source.recvfrom(_DATAGRAM_BYTES)
-            request = parse_request(datagram)
+            is_here = ipaddress.ip_address(sender[0]).is_loopback  # a broadcast comes from all over
+            request = parse_request(datagram) if is_here else None
             answer = None if request is None else self._control.answer(request, sender)
             if answer is not None:
                 self._sockets[0].sendto(answer, sender)

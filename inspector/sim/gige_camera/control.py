@@ -125,7 +125,8 @@ class ControlChannel:
             raise RefusedError(Status.INVALID_ADDRESS)
         if not self._memory.may_write(address, len(content)):
             raise RefusedError(Status.WRITE_PROTECT)
-        if self._controller not in (None, sender):
+        takes_control = address == addresses.CONTROL_PRIVILEGE and self._controller is None
+        if self._controller != sender and not takes_control:
             raise RefusedError(Status.ACCESS_DENIED)
         self._memory.write(address, content)
         if address == addresses.CONTROL_PRIVILEGE:

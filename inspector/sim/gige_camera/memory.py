@@ -99,7 +99,7 @@ class Memory:
         url = f"Local:inspector-gige.xml;{addresses.XML:x};{xml_size:x}"
         for address, text in (
             (addresses.MANUFACTURER_NAME, "Inspector"),
-            (addresses.MODEL_NAME, "Virtual GigE"),
+            (addresses.MODEL_NAME, settings.model[:31]),
             (addresses.DEVICE_VERSION, "1.0"),
             (addresses.SERIAL_NUMBER, settings.serial[:15]),
             (addresses.XML_URL, url),

@@ -28,6 +28,7 @@ class GigeCameraSettings:
     Attributes:
         address: Loopback address; UDP port 3956 of an address belongs to one camera.
         serial: Serial number, at most 15 characters.
+        model: Model name, at most 31 characters.
         width: Pixels of the sensor.
         height: Pixels of the sensor.
         pixel_format: What it delivers after power-up, one of :data:`PIXEL_FORMATS`.
@@ -40,6 +41,7 @@ class GigeCameraSettings:
 
     address: str
     serial: str = "VIRTUAL-1"
+    model: str = "Virtual GigE"
     width: int = 192
     height: int = 192
     pixel_format: str = "Mono8"
