@@ -47,11 +47,14 @@ _UNRECONCILED = 1
 @click.option("--model", default=None, metavar="PACKAGE", help="Bundled NAME/VERSION or a folder.")
 @click.option(
     "--camera",
+    "cameras",
     type=click.Choice(["sim", "aravis-fake", "gentl-viky"]),
-    default="sim",
+    multiple=True,
+    default=("sim",),
     show_default=True,
-    help="The line's own camera; a GigE Vision camera through Aravis; or a GenTL producer, which "
-    "shows no part, so that every part must be rejected.",
+    help="sim: the line's own camera; aravis-fake: a GigE Vision camera, through Aravis; "
+    "gentl-viky: a GenTL producer, which shows no part, so that every part must be rejected. "
+    "Several times for several cameras that look at each part.",
 )
 @click.option(
     "--data-dir", type=click.Path(path_type=Path), default=None, help="Where to keep the run."
@@ -64,7 +67,7 @@ def demo(
     seed: int,
     images: Path | None,
     model: str | None,
-    camera: CameraKind,
+    cameras: tuple[CameraKind, ...],
     data_dir: Path | None,
     headless: bool,
     as_json: bool,
@@ -84,7 +87,7 @@ def demo(
         seed=seed,
         images=_checked_images(images),
         model=_model(model, DEFAULT_MODEL),
-        camera=camera,
+        cameras=cameras,
     )
     data = _data_folder(data_dir)
     run = Demo(options, data).run(_show, with_app=with_app)

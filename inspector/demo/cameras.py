@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -11,24 +12,35 @@ from inspector.sim.camera_server import CameraSettings
 
 CameraKind = Literal["sim", "aravis-fake", "gentl-viky"]
 CAMERA_KINDS: tuple[CameraKind, ...] = ("sim", "aravis-fake", "gentl-viky")
-GIGE_ADDRESS = "127.0.0.41"
+_GIGE_FIRST_HOST = 41
 _VIKY_RATE_HZ = 60
 _VIKY_WINDOW_MS = 60
 
 
-def camera_section(kind: CameraKind, settings: CameraSettings, frame_timeout_ms: int) -> str:
-    """The `[camera]` section of the station file.
+def gige_address(number: int) -> str:
+    """A loopback address of its own for each virtual GigE Vision camera."""
+    return f"127.0.0.{_GIGE_FIRST_HOST + number}"
+
+
+def camera_sections(
+    kinds: Sequence[CameraKind], settings: Sequence[CameraSettings], frame_timeout_ms: int
+) -> str:
+    """The part of the station file that names the cameras.
 
     Args:
-        kind: Which camera.
-        settings: Of the virtual camera.
+        kinds: Which cameras look at each part.
+        settings: Of the virtual camera of each.
         frame_timeout_ms: Longest wait for a frame.
 
     Raises:
-        DriverMissingError: the camera needs something that is not installed.
+        DriverMissingError: a camera needs something that is not installed.
     """
     makers = {"sim": _sim, "aravis-fake": _gige, "gentl-viky": _viky}
-    return makers[kind](settings, frame_timeout_ms)
+    names = ["camera"] if len(kinds) == 1 else [f"cameras.view-{n + 1}" for n in range(len(kinds))]
+    return "\n".join(
+        f"[{name}]\n{makers[kind](each, frame_timeout_ms)}"
+        for name, kind, each in zip(names, kinds, settings, strict=True)
+    )
 
 
 def _sim(settings: CameraSettings, frame_timeout_ms: int) -> str:

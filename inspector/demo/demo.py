@@ -111,6 +111,9 @@ class Demo:
             line,
             plc_port=self._route(self._plc_port),
             camera=replace(line.camera, ok_classes=package.manifest.ok_classes),
+            more_cameras=tuple(
+                replace(each, ok_classes=package.manifest.ok_classes) for each in line.more_cameras
+            ),
         )
         output = self._data.logs / "virtual-line.out"
         return LineProcess(line, output), supervise_station(station_file, self._data)

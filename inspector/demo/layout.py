@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
-from inspector.demo.cameras import GIGE_ADDRESS, CameraKind, camera_section
+from inspector.demo.cameras import CameraKind, camera_sections, gige_address
 from inspector.sim.camera_server import CameraSettings
 from inspector.sim.line import LineSettings
 from inspector.sim.world import Geometry
@@ -40,7 +40,7 @@ class DemoOptions:
     keep: str = "all"
     in_flight_max: int = 0
     repeat: int = 0
-    camera: CameraKind = "sim"
+    cameras: tuple[CameraKind, ...] = ("sim",)
 
 
 def free_port() -> int:
@@ -52,25 +52,32 @@ def free_port() -> int:
 
 def line_settings(options: DemoOptions, plc_port: int) -> LineSettings:
     """The virtual line for these options."""
-    camera = CameraSettings(
-        port=free_port(),
-        seed=options.seed,
-        images=None if options.images is None else str(options.images.resolve()),
-        repeat=options.repeat,
-        protocol=_PROTOCOLS[options.camera],
-        address=GIGE_ADDRESS,
-    )
+    first, *others = [_camera(options, kind, n) for n, kind in enumerate(options.cameras)]
+    more = tuple(others)
     if not options.in_flight_max:
-        return LineSettings(plc_port, camera, options.parts, options.rate_per_min)
+        return LineSettings(plc_port, first, options.parts, options.rate_per_min, more_cameras=more)
     return LineSettings(
         plc_port,
-        camera,
+        first,
         options.parts,
         options.rate_per_min,
         options.in_flight_max,
         scan_ms=_SATURATED_CYCLE_MS,
         poll_ms=_SATURATED_CYCLE_MS,
         geometry=_LONG_BELT,
+        more_cameras=more,
+    )
+
+
+def _camera(options: DemoOptions, kind: CameraKind, number: int) -> CameraSettings:
+    return CameraSettings(
+        port=free_port(),
+        seed=options.seed,
+        images=None if options.images is None else str(options.images.resolve()),
+        repeat=options.repeat,
+        protocol=_PROTOCOLS[kind],
+        address=gige_address(number),
+        serial=f"VIRTUAL-{number + 1}",
     )
 
 
@@ -83,7 +90,7 @@ def station_toml(options: DemoOptions, line: LineSettings) -> str:
     if options.in_flight_max:  # the belt waits for verdicts, so its pitch is no measure of time
         deadline_ms, frame_ms = _DEADLINE_MAX_MS, _FRAME_MAX_MS
     frame_timeout_ms = _bounded(frame_ms, _FRAME_MIN_MS, _FRAME_MAX_MS)
-    camera = camera_section(options.camera, line.camera, frame_timeout_ms)
+    cameras = camera_sections(options.cameras, (line.camera, *line.more_cameras), frame_timeout_ms)
     return f"""\
 # Written by `inspector demo`.
 schema_version = 1
@@ -96,8 +103,7 @@ simulated = true
 port = {line.plc_port}
 decision_deadline_ms = {_bounded(deadline_ms, 5, _DEADLINE_MAX_MS)}
 
-[camera]
-{camera}
+{cameras}
 [model]
 package = {_quoted(options.model)}
 
