@@ -42,7 +42,7 @@ DRIVERS: Mapping[str, Driver] = MappingProxyType(
         ),
         "aravis": Driver(
             "inspector.cameras.aravis.camera:AravisCamera",
-            "inspector.cameras.aravis.devices:list_devices",
+            "inspector.cameras.aravis.discovery:list_devices",
         ),
         "pylon": Driver(
             "inspector.cameras.pylon.camera:PylonCamera",
