@@ -1,0 +1,1 @@
+"""Measurements on images: focus, exposure, presence of a part, calibration, references."""
