@@ -128,11 +128,15 @@ class ControlChannel:
         takes_control = address == addresses.CONTROL_PRIVILEGE and self._controller is None
         if self._controller != sender and not takes_control:
             raise RefusedError(Status.ACCESS_DENIED)
+        words = range(address, address + len(content), 4)
+        values = [value for (value,) in _WORD.iter_unpack(content)]
+        if not all(map(self._memory.accepts, words, values)):
+            raise RefusedError(Status.INVALID_PARAMETER)
         self._memory.write(address, content)
         if address == addresses.CONTROL_PRIVILEGE:
             self._take_or_leave_control(sender)
             return
-        for word in range(address, address + len(content), 4):
+        for word in words:
             self._on_write(word)
 
     def _take_or_leave_control(self, sender: Address) -> None:

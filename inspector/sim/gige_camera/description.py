@@ -23,10 +23,6 @@ def description_xml(settings: GigeCameraSettings) -> bytes:
 <Category Name="Root" NameSpace="Standard"><pFeature>Camera</pFeature></Category>
 <Category Name="Camera">{names}</Category>
 {nodes}
-<IntSwissKnife Name="OffsetXMax"><pVariable Name="W">Width</pVariable>
-<Formula>{settings.width} - W</Formula></IntSwissKnife>
-<IntSwissKnife Name="OffsetYMax"><pVariable Name="H">Height</pVariable>
-<Formula>{settings.height} - H</Formula></IntSwissKnife>
 {_register("Acquiring", addresses.ACQUIRING, "RO")}
 <Port Name="Device"/>
 </RegisterDescription>
@@ -75,17 +71,20 @@ def _texts() -> Iterator[tuple[str, str]]:
 
 
 def _region(settings: GigeCameraSettings) -> Iterator[tuple[str, str]]:
-    for name, address, least, most in (
-        ("Width", addresses.WIDTH, _LEAST_SIDE, f"<Max>{settings.width}</Max>"),
-        ("Height", addresses.HEIGHT, _LEAST_SIDE, f"<Max>{settings.height}</Max>"),
-        ("OffsetX", addresses.OFFSET_X, 0, "<pMax>OffsetXMax</pMax>"),
-        ("OffsetY", addresses.OFFSET_Y, 0, "<pMax>OffsetYMax</pMax>"),
+    for name, address, least, (other, sensor) in (
+        ("Width", addresses.WIDTH, _LEAST_SIDE, ("OffsetX", settings.width)),
+        ("Height", addresses.HEIGHT, _LEAST_SIDE, ("OffsetY", settings.height)),
+        ("OffsetX", addresses.OFFSET_X, 0, ("Width", settings.width)),
+        ("OffsetY", addresses.OFFSET_Y, 0, ("Height", settings.height)),
     ):
         step = 2 if name in ("Width", "OffsetX") else 1
         yield (
             name,
             f'<Integer Name="{name}">{_LOCKED}<pValue>{name}Register</pValue><Min>{least}</Min>'
-            f"{most}<Inc>{step}</Inc></Integer>{_register(f'{name}Register', address)}",
+            f"<pMax>{name}Max</pMax><Inc>{step}</Inc></Integer>"
+            f'<IntSwissKnife Name="{name}Max"><pVariable Name="OTHER">{other}</pVariable>'
+            f"<Formula>{sensor} - OTHER</Formula></IntSwissKnife>"
+            f"{_register(f'{name}Register', address)}",
         )
 
 

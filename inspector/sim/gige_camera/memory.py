@@ -30,6 +30,13 @@ _WRITABLE = (
     addresses.ACQUISITION_STOP,
     *range(addresses.WIDTH, addresses.TRIGGER_DELAY + 8, 4),
 )
+_FORMAT = (
+    addresses.WIDTH,
+    addresses.HEIGHT,
+    addresses.OFFSET_X,
+    addresses.OFFSET_Y,
+    addresses.PIXEL_FORMAT,
+)
 
 
 class Memory:
@@ -40,6 +47,12 @@ class Memory:
         self._bytes = bytearray(addresses.XML + (len(xml) + 3) // 4 * 4)
         self._bytes[addresses.XML : addresses.XML + len(xml)] = xml
         self._writable = frozenset(_WRITABLE)
+        self._sides = {
+            addresses.WIDTH: (addresses.OFFSET_X, settings.width),
+            addresses.OFFSET_X: (addresses.WIDTH, settings.width),
+            addresses.HEIGHT: (addresses.OFFSET_Y, settings.height),
+            addresses.OFFSET_Y: (addresses.HEIGHT, settings.height),
+        }
         self._fill_bootstrap(settings, len(xml))
         self._fill_device(settings)
 
@@ -50,6 +63,18 @@ class Memory:
     def may_write(self, address: int, size: int) -> bool:
         """Whether all words of a range can be written."""
         return all(word in self._writable for word in range(address, address + size, 4))
+
+    def accepts(self, address: int, value: int) -> bool:
+        """Whether a word is allowed there now: the format is locked while acquiring."""
+        if address not in _FORMAT:
+            return True
+        if self.word(addresses.ACQUIRING):
+            return False
+        if address == addresses.PIXEL_FORMAT:
+            return value in PIXEL_FORMATS.values()
+        other, sensor = self._sides[address]
+        is_offset = address in (addresses.OFFSET_X, addresses.OFFSET_Y)
+        return (is_offset or value > 0) and value + self.word(other) <= sensor
 
     def read(self, address: int, size: int) -> bytes:
         """Raw bytes."""
