@@ -17,7 +17,6 @@ from inspector.paths import write_atomically
 from inspector.services.recipe_file import change_recipe, with_calibration, with_first_step
 from inspector.vision.imagefile import read_image
 from inspector.vision.measure.calibration import Calibration as Measured
-from inspector.vision.measure.calibration import Target
 from inspector.vision.measure.references import (
     Reference,
     dark_reference,
@@ -25,6 +24,7 @@ from inspector.vision.measure.references import (
     encode_flat,
     flat_reference,
 )
+from inspector.vision.measure.targets import Target
 
 if TYPE_CHECKING:
     from inspector.domain.frame import Image

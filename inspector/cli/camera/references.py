@@ -103,8 +103,8 @@ def calibrate(
     **how: Any,
 ) -> None:
     """Measure what a pixel is in millimetres, by a target in the plane of the parts."""
-    from inspector.vision.measure.calibration import Target, TargetKind
     from inspector.vision.measure.calibration import calibrate as measure
+    from inspector.vision.measure.targets import Target, TargetKind
 
     references = _references(choice, recipe_named)
     target = Target(TargetKind(kind), columns, rows, pitch_mm)
