@@ -33,25 +33,38 @@ from inspector.domain.recipe import DecisionLimits, Recipe
 from inspector.domain.station import StationCommand, StationState
 from inspector.engine import engine as engine_module
 from inspector.engine import silence as silence_module
+from inspector.engine.detection import DetectionMatcher
 from inspector.engine.engine import Engine, EngineSettings
 from inspector.engine.fault_watch import CONSECUTIVE_FAILURES
+from inspector.engine.free_run import FreeRunMatcher
 from inspector.engine.inspector import Inspector
 from inspector.engine.lane import LaneSettings
 from inspector.engine.matching import FrameWindow
+from inspector.engine.part_view import PartView, rate_focus
 from inspector.engine.rows import RowMaker, model_tag
-from inspector.pipe.records import Committed, Decided, EngineStatus, TriggerSeen, Verdict
+from inspector.pipe.records import (
+    Committed,
+    Decided,
+    EngineStatus,
+    LiveTrigger,
+    PartSeen,
+    TriggerSeen,
+    Verdict,
+)
 from inspector.services.live_cameras import LiveCameras
 from inspector.services.live_station import LiveStation
 from inspector.services.recipe_features import RecipeFeatures
 from inspector.store.archive import FileImageArchive
 from inspector.store.opening import open_store
+from inspector.vision.measure.best_frame import BestFrame
+from inspector.vision.measure.presence import PresenceSettings
 from inspector.vision.pipeline import Pipeline
 from inspector.wire.station import ModelSummary
 
 MS = 1_000_000
 WINDOW = FrameWindow(early_ns=50 * MS, late_ns=2000 * MS)
 GOOD, BAD = 10, 200
-LANE = {"window", "software_trigger"}
+LANE = {"window", "software_trigger", "free_running", "make_matcher"}
 
 
 class QueueCamera:
@@ -64,9 +77,11 @@ class QueueCamera:
         self.away = False
         self.trigger_error: Exception | None = None
 
-    def show(self, grey: int) -> None:
+    def show(self, grey: int, *, box: bool = False) -> None:
         self.shown += 1
-        image = np.full((8, 8), grey, np.uint8)
+        image = np.full((64, 64), grey, np.uint8)
+        if box:
+            image[28:36, 28:36] = 0
         self.exposures.put(Frame(image, "Mono8", self.shown, 0, monotonic_ns(), source="test"))
 
     def grab(self, timeout_s: float) -> Frame | None:
@@ -611,3 +626,48 @@ def test_a_triggered_camera_that_sends_no_frames_is_connected_anew(
     bench.gate.wait_for(EngineStatus, ready=0, fault_reason=Reason.CAMERA_LOST)
     bench.gate.wait_for(EngineStatus, ready=1)
     assert bench.engine.cameras.state("top").reconnects == 1
+
+
+def test_a_part_that_a_camera_sees_by_itself_is_judged_by_that_picture(
+    make_bench: MakeBench,
+) -> None:
+    bench = make_bench(
+        free_running=True,
+        make_matcher=lambda window, now_ns, announce: DetectionMatcher(
+            window,
+            now_ns,
+            announce,
+            PartView(PresenceSettings()),
+            BestFrame(enough_frames=2, cooldown_frames=1),
+        ),
+    )
+    bench.start()
+    for _ in range(2):
+        bench.camera.show(GOOD)
+    bench.gate.wait_for(EngineStatus, ready=1)
+    for _ in range(3):
+        bench.camera.show(BAD, box=True)
+    seen = bench.gate.wait_for(PartSeen)
+    assert seen.detection == 1
+    bench.gate.send(
+        LiveTrigger(1, 0, 0, seen.seen_ns, seen.seen_ns + 10**9, 0, detection=seen.detection)
+    )
+    assert bench.verdict(1) == (Evaluation.NOT_OK, Reason.CLASSIFIED)
+
+
+def test_a_free_running_camera_shows_a_part_by_its_best_frame(make_bench: MakeBench) -> None:
+    bench = make_bench(
+        window=FrameWindow(0, 80 * MS),
+        free_running=True,
+        make_matcher=lambda window, now_ns, _: FreeRunMatcher(window, now_ns, rate_focus),
+    )
+    bench.start()
+    bench.camera.show(GOOD)
+    bench.gate.wait_for(EngineStatus, ready=1)
+    bench.gate.trigger(1)
+    bench.camera.show(GOOD)
+    bench.camera.show(BAD, box=True)
+    bench.camera.show(GOOD)
+    assert bench.verdict(1) == (Evaluation.NOT_OK, Reason.CLASSIFIED)
+    bench.gate.trigger(2)
+    assert bench.verdict(2) == (Evaluation.UNDEFINED, Reason.FRAME_MISSING)
