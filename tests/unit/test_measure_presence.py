@@ -115,6 +115,21 @@ def test_a_part_that_was_there_at_the_start_is_no_part_when_it_has_left():
     assert not watching.observe(view(seed=3)).present
 
 
+def test_a_change_of_light_beyond_the_tolerance_is_not_explained_away():
+    watching = detector(view(), light_tolerance=0.2)
+    assert not watching.observe(view(light=1.18)).present
+    assert watching.observe(view(light=1.6)).present
+
+
+def test_an_even_part_that_fills_the_picture_of_a_patterned_belt_is_a_part():
+    belt = np.full((HEIGHT, WIDTH), 60, np.uint8)
+    belt[:, ::40] = belt[:, 1::40] = belt[:, 2::40] = 120
+    watching = detector()
+    assert not watching.observe(belt).present
+    assert watching.observe(np.full_like(belt, 200)).present
+    assert not watching.observe(belt).present
+
+
 def test_a_given_background_is_never_replaced_by_a_frame():
     watching = detector(view(200))
     assert watching.observe(view()).present
