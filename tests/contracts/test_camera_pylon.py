@@ -9,8 +9,6 @@ import numpy as np
 import psutil
 import pytest
 
-pytest.importorskip("pypylon.pylon", reason="needs the extra `pylon`")
-
 from inspector.cameras.pylon.camera import PylonCamera
 from inspector.cameras.pylon.devices import list_devices
 from inspector.domain.errors.camera import (
@@ -23,6 +21,8 @@ from inspector.domain.errors.camera import (
 from inspector.domain.evaluation import Reason
 from inspector.domain.frame import Frame
 from inspector.testing.camera_contract import CameraContract
+
+pytest.importorskip("pypylon.pylon", reason="needs the extra `pylon`")
 
 FIRST, SECOND = "0815-0000", "0815-0001"
 

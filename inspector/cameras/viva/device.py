@@ -1,0 +1,122 @@
+"""One open camera: its stream, and what the library's answers mean."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack, suppress
+from typing import Any
+
+from inspector.cameras.genicam.frame_ids import GIGE_VISION_16_BIT, FrameIds
+from inspector.cameras.genicam.framing import Delivered
+from inspector.cameras.viva.library import viva
+from inspector.cameras.viva.nodes import VivaNodes
+from inspector.domain.errors.camera import CameraError, CameraLostError
+from inspector.vision.pfnc import PixelFormat
+
+_EXTENDED_IDS = "GevGVSPExtendedIDMode"
+_TICK_FREQUENCY = "GevTimestampTickFrequency"
+_NS = 1_000_000_000
+_HELD = "Held"
+_NO_FRAME_YET = "timeout waiting for frame"
+
+
+class VivaDevice:
+    """Connected until :meth:`close`.
+
+    Args:
+        camera: viva's camera, open.
+        source: What frames call it.
+        packet_resend: Ask a GigE camera for lost packets again.
+    """
+
+    def __init__(self, camera: Any, source: str, *, packet_resend: bool) -> None:
+        self._camera = camera
+        self._refusal: type[Exception] = viva().GenicamError
+        self._packet_resend = packet_resend
+        self._is_gige: bool = camera.transport == "gige"
+        self._stream: Any = None
+        self._acquisition = ExitStack()
+        self.source = source
+        self.nodes = VivaNodes(camera)
+        self._ticks_per_s = _NS
+        if self.nodes.kind(_TICK_FREQUENCY) is not None:
+            self._ticks_per_s = int(self.nodes.read(_TICK_FREQUENCY)) or _NS
+        if self.nodes.kind("AcquisitionMode") is not None:
+            self.nodes.write("AcquisitionMode", "Continuous")
+
+    def close(self) -> None:
+        """Give control back, also of a camera that is gone."""
+        self.stop()
+        with suppress(self._refusal):
+            self._camera.close()
+
+    def frame_ids(self) -> FrameIds:
+        """GigE ids are 16 bits from 1 unless extended; those of USB3 Vision are 64 bits from 0."""
+        if not self._is_gige:
+            return FrameIds()
+        if self.nodes.kind(_EXTENDED_IDS) is not None and self.nodes.read(_EXTENDED_IDS) == "On":
+            return FrameIds(first=1)
+        return FrameIds(GIGE_VISION_16_BIT, first=1, skips_zero=True)
+
+    def start(self) -> None:
+        """Open a stream that hides no damaged frame, and begin acquisition."""
+        try:
+            stream = self._camera.stream(resend=self._packet_resend, deliver_incomplete=True)
+            self._acquisition.callback(stream.close)
+            self._stream = self._acquisition.enter_context(stream)
+        except self._refusal as error:
+            self.stop()
+            raise CameraError(f"{self.source}: {error}") from error
+
+    def stop(self) -> None:
+        """End acquisition and the stream; a camera that is gone has ended."""
+        self._stream = None
+        with suppress(self._refusal):
+            self._acquisition.close()
+
+    def trigger(self) -> None:
+        """Expose one frame; any thread may ask."""
+        try:
+            self._camera.execute("TriggerSoftware", wait=False)
+        except self._refusal as error:
+            raise CameraError(f"{self.source}: {error}") from error
+
+    def take(self, timeout_s: float) -> Delivered | None:
+        """The next block; ``None`` when none came in time.
+
+        Raises:
+            CameraLostError: the stream has ended, or control of the camera is lost.
+        """
+        self._require_control()
+        try:
+            frame = self._stream.next_frame(round(timeout_s * 1000))
+        except self._refusal as error:
+            if _NO_FRAME_YET in str(error):
+                return None
+            raise CameraLostError(f"{self.source}: {error}") from error
+        if frame is None:
+            raise CameraLostError(f"{self.source}: the stream has ended")
+        device_ns = (frame.ts_dev or 0) * _NS // self._ticks_per_s or None
+        if not frame.is_complete:
+            return Delivered(frame.block_id, device_ns=device_ns)
+        return Delivered(
+            frame.block_id,
+            frame.payload(),
+            PixelFormat.from_code(frame.pixel_format_code).name,
+            frame.width,
+            frame.height,
+            frame.padding_x,
+            device_ns,
+        )
+
+    def require_alive(self) -> None:
+        """Return when the camera still answers and obeys; the library does not notice by itself.
+
+        Raises:
+            CameraLostError: it does not.
+        """
+        self._require_control()
+        self.nodes.require_answer()
+
+    def _require_control(self) -> None:
+        if self._is_gige and self._camera.control_state.value != _HELD:
+            raise CameraLostError(f"{self.source}: control of the camera is lost")
