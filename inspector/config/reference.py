@@ -113,10 +113,10 @@ def render_reference() -> str:
     blocks = [_PAGE]
     for name, model in _SECTIONS:
         if name == "camera":
-            blocks += [_table(f'[camera] with driver = "{_tag(each)}"', each) for each in _CAMERAS]
-            blocks.append(_table("[camera.part_detection]", PartDetectionConfig))
+            blocks += [table(f'[camera] with driver = "{_tag(each)}"', each) for each in _CAMERAS]
+            blocks.append(table("[camera.part_detection]", PartDetectionConfig))
         else:
-            blocks.append(_table(f"[{name}]", model))
+            blocks.append(table(f"[{name}]", model))
     return "\n".join(blocks)
 
 
@@ -143,7 +143,8 @@ def _alternative(model: type[BaseModel]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _table(title: str, model: type[BaseModel]) -> str:
+def table(title: str, model: type[BaseModel]) -> str:
+    """One section of a file: its entries with default, bounds and meaning."""
     rows = [
         f"| `{name}` | {_default(field)} | {_allowed(field)} | {field.description} |"
         for name, field in _ordered(model)
@@ -189,7 +190,7 @@ def _allowed(field: FieldInfo) -> str:
 
 def _toml(value: Any) -> str:
     """A default as TOML; empty for none."""
-    if value is None or value in ({}, ""):
+    if value is None or isinstance(value, BaseModel) or value in ({}, [], ""):
         return ""
     if isinstance(value, bool):
         return str(value).lower()

@@ -1,3 +1,4 @@
+import hashlib
 import json
 from pathlib import Path
 
@@ -6,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inspector.config.recipe import canonical_form, default_recipe, load_recipe, parse_recipe
+from inspector.config.recipe_reference import render_recipe_reference
 from inspector.domain.errors.config import RecipeInvalidError
 from inspector.domain.recipe import DecisionLimits
 
@@ -135,3 +137,63 @@ def test_a_recipe_that_is_no_toml_is_refused(recipe_file, content):
 def test_a_missing_recipe_file_is_refused(tmp_path):
     with pytest.raises(RecipeInvalidError, match=r"absent\.toml"):
         load_recipe(tmp_path / "absent.toml")
+
+
+def written(path: Path, text: str) -> Path:
+    path.write_text(text)
+    return path
+
+
+SEVERAL_VIEWS = """\
+recipe_id = "bracket"
+[features]
+exposure_time_us = 900
+gain_db = 2.0
+[calibration]
+mm_per_pixel = 0.05
+[[preprocessing]]
+operation = "grey"
+[views.side]
+features = { exposure_time_us = 2500 }
+[[views.side.preprocessing]]
+operation = "median"
+[views.top.calibration]
+mm_per_pixel = 0.02
+"""
+
+
+def test_a_view_does_what_the_recipe_does_but_for_what_it_says_itself(recipe_file):
+    recipe = load_recipe(written(recipe_file, SEVERAL_VIEWS))
+    side, top, other = (recipe.view(name) for name in ("side", "top", "bottom"))
+    assert dict(side.features) == {"exposure_time_us": 2500, "gain_db": 2.0}
+    assert [step.operation for step in side.preprocessing] == ["median"]
+    assert side.calibration.mm_per_pixel == 0.05
+    assert [step.operation for step in top.preprocessing] == ["grey"]
+    assert top.calibration.mm_per_pixel == 0.02
+    assert other.features == recipe.features
+    assert other.calibration == recipe.calibration
+
+
+def test_a_recipe_with_views_comes_back_from_its_canonical_form(recipe_file):
+    recipe = load_recipe(written(recipe_file, SEVERAL_VIEWS))
+    assert parse_recipe(json.loads(canonical_form(recipe))) == recipe
+
+
+def test_a_recipe_from_before_there_were_features_keeps_its_revision():
+    recipe = parse_recipe({"recipe_id": "bracket", "number": 12})
+    before = (
+        '{"limits":{"accept":0.5,"reject":{},"reject_default":0.5},"number":12,'
+        '"preprocessing":[],"recipe_id":"bracket","schema_version":1}'
+    )
+    assert recipe.revision == hashlib.sha256(before.encode()).hexdigest()
+
+
+def test_the_reference_page_is_up_to_date():
+    page = Path(__file__).parents[2] / "docs" / "reference" / "recipe-file.md"
+    assert page.read_text(encoding="utf-8") == render_recipe_reference()
+
+
+def test_the_example_of_the_reference_page_loads(recipe_file):
+    example = render_recipe_reference().split("```toml\n")[1].split("```")[0]
+    recipe = load_recipe(written(recipe_file, example))
+    assert recipe.view("side").features["exposure_time_us"] == 2500
