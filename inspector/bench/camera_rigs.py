@@ -25,7 +25,6 @@ RATE_HZ = 100.0
 _PICTURES = 8
 _VIDEO_FRAMES = 200
 _VIKY_SIDE_MAX = 800
-_GIGE_ADDRESS = "127.0.3.{}"
 _PYLON_EMULATORS = "PYLON_CAMEMU"
 
 
@@ -67,11 +66,10 @@ def _opencv(side: int, folder: Path) -> Iterator[Rig]:
     )
 
 
-def _gige(driver: str, host: int) -> Callable[[int, Path], AbstractContextManager[Rig]]:
+def _gige(driver: str, address: str) -> Callable[[int, Path], AbstractContextManager[Rig]]:
     @contextmanager
     def rig(side: int, folder: Path) -> Iterator[Rig]:
         del folder
-        address = _GIGE_ADDRESS.format(host)
         with virtual_cameras([gige_settings(address, side, RATE_HZ)]) as processes:
             config = parse_camera({"driver": driver, "address": address})
             yield Rig(config, simulators=frozenset(processes))
@@ -130,8 +128,8 @@ RIGS: Mapping[str, Callable[[int, Path], AbstractContextManager[Rig]]] = Mapping
     {
         "replay": _replay,
         "opencv": _opencv,
-        "aravis": _gige("aravis", 11),
-        "viva": _gige("viva", 12),
+        "aravis": _gige("aravis", "127.0.3.11"),
+        "viva": _gige("viva", "127.0.0.1"),
         "gentl": _gentl_viky,
         "pylon": _pylon,
     }

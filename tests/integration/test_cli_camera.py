@@ -351,6 +351,19 @@ def test_a_missing_library_is_named_with_the_line_that_installs_it() -> None:
     assert "pip install" in done.stderr
 
 
+def test_the_doctor_opens_the_cameras_when_it_is_told_to(tmp_path: Path) -> None:
+    station = write_station(tmp_path, ("top", "side"))
+    text = station.read_text("utf-8")
+    before, _, after = text.rpartition('folder = "images"')
+    station.write_text(f'{before}folder = "gone"{after}', "utf-8")
+    done = camera("doctor", "--station", station, "--watch", "0", "--open", "--json")
+    said = [each for each in json.loads(done.stdout) if each["check"] == "cameras"]
+    assert [each["severity"] for each in said] == ["ok", "fault"]
+    assert said[0]["text"] == "top answers"
+    assert said[1]["text"].startswith("side: CAM-001: ")
+    assert done.returncode == 1
+
+
 @needs_gentl
 def test_devices_are_listed_and_a_broken_producer_hides_none(tmp_path: Path) -> None:
     genicam = importlib.util.find_spec("genicam")
@@ -367,12 +380,29 @@ def test_devices_are_listed_and_a_broken_producer_hides_none(tmp_path: Path) -> 
     assert said["repeated_serials"] == []
 
 
+def assert_load_is_known(folder: Path, address: str) -> None:
+    """The doctor asks the camera itself for its load."""
+    station = write_station(folder)
+    text = station.read_text("utf-8").partition("[camera]")[0]
+    station.write_text(f'{text}[camera]\ndriver = "aravis"\naddress = "{address}"\n', "utf-8")
+    done = camera("doctor", "--station", station, "--watch", "0", "--open", "--json")
+    said = {each["check"]: each for each in json.loads(done.stdout)}
+    assert said["cameras"]["severity"] == "ok", said["cameras"]
+    assert "Mbit/s at most from camera" in said["bandwidth"]["text"]
+    assert said["packet_size"]["severity"] == "ok"
+
+
 @needs_aravis
 def test_a_gige_camera_shows_its_picture_and_takes_settings(tmp_path: Path) -> None:
     address = ".".join(["127", *(str(SystemRandom().randint(1, 254)) for _ in range(3))])
-    settings = GigeCameraSettings(address, width=64, height=48, frame_rate_hz=50)
+    serial = f"T{SystemRandom().randint(1, 10**9)}"
+    settings = GigeCameraSettings(address, serial, width=64, height=48, frame_rate_hz=50)
     named = ("--driver", "aravis", "--address", address)
     with virtual_cameras([settings]):
+        listed = {
+            each["serial"]: each for each in succeeded("list", "--driver", "aravis")["cameras"]
+        }
+        assert listed[serial]["address"] == address
         out = tmp_path / "gige.png"
         said = succeeded("snapshot", *named, "--out", out)
         assert said["pixel_format"] == "Mono8"
@@ -383,6 +413,7 @@ def test_a_gige_camera_shows_its_picture_and_takes_settings(tmp_path: Path) -> N
         said = succeeded("set", "exposure_time_us=1234", "gain_db=3.5", *named)
         assert said["values"] == {"exposure_time_us": 1234, "gain_db": 3.5}
         assert "10 to 1e+06" in refused("CAM-003", "set", "exposure_time_us=1", *named)
+        assert_load_is_known(tmp_path, address)
         stream = succeeded("stream", *named, "--seconds", "0.5", "--trigger", "software")
         assert stream["frames"] > 5
 

@@ -10,6 +10,7 @@ import pytest
 from inspector.cameras.doctor.checks.network import wire_mbit_per_s
 from inspector.cameras.doctor.examine import examine
 from inspector.cameras.doctor.facts import (
+    CameraAnswer,
     CameraLink,
     Counter,
     Facts,
@@ -47,6 +48,7 @@ HEALTHY = Facts(
     target="Linux x86_64",
     watched_s=2.0,
     cameras=(CAMERA,),
+    answers=(CameraAnswer("top"),),
     interfaces=(NIC, OFFICE),
     libraries=(ARAVIS,),
     opencv_packages=("opencv-python-headless",),
@@ -82,6 +84,12 @@ def test_a_healthy_computer_has_nothing_to_mend() -> None:
 
 
 SICK = {
+    "a camera that does not answer": (
+        but(answers=(CameraAnswer("top", "CAM-001: nothing there", "Check the cable."),)),
+        "cameras",
+        Severity.FAULT,
+        "cable",
+    ),
     "no jumbo frames": (
         but(
             interfaces=(replace(NIC, mtu_bytes=1500),),
@@ -311,6 +319,14 @@ def test_a_camera_asks_what_its_settings_tell() -> None:
     assert link.payload_bytes == 2448 * 2048 * 3 // 2
     assert (link.rate_hz, link.packet_size_bytes) == (10.0, 8192)
     assert link.socket_buffer_bytes == 16 << 20
+
+
+def test_a_camera_named_by_its_serial_number_says_where_it_is() -> None:
+    config = AravisCameraConfig(driver="aravis", serial="7")
+    assert (
+        camera_link("top", config, {"GevCurrentIPAddress": 0xC0A80B14}).address == "192.168.11.20"
+    )
+    assert camera_link("top", config, {}).address == ""
 
 
 def test_a_camera_without_settings_or_with_an_unknown_format_has_an_unknown_load() -> None:

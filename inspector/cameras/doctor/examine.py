@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from inspector.cameras.doctor.checks.host import check_libraries, check_processor, check_producers
+from inspector.cameras.doctor.checks.host import (
+    check_cameras,
+    check_libraries,
+    check_processor,
+    check_producers,
+)
 from inspector.cameras.doctor.checks.network import (
     check_addresses,
     check_bandwidth,
@@ -24,6 +29,7 @@ from inspector.cameras.doctor.facts import Facts
 from inspector.cameras.doctor.finding import Finding
 
 CHECKS: tuple[Callable[[Facts], Iterable[Finding]], ...] = (
+    check_cameras,
     check_libraries,
     check_producers,
     check_addresses,

@@ -81,6 +81,15 @@ class CameraLink:
 
 
 @dataclass(frozen=True, slots=True)
+class CameraAnswer:
+    """What a configured camera said when it was opened; ``trouble`` is empty when all is well."""
+
+    name: str
+    trouble: str = ""
+    remedy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class UsbCamera:
     """A USB3 Vision device on this computer's bus."""
 
@@ -129,6 +138,7 @@ class Facts:
     target: str
     watched_s: float = 0.0
     cameras: tuple[CameraLink, ...] = ()
+    answers: tuple[CameraAnswer, ...] = ()
     interfaces: tuple[NetworkInterface, ...] = ()
     libraries: tuple[Library, ...] = ()
     opencv_packages: tuple[str, ...] = ()

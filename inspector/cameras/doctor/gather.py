@@ -13,7 +13,13 @@ from pathlib import Path
 
 import psutil
 
-from inspector.cameras.doctor.facts import CameraLink, Facts, NetworkInterface, counted
+from inspector.cameras.doctor.facts import (
+    CameraAnswer,
+    CameraLink,
+    Facts,
+    NetworkInterface,
+    counted,
+)
 from inspector.cameras.doctor.libraries import (
     libraries,
     opencv_packages,
@@ -28,6 +34,7 @@ _PRODUCER_PATH = "GENICAM_GENTL64_PATH"
 def gather(
     cameras: Sequence[CameraLink],
     producers: Sequence[Path] = (),
+    answers: Sequence[CameraAnswer] = (),
     *,
     watched_s: float = 2.0,
     wait: Callable[[float], None] = time.sleep,
@@ -37,6 +44,7 @@ def gather(
     Args:
         cameras: The configured cameras.
         producers: `.cti` files that the station file names.
+        answers: Of the cameras that were opened.
         watched_s: Time between the two readings.
         wait: Lets that time pass.
     """
@@ -54,6 +62,7 @@ def gather(
         target=this_target(),
         watched_s=watched_s,
         cameras=tuple(cameras),
+        answers=tuple(answers),
         interfaces=interfaces,
         libraries=libraries(),
         opencv_packages=opencv_packages(),

@@ -13,8 +13,10 @@ import click
 from inspector.cli.camera.options import JSON, station_options
 
 if TYPE_CHECKING:
-    from inspector.cameras.doctor.facts import CameraLink
+    from inspector.cameras.doctor.facts import CameraAnswer, CameraLink
+    from inspector.cli.camera.choice import CameraChoice
     from inspector.config.station import StationConfig
+    from inspector.domain.feature import FeatureValue
 
 _FAULT = 1
 _MARKS = {"ok": "ok     ", "warning": "WARNING", "fault": "FAULT  ", "not checked": "?      "}
@@ -31,17 +33,23 @@ _MARKS = {"ok": "ok     ", "warning": "WARNING", "fault": "FAULT  ", "not checke
     metavar="SECONDS",
     help="How long loss counters are watched; best while the cameras stream.",
 )
+@click.option(
+    "--open",
+    "opens",
+    is_flag=True,
+    help="Open the station's cameras and ask them for their load; the station must not run.",
+)
 @JSON
 def doctor(
-    station_file: Path | None, data_dir: Path | None, watched_s: float, as_json: bool
+    station_file: Path | None, data_dir: Path | None, watched_s: float, opens: bool, as_json: bool
 ) -> None:
     """Check this computer for what ruins camera streams; exit code 1 when there is a fault."""
     from inspector.cameras.doctor.examine import examine
     from inspector.cameras.doctor.gather import gather
 
     station = _station(station_file, data_dir)
-    links, producers = _asked(station) if station else ([], ())
-    findings = examine(gather(links, producers, watched_s=watched_s))
+    links, producers, answers = _configured(station, opens=opens) if station else ([], (), [])
+    findings = examine(gather(links, producers, answers, watched_s=watched_s))
     if as_json:
         click.echo(json.dumps([asdict(each) for each in findings]))
     else:
@@ -66,13 +74,31 @@ def _station(station_file: Path | None, data_dir: Path | None) -> StationConfig 
         return None
 
 
-def _asked(station: StationConfig) -> tuple[list[CameraLink], tuple[Path, ...]]:
-    """What the station's cameras ask of this computer, and the GenTL producers it names."""
+def _configured(
+    station: StationConfig, *, opens: bool
+) -> tuple[list[CameraLink], tuple[Path, ...], list[CameraAnswer]]:
+    """The cameras' load, the GenTL producers that the station names, and what cameras answered."""
     from inspector.cameras.doctor.links import camera_link, producer_paths
     from inspector.cli.camera.choice import of_station
 
-    links = [
-        camera_link(name, config, of_station(station, name).features)
-        for name, config in station.views.items()
-    ]
-    return links, producer_paths(station.views.values(), station.resolve)
+    links, answers = [], []
+    for name, config in station.views.items():
+        choice = of_station(station, name)
+        settings = dict(choice.features)
+        if opens:
+            found, answer = _asked(choice)
+            settings |= found
+            answers.append(answer)
+        links.append(camera_link(name, config, settings))
+    return links, producer_paths(station.views.values(), station.resolve), answers
+
+
+def _asked(choice: CameraChoice) -> tuple[dict[str, FeatureValue], CameraAnswer]:
+    from inspector.cameras.doctor.facts import CameraAnswer
+    from inspector.cameras.doctor.links import settings_of
+    from inspector.domain.errors.camera import CameraError
+
+    try:
+        return settings_of(choice.make()), CameraAnswer(choice.name)
+    except CameraError as error:
+        return {}, CameraAnswer(choice.name, str(error), error.remedy)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from inspector.cli.bench import camera as bench
 from inspector.cli.camera.doctor import doctor
 from inspector.cli.camera.features import features, set_values
 from inspector.cli.camera.found import list_cameras
@@ -33,3 +34,4 @@ for _command in (
     calibrate,
 ):
     camera.add_command(_command)
+camera.add_command(bench, "bench")

@@ -1,4 +1,4 @@
-"""Libraries of the drivers, GenTL producers and the processor."""
+"""The cameras themselves, libraries of their drivers, GenTL producers and the processor."""
 
 from __future__ import annotations
 
@@ -6,6 +6,16 @@ from collections.abc import Iterator
 
 from inspector.cameras.doctor.facts import Facts, Library
 from inspector.cameras.doctor.finding import Finding, Severity
+
+
+def check_cameras(facts: Facts) -> Iterator[Finding]:
+    """Configured cameras that were opened: each answers, or says why not."""
+    for answer in facts.answers:
+        if answer.trouble:
+            text = f"{answer.name}: {answer.trouble}"
+            yield Finding("cameras", Severity.FAULT, text, answer.remedy)
+        else:
+            yield Finding("cameras", Severity.OK, f"{answer.name} answers")
 
 
 def check_libraries(facts: Facts) -> Iterator[Finding]:

@@ -81,12 +81,13 @@ def _bandwidth(interface: NetworkInterface, cameras: list[CameraLink]) -> Findin
             "give width, height, pixel_format and acquisition_frame_rate_hz in `features`",
         )
     load, speed = sum(each or 0.0 for each in loads), interface.speed_mbit_per_s
-    text = f"{interface.name}: {len(cameras)} cameras send {load:.0f} Mbit/s at most"
+    names = ", ".join(camera.name for camera in cameras)
+    text = f"{interface.name}: {load:.0f} Mbit/s at most from {names}"
     if speed == 0:
         severity = Severity.OK if interface.is_loopback else Severity.NOT_CHECKED
         remedy = "" if interface.is_loopback else "compare with the speed of the link"
         return Finding("bandwidth", severity, f"{text}, the link's speed is unknown", remedy)
-    text += f" over a link of {speed} Mbit/s"
+    text += f" on a link of {speed} Mbit/s"
     remedy = (
         "lower acquisition_frame_rate_hz, region or pixel depth, set packet_delay_ticks, "
         "or give a camera an interface of its own"
