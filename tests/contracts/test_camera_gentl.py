@@ -4,6 +4,8 @@ import shutil
 import sys
 import threading
 import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from itertools import pairwise
 from pathlib import Path
 
@@ -89,61 +91,63 @@ class TestTlsimuMono(CameraContract):
         return tlsimu()
 
 
-def stream(camera: IsolatedCamera) -> IsolatedCamera:
-    camera.open()
-    camera.start()
-    return camera
+@pytest.fixture
+def stream() -> Iterator[Callable[[IsolatedCamera], IsolatedCamera]]:
+    """Opens and starts cameras, and closes them whatever becomes of the test."""
+    with ExitStack() as opened:
+
+        def started(camera: IsolatedCamera) -> IsolatedCamera:
+            opened.callback(camera.close)
+            camera.open()
+            camera.start()
+            return camera
+
+        yield started
 
 
 @needs_viky
-def test_incomplete_frames_keep_their_ids(tmp_path):
+def test_incomplete_frames_keep_their_ids(tmp_path, stream):
     camera = stream(viky(producer=compiled(EVERY_THIRD_IS_INCOMPLETE, tmp_path, on_top_of=VIKY)))
     frames = [camera.grab(5) for _ in range(7)]
-    camera.close()
     assert [frame.frame_id for frame in frames] == [1, 2, 3, 4, 5, 6, 7]
 
 
 @needs_viky
-def test_a_producer_that_crashes_in_mid_stream_is_a_lost_camera(tmp_path):
+def test_a_producer_that_crashes_in_mid_stream_is_a_lost_camera(tmp_path, stream):
     camera = stream(viky(producer=compiled(CRASHES_AT_THE_FIFTH, tmp_path, on_top_of=VIKY)))
     with pytest.raises(CameraLostError, match="SIGSEGV"):
         [camera.grab(5) for _ in range(9)]
-    camera.close()
 
 
 @needs_viky
-def test_a_producer_that_hangs_with_the_gil_held_is_a_lost_camera(tmp_path):
+def test_a_producer_that_hangs_with_the_gil_held_is_a_lost_camera(tmp_path, stream):
     camera = stream(viky(producer=compiled(HANGS_AT_THE_FIFTH, tmp_path, on_top_of=VIKY)))
     with pytest.raises(CameraLostError, match="no sign of life"):
         [camera.grab(30) for _ in range(9)]
-    camera.close()
 
 
 @needs_viky
-def test_frame_ids_that_go_backwards_are_a_lost_camera(tmp_path):
+def test_frame_ids_that_go_backwards_are_a_lost_camera(tmp_path, stream):
     source = COUNTS_BACKWARDS_AT_THE_FIFTH
     camera = stream(viky(producer=compiled(source, tmp_path, on_top_of=VIKY)))
     with pytest.raises(CameraLostError, match="frame id went from 95 back to 94"):
         [camera.grab(5) for _ in range(9)]
-    camera.close()
 
 
 @needs_viky
-def test_a_silent_device_that_does_not_answer_is_lost(tmp_path):
+def test_a_silent_device_that_does_not_answer_is_lost(tmp_path, stream):
     camera = stream(viky(producer=compiled(STOPS_ANSWERING, tmp_path, on_top_of=VIKY)))
     assert all(camera.grab(5) for _ in range(3))
     with pytest.raises(CameraLostError, match="cannot be reached"):
         camera.grab(10)
-    camera.close()
 
 
 @needs_tlsimu
-def test_a_silent_device_that_answers_is_only_idle():
+def test_a_silent_device_that_answers_is_only_idle(stream):
     camera = stream(tlsimu())
     assert camera.grab(2.5) is None
     camera.trigger()
     assert camera.grab(5) is not None
-    camera.close()
 
 
 @needs_viky
@@ -207,23 +211,21 @@ def test_a_camera_that_another_program_holds_is_busy(tmp_path):
 
 
 @needs_tlsimu
-def test_colour_comes_in_the_order_of_opencv_and_with_the_name_that_the_camera_gave_it():
+def test_colour_comes_in_the_order_of_opencv_and_with_the_name_that_the_camera_gave_it(stream):
     camera = stream(tlsimu("SN_InterfaceB_1"))
     camera.trigger()
     frame = camera.grab(5)
     assert frame.pixel_format == "RGB8"
     assert frame.image.shape[2] == 3
     assert frame.device_ns
-    camera.close()
 
 
 @needs_tlsimu
-def test_the_format_is_that_of_the_buffer_and_not_of_the_node():
+def test_the_format_is_that_of_the_buffer_and_not_of_the_node(stream):
     camera = stream(tlsimu(pixel_format="Mono12Packed"))  # TLSimu takes it and sends Mono8
     camera.trigger()
     assert camera.get("pixel_format") == "Mono12Packed"
     assert camera.grab(5).pixel_format == "Mono8"
-    camera.close()
 
 
 @needs_viky
@@ -241,19 +243,17 @@ def test_values_out_of_range_and_locked_nodes_name_the_feature():
 
 
 @needs_tlsimu
-def test_nodes_are_locked_while_acquiring():
+def test_nodes_are_locked_while_acquiring(stream):
     camera = stream(tlsimu())
     with pytest.raises(FeatureError, match="Width"):
         camera.set("width", 128)
-    camera.close()
 
 
 @needs_viky
-def test_the_engine_keeps_ticking_while_a_camera_streams():
+def test_the_engine_keeps_ticking_while_a_camera_streams(stream):
     idle = ticks(lambda: None)
     camera = stream(viky(acquisition_frame_rate_hz=200.0, width=800, height=800))
     streaming = ticks(lambda: camera.grab(0.1))
-    camera.close()
     print(
         f"ticks of 1 ms in 1 s: idle {idle[0]}, worst gap {idle[1] * 1e3:.1f} ms; "
         f"streaming {streaming[0]}, worst gap {streaming[1] * 1e3:.1f} ms"
@@ -311,7 +311,8 @@ def test_a_hundred_reconnects_leave_nothing_behind():
 def reconnect(camera: IsolatedCamera, times: int) -> None:
     """Every second time the process is killed in mid-stream."""
     for number in range(times):
-        stream(camera)
+        camera.open()
+        camera.start()
         assert camera.grab(5) is not None
         if number % 2:
             psutil.Process(camera.pid).kill()

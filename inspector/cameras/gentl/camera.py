@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
+from inspector.cameras.gentl.device import GentlDevice
 from inspector.domain.errors.camera import CameraError
 from inspector.domain.feature import Feature, FeatureValue
 from inspector.domain.frame import Frame
 from inspector.domain.ports import CameraStats
-
-if TYPE_CHECKING:
-    from inspector.cameras.gentl.device import GentlDevice
 
 
 class GentlCamera:
@@ -52,8 +49,6 @@ class GentlCamera:
             DriverMissingError: Harvesters or genicam is not installed.
         """
         if self._device is None:
-            from inspector.cameras.gentl.device import GentlDevice
-
             self._device = GentlDevice(self._serial, self._producers, self._demosaic, self._buffers)
 
     def close(self) -> None:

@@ -5,17 +5,21 @@ from __future__ import annotations
 import contextlib
 import time
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from inspector import clock
 from inspector.cameras.genicam.features import GenicamFeatures
-from inspector.cameras.gentl.binding import core, opening_errors
 from inspector.cameras.gentl.devices import Producer, choose, text_of
 from inspector.cameras.gentl.frames import FrameMaker
+from inspector.cameras.gentl.library import core, opening_errors
 from inspector.cameras.gentl.nodes import GentlNodes
 from inspector.cameras.gentl.stream import GentlStream
 from inspector.cameras.isolated.activity import doing
 from inspector.domain.errors.camera import CameraError, CameraLostError, FeatureError
 from inspector.domain.frame import Frame
+
+if TYPE_CHECKING:
+    from harvesters.core import DeviceInfo, ImageAcquirer
 
 _POLL_S = 0.001
 _PROBE_AFTER_NS = 1_000_000_000
@@ -101,7 +105,8 @@ class GentlDevice:
             self._stream.give_back(buffer)
 
 
-def _connect(producer: Producer, info: core.DeviceInfo, source: str) -> core.ImageAcquirer:
-    settings = core.ParameterSet({core.ParameterKey.ENABLE_AUTO_CHUNK_DATA_UPDATE: False})
+def _connect(producer: Producer, info: DeviceInfo, source: str) -> ImageAcquirer:
+    module = core()
+    settings = module.ParameterSet({module.ParameterKey.ENABLE_AUTO_CHUNK_DATA_UPDATE: False})
     with doing(f"connecting to {source} through {producer.path}"), opening_errors(source):
         return producer.harvester.create(info, config=settings)

@@ -6,9 +6,10 @@ import contextlib
 import ctypes
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from inspector.cameras.found import FoundCamera
-from inspector.cameras.gentl.binding import core, first_line, gentl, native_output_muted, silence
+from inspector.cameras.gentl import library
 from inspector.cameras.gentl.files import producer_files
 from inspector.cameras.isolated.activity import doing
 from inspector.domain.errors.camera import (
@@ -16,6 +17,9 @@ from inspector.domain.errors.camera import (
     CameraNotFoundError,
     ProducerError,
 )
+
+if TYPE_CHECKING:
+    from harvesters import core
 
 _ACCESS_UNKNOWN = 0
 _ACCESS_FREE = 1
@@ -34,10 +38,13 @@ class Producer:
     """
 
     def __init__(self, path: Path) -> None:
-        silence()
+        library.silence()
         self.path = path
-        self.harvester = core.Harvester()
-        with doing(f"loading the GenTL producer {path}", ProducerError), native_output_muted():
+        self.harvester = library.core().Harvester()
+        with (
+            doing(f"loading the GenTL producer {path}", ProducerError),
+            library.native_output_muted(),
+        ):
             _require_producer(path)
             self.harvester.add_file(str(path))
             self.harvester.update()
@@ -50,7 +57,7 @@ class Producer:
 
     def close(self) -> None:
         """Unload it."""
-        with contextlib.suppress(gentl.GenericException):
+        with contextlib.suppress(library.gentl().GenericException):
             self.harvester.reset()
 
 
@@ -101,7 +108,7 @@ def text_of(device: core.DeviceInfo, name: str) -> str:
     """A property of a device, empty where the producer does not tell."""
     try:
         return str(getattr(device, name) or "")
-    except gentl.GenericException:
+    except library.gentl().GenericException:
         return ""
 
 
@@ -144,18 +151,18 @@ def _require_producer(path: Path) -> None:
     A library without the entry points would end the process inside genicam.
     """
     try:
-        library = ctypes.CDLL(str(path), winmode=_LOAD_WITH_ALTERED_SEARCH_PATH)
+        loaded = ctypes.CDLL(str(path), winmode=_LOAD_WITH_ALTERED_SEARCH_PATH)
     except OSError as error:
         raise ProducerError(f"the GenTL producer does not load: {error}") from error
-    absent = [name for name in _ENTRY_POINTS if not hasattr(library, name)]
+    absent = [name for name in _ENTRY_POINTS if not hasattr(loaded, name)]
     if absent:
         raise ProducerError(f"{path} is no GenTL producer: it has no {', '.join(absent)}")
-    producer = gentl.GenTLProducer.create_producer()
+    producer = library.gentl().GenTLProducer.create_producer()
     try:
         producer.open(str(path))
         system = producer.create_system()
         system.open()
         system.close()
         producer.close()
-    except gentl.GenericException as error:
-        raise ProducerError(f"{path} does not start: {first_line(error)}") from error
+    except library.gentl().GenericException as error:
+        raise ProducerError(f"{path} does not start: {library.first_line(error)}") from error

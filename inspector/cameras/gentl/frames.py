@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from inspector import clock
 from inspector.cameras.genicam.frame_ids import GIGE_VISION_16_BIT, FrameIds
-from inspector.cameras.gentl.binding import gentl, stream_errors
+from inspector.cameras.gentl import library
 from inspector.domain.errors.camera import ImageUnsuitableError, PixelFormatUnsupportedError
 from inspector.domain.evaluation import Reason
 from inspector.domain.frame import Frame
@@ -14,6 +14,8 @@ from inspector.domain.ports import CameraStats
 from inspector.vision.pfnc import PixelFormat, decode
 
 if TYPE_CHECKING:
+    from genicam import gentl
+
     from inspector.domain.frame import Image
 
 _GIGE_VISION = ("GEV", "GigEVision")
@@ -55,7 +57,7 @@ class FrameMaker:
             CameraLostError: the device's frame ids go backwards.
         """
         host_ns = clock.monotonic_ns()
-        with stream_errors(self._source):
+        with library.stream_errors(self._source):
             raw, device_ns, pixel_format = _id(buffer), _time_stamp_ns(buffer), _format(buffer)
             image = self._image(buffer, pixel_format)
         return self._next(
@@ -124,7 +126,7 @@ def _picture_bytes(buffer: gentl.Buffer) -> memoryview:
     content = memoryview(buffer.raw_buffer)
     try:
         filled = buffer.size_filled
-    except gentl.GenericException:
+    except library.gentl().GenericException:
         filled = 0
     return content[buffer.image_offset : filled or len(content)]
 
@@ -133,7 +135,7 @@ def _height(buffer: gentl.Buffer) -> int:
     """Lines that came: a line-scan camera may end a frame early."""
     try:
         delivered = int(buffer.delivered_image_height)
-    except gentl.GenericException:
+    except library.gentl().GenericException:
         delivered = 0
     return delivered or int(buffer.height)
 
@@ -141,7 +143,7 @@ def _height(buffer: gentl.Buffer) -> int:
 def _id(buffer: gentl.Buffer) -> int | None:
     try:
         return int(buffer.frame_id)
-    except gentl.GenericException:
+    except library.gentl().GenericException:
         return None
 
 
@@ -149,5 +151,5 @@ def _time_stamp_ns(buffer: gentl.Buffer) -> int | None:
     """Nanoseconds; a clock that stands at zero is none."""
     try:
         return int(buffer.timestamp_ns) or None
-    except gentl.GenericException:
+    except library.gentl().GenericException:
         return None

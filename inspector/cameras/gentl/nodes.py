@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from inspector.cameras.genicam.nodes import Limits
-from inspector.cameras.gentl.binding import genapi, node_errors
+from inspector.cameras.gentl.library import node_errors
 from inspector.domain.errors.camera import FeatureError
 from inspector.domain.feature import FeatureKind, FeatureValue
 
+if TYPE_CHECKING:
+    from genicam import genapi
+
 _KINDS: Mapping[int, FeatureKind] = {
-    genapi.EInterfaceType.intfIInteger: FeatureKind.INTEGER,
-    genapi.EInterfaceType.intfIBoolean: FeatureKind.BOOLEAN,
-    genapi.EInterfaceType.intfICommand: FeatureKind.COMMAND,
-    genapi.EInterfaceType.intfIFloat: FeatureKind.FLOAT,
-    genapi.EInterfaceType.intfIString: FeatureKind.STRING,
-    genapi.EInterfaceType.intfIEnumeration: FeatureKind.ENUMERATION,
+    2: FeatureKind.INTEGER,
+    3: FeatureKind.BOOLEAN,
+    4: FeatureKind.COMMAND,
+    5: FeatureKind.FLOAT,
+    6: FeatureKind.STRING,
+    9: FeatureKind.ENUMERATION,
 }
+"""By GenApi's ``EInterfaceType``."""
 _TYPES: Mapping[FeatureKind, Callable[[Any], FeatureValue]] = {
     FeatureKind.INTEGER: int,
     FeatureKind.BOOLEAN: bool,
@@ -25,8 +29,9 @@ _TYPES: Mapping[FeatureKind, Callable[[Any], FeatureValue]] = {
     FeatureKind.STRING: str,
     FeatureKind.ENUMERATION: str,
 }
-_WRITABLE = (genapi.EAccessMode.WO, genapi.EAccessMode.RW)
-_AVAILABLE = (genapi.EAccessMode.RO, *_WRITABLE)
+_WRITE_ONLY, _READ_ONLY, _READ_WRITE = 2, 3, 4
+_WRITABLE = (_WRITE_ONLY, _READ_WRITE)
+_AVAILABLE = (_READ_ONLY, *_WRITABLE)
 _UNVERIFIED = False
 _PAST_THE_CACHE = True
 _PROBED = ("DeviceTemperature", "Width", "PayloadSize")

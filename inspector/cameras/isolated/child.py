@@ -22,6 +22,7 @@ _BEAT_S = 0.2
 _STUCK_NS = 10_000_000_000
 _LAST_MOMENT_S = 5.0
 _ORPHANED = 3
+_STANDARD_OUTPUT, _STANDARD_ERROR = 1, 2
 
 
 def serve_camera(
@@ -40,9 +41,7 @@ def serve_camera(
         triggers: Pipe for software triggers and answers; from any thread of the parent.
         frames: Pipe for frames and slots.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C belongs to the parent
-    pulse = Pulse(pulse_name)
-    activity.tell_with(pulse.tell)
+    pulse = _begin(pulse_name)
     ended = threading.Event()
     wanted = json.loads(spec)
     camera = driver_class(wanted["driver"])(**wanted["options"])
@@ -68,9 +67,7 @@ def list_once(driver: str, options: str, pulse_name: str, answer: Connection[Any
         pulse_name: Segment for what is done.
         answer: Pipe for the answer.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    pulse = Pulse(pulse_name)
-    activity.tell_with(pulse.tell)
+    pulse = _begin(pulse_name)
     try:
         found = driver_lister(driver)(**json.loads(options))
         wire.send(answer, {"value": [asdict(each) for each in found]})
@@ -78,6 +75,15 @@ def list_once(driver: str, options: str, pulse_name: str, answer: Connection[Any
         wire.send(answer, wire.from_error(error))
     finally:
         pulse.close()
+
+
+def _begin(pulse_name: str) -> Pulse:
+    """Leave Ctrl-C to the parent, and its standard output too: a vendor's library may chatter."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.dup2(_STANDARD_ERROR, _STANDARD_OUTPUT)
+    pulse = Pulse(pulse_name)
+    activity.tell_with(pulse.tell)
+    return pulse
 
 
 def _beat(pulse: Pulse, server: CameraServer, ended: threading.Event) -> None:

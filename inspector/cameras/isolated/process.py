@@ -17,6 +17,7 @@ from inspector.domain.errors.camera import CameraError, CameraLostError
 _SILENT_MAX_S = 3.0
 _REAP_S = 2.0
 _POLITE_S = 3.0
+_REMEDIES = {"SIGBUS": "Make /dev/shm larger: it is full (in a container, --shm-size)."}
 _NT_STATUS = {0xC0000005: "an access violation", 0xC00000FD: "a stack overflow"}
 
 
@@ -103,7 +104,8 @@ class ChildProcess:
         if self._process.exitcode is None:
             return self.lost("has hung up")
         how = _how_it_ended(self._process.exitcode)
-        return self._error(f"the camera process ended with {how}{self._doing()}")
+        detail = f"the camera process ended with {how}{self._doing()}"
+        return self._error(detail, _REMEDIES.get(how))
 
     def close(self) -> None:
         """Wait for the process to end by itself, or end it; never raises."""
@@ -128,10 +130,12 @@ class ChildProcess:
         _, text = self._pulse.told()
         return f" while {text}" if text else ""
 
-    def _error(self, detail: str) -> CameraError:
+    def _error(self, detail: str, remedy: str | None = None) -> CameraError:
         code, _ = self._pulse.told()
         error = wire.error_class(code) if code else CameraLostError
-        return error(detail) if issubclass(error, CameraError) else CameraLostError(detail)
+        if not issubclass(error, CameraError):
+            error = CameraLostError
+        return error(detail, remedy=remedy)
 
 
 def _how_it_ended(exit_code: int) -> str:

@@ -1,7 +1,8 @@
-"""The one place that knows how Harvesters and genicam fail; imported by an open camera only."""
+"""Harvesters and genicam: where they come in, and how their errors become ours."""
 
 from __future__ import annotations
 
+import importlib
 import logging
 import os
 import signal
@@ -9,6 +10,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from inspector.domain.errors.camera import (
     CameraBusyError,
@@ -18,38 +20,46 @@ from inspector.domain.errors.camera import (
     FeatureError,
 )
 
-try:
-    from genicam import genapi, gentl
-    from harvesters import core
-except ImportError as missing:
-    raise DriverMissingError(
-        f"the GenTL driver needs Harvesters and genicam ({missing})",
-        remedy="Install them: pip install harvesters==1.4.3 genicam==1.6.0",
-    ) from missing
-
-__all__ = [
-    "core",
-    "first_line",
-    "genapi",
-    "gentl",
-    "native_output_muted",
-    "node_errors",
-    "opening_errors",
-    "silence",
-    "stream_errors",
-]
-
-_HELD_BY_ANOTHER = (gentl.ResourceInUseException, gentl.AccessDeniedException, gentl.BusyException)
-_REFUSED = (
-    genapi.AccessException,
-    genapi.OutOfRangeException,
-    genapi.InvalidArgumentException,
-    genapi.PropertyException,
-    genapi.LogicalErrorException,
-    genapi.DynamicCastException,
-)
 _STANDARD_ERROR = 2
 _LIBRARY_LOGGERS = ("harvesters", "genicam")
+_REFUSALS = (
+    "AccessException",
+    "OutOfRangeException",
+    "InvalidArgumentException",
+    "PropertyException",
+    "LogicalErrorException",
+    "DynamicCastException",
+)
+_HELD_BY_ANOTHER = ("ResourceInUseException", "AccessDeniedException", "BusyException")
+
+
+def core() -> Any:
+    """The module ``harvesters.core``; its import runs `git`, so it waits until it is needed.
+
+    Raises:
+        DriverMissingError: it is not installed.
+    """
+    return _module("harvesters.core")
+
+
+def gentl() -> Any:
+    """The module ``genicam.gentl``: producers, devices, buffers."""
+    return _module("genicam.gentl")
+
+
+def genapi() -> Any:
+    """The module ``genicam.genapi``: nodes."""
+    return _module("genicam.genapi")
+
+
+def _module(name: str) -> Any:
+    try:
+        return importlib.import_module(name)
+    except ImportError as error:
+        raise DriverMissingError(
+            f"the GenTL driver needs Harvesters and genicam ({error})",
+            remedy="Install them: pip install harvesters==1.4.3 genicam==1.6.0",
+        ) from error
 
 
 @contextmanager
@@ -78,9 +88,9 @@ def node_errors(name: str) -> Iterator[None]:
     """What a node refuses is a ``FeatureError``; a device that does not answer is lost."""
     try:
         yield
-    except _REFUSED as error:
-        raise FeatureError(f"{name}: {first_line(error)}") from error
-    except (genapi.GenericException, gentl.GenericException) as error:
+    except _failures() as error:
+        if isinstance(error, _named(genapi(), _REFUSALS)):
+            raise FeatureError(f"{name}: {first_line(error)}") from error
         raise CameraLostError(f"{name} cannot be reached: {first_line(error)}") from error
 
 
@@ -89,7 +99,7 @@ def stream_errors(source: str) -> Iterator[None]:
     """A stream that fails is a lost camera."""
     try:
         yield
-    except (genapi.GenericException, gentl.GenericException) as error:
+    except _failures() as error:
         raise CameraLostError(f"{source}: {first_line(error)}") from error
 
 
@@ -103,13 +113,21 @@ def opening_errors(source: str) -> Iterator[None]:
     interrupt = signal.getsignal(signal.SIGINT)
     try:
         yield
-    except _HELD_BY_ANOTHER as error:
-        raise CameraBusyError(f"{source} is in use") from error
-    except (genapi.GenericException, gentl.GenericException) as error:
+    except _failures() as error:
+        if isinstance(error, _named(gentl(), _HELD_BY_ANOTHER)):
+            raise CameraBusyError(f"{source} is in use") from error
         raise CameraError(f"{source} cannot be opened: {first_line(error)}") from error
     finally:
         if is_main:
             signal.signal(signal.SIGINT, interrupt)
+
+
+def _failures() -> tuple[type[Exception], ...]:
+    return genapi().GenericException, gentl().GenericException
+
+
+def _named(module: Any, names: tuple[str, ...]) -> tuple[type[Exception], ...]:
+    return tuple(getattr(module, name) for name in names)
 
 
 def first_line(error: Exception) -> str:
