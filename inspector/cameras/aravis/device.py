@@ -6,11 +6,12 @@ import ctypes
 from ctypes import byref
 from ipaddress import IPv4Address
 
-from inspector.cameras.aravis.discovery import choose, list_devices
+from inspector.cameras.aravis.discovery import list_devices
 from inspector.cameras.aravis.library import aravis, checked
 from inspector.cameras.aravis.nodes import AravisNodes
 from inspector.cameras.aravis.probe import answers
 from inspector.cameras.aravis.stream import AravisStream
+from inspector.cameras.found import choose
 from inspector.domain.errors.camera import (
     CameraBusyError,
     CameraError,
@@ -39,7 +40,7 @@ class AravisDevice:
 
     def __init__(self, serial: str, address: str) -> None:
         library = self._library = aravis()
-        self.address = address or choose(list_devices(), serial).address
+        self.address = address or _found_address(serial)
         try:
             camera = checked(library.arv_camera_new, self.address.encode())
         except CameraBusyError:
@@ -57,6 +58,7 @@ class AravisDevice:
             library.arv_device_set_range_check_policy(self._device, _RANGE_CHECK_ENABLE)
             self._ip = str(IPv4Address(self._register(_IP_REGISTER))) if self.is_gige else ""
             self._require_serial(serial)
+            self._acquire_continuously()
         except CameraError:
             self.close()
             raise
@@ -129,3 +131,14 @@ class AravisDevice:
                         f"the camera at {self.address} has serial {found!r}, not {serial!r}"
                     )
                 return
+
+    def _acquire_continuously(self) -> None:
+        """A camera that was left in single-frame mode would stop after one part."""
+        mode = "AcquisitionMode"
+        if self.nodes.kind(mode) is not None and "Continuous" in self.nodes.choices(mode):
+            self.nodes.write(mode, "Continuous")
+
+
+def _found_address(serial: str) -> str:
+    found = list_devices()
+    return found[choose(found, serial)].address

@@ -1,13 +1,11 @@
-"""Which cameras Aravis sees, and which of them is meant."""
+"""Which cameras Aravis sees."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
 
 from inspector.cameras.aravis.library import aravis
 from inspector.cameras.found import FoundCamera
-from inspector.domain.errors.camera import CameraAmbiguousError, CameraNotFoundError
 
 _USB = "USB3Vision"
 _listing = threading.Lock()  # the library keeps one list for all threads
@@ -23,24 +21,6 @@ def list_devices() -> list[FoundCamera]:
     with _listing:
         library.arv_update_device_list()
         return [_found(index) for index in range(library.arv_get_n_devices())]
-
-
-def choose(found: Sequence[FoundCamera], serial: str) -> FoundCamera:
-    """The camera with this serial number, or the only one for an empty one.
-
-    Raises:
-        CameraNotFoundError: there is none.
-        CameraAmbiguousError: there are several.
-    """
-    fitting = [each for each in found if serial in ("", each.serial)]
-    if not fitting:
-        seen = ", ".join(each.serial or each.address for each in found) or "none"
-        named = f"camera {serial!r}" if serial else "camera"
-        raise CameraNotFoundError(f"no {named} answers; seen: {seen}")
-    if len(fitting) > 1:
-        shown = ", ".join(f"{each.model} {each.serial} at {each.address}" for each in fitting)
-        raise CameraAmbiguousError(f"{len(fitting)} cameras fit: {shown}")
-    return fitting[0]
 
 
 def _found(index: int) -> FoundCamera:
