@@ -18,7 +18,7 @@ PARTS = {
     "gate": (["gate", "plc", "pipe", *CORE], HEAVY | {"numpy"}),
     "engine": (["engine"], HEAVY - {"cv2"}),
     "station": ([*STATION, *CORE], TRAINING | {"PySide6", "fastapi"}),
-    "server": (["api", "app", "supervisor"], TRAINING | {"PySide6"}),
+    "server": (["api", "app", "camera_factory", "supervisor"], TRAINING | {"PySide6"}),
     "client": (["client", "wire"], HEAVY | {"numpy"}),
     "operator app": (["ui"], HEAVY - {"PySide6", "cv2"}),
     "command line": (["cli"], HEAVY | {"numpy"}),
