@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from enum import StrEnum
@@ -112,3 +113,8 @@ def feature_named(features: Sequence[Feature], name: str) -> Feature:
     raise FeatureError(
         f"{name} is unknown", remedy="`inspector camera features` lists what the camera has."
     )
+
+
+def finite(value: FeatureValue | None) -> FeatureValue | None:
+    """A value that JSON knows: NaN and infinity, which some devices report, become ``None``."""
+    return value if not isinstance(value, float) or math.isfinite(value) else None

@@ -16,6 +16,7 @@ from inspector.domain.errors.camera import (
 from inspector.domain.feature import Feature, FeatureKind
 from inspector.domain.frame import Frame
 from inspector.paths import write_atomically
+from inspector.services.camera_tools import finite
 from inspector.vision.encode import encode_png, encode_tiff
 from inspector.vision.measure.exposure import measure_exposure
 from inspector.vision.measure.focus import measure_focus
@@ -50,7 +51,7 @@ def describe(frame: Frame, features: Iterable[Feature]) -> dict[str, Any]:
         "width": int(image.shape[1]),
         "height": int(image.shape[0]),
         "settings": {
-            each.name: each.value
+            each.name: finite(each.value)
             for each in features
             if each.value is not None and each.kind is not FeatureKind.COMMAND
         },

@@ -197,6 +197,18 @@ def test_a_stream_with_damaged_frames_ends_with_1(images: Path) -> None:
     assert json.loads(done.stdout)["incomplete"] > 0
 
 
+def test_a_camera_that_is_lost_leaves_the_figures_until_then(tmp_path: Path) -> None:
+    path = tmp_path / "video.avi"
+    writer = cv2.VideoWriter(str(path), cv2.VideoWriter.fourcc(*"MJPG"), 50, (64, 48))
+    for _ in range(10):
+        writer.write(np.full((48, 64, 3), 90, np.uint8))
+    writer.release()
+    done = camera("stream", "--driver", "opencv", "--source", path, "--json")
+    assert done.returncode == 2
+    assert "error CAM-002" in done.stderr
+    assert json.loads(done.stdout)["frames"] == 10
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="a test cannot press Ctrl-C on Windows")
 def test_ctrl_c_ends_a_stream_with_its_figures(images: Path) -> None:
     command = [sys.executable, "-m", "inspector", "camera", "stream", *replay(images), "--json"]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import math
+
 import numpy as np
 import pytest
 
 from inspector.bench.camera_streams import latency_figures
 from inspector.cameras.found import FoundCamera
 from inspector.cli.camera.found import repeated_serials
-from inspector.cli.camera.values import allowed, feature_table, typed, typed_settings
+from inspector.cli.camera.values import allowed, feature_row, feature_table, typed, typed_settings
 from inspector.domain.errors.camera import FeatureError
 from inspector.domain.evaluation import Reason
 from inspector.domain.feature import Feature, FeatureKind
@@ -112,6 +115,12 @@ def test_what_is_allowed_is_told_in_words() -> None:
     lines = feature_table(FEATURES).splitlines()
     assert len(lines) == 1 + len(FEATURES)
     assert len({line.index("On | Off") for line in lines if "On | Off" in line}) == 1
+
+
+def test_a_feature_without_limits_is_still_json() -> None:
+    endless = Feature("x", FeatureKind.FLOAT, float("nan"), minimum=-math.inf, maximum=math.inf)
+    row = json.loads(json.dumps(feature_row(endless), allow_nan=False))
+    assert (row["value"], row["minimum"], row["maximum"]) == (None, None, None)
 
 
 def test_devices_that_one_driver_cannot_tell_apart_are_flagged() -> None:

@@ -16,7 +16,8 @@ from inspector.cli.camera.choice import CameraChoice
 from inspector.cli.camera.options import EXPOSURE, JSON, SETTINGS, TIMEOUT, camera_options
 
 if TYPE_CHECKING:
-    from inspector.services.stream_figures import StreamFigures
+    from inspector.domain.ports import Camera
+    from inspector.services.stream_figures import StreamFigures, StreamMeter
 
 _FRAMES_WERE_LOST = 1
 _SHOW_EVERY_S = 1.0
@@ -86,36 +87,46 @@ def stream(
 ) -> None:
     """Take all pictures, and count what is lost.
 
-    Exit code 1 when none came, or when frames were lost or incomplete.
+    Exit code 1 when none came, or when frames were lost or incomplete; 2 when the camera was lost,
+    with the figures until then.
     """
     from inspector.cli.camera.session import told, working
-    from inspector.services.camera_tools import Exposure, streaming
+    from inspector.domain.errors.camera import CameraLostError
+    from inspector.services.camera_tools import streaming
     from inspector.services.stream_figures import StreamMeter
 
-    meter = StreamMeter()
+    meter, lost = StreamMeter(), None
     with working(choice, settings, exposure) as session:
         told(session.differences)
-        camera, begun, shown = session.camera, time.monotonic(), time.monotonic()
-        with streaming(camera):
+        with streaming(session.camera):
             try:
-                while seconds is None or time.monotonic() - begun < seconds:
-                    if exposure == Exposure.SOFTWARE:
-                        camera.trigger()
-                    frame = camera.grab(_GRAB_S)
-                    if frame is not None:
-                        meter.add(frame)
-                    if time.monotonic() - shown >= _SHOW_EVERY_S:
-                        shown = time.monotonic()
-                        _show(meter.figures())
+                _take_all(session.camera, exposure, seconds, meter)
             except KeyboardInterrupt:
                 pass
+            except CameraLostError as error:
+                lost = error
     figures = meter.figures()
     if sys.stderr.isatty():
         click.echo(err=True)
     document: dict[str, Any] = {"camera": choice.name, "driver": choice.config.driver}
     click.echo(json.dumps(document | asdict(figures)) if as_json else _line(figures))
+    if lost is not None:
+        raise lost
     if not figures.frames or figures.lost or figures.incomplete:
         sys.exit(_FRAMES_WERE_LOST)
+
+
+def _take_all(camera: Camera, exposure: str, seconds: float | None, meter: StreamMeter) -> None:
+    begun = shown = time.monotonic()
+    while seconds is None or time.monotonic() - begun < seconds:
+        if exposure == "software":
+            camera.trigger()
+        frame = camera.grab(_GRAB_S)
+        if frame is not None:
+            meter.add(frame)
+        if time.monotonic() - shown >= _SHOW_EVERY_S:
+            shown = time.monotonic()
+            _show(meter.figures())
 
 
 def _show(figures: StreamFigures) -> None:

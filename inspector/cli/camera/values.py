@@ -69,14 +69,16 @@ _EXPECTED: Mapping[str, str] = {
 
 def feature_row(feature: Feature) -> dict[str, Any]:
     """One feature for JSON."""
+    from inspector.services.camera_tools import finite
+
     return {
         "name": feature.name,
         "kind": feature.kind.value,
-        "value": feature.value,
+        "value": finite(feature.value),
         "writable": feature.writable,
-        "minimum": feature.minimum,
-        "maximum": feature.maximum,
-        "increment": feature.increment,
+        "minimum": finite(feature.minimum),
+        "maximum": finite(feature.maximum),
+        "increment": finite(feature.increment),
         "choices": list(feature.choices),
         "device_name": feature.device_name,
     }
