@@ -36,10 +36,10 @@ class Station(Protocol):
     def result(self, result_id: str, /) -> ResultDetail:
         """One inspection."""
 
-    def image(self, result_id: str, /) -> bytes:
-        """The archived picture as PNG."""
+    def image(self, result_id: str, view: int | None = None, /) -> bytes:
+        """The archived picture of one view, or of the deciding one, as PNG."""
 
-    def thumbnail(self, result_id: str, size_px: int, /) -> bytes:
+    def thumbnail(self, result_id: str, size_px: int, view: int | None = None, /) -> bytes:
         """A small picture as JPEG that fits a square of ``size_px``."""
 
     def live(self) -> Iterator[LiveEvent]:

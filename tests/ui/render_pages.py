@@ -71,7 +71,7 @@ class Studio:
             self.shoot(f"live-{name}", suffix)
         self._photograph_trouble(suffix)
         window.show_history()
-        self.wait(lambda: window.history.model.rowCount() > 0)
+        self.wait(lambda: window.history.model.rowCount() > 0 and not window.history.model.waiting)
         window.history.table.selectRow(3)
         chosen = wire_samples.result_id(347)
         detail = window.history.detail
@@ -81,8 +81,22 @@ class Studio:
         window.history.open_detail()
         self.shoot("history-enlarged", suffix)
         window.history.close_detail()
+        self._photograph_views(suffix)
         window.show_live()
         station.snapshot = wire_samples.snapshot()
+
+    def _photograph_views(self, suffix: str) -> None:
+        history = self.window.history
+        history.show_result(wire_samples.result_id(wire_samples.SEEN_BY_THREE))
+        views = history.detail.views
+        self.wait(lambda: len(views.buttons) == 3)
+        self.wait(lambda: all(button.picture.image is not None for button in views.buttons[:2]))
+        self.wait(lambda: history.detail.picture.image is not None)
+        self.shoot("history-views", suffix)
+        history.open_detail()
+        history.show_next_view()
+        self.shoot("history-views-enlarged", suffix)
+        history.close_detail()
 
     def _photograph_trouble(self, suffix: str) -> None:
         window, station = self.window, self.station

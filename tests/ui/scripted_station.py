@@ -103,13 +103,13 @@ class ScriptedConnection:
         self._answer(result_id)
         return wire_samples.result_detail(int(result_id.partition("-")[2]))
 
-    def image(self, result_id: str, /) -> bytes:
-        self._answer(("image", result_id))
-        return as_png(self._picture(result_id))
+    def image(self, result_id: str, view: int | None = None, /) -> bytes:
+        self._answer(("image", result_id, view))
+        return as_png(self._picture(result_id, view))
 
-    def thumbnail(self, result_id: str, size_px: int, /) -> bytes:
-        self._answer(("thumbnail", result_id))
-        return as_jpeg(self._picture(result_id), size_px)
+    def thumbnail(self, result_id: str, size_px: int, view: int | None = None, /) -> bytes:
+        self._answer(("thumbnail", result_id, view))
+        return as_jpeg(self._picture(result_id, view), size_px)
 
     def live(self) -> Iterator[ScriptedEvent]:
         self._station.connected.release()
@@ -129,9 +129,10 @@ class ScriptedConnection:
         if self._station.refusal is not None:
             raise self._station.refusal
 
-    def _picture(self, result_id: str):
-        index = int(result_id.partition("-")[2])
-        evaluation = wire_samples.evaluation_of(index)
-        if evaluation is Evaluation.UNDEFINED:
+    def _picture(self, result_id: str, number: int | None):
+        detail = wire_samples.result_detail(int(result_id.partition("-")[2]))
+        number = detail.view if number is None else number
+        seen = next((view for view in detail.views if view.view == number), detail)
+        if seen.evaluation is Evaluation.UNDEFINED:
             raise ImageMissingError("no frame arrived")
-        return metal_part(index, evaluation)
+        return metal_part(detail.trigger_index + number, seen.evaluation)

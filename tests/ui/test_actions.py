@@ -15,6 +15,7 @@ from inspector.ui.actions.table import ACTIONS
 from inspector.ui.control import BOUNCE_MS, OFFERED
 from inspector.ui.i18n.language import Language
 from inspector.ui.theme.tokens import ThemeName
+from inspector.wire.history import ViewDetail
 from inspector.wire.station import StationCommand, StationState
 
 
@@ -43,6 +44,10 @@ def shown_detail(index: int) -> Callable[[Opened], bool]:
         return detail is not None and detail.result_id == wire_samples.result_id(index)
 
     return shown
+
+
+def three_views() -> list[ViewDetail]:
+    return wire_samples.result_detail(wire_samples.SEEN_BY_THREE).views
 
 
 def asked_for_pages(count: int) -> Callable[[Opened], bool]:
@@ -87,6 +92,10 @@ CASES: dict[ActionKey, tuple[Step, Callable[[Opened], bool]]] = {
     ),
     ActionKey.SHOW_NEWER: (with_detail, shown_detail(348)),
     ActionKey.SHOW_OLDER: (with_detail, shown_detail(346)),
+    ActionKey.NEXT_VIEW: (
+        lambda o: with_detail(o, wire_samples.SEEN_BY_THREE),
+        lambda o: o.window.history.detail.seen == three_views()[2],
+    ),
     ActionKey.COPY_RESULT_ID: (
         with_detail,
         lambda o: QGuiApplication.clipboard().text() == wire_samples.result_id(347),

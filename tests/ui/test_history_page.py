@@ -1,17 +1,22 @@
 """The history: pages on demand, filters, and all about one part."""
 
+from functools import partial
+
 import pytest
 import wire_samples
 from conftest import Opened
-from PySide6.QtCore import QModelIndex, QPoint, QPointF, Qt
-from PySide6.QtGui import QImage, QWheelEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QPoint, QPointF, Qt
+from PySide6.QtGui import QFocusEvent, QImage, QWheelEvent
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from inspector.domain.errors.store import DiskFullError
 from inspector.domain.evaluation import Evaluation
+from inspector.ui.i18n.language import Language
 from inspector.ui.models.results import MAX_ROWS, Column, ResultTableModel
 from inspector.ui.pages.history import PAGE_ROWS
+from inspector.ui.widgets.detail_panel import DetailPanel
+from inspector.ui.widgets.view_strip import ViewStrip
 from inspector.ui.widgets.zoom_view import ZoomView
 from inspector.wire.history import ResultPage
 
@@ -124,6 +129,16 @@ class TestPage:
         opened.bot.waitUntil(lambda: not history.model.waiting)
         assert [index.row() for index in history.table.selectionModel().selectedRows()] == [7]
 
+    def test_a_table_that_gets_the_focus_keeps_the_part_shown(self, opened: Opened) -> None:
+        history = opened.window.history
+        for index in (59, 60):
+            wanted = wire_samples.result_detail(index)
+            history.show_result(wanted.result_id)
+            opened.bot.waitUntil(partial(lambda one: history.detail.detail == one, wanted))
+            QCoreApplication.sendEvent(history.table, QFocusEvent(QEvent.Type.FocusIn))
+        assert history.table.currentIndex().row() == 0
+        assert wire_samples.result_id(350) not in opened.station.questions
+
     def test_a_part_is_found_by_its_id(self, opened: Opened) -> None:
         history = opened.window.history
         opened.bot.keyClicks(history.part_id, "402059")
@@ -181,6 +196,116 @@ class TestPage:
         )
 
 
+class TestViews:
+    """A part that three cameras saw: good, scratched, and a damaged frame."""
+
+    PART = wire_samples.SEEN_BY_THREE
+    WHOLE = wire_samples.result_detail(PART)
+
+    @pytest.fixture
+    def detail(self, opened: Opened) -> DetailPanel:
+        opened.window.show_result(wire_samples.result_id(self.PART))
+        detail = opened.window.history.detail
+        opened.bot.waitUntil(lambda: detail.picture.image is not None)
+        return detail
+
+    def asked(self, opened: Opened, kind: str) -> list[int]:
+        questions = [q for q in opened.station.questions if isinstance(q, tuple)]
+        return [view for what, _, *view in questions if what == kind for view in view]
+
+    def test_the_view_that_decided_is_shown_first(
+        self, opened: Opened, detail: DetailPanel
+    ) -> None:
+        assert detail.seen == self.WHOLE.views[1]
+        assert [button.isChecked() for button in detail.views.buttons] == [False, True, False]
+        assert [button.verdict() for button in detail.views.buttons] == [
+            "OK",
+            "NOT OK",
+            "UNDEFINED",
+        ]
+        assert detail.subline.whole_text() == "rejected · decided by camera side"
+        assert self.asked(opened, "image") == [1]
+
+    def test_each_view_with_a_picture_has_a_small_one(
+        self, opened: Opened, detail: DetailPanel
+    ) -> None:
+        top, side, underside = (button.picture for button in detail.views.buttons)
+        opened.bot.waitUntil(lambda: top.image is not None and side.image is not None)
+        assert top.image != side.image
+        assert underside.image is None
+        assert self.asked(opened, "thumbnail") == [0, 1]
+
+    def test_a_touched_view_shows_its_picture_scores_and_origin(
+        self, opened: Opened, detail: DetailPanel
+    ) -> None:
+        decided = detail.picture.image
+        opened.bot.mouseClick(detail.views.buttons[0], Qt.MouseButton.LeftButton)
+        assert detail.picture.note() == "Loading the picture …"
+        opened.bot.waitUntil(lambda: detail.picture.image is not None)
+        assert detail.picture.image != decided
+        assert detail.scores.texts()[0] == ("good", "0.981")
+        assert dict(detail.facts.texts())["Camera"] == "top"
+        assert detail.headline.whole_text() == "NOT OK · missing bolt hole"
+
+    def test_a_view_without_a_picture_says_why(self, opened: Opened, detail: DetailPanel) -> None:
+        opened.bot.mouseClick(detail.views.buttons[2], Qt.MouseButton.LeftButton)
+        assert detail.picture.note() == "the frame lost packets on its way"
+        assert detail.scores.texts() == []
+        assert dict(detail.facts.texts())["Frames missed before"] == "2"
+        assert self.asked(opened, "image") == [1]
+
+    def test_the_keyboard_turns_from_camera_to_camera(
+        self, opened: Opened, detail: DetailPanel
+    ) -> None:
+        seen = []
+        for _ in range(3):
+            opened.bot.keyClick(opened.window.history.table, "v")
+            seen.append(detail.seen)
+        assert seen == [self.WHOLE.views[2], self.WHOLE.views[0], self.WHOLE.views[1]]
+        detail.views.buttons[2].setFocus(Qt.FocusReason.TabFocusReason)
+        opened.bot.keyClick(detail.views.buttons[2], Qt.Key.Key_Space)
+        assert detail.seen == self.WHOLE.views[2]
+
+    def test_the_chosen_view_stays_when_the_part_is_loaded_again(
+        self, opened: Opened, detail: DetailPanel
+    ) -> None:
+        detail.views.buttons[0].click()
+        before = detail.detail
+        opened.window.history.show_result(wire_samples.result_id(self.PART))
+        opened.bot.waitUntil(lambda: detail.detail is not before)
+        assert detail.seen == self.WHOLE.views[0]
+        assert detail.views.buttons[0].isChecked()
+
+    def test_one_camera_has_no_strip(self, opened: Opened, detail: DetailPanel) -> None:
+        assert detail.views.isVisible()
+        opened.window.history.show_result(wire_samples.result_id(59))
+        opened.bot.waitUntil(lambda: detail.detail == wire_samples.result_detail(59))
+        assert not detail.views.isVisible()
+        opened.window.history.show_next_view()
+        assert detail.seen == wire_samples.result_detail(59).views[0]
+
+    def test_the_verdicts_speak_the_users_language(
+        self, opened: Opened, detail: DetailPanel
+    ) -> None:
+        opened.languages.choose(Language.CHINESE)
+        opened.bot.waitUntil(lambda: detail.views.buttons[0].verdict() == "合格")
+
+    @pytest.mark.parametrize(("width", "rows"), [(300, 8), (460, 4), (1200, 2)])
+    def test_many_cameras_take_as_many_rows_as_their_words_need(
+        self, qtbot: QtBot, width: int, rows: int
+    ) -> None:
+        strip = ViewStrip()
+        qtbot.addWidget(strip)
+        strip.resize(width, 60)
+        words = wire_samples.view_detail(
+            self.WHOLE, 0, "camera", evaluation=Evaluation.NOT_DECIDABLE
+        )
+        strip.show_views([words.model_copy(update={"view": view}) for view in range(8)], 0)
+        strip.show()
+        assert len({button.y() for button in strip.buttons}) == rows
+        assert {button.width() >= button.sizeHint().width() for button in strip.buttons} == {True}
+
+
 class TestZoom:
     @pytest.fixture
     def view(self, qtbot: QtBot) -> ZoomView:
@@ -222,7 +347,6 @@ class TestZoom:
 
 
 def _drag(x: int, y: int):
-    from PySide6.QtCore import QEvent
     from PySide6.QtGui import QMouseEvent
 
     place = QPointF(x, y)

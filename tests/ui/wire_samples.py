@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from inspector.domain.evaluation import Evaluation, Outcome, Reason
-from inspector.wire.history import ResultDetail, ResultRow, StageTimingsMs
+from inspector.wire.history import ResultDetail, ResultRow, StageTimingsMs, ViewDetail
 from inspector.wire.station import (
     Alarm,
     Counters,
@@ -19,6 +19,8 @@ from inspector.wire.station import (
 )
 
 NOON = datetime(2026, 11, 21, 12, 0, 0, tzinfo=UTC)
+SEEN_BY_THREE = 331
+"""The part that three cameras saw; the second one found a scratch."""
 CLASSES = ("good", "scratch", "dent", "contamination", "missing bolt hole")
 
 CAMERA_LOST = Alarm(
@@ -86,14 +88,60 @@ def result_row(index: int, **changes: Any) -> ResultRow:
     return ResultRow(**(fields | changes))
 
 
+def class_scores(class_name: str, score: float) -> dict[str, float]:
+    """The score of one class, and what is left for the others."""
+    rest = (1 - score) / (len(CLASSES) - 1)
+    return {name: score if name == class_name else rest for name in CLASSES}
+
+
+def view_detail(detail: ResultDetail, view: int, camera: str, **changes: Any) -> ViewDetail:
+    """What one camera saw: the same as stands in the detail, but for the changes."""
+    common = ViewDetail.model_fields.keys() & ResultDetail.model_fields.keys()
+    fields = {name: getattr(detail, name) for name in common}
+    fields |= {"view": view, "camera": camera, "missed_since_last": 0, "device_ns": None}
+    fields["timings_ms"] = detail.timings_ms.model_copy(update={"total": None})
+    return ViewDetail(**(fields | changes))
+
+
+def three_views(detail: ResultDetail) -> list[ViewDetail]:
+    """A good view, the one that decided, and one whose frame was damaged."""
+    good = {"evaluation": Evaluation.OK, "class_name": "good", "score": 0.981}
+    damaged = {
+        "evaluation": Evaluation.UNDEFINED,
+        "reason": Reason.FRAME_INCOMPLETE,
+        "class_name": "",
+        "scores": {},
+        "has_image": False,
+        "image_path": "",
+        "image_sha256": "",
+        "image_note": "the frame lost packets on its way",
+        "missed_since_last": 2,
+    }
+    return [
+        view_detail(detail, 0, "top", **good, scores=class_scores("good", 0.981)),
+        view_detail(detail, 1, "side", device_ns=8_812_345_678_901, frame_source="gige://side"),
+        view_detail(detail, 2, "underside", **damaged),
+    ]
+
+
 def result_detail(index: int, **changes: Any) -> ResultDetail:
+    """A part with one view where it was judged, with none otherwise, but for one with three."""
+    detail = _seen_by_none(index, **changes)
+    if index == SEEN_BY_THREE:
+        return detail.model_copy(update={"view": 1, "views": three_views(detail)})
+    judged = detail.reason is Reason.CLASSIFIED
+    views = [view_detail(detail, 0, "camera")] if judged else []
+    return detail.model_copy(update={"views": views})
+
+
+def _seen_by_none(index: int, **changes: Any) -> ResultDetail:
     row = result_row(index)
     judged = row.reason is Reason.CLASSIFIED
-    rest = (1 - row.score) / (len(CLASSES) - 1)
-    scores = {name: row.score if name == row.class_name else rest for name in CLASSES}
     fields = row.model_dump() | {
+        "view": 0,
+        "views": [],
         "encoder": 88_214_300 + 512 * index,
-        "scores": scores if judged else {},
+        "scores": class_scores(row.class_name, row.score) if judged else {},
         "timings_ms": StageTimingsMs(
             image_wait=4.1, queue=0.3, preprocessing=2.2, inference=6.9, decision=0.1, total=14.2
         ),

@@ -21,6 +21,7 @@ class ActionKey(Enum):
     CLOSE_DETAIL = auto()
     SHOW_NEWER = auto()
     SHOW_OLDER = auto()
+    NEXT_VIEW = auto()
     COPY_RESULT_ID = auto()
     ZOOM_IN = auto()
     ZOOM_OUT = auto()

@@ -137,6 +137,13 @@ ACTIONS: Mapping[ActionKey, ActionSpec] = MappingProxyType(
             Symbol.OPEN,
             Scope.HISTORY_PAGE,
         ),
+        ActionKey.NEXT_VIEW: ActionSpec(
+            QT_TRANSLATE_NOOP("Action", "Next camera"),
+            lambda window: window.history.show_next_view(),
+            ("V",),
+            None,
+            Scope.HISTORY_PAGE,
+        ),
         ActionKey.COPY_RESULT_ID: ActionSpec(
             QT_TRANSLATE_NOOP("Action", "Copy id"),
             lambda window: window.history.copy_result_id(),

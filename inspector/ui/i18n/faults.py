@@ -43,6 +43,7 @@ TITLES: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("Fault", "STO-005"),
     QT_TRANSLATE_NOOP("Fault", "STO-006"),
     QT_TRANSLATE_NOOP("Fault", "STO-007"),
+    QT_TRANSLATE_NOOP("Fault", "STO-008"),
 )
 """Codes whose titles are translated."""
 
@@ -80,6 +81,7 @@ REMEDIES: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("Remedy", "STO-005"),
     QT_TRANSLATE_NOOP("Remedy", "STO-006"),
     QT_TRANSLATE_NOOP("Remedy", "STO-007"),
+    QT_TRANSLATE_NOOP("Remedy", "STO-008"),
 )
 """Codes whose remedies are translated."""
 

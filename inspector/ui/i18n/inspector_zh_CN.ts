@@ -64,6 +64,10 @@
         <translation>较旧的工件</translation>
     </message>
     <message>
+        <source>Next camera</source>
+        <translation>下一相机</translation>
+    </message>
+    <message>
         <source>Copy id</source>
         <translation>复制编号</translation>
     </message>
@@ -271,6 +275,18 @@
         <source>Simulated</source>
         <translation>仿真</translation>
     </message>
+    <message>
+        <source>Camera</source>
+        <translation>相机</translation>
+    </message>
+    <message>
+        <source>Frames missed before</source>
+        <translation>此前缺失帧数</translation>
+    </message>
+    <message>
+        <source>Camera time stamp</source>
+        <translation>相机时间戳</translation>
+    </message>
 </context>
 <context>
     <name>Fault</name>
@@ -406,6 +422,10 @@
         <source>STO-007</source>
         <translation>存档图像与原件不符</translation>
     </message>
+    <message>
+        <source>STO-008</source>
+        <translation>该检测没有此编号的视图</translation>
+    </message>
 </context>
 <context>
     <name>Footer</name>
@@ -502,6 +522,10 @@
     <message>
         <source>Choose a row to see all about it.</source>
         <translation>选择一行以查看全部信息。</translation>
+    </message>
+    <message>
+        <source>decided by camera {camera}</source>
+        <translation>由相机 {camera} 判定</translation>
     </message>
     <message>
         <source>Loading the picture …</source>
@@ -861,6 +885,10 @@
     <message>
         <source>STO-007</source>
         <translation>请从备份恢复文件，并检查磁盘和存档的写权限。</translation>
+    </message>
+    <message>
+        <source>STO-008</source>
+        <translation>请使用结果中列出的视图编号。</translation>
     </message>
 </context>
 <context>

@@ -3,31 +3,49 @@
 from __future__ import annotations
 
 from math import isfinite
-from typing import TYPE_CHECKING
 
-from inspector.domain.evaluation import Reason
+from inspector.domain.evaluation import Evaluation, Reason
 from inspector.ui.i18n.formats import date_and_time, decimal, identifier, milliseconds, signed
 from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.texts import evaluation_text
 from inspector.ui.theme.tokens import EVALUATION_TONES, Tone
 from inspector.ui.widgets.bar_list import Bar
+from inspector.wire.history import ResultDetail, ViewDetail
 
-if TYPE_CHECKING:
-    from inspector.wire.history import ResultDetail
+Seen = ResultDetail | ViewDetail
+"""What was found on a part: as the station decided, or in one camera's picture."""
 
 _PLACES = 3
 
 
-def score_bars(detail: ResultDetail) -> list[Bar]:
+def first_seen(detail: ResultDetail) -> Seen:
+    """What is shown of a part before a camera is chosen: the deciding view, if there is one."""
+    if not detail.views:
+        return detail
+    return next((view for view in detail.views if view.view == detail.view), detail.views[0])
+
+
+def rejecting_view(detail: ResultDetail) -> ViewDetail | None:
+    """The one of several views that the part was rejected for."""
+    if len(detail.views) < 2 or detail.evaluation is Evaluation.OK:
+        return None
+    decided = (detail.view, detail.evaluation, detail.reason)
+    return next(
+        (view for view in detail.views if (view.view, view.evaluation, view.reason) == decided),
+        None,
+    )
+
+
+def score_bars(seen: Seen) -> list[Bar]:
     """One bar per class, the most probable first; the deciding one carries its limit."""
-    ranked = sorted(detail.scores.items(), key=_by_score, reverse=True)
+    ranked = sorted(seen.scores.items(), key=_by_score, reverse=True)
     return [
         Bar(
             name,
             score,
             decimal(score, _PLACES),
-            detail.threshold if name == detail.class_name else None,
-            EVALUATION_TONES[detail.evaluation] if name == detail.class_name else Tone.ACCENT,
+            seen.threshold if name == seen.class_name else None,
+            EVALUATION_TONES[seen.evaluation] if name == seen.class_name else Tone.ACCENT,
         )
         for name, score in ranked
     ]
@@ -37,9 +55,9 @@ def _by_score(item: tuple[str, float]) -> float:
     return item[1] if isfinite(item[1]) else -1.0
 
 
-def timing_bars(detail: ResultDetail) -> list[Bar]:
-    """One bar per stage, as shares of the longest of them and the total."""
-    timings = detail.timings_ms
+def timing_bars(detail: ResultDetail, seen: Seen) -> list[Bar]:
+    """One bar per stage of a view, as shares of the longest of them and the part's total."""
+    timings, total = seen.timings_ms, detail.timings_ms.total
     stages = [
         (translate("Timing", "Picture wait"), timings.image_wait),
         (translate("Timing", "Queue"), timings.queue),
@@ -47,8 +65,8 @@ def timing_bars(detail: ResultDetail) -> list[Bar]:
         (translate("Timing", "Inference"), timings.inference),
         (translate("Timing", "Decision"), timings.decision),
     ]
-    if timings.total is not None:
-        stages.append((translate("Timing", "Trigger to verdict"), timings.total))
+    if total is not None:
+        stages.append((translate("Timing", "Trigger to verdict"), total))
     longest = max((duration for _, duration in stages), default=0.0) or 1.0
     return [
         Bar(name, duration / longest, milliseconds(duration), tone=Tone.ACCENT)
@@ -56,22 +74,17 @@ def timing_bars(detail: ResultDetail) -> list[Bar]:
     ]
 
 
-def findings(detail: ResultDetail) -> list[tuple[str, str]]:
+def findings(detail: ResultDetail, seen: Seen) -> list[tuple[str, str]]:
     """What was decided on which part."""
     lines = [
         (translate("Fact", "Part"), identifier(detail.part_id)),
         (translate("Fact", "Triggered"), date_and_time(detail.triggered_at)),
         (translate("Fact", "Decided"), date_and_time(detail.decided_at)),
     ]
-    if detail.reason is Reason.CLASSIFIED:
-        margin = signed(detail.score - detail.threshold, _PLACES)
-        lines.append(
-            (
-                translate("Fact", "Score, limit, margin"),
-                f"{decimal(detail.score, _PLACES)} · {decimal(detail.threshold, _PLACES)}"
-                f" · {margin}",
-            )
-        )
+    if seen.reason is Reason.CLASSIFIED:
+        score, limit = decimal(seen.score, _PLACES), decimal(seen.threshold, _PLACES)
+        margin = signed(seen.score - seen.threshold, _PLACES)
+        lines.append((translate("Fact", "Score, limit, margin"), f"{score} · {limit} · {margin}"))
     if detail.late_evaluation is not None:
         verdict = evaluation_text(detail.late_evaluation)
         lines.append((translate("Fact", "Verdict that came late"), verdict))
@@ -80,17 +93,18 @@ def findings(detail: ResultDetail) -> list[tuple[str, str]]:
     return lines
 
 
-def facts(detail: ResultDetail) -> list[tuple[str, str]]:
-    """With what it was decided; empty values are left out."""
+def facts(detail: ResultDetail, seen: Seen) -> list[tuple[str, str]]:
+    """With what it was seen and decided; empty values are left out."""
     simulated = translate("Fact", "yes") if detail.is_simulated else translate("Fact", "no")
     lines = [
         (translate("Fact", "Result id"), detail.result_id),
         (translate("Fact", "Trigger"), identifier(detail.trigger_index)),
         (translate("Fact", "Encoder"), identifier(detail.encoder)),
-        (translate("Fact", "Frame"), identifier(detail.frame_id)),
-        (translate("Fact", "Frame source"), detail.frame_source),
-        (translate("Fact", "Pixel format"), detail.pixel_format),
-        (translate("Fact", "Image SHA-256"), detail.image_sha256),
+        *_camera_facts(seen),
+        (translate("Fact", "Frame"), identifier(seen.frame_id)),
+        (translate("Fact", "Frame source"), seen.frame_source),
+        (translate("Fact", "Pixel format"), seen.pixel_format),
+        (translate("Fact", "Image SHA-256"), seen.image_sha256),
         (translate("Fact", "Recipe"), detail.recipe_id),
         (translate("Fact", "Recipe revision"), detail.recipe_revision),
         (translate("Fact", "Model"), detail.model_id),
@@ -103,3 +117,18 @@ def facts(detail: ResultDetail) -> list[tuple[str, str]]:
         (translate("Fact", "Simulated"), simulated),
     ]
     return [(caption, value) for caption, value in lines if value]
+
+
+def _camera_facts(seen: Seen) -> list[tuple[str, str]]:
+    if isinstance(seen, ResultDetail):
+        return []
+    missed = identifier(seen.missed_since_last) if seen.missed_since_last else ""
+    return [
+        (translate("Fact", "Camera"), seen.camera),
+        (translate("Fact", "Frames missed before"), missed),
+        (translate("Fact", "Camera time stamp"), _nanoseconds(seen.device_ns)),
+    ]
+
+
+def _nanoseconds(duration_ns: int | None) -> str:
+    return "" if duration_ns is None else f"{identifier(duration_ns)} ns"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelection, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QIntValidator
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from inspector.ui.theme.look import Look
 
 PAGE_ROWS = 100
+_THUMBNAIL_PX = 120
 _MAX_PART_ID = 2**31 - 1
 _FILTERS: Mapping[Evaluation | None, ActionKey] = MappingProxyType(
     {
@@ -124,6 +125,10 @@ class HistoryPage(TranslatedWidget):
         if self.detail.detail is not None and self.detail.detail.older_id is not None:
             self.show_result(self.detail.detail.older_id)
 
+    def show_next_view(self) -> None:
+        """Show what the next camera saw of the part."""
+        self.detail.views.choose_next()
+
     def copy_result_id(self) -> None:
         """Put the id of the chosen inspection on the clipboard."""
         if self.detail.detail is not None:
@@ -138,8 +143,9 @@ class HistoryPage(TranslatedWidget):
     def _connect(self) -> None:
         self.model.page_wanted.connect(self._load_page)
         self.part_id.textChanged.connect(self.filter_part_id)
-        self.table.selectionModel().currentRowChanged.connect(self._choose)
+        self.table.selectionModel().selectionChanged.connect(self._choose)
         self.table.doubleClicked.connect(self.open_detail)
+        self.detail.picture_wanted.connect(self._load_picture)
 
     def _apply(self, criteria: ResultFilter) -> None:
         if criteria != self._filter:
@@ -172,24 +178,47 @@ class HistoryPage(TranslatedWidget):
         if place is not None:
             self.table.selectRow(place)
 
-    def _choose(self, current: QModelIndex, previous: QModelIndex) -> None:
-        row_chosen = self.model.row(current)
-        if row_chosen is not None:
-            self.show_result(row_chosen.result_id)
+    def _choose(self, selected: QItemSelection) -> None:
+        """Only what is selected counts: a table that gets the focus makes its first row current."""
+        for index in selected.indexes()[:1]:
+            row_chosen = self.model.row(index)
+            if row_chosen is not None:
+                self.show_result(row_chosen.result_id)
 
     def _show_detail(self, detail: ResultDetail) -> None:
         self.detail.show_detail(detail)
-        if detail.has_image:
-            self._requests.ask(
-                "image",
-                lambda station: decode_picture(station.image(detail.result_id)),
-                lambda image: self._show_picture(detail.result_id, image),
-                lambda error: self._show_picture(detail.result_id, None),
-            )
+        for button in self.detail.views.buttons:
+            if button.view.has_image and button.picture.image is None:
+                self._load_thumbnail(detail.result_id, button.view.view)
 
-    def _show_picture(self, result_id: str, image: QImage | None) -> None:
-        if self.detail.detail is not None and self.detail.detail.result_id == result_id:
-            self.detail.show_picture(image)
+    def _load_picture(self) -> None:
+        detail, seen = self.detail.detail, self.detail.seen
+        if detail is None or seen is None:
+            return
+
+        def show(image: QImage | None) -> None:
+            if self.detail.detail is detail and self.detail.seen is seen:
+                self.detail.show_picture(image)
+
+        self._requests.ask(
+            "image",
+            lambda station: decode_picture(station.image(detail.result_id, seen.view)),
+            show,
+            lambda error: show(None),
+        )
+
+    def _load_thumbnail(self, result_id: str, view: int) -> None:
+        def show(image: QImage | None) -> None:
+            shown = self.detail.detail
+            if image is not None and shown is not None and shown.result_id == result_id:
+                self.detail.views.show_thumbnail(view, image)
+
+        self._requests.ask(
+            f"thumbnail of view {view}",
+            lambda station: decode_picture(station.thumbnail(result_id, _THUMBNAIL_PX, view)),
+            show,
+            lambda error: show(None),
+        )
 
     def _detail_refused(self, error: InspectorError) -> None:
         self.failed.emit(error)

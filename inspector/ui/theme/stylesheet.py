@@ -59,6 +59,10 @@ QPushButton[role="control"]:focus {{ min-height: 60px; }}
 QPushButton[role="reject"] {{ background: {raised}; border: 1px solid {line};
     border-radius: 12px; padding: 0; }}
 QPushButton[role="reject"]:focus {{ border: 2px solid {accent_fill}; }}
+QPushButton[role="view"] {{ background: {raised}; min-height: 58px; max-height: 58px;
+    padding: 0; }}
+QPushButton[role="view"]:checked {{ background: {accent_tint}; border-color: {accent_fill}; }}
+QPushButton[role="view"]:focus {{ min-height: 56px; max-height: 56px; padding: 0; }}
 
 QLineEdit {{ background: {canvas}; border: 1px solid {line}; border-radius: 10px;
     min-height: 46px; padding: 0 12px; selection-background-color: {accent_fill};

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QScroller, QVBoxLayout, QWidget
 
 from inspector.ui.actions.keys import ActionKey
 from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.texts import evaluation_text, finding_text, outcome_text
-from inspector.ui.models.detail import facts, findings, score_bars, timing_bars
+from inspector.ui.models.detail import (
+    facts,
+    findings,
+    first_seen,
+    rejecting_view,
+    score_bars,
+    timing_bars,
+)
 from inspector.ui.theme.style import set_role, set_tone
 from inspector.ui.theme.tokens import EVALUATION_TONES, Tone
 from inspector.ui.widgets.bar_list import BarList
@@ -20,12 +27,14 @@ from inspector.ui.widgets.labels import column, label, row
 from inspector.ui.widgets.symbol_paths import Symbol
 from inspector.ui.widgets.symbols import EVALUATION_SYMBOLS, SymbolView
 from inspector.ui.widgets.translated import TranslatedFrame
+from inspector.ui.widgets.view_strip import ViewStrip
 from inspector.ui.widgets.zoom_view import ZoomView
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
     from inspector.ui.actions.board import ActionBoard
+    from inspector.ui.models.detail import Seen
     from inspector.wire.history import ResultDetail
 
 _SYMBOL_PX = 34
@@ -34,13 +43,21 @@ _ZOOM_KEYS = (ActionKey.ZOOM_OUT, ActionKey.ZOOM_IN, ActionKey.ZOOM_TO_FIT)
 
 
 class DetailPanel(TranslatedFrame):
-    """Picture above the facts, or beside them when the panel is enlarged."""
+    """Picture above the facts, or beside them when the panel is enlarged.
+
+    ``picture_wanted`` asks for the picture of ``seen``, which :meth:`show_picture` brings.
+    """
+
+    picture_wanted = Signal()
 
     def __init__(self, board: ActionBoard) -> None:
         super().__init__()
         set_role(self, "card")
         self.detail: ResultDetail | None = None
+        self.seen: Seen | None = None
         self.picture = ZoomView()
+        self.views = ViewStrip()
+        self.views.chosen.connect(self._show_view)
         self._symbol = SymbolView(_SYMBOL_PX, Symbol.RING)
         self.headline = ElidedLabel("title")
         self.subline = ElidedLabel("muted")
@@ -60,9 +77,12 @@ class DetailPanel(TranslatedFrame):
         new = detail is None or self.detail is None or detail.result_id != self.detail.result_id
         self.detail = detail
         if new:
+            self.seen = None if detail is None else first_seen(detail)
             self._sections.verticalScrollBar().setValue(0)
-            self.picture.show_note("" if detail is None else self._picture_note(detail))
+            self._offer_views()
+            self.picture.show_note("" if self.seen is None else self._picture_note(self.seen))
         self.retranslate()
+        self._want_picture()
 
     def show_picture(self, image: QImage | None) -> None:
         """Show the archived picture, or that it cannot be read."""
@@ -91,18 +111,47 @@ class DetailPanel(TranslatedFrame):
             self._show_headline(Tone.NEUTRAL, Symbol.RING, translate("History", "No part chosen"))
             self.subline.show_text(translate("History", "Choose a row to see all about it."))
             return
+        self._show_verdict(detail)
+        self._show_seen(detail, self.seen or detail)
+        self.views.retranslate()
+
+    def _show_verdict(self, detail: ResultDetail) -> None:
         verdict = evaluation_text(detail.evaluation)
         tone, symbol = EVALUATION_TONES[detail.evaluation], EVALUATION_SYMBOLS[detail.evaluation]
         found = finding_text(detail.evaluation, detail.reason, detail.class_name)
         self._show_headline(tone, symbol, f"{verdict} · {found}")
-        self.subline.show_text(outcome_text(detail.outcome))
-        bars = score_bars(detail)
+        outcome = outcome_text(detail.outcome)
+        if (view := rejecting_view(detail)) is not None:
+            decider = translate("History", "decided by camera {camera}").format(camera=view.camera)
+            outcome = f"{outcome} · {decider}"
+        self.subline.show_text(outcome)
+
+    def _show_seen(self, detail: ResultDetail, seen: Seen) -> None:
+        bars = score_bars(seen)
         self._scores_title.setVisible(bool(bars))
         self.scores.show_bars(bars)
-        self.timings.show_bars(timing_bars(detail))
-        self.facts.show_facts([*findings(detail), *facts(detail)])
+        self.timings.show_bars(timing_bars(detail, seen))
+        self.facts.show_facts([*findings(detail, seen), *facts(detail, seen)])
         if self.picture.image is None:
-            self.picture.show_note(self._picture_note(detail))
+            self.picture.show_note(self._picture_note(seen))
+
+    def _offer_views(self) -> None:
+        if self.detail is None or not self.detail.views or self.seen is None:
+            self.views.show_views((), 0)
+        else:
+            self.views.show_views(self.detail.views, self.seen.view)
+
+    def _show_view(self, number: int) -> None:
+        if self.detail is None:
+            return
+        self.seen = next(view for view in self.detail.views if view.view == number)
+        self.picture.show_note(self._picture_note(self.seen))
+        self.retranslate()
+        self._want_picture()
+
+    def _want_picture(self) -> None:
+        if self.seen is not None and self.seen.has_image:
+            self.picture_wanted.emit()
 
     def _show_headline(self, tone: Tone, symbol: Symbol, text: str) -> None:
         set_tone(self._symbol, tone)
@@ -127,7 +176,7 @@ class DetailPanel(TranslatedFrame):
         tools.addStretch(1)
         tools.addWidget(board.button(ActionKey.COPY_RESULT_ID))
         viewer = QWidget()
-        viewer_layout = column(self.picture, spacing=8)
+        viewer_layout = column(self.picture, self.views, spacing=8)
         viewer_layout.addLayout(tools)
         viewer_layout.setStretch(0, 1)
         viewer.setLayout(viewer_layout)
@@ -161,7 +210,7 @@ class DetailPanel(TranslatedFrame):
         return area
 
     @staticmethod
-    def _picture_note(detail: ResultDetail) -> str:
-        if detail.has_image:
+    def _picture_note(seen: Seen) -> str:
+        if seen.has_image:
             return translate("History", "Loading the picture …")
-        return detail.image_note or translate("History", "There is no picture of this part")
+        return seen.image_note or translate("History", "There is no picture of this part")
