@@ -17,6 +17,8 @@ from inspector.sim.gige_camera.gvcp import PORT
 
 ADDRESS = "127.0.0.1"
 """The fake takes an address of an interface only, and so there is one on this computer."""
+FRAMES = 200
+"""It numbers its frames from about 65,400, so that 16 bits wrap soon."""
 SCRIPT = Path(__file__).with_name("aravis_fake.py")
 
 
@@ -56,13 +58,13 @@ def is_free() -> bool:
 @pytest.mark.usefixtures("fake")
 def test_an_old_cameras_names_and_ids_are_understood() -> None:
     settings = {"width": 32, "height": 16, "acquisition_frame_rate_hz": 500.0}
-    with streaming(ADDRESS, settings) as camera:
+    with streaming(ADDRESS, settings, buffers=FRAMES) as camera:
         camera.set("exposure_time_us", 2000.0)
         assert camera.get("ExposureTimeAbs") == 2000.0
         assert camera.get("device_serial_number") == "FAKE-1"
-        frames = [grabbed(camera) for _ in range(700)]
+        frames = [grabbed(camera) for _ in range(FRAMES)]
     ids = [frame.frame_id for frame in frames]
-    assert ids == list(range(ids[0], ids[0] + 700)), "65535 is followed by 1"
+    assert ids == list(range(ids[0], ids[0] + FRAMES)), "65535 is followed by 1"
     assert all(frame.image.shape == (16, 32) for frame in frames if frame.image is not None)
     whole = [frame for frame in frames if frame.complete]
     assert len(whole) >= len(frames) - 1, "the first frame after a start may be incomplete"

@@ -92,7 +92,7 @@ def test_a_region_of_the_sensor_arrives_as_set() -> None:
 
 def test_ids_go_on_where_16_bits_wrap() -> None:
     free_run = {"trigger_source": "", "frame_rate_hz": 500, "first_block_id": 65_400}
-    with virtual_camera(**free_run) as (_, address), streaming(address, buffers=32) as camera:
+    with virtual_camera(**free_run) as (_, address), streaming(address, buffers=200) as camera:
         frames = [grabbed(camera) for _ in range(200)]
     assert [frame.frame_id for frame in frames] == list(range(1, 201))
     for number, frame in enumerate(frames):
@@ -284,7 +284,7 @@ def test_cameras_stream_side_by_side() -> None:
         cameras = []
         for _ in range(2):
             _, address = stack.enter_context(virtual_camera(trigger_source="", frame_rate_hz=100))
-            cameras.append(stack.enter_context(streaming(address)))
+            cameras.append(stack.enter_context(streaming(address, buffers=40)))
         for number in range(40):
             for camera in cameras:
                 assert np.array_equal(grabbed(camera).image, ramp(number))
