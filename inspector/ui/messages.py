@@ -65,7 +65,7 @@ class MessageBoard(QObject):
             return Message(
                 Tone.WARNING,
                 f"{self._error.code}  {title_text(self._error.code, self._error.detail)}",
-                _detail(self._error.code, self._error.detail, self._error.remedy),
+                detail_text(self._error.code, self._error.detail, self._error.remedy),
                 translate("Message", "Close"),
             )
         return self._alarm_message() if self._alarms else None
@@ -80,7 +80,7 @@ class MessageBoard(QObject):
         since = translate("Message", "since {time}").format(time=clock_time(alarm.since))
         tone = Tone.NOT_OK if alarm.severity is Severity.FAULT else Tone.WARNING
         headline = f"{alarm.code}  {title_text(alarm.code, alarm.message)} · {since}"
-        return Message(tone, headline, _detail(alarm.code, alarm.message, alarm.remedy), more)
+        return Message(tone, headline, detail_text(alarm.code, alarm.message, alarm.remedy), more)
 
     def _press(self) -> None:
         if self._error is not None:
@@ -95,7 +95,7 @@ class MessageBoard(QObject):
         self.retranslate()
 
 
-def _detail(code: str, spoken: str, remedy: str) -> str:
+def detail_text(code: str, spoken: str, remedy: str) -> str:
     """The remedy, and the station's own words where the headline is a translation of them."""
     translated = title_text(code, spoken) != spoken
     return " · ".join([remedy_text(code, remedy), *([spoken] if translated else [])])

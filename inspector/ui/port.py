@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
+from inspector.wire.cameras import FeatureRow, FeatureValue, KeptFeatures, PictureMeasures
 from inspector.wire.history import ResultDetail, ResultFilter, ResultPage
 from inspector.wire.station import LiveUpdate, StationCommand, StationSnapshot
 
@@ -21,8 +22,66 @@ class LiveEvent(Protocol):
         """The picture of ``update.latest`` for display."""
 
 
+class CameraPicture(Protocol):
+    """The newest picture of one camera; ``version`` tells it from every other."""
+
+    @property
+    def jpeg(self) -> bytes:
+        """The picture for display, perhaps shrunk."""
+
+    @property
+    def frame_id(self) -> int:
+        """The camera's own count."""
+
+    @property
+    def pixel_format(self) -> str:
+        """PFNC name as delivered."""
+
+    @property
+    def width_px(self) -> int:
+        """Width before shrinking."""
+
+    @property
+    def height_px(self) -> int:
+        """Height before shrinking."""
+
+    @property
+    def complete(self) -> bool:
+        """Whether the whole frame arrived."""
+
+    @property
+    def version(self) -> str:
+        """What to show as ``seen`` next time."""
+
+
+class Cameras(Protocol):
+    """The cameras of the station by name; raises as :class:`Station`."""
+
+    def features(self, name: str, /) -> Sequence[FeatureRow]:
+        """All features as they stand now."""
+
+    def set_feature(self, name: str, feature: str, value: FeatureValue, /) -> FeatureRow:
+        """Set a feature; what the device made of it."""
+
+    def trigger(self, name: str, /) -> None:
+        """Expose one frame for a look."""
+
+    def picture(self, name: str, max_side_px: int, seen: str, /) -> CameraPicture | None:
+        """The newest picture; ``None`` when it is the version that was seen."""
+
+    def measures(self, name: str, /) -> PictureMeasures:
+        """Focus and exposure of the newest picture."""
+
+    def keep(self, name: str, features: Sequence[str], /) -> KeptFeatures:
+        """Write present values into the recipe, for the next start."""
+
+
 class Station(Protocol):
     """A connection to the station. Every method raises a subclass of ``InspectorError``."""
+
+    @property
+    def cameras(self) -> Cameras:
+        """Its cameras."""
 
     def snapshot(self) -> StationSnapshot:
         """The state of the station now."""

@@ -13,10 +13,12 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from inspector.ui.actions.board import ActionBoard
 from inspector.ui.actions.keys import ActionKey, Scope
 from inspector.ui.control import StationControl
+from inspector.ui.feed import CameraFeed
 from inspector.ui.link import LinkPhase, LinkStatus, LiveLink, Sight
 from inspector.ui.messages import MessageBoard
 from inspector.ui.pages.history import HistoryPage
 from inspector.ui.pages.live import LivePage
+from inspector.ui.pages.setup import SetupPage
 from inspector.ui.pictures import decode_picture
 from inspector.ui.requests import RequestLink
 from inspector.ui.theme.style import set_role
@@ -31,10 +33,11 @@ if TYPE_CHECKING:
     from inspector.ui.i18n.language import Language, LanguageSwitch
     from inspector.ui.port import Connect
     from inspector.ui.theme.look import Look
+    from inspector.ui.widgets.zoom_view import ZoomView
     from inspector.wire.station import StationSnapshot
 
 _THUMBNAIL_PX = 240
-_PAGE_KEYS = (ActionKey.SHOW_LIVE, ActionKey.SHOW_HISTORY)
+_PAGE_KEYS = (ActionKey.SHOW_LIVE, ActionKey.SHOW_HISTORY, ActionKey.SHOW_SETUP)
 
 
 class OperatorWindow(QMainWindow):
@@ -49,17 +52,23 @@ class OperatorWindow(QMainWindow):
         self._pulse_under_way = False
         self.link: LiveLink = LiveLink(connect, self)
         self.requests: RequestLink = RequestLink(connect, self)
+        self.camera_requests: RequestLink = RequestLink(connect, self)
+        self.feed: CameraFeed = CameraFeed(self.camera_requests, self)
         self.control: StationControl = StationControl(self.requests, self)
         self.board: ActionBoard = ActionBoard(self)
         self.header = HeaderBar(self.board)
         self.banner = Banner()
         self.messages = MessageBoard(self.banner)
-        self.live: LivePage = LivePage(self.board, self.control)
+        self.live: LivePage = LivePage(self.board, self.control, self.feed)
         self.history: HistoryPage = HistoryPage(self.board, self.requests, look)
+        self.setup: SetupPage = SetupPage(
+            self.board, self.control, self.camera_requests, self.feed, look
+        )
         self.footer = FooterBar()
         self.pages = QStackedWidget()
         self.pages.addWidget(self.live)
         self.pages.addWidget(self.history)
+        self.pages.addWidget(self.setup)
         self._lay_out()
         self._connect_parts()
         self.setWindowTitle("Inspector")
@@ -69,12 +78,15 @@ class OperatorWindow(QMainWindow):
     def start(self) -> None:
         """Begin to follow the station."""
         self.requests.start()
+        self.camera_requests.start()
         self.link.start()
 
     def stop(self) -> None:
         """Let go of the station."""
         self.link.stop()
+        self.feed.follow((), 0)
         self.requests.stop()
+        self.camera_requests.stop()
 
     def show_live(self) -> None:
         """Turn to the live page."""
@@ -85,6 +97,16 @@ class OperatorWindow(QMainWindow):
         self._turn_to(self.history, ActionKey.SHOW_HISTORY)
         self.history.refresh()
         self.history.close_detail()
+
+    def show_setup(self) -> None:
+        """Turn to the cameras' set-up."""
+        self._turn_to(self.setup, ActionKey.SHOW_SETUP)
+
+    @property
+    def picture_in_view(self) -> ZoomView:
+        """The picture that the zoom buttons work on."""
+        on_setup = self.pages.currentWidget() is self.setup
+        return self.setup.picture if on_setup else self.history.detail.picture
 
     def show_result(self, result_id: str) -> None:
         """Turn to the history and show all about one inspection."""
@@ -146,9 +168,11 @@ class OperatorWindow(QMainWindow):
         self.setCentralWidget(central)
         self.board.bind(
             {
-                Scope.WINDOW: self,
-                Scope.HISTORY_PAGE: self.history,
-                Scope.RESULT_TABLE: self.history.table,
+                Scope.WINDOW: (self,),
+                Scope.HISTORY_PAGE: (self.history,),
+                Scope.RESULT_TABLE: (self.history.table,),
+                Scope.SETUP_PAGE: (self.setup,),
+                Scope.PICTURE_PAGES: (self.history, self.setup),
             }
         )
 
@@ -158,19 +182,25 @@ class OperatorWindow(QMainWindow):
         self.link.pulse_wanted.connect(self._take_pulse)
         self.control.refused.connect(self.messages.show_error)
         self.history.failed.connect(self.messages.show_error)
+        self.setup.cameras.failed.connect(self.messages.show_error)
         self.live.rejects.chosen.connect(self.show_result)
         self.live.rejects.thumbnail_wanted.connect(self._fetch_thumbnail)
 
     def _turn_to(self, page: QWidget, key: ActionKey) -> None:
         self.pages.setCurrentWidget(page)
         self.board.choose(key, _PAGE_KEYS)
+        self.feed.follow((), 0)
+        self.live.watch(page is self.live)
+        self.setup.watch(page is self.setup)
 
     def _show_sight(self, sight: Sight) -> None:
         self._show_snapshot(sight.update.snapshot)
         self.live.show_sight(sight)
+        self.setup.show_cameras(sight.update.cameras)
 
     def _show_snapshot(self, snapshot: StationSnapshot) -> None:
         self.control.show_state(snapshot.state)
+        self.setup.show_station(snapshot.state)
         self.header.show_snapshot(snapshot)
         self.footer.show_snapshot(snapshot)
         self.messages.show_alarms(snapshot.alarms)
@@ -195,12 +225,15 @@ class OperatorWindow(QMainWindow):
         connected = status.phase is LinkPhase.CONNECTED
         if connected:
             self.requests.renew()
+            self.camera_requests.renew()
         else:
             self.control.show_state(None)
+            self.setup.show_station(None)
         self.messages.show_link(status)
         self.header.show_stale(not connected)
         self.footer.show_stale(not connected)
         self.live.show_stale(not connected)
+        self.setup.show_stale(not connected)
 
     def _fetch_thumbnail(self, result_id: str) -> None:
         def show(image: QImage | None) -> None:

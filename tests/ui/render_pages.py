@@ -10,6 +10,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import wire_samples
 from PySide6.QtCore import QElapsedTimer
 from PySide6.QtWidgets import QApplication
+from render_cameras import photograph_cameras, photograph_setup
 from scripted_station import ScriptedStation
 
 from inspector.domain.errors.state import StationNotRunningError
@@ -82,6 +83,8 @@ class Studio:
         self.shoot("history-enlarged", suffix)
         window.history.close_detail()
         self._photograph_views(suffix)
+        photograph_setup(self, suffix)
+        photograph_cameras(self, suffix)
         window.show_live()
         station.snapshot = wire_samples.snapshot()
 

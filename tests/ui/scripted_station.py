@@ -8,6 +8,7 @@ from functools import cache
 
 import wire_samples
 from metal_part import as_jpeg, as_png, metal_part
+from scripted_cameras import ScriptedCameras
 
 from inspector.domain.errors.base import InspectorError
 from inspector.domain.errors.state import StationNotRunningError
@@ -41,6 +42,7 @@ class ScriptedStation:
     questions: list[object] = field(default_factory=list)
     connections: list["ScriptedConnection"] = field(default_factory=list)
     connected: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
+    cameras: ScriptedCameras = field(default_factory=ScriptedCameras)
 
     def connect(self) -> "ScriptedConnection":
         if self.offline is not None:
@@ -56,7 +58,9 @@ class ScriptedStation:
 
     def show_part(self, index: int) -> None:
         """Send the message after part ``index`` with its picture."""
-        update = wire_samples.live_update(index, snapshot=self.snapshot)
+        update = wire_samples.live_update(
+            index, snapshot=self.snapshot, cameras=self.cameras.states, view=self.cameras.decides
+        )
         self.say(update, preview(index) if update.preview_follows else None)
 
     def drop(self) -> None:
@@ -76,6 +80,7 @@ class EventQueue(queue.Queue[ScriptedEvent | InspectorError | threading.Event | 
 class ScriptedConnection:
     def __init__(self, station: ScriptedStation) -> None:
         self._station = station
+        self.cameras = station.cameras
         self.events = EventQueue()
 
     def snapshot(self) -> StationSnapshot:

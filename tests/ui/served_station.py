@@ -9,6 +9,7 @@ from pathlib import Path
 
 import wire_samples
 from metal_part import metal_part
+from served_cameras import ServedCameras
 
 from inspector.api.app import create_api
 from inspector.api.server import ApiServer
@@ -17,6 +18,8 @@ from inspector.domain.inspection import StageTimings
 from inspector.domain.record import Provenance, ResultRecord
 from inspector.domain.result_id import make_result_id
 from inspector.services.history import HistoryService
+from inspector.services.live_cameras import LiveCameras
+from inspector.services.recipe_features import RecipeFeatures
 from inspector.services.station import LiveMessage
 from inspector.store.archive import FileImageArchive
 from inspector.store.opening import open_store
@@ -38,6 +41,7 @@ class ServedStation:
         self._message: LiveMessage | None = None
         self._state = StationState.READY
         self.frozen = threading.Event()
+        self.cameras = ServedCameras()
 
     def snapshot(self) -> StationSnapshot:
         while self.frozen.is_set():
@@ -74,7 +78,9 @@ def served(folder: Path, station: ServedStation, token: str, parts: int) -> Iter
     if store.position(JOURNAL) == 0:
         store.commit(JOURNAL, parts, rows, [], [])
     history = store.history()
-    api = create_api(station, HistoryService(history, archive), token)
+    keeper = RecipeFeatures(folder / "recipe.toml", station.cameras.names())
+    cameras = LiveCameras(station.cameras, keeper)
+    api = create_api(station, HistoryService(history, archive), token, cameras=cameras)
     server = ApiServer(api, "127.0.0.1", 0)
     port = server.start()
     write_run_file(folder / "run" / "api.json", f"http://127.0.0.1:{port}", token)

@@ -34,6 +34,19 @@ def with_detail(opened: Opened, index: int = 347) -> None:
     opened.bot.waitUntil(lambda: opened.window.history.detail.picture.image is not None)
 
 
+def with_setup(opened: Opened) -> None:
+    in_state(opened, StationState.READY)
+    opened.window.show_setup()
+    opened.bot.waitUntil(lambda: bool(opened.window.setup.features.model.features))
+
+
+def with_setting(opened: Opened) -> None:
+    with_setup(opened)
+    cameras, model = opened.window.setup.cameras, opened.window.setup.features.model
+    cameras.set_feature(model.feature(model.index_of("gain_db")), 3.0)
+    opened.bot.waitUntil(lambda: cameras.changed == ("gain_db",))
+
+
 def filtered(evaluation: Evaluation | None) -> Callable[[Opened], bool]:
     return lambda opened: opened.window.history.criteria.evaluation is evaluation
 
@@ -63,6 +76,10 @@ CASES: dict[ActionKey, tuple[Step, Callable[[Opened], bool]]] = {
     ActionKey.SHOW_HISTORY: (
         lambda o: None,
         lambda o: o.window.history.model.rowCount() > 0,
+    ),
+    ActionKey.SHOW_SETUP: (
+        lambda o: in_state(o, StationState.READY),
+        lambda o: bool(o.window.setup.features.model.features),
     ),
     ActionKey.START: (
         lambda o: in_state(o, StationState.READY),
@@ -112,6 +129,15 @@ CASES: dict[ActionKey, tuple[Step, Callable[[Opened], bool]]] = {
     ActionKey.ZOOM_TO_FIT: (
         lambda o: (with_detail(o), o.window.history.detail.picture.zoom_in()),
         lambda o: o.window.history.detail.picture.zoom == 1,
+    ),
+    ActionKey.TEST_EXPOSURE: (
+        lambda o: with_setup(o),
+        lambda o: ("trigger", "camera") in o.station.cameras.asked,
+    ),
+    ActionKey.CROSSHAIR: (lambda o: None, lambda o: o.window.setup.picture.crosshair),
+    ActionKey.KEEP_FEATURES: (
+        lambda o: with_setting(o),
+        lambda o: ("keep", "camera", ("gain_db",)) in o.station.cameras.asked,
     ),
     ActionKey.SWITCH_LANGUAGE: (
         lambda o: o.languages.choose(Language.ENGLISH),

@@ -87,5 +87,33 @@ def test_every_text_fits(opened: Opened, size: tuple[int, int], language: Langua
     assert (window.width(), window.height()) == size
 
 
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("size", [(1280, 800), (1920, 1080)])
+def test_every_text_of_several_cameras_and_their_set_up_fits(
+    opened: Opened, size: tuple[int, int], language: Language
+) -> None:
+    window, cameras = opened.window, opened.station.cameras
+    opened.languages.choose(language)
+    window.resize(*size)
+    names = ("top", "front", "left", "right", "rear", "code")
+    cameras.states = [wire_samples.camera(name) for name in names]
+    cameras.states[1] = wire_samples.lost_camera("front")
+    opened.show_part(59)
+    settle(opened, clipped)
+    opened.station.snapshot = wire_samples.snapshot(state=StationState.READY)
+    window.show_setup()
+    opened.show_part(60)
+    panel = window.setup.features
+    opened.bot.waitUntil(lambda: bool(panel.model.features))
+    for feature in ("exposure_time_us", "trigger_source", "user_set_load", "device_user_id"):
+        panel.tree.choose(feature)
+        settle(opened, clipped)
+        settle(opened, too_small_to_touch)
+    window.setup.cameras.choose("front")
+    opened.show_part(61)
+    settle(opened, clipped)
+    assert (window.width(), window.height()) == size
+
+
 def test_rows_of_the_table_are_as_high_as_a_finger(opened: Opened) -> None:
     assert opened.window.history.table.verticalHeader().defaultSectionSize() >= GLOVE_PX

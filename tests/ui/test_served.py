@@ -14,11 +14,14 @@ from scripted_station import preview
 from served_station import ServedStation, served
 
 from inspector.client.station import StationClient
+from inspector.config.recipe import load_recipe
+from inspector.ui.actions.keys import ActionKey
 from inspector.ui.i18n.language import Language, LanguageSwitch
 from inspector.ui.link import LinkPhase
 from inspector.ui.theme.look import Look
 from inspector.ui.theme.tokens import ThemeName
 from inspector.ui.window import OperatorWindow
+from inspector.wire.station import StationState
 
 PARTS = 130
 
@@ -68,6 +71,41 @@ def test_live_history_and_commands_through_the_real_door(
         qtbot.waitUntil(lambda: window.header.state.text() == "Ready")
         window.control.start()
         qtbot.waitUntil(lambda: window.header.state.text() == "Running")
+        window.close()
+
+
+def test_a_camera_is_set_up_through_the_real_door(
+    qtbot: QtBot, window: OperatorWindow, tmp_path: Path
+) -> None:
+    recipe = tmp_path / "recipe.toml"
+    recipe.write_text('schema_version = 1\nrecipe_id = "flange"  # M 40\n', encoding="utf-8")
+    station = ServedStation()
+    with served(tmp_path, station, "t" * 32, 1):
+        window.show_setup()
+        ready = wire_samples.snapshot(state=StationState.READY)
+        station.show(wire_samples.live_update(1, snapshot=ready), None)
+        setup, panel = window.setup, window.setup.features
+        qtbot.waitUntil(lambda: panel.model.index_of("exposure_time_us").isValid())
+        window.board[ActionKey.TEST_EXPOSURE].trigger()
+        qtbot.waitUntil(lambda: setup.picture.image is not None)
+        qtbot.waitUntil(lambda: "100.0 %" in setup.measures.focus.whole_text())
+        panel.tree.choose("exposure_time_us")
+        panel.editor.entry.setText("2,000,000")
+        panel.editor.apply.click()
+        qtbot.waitUntil(lambda: panel.headline.whole_text().startswith("CAM-003"))
+        panel.editor.entry.setText("4,200")
+        panel.editor.apply.click()
+        qtbot.waitUntil(lambda: setup.cameras.changed == ("exposure_time_us",))
+        qtbot.waitUntil(window.board[ActionKey.KEEP_FEATURES].isEnabled)
+        window.board[ActionKey.KEEP_FEATURES].trigger()
+        qtbot.waitUntil(lambda: setup.cameras.changed == ())
+        assert load_recipe(recipe).features == {"exposure_time_us": 4200.0}
+        assert "# M 40" in recipe.read_text("utf-8")
+        station.cameras.inspecting = True
+        panel.editor.entry.setText("1,000")
+        panel.editor.apply.click()
+        qtbot.waitUntil(lambda: panel.headline.whole_text().startswith("STA-001"))
+        assert panel.editor.entry.text() == "4,200"
         window.close()
 
 

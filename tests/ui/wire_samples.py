@@ -1,9 +1,17 @@
 """Messages of a plausible station."""
 
 from datetime import UTC, datetime, timedelta
+from math import exp
 from typing import Any
 
 from inspector.domain.evaluation import Evaluation, Outcome, Reason
+from inspector.wire.cameras import (
+    CameraState,
+    FeatureKind,
+    FeatureRow,
+    FeatureValue,
+    PictureMeasures,
+)
 from inspector.wire.history import ResultDetail, ResultRow, StageTimingsMs, ViewDetail
 from inspector.wire.station import (
     Alarm,
@@ -209,7 +217,88 @@ def snapshot(**changes: Any) -> StationSnapshot:
     return StationSnapshot(**(fields | changes))
 
 
-def live_update(index: int, **changes: Any) -> LiveUpdate:
+def camera(name: str = "camera", **changes: Any) -> CameraState:
+    fields: dict[str, Any] = {
+        "name": name,
+        "driver": "gentl",
+        "connected": True,
+        "source": "Basler acA2440 · 40012345",
+        "frames": 128_412,
+        "missed": 2,
+        "incomplete": 1,
+        "reconnects": 0,
+        "rate_hz": 25.0,
+        "last_frame_age_s": 0.04,
+    }
+    return CameraState(**(fields | changes))
+
+
+def lost_camera(name: str) -> CameraState:
+    return camera(
+        name,
+        connected=False,
+        rate_hz=0.0,
+        fault_code="CAM-002",
+        fault_detail="no answer to a register read for 1.2 s",
+        fault_remedy=CAMERA_LOST.remedy,
+    )
+
+
+def feature(name: str, kind: FeatureKind, value: FeatureValue | None, **more: Any) -> FeatureRow:
+    return FeatureRow(**({"name": name, "kind": kind, "value": value, "writable": True} | more))
+
+
+def features() -> list[FeatureRow]:
+    number, whole, one_of = FeatureKind.FLOAT, FeatureKind.INTEGER, FeatureKind.ENUMERATION
+    return [
+        feature("device_model_name", FeatureKind.STRING, "acA2440-20gm", writable=False),
+        feature("device_temperature_c", number, 41.5, writable=False),
+        feature("user_set_load", FeatureKind.COMMAND, None, device_name="UserSetLoad"),
+        feature(
+            "pixel_format",
+            one_of,
+            "Mono12p",
+            choices=["Mono8", "Mono12", "Mono12p"],
+            device_name="PixelFormat",
+        ),
+        feature("width", whole, 2448, minimum=16, maximum=2448, increment=16),
+        feature("height", whole, 2048, minimum=1, maximum=2048, increment=1),
+        feature("reverse_x", FeatureKind.BOOLEAN, False),
+        feature(
+            "exposure_time_us",
+            number,
+            5000.0,
+            minimum=10.0,
+            maximum=1_000_000.0,
+            device_name="ExposureTimeAbs",
+        ),
+        feature("acquisition_frame_rate_hz", number, 25.0, minimum=0.5, maximum=74.2),
+        feature("trigger_mode", one_of, "On", choices=["Off", "On"]),
+        feature("trigger_source", one_of, "Line1", choices=["Software", "Line1", "Line2"]),
+        feature("trigger_delay_us", number, 0.0, minimum=0.0, maximum=1_000_000.0),
+        feature("gain_db", number, 0.0, minimum=0.0, maximum=36.0),
+        feature("gamma", number, 1.0, minimum=0.0, maximum=4.0),
+        feature("packet_size_bytes", whole, 8192, minimum=220, maximum=16404, increment=4),
+        feature("device_user_id", FeatureKind.STRING, "line-1"),
+        feature("ChunkModeActive", FeatureKind.BOOLEAN, False, device_name="ChunkModeActive"),
+    ]
+
+
+def measures(frame_id: int, **changes: Any) -> PictureMeasures:
+    histogram = [round(4000 * exp(-(((level - 110) / 50) ** 2))) for level in range(256)]
+    fields: dict[str, Any] = {
+        "frame_id": frame_id,
+        "focus": 0.21,
+        "mean": 0.43,
+        "contrast": 0.71,
+        "saturated_share": 0.0004,
+        "dark_share": 0.02,
+        "histogram": histogram,
+    }
+    return PictureMeasures(**(fields | changes))
+
+
+def live_update(index: int, view: int = 0, **changes: Any) -> LiveUpdate:
     """The message after part ``index``, with up to twelve rejects before it."""
     rejects = [
         live_result(number)
@@ -218,7 +307,8 @@ def live_update(index: int, **changes: Any) -> LiveUpdate:
     ]
     fields: dict[str, Any] = {
         "snapshot": snapshot(),
-        "latest": live_result(index),
+        "cameras": [camera()],
+        "latest": live_result(index, view=view),
         "last_rejects": rejects[:12],
         "preview_follows": evaluation_of(index) is not Evaluation.UNDEFINED,
     }

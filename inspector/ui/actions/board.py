@@ -14,7 +14,7 @@ from inspector.ui.i18n.language import translate
 from inspector.ui.widgets.action_button import ActionButton
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from PySide6.QtWidgets import QWidget
 
@@ -37,13 +37,14 @@ class ActionBoard:
     def __getitem__(self, key: ActionKey) -> QAction:
         return self._actions[key]
 
-    def bind(self, scopes: Mapping[Scope, QWidget]) -> None:
+    def bind(self, scopes: Mapping[Scope, Sequence[QWidget]]) -> None:
         """Let each shortcut work where its action belongs; a hidden page hears none."""
         for key, spec in ACTIONS.items():
             action = self._actions[key]
             if spec.scope is Scope.RESULT_TABLE:
                 action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            scopes[spec.scope].addAction(action)
+            for place in scopes[spec.scope]:
+                place.addAction(action)
 
     def button(self, key: ActionKey, role: str = "button") -> ActionButton:
         """A new button for an action."""

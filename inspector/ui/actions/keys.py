@@ -8,6 +8,7 @@ class ActionKey(Enum):
 
     SHOW_LIVE = auto()
     SHOW_HISTORY = auto()
+    SHOW_SETUP = auto()
     START = auto()
     STOP = auto()
     RESET = auto()
@@ -26,6 +27,9 @@ class ActionKey(Enum):
     ZOOM_IN = auto()
     ZOOM_OUT = auto()
     ZOOM_TO_FIT = auto()
+    TEST_EXPOSURE = auto()
+    CROSSHAIR = auto()
+    KEEP_FEATURES = auto()
     SWITCH_LANGUAGE = auto()
     SWITCH_THEME = auto()
     FULL_SCREEN = auto()
@@ -38,3 +42,5 @@ class Scope(Enum):
     WINDOW = auto()
     HISTORY_PAGE = auto()
     RESULT_TABLE = auto()
+    SETUP_PAGE = auto()
+    PICTURE_PAGES = auto()

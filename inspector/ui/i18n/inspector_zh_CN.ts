@@ -12,6 +12,10 @@
         <translation>历史</translation>
     </message>
     <message>
+        <source>Set-up</source>
+        <translation>设置</translation>
+    </message>
+    <message>
         <source>Start</source>
         <translation>启动</translation>
     </message>
@@ -65,7 +69,7 @@
     </message>
     <message>
         <source>Next camera</source>
-        <translation>下一相机</translation>
+        <translation>下一个相机</translation>
     </message>
     <message>
         <source>Copy id</source>
@@ -82,6 +86,18 @@
     <message>
         <source>Whole picture</source>
         <translation>完整图像</translation>
+    </message>
+    <message>
+        <source>Test exposure</source>
+        <translation>试拍</translation>
+    </message>
+    <message>
+        <source>Crosshair</source>
+        <translation>十字线</translation>
+    </message>
+    <message>
+        <source>Save in the recipe</source>
+        <translation>存入配方</translation>
     </message>
     <message>
         <source>Language</source>
@@ -281,7 +297,7 @@
     </message>
     <message>
         <source>Frames missed before</source>
-        <translation>此前缺失帧数</translation>
+        <translation>此前丢失的帧</translation>
     </message>
     <message>
         <source>Camera time stamp</source>
@@ -313,6 +329,42 @@
     <message>
         <source>CAM-003</source>
         <translation>相机参数错误</translation>
+    </message>
+    <message>
+        <source>CAM-004</source>
+        <translation>相机被占用</translation>
+    </message>
+    <message>
+        <source>CAM-005</source>
+        <translation>无法确定是哪一台相机</translation>
+    </message>
+    <message>
+        <source>CAM-006</source>
+        <translation>不支持的像素格式</translation>
+    </message>
+    <message>
+        <source>CAM-007</source>
+        <translation>缺少相机驱动库</translation>
+    </message>
+    <message>
+        <source>CAM-008</source>
+        <translation>GenTL 驱动（.cti）无法使用</translation>
+    </message>
+    <message>
+        <source>CAM-009</source>
+        <translation>没有这个名称的相机</translation>
+    </message>
+    <message>
+        <source>CAM-010</source>
+        <translation>还没有图像</translation>
+    </message>
+    <message>
+        <source>CAM-011</source>
+        <translation>相机未保持所设的参数</translation>
+    </message>
+    <message>
+        <source>CAM-012</source>
+        <translation>相机已连接但没有图像</translation>
     </message>
     <message>
         <source>GAT-001</source>
@@ -375,6 +427,14 @@
         <translation>PLC 确认了另一条命令</translation>
     </message>
     <message>
+        <source>RCP-001</source>
+        <translation>配方有误</translation>
+    </message>
+    <message>
+        <source>RCP-002</source>
+        <translation>工站文件未指定配方文件</translation>
+    </message>
+    <message>
         <source>STA-000</source>
         <translation>工位现在无法执行</translation>
     </message>
@@ -424,7 +484,277 @@
     </message>
     <message>
         <source>STO-008</source>
-        <translation>该检测没有此编号的视图</translation>
+        <translation>没有这个编号的视图</translation>
+    </message>
+</context>
+<context>
+    <name>Feature</name>
+    <message>
+        <source>Exposure time</source>
+        <translation>曝光时间</translation>
+    </message>
+    <message>
+        <source>Automatic exposure</source>
+        <translation>自动曝光</translation>
+    </message>
+    <message>
+        <source>Acquisition mode</source>
+        <translation>采集模式</translation>
+    </message>
+    <message>
+        <source>Frame rate</source>
+        <translation>帧率</translation>
+    </message>
+    <message>
+        <source>Gain</source>
+        <translation>增益</translation>
+    </message>
+    <message>
+        <source>Gain, device units</source>
+        <translation>增益（设备单位）</translation>
+    </message>
+    <message>
+        <source>Automatic gain</source>
+        <translation>自动增益</translation>
+    </message>
+    <message>
+        <source>Gain channel</source>
+        <translation>增益通道</translation>
+    </message>
+    <message>
+        <source>Black level</source>
+        <translation>黑电平</translation>
+    </message>
+    <message>
+        <source>Black level channel</source>
+        <translation>黑电平通道</translation>
+    </message>
+    <message>
+        <source>Gamma</source>
+        <translation>伽马</translation>
+    </message>
+    <message>
+        <source>Automatic white balance</source>
+        <translation>自动白平衡</translation>
+    </message>
+    <message>
+        <source>White balance ratio</source>
+        <translation>白平衡系数</translation>
+    </message>
+    <message>
+        <source>White balance channel</source>
+        <translation>白平衡通道</translation>
+    </message>
+    <message>
+        <source>Trigger selector</source>
+        <translation>触发类型</translation>
+    </message>
+    <message>
+        <source>Trigger mode</source>
+        <translation>触发模式</translation>
+    </message>
+    <message>
+        <source>Trigger source</source>
+        <translation>触发源</translation>
+    </message>
+    <message>
+        <source>Trigger edge</source>
+        <translation>触发沿</translation>
+    </message>
+    <message>
+        <source>Trigger overlap</source>
+        <translation>触发重叠</translation>
+    </message>
+    <message>
+        <source>Trigger delay</source>
+        <translation>触发延时</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>线路</translation>
+    </message>
+    <message>
+        <source>Line mode</source>
+        <translation>线路模式</translation>
+    </message>
+    <message>
+        <source>Line source</source>
+        <translation>线路信号源</translation>
+    </message>
+    <message>
+        <source>Line inverted</source>
+        <translation>线路反相</translation>
+    </message>
+    <message>
+        <source>Line format</source>
+        <translation>线路电气格式</translation>
+    </message>
+    <message>
+        <source>Line debounce time</source>
+        <translation>线路消抖时间</translation>
+    </message>
+    <message>
+        <source>Strobe</source>
+        <translation>频闪</translation>
+    </message>
+    <message>
+        <source>Strobe delay</source>
+        <translation>频闪延时</translation>
+    </message>
+    <message>
+        <source>Strobe duration</source>
+        <translation>频闪时长</translation>
+    </message>
+    <message>
+        <source>Pixel format</source>
+        <translation>像素格式</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>宽度</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>高度</translation>
+    </message>
+    <message>
+        <source>Left edge of the region</source>
+        <translation>区域左边界</translation>
+    </message>
+    <message>
+        <source>Top edge of the region</source>
+        <translation>区域上边界</translation>
+    </message>
+    <message>
+        <source>Binning, horizontal</source>
+        <translation>水平合并</translation>
+    </message>
+    <message>
+        <source>Binning, vertical</source>
+        <translation>垂直合并</translation>
+    </message>
+    <message>
+        <source>Decimation, horizontal</source>
+        <translation>水平抽样</translation>
+    </message>
+    <message>
+        <source>Decimation, vertical</source>
+        <translation>垂直抽样</translation>
+    </message>
+    <message>
+        <source>Mirrored left to right</source>
+        <translation>左右镜像</translation>
+    </message>
+    <message>
+        <source>Mirrored top to bottom</source>
+        <translation>上下镜像</translation>
+    </message>
+    <message>
+        <source>Test pattern</source>
+        <translation>测试图案</translation>
+    </message>
+    <message>
+        <source>Packet size</source>
+        <translation>数据包大小</translation>
+    </message>
+    <message>
+        <source>Packet delay</source>
+        <translation>数据包延时</translation>
+    </message>
+    <message>
+        <source>PTP clock</source>
+        <translation>PTP 时钟</translation>
+    </message>
+    <message>
+        <source>PTP status</source>
+        <translation>PTP 状态</translation>
+    </message>
+    <message>
+        <source>PTP offset</source>
+        <translation>PTP 偏差</translation>
+    </message>
+    <message>
+        <source>Throughput limit</source>
+        <translation>带宽上限</translation>
+    </message>
+    <message>
+        <source>User set</source>
+        <translation>用户集</translation>
+    </message>
+    <message>
+        <source>Load the user set</source>
+        <translation>载入用户集</translation>
+    </message>
+    <message>
+        <source>Save the user set</source>
+        <translation>保存用户集</translation>
+    </message>
+    <message>
+        <source>User set at power-up</source>
+        <translation>上电用户集</translation>
+    </message>
+    <message>
+        <source>Maker</source>
+        <translation>制造商</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>型号</translation>
+    </message>
+    <message>
+        <source>Serial number</source>
+        <translation>序列号</translation>
+    </message>
+    <message>
+        <source>Firmware</source>
+        <translation>固件版本</translation>
+    </message>
+    <message>
+        <source>User id</source>
+        <translation>用户标识</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>温度</translation>
+    </message>
+</context>
+<context>
+    <name>FeatureGroup</name>
+    <message>
+        <source>Exposure and rate</source>
+        <translation>曝光与帧率</translation>
+    </message>
+    <message>
+        <source>Gain and colour</source>
+        <translation>增益与色彩</translation>
+    </message>
+    <message>
+        <source>Trigger</source>
+        <translation>触发</translation>
+    </message>
+    <message>
+        <source>Lines and strobe</source>
+        <translation>输入输出与频闪</translation>
+    </message>
+    <message>
+        <source>Image format</source>
+        <translation>图像格式</translation>
+    </message>
+    <message>
+        <source>Transport</source>
+        <translation>传输</translation>
+    </message>
+    <message>
+        <source>User sets</source>
+        <translation>用户集</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Other features of this device</source>
+        <translation>该设备的其他参数</translation>
     </message>
 </context>
 <context>
@@ -622,6 +952,18 @@
         <source>Touch again</source>
         <translation>再按一次</translation>
     </message>
+    <message>
+        <source>Lost · {code}</source>
+        <translation>已断开 · {code}</translation>
+    </message>
+    <message>
+        <source>{rate} pictures/s</source>
+        <translation>{rate} 帧/秒</translation>
+    </message>
+    <message>
+        <source>Newest frame {frame}</source>
+        <translation>最新帧 {frame}</translation>
+    </message>
 </context>
 <context>
     <name>Message</name>
@@ -779,6 +1121,42 @@
         <translation>请更正工位文件或配方中的该参数。</translation>
     </message>
     <message>
+        <source>CAM-004</source>
+        <translation>关闭正在使用该相机的其他程序；两个工站不能共用一台相机。</translation>
+    </message>
+    <message>
+        <source>CAM-005</source>
+        <translation>在工站文件中用 serial 或 address 指明相机；inspector camera list 可列出所有相机。</translation>
+    </message>
+    <message>
+        <source>CAM-006</source>
+        <translation>在 features 中将 pixel_format 设为 Mono、Bayer、RGB、BGR、YCbCr 或 YUV 格式。</translation>
+    </message>
+    <message>
+        <source>CAM-007</source>
+        <translation>安装提示中指明的软件包；inspector camera doctor 可检查所有驱动。</translation>
+    </message>
+    <message>
+        <source>CAM-008</source>
+        <translation>检查 .cti 文件的路径以及是否适用于本机；请咨询相机厂商。</translation>
+    </message>
+    <message>
+        <source>CAM-009</source>
+        <translation>请使用工站文件中的名称；提示信息已列出。</translation>
+    </message>
+    <message>
+        <source>CAM-010</source>
+        <translation>让相机曝光：等待零件、试拍或自由运行。</translation>
+    </message>
+    <message>
+        <source>CAM-011</source>
+        <translation>将相机实际的值写入配方，或查明为何不同。</translation>
+    </message>
+    <message>
+        <source>CAM-012</source>
+        <translation>检查触发线路和触发设置，再检查网络；可运行 inspector camera doctor。</translation>
+    </message>
+    <message>
         <source>GAT-001</source>
         <translation>监控程序会重新启动故障的一侧；期间工件一律剔除。</translation>
     </message>
@@ -839,6 +1217,14 @@
         <translation>请检查是否有网关混淆应答；工位会自动重新连接。</translation>
     </message>
     <message>
+        <source>RCP-001</source>
+        <translation>改正列出的条目；操作与范围见 docs/reference/preprocessing.md。</translation>
+    </message>
+    <message>
+        <source>RCP-002</source>
+        <translation>在工站文件的 [recipe] 中指定配方文件，然后重新启动工站。</translation>
+    </message>
+    <message>
         <source>STA-000</source>
         <translation>请连同日志文件一并报告。</translation>
     </message>
@@ -889,6 +1275,169 @@
     <message>
         <source>STO-008</source>
         <translation>请使用结果中列出的视图编号。</translation>
+    </message>
+</context>
+<context>
+    <name>Setup</name>
+    <message>
+        <source>on</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>{least} to {most}</source>
+        <translation>{least} 至 {most}</translation>
+    </message>
+    <message>
+        <source>Feature</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>当前值</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>Frame {frame} · {width} × {height} · {pixel_format}</source>
+        <translation>第 {frame} 帧 · {width} × {height} · {pixel_format}</translation>
+    </message>
+    <message>
+        <source>Incomplete frame {frame} · {width} × {height} · {pixel_format}</source>
+        <translation>第 {frame} 帧不完整 · {width} × {height} · {pixel_format}</translation>
+    </message>
+    <message>
+        <source>Not known now</source>
+        <translation>目前未知</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>已连接</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>已断开</translation>
+    </message>
+    <message>
+        <source>{rate} pictures/s · {frames} pictures · {missed} lost · {incomplete} incomplete · {reconnects} reconnects</source>
+        <translation>{rate} 帧/秒 · 共 {frames} 帧 · 丢失 {missed} · 不完整 {incomplete} · 重连 {reconnects} 次</translation>
+    </message>
+    <message>
+        <source>Settings that the device did not keep: {settings}</source>
+        <translation>设备未按要求保持的参数：{settings} 项</translation>
+    </message>
+    <message>
+        <source>{feature}: {actual}, not {wanted}</source>
+        <translation>{feature}：{actual}，而非 {wanted}</translation>
+    </message>
+    <message>
+        <source>{rate}/s</source>
+        <translation>{rate} 帧/秒</translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <translation>已断开</translation>
+    </message>
+    <message>
+        <source>Choose a feature to set it.</source>
+        <translation>请选择要设置的参数。</translation>
+    </message>
+    <message>
+        <source>Carry out</source>
+        <translation>执行</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>设定</translation>
+    </message>
+    <message>
+        <source>cannot be set now</source>
+        <translation>当前不可设置</translation>
+    </message>
+    <message>
+        <source>Search features</source>
+        <translation>搜索参数</translation>
+    </message>
+    <message>
+        <source>The station inspects parts</source>
+        <translation>工站正在检测</translation>
+    </message>
+    <message>
+        <source>Stop it first; parts are rejected until it runs again.</source>
+        <translation>请先停止工站；重新运行之前，所有零件都会被剔除。</translation>
+    </message>
+    <message>
+        <source>The camera is not connected</source>
+        <translation>相机未连接</translation>
+    </message>
+    <message>
+        <source>Its features are read when it is back.</source>
+        <translation>相机恢复后将读取其参数。</translation>
+    </message>
+    <message>
+        <source>{feature}: {value}</source>
+        <translation>{feature}：{value}</translation>
+    </message>
+    <message>
+        <source>Saved in the recipe under [{table}]</source>
+        <translation>已存入配方的 [{table}]</translation>
+    </message>
+    <message>
+        <source>{file} · in force at the next start of the station</source>
+        <translation>{file} · 工站下次启动时生效</translation>
+    </message>
+    <message>
+        <source>“{text}” is no number</source>
+        <translation>“{text}”不是数字</translation>
+    </message>
+    <message>
+        <source>Write it with digits; nothing was changed.</source>
+        <translation>请输入数字；未作任何更改。</translation>
+    </message>
+    <message>
+        <source>Settings not in the recipe yet: {settings}</source>
+        <translation>尚未存入配方的参数：{settings} 项</translation>
+    </message>
+    <message>
+        <source>Lost when the camera connects again, unless saved in the recipe.</source>
+        <translation>如未存入配方，相机重连后将失效。</translation>
+    </message>
+    <message>
+        <source>Focus {share} of the best</source>
+        <translation>清晰度为最佳值的 {share}</translation>
+    </message>
+    <message>
+        <source>Turn past the sharpest, then back.</source>
+        <translation>转过最清晰处，再转回来。</translation>
+    </message>
+    <message>
+        <source>Exposure {verdict}</source>
+        <translation>曝光 {verdict}</translation>
+    </message>
+    <message>
+        <source>Too bright: light is lost</source>
+        <translation>过亮：高光已丢失</translation>
+    </message>
+    <message>
+        <source>Too dark: noise is all there is</source>
+        <translation>过暗：只剩噪声</translation>
+    </message>
+    <message>
+        <source>Exposure fits the range</source>
+        <translation>曝光合适</translation>
+    </message>
+    <message>
+        <source>Mean {mean} · saturated {saturated} · dark {dark}</source>
+        <translation>均值 {mean} · 饱和 {saturated} · 过暗 {dark}</translation>
     </message>
 </context>
 <context>

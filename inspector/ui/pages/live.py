@@ -12,6 +12,7 @@ from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.texts import evaluation_text
 from inspector.ui.theme.style import set_role, set_tone
 from inspector.ui.theme.tokens import EVALUATION_TONES, Tone
+from inspector.ui.widgets.camera_grid import TILE_SIDE_PX, CameraGrid
 from inspector.ui.widgets.control_bar import ControlBar
 from inspector.ui.widgets.figures import CountersCard, PaceCard
 from inspector.ui.widgets.labels import column, label, row
@@ -24,7 +25,9 @@ from inspector.ui.widgets.verdict_card import VerdictCard
 if TYPE_CHECKING:
     from inspector.ui.actions.board import ActionBoard
     from inspector.ui.control import StationControl
+    from inspector.ui.feed import CameraFeed, CameraView
     from inspector.ui.link import LivePicture, Sight
+    from inspector.wire.cameras import CameraState
     from inspector.wire.station import LiveResult, StationSnapshot
 
 _LEFT_SHARE, _RIGHT_SHARE = 61, 39
@@ -33,10 +36,13 @@ _LEFT_SHARE, _RIGHT_SHARE = 61, 39
 class LivePage(TranslatedWidget):
     """Large picture and reject strip on the left; verdict, counts and controls on the right."""
 
-    def __init__(self, board: ActionBoard, control: StationControl) -> None:
+    def __init__(self, board: ActionBoard, control: StationControl, feed: CameraFeed) -> None:
         super().__init__()
         set_role(self, "page")
+        self._feed = feed
+        self._watched = False
         self.picture = PictureView()
+        self.grid = CameraGrid()
         self.caption = label("muted")
         self._live_picture: LivePicture | None = None
         self._latest: LiveResult | None = None
@@ -63,6 +69,8 @@ class LivePage(TranslatedWidget):
         layout.addLayout(right, _RIGHT_SHARE)
         layout.setContentsMargins(16, 10, 16, 10)
         self.setLayout(layout)
+        self.grid.hide()
+        feed.arrived.connect(self._show_newest)
         self.retranslate()
 
     def show_sight(self, sight: Sight) -> None:
@@ -71,9 +79,11 @@ class LivePage(TranslatedWidget):
         if sight.picture is not None:
             self._live_picture = sight.picture
             self.picture.show_image(sight.picture.image)
+        self._show_cameras(sight.update.cameras)
         self.verdict.show_result(self._latest)
         self.rejects.show_results(sight.update.last_rejects)
         self._describe_picture()
+        self._follow()
 
     def show_snapshot(self, snapshot: StationSnapshot) -> None:
         """Show the counts."""
@@ -86,13 +96,38 @@ class LivePage(TranslatedWidget):
         self._stale = stale
         for card in (self.verdict, self.counters, self.pace, self.reconciliation):
             card.show_stale(stale)
+        self.grid.show_stale(stale)
         self._describe_picture()
+        self._follow()
+
+    def watch(self, watched: bool) -> None:
+        """Begin or end to ask for the pictures of further cameras."""
+        self._watched = watched
+        self._follow()
 
     def retranslate(self) -> None:
         """Show every text again."""
         if self._live_picture is None:
             self.picture.show_note(translate("Live", "No picture yet"))
         self._describe_picture()
+
+    def _show_cameras(self, cameras: list[CameraState]) -> None:
+        """One camera has the whole place; several stand side by side."""
+        several = len(cameras) > 1
+        self.picture.setVisible(not several)
+        self.caption.setVisible(not several)
+        self.grid.setVisible(several)
+        if several:
+            self.grid.show_states(cameras)
+
+    def _follow(self) -> None:
+        if self._watched:
+            wanted = () if self._stale or self.grid.isHidden() else self.grid.undecided
+            self._feed.follow(wanted, TILE_SIDE_PX)
+
+    def _show_newest(self, name: str, view: CameraView) -> None:
+        if self._watched:
+            self.grid.show_newest(name, view)
 
     def _describe_picture(self) -> None:
         shown = self._live_picture
@@ -111,14 +146,16 @@ class LivePage(TranslatedWidget):
             else translate("Live", "Picture of an earlier part: {part} · {verdict}")
         )
         self.caption.setText(text.format(part=part, verdict=verdict))
+        self.grid.show_decided(shown, self.caption.text())
         present = of_latest and not self._stale
         set_tone(self.caption, EVALUATION_TONES[shown.result.evaluation] if present else Tone.STALE)
 
     def _picture_card(self) -> QWidget:
         card = QFrame()
         set_role(card, "card")
-        layout = column(self.picture, self.caption, spacing=6)
+        layout = column(self.picture, self.grid, self.caption, spacing=6)
         layout.setStretch(0, 1)
+        layout.setStretch(1, 1)
         layout.setContentsMargins(10, 10, 10, 8)
         card.setLayout(layout)
         return card

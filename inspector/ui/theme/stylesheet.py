@@ -69,6 +69,21 @@ QLineEdit {{ background: {canvas}; border: 1px solid {line}; border-radius: 10px
     selection-color: {accent_on}; }}
 QLineEdit:focus {{ border-color: {accent_fill}; }}
 
+QLineEdit:disabled, QComboBox:disabled {{ color: {ink_disabled}; }}
+QComboBox {{ background: {canvas}; border: 1px solid {line}; border-radius: 10px;
+    min-height: 46px; padding: 0 12px; }}
+QComboBox:focus {{ border-color: {accent_fill}; }}
+QComboBox::drop-down {{ border: none; width: 36px; }}
+QComboBox QAbstractItemView {{ background: {raised}; border: 1px solid {line}; outline: none;
+    selection-background-color: {accent_tint}; selection-color: {ink}; }}
+QComboBox QAbstractItemView::item {{ min-height: 46px; padding: 0 10px; }}
+
+QTreeView {{ background: {surface}; border: none; outline: none;
+    selection-background-color: {accent_tint}; selection-color: {ink}; }}
+QTreeView::item {{ border-bottom: 1px solid {line}; padding: 0 6px; min-height: 48px; }}
+QTreeView::item:selected {{ background: {accent_tint}; color: {ink}; }}
+QTreeView::branch {{ background: {surface}; image: none; border: none; }}
+
 QTableView {{ background: {surface}; border: none; gridline-color: transparent; outline: none;
     selection-background-color: {accent_tint}; selection-color: {ink}; }}
 QTableView::item {{ border-bottom: 1px solid {line}; padding: 0 8px; }}
@@ -88,6 +103,8 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
     background: transparent; border: none; width: 0; height: 0; }}
 
 PictureView {{ background: {well}; color: #c3ced8; border-radius: 10px; }}
+HistogramView {{ background: {canvas}; color: {ink_muted}; border-radius: 8px;
+    selection-background-color: {accent_fill}; }}
 ScoreBar {{ background: {line}; color: {ink}; selection-background-color: {accent_fill}; }}
 """
 

@@ -44,6 +44,10 @@ EVALUATION_TONES: Mapping[Evaluation, Tone] = MappingProxyType(
 )
 
 
+OVERLAY_LINE, OVERLAY_HALO = "#ffd43b", "#aa000000"
+"""Bright on a dark rim, the alpha first: seen over every picture, in both themes."""
+
+
 @dataclass(frozen=True, slots=True)
 class ToneColours:
     """One tone in four uses: solid area, text on it, quiet area, and text on a surface."""

@@ -52,6 +52,7 @@ class HeaderBar(TranslatedFrame):
         layout.addSpacing(20)
         layout.addWidget(board.button(ActionKey.SHOW_LIVE, "tab"))
         layout.addWidget(board.button(ActionKey.SHOW_HISTORY, "tab"))
+        layout.addWidget(board.button(ActionKey.SHOW_SETUP, "tab"))
         layout.addStretch(1)
         layout.addWidget(self.simulated)
         layout.addWidget(self.state)

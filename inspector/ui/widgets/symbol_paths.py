@@ -39,6 +39,10 @@ class Symbol(Enum):
     RING = auto()
     NO_PICTURE = auto()
     NO_ZOOM = auto()
+    SETUP = auto()
+    EXPOSE = auto()
+    CROSSHAIR = auto()
+    KEEP = auto()
 
 
 Lines = Callable[[QPainterPath], None]
@@ -128,6 +132,31 @@ STROKES: Mapping[Symbol, tuple[Lines, ...]] = MappingProxyType(
         Symbol.RING: (_ellipse(5, 5, 14, 14), _polyline((7.5, 16.5), (16.5, 7.5))),
         Symbol.THEME: (_ellipse(3, 3, 18, 18),),
         Symbol.NO_ZOOM: (_rounded(2, 5, 20, 14), _rounded(7, 8.5, 10, 7)),
+        Symbol.SETUP: (
+            _polyline((2, 6), (11, 6)),
+            _ellipse(11, 3, 6, 6),
+            _polyline((17, 6), (22, 6)),
+            _polyline((2, 18), (5, 18)),
+            _ellipse(5, 15, 6, 6),
+            _polyline((11, 18), (22, 18)),
+        ),
+        Symbol.EXPOSE: (
+            _rounded(2, 6, 20, 14),
+            _ellipse(8, 9, 8, 8),
+            _polyline((8, 6), (9.5, 3), (14.5, 3), (16, 6)),
+        ),
+        Symbol.CROSSHAIR: (
+            _ellipse(4.5, 4.5, 15, 15),
+            _polyline((12, 1), (12, 9)),
+            _polyline((12, 15), (12, 23)),
+            _polyline((1, 12), (9, 12)),
+            _polyline((15, 12), (23, 12)),
+        ),
+        Symbol.KEEP: (
+            _polyline((12, 2), (12, 14)),
+            _polyline((7, 9.5), (12, 14.5), (17, 9.5)),
+            _polyline((3, 16), (3, 21.5), (21, 21.5), (21, 16)),
+        ),
         Symbol.NO_PICTURE: (
             _rounded(2, 4, 20, 16),
             _polyline((2.5, 17), (9, 11), (13, 15), (16, 12.5), (21.5, 17)),

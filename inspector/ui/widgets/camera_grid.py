@@ -1,0 +1,90 @@
+"""Several cameras side by side: four in a square, the others in a strip below."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from inspector.ui.widgets.camera_tile import CameraTile
+from inspector.ui.widgets.labels import column, row
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from inspector.ui.feed import CameraView
+    from inspector.ui.link import LivePicture
+    from inspector.wire.cameras import CameraState
+
+_COLUMNS = 2
+_LARGE = 4
+_STRIP_HEIGHT_PX = 128
+_SPACING_PX = 8
+TILE_SIDE_PX = 640
+"""Side of the pictures that are asked for; a tile is hardly larger on any screen."""
+
+
+class CameraGrid(QWidget):
+    """One tile per camera, in the order of the station file; tiles are made once."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tiles: list[CameraTile] = []
+        self._square = QGridLayout()
+        self._square.setContentsMargins(0, 0, 0, 0)
+        self._square.setSpacing(_SPACING_PX)
+        self._strip = QWidget()
+        self._strip_row = row(spacing=_SPACING_PX)
+        self._strip.setLayout(self._strip_row)
+        self._strip.setFixedHeight(_STRIP_HEIGHT_PX)
+        self._strip.hide()
+        layout = column(spacing=_SPACING_PX)
+        layout.addLayout(self._square, 1)
+        layout.addWidget(self._strip)
+        self.setLayout(layout)
+
+    @property
+    def undecided(self) -> tuple[str, ...]:
+        """Cameras whose newest frame is wanted, for no part's picture stands in their place."""
+        return tuple(
+            tile.state.name
+            for tile in self.tiles
+            if tile.state is not None and not tile.has_decided and not tile.isHidden()
+        )
+
+    def show_states(self, states: Sequence[CameraState]) -> None:
+        """Show these cameras."""
+        while len(self.tiles) < len(states):
+            self._add_tile()
+        for index, tile in enumerate(self.tiles):
+            tile.setVisible(index < len(states))
+        for tile, state in zip(self.tiles, states, strict=False):
+            tile.show_state(state)
+        self._strip.setVisible(len(states) > _LARGE)
+
+    def show_decided(self, picture: LivePicture | None, caption: str) -> None:
+        """Show the picture that a verdict was reached on at its own camera, and of which part."""
+        for view, tile in enumerate(self.tiles):
+            own = picture is not None and picture.result.view == view
+            tile.show_decided(picture if own else None, caption if own else "")
+
+    def show_newest(self, name: str, view: CameraView) -> None:
+        """Show a camera's newest frame."""
+        for tile in self.tiles:
+            if tile.state is not None and tile.state.name == name:
+                tile.show_newest(view)
+
+    def show_stale(self, stale: bool) -> None:
+        """Mark all as no longer the present."""
+        for tile in self.tiles:
+            tile.show_stale(stale)
+
+    def _add_tile(self) -> None:
+        tile, place = CameraTile(), len(self.tiles)
+        self.tiles.append(tile)
+        if place < _LARGE:
+            self._square.addWidget(tile, place // _COLUMNS, place % _COLUMNS)
+            self._square.setColumnStretch(place % _COLUMNS, 1)
+            self._square.setRowStretch(place // _COLUMNS, 1)
+        else:
+            self._strip_row.addWidget(tile)
