@@ -18,6 +18,7 @@ import cv2
 import numpy as np
 import pytest
 
+from inspector.bench.camera import as_table
 from inspector.bench.virtual_gige import slope_picture, virtual_cameras
 from inspector.cameras.aravis.discovery import list_devices
 from inspector.cli.main import main
@@ -390,6 +391,10 @@ def test_devices_are_listed_and_a_broken_producer_hides_none(tmp_path: Path) -> 
     assert [each["code"] for each in said["troubles"]] == ["CAM-008"]
     assert "broken.cti" in said["troubles"][0]["detail"]
     assert said["repeated_serials"] == []
+    table = camera("list", "--driver", "gentl", *producers).stdout
+    assert "Viky" in table
+    assert "gentl: CAM-008: " in table
+    assert "  -> " in table
 
 
 def assert_load_is_known(folder: Path, address: str) -> None:
@@ -402,6 +407,29 @@ def assert_load_is_known(folder: Path, address: str) -> None:
     assert said["cameras"]["severity"] == "ok", said["cameras"]
     assert "Mbit/s at most from camera" in said["bandwidth"]["text"]
     assert said["packet_size"]["severity"] == "ok"
+
+
+def test_what_a_person_reads_says_the_same_as_the_json(tmp_path: Path) -> None:
+    station = write_station(tmp_path)
+    done = camera("set", "acquisition_frame_rate_hz=60", "--station", station, "--save")
+    assert "acquisition_frame_rate_hz = 60" in done.stdout
+    assert f"saved in {tmp_path / 'recipe.toml'}" in done.stdout
+    done = camera("snapshot", "--station", station, "--out", tmp_path / "a.png")
+    assert "64x48 Mono8, frame 1; a.json describes it" in done.stdout
+    done = camera("stream", "--station", station, "--seconds", "1.2")
+    assert "0 lost, 0 incomplete" in done.stdout
+    assert "frames, " in done.stderr
+    done = camera("doctor", "--station", station, "--watch", "0")
+    assert "libraries: aravis: libaravis-0.8" in done.stdout
+
+
+def test_a_picture_that_is_damaged_is_passed_over(tmp_path: Path) -> None:
+    source = write_image(tmp_path / "images", slope_picture(64, 48), "2.png")
+    (source / "1.png").write_bytes(b"no picture")
+    said = succeeded("snapshot", *replay(source), "--out", tmp_path / "seen.png")
+    assert (said["frame_id"], said["source"]) == (2, "2.png")
+    (source / "2.png").write_bytes(b"no picture")
+    refused("CAM-010", "snapshot", *replay(source), "--out", tmp_path / "none.png")
 
 
 @needs_aravis
@@ -439,3 +467,14 @@ def test_the_bench_prints_figures_of_a_driver() -> None:
     assert figures["lost"] == 0
     assert figures["software_trigger"]["pictures"] == figures["software_trigger"]["triggers"]
     assert figures["ticker"]["ticks"] > 0
+
+
+@needs_aravis
+def test_the_bench_streams_from_several_cameras_at_once() -> None:
+    wanted = ("--driver", "aravis", "--seconds", "0.5", "--size", "64")
+    figures = json.loads(run("camera", "bench", *wanted, "--json").stdout)
+    assert figures["aravis_together"]["cameras"] == 4
+    assert figures["aravis_together"]["failed"] == []
+    table = as_table(figures)
+    assert "aravis " in table
+    assert "4 cameras at once" in table
