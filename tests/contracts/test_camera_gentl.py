@@ -90,6 +90,9 @@ class TestTlsimuMono(CameraContract):
     def make_camera(self, tmp_path):
         return tlsimu()
 
+    def test_a_stopped_camera_starts_again(self, tmp_path):
+        pytest.skip("TLSimu keeps a trigger over a stop; how it goes on is tested below")
+
 
 @pytest.fixture
 def stream() -> Iterator[Callable[[IsolatedCamera], IsolatedCamera]]:
@@ -211,6 +214,19 @@ def test_a_camera_that_another_program_holds_is_busy(tmp_path):
 
 
 @needs_tlsimu
+def test_ids_go_on_after_a_stop_also_when_the_device_counts_on(stream):
+    camera = stream(tlsimu())
+    frames = []
+    for _ in range(3):
+        camera.trigger()
+        frames.append(camera.grab(5))
+        camera.stop()
+        camera.start()
+    assert [frame.frame_id for frame in frames] == [1, 2, 3]
+    assert camera.stats().missed == 0
+
+
+@needs_tlsimu
 def test_colour_comes_in_the_order_of_opencv_and_with_the_name_that_the_camera_gave_it(stream):
     camera = stream(tlsimu("SN_InterfaceB_1"))
     camera.trigger()
@@ -282,9 +298,9 @@ def ticks(work) -> tuple[int, float]:
     return len(times), max(after - before for before, after in pairwise(times))
 
 
-def left_open() -> tuple[int, int, set[Path]]:
+def left_open() -> tuple[int, int, list[Path]]:
     process = psutil.Process()
-    segments = set(SHARED_MEMORY.iterdir()) if SHARED_MEMORY.is_dir() else set()
+    segments = list(SHARED_MEMORY.glob(f"inspector-{process.pid}-*"))
     return process.num_threads(), len(process.children(recursive=True)), segments
 
 

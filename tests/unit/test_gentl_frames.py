@@ -111,6 +111,15 @@ def test_after_a_restart_the_device_counts_anew_and_our_ids_go_on():
     assert (frame.frame_id, frame.missed_since_last) == (2, 0)
 
 
+def test_a_device_that_counts_from_anywhere_has_missed_nothing_before_its_first_frame():
+    made = maker("Custom")
+    frames = [made.incomplete(), made.complete(buffer(frame_id=40)), made.incomplete()]
+    made.restart()
+    frames += [made.complete(buffer(frame_id=43)), made.complete(buffer(frame_id=45))]
+    assert [frame.frame_id for frame in frames] == [1, 2, 3, 4, 6]
+    assert [frame.missed_since_last for frame in frames] == [0, 0, 0, 0, 1]
+
+
 @pytest.mark.parametrize(
     ("told", "named"),
     [

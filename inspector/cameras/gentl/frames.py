@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 
     from inspector.domain.frame import Image
 
-_GIGE_VISION = ("GEV", "GigEVision")
-_FROM_ZERO = ("U3V", "USB3Vision")
+_GIGE_VISION = "GEV"
+_FIRST_IDS = {_GIGE_VISION: 1, "U3V": 0}
+"""By ``TLTYPE``; other devices may count from anywhere, and on when acquisition starts again."""
+_ABOVE_ALL_IDS = 2**64
 _PLAIN_PAYLOADS = {0: "unknown", 1: "image", 4: "image with chunks"}
 _BIG_ENDIAN = 2
 
@@ -36,11 +38,13 @@ class FrameMaker:
     def __init__(self, source: str, tl_type: str, demosaic: str) -> None:
         self._source = source
         self._demosaic = demosaic
-        self._wraps = tl_type in _GIGE_VISION
-        self._first = 0 if tl_type in _FROM_ZERO else 1
+        self._wraps = tl_type == _GIGE_VISION
+        self._first = _FIRST_IDS.get(tl_type)
         self._next_raw = self._first
         self._ids = FrameIds(
-            GIGE_VISION_16_BIT if self._wraps else None, first=self._first, skips_zero=self._wraps
+            GIGE_VISION_16_BIT if self._wraps else None,
+            first=_ABOVE_ALL_IDS if self._first is None else self._first,
+            skips_zero=self._wraps,
         )
         self.stats = CameraStats()
 
@@ -60,13 +64,17 @@ class FrameMaker:
         with library.stream_errors(self._source):
             raw, device_ns, pixel_format = _id(buffer), _time_stamp_ns(buffer), _format(buffer)
             image = self._image(buffer, pixel_format)
-        return self._next(
-            self._next_raw if raw is None else raw, image, pixel_format.name, host_ns, device_ns
-        )
+        if raw is None:
+            raw = self._next_raw or 0
+        return self._next(raw, image, pixel_format.name, host_ns, device_ns)
 
     def incomplete(self) -> Frame:
         """The frame of a buffer that did not fill; the next id is taken to be its own."""
-        return self._next(self._next_raw, None, "", clock.monotonic_ns(), None)
+        counts_from_here = self._next_raw is None
+        frame = self._next(self._next_raw or 0, None, "", clock.monotonic_ns(), None)
+        if counts_from_here:
+            self.restart()
+        return frame
 
     def _next(
         self, raw: int, image: Image | None, pixel_format: str, host_ns: int, device_ns: int | None

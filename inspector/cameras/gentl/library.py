@@ -6,7 +6,6 @@ import importlib
 import logging
 import os
 import signal
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -65,8 +64,11 @@ def _module(name: str) -> Any:
 @contextmanager
 def native_output_muted() -> Iterator[None]:
     """Drop what genicam and vendors write to standard error past Python, such as missing calls."""
-    sys.stderr.flush()
-    kept = os.dup(_STANDARD_ERROR)
+    try:
+        kept = os.dup(_STANDARD_ERROR)
+    except OSError:  # a program without a console has none
+        yield
+        return
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, _STANDARD_ERROR)
     os.close(nowhere)

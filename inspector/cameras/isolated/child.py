@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -80,7 +81,8 @@ def list_once(driver: str, options: str, pulse_name: str, answer: Connection[Any
 def _begin(pulse_name: str) -> Pulse:
     """Leave Ctrl-C to the parent, and its standard output too: a vendor's library may chatter."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.dup2(_STANDARD_ERROR, _STANDARD_OUTPUT)
+    with contextlib.suppress(OSError):  # a program without a console has neither
+        os.dup2(_STANDARD_ERROR, _STANDARD_OUTPUT)
     pulse = Pulse(pulse_name)
     activity.tell_with(pulse.tell)
     return pulse

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import secrets
 from multiprocessing.shared_memory import SharedMemory
 from typing import TYPE_CHECKING
 
@@ -14,16 +16,17 @@ if TYPE_CHECKING:
     from inspector.domain.frame import Image
 
 _ALIGNMENT = 4096
+_NAME = "inspector"
 
 
 def created(size: int) -> SharedMemory:
-    """A new segment of this process.
+    """A new segment of this process; its name says whose it is, as ``ls /dev/shm`` shows.
 
     Raises:
         CameraError: the system has no room for it.
     """
     try:
-        return SharedMemory(create=True, size=size)
+        return SharedMemory(f"{_NAME}-{os.getpid()}-{secrets.token_hex(4)}", True, size)
     except OSError as error:
         raise CameraError(
             f"no shared memory of {size} bytes: {error.strerror or error}",
