@@ -1,5 +1,6 @@
 """Basler's own camera emulator behind the driver; the transport is emulated, the API is real."""
 
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,12 +11,13 @@ import psutil
 import pytest
 
 from inspector.cameras.pylon.camera import PylonCamera
-from inspector.cameras.pylon.devices import list_devices
+from inspector.cameras.pylon.devices import is_in_use, list_devices
 from inspector.domain.errors.camera import (
     CameraAmbiguousError,
     CameraError,
     CameraLostError,
     CameraNotFoundError,
+    DriverMissingError,
     FeatureError,
 )
 from inspector.domain.evaluation import Reason
@@ -208,6 +210,24 @@ def test_connections_leave_nothing(count):
         connect()
     assert process.num_threads() == threads
     assert process.memory_info().rss - memory < 20e6
+
+
+def test_without_the_library_the_line_to_run_is_named(monkeypatch):
+    monkeypatch.setitem(sys.modules, "pypylon.pylon", None)
+    with pytest.raises(DriverMissingError) as raised:
+        PylonCamera().open()
+    assert raised.value.remedy.endswith("-m pip install pypylon==26.9")
+
+
+@pytest.mark.parametrize(("accessibility", "in_use"), [(0, None), (1, False), (2, True), (3, True)])
+def test_a_camera_that_is_opened_elsewhere_is_in_use(accessibility, in_use):
+    """The emulator opens twice without a word, so pylon's answer is stood in for."""
+
+    class Factory:
+        def IsDeviceAccessibleInfo(self, _: object) -> tuple[bool, int]:  # noqa: N802
+            return accessibility == 1, accessibility
+
+    assert is_in_use(Factory(), None) is in_use
 
 
 def unplug(camera: PylonCamera) -> None:

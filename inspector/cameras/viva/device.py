@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack, suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from inspector.cameras.genicam.frame_ids import GIGE_VISION_16_BIT, FrameIds
@@ -34,7 +35,7 @@ class VivaDevice:
         self._packet_resend = packet_resend
         self._is_gige: bool = camera.transport == "gige"
         self._stream: Any = None
-        self._acquisition = ExitStack()
+        self._is_lost = False
         self.source = source
         self.nodes = VivaNodes(camera)
         self._ticks_per_s = _NS
@@ -60,18 +61,22 @@ class VivaDevice:
     def start(self) -> None:
         """Open a stream that hides no damaged frame, and begin acquisition."""
         try:
-            stream = self._camera.stream(resend=self._packet_resend, deliver_incomplete=True)
-            self._acquisition.callback(stream.close)
-            self._stream = self._acquisition.enter_context(stream)
+            self._stream = self._camera.stream(resend=self._packet_resend, deliver_incomplete=True)
+            self._camera.acquisition_start()
         except self._refusal as error:
             self.stop()
             raise CameraError(f"{self.source}: {error}") from error
 
     def stop(self) -> None:
-        """End acquisition and the stream; a camera that is gone has ended."""
-        self._stream = None
+        """End acquisition and the stream; a lost camera is not waited for."""
+        stream, self._stream = self._stream, None
+        if stream is None:
+            return
+        if not self._is_lost:
+            with suppress(self._refusal):
+                self._camera.acquisition_stop()
         with suppress(self._refusal):
-            self._acquisition.close()
+            stream.close()
 
     def trigger(self) -> None:
         """Expose one frame; any thread may ask."""
@@ -86,15 +91,11 @@ class VivaDevice:
         Raises:
             CameraLostError: the stream has ended, or control of the camera is lost.
         """
-        self._require_control()
-        try:
-            frame = self._stream.next_frame(round(timeout_s * 1000))
-        except self._refusal as error:
-            if _NO_FRAME_YET in str(error):
-                return None
-            raise CameraLostError(f"{self.source}: {error}") from error
+        with self._noticing_loss():
+            self._require_control()
+            frame = self._next_frame(timeout_s)
         if frame is None:
-            raise CameraLostError(f"{self.source}: the stream has ended")
+            return None
         device_ns = (frame.ts_dev or 0) * _NS // self._ticks_per_s or None
         if not frame.is_complete:
             return Delivered(frame.block_id, device_ns=device_ns)
@@ -114,8 +115,28 @@ class VivaDevice:
         Raises:
             CameraLostError: it does not.
         """
-        self._require_control()
-        self.nodes.require_answer()
+        with self._noticing_loss():
+            self._require_control()
+            self.nodes.require_answer()
+
+    def _next_frame(self, timeout_s: float) -> Any:
+        try:
+            frame = self._stream.next_frame(round(timeout_s * 1000))
+        except self._refusal as error:
+            if _NO_FRAME_YET in str(error):
+                return None
+            raise CameraLostError(f"{self.source}: {error}") from error
+        if frame is None:
+            raise CameraLostError(f"{self.source}: the stream has ended")
+        return frame
+
+    @contextmanager
+    def _noticing_loss(self) -> Iterator[None]:
+        try:
+            yield
+        except CameraLostError:
+            self._is_lost = True
+            raise
 
     def _require_control(self) -> None:
         if self._is_gige and self._camera.control_state.value != _HELD:
