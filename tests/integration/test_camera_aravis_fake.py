@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 import subprocess
 import sys
 import time
@@ -30,29 +29,20 @@ def _library() -> None:
 @pytest.fixture
 def fake() -> Iterator[None]:
     deadline = time.monotonic() + WAIT_S * 3
-    while not is_free():
-        if time.monotonic() > deadline:
-            pytest.skip(f"UDP {ADDRESS}:{PORT} is taken by another program")
-        time.sleep(0.2)
-    with subprocess.Popen(
-        [sys.executable, str(SCRIPT), ADDRESS, "FAKE-1"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as process:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "running\n"
-        yield
-        process.kill()
-
-
-def is_free() -> bool:
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.bind((ADDRESS, PORT))
-        except OSError:
-            return False
-    return True
+    while time.monotonic() < deadline:
+        with subprocess.Popen(
+            [sys.executable, str(SCRIPT), ADDRESS, "FAKE-1"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        ) as process:
+            assert process.stdout is not None
+            if process.stdout.readline() == "running\n":
+                yield
+                process.kill()
+                return
+            process.kill()
+    pytest.skip(f"UDP {ADDRESS}:{PORT} is taken by another program")
 
 
 @pytest.mark.usefixtures("fake")
