@@ -60,7 +60,7 @@ class Cameras:
 
     def features(self, name: str) -> Sequence[Feature]:
         """All features with what they take; a node map of a thousand registers is read for it."""
-        return self._paused(name, Camera.features)
+        return self._paused(name, lambda camera: camera.features())
 
     def set_feature(self, name: str, feature: str, value: FeatureValue) -> Feature:
         """Set a feature, and read back what the device made of it."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
     from inspector.domain.frame import Image
 
 _ALL_BITS = 16
+_LIMITLESS = 2.0**62
 
 
 class LiveCameras:
@@ -136,8 +136,8 @@ def _row(feature: Feature) -> FeatureRow:
 
 
 def _bound(limit: float | None) -> float | None:
-    """No limit at all is no bound; JSON has no word for infinity."""
-    return limit if limit is not None and math.isfinite(limit) else None
+    """No limit is ``None``, also where a device writes it as the ends of its number's type."""
+    return limit if limit is not None and abs(limit) < _LIMITLESS else None
 
 
 def _bits(frame: Frame) -> int:

@@ -22,6 +22,7 @@ EXPOSURE = Feature(
 FEATURES = (
     EXPOSURE,
     Feature("gain_db", FeatureKind.FLOAT, 0.5, True, 0.0, float("inf"), device_name="Gain"),
+    Feature("TLParamsLocked", FeatureKind.INTEGER, 0, True, -(2.0**63), 2.0**63),
     Feature("width", FeatureKind.INTEGER, 640, False, 16, 2448, 16, device_name="Width"),
     Feature("reverse_x", FeatureKind.BOOLEAN, False, True, device_name="ReverseX"),
     Feature(

@@ -82,6 +82,7 @@ def test_features_carry_kind_limits_and_choices(client):
     assert (exposure.value, exposure.minimum, exposure.maximum) == (5000.0, 10.0, 1e6)
     assert (exposure.kind, exposure.device_name) == (FeatureKind.FLOAT, "ExposureTimeAbs")
     assert rows["gain_db"].maximum is None, "no bound is not infinity"
+    assert rows["TLParamsLocked"].minimum is None, "the end of a 64-bit number is no bound"
     assert rows["trigger_source"].choices == ["Software", "Line1"]
     assert rows["user_set_load"].value is None
     assert not rows["width"].writable

@@ -91,6 +91,16 @@ def test_a_station_on_the_network_answers_to_addresses_and_its_own_names():
     assert not rule.allows("evil.example")
 
 
+def test_small_answers_are_not_held_back(tmp_path):
+    """Nagle's algorithm and a delayed acknowledge made every answer 40 ms late."""
+    server = ApiServer(lambda *_: None, "127.0.0.1", 0)
+    server.start()
+    listener = server._listener
+    assert listener is not None
+    assert listener.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+    server.stop()
+
+
 def test_commands_change_the_state_or_say_why_not(http):
     started = http.post("/v1/station/commands", json={"command": "start"})
     again = http.post("/v1/station/commands", json={"command": "start"})

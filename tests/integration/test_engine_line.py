@@ -25,7 +25,7 @@ from inspector.domain.errors.camera import (
 )
 from inspector.domain.errors.state import CommandNotAllowedError
 from inspector.domain.evaluation import Evaluation, Reason
-from inspector.domain.feature import Feature, FeatureValue
+from inspector.domain.feature import Feature, FeatureKind, FeatureValue
 from inspector.domain.frame import Frame
 from inspector.domain.history import HistoryFilter
 from inspector.domain.ports import CameraStats
@@ -65,6 +65,9 @@ MS = 1_000_000
 WINDOW = FrameWindow(early_ns=50 * MS, late_ns=2000 * MS)
 GOOD, BAD = 10, 200
 LANE = {"window", "software_trigger", "free_running", "make_matcher"}
+
+
+GAIN = Feature("gain_db", FeatureKind.FLOAT, 0.0)
 
 
 class QueueCamera:
@@ -116,7 +119,7 @@ class QueueCamera:
         raise FeatureError(feature)
 
     def features(self) -> Sequence[Feature]:
-        return ()
+        return (GAIN,)
 
     def stats(self) -> CameraStats:
         return CameraStats(self.shown)
@@ -605,6 +608,7 @@ def test_the_set_up_page_sees_and_sets_an_idle_camera_only(make_bench: MakeBench
     with pytest.raises(CameraUnknownError, match="'bottom'"):
         cameras.state("bottom")
     bench.engine.command(StationCommand.STOP)
+    assert cameras.features("top") == (GAIN,)
     with pytest.raises(FeatureError):
         cameras.set_feature("top", "gain_db", 1.0)
     cameras.trigger("side")
