@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
@@ -12,6 +13,7 @@ from inspector.cameras.genicam.framing import Delivered
 from inspector.cameras.pylon.devices import enumerate_devices, is_in_use
 from inspector.cameras.pylon.library import first_sentence, pylon
 from inspector.cameras.pylon.nodes import PylonNodes
+from inspector.clock import monotonic_ns
 from inspector.domain.errors.camera import (
     CameraBusyError,
     CameraError,
@@ -24,7 +26,8 @@ _EXTENDED_IDS = "GevGVSPExtendedIDMode"
 _TICK_FREQUENCY = "GevTimestampTickFrequency"
 _NS = 1_000_000_000
 _NO_ID = 2**64 - 1
-_TRIGGER_READY_MS = 1000
+_TRIGGER_READY_NS = 1_000_000_000
+_READY_SLICE_MS = 10
 
 
 class PylonDevice:
@@ -43,6 +46,9 @@ class PylonDevice:
 
     def __init__(self, serial: str, buffers: int) -> None:
         self._pylon = pylon()
+        self._return_on_timeout = self._pylon.TimeoutHandling_Return
+        self._commanding = threading.Lock()
+        self._is_ended = True
         found = enumerate_devices()
         camera, info = found[choose([each for each, _ in found], serial)]
         self.source = f"pylon {camera.serial}"
@@ -63,9 +69,7 @@ class PylonDevice:
 
     def close(self) -> None:
         """Give the device back, also one that is gone."""
-        for end in (self._camera.StopGrabbing, self._camera.Close, self._camera.DestroyDevice):
-            with suppress(self._pylon.GenericException):
-                end()
+        self._end(self._camera.StopGrabbing, self._camera.Close, self._camera.DestroyDevice)
 
     def frame_ids(self) -> FrameIds:
         """GigE ids are 16 bits from 1 unless extended; those of other layers 64 bits from 0."""
@@ -81,34 +85,46 @@ class PylonDevice:
         self._ticks_per_s = self._tick_frequency()
         with self._translated():
             self._camera.StartGrabbing(self._pylon.GrabStrategy_OneByOne)
+        self._is_ended = False
 
     def stop(self) -> None:
         """End grabbing; a camera that is gone has ended."""
-        with suppress(self._pylon.GenericException):
-            self._camera.StopGrabbing()
+        self._end(self._camera.StopGrabbing)
+
+    def _end(self, *steps: Callable[[], None]) -> None:
+        self._is_ended = True
+        with self._commanding:
+            for step in steps:
+                with suppress(self._pylon.GenericException):
+                    step()
 
     def trigger(self) -> None:
         """Expose one frame as soon as the camera is ready for it; any thread may ask."""
-        with self._translated():
-            if self._camera.CanWaitForFrameTriggerReady() and not (
-                self._camera.WaitForFrameTriggerReady(
-                    _TRIGGER_READY_MS, self._pylon.TimeoutHandling_Return
-                )
-            ):
-                raise CameraError(
-                    f"{self.source} takes no trigger within {_TRIGGER_READY_MS} ms",
-                    remedy="Set trigger_mode to On; leave more time between triggers.",
-                )
-            self._camera.ExecuteSoftwareTrigger()
+        deadline_ns = monotonic_ns() + _TRIGGER_READY_NS
+        while monotonic_ns() < deadline_ns:
+            with self._commanding, self._translated():
+                if self._is_ended:
+                    raise CameraError(f"{self.source} is not acquiring")
+                if self._is_ready():
+                    self._camera.ExecuteSoftwareTrigger()
+                    return
+        raise CameraError(
+            f"{self.source} takes no trigger within {_TRIGGER_READY_NS // 10**6} ms",
+            remedy="Set trigger_mode to On; leave more time between triggers.",
+        )
+
+    def _is_ready(self) -> bool:
+        """Waits shortly, for nobody may end the acquisition meanwhile."""
+        if not self._camera.CanWaitForFrameTriggerReady():
+            return True
+        return bool(self._camera.WaitForFrameTriggerReady(_READY_SLICE_MS, self._return_on_timeout))
 
     @contextmanager
     def take(self, timeout_s: float) -> Iterator[Delivered | None]:
         """The next result for the time of the block; ``None`` when none came in time."""
         with self._translated():
             self._require_present()
-            result = self._camera.RetrieveResult(
-                round(timeout_s * 1000), self._pylon.TimeoutHandling_Return
-            )
+            result = self._camera.RetrieveResult(round(timeout_s * 1000), self._return_on_timeout)
         try:
             yield self._delivered(result) if result.IsValid() else None
         finally:
@@ -127,13 +143,16 @@ class PylonDevice:
         factory = self._pylon.TlFactory.GetInstance()
         try:
             camera = self._pylon.InstantCamera(factory.CreateDevice(info))
-            # pylon's own configuration would switch the trigger off at every opening.
+            # pylon's own configuration would switch the trigger off. Ours does nothing and goes
+            # again: called back into Python later, it could wait for a thread that waits for it.
+            configuration = self._pylon.ConfigurationEventHandler()
             camera.RegisterConfiguration(
-                self._pylon.ConfigurationEventHandler(),
+                configuration,
                 self._pylon.RegistrationMode_ReplaceAll,
-                self._pylon.Cleanup_Delete,
+                self._pylon.Cleanup_None,
             )
             camera.Open()
+            camera.DeregisterConfiguration(configuration)
         except self._pylon.GenericException as error:
             detail = f"{self.source}: {first_sentence(error)}"
             raise (CameraBusyError if is_in_use(factory, info) else CameraNotFoundError)(

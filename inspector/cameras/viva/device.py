@@ -125,7 +125,7 @@ class VivaDevice:
         except self._refusal as error:
             if _NO_FRAME_YET in str(error):
                 return None
-            raise CameraLostError(f"{self.source}: {error}") from error
+            raise
         if frame is None:
             raise CameraLostError(f"{self.source}: the stream has ended")
         return frame
@@ -137,6 +137,9 @@ class VivaDevice:
         except CameraLostError:
             self._is_lost = True
             raise
+        except self._refusal as error:
+            self._is_lost = True
+            raise CameraLostError(f"{self.source}: {error}") from error
 
     def _require_control(self) -> None:
         if self._is_gige and self._camera.control_state.value != _HELD:
