@@ -55,6 +55,7 @@ class CameraSetup(QObject):
         self._inspecting: bool | None = None
         self._changed: dict[str, dict[str, None]] = {}
         self._measuring = False
+        self._watched = False
 
     @property
     def name(self) -> str:
@@ -118,9 +119,14 @@ class CameraSetup(QObject):
             self.permitted.emit()
             self.reload()
 
+    def watch(self, watched: bool) -> None:
+        """Read features while somebody looks at them: acquisition pauses for it."""
+        self._watched = watched
+        self.reload()
+
     def reload(self) -> None:
-        """Read all features again, unless that could delay a part's frame."""
-        if self.may_change:
+        """Read all features again, unless nobody looks or a part's frame could be late."""
+        if self._watched and self.may_change:
             name = self._name
             self._requests.ask(
                 "features",

@@ -291,6 +291,16 @@ class TestWhileInspecting:
         assert bench.value_of("gain_db") == "0 dB", "what was read stays to be seen"
 
 
+def test_a_page_that_nobody_looks_at_pauses_no_camera(bench: Bench) -> None:
+    bench.turn_to(StationState.CONTINUOUS_EXECUTION)
+    bench.opened.window.show_live()
+    bench.opened.station.snapshot = wire_samples.snapshot(state=StationState.READY)
+    bench.tell()
+    bench.cameras.states = [wire_samples.camera(reconnects=1)]
+    bench.tell()
+    assert bench.cameras.asked == []
+
+
 class TestPicture:
     def test_the_newest_picture_is_asked_for_only_while_it_is_looked_at(self, bench: Bench) -> None:
         bench.turn_to()

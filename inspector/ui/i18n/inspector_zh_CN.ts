@@ -432,7 +432,7 @@
     </message>
     <message>
         <source>RCP-002</source>
-        <translation>工站文件未指定配方文件</translation>
+        <translation>工位文件未指定配方文件</translation>
     </message>
     <message>
         <source>STA-000</source>
@@ -1122,11 +1122,11 @@
     </message>
     <message>
         <source>CAM-004</source>
-        <translation>关闭正在使用该相机的其他程序；两个工站不能共用一台相机。</translation>
+        <translation>关闭正在使用该相机的其他程序；两个工位不能共用一台相机。</translation>
     </message>
     <message>
         <source>CAM-005</source>
-        <translation>在工站文件中用 serial 或 address 指明相机；inspector camera list 可列出所有相机。</translation>
+        <translation>在工位文件中用 serial 或 address 指明相机；inspector camera list 可列出所有相机。</translation>
     </message>
     <message>
         <source>CAM-006</source>
@@ -1142,11 +1142,11 @@
     </message>
     <message>
         <source>CAM-009</source>
-        <translation>请使用工站文件中的名称；提示信息已列出。</translation>
+        <translation>请使用工位文件中的名称；提示信息已列出。</translation>
     </message>
     <message>
         <source>CAM-010</source>
-        <translation>让相机曝光：等待零件、试拍或自由运行。</translation>
+        <translation>让相机曝光：等待工件、试拍或自由运行。</translation>
     </message>
     <message>
         <source>CAM-011</source>
@@ -1222,7 +1222,7 @@
     </message>
     <message>
         <source>RCP-002</source>
-        <translation>在工站文件的 [recipe] 中指定配方文件，然后重新启动工站。</translation>
+        <translation>在工位文件的 [recipe] 中指定配方文件，然后重新启动工位。</translation>
     </message>
     <message>
         <source>STA-000</source>
@@ -1369,11 +1369,11 @@
     </message>
     <message>
         <source>The station inspects parts</source>
-        <translation>工站正在检测</translation>
+        <translation>工位正在检测</translation>
     </message>
     <message>
         <source>Stop it first; parts are rejected until it runs again.</source>
-        <translation>请先停止工站；重新运行之前，所有零件都会被剔除。</translation>
+        <translation>请先停止工位；重新运行之前，所有工件都会被剔除。</translation>
     </message>
     <message>
         <source>The camera is not connected</source>
@@ -1393,7 +1393,7 @@
     </message>
     <message>
         <source>{file} · in force at the next start of the station</source>
-        <translation>{file} · 工站下次启动时生效</translation>
+        <translation>{file} · 工位下次启动时生效</translation>
     </message>
     <message>
         <source>“{text}” is no number</source>

@@ -83,8 +83,7 @@ class SetupPage(TranslatedWidget):
         """Begin or end to ask for pictures; features are read when the page is turned to."""
         self._watched = watched
         self._follow()
-        if watched:
-            self.cameras.reload()
+        self.cameras.watch(watched)
 
     def show_cameras(self, states: Sequence[CameraState]) -> None:
         """Show how the cameras fare."""

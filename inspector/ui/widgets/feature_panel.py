@@ -9,11 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from inspector.ui.actions.keys import ActionKey
-from inspector.ui.i18n.faults import title_text
+from inspector.ui.i18n.faults import remedy_text, title_text
 from inspector.ui.i18n.features import feature_text, value_text
 from inspector.ui.i18n.formats import count
 from inspector.ui.i18n.language import translate
-from inspector.ui.messages import detail_text
 from inspector.ui.models.features import FeatureTreeModel
 from inspector.ui.theme.style import set_role, set_tone
 from inspector.ui.theme.tokens import Tone
@@ -148,8 +147,10 @@ class FeaturePanel(TranslatedFrame):
 
 
 def _error_words(error: InspectorError) -> Words:
-    headline = f"{error.code}  {title_text(error.code, error.detail)}"
-    return headline, detail_text(error.code, error.detail, error.remedy), Tone.NOT_OK
+    """The station's own words name the limits: they come before a translated remedy."""
+    title, remedy = title_text(error.code, error.detail), remedy_text(error.code, error.remedy)
+    said = remedy if title == error.detail else f"{error.detail} · {remedy}"
+    return f"{error.code}  {title}", said, Tone.NOT_OK
 
 
 def _set_words(row: FeatureRow) -> Words:
