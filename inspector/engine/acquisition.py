@@ -20,6 +20,7 @@ from inspector.engine.camera_settings import apply_settings
 _log = logging.getLogger(__name__)
 _GRAB_S = 0.1
 _CALL_S = 10.0
+_STOP_S = 5.0
 _BACKOFF_S = (0.1, 0.2, 0.5, 1.0, 2.0)
 
 _T = TypeVar("_T")
@@ -61,11 +62,20 @@ class Acquisition:
         self._attempt = 0
         self._calls: queue.SimpleQueue[_Call] = queue.SimpleQueue()
         self._bulkhead = Bulkhead(_log, recovered=f"{name} is back")
+        self._exposing = Bulkhead(_log, recovered=f"{name} takes triggers again")
+        self._telling = Bulkhead(_log)
         self._thread = threading.Thread(target=self._run, name=f"camera-{name}", daemon=True)
         self._given_up: CameraError | None = None
         self.connections = 0
         self.differences: tuple[FeatureDifference, ...] = ()
-        self.error: CameraError | None = None
+
+    @property
+    def error(self) -> CameraError | None:
+        """What keeps the camera from streaming; ``None`` while it does."""
+        error = self._bulkhead.error
+        if error is None or isinstance(error, CameraError):
+            return error
+        return CameraError(self._bulkhead.fault)
 
     @property
     def last_error(self) -> str:
@@ -82,25 +92,37 @@ class Acquisition:
         """Begin; the camera may come later."""
         self._thread.start()
 
-    def stop(self) -> None:
-        """End and close the camera."""
+    def ask_to_stop(self) -> None:
+        """Let the camera's thread end by itself, so that several end side by side."""
         self._stopping.set()
+
+    def stop(self, timeout_s: float = _STOP_S) -> None:
+        """End and close the camera; a driver that hangs is left to the end of the process."""
+        self.ask_to_stop()
         if self._thread.ident is not None:
-            self._thread.join()
+            self._thread.join(timeout_s)
+        if self._thread.is_alive():
+            _log.error("the driver of %s hangs and cannot be closed", self._name)
         self._refuse_calls()
 
     def trigger(self) -> bool:
         """Expose one frame by software; ``False`` when the camera cannot now."""
-        camera, exposed = self._camera, False
-        if camera is not None:
-            with self._bulkhead.contain():
-                camera.trigger()
-                exposed = True
-        return exposed
+        camera = self._camera
+        if camera is None:
+            return False
+        with self._exposing.contain():
+            camera.trigger()
+            self._exposing.clear()
+            return True
+        return False
 
     def give_up(self, error: CameraError) -> None:
-        """The camera answers and is of no use: connect anew. Any thread may say so."""
+        """The camera answers and is of no use: connect anew. Any thread may say so.
+
+        It is the fault from now on: a driver that hangs would never come to say it.
+        """
         self._given_up = error
+        self._bulkhead.note(error)
 
     def call(self, work: Callable[[Camera], _T]) -> _T:
         """Let the camera's thread do something between two frames, and wait for it.
@@ -113,6 +135,8 @@ class Acquisition:
             raise self._absence()
         call = _Call(work, Future())
         self._calls.put(call)
+        if not self._thread.is_alive():
+            self._refuse_calls()
         try:
             return call.answer.result(_CALL_S)  # type: ignore[no-any-return]
         except TimeoutError as error:
@@ -127,7 +151,8 @@ class Acquisition:
             with self._bulkhead.contain():
                 self._stream_from(self._make_camera())
             self._refuse_calls()
-            self._on_change(False)
+            with self._telling.contain():
+                self._on_change(False)
             self._stopping.wait(_BACKOFF_S[min(self._attempt, len(_BACKOFF_S) - 1)])
             self._attempt += 1
 
@@ -137,15 +162,14 @@ class Acquisition:
             while not self._stopping.is_set():
                 frame = camera.grab(_GRAB_S)
                 if frame is not None:
+                    self._attempt = 0
                     self._on_frame(frame)
                 self._answer_calls(camera)
                 if self._given_up is not None:
                     raise self._given_up
-        except CameraError as error:
-            self.error = error
-            raise
         finally:
             self._camera = None
+            self.differences = ()
             camera.close()
 
     def _open(self, camera: Camera) -> None:
@@ -158,9 +182,7 @@ class Acquisition:
         camera.start()
         self._camera = camera
         self._given_up = None
-        self._attempt = 0
         self.connections += 1
-        self.error = None
         self._bulkhead.clear()
         self._on_change(True)
 
@@ -177,6 +199,9 @@ class Acquisition:
                 raise
             except CameraError as error:
                 call.answer.set_exception(error)
+            finally:
+                if not call.answer.done():
+                    call.answer.set_exception(CameraError(f"{self._name} failed unexpectedly"))
 
     def _refuse_calls(self) -> None:
         while not self._calls.empty():

@@ -21,6 +21,7 @@ class Bulkhead:
         self._log = log
         self._recovered = recovered
         self.fault = ""
+        self.error: Exception | None = None
 
     @contextmanager
     def contain(self) -> Iterator[None]:
@@ -36,10 +37,10 @@ class Bulkhead:
         fault = str(error) if foreseen else f"{type(error).__name__}: {error}"
         if fault != self.fault:
             self._log.error("%s", fault, exc_info=None if foreseen else error)
-        self.fault = fault
+        self.fault, self.error = fault, error
 
     def clear(self) -> None:
         """The worker is well."""
         if self.fault:
             self._log.warning("%s", self._recovered)
-        self.fault = ""
+        self.fault, self.error = "", None

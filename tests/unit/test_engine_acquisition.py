@@ -12,10 +12,13 @@ import numpy as np
 import pytest
 
 from inspector.domain.errors.camera import (
+    CameraError,
     CameraLostError,
     CameraNotFoundError,
     CameraSilentError,
+    DriverMissingError,
     FeatureError,
+    PixelFormatUnsupportedError,
 )
 from inspector.domain.feature import Feature, FeatureDifference, FeatureValue
 from inspector.domain.frame import Frame
@@ -302,3 +305,120 @@ def test_a_camera_that_is_given_up_is_connected_anew() -> None:
         watched.acquisition.give_up(CameraSilentError("no frame"))
         assert watched.frames.get(timeout=WAIT_S) is FRAME
     assert first.diary[-1] == "close"
+
+
+def test_a_listener_that_fails_does_not_end_the_cameras_thread() -> None:
+    first, second = ScriptedCamera(CameraLostError("cable")), ScriptedCamera(FRAME)
+    ahead = [first, second]
+    frames: queue.SimpleQueue[Frame] = queue.SimpleQueue()
+
+    def fail(connected: bool) -> None:
+        if not connected:
+            raise RuntimeError("a bug in whoever listens")
+
+    acquisition = Acquisition("top", lambda: ahead.pop(0), {}, frames.put, fail)
+    acquisition.start()
+    assert frames.get(timeout=WAIT_S) is FRAME
+    acquisition.stop()
+
+
+@pytest.mark.parametrize("when", ["making", "opening"])
+def test_the_fault_that_is_told_is_the_last_one_whatever_its_kind(when: str) -> None:
+    def broken() -> Camera:
+        if when == "making":
+            raise DriverMissingError("no library")
+        return ScriptedCamera(opening=OSError("no library"))
+
+    watched = Watched(broken)
+    watched.acquisition.start()
+    watched.wait_for_change(connected=False)
+    error = watched.acquisition.error
+    watched.acquisition.stop()
+    assert error is not None
+    assert "no library" in error.detail
+    assert error.code == ("CAM-007" if when == "making" else "CAM-000")
+
+
+def test_a_call_that_fails_in_a_way_that_nobody_foresaw_is_answered_at_once() -> None:
+    def bug(camera: Camera) -> None:
+        raise OverflowError("int too large to convert to float")
+
+    first, second = ScriptedCamera(), ScriptedCamera(FRAME)
+    with acquiring(first, second) as watched:
+        assert first.streams.wait(WAIT_S)
+        with pytest.raises(CameraError, match="top failed unexpectedly"):
+            watched.acquisition.call(bug)
+        assert watched.frames.get(timeout=WAIT_S) is FRAME
+
+
+def test_a_camera_that_connects_and_never_delivers_is_tried_ever_more_slowly(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    waits: queue.SimpleQueue[float] = queue.SimpleQueue()
+    monkeypatch.setattr(acquisition_module, "_BACKOFF_S", (0.0, 0.001, 0.002))
+    watched = Watched(lambda: ScriptedCamera(PixelFormatUnsupportedError("Confidence8")))
+    pause = watched.acquisition._stopping.wait
+    monkeypatch.setattr(
+        watched.acquisition._stopping, "wait", lambda s: (waits.put(s), pause(s))[1]
+    )
+    watched.acquisition.start()
+    assert [waits.get(timeout=WAIT_S) for _ in range(4)] == [0.0, 0.001, 0.002, 0.002]
+    watched.acquisition.stop()
+
+
+def test_a_refused_trigger_is_no_fault_of_a_camera_that_streams() -> None:
+    camera = ScriptedCamera()
+    camera.trigger_error = FeatureError("trigger_source is Line1")
+    with acquiring(camera) as watched:
+        assert camera.streams.wait(WAIT_S)
+        assert not watched.acquisition.trigger()
+        assert watched.acquisition.last_error == ""
+        assert watched.acquisition.error is None
+
+
+def test_settings_that_a_lost_camera_did_not_keep_are_told_no_more() -> None:
+    first = ScriptedCamera(FRAME)
+    first.rounded = "gain_db"
+    gone = ScriptedCamera(opening=CameraNotFoundError("cable"))
+    with acquiring(first, gone) as watched:
+        watched.frames.get(timeout=WAIT_S)
+        assert watched.acquisition.differences
+        watched.acquisition.give_up(CameraSilentError("no frame"))
+        watched.wait_for_change(connected=False)
+        assert watched.acquisition.differences == ()
+
+
+class HangingCamera(ScriptedCamera):
+    """Its library does not come back."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.let_go = threading.Event()
+
+    def grab(self, timeout_s: float) -> Frame | None:
+        self.streams.set()
+        self.let_go.wait(WAIT_S)
+        return None
+
+
+def test_a_driver_that_hangs_cannot_hold_up_the_stop(caplog: pytest.LogCaptureFixture) -> None:
+    camera = HangingCamera()
+    watched = Watched(lambda: camera)
+    watched.acquisition.start()
+    assert camera.streams.wait(WAIT_S)
+    watched.acquisition.stop(timeout_s=0.01)
+    assert "driver of top hangs" in caplog.text
+    with pytest.raises(CameraLostError):
+        watched.acquisition.call(Camera.stats)
+    camera.let_go.set()
+    watched.acquisition.stop()
+
+
+def test_a_driver_that_hangs_is_the_fault_as_soon_as_somebody_notices() -> None:
+    camera = HangingCamera()
+    with acquiring(camera) as watched:
+        assert camera.streams.wait(WAIT_S)
+        watched.acquisition.give_up(CameraSilentError("no frame for 3 s"))
+        assert watched.acquisition.error is not None
+        assert watched.acquisition.error.code == "CAM-012"
+        camera.let_go.set()
