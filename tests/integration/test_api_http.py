@@ -53,6 +53,13 @@ PROTECTED = [
     ("GET", f"/v1/results/{example(1).result_id}"),
     ("GET", f"/v1/results/{example(1).result_id}/image"),
     ("GET", f"/v1/results/{example(1).result_id}/thumbnail"),
+    ("GET", "/v1/cameras"),
+    ("GET", "/v1/cameras/left/features"),
+    ("PUT", "/v1/cameras/left/features/gain_db"),
+    ("POST", "/v1/cameras/left/trigger"),
+    ("GET", "/v1/cameras/left/picture"),
+    ("GET", "/v1/cameras/left/measures"),
+    ("POST", "/v1/cameras/left/recipe"),
     ("GET", "/v1/no/such/path"),
 ]
 
