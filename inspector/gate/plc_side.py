@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from inspector.domain.evaluation import Outcome
@@ -9,7 +10,7 @@ from inspector.plc.block import SEQUENCE_MAX, RegisterBlock, next_sequence, sequ
 from inspector.plc.registers import ConfirmCode
 
 _FORWARD_MAX = 0x7FFF
-_OUTCOMES = {
+_OUTCOMES: Mapping[int, Outcome] = {
     ConfirmCode.REJECT_CONFIRMED: Outcome.REJECTED,
     ConfirmCode.PASSED: Outcome.PASSED,
     ConfirmCode.REJECT_NOT_CONFIRMED: Outcome.UNCONFIRMED,

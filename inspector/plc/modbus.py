@@ -11,7 +11,8 @@ import asyncio
 import errno
 import ipaddress
 import logging
-from collections.abc import Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
+from functools import partial
 from typing import Any
 
 from pymodbus import FramerType, ModbusException
@@ -205,8 +206,10 @@ def _run_to_end(coroutine: Any) -> ModbusPDU:
 
 
 def _honour_cancellation() -> None:
-    """pymodbus waits with ``asyncio.wait_for``, which in Python 3.11 forgets a cancellation that
-    comes with the answer (python/cpython#86296).
+    """Raise a cancellation that came with the answer.
+
+    pymodbus waits with ``asyncio.wait_for``, which in Python 3.11 forgets it
+    (python/cpython#86296).
     """
     task = asyncio.current_task()
     if task is not None and task.cancelling():
@@ -256,22 +259,37 @@ class ModbusClient:
             PlcExceptionResponseError: the peer refused.
             PlcEchoMismatchError: the answer has the wrong length.
         """
+        ask = partial(
+            self._client.readwrite_registers,
+            read_address=read_address,
+            read_count=read_count,
+            write_address=write_address,
+            values=list(values),
+            device_id=self._device_id,
+        )
+        return await self._registers(ask, read_count)
+
+    async def read_holding_registers(self, address: int, count: int) -> list[int]:
+        """Read holding registers (function 3); raises as :meth:`exchange`."""
+        ask = partial(
+            self._client.read_holding_registers, address, count=count, device_id=self._device_id
+        )
+        return await self._registers(ask, count)
+
+    async def _registers(self, ask: Callable[[], Awaitable[ModbusPDU]], count: int) -> list[int]:
         try:
-            response = await self._client.readwrite_registers(
-                read_address=read_address,
-                read_count=read_count,
-                write_address=write_address,
-                values=list(values),
-                device_id=self._device_id,
-            )
+            response = await ask()
         except (ModbusException, OSError) as error:
             raise PlcConnectionError(f"{self._address} does not answer ({error})") from error
         finally:
             _honour_cancellation()
         if response.isError():
-            raise PlcExceptionResponseError(f"{self._address} refused function 23: {response}")
-        if len(response.registers) != read_count:
+            function = response.function_code & 0x7F
+            raise PlcExceptionResponseError(
+                f"{self._address} refused function {function}: {response}"
+            )
+        if len(response.registers) != count:
             raise PlcEchoMismatchError(
-                f"{self._address} sent {len(response.registers)} registers instead of {read_count}"
+                f"{self._address} sent {len(response.registers)} registers instead of {count}"
             )
         return list(response.registers)

@@ -5,8 +5,10 @@ take two words, high word first.
 """
 
 from dataclasses import dataclass
-from enum import IntFlag
+from enum import IntEnum, IntFlag
 from typing import Final
+
+from inspector.domain.evaluation import Evaluation, Reason
 
 MAP_VERSION: Final = 0x0100
 VISION_BASE: Final = 0
@@ -88,15 +90,23 @@ CONTROL_MEANING: Final = {
 }
 
 
-class ConfirmCode:
+class ConfirmCode(IntEnum):
     """Values of ``confirm_code``."""
 
-    REJECT_CONFIRMED: Final = 1
-    REJECT_NOT_CONFIRMED: Final = 2
-    UNEXPECTED_OBJECT: Final = 3
-    BIN_FULL: Final = 4
-    AIR_LOW: Final = 5
-    PASSED: Final = 6
+    REJECT_CONFIRMED = 1
+    REJECT_NOT_CONFIRMED = 2
+    UNEXPECTED_OBJECT = 3
+    BIN_FULL = 4
+    AIR_LOW = 5
+    PASSED = 6
+
+
+class MachineState(IntEnum):
+    """Values of ``state``: those of OPC 30060 that a gate can be in."""
+
+    IDLE = 2
+    EXECUTE = 4
+    ABORTED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,70 +118,91 @@ class Register:
         offset: First word, counted from the start of its block.
         words: 1 or 2.
         meaning: One line for the reference page.
+        unit: What it counts, empty for a number without a unit.
+        numbers: Its named values.
+        bits: Its named bits.
     """
 
     name: str
     offset: int
     words: int
     meaning: str
+    unit: str = ""
+    numbers: type[IntEnum] | None = None
+    bits: type[IntFlag] | None = None
 
 
-def _block(*rows: tuple[str, int, int, str]) -> tuple[Register, ...]:
-    return tuple(Register(*row) for row in rows)
-
-
-VISION_BLOCK: Final = _block(
-    ("map_version", 0, 1, "0x0100"),
-    ("heartbeat", 1, 1, "1..65535, changes every 100 ms while the gate decides"),
-    ("status", 2, 1, "Status bits, see below"),
-    ("state", 3, 1, "OPC 30060 state: 2 Idle, 4 Execute, 8 Aborted (no part can pass)"),
-    ("fault_code", 4, 1, "Reason of the active fault, 0 for none"),
-    ("session_id", 5, 1, "Random and not 0; changes when the gate restarts"),
-    ("recipe_active", 6, 1, "Number of the recipe in force"),
-    ("trigger_seq_seen", 7, 1, "Last trigger_seq taken over"),
-    ("missed_triggers", 8, 1, "Triggers that the gate did not see in time, modulo 65536"),
-    ("queue_depth", 9, 1, "Parts that wait for a verdict"),
-    ("result_seq", 10, 1, "1..65535; the oldest result not yet acknowledged, 0 for none"),
-    ("part_id", 11, 2, "Part of this result"),
-    ("evaluation", 13, 1, "OPC Machinery: 0 UNDEFINED, 1 OK, 2 NOT_OK, 3 NOT_DECIDABLE"),
-    ("reason", 14, 1, "Why, see below"),
-    ("score_permille", 15, 1, "Probability behind the verdict"),
-    ("encoder_at_trigger", 16, 2, "Encoder count latched with the trigger"),
-    ("latency_ms", 18, 1, "Trigger seen to verdict published"),
-    ("result_seq_echo", 19, 1, "Equals result_seq when the result is whole"),
-    ("inspected", 20, 2, "Parts with a verdict"),
-    ("passed", 22, 2, "Parts judged OK"),
-    ("rejected", 24, 2, "Parts judged NOT_OK or NOT_DECIDABLE"),
-    ("not_inspected", 26, 2, "Parts judged UNDEFINED"),
-    ("late", 28, 2, "Verdicts that came too late and were not applied"),
-    ("overrun", 30, 2, "Results that waited because the ring was full"),
-    ("alarm_bits", 32, 1, "Reserved; 0 in this version of the map"),
-    ("confirm_ack_seq", 33, 1, "Last confirm_seq taken over; the PLC then shows its next one"),
-    ("result_trigger_seq", 34, 1, "trigger_seq that this result answers"),
+VISION_BLOCK: Final = (
+    Register("map_version", 0, 1, "0x0100"),
+    Register("heartbeat", 1, 1, "1..65535, changes every 100 ms while the gate decides"),
+    Register("status", 2, 1, "Status bits, see below", bits=Status),
+    Register(
+        "state",
+        3,
+        1,
+        "OPC 30060 state: 2 Idle, 4 Execute, 8 Aborted (no part can pass)",
+        numbers=MachineState,
+    ),
+    Register("fault_code", 4, 1, "Reason of the active fault, 0 for none", numbers=Reason),
+    Register("session_id", 5, 1, "Random and not 0; changes when the gate restarts"),
+    Register("recipe_active", 6, 1, "Number of the recipe in force"),
+    Register("trigger_seq_seen", 7, 1, "Last trigger_seq taken over"),
+    Register(
+        "missed_triggers", 8, 1, "Triggers that the gate did not see in time, modulo 65536", "parts"
+    ),
+    Register("queue_depth", 9, 1, "Parts that wait for a verdict", "parts"),
+    Register("result_seq", 10, 1, "1..65535; the oldest result not yet acknowledged, 0 for none"),
+    Register("part_id", 11, 2, "Part of this result"),
+    Register(
+        "evaluation",
+        13,
+        1,
+        "OPC Machinery: 0 UNDEFINED, 1 OK, 2 NOT_OK, 3 NOT_DECIDABLE",
+        numbers=Evaluation,
+    ),
+    Register("reason", 14, 1, "Why, see below", numbers=Reason),
+    Register("score_permille", 15, 1, "Probability behind the verdict", "permille"),
+    Register("encoder_at_trigger", 16, 2, "Encoder count latched with the trigger", "counts"),
+    Register("latency_ms", 18, 1, "Trigger seen to verdict published", "ms"),
+    Register("result_seq_echo", 19, 1, "Equals result_seq when the result is whole"),
+    Register("inspected", 20, 2, "Parts with a verdict", "parts"),
+    Register("passed", 22, 2, "Parts judged OK", "parts"),
+    Register("rejected", 24, 2, "Parts judged NOT_OK or NOT_DECIDABLE", "parts"),
+    Register("not_inspected", 26, 2, "Parts judged UNDEFINED", "parts"),
+    Register("late", 28, 2, "Verdicts that came too late and were not applied", "parts"),
+    Register("overrun", 30, 2, "Results that waited because the ring was full", "results"),
+    Register("alarm_bits", 32, 1, "Reserved; 0 in this version of the map"),
+    Register(
+        "confirm_ack_seq", 33, 1, "Last confirm_seq taken over; the PLC then shows its next one"
+    ),
+    Register("result_trigger_seq", 34, 1, "trigger_seq that this result answers"),
 )
 
-PLC_BLOCK: Final = _block(
-    ("plc_heartbeat", 0, 1, "Changes at least every 100 ms"),
-    ("control", 1, 1, "Control bits, see below"),
-    ("trigger_seq", 2, 1, "1..65535, one more for each part"),
-    ("part_id", 3, 2, "Name of the part of this trigger"),
-    ("encoder_at_trigger", 5, 2, "Encoder count latched at the photo-eye"),
-    ("result_ack_seq", 7, 1, "Last result_seq taken over"),
-    ("recipe_request", 8, 1, "Reserved; has no effect in this version of the map"),
-    ("plc_session", 9, 1, "Random and not 0; changes when the PLC restarts"),
-    ("confirm_seq", 10, 1, "1..65535, one more for each part that left the reject zone"),
-    ("confirm_part", 11, 2, "Part of this confirmation"),
-    (
+PLC_BLOCK: Final = (
+    Register("plc_heartbeat", 0, 1, "Changes at least every 100 ms"),
+    Register("control", 1, 1, "Control bits, see below", bits=Control),
+    Register("trigger_seq", 2, 1, "1..65535, one more for each part"),
+    Register("part_id", 3, 2, "Name of the part of this trigger"),
+    Register("encoder_at_trigger", 5, 2, "Encoder count latched at the photo-eye", "counts"),
+    Register("result_ack_seq", 7, 1, "Last result_seq taken over"),
+    Register("recipe_request", 8, 1, "Reserved; has no effect in this version of the map"),
+    Register("plc_session", 9, 1, "Random and not 0; changes when the PLC restarts"),
+    Register("confirm_seq", 10, 1, "1..65535, one more for each part that left the reject zone"),
+    Register("confirm_part", 11, 2, "Part of this confirmation"),
+    Register(
         "confirm_code",
         13,
         1,
         "1 reject confirmed, 2 reject not confirmed, 3 unexpected object, 4 bin full, 5 air low, "
         "6 passed",
+        numbers=ConfirmCode,
     ),
-    ("encoder_now", 14, 2, "Encoder count of this scan"),
-    ("confirm_trigger_seq", 16, 1, "trigger_seq of the confirmed part"),
-    ("session_ack", 17, 1, "Equals session_id once the PLC has cleared its tracking for it"),
-    ("plc_triggered", 18, 2, "The PLC's own count of triggers"),
-    ("plc_passed", 20, 2, "The PLC's own count of parts that passed"),
-    ("plc_rejected", 22, 2, "The PLC's own count of parts rejected"),
+    Register("encoder_now", 14, 2, "Encoder count of this scan", "counts"),
+    Register("confirm_trigger_seq", 16, 1, "trigger_seq of the confirmed part"),
+    Register(
+        "session_ack", 17, 1, "Equals session_id once the PLC has cleared its tracking for it"
+    ),
+    Register("plc_triggered", 18, 2, "The PLC's own count of triggers", "parts"),
+    Register("plc_passed", 20, 2, "The PLC's own count of parts that passed", "parts"),
+    Register("plc_rejected", 22, 2, "The PLC's own count of parts rejected", "parts"),
 )
