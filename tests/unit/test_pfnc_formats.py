@@ -6,8 +6,7 @@ from inspector.domain.errors.camera import PixelFormatUnsupportedError
 from inspector.vision.pfnc import FORMATS, PixelFormat, payload_bytes
 from inspector.vision.pfnc.codes import SYNONYMS
 from inspector.vision.pfnc.document import render_reference
-from inspector.vision.pfnc.formats import Kind
-from inspector.vision.pfnc.packing import Packing
+from inspector.vision.pfnc.formats import Kind, Packing
 
 
 def test_the_table_agrees_with_the_list_that_the_genicam_library_carries():

@@ -10,9 +10,9 @@ import numpy as np
 from inspector.domain.errors.camera import ImageUnsuitableError
 from inspector.vision.pfnc.chroma import chroma_to_bgr
 from inspector.vision.pfnc.demosaic import demosaic_to_bgr
-from inspector.vision.pfnc.formats import Kind, PixelFormat
+from inspector.vision.pfnc.formats import Kind, Packing, PixelFormat
 from inspector.vision.pfnc.layout import Layout, layout_of
-from inspector.vision.pfnc.packing import GROUPINGS, Packing, unpack
+from inspector.vision.pfnc.packing import GROUPINGS, unpack
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

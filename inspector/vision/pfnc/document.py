@@ -6,8 +6,7 @@
 import sys
 
 from inspector.vision.pfnc.codes import SYNONYMS
-from inspector.vision.pfnc.formats import FORMATS, PixelFormat
-from inspector.vision.pfnc.packing import Packing
+from inspector.vision.pfnc.formats import FORMATS, Packing, PixelFormat
 
 _INTRODUCTION = """\
 # Pixel formats

@@ -10,7 +10,15 @@ from types import MappingProxyType
 
 from inspector.domain.errors.camera import PixelFormatUnsupportedError
 from inspector.vision.pfnc.codes import CODES, SYNONYMS
-from inspector.vision.pfnc.packing import Packing
+
+
+class Packing(Enum):
+    """How samples lie in memory."""
+
+    BYTE = "8 bits in a byte"
+    WORD = "16 bits, little-endian, unused upper bits zero"
+    LSB = "packed from the least significant bit"
+    GIGE = "two samples in three bytes, their low bits in the middle one"
 
 
 class Kind(Enum):

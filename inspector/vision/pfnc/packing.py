@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from enum import Enum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from inspector.vision.pfnc.formats import Packing
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -16,15 +17,6 @@ if TYPE_CHECKING:
     from inspector.vision.pfnc.layout import Layout
 
 _BLOCK_WORDS = 32768  # with its scratch it fits the second-level cache of every desktop processor
-
-
-class Packing(Enum):
-    """How samples lie in memory."""
-
-    BYTE = "8 bits in a byte"
-    WORD = "16 bits, little-endian, unused upper bits zero"
-    LSB = "packed from the least significant bit"
-    GIGE = "two samples in three bytes, their low bits in the middle one"
 
 
 @dataclass(frozen=True, slots=True)
