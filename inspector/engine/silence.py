@@ -19,6 +19,7 @@ class Silence:
         self._free_running = free_running
         self._last_ns = now_ns
         self._triggers = 0
+        self._due_ns = now_ns
 
     def on_start(self, now_ns: int) -> None:
         """Acquisition begins."""
@@ -30,16 +31,17 @@ class Silence:
         self._last_ns = now_ns
         self._triggers = 0
 
-    def on_trigger(self) -> None:
+    def on_trigger(self, now_ns: int) -> None:
         """A frame is due."""
+        if not self._triggers:
+            self._due_ns = now_ns
         self._triggers += 1
 
     def is_fault(self, now_ns: int) -> bool:
         """Whether the camera should have sent something."""
-        silence_ns = now_ns - self._last_ns
         if self._free_running:
-            return silence_ns > _FREE_RUN_NS
-        return self._triggers >= _TRIGGERS and silence_ns > _TRIGGERED_NS
+            return now_ns - self._last_ns > _FREE_RUN_NS
+        return self._triggers >= _TRIGGERS and now_ns - self._due_ns > _TRIGGERED_NS
 
     @property
     def detail(self) -> str:

@@ -15,14 +15,26 @@ def test_an_idle_triggered_camera_may_be_silent_for_ever():
 def test_a_triggered_camera_that_never_answers_is_a_fault():
     silence = Silence(free_running=False, now_ns=0)
     for _ in range(4):
-        silence.on_trigger()
+        silence.on_trigger(0)
     assert not silence.is_fault(2 * S)
-    silence.on_trigger()
+    silence.on_trigger(S)
     assert not silence.is_fault(S)
     assert silence.is_fault(S + 1)
     assert silence.detail == "connected, but no frame for the last 5 parts"
     silence.on_frame(2 * S)
     assert not silence.is_fault(5 * S)
+
+
+def test_parts_in_quick_succession_after_a_long_pause_are_no_silence():
+    silence = Silence(free_running=False, now_ns=0)
+    for part in range(8):  # their frames take half a second to arrive
+        silence.on_trigger(600 * S + part * S // 20)
+    assert not silence.is_fault(600 * S + S // 2)
+    silence.on_frame(600 * S + S // 2)
+    for part in range(8):
+        silence.on_trigger(601 * S + part * S // 20)
+    assert not silence.is_fault(602 * S)
+    assert silence.is_fault(602 * S + 1)
 
 
 def test_a_free_running_camera_must_send():
