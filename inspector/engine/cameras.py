@@ -7,7 +7,12 @@ from typing import TypeVar
 
 from inspector.clock import monotonic_ns
 from inspector.domain.camera_state import CameraState
-from inspector.domain.errors.camera import CameraLostError, CameraUnknownError, FeatureError
+from inspector.domain.errors.camera import (
+    CameraError,
+    CameraLostError,
+    CameraUnknownError,
+    FeatureError,
+)
 from inspector.domain.errors.state import CommandNotAllowedError
 from inspector.domain.feature import Feature, FeatureValue
 from inspector.domain.frame import Frame
@@ -69,8 +74,8 @@ class Cameras:
     def trigger(self, name: str) -> None:
         """Expose one frame for a look."""
         lane = self._idle_lane(name)
-        if not lane.acquisition.trigger():
-            raise CameraLostError(f"{name} is not connected: {lane.acquisition.last_error}")
+        lane.on_test_exposure()
+        lane.acquisition.call(lambda camera: camera.trigger())
 
     def latest(self, name: str) -> Frame | None:
         """The newest frame."""
@@ -79,10 +84,14 @@ class Cameras:
     def _paused(self, name: str, work: Callable[[Camera], _T]) -> _T:
         """Acquisition pauses meanwhile: most features are locked while it runs."""
         lane = self._idle_lane(name)
-        try:
-            return lane.acquisition.call(lambda camera: _while_stopped(camera, work))
-        finally:
-            lane.on_interruption()
+
+        def pause_and_work(camera: Camera) -> _T:
+            try:
+                return _while_stopped(camera, work)
+            finally:
+                lane.on_pause()
+
+        return lane.acquisition.call(pause_and_work)
 
     def _lane(self, name: str) -> Lane:
         if name not in self._lanes:
@@ -103,7 +112,16 @@ def _while_stopped(camera: Camera, work: Callable[[Camera], _T]) -> _T:
     try:
         return work(camera)
     finally:
+        _start_again(camera)
+
+
+def _start_again(camera: Camera) -> None:
+    try:
         camera.start()
+    except CameraLostError:
+        raise
+    except CameraError as error:
+        raise CameraLostError(f"the camera does not start again: {error.detail}") from error
 
 
 def _set(camera: Camera, name: str, value: FeatureValue) -> Feature:

@@ -7,6 +7,7 @@ picture and part belong together by identity. From then on the part is like any 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from inspector.domain.evaluation import Reason
 from inspector.domain.frame import Frame
@@ -14,6 +15,7 @@ from inspector.domain.inspection import Trigger
 from inspector.engine.matching import FrameWindow, Pair
 from inspector.engine.part_view import PartView
 from inspector.vision.measure.best_frame import BestFrame
+from inspector.vision.measure.presence import Observation
 
 _LATELY_NS = 3_000_000_000
 _HELD_MAX = 16
@@ -71,6 +73,10 @@ class DetectionMatcher:
         self._best.reset()
         return []
 
+    def on_camera_pause(self, now_ns: int) -> list[Pair]:
+        """A part that was half seen may be another one by now."""
+        return self.on_camera_change(now_ns)
+
     def on_part_counted(self, trigger_index: int, now_ns: int) -> list[Pair]:
         """Frames are not numbered by parts, so nothing follows from their count."""
         del trigger_index, now_ns
@@ -81,10 +87,12 @@ class DetectionMatcher:
         frame = self._held.pop(trigger.detection, None)
         return [Pair(trigger, frame, Reason.FRAME_MISSING if frame is None else None)]
 
-    def on_frame(self, frame: Frame) -> list[Pair]:
-        """A picture came; when it settles which frame shows a part best, the gate is told."""
+    def look_at(self, frame: Frame) -> Callable[[], list[Pair]]:
+        """Look for a part; when that settles which frame shows it best, the gate is told."""
+        return partial(self._take, frame, self._view.observe(frame))
+
+    def _take(self, frame: Frame, observation: Observation | None) -> list[Pair]:
         self._last_frame_ns = frame.host_ns
-        observation = self._view.observe(frame)
         seen = None if observation is None else self._best.feed(observation, frame)
         if seen is not None:
             self._detections += 1

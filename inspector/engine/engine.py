@@ -19,6 +19,7 @@ from inspector.domain.evaluation import Reason
 from inspector.domain.inspection import Trigger
 from inspector.domain.record import ResultStore
 from inspector.domain.station import StationCommand, StationState
+from inspector.engine.bulkhead import Bulkhead
 from inspector.engine.cameras import Cameras
 from inspector.engine.fault_watch import CONSECUTIVE_FAILURES, FaultWatch
 from inspector.engine.gate_link import GateLink
@@ -45,6 +46,7 @@ from inspector.pipe.records import (
 _log = logging.getLogger(__name__)
 _EXPIRE_S = 0.01
 _STALLED_NS = 2_000_000_000
+_CAMERAS_STOP_NS = 5_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,10 @@ class Engine:
         self._link.send(self._status())
         self._stopping.set()
         for lane in self.lanes:
-            lane.acquisition.stop()
+            lane.acquisition.ask_to_stop()
+        deadline_ns = monotonic_ns() + _CAMERAS_STOP_NS
+        for lane in self.lanes:
+            lane.acquisition.stop(max(deadline_ns - monotonic_ns(), 0) / 1_000_000_000)
         self._waiting.close()
         for thread in (*self._workers, self._expiry):
             if thread.ident is not None:
@@ -230,8 +235,9 @@ class Engine:
             record.deadline_ns,
             record.detection,
         )
-        for lane in self.lanes:
-            lane.on_trigger(trigger, record.epoch)
+        exposed = [lane.expose() for lane in self.lanes]  # before anything that takes time
+        for lane, done in zip(self.lanes, exposed, strict=True):
+            lane.on_trigger(trigger, record.epoch, exposed=done)
 
     def _announce(self, detection: int, seen_ns: int) -> None:
         self._link.send(PartSeen(detection, seen_ns))
@@ -241,9 +247,15 @@ class Engine:
             lane.on_part_counted(trigger_index)
 
     def _expire_forever(self) -> None:
+        """A lane that fails leaves its parts to the gate's deadline, and the others alone."""
+        bulkheads = [
+            Bulkhead(_log, f"{lane.settings.name} keeps time again") for lane in self.lanes
+        ]
         while not self._stopping.wait(_EXPIRE_S):
-            for lane in self.lanes:
-                lane.expire()
+            for lane, bulkhead in zip(self.lanes, bulkheads, strict=True):
+                with bulkhead.contain():
+                    lane.expire()
+                    bulkhead.clear()
 
     def _submit(self, view: int, pairs: list[Pair]) -> None:
         """Queue work; when too many parts wait, the oldest is given up (never the newest)."""
@@ -254,10 +266,11 @@ class Engine:
                 self._judge(replace(oldest, pair=given_up))
 
     def _inspect_forever(self) -> None:
-        name = threading.current_thread().name
+        name, bulkhead = threading.current_thread().name, Bulkhead(_log)
         while (part := self._waiting.get()) is not None:
             self._busy_since[name] = monotonic_ns()
-            self._judge(part)
+            with bulkhead.contain():
+                self._judge(part)
             del self._busy_since[name]
 
     def _judge(self, part: WaitingPart) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 from inspector.domain.evaluation import Reason
 from inspector.domain.frame import Frame
@@ -92,6 +93,10 @@ class FreeRunMatcher:
         self._last_frame_ns = now_ns - _LATELY_NS
         return self.reset(now_ns, Reason.CAMERA_LOST)
 
+    def on_camera_pause(self, now_ns: int) -> list[Pair]:
+        """Nobody knows what the camera would have shown meanwhile."""
+        return self.on_camera_change(now_ns)
+
     def on_part_counted(self, trigger_index: int, now_ns: int) -> list[Pair]:
         """Frames are not numbered by parts, so nothing follows from their count."""
         del trigger_index, now_ns
@@ -107,10 +112,12 @@ class FreeRunMatcher:
         self._searches[trigger.trigger_index] = _Search(trigger, from_ns, end_ns, end_ns)
         return []
 
-    def on_frame(self, frame: Frame) -> list[Pair]:
-        """A picture came."""
+    def look_at(self, frame: Frame) -> Callable[[], list[Pair]]:
+        """Rate a picture."""
+        return partial(self._take, frame, self._rate(frame) if frame.complete else None)
+
+    def _take(self, frame: Frame, rating: float | None) -> list[Pair]:
         self._last_frame_ns = frame.host_ns
-        rating = self._rate(frame) if frame.complete else None
         for search in self._searches.values():
             search.take(rating, frame)
         return []

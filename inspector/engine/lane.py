@@ -92,6 +92,7 @@ class Lane:
         self._matcher = settings.make_matcher(settings.window, monotonic_ns(), announce)
         self._matching = threading.Lock()
         self._epoch = _NO_EPOCH
+        self._test_exposed = False
         self._silence = Silence(free_running=settings.free_running, now_ns=monotonic_ns())
         self._arrivals: deque[int] = deque(maxlen=_ARRIVALS_KEPT)
 
@@ -100,10 +101,13 @@ class Lane:
         with self._matching:
             return self._matcher.listened_long_enough(monotonic_ns())
 
-    def on_trigger(self, trigger: Trigger, epoch: int) -> None:
+    def expose(self) -> bool:
+        """Expose the part that has come, where the station does; ``False`` when it could not."""
+        return not self.settings.software_trigger or self.acquisition.trigger()
+
+    def on_trigger(self, trigger: Trigger, epoch: int, *, exposed: bool) -> None:
         """A part is to be inspected."""
-        self._silence.on_trigger()
-        exposed = not self.settings.software_trigger or self.acquisition.trigger()
+        self._silence.on_trigger(monotonic_ns())
         with self._matching:
             pairs: list[Pair] = []
             if epoch != self._epoch:
@@ -123,10 +127,14 @@ class Lane:
         """Another gate, or the same after a time unheard."""
         self._begin_anew(lambda matcher: matcher.on_gate_change(monotonic_ns()))
 
-    def on_interruption(self) -> None:
+    def on_test_exposure(self) -> None:
+        """Somebody has the camera expose without a part; the next frame is that."""
+        self._test_exposed = True
+
+    def on_pause(self) -> None:
         """Somebody stopped and started the camera: nobody knows what it exposed meanwhile."""
         self._silence.on_start(monotonic_ns())
-        self._begin_anew(lambda matcher: matcher.on_camera_change(monotonic_ns()))
+        self._match(lambda matcher: matcher.on_camera_pause(monotonic_ns()))
 
     def rate_hz(self) -> float:
         """Frames per second over the last two seconds."""
@@ -137,17 +145,25 @@ class Lane:
         """Give up parts whose frame can no longer come, and a camera that sends none at all."""
         self._match(lambda matcher: matcher.expire(monotonic_ns()))
         if self.connected and self._silence.is_fault(monotonic_ns()):
+            self.connected = False
             self.acquisition.give_up(CameraSilentError(self._silence.detail))
+            self._on_change()
 
     def _on_frame(self, frame: Frame) -> None:
         self.latest = frame
         self._silence.on_frame(frame.host_ns)
         self._arrivals.append(frame.host_ns)
-        self._match(lambda matcher: matcher.on_frame(frame))
+        take_in = self._matcher.look_at(frame)
+        self._match(lambda _: take_in())
+        if self._test_exposed:
+            self._test_exposed = False
+            self.on_pause()
 
     def _on_camera(self, connected: bool) -> None:
+        self.connected = False
+        self._silence.on_start(monotonic_ns())
+        self._begin_anew(lambda matcher: matcher.on_camera_change(monotonic_ns()))
         self.connected = connected
-        self.on_interruption()
         self._on_change()
 
     def _begin_anew(self, change: Callable[[FrameMatcher], list[Pair]]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -43,7 +44,10 @@ class Pair:
 
 
 class FrameMatcher(Protocol):
-    """Pure; the caller serialises all calls. Every call returns the parts that it settles."""
+    """Pure; the caller serialises all calls but :meth:`look_at`.
+
+    Every call returns the parts that it settles.
+    """
 
     def listened_long_enough(self, now_ns: int) -> bool:
         """Whether the next part's frame will be told from others."""
@@ -57,14 +61,21 @@ class FrameMatcher(Protocol):
     def on_camera_change(self, now_ns: int) -> list[Pair]:
         """Another connection to the camera."""
 
+    def on_camera_pause(self, now_ns: int) -> list[Pair]:
+        """The same connection after a stop and a start."""
+
     def on_part_counted(self, trigger_index: int, now_ns: int) -> list[Pair]:
         """The gate counted parts up to this one."""
 
     def on_trigger(self, trigger: Trigger) -> list[Pair]:
         """A part came and is to be inspected."""
 
-    def on_frame(self, frame: Frame) -> list[Pair]:
-        """A picture came."""
+    def look_at(self, frame: Frame) -> Callable[[], list[Pair]]:
+        """A picture came; what is returned takes it in.
+
+        Only the camera's thread calls this, and others may call the other methods meanwhile: to
+        look at a large picture takes long, and no trigger may wait for it.
+        """
 
     def expire(self, now_ns: int) -> list[Pair]:
         """Triggers whose frame can no longer come."""

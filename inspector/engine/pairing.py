@@ -21,7 +21,9 @@ What this rests on:
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from inspector.domain.evaluation import Reason
 from inspector.domain.frame import Frame
@@ -80,6 +82,10 @@ class Pairer:
         self._last_frame_id = None
         return self.reset(now_ns, Reason.CAMERA_LOST)
 
+    def on_camera_pause(self, now_ns: int) -> list[Pair]:
+        """What the camera exposed meanwhile is unknown too, but its numbers go on."""
+        return self.reset(now_ns, Reason.CAMERA_LOST)
+
     def on_part_counted(self, trigger_index: int, now_ns: int) -> list[Pair]:
         """The gate counted parts up to this one; those that were not told broke the silence."""
         if self._last_index is None:
@@ -104,8 +110,12 @@ class Pairer:
         self._triggers[trigger.trigger_index] = trigger
         return given_up + self._match()
 
+    def look_at(self, frame: Frame) -> Callable[[], list[Pair]]:
+        """Only the number of a picture counts."""
+        return partial(self.on_frame, frame)
+
     def on_frame(self, frame: Frame) -> list[Pair]:
-        """A picture came."""
+        """Take in a picture."""
         given_up: list[Pair] = []
         if self._last_frame_id is not None and frame.frame_id <= self._last_frame_id:
             given_up = self.reset(frame.host_ns)

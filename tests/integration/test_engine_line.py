@@ -675,3 +675,137 @@ def test_a_free_running_camera_shows_a_part_by_its_best_frame(make_bench: MakeBe
     assert bench.verdict(1) == (Evaluation.NOT_OK, Reason.CLASSIFIED)
     bench.gate.trigger(2)
     assert bench.verdict(2) == (Evaluation.UNDEFINED, Reason.FRAME_MISSING)
+
+
+def test_after_a_look_at_a_cameras_features_the_next_part_is_believed(bench: Bench) -> None:
+    bench.ready()
+    bench.part(1)
+    assert bench.verdict(1) == (Evaluation.OK, Reason.CLASSIFIED)
+    bench.engine.command(StationCommand.STOP)
+    bench.engine.cameras.features("top")
+    bench.engine.command(StationCommand.START)
+    bench.gate.wait_for(EngineStatus, ready=1)
+    bench.part(2, BAD)
+    assert bench.verdict(2) == (Evaluation.NOT_OK, Reason.CLASSIFIED)
+
+
+def test_a_test_exposure_is_never_taken_for_the_next_part(bench: Bench) -> None:
+    bench.ready()
+    bench.part(1)
+    assert bench.verdict(1) == (Evaluation.OK, Reason.CLASSIFIED)
+    bench.engine.command(StationCommand.STOP)
+    bench.camera.in_view = BAD
+    bench.engine.cameras.trigger("top")
+    assert _until(lambda: bench.engine.cameras.latest("top").frame_id == 2)  # type: ignore[union-attr]
+    bench.engine.command(StationCommand.START)
+    bench.gate.wait_for(EngineStatus, ready=1)
+    bench.part(2, GOOD)
+    assert bench.verdict(2) == (Evaluation.OK, Reason.CLASSIFIED)
+
+
+def test_a_test_exposure_that_the_camera_refuses_is_not_called_a_lost_camera(
+    make_bench: MakeBench,
+) -> None:
+    bench = make_bench(autostart=False)
+    bench.start()
+    assert _until(lambda: bench.engine.cameras_connected)
+    bench.camera.trigger_error = FeatureError("trigger_source is Line1")
+    with pytest.raises(FeatureError, match="Line1"):
+        bench.engine.cameras.trigger("top")
+
+
+def test_a_camera_that_does_not_start_again_after_a_look_is_connected_anew(
+    make_bench: MakeBench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench = make_bench(autostart=False)
+    bench.start()
+    assert _until(lambda: bench.engine.cameras_connected)
+
+    def refuse() -> None:
+        monkeypatch.undo()
+        raise FeatureError("AcquisitionStart is locked")
+
+    monkeypatch.setattr(bench.camera, "start", refuse)
+    with pytest.raises(CameraLostError, match="does not start again: AcquisitionStart is locked"):
+        bench.engine.cameras.features("top")
+    assert _until(lambda: bench.engine.cameras.state("top").reconnects == 1)
+
+
+def test_a_driver_that_hangs_in_its_library_is_an_alarm_and_a_station_that_is_not_ready(
+    make_bench: MakeBench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(silence_module, "_FREE_RUN_NS", 200 * MS)
+    bench = make_bench(
+        free_running=True,
+        make_matcher=lambda window, now_ns, _: FreeRunMatcher(window, now_ns, rate_focus),
+    )
+    let_go = threading.Event()
+    grab = bench.camera.grab
+    monkeypatch.setattr(bench.camera, "grab", lambda s: grab(s) if let_go.wait(WAIT_S) else None)
+    bench.start()
+    bench.gate.wait_for(EngineStatus, ready=0, fault_reason=Reason.CAMERA_LOST)
+    assert _until(lambda: bench.engine.cameras.state("top").fault_code == "CAM-012")
+    [alarm] = a_station(bench).snapshot().alarms
+    let_go.set()
+    assert alarm.code == "CAM-012"
+    assert alarm.message.startswith("top: connected, but no frame for")
+
+
+def test_a_long_look_at_one_cameras_picture_holds_up_no_other_camera(
+    make_bench: MakeBench,
+) -> None:
+    seen = threading.Event()
+    looked = threading.Event()
+
+    def look(frame: Frame) -> float:
+        if frame.image is not None and frame.image[0, 0] == BAD:
+            seen.set()
+            assert looked.wait(WAIT_S)
+        return 1.0
+
+    bench = make_bench(
+        cameras=("top", "side"),
+        window=FrameWindow(0, 60 * MS),
+        free_running=True,
+        make_matcher=lambda window, now_ns, _: FreeRunMatcher(window, now_ns, look),
+    )
+    bench.start()
+    assert _until(lambda: bench.engine.cameras_connected)
+    bench.camera.show(BAD)
+    assert seen.wait(WAIT_S)
+    bench.gate.trigger(1)
+    bench.gate.wait_for(Verdict, trigger_index=1, view=1)
+    looked.set()
+
+
+def test_a_failure_around_the_judgement_costs_one_part_and_no_inspector(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench.ready()
+    failed = threading.Event()
+
+    def fail(view: int, inspection: object) -> None:
+        monkeypatch.undo()
+        failed.set()
+        raise MemoryError("no room for the picture")
+
+    monkeypatch.setattr(bench.engine.recorder, "remember", fail)
+    bench.part(1)
+    assert failed.wait(WAIT_S)
+    bench.part(2)
+    assert bench.verdict(2) == (Evaluation.OK, Reason.CLASSIFIED)
+
+
+def test_a_lane_that_fails_does_not_stop_the_clock_of_the_others(
+    make_bench: MakeBench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench = make_bench(cameras=("top", "side"), window=FrameWindow(5 * MS, 60 * MS))
+    bench.ready()
+
+    def fail() -> None:
+        raise RuntimeError("a bug")
+
+    monkeypatch.setattr(bench.engine.lanes[0], "expire", fail)
+    bench.gate.trigger(1)
+    told = bench.gate.wait_for(Verdict, trigger_index=1)
+    assert (told.view, told.reason) == (1, Reason.PAIRING_UNPROVEN)

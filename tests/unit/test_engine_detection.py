@@ -44,7 +44,7 @@ class Belt:
     def show(self, *places: int | None) -> list[Frame]:
         shown = [self.frame(place) for place in places]
         for frame in shown:
-            assert self.matcher.on_frame(frame) == []
+            assert self.matcher.look_at(frame)() == []
         return shown
 
     def part(self, index: int, detection: int) -> Pair:
@@ -102,7 +102,7 @@ def test_a_camera_that_was_away_sees_a_part_that_stays_anew():
 def test_a_damaged_frame_shows_nothing_and_does_no_harm():
     belt = Belt()
     belt.show(None, None, 40)
-    belt.matcher.on_frame(belt.frame(None, Reason.FRAME_INCOMPLETE))
+    belt.matcher.look_at(belt.frame(None, Reason.FRAME_INCOMPLETE))()
     belt.show(40, 40)
     assert belt.told == [1]
 

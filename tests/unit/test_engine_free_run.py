@@ -42,10 +42,10 @@ def shown(pairs: list[Pair]) -> list[tuple[int, float | None, Reason | None]]:
 
 def test_the_sharpest_frame_of_the_window_shows_the_part():
     free = matcher()
-    free.on_frame(frame(95, 200))
+    free.look_at(frame(95, 200))()
     free.on_trigger(trigger(1, 100))
     for at_ms, sharpness in ((110, 40), (150, 90), (190, 60), (201, 250)):
-        assert free.on_frame(frame(at_ms, sharpness)) == []
+        assert free.look_at(frame(at_ms, sharpness))() == []
     assert free.expire(200 * MS) == []
     assert shown(free.expire(201 * MS)) == [(1, 150, None)]
     assert free.expire(10**12) == []
@@ -54,11 +54,11 @@ def test_the_sharpest_frame_of_the_window_shows_the_part():
 def test_a_frame_between_two_close_parts_shows_neither():
     free = matcher()
     free.on_trigger(trigger(1, 0))
-    free.on_frame(frame(30, 10))
-    free.on_frame(frame(61, 99))
+    free.look_at(frame(30, 10))()
+    free.look_at(frame(61, 99))()
     free.on_trigger(trigger(2, 60))
-    free.on_frame(frame(90, 99))
-    free.on_frame(frame(120, 20))
+    free.look_at(frame(90, 99))()
+    free.look_at(frame(120, 20))()
     assert shown(free.expire(1000 * MS)) == [(1, 30, None), (2, 120, None)]
 
 
@@ -67,7 +67,7 @@ def test_three_parts_within_one_window_leave_nothing_for_the_middle_one():
     for index, at_ms in ((1, 0), (2, 40), (3, 80)):
         free.on_trigger(trigger(index, at_ms))
     for at_ms in (20, 60, 90, 120, 150):
-        free.on_frame(frame(at_ms))
+        free.look_at(frame(at_ms))()
     assert shown(free.expire(1000 * MS)) == [
         (1, 20, None),
         (2, None, Reason.FRAME_MISSING),
@@ -78,22 +78,22 @@ def test_three_parts_within_one_window_leave_nothing_for_the_middle_one():
 def test_no_part_in_any_frame_is_a_missing_frame():
     free = matcher()
     free.on_trigger(trigger(1, 0))
-    free.on_frame(frame(50, 0))
+    free.look_at(frame(50, 0))()
     assert shown(free.expire(101 * MS)) == [(1, None, Reason.FRAME_MISSING)]
 
 
 def test_only_damaged_frames_are_told_as_such():
     free = matcher()
     free.on_trigger(trigger(1, 0))
-    free.on_frame(frame(50, fault=Reason.FRAME_INCOMPLETE))
+    free.look_at(frame(50, fault=Reason.FRAME_INCOMPLETE))()
     assert shown(free.expire(101 * MS)) == [(1, None, Reason.FRAME_INCOMPLETE)]
 
 
 def test_a_damaged_frame_beside_a_whole_one_does_no_harm():
     free = matcher()
     free.on_trigger(trigger(1, 0))
-    free.on_frame(frame(40, fault=Reason.FRAME_INCOMPLETE))
-    free.on_frame(frame(50))
+    free.look_at(frame(40, fault=Reason.FRAME_INCOMPLETE))()
+    free.look_at(frame(50))()
     assert shown(free.expire(101 * MS)) == [(1, 50, None)]
 
 
@@ -111,11 +111,11 @@ def test_a_restart_gives_up_what_waits(event, fault):
 def test_it_is_ready_while_frames_come():
     free = matcher()
     assert not free.listened_long_enough(0)
-    free.on_frame(frame(10))
+    free.look_at(frame(10))()
     assert free.listened_long_enough(20 * MS)
     assert free.on_part_counted(5, 20 * MS) == []
     assert not free.listened_long_enough(5000 * MS)
-    free.on_frame(frame(5000))
+    free.look_at(frame(5000))()
     free.on_camera_change(5001 * MS)
     assert not free.listened_long_enough(5001 * MS)
 
@@ -134,7 +134,7 @@ def test_each_part_gets_one_answer_and_no_frame_shows_two(pitches, frame_times):
     events += [(at, 1, 0) for at in sorted(set(frame_times))]
     for at, is_frame, index in sorted(events):
         if is_frame:
-            free.on_frame(frame(at + 0.5))
+            free.look_at(frame(at + 0.5))()
         else:
             free.on_trigger(trigger(index, at))
     pairs = free.expire(10**13)
