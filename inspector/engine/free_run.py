@@ -19,6 +19,9 @@ from inspector.engine.matching import FrameWindow, Pair
 
 _CANDIDATES_MAX = 8
 _LATELY_NS = 3_000_000_000
+_TOLD_WITHIN_NS = 20_000_000
+"""How late the gate's word of the next part may reach this process; that part ends the window of
+the one before, so nothing is settled earlier."""
 
 Rating = Callable[[Frame], float | None]
 """How well a frame shows a part, the higher the better; ``None`` for not at all."""
@@ -32,7 +35,7 @@ class _Search:
     from_ns: int
     until_ns: int
     end_ns: int
-    candidates: list[tuple[float, Frame]] = field(default_factory=list)
+    candidates: list[tuple[float, Frame]] = field(default_factory=list)  # each better than the last
     damaged: deque[int] = field(default_factory=lambda: deque(maxlen=_CANDIDATES_MAX))
 
     def holds(self, host_ns: int) -> bool:
@@ -43,16 +46,23 @@ class _Search:
             return
         if not frame.complete:
             self.damaged.append(frame.host_ns)
-        elif rating is not None:
+        elif rating is not None and self._is_better(rating):
             self.candidates.append((rating, frame))
             if len(self.candidates) > _CANDIDATES_MAX:
-                self.candidates.remove(min(self.candidates, key=_by_rating))
+                del self.candidates[0]
+
+    def _is_better(self, rating: float) -> bool:
+        """A window ends earlier when the next part comes, and begins never later.
+
+        So a frame that is no better than one before it can never be the best one.
+        """
+        return not self.candidates or rating > self.candidates[-1][0]
 
     def best(self) -> Pair:
         """The best frame of those that are still held."""
-        held = [each for each in self.candidates if self.holds(each[1].host_ns)]
+        held = [frame for _, frame in self.candidates if self.holds(frame.host_ns)]
         if held:
-            return Pair(self.trigger, max(held, key=_by_rating)[1])
+            return Pair(self.trigger, held[-1])
         damaged = any(self.holds(host_ns) for host_ns in self.damaged)
         fault = Reason.FRAME_INCOMPLETE if damaged else Reason.FRAME_MISSING
         return Pair(self.trigger, None, fault)
@@ -71,6 +81,7 @@ class FreeRunMatcher:
         self._late_ns = window.late_ns
         self._rate = rate
         self._searches: dict[int, _Search] = {}
+        self._settled_until_ns = 0
         self._last_frame_ns = now_ns - _LATELY_NS
 
     def listened_long_enough(self, now_ns: int) -> bool:
@@ -105,7 +116,7 @@ class FreeRunMatcher:
     def on_trigger(self, trigger: Trigger) -> list[Pair]:
         """A part is before the camera."""
         end_ns = trigger.seen_ns + self._late_ns
-        from_ns = trigger.seen_ns
+        from_ns = max(trigger.seen_ns, self._settled_until_ns)
         for other in self._searches.values():
             other.until_ns = min(other.until_ns, trigger.seen_ns)
             from_ns = max(from_ns, other.end_ns)
@@ -124,11 +135,10 @@ class FreeRunMatcher:
 
     def expire(self, now_ns: int) -> list[Pair]:
         """Parts whose window is over, each with its best frame."""
-        over = [search for search in self._searches.values() if now_ns > search.end_ns]
+        over = [
+            search for search in self._searches.values() if now_ns > search.end_ns + _TOLD_WITHIN_NS
+        ]
         for search in over:
+            self._settled_until_ns = max(self._settled_until_ns, search.end_ns)
             del self._searches[search.trigger.trigger_index]
         return [search.best() for search in over]
-
-
-def _by_rating(candidate: tuple[float, Frame]) -> float:
-    return candidate[0]

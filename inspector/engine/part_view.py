@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from inspector.domain.errors.camera import CameraError
+from inspector.domain.errors.camera import CameraError, PixelFormatUnsupportedError
 from inspector.domain.frame import Frame
-from inspector.vision.measure.focus import measure_focus
+from inspector.vision.grey import grey
+from inspector.vision.measure.focus import tenengrad
 from inspector.vision.measure.presence import Observation, PartDetector, PresenceSettings
-from inspector.vision.pfnc import significant_bits
+from inspector.vision.pfnc import shown_bits
+
+_ALL_BITS = 16
 
 
 def rate_focus(frame: Frame) -> float | None:
     """Any whole frame may show the part; the sharper the better."""
-    return None if frame.image is None else measure_focus(frame.image).tenengrad
+    return None if frame.image is None else tenengrad(grey(frame.image, channel="luma"))
 
 
 class PartView:
@@ -34,8 +37,7 @@ class PartView:
             return None
         shape = (frame.pixel_format, frame.image.shape)
         if self._detector is None or shape != self._format:
-            bits = significant_bits(frame.pixel_format)
-            self._detector = PartDetector(self._settings, significant_bits=bits)
+            self._detector = PartDetector(self._settings, significant_bits=_bits(frame))
             self._format = shape
         try:
             return self._detector.observe(frame.image)
@@ -46,3 +48,11 @@ class PartView:
         """How sharp a still part is in this frame; ``None`` without one."""
         seen = self.observe(frame)
         return seen.focus if seen is not None and seen.sharp else None
+
+
+def _bits(frame: Frame) -> int:
+    """How many bits a pixel can hold; all where the format's name is a driver's own."""
+    try:
+        return shown_bits(frame.pixel_format)
+    except PixelFormatUnsupportedError:
+        return _ALL_BITS

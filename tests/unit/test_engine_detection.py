@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 
@@ -148,5 +150,13 @@ def test_a_camera_that_changes_its_size_is_looked_at_anew():
     view.observe(belt.frame(None))
     other = Frame(np.full((64, 64, 3), 40, np.uint8), "BGR8", 2, 0, 0)
     seen = view.observe(other)
+    assert seen is not None
+    assert not seen.present
+
+
+def test_a_format_of_a_drivers_own_name_is_looked_at_all_the_same():
+    belt = Belt()
+    view = PartView(PresenceSettings())
+    seen = view.observe(replace(belt.frame(None), pixel_format="Unknown"))
     assert seen is not None
     assert not seen.present

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import weakref
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -46,8 +48,8 @@ def test_the_sharpest_frame_of_the_window_shows_the_part():
     free.on_trigger(trigger(1, 100))
     for at_ms, sharpness in ((110, 40), (150, 90), (190, 60), (201, 250)):
         assert free.look_at(frame(at_ms, sharpness))() == []
-    assert free.expire(200 * MS) == []
-    assert shown(free.expire(201 * MS)) == [(1, 150, None)]
+    assert free.expire(220 * MS) == []
+    assert shown(free.expire(221 * MS)) == [(1, 150, None)]
     assert free.expire(10**12) == []
 
 
@@ -60,6 +62,40 @@ def test_a_frame_between_two_close_parts_shows_neither():
     free.look_at(frame(90, 99))()
     free.look_at(frame(120, 20))()
     assert shown(free.expire(1000 * MS)) == [(1, 30, None), (2, 120, None)]
+
+
+def test_a_part_that_is_told_late_still_ends_the_window_of_the_one_before():
+    free = matcher()
+    free.on_trigger(trigger(1, 0))
+    free.look_at(frame(30, 10))()
+    free.look_at(frame(95, 99))()  # shows part 2 already
+    assert free.expire(110 * MS) == []
+    free.on_trigger(trigger(2, 90))
+    free.look_at(frame(115, 20))()
+    assert shown(free.expire(1000 * MS)) == [(1, 30, None), (2, 115, None)]
+
+
+def test_a_part_that_is_told_too_late_gets_no_frame_that_may_have_shown_another():
+    free = matcher()
+    free.on_trigger(trigger(1, 0))
+    free.look_at(frame(95, 99))()
+    assert shown(free.expire(121 * MS)) == [(1, 95, None)]
+    free.on_trigger(trigger(2, 90))
+    free.look_at(frame(99, 200))()
+    free.look_at(frame(130, 20))()
+    assert shown(free.expire(1000 * MS)) == [(2, 130, None)]
+
+
+def test_only_frames_that_can_still_be_the_best_are_kept_in_memory():
+    free = matcher()
+    free.on_trigger(trigger(1, 0))
+    pictures = [frame(at_ms, 255 - at_ms) for at_ms in range(1, 60)]
+    watched = [weakref.ref(each.image) for each in pictures]
+    for picture in pictures:
+        free.look_at(picture)()
+    del picture, pictures
+    assert [each() is not None for each in watched].count(True) == 1
+    assert shown(free.expire(1000 * MS)) == [(1, 1, None)]
 
 
 def test_three_parts_within_one_window_leave_nothing_for_the_middle_one():
@@ -79,14 +115,14 @@ def test_no_part_in_any_frame_is_a_missing_frame():
     free = matcher()
     free.on_trigger(trigger(1, 0))
     free.look_at(frame(50, 0))()
-    assert shown(free.expire(101 * MS)) == [(1, None, Reason.FRAME_MISSING)]
+    assert shown(free.expire(121 * MS)) == [(1, None, Reason.FRAME_MISSING)]
 
 
 def test_only_damaged_frames_are_told_as_such():
     free = matcher()
     free.on_trigger(trigger(1, 0))
     free.look_at(frame(50, fault=Reason.FRAME_INCOMPLETE))()
-    assert shown(free.expire(101 * MS)) == [(1, None, Reason.FRAME_INCOMPLETE)]
+    assert shown(free.expire(121 * MS)) == [(1, None, Reason.FRAME_INCOMPLETE)]
 
 
 def test_a_damaged_frame_beside_a_whole_one_does_no_harm():
@@ -94,7 +130,7 @@ def test_a_damaged_frame_beside_a_whole_one_does_no_harm():
     free.on_trigger(trigger(1, 0))
     free.look_at(frame(40, fault=Reason.FRAME_INCOMPLETE))()
     free.look_at(frame(50))()
-    assert shown(free.expire(101 * MS)) == [(1, 50, None)]
+    assert shown(free.expire(121 * MS)) == [(1, 50, None)]
 
 
 @pytest.mark.parametrize(
