@@ -1,0 +1,112 @@
+"""The register map as CSV (RFC 4180) that a spreadsheet opens without changing a cell.
+
+No cell looks like a date, a formula or a number with leading zeros, and all is ASCII.
+To write the file: ``inspector plc map --format csv --out docs/reference/register-map.csv``.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+
+from inspector.plc.export.layout import plain, vision_registers
+from inspector.plc.registers import (
+    CONTROL_MEANING,
+    PLC_BASE,
+    PLC_BLOCK,
+    STATUS_MEANING,
+    VISION_BASE,
+    VISION_MIRROR_BASE,
+    Control,
+    Register,
+    Status,
+)
+from inspector.plc.values import named_values
+
+HEADER = (
+    "block",
+    "direction",
+    "table",
+    "address",
+    "notation",
+    "mirror_address",
+    "mirror_notation",
+    "words",
+    "bit",
+    "name",
+    "type",
+    "unit",
+    "values",
+    "meaning",
+)
+_INPUT_REGISTER, _HOLDING_REGISTER, _DISCRETE_INPUT = 30001, 40001, 10001
+_TYPES = {1: "UINT16", 2: "UINT32 high word first"}
+_VISION = ("V", "vision to PLC")
+_PLC = ("P", "PLC to vision")
+
+_Row = tuple[str | int, ...]
+
+
+def as_csv() -> str:
+    """The file docs/reference/register-map.csv, with CRLF line ends."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(HEADER)
+    writer.writerows(_vision_rows())
+    writer.writerows(_plc_rows())
+    return text.getvalue()
+
+
+def _vision_rows() -> Iterator[_Row]:
+    for register in vision_registers():
+        address, mirror = VISION_BASE + register.offset, VISION_MIRROR_BASE + register.offset
+        place = (address, _INPUT_REGISTER + address, mirror, _HOLDING_REGISTER + mirror)
+        yield (*_VISION, "input register", *place, *_content(register))
+        if register.bits is Status:
+            yield from _status_rows()
+
+
+def _status_rows() -> Iterator[_Row]:
+    for bit, meaning in STATUS_MEANING.items():
+        number = bit.bit_length() - 1
+        place = (number, _DISCRETE_INPUT + number, "", "", "", number)
+        yield (
+            *_VISION,
+            "discrete input",
+            *place,
+            f"status.{bit.name}",
+            "BOOL",
+            "",
+            "",
+            plain(meaning),
+        )
+
+
+def _plc_rows() -> Iterator[_Row]:
+    for register in PLC_BLOCK:
+        address = PLC_BASE + register.offset
+        place = (address, _HOLDING_REGISTER + address, "", "")
+        yield (*_PLC, "holding register", *place, *_content(register))
+        if register.bits is Control:
+            for bit, meaning in CONTROL_MEANING.items():
+                number = bit.bit_length() - 1
+                name = f"control.{bit.name}"
+                yield (
+                    *_PLC,
+                    "holding register",
+                    *place,
+                    "",
+                    number,
+                    name,
+                    "BOOL",
+                    "",
+                    "",
+                    plain(meaning),
+                )
+
+
+def _content(register: Register) -> _Row:
+    values = "; ".join(f"{value} {name}" for value, name in named_values(register).items())
+    kind = _TYPES[register.words]
+    return (register.words, "", register.name, kind, register.unit, values, plain(register.meaning))
