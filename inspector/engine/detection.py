@@ -18,7 +18,8 @@ from inspector.vision.measure.best_frame import BestFrame
 from inspector.vision.measure.presence import Observation
 
 _LATELY_NS = 3_000_000_000
-_HELD_MAX = 16
+_HELD_MAX = 4
+"""Parts that wait for the gate's answer, each with a picture; it comes within milliseconds."""
 
 Announce = Callable[[int, int], None]
 """Tells the gate of a detection: its number, and when it was seen in monotonic nanoseconds."""

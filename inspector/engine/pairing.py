@@ -31,6 +31,7 @@ from inspector.domain.inspection import Trigger
 from inspector.engine.matching import FrameWindow, Pair
 
 _AHEAD_MAX = 64
+_PICTURES_MAX_BYTES = 1 << 28
 
 
 class Pairer:
@@ -130,11 +131,18 @@ class Pairer:
         return given_up + self._match()
 
     def _let_pictures_go(self, now_ns: int) -> None:
-        """A frame too old for any trigger to come keeps its number and gives its memory back."""
+        """A frame too old for any trigger to come keeps its number and gives its memory back.
+
+        So does the oldest one when all together take too much: a camera that streams though it
+        should wait for parts fills no memory.
+        """
+        taken = sum(frame.image.nbytes for frame in self._frames if frame.image is not None)
         for place, waiting in enumerate(self._frames):
-            if now_ns - waiting.host_ns <= 2 * self._window.quiet_ns:
+            young = now_ns - waiting.host_ns <= 2 * self._window.quiet_ns
+            if young and taken <= _PICTURES_MAX_BYTES:
                 return
             if waiting.image is not None:
+                taken -= waiting.image.nbytes
                 self._frames[place] = replace(waiting, image=None)
 
     def expire(self, now_ns: int) -> list[Pair]:

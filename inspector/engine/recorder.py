@@ -126,6 +126,8 @@ class Recorder:
             position = self._store.position(request.journal_id)
             recorded = sum(self._store.counts(request.journal_id).by_evaluation.values())
             self._bulkhead.clear()
+            if request.journal_id != self._journal_id:
+                self._remembered.clear()
             self._journal_id, self.recorded = request.journal_id, recorded
             request.position.set_result(position)
             return

@@ -27,11 +27,14 @@ class Remembered:
         self._pictures_max_bytes = pictures_max_bytes
         self._bytes = 0
         self._parts: dict[int, dict[int, Inspection]] = {}
+        self._stored: dict[int, None] = {}
         self._changed = threading.Condition()
 
     def add(self, view: int, inspection: Inspection) -> None:
-        """Keep what one camera's picture showed."""
+        """Keep what one camera's picture showed, unless the part is stored already."""
         with self._changed:
+            if inspection.trigger.trigger_index in self._stored:
+                return
             part = self._parts.setdefault(inspection.trigger.trigger_index, {})
             self._bytes += _size(inspection) - (_size(part[view]) if view in part else 0)
             part[view] = inspection
@@ -49,10 +52,20 @@ class Remembered:
             return dict(self._parts.get(trigger_index, {}))
 
     def forget(self, trigger_indices: Iterable[int]) -> None:
-        """These are stored."""
+        """These are stored; a camera that speaks of one of them later is not heard."""
         with self._changed:
             for index in trigger_indices:
                 self._drop(index)
+                self._stored[index] = None
+            while len(self._stored) > _PARTS_MAX:
+                del self._stored[next(iter(self._stored))]
+
+    def clear(self) -> None:
+        """Another journal counts its parts anew: what is known belongs to other parts."""
+        with self._changed:
+            self._parts.clear()
+            self._stored.clear()
+            self._bytes = 0
 
     def _is_whole(self, trigger_index: int) -> bool:
         return len(self._parts.get(trigger_index, {})) >= self._views

@@ -236,9 +236,9 @@ def test_a_screen_that_fails_does_not_stop_the_record(bench: Bench) -> None:
 
 
 def test_details_of_parts_that_are_never_decided_are_forgotten(bench: Bench) -> None:
+    bench.recorder.attach(JOURNAL)
     for index in range(1, 2000):
         bench.recorder.remember(0, inspection(index))
-    bench.recorder.attach(JOURNAL)
     bench.recorder.take(1, decided(1))
     bench.recorder.take(2, decided(1999))
     bench.wait_for_position(2)
@@ -250,3 +250,13 @@ def test_a_recorder_that_never_started_can_be_stopped(tmp_path: Path) -> None:
     bench = Bench(tmp_path)
     bench.recorder.stop()
     bench.store.real.close()
+
+
+def test_a_part_of_another_journal_never_gets_the_picture_of_its_namesake(bench: Bench) -> None:
+    bench.recorder.attach(JOURNAL)
+    bench.recorder.remember(0, inspection(1))
+    bench.recorder.attach(JOURNAL + 1)
+    bench.recorder.take(1, decided(1))
+    bench.wait_for_position(1)
+    [row] = [row for recorded in bench.recorded for row, _ in recorded.results]
+    assert (row.frame_id, row.views) == (None, ())

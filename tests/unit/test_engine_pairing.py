@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from inspector.domain.evaluation import Reason
 from inspector.domain.frame import Frame
 from inspector.domain.inspection import Trigger
+from inspector.engine import pairing as pairing_module
 from inspector.engine.matching import FrameWindow, Pair
 from inspector.engine.pairing import Pairer
 
@@ -181,6 +182,19 @@ class TestJoining:
         pairer.on_trigger(trigger(2, 100))
         assert pairer.expire(160 * MS) == []
         assert only(pairer.on_frame(frame(2, 160))).fault is None
+
+
+class TestMemory:
+    def test_a_camera_that_streams_unasked_fills_no_memory(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(pairing_module, "_PICTURES_MAX_BYTES", 4 * IMAGE.nbytes)
+        pairer = listening(FrameWindow(early_ns=30_000 * MS, late_ns=60_000 * MS))
+        for n in range(1, 50):
+            pairer.on_frame(frame(n, n))
+        kept = [each.frame_id for each in pairer._frames if each.image is not None]
+        assert kept == [45, 46, 47, 48, 49]
+        assert len(pairer._frames) == 49
 
 
 class TestCountsGoAstray:

@@ -67,3 +67,24 @@ def test_nobody_waits_for_a_view_that_never_comes_nor_for_an_unknown_part():
     remembered.add(0, seen(1))
     assert sorted(remembered.views_of(1, 0.01)) == [0]
     assert remembered.views_of(2, 3600) == {}
+
+
+def test_a_view_that_speaks_after_its_part_was_stored_leaves_nothing_in_memory():
+    remembered = Remembered(views=2, pictures_max_bytes=4 * KILOBYTE)
+    remembered.add(0, seen(1))
+    remembered.forget([1])
+    late = seen(1, kilobytes=4)
+    remembered.add(1, late)
+    assert remembered.views_of(1, 0) == {}
+    remembered.add(0, seen(2, kilobytes=4))
+    assert has_picture(remembered, 2)
+
+
+def test_parts_of_another_journal_are_other_parts():
+    remembered = Remembered(views=2, pictures_max_bytes=4 * KILOBYTE)
+    remembered.add(0, seen(1, kilobytes=4))
+    remembered.forget([2])
+    remembered.clear()
+    assert remembered.views_of(1, 0) == {}
+    remembered.add(1, seen(2, kilobytes=4))
+    assert has_picture(remembered, 2, view=1)
