@@ -34,6 +34,7 @@ from inspector.domain.errors.camera import (
 from inspector.domain.evaluation import Reason
 
 NO_ROUND_TRIP_S = 0.3
+LEADER = 0
 FIRST_DATA_PACKET = 1
 
 
@@ -143,6 +144,22 @@ def test_a_frame_that_stays_incomplete_keeps_its_place(can_resend, packet_resend
         assert damaged.image is None
         assert np.array_equal(shoot(camera).image, ramp(2))
         assert camera.stats().incomplete == 1
+
+
+@pytest.mark.parametrize("packet_resend", [True, False])
+def test_a_frame_whose_leader_was_lost_is_no_earlier_one(packet_resend: bool) -> None:
+    """The leader tells the frame id; a buffer that was used before still holds that of its last."""
+    with (
+        virtual_camera(can_resend=False) as (virtual, address),
+        streaming(address, packet_resend=packet_resend, buffers=2) as camera,
+    ):
+        before = [shoot(camera) for _ in range(5)]
+        virtual.lose((LEADER,))
+        lost, after = shoot(camera), shoot(camera)
+    assert [frame.frame_id for frame in (*before, lost, after)] == [1, 2, 3, 4, 5, 6, 7]
+    assert lost.fault is Reason.FRAME_INCOMPLETE
+    assert after.complete
+    assert after.missed_since_last == 0
 
 
 def test_the_line_input_exposes_what_is_in_view() -> None:

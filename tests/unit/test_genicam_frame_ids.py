@@ -51,6 +51,25 @@ def test_after_a_stop_the_device_begins_anew_and_ours_go_on():
     assert ids.unwrap(2) == (4, 1)
 
 
+def test_a_frame_whose_id_was_lost_has_the_next_one():
+    ids = gige()
+    known = [1, None, 3, None, None, 8]
+    assert [ids.unwrap(raw) for raw in known] == [(1, 0), (2, 0), (3, 0), (4, 0), (5, 0), (8, 2)]
+
+
+def test_an_id_that_was_lost_at_the_wrap_is_the_first_or_the_last():
+    ids = gige()
+    known = [65534, None, None, 2]
+    assert [ids.unwrap(raw) for raw in known] == [(1, 0), (2, 0), (3, 0), (4, 0)]
+
+
+def test_first_frames_whose_ids_were_lost_are_not_counted_twice():
+    ids = gige()
+    assert [ids.unwrap(raw) for raw in (None, None, 4)] == [(1, 0), (2, 0), (4, 1)]
+    ids.restart()
+    assert ids.unwrap(1) == (5, 0)
+
+
 @given(
     st.integers(0, 65534),
     st.lists(st.integers(0, 200), max_size=300),

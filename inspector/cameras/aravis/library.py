@@ -92,6 +92,7 @@ _SIGNATURES: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "arv_buffer_new_allocate": (pointer, (c_size_t,)),
     "arv_buffer_get_status": (c_int, (pointer,)),
     "arv_buffer_get_frame_id": (c_uint64, (pointer,)),
+    "arv_buffer_set_frame_id": (None, (pointer, c_uint64)),
     "arv_buffer_get_timestamp": (c_uint64, (pointer,)),
     "arv_buffer_get_image_data": (pointer, (pointer, POINTER(c_size_t))),
     "arv_buffer_get_image_pixel_format": (ctypes.c_uint32, (pointer,)),

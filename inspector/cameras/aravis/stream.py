@@ -25,6 +25,7 @@ _PACKET_SOCKET_DISABLED = 1
 _FIXED_BUFFER = 0
 _RESEND_NEVER, _RESEND_ALWAYS = 0, 1
 _MEBIBYTE = 1024 * 1024
+_NO_ID = 2**64 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Delivered:
     """One buffer as the library handed it out, copied.
 
     Attributes:
-        raw_id: The device's frame id.
+        raw_id: The device's frame id; ``None`` when the packet that tells it was lost.
         device_ns: The device's time stamp, 0 for none.
         damage: Why it is not whole; empty for a whole one, and only then the rest means anything.
         content: The bytes of the image, ``(n,)``.
@@ -42,7 +43,7 @@ class Delivered:
         padding_x: Bytes after each line.
     """
 
-    raw_id: int
+    raw_id: int | None
     device_ns: int
     damage: str = ""
     content: NDArray[np.uint8] | None = None
@@ -80,18 +81,17 @@ class AravisStream:
             self._set("socket-buffer-size", socket_buffer_mb * _MEBIBYTE)
             library.arv_stream_start_thread(self._stream)
         for _ in range(buffers):
-            library.arv_stream_push_buffer(self._stream, library.arv_buffer_new_allocate(payload))
+            self._give(library.arv_buffer_new_allocate(payload))
 
     def take(self, timeout_s: float) -> Delivered | None:
         """The next buffer, or ``None`` when none came in time."""
-        library = self._library
-        buffer = library.arv_stream_timeout_pop_buffer(self._stream, int(timeout_s * 1e6))
+        buffer = self._library.arv_stream_timeout_pop_buffer(self._stream, int(timeout_s * 1e6))
         if buffer is None:
             return None
         try:
             return self._copied(buffer)
         finally:
-            library.arv_stream_push_buffer(self._stream, buffer)
+            self._give(buffer)
 
     def close(self) -> None:
         """End the library's thread and free all buffers."""
@@ -104,11 +104,18 @@ class AravisStream:
             ctypes.c_void_p(self._stream), name.encode(), c_int(value), ctypes.c_void_p()
         )
 
+    def _give(self, buffer: int) -> None:
+        """To the library, without the id of its last frame, which a lost leader would leave."""
+        self._library.arv_buffer_set_frame_id(buffer, _NO_ID)
+        self._library.arv_stream_push_buffer(self._stream, buffer)
+
     def _copied(self, buffer: int) -> Delivered:
         library = self._library
         raw_id = library.arv_buffer_get_frame_id(buffer)
         device_ns = library.arv_buffer_get_timestamp(buffer)
         status = library.arv_buffer_get_status(buffer)
+        if raw_id == _NO_ID:
+            return Delivered(None, 0, "leader lost")
         if status != _SUCCESS:
             return Delivered(raw_id, device_ns, _STATUS_NAMES.get(status, f"status {status}"))
         size, padding_x, padding_y = c_size_t(), c_int(), c_int()

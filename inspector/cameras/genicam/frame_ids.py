@@ -25,26 +25,43 @@ class FrameIds:
         self._first = first
         self._skips_zero = skips_zero
         self._last_raw: int | None = None
+        self._nameless = 0
         self._last_id = 0
 
     def restart(self) -> None:
         """Acquisition starts again: the device begins anew, our ids go on."""
         self._last_raw = None
+        self._nameless = 0
 
-    def unwrap(self, raw: int) -> tuple[int, int]:
+    def unwrap(self, raw: int | None) -> tuple[int, int]:
         """The id of a frame, and how many ids were skipped since the frame before.
+
+        Args:
+            raw: The device's id; ``None`` when it was lost with the packet that it stood in. Such
+                a frame has the next id, and what was skipped before it shows after it.
 
         Raises:
             CameraLostError: the id went backwards, so the camera has restarted unseen.
         """
+        if raw is None:
+            return self._next()
         step = self._step(raw)
         self._last_raw = raw
         self._last_id += step
         return self._last_id, step - 1
 
+    def _next(self) -> tuple[int, int]:
+        if self._last_raw is None:
+            self._nameless += 1
+        else:
+            wraps_now = self._last_raw + 1 == self._modulus
+            self._last_raw = int(self._skips_zero) if wraps_now else self._last_raw + 1
+        self._last_id += 1
+        return self._last_id, 0
+
     def _step(self, raw: int) -> int:
         if self._last_raw is None:
-            ahead = raw - self._first
+            ahead = raw - self._first - self._nameless
             return ahead + 1 if 0 <= ahead <= _LEADING_LOSS_MAX else 1
         step = raw - self._last_raw
         if step <= 0 and self._modulus is not None:
