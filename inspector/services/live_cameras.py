@@ -10,7 +10,6 @@ from inspector.domain.camera_state import CameraState as DomainState
 from inspector.domain.errors.camera import (
     FeatureError,
     PictureMissingError,
-    PixelFormatUnsupportedError,
 )
 from inspector.domain.feature import Feature, FeatureValue
 from inspector.domain.frame import Frame
@@ -18,7 +17,7 @@ from inspector.services.cameras import CameraControl, CameraPicture, RecipeKeepe
 from inspector.vision.encode import encode_jpeg
 from inspector.vision.measure.exposure import measure_exposure
 from inspector.vision.measure.focus import measure_focus
-from inspector.vision.pfnc import significant_bits
+from inspector.vision.pfnc import shown_bits
 from inspector.wire.cameras import (
     CameraList,
     CameraState,
@@ -32,7 +31,6 @@ from inspector.wire.cameras import (
 if TYPE_CHECKING:
     from inspector.domain.frame import Image
 
-_ALL_BITS = 16
 _LIMITLESS = 2.0**62
 
 
@@ -72,7 +70,9 @@ class LiveCameras:
         if version == seen:
             return None
         return CameraPicture(
-            jpeg=encode_jpeg(image, max_side_px=max_side_px, significant_bits=_bits(frame)),
+            jpeg=encode_jpeg(
+                image, max_side_px=max_side_px, significant_bits=shown_bits(frame.pixel_format)
+            ),
             frame_id=frame.frame_id,
             pixel_format=frame.pixel_format,
             width_px=image.shape[1],
@@ -84,7 +84,7 @@ class LiveCameras:
     def measures(self, name: str) -> PictureMeasures:
         """Focus and exposure of the newest picture."""
         frame, image = self._newest(name)
-        exposure = measure_exposure(image, significant_bits=_bits(frame))
+        exposure = measure_exposure(image, significant_bits=shown_bits(frame.pixel_format))
         return PictureMeasures(
             frame_id=frame.frame_id,
             focus=measure_focus(image).tenengrad,
@@ -138,11 +138,3 @@ def _row(feature: Feature) -> FeatureRow:
 def _bound(limit: float | None) -> float | None:
     """No limit is ``None``, also where a device writes it as the ends of its number's type."""
     return limit if limit is not None and abs(limit) < _LIMITLESS else None
-
-
-def _bits(frame: Frame) -> int:
-    """How many bits a pixel can hold; all where the format's name is a driver's own."""
-    try:
-        return significant_bits(frame.pixel_format)
-    except PixelFormatUnsupportedError:
-        return _ALL_BITS

@@ -15,6 +15,7 @@ from inspector.services.cameras import CameraService
 from inspector.services.snapshot import AlarmBoard, counters, live_result, reconciliation
 from inspector.services.station import LiveMessage
 from inspector.vision.encode import encode_jpeg
+from inspector.vision.pfnc import shown_bits
 from inspector.wire.station import (
     LatencyMs,
     LiveUpdate,
@@ -104,4 +105,5 @@ class LiveStation:
     def _preview(self, shown: Shown, after_ns: int) -> bytes | None:
         if shown.image is None or shown.changed_ns <= after_ns:
             return None
-        return encode_jpeg(shown.image, max_side_px=_PREVIEW_SIDE_PX)
+        bits = 16 if shown.latest is None else shown_bits(shown.latest.pixel_format)
+        return encode_jpeg(shown.image, max_side_px=_PREVIEW_SIDE_PX, significant_bits=bits)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from inspector.ui.actions.board import ActionBoard
 from inspector.ui.actions.keys import ActionKey, Scope
+from inspector.ui.commands import commands
 from inspector.ui.control import StationControl
 from inspector.ui.feed import CameraFeed
 from inspector.ui.link import LinkPhase, LinkStatus, LiveLink, Sight
@@ -177,6 +178,7 @@ class OperatorWindow(QMainWindow):
         )
 
     def _connect_parts(self) -> None:
+        self.board.carry_out(commands(self, self.control, self.history, self.setup))
         self.link.sight_arrived.connect(self._show_sight)
         self.link.status_changed.connect(self._show_status)
         self.link.pulse_wanted.connect(self._take_pulse)

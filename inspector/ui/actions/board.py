@@ -1,4 +1,4 @@
-"""The actions of one window, made from the table."""
+"""The actions of one window, made from the table; their commands come with the pages."""
 
 from __future__ import annotations
 
@@ -14,28 +14,31 @@ from inspector.ui.i18n.language import translate
 from inspector.ui.widgets.action_button import ActionButton
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
+    from PySide6.QtCore import QObject
     from PySide6.QtWidgets import QWidget
-
-    from inspector.ui.window import OperatorWindow
 
 
 class ActionBoard:
     """Holds one ``QAction`` per :class:`ActionKey`, and makes buttons for them."""
 
-    def __init__(self, window: OperatorWindow) -> None:
+    def __init__(self, parent: QObject) -> None:
         self._actions: dict[ActionKey, QAction] = {}
         for key, spec in ACTIONS.items():
-            action = QAction(window)
+            action = QAction(parent)
             action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
             action.setCheckable(spec.checkable)
-            action.triggered.connect(partial(_run, key, window))
             self._actions[key] = action
         self.retranslate()
 
     def __getitem__(self, key: ActionKey) -> QAction:
         return self._actions[key]
+
+    def carry_out(self, commands: Mapping[ActionKey, Callable[[], object]]) -> None:
+        """Give each action its command."""
+        for key, action in self._actions.items():
+            action.triggered.connect(partial(_run, commands[key]))
 
     def bind(self, scopes: Mapping[Scope, Sequence[QWidget]]) -> None:
         """Let each shortcut work where its action belongs; a hidden page hears none."""
@@ -65,5 +68,5 @@ class ActionBoard:
             action.setToolTip(f"{text} ({keys})" if keys else text)
 
 
-def _run(key: ActionKey, window: OperatorWindow, checked: bool = False) -> None:
-    ACTIONS[key].run(window)
+def _run(command: Callable[[], object], checked: bool = False) -> None:
+    command()

@@ -1,6 +1,6 @@
 """Pixels from cameras, decoded by the GenICam Pixel Format Naming Convention (PFNC)."""
 
-from inspector.vision.pfnc.decode import decode, payload_bytes, significant_bits
+from inspector.vision.pfnc.decode import decode, payload_bytes, shown_bits, significant_bits
 from inspector.vision.pfnc.demosaic import DEMOSAICS
 from inspector.vision.pfnc.formats import FORMATS, PixelFormat
 
@@ -10,5 +10,6 @@ __all__ = [
     "PixelFormat",
     "decode",
     "payload_bytes",
+    "shown_bits",
     "significant_bits",
 ]

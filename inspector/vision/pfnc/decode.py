@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 import cv2
 import numpy as np
 
-from inspector.domain.errors.camera import ImageUnsuitableError
+from inspector.domain.errors.camera import ImageUnsuitableError, PixelFormatUnsupportedError
 from inspector.vision.pfnc.chroma import chroma_to_bgr
 from inspector.vision.pfnc.demosaic import demosaic_to_bgr
 from inspector.vision.pfnc.formats import Kind, Packing, PixelFormat
@@ -24,6 +24,8 @@ _TO_BGR = {
     "RGBa": cv2.COLOR_RGBA2BGR,
     "BGRa": cv2.COLOR_BGRA2BGR,
 }
+
+_ALL_BITS = 16
 
 
 def decode(
@@ -104,6 +106,14 @@ def significant_bits(pixel_format: str) -> int:
         PixelFormatUnsupportedError: the format is not known.
     """
     return PixelFormat.from_name(pixel_format).bits
+
+
+def shown_bits(pixel_format: str) -> int:
+    """As :func:`significant_bits`; all 16 where the name is a driver's own."""
+    try:
+        return significant_bits(pixel_format)
+    except PixelFormatUnsupportedError:
+        return _ALL_BITS
 
 
 def _samples(content: NDArray[np.uint8], pixel_format: PixelFormat, layout: Layout) -> Image:
