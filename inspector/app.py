@@ -161,7 +161,7 @@ def _make_recipe(config: StationConfig, package: ModelPackage) -> tuple[Recipe, 
     path = _recipe_path(config)
     if path is None:
         return default_recipe(package.limits), Path()
-    return load_recipe(path), path.parent
+    return load_recipe(path, tuple(config.views)), path.parent
 
 
 def _recipe_path(config: StationConfig) -> Path | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, get_args, get_origin
 
@@ -21,17 +21,18 @@ def fault_lines(
     error: ValidationError, model: type[BaseModel], document: TomlDocument
 ) -> Iterator[str]:
     """One line per fault, in the order of the file."""
+    places = ((fault, _Place(model, fault["loc"])) for fault in error.errors())
+    yield from lines_of(((place.path, _words(fault, place)) for fault, place in places), document)
+
+
+def lines_of(faults: Iterable[tuple[KeyPath, str]], document: TomlDocument) -> Iterator[str]:
+    """One line per fault, given the key and what is wrong, in the order of the file."""
     found = [
-        (document.line_of(place.path), _labelled(place.path, _words(fault, place)))
-        for fault in error.errors()
-        for place in [_Place(model, fault["loc"])]
+        (document.line_of(path), f"{key_text(path)}: {words}" if path else words)
+        for path, words in faults
     ]
     for line, words in sorted(found):
         yield f"line {line}: {words}" if line else words
-
-
-def _labelled(path: KeyPath, words: str) -> str:
-    return f"{key_text(path)}: {words}" if path else words
 
 
 class _Place:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from inspector.config.faults import fault_lines
+from inspector.config.faults import fault_lines, lines_of
 from inspector.config.recipe_file import (
     SCHEMA_VERSION,
     CalibrationConfig,
@@ -34,8 +34,12 @@ from inspector.domain.recipe import (
 DEFAULT_RECIPE_ID = "default"
 
 
-def load_recipe(path: Path) -> Recipe:
+def load_recipe(path: Path, cameras: Collection[str] = ()) -> Recipe:
     """Read a recipe file.
+
+    Args:
+        path: The file.
+        cameras: Names of the station's cameras, to refuse views of others.
 
     Raises:
         RecipeInvalidError: it cannot be read, or with every fault, its line and its remedy.
@@ -46,7 +50,7 @@ def load_recipe(path: Path) -> Recipe:
 
     text = decode_utf8(read_file(path, RecipeInvalidError), refuse)
     try:
-        return _checked(parse_toml(text, refuse))
+        return _checked(parse_toml(text, refuse), cameras)
     except _ShapeError as error:
         raise refuse(str(error)) from error
 
@@ -114,11 +118,16 @@ class _ShapeError(Exception):
     """All faults of a recipe, one per line."""
 
 
-def _checked(document: TomlDocument) -> Recipe:
+def _checked(document: TomlDocument, cameras: Collection[str] = ()) -> Recipe:
     try:
         file = RecipeFile.model_validate(document.content)
     except ValidationError as error:
         raise _ShapeError("\n".join(fault_lines(error, RecipeFile, document))) from error
+    strangers = [name for name in file.views if cameras and name not in cameras]
+    if strangers:
+        words = f"the station has no camera of this name, but {', '.join(cameras)}"
+        faults = ((("views", name), words) for name in strangers)
+        raise _ShapeError("\n".join(lines_of(faults, document)))
     limits = DecisionLimits(
         accept=float(file.limits.accept),
         reject_default=float(file.limits.reject_default),

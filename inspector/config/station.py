@@ -12,7 +12,7 @@ from pydantic import Field, PrivateAttr, ValidationError, ValidationInfo, field_
 
 from inspector.config.base import ConfigModel, Identifier
 from inspector.config.camera import AnyCameraConfig
-from inspector.config.faults import fault_lines
+from inspector.config.faults import fault_lines, lines_of
 from inspector.config.sections import (
     ApiConfig,
     ArchiveConfig,
@@ -23,6 +23,7 @@ from inspector.config.sections import (
     StationSection,
 )
 from inspector.config.toml_text import TomlDocument, decode_utf8, parse_toml, read_file
+from inspector.config.wiring import CameraSections, wiring_faults
 from inspector.domain.errors.config import (
     StationFileInvalidError,
     StationFileMissingError,
@@ -85,6 +86,13 @@ class StationConfig(ConfigModel):
         """All cameras by name, in the order of their view numbers."""
         return {ONLY_CAMERA: self.camera} if self.camera is not None else self.cameras
 
+    @property
+    def sections(self) -> CameraSections:
+        """All cameras by where they stand in the file, in the same order."""
+        if self.camera is not None:
+            return {("camera",): self.camera}
+        return {("cameras", name): camera for name, camera in self.cameras.items()}
+
     def resolve(self, name: str) -> Path:
         """The path of a file or folder that the station file names, relative to that file."""
         return self._folder / name
@@ -112,10 +120,13 @@ def parse_station(text: str, path: Path) -> StationConfig:
     document = parse_toml(text, _refusal(path))
     _require_schema(document, path)
     try:
-        return StationConfig.model_validate(document.content, context=path.resolve().parent)
+        config = StationConfig.model_validate(document.content, context=path.resolve().parent)
     except ValidationError as error:
         faults = "\n".join(fault_lines(error, StationConfig, document))
         raise _refusal(path)(faults) from error
+    if faults := "\n".join(lines_of(wiring_faults(config.sections, config.plc), document)):
+        raise _refusal(path)(faults)
+    return config
 
 
 def config_hash(config: StationConfig) -> str:

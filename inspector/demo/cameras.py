@@ -23,7 +23,10 @@ def gige_address(number: int) -> str:
 
 
 def camera_sections(
-    kinds: Sequence[CameraKind], settings: Sequence[CameraSettings], frame_timeout_ms: int
+    kinds: Sequence[CameraKind],
+    settings: Sequence[CameraSettings],
+    frame_timeout_ms: int,
+    decision_deadline_ms: int,
 ) -> str:
     """The part of the station file that names the cameras.
 
@@ -31,16 +34,20 @@ def camera_sections(
         kinds: Which cameras look at each part.
         settings: Of the virtual camera of each.
         frame_timeout_ms: Longest wait for a frame.
+        decision_deadline_ms: From trigger to verdict.
 
     Raises:
         DriverMissingError: a camera needs something that is not installed.
     """
-    makers = {"sim": _sim, "aravis-fake": _gige, "gentl-viky": _viky}
+    free_run_ms = min(_VIKY_WINDOW_MS, max(decision_deadline_ms // 2, 1))
+    texts = [
+        _viky(kinds[:number].count(kind), free_run_ms)
+        if kind == "gentl-viky"
+        else _MAKERS[kind](each, frame_timeout_ms)
+        for number, (kind, each) in enumerate(zip(kinds, settings, strict=True))
+    ]
     names = ["camera"] if len(kinds) == 1 else [f"cameras.view-{n + 1}" for n in range(len(kinds))]
-    return "\n".join(
-        f"[{name}]\n{makers[kind](each, frame_timeout_ms)}"
-        for name, kind, each in zip(names, kinds, settings, strict=True)
-    )
+    return "\n".join(f"[{name}]\n{text}" for name, text in zip(names, texts, strict=True))
 
 
 def _sim(settings: CameraSettings, frame_timeout_ms: int) -> str:
@@ -55,11 +62,13 @@ def _gige(settings: CameraSettings, frame_timeout_ms: int) -> str:
     )
 
 
-def _viky(_: CameraSettings, frame_timeout_ms: int) -> str:
+_MAKERS = {"sim": _sim, "aravis-fake": _gige}
+
+
+def _viky(serial: int, window_ms: int) -> str:
     """It shows a ball game and knows no trigger; each part gets its sharpest frame of a moment."""
-    window_ms = min(frame_timeout_ms, _VIKY_WINDOW_MS)
     return (
-        f'driver = "gentl"\nproducers = [\'{_viky_producer()}\']\nserial = "0"\n'
+        f'driver = "gentl"\nproducers = [\'{_viky_producer()}\']\nserial = "{serial}"\n'
         f'triggering = "free_run"\nframe_timeout_ms = {window_ms}\n'
         f'features = {{ pixel_format = "Mono8", acquisition_frame_rate_hz = {_VIKY_RATE_HZ} }}\n'
     )

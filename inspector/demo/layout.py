@@ -90,7 +90,13 @@ def station_toml(options: DemoOptions, line: LineSettings) -> str:
     if options.in_flight_max:  # the belt waits for verdicts, so its pitch is no measure of time
         deadline_ms, frame_ms = _DEADLINE_MAX_MS, _FRAME_MAX_MS
     frame_timeout_ms = _bounded(frame_ms, _FRAME_MIN_MS, _FRAME_MAX_MS)
-    cameras = camera_sections(options.cameras, (line.camera, *line.more_cameras), frame_timeout_ms)
+    decision_deadline_ms = _bounded(deadline_ms, 5, _DEADLINE_MAX_MS)
+    cameras = camera_sections(
+        options.cameras,
+        (line.camera, *line.more_cameras),
+        frame_timeout_ms,
+        decision_deadline_ms,
+    )
     return f"""\
 # Written by `inspector demo`.
 schema_version = 1
@@ -101,7 +107,7 @@ simulated = true
 
 [plc]
 port = {line.plc_port}
-decision_deadline_ms = {_bounded(deadline_ms, 5, _DEADLINE_MAX_MS)}
+decision_deadline_ms = {decision_deadline_ms}
 
 {cameras}
 [model]

@@ -198,12 +198,15 @@ def test_a_missing_schema_version_is_a_fault():
     assert told == ["line 1: schema_version: missing; add it: version of this file's format"]
 
 
-SEVERAL = MINIMAL.replace("[camera]", "[cameras.top]") + """\
+SEVERAL = (
+    MINIMAL.replace("[camera]", "[cameras.top]")
+    + """\
 [cameras.side]
 driver = "gentl"
 serial = "40001234"
 producers = ["vendor/producer.cti"]
 """
+)
 
 
 def test_several_cameras_keep_their_order_and_their_names():
@@ -235,6 +238,71 @@ def test_a_fault_in_one_of_several_cameras_has_its_line():
 def test_a_camera_name_is_an_identifier():
     told = faults(SEVERAL.replace("[cameras.side]", '[cameras."the side"]'))
     assert told[0].startswith("line 9: cameras.the side: 'the side' must be 1 to 64 letters")
+
+
+def two_cameras(first: str, second: str) -> str:
+    return (
+        MINIMAL.replace("[camera]", "[cameras.a]").replace(
+            'driver = "replay"\nfolder = "images"', first
+        )
+        + f"[cameras.b]\n{second}\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "fault"),
+    [
+        (
+            'driver = "gentl"\nserial = "4711"',
+            'driver = "pylon"\nserial = "4711"',
+            "line 11: cameras.b.serial: serial 4711 is a already; two cameras cannot share",
+        ),
+        (
+            'driver = "aravis"\naddress = "10.0.0.7"',
+            'driver = "viva"\nserial = "1"\naddress = "10.0.0.7"',
+            "line 12: cameras.b.address: address 10.0.0.7 is a already",
+        ),
+        ('driver = "pylon"\nserial = ""', 'driver = "pylon"', "line 9: cameras.b: the only pylon"),
+        ('driver = "sim"\nport = 5020', 'driver = "sim"\nport = 5020', "127.0.0.1:5020 is a"),
+        ('driver = "opencv"\nsource = 0', 'driver = "opencv"\nsource = 0', "source 0 is a"),
+    ],
+)
+def test_one_device_cannot_be_two_cameras(first, second, fault):
+    [told] = faults(two_cameras(first, second))
+    assert fault in told
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ('driver = "replay"\nfolder = "x"', 'driver = "replay"\nfolder = "x"'),
+        ('driver = "opencv"\nsource = "a.avi"', 'driver = "opencv"\nsource = "a.avi"'),
+        ('driver = "pylon"\nserial = "1"', 'driver = "pylon"\nserial = "2"'),
+        ('driver = "gentl"\nproducers = ["a.cti"]', 'driver = "gentl"\nproducers = ["b.cti"]'),
+        ('driver = "pylon"', 'driver = "aravis"'),
+    ],
+)
+def test_two_devices_are_two_cameras(first, second):
+    assert len(parse_station(two_cameras(first, second), Path("s.toml")).views) == 2
+
+
+def test_part_detection_of_a_camera_that_waits_for_triggers_is_a_fault():
+    text = MINIMAL.replace("images", "x") + "[camera.part_detection]\n"
+    assert faults(text) == [
+        "line 9: camera.part_detection: only a camera that runs free sees parts; "
+        "let it run free, or remove this"
+    ]
+
+
+def test_a_free_running_camera_needs_time_for_the_verdict():
+    text = MINIMAL.replace(
+        'folder = "images"', 'folder = "images"\nframe_rate_hz = 25\nframe_timeout_ms = 250'
+    )
+    assert faults(text) == [
+        "line 8: camera.frame_timeout_ms: 250 leaves no time for a verdict; a camera that runs "
+        "free needs less than plc.decision_deadline_ms = 250"
+    ]
+    assert parse_station(text + "[plc]\ndecision_deadline_ms = 300\n", Path("s.toml"))
 
 
 def test_an_empty_file_lists_all_that_is_missing():

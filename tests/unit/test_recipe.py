@@ -197,3 +197,14 @@ def test_the_example_of_the_reference_page_loads(recipe_file):
     example = render_recipe_reference().split("```toml\n")[1].split("```")[0]
     recipe = load_recipe(written(recipe_file, example))
     assert recipe.view("side").features["exposure_time_us"] == 2500
+
+
+def test_a_view_of_a_camera_that_the_station_does_not_have_is_refused(recipe_file):
+    recipe_file.write_text(RECIPE + "[views.sied.features]\ngain_db = 1.0\n")
+    assert load_recipe(recipe_file).views
+    assert load_recipe(recipe_file, ("top", "sied")).views
+    with pytest.raises(RecipeInvalidError) as raised:
+        load_recipe(recipe_file, ("top", "side"))
+    assert raised.value.detail.endswith(
+        "line 19: views.sied: the station has no camera of this name, but top, side"
+    )

@@ -1,0 +1,78 @@
+"""Faults that no section of the station file has alone: between cameras, and with the PLC."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from inspector.config.camera import (
+    AnyCameraConfig,
+    AravisCameraConfig,
+    GentlCameraConfig,
+    IndustrialCameraConfig,
+    OpenCvCameraConfig,
+    SimCameraConfig,
+    VivaCameraConfig,
+)
+from inspector.config.locate import KeyPath
+from inspector.config.sections import PlcConfig
+
+CameraSections = Mapping[KeyPath, AnyCameraConfig]
+"""The cameras by the paths of their sections, in the order of their views."""
+
+Fault = tuple[KeyPath, str]
+
+
+def wiring_faults(cameras: CameraSections, plc: PlcConfig) -> Iterator[Fault]:
+    """Each fault with the key where it is corrected."""
+    yield from _one_device_twice(cameras)
+    for place, (section, camera) in enumerate(cameras.items()):
+        if camera.part_detection is not None and not camera.is_free_running:
+            yield (
+                (*section, "part_detection"),
+                "only a camera that runs free sees parts; let it run free, or remove this",
+            )
+        counts_parts = place == 0 and plc.trigger_source == "vision"
+        if camera.is_free_running and not counts_parts:
+            yield from _too_long_a_look(section, camera, plc.decision_deadline_ms)
+
+
+def _one_device_twice(cameras: CameraSections) -> Iterator[Fault]:
+    first: dict[str, KeyPath] = {}
+    for section, camera in cameras.items():
+        device, key = _device(camera)
+        other = first.setdefault(device, section) if device else section
+        if other != section:
+            yield (
+                (*section, *key),
+                f"{device} is {other[-1]} already; two cameras cannot share one device, "
+                "so name each by what it alone has",
+            )
+
+
+def _device(camera: AnyCameraConfig) -> tuple[str, KeyPath]:
+    """What tells the device from others, and where that stands; nothing for files."""
+    if isinstance(camera, SimCameraConfig):
+        return f"{camera.host}:{camera.port}", ("port",)
+    if isinstance(camera, OpenCvCameraConfig):
+        is_file = isinstance(camera.source, str) and "://" not in camera.source
+        return "" if is_file else f"source {camera.source}", ("source",)
+    if not isinstance(camera, IndustrialCameraConfig):
+        return "", ()
+    if isinstance(camera, AravisCameraConfig | VivaCameraConfig) and camera.address:
+        return f"address {camera.address}", ("address",)
+    if camera.serial:
+        return f"serial {camera.serial}", ("serial",)
+    producers = camera.producers if isinstance(camera, GentlCameraConfig) else ()
+    return " ".join((f"the only {camera.driver} camera", *producers)), ()
+
+
+def _too_long_a_look(
+    section: KeyPath, camera: AnyCameraConfig, deadline_ms: int
+) -> Iterator[Fault]:
+    """The best frame is known when the time for it is over, and then it must be judged."""
+    if camera.frame_timeout_ms >= deadline_ms:
+        yield (
+            (*section, "frame_timeout_ms"),
+            f"{camera.frame_timeout_ms} leaves no time for a verdict; a camera that runs free "
+            f"needs less than plc.decision_deadline_ms = {deadline_ms}",
+        )
