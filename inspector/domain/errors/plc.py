@@ -44,6 +44,13 @@ class PlcEchoMismatchError(PlcError):
     remedy = "Look for a gateway that mixes up answers; the station reconnects by itself."
 
 
+class PlcAlreadyConnectedError(PlcError):
+    """A PLC is talking to the station, so the virtual PLC must not: two would count the parts."""
+
+    code = "PLC-006"
+    remedy = "Disconnect the PLC first; wait a second after another virtual PLC has ended."
+
+
 class PipeError(PlcError):
     """The link between gate and engine broke or carried a malformed record."""
 
