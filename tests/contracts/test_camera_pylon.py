@@ -44,7 +44,7 @@ class SetUpCamera(PylonCamera):
         self.settings = {"width": 64, "height": 48} | settings
 
     def open(self) -> None:
-        is_open = self._device is not None
+        is_open = self._connection is not None
         super().open()
         for name, value in () if is_open else self.settings.items():
             self.set(name, value)
@@ -261,7 +261,7 @@ def wait_until_removed(camera: PylonCamera) -> None:
     deadline = time.monotonic() + 5
     while time.monotonic() < deadline:
         try:
-            camera._opened().require_alive()
+            camera._opened().device.require_alive()
         except CameraLostError:
             return
     pytest.fail("the removal was not noticed")

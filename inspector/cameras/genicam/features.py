@@ -14,6 +14,7 @@ from inspector.domain.feature import Feature, FeatureKind, FeatureValue
 _NUMBERS = (FeatureKind.INTEGER, FeatureKind.FLOAT)
 _WORDS_SHOWN = 12
 _STEP_TOLERANCE = 1e-6
+_LARGEST = 1e300
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ class GenicamFeatures:
 
     def _checked_number(self, found: _Found, value: FeatureValue) -> FeatureValue:
         whole = found.kind is FeatureKind.INTEGER and not found.is_converted
-        if isinstance(value, bool | str) or not math.isfinite(value):
+        if isinstance(value, bool | str) or not abs(value) <= _LARGEST:
             raise FeatureError(f"{found.name} is {value!r}, must be a number")
         if whole and value != int(value):
             raise FeatureError(f"{found.name} is {value!r}, must be a whole number")

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from inspector.domain.errors.camera import CameraLostError
 
+if TYPE_CHECKING:
+    from inspector.cameras.genicam.nodes import Nodes
+
 GIGE_VISION_16_BIT = 65536
+_EXTENDED_IDS = "GevGVSPExtendedIDMode"
 _LEADING_LOSS_MAX = 64
 
 
@@ -14,12 +20,13 @@ class FrameIds:
     Args:
         modulus: Raw ids are below it; ``None`` for 64-bit ids, which never wrap.
         first: The raw id that the device gives its first frame after acquisition starts. When
-            the first frame that arrives is a few later, those between were lost.
+            the first frame that arrives is a few later, those between were lost. ``None`` for a
+            device that may begin anywhere.
         skips_zero: GigE Vision's 16-bit ids wrap from 65535 to 1; block id 0 is reserved.
     """
 
     def __init__(
-        self, modulus: int | None = None, *, first: int = 0, skips_zero: bool = False
+        self, modulus: int | None = None, *, first: int | None = 0, skips_zero: bool = False
     ) -> None:
         self._modulus = modulus
         self._first = first
@@ -61,7 +68,7 @@ class FrameIds:
 
     def _step(self, raw: int) -> int:
         if self._last_raw is None:
-            ahead = raw - self._first - self._nameless
+            ahead = 0 if self._first is None else raw - self._first - self._nameless
             return ahead + 1 if 0 <= ahead <= _LEADING_LOSS_MAX else 1
         step = raw - self._last_raw
         if step <= 0 and self._modulus is not None:
@@ -71,3 +78,12 @@ class FrameIds:
         if step <= 0:
             raise CameraLostError(f"frame id went from {self._last_raw} back to {raw}")
         return step
+
+
+def vision_ids(nodes: Nodes, *, is_gige: bool) -> FrameIds:
+    """GigE ids are 16 bits from 1 unless extended; those of other layers 64 bits from 0."""
+    if not is_gige:
+        return FrameIds()
+    if nodes.kind(_EXTENDED_IDS) is not None and nodes.read(_EXTENDED_IDS) == "On":
+        return FrameIds(first=1)
+    return FrameIds(GIGE_VISION_16_BIT, first=1, skips_zero=True)

@@ -10,7 +10,7 @@ from inspector.domain.errors.camera import ImageUnsuitableError
 from inspector.domain.evaluation import Reason
 from inspector.domain.frame import Frame
 from inspector.domain.ports import CameraStats
-from inspector.vision.pfnc import decode
+from inspector.vision.pfnc import PixelFormat, decode
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,18 +25,18 @@ class Delivered:
     """What a library handed out.
 
     Attributes:
-        raw_id: The device's own frame id, as it came.
+        raw_id: The device's own frame id, as it came; ``None`` when it was lost with its packet.
         content: The buffer, valid for this one call; ``None`` when packets were lost.
-        pixel_format: PFNC name of the buffer, not of the node.
+        pixel_format: PFNC code of the buffer, not of the node; 0 where there is no content.
         width: Pixels in a line.
         height: Lines.
         padding_x: Bytes after each line.
         device_ns: The device's time; ``None`` where it has none.
     """
 
-    raw_id: int
+    raw_id: int | None
     content: bytes | memoryview | NDArray[np.uint8] | None = None
-    pixel_format: str = ""
+    pixel_format: int = 0
     width: int = 0
     height: int = 0
     padding_x: int = 0
@@ -69,10 +69,10 @@ class Framing:
         """
         host_ns = monotonic_ns()
         frame_id, missed = self._ids.unwrap(delivered.raw_id)
-        image = self._decoded(delivered)
+        pixel_format, image = self._decoded(delivered)
         frame = Frame(
             image=image,
-            pixel_format=delivered.pixel_format,
+            pixel_format=pixel_format,
             frame_id=frame_id,
             missed_since_last=missed,
             host_ns=host_ns,
@@ -83,23 +83,24 @@ class Framing:
         self._count(frame)
         return frame
 
-    def _decoded(self, delivered: Delivered) -> Image | None:
-        """The picture; ``None`` too when the device sent less than its format needs."""
+    def _decoded(self, delivered: Delivered) -> tuple[str, Image | None]:
+        """PFNC name and picture; none too when the device sent less than its format needs."""
         if delivered.content is None:
-            return None
+            return "", None
+        pixel_format = PixelFormat.from_code(delivered.pixel_format).name
         try:
             image = decode(
                 delivered.content,
-                delivered.pixel_format,
+                pixel_format,
                 delivered.width,
                 delivered.height,
                 padding_x=delivered.padding_x,
                 demosaic=self._demosaic,
             )
         except ImageUnsuitableError:
-            return None
+            return pixel_format, None
         image.flags.writeable = False
-        return image
+        return pixel_format, image
 
     def _count(self, frame: Frame) -> None:
         stats = self.stats

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
 
-from inspector.cameras.genicam.features import GenicamFeatures
-from inspector.cameras.genicam.framing import Framing
-from inspector.cameras.genicam.vigil import Vigil
-from inspector.domain.errors.camera import CameraError
-from inspector.domain.feature import Feature, FeatureValue
-from inspector.domain.frame import Frame
-from inspector.domain.ports import CameraStats
-
-if TYPE_CHECKING:
-    from inspector.cameras.pylon.device import PylonDevice
+from inspector.cameras.genicam.camera import GenicamCamera
+from inspector.cameras.pylon.device import PylonDevice
 
 
-class PylonCamera:
-    """One Basler camera. Once :class:`CameraLostError` was raised it is spent: make a new one.
+class PylonCamera(GenicamCamera):
+    """One Basler camera.
 
     The trigger mode is the device's own until it is set. A software trigger waits until the camera
     is ready for it, so that none is lost between two exposures.
@@ -26,105 +18,15 @@ class PylonCamera:
         serial: Serial number; empty for the only camera there is.
         demosaic: How a Bayer mosaic becomes colour, see :func:`inspector.vision.pfnc.decode`.
         buffers: Frames that pylon may hold.
+
+    Raises:
+        CameraNotFoundError: at :meth:`open`, it does not answer.
+        CameraAmbiguousError: at :meth:`open`, several devices fit.
+        CameraBusyError: at :meth:`open`, another program has it open.
+        DriverMissingError: at :meth:`open`, pypylon is not installed.
+        CameraLostError: at :meth:`grab`, it was removed or no longer answers.
+        CameraError: at :meth:`trigger`, it is not ready for a trigger within a second.
     """
 
     def __init__(self, serial: str = "", *, demosaic: str = "bilinear", buffers: int = 8) -> None:
-        self._serial = serial
-        self._demosaic = demosaic
-        self._buffers = buffers
-        self._device: PylonDevice | None = None
-        self._framing: Framing | None = None
-        self._vigil: Vigil | None = None
-        self._acquiring = False
-
-    def open(self) -> None:
-        """Connect.
-
-        Raises:
-            CameraNotFoundError: it does not answer.
-            CameraAmbiguousError: several devices fit.
-            CameraBusyError: another program has it open.
-            DriverMissingError: pypylon is not installed.
-        """
-        if self._device is not None:
-            return
-        from inspector.cameras.pylon.device import PylonDevice
-
-        device = PylonDevice(self._serial, self._buffers)
-        self._framing = Framing(device.source, device.frame_ids(), self._demosaic)
-        self._vigil = Vigil(device.require_alive)
-        self._device = device
-
-    def close(self) -> None:
-        """Disconnect."""
-        device, self._device = self._device, None
-        self._vigil = None
-        self._acquiring = False
-        if device is not None:
-            device.close()
-
-    def get(self, feature: str) -> FeatureValue:
-        """Read a feature."""
-        return GenicamFeatures(self._opened().nodes).get(feature)
-
-    def set(self, feature: str, value: FeatureValue) -> None:
-        """Set a feature, range-checked."""
-        GenicamFeatures(self._opened().nodes).set(feature, value)
-
-    def features(self) -> tuple[Feature, ...]:
-        """All that the device has now."""
-        return GenicamFeatures(self._opened().nodes).all()
-
-    def start(self) -> None:
-        """Begin acquisition."""
-        device = self._opened()
-        if self._acquiring or self._framing is None or self._vigil is None:
-            return
-        device.start()
-        self._framing.restart()
-        self._vigil.restart()
-        self._acquiring = True
-
-    def stop(self) -> None:
-        """End acquisition; what was not taken is dropped."""
-        if self._acquiring and self._device is not None:
-            self._device.stop()
-        self._acquiring = False
-
-    def trigger(self) -> None:
-        """Expose one frame by software.
-
-        Raises:
-            CameraError: the camera is not ready for a trigger within a second.
-        """
-        self._acquiring_device().trigger()
-
-    def grab(self, timeout_s: float) -> Frame | None:
-        """The next frame in order.
-
-        Raises:
-            CameraLostError: the camera was removed or no longer answers.
-        """
-        self._acquiring_device()
-        return None if self._vigil is None else self._vigil.wait(self._take, timeout_s)
-
-    def stats(self) -> CameraStats:
-        """Counts since :meth:`open`."""
-        return CameraStats() if self._framing is None else self._framing.stats
-
-    def _take(self, timeout_s: float) -> Frame | None:
-        device, framing = self._acquiring_device(), self._framing
-        with device.take(timeout_s) as delivered:
-            return framing.frame(delivered) if framing and delivered else None
-
-    def _opened(self) -> PylonDevice:
-        device = self._device  # read once: a trigger comes from another thread
-        if device is None:
-            raise CameraError("the camera is not open", remedy="Open the camera first.")
-        return device
-
-    def _acquiring_device(self) -> PylonDevice:
-        device = self._opened()
-        if not self._acquiring:
-            raise CameraError("the camera is not acquiring", remedy="Start the camera first.")
-        return device
+        super().__init__(partial(PylonDevice, serial, buffers), demosaic)

@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 from inspector.cameras.found import choose
-from inspector.cameras.genicam.frame_ids import GIGE_VISION_16_BIT, FrameIds
+from inspector.cameras.genicam.frame_ids import FrameIds, vision_ids
 from inspector.cameras.genicam.framing import Delivered
 from inspector.cameras.pylon.devices import enumerate_devices, is_in_use
 from inspector.cameras.pylon.library import first_sentence, pylon
@@ -20,12 +20,10 @@ from inspector.domain.errors.camera import (
     CameraLostError,
     CameraNotFoundError,
 )
-from inspector.vision.pfnc import PixelFormat
 
-_EXTENDED_IDS = "GevGVSPExtendedIDMode"
 _TICK_FREQUENCY = "GevTimestampTickFrequency"
 _NS = 1_000_000_000
-_NO_ID = 2**64 - 1
+_NO_ID = 2**64 - 1  # not even the leader of the frame arrived
 _TRIGGER_READY_NS = 1_000_000_000
 _READY_SLICE_MS = 10
 
@@ -54,7 +52,6 @@ class PylonDevice:
         self.source = f"pylon {camera.serial}"
         self._camera = self._opened(info)
         self.nodes = PylonNodes(self._camera.GetNodeMap(), self._camera.IsCameraDeviceRemoved)
-        self._last_raw_id = -1
         self._ticks_per_s = _NS
         try:
             self._camera.MaxNumBuffer.SetValue(buffers)
@@ -72,16 +69,11 @@ class PylonDevice:
         self._end(self._camera.StopGrabbing, self._camera.Close, self._camera.DestroyDevice)
 
     def frame_ids(self) -> FrameIds:
-        """GigE ids are 16 bits from 1 unless extended; those of other layers 64 bits from 0."""
-        if not self._camera.IsGigE():
-            return FrameIds()
-        if self.nodes.kind(_EXTENDED_IDS) is not None and self.nodes.read(_EXTENDED_IDS) == "On":
-            return FrameIds(first=1)
-        return FrameIds(GIGE_VISION_16_BIT, first=1, skips_zero=True)
+        """By the camera's transport layer."""
+        return vision_ids(self.nodes, is_gige=self._camera.IsGigE())
 
     def start(self) -> None:
         """Begin to grab, every frame in order."""
-        self._last_raw_id = -1
         self._ticks_per_s = self._tick_frequency()
         with self._translated():
             self._camera.StartGrabbing(self._pylon.GrabStrategy_OneByOne)
@@ -99,7 +91,11 @@ class PylonDevice:
                     step()
 
     def trigger(self) -> None:
-        """Expose one frame as soon as the camera is ready for it; any thread may ask."""
+        """Expose one frame as soon as the camera is ready for it; any thread may ask.
+
+        Raises:
+            CameraError: it is not ready within a second.
+        """
         deadline_ns = monotonic_ns() + _TRIGGER_READY_NS
         while monotonic_ns() < deadline_ns:
             with self._commanding, self._translated():
@@ -161,16 +157,14 @@ class PylonDevice:
         return camera
 
     def _delivered(self, result: Any) -> Delivered:
-        raw_id = result.GetBlockID()
-        if raw_id == _NO_ID:  # not even the leader of the frame arrived
-            raw_id = self._last_raw_id + 1
-        self._last_raw_id = raw_id
+        block_id = result.GetBlockID()
+        raw_id = None if block_id == _NO_ID else block_id
         if not result.GrabSucceeded():
             return Delivered(raw_id)
         return Delivered(
             raw_id,
             result.GetMemoryView(),
-            PixelFormat.from_code(result.GetPixelType()).name,
+            result.GetPixelType(),
             result.GetWidth(),
             result.GetHeight(),
             result.GetPaddingX(),

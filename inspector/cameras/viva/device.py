@@ -11,7 +11,6 @@ from inspector.cameras.genicam.framing import Delivered
 from inspector.cameras.viva.library import viva
 from inspector.cameras.viva.nodes import VivaNodes
 from inspector.domain.errors.camera import CameraError, CameraLostError
-from inspector.vision.pfnc import PixelFormat
 
 _EXTENDED_IDS = "GevGVSPExtendedIDMode"
 _TICK_FREQUENCY = "GevTimestampTickFrequency"
@@ -102,7 +101,7 @@ class VivaDevice:
         return Delivered(
             frame.block_id,
             frame.payload(),
-            PixelFormat.from_code(frame.pixel_format_code).name,
+            frame.pixel_format_code,
             frame.width,
             frame.height,
             frame.padding_x,
