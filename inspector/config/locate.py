@@ -87,7 +87,8 @@ class _Scan:
         elif path in self._headers or path in self._values:
             self.repeated.append((path, line))
         self._headers.add(path)
-        self._mark(path, line)
+        for length in range(1, len(path) + 1):
+            self._mark(path[:length], line)
         self.table = path
 
     def _resolve(self, names: tuple[str, ...]) -> KeyPath:
