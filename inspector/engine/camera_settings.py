@@ -10,6 +10,8 @@ from inspector.domain.feature import FeatureDifference, FeatureValue, in_setting
 from inspector.domain.ports import Camera
 
 _KEPT_WITHIN = 1e-4
+_ZERO_WITHIN = 1e-9
+_SIZES = {"width": "offset_x", "height": "offset_y"}
 
 
 def apply_settings(
@@ -27,6 +29,8 @@ def apply_settings(
     """
     ordered = in_setting_order(settings)
     for name, value in ordered:
+        if _SIZES.get(name) in settings:  # an offset that the camera still has bounds the size
+            camera.set(_SIZES[name], 0)
         camera.set(name, value)
     return tuple(
         difference
@@ -46,4 +50,4 @@ def _difference(camera: Camera, name: str, wanted: FeatureValue) -> FeatureDiffe
 def _same(wanted: FeatureValue, actual: FeatureValue) -> bool:
     if isinstance(wanted, bool | str) or isinstance(actual, bool | str):
         return wanted == actual
-    return math.isclose(wanted, actual, rel_tol=_KEPT_WITHIN)
+    return math.isclose(wanted, actual, rel_tol=_KEPT_WITHIN, abs_tol=_ZERO_WITHIN)

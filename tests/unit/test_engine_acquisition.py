@@ -230,10 +230,35 @@ def test_settings_are_set_in_the_order_in_which_devices_take_them() -> None:
     assert [step[0] for step in camera.diary] == [
         "user_set_load",
         "pixel_format",
+        "offset_x",
         "width",
         "offset_x",
         "exposure_time_us",
     ]
+    assert camera.kept["offset_x"] == 16
+
+
+def test_a_region_that_the_camera_still_has_cannot_keep_out_another_one() -> None:
+    class Sensor(ScriptedCamera):
+        """1000 pixels wide; the region of the recipe before is still in force."""
+
+        def set(self, feature: str, value: FeatureValue) -> None:
+            super().set(feature, value)
+            if int(self.kept["width"]) + int(self.kept["offset_x"]) > 1000:
+                raise FeatureError(f"{feature} is {value!r}, out of range")
+
+    camera = Sensor()
+    camera.kept = {"width": 400, "offset_x": 600}
+    assert apply_settings(camera, {"offset_x": 0, "width": 1000}) == ()
+    assert apply_settings(camera, {"offset_x": 600, "width": 400}) == ()
+
+
+def test_a_zero_that_the_camera_holds_within_its_arithmetic_is_kept() -> None:
+    class Holding(ScriptedCamera):
+        def get(self, feature: str) -> FeatureValue:
+            return 1e-15
+
+    assert apply_settings(Holding(), {"gain_db": 0.0}) == ()
 
 
 def test_a_setting_that_the_camera_rounds_is_told_and_not_a_fault() -> None:

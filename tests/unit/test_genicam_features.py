@@ -217,3 +217,11 @@ def test_every_name_carries_its_unit_and_every_node_stands_for_one_feature():
         for spelling in spellings:
             converted = spelling.scale != 1.0 or spelling.time_base_node
             assert not converted or name.endswith(("_us", "_db", "_hz"))
+
+
+@pytest.mark.parametrize("value", [10**400, -(10**400), float("inf"), float("nan")])
+def test_a_number_beyond_all_bounds_is_refused_and_no_bug(value: float) -> None:
+    device = Device({"GainRaw": Node(FeatureKind.INTEGER, 0)})
+    with pytest.raises(FeatureError, match="must be a number"):
+        GenicamFeatures(device).set("gain_raw", value)
+    assert device.written == []
