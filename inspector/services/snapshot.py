@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from inspector.clock import utc_datetime
@@ -12,6 +13,7 @@ from inspector.domain.errors.model import InferenceError
 from inspector.domain.errors.plc import JournalError, PipeError, PlcConnectionError
 from inspector.domain.errors.store import StoreError
 from inspector.domain.evaluation import Evaluation, Outcome
+from inspector.domain.feature import FeatureDifference
 from inspector.domain.record import OutcomeUpdate, ResultRecord
 from inspector.domain.station import StationState
 from inspector.engine.engine import Engine
@@ -99,31 +101,43 @@ def live_result(row: ResultRecord, update: OutcomeUpdate | None = None) -> LiveR
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Condition:
+    """What needs a person; ``subject`` tells those of one code apart, such as a camera's name."""
+
+    error: InspectorError
+    severity: Severity
+    subject: str = ""
+
+    @property
+    def identity(self) -> tuple[str, str]:
+        return self.error.code, self.subject
+
+
 class AlarmBoard:
     """Remembers since when each condition has stood."""
 
     def __init__(self) -> None:
-        self._since: dict[str, datetime] = {}
+        self._since: dict[tuple[str, str], datetime] = {}
 
     def active(self, engine: Engine, now: datetime) -> list[Alarm]:
         """The conditions that need a person now."""
-        found = [(error, Severity.FAULT) for error in _conditions(engine)]
-        found += [(error, Severity.WARNING) for error in _warnings(engine)]
-        codes = {error.code for error, _ in found}
-        self._since = {code: self._since.get(code, now) for code in codes}
+        found = [_Condition(error, Severity.FAULT) for error in _faults(engine)]
+        found += _of_cameras(engine.lanes)
+        self._since = {each.identity: self._since.get(each.identity, now) for each in found}
         return [
             Alarm(
-                code=error.code,
-                severity=severity,
-                message=error.detail,
-                remedy=error.remedy,
-                since=self._since[error.code],
+                code=each.error.code,
+                severity=each.severity,
+                message=each.error.detail,
+                remedy=each.error.remedy,
+                since=self._since[each.identity],
             )
-            for error, severity in found
+            for each in found
         ]
 
 
-def _conditions(engine: Engine) -> Sequence[InspectorError]:
+def _faults(engine: Engine) -> Sequence[InspectorError]:
     status = engine.gate_status
     found: list[InspectorError] = []
     if not engine.gate_connected:
@@ -132,7 +146,6 @@ def _conditions(engine: Engine) -> Sequence[InspectorError]:
         found.append(PlcConnectionError("the PLC's heartbeat is silent"))
     if status is not None and status.alarm_bits:
         found.append(JournalError("the gate cannot write its journal; every part is rejected"))
-    found += [_absence(lane) for lane in engine.lanes if not lane.connected]
     if engine.states.state is StationState.ERROR:
         found.append(
             InferenceError(
@@ -147,6 +160,18 @@ def _conditions(engine: Engine) -> Sequence[InspectorError]:
     return found
 
 
+def _of_cameras(lanes: Sequence[Lane]) -> Iterator[_Condition]:
+    """Each camera's own, faults first."""
+    for lane in lanes:
+        if not lane.connected:
+            yield _Condition(_absence(lane), Severity.FAULT, lane.settings.name)
+    for lane in lanes:
+        name = lane.settings.name
+        for each in lane.acquisition.differences:
+            warning = _setting_not_kept(name, each)
+            yield _Condition(warning, Severity.WARNING, f"{name}.{each.name}")
+
+
 def _absence(lane: Lane) -> InspectorError:
     name = lane.settings.name
     error = lane.acquisition.error
@@ -155,11 +180,5 @@ def _absence(lane: Lane) -> InspectorError:
     return type(error)(f"{name}: {error.detail}", remedy=error.remedy)
 
 
-def _warnings(engine: Engine) -> Sequence[InspectorError]:
-    return [
-        SettingNotKeptError(
-            f"{lane.settings.name} keeps {each.name} = {each.actual!r}, not {each.wanted!r}"
-        )
-        for lane in engine.lanes
-        for each in lane.acquisition.differences
-    ]
+def _setting_not_kept(name: str, each: FeatureDifference) -> InspectorError:
+    return SettingNotKeptError(f"{name} keeps {each.name} = {each.actual!r}, not {each.wanted!r}")

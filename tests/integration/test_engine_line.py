@@ -6,6 +6,7 @@ import queue
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
+from datetime import datetime
 from functools import partial
 from itertools import zip_longest
 from pathlib import Path
@@ -450,6 +451,27 @@ class TestLiveStation:
         station = a_station(bench)
         first, second = station.snapshot().alarms, station.snapshot().alarms
         assert [alarm.since for alarm in first] == [alarm.since for alarm in second]
+
+    def test_each_camera_has_an_alarm_of_its_own_since_its_own_time(
+        self, make_bench: MakeBench
+    ) -> None:
+        bench = make_bench(cameras=("top", "side"))
+        for camera in bench.cameras.values():
+            camera.away = True
+        bench.cameras["side"].away = False
+        bench.start()
+        station = a_station(bench)
+
+        def alarms() -> dict[str, datetime]:
+            found = station.snapshot().alarms
+            return {a.message.split(":")[0]: a.since for a in found if a.code == "CAM-001"}
+
+        assert _until(lambda: list(alarms()) == ["top"])
+        lost = alarms()
+        bench.cameras["side"].away = True
+        bench.cameras["side"].exposures.put(CameraLostError("cable"))
+        assert _until(lambda: list(alarms()) == ["top", "side"])
+        assert alarms()["top"] == lost["top"] < alarms()["side"]
 
     def test_a_running_station_counts_and_agrees(self, bench: Bench) -> None:
         bench.ready()
