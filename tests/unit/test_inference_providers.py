@@ -1,7 +1,9 @@
 """Only providers that really load are asked for."""
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -37,3 +39,18 @@ def test_looking_for_providers_prints_nothing() -> None:
         check=True,
     )
     assert (done.stdout, done.stderr) == ("", "")
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="needs /proc")
+def test_the_runtime_keeps_no_record_of_its_use():
+    program = (
+        "import os, inspector.inference.session\n"
+        "for fd in os.listdir('/proc/self/fd'):\n"
+        "    path = f'/proc/self/fd/{fd}'\n"
+        "    print(os.readlink(path) if os.path.exists(path) else '')\n"
+    )
+    environment = {k: v for k, v in os.environ.items() if k != "ORT_DISABLE_TELEMETRY"}
+    done = subprocess.run(
+        [sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True
+    )
+    assert "onnxruntime" not in done.stdout
