@@ -11,7 +11,9 @@ import numpy as np
 import psutil
 import pytest
 
+from inspector.cameras.genicam.camera import GenicamCamera
 from inspector.cameras.viva.camera import VivaCamera
+from inspector.cameras.viva.device import VivaDevice
 from inspector.cameras.viva.devices import list_devices
 from inspector.domain.errors.camera import (
     CameraBusyError,
@@ -42,7 +44,7 @@ class TriggeredCamera(VivaCamera):
     """A real camera forgets a trigger when it is stopped; the fake exposes it after the start."""
 
     def open(self) -> None:
-        is_open = self._device is not None
+        is_open = self._connection is not None
         super().open()
         if not is_open:
             self.set("trigger_mode", "On")
@@ -54,15 +56,12 @@ class TriggeredCamera(VivaCamera):
         super().stop()
 
 
-class UsbCamera(VivaCamera):
+def usb_camera() -> GenicamCamera:
     """No USB search finds the fake, so it is handed over; all that follows is the driver's own."""
-
-    def __init__(self, pixel_format: str = "Mono8") -> None:
-        super().__init__()
-        self.pixel_format = pixel_format
-
-    def _connected(self):
-        return testing.FakeU3vCamera(64, 48, self.pixel_format).connect(), "viva fake"
+    fake = testing.FakeU3vCamera(64, 48, "Mono8")
+    return GenicamCamera(
+        lambda: VivaDevice(fake.connect(), "viva fake", packet_resend=True), "bilinear"
+    )
 
 
 @contextmanager
@@ -92,8 +91,8 @@ class TestGigE(CameraContract):
 class TestUsb3(CameraContract):
     FREE_RUN = True
 
-    def make_camera(self, tmp_path: Path) -> VivaCamera:
-        return UsbCamera()
+    def make_camera(self, tmp_path: Path) -> GenicamCamera:
+        return usb_camera()
 
 
 @contextmanager
@@ -142,8 +141,8 @@ def test_pixel_formats_keep_their_depth(name, delivered, dtype, shape):
 def test_the_picture_is_the_one_that_was_sent(name):
     """The library's own decoder is the witness."""
     with gige(pixel_format=name), acquiring(TriggeredCamera()) as camera:
-        witness = Witness(camera._device._stream)
-        camera._device._stream = witness
+        device = camera._opened().device
+        witness = device._stream = Witness(device._stream)
         image = shoot(camera).image
     assert image is not None
     assert np.array_equal(image, witness.frame.to_numpy())

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from typing import Any
 
-from inspector.cameras.genicam.frame_ids import GIGE_VISION_16_BIT, FrameIds
+from inspector.cameras.genicam.frame_ids import FrameIds, vision_ids
 from inspector.cameras.genicam.framing import Delivered
 from inspector.cameras.viva.library import viva
 from inspector.cameras.viva.nodes import VivaNodes
 from inspector.domain.errors.camera import CameraError, CameraLostError
 
-_EXTENDED_IDS = "GevGVSPExtendedIDMode"
 _TICK_FREQUENCY = "GevTimestampTickFrequency"
 _NS = 1_000_000_000
 _HELD = "Held"
@@ -23,7 +22,7 @@ class VivaDevice:
     """Connected until :meth:`close`.
 
     Args:
-        camera: viva's camera, open.
+        camera: viva's camera, open; closed when it cannot be set up.
         source: What frames call it.
         packet_resend: Ask a GigE camera for lost packets again.
     """
@@ -38,10 +37,14 @@ class VivaDevice:
         self.source = source
         self.nodes = VivaNodes(camera)
         self._ticks_per_s = _NS
-        if self.nodes.kind(_TICK_FREQUENCY) is not None:
-            self._ticks_per_s = int(self.nodes.read(_TICK_FREQUENCY)) or _NS
-        if self.nodes.kind("AcquisitionMode") is not None:
-            self.nodes.write("AcquisitionMode", "Continuous")
+        try:
+            if self.nodes.kind(_TICK_FREQUENCY) is not None:
+                self._ticks_per_s = int(self.nodes.read(_TICK_FREQUENCY)) or _NS
+            if self.nodes.kind("AcquisitionMode") is not None:
+                self.nodes.write("AcquisitionMode", "Continuous")
+        except CameraError:
+            self.close()
+            raise
 
     def close(self) -> None:
         """Give control back, also of a camera that is gone."""
@@ -50,12 +53,8 @@ class VivaDevice:
             self._camera.close()
 
     def frame_ids(self) -> FrameIds:
-        """GigE ids are 16 bits from 1 unless extended; those of USB3 Vision are 64 bits from 0."""
-        if not self._is_gige:
-            return FrameIds()
-        if self.nodes.kind(_EXTENDED_IDS) is not None and self.nodes.read(_EXTENDED_IDS) == "On":
-            return FrameIds(first=1)
-        return FrameIds(GIGE_VISION_16_BIT, first=1, skips_zero=True)
+        """By the camera's transport layer."""
+        return vision_ids(self.nodes, is_gige=self._is_gige)
 
     def start(self) -> None:
         """Open a stream that hides no damaged frame, and begin acquisition."""
@@ -84,7 +83,7 @@ class VivaDevice:
         except self._refusal as error:
             raise CameraError(f"{self.source}: {error}") from error
 
-    def take(self, timeout_s: float) -> Delivered | None:
+    def take(self, timeout_s: float) -> AbstractContextManager[Delivered | None]:
         """The next block; ``None`` when none came in time.
 
         Raises:
@@ -93,8 +92,19 @@ class VivaDevice:
         with self._noticing_loss():
             self._require_control()
             frame = self._next_frame(timeout_s)
-        if frame is None:
-            return None
+        return nullcontext(None if frame is None else self._delivered(frame))
+
+    def require_alive(self) -> None:
+        """Return when the camera still answers and obeys; the library does not notice by itself.
+
+        Raises:
+            CameraLostError: it does not.
+        """
+        with self._noticing_loss():
+            self._require_control()
+            self.nodes.require_answer()
+
+    def _delivered(self, frame: Any) -> Delivered:
         device_ns = (frame.ts_dev or 0) * _NS // self._ticks_per_s or None
         if not frame.is_complete:
             return Delivered(frame.block_id, device_ns=device_ns)
@@ -107,16 +117,6 @@ class VivaDevice:
             frame.padding_x,
             device_ns,
         )
-
-    def require_alive(self) -> None:
-        """Return when the camera still answers and obeys; the library does not notice by itself.
-
-        Raises:
-            CameraLostError: it does not.
-        """
-        with self._noticing_loss():
-            self._require_control()
-            self.nodes.require_answer()
 
     def _next_frame(self, timeout_s: float) -> Any:
         try:
