@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing, contextmanager
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -27,6 +28,7 @@ from inspector.sim import camera_wire
 from inspector.sim.camera import SimCamera
 from inspector.sim.camera_server import STOP, CameraSettings, PartTruth, serve_camera
 from inspector.sim.camera_wire import GREETING, SentFrame, pack_frame
+from inspector.sim.line_cameras import LineCameras
 from inspector.testing.camera_contract import CameraContract
 
 WAIT_S = 30.0
@@ -317,3 +319,15 @@ def test_the_newest_viewer_wins_and_the_truth_stays_with_the_line(tmp_path: Path
         assert numbers == list(range(len(numbers)))
     finally:
         served.close()
+
+
+def test_a_part_is_defective_to_a_camera_that_looks_at_something_else() -> None:
+    shown = CameraSettings(port=free_port(), seed=1)
+    cameras = LineCameras((shown, replace(shown, protocol="none")))
+    try:
+        truths: list[PartTruth] = []
+        while not truths:
+            truths += cameras.truths()
+    finally:
+        cameras.close()
+    assert all(truth.defective for truth in truths)
