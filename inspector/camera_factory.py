@@ -90,14 +90,16 @@ def _matcher(camera: AnyCameraConfig, *, counts_parts: bool) -> MakeMatcher:
     if not camera.is_free_running:
         return by_exposure
     if camera.part_detection is None:
-        return lambda window, now_ns, _: FreeRunMatcher(window, now_ns, rate_focus)
+        return lambda window, now_ns, _: FreeRunMatcher(window, now_ns, lambda: rate_focus)
     found = camera.part_detection.model_dump()
     frames = {key: found.pop(key) for key in ("enough_frames", "cooldown_frames")}
     presence = PresenceSettings(**found)
     if not counts_parts:
-        return lambda window, now_ns, _: FreeRunMatcher(window, now_ns, PartView(presence).rate)
+        return lambda window, now_ns, _: FreeRunMatcher(
+            window, now_ns, lambda: PartView(presence).rate
+        )
     return lambda window, now_ns, announce: DetectionMatcher(
-        window, now_ns, announce, PartView(presence), BestFrame(**frames)
+        window, now_ns, announce, lambda: PartView(presence), BestFrame(**frames)
     )
 
 

@@ -102,7 +102,7 @@ class Acquisition:
         if self._thread.ident is not None:
             self._thread.join(timeout_s)
         if self._thread.is_alive():
-            _log.error("the driver of %s hangs and cannot be closed", self._name)
+            _log.error("%s cannot be closed: its driver does not return", self._name)
         self._refuse_calls()
 
     def trigger(self) -> bool:

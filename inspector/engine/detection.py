@@ -32,7 +32,8 @@ class DetectionMatcher:
         window: Of it only ``late_ns`` counts: the gate's answer comes within.
         now_ns: Monotonic time.
         announce: Tells the gate.
-        view: Observes the frames.
+        make_view: Makes what observes the frames, and again after each pause: somebody may have
+            set the camera, and the empty belt look otherwise.
         best: Chooses one frame per part.
     """
 
@@ -41,12 +42,13 @@ class DetectionMatcher:
         window: FrameWindow,
         now_ns: int,
         announce: Announce,
-        view: PartView,
+        make_view: Callable[[], PartView],
         best: BestFrame[Frame],
     ) -> None:
         self._late_ns = window.late_ns
         self._announce = announce
-        self._view = view
+        self._make_view = make_view
+        self._view = make_view()
         self._best = best
         self._detections = 0
         self._held: dict[int, Frame | None] = {}
@@ -76,6 +78,7 @@ class DetectionMatcher:
 
     def on_camera_pause(self, now_ns: int) -> list[Pair]:
         """A part that was half seen may be another one by now."""
+        self._view = self._make_view()
         return self.on_camera_change(now_ns)
 
     def on_part_counted(self, trigger_index: int, now_ns: int) -> list[Pair]:

@@ -74,12 +74,14 @@ class FreeRunMatcher:
     Args:
         window: Of it only ``late_ns`` counts: the part is before the camera when its trigger comes.
         now_ns: Monotonic time.
-        rate: Called with each complete frame in order.
+        make_rate: Makes what is called with each complete frame in order, and again after each
+            pause: somebody may have set the camera, and the empty belt look otherwise.
     """
 
-    def __init__(self, window: FrameWindow, now_ns: int, rate: Rating) -> None:
+    def __init__(self, window: FrameWindow, now_ns: int, make_rate: Callable[[], Rating]) -> None:
         self._late_ns = window.late_ns
-        self._rate = rate
+        self._make_rate = make_rate
+        self._rate = make_rate()
         self._searches: dict[int, _Search] = {}
         self._settled_until_ns = 0
         self._last_frame_ns = now_ns - _LATELY_NS
@@ -106,6 +108,7 @@ class FreeRunMatcher:
 
     def on_camera_pause(self, now_ns: int) -> list[Pair]:
         """Nobody knows what the camera would have shown meanwhile."""
+        self._rate = self._make_rate()
         return self.on_camera_change(now_ns)
 
     def on_part_counted(self, trigger_index: int, now_ns: int) -> list[Pair]:

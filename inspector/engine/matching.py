@@ -62,7 +62,7 @@ class FrameMatcher(Protocol):
         """Another connection to the camera."""
 
     def on_camera_pause(self, now_ns: int) -> list[Pair]:
-        """The same connection after a stop and a start."""
+        """The same connection after a stop and a start; called by the thread that looks."""
 
     def on_part_counted(self, trigger_index: int, now_ns: int) -> list[Pair]:
         """The gate counted parts up to this one."""

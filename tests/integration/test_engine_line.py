@@ -663,7 +663,7 @@ def test_a_part_that_a_camera_sees_by_itself_is_judged_by_that_picture(
             window,
             now_ns,
             announce,
-            PartView(PresenceSettings()),
+            lambda: PartView(PresenceSettings()),
             BestFrame(enough_frames=2, cooldown_frames=1),
         ),
     )
@@ -685,7 +685,7 @@ def test_a_free_running_camera_shows_a_part_by_its_best_frame(make_bench: MakeBe
     bench = make_bench(
         window=FrameWindow(0, 80 * MS),
         free_running=True,
-        make_matcher=lambda window, now_ns, _: FreeRunMatcher(window, now_ns, rate_focus),
+        make_matcher=lambda window, now_ns, _: FreeRunMatcher(window, now_ns, lambda: rate_focus),
     )
     bench.start()
     bench.camera.show(GOOD)
@@ -759,7 +759,7 @@ def test_a_driver_that_hangs_in_its_library_is_an_alarm_and_a_station_that_is_no
     monkeypatch.setattr(silence_module, "_FREE_RUN_NS", 200 * MS)
     bench = make_bench(
         free_running=True,
-        make_matcher=lambda window, now_ns, _: FreeRunMatcher(window, now_ns, rate_focus),
+        make_matcher=lambda window, now_ns, _: FreeRunMatcher(window, now_ns, lambda: rate_focus),
     )
     let_go = threading.Event()
     grab = bench.camera.grab
@@ -789,7 +789,7 @@ def test_a_long_look_at_one_cameras_picture_holds_up_no_other_camera(
         cameras=("top", "side"),
         window=FrameWindow(0, 60 * MS),
         free_running=True,
-        make_matcher=lambda window, now_ns, _: FreeRunMatcher(window, now_ns, look),
+        make_matcher=lambda window, now_ns, _: FreeRunMatcher(window, now_ns, lambda: look),
     )
     bench.start()
     assert _until(lambda: bench.engine.cameras_connected)

@@ -26,15 +26,20 @@ class Belt:
     def __init__(self) -> None:
         self.told: list[int] = []
         self.frames = 0
+        self.belt_grey = 40
         self.now_ns = 0
-        view = PartView(PresenceSettings(stillness_px=3.0))
+        settings = PresenceSettings(stillness_px=3.0)
         best: BestFrame[Frame] = BestFrame(enough_frames=2, cooldown_frames=1)
         self.matcher = DetectionMatcher(
-            FrameWindow(0, 100 * MS), 0, lambda number, _: self.told.append(number), view, best
+            FrameWindow(0, 100 * MS),
+            0,
+            lambda number, _: self.told.append(number),
+            lambda: PartView(settings),
+            best,
         )
 
     def frame(self, part_at: int | None, fault: Reason | None = None) -> Frame:
-        picture = np.full((SIZE, SIZE), 40, np.uint8)
+        picture = np.full((SIZE, SIZE), self.belt_grey, np.uint8)
         if part_at is not None:
             cv2.rectangle(picture, (part_at, 40), (part_at + 40, 90), 200, -1)
             cv2.putText(picture, "7", (part_at + 8, 80), cv2.FONT_HERSHEY_PLAIN, 3, 20, 3)
@@ -99,6 +104,17 @@ def test_a_camera_that_was_away_sees_a_part_that_stays_anew():
     belt.show(40, 40, 40)
     assert belt.told == [1]
     assert belt.matcher.listened_long_enough(belt.now_ns)
+
+
+def test_after_another_exposure_time_the_belt_is_learned_anew_and_parts_are_seen():
+    belt = Belt()
+    belt.show(None, None)
+    belt.matcher.on_camera_pause(belt.now_ns)
+    belt.belt_grey = 160
+    belt.show(None, None, None)
+    assert belt.told == []
+    belt.show(40, 40, 40, None, None)
+    assert belt.told == [1]
 
 
 def test_a_damaged_frame_shows_nothing_and_does_no_harm():

@@ -26,7 +26,7 @@ def rate(frame: Frame) -> float | None:
 
 
 def matcher() -> FreeRunMatcher:
-    return FreeRunMatcher(WINDOW, 0, rate)
+    return FreeRunMatcher(WINDOW, 0, lambda: rate)
 
 
 def trigger(index: int, at_ms: float) -> Trigger:
