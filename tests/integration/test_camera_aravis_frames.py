@@ -269,14 +269,14 @@ def test_settings_are_checked_converted_and_kept() -> None:
 
 def test_a_trigger_after_close_is_an_error_and_no_crash() -> None:
     with virtual_camera() as (_, address), streaming(address) as camera:
-        device = camera._device
+        device = camera._opened().device
         camera.close()
         with pytest.raises(CameraError):
             camera.trigger()
         with pytest.raises(CameraError):
             device.nodes.execute("TriggerSoftware")
         with pytest.raises(CameraError):
-            device.start_acquisition()
+            device.start()
 
 
 def test_triggers_of_another_thread_go_with_settings_of_this_one() -> None:

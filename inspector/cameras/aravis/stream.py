@@ -7,20 +7,11 @@ from ctypes import byref, c_int, c_size_t
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from inspector.cameras.aravis.library import aravis, checked
+from inspector.cameras.genicam.framing import Delivered
 
 _SUCCESS = 0
-_STATUS_NAMES = {
-    1: "cleared",
-    2: "timeout",
-    3: "missing packets",
-    4: "wrong packet id",
-    5: "size mismatch",
-    6: "filling",
-    7: "aborted",
-}
 _PACKET_SOCKET_DISABLED = 1
 _FIXED_BUFFER = 0
 _RESEND_NEVER, _RESEND_ALWAYS = 0, 1
@@ -29,28 +20,19 @@ _NO_ID = 2**64 - 1
 
 
 @dataclass(frozen=True, slots=True)
-class Delivered:
-    """One buffer as the library handed it out, copied.
+class StreamOptions:
+    """How frames are received.
 
     Attributes:
-        raw_id: The device's frame id; ``None`` when the packet that tells it was lost.
-        device_ns: The device's time stamp, 0 for none.
-        damage: Why it is not whole; empty for a whole one, and only then the rest means anything.
-        content: The bytes of the image, ``(n,)``.
-        pixel_format: PFNC code.
-        width: Pixels.
-        height: Pixels.
-        padding_x: Bytes after each line.
+        buffers: How many frames the library may hold.
+        packet_resend: Ask a GigE camera for lost packets again.
+        socket_buffer_mb: Receive buffer of a GigE stream; the kernel caps it to
+            ``net.core.rmem_max``.
     """
 
-    raw_id: int | None
-    device_ns: int
-    damage: str = ""
-    content: NDArray[np.uint8] | None = None
-    pixel_format: int = 0
-    width: int = 0
-    height: int = 0
-    padding_x: int = 0
+    buffers: int
+    packet_resend: bool
+    socket_buffer_mb: int
 
 
 class AravisStream:
@@ -58,15 +40,10 @@ class AravisStream:
 
     Args:
         camera: ``ArvCamera *``.
-        buffers: How many frames the library may hold.
-        packet_resend: Ask a GigE camera for lost packets again.
-        socket_buffer_mb: Receive buffer of a GigE stream; the kernel caps it to
-            ``net.core.rmem_max``.
+        options: How frames are received.
     """
 
-    def __init__(
-        self, camera: int, buffers: int, *, packet_resend: bool, socket_buffer_mb: int
-    ) -> None:
+    def __init__(self, camera: int, options: StreamOptions) -> None:
         library = self._library = aravis()
         is_gige = bool(library.arv_camera_is_gv_device(camera))
         if is_gige:
@@ -76,11 +53,11 @@ class AravisStream:
         self._stream: int | None = checked(library.arv_camera_create_stream, camera, None, None)
         if is_gige:
             library.arv_stream_stop_thread(self._stream, 0)
-            self._set("packet-resend", _RESEND_ALWAYS if packet_resend else _RESEND_NEVER)
+            self._set("packet-resend", _RESEND_ALWAYS if options.packet_resend else _RESEND_NEVER)
             self._set("socket-buffer", _FIXED_BUFFER)
-            self._set("socket-buffer-size", socket_buffer_mb * _MEBIBYTE)
+            self._set("socket-buffer-size", options.socket_buffer_mb * _MEBIBYTE)
             library.arv_stream_start_thread(self._stream)
-        for _ in range(buffers):
+        for _ in range(options.buffers):
             self._give(library.arv_buffer_new_allocate(payload))
 
     def take(self, timeout_s: float) -> Delivered | None:
@@ -112,12 +89,11 @@ class AravisStream:
     def _copied(self, buffer: int) -> Delivered:
         library = self._library
         raw_id = library.arv_buffer_get_frame_id(buffer)
-        device_ns = library.arv_buffer_get_timestamp(buffer)
-        status = library.arv_buffer_get_status(buffer)
+        device_ns = library.arv_buffer_get_timestamp(buffer) or None
         if raw_id == _NO_ID:
-            return Delivered(None, 0, "leader lost")
-        if status != _SUCCESS:
-            return Delivered(raw_id, device_ns, _STATUS_NAMES.get(status, f"status {status}"))
+            return Delivered(None)
+        if library.arv_buffer_get_status(buffer) != _SUCCESS:
+            return Delivered(raw_id, device_ns=device_ns)
         size, padding_x, padding_y = c_size_t(), c_int(), c_int()
         address = library.arv_buffer_get_image_data(buffer, byref(size))
         library.arv_buffer_get_image_padding(buffer, byref(padding_x), byref(padding_y))
@@ -125,10 +101,10 @@ class AravisStream:
         ctypes.memmove(content.ctypes.data, address, size.value)
         return Delivered(
             raw_id,
+            content,
+            library.arv_buffer_get_image_pixel_format(buffer),
+            library.arv_buffer_get_image_width(buffer),
+            library.arv_buffer_get_image_height(buffer),
+            padding_x.value,
             device_ns,
-            content=content,
-            pixel_format=library.arv_buffer_get_image_pixel_format(buffer),
-            width=library.arv_buffer_get_image_width(buffer),
-            height=library.arv_buffer_get_image_height(buffer),
-            padding_x=padding_x.value,
         )
