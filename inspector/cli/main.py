@@ -16,6 +16,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "camera": ("inspector.cli.camera.group:camera", "Find, look through, set and measure cameras."),
     "demo": ("inspector.cli.demo:demo", "Run a whole virtual line on this desktop."),
     "model": ("inspector.cli.model:model", "Train, evaluate and verify model packages."),
+    "plc": ("inspector.cli.plc.group:plc", "Wire a PLC: register map, live view, test, simulator."),
     "station": ("inspector.cli.station:station", "Run a station or check its file."),
 }
 _HIDDEN: Mapping[str, str] = {

@@ -1,0 +1,1 @@
+"""`inspector plc`: the register map, and what a PLC engineer needs on the commissioning day."""

@@ -1,0 +1,124 @@
+"""`inspector plc test`: the handshake step by step, as the station sees the PLC do it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from inspector.cli.plc.address import address_options, keep_library_quiet, modbus_address
+
+if TYPE_CHECKING:
+    from inspector.plc.tools.finding import Finding
+    from inspector.plc.tools.watch import Watch
+    from inspector.wire.station import StationSnapshot
+
+_PERIOD_S = 0.02
+_PARTS_ENOUGH = 3
+_INCOMPLETE = 1
+_MARKS = {"seen": "seen       ", "not seen": "NOT SEEN   ", "wrong": "WRONG      "}
+_NOT_CHECKED = "not checked"
+
+
+@click.command()
+@address_options
+@click.option(
+    "--seconds",
+    type=click.FloatRange(1, 3600),
+    default=20.0,
+    show_default=True,
+    help="Longest time to watch; it ends before when every step was seen.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def test(
+    host: str | None,
+    port: int | None,
+    station_file: Path | None,
+    data_dir: Path | None,
+    seconds: float,
+    as_json: bool,
+) -> None:
+    """Watch the PLC at a running station and tell which step of the handshake is missing.
+
+    Let parts pass meanwhile. The command reads and never writes. Exit code 0 when every step was
+    seen, 1 when one is missing or wrong.
+    """
+    from inspector.plc.tools.handshake import RECONCILED, complete, judge, reconciled
+
+    keep_library_quiet()
+    address = modbus_address(host, port, station_file, data_dir)
+    watch = asyncio.run(_watched(address, seconds))
+    snapshot = _snapshot(data_dir) if host is None else None
+    findings = {**judge(watch), RECONCILED: reconciled(snapshot)}
+    passed = complete(findings)
+    if as_json:
+        steps = [{"step": name, **asdict(each)} for name, each in findings.items()]
+        click.echo(json.dumps({"passed": passed, "parts": watch.triggers, "steps": steps}))
+    else:
+        _tell(findings)
+    if not passed:
+        sys.exit(_INCOMPLETE)
+
+
+async def _watched(address: tuple[str, int], seconds: float) -> Watch:
+    """What was seen until every step was, or the time is over."""
+    from inspector.plc.tools.follow import follow
+    from inspector.plc.tools.handshake import complete, judge
+    from inspector.plc.tools.reader import BlockReader, Blocks
+    from inspector.plc.tools.watch import Watch
+
+    reader = BlockReader(*address)
+    watch: Watch | None = None
+    loop = asyncio.get_running_loop()
+    end = loop.time() + seconds
+    try:
+        async for found in follow(reader, _PERIOD_S):
+            if isinstance(found, Blocks):
+                watch = watch or Watch(found)
+                watch.take(found)
+                findings = judge(watch)
+                _show_progress(findings, watch.triggers)
+                if complete(findings) and watch.confirmations >= _PARTS_ENOUGH:
+                    break
+            if loop.time() >= end:
+                break
+    finally:
+        reader.close()
+        if sys.stderr.isatty():
+            click.echo(err=True)
+    if watch is None:
+        raise click.Abort
+    return watch
+
+
+def _show_progress(findings: dict[str, Finding], parts: int) -> None:
+    if sys.stderr.isatty():
+        count = sum(each.state == "seen" for each in findings.values())
+        text = f"watching: {count} of {len(findings)} steps seen, {parts} parts"
+        click.echo(f"\r{text:<70}", err=True, nl=False)
+
+
+def _snapshot(data_dir: Path | None) -> StationSnapshot | None:
+    """What the station on this machine says of itself; ``None`` when it does not answer."""
+    from inspector.client.station import StationClient
+    from inspector.domain.errors.state import StationNotRunningError
+    from inspector.paths import DataFolder
+    from inspector.paths import data_dir as default
+
+    with StationClient.from_run_file(DataFolder(data_dir or default()).run_file) as client:
+        try:
+            return client.snapshot()
+        except StationNotRunningError:
+            return None
+
+
+def _tell(findings: dict[str, Finding]) -> None:
+    for name, each in findings.items():
+        click.echo(f"{_MARKS.get(each.state, _NOT_CHECKED)}  {name}: {each.text}")
+        if each.remedy:
+            click.echo(f"             -> {each.remedy}")

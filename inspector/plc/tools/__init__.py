@@ -1,0 +1,1 @@
+"""What a PLC engineer looks at on the commissioning day; it reads and never writes."""
