@@ -49,7 +49,7 @@ exposure_time_us = 2500
 - `[[preprocessing]]` are the operations of [preprocessing.md](preprocessing.md) in order. 10- to
   16-bit pictures keep all their bits until `to_8bit`.
 - `[views.NAME]` holds what one camera of several does otherwise; NAME is the camera's in the
-  station file.
+  station file, and a station refuses a recipe with a view that it does not have.
 
 This page is written by `python -m inspector.config.recipe_reference`.
 

@@ -162,8 +162,8 @@ class Acquisition:
             while not self._stopping.is_set():
                 frame = camera.grab(_GRAB_S)
                 if frame is not None:
-                    self._attempt = 0
                     self._on_frame(frame)
+                    self._attempt = 0
                 self._answer_calls(camera)
                 if self._given_up is not None:
                     raise self._given_up

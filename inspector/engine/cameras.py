@@ -74,8 +74,12 @@ class Cameras:
     def trigger(self, name: str) -> None:
         """Expose one frame for a look."""
         lane = self._idle_lane(name)
-        lane.on_test_exposure()
-        lane.acquisition.call(lambda camera: camera.trigger())
+
+        def expose(camera: Camera) -> None:
+            camera.trigger()
+            lane.on_test_exposure()
+
+        lane.acquisition.call(expose)
 
     def latest(self, name: str) -> Frame | None:
         """The newest frame."""

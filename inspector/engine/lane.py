@@ -128,7 +128,10 @@ class Lane:
         self._begin_anew(lambda matcher: matcher.on_gate_change(monotonic_ns()))
 
     def on_test_exposure(self) -> None:
-        """Somebody has the camera expose without a part; the next frame is that."""
+        """The camera has exposed without a part; the next frame is that.
+
+        Called by the camera's thread, which has not taken that frame yet.
+        """
         self._test_exposed = True
 
     def on_pause(self) -> None:

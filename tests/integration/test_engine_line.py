@@ -734,6 +734,13 @@ def test_a_test_exposure_that_the_camera_refuses_is_not_called_a_lost_camera(
     bench.camera.trigger_error = FeatureError("trigger_source is Line1")
     with pytest.raises(FeatureError, match="Line1"):
         bench.engine.cameras.trigger("top")
+    bench.engine.command(StationCommand.START)
+    bench.gate.wait_for(EngineStatus, ready=1)
+    bench.part(1)
+    assert bench.verdict(1) == (Evaluation.OK, Reason.CLASSIFIED)
+    bench.camera.show(GOOD)
+    assert _until(lambda: bench.engine.cameras.latest("top").frame_id == 2)  # type: ignore[union-attr]
+    assert bench.engine.lanes[0]._matcher.proven  # type: ignore[attr-defined]
 
 
 def test_a_camera_that_does_not_start_again_after_a_look_is_connected_anew(
