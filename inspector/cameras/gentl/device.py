@@ -1,41 +1,42 @@
-"""An open GenTL device: its nodes, its stream and its frames."""
+"""An open GenTL device: its nodes and its stream."""
 
 from __future__ import annotations
 
-import contextlib
-import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from inspector import clock
-from inspector.cameras.genicam.features import GenicamFeatures
+from inspector.cameras.genicam.frame_ids import FrameIds
+from inspector.cameras.genicam.framing import Delivered
+from inspector.cameras.gentl import frames
 from inspector.cameras.gentl.devices import Producer, choose, text_of
-from inspector.cameras.gentl.frames import FrameMaker
-from inspector.cameras.gentl.library import core, opening_errors
+from inspector.cameras.gentl.library import core, opening_errors, stream_errors
 from inspector.cameras.gentl.nodes import GentlNodes
 from inspector.cameras.gentl.stream import GentlStream
 from inspector.cameras.isolated.activity import doing
 from inspector.domain.errors.camera import CameraError, CameraLostError, FeatureError
-from inspector.domain.frame import Frame
 
 if TYPE_CHECKING:
     from harvesters.core import DeviceInfo, ImageAcquirer
 
-_POLL_S = 0.001
-_PROBE_AFTER_NS = 1_000_000_000
-
 
 class GentlDevice:
-    """Connects on construction.
+    """Connected from construction to :meth:`close`.
 
     Args:
         serial: Serial number; empty for the only device there is.
         producers: Paths of `.cti` files; empty for all that are installed.
-        demosaic: How a Bayer mosaic becomes colour.
         buffers: How many frames the producer may hold.
+
+    Raises:
+        ProducerError: a producer is missing or does not load.
+        CameraNotFoundError: no device fits.
+        CameraAmbiguousError: several fit.
+        CameraBusyError: another program has it.
+        DriverMissingError: Harvesters or genicam is not installed.
     """
 
-    def __init__(self, serial: str, producers: Sequence[str], demosaic: str, buffers: int) -> None:
+    def __init__(self, serial: str, producers: Sequence[str], buffers: int) -> None:
         self._producer, info = choose(serial, producers)
         self.source = f"{text_of(info, 'model')} {text_of(info, 'serial_number')}".strip()
         try:
@@ -45,22 +46,39 @@ class GentlDevice:
             self._producer.close()
             raise
         self.nodes = GentlNodes(acquirer.remote_device.node_map)
-        self.features = GenicamFeatures(self.nodes)
-        self.frames = FrameMaker(self.source, text_of(info, "tl_type"), demosaic)
-        self.is_acquiring = False
-        self._heard_ns = 0
+        self._tl_type = text_of(info, "tl_type")
+
+    def close(self) -> None:
+        """Disconnect and unload the producer."""
+        with suppress(CameraLostError):
+            self._stream.stop()
+        self._producer.close()
+
+    def frame_ids(self) -> FrameIds:
+        """By the device's transport layer."""
+        return frames.frame_ids(self._tl_type)
 
     def start(self) -> None:
         """Begin acquisition."""
-        self.frames.restart()
         self._stream.start()
-        self._heard_ns = clock.monotonic_ns()
-        self.is_acquiring = True
 
     def stop(self) -> None:
         """End acquisition."""
-        self.is_acquiring = False
         self._stream.stop()
+
+    @contextmanager
+    def take(self, timeout_s: float) -> Iterator[Delivered | None]:
+        """The next buffer for the time of the block; ``None`` when none came in time."""
+        buffer = self._stream.fetch(timeout_s)
+        if buffer is None:
+            yield Delivered(None) if self._stream.was_incomplete() else None
+            return
+        try:
+            with stream_errors(self.source):
+                delivered = frames.delivered(buffer)
+            yield delivered
+        finally:
+            self._stream.give_back(buffer)
 
     def trigger(self) -> None:
         """Expose one frame.
@@ -72,37 +90,13 @@ class GentlDevice:
             raise FeatureError(f"{self.source} has no software trigger now")
         self.nodes.execute("TriggerSoftware")
 
-    def grab(self, timeout_s: float) -> Frame | None:
-        """The next frame, complete or not.
+    def require_alive(self) -> None:
+        """Return when the device answers.
 
-        Silence is no error, for an idle line is silent; but a device that does not answer is lost.
+        Raises:
+            CameraLostError: it does not.
         """
-        deadline_ns = clock.monotonic_ns() + int(timeout_s * 1e9)
-        while (frame := self._poll()) is None:
-            now_ns = clock.monotonic_ns()
-            if now_ns >= deadline_ns:
-                return None
-            if now_ns - self._heard_ns >= _PROBE_AFTER_NS:
-                self.nodes.probe()
-                self._heard_ns = clock.monotonic_ns()
-            time.sleep(_POLL_S)
-        self._heard_ns = frame.host_ns
-        return frame
-
-    def close(self) -> None:
-        """Disconnect and unload the producer."""
-        with contextlib.suppress(CameraLostError):
-            self._stream.stop()
-        self._producer.close()
-
-    def _poll(self) -> Frame | None:
-        buffer = self._stream.fetch()
-        if buffer is None:
-            return self.frames.incomplete() if self._stream.was_incomplete() else None
-        try:
-            return self.frames.complete(buffer)
-        finally:
-            self._stream.give_back(buffer)
+        self.nodes.probe()
 
 
 def _connect(producer: Producer, info: DeviceInfo, source: str) -> ImageAcquirer:

@@ -1,119 +1,47 @@
-"""Frames from the buffers of a GenTL producer."""
+"""What the buffers of a GenTL producer hold."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from inspector import clock
 from inspector.cameras.genicam.frame_ids import GIGE_VISION_16_BIT, FrameIds
+from inspector.cameras.genicam.framing import Delivered
 from inspector.cameras.gentl import library
-from inspector.domain.errors.camera import ImageUnsuitableError, PixelFormatUnsupportedError
-from inspector.domain.evaluation import Reason
-from inspector.domain.frame import Frame
-from inspector.domain.ports import CameraStats
-from inspector.vision.pfnc import PixelFormat, decode
+from inspector.domain.errors.camera import PixelFormatUnsupportedError
+from inspector.vision.pfnc import PixelFormat
 
 if TYPE_CHECKING:
     from genicam import gentl
 
-    from inspector.domain.frame import Image
-
-_GIGE_VISION = "GEV"
-_FIRST_IDS = {_GIGE_VISION: 1, "U3V": 0}
-"""By ``TLTYPE``; other devices may count from anywhere, and on when acquisition starts again."""
-_ABOVE_ALL_IDS = 2**64
 _PLAIN_PAYLOADS = {0: "unknown", 1: "image", 4: "image with chunks"}
 _BIG_ENDIAN = 2
 
 
-class FrameMaker:
-    """Decodes buffers, numbers the frames and counts them.
+def frame_ids(tl_type: str) -> FrameIds:
+    """How a device counts by its ``TLTYPE``; one of another type may begin anywhere."""
+    if tl_type == "GEV":
+        return FrameIds(GIGE_VISION_16_BIT, first=1, skips_zero=True)
+    return FrameIds(first=0 if tl_type == "U3V" else None)
 
-    Args:
-        source: The device, for the record.
-        tl_type: The device's transport layer; it says how it counts frames.
-        demosaic: How a Bayer mosaic becomes colour.
+
+def delivered(buffer: gentl.Buffer) -> Delivered:
+    """A complete buffer; what it is made of stays the producer's.
+
+    Raises:
+        PixelFormatUnsupportedError: it holds no picture that can be decoded.
     """
-
-    def __init__(self, source: str, tl_type: str, demosaic: str) -> None:
-        self._source = source
-        self._demosaic = demosaic
-        self._wraps = tl_type == _GIGE_VISION
-        self._first = _FIRST_IDS.get(tl_type)
-        self._next_raw = self._first
-        self._ids = FrameIds(
-            GIGE_VISION_16_BIT if self._wraps else None,
-            first=_ABOVE_ALL_IDS if self._first is None else self._first,
-            skips_zero=self._wraps,
-        )
-        self.stats = CameraStats()
-
-    def restart(self) -> None:
-        """Acquisition begins again, and with it the device's counter."""
-        self._ids.restart()
-        self._next_raw = self._first
-
-    def complete(self, buffer: gentl.Buffer) -> Frame:
-        """The frame of a complete buffer; the picture is decoded into an array of its own.
-
-        Raises:
-            PixelFormatUnsupportedError: the picture cannot be decoded.
-            CameraLostError: the device's frame ids go backwards.
-        """
-        host_ns = clock.monotonic_ns()
-        with library.stream_errors(self._source):
-            raw, device_ns, pixel_format = _id(buffer), _time_stamp_ns(buffer), _format(buffer)
-            image = self._image(buffer, pixel_format)
-        if raw is None:
-            raw = self._next_raw or 0
-        return self._next(raw, image, pixel_format.name, host_ns, device_ns)
-
-    def incomplete(self) -> Frame:
-        """The frame of a buffer that did not fill; the next id is taken to be its own."""
-        counts_from_here = self._next_raw is None
-        frame = self._next(self._next_raw or 0, None, "", clock.monotonic_ns(), None)
-        if counts_from_here:
-            self.restart()
-        return frame
-
-    def _next(
-        self, raw: int, image: Image | None, pixel_format: str, host_ns: int, device_ns: int | None
-    ) -> Frame:
-        frame_id, missed = self._ids.unwrap(raw)
-        wraps_now = self._wraps and raw == GIGE_VISION_16_BIT - 1
-        self._next_raw = 1 if wraps_now else raw + 1
-        stats = self.stats
-        self.stats = CameraStats(
-            stats.frames + 1, stats.incomplete + (image is None), stats.missed + missed
-        )
-        return Frame(
-            image=image,
-            pixel_format=pixel_format,
-            frame_id=frame_id,
-            missed_since_last=missed,
-            host_ns=host_ns,
-            device_ns=device_ns,
-            fault=Reason.FRAME_INCOMPLETE if image is None else None,
-            source=self._source,
-        )
-
-    def _image(self, buffer: gentl.Buffer, pixel_format: PixelFormat) -> Image | None:
-        try:
-            image = decode(
-                _picture_bytes(buffer),
-                pixel_format.name,
-                buffer.width,
-                _height(buffer),
-                padding_x=buffer.padding_x,
-                demosaic=self._demosaic,
-            )
-        except ImageUnsuitableError:
-            return None
-        image.flags.writeable = False
-        return image
+    return Delivered(
+        _id(buffer),
+        _picture_bytes(buffer),
+        _pixel_format(buffer),
+        buffer.width,
+        _height(buffer),
+        buffer.padding_x,
+        _time_stamp_ns(buffer),
+    )
 
 
-def _format(buffer: gentl.Buffer) -> PixelFormat:
+def _pixel_format(buffer: gentl.Buffer) -> int:
     payload = buffer.payload_type
     if payload not in _PLAIN_PAYLOADS:
         raise PixelFormatUnsupportedError(
@@ -126,7 +54,7 @@ def _format(buffer: gentl.Buffer) -> PixelFormat:
             f"the camera delivers {found.name} in big-endian order",
             remedy="Set the camera's byte order to little endian, or an 8-bit `pixel_format`.",
         )
-    return found
+    return found.code
 
 
 def _picture_bytes(buffer: gentl.Buffer) -> memoryview:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from inspector.cameras.gentl import library
+from inspector.clock import monotonic_ns
 
 if TYPE_CHECKING:
     from genicam import gentl
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
 
 _POLL_S = 1e-5
 _POLL_MS = 0
+_PAUSE_S = 0.001
+_NS = 1_000_000_000
 
 
 class GentlStream:
@@ -46,14 +50,21 @@ class GentlStream:
             self._acquirer.stop()
         self._saw_incomplete = False
 
-    def fetch(self) -> gentl.Buffer | None:
-        """A complete buffer if there is one now; give it back with :meth:`give_back`.
+    def fetch(self, timeout_s: float) -> gentl.Buffer | None:
+        """A complete buffer; give it back with :meth:`give_back`.
+
+        Returns:
+            ``None`` when none came in time, and when an incomplete one came.
 
         Raises:
             CameraLostError: the producer fails.
         """
-        with library.stream_errors(self._source):
-            return self._acquirer.try_fetch(timeout=_POLL_S, is_raw=True)
+        deadline_ns = monotonic_ns() + round(timeout_s * _NS)
+        while (buffer := self._poll()) is None:
+            if self._saw_incomplete or monotonic_ns() >= deadline_ns:
+                break
+            time.sleep(_PAUSE_S)
+        return buffer
 
     def give_back(self, buffer: gentl.Buffer) -> None:
         """Let the device fill the buffer again."""
@@ -64,6 +75,10 @@ class GentlStream:
         """Whether the last fetch met an incomplete buffer."""
         saw, self._saw_incomplete = self._saw_incomplete, False
         return saw
+
+    def _poll(self) -> gentl.Buffer | None:
+        with library.stream_errors(self._source):
+            return self._acquirer.try_fetch(timeout=_POLL_S, is_raw=True)
 
     def _note_incomplete(self) -> None:
         self._saw_incomplete = True
