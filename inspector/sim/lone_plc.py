@@ -76,7 +76,7 @@ class LonePlcProgress:
 
 
 class LonePlc:
-    """Runs the virtual PLC once against a station.
+    """Runs the virtual PLC once against a station; made and run in one event loop.
 
     Args:
         settings: Where the station is, and how many parts come how fast.

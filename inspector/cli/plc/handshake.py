@@ -58,7 +58,7 @@ def test(
     passed = complete(findings)
     if as_json:
         steps = [{"step": name, **asdict(each)} for name, each in findings.items()]
-        click.echo(json.dumps({"passed": passed, "parts": watch.triggers, "steps": steps}))
+        click.echo(json.dumps({"passed": passed, "parts": watch.parts, "steps": steps}))
     else:
         _tell(findings)
     if not passed:
@@ -82,8 +82,8 @@ async def _watched(address: tuple[str, int], seconds: float) -> Watch:
                 watch = watch or Watch(found)
                 watch.take(found)
                 findings = judge(watch)
-                _show_progress(findings, watch.triggers)
-                if complete(findings) and watch.confirmations >= _PARTS_ENOUGH:
+                _show_progress(findings, watch.parts)
+                if complete(findings) and watch.parts >= _PARTS_ENOUGH:
                     break
             if loop.time() >= end:
                 break

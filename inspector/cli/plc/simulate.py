@@ -6,6 +6,7 @@ import asyncio
 import json
 import signal
 import sys
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ import click
 from inspector.cli.plc.address import address_options, keep_library_quiet, modbus_address
 
 if TYPE_CHECKING:
-    from inspector.sim.lone_plc import LonePlc, LonePlcProgress
+    from inspector.sim.lone_plc import LonePlcProgress, LonePlcSettings
 
 _NOT_SETTLED = 1
 
@@ -53,13 +54,13 @@ def simulate(
     records them: use it for tests only. Ctrl-C lets the last parts run out; a second one ends it.
     Exit code 0 when the station has taken over all that the PLC had to say.
     """
-    from inspector.sim.lone_plc import LonePlc, LonePlcSettings
+    from inspector.sim.lone_plc import LonePlcSettings
 
     keep_library_quiet()
     address = modbus_address(host, port, station_file, data_dir)
     line = _LiveLine()
-    plc = LonePlc(LonePlcSettings(*address, parts=parts, rate_per_min=rate), line.show)
-    result = asyncio.run(_run(plc))
+    settings = LonePlcSettings(*address, parts=parts, rate_per_min=rate)
+    result = asyncio.run(_run(settings, line.show))
     line.close()
     if as_json:
         click.echo(json.dumps(asdict(result) | {"status": int(result.status)}))
@@ -70,8 +71,12 @@ def simulate(
         sys.exit(_NOT_SETTLED)
 
 
-async def _run(plc: LonePlc) -> LonePlcProgress:
-    loop = asyncio.get_running_loop()
+async def _run(
+    settings: LonePlcSettings, report: Callable[[LonePlcProgress], None]
+) -> LonePlcProgress:
+    from inspector.sim.lone_plc import LonePlc
+
+    plc, loop = LonePlc(settings, report), asyncio.get_running_loop()
 
     def stop(_number: int, _frame: object) -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -85,9 +85,9 @@ class Watch:
         return traces[name].value - first[name] & 0xFFFF_FFFF
 
     @property
-    def confirmations(self) -> int:
-        """How many outcomes were seen to be confirmed; on a fast line there were more."""
-        return self.plc["confirm_seq"].changes
+    def parts(self) -> int:
+        """Parts of which a verdict and an outcome were seen."""
+        return min(self.grown("V", "inspected"), self.plc["confirm_seq"].changes)
 
     @property
     def cameras_count_parts(self) -> bool:
