@@ -182,3 +182,30 @@ def test_each_part_gets_one_answer_and_no_frame_shows_two(pitches, frame_times):
             at = pair.frame.host_ns
             owners = [i for i, t in times.items() if t * MS <= at < (t + 100) * MS]
             assert owners == [pair.trigger.trigger_index]
+
+
+@given(st.lists(st.tuples(st.integers(60, 150), st.integers(0, 20)), min_size=2, max_size=8))
+def test_no_part_is_shown_by_a_frame_from_after_the_next_one_however_late_that_is_told(parts):
+    """Each frame is sharper than the one before, so the last one that may be taken is taken."""
+    free, now, told = matcher(), 0, 0
+    seen, events = [], [(at + 0.5, "frame", at) for at in range(0, 1300, 5)]
+    for index, (pitch, delay) in enumerate(parts):
+        now += pitch
+        told = max(told, now + delay)
+        seen.append(now)
+        events.append((told, "trigger", index))
+    events += [(at + 0.7, "clock", at) for at in range(0, 4000, 10)]
+    pairs = []
+    for at, kind, what in sorted(events):
+        if kind == "frame":
+            free.look_at(frame(what + 0.5, sharpness=1 + what // 6))()
+        elif kind == "trigger":
+            free.on_trigger(trigger(what, seen[what]))
+        else:
+            pairs += free.expire(int(at * MS))
+    assert sorted(pair.trigger.trigger_index for pair in pairs) == list(range(len(seen)))
+    for pair in pairs:
+        following = seen[pair.trigger.trigger_index + 1 :]
+        if pair.frame:
+            assert pair.trigger.seen_ns <= pair.frame.host_ns
+            assert not following or pair.frame.host_ns < following[0] * MS

@@ -332,6 +332,12 @@ class Line:
         if what == "camera reconnects":
             self.came_out += self.pairer.on_camera_change(now_ns)
             self.exposures = 0
+        elif what == "camera pauses":
+            self.came_out += self.pairer.on_camera_pause(now_ns)
+        elif what == "test exposure":
+            self.exposures += 1
+            self.came_out += self.pairer.on_frame(frame(self.exposures, self.now_ms, "nothing"))
+            self.came_out += self.pairer.on_camera_pause(now_ns)
         elif what == "gate reconnects":
             self.came_out += self.pairer.on_gate_change(now_ns)
             self.came_out += self.pairer.on_part_counted(self.counted, now_ns)
@@ -351,7 +357,14 @@ def wrong(pairs: list[Pair]) -> list[Pair]:
 
 NUMBERED_FAULTS = ("good", "good", "frame lost", "damaged", "not told", "not told, not counted")
 ANY_FAULT = (*NUMBERED_FAULTS, "no exposure", "spurious", "camera restarts")
-DISTURBANCES = ("nothing", "camera reconnects", "gate reconnects", "new epoch")
+DISTURBANCES = (
+    "nothing",
+    "camera reconnects",
+    "camera pauses",
+    "test exposure",
+    "gate reconnects",
+    "new epoch",
+)
 
 
 def parts_of(fates: tuple[str, ...], gaps_ms: st.SearchStrategy[int]) -> st.SearchStrategy[Part]:
