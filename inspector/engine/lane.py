@@ -103,7 +103,13 @@ class Lane:
 
     def expose(self) -> bool:
         """Expose the part that has come, where the station does; ``False`` when it could not."""
-        return not self.settings.software_trigger or self.acquisition.trigger()
+        if not self.settings.software_trigger:
+            return True
+        self._silence.on_exposing(monotonic_ns())
+        try:
+            return self.acquisition.trigger()
+        finally:
+            self._silence.on_exposed()
 
     def on_trigger(self, trigger: Trigger, epoch: int, *, exposed: bool) -> None:
         """A part is to be inspected."""
@@ -147,9 +153,10 @@ class Lane:
     def expire(self) -> None:
         """Give up parts whose frame can no longer come, and a camera that sends none at all."""
         self._match(lambda matcher: matcher.expire(monotonic_ns()))
-        if self.connected and self._silence.is_fault(monotonic_ns()):
+        now_ns = monotonic_ns()
+        if self.connected and self._silence.is_fault(now_ns):
             self.connected = False
-            self.acquisition.give_up(CameraSilentError(self._silence.detail))
+            self.acquisition.give_up(CameraSilentError(self._silence.detail(now_ns)))
             self._on_change()
 
     def _on_frame(self, frame: Frame) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 _FREE_RUN_NS = 3_000_000_000
 _TRIGGERED_NS = 1_000_000_000
 _TRIGGERS = 5
+_EXPOSING_NS = 1_000_000_000
 
 
 class Silence:
@@ -20,6 +21,7 @@ class Silence:
         self._last_ns = now_ns
         self._triggers = 0
         self._due_ns = now_ns
+        self._exposing_since_ns: int | None = None
 
     def on_start(self, now_ns: int) -> None:
         """Acquisition begins."""
@@ -37,15 +39,30 @@ class Silence:
             self._due_ns = now_ns
         self._triggers += 1
 
+    def on_exposing(self, now_ns: int) -> None:
+        """The driver is asked to expose."""
+        self._exposing_since_ns = now_ns
+
+    def on_exposed(self) -> None:
+        """It has returned, whatever it said."""
+        self._exposing_since_ns = None
+
     def is_fault(self, now_ns: int) -> bool:
-        """Whether the camera should have sent something."""
+        """Whether the camera should have sent something, or said something."""
+        if self._is_exposing_too_long(now_ns):
+            return True
         if self._free_running:
             return now_ns - self._last_ns > _FREE_RUN_NS
         return self._triggers >= _TRIGGERS and now_ns - self._due_ns > _TRIGGERED_NS
 
-    @property
-    def detail(self) -> str:
+    def detail(self, now_ns: int) -> str:
         """The fault in words."""
+        if self._is_exposing_too_long(now_ns):
+            return "connected, but its driver does not return from a software trigger"
         if self._free_running:
             return f"connected, but no frame for {_FREE_RUN_NS // 1_000_000_000} s"
         return f"connected, but no frame for the last {self._triggers} parts"
+
+    def _is_exposing_too_long(self, now_ns: int) -> bool:
+        since_ns = self._exposing_since_ns
+        return since_ns is not None and now_ns - since_ns > _EXPOSING_NS

@@ -838,3 +838,17 @@ def test_a_lane_that_fails_does_not_stop_the_clock_of_the_others(
     bench.gate.trigger(1)
     told = bench.gate.wait_for(Verdict, trigger_index=1)
     assert (told.view, told.reason) == (1, Reason.PAIRING_UNPROVEN)
+
+
+def test_a_driver_that_hangs_in_a_software_trigger_is_a_station_that_is_not_ready(
+    make_bench: MakeBench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(silence_module, "_EXPOSING_NS", 20 * MS)
+    bench = make_bench(software_trigger=True)
+    bench.ready()
+    let_go = threading.Event()
+    monkeypatch.setattr(bench.camera, "trigger", lambda: let_go.wait(WAIT_S))
+    bench.gate.trigger(1)
+    bench.gate.wait_for(EngineStatus, ready=0, fault_reason=Reason.CAMERA_LOST)
+    let_go.set()
+    bench.gate.wait_for(EngineStatus, ready=1)
