@@ -6,6 +6,7 @@ import logging
 import queue
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 import numpy as np
@@ -446,4 +447,37 @@ def test_a_driver_that_hangs_is_the_fault_as_soon_as_somebody_notices() -> None:
         watched.acquisition.give_up(CameraSilentError("no frame for 3 s"))
         assert watched.acquisition.error is not None
         assert watched.acquisition.error.code == "CAM-012"
+        camera.let_go.set()
+
+
+def test_a_call_that_waits_for_a_camera_when_it_is_lost_is_refused() -> None:
+    class Pulled(ScriptedCamera):
+        """The cable is pulled while somebody waits."""
+
+        def grab(self, timeout_s: float) -> Frame | None:
+            self.streams.set()
+            assert called.wait(WAIT_S)
+            raise CameraLostError("cable")
+
+    called = threading.Event()
+    first, away = Pulled(), ScriptedCamera(opening=CameraNotFoundError("cable"))
+    with acquiring(first, away) as watched, ThreadPoolExecutor(1) as caller:
+        assert first.streams.wait(WAIT_S)
+        call = caller.submit(watched.acquisition.call, lambda camera: camera.stats())
+        while watched.acquisition._calls.empty():
+            continue
+        called.set()
+        with pytest.raises(CameraLostError, match="top is not connected: CAM-002: cable"):
+            call.result(WAIT_S)
+
+
+def test_a_call_to_a_driver_that_hangs_is_not_waited_for_for_ever(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(acquisition_module, "_CALL_S", 0.01)
+    camera = HangingCamera()
+    with acquiring(camera) as watched:
+        assert camera.streams.wait(WAIT_S)
+        with pytest.raises(CameraLostError, match="top does not answer"):
+            watched.acquisition.call(lambda camera: camera.stats())
         camera.let_go.set()
