@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from api_fixtures import served
 from gate_rig import Engine, VirtualPlc, exactly_once, running_gate, until
 
 from inspector.domain.evaluation import Evaluation
@@ -281,6 +282,20 @@ class TestHandshake:
             assert document["parts"] >= 3
 
         play(scenario, tmp_path)
+
+    def test_the_station_on_this_machine_is_asked_for_its_sum(self, tmp_path):
+        async def scenario(folder: Path) -> None:
+            async with station(folder) as (gate, _):
+                done = await plc(
+                    *("test", "--port", gate.port, "--seconds", 1, "--data-dir", folder, "--json")
+                )
+            (last,) = (
+                each for each in done.document["steps"] if each["step"] == "all counters agree"
+            )
+            assert last["state"] == "seen", last
+
+        with served(tmp_path):
+            play(scenario, tmp_path)
 
     def test_without_a_plc_the_first_missing_step_says_what_to_do(self, tmp_path):
         async def scenario(folder: Path) -> None:
