@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from inspector.domain.errors.camera import CameraError, PixelFormatUnsupportedError
+from inspector.domain.errors.camera import CameraError
 from inspector.domain.frame import Frame
 from inspector.vision.grey import grey
 from inspector.vision.measure.focus import tenengrad
 from inspector.vision.measure.presence import Observation, PartDetector, PresenceSettings
 from inspector.vision.pfnc import shown_bits
-
-_ALL_BITS = 16
 
 
 def rate_focus(frame: Frame) -> float | None:
@@ -37,7 +35,8 @@ class PartView:
             return None
         shape = (frame.pixel_format, frame.image.shape)
         if self._detector is None or shape != self._format:
-            self._detector = PartDetector(self._settings, significant_bits=_bits(frame))
+            bits = shown_bits(frame.pixel_format)
+            self._detector = PartDetector(self._settings, significant_bits=bits)
             self._format = shape
         try:
             return self._detector.observe(frame.image)
@@ -48,11 +47,3 @@ class PartView:
         """How sharp a still part is in this frame; ``None`` without one."""
         seen = self.observe(frame)
         return seen.focus if seen is not None and seen.sharp else None
-
-
-def _bits(frame: Frame) -> int:
-    """How many bits a pixel can hold; all where the format's name is a driver's own."""
-    try:
-        return shown_bits(frame.pixel_format)
-    except PixelFormatUnsupportedError:
-        return _ALL_BITS
