@@ -16,6 +16,7 @@ from inspector.cameras.aravis.stream import AravisStream, StreamOptions
 from inspector.cameras.found import choose
 from inspector.cameras.genicam.frame_ids import FrameIds, vision_ids
 from inspector.cameras.genicam.framing import Delivered
+from inspector.cameras.genicam.preparation import acquire_continuously
 from inspector.domain.errors.camera import (
     CameraBusyError,
     CameraError,
@@ -66,7 +67,7 @@ class AravisDevice:
             library.arv_device_set_range_check_policy(self._device, _RANGE_CHECK_ENABLE)
             self._ip = str(IPv4Address(self._register(_IP_REGISTER))) if self._is_gige else ""
             self._require_serial(serial)
-            self._acquire_continuously()
+            acquire_continuously(self.nodes)
         except CameraError:
             self.close()
             raise
@@ -176,12 +177,6 @@ class AravisDevice:
                         f"the camera at {self.source} has serial {found!r}, not {serial!r}"
                     )
                 return
-
-    def _acquire_continuously(self) -> None:
-        """A camera that was left in single-frame mode would stop after one part."""
-        mode = "AcquisitionMode"
-        if self.nodes.kind(mode) is not None and "Continuous" in self.nodes.choices(mode):
-            self.nodes.write(mode, "Continuous")
 
 
 def _found_address(serial: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from inspector.cameras.found import choose
 from inspector.cameras.genicam.frame_ids import FrameIds, vision_ids
 from inspector.cameras.genicam.framing import Delivered
+from inspector.cameras.genicam.preparation import acquire_continuously, ticks_per_s
 from inspector.cameras.pylon.devices import enumerate_devices, is_in_use
 from inspector.cameras.pylon.library import first_sentence, pylon
 from inspector.cameras.pylon.nodes import PylonNodes
@@ -21,7 +22,6 @@ from inspector.domain.errors.camera import (
     CameraNotFoundError,
 )
 
-_TICK_FREQUENCY = "GevTimestampTickFrequency"
 _NS = 1_000_000_000
 _NO_ID = 2**64 - 1  # not even the leader of the frame arrived
 _TRIGGER_READY_NS = 1_000_000_000
@@ -55,8 +55,7 @@ class PylonDevice:
         self._ticks_per_s = _NS
         try:
             self._camera.MaxNumBuffer.SetValue(buffers)
-            if self.nodes.kind("AcquisitionMode") is not None:
-                self.nodes.write("AcquisitionMode", "Continuous")
+            acquire_continuously(self.nodes)
         except self._pylon.GenericException as error:
             self.close()
             raise CameraError(f"{self.source}: {first_sentence(error)}") from error
@@ -74,7 +73,7 @@ class PylonDevice:
 
     def start(self) -> None:
         """Begin to grab, every frame in order."""
-        self._ticks_per_s = self._tick_frequency()
+        self._ticks_per_s = ticks_per_s(self.nodes)
         with self._translated():
             self._camera.StartGrabbing(self._pylon.GrabStrategy_OneByOne)
         self._is_ended = False
@@ -170,12 +169,6 @@ class PylonDevice:
             result.GetPaddingX(),
             result.GetTimeStamp() * _NS // self._ticks_per_s or None,
         )
-
-    def _tick_frequency(self) -> int:
-        """Ticks of the device's clock in a second; those of USB cameras are nanoseconds."""
-        if self.nodes.kind(_TICK_FREQUENCY) is None:
-            return _NS
-        return int(self.nodes.read(_TICK_FREQUENCY)) or _NS
 
     def _require_present(self) -> None:
         # Asked first: frames that were queued before the removal would still be handed out.

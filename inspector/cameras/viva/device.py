@@ -8,11 +8,11 @@ from typing import Any
 
 from inspector.cameras.genicam.frame_ids import FrameIds, vision_ids
 from inspector.cameras.genicam.framing import Delivered
+from inspector.cameras.genicam.preparation import acquire_continuously, ticks_per_s
 from inspector.cameras.viva.library import viva
 from inspector.cameras.viva.nodes import VivaNodes
 from inspector.domain.errors.camera import CameraError, CameraLostError
 
-_TICK_FREQUENCY = "GevTimestampTickFrequency"
 _NS = 1_000_000_000
 _HELD = "Held"
 _NO_FRAME_YET = "timeout waiting for frame"
@@ -36,12 +36,9 @@ class VivaDevice:
         self._is_lost = False
         self.source = source
         self.nodes = VivaNodes(camera)
-        self._ticks_per_s = _NS
         try:
-            if self.nodes.kind(_TICK_FREQUENCY) is not None:
-                self._ticks_per_s = int(self.nodes.read(_TICK_FREQUENCY)) or _NS
-            if self.nodes.kind("AcquisitionMode") is not None:
-                self.nodes.write("AcquisitionMode", "Continuous")
+            self._ticks_per_s = ticks_per_s(self.nodes)
+            acquire_continuously(self.nodes)
         except CameraError:
             self.close()
             raise
