@@ -65,7 +65,7 @@ from inspector.wire.station import ModelSummary
 MS = 1_000_000
 WINDOW = FrameWindow(early_ns=50 * MS, late_ns=2000 * MS)
 GOOD, BAD = 10, 200
-LANE = {"window", "software_trigger", "free_running", "make_matcher"}
+LANE = {"window", "software_trigger", "free_running", "make_matcher", "features"}
 
 
 GAIN = Feature("gain_db", FeatureKind.FLOAT, 0.0)
@@ -852,3 +852,24 @@ def test_a_driver_that_hangs_in_a_software_trigger_is_a_station_that_is_not_read
     bench.gate.wait_for(EngineStatus, ready=0, fault_reason=Reason.CAMERA_LOST)
     let_go.set()
     bench.gate.wait_for(EngineStatus, ready=1)
+
+
+def test_a_wrong_setting_keeps_one_camera_out_by_name_and_code_and_leaves_the_other_alone(
+    make_bench: MakeBench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench = make_bench(cameras=("top", "side"), features={"gain_db": 1.0})
+    monkeypatch.setattr(bench.camera, "set", lambda *_: None)
+    monkeypatch.setattr(bench.camera, "get", lambda _: 1.0)
+    bench.start()
+    bench.gate.wait_for(EngineStatus, ready=0, fault_reason=Reason.CAMERA_LOST)
+    station = a_station(bench)
+    assert _until(
+        lambda: (
+            [(alarm.code, alarm.message) for alarm in station.snapshot().alarms]
+            == [("CAM-003", "side: gain_db")]
+        )
+    )
+    bench.camera.show(GOOD)
+    assert _until(lambda: bench.engine.cameras.latest("top") is not None)
+    assert bench.engine.cameras.state("top").connected
+    assert bench.engine.cameras.state("side").fault_code == "CAM-003"
