@@ -9,6 +9,7 @@ from importlib.resources import files
 from string import Template
 
 from inspector.domain.evaluation import Evaluation, Reason
+from inspector.plc.export.layout import RING_WORDS
 from inspector.plc.registers import (
     CONTROL_MEANING,
     MAP_VERSION,
@@ -29,7 +30,6 @@ from inspector.plc.registers import (
 _INPUT_REGISTER = 30001
 _HOLDING_REGISTER = 40001
 _DISCRETE_INPUT = 10001
-_RING_WORDS = ("sequence", "verdict", "trigger_seq")
 
 
 def as_markdown() -> str:
@@ -113,7 +113,7 @@ def _number_rows(title: str, numbers: type[Evaluation] | type[Reason]) -> Iterat
 
 
 def _ring_rows() -> Iterator[tuple[str, ...]]:
-    yield ("slot", *(f"`{word}`" for word in _RING_WORDS), "mirrored at")
+    yield ("slot", *(f"`{word}`" for word in RING_WORDS), "mirrored at")
     for slot in range(RING_SLOTS):
         first = VISION_BASE + RING_OFFSET + slot * RING_SLOT_WORDS
         words = (str(first + index) for index in range(RING_SLOT_WORDS))

@@ -26,6 +26,9 @@ from inspector.plc.export.structured_text import as_structured_text
 from inspector.plc.registers import PLC_WORDS
 
 WAIT_S = 60
+PATIENT = GateSettings(port=0, heartbeat_timeout_ms=10_000)
+"""For tests in which no heartbeat may be lost, however busy the machine."""
+needs_sigint = pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no SIGINT")
 STATION = """\
 schema_version = 1
 [station]
@@ -181,6 +184,7 @@ class TestMonitor:
 
         play(scenario, tmp_path)
 
+    @needs_sigint
     def test_each_change_is_told_once_until_ctrl_c(self, tmp_path):
         async def scenario(folder: Path) -> None:
             async with station(folder) as (gate, _):
@@ -204,6 +208,7 @@ class TestMonitor:
 
         play(scenario, tmp_path)
 
+    @needs_sigint
     def test_a_station_that_goes_and_comes_back_is_shown_again(self, tmp_path):
         async def scenario(folder: Path) -> None:
             settings = GateSettings(port=free_port())
@@ -223,7 +228,7 @@ class TestMonitor:
     @pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal is POSIX")
     def test_on_a_terminal_the_table_stays_in_its_place(self, tmp_path):
         async def scenario(folder: Path) -> None:
-            async with station(folder) as (gate, _), virtual_plc(gate.port) as virtual:
+            async with station(folder, PATIENT) as (gate, _), virtual_plc(gate.port) as virtual:
                 virtual.run_belt()
                 here, there = os.openpty()
                 monitor = await asyncio.create_subprocess_exec(
@@ -269,7 +274,7 @@ def read_to_end(descriptor: int) -> bytes:
 class TestHandshake:
     def test_a_plc_that_does_it_all_passes_every_step(self, tmp_path):
         async def scenario(folder: Path) -> None:
-            async with station(folder) as (gate, _), virtual_plc(gate.port) as virtual:
+            async with station(folder, PATIENT) as (gate, _), virtual_plc(gate.port) as virtual:
                 await until(lambda: virtual.program.trigger_ready)
                 virtual.run_belt()
                 done = await plc("test", "--host", "127.0.0.1", "--port", gate.port, "--json")
@@ -314,7 +319,7 @@ class TestHandshake:
 
     def test_a_plc_without_parts_gets_as_far_as_the_trigger(self, tmp_path):
         async def scenario(folder: Path) -> None:
-            async with station(folder) as (gate, _), virtual_plc(gate.port) as virtual:
+            async with station(folder, PATIENT) as (gate, _), virtual_plc(gate.port) as virtual:
                 await until(lambda: virtual.program.trigger_ready)
                 done = await plc("test", "--port", gate.port, "--seconds", 1, "--json")
             states = {each["step"]: each["state"] for each in done.document["steps"]}
@@ -331,13 +336,13 @@ class TestSimulate:
         async def scenario(folder: Path) -> None:
             async with station(folder) as (gate, engine):
                 done = await plc(
-                    *("simulate", "--port", gate.port, "--parts", 25, "--rate", 1500, "--json")
+                    *("simulate", "--port", gate.port, "--parts", 20, "--rate", 600, "--json")
                 )
                 assert done.code == 0, done.err
-                await until(lambda: exactly_once(engine, 25))
+                await until(lambda: exactly_once(engine, 20))
             document = done.document
-            assert (document["triggered"], document["settled"]) == (25, True)
-            assert document["passed"] + document["rejected"] == 25
+            assert (document["triggered"], document["settled"]) == (20, True)
+            assert document["passed"] + document["rejected"] == 20
             assert document["passed"] > 0
             assert "records the parts as real" in done.err
 
@@ -356,7 +361,7 @@ class TestSimulate:
 
     def test_it_is_refused_beside_another_plc(self, tmp_path):
         async def scenario(folder: Path) -> None:
-            async with station(folder) as (gate, _), virtual_plc(gate.port) as virtual:
+            async with station(folder, PATIENT) as (gate, _), virtual_plc(gate.port) as virtual:
                 await until(lambda: virtual.program.trigger_ready)
                 session = gate._core.bank.plc["plc_session"]
                 (await plc("simulate", "--port", gate.port)).refused("PLC-006")
@@ -364,6 +369,7 @@ class TestSimulate:
 
         play(scenario, tmp_path)
 
+    @needs_sigint
     def test_ctrl_c_lets_the_belt_run_out(self, tmp_path):
         async def scenario(folder: Path) -> None:
             async with station(folder) as (gate, engine):
@@ -376,5 +382,21 @@ class TestSimulate:
                 assert done.code == 0, done.err
                 await until(lambda: exactly_once(engine, done.document["triggered"]))
             assert done.document["settled"]
+
+        play(scenario, tmp_path)
+
+    @needs_sigint
+    def test_a_second_ctrl_c_ends_it_at_once(self, tmp_path):
+        async def scenario(folder: Path) -> None:
+            async with station(folder, PATIENT) as (gate, engine):
+                simulator = await start("simulate", "--port", gate.port, "--rate", 40)
+                await until(lambda: engine.triggers)
+                simulator.send_signal(signal.SIGINT)
+                await line_of(simulator.stderr, "the last parts run out")
+                simulator.send_signal(signal.SIGINT)
+                done = await ended(simulator)
+            assert done.code == 130
+            assert done.err.endswith("stopped\n")
+            assert "Traceback" not in done.err
 
         play(scenario, tmp_path)

@@ -77,16 +77,21 @@ async def _run(
     from inspector.sim.lone_plc import LonePlc
 
     plc, loop = LonePlc(settings, report), asyncio.get_running_loop()
+    ending_at_once = signal.getsignal(signal.SIGINT)
 
-    def stop(_number: int, _frame: object) -> None:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-        loop.call_soon_threadsafe(plc.stop)
+    def stop() -> None:
+        click.echo("\nthe last parts run out; Ctrl-C again ends it at once", err=True)
+        plc.stop()
 
-    before = signal.signal(signal.SIGINT, stop)
+    def on_interrupt(_number: int, _frame: object) -> None:
+        signal.signal(signal.SIGINT, ending_at_once)
+        loop.call_soon_threadsafe(stop)
+
+    signal.signal(signal.SIGINT, on_interrupt)
     try:
         return await plc.run()
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.signal(signal.SIGINT, ending_at_once)
 
 
 class _LiveLine:
