@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from camera_rigs import RIGS, Rig, load_aravis, load_viva
-from footprint import MB, Course, Holdings, holdings, memory_of, settled
+from footprint import MB, Course, Holdings, at_rest, holdings, memory_of, settled
 
 from inspector.domain.errors.camera import CameraError
 from inspector.domain.frame import Frame
@@ -176,7 +176,7 @@ def cycle(rig: Rig, turn: Callable[[], None], say: Say) -> None:
     """Turn again and again, and compare what is held before and after."""
     for _ in range(WARM_UP_RECONNECTS):
         turn()
-    before, memory = holdings(), []
+    before, memory = at_rest(), []
     begun = time.monotonic()
     for _ in range(RECONNECTS):
         turn()
