@@ -39,6 +39,8 @@ def describe(register: Register, value: int) -> str:
     if register.bits is not None:
         return " ".join((f"0x{value:04X}", *bit_names(register, value)))
     names = named_values(register)
-    if names:
-        return f"{value} {names.get(value, '?')}"
+    if names and value in names:
+        return f"{value} {names[value]}"
+    if names and value != 0:
+        return f"{value} ?"
     return f"{value} {register.unit}".rstrip()

@@ -201,6 +201,7 @@ class TestValues:
             ("control", 0x0100, "0x0100 bit 8"),
             ("evaluation", 2, "2 NOT_OK"),
             ("evaluation", 9, "9 ?"),
+            ("confirm_code", 0, "0"),
             ("reason", 0, "0 CLASSIFIED"),
             ("fault_code", 0, "0 NONE"),
             ("latency_ms", 17, "17 ms"),
