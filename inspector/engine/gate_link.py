@@ -86,9 +86,13 @@ class GateLink:
     def send(self, record: Record) -> None:
         """Send one record; without a gate it is dropped, and the gate rejects the part itself."""
         with self._sending:
-            if self._socket is not None:
+            if self._socket is None:
+                return
+            try:
+                self._socket.sendall(encode(record))
+            except OSError:  # perhaps half of it is out; what follows would be read askew
                 with contextlib.suppress(OSError):
-                    self._socket.sendall(encode(record))
+                    self._socket.shutdown(socket.SHUT_RDWR)
 
     def _hear_forever(self) -> None:
         while not self._stopping.is_set():

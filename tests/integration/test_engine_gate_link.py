@@ -195,6 +195,19 @@ def test_without_a_gate_nothing_is_sent_and_nothing_waits(bench: Bench) -> None:
     assert not bench.link.attached
 
 
+def test_a_record_that_went_out_in_part_ends_the_link(bench: Bench) -> None:
+    """Whatever followed it would be read askew."""
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        ours.settimeout(0.05)
+        bench.link._socket = ours
+        theirs.settimeout(WAIT_S)
+        for _ in range(100_000):
+            bench.link.send(Committed(1))
+        while theirs.recv(65536):
+            continue
+
+
 def test_an_address_where_nobody_listens_is_tried_until_stopped(bench: Bench) -> None:
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]

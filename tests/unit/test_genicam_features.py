@@ -65,7 +65,8 @@ class Device:
         return self.nodes[name].choices
 
     def writable(self, name: str) -> bool:
-        return True
+        locked_by = self.nodes[name].locked_by
+        return not locked_by or self.nodes[locked_by].value in ("Off", True)
 
     def names(self) -> Sequence[str]:
         return tuple(self.nodes)
@@ -117,6 +118,26 @@ def test_what_the_camera_finds_by_itself_is_switched_off_before_it_is_set():
     assert device.written == [("GainAuto", "Off"), ("Gain", 6.0)]
     camera.set("gain_db", 7)
     assert device.written[2:] == [("Gain", 7.0)]
+
+
+def test_a_trigger_source_that_the_trigger_mode_locks_is_set_and_the_mode_restored():
+    source = word("Line0", "Line0", "Line1")
+    source.locked_by = "TriggerMode"
+    camera, device = features(TriggerSource=source, TriggerMode=word("On", "On", "Off"))
+    camera.set("trigger_source", "Line1")
+    assert device.written == [
+        ("TriggerMode", "Off"),
+        ("TriggerSource", "Line1"),
+        ("TriggerMode", "On"),
+    ]
+
+
+def test_a_trigger_source_that_nothing_locks_leaves_the_trigger_mode_alone():
+    camera, device = features(
+        TriggerSource=word("Line0", "Line0", "Line1"), TriggerMode=word("On", "On", "Off")
+    )
+    camera.set("trigger_source", "Line1")
+    assert device.written == [("TriggerSource", "Line1")]
 
 
 def test_a_switch_that_the_camera_has_otherwise_is_left_alone():

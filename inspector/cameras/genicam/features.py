@@ -63,7 +63,7 @@ class GenicamFeatures:
         elif found.kind in _NUMBERS:
             self._nodes.write(found.spelling.node, self._checked_number(found, value))
         else:
-            self._nodes.write(found.spelling.node, self._checked_word(found, value))
+            self._write_word(found.spelling, self._checked_word(found, value))
 
     def all(self) -> tuple[Feature, ...]:
         """All that the device has now: standard names first, then its other nodes."""
@@ -114,6 +114,21 @@ class GenicamFeatures:
             if isinstance(value, str) and value not in self._nodes.choices(node):
                 continue
             self._nodes.write(node, value)
+
+    def _write_word(self, spelling: Spelling, value: FeatureValue) -> None:
+        """Some makers lock the trigger's source while it is on: then it is off for this moment."""
+        if spelling.paused is None or self._nodes.writable(spelling.node):
+            self._nodes.write(spelling.node, value)
+            return
+        locking, pause = spelling.paused
+        if self._nodes.kind(locking) is None:
+            raise FeatureError(f"{spelling.node} is locked now")
+        before = self._nodes.read(locking)
+        self._nodes.write(locking, pause)
+        try:
+            self._nodes.write(spelling.node, value)
+        finally:
+            self._nodes.write(locking, before)
 
     def _read(self, found: _Found) -> FeatureValue:
         if found.kind is FeatureKind.COMMAND:

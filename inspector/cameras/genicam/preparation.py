@@ -15,7 +15,9 @@ _NS = 1_000_000_000
 
 def acquire_continuously(nodes: Nodes) -> None:
     """A camera that was left in single-frame mode would stop after one part."""
-    if nodes.kind(_MODE) is not None and _CONTINUOUS in nodes.choices(_MODE):
+    if nodes.kind(_MODE) is None or nodes.read(_MODE) == _CONTINUOUS:
+        return
+    if _CONTINUOUS in nodes.choices(_MODE):
         nodes.write(_MODE, _CONTINUOUS)
 
 

@@ -24,12 +24,14 @@ class Spelling:
         time_base_node: Node whose value, in microseconds, multiplies a raw count.
         unlocked_by: Nodes that are set first, where the device has them, because they lock this
             one: an exposure time cannot be set while the camera finds it by itself.
+        paused: A node and the value that it takes while this one is set, if it locks this one.
     """
 
     node: str
     scale: float = 1.0
     time_base_node: str = ""
     unlocked_by: tuple[tuple[str, FeatureValue], ...] = ()
+    paused: tuple[str, FeatureValue] | None = None
 
 
 _MANUAL_EXPOSURE = (("ExposureAuto", "Off"), ("ExposureMode", "Timed"))
@@ -42,6 +44,7 @@ _RATE_ON = (
     ("AcquisitionFrameRateMode", "Basic"),
 )
 _GAMMA_ON = (("GammaEnable", True), ("GammaEnabled", True), ("GammaSelector", "User"))
+_TRIGGER_OFF = ("TriggerMode", "Off")
 _NS_TO_US = 1e-3
 
 SPELLINGS: Mapping[str, tuple[Spelling, ...]] = MappingProxyType(
@@ -98,8 +101,8 @@ SPELLINGS: Mapping[str, tuple[Spelling, ...]] = MappingProxyType(
         # Trigger
         "trigger_selector": (Spelling("TriggerSelector"),),
         "trigger_mode": (Spelling("TriggerMode"),),
-        "trigger_source": (Spelling("TriggerSource"),),
-        "trigger_activation": (Spelling("TriggerActivation"),),
+        "trigger_source": (Spelling("TriggerSource", paused=_TRIGGER_OFF),),
+        "trigger_activation": (Spelling("TriggerActivation", paused=_TRIGGER_OFF),),
         "trigger_overlap": (Spelling("TriggerOverlap"),),
         "trigger_delay_us": (Spelling("TriggerDelay"), Spelling("TriggerDelayAbs")),
         # Lines and strobe

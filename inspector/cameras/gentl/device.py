@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from inspector.cameras.genicam.frame_ids import FrameIds
 from inspector.cameras.genicam.framing import Delivered
+from inspector.cameras.genicam.preparation import acquire_continuously
 from inspector.cameras.gentl import frames
 from inspector.cameras.gentl.devices import Producer, choose, text_of
 from inspector.cameras.gentl.library import core, opening_errors, stream_errors
@@ -42,10 +43,11 @@ class GentlDevice:
         try:
             acquirer = _connect(self._producer, info, self.source)
             self._stream = GentlStream(acquirer, buffers, self.source)
+            self.nodes = GentlNodes(acquirer.remote_device.node_map)
+            acquire_continuously(self.nodes)
         except CameraError:
             self._producer.close()
             raise
-        self.nodes = GentlNodes(acquirer.remote_device.node_map)
         self._tl_type = text_of(info, "tl_type")
 
     def close(self) -> None:
