@@ -6,9 +6,8 @@ from inspector.domain.evaluation import Evaluation, Outcome, Reason
 from inspector.gate.core import GateCore
 from inspector.gate.settings import GateSettings
 from inspector.pipe.records import GateStatus, TriggerSource
-from inspector.plc.registers import MAP_VERSION, Status
+from inspector.plc.registers import MAP_VERSION, MachineState, Status
 
-_IDLE, _EXECUTE, _ABORTED = 2, 4, 8
 _WORD = 0xFFFF
 
 
@@ -32,7 +31,8 @@ def show_status(core: GateCore, settings: GateSettings, *, plc_connected: bool) 
     }
     vision["map_version"] = MAP_VERSION
     vision["status"] = sum(bit for bit, is_set in bits.items() if is_set)
-    vision["state"] = _ABORTED if fault else _EXECUTE if ready else _IDLE
+    running = MachineState.EXECUTE if ready else MachineState.IDLE
+    vision["state"] = MachineState.ABORTED if fault else running
     vision["fault_code"] = fault
     vision["session_id"] = core.session_id
     vision["recipe_active"] = core.engine.recipe_number
