@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import ipaddress
 import os
+import signal
 import socket
 import sys
 import threading
@@ -37,6 +38,10 @@ _LIBRARY_FILES = (
 _OWN_GUARDS = ("nothing_left_behind_by_the_module",)
 _DESCRIPTORS = Path("/proc/self/fd")
 _TASKS = Path("/proc/self/task")
+
+# A shell that runs us in the background hands down an ignored Ctrl-C, and programs under test would
+# inherit it; a handler of our own makes theirs the default again.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)
