@@ -82,5 +82,5 @@ def _viky_producer() -> Path:
             return producer
     raise DriverMissingError(
         "the producer viky.cti is not installed",
-        remedy='Run: pip install "inspector-station[gentl]"',
+        remedy="Install it: pip install harvesters==1.4.3 genicam==1.6.0",
     )
