@@ -49,7 +49,7 @@ class Cameras:
             driver=lane.settings.driver,
             connected=lane.connected,
             fault_code="" if error is None else error.code,
-            fault_detail="" if lane.connected else acquisition.last_error,
+            fault_detail="" if error is None else error.detail,
             fault_remedy="" if error is None else error.remedy,
             source="" if latest is None else latest.source,
             frames=stats.frames,

@@ -66,6 +66,7 @@ def assert_named(process: EngineProcess, code: str, words: str) -> None:
     """On the set-up page and among the alarms, with a remedy; and no part may pass."""
     state = told(process, code)
     assert words in state.fault_detail
+    assert code not in state.fault_detail
     assert state.fault_remedy
     snapshot = process.station.snapshot()
     alarms = [alarm for alarm in snapshot.alarms if alarm.code == code]
