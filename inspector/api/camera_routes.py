@@ -7,9 +7,10 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Header, Path, Query, Response
 
 from inspector.api.replies import error_replies
-from inspector.services.cameras import CameraPicture, CameraService
+from inspector.services.cameras import CameraService
 from inspector.wire.cameras import (
     CameraList,
+    CameraPicture,
     FeatureChange,
     FeatureList,
     FeatureName,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TypeVar
 from urllib.parse import quote
@@ -15,6 +14,7 @@ from inspector.domain.errors.api import RequestFailedError
 from inspector.domain.feature import FeatureValue
 from inspector.wire.cameras import (
     CameraList,
+    CameraPicture,
     CameraState,
     FeatureChange,
     FeatureList,
@@ -26,29 +26,6 @@ from inspector.wire.cameras import (
 from inspector.wire.model import WireModel
 
 _Answer = TypeVar("_Answer", bound=WireModel)
-
-
-@dataclass(frozen=True, slots=True)
-class CameraPicture:
-    """The newest picture of one camera, for display.
-
-    Attributes:
-        jpeg: The picture, perhaps shrunk.
-        frame_id: The camera's own count.
-        pixel_format: GenICam PFNC name as delivered.
-        width_px: Width before shrinking.
-        height_px: Height before shrinking.
-        complete: Whether the whole frame arrived.
-        version: Give it to :meth:`CameraClient.picture` to be spared the same picture again.
-    """
-
-    jpeg: bytes
-    frame_id: int
-    pixel_format: str
-    width_px: int
-    height_px: int
-    complete: bool
-    version: str
 
 
 class CameraClient:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from inspector.domain.camera_state import CameraState
@@ -11,6 +10,7 @@ from inspector.domain.feature import Feature, FeatureValue
 from inspector.domain.frame import Frame
 from inspector.wire.cameras import (
     CameraList,
+    CameraPicture,
     FeatureList,
     FeatureRow,
     KeptFeatures,
@@ -72,29 +72,6 @@ class RecipeKeeper(Protocol):
             RecipeInvalidError: the file is wrong, or would be with these settings.
             FolderNotWritableError: the file cannot be written.
         """
-
-
-@dataclass(frozen=True, slots=True)
-class CameraPicture:
-    """The newest picture of one camera, for display.
-
-    Attributes:
-        jpeg: The picture, perhaps shrunk.
-        frame_id: The camera's own count.
-        pixel_format: GenICam PFNC name as delivered.
-        width_px: Width before shrinking.
-        height_px: Height before shrinking.
-        complete: Whether the whole frame arrived.
-        version: Changes with every picture, also where a new connection counts from 1 again.
-    """
-
-    jpeg: bytes
-    frame_id: int
-    pixel_format: str
-    width_px: int
-    height_px: int
-    complete: bool
-    version: str
 
 
 class CameraService(Protocol):

@@ -13,13 +13,14 @@ from inspector.domain.errors.camera import (
 )
 from inspector.domain.feature import Feature, FeatureValue
 from inspector.domain.frame import Frame
-from inspector.services.cameras import CameraControl, CameraPicture, RecipeKeeper
+from inspector.services.cameras import CameraControl, RecipeKeeper
 from inspector.vision.encode import encode_jpeg
 from inspector.vision.measure.exposure import measure_exposure
 from inspector.vision.measure.focus import measure_focus
 from inspector.vision.pfnc import shown_bits
 from inspector.wire.cameras import (
     CameraList,
+    CameraPicture,
     CameraState,
     FeatureDifference,
     FeatureList,

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
     from inspector.domain.errors.base import InspectorError
-    from inspector.ui.port import CameraPicture, Station
+    from inspector.ui.port import Station
     from inspector.ui.requests import RequestLink
+    from inspector.wire.cameras import CameraPicture
 
 INTERVAL_MS = 100
 """Ten looks a second: smooth enough to turn a focus ring by, and cheap for the station."""

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
-from inspector.wire.cameras import FeatureRow, FeatureValue, KeptFeatures, PictureMeasures
+from inspector.wire.cameras import (
+    CameraPicture,
+    FeatureRow,
+    FeatureValue,
+    KeptFeatures,
+    PictureMeasures,
+)
 from inspector.wire.history import ResultDetail, ResultFilter, ResultPage
 from inspector.wire.station import LiveUpdate, StationCommand, StationSnapshot
 
@@ -20,38 +26,6 @@ class LiveEvent(Protocol):
     @property
     def preview_jpeg(self) -> bytes | None:
         """The picture of ``update.latest`` for display."""
-
-
-class CameraPicture(Protocol):
-    """The newest picture of one camera; ``version`` tells it from every other."""
-
-    @property
-    def jpeg(self) -> bytes:
-        """The picture for display, perhaps shrunk."""
-
-    @property
-    def frame_id(self) -> int:
-        """The camera's own count."""
-
-    @property
-    def pixel_format(self) -> str:
-        """PFNC name as delivered."""
-
-    @property
-    def width_px(self) -> int:
-        """Width before shrinking."""
-
-    @property
-    def height_px(self) -> int:
-        """Height before shrinking."""
-
-    @property
-    def complete(self) -> bool:
-        """Whether the whole frame arrived."""
-
-    @property
-    def version(self) -> str:
-        """What to show as ``seen`` next time."""
 
 
 class Cameras(Protocol):

@@ -1,5 +1,6 @@
 """The cameras of the station as a client sees them."""
 
+from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import Field
@@ -109,3 +110,26 @@ class KeptFeatures(WireModel):
     file: str
     table: str
     features: dict[str, FeatureValue]
+
+
+@dataclass(frozen=True, slots=True)
+class CameraPicture:
+    """The newest picture of one camera, for display.
+
+    Attributes:
+        jpeg: The picture, perhaps shrunk.
+        frame_id: The camera's own count.
+        pixel_format: GenICam PFNC name as delivered.
+        width_px: Width before shrinking.
+        height_px: Height before shrinking.
+        complete: Whether the whole frame arrived.
+        version: Changes with every picture, also where a new connection counts from 1 again.
+    """
+
+    jpeg: bytes
+    frame_id: int
+    pixel_format: str
+    width_px: int
+    height_px: int
+    complete: bool
+    version: str

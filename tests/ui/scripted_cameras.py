@@ -12,23 +12,13 @@ from inspector.domain.errors.base import InspectorError
 from inspector.domain.errors.camera import FeatureError, PictureMissingError
 from inspector.domain.evaluation import Evaluation
 from inspector.wire.cameras import (
+    CameraPicture,
     CameraState,
     FeatureRow,
     FeatureValue,
     KeptFeatures,
     PictureMeasures,
 )
-
-
-@dataclass(frozen=True)
-class ScriptedPicture:
-    jpeg: bytes
-    frame_id: int
-    pixel_format: str
-    width_px: int
-    height_px: int
-    complete: bool
-    version: str
 
 
 @cache
@@ -75,7 +65,7 @@ class ScriptedCameras:
         self._answer(("trigger", name))
         self.expose(name)
 
-    def picture(self, name: str, max_side_px: int, seen: str, /) -> ScriptedPicture | None:
+    def picture(self, name: str, max_side_px: int, seen: str, /) -> CameraPicture | None:
         self.picture_wanted.set()
         frame_id = self.frame_ids.get(name, 0)
         if frame_id == 0:
@@ -86,7 +76,7 @@ class ScriptedCameras:
         self.pictures_sent.append((name, frame_id, max_side_px))
         jpeg = seen_by(40 + frame_id % 3, min(max_side_px, 1024))
         complete = not self.incomplete
-        return ScriptedPicture(jpeg, frame_id, "Mono12p", 2448, 2048, complete, version)
+        return CameraPicture(jpeg, frame_id, "Mono12p", 2448, 2048, complete, version)
 
     def measures(self, name: str, /) -> PictureMeasures:
         return wire_samples.measures(self.frame_ids.get(name, 0), focus=self.focus)
