@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
@@ -14,9 +13,9 @@ from typing import Any
 import cv2
 
 from inspector.bench.virtual_gige import slope_picture, virtual_cameras
+from inspector.cameras.gentl.viky import viky_producer
 from inspector.config.camera import AnyCameraConfig
 from inspector.config.camera_options import parse_camera
-from inspector.domain.errors.camera import DriverMissingError
 from inspector.paths import write_atomically
 from inspector.sim.gige_camera.settings import GigeCameraSettings
 from inspector.vision.encode import encode_png
@@ -85,12 +84,7 @@ def gige_settings(address: str, side: int, rate_hz: float) -> GigeCameraSettings
 @contextmanager
 def _gentl_viky(side: int, folder: Path) -> Iterator[Rig]:
     del folder
-    found = importlib.util.find_spec("genicam")
-    if found is None or found.origin is None:
-        raise DriverMissingError(
-            "genicam is not installed", remedy='pip install "inspector-station[gentl]"'
-        )
-    producer = Path(found.origin).with_name("viky.cti")
+    producer = viky_producer()
     side = min(side, _VIKY_SIDE_MAX)
     yield Rig(
         parse_camera({"driver": "gentl", "producers": [str(producer)], "serial": "0"}),

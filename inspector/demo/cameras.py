@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Literal
 
-from inspector.domain.errors.camera import DriverMissingError
+from inspector.cameras.gentl.viky import viky_producer
 from inspector.sim.camera_server import CameraSettings
 
 CameraKind = Literal["sim", "aravis-fake", "gentl-viky"]
-CAMERA_KINDS: tuple[CameraKind, ...] = ("sim", "aravis-fake", "gentl-viky")
 _GIGE_FIRST_HOST = 41
 _VIKY_RATE_HZ = 60
 _VIKY_WINDOW_MS = 60
@@ -68,19 +65,7 @@ _MAKERS = {"sim": _sim, "aravis-fake": _gige}
 def _viky(serial: int, window_ms: int) -> str:
     """It shows a ball game and knows no trigger; each part gets its sharpest frame of a moment."""
     return (
-        f'driver = "gentl"\nproducers = [\'{_viky_producer()}\']\nserial = "{serial}"\n'
+        f'driver = "gentl"\nproducers = [\'{viky_producer()}\']\nserial = "{serial}"\n'
         f'triggering = "free_run"\nframe_timeout_ms = {window_ms}\n'
         f'features = {{ pixel_format = "Mono8", acquisition_frame_rate_hz = {_VIKY_RATE_HZ} }}\n'
-    )
-
-
-def _viky_producer() -> Path:
-    found = importlib.util.find_spec("genicam")
-    for folder in () if found is None else found.submodule_search_locations or ():
-        producer = Path(folder) / "viky.cti"
-        if producer.exists():
-            return producer
-    raise DriverMissingError(
-        "the producer viky.cti is not installed",
-        remedy="Install it: pip install harvesters==1.4.3 genicam==1.6.0",
     )

@@ -4,30 +4,16 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import click
 
 from inspector.cli.camera.choice import NamedCamera, choose
+from inspector.cli.station_options import STATION_OPTIONS, Command, with_options
 
 _DRIVERS = ("aravis", "gentl", "opencv", "pylon", "replay", "sim", "viva")
-_Command = Callable[..., None]
 
-STATION_OPTIONS: tuple[Callable[[_Command], _Command], ...] = (
-    click.option(
-        "--station",
-        "station_file",
-        type=click.Path(path_type=Path),
-        help="The station file; config/station.toml in the data folder by default.",
-    ),
-    click.option(
-        "--data-dir",
-        type=click.Path(path_type=Path),
-        help="Data folder of the station; that of this user account by default.",
-    ),
-)
-_CAMERA_OPTIONS: tuple[Callable[[_Command], _Command], ...] = (
+_CAMERA_OPTIONS: tuple[Callable[[Command], Command], ...] = (
     *STATION_OPTIONS,
     click.option("--name", default="", help="Which camera of a station that has several."),
     click.option(
@@ -75,7 +61,7 @@ TIMEOUT = click.option(
 JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 
 
-def camera_options(command: _Command) -> _Command:
+def camera_options(command: Command) -> Command:
     """Give a command the options that name a camera; it gets a ``CameraChoice`` first."""
 
     @functools.wraps(command)
@@ -84,14 +70,9 @@ def camera_options(command: _Command) -> _Command:
         named = NamedCamera(**{key: given.pop(key) for key in fields})
         command(choose(named), **given)
 
-    decorated: _Command = run
-    for option in reversed(_CAMERA_OPTIONS):
-        decorated = option(decorated)
-    return decorated
+    return with_options(run, _CAMERA_OPTIONS)
 
 
-def station_options(command: _Command) -> _Command:
+def station_options(command: Command) -> Command:
     """Give a command the options that name a station file."""
-    for option in reversed(STATION_OPTIONS):
-        command = option(command)
-    return command
+    return with_options(command, STATION_OPTIONS)

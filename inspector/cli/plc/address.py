@@ -8,37 +8,25 @@ from pathlib import Path
 
 import click
 
+from inspector.cli.station_options import STATION_OPTIONS, Command, with_options
+
 _DEFAULT_HOST, _DEFAULT_PORT = "127.0.0.1", 1502
 _ANY = {"0.0.0.0": _DEFAULT_HOST, "::": "::1"}  # noqa: S104
 
-_Command = Callable[..., None]
 
-
-def address_options(command: _Command) -> _Command:
+def address_options(command: Command) -> Command:
     """Give a command the options that name a Modbus server."""
-    for option in reversed(_OPTIONS):
-        command = option(command)
-    return command
+    return with_options(command, _OPTIONS)
 
 
-_OPTIONS: tuple[Callable[[_Command], _Command], ...] = (
+_OPTIONS: tuple[Callable[[Command], Command], ...] = (
     click.option("--host", help="Address of the station; this machine by default."),
     click.option(
         "--port",
         type=click.IntRange(1, 65535),
         help="Modbus port; that of the station file by default.",
     ),
-    click.option(
-        "--station",
-        "station_file",
-        type=click.Path(path_type=Path),
-        help="The station file; config/station.toml in the data folder by default.",
-    ),
-    click.option(
-        "--data-dir",
-        type=click.Path(path_type=Path),
-        help="Data folder of the station; that of this user account by default.",
-    ),
+    *STATION_OPTIONS,
 )
 
 
