@@ -12,6 +12,9 @@ from inspector.domain.evaluation import Evaluation, Reason
 from inspector.plc.export.layout import RING_WORDS
 from inspector.plc.registers import (
     CONTROL_MEANING,
+    DISCRETE_INPUT,
+    HOLDING_REGISTER,
+    INPUT_REGISTER,
     MAP_VERSION,
     PLC_BASE,
     PLC_BLOCK,
@@ -26,10 +29,6 @@ from inspector.plc.registers import (
     VISION_WORDS,
     Register,
 )
-
-_INPUT_REGISTER = 30001
-_HOLDING_REGISTER = 40001
-_DISCRETE_INPUT = 10001
 
 
 def as_markdown() -> str:
@@ -67,9 +66,9 @@ def _vision_rows() -> Iterator[tuple[str, ...]]:
         mirror = VISION_MIRROR_BASE + register.offset
         yield (
             _span(address, register),
-            _span(_INPUT_REGISTER + address, register),
+            _span(INPUT_REGISTER + address, register),
             _span(mirror, register),
-            _span(_HOLDING_REGISTER + mirror, register),
+            _span(HOLDING_REGISTER + mirror, register),
             str(register.words),
             f"`{register.name}`",
             register.meaning,
@@ -82,7 +81,7 @@ def _plc_rows() -> Iterator[tuple[str, ...]]:
         address = PLC_BASE + register.offset
         yield (
             _span(address, register),
-            _span(_HOLDING_REGISTER + address, register),
+            _span(HOLDING_REGISTER + address, register),
             str(register.words),
             f"`{register.name}`",
             register.meaning,
@@ -97,7 +96,7 @@ def _status_rows() -> Iterator[tuple[str, ...]]:
     yield ("bit", "discrete input", "1xxxx", "name", "set while")
     for bit, meaning in STATUS_MEANING.items():
         number = bit.bit_length() - 1
-        yield (str(number), str(number), str(_DISCRETE_INPUT + number), f"`{bit.name}`", meaning)
+        yield (str(number), str(number), str(DISCRETE_INPUT + number), f"`{bit.name}`", meaning)
 
 
 def _control_rows() -> Iterator[tuple[str, ...]]:

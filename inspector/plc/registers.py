@@ -22,6 +22,10 @@ PLC_WORDS: Final = 24
 RING_SLOTS: Final = 8
 RING_OFFSET: Final = 40
 RING_SLOT_WORDS: Final = 3
+DISCRETE_INPUT: Final = 10001
+INPUT_REGISTER: Final = 30001
+HOLDING_REGISTER: Final = 40001
+"""What address 0 of each table is called in the notation of many PLC programs."""
 
 
 class Status(IntFlag):

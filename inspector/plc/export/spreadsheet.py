@@ -13,6 +13,9 @@ from collections.abc import Iterator
 from inspector.plc.export.layout import plain, vision_registers
 from inspector.plc.registers import (
     CONTROL_MEANING,
+    DISCRETE_INPUT,
+    HOLDING_REGISTER,
+    INPUT_REGISTER,
     PLC_BASE,
     PLC_BLOCK,
     STATUS_MEANING,
@@ -40,7 +43,6 @@ HEADER = (
     "values",
     "meaning",
 )
-_INPUT_REGISTER, _HOLDING_REGISTER, _DISCRETE_INPUT = 30001, 40001, 10001
 _TYPES = {1: "UINT16", 2: "UINT32 high word first"}
 _VISION = ("V", "vision to PLC")
 _PLC = ("P", "PLC to vision")
@@ -61,7 +63,7 @@ def as_csv() -> str:
 def _vision_rows() -> Iterator[_Row]:
     for register in vision_registers():
         address, mirror = VISION_BASE + register.offset, VISION_MIRROR_BASE + register.offset
-        place = (address, _INPUT_REGISTER + address, mirror, _HOLDING_REGISTER + mirror)
+        place = (address, INPUT_REGISTER + address, mirror, HOLDING_REGISTER + mirror)
         yield (*_VISION, "input register", *place, *_content(register))
         if register.bits is Status:
             yield from _status_rows()
@@ -70,7 +72,7 @@ def _vision_rows() -> Iterator[_Row]:
 def _status_rows() -> Iterator[_Row]:
     for bit, meaning in STATUS_MEANING.items():
         number = bit.bit_length() - 1
-        place = (number, _DISCRETE_INPUT + number, "", "", "", number)
+        place = (number, DISCRETE_INPUT + number, "", "", "", number)
         yield (
             *_VISION,
             "discrete input",
@@ -86,7 +88,7 @@ def _status_rows() -> Iterator[_Row]:
 def _plc_rows() -> Iterator[_Row]:
     for register in PLC_BLOCK:
         address = PLC_BASE + register.offset
-        place = (address, _HOLDING_REGISTER + address, "", "")
+        place = (address, HOLDING_REGISTER + address, "", "")
         yield (*_PLC, "holding register", *place, *_content(register))
         if register.bits is Control:
             for bit, meaning in CONTROL_MEANING.items():

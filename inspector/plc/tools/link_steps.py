@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from inspector.plc.registers import MAP_VERSION, PLC_BASE, PLC_WORDS, VISION_BLOCK, Status
+from inspector.plc.registers import (
+    HOLDING_REGISTER,
+    MAP_VERSION,
+    PLC_BASE,
+    PLC_WORDS,
+    VISION_BLOCK,
+    Status,
+)
 from inspector.plc.tools.finding import Finding, missing, seen, wrong
 from inspector.plc.tools.watch import Watch
 from inspector.plc.values import describe
 
 _REGISTERS = {register.name: register for register in VISION_BLOCK}
-_HOLDING_REGISTER = 40001
 _CYCLIC_CHANGES = 3
 
 
@@ -37,7 +43,7 @@ def plc_alive(watch: Watch) -> Finding:
         return wrong(
             f"`control` ({PLC_BASE + 1}) changes as a heartbeat would, `plc_heartbeat` does not",
             f"The PLC's addresses are one too high: block P begins at PDU address {PLC_BASE}, "
-            f"{_HOLDING_REGISTER + PLC_BASE} in the notation that counts from 1.",
+            f"{HOLDING_REGISTER + PLC_BASE} in the notation that counts from 1.",
         )
     if beat.changes == 0:
         return missing(
