@@ -80,15 +80,16 @@ def make_lane(
 
 
 def _matcher(camera: AnyCameraConfig, *, counts_parts: bool) -> MakeMatcher:
+    from inspector.engine.lane import by_exposure
+
+    if not camera.is_free_running:
+        return by_exposure
     from inspector.engine.detection import DetectionMatcher
     from inspector.engine.free_run import FreeRunMatcher
-    from inspector.engine.lane import by_exposure
     from inspector.engine.part_view import PartView, rate_focus
     from inspector.vision.measure.best_frame import BestFrame
     from inspector.vision.measure.presence import PresenceSettings
 
-    if not camera.is_free_running:
-        return by_exposure
     if camera.part_detection is None:
         return lambda window, now_ns, _: FreeRunMatcher(window, now_ns, lambda: rate_focus)
     found = camera.part_detection.model_dump()

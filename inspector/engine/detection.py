@@ -12,12 +12,11 @@ from functools import partial
 from inspector.domain.evaluation import Reason
 from inspector.domain.frame import Frame
 from inspector.domain.inspection import Trigger
-from inspector.engine.matching import FrameWindow, Pair
+from inspector.engine.matching import FREE_RUN_SILENCE_NS, FrameWindow, Pair
 from inspector.engine.part_view import PartView
 from inspector.vision.measure.best_frame import BestFrame
 from inspector.vision.measure.presence import Observation
 
-_LATELY_NS = 3_000_000_000
 _HELD_MAX = 4
 """Parts that wait for the gate's answer, each with a picture; it comes within milliseconds."""
 
@@ -52,11 +51,11 @@ class DetectionMatcher:
         self._best = best
         self._detections = 0
         self._held: dict[int, Frame | None] = {}
-        self._last_frame_ns = now_ns - _LATELY_NS
+        self._last_frame_ns = now_ns - FREE_RUN_SILENCE_NS
 
     def listened_long_enough(self, now_ns: int) -> bool:
         """Whether frames come."""
-        return now_ns - self._last_frame_ns < _LATELY_NS
+        return now_ns - self._last_frame_ns < FREE_RUN_SILENCE_NS
 
     def reset(self, now_ns: int, fault: Reason = Reason.PAIRING_UNPROVEN) -> list[Pair]:
         """Detections are numbered, so nothing goes astray."""
@@ -72,7 +71,7 @@ class DetectionMatcher:
 
     def on_camera_change(self, now_ns: int) -> list[Pair]:
         """A part that was half seen is seen anew."""
-        self._last_frame_ns = now_ns - _LATELY_NS
+        self._last_frame_ns = now_ns - FREE_RUN_SILENCE_NS
         self._best.reset()
         return []
 
@@ -111,7 +110,7 @@ class DetectionMatcher:
         gone = [
             detection
             for detection, frame in self._held.items()
-            if frame is not None and now_ns - frame.host_ns > self._late_ns + _LATELY_NS
+            if frame is not None and now_ns - frame.host_ns > self._late_ns + FREE_RUN_SILENCE_NS
         ]
         for detection in gone:
             del self._held[detection]

@@ -15,10 +15,9 @@ from functools import partial
 from inspector.domain.evaluation import Reason
 from inspector.domain.frame import Frame
 from inspector.domain.inspection import Trigger
-from inspector.engine.matching import FrameWindow, Pair
+from inspector.engine.matching import FREE_RUN_SILENCE_NS, FrameWindow, Pair
 
 _CANDIDATES_MAX = 8
-_LATELY_NS = 3_000_000_000
 _TOLD_WITHIN_NS = 20_000_000
 """How late the gate's word of the next part may reach this process; that part ends the window of
 the one before, so nothing is settled earlier."""
@@ -84,11 +83,11 @@ class FreeRunMatcher:
         self._rate = make_rate()
         self._searches: dict[int, _Search] = {}
         self._settled_until_ns = 0
-        self._last_frame_ns = now_ns - _LATELY_NS
+        self._last_frame_ns = now_ns - FREE_RUN_SILENCE_NS
 
     def listened_long_enough(self, now_ns: int) -> bool:
         """Whether frames come."""
-        return now_ns - self._last_frame_ns < _LATELY_NS
+        return now_ns - self._last_frame_ns < FREE_RUN_SILENCE_NS
 
     def reset(self, now_ns: int, fault: Reason = Reason.PAIRING_UNPROVEN) -> list[Pair]:
         """What waits is given up."""
@@ -103,7 +102,7 @@ class FreeRunMatcher:
 
     def on_camera_change(self, now_ns: int) -> list[Pair]:
         """Another connection to the camera."""
-        self._last_frame_ns = now_ns - _LATELY_NS
+        self._last_frame_ns = now_ns - FREE_RUN_SILENCE_NS
         return self.reset(now_ns, Reason.CAMERA_LOST)
 
     def on_camera_pause(self, now_ns: int) -> list[Pair]:

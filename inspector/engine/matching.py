@@ -11,6 +11,8 @@ from inspector.domain.frame import Frame
 from inspector.domain.inspection import Trigger
 
 _LEAST_QUIET_NS = 75_000_000
+FREE_RUN_SILENCE_NS = 3_000_000_000
+"""A camera that runs free and has sent nothing for so long does not stream."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-_FREE_RUN_NS = 3_000_000_000
+from inspector.engine.matching import FREE_RUN_SILENCE_NS
+
 _TRIGGERED_NS = 1_000_000_000
 _TRIGGERS = 5
 _EXPOSING_NS = 1_000_000_000
@@ -52,7 +53,7 @@ class Silence:
         if self._is_exposing_too_long(now_ns):
             return True
         if self._free_running:
-            return now_ns - self._last_ns > _FREE_RUN_NS
+            return now_ns - self._last_ns > FREE_RUN_SILENCE_NS
         return self._triggers >= _TRIGGERS and now_ns - self._due_ns > _TRIGGERED_NS
 
     def detail(self, now_ns: int) -> str:
@@ -60,7 +61,7 @@ class Silence:
         if self._is_exposing_too_long(now_ns):
             return "connected, but its driver does not return from a software trigger"
         if self._free_running:
-            return f"connected, but no frame for {_FREE_RUN_NS // 1_000_000_000} s"
+            return f"connected, but no frame for {FREE_RUN_SILENCE_NS // 1_000_000_000} s"
         return f"connected, but no frame for the last {self._triggers} parts"
 
     def _is_exposing_too_long(self, now_ns: int) -> bool:

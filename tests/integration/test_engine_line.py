@@ -763,7 +763,7 @@ def test_a_camera_that_does_not_start_again_after_a_look_is_connected_anew(
 def test_a_driver_that_hangs_in_its_library_is_an_alarm_and_a_station_that_is_not_ready(
     make_bench: MakeBench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(silence_module, "_FREE_RUN_NS", 200 * MS)
+    monkeypatch.setattr(silence_module, "FREE_RUN_SILENCE_NS", 200 * MS)
     bench = make_bench(
         free_running=True,
         make_matcher=lambda window, now_ns, _: FreeRunMatcher(window, now_ns, lambda: rate_focus),
