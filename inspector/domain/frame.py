@@ -20,7 +20,8 @@ class Frame:
 
     Attributes:
         image: Shape ``(height, width)`` or ``(height, width, 3)``, owned and read-only; ``None``
-            when nothing usable arrived.
+            when nothing usable arrived. Colours lie in the order blue, green, red, whatever the
+            camera delivered.
         pixel_format: GenICam PFNC name as delivered, such as ``Mono8`` or ``BGR8``.
         frame_id: The camera's own counter, unwrapped to 64 bits, counting from 1.
         missed_since_last: Frame ids skipped since the frame before.

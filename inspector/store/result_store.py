@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 from sqlalchemy import Connection, bindparam, false, func, select, update
@@ -82,12 +83,11 @@ class SqliteResultStore:
         self._path = path
         self._engine = writer_engine(path)
         self._provenance_ids: dict[Provenance, int] = {}
-        try:
+        with ExitStack() as undo:
+            undo.callback(self._engine.dispose)
             with translated(path), self._engine.begin() as connection:
                 connection.execute(_CHANGE_NOTHING)
-        except BaseException:
-            self._engine.dispose()
-            raise
+            undo.pop_all()
 
     def position(self, journal_id: int) -> int:
         """The last journal sequence number that is stored, 0 for a new journal."""
