@@ -46,6 +46,10 @@ class Reason(IntEnum):
     """The gate restarted while the part was on its way."""
     PLC_RESTARTED = 17
     """The PLC restarted while the part was on its way and forgot it."""
+    STATION_HELD = 18
+    """An alarm holds the station until it is cleared."""
+    PURGING = 19
+    """The line is being emptied after its tracking was lost; nothing on it may pass."""
 
     FRAME_MISSING = 20
     """No frame arrived for the trigger."""
@@ -69,3 +73,12 @@ class Reason(IntEnum):
 
     STORE_FAILED = 40
     """Results could not be stored; a part that cannot be recorded may not pass."""
+
+    RECIPE_CHANGING = 50
+    """The PLC has asked for another recipe and it is not in force yet."""
+    RECIPE_UNKNOWN = 51
+    """The PLC asks for a recipe that the station does not have or cannot use."""
+    DEADLINE_UNREACHABLE = 52
+    """Exposure, transfer and inference take longer than the line leaves for a verdict."""
+    MAINTENANCE = 53
+    """Somebody works on the station and may force its outputs."""

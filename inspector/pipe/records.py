@@ -36,7 +36,7 @@ class Checkpoint:
     """First record of each journal segment: all that must outlive the segments before it."""
 
     kind: ClassVar[int] = 1
-    layout: ClassVar[struct.Struct] = struct.Struct("<IHHQ8I3I3IB")
+    layout: ClassVar[struct.Struct] = struct.Struct("<IHHQ8I3I3IBH")
     journal_id: int
     plc_session: int
     trigger_seq: int
@@ -56,14 +56,19 @@ class Checkpoint:
     passed_base: int
     rejected_base: int
     trigger_source: int = 0
+    alarms: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class TriggerSeen:
-    """A part came; ``source`` is the number of the :class:`TriggerSource` that saw it."""
+    """A part came.
+
+    ``source`` is the number of the :class:`TriggerSource` that saw it, ``recipe_number`` the recipe
+    that was in force then.
+    """
 
     kind: ClassVar[int] = 2
-    layout: ClassVar[struct.Struct] = struct.Struct("<QHIIQQQB")
+    layout: ClassVar[struct.Struct] = struct.Struct("<QHIIQQQBH")
     trigger_index: int
     trigger_seq: int
     part_id: int
@@ -72,6 +77,7 @@ class TriggerSeen:
     seen_ns: int
     deadline_ns: int
     source: int = 0
+    recipe_number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +126,31 @@ class LateSeen:
     reason: int
     utc_ns: int
     view: int = 0
+
+
+class ClearedBy(IntEnum):
+    """Who cleared alarms."""
+
+    NOBODY = 0
+    PLC = 1
+    PERSON = 2
+
+
+@dataclass(frozen=True, slots=True)
+class AlarmChanged:
+    """Alarms were raised or cleared; ``latched`` is what stands after it, as :class:`Alarm` bits.
+
+    ``trigger_index`` is the part that raised it, 0 when none did.
+    """
+
+    kind: ClassVar[int] = 6
+    layout: ClassVar[struct.Struct] = struct.Struct("<HHHBQQ")
+    latched: int
+    raised: int
+    cleared: int
+    cleared_by: int
+    trigger_index: int
+    utc_ns: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,14 +209,18 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class EngineStatus:
-    """Engine to gate, every 100 ms and at each change."""
+    """Engine to gate, every 100 ms and at each change.
+
+    ``recipe_refused`` is the number that was asked for and cannot be used, 0 for none.
+    """
 
     kind: ClassVar[int] = 20
-    layout: ClassVar[struct.Struct] = struct.Struct("<BBHH")
+    layout: ClassVar[struct.Struct] = struct.Struct("<BBHHH")
     ready: int
     state: int
     fault_reason: int
     recipe_number: int
+    recipe_refused: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,11 +236,13 @@ class Committed:
 class GateStatus:
     """Gate to engine, every 100 ms: what the gate counts and what the PLC counts.
 
-    ``repeated`` counts the detections that were ignored because they did not lead on.
+    ``alarm_bits`` are those of :class:`Alarm`, ``requests`` what the PLC is asked for, ``held``
+    whether an alarm keeps all parts from passing. ``repeated`` counts the detections that were
+    ignored because they did not lead on.
     """
 
     kind: ClassVar[int] = 22
-    layout: ClassVar[struct.Struct] = struct.Struct("<BBH9I3IIIQI")
+    layout: ClassVar[struct.Struct] = struct.Struct("<BBH9I3IIIQIBBH")
     plc_connected: int
     synchronised: int
     alarm_bits: int
@@ -225,6 +262,9 @@ class GateStatus:
     late: int
     last_sequence: int
     repeated: int = 0
+    held: int = 0
+    maintenance: int = 0
+    requests: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,12 +280,66 @@ class PartSeen:
     seen_ns: int
 
 
+@dataclass(frozen=True, slots=True)
+class RecipeRequested:
+    """Gate to engine, again and again until it is so: the PLC wants this recipe."""
+
+    kind: ClassVar[int] = 24
+    layout: ClassVar[struct.Struct] = struct.Struct("<H")
+    recipe_number: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClearAlarms:
+    """Engine to gate: a person clears these alarms, as :class:`Alarm` bits."""
+
+    kind: ClassVar[int] = 25
+    layout: ClassVar[struct.Struct] = struct.Struct("<H")
+    alarms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Maintenance:
+    """Engine to gate, a level repeated with each status: somebody works on the station.
+
+    ``forced`` are the bits of the ``request`` word, or of the coupler's outputs, that a person has
+    taken over, ``values`` what they are then.
+    """
+
+    kind: ClassVar[int] = 26
+    layout: ClassVar[struct.Struct] = struct.Struct("<BHH")
+    active: int
+    forced: int
+    values: int
+
+
+@dataclass(frozen=True, slots=True)
+class VisionWords:
+    """Gate to engine, every 100 ms: the first 48 words of block V as the PLC sees them."""
+
+    kind: ClassVar[int] = 27
+    layout: ClassVar[struct.Struct] = struct.Struct("<96s")
+    words: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class PlcWords:
+    """Gate to engine, every 100 ms: block P, and the coupler's inputs and outputs as bits."""
+
+    kind: ClassVar[int] = 28
+    layout: ClassVar[struct.Struct] = struct.Struct("<48sHH")
+    words: bytes
+    inputs: int = 0
+    outputs: int = 0
+
+
 Record = (
     Checkpoint
     | TriggerSeen
     | Decided
     | OutcomeSeen
     | LateSeen
+    | AlarmChanged
     | GateHello
     | EngineHello
     | LiveTrigger
@@ -254,6 +348,11 @@ Record = (
     | Committed
     | GateStatus
     | PartSeen
+    | RecipeRequested
+    | ClearAlarms
+    | Maintenance
+    | VisionWords
+    | PlcWords
 )
 _KINDS: dict[int, type[Record]] = {
     cls.kind: cls
@@ -263,6 +362,7 @@ _KINDS: dict[int, type[Record]] = {
         Decided,
         OutcomeSeen,
         LateSeen,
+        AlarmChanged,
         GateHello,
         EngineHello,
         LiveTrigger,
@@ -271,6 +371,11 @@ _KINDS: dict[int, type[Record]] = {
         Committed,
         GateStatus,
         PartSeen,
+        RecipeRequested,
+        ClearAlarms,
+        Maintenance,
+        VisionWords,
+        PlcWords,
     )
 }
 _FIELDS = {kind: [field.name for field in fields(cls)] for kind, cls in _KINDS.items()}

@@ -4,13 +4,16 @@ To write the page: ``python -m inspector.plc.document > docs/reference/register-
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from enum import IntFlag
 from importlib.resources import files
 from string import Template
+from typing import TypeVar
 
 from inspector.domain.evaluation import Evaluation, Reason
 from inspector.plc.export.layout import RING_WORDS
 from inspector.plc.registers import (
+    ALARM_MEANING,
     CONTROL_MEANING,
     DISCRETE_INPUT,
     HOLDING_REGISTER,
@@ -19,6 +22,7 @@ from inspector.plc.registers import (
     PLC_BASE,
     PLC_BLOCK,
     PLC_WORDS,
+    REQUEST_MEANING,
     RING_OFFSET,
     RING_SLOT_WORDS,
     RING_SLOTS,
@@ -29,6 +33,8 @@ from inspector.plc.registers import (
     VISION_WORDS,
     Register,
 )
+
+_Bit = TypeVar("_Bit", bound=IntFlag)
 
 
 def as_markdown() -> str:
@@ -45,7 +51,9 @@ def as_markdown() -> str:
         plc_last=PLC_BASE + PLC_WORDS - 1,
         plc_words=PLC_WORDS,
         status_bits=_table(_status_rows()),
-        control_bits=_table(_control_rows()),
+        control_bits=_table(_bit_rows(CONTROL_MEANING)),
+        alarm_bits=_table(_bit_rows(ALARM_MEANING)),
+        request_bits=_table(_bit_rows(REQUEST_MEANING)),
         evaluations=_table(_number_rows("evaluation", Evaluation)),
         reasons=_table(_number_rows("reason", Reason)),
         ring=_table(_ring_rows()),
@@ -99,9 +107,9 @@ def _status_rows() -> Iterator[tuple[str, ...]]:
         yield (str(number), str(number), str(DISCRETE_INPUT + number), f"`{bit.name}`", meaning)
 
 
-def _control_rows() -> Iterator[tuple[str, ...]]:
+def _bit_rows(meanings: Mapping[_Bit, str]) -> Iterator[tuple[str, ...]]:
     yield ("bit", "name", "meaning")
-    for bit, meaning in CONTROL_MEANING.items():
+    for bit, meaning in meanings.items():
         yield (str(bit.bit_length() - 1), f"`{bit.name}`", meaning)
 
 

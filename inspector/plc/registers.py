@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import IntEnum, IntFlag
 from typing import Final
 
+from inspector.domain.alarm import Alarm
 from inspector.domain.evaluation import Evaluation, Reason
 
 MAP_VERSION: Final = 0x0100
@@ -60,11 +61,11 @@ STATUS_MEANING: Final = {
     Status.BUFFER_OVERRUN: "a result had to wait because the ring was full; latched",
     Status.MISSED_TRIGGER: "trigger_seq jumped; latched",
     Status.FAULT: "no part can pass; `fault_code` says why",
-    Status.LAST_PASS: _RESERVED,
-    Status.RECIPE_LOADING: _RESERVED,
-    Status.BYPASS: _RESERVED,
+    Status.LAST_PASS: "the last part with a verdict was judged OK",
+    Status.RECIPE_LOADING: "the recipe of `recipe_request` is not in force yet",
+    Status.BYPASS: "maintenance: outputs may be forced and no part can pass",
     Status.PLC_LOST: "`plc_heartbeat` has not changed within the heartbeat time-out",
-    Status.ALARM: _RESERVED,
+    Status.ALARM: "`alarm_bits` is not 0",
     Status.RESYNC_NEEDED: "`session_ack` is not `session_id`, or `plc_session` is 0",
     Status.RECIPE_OK: "a recipe is in force",
     Status.SIMULATED: "the line is the virtual one",
@@ -82,14 +83,45 @@ class Control(IntFlag):
     REQUIRE_ACK = 1 << 5
 
 
+class Request(IntFlag):
+    """Bits of ``request``: what the station asks of the PLC; levels, never pulses."""
+
+    STOP_INFEED = 1 << 0
+    PURGE = 1 << 1
+
+
+REQUEST_MEANING: Final = {
+    Request.STOP_INFEED: "let no further part come until this is 0 again",
+    Request.PURGE: "reject all that is between camera and ejector; answer with PURGE_ACTIVE",
+}
+
+ALARM_MEANING: Final = {
+    Alarm.CONSECUTIVE_REJECTS: "too many rejects in a row",
+    Alarm.REJECT_RATE: "too many rejects among the last parts",
+    Alarm.REJECTS_UNCONFIRMED: "`confirm_code` 2: a reject was not seen where rejects go",
+    Alarm.TRIGGERS_MISSED: "`trigger_seq` jumped",
+    Alarm.RESULTS_LATE: "no verdict came before the decision deadline",
+    Alarm.BIN_FULL: "`confirm_code` 4",
+    Alarm.AIR_LOW: "`confirm_code` 5",
+    Alarm.UNEXPECTED_OBJECT: "`confirm_code` 3",
+    Alarm.UNCLEARED_PASSED: "`confirm_code` 6 for a part that was not cleared",
+    Alarm.SECOND_WRITER: "another client tried to write block P",
+    Alarm.TRACKING_LOST: "the PLC or the gate has restarted with parts on the line",
+    Alarm.BELT_REVERSED: "`encoder_now` ran backwards while LINE_RUNNING was set",
+    Alarm.CLOCK_STEPPED: "the station's wall clock was set",
+    Alarm.COUPLER_UNSAFE: "the coupler's watchdog could not be confirmed (role coupler)",
+    Alarm.REJECT_INHIBITED: "REJECT_INHIBIT is set",
+    Alarm.JOURNAL_FAILED: "the gate cannot write its journal",
+}
+
 _NOT_USED: Final = "reserved; has no effect in this version of the map"
 
 CONTROL_MEANING: Final = {
     Control.TRIGGER_ENABLE: _NOT_USED,
-    Control.CLEAR_FAULT: "level: clears the latched status bits for as long as it is set",
-    Control.PURGE_ACTIVE: _NOT_USED,
-    Control.LINE_RUNNING: _NOT_USED,
-    Control.REJECT_INHIBIT: _NOT_USED,
+    Control.CLEAR_FAULT: "level: clears latched status bits and alarms for as long as it is set",
+    Control.PURGE_ACTIVE: "the line is being emptied: parts that come now are rejected",
+    Control.LINE_RUNNING: "the belt moves; while it is set, `encoder_now` must not run backwards",
+    Control.REJECT_INHIBIT: "the ejector is held back for a test: no part is cleared",
     Control.REQUIRE_ACK: f"{_NOT_USED}: results always wait for their acknowledge",
 }
 
@@ -108,9 +140,11 @@ class ConfirmCode(IntEnum):
 class MachineState(IntEnum):
     """Values of ``state``: those of OPC 30060 that a gate can be in."""
 
+    STOPPED = 0
     IDLE = 2
     EXECUTE = 4
     ABORTED = 8
+    HELD = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +178,8 @@ VISION_BLOCK: Final = (
         "state",
         3,
         1,
-        "OPC 30060 state: 2 Idle, 4 Execute, 8 Aborted (no part can pass)",
+        "OPC 30060 state: 0 Stopped (maintenance), 2 Idle, 4 Execute, 8 Aborted (no part can "
+        "pass), 15 Held (an alarm waits to be cleared)",
         numbers=MachineState,
     ),
     Register("fault_code", 4, 1, "Reason of the active fault, 0 for none", numbers=Reason),
@@ -175,11 +210,15 @@ VISION_BLOCK: Final = (
     Register("not_inspected", 26, 2, "Parts judged UNDEFINED", "parts"),
     Register("late", 28, 2, "Verdicts that came too late and were not applied", "parts"),
     Register("overrun", 30, 2, "Results that waited because the ring was full", "results"),
-    Register("alarm_bits", 32, 1, "Reserved; 0 in this version of the map"),
+    Register("alarm_bits", 32, 1, "Latched alarms, see below", bits=Alarm),
     Register(
         "confirm_ack_seq", 33, 1, "Last confirm_seq taken over; the PLC then shows its next one"
     ),
     Register("result_trigger_seq", 34, 1, "trigger_seq that this result answers"),
+    Register("request", 35, 1, "What the station asks of the PLC, see below", bits=Request),
+    Register(
+        "recipe_refused", 36, 1, "The recipe_request that the station cannot satisfy, 0 for none"
+    ),
 )
 
 PLC_BLOCK: Final = (
@@ -189,7 +228,13 @@ PLC_BLOCK: Final = (
     Register("part_id", 3, 2, "Name of the part of this trigger"),
     Register("encoder_at_trigger", 5, 2, "Encoder count latched at the photo-eye", "counts"),
     Register("result_ack_seq", 7, 1, "Last result_seq taken over"),
-    Register("recipe_request", 8, 1, "Reserved; has no effect in this version of the map"),
+    Register(
+        "recipe_request",
+        8,
+        1,
+        "Number of the recipe wanted, 0 for the one in force; parts are rejected until "
+        "recipe_active is the same",
+    ),
     Register("plc_session", 9, 1, "Random and not 0; changes when the PLC restarts"),
     Register("confirm_seq", 10, 1, "1..65535, one more for each part that left the reject zone"),
     Register("confirm_part", 11, 2, "Part of this confirmation"),
