@@ -22,6 +22,8 @@ from pathlib import Path
 
 # Each set contains those before it.
 SETS = {"run": ".", "train": ".[train]", "dev": ".[train,dev,gentl,pylon,viva]"}
+# What the tests need besides packages; each ends at once when it has nothing to do.
+DEV_SCRIPTS = ("simulated_cameras.py", "node_peers.py")
 FREE_SPACE_GB = {"run": 2, "train": 9, "dev": 9}
 RETRY_PAUSE_S = 5
 _ANSWER = (
@@ -101,8 +103,9 @@ def set_up(checkout: Checkout, name: str) -> None:
         if not checkout.is_installed(name):
             _install(checkout, name)
         if name == "dev":
-            script = Path(__file__).with_name("simulated_cameras.py")
-            subprocess.run([str(checkout.python), str(script)], check=False)
+            for script in DEV_SCRIPTS:
+                command = [str(checkout.python), str(Path(__file__).with_name(script))]
+                subprocess.run(command, check=False)
 
 
 def _install(checkout: Checkout, name: str) -> None:

@@ -42,6 +42,16 @@ CAMERA_FILES = {
     "*/gstreamer-1.0/libgstapp.so": "gstreamer1.0-plugins-base",
     "*/gstreamer-1.0/libgstrtp.so": "gstreamer1.0-plugins-good",
 }
+# What tests of the PLC link need: Modbus programs that others wrote. They skip without.
+PEER_PROGRAMS = {
+    "cc": "gcc",
+    "mbpoll": "mbpoll",
+    "node": "nodejs",
+    "npm": "npm",
+    "openssl": "openssl",
+    "socat": "socat",
+}
+PEER_HEADERS = {"modbus/modbus.h": "libmodbus-dev", "stdio.h": "libc6-dev"}
 CHINESE_FONT = "fonts-wqy-microhei"
 _CHINESE_FONT_FILES = ("*wqy*", "*cjk*", "*CJK*", "*SourceHan*", "*DroidSansFallback*", "*uming*")
 _FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts")
@@ -76,6 +86,14 @@ def missing_camera_packages(libraries: Path = Path("/usr/lib")) -> dict[str, str
     }
 
 
+def missing_peer_packages(headers: Path = Path("/usr/include")) -> dict[str, str]:
+    """What the tests of the PLC link lack, by name, with the package that brings it."""
+    missing = {name: pkg for name, pkg in PEER_PROGRAMS.items() if shutil.which(name) is None}
+    return missing | {
+        name: package for name, package in PEER_HEADERS.items() if not (headers / name).is_file()
+    }
+
+
 def has_chinese_font() -> bool:
     """Whether some font of the usual folders can show the Chinese translation."""
     return any(_chinese_font_files())
@@ -98,6 +116,11 @@ def administrator_prefix() -> list[str] | None:
     ):
         return [sudo, "-n"]
     return None
+
+
+def apt_update(prefix: list[str]) -> None:
+    """Fetch the lists of packages; those that are there serve when it fails."""
+    subprocess.run([*prefix, "apt-get", "update", "-q"], check=False)
 
 
 def apt_install(prefix: list[str], packages: list[str]) -> bool:
@@ -125,12 +148,14 @@ def explain(missing: dict[str, str]) -> None:
     sys.stderr.write("\n".join(lines) + "\n")
 
 
-def install_for_camera_tests(prefix: list[str] | None) -> None:
-    """Install what they lack, or say what is skipped without it."""
-    lacking = sorted(missing_camera_packages().values())
+def install_for_tests(prefix: list[str] | None) -> None:
+    """Install what tests of cameras and of the PLC link lack, or say what is skipped without it."""
+    lacking = sorted({*missing_camera_packages().values(), *missing_peer_packages().values()})
+    if lacking and prefix is not None:
+        apt_update(prefix)
     if not lacking or (prefix is not None and apt_install(prefix, lacking)):
         return
-    sys.stderr.write(f"note: some tests of cameras are skipped; they need {' '.join(lacking)}.\n")
+    sys.stderr.write(f"note: some tests are skipped; they need {' '.join(lacking)}.\n")
 
 
 def main() -> int:
@@ -141,7 +166,7 @@ def main() -> int:
     missing = missing_packages(wanted)
     prefix = administrator_prefix() if shutil.which("apt-get") else None
     if missing and prefix is not None:
-        subprocess.run([*prefix, "apt-get", "update", "-q"], check=False)
+        apt_update(prefix)
         apt_install(prefix, sorted(missing.values()))
         importlib.invalidate_caches()
         missing = missing_packages(wanted)
@@ -151,7 +176,7 @@ def main() -> int:
     if prefix is not None and not has_chinese_font() and not apt_install(prefix, [CHINESE_FONT]):
         sys.stderr.write(f"note: without {CHINESE_FONT} the Chinese translation shows boxes.\n")
     if wanted == "dev":
-        install_for_camera_tests(prefix)
+        install_for_tests(prefix)
     return 0
 
 

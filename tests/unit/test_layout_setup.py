@@ -114,12 +114,23 @@ def test_what_the_tests_of_cameras_lack_is_named_with_its_package(tmp_path: Path
 
 
 @linux
-def test_what_tests_of_cameras_lack_stops_no_setup(
+def test_what_the_tests_of_the_plc_link_lack_is_named_with_its_package(tmp_path: Path) -> None:
+    packages = load("installers/linux/system_packages.py")
+    packages.PEER_PROGRAMS = {"sh": "dash", "nobody": "nobody-bin"}
+    (tmp_path / "stdio.h").touch()
+    assert packages.missing_peer_packages(tmp_path) == {
+        "nobody": "nobody-bin",
+        "modbus/modbus.h": "libmodbus-dev",
+    }
+
+
+@linux
+def test_what_tests_lack_stops_no_setup(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     packages = load("installers/linux/system_packages.py")
     monkeypatch.setattr(packages, "missing_camera_packages", lambda: {"libnobody.so.7": "nobody"})
-    packages.install_for_camera_tests(None)
+    packages.install_for_tests(None)
     assert "are skipped; they need nobody" in capfd.readouterr().err
 
 
@@ -142,6 +153,28 @@ def test_a_wheel_without_simulated_cameras_is_noticed(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "any.whl", "w") as archive:
         archive.writestr("genicam/viky.cti", "")
     assert not simulated.unpack(tmp_path / "any.whl", tmp_path / "share")
+
+
+def test_without_npm_the_setup_says_what_is_skipped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    peers = load("installers/common/node_peers.py")
+    monkeypatch.setattr(peers, "folder", lambda: tmp_path)
+    monkeypatch.setenv("PATH", "")
+    assert peers.main() == 0
+    assert "modbus-serial are skipped" in capfd.readouterr().err
+    assert not peers.is_installed(tmp_path)
+
+
+def test_npm_is_not_asked_for_what_is_installed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    peers = load("installers/common/node_peers.py")
+    monkeypatch.setattr(peers, "folder", lambda: tmp_path)
+    monkeypatch.setenv("PATH", "")
+    shutil.copy(peers.WANTED, tmp_path / "installed.json")
+    assert peers.main() == 0
+    assert capfd.readouterr().err == ""
 
 
 def test_receive_buffers_are_raised_and_never_lowered(tmp_path: Path) -> None:
