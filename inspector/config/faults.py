@@ -111,9 +111,10 @@ def _words(fault: Mapping[str, Any], place: _Place) -> str:
     if kind == "extra_forbidden":
         return _unknown(str(place.path[-1]), place.siblings)
     if kind == "union_tag_not_found":
-        return f"driver is missing; add one of: {_tags(place)}"
+        return f"{_tag_name(fault)} is missing; add one of: {_tags(place)}"
     if kind == "union_tag_invalid":
-        return f"driver {fault['ctx']['tag']!r} is unknown; write one of: {_tags(place)}"
+        tag = fault["ctx"]["tag"]
+        return f"{_tag_name(fault)} {tag!r} is unknown; write one of: {_tags(place)}"
     if kind == "value_error":
         reason = str(fault["ctx"]["error"])
         return reason if isinstance(given, Mapping) else f"{given!r} {reason}{advice}"
@@ -131,7 +132,11 @@ def _missing(place: _Place) -> str:
     description = place.field.description if place.field else ""
     if place.inside is None:
         return f"missing; add it: {description}"
-    return f"missing; add the section [{place.path[-1]}]: {description}"
+    return f"missing; add the section [{key_text(place.path)}]: {description}"
+
+
+def _tag_name(fault: Mapping[str, Any]) -> str:
+    return str(fault["ctx"]["discriminator"]).strip("'")
 
 
 def _tags(place: _Place) -> str:

@@ -12,6 +12,12 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from inspector.config.alarms import (
+    AlarmsConfig,
+    CountAlarmConfig,
+    EventAlarmConfig,
+    RateAlarmConfig,
+)
 from inspector.config.camera import (
     AravisCameraConfig,
     GentlCameraConfig,
@@ -22,12 +28,26 @@ from inspector.config.camera import (
     SimCameraConfig,
     VivaCameraConfig,
 )
+from inspector.config.coupler import (
+    CouplerInputs,
+    CouplerOutputs,
+    TrackingConfig,
+    WatchdogRegister,
+)
+from inspector.config.line import LineConfig
+from inspector.config.plc import (
+    PlcBaseConfig,
+    PlcClientConfig,
+    PlcCouplerConfig,
+    PlcServerConfig,
+    SerialConfig,
+    TlsConfig,
+)
 from inspector.config.sections import (
     ApiConfig,
     ArchiveConfig,
     EngineConfig,
     ModelConfig,
-    PlcConfig,
     RecipeConfig,
     StationSection,
 )
@@ -35,7 +55,9 @@ from inspector.config.station import SCHEMA_VERSION
 
 _SECTIONS: tuple[tuple[str, type[BaseModel]], ...] = (
     ("station", StationSection),
-    ("plc", PlcConfig),
+    ("plc", PlcServerConfig),
+    ("line", LineConfig),
+    ("alarms", AlarmsConfig),
     ("camera", ReplayCameraConfig),
     ("model", ModelConfig),
     ("recipe", RecipeConfig),
@@ -43,15 +65,37 @@ _SECTIONS: tuple[tuple[str, type[BaseModel]], ...] = (
     ("api", ApiConfig),
     ("engine", EngineConfig),
 )
-_OTHER_CAMERAS: tuple[type[BaseModel], ...] = (
-    OpenCvCameraConfig,
-    GentlCameraConfig,
-    AravisCameraConfig,
-    PylonCameraConfig,
-    VivaCameraConfig,
-    SimCameraConfig,
-)
-_CAMERAS: tuple[type[BaseModel], ...] = (ReplayCameraConfig, *_OTHER_CAMERAS)
+_ALTERNATIVES: Mapping[str, tuple[type[BaseModel], ...]] = {
+    "plc": (PlcClientConfig, PlcCouplerConfig),
+    "camera": (
+        OpenCvCameraConfig,
+        GentlCameraConfig,
+        AravisCameraConfig,
+        PylonCameraConfig,
+        VivaCameraConfig,
+        SimCameraConfig,
+    ),
+}
+"""What may stand in place of a section, each told by its tag."""
+_TAGS: Mapping[str, str] = {"plc": "role", "camera": "driver"}
+_INNER: Mapping[str, Mapping[str, type[BaseModel]]] = {
+    "plc": {
+        "[plc.serial]": SerialConfig,
+        "[plc.tls]": TlsConfig,
+        "[plc.inputs]": CouplerInputs,
+        "[plc.outputs]": CouplerOutputs,
+        "[plc.tracking]": TrackingConfig,
+        "[[plc.watchdog]]": WatchdogRegister,
+    },
+    "alarms": {
+        "entries of [alarms] that count events": CountAlarmConfig,
+        "[alarms] reject_rate": RateAlarmConfig,
+        "the other entries of [alarms]": EventAlarmConfig,
+    },
+    "camera": {"[camera.part_detection]": PartDetectionConfig},
+}
+"""Sections inside a section, in the order of the page."""
+_NOT_IN_TEMPLATE = frozenset({"features", "part_detection", "serial", "tls"})
 _FIRST_VALUES: Mapping[str, str] = {
     "station.id": '"station-1"',
     "camera.driver": '"replay"',
@@ -61,11 +105,18 @@ _FIRST_VALUES: Mapping[str, str] = {
 _EXAMPLES: Mapping[str, str] = {
     "camera.frame_rate_hz": "10.0",
     "recipe.file": '"recipe.toml"',
+    "plc.writer": '"192.168.0.10/32"',
+    "line.decision_distance_mm": "350.0",
+    "line.belt_speed_max_mm_s": "500.0",
 }
 _OTHER_VALUES: Mapping[str, str] = {
     "opencv.source": "0",
     "opencv.features": "{ exposure_time_us = 2000 }",
     "sim.port": "5020",
+    "coupler.inputs": "{ photo_eye = 0, chute = 1, exit_eye = 2, line_running = 3, encoder = 0 }",
+    "coupler.outputs": "{ pass_gate = 0, infeed = 1, alarm = 2 }",
+    "coupler.tracking": "{ decision = 3500, ejector = 4200, exit = 4700, window = 200 }",
+    "coupler.watchdog": "[{ address = 4384, value = 300 }]",
 }
 
 _PAGE = """\
@@ -103,8 +154,7 @@ def station_template() -> str:
     for name, model in _SECTIONS:
         lines = [f"# {_first_line(model)}", f"[{name}]", *_template_lines(name, model)]
         blocks.append("\n".join(lines) + "\n")
-        if name == "camera":
-            blocks += [_alternative(other) for other in _OTHER_CAMERAS]
+        blocks += [_alternative(name, other) for other in _ALTERNATIVES.get(name, ())]
     return "\n".join(blocks)
 
 
@@ -112,17 +162,17 @@ def render_reference() -> str:
     """The reference page as Markdown."""
     blocks = [_PAGE]
     for name, model in _SECTIONS:
-        if name == "camera":
-            blocks += [table(f'[camera] with driver = "{_tag(each)}"', each) for each in _CAMERAS]
-            blocks.append(table("[camera.part_detection]", PartDetectionConfig))
-        else:
-            blocks.append(table(f"[{name}]", model))
+        tag = _TAGS.get(name)
+        for each in (model, *_ALTERNATIVES.get(name, ())):
+            which = f' with {tag} = "{_tag(tag, each)}"' if tag else ""
+            blocks.append(table(f"[{name}]{which}", each))
+        blocks += [table(title, inner) for title, inner in _INNER.get(name, {}).items()]
     return "\n".join(blocks)
 
 
 def _template_lines(section: str, model: type[BaseModel]) -> Iterator[str]:
     for name, field in _ordered(model):
-        if name in ("features", "part_detection"):
+        if name in _NOT_IN_TEMPLATE:
             continue
         yield f"# {field.description}"
         given = _FIRST_VALUES.get(f"{section}.{name}")
@@ -130,15 +180,19 @@ def _template_lines(section: str, model: type[BaseModel]) -> Iterator[str]:
         yield f"{name} = {value}" if value else f"# {name} = {_EXAMPLES[f'{section}.{name}']}"
 
 
-def _alternative(model: type[BaseModel]) -> str:
-    lines = [f"# In place of the camera above: {_first_line(model)}", "# [camera]"]
-    tag = _tag(model)
-    lines.append(f'# driver = "{tag}"')
+def _alternative(section: str, model: type[BaseModel]) -> str:
+    key = _TAGS[section]
+    tag = _tag(key, model)
+    lines = [
+        f"# In place of the [{section}] above: {_first_line(model)}",
+        f"# [{section}]",
+        f'# {key} = "{tag}"',
+    ]
     for name, field in _ordered(model):
         value = _OTHER_VALUES.get(f"{tag}.{name}") or _toml(
             field.get_default(call_default_factory=True)
         )
-        if name != "driver" and value:
+        if name != key and value:
             lines.append(f"# {name} = {value}  # {field.description}")
     return "\n".join(lines) + "\n"
 
@@ -156,8 +210,9 @@ def table(title: str, model: type[BaseModel]) -> str:
 
 
 def _ordered(model: type[BaseModel]) -> list[tuple[str, FieldInfo]]:
-    """The driver first, what all drivers share last."""
-    rank = {"driver": -1, "frame_timeout_ms": 1, "features": 2, "part_detection": 3}
+    """The tag first, what all drivers or roles share last."""
+    rank = {"driver": -1, "role": -1, "frame_timeout_ms": 1, "features": 2, "part_detection": 3}
+    rank |= dict.fromkeys(PlcBaseConfig.model_fields, 1)
     return sorted(model.model_fields.items(), key=lambda item: rank.get(item[0], 0))
 
 
@@ -165,8 +220,8 @@ def _first_line(model: type[BaseModel]) -> str:
     return (model.__doc__ or "").splitlines()[0]
 
 
-def _tag(model: type[BaseModel]) -> str:
-    return str(model.model_json_schema()["properties"]["driver"]["const"])
+def _tag(key: str, model: type[BaseModel]) -> str:
+    return str(get_args(model.model_fields[key].annotation)[0])
 
 
 def _default(field: FieldInfo) -> str:
@@ -190,8 +245,11 @@ def _allowed(field: FieldInfo) -> str:
 
 def _toml(value: Any) -> str:
     """A default as TOML; empty for none."""
-    if value is None or isinstance(value, BaseModel) or value in ({}, [], ""):
+    if value is None or value in ({}, [], ""):
         return ""
+    if isinstance(value, BaseModel):
+        entries = (f"{name} = {text}" for name, each in value if (text := _toml(each)))
+        return f"{{ {', '.join(entries)} }}"
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, str):

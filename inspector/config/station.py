@@ -10,15 +10,17 @@ from typing import Annotated, Any
 
 from pydantic import Field, PrivateAttr, ValidationError, ValidationInfo, field_validator
 
+from inspector.config.alarms import AlarmsConfig
 from inspector.config.base import ConfigModel, Identifier
 from inspector.config.camera import AnyCameraConfig
 from inspector.config.faults import fault_lines, lines_of
+from inspector.config.line import LineConfig
+from inspector.config.plc import AnyPlcConfig, PlcServerConfig
 from inspector.config.sections import (
     ApiConfig,
     ArchiveConfig,
     EngineConfig,
     ModelConfig,
-    PlcConfig,
     RecipeConfig,
     StationSection,
 )
@@ -43,7 +45,11 @@ class StationConfig(ConfigModel):
         ge=SCHEMA_VERSION, le=SCHEMA_VERSION, description="version of this file's format"
     )
     station: StationSection = Field(description="who this station is")
-    plc: PlcConfig = Field(default_factory=PlcConfig, description="the Modbus side")
+    plc: AnyPlcConfig = Field(default_factory=PlcServerConfig, description="the Modbus side")
+    line: LineConfig = Field(default_factory=LineConfig, description="how fast the line is")
+    alarms: AlarmsConfig = Field(
+        default_factory=AlarmsConfig, description="when the station complains"
+    )
     camera: AnyCameraConfig | None = Field(None, description="where pictures come from")
     cameras: Annotated[dict[Identifier, AnyCameraConfig], Field(max_length=CAMERAS_MAX)] = Field(
         default_factory=dict,
@@ -124,7 +130,9 @@ def parse_station(text: str, path: Path) -> StationConfig:
     except ValidationError as error:
         faults = "\n".join(fault_lines(error, StationConfig, document))
         raise _refusal(path)(faults) from error
-    if faults := "\n".join(lines_of(wiring_faults(config.sections, config.plc), document)):
+    if faults := "\n".join(
+        lines_of(wiring_faults(config.sections, config.plc, config.line), document)
+    ):
         raise _refusal(path)(faults)
     return config
 

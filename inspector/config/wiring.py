@@ -13,8 +13,9 @@ from inspector.config.camera import (
     SimCameraConfig,
     VivaCameraConfig,
 )
+from inspector.config.line import LineConfig
 from inspector.config.locate import KeyPath
-from inspector.config.sections import PlcConfig
+from inspector.config.plc import PlcConfig
 
 CameraSections = Mapping[KeyPath, AnyCameraConfig]
 """The cameras by the paths of their sections, in the order of their views."""
@@ -22,8 +23,9 @@ CameraSections = Mapping[KeyPath, AnyCameraConfig]
 Fault = tuple[KeyPath, str]
 
 
-def wiring_faults(cameras: CameraSections, plc: PlcConfig) -> Iterator[Fault]:
+def wiring_faults(cameras: CameraSections, plc: PlcConfig, line: LineConfig) -> Iterator[Fault]:
     """Each fault with the key where it is corrected."""
+    yield from _no_time_for_a_verdict(plc, line)
     yield from _one_device_twice(cameras)
     for place, (section, camera) in enumerate(cameras.items()):
         if camera.part_detection is not None and not camera.is_free_running:
@@ -34,6 +36,26 @@ def wiring_faults(cameras: CameraSections, plc: PlcConfig) -> Iterator[Fault]:
         counts_parts = place == 0 and plc.trigger_source == "vision"
         if camera.is_free_running and not counts_parts:
             yield from _too_long_a_look(section, camera, plc.decision_deadline_ms)
+
+
+def _no_time_for_a_verdict(plc: PlcConfig, line: LineConfig) -> Iterator[Fault]:
+    """The part must not be at the decision point before the PLC has taken over its verdict."""
+    if line.decision_distance_mm is None or line.belt_speed_max_mm_s is None:
+        return
+    travel_ms = line.decision_distance_mm / line.belt_speed_max_mm_s * 1000
+    terms = {
+        "plc.decision_deadline_ms": float(plc.decision_deadline_ms),
+        "two of line.plc_poll_ms": 2 * line.plc_poll_ms,
+        "two of line.plc_scan_ms": 2 * line.plc_scan_ms,
+    }
+    if (needed_ms := sum(terms.values())) >= travel_ms:
+        largest = max(terms, key=lambda name: terms[name])
+        yield (
+            ("plc", "decision_deadline_ms"),
+            f"{plc.decision_deadline_ms} is too long: a part is at the decision point after "
+            f"{travel_ms:.0f} ms, and verdict, two polls and two scans need {needed_ms:.0f} ms; "
+            f"the largest term is {largest} = {terms[largest]:.0f} ms",
+        )
 
 
 def _one_device_twice(cameras: CameraSections) -> Iterator[Fault]:

@@ -39,15 +39,46 @@ def test_the_template_loads_as_it_is(tmp_path):
     assert config.resolve("images") == tmp_path / "images"
 
 
+def uncommented(section: str, key: str, tag: str) -> str:
+    found = re.search(rf"# \[{section}\]\n# {key} = \"{tag}\"\n(# .*\n)*", station_template())
+    assert found
+    return re.sub(r"^# ", "", found.group(), flags=re.MULTILINE)
+
+
 @pytest.mark.parametrize("driver", ["opencv", "gentl", "aravis", "pylon", "viva", "sim"])
 def test_each_camera_alternative_of_the_template_loads_when_uncommented(driver):
     text = station_template()
-    start, end = text.index("# Image files in place"), text.index("# In place of the camera above")
-    alternative = re.search(rf"# \[camera\]\n# driver = \"{driver}\"\n(# .*\n)*", text)
-    assert alternative
-    uncommented = re.sub(r"^# ", "", alternative.group(), flags=re.MULTILINE)
-    config = parse_station(text[:start] + uncommented + text[end:], Path("station.toml"))
+    start, end = text.index("# Image files in place"), text.index("# In place of the [camera]")
+    alternative = uncommented("camera", "driver", driver)
+    config = parse_station(text[:start] + alternative + text[end:], Path("station.toml"))
     assert config.camera.driver == driver
+
+
+@pytest.mark.parametrize("role", ["client", "coupler"])
+def test_each_plc_alternative_of_the_template_loads_when_uncommented(role):
+    config = parse_station(MINIMAL + uncommented("plc", "role", role), Path("station.toml"))
+    assert config.plc.role == role
+
+
+@pytest.mark.parametrize(
+    ("plc", "words"),
+    [
+        ('role = "clint"', "role 'clint' is unknown"),
+        ('transport = "tls"', "the section [plc.tls] belong together"),
+        ("serial = { device = '/dev/ttyS0' }", "the section [plc.serial] belong together"),
+        ('role = "coupler"', "add the section [plc.watchdog]"),
+    ],
+)
+def test_a_fault_of_the_plc_section_names_its_remedy(plc, words):
+    assert words in "\n".join(faults(MINIMAL + f"[plc]\n{plc}\n"))
+
+
+def test_a_deadline_that_the_belt_does_not_allow_names_the_largest_term():
+    line = "[line]\ndecision_distance_mm = 100\nbelt_speed_max_mm_s = 500\nplc_scan_ms = 20\n"
+    (fault,) = faults(MINIMAL + line)
+    assert "at the decision point after 200 ms" in fault
+    assert "need 310 ms; the largest term is plc.decision_deadline_ms = 250 ms" in fault
+    assert parse_station(MINIMAL + "[plc]\ndecision_deadline_ms = 139\n" + line, Path("s.toml"))
 
 
 def test_defaults_listen_on_loopback_only():

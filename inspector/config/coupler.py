@@ -1,0 +1,76 @@
+"""What is wired to a remote I/O coupler, and how it guards itself. Addresses are 0-based."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from inspector.config.base import ConfigModel
+
+Address = Annotated[int, Field(ge=0, le=65_535)]
+
+
+class CouplerInputs(ConfigModel):
+    """The sensors: discrete inputs, and counters in input registers."""
+
+    photo_eye: Address = Field(description="discrete input: a part is at the camera")
+    chute: Address | None = Field(None, description="discrete input: a part fell into the bin")
+    exit_eye: Address | None = Field(None, description="discrete input: a part passed")
+    reject_eye: Address | None = Field(
+        None, description="discrete input: a part is just before the ejector"
+    )
+    line_running: Address | None = Field(None, description="discrete input: the belt moves")
+    bin_full: Address | None = Field(None, description="discrete input: the reject bin is full")
+    air_low: Address | None = Field(None, description="discrete input: too little air pressure")
+    encoder: Address | None = Field(
+        None, description="input registers: first of two words of the encoder's count"
+    )
+    encoder_words: Literal["high_first", "low_first"] = Field(
+        "high_first", description="which word of the count comes first"
+    )
+
+
+class CouplerOutputs(ConfigModel):
+    """The actuators: coils."""
+
+    pass_gate: Address = Field(
+        description="coil that lets a part pass while it is energised; without power it rejects"
+    )
+    infeed: Address | None = Field(
+        None, description="coil that lets the infeed run while it is energised"
+    )
+    alarm: Address | None = Field(None, description="coil of a beacon or horn")
+
+
+class WatchdogRegister(ConfigModel):
+    """One holding register that sets up the coupler's own watchdog, in the order to write them."""
+
+    address: Address = Field(description="holding register, 0-based")
+    value: Annotated[int, Field(ge=0, le=65_535)] = Field(description="what to write")
+    read_back: bool = Field(
+        True, description="false for a register that starts the watchdog and cannot be read"
+    )
+
+
+class TrackingConfig(ConfigModel):
+    """Distances from the photo-eye: encoder counts, or milliseconds of running belt."""
+
+    method: Literal["encoder", "photo_eye", "delay"] = Field(
+        "encoder",
+        description='"encoder" counts, "photo_eye" queues parts for a second eye before the '
+        'ejector, "delay" waits while the belt runs',
+    )
+    decision: int = Field(gt=0, description="where a part must have been cleared; else rejected")
+    ejector: int = Field(gt=0, description="where the ejector is")
+    exit: int = Field(gt=0, description="where every part has been seen to pass or to fall")
+    window: int = Field(gt=0, description="half of the length over which a part is at the ejector")
+
+    @model_validator(mode="after")
+    def _require_order(self) -> Self:
+        if not self.decision + self.window <= self.ejector < self.exit - self.window:
+            raise ValueError(
+                "the line runs photo-eye, decision, ejector, exit; with the window, "
+                f"decision {self.decision} < ejector {self.ejector} < exit {self.exit} must hold"
+            )
+        return self
