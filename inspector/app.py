@@ -33,25 +33,22 @@ _MEGABYTE = 1_000_000
 
 def make_gate(config: StationConfig, data: DataFolder) -> Gate:
     """The gate of a station; imports nothing but the trusted core."""
-    import ipaddress
-
     from inspector.gate.process import Gate
     from inspector.gate.settings import GateSettings
+    from inspector.gate_factory import alarm_policy, link_of
 
     ensure_writable(data.root)
     plc = config.plc
     settings = GateSettings(
-        host=plc.host,
-        port=plc.port,
-        units=frozenset(plc.units),
-        allow=tuple(ipaddress.ip_network(str(network)) for network in plc.allow),
         decision_deadline_ms=plc.decision_deadline_ms,
         heartbeat_timeout_ms=plc.heartbeat_timeout_ms,
         simulated=config.station.simulated,
         views=len(config.views),
         trigger_source=plc.trigger_source,
+        alarms=alarm_policy(config.alarms),
+        reverse_limit=config.alarms.belt_reversed.limit,
     )
-    return Gate(settings, data.journal, data.gate_file)
+    return Gate(settings, data.journal, data.gate_file, link_of(plc))
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,8 +63,9 @@ class AlarmsConfig(ConfigModel):
     uncleared_passed: EventAlarmConfig = Field(
         EventAlarmConfig(reaction="stop"), description="a part passed that was not cleared"
     )
-    belt_reversed: EventAlarmConfig = Field(
-        EventAlarmConfig(reaction="hold"), description="the encoder ran backwards"
+    belt_reversed: CountAlarmConfig = Field(
+        CountAlarmConfig(limit=100, reaction="hold"),
+        description="encoder counts backwards while the line runs",
     )
     tracking_lost: EventAlarmConfig = Field(
         EventAlarmConfig(), description="PLC or gate restarted with parts on the line"

@@ -10,7 +10,14 @@ from inspector.domain.errors.plc import JournalError
 from inspector.domain.evaluation import Evaluation, Outcome
 from inspector.gate.journal import Journal
 from inspector.gate.ledger import Ledger, TrackedPart
-from inspector.pipe.records import Checkpoint, Decided, OutcomeSeen, Record, TriggerSeen
+from inspector.pipe.records import (
+    AlarmChanged,
+    Checkpoint,
+    Decided,
+    OutcomeSeen,
+    Record,
+    TriggerSeen,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +46,7 @@ class History:
         self.plc_session = 0
         self.trigger_seq = 0
         self.trigger_source = 0
+        self.alarms = 0
         self.base = PlcBase()
         self._refused: deque[Record] = deque()
 
@@ -122,6 +130,7 @@ class History:
             passed_base=self.base.passed,
             rejected_base=self.base.rejected,
             trigger_source=self.trigger_source,
+            alarms=self.alarms,
         )
 
     def _replay(self, record: Record) -> None:
@@ -145,12 +154,15 @@ class History:
             self.ledger.decide(record.trigger_index, Evaluation(record.evaluation))
         elif isinstance(record, OutcomeSeen):
             self.ledger.close(record.trigger_index, Outcome(record.outcome))
+        elif isinstance(record, AlarmChanged):
+            self.alarms = record.latched
 
     def _replay_checkpoint(self, record: Checkpoint) -> None:
         self.journal_id = record.journal_id
         self.plc_session = record.plc_session
         self.trigger_seq = record.trigger_seq
         self.trigger_source = record.trigger_source
+        self.alarms = record.alarms
         self.ledger.next_trigger_index = record.next_trigger_index
         self.ledger.evaluations.clear()
         self.ledger.outcomes.clear()

@@ -46,11 +46,12 @@ class PartTriggered:
 
 @dataclass(frozen=True, slots=True)
 class PartConfirmed:
-    """A part left the reject zone."""
+    """A part left the reject zone; ``code`` is as the PLC wrote it."""
 
     trigger_seq: int
     outcome: Outcome
     confirm_seq: int
+    code: int
 
 
 PlcEvent = Baseline | PartTriggered | PartConfirmed
@@ -128,7 +129,9 @@ class PlcSide:
     def _confirm(self, block: RegisterBlock) -> PartConfirmed:
         self.confirm_seq = block["confirm_seq"]
         outcome = _OUTCOMES.get(block["confirm_code"], Outcome.UNKNOWN)
-        return PartConfirmed(block["confirm_trigger_seq"], outcome, self.confirm_seq)
+        return PartConfirmed(
+            block["confirm_trigger_seq"], outcome, self.confirm_seq, block["confirm_code"]
+        )
 
 
 def _steps(old: int, new: int) -> int | None:

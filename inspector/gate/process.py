@@ -5,26 +5,34 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 
-from inspector.clock import monotonic_ns
+from inspector.clock import monotonic_ns, utc_ns
+from inspector.domain.alarm import Alarm
+from inspector.gate.clock_watch import ClockWatch
 from inspector.gate.core import GateCore
 from inspector.gate.engine_side import EngineSide
 from inspector.gate.history import History
 from inspector.gate.journal import Journal
+from inspector.gate.link import Link
 from inspector.gate.settings import GateSettings
-from inspector.gate.status import gate_status, show_status
+from inspector.gate.status import gate_status, register_words, show_status
 from inspector.pipe.channel import GateAddress, new_token, publish
 from inspector.pipe.records import (
+    ClearAlarms,
+    ClearedBy,
     EngineStatus,
     GateHello,
     LiveTrigger,
+    Maintenance,
     PartSeen,
+    RecipeRequested,
     Record,
     Verdict,
 )
+from inspector.plc.bank import RegisterBank
 from inspector.plc.block import next_sequence
-from inspector.plc.modbus import ModbusServer
 
 _log = logging.getLogger(__name__)
 _BEAT_S = 0.1
@@ -32,9 +40,22 @@ _NS_PER_MS = 1_000_000
 
 
 class Gate:
-    """Runs one gate until :meth:`stop`; everything happens in one event loop and one thread."""
+    """Runs one gate until :meth:`stop`; everything happens in one event loop and one thread.
 
-    def __init__(self, settings: GateSettings, journal_folder: Path, address_file: Path) -> None:
+    Args:
+        settings: Times and limits.
+        journal_folder: Where the journal lies.
+        address_file: Where the engine finds this gate.
+        make_link: Makes the link to the PLC, or to what stands in its place.
+    """
+
+    def __init__(
+        self,
+        settings: GateSettings,
+        journal_folder: Path,
+        address_file: Path,
+        make_link: Callable[[RegisterBank], Link],
+    ) -> None:
         self._settings = settings
         self._address_file = address_file
         self._history = History(Journal(journal_folder))
@@ -51,28 +72,26 @@ class Gate:
             self._on_record,
             self._core.on_engine_lost,
         )
-        self._server = ModbusServer(
-            self._core.bank, settings.host, settings.port, settings.units, settings.allow
-        )
+        self._link = make_link(self._core.bank)
+        self._clock = ClockWatch()
         self._stopping = asyncio.Event()
         self._plc_was_lost = True
-        self.port = settings.port
+        self.port = 0
 
     async def run(self) -> None:
         """Serve PLC and engine.
 
         Raises:
-            PortInUseError: the Modbus port is taken.
-            ListenError: the Modbus address cannot be listened on.
+            PlcError: the link cannot begin, such as a port that is taken.
         """
         try:
-            self.port = await self._server.start()
+            self.port = await self._link.start()
             engine_port = await self._engine.start()
             publish(self._address_file, GateAddress("127.0.0.1", engine_port, self._token))
-            _log.info("gate serves Modbus on port %d", self.port)
+            _log.info("gate is up, Modbus port %d", self.port)
             await self._beat_until_stopped()
         finally:
-            await self._server.stop()
+            await self._link.stop()
             await self._engine.stop()
             self._history.journal.close()
 
@@ -88,7 +107,7 @@ class Gate:
             next_beat = max(next_beat + _BEAT_S, loop.time())
             while not self._stopping.is_set() and loop.time() < next_beat:
                 await asyncio.sleep(min(self._pause_s(), max(next_beat - loop.time(), 0)))
-                self._core.tracking.expire()
+                self._core.expire()
                 self._engine.pump()
 
     def _pause_s(self) -> float:
@@ -108,11 +127,28 @@ class Gate:
         self._history.retry()
         self._history.roll()
         self._note_plc(self.plc_connected)
+        self._watch()
         vision = self._core.bank.vision
         vision["heartbeat"] = next_sequence(vision["heartbeat"])
         show_status(self._core, self._settings, plc_connected=self.plc_connected)
         self._engine.send(gate_status(self._core, plc_connected=self.plc_connected))
+        for words in register_words(self._core, self._link):
+            self._engine.send(words)
+        if self._core.recipe_wanted:
+            self._engine.send(RecipeRequested(self._core.recipe_wanted))
         self._engine.pump()
+
+    def _watch(self) -> None:
+        """What no event tells of: the disk, the clock, the link."""
+        core, link = self._core, self._link
+        core.stand(Alarm.JOURNAL_FAILED, active=self._history.failing)
+        core.stand(Alarm.COUPLER_UNSAFE, active=Alarm.COUPLER_UNSAFE in link.alarms)
+        if Alarm.SECOND_WRITER in link.alarms:
+            core.raise_alarm(Alarm.SECOND_WRITER)
+        if self._clock.note(utc_ns(), monotonic_ns()):
+            core.raise_alarm(Alarm.CLOCK_STEPPED)
+        maintenance = core.maintenance
+        link.force(maintenance.forced if maintenance.active else 0, maintenance.values)
 
     @property
     def plc_connected(self) -> bool:
@@ -142,3 +178,7 @@ class Gate:
             self._core.on_part_seen(record)
         elif isinstance(record, EngineStatus):
             self._core.engine = record
+        elif isinstance(record, Maintenance):
+            self._core.on_maintenance(record)
+        elif isinstance(record, ClearAlarms):
+            self._core.clear_alarms(Alarm(record.alarms), ClearedBy.PERSON)

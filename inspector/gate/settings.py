@@ -1,9 +1,9 @@
 """What the gate must know of its station."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
-from inspector.plc.modbus import Network
+from inspector.gate.alarms import AlarmPolicy
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,10 +11,6 @@ class GateSettings:
     """Times in milliseconds.
 
     Attributes:
-        host: Interface of the Modbus server.
-        port: TCP port of the Modbus server, 0 for any free one.
-        units: Modbus device ids that are answered, besides 0 and 255.
-        allow: Networks that may connect; empty for all.
         decision_deadline_ms: From trigger to the last moment at which a verdict may clear a part.
         heartbeat_timeout_ms: Silence after which PLC or engine count as lost.
         queue_limit: Undecided parts; beyond it the oldest becomes UNDEFINED.
@@ -22,12 +18,10 @@ class GateSettings:
         simulated: Whether the line is the virtual one.
         views: Cameras that look at each part; each gives a verdict on it.
         trigger_source: Who counts the parts: the PLC, or the engine that sees them.
+        alarms: When the gate complains, and what it does then.
+        reverse_limit: Encoder counts that the running belt may go backwards, 0 for any number.
     """
 
-    host: str = "127.0.0.1"
-    port: int = 1502
-    units: frozenset[int] = frozenset({1})
-    allow: tuple[Network, ...] = ()
     decision_deadline_ms: float = 250.0
     heartbeat_timeout_ms: float = 300.0
     queue_limit: int = 64
@@ -35,3 +29,5 @@ class GateSettings:
     simulated: bool = False
     views: int = 1
     trigger_source: Literal["plc", "vision"] = "plc"
+    alarms: AlarmPolicy = field(default_factory=AlarmPolicy)
+    reverse_limit: int = 100

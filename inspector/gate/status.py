@@ -2,38 +2,63 @@
 
 from __future__ import annotations
 
+import struct
+
 from inspector.domain.evaluation import Evaluation, Outcome, Reason
 from inspector.gate.core import GateCore
+from inspector.gate.link import Link
 from inspector.gate.settings import GateSettings
-from inspector.pipe.records import GateStatus, TriggerSource
-from inspector.plc.registers import MAP_VERSION, MachineState, Status
+from inspector.pipe.records import (
+    VISION_WORDS_SHOWN,
+    GateStatus,
+    PlcWords,
+    TriggerSource,
+    VisionWords,
+)
+from inspector.plc.registers import MAP_VERSION, PLC_WORDS, MachineState, Request, Status
 
 _WORD = 0xFFFF
+_STATES = {
+    Reason.CLASSIFIED: MachineState.EXECUTE,
+    Reason.STATION_NOT_READY: MachineState.IDLE,
+    Reason.PURGING: MachineState.IDLE,
+    Reason.RECIPE_CHANGING: MachineState.IDLE,
+    Reason.MAINTENANCE: MachineState.STOPPED,
+    Reason.STATION_HELD: MachineState.HELD,
+}
+_NO_FAULT = frozenset(_STATES) - {Reason.STATION_HELD}
 
 
 def show_status(core: GateCore, settings: GateSettings, *, plc_connected: bool) -> None:
     """Write status word, state and counters into block V."""
     vision = core.bank.vision
-    ready = core.engine_attached and bool(core.engine.ready) and not core.history.failing
-    fault = _fault(core)
+    obstacle = core.obstacle()
+    fault = obstacle if obstacle not in _NO_FAULT else 0
+    refused = core.engine.recipe_refused if core.recipe_wanted else 0
     bits = {
         Status.ONLINE: core.engine_attached,
-        Status.TRIGGER_READY: ready and core.synchronised,
+        Status.TRIGGER_READY: obstacle is Reason.CLASSIFIED and core.synchronised,
         Status.INSPECTING: bool(core.history.ledger.undecided()),
         Status.RESULTS_PENDING: core.results.pending > 0,
         Status.BUFFER_OVERRUN: core.results.overruns > core.overruns_cleared,
         Status.MISSED_TRIGGER: core.missed > core.missed_cleared,
         Status.FAULT: fault != 0,
+        Status.LAST_PASS: core.tracking.last_cleared,
+        Status.RECIPE_LOADING: core.recipe_wanted != refused,
+        Status.BYPASS: bool(core.maintenance.active),
         Status.PLC_LOST: not plc_connected,
+        Status.ALARM: bool(core.alarms.active),
         Status.RESYNC_NEEDED: not core.synchronised,
-        Status.RECIPE_OK: core.engine.recipe_number > 0,
+        Status.RECIPE_OK: core.engine.recipe_number > 0 and not core.recipe_wanted,
         Status.SIMULATED: settings.simulated,
     }
     vision["map_version"] = MAP_VERSION
     vision["status"] = sum(bit for bit, is_set in bits.items() if is_set)
-    running = MachineState.EXECUTE if ready else MachineState.IDLE
-    vision["state"] = MachineState.ABORTED if fault else running
+    vision["state"] = _STATES.get(obstacle, MachineState.ABORTED)
     vision["fault_code"] = fault
+    vision["alarm_bits"] = core.alarms.active
+    vision["request"] = requests(core)
+    vision["recipe_refused"] = refused
     vision["session_id"] = core.session_id
     vision["recipe_active"] = core.engine.recipe_number
     vision["missed_triggers"] = core.missed & _WORD
@@ -41,13 +66,14 @@ def show_status(core: GateCore, settings: GateSettings, *, plc_connected: bool) 
     _show_counters(core)
 
 
-def _fault(core: GateCore) -> int:
-    """The reason for which no part can pass now, 0 for none."""
-    if core.history.failing:
-        return Reason.JOURNAL_FAILED
-    if not core.engine_attached:
-        return Reason.ENGINE_LOST
-    return core.engine.fault_reason
+def requests(core: GateCore) -> int:
+    """What the PLC is asked for; in maintenance a person may have taken bits over."""
+    bits = Request.STOP_INFEED if core.alarms.infeed_must_stop else Request(0)
+    bits |= Request.PURGE if core.purge_wanted else Request(0)
+    if not core.maintenance.active:
+        return bits
+    forced = core.maintenance.forced
+    return (bits & ~forced) | (core.maintenance.values & forced)
 
 
 def _show_counters(core: GateCore) -> None:
@@ -71,7 +97,7 @@ def gate_status(core: GateCore, *, plc_connected: bool) -> GateStatus:
     return GateStatus(
         plc_connected=plc_connected,
         synchronised=core.synchronised,
-        alarm_bits=int(core.history.failing),
+        alarm_bits=core.alarms.active,
         triggered=ledger.triggered,
         undefined=ledger.evaluations[Evaluation.UNDEFINED],
         ok=ledger.evaluations[Evaluation.OK],
@@ -88,6 +114,18 @@ def gate_status(core: GateCore, *, plc_connected: bool) -> GateStatus:
         late=core.tracking.late,
         last_sequence=core.history.journal.last_sequence,
         repeated=core.repeated,
+        held=core.alarms.held,
+        maintenance=bool(core.maintenance.active),
+        requests=requests(core),
+    )
+
+
+def register_words(core: GateCore, link: Link) -> tuple[VisionWords, PlcWords]:
+    """Both blocks as they are now, and what a coupler reads and drives."""
+    vision = core.bank.vision.words[:VISION_WORDS_SHOWN]
+    return (
+        VisionWords(struct.pack(f"<{len(vision)}H", *vision)),
+        PlcWords(struct.pack(f"<{PLC_WORDS}H", *core.bank.plc.words), link.inputs, link.outputs),
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from inspector.clock import monotonic_ns, utc_ns
 from inspector.domain.evaluation import Evaluation, Outcome, Reason
+from inspector.gate.alarms import Alarms
 from inspector.gate.history import History
 from inspector.gate.ledger import TrackedPart
 from inspector.gate.results import Result, ResultQueue
@@ -33,18 +34,25 @@ class PartTracking:
         history: Ledger and journal, recovered.
         results: Where decisions go to the PLC.
         settings: Times and limits.
+        alarms: What counts the verdicts.
     """
 
-    def __init__(self, history: History, results: ResultQueue, settings: GateSettings) -> None:
+    def __init__(
+        self, history: History, results: ResultQueue, settings: GateSettings, alarms: Alarms
+    ) -> None:
         self.views = Views(settings.views, settings.track_limit)
         self.source = TriggerSource[settings.trigger_source.upper()]
         self.late = 0
+        self.last_cleared = False
         self._history = history
         self._ledger = history.ledger
         self._results = results
         self._settings = settings
+        self._alarms = alarms
 
-    def open(self, trigger_seq: int, part_id: int, encoder: int, seen_ns: int) -> TrackedPart:
+    def open(
+        self, trigger_seq: int, part_id: int, encoder: int, seen_ns: int, recipe_number: int
+    ) -> TrackedPart:
         """Track a new part, a reject until it is cleared."""
         utc = utc_ns() - (monotonic_ns() - seen_ns)
         deadline = seen_ns + int(self._settings.decision_deadline_ms * _NS_PER_MS)
@@ -63,6 +71,7 @@ class PartTracking:
                 seen_ns,
                 deadline,
                 self.source,
+                recipe_number,
             )
         )
         return part
@@ -128,6 +137,8 @@ class PartTracking:
             )
         self.views.forget(part.trigger_index)
         self._ledger.decide(part.trigger_index, finding.evaluation)
+        self._alarms.note_decision(finding.evaluation, finding.reason)
+        self.last_cleared = finding.evaluation is Evaluation.OK
         if publish:
             self._publish(part, finding, latency_ns)
 

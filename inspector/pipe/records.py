@@ -20,6 +20,8 @@ from inspector.domain.errors.plc import PipeError
 
 RECORD_BYTES = 128
 VERSION = 1
+VISION_WORDS_SHOWN = 48
+"""Words of block V that fit a record: all but the ring's last."""
 _HEADER = struct.Struct("<IBBHQ")
 _BODY_BYTES = RECORD_BYTES - _HEADER.size
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from inspector.clock import monotonic_ns
 from inspector.domain.errors.plc import PlcError
 from inspector.domain.evaluation import Evaluation
+from inspector.gate.links.server import ServerLink
 from inspector.gate.process import Gate
 from inspector.gate.settings import GateSettings
 from inspector.pipe.channel import GateAddress, discover
@@ -29,8 +30,9 @@ from inspector.pipe.records import (
     decode,
     encode,
 )
+from inspector.plc.bank import RegisterBank
 from inspector.plc.block import RegisterBlock, next_sequence
-from inspector.plc.modbus import ModbusClient
+from inspector.plc.modbus import ModbusClient, ModbusServer
 from inspector.plc.registers import (
     PLC_BASE,
     PLC_BLOCK,
@@ -44,17 +46,24 @@ from inspector.sim.plc_program import PlcProgram
 from inspector.sim.world import Geometry, SensorEdges, World
 
 READY = EngineStatus(ready=1, state=5, fault_reason=0, recipe_number=3)
-LOCAL = GateSettings(port=0)
+LOCAL = GateSettings()
 Judge = Callable[..., int]
 """Evaluation of a part, given its trigger and, where there are several, the view."""
 
 
+def served_on(port: int) -> Callable[[RegisterBank], ServerLink]:
+    """Makes a link that serves one PLC on loopback."""
+    return lambda bank: ServerLink(ModbusServer(bank, "127.0.0.1", port))
+
+
 @contextlib.asynccontextmanager
-async def running_gate(folder: Path, settings: GateSettings = LOCAL) -> AsyncIterator[Gate]:
+async def running_gate(
+    folder: Path, settings: GateSettings = LOCAL, port: int = 0
+) -> AsyncIterator[Gate]:
     """A gate in this event loop, until the block ends."""
     address_file = folder / "gate.json"
     address_file.unlink(missing_ok=True)
-    gate = Gate(settings, folder / "journal", address_file)
+    gate = Gate(settings, folder / "journal", address_file, served_on(port))
     task = asyncio.create_task(gate.run())
     try:
         await until(lambda: address_file.exists() or task.done())

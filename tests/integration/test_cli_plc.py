@@ -26,7 +26,7 @@ from inspector.plc.export.structured_text import as_structured_text
 from inspector.plc.registers import PLC_WORDS
 
 WAIT_S = 60
-PATIENT = GateSettings(port=0, heartbeat_timeout_ms=10_000)
+PATIENT = GateSettings(heartbeat_timeout_ms=10_000)
 """For tests in which no heartbeat may be lost, however busy the machine."""
 needs_sigint = pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no SIGINT")
 STATION = """\
@@ -90,10 +90,14 @@ def free_port() -> int:
 
 @contextlib.asynccontextmanager
 async def station(
-    folder: Path, settings: GateSettings | None = None, *, judge: Evaluation | None = Evaluation.OK
+    folder: Path,
+    settings: GateSettings | None = None,
+    *,
+    judge: Evaluation | None = Evaluation.OK,
+    port: int = 0,
 ) -> AsyncIterator[tuple[Gate, Engine]]:
     """A gate, and an engine that gives every part the same verdict."""
-    async with running_gate(folder, settings or GateSettings(port=0)) as gate:
+    async with running_gate(folder, settings or GateSettings(), port) as gate:
         engine = Engine(folder / "gate.json", lambda _trigger: int(judge))
         if judge is None:
             yield gate, engine
@@ -211,13 +215,13 @@ class TestMonitor:
     @needs_sigint
     def test_a_station_that_goes_and_comes_back_is_shown_again(self, tmp_path):
         async def scenario(folder: Path) -> None:
-            settings = GateSettings(port=free_port())
-            async with station(folder, settings) as (gate, _):
-                monitor = await start("monitor", "--port", settings.port)
+            port = free_port()
+            async with station(folder, port=port) as (gate, _):
+                monitor = await start("monitor", "--port", port)
                 session = f"V session_id = {gate._core.session_id}"
                 await line_of(monitor.stdout, session)
             assert "trying again" in (await line_of(monitor.stderr, "PLC-002"))
-            async with station(folder, settings) as (gate, _):
+            async with station(folder, port=port) as (gate, _):
                 await line_of(monitor.stdout, f"V session_id = {gate._core.session_id}")
                 monitor.send_signal(signal.SIGINT)
                 done = await ended(monitor)
@@ -350,7 +354,7 @@ class TestSimulate:
 
     def test_without_an_engine_every_part_is_rejected(self, tmp_path):
         async def scenario(folder: Path) -> None:
-            settings = GateSettings(port=0, simulated=True)
+            settings = GateSettings(simulated=True)
             async with station(folder, settings, judge=None) as (gate, _):
                 done = await plc("simulate", "--port", gate.port, "--parts", 4, "--rate", 1500)
             assert done.code == 0, done.err

@@ -82,7 +82,7 @@ def test_every_part_is_counted_judged_by_physics_and_reported(
     tmp_path: Path, images: Path, capsys: pytest.CaptureFixture[str], changes: dict[str, Any]
 ) -> None:
     async def run() -> None:
-        async with running_gate(tmp_path, GateSettings(port=0)) as gate:
+        async with running_gate(tmp_path, GateSettings()) as gate:
             await gone_through(a_line(images, gate.port, 8, **changes))
 
     asyncio.run(run())
@@ -103,7 +103,7 @@ def test_a_line_that_is_stopped_early_reports_what_came(
     tmp_path: Path, images: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     async def run() -> None:
-        async with running_gate(tmp_path, GateSettings(port=0)) as gate:
+        async with running_gate(tmp_path, GateSettings()) as gate:
             line = a_line(images, gate.port, 0)
             line.go()
             running = asyncio.create_task(line.run())
@@ -121,7 +121,7 @@ def test_a_line_that_is_stopped_before_it_began_saw_no_part(
     tmp_path: Path, images: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     async def run() -> None:
-        async with running_gate(tmp_path, GateSettings(port=0)) as gate:
+        async with running_gate(tmp_path, GateSettings()) as gate:
             line = a_line(images, gate.port, 5)
             line.stop()
             await soon(line.run())
@@ -148,7 +148,7 @@ def test_a_camera_process_that_dies_ends_the_line_with_a_clear_error(
     tmp_path: Path, images: Path
 ) -> None:
     async def run() -> None:
-        async with running_gate(tmp_path, GateSettings(port=0)) as gate:
+        async with running_gate(tmp_path, GateSettings()) as gate:
             line = a_line(images, gate.port, 0)
             before = set(psutil.Process().children())
             running = asyncio.create_task(line.run())

@@ -14,7 +14,7 @@ from inspector.gate.settings import GateSettings
 from inspector.pipe.records import Decided, LateSeen, PartSeen, TriggerSeen, TriggerSource, Verdict
 
 OK, NOT_OK = Evaluation.OK, Evaluation.NOT_OK
-SEEN = GateSettings(port=0, trigger_source="vision")
+SEEN = GateSettings(trigger_source="vision")
 PARTS = 20
 
 
@@ -42,7 +42,7 @@ def test_a_part_passes_only_when_no_camera_objects(tmp_path, views):
         return NOT_OK if trigger.part_id % 5 == view else OK
 
     async def run() -> None:
-        async with running_gate(tmp_path, GateSettings(port=0, views=len(views))) as gate:
+        async with running_gate(tmp_path, GateSettings(views=len(views))) as gate:
             engine = Engine(tmp_path / "gate.json", judge, views)
             await engine.connect()
             plc = VirtualPlc(gate.port, parts=PARTS)
@@ -66,7 +66,7 @@ def test_a_part_passes_only_when_no_camera_objects(tmp_path, views):
 
 def test_a_camera_that_says_nothing_rejects_every_part_by_name(tmp_path):
     async def run() -> None:
-        settings = GateSettings(port=0, views=3, decision_deadline_ms=40)
+        settings = GateSettings(views=3, decision_deadline_ms=40)
         async with running_gate(tmp_path, settings) as gate:
             engine = Engine(tmp_path / "gate.json", lambda *_: OK, (0, 2))
             await engine.connect()
@@ -115,7 +115,7 @@ def test_a_line_without_triggers_counts_judges_and_confirms_every_part(tmp_path)
 
 def test_two_cameras_judge_parts_that_no_plc_triggered(tmp_path):
     async def run() -> None:
-        settings = GateSettings(port=0, views=2, trigger_source="vision")
+        settings = GateSettings(views=2, trigger_source="vision")
         async with running_gate(tmp_path, settings) as gate, reading_plc(gate.port) as plc:
             engine = Engine(
                 tmp_path / "gate.json",
@@ -155,8 +155,7 @@ def test_an_engine_and_a_gate_that_restart_lose_no_seen_part(tmp_path):
             waiting.see(1)
             await until(lambda: waiting.triggers)
         await waiting.disconnect()
-        restarted = GateSettings(port=port, trigger_source="vision")
-        async with running_gate(tmp_path, restarted), reading_plc(port) as plc:
+        async with running_gate(tmp_path, SEEN, port), reading_plc(port) as plc:
             third = Engine(tmp_path / "gate.json", judge_detection)
             await attached(third)
             third.see(1)

@@ -7,7 +7,7 @@ import random
 import socket
 
 import pytest
-from gate_rig import Engine, VirtualPlc, exactly_once, running_gate, until
+from gate_rig import LOCAL, Engine, VirtualPlc, exactly_once, running_gate, served_on, until
 
 from inspector.domain.errors.plc import PortInUseError
 from inspector.domain.errors.state import StationAlreadyRunningError
@@ -109,7 +109,7 @@ def test_an_engine_that_comes_back_gets_the_journal_exactly_from_its_position(tm
 
 def test_a_silent_engine_means_undefined_until_it_speaks_again(tmp_path):
     async def run() -> None:
-        async with running_gate(tmp_path, GateSettings(port=0, heartbeat_timeout_ms=100)) as gate:
+        async with running_gate(tmp_path, GateSettings(heartbeat_timeout_ms=100)) as gate:
             engine = Engine(tmp_path / "gate.json", judge)
             await engine.connect()
             plc = VirtualPlc(gate.port, parts=2)
@@ -132,7 +132,7 @@ def test_a_silent_engine_means_undefined_until_it_speaks_again(tmp_path):
 
 def test_a_plc_whose_heart_stops_is_lost_though_it_is_connected(tmp_path):
     async def run() -> None:
-        async with running_gate(tmp_path, GateSettings(port=0, heartbeat_timeout_ms=100)) as gate:
+        async with running_gate(tmp_path, GateSettings(heartbeat_timeout_ms=100)) as gate:
             engine = Engine(tmp_path / "gate.json", judge)
             await engine.connect()
             await until(lambda: engine.status is not None and not engine.status.plc_connected)
@@ -148,7 +148,7 @@ def test_a_plc_whose_heart_stops_is_lost_though_it_is_connected(tmp_path):
 
 def test_a_part_without_a_verdict_is_undefined_at_its_deadline(tmp_path):
     async def run() -> None:
-        settings = GateSettings(port=0, decision_deadline_ms=30)
+        settings = GateSettings(decision_deadline_ms=30)
         async with running_gate(tmp_path, settings) as gate:
             engine = Engine(tmp_path / "gate.json")
             await engine.connect()
@@ -375,7 +375,7 @@ def _unreadable(*_: int) -> list[tuple[int, bytes]]:
 
 def test_a_gate_that_restarts_resynchronises_with_the_plc_and_clears_nothing_old(tmp_path):
     async def run() -> None:
-        settings = GateSettings(port=0)
+        settings = GateSettings()
         async with running_gate(tmp_path, settings) as gate:
             port = gate.port
             engine = Engine(tmp_path / "gate.json", judge)
@@ -387,7 +387,7 @@ def test_a_gate_that_restarts_resynchronises_with_the_plc_and_clears_nothing_old
             await until(lambda: len(engine.of(Decided)) >= 5)
             position = engine.journal[-1][0]
         await engine.disconnect()
-        async with running_gate(tmp_path, GateSettings(port=port)):
+        async with running_gate(tmp_path, port=port):
             again = Engine(tmp_path / "gate.json", judge)
             await again.connect(position=position)
             assert again.hello.session_id != engine.hello.session_id
@@ -408,9 +408,9 @@ def test_a_taken_port_and_a_taken_journal_leave_nothing_open(tmp_path):
     async def run() -> None:
         async with running_gate(tmp_path / "one") as gate:
             with pytest.raises(StationAlreadyRunningError):
-                Gate(GateSettings(port=0), tmp_path / "one" / "journal", tmp_path / "two.json")
+                Gate(LOCAL, tmp_path / "one" / "journal", tmp_path / "two.json", served_on(0))
             second = Gate(
-                GateSettings(port=gate.port), tmp_path / "two" / "journal", tmp_path / "two.json"
+                LOCAL, tmp_path / "two" / "journal", tmp_path / "two.json", served_on(gate.port)
             )
             with pytest.raises(PortInUseError):
                 await second.run()

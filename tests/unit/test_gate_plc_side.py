@@ -134,7 +134,7 @@ def test_a_plc_restart_is_a_fresh_baseline_and_its_confirmations_count_anew():
 def test_every_confirmation_code_has_one_outcome(code, outcome):
     side = attached(9)
     change = block(trigger_seq=9, confirm_seq=65535, confirm_trigger_seq=8, confirm_code=code)
-    assert side.observe(change) == [PartConfirmed(8, outcome, 65535)]
+    assert side.observe(change) == [PartConfirmed(8, outcome, 65535, code)]
     assert side.observe(change) == []
 
 
@@ -143,4 +143,4 @@ def test_a_trigger_and_a_confirmation_in_one_write_are_both_seen_in_this_order()
     events = side.observe(
         block(trigger_seq=10, confirm_seq=1, confirm_trigger_seq=9, confirm_code=1)
     )
-    assert events == [PartTriggered(10, 0, 0, ()), PartConfirmed(9, Outcome.REJECTED, 1)]
+    assert events == [PartTriggered(10, 0, 0, ()), PartConfirmed(9, Outcome.REJECTED, 1, 1)]

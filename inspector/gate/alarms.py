@@ -1,0 +1,120 @@
+"""Counts what goes wrong, latches alarms, and says what each does; pure."""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from inspector.domain.alarm import Alarm, Reaction
+from inspector.domain.evaluation import Evaluation, Reason
+
+_REJECTS = frozenset({Evaluation.NOT_OK, Evaluation.NOT_DECIDABLE})
+_TOO_LATE = frozenset({Reason.DEADLINE_MISSED, Reason.VIEW_MISSING})
+_NO_ALARM = Alarm(0)
+_STANDING = Alarm.COUPLER_UNSAFE | Alarm.REJECT_INHIBITED | Alarm.JOURNAL_FAILED
+"""Alarms that end with their cause; no part can pass meanwhile."""
+
+
+@dataclass(frozen=True, slots=True)
+class AlarmPolicy:
+    """When to complain, and what to do then.
+
+    Attributes:
+        reactions: What an alarm does; one that is not named warns.
+        limits: How many events raise an alarm, 0 for never; one that is not named is raised by
+            the first, but rejects in a row are not counted then.
+        reject_percent: Share of rejects among the last judged parts, 0 for never.
+        reject_window: Of so many last judged parts.
+    """
+
+    reactions: Mapping[Alarm, Reaction] = field(default_factory=lambda: MappingProxyType({}))
+    limits: Mapping[Alarm, int] = field(
+        default_factory=lambda: MappingProxyType({Alarm.CONSECUTIVE_REJECTS: 0})
+    )
+    reject_percent: float = 0.0
+    reject_window: int = 100
+
+    def with_reaction(self, *wanted: Reaction) -> Alarm:
+        """All alarms that react so."""
+        bits = _NO_ALARM
+        for alarm, reaction in self.reactions.items():
+            if reaction in wanted:
+                bits |= alarm
+        return bits
+
+
+class Alarms:
+    """The alarms of one gate.
+
+    Args:
+        policy: When to complain, and what to do then.
+        latched: What the journal knows to be latched.
+
+    Attributes:
+        latched: Raised by events, until somebody clears them.
+        standing: True as long as their cause is.
+    """
+
+    def __init__(self, policy: AlarmPolicy, latched: Alarm = _NO_ALARM) -> None:
+        self.latched = latched & ~_STANDING
+        self.standing = _NO_ALARM
+        self._policy = policy
+        self._stopping = policy.with_reaction(Reaction.STOP)
+        self._holding = policy.with_reaction(Reaction.STOP, Reaction.HOLD) | _STANDING
+        self._counts: Counter[Alarm] = Counter()
+        self._rejected: deque[bool] = deque(maxlen=policy.reject_window)
+
+    @property
+    def active(self) -> Alarm:
+        """All that is shown."""
+        return self.latched | self.standing
+
+    @property
+    def held(self) -> bool:
+        """Whether no part may pass."""
+        return bool(self.active & self._holding)
+
+    @property
+    def infeed_must_stop(self) -> bool:
+        """Whether the PLC is asked to stop the infeed."""
+        return bool(self.active & self._stopping)
+
+    def note_decision(self, evaluation: Evaluation, reason: Reason) -> None:
+        """A part has its verdict."""
+        if reason in _TOO_LATE:
+            self.note(Alarm.RESULTS_LATE)
+        if evaluation is Evaluation.UNDEFINED:
+            return
+        is_reject = evaluation in _REJECTS
+        self._rejected.append(is_reject)
+        if not is_reject:
+            self._counts[Alarm.CONSECUTIVE_REJECTS] = 0
+            return
+        self.note(Alarm.CONSECUTIVE_REJECTS)
+        policy = self._policy
+        full = len(self._rejected) == policy.reject_window
+        percent = 100 * sum(self._rejected) / policy.reject_window
+        if 0 < policy.reject_percent <= percent and full:
+            self.latched |= Alarm.REJECT_RATE
+
+    def note(self, alarm: Alarm) -> None:
+        """One event of this kind."""
+        self._counts[alarm] += 1
+        limit = self._policy.limits.get(alarm, alarm is not Alarm.CONSECUTIVE_REJECTS)
+        if 0 < limit <= self._counts[alarm]:
+            self.latched |= alarm
+
+    def stand(self, alarm: Alarm, *, active: bool) -> None:
+        """The cause of this alarm is there, or it is not."""
+        self.standing = self.standing | alarm if active else self.standing & ~alarm
+
+    def clear(self, alarms: Alarm) -> None:
+        """Somebody has seen to it; what was counted counts no more."""
+        self.latched &= ~alarms
+        for alarm in list(self._counts):
+            if alarm in alarms:
+                del self._counts[alarm]
+        if Alarm.REJECT_RATE in alarms:
+            self._rejected.clear()

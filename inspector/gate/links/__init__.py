@@ -1,0 +1,1 @@
+"""The roles that the station can play on the fieldbus."""
