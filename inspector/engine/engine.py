@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from inspector.clock import monotonic_ns
+from inspector.domain.alarm import Alarm
 from inspector.domain.errors.state import CommandNotAllowedError
 from inspector.domain.evaluation import Reason
 from inspector.domain.inspection import Trigger
@@ -23,8 +24,10 @@ from inspector.engine.bulkhead import Bulkhead
 from inspector.engine.cameras import Cameras
 from inspector.engine.fault_watch import CONSECUTIVE_FAILURES, FaultWatch
 from inspector.engine.gate_link import GateLink
+from inspector.engine.gate_view import GateRegisters, GateView
 from inspector.engine.lane import Lane, LaneSettings
 from inspector.engine.live import LiveMailbox
+from inspector.engine.maintenance import MaintenanceLevel
 from inspector.engine.matching import Pair
 from inspector.engine.recorder import Recorded, Recorder
 from inspector.engine.rows import RowMaker, model_tag
@@ -32,15 +35,18 @@ from inspector.engine.states import StateMachine, StationEvent
 from inspector.engine.statistics import Statistics
 from inspector.engine.waiting import WaitingPart, WaitingParts
 from inspector.pipe.records import (
+    ClearAlarms,
     Committed,
     EngineStatus,
     GateHello,
     GateStatus,
     LiveTrigger,
     PartSeen,
+    PlcWords,
     Record,
     TriggerSeen,
     Verdict,
+    VisionWords,
 )
 
 _log = logging.getLogger(__name__)
@@ -89,13 +95,13 @@ class Engine:
         self.states = StateMachine()
         self.live = LiveMailbox()
         self.statistics = Statistics()
-        self.gate_status: GateStatus | None = None
-        self.recorded_at_gate_status = 0
+        self.gate = GateView()
         self._settings = settings
         self._model_tag = model_tag(rows.provenance.model_sha256)
         self._class_index = {name: i for i, name in enumerate(rows.classes)}
         self._waiting = WaitingParts(settings.queue_depth * len(lanes))
         self._faults = FaultWatch()
+        self._maintenance = MaintenanceLevel()
         self._busy_since: dict[str, int] = {}
         self._stopping = threading.Event()
         self.recorder = Recorder(store, rows, self._on_recorded)
@@ -110,7 +116,7 @@ class Engine:
             self._on_attached,
             self._on_record,
             self._on_gate_lost,
-            self._status,
+            lambda: (self._status(), *self._maintenance.told()),
         )
         self._workers = [
             threading.Thread(target=self._inspect_forever, name=f"inspector-{n}", daemon=True)
@@ -127,6 +133,30 @@ class Engine:
     def gate_connected(self) -> bool:
         """Whether the gate listens."""
         return self._link.attached
+
+    @property
+    def gate_status(self) -> GateStatus | None:
+        """What the gate counts; ``None`` while it is away."""
+        return self.gate.status
+
+    @property
+    def recorded_at_gate_status(self) -> int:
+        """Rows that were stored when :attr:`gate_status` arrived."""
+        return self.gate.recorded
+
+    @property
+    def alarms(self) -> Alarm:
+        """What the gate complains of."""
+        return self.gate.alarms
+
+    @property
+    def maintenance(self) -> bool:
+        """Whether somebody works on the station."""
+        return self._maintenance.active
+
+    def registers(self) -> GateRegisters | None:
+        """Both register blocks as the gate had them last; ``None`` while nobody told of them."""
+        return self.gate.registers
 
     def start(self) -> None:
         """Bring the station up; inspection begins when autostart is set."""
@@ -165,11 +195,41 @@ class Engine:
         Raises:
             CommandNotAllowedError: not in this state.
         """
+        if command is StationCommand.START and self.maintenance:
+            raise CommandNotAllowedError(
+                "somebody works on the station", remedy="End the maintenance first; then start."
+            )
         state = self.states.apply(command)
         if command is StationCommand.RESET:
             self._faults.clear()
         self._link.send(self._status())
         return state
+
+    def clear_alarms(self, alarms: Alarm) -> None:
+        """A person has seen to these alarms; the gate clears and journals them."""
+        self._link.send(ClearAlarms(alarms))
+
+    def maintain(self, active: bool, forced: int = 0, values: int = 0) -> None:
+        """Begin, renew or end the work on the station; it ends by itself after five seconds.
+
+        Args:
+            active: Whether somebody works on it. All parts are rejected then.
+            forced: Bits of the outputs that the person has taken over.
+            values: What these outputs are.
+
+        Raises:
+            CommandNotAllowedError: the station inspects parts.
+        """
+        if active and self._inspecting():
+            raise CommandNotAllowedError(
+                "the station looks at parts now", remedy="Stop the station first; then work on it."
+            )
+        if active:
+            self._maintenance.hold(forced, values)
+        else:
+            self._maintenance.end()
+        for record in self._maintenance.told():
+            self._link.send(record)
 
     def fault_reason(self) -> Reason:
         """What keeps parts from being judged; ``CLASSIFIED`` for nothing."""
@@ -204,7 +264,7 @@ class Engine:
 
     def _on_gate_lost(self) -> None:
         _log.warning("the gate is gone; it rejects all parts until it is back")
-        self.gate_status = None
+        self.gate.forget()
         self._begin_anew()
 
     def _begin_anew(self) -> None:
@@ -218,9 +278,10 @@ class Engine:
         if isinstance(record, LiveTrigger):
             self._on_trigger(record)
         elif isinstance(record, GateStatus):
-            self.recorded_at_gate_status = self.recorder.recorded
-            self.gate_status = record
+            self.gate.hear_status(record, self.recorder.recorded)
             self._on_part_counted(record.triggered)
+        elif isinstance(record, VisionWords | PlcWords):
+            self.gate.hear_words(record)
         elif sequence:
             if isinstance(record, TriggerSeen):
                 self._on_part_counted(record.trigger_index)

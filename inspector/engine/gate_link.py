@@ -6,7 +6,7 @@ import contextlib
 import logging
 import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from inspector.domain.errors.plc import PipeError
@@ -15,7 +15,6 @@ from inspector.pipe.channel import discover
 from inspector.pipe.records import (
     RECORD_BYTES,
     EngineHello,
-    EngineStatus,
     GateHello,
     Record,
     decode,
@@ -38,7 +37,7 @@ class GateLink:
         on_attached: Called when the gate has been greeted.
         on_record: Called with the journal sequence (0 for a live message) and each record.
         on_lost: Called when the gate is gone.
-        status: Makes the report on this engine.
+        beat: Makes what the gate is told ten times a second.
     """
 
     def __init__(
@@ -48,14 +47,14 @@ class GateLink:
         on_attached: Callable[[GateHello], None],
         on_record: Callable[[int, Record], None],
         on_lost: Callable[[], None],
-        status: Callable[[], EngineStatus],
+        beat: Callable[[], Sequence[Record]],
     ) -> None:
         self._address_file = address_file
         self._position = position
         self._on_attached = on_attached
         self._on_record = on_record
         self._on_lost = on_lost
-        self._status = status
+        self._beat = beat
         self._stopping = threading.Event()
         self._sending = threading.Lock()
         self._socket: socket.socket | None = None
@@ -118,7 +117,7 @@ class GateLink:
             with self._sending:
                 self._socket = link
             self._bulkhead.clear()
-            self.send(self._status())
+            self._tell()
             while not self._stopping.is_set():
                 sequence, record = decode(stream.read(RECORD_BYTES))
                 self._on_record(sequence, record)
@@ -126,7 +125,11 @@ class GateLink:
     def _report_forever(self) -> None:
         while not self._stopping.wait(_STATUS_S):
             with self._bulkhead.contain():
-                self.send(self._status())
+                self._tell()
+
+    def _tell(self) -> None:
+        for record in self._beat():
+            self.send(record)
 
     def _hang_up(self) -> None:
         with self._sending:

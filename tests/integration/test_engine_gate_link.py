@@ -44,7 +44,7 @@ class Bench:
             self.attached.put,
             self._on_record,
             lambda: self.lost.put(True),
-            lambda: READY,
+            lambda: (READY,),
         )
 
     def _position(self, hello: GateHello) -> int:

@@ -1,0 +1,70 @@
+"""What the gate has told last: its counts, its alarms and the registers that the PLC sees."""
+
+from __future__ import annotations
+
+import struct
+from dataclasses import dataclass
+
+from inspector.clock import monotonic_ns
+from inspector.domain.alarm import Alarm
+from inspector.pipe.records import GateStatus, PlcWords, VisionWords
+
+_ALL_ALARMS = Alarm(sum(Alarm))
+
+
+@dataclass(frozen=True, slots=True)
+class GateRegisters:
+    """Both register blocks and a coupler's signals, as the gate had them at one moment.
+
+    Attributes:
+        vision: The first 48 words of block V.
+        plc: The 24 words of block P.
+        inputs: Signals that a coupler reads, as bits.
+        outputs: Signals that a coupler drives, as bits.
+        received_ns: When they arrived, on the monotonic clock.
+    """
+
+    vision: tuple[int, ...]
+    plc: tuple[int, ...]
+    inputs: int
+    outputs: int
+    received_ns: int
+
+
+class GateView:
+    """Written by the link's thread, read by any; every read is of one whole value."""
+
+    def __init__(self) -> None:
+        self.status: GateStatus | None = None
+        self.recorded = 0
+        self.registers: GateRegisters | None = None
+        self._vision: tuple[int, ...] = ()
+
+    @property
+    def alarms(self) -> Alarm:
+        """What the gate complains of; bits that this version does not know are left out."""
+        status = self.status
+        return Alarm(0) if status is None else Alarm(status.alarm_bits) & _ALL_ALARMS
+
+    def forget(self) -> None:
+        """The gate is gone; nothing that it said holds any more."""
+        self.status = self.registers = None
+        self._vision = ()
+
+    def hear_status(self, status: GateStatus, recorded: int) -> None:
+        """The gate's counts, beside the number of rows that were stored when they came."""
+        self.recorded = recorded
+        self.status = status
+
+    def hear_words(self, words: VisionWords | PlcWords) -> None:
+        """One of the two blocks; they are shown together as soon as the second is there."""
+        if isinstance(words, VisionWords):
+            self._vision = _words(words.words)
+        elif self._vision:
+            self.registers = GateRegisters(
+                self._vision, _words(words.words), words.inputs, words.outputs, monotonic_ns()
+            )
+
+
+def _words(raw: bytes) -> tuple[int, ...]:
+    return struct.unpack(f"<{len(raw) // 2}H", raw)
