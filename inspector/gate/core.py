@@ -8,12 +8,13 @@ from collections.abc import Callable
 from inspector.clock import monotonic_ns
 from inspector.domain.alarm import Alarm
 from inspector.domain.evaluation import Outcome, Reason
-from inspector.gate.alarm_record import AlarmRecord
+from inspector.gate.alarm_watch import AlarmWatch
 from inspector.gate.alarms import Alarms
 from inspector.gate.belt_watch import BeltWatch
 from inspector.gate.history import History, PlcBase
-from inspector.gate.ledger import TrackedPart, admissible
+from inspector.gate.ledger import TrackedPart
 from inspector.gate.plc_side import Baseline, PartConfirmed, PartTriggered, PlcSide
+from inspector.gate.readiness import obstacle, recipe_wanted
 from inspector.gate.results import ResultQueue
 from inspector.gate.settings import GateSettings
 from inspector.gate.tracking import PartTracking
@@ -64,10 +65,10 @@ class GateCore:
         self.results = ResultQueue(self.bank.vision)
         self.alarms = Alarms(settings.alarms, Alarm(history.alarms))
         self.tracking = PartTracking(history, self.results, settings, self.alarms)
+        self.watch = AlarmWatch(self.alarms, history, self.tracking)
         self.engine = _NO_ENGINE
         self.engine_attached = False
         self.maintenance = _NO_MAINTENANCE
-        self.purge_wanted = False
         self.missed_cleared = 0
         self.overruns_cleared = 0
         self.plc_heartbeat_ns = 0
@@ -80,42 +81,15 @@ class GateCore:
         self._last_detection = 0
         self._complaints: set[str] = set()
         self._belt = BeltWatch(settings.reverse_limit)
-        self._alarm_record = AlarmRecord(self.alarms, history)
         if history.ledger.open_parts():
-            self._lose_track()
+            self.watch.note(Alarm.TRACKING_LOST)
         self.tracking.fail_undecided(Reason.GATE_RESTARTED, publish=False)
-        self._alarm_record.update()
+        self.watch.settle()
 
     @property
     def synchronised(self) -> bool:
         """Whether PLC and gate count the same parts."""
         return self._plc.synchronised
-
-    @property
-    def recipe_wanted(self) -> int:
-        """The recipe that the PLC asks for and that is not in force, 0 for none."""
-        wanted = self.bank.plc["recipe_request"] if self.synchronised else 0
-        return 0 if wanted == self.engine.recipe_number else wanted
-
-    def obstacle(self) -> Reason:
-        """Why a part that comes now cannot pass; ``CLASSIFIED`` for no reason."""
-        _, fault = admissible(0, self.engine.fault_reason)
-        hindrances = (
-            (self.history.failing, Reason.JOURNAL_FAILED),
-            (not self.engine_attached, Reason.ENGINE_LOST),
-            (self.maintenance.active, Reason.MAINTENANCE),
-            (fault, fault),
-            (self.alarms.held, Reason.STATION_HELD),
-            (self.bank.plc["control"] & Control.PURGE_ACTIVE, Reason.PURGING),
-            (
-                self.recipe_wanted,
-                Reason.RECIPE_UNKNOWN
-                if self.recipe_wanted == self.engine.recipe_refused
-                else Reason.RECIPE_CHANGING,
-            ),
-            (not self.engine.ready, Reason.STATION_NOT_READY),
-        )
-        return next((reason for hinders, reason in hindrances if hinders), Reason.CLASSIFIED)
 
     def on_engine_attached(self) -> None:
         """An engine has connected; it counts its detections from the beginning."""
@@ -138,31 +112,14 @@ class GateCore:
     def expire(self) -> None:
         """Reject every part whose deadline has passed."""
         self.tracking.expire()
-        self._settle_alarms()
-
-    def stand(self, alarm: Alarm, *, active: bool) -> None:
-        """The cause of this alarm is there, or it is not."""
-        self.alarms.stand(alarm, active=active)
-        self._settle_alarms()
-
-    def raise_alarm(self, alarm: Alarm) -> None:
-        """Something has happened that no part tells of."""
-        self.alarms.note(alarm)
-        self._settle_alarms()
-
-    def clear_alarms(self, alarms: Alarm, cleared_by: ClearedBy) -> None:
-        """Somebody has seen to it."""
-        self.alarms.clear(alarms)
-        if Alarm.TRACKING_LOST in alarms:
-            self.purge_wanted = False
-        self._settle_alarms(cleared_by=cleared_by)
+        self.watch.settle()
 
     def on_verdict(self, verdict: Verdict) -> None:
         """A view of the engine has judged a part."""
         if not self.tracking.views.knows(verdict.view):
             self._complain(f"the engine judges view {verdict.view}, which the gate does not expect")
         self.tracking.hear(verdict)
-        self._settle_alarms(verdict.trigger_index)
+        self.watch.settle(verdict.trigger_index)
 
     def on_part_seen(self, seen: PartSeen) -> None:
         """The cameras show a part; it counts when they are what counts on this station."""
@@ -178,7 +135,7 @@ class GateCore:
             seen_ns = min(seen.seen_ns, monotonic_ns())
             part = self._open(trigger_seq, 0, encoder, seen_ns)
             self._have_inspected(part, seen.detection)
-            self._settle_alarms(part.trigger_index)
+            self.watch.settle(part.trigger_index)
 
     def _complain(self, fault: str) -> None:
         """Once per engine: what is refused comes back with every part."""
@@ -215,35 +172,23 @@ class GateCore:
             self.bank.vision["confirm_ack_seq"] = self._plc.confirm_seq
             self.bank.vision["trigger_seq_seen"] = self._plc.trigger_seq
             self._watch_belt(block["encoder_now"], block["control"])
-        self._settle_alarms()
+        self.watch.settle()
 
     def _watch_control(self, control: int) -> None:
         if control & Control.CLEAR_FAULT:
             self.missed_cleared = self.missed
             self.overruns_cleared = self.results.overruns
-            self.clear_alarms(self.alarms.latched, ClearedBy.PLC)
+            self.watch.clear(self.alarms.latched, ClearedBy.PLC)
         if control & Control.PURGE_ACTIVE:
-            self.purge_wanted = False
-        self.alarms.stand(Alarm.REJECT_INHIBITED, active=bool(control & Control.REJECT_INHIBIT))
+            self.watch.purge_wanted = False
+        self.watch.stand(Alarm.REJECT_INHIBITED, active=bool(control & Control.REJECT_INHIBIT))
 
     def _watch_belt(self, encoder: int, control: int) -> None:
         if self._belt.note(encoder, running=bool(control & Control.LINE_RUNNING)):
-            self.alarms.note(Alarm.BELT_REVERSED)
-
-    def _settle_alarms(
-        self, trigger_index: int = 0, cleared_by: ClearedBy = ClearedBy.NOBODY
-    ) -> None:
-        """Write down what has changed; while an alarm holds the station, nothing may pass."""
-        self._alarm_record.update(trigger_index, cleared_by)
-        if self.alarms.held:
-            self.tracking.fail_undecided(Reason.STATION_HELD)
-
-    def _lose_track(self) -> None:
-        self.purge_wanted = True
-        self.alarms.note(Alarm.TRACKING_LOST)
+            self.watch.note(Alarm.BELT_REVERSED)
 
     def _open(self, trigger_seq: int, part_id: int, encoder: int, seen_ns: int) -> TrackedPart:
-        recipe_number = self.recipe_wanted or self.engine.recipe_number
+        recipe_number = recipe_wanted(self) or self.engine.recipe_number
         return self.tracking.open(trigger_seq, part_id, encoder, seen_ns, recipe_number)
 
     def _on_baseline(self, event: Baseline) -> None:
@@ -254,7 +199,7 @@ class GateCore:
             self.epoch += 1
             self._belt.restart()
             if ledger.open_parts():
-                self._lose_track()
+                self.watch.note(Alarm.TRACKING_LOST)
             self.tracking.lose_all()
             base = PlcBase(
                 block["plc_triggered"],
@@ -278,9 +223,9 @@ class GateCore:
     def _have_inspected(self, part: TrackedPart, detection: int = 0) -> None:
         """Announce a part to the engine, or reject it at once when nobody can judge it."""
         self.tracking.bound()
-        obstacle = self.obstacle()
-        if obstacle is not Reason.CLASSIFIED:
-            self.tracking.decide(part, undefined(obstacle))
+        reason = obstacle(self)
+        if reason is not Reason.CLASSIFIED:
+            self.tracking.decide(part, undefined(reason))
         else:
             self._announce(
                 LiveTrigger(
@@ -296,7 +241,7 @@ class GateCore:
 
     def _on_confirm(self, event: PartConfirmed) -> None:
         if event.code in _ALARM_OF_CODE:
-            self.alarms.note(_ALARM_OF_CODE[ConfirmCode(event.code)])
+            self.watch.note(_ALARM_OF_CODE[ConfirmCode(event.code)])
         part = self.history.ledger.find_by_sequence(event.trigger_seq)
         if part is not None:
             if event.outcome is Outcome.PASSED and not part.cleared:
@@ -306,11 +251,11 @@ class GateCore:
     def _note_escape(self) -> None:
         """While the ejector is held back for a test, this is what must happen."""
         if Alarm.REJECT_INHIBITED not in self.alarms.standing:
-            self.alarms.note(Alarm.UNCLEARED_PASSED)
+            self.watch.note(Alarm.UNCLEARED_PASSED)
 
     def _miss(self, trigger_seq: int, *, publish: bool) -> None:
         self.missed += 1
-        self.alarms.note(Alarm.TRIGGERS_MISSED)
+        self.watch.note(Alarm.TRIGGERS_MISSED)
         part = self._open(trigger_seq, 0, 0, monotonic_ns())
         self.tracking.decide(part, undefined(Reason.TRIGGER_MISSED), publish=publish)
         self.tracking.bound()

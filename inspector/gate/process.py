@@ -16,6 +16,7 @@ from inspector.gate.engine_side import EngineSide
 from inspector.gate.history import History
 from inspector.gate.journal import Journal
 from inspector.gate.link import Link
+from inspector.gate.readiness import recipe_wanted
 from inspector.gate.settings import GateSettings
 from inspector.gate.status import gate_status, register_words, show_status
 from inspector.pipe.channel import GateAddress, new_token, publish
@@ -134,19 +135,20 @@ class Gate:
         self._engine.send(gate_status(self._core, plc_connected=self.plc_connected))
         for words in register_words(self._core, self._link):
             self._engine.send(words)
-        if self._core.recipe_wanted:
-            self._engine.send(RecipeRequested(self._core.recipe_wanted))
+        if wanted := recipe_wanted(self._core):
+            self._engine.send(RecipeRequested(wanted))
         self._engine.pump()
 
     def _watch(self) -> None:
         """What no event tells of: the disk, the clock, the link."""
         core, link = self._core, self._link
-        core.stand(Alarm.JOURNAL_FAILED, active=self._history.failing)
-        core.stand(Alarm.COUPLER_UNSAFE, active=Alarm.COUPLER_UNSAFE in link.alarms)
+        core.watch.stand(Alarm.JOURNAL_FAILED, active=self._history.failing)
+        core.watch.stand(Alarm.COUPLER_UNSAFE, active=Alarm.COUPLER_UNSAFE in link.alarms)
         if Alarm.SECOND_WRITER in link.alarms:
-            core.raise_alarm(Alarm.SECOND_WRITER)
+            core.watch.note(Alarm.SECOND_WRITER)
         if self._clock.note(utc_ns(), monotonic_ns()):
-            core.raise_alarm(Alarm.CLOCK_STEPPED)
+            core.watch.note(Alarm.CLOCK_STEPPED)
+        core.watch.settle()
         maintenance = core.maintenance
         link.force(maintenance.forced if maintenance.active else 0, maintenance.values)
 
@@ -181,4 +183,4 @@ class Gate:
         elif isinstance(record, Maintenance):
             self._core.on_maintenance(record)
         elif isinstance(record, ClearAlarms):
-            self._core.clear_alarms(Alarm(record.alarms), ClearedBy.PERSON)
+            self._core.watch.clear(Alarm(record.alarms), ClearedBy.PERSON)

@@ -7,6 +7,7 @@ import struct
 from inspector.domain.evaluation import Evaluation, Outcome, Reason
 from inspector.gate.core import GateCore
 from inspector.gate.link import Link
+from inspector.gate.readiness import obstacle, recipe_wanted
 from inspector.gate.settings import GateSettings
 from inspector.pipe.records import (
     VISION_WORDS_SHOWN,
@@ -32,29 +33,30 @@ _NO_FAULT = frozenset(_STATES) - {Reason.STATION_HELD}
 def show_status(core: GateCore, settings: GateSettings, *, plc_connected: bool) -> None:
     """Write status word, state and counters into block V."""
     vision = core.bank.vision
-    obstacle = core.obstacle()
-    fault = obstacle if obstacle not in _NO_FAULT else 0
-    refused = core.engine.recipe_refused if core.recipe_wanted else 0
+    reason = obstacle(core)
+    fault = reason if reason not in _NO_FAULT else 0
+    wanted = recipe_wanted(core)
+    refused = wanted if wanted == core.engine.recipe_refused else 0
     bits = {
         Status.ONLINE: core.engine_attached,
-        Status.TRIGGER_READY: obstacle is Reason.CLASSIFIED and core.synchronised,
+        Status.TRIGGER_READY: reason is Reason.CLASSIFIED and core.synchronised,
         Status.INSPECTING: bool(core.history.ledger.undecided()),
         Status.RESULTS_PENDING: core.results.pending > 0,
         Status.BUFFER_OVERRUN: core.results.overruns > core.overruns_cleared,
         Status.MISSED_TRIGGER: core.missed > core.missed_cleared,
         Status.FAULT: fault != 0,
         Status.LAST_PASS: core.tracking.last_cleared,
-        Status.RECIPE_LOADING: core.recipe_wanted != refused,
+        Status.RECIPE_LOADING: wanted != refused,
         Status.BYPASS: bool(core.maintenance.active),
         Status.PLC_LOST: not plc_connected,
         Status.ALARM: bool(core.alarms.active),
         Status.RESYNC_NEEDED: not core.synchronised,
-        Status.RECIPE_OK: core.engine.recipe_number > 0 and not core.recipe_wanted,
+        Status.RECIPE_OK: core.engine.recipe_number > 0 and not wanted,
         Status.SIMULATED: settings.simulated,
     }
     vision["map_version"] = MAP_VERSION
     vision["status"] = sum(bit for bit, is_set in bits.items() if is_set)
-    vision["state"] = _STATES.get(obstacle, MachineState.ABORTED)
+    vision["state"] = _STATES.get(reason, MachineState.ABORTED)
     vision["fault_code"] = fault
     vision["alarm_bits"] = core.alarms.active
     vision["request"] = requests(core)
@@ -69,7 +71,7 @@ def show_status(core: GateCore, settings: GateSettings, *, plc_connected: bool) 
 def requests(core: GateCore) -> int:
     """What the PLC is asked for; in maintenance a person may have taken bits over."""
     bits = Request.STOP_INFEED if core.alarms.infeed_must_stop else Request(0)
-    bits |= Request.PURGE if core.purge_wanted else Request(0)
+    bits |= Request.PURGE if core.watch.purge_wanted else Request(0)
     if not core.maintenance.active:
         return bits
     forced = core.maintenance.forced

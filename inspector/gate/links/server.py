@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from inspector.domain.alarm import Alarm
-from inspector.plc.modbus import ModbusServer
+from inspector.plc.server import ModbusServer
 
 
 class ServerLink:
