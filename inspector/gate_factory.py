@@ -14,7 +14,8 @@ from inspector.gate.alarms import AlarmPolicy
 from inspector.gate.link import Link
 from inspector.gate.links.server import ServerLink
 from inspector.plc.bank import RegisterBank
-from inspector.plc.modbus import ModbusServer
+from inspector.plc.server import ModbusServer, ServerLimits
+from inspector.plc.transport import Tcp
 
 
 def alarm_policy(config: AlarmsConfig) -> AlarmPolicy:
@@ -41,6 +42,5 @@ def link_of(plc: PlcConfig) -> Callable[[RegisterBank], Link]:
         raise StationFileInvalidError(f"role {plc.role} is not built yet")
     server = plc
     networks = tuple(ipaddress.ip_network(str(network)) for network in server.allow)
-    return lambda bank: ServerLink(
-        ModbusServer(bank, server.host, server.port, server.units, networks)
-    )
+    limits = ServerLimits(frozenset(server.units), networks)
+    return lambda bank: ServerLink(ModbusServer(bank, Tcp(server.host, server.port), limits))

@@ -1,6 +1,7 @@
-"""What the PLC may read and write in role A: block V read-only, block P writable."""
+"""What a Modbus client may read and write; in role A block V read-only, block P writable."""
 
 from collections.abc import Callable
+from typing import Protocol
 
 from inspector.plc.block import RegisterBlock
 from inspector.plc.registers import (
@@ -19,6 +20,36 @@ _STATUS_BITS = 16
 
 class IllegalAddressError(Exception):
     """The request leaves the map, or writes where only reading is allowed."""
+
+
+class IllegalFunctionError(Exception):
+    """There is no such table here."""
+
+
+class Bank(Protocol):
+    """The four tables of a Modbus server; values of one call are read or written as one.
+
+    Every method raises :class:`IllegalAddressError` or :class:`IllegalFunctionError`, and then has
+    done nothing.
+    """
+
+    def read_coils(self, address: int, count: int) -> list[bool]:
+        """Outputs of one bit."""
+
+    def read_discrete_inputs(self, address: int, count: int) -> list[bool]:
+        """Inputs of one bit."""
+
+    def read_input_registers(self, address: int, count: int) -> list[int]:
+        """Inputs of one word, 0 to 65535."""
+
+    def read_holding_registers(self, address: int, count: int) -> list[int]:
+        """Words that may be writable, 0 to 65535."""
+
+    def write_coils(self, address: int, values: list[bool]) -> None:
+        """Set outputs of one bit."""
+
+    def write_holding_registers(self, address: int, values: list[int]) -> None:
+        """Set words."""
 
 
 class RegisterBank:
@@ -49,6 +80,14 @@ class RegisterBank:
             raise IllegalAddressError
         status = self.vision.words[_STATUS_OFFSET]
         return [bool(status >> bit & 1) for bit in range(address, address + count)]
+
+    def read_coils(self, address: int, count: int) -> list[bool]:
+        """There are none."""
+        raise IllegalFunctionError
+
+    def write_coils(self, address: int, values: list[bool]) -> None:
+        """There are none."""
+        raise IllegalFunctionError
 
     def write_holding_registers(self, address: int, values: list[int]) -> None:
         """Write words of block P."""

@@ -12,7 +12,8 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from inspector.clock import monotonic_ns
-from inspector.plc.modbus import ModbusClient
+from inspector.plc.client import ModbusClient
+from inspector.plc.transport import Tcp
 from inspector.sim.belt import Belt
 from inspector.sim.camera_server import CameraSettings
 from inspector.sim.line_cameras import LineCameras
@@ -64,7 +65,7 @@ class VirtualLine:
         self._program = PlcProgram(settings.geometry, secrets.randbelow(0xFFFF) + 1)
         self._world = World(settings.geometry, settings.parts, self._tally.leave)
         self._belt = Belt(settings.geometry, settings.rate_per_min, self._world, self._program)
-        client = ModbusClient("127.0.0.1", settings.plc_port)
+        client = ModbusClient(Tcp("127.0.0.1", settings.plc_port))
         self._link = PlcLink(self._program, client, settings.poll_ms)
         self._camera_ready = False
         self._go = False

@@ -15,8 +15,9 @@ from dataclasses import dataclass, field
 from inspector.clock import monotonic_ns
 from inspector.domain.errors.plc import PlcAlreadyConnectedError
 from inspector.plc.block import RegisterBlock
-from inspector.plc.modbus import ModbusClient
+from inspector.plc.client import ModbusClient
 from inspector.plc.registers import VISION_BLOCK, VISION_MIRROR_BASE, VISION_WORDS, Status
+from inspector.plc.transport import Tcp
 from inspector.sim.belt import Belt
 from inspector.sim.plc_link import PlcLink
 from inspector.sim.plc_program import PlcProgram
@@ -91,7 +92,7 @@ class LonePlc:
         self._program = PlcProgram(settings.geometry, secrets.randbelow(0xFFFF) + 1)
         self._world = World(settings.geometry, settings.parts, lambda _number, _ejected: None)
         self._belt = Belt(settings.geometry, settings.rate_per_min, self._world, self._program)
-        self._client = ModbusClient(settings.host, settings.port)
+        self._client = ModbusClient(Tcp(settings.host, settings.port))
         self._link = PlcLink(self._program, self._client, settings.poll_ms)
         self._stopped = False
         self._belt_runs = False

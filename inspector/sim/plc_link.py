@@ -8,7 +8,7 @@ from collections import deque
 
 from inspector.clock import monotonic_ns
 from inspector.domain.errors.plc import PlcError
-from inspector.plc.modbus import ModbusClient
+from inspector.plc.client import ModbusClient
 from inspector.plc.registers import PLC_BASE, VISION_MIRROR_BASE, VISION_WORDS
 from inspector.sim.plc_program import PlcProgram
 

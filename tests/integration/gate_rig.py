@@ -32,7 +32,7 @@ from inspector.pipe.records import (
 )
 from inspector.plc.bank import RegisterBank
 from inspector.plc.block import RegisterBlock, next_sequence
-from inspector.plc.modbus import ModbusClient, ModbusServer
+from inspector.plc.client import ModbusClient
 from inspector.plc.registers import (
     PLC_BASE,
     PLC_BLOCK,
@@ -42,6 +42,8 @@ from inspector.plc.registers import (
     VISION_WORDS,
     ConfirmCode,
 )
+from inspector.plc.server import ModbusServer
+from inspector.plc.transport import Tcp
 from inspector.sim.plc_program import PlcProgram
 from inspector.sim.world import Geometry, SensorEdges, World
 
@@ -53,7 +55,7 @@ Judge = Callable[..., int]
 
 def served_on(port: int) -> Callable[[RegisterBank], ServerLink]:
     """Makes a link that serves one PLC on loopback."""
-    return lambda bank: ServerLink(ModbusServer(bank, "127.0.0.1", port))
+    return lambda bank: ServerLink(ModbusServer(bank, Tcp("127.0.0.1", port)))
 
 
 @contextlib.asynccontextmanager
@@ -209,7 +211,7 @@ class VirtualPlc:
             await asyncio.sleep(0.004)
 
     async def _talk(self) -> None:
-        client = ModbusClient("127.0.0.1", self._port, timeout_s=1.0)
+        client = ModbusClient(Tcp("127.0.0.1", self._port), timeout_s=1.0)
         try:
             while True:
                 try:
@@ -243,7 +245,7 @@ class ReadingPlc:
 
     async def run(self) -> None:
         """Exchange the blocks until cancelled; go on when the gate comes back."""
-        client = ModbusClient("127.0.0.1", self._port, timeout_s=1.0)
+        client = ModbusClient(Tcp("127.0.0.1", self._port), timeout_s=1.0)
         try:
             while True:
                 with contextlib.suppress(PlcError):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from inspector.clock import monotonic_ns
 from inspector.domain.errors.plc import PlcError
 from inspector.plc.block import RegisterBlock
-from inspector.plc.modbus import ModbusClient
+from inspector.plc.client import ModbusClient
 from inspector.plc.registers import (
     PLC_BASE,
     PLC_BLOCK,
@@ -16,6 +16,7 @@ from inspector.plc.registers import (
     VISION_MIRROR_BASE,
     VISION_WORDS,
 )
+from inspector.plc.transport import Tcp
 
 _TIMEOUT_S = 1.0
 
@@ -41,7 +42,7 @@ class BlockReader:
     """Reads the blocks of one station; a lost connection is made again by the next read."""
 
     def __init__(self, host: str, port: int, timeout_s: float = _TIMEOUT_S) -> None:
-        self._client = ModbusClient(host, port, timeout_s)
+        self._client = ModbusClient(Tcp(host, port), timeout_s)
         self._connected = False
 
     async def read(self) -> Blocks:

@@ -1,0 +1,162 @@
+"""A Modbus client that sends each command once and believes only matching answers."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from typing import Final
+
+from inspector.domain.errors.plc import (
+    PlcConnectionError,
+    PlcEchoMismatchError,
+    PlcExceptionResponseError,
+)
+from inspector.plc.client_connection import ClientConnection
+from inspector.plc.codec import (
+    Function,
+    bits_of,
+    exchange_request,
+    read_request,
+    words_of,
+    write_coils_request,
+    write_registers_request,
+)
+from inspector.plc.framing import Framing, Mbap, Message, RtuAnswers
+from inspector.plc.transport import RtuOverTcp, Serial, Transport, connect
+
+_EXCEPTION: Final = 0x80
+_TRANSACTIONS: Final = 0x10000
+_ECHO_BYTES: Final = 5
+_EXCEPTION_NAMES: Final = {
+    1: "illegal function",
+    2: "illegal data address",
+    3: "illegal data value",
+    4: "server device failure",
+    5: "acknowledge",
+    6: "server device busy",
+    8: "memory parity error",
+    10: "gateway path unavailable",
+    11: "gateway target device failed to respond",
+}
+
+
+class ModbusClient:
+    """Asks one device, one request at a time.
+
+    No retries: a repeated command may be executed twice. After a time-out or an answer that does
+    not match, the connection is closed, and the caller connects anew.
+
+    Args:
+        transport: Where the device is.
+        timeout_s: Longest wait for an answer, besides the time for which a serial line carries it.
+        device_id: The device's unit identifier.
+    """
+
+    def __init__(self, transport: Transport, timeout_s: float = 0.1, device_id: int = 1) -> None:
+        self._transport = transport
+        self._timeout_s = timeout_s
+        self._device_id = device_id
+        self._rtu = isinstance(transport, Serial | RtuOverTcp)
+        self._connection: ClientConnection | None = None
+        self._transaction_id = 0
+        self._turn = asyncio.Lock()
+
+    async def connect(self) -> None:
+        """Connect.
+
+        Raises:
+            PlcConnectionError: nobody listens.
+        """
+        self.close()
+        framing: Framing = RtuAnswers() if self._rtu else Mbap()
+        connection = ClientConnection(framing, str(self._transport))
+        await connect(self._transport, connection)
+        self._connection = connection
+
+    def close(self) -> None:
+        """Disconnect; may be called at any time."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    async def exchange(
+        self, read_address: int, read_count: int, write_address: int, values: Sequence[int]
+    ) -> list[int]:
+        """Write and then read holding registers in one transaction (function 23).
+
+        Raises:
+            PlcConnectionError: not connected, or no answer in time.
+            PlcExceptionResponseError: the peer refused.
+            PlcEchoMismatchError: the answer is not the one to this request.
+            ValueError: more than one request can carry.
+        """
+        request = exchange_request(read_address, read_count, write_address, values)
+        return await self._words(request, read_count)
+
+    async def read_holding_registers(self, address: int, count: int) -> list[int]:
+        """Read holding registers (function 3); raises as :meth:`exchange`."""
+        return await self._words(
+            read_request(Function.READ_HOLDING_REGISTERS, address, count), count
+        )
+
+    async def read_input_registers(self, address: int, count: int) -> list[int]:
+        """Read input registers (function 4); raises as :meth:`exchange`."""
+        return await self._words(read_request(Function.READ_INPUT_REGISTERS, address, count), count)
+
+    async def read_coils(self, address: int, count: int) -> list[bool]:
+        """Read coils (function 1); raises as :meth:`exchange`."""
+        return await self._bits(read_request(Function.READ_COILS, address, count), count)
+
+    async def read_discrete_inputs(self, address: int, count: int) -> list[bool]:
+        """Read discrete inputs (function 2); raises as :meth:`exchange`."""
+        return await self._bits(read_request(Function.READ_DISCRETE_INPUTS, address, count), count)
+
+    async def write_holding_registers(self, address: int, values: Sequence[int]) -> None:
+        """Write holding registers (function 16); raises as :meth:`exchange`."""
+        await self._write(write_registers_request(address, values))
+
+    async def write_coils(self, address: int, values: Sequence[bool]) -> None:
+        """Write coils (function 15); raises as :meth:`exchange`."""
+        await self._write(write_coils_request(address, values))
+
+    async def _words(self, request: bytes, count: int) -> list[int]:
+        answer = await self._ask(request)
+        self._require_bytes(answer, 2 * count)
+        return words_of(answer)
+
+    async def _bits(self, request: bytes, count: int) -> list[bool]:
+        answer = await self._ask(request)
+        self._require_bytes(answer, (count + 7) // 8)
+        return bits_of(answer, count)
+
+    async def _write(self, request: bytes) -> None:
+        answer = await self._ask(request)
+        if answer != request[:_ECHO_BYTES]:
+            self._mismatch(
+                f"confirmed {answer.hex(' ')} instead of {request[:_ECHO_BYTES].hex(' ')}"
+            )
+
+    def _require_bytes(self, answer: bytes, expected: int) -> None:
+        got = len(answer) - 2
+        if got != expected or answer[1] != expected:
+            self._mismatch(f"sent {got} bytes instead of {expected}")
+
+    def _mismatch(self, what: str) -> None:
+        self.close()
+        raise PlcEchoMismatchError(f"{self._transport} {what}")
+
+    async def _ask(self, pdu: bytes) -> bytes:
+        async with self._turn:
+            if self._connection is None:
+                raise PlcConnectionError(f"{self._transport} does not answer (not connected)")
+            if not self._rtu:
+                self._transaction_id = (self._transaction_id + 1) % _TRANSACTIONS
+            message = Message(self._device_id, pdu, self._transaction_id)
+            answer = await self._connection.ask(message, self._timeout_s)
+        if answer[0] & _EXCEPTION:
+            code = answer[1] if len(answer) > 1 else 0
+            raise PlcExceptionResponseError(
+                f"{self._transport} refused function {pdu[0]}: exception {code} "
+                f"({_EXCEPTION_NAMES.get(code, 'not in the specification')})"
+            )
+        return answer
