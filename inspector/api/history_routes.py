@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Self
 
 from fastapi import APIRouter, Path, Query, Response
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime, Field, model_validator
 
 from inspector.api.replies import error_replies
 from inspector.services.history import HistoryService
@@ -15,6 +15,7 @@ PAGE_LIMIT = 500
 THUMBNAIL_LIMIT_PX = 640
 VIEW_LIMIT = 255
 
+Position = Annotated[int, Field(ge=0, lt=2**63)]
 ResultId = Annotated[str, Path(pattern=r"^[0-9a-f]{8}-[0-9]{12}$")]
 ThumbnailSize = Annotated[int, Query(ge=16, le=THUMBNAIL_LIMIT_PX)]
 ViewNumber = Annotated[int | None, Query(ge=0, le=VIEW_LIMIT)]
@@ -29,8 +30,15 @@ class PageQuery(ResultFilter):
 
     since: AwareDatetime | None = None
     until: AwareDatetime | None = None
-    before: Annotated[int | None, Field(ge=0, lt=2**63)] = None
+    before: Position | None = None
+    after: Position | None = None
     limit: Annotated[int, Field(ge=1, le=PAGE_LIMIT)] = 100
+
+    @model_validator(mode="after")
+    def _require_one_direction(self) -> Self:
+        if self.before is not None and self.after is not None:
+            raise ValueError("a page lies before or after a position, not both")
+        return self
 
 
 def history_router(history: HistoryService) -> APIRouter:
@@ -39,7 +47,12 @@ def history_router(history: HistoryService) -> APIRouter:
 
     @router.get("", responses=error_replies())
     def page(query: Annotated[PageQuery, Query()]) -> ResultPage:
-        """Results newest first; ``next_before`` of one page is ``before`` of the next."""
+        """Results newest first; ``next_before`` of one page is ``before`` of the next.
+
+        With ``after`` they come in storing order; ``next_after`` is ``after`` of the next page.
+        """
+        if query.after is not None:
+            return history.page_after(query, query.after, query.limit)
         return history.page(query, query.before, query.limit)
 
     @router.get("/{result_id}", responses=error_replies(NOT_FOUND=_NO_RESULT))

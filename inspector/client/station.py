@@ -82,6 +82,16 @@ class StationClient:
             params["before"] = before
         return parsed(ResultPage, self._get("/v1/results", params))
 
+    def results_after(self, position: int, limit: int = 100) -> ResultPage:
+        """A page of the history in storing order; continue with ``page.next_after``.
+
+        Args:
+            position: The ``sequence`` of the last row that is known; 0 for the oldest page.
+            limit: The longest page, at most 500.
+        """
+        params = {"after": position, "limit": limit}
+        return parsed(ResultPage, self._get("/v1/results", params))
+
     def result(self, result_id: str) -> ResultDetail:
         """All that is known of one result.
 

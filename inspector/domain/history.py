@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from inspector.domain.evaluation import Evaluation, Outcome, Reason
-from inspector.domain.record import ArchivedImage, ResultRecord
+from inspector.domain.record import AlarmEvent, ArchivedImage, ResultRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,7 @@ class ResultSummary:
     triggered_utc_ns: int
     decided_utc_ns: int
     has_image: bool
+    outcome_utc_ns: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,14 @@ class Neighbours:
     newer: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class StoredAlarm:
+    """One change of the gate's alarms. ``event_id`` grows with each and is never used twice."""
+
+    event_id: int
+    event: AlarmEvent
+
+
 class ResultHistory(Protocol):
     """Where the history is read. All methods may be called from several threads."""
 
@@ -72,6 +81,14 @@ class ResultHistory(Protocol):
         self, criteria: HistoryFilter, before: int | None, limit: int
     ) -> Sequence[ResultSummary]:
         """At most ``limit`` rows with a sequence below ``before``, newest first."""
+
+    def page_after(
+        self, criteria: HistoryFilter, after: int, limit: int
+    ) -> Sequence[ResultSummary]:
+        """At most ``limit`` rows with a sequence above ``after``, in the order of their storing.
+
+        A row that is stored later never has a smaller sequence, so following pages misses none.
+        """
 
     def result(self, result_id: str) -> StoredResult:
         """One result.
@@ -90,3 +107,6 @@ class ResultHistory(Protocol):
             ResultNotFoundError: no row has this id.
             ViewNotFoundError: the result has no view of this number.
         """
+
+    def alarms(self, before: int | None, limit: int) -> Sequence[StoredAlarm]:
+        """At most ``limit`` changes of alarms with an id below ``before``, newest first."""

@@ -42,6 +42,16 @@ class HistoryService:
             next_before=shown[-1].sequence if len(rows) > limit else None,
         )
 
+    def page_after(self, criteria: ResultFilter, after: int, limit: int) -> ResultPage:
+        """Up to ``limit`` results that were stored after sequence ``after``, in storing order."""
+        rows = self._history.page_after(_domain_filter(criteria), after, limit + 1)
+        shown = rows[:limit]
+        return ResultPage(
+            rows=[result_row(row) for row in shown],
+            next_before=None,
+            next_after=shown[-1].sequence if len(rows) > limit else None,
+        )
+
     def detail(self, result_id: str) -> ResultDetail:
         """All that is known of one result.
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from inspector.clock import utc_datetime
 from inspector.domain.history import Neighbours, ResultSummary, StoredResult
 from inspector.domain.inspection import StageTimings
@@ -29,6 +31,7 @@ def result_row(summary: ResultSummary) -> ResultRow:
         triggered_at=utc_datetime(summary.triggered_utc_ns),
         decided_at=utc_datetime(summary.decided_utc_ns),
         has_image=summary.has_image,
+        outcome_at=_optional_utc(summary.outcome_utc_ns),
     )
 
 
@@ -36,7 +39,6 @@ def result_detail(stored: StoredResult, neighbours: Neighbours) -> ResultDetail:
     """One result with all that is known of it, and its place in the history."""
     record = stored.record
     provenance = record.provenance
-    confirmed = stored.outcome_utc_ns
     return ResultDetail(
         result_id=record.result_id,
         sequence=stored.sequence,
@@ -74,7 +76,7 @@ def result_detail(stored: StoredResult, neighbours: Neighbours) -> ResultDetail:
         app_version=provenance.app_version,
         station_id=provenance.station_id,
         is_simulated=provenance.is_simulated,
-        outcome_at=None if confirmed is None else utc_datetime(confirmed),
+        outcome_at=_optional_utc(stored.outcome_utc_ns),
         late_evaluation=stored.late_evaluation,
         older_id=neighbours.older,
         newer_id=neighbours.newer,
@@ -135,6 +137,10 @@ def _timings(timings: StageTimings, latency_ns: int | None) -> StageTimingsMs:
         decision=timings.decision_ns / _NS_PER_MS,
         total=_optional_ms(latency_ns),
     )
+
+
+def _optional_utc(utc_ns: int | None) -> datetime | None:
+    return None if utc_ns is None else utc_datetime(utc_ns)
 
 
 def _optional_ms(nanoseconds: int | None) -> float | None:

@@ -11,9 +11,16 @@ from sqlalchemy import ColumnElement, RowMapping, Select, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from inspector.domain.errors.store import ResultNotFoundError, ViewNotFoundError
-from inspector.domain.history import HistoryFilter, Neighbours, ResultSummary, StoredResult
+from inspector.domain.history import (
+    HistoryFilter,
+    Neighbours,
+    ResultSummary,
+    StoredAlarm,
+    StoredResult,
+)
 from inspector.domain.record import ArchivedImage
 from inspector.store import mapping
+from inspector.store.alarm_events import alarm_page, stored_alarm
 from inspector.store.connections import reader_engine
 from inspector.store.faults import translated
 from inspector.store.tables import ProvenanceTable, ResultTable, ResultViewTable
@@ -30,6 +37,7 @@ _SUMMARY = select(
     ResultTable.score,
     ResultTable.threshold,
     ResultTable.outcome,
+    ResultTable.outcome_utc_ns,
     ResultTable.late_evaluation,
     ResultTable.latency_ns,
     ResultTable.triggered_utc_ns,
@@ -71,6 +79,15 @@ class SqliteHistory:
         query = query.order_by(ResultTable.sequence.desc()).limit(limit)
         return [mapping.summary(row) for row in self._rows(query)]
 
+    def page_after(self, criteria: HistoryFilter, after: int, limit: int) -> list[ResultSummary]:
+        """At most ``limit`` rows with a sequence above ``after``, in the order of their storing.
+
+        There is one writer and a sequence is never used twice, so following pages misses no row.
+        """
+        query = _SUMMARY.where(*_conditions(criteria), ResultTable.sequence > after)
+        query = query.order_by(ResultTable.sequence).limit(limit)
+        return [mapping.summary(row) for row in self._rows(query)]
+
     def result(self, result_id: str) -> StoredResult:
         """One result with its provenance and its views.
 
@@ -106,6 +123,10 @@ class SqliteHistory:
         for found in self._rows(of_view):
             return archived_image(found)
         raise ViewNotFoundError(f"result {result_id} has no view {view}")
+
+    def alarms(self, before: int | None, limit: int) -> list[StoredAlarm]:
+        """At most ``limit`` changes of alarms with an id below ``before``, newest first."""
+        return [stored_alarm(row) for row in self._rows(alarm_page(before, limit))]
 
     def close(self) -> None:
         """Disconnect."""

@@ -66,6 +66,7 @@ def summary(row: RowMapping) -> ResultSummary:
         triggered_utc_ns=row["triggered_utc_ns"],
         decided_utc_ns=row["decided_utc_ns"],
         has_image=bool(row["image_path"]),
+        outcome_utc_ns=row["outcome_utc_ns"],
     )
 
 

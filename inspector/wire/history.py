@@ -36,6 +36,8 @@ class ResultRow(WireModel):
     triggered_at: datetime
     decided_at: datetime
     has_image: bool
+    outcome_at: datetime | None = None
+    """When the PLC confirmed the outcome."""
 
 
 class ViewDetail(WireModel):
@@ -96,8 +98,6 @@ class ResultDetail(ResultRow):
     app_version: str
     station_id: str
     is_simulated: bool
-    outcome_at: datetime | None = None
-    """When the PLC confirmed the outcome."""
     late_evaluation: Evaluation | None = None
     """What the engine found after the gate had decided; never acted on."""
     older_id: str | None = None
@@ -105,10 +105,14 @@ class ResultDetail(ResultRow):
 
 
 class ResultPage(WireModel):
-    """A page, newest first. ``next_before`` continues it; ``None`` on the last page."""
+    """A page, newest first, or with ``after`` in storing order.
+
+    ``next_before`` or ``next_after`` continues it in its direction; ``None`` on the last page.
+    """
 
     rows: list[ResultRow]
     next_before: int | None
+    next_after: int | None = None
 
 
 class ResultFilter(WireModel):

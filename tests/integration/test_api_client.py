@@ -64,6 +64,10 @@ def test_history_and_pictures(api, client):
     assert [row.trigger_index for row in page.rows + rest.rows] == [24, 21, 18, 15, 12, 9, 6, 3, 0]
     assert rest.next_before is None
 
+    following = client.results_after(page.rows[0].sequence - 2, limit=1)
+    assert [row.trigger_index for row in following.rows] == [23]
+    assert following.next_after == page.rows[0].sequence - 1
+
     record = api.records[4]
     assert client.result(record.result_id).image_sha256 == record.image.sha256
     assert client.image(record.result_id) == api.archive.read(record.image)

@@ -21,7 +21,7 @@ from inspector.domain.errors.plc import PortInUseError
 from inspector.domain.errors.store import DiskFullError
 from inspector.domain.evaluation import Evaluation, Reason
 from inspector.services.thumbnail import thumbnail_jpeg
-from inspector.wire.history import ErrorReply, ResultDetail, ResultPage
+from inspector.wire.history import ErrorReply, ResultDetail, ResultPage, ResultRow
 
 
 @pytest.fixture(scope="module")
@@ -149,6 +149,37 @@ def test_the_last_full_page_has_no_next_one(http):
     assert page.next_before is None
 
 
+def test_who_follows_the_history_gets_every_row_once_in_storing_order(http, api):
+    found: list[ResultRow] = []
+    after: int | None = 0
+    while after is not None:
+        page = ResultPage.model_validate_json(
+            http.get(f"/v1/results?after={after}&limit=5").content
+        )
+        assert page.next_before is None
+        found += page.rows
+        after = page.next_after
+
+    assert [row.result_id for row in found] == [record.result_id for record in api.records]
+    confirmed = [row.outcome_at for row in found]
+    assert None not in confirmed[:10]
+    assert confirmed[10:] == [None] * 15
+    newest = http.get(f"/v1/results?after={found[-1].sequence}").content
+    assert ResultPage.model_validate_json(newest).rows == []
+
+
+def test_filters_reach_a_page_in_storing_order(http):
+    params = {"after": 0, "class_name": "scratch", "reason": 0, "limit": 3}
+    page = ResultPage.model_validate_json(http.get("/v1/results", params=params).content)
+    assert [row.trigger_index for row in page.rows] == [3, 6, 9]
+    assert page.next_after == page.rows[-1].sequence
+
+
+def test_a_page_has_one_direction(http):
+    reply = refused(http.get("/v1/results?before=9&after=3"), 422, "API-002")
+    assert "not both" in reply.detail
+
+
 def test_filters_reach_the_store(http):
     params = {"evaluation": 2, "class_name": "scratch", "reason": 0}
     page = ResultPage.model_validate_json(http.get("/v1/results", params=params).content)
@@ -169,6 +200,8 @@ def test_filters_reach_the_store(http):
         "limit=many",
         "before=-1",
         "before=99999999999999999999",
+        "after=-1",
+        "after=99999999999999999999",
         "evaluation=4",
         "since=yesterday",
         "since=2026-01-01T00:00:00",

@@ -98,6 +98,14 @@ def test_pages_hold_exactly_the_rows_that_plain_python_chooses(history, criteria
     assert [row.result_id for page in found for row in page] == chosen(criteria)
     assert all(len(page) <= limit for page in found)
 
+    followed: list[str] = []
+    after = 0
+    while page := history.page_after(criteria, after, limit):
+        assert len(page) <= limit
+        followed += [row.result_id for row in page]
+        after = page[-1].sequence
+    assert followed == chosen(criteria)[::-1]
+
 
 def test_a_row_of_a_list_says_what_its_record_says(history):
     row = history.page(HistoryFilter(), None, 1)[0]
