@@ -1,4 +1,18 @@
--- Schema of revision 0003; written by inspector.store.document.
+-- Schema of revision 0004; written by inspector.store.document.
+
+CREATE TABLE alarm_event (
+  event_id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  journal_id INTEGER NOT NULL,
+  sequence INTEGER NOT NULL,
+  utc_ns INTEGER NOT NULL,
+  raised INTEGER NOT NULL,
+  cleared INTEGER NOT NULL,
+  latched INTEGER NOT NULL,
+  cleared_by INTEGER NOT NULL,
+  trigger_index INTEGER NOT NULL,
+  CONSTRAINT uq_alarm_event UNIQUE (journal_id, sequence)
+)
+ STRICT;
 
 CREATE TABLE alembic_version (
   version_num VARCHAR(32) NOT NULL,
@@ -27,6 +41,17 @@ CREATE TABLE provenance (
   PRIMARY KEY (provenance_id),
   CONSTRAINT uq_provenance UNIQUE (station_id, app_version, config_hash, recipe_id, recipe_revision, model_id, model_sha256, model_variant, provider, is_simulated)
 )
+ STRICT;
+
+CREATE TABLE recipe_use (
+  journal_id INTEGER NOT NULL,
+  trigger_index INTEGER NOT NULL,
+  recipe_number INTEGER NOT NULL,
+  recipe_id TEXT NOT NULL,
+  recipe_revision TEXT NOT NULL,
+  PRIMARY KEY (journal_id, trigger_index)
+)
+ WITHOUT ROWID,
  STRICT;
 
 CREATE TABLE result (

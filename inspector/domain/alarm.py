@@ -1,6 +1,6 @@
 """What the gate complains of, and what it does about it."""
 
-from enum import IntFlag, StrEnum
+from enum import IntEnum, IntFlag, StrEnum
 
 
 class Alarm(IntFlag):
@@ -49,3 +49,12 @@ class Reaction(StrEnum):
     """No part may pass until the alarm is cleared."""
     STOP = "stop"
     """As hold, and the PLC is asked to stop the infeed."""
+
+
+class ClearedBy(IntEnum):
+    """Who cleared alarms."""
+
+    NOBODY = 0
+    """The cause went away by itself."""
+    PLC = 1
+    PERSON = 2

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
+from inspector.domain.alarm import Alarm, ClearedBy
 from inspector.domain.evaluation import Evaluation, Outcome, Reason
 from inspector.domain.inspection import StageTimings
 
@@ -136,6 +137,41 @@ class LateVerdict:
 
 
 @dataclass(frozen=True, slots=True)
+class AlarmEvent:
+    """The gate's alarms changed.
+
+    Attributes:
+        journal_id: The journal that tells of it.
+        sequence: Its number in that journal.
+        utc_ns: When, in Unix nanoseconds.
+        raised: What is new.
+        cleared: What is over.
+        latched: What stands after it.
+        cleared_by: Who cleared it.
+        trigger_index: The part that raised it, 0 for none.
+    """
+
+    journal_id: int
+    sequence: int
+    utc_ns: int
+    raised: Alarm
+    cleared: Alarm
+    latched: Alarm
+    cleared_by: ClearedBy
+    trigger_index: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecipeUse:
+    """From this part on, until the next use, the parts of a journal cite this recipe."""
+
+    trigger_index: int
+    recipe_number: int
+    recipe_id: str
+    recipe_revision: str
+
+
+@dataclass(frozen=True, slots=True)
 class ResultCounts:
     """Rows by evaluation and by outcome."""
 
@@ -156,10 +192,13 @@ class ResultStore(Protocol):
         records: Sequence[ResultRecord],
         outcomes: Sequence[OutcomeUpdate],
         late: Sequence[LateVerdict],
+        alarms: Sequence[AlarmEvent] = (),
+        recipes: Sequence[RecipeUse] = (),
     ) -> None:
         """Store all in one transaction together with the journal position: all or nothing.
 
-        A record whose ``result_id`` exists already is left as it is.
+        A record whose ``result_id`` exists already is left as it is; so is an alarm or the use of
+        a recipe that is known.
 
         Raises:
             DiskFullError: nothing was stored; try again when there is space.
@@ -168,6 +207,9 @@ class ResultStore(Protocol):
 
     def counts(self, journal_id: int) -> ResultCounts:
         """Count the rows of one journal."""
+
+    def recipe_uses(self, journal_id: int) -> Sequence[RecipeUse]:
+        """The last uses of recipes in one journal, oldest first."""
 
 
 class ImageArchive(Protocol):

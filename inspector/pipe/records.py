@@ -16,6 +16,7 @@ from dataclasses import dataclass, fields
 from enum import IntEnum
 from typing import ClassVar
 
+from inspector.domain.alarm import ClearedBy as ClearedBy
 from inspector.domain.errors.plc import PipeError
 
 RECORD_BYTES = 128
@@ -130,14 +131,6 @@ class LateSeen:
     view: int = 0
 
 
-class ClearedBy(IntEnum):
-    """Who cleared alarms."""
-
-    NOBODY = 0
-    PLC = 1
-    PERSON = 2
-
-
 @dataclass(frozen=True, slots=True)
 class AlarmChanged:
     """Alarms were raised or cleared; ``latched`` is what stands after it, as :class:`Alarm` bits.
@@ -180,11 +173,12 @@ class EngineHello:
 class LiveTrigger:
     """Gate to engine: inspect this part now. A new ``epoch`` means that triggers went uncounted.
 
-    ``detection`` is the one of the :class:`PartSeen` that is answered, 0 for a trigger of the PLC.
+    ``detection`` is the one of the :class:`PartSeen` that is answered, 0 for a trigger of the PLC;
+    ``recipe_number`` the recipe that is in force for all that the gate knows.
     """
 
     kind: ClassVar[int] = 18
-    layout: ClassVar[struct.Struct] = struct.Struct("<QIIQQIQ")
+    layout: ClassVar[struct.Struct] = struct.Struct("<QIIQQIQH")
     trigger_index: int
     part_id: int
     encoder: int
@@ -192,6 +186,7 @@ class LiveTrigger:
     deadline_ns: int
     epoch: int
     detection: int = 0
+    recipe_number: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,16 +13,20 @@ from sqlalchemy.dialects.sqlite import insert
 
 from inspector.domain.evaluation import Evaluation, Outcome
 from inspector.domain.record import (
+    AlarmEvent,
     LateVerdict,
     OutcomeUpdate,
     Provenance,
+    RecipeUse,
     ResultCounts,
     ResultRecord,
 )
+from inspector.store.alarm_events import add_alarms
 from inspector.store.connections import writer_engine
 from inspector.store.faults import translated
 from inspector.store.history import SqliteHistory
 from inspector.store.mapping import provenance_row, result_row
+from inspector.store.recipe_uses import add_recipe_uses, last_recipe_uses
 from inspector.store.tables import (
     JournalPositionTable,
     ProvenanceTable,
@@ -104,11 +108,14 @@ class SqliteResultStore:
         records: Sequence[ResultRecord],
         outcomes: Sequence[OutcomeUpdate],
         late: Sequence[LateVerdict],
+        alarms: Sequence[AlarmEvent] = (),
+        recipes: Sequence[RecipeUse] = (),
     ) -> None:
         """Store all in one transaction together with the journal position: all or nothing.
 
-        A record whose ``result_id`` exists already is left as it is. An outcome or late verdict
-        of a row that is not there any more is skipped and logged.
+        A record whose ``result_id`` exists already is left as it is; so is an alarm or the use of
+        a recipe that is known. An outcome or late verdict of a row that is not there any more is
+        skipped and logged.
 
         Raises:
             DiskFullError: nothing was stored; try again when there is space.
@@ -119,6 +126,8 @@ class SqliteResultStore:
                 known = self._identified(connection, {record.provenance for record in records})
                 _insert(connection, records, known)
                 _update(connection, outcomes, late)
+                add_alarms(connection, alarms)
+                add_recipe_uses(connection, journal_id, recipes)
                 connection.execute(
                     _STORE_POSITION, {"journal_id": journal_id, "position": position}
                 )
@@ -140,6 +149,11 @@ class SqliteResultStore:
                 evaluations[Evaluation(evaluation)] += results
                 outcomes[Outcome(outcome)] += results
         return ResultCounts(by_evaluation=dict(evaluations), by_outcome=dict(outcomes))
+
+    def recipe_uses(self, journal_id: int) -> Sequence[RecipeUse]:
+        """The last uses of recipes in one journal, oldest first."""
+        with translated(self._path), self._engine.connect() as connection:
+            return last_recipe_uses(connection, journal_id)
 
     def history(self) -> SqliteHistory:
         """A reader of the same database with connections of its own; close it separately."""

@@ -171,6 +171,48 @@ class JournalPositionTable(Base):
     __table_args__ = ({"sqlite_strict": True},)
 
 
+class AlarmEventTable(Base):
+    """One change of the gate's alarms; `raised`, `cleared` and `latched` are bits of `alarm_bits`.
+
+    `trigger_index` is the part that raised it, 0 for none. `cleared_by` is 0 for nobody, 1 for the
+    PLC, 2 for a person. `event_id` pages the list and is never used twice.
+    """
+
+    __tablename__ = "alarm_event"
+
+    event_id: Mapped[int] = mapped_column(primary_key=True)
+    journal_id: Mapped[int]
+    sequence: Mapped[int]
+    utc_ns: Mapped[int]
+    raised: Mapped[int]
+    cleared: Mapped[int]
+    latched: Mapped[int]
+    cleared_by: Mapped[int]
+    trigger_index: Mapped[int]
+
+    __table_args__ = (
+        UniqueConstraint("journal_id", "sequence", name="uq_alarm_event"),
+        {"sqlite_autoincrement": True, "sqlite_strict": True},
+    )
+
+
+class RecipeUseTable(Base):
+    """From which part on a journal's parts cite which recipe, until the next row.
+
+    A part is triggered before it is decided; an engine that starts in between finds its recipe.
+    """
+
+    __tablename__ = "recipe_use"
+
+    journal_id: Mapped[int] = mapped_column(primary_key=True)
+    trigger_index: Mapped[int] = mapped_column(primary_key=True)
+    recipe_number: Mapped[int]
+    recipe_id: Mapped[str]
+    recipe_revision: Mapped[str]
+
+    __table_args__ = ({"sqlite_strict": True, "sqlite_with_rowid": False},)
+
+
 class TallyTable(Base):
     """How many results each journal has by evaluation and outcome, kept exact by triggers.
 
