@@ -236,6 +236,7 @@ class GateCore:
                     part.deadline_ns,
                     self.epoch,
                     detection,
+                    self.engine.recipe_number,
                 )
             )
 
