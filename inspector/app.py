@@ -48,7 +48,7 @@ def make_gate(config: StationConfig, data: DataFolder) -> Gate:
         alarms=alarm_policy(config.alarms),
         reverse_limit=config.alarms.belt_reversed.limit,
     )
-    return Gate(settings, data.journal, data.gate_file, link_of(plc))
+    return Gate(settings, data.journal, data.gate_file, link_of(plc, config.resolve))
 
 
 @dataclass(frozen=True, slots=True)

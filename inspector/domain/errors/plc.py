@@ -51,6 +51,56 @@ class PlcAlreadyConnectedError(PlcError):
     remedy = "Disconnect the PLC first; wait a second after another virtual PLC has ended."
 
 
+class PlcBlocksRefusedError(PlcError):
+    """The PLC answers, but has no registers where the station file says that the blocks lie."""
+
+    code = "PLC-011"
+    remedy = (
+        "Compare vision_base and plc_base (0-based) with the PLC's program; for a PLC that does "
+        'not know function 23 set exchange = "fc16_fc3".'
+    )
+
+
+class CouplerUnsafeError(PlcError):
+    """The remote I/O coupler's own watchdog could not be confirmed; no part may pass through it."""
+
+    code = "PLC-012"
+    remedy = (
+        "Compare plc.watchdog with the coupler's manual: each register is written in its order and "
+        "read back, and at least one must hold what was written."
+    )
+
+
+class CouplerStarvedError(PlcError):
+    """The coupler was not written to within its watchdog's time, so its outputs have dropped."""
+
+    code = "PLC-013"
+    remedy = (
+        "Look for what holds the station or its network up; cycle_ms must be much shorter than "
+        "watchdog_ms."
+    )
+
+
+class PlcCertificateError(PlcError):
+    """TLS with the PLC failed: a certificate is missing, wrong, or not trusted."""
+
+    code = "PLC-007"
+    remedy = (
+        "Check the files of [plc.tls] and the clocks of both sides: each must hold a certificate "
+        "that the other's authority signed, and the server's must name its host."
+    )
+
+
+class SerialPortError(PlcError):
+    """The serial port does not exist, is in use, or may not be opened by this account."""
+
+    code = "PLC-008"
+    remedy = (
+        "Check [plc.serial] and the adapter; end the other program; on Linux the account must be "
+        "in the group dialout."
+    )
+
+
 class PipeError(PlcError):
     """The link between gate and engine broke or carried a malformed record."""
 

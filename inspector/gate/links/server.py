@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+from inspector.clock import monotonic_ns
 from inspector.domain.alarm import Alarm
 from inspector.plc.server import ModbusServer
+
+_TOLD_NS: Final = 1_000_000_000
+"""Long enough that the gate, which looks ten times a second, cannot miss it."""
 
 
 class ServerLink:
@@ -14,11 +20,17 @@ class ServerLink:
 
     def __init__(self, server: ModbusServer) -> None:
         self._server = server
+        self._refused_writes = 0
+        self._told_until_ns = 0
 
     @property
     def alarms(self) -> Alarm:
-        """What is wrong with the link now."""
-        return Alarm(0)
+        """Whether a second client has tried to write just now."""
+        now = monotonic_ns()
+        if self._server.refused_writes != self._refused_writes:
+            self._refused_writes = self._server.refused_writes
+            self._told_until_ns = now + _TOLD_NS
+        return Alarm.SECOND_WRITER if now < self._told_until_ns else Alarm(0)
 
     async def start(self) -> int:
         """Listen; return the port."""
