@@ -118,6 +118,10 @@ def swapped(name: str) -> Fault:
     return spoil
 
 
+def unknown_recipe(line: Line) -> None:
+    line.plc["recipe_request"] = line.vision["recipe_refused"] = 9
+
+
 def untriggered(line: Line) -> None:
     line.plc["trigger_seq"] = line.vision["trigger_seq_seen"] = 0
 
@@ -175,6 +179,15 @@ def test_a_plc_in_good_order_is_seen_to_do_every_step():
             "not seen",
             "comes with the session",
         ),
+        (station(alarm_bits=32), "no alarm is latched", "wrong", "BIN_FULL: confirm_code 4"),
+        (
+            station(alarm_bits=4, request=1),
+            "no alarm is latched",
+            "wrong",
+            "STOP_INFEED asks the PLC",
+        ),
+        (fixed(recipe_request=9), "recipe is in force", "not seen", "recipe_active still 0"),
+        (unknown_recipe, "recipe is in force", "wrong", "no usable recipe 9; in force is 0"),
         (untriggered, "parts are triggered", "not seen", "trigger_seq stands at 0"),
         (skipping, "parts are triggered", "wrong", "12 triggers were skipped"),
         (station(trigger_seq_seen=3), "triggers are taken over", "not seen", "stands at 3"),

@@ -15,6 +15,8 @@ STEPS: Final[Mapping[str, Callable[[Watch], Finding]]] = {
     "PLC is alive": link_steps.plc_alive,
     "PLC has a session": link_steps.plc_session,
     "session is acknowledged": link_steps.session_acknowledged,
+    "no alarm is latched": link_steps.no_alarm,
+    "recipe is in force": link_steps.recipe_in_force,
     "station is ready": link_steps.station_ready,
     "parts are triggered": part_steps.triggered,
     "triggers are taken over": part_steps.trigger_taken,

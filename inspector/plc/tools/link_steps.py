@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from inspector.domain.alarm import Alarm
 from inspector.plc.registers import (
+    ALARM_MEANING,
     HOLDING_REGISTER,
     MAP_VERSION,
     PLC_BASE,
     PLC_WORDS,
     VISION_BLOCK,
+    Request,
     Status,
 )
 from inspector.plc.tools.finding import Finding, missing, seen, wrong
@@ -90,6 +93,37 @@ def session_acknowledged(watch: Watch) -> Finding:
             "acknowledge counts.",
         )
     return seen(f"session_ack is session_id, {session}")
+
+
+def no_alarm(watch: Watch) -> Finding:
+    """Nothing is latched that would hold the line or that somebody should look at."""
+    latched = Alarm(watch.vision["alarm_bits"].value)
+    if not latched:
+        return seen("no alarm is latched")
+    names = "; ".join(f"{each.name}: {ALARM_MEANING[each]}" for each in latched)
+    stops = Request.STOP_INFEED in Request(watch.vision["request"].value)
+    asked = ", and STOP_INFEED asks the PLC to stop the infeed" if stops else ""
+    return wrong(
+        names.replace("`", "") + asked,
+        "See to the cause, then clear it: control bit CLEAR_FAULT for a moment, or the operator's "
+        "app. What each alarm does stands in [alarms] of the station file.",
+    )
+
+
+def recipe_in_force(watch: Watch) -> Finding:
+    """The station has the recipe that the PLC asks for."""
+    wanted, active = watch.plc["recipe_request"].value, watch.vision["recipe_active"].value
+    if wanted in (0, active):
+        return seen(f"recipe_active is {active}, recipe_request {wanted}")
+    if watch.vision["recipe_refused"].value == wanted:
+        return wrong(
+            f"the station has no usable recipe {wanted}; in force is {active}",
+            "Ask for another number, or name the recipe's file in [recipe] of the station file.",
+        )
+    return missing(
+        f"recipe_request is {wanted}, recipe_active still {active}",
+        "Wait for recipe_active; parts that come before are rejected.",
+    )
 
 
 def station_ready(watch: Watch) -> Finding:
