@@ -65,7 +65,11 @@ PROTECTED = [
 
 
 @pytest.mark.parametrize(("method", "path"), PROTECTED)
-@pytest.mark.parametrize("header", [None, "", "Bearer", "Bearer wrong", f"Basic {TOKEN}", TOKEN])
+@pytest.mark.parametrize(
+    "header",
+    [None, "", "Bearer", "Bearer wrong", f"Basic {TOKEN}", TOKEN],
+    ids=["none", "empty", "no token", "wrong", "basic", "bare"],
+)
 def test_nothing_is_answered_without_the_token(http, method, path, header):
     http.headers.pop("Authorization")
     headers = {} if header is None else {"Authorization": header}
