@@ -1,0 +1,140 @@
+"""The virtual PLC as a Modbus server: the station writes block V into it and reads block P."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from typing import Final
+
+from inspector.clock import monotonic_ns
+from inspector.domain.errors.plc import PlcError
+from inspector.plc.bank import IllegalAddressError, IllegalFunctionError
+from inspector.plc.registers import PLC_WORDS, VISION_WORDS
+from inspector.plc.server import ModbusServer, ServerLimits
+from inspector.plc.transport import Transport
+from inspector.sim.soft_plc import SoftPlc
+
+VISION_BASE: Final = 1000
+PLC_BASE: Final = 100
+"""Where the blocks lie in the virtual PLC unless something else is asked for."""
+_SILENCE_NS: Final = 300_000_000
+_LOOK_S: Final = 0.05
+_PERIODS_KEPT: Final = 20_000
+
+
+class PlcRegisters:
+    """The holding registers of the virtual PLC; implements :class:`inspector.plc.bank.Bank`.
+
+    A frozen PLC goes on to answer with what stood in its registers last, as one does whose fieldbus
+    is served by a processor of its own.
+
+    Args:
+        plc: What runs the line program.
+        vision_base: First register of block V.
+        plc_base: First register of block P.
+    """
+
+    def __init__(
+        self, plc: SoftPlc, vision_base: int = VISION_BASE, plc_base: int = PLC_BASE
+    ) -> None:
+        self._plc = plc
+        self._vision_base = vision_base
+        self._plc_base = plc_base
+        self._periods_ns: deque[int] = deque(maxlen=_PERIODS_KEPT)
+        self.written_ns = 0
+
+    def exchange_ms(self) -> dict[str, float]:
+        """Median and 99th percentile of the time from one write of block V to the next."""
+        ordered = sorted(self._periods_ns) or [0]
+        return {
+            name: ordered[min(int(len(ordered) * share), len(ordered) - 1)] / 1e6
+            for name, share in (("p50", 0.5), ("p99", 0.99))
+        }
+
+    def read_coils(self, address: int, count: int) -> list[bool]:
+        """There are none."""
+        raise IllegalFunctionError
+
+    def read_discrete_inputs(self, address: int, count: int) -> list[bool]:
+        """There are none."""
+        raise IllegalFunctionError
+
+    def read_input_registers(self, address: int, count: int) -> list[int]:
+        """There are none."""
+        raise IllegalFunctionError
+
+    def write_coils(self, address: int, values: list[bool]) -> None:
+        """There are none."""
+        raise IllegalFunctionError
+
+    def read_holding_registers(self, address: int, count: int) -> list[int]:
+        """Words of either block."""
+        program = self._plc.program
+        if _lies_in(address, count, self._plc_base, PLC_WORDS):
+            offset = address - self._plc_base
+            return program.plc.words[offset : offset + count]
+        if _lies_in(address, count, self._vision_base, VISION_WORDS):
+            offset = address - self._vision_base
+            return program.vision.words[offset : offset + count]
+        raise IllegalAddressError
+
+    def write_holding_registers(self, address: int, values: list[int]) -> None:
+        """Words of block V."""
+        if not _lies_in(address, len(values), self._vision_base, VISION_WORDS):
+            raise IllegalAddressError
+        if self._plc.frozen:
+            return
+        now = monotonic_ns()
+        self._periods_ns.append(now - (self.written_ns or now))
+        self.written_ns = now
+        program, offset = self._plc.program, address - self._vision_base
+        program.vision.words[offset : offset + len(values)] = values
+        program.on_exchange()
+
+
+class PlcServer:
+    """Serves the virtual PLC's registers, and lets its program know when nobody writes them.
+
+    Attributes:
+        fault: What keeps it from serving, if anything does.
+        port: Where it listens.
+    """
+
+    def __init__(
+        self, plc: SoftPlc, registers: PlcRegisters, transport: Transport, device_id: int = 1
+    ) -> None:
+        self.fault: PlcError | None = None
+        self.port = 0
+        self._plc = plc
+        self._registers = registers
+        self._server = ModbusServer(
+            registers, transport, ServerLimits(units=frozenset({device_id}))
+        )
+        self._stopping = False
+
+    async def run(self) -> None:
+        """Serve until :meth:`stop`.
+
+        Raises:
+            PlcError: the port cannot be listened on.
+        """
+        self.port = await self._server.start()
+        try:
+            while not self._stopping:
+                if monotonic_ns() - self._registers.written_ns > _SILENCE_NS:
+                    self._plc.program.on_link_lost()
+                await asyncio.sleep(_LOOK_S)
+        finally:
+            await self._server.stop()
+
+    def stop(self) -> None:
+        """Leave :meth:`run`."""
+        self._stopping = True
+
+    def exchange_ms(self) -> dict[str, float]:
+        """From one exchange to the next, ``p50`` and ``p99``."""
+        return self._registers.exchange_ms()
+
+
+def _lies_in(address: int, count: int, base: int, words: int) -> bool:
+    return count > 0 and base <= address and address + count <= base + words

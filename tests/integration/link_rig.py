@@ -1,0 +1,154 @@
+"""A gate in any role on the fieldbus, and the virtual PLC that is polled."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import socket
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+
+from gate_rig import LOCAL, until
+
+from inspector.clock import monotonic_ns
+from inspector.gate.link import Link
+from inspector.gate.links.client import BlockExchange, ClientLink
+from inspector.gate.process import Gate
+from inspector.gate.settings import GateSettings
+from inspector.plc.bank import IllegalFunctionError, RegisterBank
+from inspector.plc.client import ModbusClient
+from inspector.plc.line.program import LineProgram
+from inspector.plc.transport import Tcp, Transport
+from inspector.sim.plc_server import PlcRegisters, PlcServer
+from inspector.sim.soft_plc import SoftPlc, line_layout
+from inspector.sim.world import Geometry, World
+
+_STEP = 100
+_SCAN_S = 0.004
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return int(probe.getsockname()[1])
+
+
+@contextlib.asynccontextmanager
+async def gate_with(
+    folder: Path, make_link: Callable[[RegisterBank], Link], settings: GateSettings = LOCAL
+) -> AsyncIterator[Gate]:
+    """A gate in this event loop, until the block ends."""
+    address_file = folder / "gate.json"
+    address_file.unlink(missing_ok=True)
+    gate = Gate(settings, folder / "journal", address_file, make_link)
+    task = asyncio.create_task(gate.run())
+    try:
+        await until(lambda: address_file.exists() or task.done())
+        yield gate
+    finally:
+        gate.stop()
+        await task
+
+
+def polls(
+    transport: Transport,
+    exchange: BlockExchange | None = None,
+    links: list[ClientLink] | None = None,
+) -> Callable[[RegisterBank], ClientLink]:
+    """Makes a link that polls a PLC; it is also put into ``links``."""
+
+    def make(bank: RegisterBank) -> ClientLink:
+        link = ClientLink(
+            ModbusClient(transport, timeout_s=0.5), bank, exchange or BlockExchange(cycle_ms=4)
+        )
+        if links is not None:
+            links.append(link)
+        return link
+
+    return make
+
+
+class PolledPlc:
+    """The virtual PLC on a belt, as a Modbus server."""
+
+    def __init__(
+        self,
+        transport: Transport,
+        parts: int = 0,
+        vision_base: int = 1000,
+        plc_base: int = 100,
+    ) -> None:
+        self.left: list[tuple[int, bool]] = []
+        self.world = World(Geometry(), parts, lambda *left: self.left.append(left))
+        self.plc = SoftPlc(line_layout(Geometry()), self.world)
+        self._transport = transport
+        self._bases = (vision_base, plc_base)
+        self._belt: asyncio.Task[None] | None = None
+        self._server: PlcServer | None = None
+        self._serving: asyncio.Task[None] | None = None
+        self._runs = False
+        self._encoder = 0
+
+    @property
+    def program(self) -> LineProgram:
+        return self.plc.program
+
+    @property
+    def done(self) -> bool:
+        """Whether every part has left and the gate knows it."""
+        return self.world.empty and self.program.settled
+
+    def start(self) -> None:
+        self._belt = asyncio.create_task(self._scan())
+        self.connect()
+
+    def connect(self) -> None:
+        """Begin to serve, or again."""
+        registers = PlcRegisters(self.plc, *self._bases)
+        self._server = PlcServer(self.plc, registers, self._transport)
+        self._serving = asyncio.create_task(self._server.run())
+
+    async def disconnect(self) -> None:
+        """Close every connection and listen no more."""
+        self._server.stop()
+        await self._serving
+
+    def run_belt(self) -> None:
+        self._runs = True
+
+    async def stop(self) -> None:
+        self._belt.cancel()
+        await asyncio.gather(self._belt, return_exceptions=True)
+        await self.disconnect()
+
+    async def _scan(self) -> None:
+        while True:
+            if self._runs:
+                self._encoder += _STEP
+            self.plc.scan(monotonic_ns() / 1e6, self.world.advance(self._encoder))
+            await asyncio.sleep(_SCAN_S)
+
+
+class EmptyBank:
+    """A device with no table at all; a test gives it those that it needs."""
+
+    def read_coils(self, address: int, count: int) -> list[bool]:
+        raise IllegalFunctionError
+
+    def read_discrete_inputs(self, address: int, count: int) -> list[bool]:
+        raise IllegalFunctionError
+
+    def read_input_registers(self, address: int, count: int) -> list[int]:
+        raise IllegalFunctionError
+
+    def read_holding_registers(self, address: int, count: int) -> list[int]:
+        raise IllegalFunctionError
+
+    def write_coils(self, address: int, values: list[bool]) -> None:
+        raise IllegalFunctionError
+
+    def write_holding_registers(self, address: int, values: list[int]) -> None:
+        raise IllegalFunctionError
+
+
+def local(port: int) -> Tcp:
+    return Tcp("127.0.0.1", port)
