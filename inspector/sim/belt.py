@@ -1,50 +1,68 @@
-"""The belt in real time: it moves the parts and lets the line program scan on the way."""
+"""The belt in real time: it moves the parts and lets the PLC scan on the way."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from inspector.sim.plc_program import PlcProgram
+from inspector.sim.soft_plc import SoftPlc
 from inspector.sim.world import Geometry, World
 
 _STEPS_PER_PITCH = 10
+_MS_PER_MIN = 60_000
+_NS_PER_MS = 1_000_000
+
+
+def counts_per_ms(geometry: Geometry, rate_per_min: float) -> float:
+    """Speed of a belt that carries so many parts a minute."""
+    return rate_per_min / _MS_PER_MIN * geometry.pitch
 
 
 class Belt:
     """Turns time into encoder counts.
 
+    Attributes:
+        speed: Share of full speed; negative for a belt that runs backwards.
+
     Args:
         geometry: Distances along the belt.
         rate_per_min: Parts per minute at full speed.
         world: What is on the belt.
-        program: What the PLC runs in each scan.
+        plc: What scans the sensors and drives the ejector.
     """
 
-    def __init__(
-        self, geometry: Geometry, rate_per_min: float, world: World, program: PlcProgram
-    ) -> None:
-        self._counts_per_ns = rate_per_min / 60e9 * geometry.pitch
-        self._step = max(geometry.pitch // _STEPS_PER_PITCH, 1)
+    def __init__(self, geometry: Geometry, rate_per_min: float, world: World, plc: SoftPlc) -> None:
+        self.speed = 1.0
+        self._counts_per_ms = counts_per_ms(geometry, rate_per_min)
+        self._step = max(min(geometry.pitch // _STEPS_PER_PITCH, geometry.reach // 2), 1)
         self._world = world
-        self._program = program
+        self._plc = plc
         self._position = 0.0
-        self._encoder = 0
-        self._then_ns: int | None = None
+        self._then_ms: float | None = None
 
     def move(self, now_ns: int, *, runs: bool, see: Callable[[int], object]) -> None:
         """Let the belt run until ``now_ns``, or stand; ``see`` is told each part at the camera.
 
         In steps that no sensor and no ejector can miss, as a PLC's fast inputs would see it. The
-        program scans at least once, whether or not the belt moves.
+        PLC scans at least once, whether or not the belt moves.
         """
-        if runs and self._then_ns is not None:
-            self._position += (now_ns - self._then_ns) * self._counts_per_ns
-        self._then_ns = now_ns
-        encoder = int(self._position)
-        for count in (*range(self._encoder + self._step, encoder, self._step), encoder):
-            edges = self._world.advance(count)
-            for number, _ in edges.photo_eye:
+        now_ms = now_ns / _NS_PER_MS
+        running = runs and self.speed != 0
+        for at_ms, position in self._steps(now_ms, running=running):
+            seen = self._world.advance(int(position), running=running)
+            for number in seen.exposed:
                 see(number)
-            for strike in self._program.scan(now_ns / 1e6, count, edges):
-                self._world.strike_at(strike)
-        self._encoder = encoder
+            self._plc.scan(at_ms, seen)
+            self._position = position
+        self._then_ms = now_ms
+
+    def _steps(self, now_ms: float, *, running: bool) -> Iterator[tuple[float, float]]:
+        """Moments and positions on the way to now, at even distances."""
+        then_ms, start = self._then_ms, self._position
+        if then_ms is None or not running:
+            yield now_ms, start
+            return
+        way = (now_ms - then_ms) * self._counts_per_ms * self.speed
+        count = max(int(abs(way) / self._step), 1)
+        for number in range(1, count + 1):
+            share = number / count
+            yield then_ms + (now_ms - then_ms) * share, start + way * share

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import math
-import secrets
 import sys
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
@@ -13,13 +12,14 @@ from typing import Any
 
 from inspector.clock import monotonic_ns
 from inspector.plc.client import ModbusClient
+from inspector.plc.line.methods import TrackingMethod
 from inspector.plc.transport import Tcp
-from inspector.sim.belt import Belt
+from inspector.sim.belt import Belt, counts_per_ms
 from inspector.sim.camera_server import CameraSettings
 from inspector.sim.line_cameras import LineCameras
 from inspector.sim.plc_link import PlcLink
-from inspector.sim.plc_program import PlcProgram
 from inspector.sim.report import Tally
+from inspector.sim.soft_plc import SoftPlc, line_layout
 from inspector.sim.world import Geometry, World
 
 _SETTLE_S = 15.0
@@ -39,6 +39,7 @@ class LineSettings:
         poll_ms: Pause between two Modbus exchanges.
         geometry: Distances along the belt.
         more_cameras: Others that look at the same parts.
+        tracking: How the PLC follows parts to the ejector.
     """
 
     plc_port: int
@@ -50,6 +51,7 @@ class LineSettings:
     poll_ms: float = 2.0
     geometry: Geometry = field(default_factory=Geometry)
     more_cameras: tuple[CameraSettings, ...] = ()
+    tracking: TrackingMethod = "encoder"
 
 
 class VirtualLine:
@@ -62,11 +64,13 @@ class VirtualLine:
     def __init__(self, settings: LineSettings) -> None:
         self._settings = settings
         self._tally = Tally()
-        self._program = PlcProgram(settings.geometry, secrets.randbelow(0xFFFF) + 1)
+        speed = counts_per_ms(settings.geometry, settings.rate_per_min)
+        layout = line_layout(settings.geometry, settings.tracking, speed)
         self._world = World(settings.geometry, settings.parts, self._tally.leave)
-        self._belt = Belt(settings.geometry, settings.rate_per_min, self._world, self._program)
+        self._plc = SoftPlc(layout, self._world, settings.tracking)
+        self._belt = Belt(settings.geometry, settings.rate_per_min, self._world, self._plc)
         client = ModbusClient(Tcp("127.0.0.1", settings.plc_port))
-        self._link = PlcLink(self._program, client, settings.poll_ms)
+        self._link = PlcLink(self._plc, client, settings.poll_ms)
         self._camera_ready = False
         self._go = False
         self._stopping = False
@@ -74,7 +78,7 @@ class VirtualLine:
 
     @property
     def _settled(self) -> bool:
-        return self._program.settled and self._tally.complete
+        return self._plc.program.settled and self._tally.complete
 
     async def run(self) -> None:
         """Wait for the station, run the belt, wait until all is confirmed, report."""
@@ -85,7 +89,7 @@ class VirtualLine:
         ]
         try:
             await self._until(lambda: self._camera_ready)
-            await self._until(lambda: self._program.trigger_ready or self._go)
+            await self._until(lambda: self._plc.program.trigger_ready or self._go)
             self._say("ready")
             await self._until(lambda: self._go and self._world.empty)
             await self._until(lambda: self._settled, _SETTLE_S)
@@ -127,7 +131,7 @@ class VirtualLine:
 
     def _held(self) -> bool:
         limit = self._settings.in_flight_max
-        return limit > 0 and self._program.undecided >= limit
+        return limit > 0 and self._plc.program.undecided >= limit
 
     def _learn(self, cameras: LineCameras) -> None:
         """Take in what the cameras say: that they are ready, and what each part really is."""
@@ -138,13 +142,13 @@ class VirtualLine:
             self._camera_ready = True
 
     def _say(self, event: str, **more: Any) -> None:
-        plc, tally = self._program.plc, self._tally
+        program, tally = self._plc.program, self._tally
         document = {
             "event": event,
-            "triggered": plc["plc_triggered"],
-            "plc_passed": plc["plc_passed"],
-            "plc_rejected": plc["plc_rejected"],
-            "diverted": self._program.diverted,
+            "triggered": program.plc["plc_triggered"],
+            "plc_passed": program.plc["plc_passed"],
+            "plc_rejected": program.plc["plc_rejected"],
+            "diverted": program.diverted,
             "passed": tally.passed,
             "ejected": tally.ejected,
             "escapes": tally.escapes,

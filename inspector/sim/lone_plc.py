@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import math
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -16,11 +15,12 @@ from inspector.clock import monotonic_ns
 from inspector.domain.errors.plc import PlcAlreadyConnectedError
 from inspector.plc.block import RegisterBlock
 from inspector.plc.client import ModbusClient
+from inspector.plc.line.methods import TrackingMethod
 from inspector.plc.registers import VISION_BLOCK, VISION_MIRROR_BASE, VISION_WORDS, Status
 from inspector.plc.transport import Tcp
-from inspector.sim.belt import Belt
+from inspector.sim.belt import Belt, counts_per_ms
 from inspector.sim.plc_link import PlcLink
-from inspector.sim.plc_program import PlcProgram
+from inspector.sim.soft_plc import SoftPlc, line_layout
 from inspector.sim.world import Geometry, World
 
 _READY_S = 3.0
@@ -40,6 +40,7 @@ class LonePlcSettings:
         scan_ms: Cycle time of the PLC task.
         poll_ms: Pause between two Modbus exchanges.
         geometry: Distances along the belt.
+        tracking: How the PLC follows parts to the ejector.
     """
 
     host: str
@@ -49,6 +50,7 @@ class LonePlcSettings:
     scan_ms: float = 5.0
     poll_ms: float = 2.0
     geometry: Geometry = field(default_factory=Geometry)
+    tracking: TrackingMethod = "encoder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +91,13 @@ class LonePlc:
     ) -> None:
         self._settings = settings
         self._report = report
-        self._program = PlcProgram(settings.geometry, secrets.randbelow(0xFFFF) + 1)
+        speed = counts_per_ms(settings.geometry, settings.rate_per_min)
+        layout = line_layout(settings.geometry, settings.tracking, speed)
         self._world = World(settings.geometry, settings.parts, lambda _number, _ejected: None)
-        self._belt = Belt(settings.geometry, settings.rate_per_min, self._world, self._program)
+        self._plc = SoftPlc(layout, self._world, settings.tracking)
+        self._belt = Belt(settings.geometry, settings.rate_per_min, self._world, self._plc)
         self._client = ModbusClient(Tcp(settings.host, settings.port))
-        self._link = PlcLink(self._program, self._client, settings.poll_ms)
+        self._link = PlcLink(self._plc, self._client, settings.poll_ms)
         self._stopped = False
         self._belt_runs = False
 
@@ -120,29 +124,29 @@ class LonePlc:
 
     def progress(self) -> LonePlcProgress:
         """Where the run stands now."""
-        plc = self._program.plc
+        plc = self._plc.program.plc
         return LonePlcProgress(
             triggered=plc["plc_triggered"],
             passed=plc["plc_passed"],
             rejected=plc["plc_rejected"],
-            diverted=self._program.diverted,
-            status=Status(self._program.vision["status"]),
+            diverted=self._plc.program.diverted,
+            status=Status(self._plc.program.vision["status"]),
             fault=str(self._link.fault or ""),
             exchange_ms=self._link.exchange_ms(),
-            settled=self._synchronised and self._program.settled,
+            settled=self._synchronised and self._plc.program.settled,
         )
 
     @property
     def _synchronised(self) -> bool:
-        vision = self._program.vision
+        vision = self._plc.program.vision
         return vision["session_id"] != 0 and not vision["status"] & Status.RESYNC_NEEDED
 
     async def _run_belt(self) -> None:
         await self._scan_until(lambda: self._synchronised or self._stopped)
-        await self._scan_until(lambda: self._program.trigger_ready or self._stopped, _READY_S)
+        await self._scan_until(lambda: self._plc.program.trigger_ready or self._stopped, _READY_S)
         self._belt_runs = True
         await self._scan_until(lambda: self._world.empty)
-        await self._scan_until(lambda: self._program.settled, _SETTLE_S)
+        await self._scan_until(lambda: self._plc.program.settled, _SETTLE_S)
 
     async def _require_no_plc(self) -> None:
         vision = RegisterBlock(VISION_BLOCK, VISION_WORDS)

@@ -10,7 +10,7 @@ from inspector.clock import monotonic_ns
 from inspector.domain.errors.plc import PlcError
 from inspector.plc.client import ModbusClient
 from inspector.plc.registers import PLC_BASE, VISION_MIRROR_BASE, VISION_WORDS
-from inspector.sim.plc_program import PlcProgram
+from inspector.sim.soft_plc import SoftPlc
 
 _log = logging.getLogger(__name__)
 _EXCHANGES_KEPT = 20_000
@@ -18,16 +18,16 @@ _RECONNECT_S = 0.05
 
 
 class PlcLink:
-    """Carries the blocks between line program and station.
+    """Carries the blocks between PLC and station.
 
     Attributes:
         fault: What keeps the link from working now, if anything does.
     """
 
-    def __init__(self, program: PlcProgram, client: ModbusClient, poll_ms: float) -> None:
+    def __init__(self, plc: SoftPlc, client: ModbusClient, poll_ms: float) -> None:
         self.fault: PlcError | None = None
         self._exchanges_ns: deque[int] = deque(maxlen=_EXCHANGES_KEPT)
-        self._program = program
+        self._plc = plc
         self._client = client
         self._poll_s = poll_ms / 1e3
         self._stopping = False
@@ -38,12 +38,13 @@ class PlcLink:
             try:
                 await self._client.connect()
                 while not self._stopping:
-                    await self._exchange()
+                    if not self._plc.frozen:
+                        await self._exchange()
                     await asyncio.sleep(self._poll_s)
             except PlcError as error:
                 _log.debug("exchange failed: %s", error)
                 self.fault = error
-                self._program.on_link_lost()
+                self._plc.program.on_link_lost()
                 self._client.close()
                 await asyncio.sleep(_RECONNECT_S)
         self._client.close()
@@ -61,11 +62,12 @@ class PlcLink:
         }
 
     async def _exchange(self) -> None:
-        begun = monotonic_ns()
+        program, begun = self._plc.program, monotonic_ns()
         words = await self._client.exchange(
-            VISION_MIRROR_BASE, VISION_WORDS, PLC_BASE, self._program.plc.words
+            VISION_MIRROR_BASE, VISION_WORDS, PLC_BASE, program.plc.words
         )
         self._exchanges_ns.append(monotonic_ns() - begun)
         self.fault = None
-        self._program.vision.load(words)
-        self._program.on_exchange()
+        if program is self._plc.program and not self._plc.frozen:
+            program.vision.load(words)
+            program.on_exchange()

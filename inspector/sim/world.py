@@ -1,13 +1,20 @@
 """The physical line: a belt, parts on it, sensors, an ejector and two bins.
 
-Positions are encoder counts. The world knows nothing of Modbus, images or verdicts.
+Positions are encoder counts. The world knows nothing of Modbus, images or verdicts. Whoever holds
+it may break it: sensors, ejector, bin and air.
 """
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
+
+from inspector.plc.line.signals import LineInputs
+
+Sensor = Literal["photo_eye", "reject_eye", "bin_chute", "exit_eye"]
+_U32 = 0xFFFFFFFF
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,10 +23,10 @@ class Geometry:
 
     Attributes:
         pitch: From part to part.
-        decision: Where a part must have been cleared, or it is rejected.
-        ejector: Where the ejector strikes.
-        exit: Where a second photo-eye sees the parts that were not ejected.
-        reach: How far from a part's middle the ejector still hits it.
+        decision: Where a part must have been cleared, or it is rejected; a second eye is there.
+        ejector: Where the ejector is; it rejects unless its gate is held open.
+        exit: Where another photo-eye sees the parts that were not ejected.
+        reach: Half of the length over which a part is at the ejector.
     """
 
     pitch: int = 1000
@@ -29,24 +36,35 @@ class Geometry:
     reach: int = 200
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Part:
     number: int
     start: int
+    past_ejector: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class SensorEdges:
-    """What the sensors saw since the last look: encoder counts, oldest first."""
+class Seen:
+    """What happened while the belt moved.
 
-    photo_eye: tuple[tuple[int, int], ...] = ()
-    """``(part number, encoder count)``; the number is for the camera, the PLC sees only counts."""
-    bin_chute: tuple[int, ...] = ()
-    exit_eye: tuple[int, ...] = ()
+    Attributes:
+        exposed: Numbers of the parts that the camera took a picture of.
+        inputs: What the sensors say to the PLC.
+    """
+
+    exposed: tuple[int, ...]
+    inputs: LineInputs
 
 
 class World:
     """Moves the belt to an encoder count and reports what the sensors saw on the way.
+
+    Attributes:
+        gate_open: Whether the ejector lets parts pass now.
+        infeed: Whether parts come.
+        ejector_stuck: Whether the ejector stays as it is, whatever it is told.
+        bin_full: What the bin's sensor says.
+        air_low: What the pressure switch says.
 
     Args:
         geometry: Distances.
@@ -57,13 +75,23 @@ class World:
     def __init__(
         self, geometry: Geometry, parts: int, on_leave: Callable[[int, bool], None]
     ) -> None:
+        self.gate_open = False
+        self.infeed = True
+        self.ejector_stuck: Literal["open", "closed"] | None = None
+        self.bin_full = False
+        self.air_low = False
         self._geometry = geometry
         self._parts = parts
         self._on_leave = on_leave
         self._fed = 0
+        self._next_start = geometry.pitch
         self._feeding = True
+        self._encoder = 0
         self._on_belt: deque[_Part] = deque()
-        self._strikes: deque[int] = deque()
+        self._missing: Counter[Sensor] = Counter()
+        self._ghosts: Counter[Sensor] = Counter()
+        self._edges: dict[Sensor, list[int]] = {}
+        self._exposed: list[int] = []
 
     @property
     def empty(self) -> bool:
@@ -75,47 +103,85 @@ class World:
         return not self._feeding or (self._parts > 0 and self._fed >= self._parts)
 
     def stop_feeding(self) -> None:
-        """No further part comes."""
+        """No further part comes, ever."""
         self._feeding = False
 
-    def strike_at(self, encoder: int) -> None:
-        """Fire the ejector when the belt reaches this count; counts come in rising order."""
-        self._strikes.append(encoder)
+    def miss_next(self, sensor: Sensor) -> None:
+        """The sensor does not see the next part that passes it."""
+        self._missing[sensor] += 1
 
-    def advance(self, encoder: int) -> SensorEdges:
-        """Move the belt to ``encoder``."""
-        seen = self._pass_photo_eye(encoder)
-        chute = self._strike(encoder)
-        left = self._pass_exit(encoder)
-        return SensorEdges(tuple(seen), tuple(chute), tuple(left))
+    def add_ghost(self, sensor: Sensor) -> None:
+        """The sensor sees something where nothing new is; the camera takes a picture of it."""
+        self._ghosts[sensor] += 1
 
-    def _pass_photo_eye(self, encoder: int) -> list[tuple[int, int]]:
-        seen = []
-        while not self._exhausted and (self._fed + 1) * self._geometry.pitch <= encoder:
-            part = _Part(self._fed, (self._fed + 1) * self._geometry.pitch)
-            self._fed += 1
-            self._on_belt.append(part)
-            seen.append((part.number, part.start))
-        return seen
+    def advance(self, encoder: int, *, running: bool = True) -> Seen:
+        """Move the belt to ``encoder``, forwards or backwards."""
+        self._edges = {"photo_eye": [], "reject_eye": [], "bin_chute": [], "exit_eye": []}
+        self._exposed = []
+        self._feed(encoder)
+        for part in tuple(self._on_belt):
+            self._carry(part, encoder)
+        for sensor in tuple(self._ghosts.elements()):
+            self._see(sensor, encoder, max(self._fed - 1, 0))
+        self._ghosts.clear()
+        self._encoder = encoder
+        return Seen(tuple(self._exposed), self._inputs(encoder, running=running))
 
-    def _strike(self, encoder: int) -> list[int]:
-        hits = []
-        while self._strikes and self._strikes[0] <= encoder:
-            count = self._strikes.popleft()
-            hit = next((part for part in self._on_belt if self._within_reach(part, count)), None)
-            if hit is not None:
-                self._on_belt.remove(hit)
-                self._on_leave(hit.number, True)
-                hits.append(count)
-        return hits
+    def _inputs(self, encoder: int, *, running: bool) -> LineInputs:
+        return LineInputs(
+            encoder & _U32,
+            running,
+            photo_eye=self._latched("photo_eye"),
+            reject_eye=self._latched("reject_eye"),
+            bin_chute=self._latched("bin_chute"),
+            exit_eye=self._latched("exit_eye"),
+            bin_full=self.bin_full,
+            air_low=self.air_low,
+        )
 
-    def _within_reach(self, part: _Part, count: int) -> bool:
-        return abs(part.start + self._geometry.ejector - count) <= self._geometry.reach
+    def _latched(self, sensor: Sensor) -> tuple[int, ...]:
+        return tuple(count & _U32 for count in sorted(self._edges[sensor]))
 
-    def _pass_exit(self, encoder: int) -> list[int]:
-        left = []
-        while self._on_belt and self._on_belt[0].start + self._geometry.exit <= encoder:
-            part = self._on_belt.popleft()
-            self._on_leave(part.number, False)
-            left.append(part.start + self._geometry.exit)
-        return left
+    def _feed(self, encoder: int) -> None:
+        while not self._exhausted and self._next_start <= encoder:
+            if self.infeed:
+                self._on_belt.append(_Part(self._fed, self._next_start))
+                self._fed += 1
+            self._next_start += self._geometry.pitch
+
+    def _carry(self, part: _Part, encoder: int) -> None:
+        """A part passes what lies between its old and its new position."""
+        if self._passes(part, 0, encoder):
+            self._see("photo_eye", part.start, part.number)
+        if self._passes(part, self._geometry.decision, encoder):
+            self._see("reject_eye", part.start + self._geometry.decision)
+        at_ejector = part.start + self._geometry.ejector
+        if not part.past_ejector and at_ejector <= encoder:
+            part.past_ejector = True
+            if not self._gate_is_open:
+                self._see("bin_chute", at_ejector)
+                self._leave(part, ejected=True)
+                return
+        if self._passes(part, self._geometry.exit, encoder):
+            self._see("exit_eye", part.start + self._geometry.exit)
+            self._leave(part, ejected=False)
+
+    def _passes(self, part: _Part, distance: int, encoder: int) -> bool:
+        at = part.start + distance
+        return (self._encoder < at <= encoder) or (encoder < at <= self._encoder)
+
+    @property
+    def _gate_is_open(self) -> bool:
+        return self.gate_open if self.ejector_stuck is None else self.ejector_stuck == "open"
+
+    def _leave(self, part: _Part, *, ejected: bool) -> None:
+        self._on_belt.remove(part)
+        self._on_leave(part.number, ejected)
+
+    def _see(self, sensor: Sensor, count: int, exposed: int | None = None) -> None:
+        if self._missing[sensor]:
+            self._missing[sensor] -= 1
+            return
+        self._edges[sensor].append(count)
+        if sensor == "photo_eye" and exposed is not None:
+            self._exposed.append(exposed)

@@ -33,6 +33,7 @@ from inspector.pipe.records import (
 from inspector.plc.bank import RegisterBank
 from inspector.plc.block import RegisterBlock, next_sequence
 from inspector.plc.client import ModbusClient
+from inspector.plc.line.program import LineProgram
 from inspector.plc.registers import (
     PLC_BASE,
     PLC_BLOCK,
@@ -44,8 +45,8 @@ from inspector.plc.registers import (
 )
 from inspector.plc.server import ModbusServer
 from inspector.plc.transport import Tcp
-from inspector.sim.plc_program import PlcProgram
-from inspector.sim.world import Geometry, SensorEdges, World
+from inspector.sim.soft_plc import line_layout
+from inspector.sim.world import Geometry, World
 
 READY = EngineStatus(ready=1, state=5, fault_reason=0, recipe_number=3)
 LOCAL = GateSettings()
@@ -177,11 +178,11 @@ class VirtualPlc:
         self.world = World(
             self.geometry, parts, lambda number, ejected: self.left.append((number, ejected))
         )
-        self.program = PlcProgram(self.geometry, session)
+        self.program = LineProgram(line_layout(self.geometry), session, belt_empty=True)
         self._port = port
         self._tasks: list[asyncio.Task[None]] = []
         self._belt_runs = False
-        self._encoder = 0.0
+        self._encoder = 0
 
     def start(self) -> None:
         self._tasks = [asyncio.create_task(self._scan()), asyncio.create_task(self._talk())]
@@ -202,12 +203,12 @@ class VirtualPlc:
     async def _scan(self) -> None:
         loop = asyncio.get_running_loop()
         while True:
-            edges = SensorEdges()
             if self._belt_runs:
                 self._encoder += 100
-                edges = self.world.advance(int(self._encoder))
-            for count in self.program.scan(loop.time() * 1e3, int(self._encoder), edges):
-                self.world.strike_at(count)
+            seen = self.world.advance(self._encoder)
+            outputs = self.program.scan(loop.time() * 1e3, seen.inputs)
+            self.world.gate_open = outputs.pass_gate
+            self.world.infeed = outputs.infeed
             await asyncio.sleep(0.004)
 
     async def _talk(self) -> None:

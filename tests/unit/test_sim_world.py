@@ -13,16 +13,21 @@ from hypothesis import strategies as st
 
 from inspector.domain.errors.camera import ImageFolderEmptyError
 from inspector.domain.evaluation import Reason
+from inspector.plc.line.layout import LineLayout
+from inspector.plc.line.signals import LineInputs
+from inspector.plc.line.tracking import Loss
+from inspector.sim.belt import Belt
 from inspector.sim.camera_server import CameraSettings, PartTruth, make_source
 from inspector.sim.line import LineSettings, settings_from_json, settings_to_json
 from inspector.sim.part_source import FolderParts, GeneratedParts, RepeatedParts
 from inspector.sim.report import Tally
-from inspector.sim.world import Geometry, SensorEdges, World
+from inspector.sim.soft_plc import SoftPlc, line_layout
+from inspector.sim.world import Geometry, Seen, World
 
 GEOMETRY = Geometry(pitch=100, decision=350, ejector=420, exit=470, reach=20)
 
 
-class Belt:
+class Line:
     """A world and where its parts went."""
 
     def __init__(self, parts: int) -> None:
@@ -31,57 +36,179 @@ class Belt:
             GEOMETRY, parts, lambda number, ejected: self.left.append((number, ejected))
         )
 
-
-def test_parts_come_at_their_pitch_and_leave_past_the_exit() -> None:
-    belt = Belt(2)
-    assert belt.world.advance(99) == SensorEdges()
-    assert belt.world.advance(100).photo_eye == ((0, 100),)
-    assert belt.world.advance(250).photo_eye == ((1, 200),)
-    assert belt.world.advance(569).photo_eye == ()
-    assert not belt.world.empty
-    assert belt.world.advance(700).exit_eye == (570, 670)
-    assert belt.left == [(0, False), (1, False)]
-    assert belt.world.empty
+    def run_to(self, encoder: int, *, gate_open: bool = True) -> Seen:
+        self.world.gate_open = gate_open
+        return self.world.advance(encoder)
 
 
-def test_a_strike_takes_the_part_within_reach_and_no_other() -> None:
-    belt = Belt(2)
-    belt.world.advance(200)
-    belt.world.strike_at(100 + 420 + 20)
-    edges = belt.world.advance(700)
-    assert edges.bin_chute == (540,)
-    assert edges.exit_eye == (670,)
-    assert belt.left == [(0, True), (1, False)]
+class TestWorld:
+    def test_parts_come_at_their_pitch_and_leave_past_the_exit(self) -> None:
+        line = Line(2)
+        assert line.run_to(99) == Seen((), LineInputs(99))
+        assert line.run_to(100) == Seen((0,), LineInputs(100, photo_eye=(100,)))
+        assert line.run_to(250) == Seen((1,), LineInputs(250, photo_eye=(200,)))
+        assert line.run_to(569).inputs == LineInputs(569, reject_eye=(450, 550))
+        assert not line.world.empty
+        assert line.run_to(700).inputs.exit_eye == (570, 670)
+        assert line.left == [(0, False), (1, False)]
+        assert line.world.empty
+
+    def test_the_ejector_takes_what_is_there_while_its_gate_is_not_held_open(self) -> None:
+        line = Line(2)
+        line.run_to(519)
+        assert line.run_to(520, gate_open=False).inputs.bin_chute == (520,)
+        assert line.run_to(700).inputs.exit_eye == (670,)
+        assert line.left == [(0, True), (1, False)]
+
+    def test_an_ejector_that_is_stuck_does_as_it_likes(self) -> None:
+        line = Line(2)
+        line.world.ejector_stuck = "open"
+        line.run_to(590, gate_open=False)
+        line.world.ejector_stuck = "closed"
+        line.run_to(700, gate_open=True)
+        assert line.left == [(0, False), (1, True)]
+
+    def test_a_belt_that_is_no_longer_fed_runs_out(self) -> None:
+        line = Line(0)
+        line.run_to(300)
+        line.world.stop_feeding()
+        assert not line.world.empty
+        line.run_to(10_000)
+        assert line.world.empty
+        assert len(line.left) == 3
+
+    def test_no_part_comes_while_the_infeed_stands(self) -> None:
+        line = Line(2)
+        line.run_to(150)
+        line.world.infeed = False
+        assert line.run_to(450).exposed == ()
+        line.world.infeed = True
+        assert line.run_to(500) == Seen((1,), LineInputs(500, photo_eye=(500,)))
+
+    def test_a_belt_that_runs_back_carries_its_parts_past_the_eye_again(self) -> None:
+        line = Line(1)
+        line.run_to(120)
+        assert line.run_to(90).exposed == (0,)
+        assert line.run_to(120).exposed == (0,)
+        assert line.run_to(-5).inputs.encoder == 0xFFFFFFFB
+
+    def test_a_sensor_can_miss_an_edge_and_the_camera_with_it(self) -> None:
+        line = Line(2)
+        line.world.miss_next("photo_eye")
+        line.world.miss_next("exit_eye")
+        assert line.run_to(100) == Seen((), LineInputs(100))
+        assert line.run_to(200).exposed == (1,)
+        assert line.run_to(700).inputs.exit_eye == (670,)
+        assert line.left == [(0, False), (1, False)]
+
+    def test_a_sensor_can_see_what_is_not_there(self) -> None:
+        line = Line(2)
+        line.run_to(120)
+        line.world.add_ghost("photo_eye")
+        line.world.add_ghost("bin_chute")
+        seen = line.run_to(130)
+        assert seen == Seen((0,), LineInputs(130, photo_eye=(130,), bin_chute=(130,)))
+        assert line.run_to(140).exposed == ()
+
+    def test_bin_and_air_are_what_somebody_says(self) -> None:
+        line = Line(0)
+        line.world.bin_full = line.world.air_low = True
+        seen = line.world.advance(1, running=False)
+        assert seen.inputs == LineInputs(1, line_running=False, bin_full=True, air_low=True)
+
+    @given(st.lists(st.integers(-200, 500), min_size=1, max_size=40), st.data())
+    def test_however_the_belt_jerks_every_part_leaves_once(
+        self, steps: list[int], data: st.DataObject
+    ) -> None:
+        line, encoder = Line(10), 0
+        for step in steps:
+            encoder += step
+            line.run_to(encoder, gate_open=data.draw(st.booleans()))
+        line.run_to(10_000)
+        assert sorted(number for number, _ in line.left) == list(range(10))
 
 
-def test_a_strike_past_its_part_hits_nothing() -> None:
-    belt = Belt(1)
-    belt.world.advance(100)
-    belt.world.strike_at(100 + 420 + 21)
-    assert belt.world.advance(541).bin_chute == ()
-    assert belt.world.advance(600).exit_eye == (570,)
+class Scans:
+    """A PLC that only notes when it was scanned."""
+
+    def __init__(self) -> None:
+        self.at: list[tuple[float, int]] = []
+
+    def scan(self, now_ms: float, seen: Seen) -> None:
+        self.at.append((now_ms, seen.inputs.encoder))
 
 
-def test_a_belt_that_is_no_longer_fed_runs_out() -> None:
-    belt = Belt(0)
-    belt.world.advance(300)
-    belt.world.stop_feeding()
-    assert not belt.world.empty
-    belt.world.advance(10_000)
-    assert belt.world.empty
-    assert len(belt.left) == 3
+class TestBelt:
+    def belt(self, rate_per_min: float = 600.0) -> tuple[Belt, Scans, list[int]]:
+        scans, seen = Scans(), []
+        belt = Belt(GEOMETRY, rate_per_min, Line(0).world, scans)
+        belt.move(0, runs=True, see=seen.append)
+        return belt, scans, seen
+
+    def test_no_step_is_longer_than_the_ejector_can_follow(self) -> None:
+        belt, scans, seen = self.belt()
+        belt.move(200_000_000, runs=True, see=seen.append)
+        moments = [at for at, _ in scans.at]
+        counts = [count for _, count in scans.at]
+        assert (moments[-1], counts[-1]) == (200.0, 200)
+        steps = zip(scans.at, scans.at[1:], strict=False)
+        assert {b[1] - a[1] for a, b in steps} == {10}
+        assert moments == pytest.approx(counts)
+        assert seen == [0, 1]
+
+    def test_a_belt_that_stands_is_scanned_all_the_same(self) -> None:
+        belt, scans, seen = self.belt()
+        belt.move(500_000_000, runs=False, see=seen.append)
+        belt.speed = 0.0
+        belt.move(600_000_000, runs=True, see=seen.append)
+        assert scans.at[1:] == [(500.0, 0), (600.0, 0)]
+
+    def test_a_belt_can_be_slowed_and_reversed(self) -> None:
+        belt, scans, seen = self.belt()
+        belt.speed = 0.5
+        belt.move(100_000_000, runs=True, see=seen.append)
+        assert scans.at[-1] == (100.0, 50)
+        belt.speed = -1.0
+        belt.move(120_000_000, runs=True, see=seen.append)
+        assert scans.at[-1] == (120.0, 30)
 
 
-@given(st.lists(st.integers(1, 500), min_size=1, max_size=40), st.sets(st.integers(0, 9)))
-def test_however_the_belt_jerks_every_part_leaves_once(steps: list[int], bad: set[int]) -> None:
-    belt = Belt(10)
-    for number in sorted(bad):
-        belt.world.strike_at((number + 1) * 100 + 420)
-    encoder = 0
-    for step in [*steps, 10_000]:
-        encoder += step
-        belt.world.advance(encoder)
-    assert sorted(number for number, _ in belt.left) == list(range(10))
+class TestSoftPlc:
+    def plc(self) -> tuple[SoftPlc, World]:
+        world = Line(0).world
+        return SoftPlc(line_layout(GEOMETRY), world), world
+
+    def test_times_follow_from_distances_and_speed(self) -> None:
+        assert line_layout(GEOMETRY) == LineLayout(350, 420, 470, 20)
+        assert line_layout(GEOMETRY, "delay", 0.5) == LineLayout(700, 840, 940, 40)
+        assert line_layout(GEOMETRY, "photo_eye", 100.0).window == 1
+
+    def test_a_restart_begins_another_session_over_a_belt_that_nobody_knows(self) -> None:
+        plc, world = self.plc()
+        plc.scan(0.0, world.advance(0))
+        before = plc.program
+        assert not before.purging
+        world.gate_open = True
+        plc.restart()
+        assert not world.gate_open
+        assert plc.program.plc["plc_session"] != before.plc["plc_session"]
+        assert plc.program.plc["trigger_seq"] == 0
+        assert plc.program.purging
+
+    def test_a_frozen_plc_lets_nothing_pass_and_has_lost_track_when_it_goes_on(self) -> None:
+        plc, world = self.plc()
+        plc.scan(0.0, world.advance(0))
+        beat = plc.program.plc["plc_heartbeat"]
+        world.gate_open = True
+        plc.freeze()
+        assert plc.frozen
+        assert not world.gate_open
+        plc.scan(100.0, world.advance(100))
+        assert plc.program.plc["plc_heartbeat"] == beat
+        plc.thaw()
+        plc.scan(110.0, world.advance(110))
+        assert plc.program.purging
+        assert plc.program.loss is Loss.SCAN_GAP
 
 
 class TestTally:
@@ -168,6 +295,8 @@ class TestPartSources:
 
 def test_settings_survive_the_command_line() -> None:
     camera = CameraSettings(9, 1, "/some where/Ümlaut", ("good", "fine"), 4)
-    settings = LineSettings(1502, camera, 7, 90.5, 3, 1.0, 2.0, Geometry(pitch=77))
+    settings = LineSettings(
+        1502, camera, 7, 90.5, 3, 1.0, 2.0, Geometry(pitch=77), tracking="photo_eye"
+    )
     assert settings_from_json(settings_to_json(settings)) == settings
     assert json.loads(settings_to_json(settings))["geometry"]["pitch"] == 77

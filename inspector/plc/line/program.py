@@ -98,7 +98,8 @@ class LineProgram:
     def settled(self) -> bool:
         """Whether the station has taken over all that this program had to say."""
         return (
-            not self._slots
+            self._introduced
+            and not self._slots
             and not self._confirmations.waiting
             and not self._triggers.waiting
             and self.vision["confirm_ack_seq"] == self.plc["confirm_seq"]
@@ -214,7 +215,7 @@ class LineProgram:
         return LineOutputs(
             pass_gate=bool(there) and all(there),
             strike=self._purge.active or not all(there),
-            infeed=self._introduced and not (asked_to_stop or self._changeover.active),
+            infeed=not (asked_to_stop or self._changeover.active),
             alarm=(
                 bool(self.vision["status"] & wrong)
                 or self._purge.active
