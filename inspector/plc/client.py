@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import secrets
 from collections.abc import Sequence
 from typing import Final
 
@@ -16,17 +17,20 @@ from inspector.plc.codec import (
     Function,
     bits_of,
     exchange_request,
+    loopback_request,
     read_request,
     words_of,
     write_coils_request,
     write_registers_request,
 )
-from inspector.plc.framing import Framing, Mbap, Message, RtuAnswers
-from inspector.plc.transport import RtuOverTcp, Serial, Transport, connect
+from inspector.plc.framing import Framing, Mbap, Message, RtuAnswers, RtuLoopback
+from inspector.plc.transport import RtuOverTcp, Serial, Tls, Transport, connect
 
 _EXCEPTION: Final = 0x80
 _TRANSACTIONS: Final = 0x10000
 _ECHO_BYTES: Final = 5
+_RTU_OVERHEAD_BYTES: Final = 3
+_SILENT_TIMEOUTS: Final = 2
 _EXCEPTION_NAMES: Final = {
     1: "illegal function",
     2: "illegal data address",
@@ -58,6 +62,9 @@ class ModbusClient:
         self._device_id = device_id
         self._rtu = isinstance(transport, Serial | RtuOverTcp)
         self._connection: ClientConnection | None = None
+        serial = transport if isinstance(transport, Serial) else None
+        self._character_s = serial.character_s if serial else 0.0
+        self._gap_s = serial.gap_s if serial else 0.0
         self._transaction_id = 0
         self._turn = asyncio.Lock()
 
@@ -66,12 +73,36 @@ class ModbusClient:
 
         Raises:
             PlcConnectionError: nobody listens.
+            PlcCertificateError: a certificate is missing, or one side does not trust the other's.
+                That the peer refuses ours, the first request may be the first to learn.
+            SerialPortError: the serial port cannot be opened.
         """
         self.close()
+        self._connection = await self._clean() if self._rtu else await self._open()
+
+    async def _open(self) -> ClientConnection:
         framing: Framing = RtuAnswers() if self._rtu else Mbap()
-        connection = ClientConnection(framing, str(self._transport))
+        connection = ClientConnection(
+            framing, str(self._transport), gap_s=self._gap_s, tls=isinstance(self._transport, Tls)
+        )
         await connect(self._transport, connection)
-        self._connection = connection
+        return connection
+
+    async def _clean(self) -> ClientConnection:
+        """Open a line on which no late answer of an earlier request can come any more.
+
+        RTU has no transaction ids. A device answers in order, so after its answer to a loopback
+        with a random token nothing older can follow; one that ignores loopbacks is given time.
+        """
+        message = Message(self._device_id, loopback_request(secrets.randbelow(_TRANSACTIONS)))
+        timeout_s = self._timeout_s + self._wire_s(message.pdu, len(message.pdu))
+        connection = await self._open()
+        try:
+            await connection.ask(message, timeout_s, RtuLoopback(message))
+        except PlcConnectionError:
+            connection = await self._open()
+            await connection.silence(_SILENT_TIMEOUTS * timeout_s)
+        return connection
 
     def close(self) -> None:
         """Disconnect; may be called at any time."""
@@ -120,17 +151,18 @@ class ModbusClient:
         await self._write(write_coils_request(address, values))
 
     async def _words(self, request: bytes, count: int) -> list[int]:
-        answer = await self._ask(request)
+        answer = await self._ask(request, 2 + 2 * count)
         self._require_bytes(answer, 2 * count)
         return words_of(answer)
 
     async def _bits(self, request: bytes, count: int) -> list[bool]:
-        answer = await self._ask(request)
-        self._require_bytes(answer, (count + 7) // 8)
+        expected = (count + 7) // 8
+        answer = await self._ask(request, 2 + expected)
+        self._require_bytes(answer, expected)
         return bits_of(answer, count)
 
     async def _write(self, request: bytes) -> None:
-        answer = await self._ask(request)
+        answer = await self._ask(request, _ECHO_BYTES)
         if answer != request[:_ECHO_BYTES]:
             self._mismatch(
                 f"confirmed {answer.hex(' ')} instead of {request[:_ECHO_BYTES].hex(' ')}"
@@ -145,14 +177,20 @@ class ModbusClient:
         self.close()
         raise PlcEchoMismatchError(f"{self._transport} {what}")
 
-    async def _ask(self, pdu: bytes) -> bytes:
+    def _wire_s(self, request: bytes, answer_bytes: int) -> float:
+        """How long the serial line carries a request and its answer."""
+        return (len(request) + answer_bytes + 2 * _RTU_OVERHEAD_BYTES) * self._character_s
+
+    async def _ask(self, pdu: bytes, answer_bytes: int) -> bytes:
         async with self._turn:
             if self._connection is None:
                 raise PlcConnectionError(f"{self._transport} does not answer (not connected)")
             if not self._rtu:
                 self._transaction_id = (self._transaction_id + 1) % _TRANSACTIONS
             message = Message(self._device_id, pdu, self._transaction_id)
-            answer = await self._connection.ask(message, self._timeout_s)
+            answer = await self._connection.ask(
+                message, self._timeout_s + self._wire_s(pdu, answer_bytes)
+            )
         if answer[0] & _EXCEPTION:
             code = answer[1] if len(answer) > 1 else 0
             raise PlcExceptionResponseError(

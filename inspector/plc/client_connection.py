@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import ssl
 from typing import Final
 
-from inspector.domain.errors.plc import PlcConnectionError, PlcEchoMismatchError, PlcError
+from inspector.domain.errors.plc import (
+    PlcCertificateError,
+    PlcConnectionError,
+    PlcEchoMismatchError,
+    PlcError,
+)
 from inspector.plc.framing import BadFrameError, Framing, Message
 
 _EXCEPTION: Final = 0x80
+_SILENCES: Final = 5
 
 
 class ClientConnection(asyncio.Protocol):
@@ -18,11 +25,19 @@ class ClientConnection(asyncio.Protocol):
     Args:
         framing: How the peer's answers are delimited.
         name: What the peer is called in errors.
+        gap_s: Silence that the line needs before a request.
+        tls: Whether the peer may still refuse our certificate.
     """
 
-    def __init__(self, framing: Framing, name: str) -> None:
+    def __init__(
+        self, framing: Framing, name: str, *, gap_s: float = 0.0, tls: bool = False
+    ) -> None:
         self._framing = framing
         self._name = name
+        self._gap_s = gap_s
+        self._unproven = tls
+        self._heard_s = -math.inf
+        self._answers = framing
         self._buffer = bytearray()
         self._transport: asyncio.Transport | None = None
         self._request: Message | None = None
@@ -35,15 +50,23 @@ class ClientConnection(asyncio.Protocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         """The peer is gone."""
-        self._end(PlcConnectionError(f"{self._name} does not answer ({_why_lost(exc)})"))
+        if isinstance(exc, ssl.SSLError) or self._unproven:
+            reason = getattr(exc, "reason", None) or "disconnected before the first answer"
+            self._end(
+                PlcCertificateError(f"{self._name} may not accept our certificate ({reason})")
+            )
+        else:
+            reason = "connection closed" if exc is None else str(exc)
+            self._end(PlcConnectionError(f"{self._name} does not answer ({reason})"))
 
     def data_received(self, data: bytes) -> None:
         """An answer, or what is left of one that came too late: that is thrown away."""
+        self._heard_s = asyncio.get_running_loop().time()
         if self._answer is None or self._answer.done():
             return
         self._buffer += data
         try:
-            while (answer := self._framing.take(self._buffer)) is not None:
+            while (answer := self._answers.take(self._buffer)) is not None:
                 self._take(answer)
         except BadFrameError as error:
             self._end(PlcConnectionError(f"{self._name} does not answer with Modbus ({error})"))
@@ -52,29 +75,63 @@ class ClientConnection(asyncio.Protocol):
         """Disconnect at once; a request that waits fails."""
         self._end(PlcConnectionError(f"{self._name} does not answer (closed here)"))
 
-    async def ask(self, request: Message, timeout_s: float) -> bytes:
+    async def silence(self, silence_s: float) -> None:
+        """Wait until the peer has said nothing for so long.
+
+        Raises:
+            PlcConnectionError: it says something again and again.
+        """
+        loop = asyncio.get_running_loop()
+        begun_s = loop.time()
+        while loop.time() < begun_s + _SILENCES * silence_s:
+            left_s = max(self._heard_s, begun_s) + silence_s - loop.time()
+            if left_s <= 0:
+                return
+            await asyncio.sleep(left_s)
+        self._end(PlcConnectionError(f"{self._name} is never silent"))
+        raise self._lost or PlcConnectionError(self._name)
+
+    async def ask(
+        self, request: Message, timeout_s: float, framing: Framing | None = None
+    ) -> bytes:
         """Send a request; return the PDU of its answer, which may be an exception response.
+
+        Args:
+            request: What is asked.
+            timeout_s: Longest wait for the answer.
+            framing: How this one answer is delimited, if not as all others.
 
         Raises:
             PlcConnectionError: no answer in time, or the connection is lost.
             PlcEchoMismatchError: the answer is another device's or another function's.
         """
+        await self._gap()
         if self._lost is not None or self._transport is None:
             raise self._lost or PlcConnectionError(f"{self._name} is not connected")
         loop = asyncio.get_running_loop()
         self._buffer.clear()
         self._request = request
-        self._answer = waiting = loop.create_future()
+        self._answers = framing or self._framing
+        waiting: asyncio.Future[bytes | PlcError] = loop.create_future()
+        self._answer = waiting
         timer = loop.call_later(timeout_s, self._on_timeout, timeout_s)
         try:
             self._transport.write(self._framing.encode(request))
-            answer = await waiting
+            outcome = await waiting
         finally:
             timer.cancel()
             self._answer = None
-        if isinstance(answer, PlcError):
-            raise answer
-        return answer
+            if not self._framing.numbered and not waiting.done():
+                self.close()  # the answer would be taken for the next request's
+        if isinstance(outcome, PlcError):
+            raise outcome
+        self._unproven = False
+        return outcome
+
+    async def _gap(self) -> None:
+        left_s = self._heard_s + self._gap_s - asyncio.get_running_loop().time()
+        if self._gap_s and left_s > 0:
+            await asyncio.sleep(left_s)
 
     def _take(self, answer: Message) -> None:
         request = self._request
@@ -105,9 +162,3 @@ class ClientConnection(asyncio.Protocol):
     def _settle(self, outcome: bytes | PlcError) -> None:
         if self._answer is not None and not self._answer.done():
             self._answer.set_result(outcome)
-
-
-def _why_lost(error: Exception | None) -> str:
-    if isinstance(error, ssl.SSLError):
-        return error.reason or "TLS failed"
-    return "connection closed" if error is None else str(error)

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Protocol
+import socket
+from typing import Any, Final, Protocol
 
 from inspector.clock import monotonic_ns
 from inspector.plc.framing import BadFrameError, Framing, Message
+from inspector.plc.tls import Guest
+
+_KEEPALIVE: Final = {"TCP_KEEPIDLE": 10, "TCP_KEEPINTVL": 5, "TCP_KEEPCNT": 3}
+"""Seconds of silence, seconds between probes, and probes, where the system can be told."""
 
 
 class ConnectionOwner(Protocol):
@@ -21,21 +26,30 @@ class ConnectionOwner(Protocol):
     def on_bad_frame(self, connection: Connection, error: BadFrameError) -> None:
         """A client sent what is no request; it is disconnected."""
 
+    def on_stranger(self, connection: Connection, reason: str) -> None:
+        """A client could not prove who it is; it is disconnected."""
+
     def answer(self, connection: Connection, request: Message) -> Message | None:
         """The answer to one whole request, ``None`` where nobody may answer."""
 
 
-class Connection(asyncio.Protocol):
+class Connection(Guest):
     """One client: answers every whole request in order.
+
+    Args:
+        server: Who admits clients and carries out requests.
+        framing: Where requests begin and end.
+        proven: Whether the client may ask at once; otherwise from :meth:`secured` on.
 
     Attributes:
         host: Its address, empty on a serial line.
         heard_ns: When it last sent something, on the monotonic clock.
     """
 
-    def __init__(self, server: ConnectionOwner, framing: Framing) -> None:
+    def __init__(self, server: ConnectionOwner, framing: Framing, *, proven: bool) -> None:
         self._server = server
         self._framing = framing
+        self._proven = proven
         self._buffer = bytearray()
         self._transport: asyncio.Transport | None = None
         self._silence: asyncio.TimerHandle | None = None
@@ -47,8 +61,19 @@ class Connection(asyncio.Protocol):
         self._transport = transport  # type: ignore[assignment]
         peer = transport.get_extra_info("peername")
         self.host = peer[0] if peer else ""
+        _keep_alive(transport.get_extra_info("socket"))
         if not self._server.admits(self):
             transport.close()
+
+    def secured(self, transport: asyncio.Transport) -> None:
+        """The client has proved who it is, and may already have asked."""
+        self._transport = transport
+        self._proven = True
+        self._serve()
+
+    def refused(self, reason: str) -> None:
+        """The client could not prove who it is."""
+        self._server.on_stranger(self, reason)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """The client is gone."""
@@ -69,7 +94,8 @@ class Connection(asyncio.Protocol):
         """Answer every request that is whole by now."""
         self.heard_ns = monotonic_ns()
         self._buffer += data
-        self._serve()
+        if self._proven:
+            self._serve()
 
     def close(self) -> None:
         """Disconnect once all answers are sent."""
@@ -115,3 +141,13 @@ class Connection(asyncio.Protocol):
     def _send(self, answers: bytes | bytearray) -> None:
         if answers and self._transport is not None:
             self._transport.write(bytes(answers))
+
+
+def _keep_alive(link: Any) -> None:
+    """Let the system find out that the other end has lost its power; a serial line has none."""
+    if link is None:
+        return
+    link.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+    for name, value in _KEEPALIVE.items():
+        if hasattr(socket, name):
+            link.setsockopt(socket.IPPROTO_TCP, getattr(socket, name), value)

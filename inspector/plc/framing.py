@@ -14,6 +14,7 @@ _HEADER: Final = struct.Struct(">HHHB")
 _RTU_BYTES_MIN: Final = 4
 _RTU_BYTES_MAX: Final = PDU_BYTES_MAX + 3
 _CHECKSUM_BYTES: Final = 2
+_REFUSAL_BYTES: Final = 2
 
 
 class BadFrameError(Exception):
@@ -38,6 +39,10 @@ class Framing(Protocol):
     """Splits a stream of bytes into messages, and writes messages."""
 
     @property
+    def numbered(self) -> bool:
+        """Whether an answer repeats the number of its request."""
+
+    @property
     def silence_s(self) -> float:
         """Silence that ends a message, 0 where only its length does."""
 
@@ -58,6 +63,7 @@ class Framing(Protocol):
 class Mbap:
     """Messages after a header that says their length (Modbus Messaging on TCP/IP, 3.1.3)."""
 
+    numbered = True
     silence_s = 0.0
 
     def take(self, buffer: bytearray) -> Message | None:
@@ -86,6 +92,9 @@ class Mbap:
 
 class _Rtu:
     """Messages that end with a checksum (Modbus over Serial Line V1.02, 2.5.1)."""
+
+    numbered = False
+    silence_s = 0.0
 
     def encode(self, message: Message) -> bytes:
         """As :class:`Framing`."""
@@ -120,7 +129,7 @@ class RtuRequests(_Rtu):
         """As :class:`Framing`; never raises, as silence restores the framing."""
         message = None
         while message is None and len(buffer) >= _RTU_BYTES_MIN:
-            message = _cut(buffer, request_bytes(buffer[1:]))
+            message = _cut(buffer, request_bytes(bytes(buffer[1:])))
             if message is None and not self._cut_foreign_answer(buffer):
                 break
         del buffer[_RTU_BYTES_MAX + 1 :]
@@ -128,17 +137,17 @@ class RtuRequests(_Rtu):
 
     def _cut_foreign_answer(self, buffer: bytearray) -> bool:
         """Nobody else answers as us, and a long request may begin like an answer."""
-        return buffer[0] not in self._own and _cut(buffer, answer_bytes(buffer[1:])) is not None
+        return (
+            buffer[0] not in self._own and _cut(buffer, answer_bytes(bytes(buffer[1:]))) is not None
+        )
 
 
 class RtuAnswers(_Rtu):
     """What a client hears: the answer to the one request that is under way."""
 
-    silence_s = 0.0
-
     def take(self, buffer: bytearray) -> Message | None:
         """As :class:`Framing`."""
-        length = answer_bytes(buffer[1:])
+        length = answer_bytes(bytes(buffer[1:]))
         if length is None:
             raise BadFrameError(f"no answer begins with {buffer[:2].hex(' ')}")
         end = 1 + length + _CHECKSUM_BYTES
@@ -148,6 +157,31 @@ class RtuAnswers(_Rtu):
         if message is None:
             raise BadFrameError("wrong checksum")
         return message
+
+
+class RtuLoopback(_Rtu):
+    """The answer to a loopback, after whatever is left of earlier answers.
+
+    Args:
+        request: The loopback.
+    """
+
+    def __init__(self, request: Message) -> None:
+        self._request = request
+
+    def take(self, buffer: bytearray) -> Message | None:
+        """As :class:`Framing`: the echo, or the refusal of a device that knows no loopback."""
+        for length in (len(self._request.pdu), _REFUSAL_BYTES):
+            tail = buffer[-(1 + length + _CHECKSUM_BYTES) :]
+            message = _cut(tail, length)
+            if message is not None and self._answers(message):
+                buffer.clear()
+                return message
+        return None
+
+    def _answers(self, message: Message) -> bool:
+        refused = message.pdu[0] == self._request.pdu[0] | 0x80
+        return message.unit == self._request.unit and (refused or message == self._request)
 
 
 def _cut(buffer: bytearray, length: int | None) -> Message | None:

@@ -15,7 +15,7 @@ from inspector.plc.connection import Connection
 from inspector.plc.framing import BROADCAST, BadFrameError, Framing, Mbap, Message, RtuRequests
 from inspector.plc.limited_log import LimitedLog
 from inspector.plc.single_writer import Network, SingleWriter
-from inspector.plc.transport import Listener, RtuOverTcp, Serial, Transport, listen
+from inspector.plc.transport import Listener, RtuOverTcp, Serial, Tls, Transport, listen
 
 _log = logging.getLogger(__name__)
 _UNITS_ON_TCP: Final = frozenset({0, 255})
@@ -130,6 +130,10 @@ class ModbusServer:
             "bad frame", "modbus client %s disconnected: %s", connection.host, error
         )
 
+    def on_stranger(self, connection: Connection, reason: str) -> None:
+        """A client's TLS handshake failed."""
+        self._refuse(connection, "no TLS", reason)
+
     def answer(self, connection: Connection, request: Message) -> Message | None:
         """The answer to one whole request."""
         unit, pdu, transaction_id = request
@@ -145,7 +149,7 @@ class ModbusServer:
 
     def _connection(self) -> Connection:
         framing: Framing = RtuRequests(self._units) if self._rtu else Mbap()
-        return Connection(self, framing)
+        return Connection(self, framing, proven=not isinstance(self._transport, Tls))
 
     def _execute(self, connection: Connection, pdu: bytes) -> bytes:
         if pdu[0] not in WRITES:
@@ -158,8 +162,9 @@ class ModbusServer:
         )
         return refusal(pdu[0], code)
 
-    def _refuse(self, connection: Connection, why: str) -> None:
-        self._limited_log.warning(why, "modbus client %s refused: %s", connection.host, why)
+    def _refuse(self, connection: Connection, kind: str, detail: str = "") -> None:
+        reason = f"{kind} ({detail})" if detail else kind
+        self._limited_log.warning(kind, "modbus client %s refused: %s", connection.host, reason)
 
     def _evict_silent(self) -> bool:
         """Make room: a PLC that lost its power left a connection that nobody will ever close."""
