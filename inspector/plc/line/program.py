@@ -6,6 +6,7 @@ Its rules are those of the handshake in docs/reference/register-map.md.
 from __future__ import annotations
 
 from inspector.plc.block import RegisterBlock, next_sequence
+from inspector.plc.line.approach import Approach
 from inspector.plc.line.changeover import Changeover
 from inspector.plc.line.confirmation import Confirmations
 from inspector.plc.line.heartbeat import Heartbeat
@@ -115,6 +116,25 @@ class LineProgram:
             when_empty: First let the belt run empty; otherwise the parts on it are rejected.
         """
         self._changeover.begin(recipe, when_empty=when_empty)
+
+    def approaching(self) -> list[Approach]:
+        """The tracked parts, the first to leave first."""
+        place = self._tracking.place
+        return [
+            Approach(slot.trigger_seq, slot.ejector_place - place, slot.passes)
+            for slot in self._slots
+        ]
+
+    def divert(self, trigger_seq: int) -> None:
+        """Whoever drives the ejector cannot let this part pass safely: it is rejected."""
+        slot = self._slots.find(trigger_seq)
+        if slot is not None and slot.cleared:
+            self.diverted += 1
+            slot.doom()
+
+    def lose_tracking(self) -> None:
+        """Whoever reads the sensors has missed something: what lies on the belt is rejected."""
+        self._lose(Loss.INPUTS_MISSED)
 
     def on_exchange(self) -> None:
         """Block P has reached the station and block V has been read."""

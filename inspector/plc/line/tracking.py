@@ -22,6 +22,8 @@ class Loss(StrEnum):
     """Something came to the second eye that was not expected there."""
     TOO_MANY_PARTS = "too_many_parts"
     """More parts came than the belt can hold."""
+    INPUTS_MISSED = "inputs_missed"
+    """The sensors could not be read for a while."""
 
 
 class Tracking(Protocol):
