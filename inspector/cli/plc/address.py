@@ -1,14 +1,20 @@
-"""Which station's Modbus server a command talks to."""
+"""Which Modbus server a command talks to."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from inspector.cli.station_options import STATION_OPTIONS, Command, with_options
+
+if TYPE_CHECKING:
+    from inspector.config.station import StationConfig
+    from inspector.plc.tools.endpoint import Endpoint
 
 _DEFAULT_HOST, _DEFAULT_PORT = "127.0.0.1", 1502
 _ANY = {"0.0.0.0": _DEFAULT_HOST, "::": "::1"}  # noqa: S104
@@ -20,7 +26,7 @@ def address_options(command: Command) -> Command:
 
 
 _OPTIONS: tuple[Callable[[Command], Command], ...] = (
-    click.option("--host", help="Address of the station; this machine by default."),
+    click.option("--host", help="Address of the station; that of the station file by default."),
     click.option(
         "--port",
         type=click.IntRange(1, 65535),
@@ -33,23 +39,66 @@ _OPTIONS: tuple[Callable[[Command], Command], ...] = (
 def modbus_address(
     host: str | None, port: int | None, station_file: Path | None, data_dir: Path | None
 ) -> tuple[str, int]:
-    """Host and port: as given, else of the station file, else the defaults.
+    """Host and port of a station's own Modbus server: as given, of the station file, or defaults.
 
     Raises:
         StationFileMissingError: a station file was named, and there is none.
         StationFileInvalidError: the station file has faults.
     """
-    if host is not None and port is not None:
-        return host, port
+    from inspector.config.plc import PlcServerConfig
+
+    config = _station(host, port, station_file, data_dir)
+    if config is None or not isinstance(config.plc, PlcServerConfig):
+        return host or _DEFAULT_HOST, port or _DEFAULT_PORT
+    return host or _ANY.get(config.plc.host, config.plc.host), port or config.plc.port
+
+
+def endpoint(
+    host: str | None, port: int | None, station_file: Path | None, data_dir: Path | None
+) -> Endpoint:
+    """Where both blocks can be read: at the station, or at the PLC that the station polls.
+
+    Raises:
+        StationFileMissingError: a station file was named, and there is none.
+        StationFileInvalidError: the station file has faults.
+        BlocksNotReadableError: no second program can read them in this role.
+    """
+    from inspector.config.plc import PlcClientConfig, PlcCouplerConfig
+    from inspector.domain.errors.plc import BlocksNotReadableError
+    from inspector.gate_factory import transport_of
+    from inspector.plc.tools.endpoint import Endpoint
+    from inspector.plc.transport import Serial, Tcp
+
+    config = _station(host, port, station_file, data_dir)
+    if config is None:
+        return Endpoint(Tcp(host or _DEFAULT_HOST, port or _DEFAULT_PORT))
+    plc = config.plc
+    transport = transport_of(plc, config.resolve)
+    if isinstance(plc, PlcCouplerConfig):
+        raise BlocksNotReadableError("role coupler keeps both blocks inside the station")
+    if isinstance(transport, Serial):
+        raise BlocksNotReadableError(f"the station itself holds {transport.device}")
+    near = host or _ANY.get(transport.host, transport.host)
+    transport = replace(transport, host=near, port=port or transport.port)
+    if isinstance(plc, PlcClientConfig):
+        return Endpoint(transport, plc.device_id, plc.vision_base, plc.plc_base)
+    return Endpoint(transport)
+
+
+def _station(
+    host: str | None, port: int | None, station_file: Path | None, data_dir: Path | None
+) -> StationConfig | None:
+    """The station file that is meant; ``None`` where the options say enough or there is none."""
     from inspector.config.station import load_station
     from inspector.paths import DataFolder
     from inspector.paths import data_dir as default
 
+    if host is not None and port is not None:
+        return None
     path = station_file or DataFolder(data_dir or default()).station_file
     if station_file is None and (host is not None or not path.is_file()):
-        return host or _DEFAULT_HOST, port or _DEFAULT_PORT
-    config = load_station(path).plc
-    return host or _ANY.get(config.host, config.host), port or config.port
+        return None
+    return load_station(path)
 
 
 def keep_library_quiet() -> None:

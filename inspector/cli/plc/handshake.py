@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from inspector.cli.plc.address import address_options, keep_library_quiet, modbus_address
+from inspector.cli.plc.address import address_options, endpoint, keep_library_quiet
 
 if TYPE_CHECKING:
+    from inspector.plc.tools.endpoint import Endpoint
     from inspector.plc.tools.finding import Finding
     from inspector.plc.tools.watch import Watch
     from inspector.wire.station import StationSnapshot
@@ -51,8 +52,8 @@ def test(
     from inspector.plc.tools.handshake import RECONCILED, complete, judge, reconciled
 
     keep_library_quiet()
-    address = modbus_address(host, port, station_file, data_dir)
-    watch = asyncio.run(_watched(address, seconds))
+    where = endpoint(host, port, station_file, data_dir)
+    watch = asyncio.run(_watched(where, seconds))
     snapshot = _snapshot(data_dir) if host is None else None
     findings = {**judge(watch), RECONCILED: reconciled(snapshot)}
     passed = complete(findings)
@@ -65,14 +66,14 @@ def test(
         sys.exit(_INCOMPLETE)
 
 
-async def _watched(address: tuple[str, int], seconds: float) -> Watch:
+async def _watched(where: Endpoint, seconds: float) -> Watch:
     """What was seen until every step was, or the time is over."""
     from inspector.plc.tools.follow import follow
     from inspector.plc.tools.handshake import complete, judge
     from inspector.plc.tools.reader import BlockReader, Blocks
     from inspector.plc.tools.watch import Watch
 
-    reader = BlockReader(*address)
+    reader = BlockReader(where)
     watch: Watch | None = None
     loop = asyncio.get_running_loop()
     end = loop.time() + seconds

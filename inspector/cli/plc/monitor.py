@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Protocol
 
 import click
 
-from inspector.cli.plc.address import address_options, keep_library_quiet, modbus_address
+from inspector.cli.plc.address import address_options, endpoint, keep_library_quiet
 
 if TYPE_CHECKING:
     from inspector.domain.errors.plc import PlcError
+    from inspector.plc.tools.endpoint import Endpoint
     from inspector.plc.tools.monitor import MonitorState
 
 _PERIOD_S = 0.1
@@ -47,21 +48,21 @@ def monitor(
 ) -> None:
     """Show both register blocks ten times a second until Ctrl-C; nothing is ever written."""
     keep_library_quiet()
-    address = modbus_address(host, port, station_file, data_dir)
+    where = endpoint(host, port, station_file, data_dir)
     view = _JsonView() if as_json else _Screen(once) if sys.stdout.isatty() else _LineView()
     try:
         with contextlib.suppress(KeyboardInterrupt):
-            asyncio.run(_watch(address, view, once=once))
+            asyncio.run(_watch(where, view, once=once))
     finally:
         view.close()
 
 
-async def _watch(address: tuple[str, int], view: _View, *, once: bool) -> None:
+async def _watch(where: Endpoint, view: _View, *, once: bool) -> None:
     from inspector.plc.tools.follow import follow
     from inspector.plc.tools.monitor import Monitor
     from inspector.plc.tools.reader import BlockReader, Blocks
 
-    reader, registers = BlockReader(*address), Monitor()
+    reader, registers = BlockReader(where), Monitor()
     try:
         async for found in follow(reader, _PERIOD_S):
             if isinstance(found, Blocks):

@@ -51,6 +51,13 @@ class PlcAlreadyConnectedError(PlcError):
     remedy = "Disconnect the PLC first; wait a second after another virtual PLC has ended."
 
 
+class BlocksNotReadableError(PlcError):
+    """In this role no second program can read the register blocks over Modbus."""
+
+    code = "PLC-014"
+    remedy = "Open the I/O page of the operator's app: it shows both blocks in every role."
+
+
 class PlcBlocksRefusedError(PlcError):
     """The PLC answers, but has no registers where the station file says that the blocks lie."""
 

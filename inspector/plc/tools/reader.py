@@ -8,15 +8,8 @@ from inspector.clock import monotonic_ns
 from inspector.domain.errors.plc import PlcError
 from inspector.plc.block import RegisterBlock
 from inspector.plc.client import ModbusClient
-from inspector.plc.registers import (
-    PLC_BASE,
-    PLC_BLOCK,
-    PLC_WORDS,
-    VISION_BLOCK,
-    VISION_MIRROR_BASE,
-    VISION_WORDS,
-)
-from inspector.plc.transport import Tcp
+from inspector.plc.registers import PLC_BLOCK, PLC_WORDS, VISION_BLOCK, VISION_WORDS
+from inspector.plc.tools.endpoint import Endpoint
 
 _TIMEOUT_S = 1.0
 
@@ -41,12 +34,13 @@ class Blocks:
 class BlockReader:
     """Reads the blocks of one station; a lost connection is made again by the next read."""
 
-    def __init__(self, host: str, port: int, timeout_s: float = _TIMEOUT_S) -> None:
-        self._client = ModbusClient(Tcp(host, port), timeout_s)
+    def __init__(self, endpoint: Endpoint, timeout_s: float = _TIMEOUT_S) -> None:
+        self._endpoint = endpoint
+        self._client = ModbusClient(endpoint.transport, timeout_s, endpoint.device_id)
         self._connected = False
 
     async def read(self) -> Blocks:
-        """Read block V at its mirror, then block P.
+        """Read block V, then block P.
 
         Raises:
             PlcConnectionError: nobody listens there, or no answer came in time.
@@ -57,8 +51,8 @@ class BlockReader:
             if not self._connected:
                 await self._client.connect()
                 self._connected = True
-            vision, vision_ms = await self._timed(VISION_MIRROR_BASE, VISION_WORDS)
-            plc, plc_ms = await self._timed(PLC_BASE, PLC_WORDS)
+            vision, vision_ms = await self._timed(self._endpoint.vision_base, VISION_WORDS)
+            plc, plc_ms = await self._timed(self._endpoint.plc_base, PLC_WORDS)
         except PlcError:
             self.close()
             raise
