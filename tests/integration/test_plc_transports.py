@@ -81,7 +81,7 @@ def test_every_function_reads_and_writes_what_it_says(joined):
 def test_a_refusal_is_told_by_its_name_and_ends_no_connection(joined):
     async def scenario(joined: Joined) -> None:
         with pytest.raises(
-            PlcExceptionResponseError, match="function 3: exception 2 .illegal data"
+            PlcExceptionResponseError, match=r"function 3: exception 2 \(illegal data"
         ):
             await joined.client.read_holding_registers(60, 5)
         with pytest.raises(PlcExceptionResponseError, match="function 16: exception 2"):
