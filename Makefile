@@ -4,6 +4,7 @@
 .DEFAULT_GOAL := help
 
 ARGS ?=
+WORKERS ?= 3
 BIN := .venv/bin
 SETUP := @sh installers/linux/setup.sh
 
@@ -27,9 +28,10 @@ bench: ## measure speed on this machine
 	$(SETUP) run
 	@$(BIN)/inspector bench $(ARGS)
 
-test: ## all tests but the long ones
+test: ## all tests but the long ones; half of them wait, so three processes share two cores
 	$(SETUP) dev
-	@QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(BIN)/python -m pytest -m 'not soak' $(ARGS)
+	@QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(BIN)/python -m pytest -m 'not soak' \
+	  -n $(WORKERS) --dist loadfile $(ARGS)
 
 soak: ## the long campaigns
 	$(SETUP) dev
