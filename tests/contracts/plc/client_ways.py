@@ -70,7 +70,7 @@ def _libmodbus_tcp(place: Place, limits: ServerLimits | None) -> Iterator[Polled
 def _libmodbus_rtu(place: Place, limits: ServerLimits | None) -> Iterator[Polled]:
     with (
         serial_line(place.folder) as (ours, theirs),
-        our_server(Serial(ours), limits) as server,
+        our_server(Serial(ours, parity="none"), limits) as server,
         peer(_libmodbus(place), UNIT, "rtu", theirs) as client,
     ):
         yield Polled(client, server)
@@ -120,8 +120,11 @@ def _mbpoll_tls(place: Place, limits: ServerLimits | None) -> Iterator[Polled]:
 @contextlib.contextmanager
 def _mbpoll_rtu(place: Place, limits: ServerLimits | None) -> Iterator[Polled]:
     program("mbpoll")
-    with serial_line(place.folder) as (ours, theirs), our_server(Serial(ours), limits) as server:
-        client = Mbpoll(UNIT, "-m", "rtu", "-b", "115200", "-P", "even", theirs)
+    with (
+        serial_line(place.folder) as (ours, theirs),
+        our_server(Serial(ours, parity="none"), limits) as server,
+    ):
+        client = Mbpoll(UNIT, "-m", "rtu", "-b", "115200", "-P", "none", theirs)
         yield Polled(client, server)
 
 
@@ -143,7 +146,7 @@ def _minimalmodbus_rtu(place: Place, limits: ServerLimits | None) -> Iterator[Po
     script = SOURCES / "minimalmodbus_client.py"
     with (
         serial_line(place.folder) as (ours, theirs),
-        our_server(Serial(ours), limits) as server,
+        our_server(Serial(ours, parity="none"), limits) as server,
         peer(sys.executable, script, UNIT, "rtu", theirs) as client,
     ):
         yield Polled(client, server)
@@ -167,5 +170,5 @@ WAYS: Mapping[str, Way] = MappingProxyType(
 SERIAL = tuple(name for name in WAYS if " rtu" in name)
 """No transaction id, unit 0 is a broadcast, and nobody answers for another."""
 TCP = tuple(name for name in WAYS if name not in SERIAL)
-COMPLETE = tuple(name for name in WAYS if name.startswith(("libmodbus", "modbus-serial")))
+COMPLETE = (*(name for name in WAYS if name.startswith("libmodbus")), "modbus-serial tcp")
 """Those whose client has functions 22 and 23 too."""

@@ -61,7 +61,7 @@ def _libmodbus_rtu(place: Place) -> Iterator[Served]:
     with serial_line(place.folder) as (ours, theirs):
         start = _libmodbus(place, "rtu", theirs)
         with start() as server:
-            yield Served(server, Serial(ours), start)
+            yield Served(server, Serial(ours, parity="none"), start)
 
 
 @contextlib.contextmanager

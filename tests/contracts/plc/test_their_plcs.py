@@ -3,17 +3,35 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
-from gate_rig import Engine, exactly_once, running_gate, until
+from client_ways import Place
+from gate_rig import Engine, exactly_once, until
 from modbus_peers import Peer, peer
+from server_ways import WAYS
 
 from inspector.domain.evaluation import Evaluation, Outcome
+from inspector.gate.link import Link
+from inspector.gate.links.client import BlockExchange, ClientLink
+from inspector.gate.links.server import ServerLink
+from inspector.gate.process import Gate
+from inspector.gate.settings import GateSettings
 from inspector.pipe.records import Decided, LiveTrigger, OutcomeSeen
+from inspector.plc.bank import RegisterBank
+from inspector.plc.client import ModbusClient
+from inspector.plc.server import ModbusServer
+from inspector.plc.transport import Tcp
 
 PARTS = 50
 PERIOD_MS = 10
+VISION_BASE = 4200
+PLC_BASE = 30_000
+TIMEOUT_S = 0.5
+MakeLink = Callable[[RegisterBank], Link]
 
 
 def judge(trigger: LiveTrigger) -> int:
@@ -26,22 +44,24 @@ def judge(trigger: LiveTrigger) -> int:
 GOOD = [number for number in range(1, PARTS + 1) if number % 3 and number % 11]
 
 
-@pytest.mark.parametrize("function", [23, 3, 4], ids=lambda function: f"function {function}")
-def test_a_plc_that_polls_us(tmp_path: Path, libmodbus_client: Path, function: int) -> None:
-    """libmodbus; 3 and 4: block P by function 16, block V by the function of that number."""
+@asynccontextmanager
+async def inspecting(folder: Path, make_link: MakeLink) -> AsyncIterator[tuple[Gate, Engine]]:
+    """A gate with this link, and an engine that judges."""
+    address_file = folder / "gate.json"
+    gate = Gate(GateSettings(), folder / "journal", address_file, make_link)
+    running = asyncio.create_task(gate.run())
+    try:
+        await until(lambda: address_file.exists() or running.done())
+        engine = Engine(address_file, judge)
+        await engine.connect()
+        yield gate, engine
+        await engine.disconnect()
+    finally:
+        gate.stop()
+        await running
 
-    async def run() -> None:
-        async with running_gate(tmp_path) as gate:
-            engine = Engine(tmp_path / "gate.json", judge)
-            await engine.connect()
-            with peer(libmodbus_client, -1, "tcp", "127.0.0.1", gate.port) as plc:
-                await _fifty_parts(plc, engine, function)
-            await engine.disconnect()
 
-    asyncio.run(run())
-
-
-async def _fifty_parts(plc: Peer, engine: Engine, *how: int) -> None:
+async def take_fifty(plc: Peer, engine: Engine, *how: int) -> None:
     counts = await asyncio.to_thread(plc.ask, "parts", PARTS, PERIOD_MS, *how)
     assert counts == [PARTS, len(GOOD), PARTS - len(GOOD), 0]
     await until(lambda: exactly_once(engine, PARTS))
@@ -50,3 +70,46 @@ async def _fifty_parts(plc: Peer, engine: Engine, *how: int) -> None:
     outcomes = engine.of(OutcomeSeen)
     assert [part.trigger_index for part in outcomes if part.outcome == Outcome.PASSED] == GOOD
     assert {part.outcome for part in outcomes} == {Outcome.PASSED, Outcome.REJECTED}
+
+
+@pytest.mark.parametrize("function", [23, 3, 4], ids=lambda function: f"function {function}")
+def test_a_plc_that_polls_us(tmp_path: Path, libmodbus_client: Path, function: int) -> None:
+    """libmodbus; 3 and 4: block P by function 16, block V by the function of that number."""
+
+    def link(bank: RegisterBank) -> ServerLink:
+        return ServerLink(ModbusServer(bank, Tcp("127.0.0.1", 0)))
+
+    async def run() -> None:
+        async with inspecting(tmp_path, link) as (gate, engine):
+            with peer(libmodbus_client, -1, "tcp", "127.0.0.1", gate.port) as plc:
+                await take_fifty(plc, engine, function)
+
+    asyncio.run(run())
+
+
+@pytest.mark.parametrize(
+    ("way", "function"),
+    [
+        ("libmodbus tcp", "fc23"),
+        ("libmodbus tcp", "fc16_fc3"),
+        ("libmodbus tls", "fc23"),
+        ("libmodbus rtu", "fc23"),
+        ("libmodbus rtu over tcp", "fc16_fc3"),
+        ("modbus-serial tcp", "fc16_fc3"),
+    ],
+)
+def test_a_plc_that_we_poll(
+    request: pytest.FixtureRequest, built: Path, tmp_path: Path, way: str, function: str
+) -> None:
+    place = Place(built, partial(request.getfixturevalue, "certificates"), tmp_path)
+    exchange = BlockExchange(VISION_BASE, PLC_BASE, cycle_ms=5, function=function)
+    with WAYS[way](place) as served:
+
+        def link(bank: RegisterBank) -> ClientLink:
+            return ClientLink(ModbusClient(served.transport, TIMEOUT_S), bank, exchange)
+
+        async def run() -> None:
+            async with inspecting(tmp_path, link) as (_, engine):
+                await take_fifty(served.server, engine, VISION_BASE, PLC_BASE)
+
+        asyncio.run(run())

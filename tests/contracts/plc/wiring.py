@@ -88,7 +88,7 @@ def _listens(process: subprocess.Popen[bytes]) -> bool:
 
 @contextlib.contextmanager
 def serial_line(folder: Path) -> Iterator[tuple[str, str]]:
-    """The two ends of a serial line without a wire between them."""
+    """The two ends of a serial line without a wire: pseudo-terminals, which know no parity."""
     ends = [folder / "line-a", folder / "line-b"]
     with _socat(*(f"{_TERMINAL},link={end}" for end in ends)) as process:
         _await(process, lambda: all(end.exists() for end in ends))

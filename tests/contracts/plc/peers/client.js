@@ -49,7 +49,7 @@ async function obey(line) {
 }
 
 async function main() {
-    const connect = transport === "rtu" ? client.connectTcpRTUBuffered : client.connectTCP;
+    const connect = transport === "rtu" ? client.connectTelnet : client.connectTCP;
     await connect.call(client, host, { port: Number(port) });
     client.on("error", () => {}); // what fails is told by the verb that it fails
     client.setID(Number(unit));

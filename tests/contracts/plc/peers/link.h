@@ -13,7 +13,7 @@ enum { BAUD_RATE = 115200, LINE_CHARS = 4096, WORDS = 2048 };
 static inline modbus_t *open_link(char **words)
 {
     modbus_t *link = strcmp(words[0], "tcp") == 0 ? modbus_new_tcp(words[1], atoi(words[2]))
-                                                  : modbus_new_rtu(words[1], BAUD_RATE, 'E', 8, 1);
+                                                  : modbus_new_rtu(words[1], BAUD_RATE, 'N', 8, 1);
     if (link == NULL)
         exit(2);
     return link;

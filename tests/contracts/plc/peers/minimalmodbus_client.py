@@ -40,7 +40,7 @@ def verbs_of(plc: minimalmodbus.Instrument) -> dict[str, Callable[..., list[int]
 def main() -> None:
     _, unit, _, device = sys.argv
     plc = minimalmodbus.Instrument(device, int(unit))
-    plc.serial.baudrate, plc.serial.parity = _BAUD_RATE, minimalmodbus.serial.PARITY_EVEN
+    plc.serial.baudrate, plc.serial.parity = _BAUD_RATE, minimalmodbus.serial.PARITY_NONE
     plc.serial.timeout = _TIMEOUT_S
     verbs = verbs_of(plc)
     print("ok", flush=True)
