@@ -10,6 +10,7 @@ from typing import Final
 from inspector.domain.errors.plc import (
     PlcConnectionError,
     PlcEchoMismatchError,
+    PlcError,
     PlcExceptionResponseError,
 )
 from inspector.plc.client_connection import ClientConnection
@@ -78,7 +79,14 @@ class ModbusClient:
             SerialPortError: the serial port cannot be opened.
         """
         self.close()
-        self._connection = await self._clean() if self._rtu else await self._open()
+        async with self._turn:
+            try:
+                self._connection = await self._open()
+                if self._rtu:
+                    await self._outlast_late_answers(self._connection)
+            except (PlcError, asyncio.CancelledError):
+                self.close()
+                raise
 
     async def _open(self) -> ClientConnection:
         framing: Framing = RtuAnswers() if self._rtu else Mbap()
@@ -88,21 +96,19 @@ class ModbusClient:
         await connect(self._transport, connection)
         return connection
 
-    async def _clean(self) -> ClientConnection:
-        """Open a line on which no late answer of an earlier request can come any more.
+    async def _outlast_late_answers(self, connection: ClientConnection) -> None:
+        """Wait until no answer to an earlier request can come any more; RTU does not number them.
 
-        RTU has no transaction ids. A device answers in order, so after its answer to a loopback
-        with a random token nothing older can follow; one that ignores loopbacks is given time.
+        A device answers in order, so nothing older can follow its answer to a loopback with a
+        random token. One that ignores loopbacks is given time.
         """
         message = Message(self._device_id, loopback_request(secrets.randbelow(_TRANSACTIONS)))
         timeout_s = self._timeout_s + self._wire_s(message.pdu, len(message.pdu))
-        connection = await self._open()
         try:
             await connection.ask(message, timeout_s, RtuLoopback(message))
         except PlcConnectionError:
-            connection = await self._open()
-            await connection.silence(_SILENT_TIMEOUTS * timeout_s)
-        return connection
+            self._connection = await self._open()
+            await self._connection.silence(_SILENT_TIMEOUTS * timeout_s)
 
     def close(self) -> None:
         """Disconnect; may be called at any time."""
@@ -188,9 +194,12 @@ class ModbusClient:
             if not self._rtu:
                 self._transaction_id = (self._transaction_id + 1) % _TRANSACTIONS
             message = Message(self._device_id, pdu, self._transaction_id)
-            answer = await self._connection.ask(
-                message, self._timeout_s + self._wire_s(pdu, answer_bytes)
-            )
+            timeout_s = self._timeout_s + self._wire_s(pdu, answer_bytes)
+            try:
+                answer = await self._connection.ask(message, timeout_s)
+            except PlcError:
+                self.close()
+                raise
         if answer[0] & _EXCEPTION:
             code = answer[1] if len(answer) > 1 else 0
             raise PlcExceptionResponseError(

@@ -121,7 +121,7 @@ class ClientConnection(asyncio.Protocol):
         finally:
             timer.cancel()
             self._answer = None
-            if not self._framing.numbered and not waiting.done():
+            if waiting.cancelled() and not self._framing.numbered:
                 self.close()  # the answer would be taken for the next request's
         if isinstance(outcome, PlcError):
             raise outcome
