@@ -375,6 +375,70 @@
         <translation>闸门运行日志无法读写</translation>
     </message>
     <message>
+        <source>GAT-100</source>
+        <translation>产线报警</translation>
+    </message>
+    <message>
+        <source>GAT-101</source>
+        <translation>连续剔除的工件过多</translation>
+    </message>
+    <message>
+        <source>GAT-102</source>
+        <translation>剔除率过高</translation>
+    </message>
+    <message>
+        <source>GAT-103</source>
+        <translation>剔除的工件未被确认</translation>
+    </message>
+    <message>
+        <source>GAT-104</source>
+        <translation>漏看了 PLC 的触发</translation>
+    </message>
+    <message>
+        <source>GAT-105</source>
+        <translation>判定结果来得太晚，工件被剔除</translation>
+    </message>
+    <message>
+        <source>GAT-106</source>
+        <translation>剔除料箱已满</translation>
+    </message>
+    <message>
+        <source>GAT-107</source>
+        <translation>剔除机构气压过低</translation>
+    </message>
+    <message>
+        <source>GAT-108</source>
+        <translation>看到了没有跟踪的物体</translation>
+    </message>
+    <message>
+        <source>GAT-109</source>
+        <translation>未放行的工件通过了：可能有缺陷品流出</translation>
+    </message>
+    <message>
+        <source>GAT-110</source>
+        <translation>有另一个 Modbus 客户端试图写入 PLC 的寄存器</translation>
+    </message>
+    <message>
+        <source>GAT-111</source>
+        <translation>相机与剔除机构之间的工件跟踪已丢失</translation>
+    </message>
+    <message>
+        <source>GAT-112</source>
+        <translation>产线运行时皮带倒转</translation>
+    </message>
+    <message>
+        <source>GAT-113</source>
+        <translation>系统时间被调整</translation>
+    </message>
+    <message>
+        <source>GAT-114</source>
+        <translation>远程 I/O 耦合器没有看门狗保护</translation>
+    </message>
+    <message>
+        <source>GAT-115</source>
+        <translation>PLC 抑制了剔除机构</translation>
+    </message>
+    <message>
         <source>IMG-001</source>
         <translation>图像文件无法读取</translation>
     </message>
@@ -449,6 +513,10 @@
     <message>
         <source>STA-003</source>
         <translation>另一工位正在使用该数据文件夹</translation>
+    </message>
+    <message>
+        <source>STA-007</source>
+        <translation>判定所需时间超过产线允许的时间</translation>
     </message>
     <message>
         <source>STO-000</source>
@@ -1050,6 +1118,14 @@
         <translation>工件途中 PLC 重新启动</translation>
     </message>
     <message>
+        <source>An alarm waits to be cleared</source>
+        <translation>有报警等待清除</translation>
+    </message>
+    <message>
+        <source>The line was being emptied</source>
+        <translation>产线正在清空</translation>
+    </message>
+    <message>
         <source>No picture of this part arrived</source>
         <translation>未收到该工件的图像</translation>
     </message>
@@ -1092,6 +1168,22 @@
     <message>
         <source>The result could not be stored</source>
         <translation>结果无法保存</translation>
+    </message>
+    <message>
+        <source>The recipe was being changed</source>
+        <translation>正在更换配方</translation>
+    </message>
+    <message>
+        <source>The PLC asked for an unknown recipe</source>
+        <translation>PLC 请求了未知的配方</translation>
+    </message>
+    <message>
+        <source>There is not enough time for a verdict</source>
+        <translation>判定时间不够</translation>
+    </message>
+    <message>
+        <source>The station was in maintenance</source>
+        <translation>工位处于维护状态</translation>
     </message>
 </context>
 <context>
@@ -1163,6 +1255,70 @@
     <message>
         <source>GAT-002</source>
         <translation>请释放磁盘空间或修复数据文件夹；此前工件一律剔除。</translation>
+    </message>
+    <message>
+        <source>GAT-100</source>
+        <translation>找出原因，然后清除报警。</translation>
+    </message>
+    <message>
+        <source>GAT-101</source>
+        <translation>查看最近剔除的工件：产品、光源或配方可能变了。然后清除报警。</translation>
+    </message>
+    <message>
+        <source>GAT-102</source>
+        <translation>查看最近剔除的工件：产品、光源或配方可能变了。然后清除报警。</translation>
+    </message>
+    <message>
+        <source>GAT-103</source>
+        <translation>找到这些工件，检查剔除机构及其传感器，然后清除报警。</translation>
+    </message>
+    <message>
+        <source>GAT-104</source>
+        <translation>检查与 PLC 的网络和轮询周期，然后清除报警。</translation>
+    </message>
+    <message>
+        <source>GAT-105</source>
+        <translation>检查计算机上还运行着什么，以及 plc.decision_deadline_ms；然后清除报警。</translation>
+    </message>
+    <message>
+        <source>GAT-106</source>
+        <translation>清空料箱，然后清除报警。</translation>
+    </message>
+    <message>
+        <source>GAT-107</source>
+        <translation>恢复供气，然后清除报警。</translation>
+    </message>
+    <message>
+        <source>GAT-108</source>
+        <translation>查找放到皮带上或掉落的工件，然后清除报警。</translation>
+    </message>
+    <message>
+        <source>GAT-109</source>
+        <translation>隔离已通过的工件，检查剔除机构，然后清除报警。</translation>
+    </message>
+    <message>
+        <source>GAT-110</source>
+        <translation>找到那个客户端，或用 plc.writer 指定 PLC；然后清除报警。</translation>
+    </message>
+    <message>
+        <source>GAT-111</source>
+        <translation>清空相机与剔除机构之间的皮带，然后清除报警。</translation>
+    </message>
+    <message>
+        <source>GAT-112</source>
+        <translation>检查皮带方向和编码器接线，然后清除报警。</translation>
+    </message>
+    <message>
+        <source>GAT-113</source>
+        <translation>检查时间服务；判定期限不受影响。然后清除报警。</translation>
+    </message>
+    <message>
+        <source>GAT-114</source>
+        <translation>检查耦合器和 plc.watchdog 中的寄存器；原因消除后报警自行结束。</translation>
+    </message>
+    <message>
+        <source>GAT-115</source>
+        <translation>在 PLC 上结束测试；报警随之结束。</translation>
     </message>
     <message>
         <source>IMG-001</source>
@@ -1239,6 +1395,10 @@
     <message>
         <source>STA-003</source>
         <translation>请连接到该工位，或选择其他数据文件夹。</translation>
+    </message>
+    <message>
+        <source>STA-007</source>
+        <translation>缩短所列的那一项，或给它更多时间：plc.decision_deadline_ms。</translation>
     </message>
     <message>
         <source>STO-000</source>

@@ -44,6 +44,8 @@ REASONS: Mapping[Reason, str] = MappingProxyType(
         Reason.PLC_RESTARTED: QT_TRANSLATE_NOOP(
             "Reason", "The PLC restarted while the part was on its way"
         ),
+        Reason.STATION_HELD: QT_TRANSLATE_NOOP("Reason", "An alarm waits to be cleared"),
+        Reason.PURGING: QT_TRANSLATE_NOOP("Reason", "The line was being emptied"),
         Reason.FRAME_MISSING: QT_TRANSLATE_NOOP("Reason", "No picture of this part arrived"),
         Reason.FRAME_INCOMPLETE: QT_TRANSLATE_NOOP("Reason", "The picture is incomplete"),
         Reason.IMAGE_UNREADABLE: QT_TRANSLATE_NOOP("Reason", "The picture cannot be read"),
@@ -59,6 +61,12 @@ REASONS: Mapping[Reason, str] = MappingProxyType(
         Reason.INFERENCE_FAILED: QT_TRANSLATE_NOOP("Reason", "The classifier failed"),
         Reason.SCORE_INVALID: QT_TRANSLATE_NOOP("Reason", "The classifier gave no valid score"),
         Reason.STORE_FAILED: QT_TRANSLATE_NOOP("Reason", "The result could not be stored"),
+        Reason.RECIPE_CHANGING: QT_TRANSLATE_NOOP("Reason", "The recipe was being changed"),
+        Reason.RECIPE_UNKNOWN: QT_TRANSLATE_NOOP("Reason", "The PLC asked for an unknown recipe"),
+        Reason.DEADLINE_UNREACHABLE: QT_TRANSLATE_NOOP(
+            "Reason", "There is not enough time for a verdict"
+        ),
+        Reason.MAINTENANCE: QT_TRANSLATE_NOOP("Reason", "The station was in maintenance"),
     }
 )
 
