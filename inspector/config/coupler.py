@@ -8,6 +8,18 @@ from pydantic import Field, model_validator
 
 from inspector.config.base import ConfigModel
 
+DISCRETE_INPUTS = (
+    "photo_eye",
+    "chute",
+    "exit_eye",
+    "reject_eye",
+    "line_running",
+    "bin_full",
+    "air_low",
+)
+_SPAN_MAX = 2000
+"""So many discrete inputs one request reads (Modbus Application Protocol V1.1b3, 6.2)."""
+
 Address = Annotated[int, Field(ge=0, le=65_535)]
 
 
@@ -26,9 +38,24 @@ class CouplerInputs(ConfigModel):
     encoder: Address | None = Field(
         None, description="input registers: first of two words of the encoder's count"
     )
+    photo_eye_counter: Address | None = Field(
+        None,
+        description="input register: counts the photo-eye's edges by itself, modulo 65536, so that "
+        "no part is missed between two readings",
+    )
     encoder_words: Literal["high_first", "low_first"] = Field(
         "high_first", description="which word of the count comes first"
     )
+
+    @model_validator(mode="after")
+    def _require_one_span(self) -> Self:
+        wired = [getattr(self, name) for name in DISCRETE_INPUTS]
+        addresses = [address for address in wired if address is not None]
+        if len(set(addresses)) < len(addresses):
+            raise ValueError("two sensors have the same discrete input; give each its own")
+        if max(addresses) - min(addresses) >= _SPAN_MAX:
+            raise ValueError(f"one request reads all inputs: put them within {_SPAN_MAX} addresses")
+        return self
 
 
 class CouplerOutputs(ConfigModel):
@@ -42,6 +69,13 @@ class CouplerOutputs(ConfigModel):
     )
     alarm: Address | None = Field(None, description="coil of a beacon or horn")
 
+    @model_validator(mode="after")
+    def _require_own_coils(self) -> Self:
+        coils = [coil for coil in (self.pass_gate, self.infeed, self.alarm) if coil is not None]
+        if len(set(coils)) < len(coils):
+            raise ValueError("two outputs have the same coil; give each its own")
+        return self
+
 
 class WatchdogRegister(ConfigModel):
     """One holding register that sets up the coupler's own watchdog, in the order to write them."""
@@ -51,6 +85,19 @@ class WatchdogRegister(ConfigModel):
     read_back: bool = Field(
         True, description="false for a register that starts the watchdog and cannot be read"
     )
+
+
+_NEEDED_SENSOR = {"encoder": "encoder", "photo_eye": "reject_eye", "delay": "line_running"}
+
+
+def missing_sensor(inputs: CouplerInputs, method: str) -> str:
+    """What must be wired for this way of following parts and is not; empty for nothing."""
+    needed = _NEEDED_SENSOR[method]
+    if getattr(inputs, needed) is None:
+        return f'method "{method}" needs the input {needed}'
+    if inputs.chute is None and inputs.exit_eye is None:
+        return "nothing sees where the parts go; wire the input chute, or exit_eye, or both"
+    return ""
 
 
 class TrackingConfig(ConfigModel):

@@ -12,6 +12,7 @@ from inspector.config.coupler import (
     CouplerOutputs,
     TrackingConfig,
     WatchdogRegister,
+    missing_sensor,
 )
 
 _LOOPBACK: tuple[str, ...] = ("127.0.0.0/8", "::1/128")
@@ -134,6 +135,15 @@ class PlcClientConfig(_ClientConfig):
         "fc23", description='"fc16_fc3" for a PLC that does not know function 23'
     )
 
+    @model_validator(mode="after")
+    def _require_apart(self) -> Self:
+        if self.vision_base < self.plc_base + 24 and self.plc_base < self.vision_base + 64:
+            raise ValueError(
+                f"block V (64 words from {self.vision_base}) and block P (24 words from "
+                f"{self.plc_base}) overlap; move one of them"
+            )
+        return self
+
 
 class PlcCouplerConfig(_ClientConfig):
     """No PLC: the station reads sensors and drives the gate through a remote I/O coupler."""
@@ -147,6 +157,25 @@ class PlcCouplerConfig(_ClientConfig):
         min_length=1,
         description="what makes the coupler drop its outputs when the station falls silent",
     )
+    watchdog_ms: int = Field(
+        ge=10,
+        le=10_000,
+        description="the time that these registers set; shorter than the gap between two parts, "
+        "for so long the gate may stay open after the station has fallen silent",
+    )
+
+    @model_validator(mode="after")
+    def _require_safe_line(self) -> Self:
+        if missing := missing_sensor(self.inputs, self.tracking.method):
+            raise ValueError(missing)
+        if not any(register.read_back for register in self.watchdog):
+            raise ValueError("one register of plc.watchdog at least must have read_back = true")
+        if self.watchdog_ms < 3 * self.cycle_ms:
+            raise ValueError(
+                f"watchdog_ms {self.watchdog_ms} must be three times cycle_ms {self.cycle_ms} at "
+                "least: one late cycle must not drop the outputs"
+            )
+        return self
 
 
 def _default_role(given: Any) -> Any:

@@ -23,11 +23,12 @@ class Session:
 
     Args:
         client: The device.
-        talk: Speaks on a fresh connection; returns only by raising.
+        talk: Speaks on a fresh connection; returns when the session is to end, else by raising.
         on_lost: Called after each failure, before the next attempt.
 
     Attributes:
         failures: How often a connection was lost or could not be made.
+        ending: Whether the talk is to come to its end.
     """
 
     def __init__(
@@ -43,6 +44,7 @@ class Session:
         self._told = ""
         self._retry_s = _RETRY_MIN_S
         self.failures = 0
+        self.ending = False
 
     def start(self) -> None:
         """Begin in the running event loop."""
@@ -53,12 +55,13 @@ class Session:
         if self._task is not None and self._task.done():
             self._task.result()
 
-    async def stop(self) -> None:
-        """End the talk and disconnect."""
+    async def stop(self, farewell_s: float = 0.0) -> None:
+        """Disconnect; let the talk come to its end first, but wait no longer than this for it."""
+        self.ending = True
         if self._task is not None:
+            await asyncio.wait([self._task], timeout=farewell_s)
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
-            self._task = None
         self._client.close()
 
     def succeeded(self) -> None:
@@ -70,19 +73,21 @@ class Session:
 
     async def _run(self) -> None:
         loop = asyncio.get_running_loop()
-        while True:
+        while not self.ending:
             begun = loop.time()
             try:
                 await self._client.connect()
                 await self._talk()
             except PlcError as error:
-                self._complain(error)
-            finally:
-                self._client.close()
-            self.failures += 1
-            self._on_lost()
-            await asyncio.sleep(max(begun + self._retry_s - loop.time(), 0))
-            self._retry_s = min(2 * self._retry_s, _RETRY_MAX_S)
+                self._fail(error)
+                await asyncio.sleep(max(begun + self._retry_s - loop.time(), 0))
+                self._retry_s = min(2 * self._retry_s, _RETRY_MAX_S)
+
+    def _fail(self, error: PlcError) -> None:
+        self._client.close()
+        self._complain(error)
+        self.failures += 1
+        self._on_lost()
 
     def _complain(self, error: PlcError) -> None:
         """Once per kind: it may come back twenty times a second."""

@@ -81,6 +81,11 @@ class LineProgram:
         return sum(not slot.closed for slot in self._slots)
 
     @property
+    def place(self) -> int:
+        """How far the belt has come, in the units of the layout."""
+        return self._tracking.place
+
+    @property
     def purging(self) -> bool:
         """Whether everything is rejected until the belt is empty."""
         return self._purge.active

@@ -1,0 +1,123 @@
+"""When the pass gate opens and closes, also between two readings of the sensors; pure.
+
+The gate is open only while a part that may pass is at the ejector, and none that may not. Between
+two readings the belt is taken to run on as fast as it did between the last two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from inspector.plc.line.approach import Approach
+
+
+class Switch(NamedTuple):
+    """The next change of the gate.
+
+    Attributes:
+        at_s: When, in the time of the readings.
+        opens: Whether it opens then.
+    """
+
+    at_s: float
+    opens: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GateGeometry:
+    """What the gate must know of the line, in the units of the line's layout, and seconds.
+
+    Attributes:
+        window: Half of the length over which a part is at the ejector.
+        ejector: From the photo-eye to the ejector.
+        watchdog_s: How long the gate may stay open after the station has fallen silent.
+        cycle_s: From one reading to the next.
+    """
+
+    window: int
+    ejector: int
+    watchdog_s: float
+    cycle_s: float
+
+
+class PassGate:
+    """Follows the belt from reading to reading.
+
+    A part may pass only if no part that may not could come to the gate before the coupler's own
+    watchdog would have closed it: else a station that falls silent just then would let it through.
+    """
+
+    def __init__(self, geometry: GateGeometry) -> None:
+        self._geometry = geometry
+        self._at_s: float | None = None
+        self._place = 0
+        self._speed = 0.0
+        self._parts: Sequence[Approach] = ()
+        self._admitted: frozenset[int] = frozenset()
+
+    def restart(self) -> None:
+        """Nothing is known of the belt's speed any more."""
+        self._at_s = None
+        self._speed = 0.0
+        self._parts = ()
+        self._admitted = frozenset()
+
+    def observe(self, at_s: float, place: int, approaching: Iterable[Approach]) -> list[int]:
+        """Take in where everything was at a reading.
+
+        Returns:
+            The ``trigger_seq`` of parts that may pass but must be rejected, because another one
+            that may not comes too close behind.
+        """
+        if self._at_s is not None and at_s > self._at_s:
+            self._speed = max(place - self._place, 0) / (at_s - self._at_s)
+        self._at_s, self._place = at_s, place
+        parts = list(approaching)
+        diverted = [part.trigger_seq for part in parts if self._must_be_diverted(part, parts)]
+        self._parts = [
+            part._replace(passes=part.passes and part.trigger_seq not in diverted) for part in parts
+        ]
+        near = {part.trigger_seq for part in self._parts if part.passes and self._is_near(part)}
+        self._admitted = frozenset(near)
+        return diverted
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the gate is open at the last reading."""
+        return self._open_after(0)
+
+    def next_switch(self, after_s: float, *, is_open: bool) -> Switch | None:
+        """The next change of a gate that stands so; ``None`` when the belt does not bring one."""
+        if self._at_s is None or self._speed <= 0:
+            return None
+        for way in sorted(self._ways()):
+            at_s = self._at_s + way / self._speed
+            if at_s >= after_s and self._open_after(way) is not is_open:
+                return Switch(at_s, opens=not is_open)
+        return None
+
+    def _ways(self) -> Iterator[int]:
+        """How far the belt must go until a part comes to the ejector's window or leaves it."""
+        for part in self._parts:
+            yield part.distance - self._geometry.window
+            yield part.distance + self._geometry.window + 1
+
+    def _open_after(self, way: int) -> bool:
+        window = self._geometry.window
+        there = [part.passes for part in self._parts if abs(part.distance - way) <= window]
+        return bool(there) and all(there)
+
+    def _is_near(self, part: Approach) -> bool:
+        """Whether the part may come to the gate before the reading after the next."""
+        geometry = self._geometry
+        return part.distance - geometry.window <= 2 * geometry.cycle_s * self._speed
+
+    def _must_be_diverted(self, part: Approach, parts: Iterable[Approach]) -> bool:
+        if not part.passes or not self._is_near(part) or part.trigger_seq in self._admitted:
+            return False
+        behind = [p.distance for p in parts if not p.passes and p.distance > part.distance]
+        next_one = min(behind, default=self._geometry.ejector)
+        gap = next_one - part.distance - 2 * self._geometry.window
+        return gap <= self._geometry.watchdog_s * self._speed
