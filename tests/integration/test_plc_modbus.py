@@ -20,7 +20,6 @@ from inspector.domain.errors.plc import (
     PlcExceptionResponseError,
     PortInUseError,
 )
-from inspector.plc import codec
 from inspector.plc.bank import RegisterBank
 from inspector.plc.client import ModbusClient
 from inspector.plc.registers import PLC_BASE, PLC_WORDS, VISION_MIRROR_BASE, VISION_WORDS, Status
@@ -297,11 +296,6 @@ async def _write_until_stuck(client: Raw, request: bytes) -> int:
             await asyncio.wait_for(client.writer.drain(), 0.3)
     assert sent < 5000
     return sent
-
-
-def test_a_request_that_would_wait_is_refused_instead_of_losing_its_place():
-    response = codec._run_to_end(3, asyncio.sleep(0))
-    assert response == bytes([0x83, 4])
 
 
 def test_only_so_many_clients_are_served():
