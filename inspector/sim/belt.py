@@ -58,11 +58,12 @@ class Belt:
     def _steps(self, now_ms: float, *, running: bool) -> Iterator[tuple[float, float]]:
         """Moments and positions on the way to now, at even distances."""
         then_ms, start = self._then_ms, self._position
-        if then_ms is None or not running:
+        if then_ms is None:
             yield now_ms, start
             return
-        way = (now_ms - then_ms) * self._counts_per_ms * self.speed
-        count = max(int(abs(way) / self._step), 1)
+        elapsed = now_ms - then_ms
+        way = elapsed * self._counts_per_ms * self.speed if running else 0.0
+        count = max(int(elapsed * self._counts_per_ms / self._step), 1)
         for number in range(1, count + 1):
             share = number / count
-            yield then_ms + (now_ms - then_ms) * share, start + way * share
+            yield then_ms + elapsed * share, start + way * share

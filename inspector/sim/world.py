@@ -36,11 +36,10 @@ class Geometry:
     reach: int = 200
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Part:
     number: int
     start: int
-    past_ejector: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,12 +155,10 @@ class World:
         if self._passes(part, self._geometry.decision, encoder):
             self._see("reject_eye", part.start + self._geometry.decision)
         at_ejector = part.start + self._geometry.ejector
-        if not part.past_ejector and at_ejector <= encoder:
-            part.past_ejector = True
-            if not self._gate_is_open:
-                self._see("bin_chute", at_ejector)
-                self._leave(part, ejected=True)
-                return
+        if self._encoder < at_ejector <= encoder and not self._gate_is_open:
+            self._see("bin_chute", at_ejector)
+            self._leave(part, ejected=True)
+            return
         if self._passes(part, self._geometry.exit, encoder):
             self._see("exit_eye", part.start + self._geometry.exit)
             self._leave(part, ejected=False)

@@ -161,7 +161,7 @@ class TestBelt:
         belt.move(500_000_000, runs=False, see=seen.append)
         belt.speed = 0.0
         belt.move(600_000_000, runs=True, see=seen.append)
-        assert scans.at[1:] == [(500.0, 0), (600.0, 0)]
+        assert scans.at[1:] == [(10.0 * step, 0) for step in range(1, 61)]
 
     def test_a_belt_can_be_slowed_and_reversed(self) -> None:
         belt, scans, seen = self.belt()

@@ -29,8 +29,8 @@ class PhotoEyeQueue:
 
     def advance(self, now_ms: float, inputs: LineInputs) -> Loss | None:
         """Tracking is lost when a scan comes too late to have driven the ejector."""
-        moved = self._time.advance(now_ms, running=inputs.line_running)
-        return Loss.SCAN_GAP if moved > 2 * self._layout.window else None
+        elapsed = self._time.advance(now_ms, running=inputs.line_running)
+        return Loss.SCAN_GAP if elapsed > 2 * self._layout.window else None
 
     def place_of(self, latched: int) -> int:
         """An edge is where the belt is in the scan that sees it."""

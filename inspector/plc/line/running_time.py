@@ -16,9 +16,12 @@ class RunningTime:
         return int(self._running_ms)
 
     def advance(self, now_ms: float, *, running: bool) -> float:
-        """Let time go by; return for how many milliseconds the belt has run in it."""
+        """Let time go by; return how much went by, for all of which the belt may have run.
+
+        Whether it runs is known at the end of that time only.
+        """
         elapsed = 0.0 if self._then_ms is None else max(now_ms - self._then_ms, 0.0)
         self._then_ms = now_ms
-        moved = elapsed if running else 0.0
-        self._running_ms += moved
-        return moved
+        if running:
+            self._running_ms += elapsed
+        return elapsed

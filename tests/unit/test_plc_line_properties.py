@@ -1,0 +1,279 @@
+"""Whatever happens on the line: nothing passes without its own OK, nothing leaves twice."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from inspector.domain.evaluation import Evaluation
+from inspector.plc.block import next_sequence
+from inspector.plc.line.methods import TrackingMethod
+from inspector.plc.line.program import LineProgram
+from inspector.plc.registers import RING_OFFSET, RING_SLOT_WORDS, RING_SLOTS, Request
+from inspector.sim.soft_plc import SoftPlc, line_layout
+from inspector.sim.world import Geometry, Seen, World
+
+GEOMETRY = Geometry(pitch=100, decision=350, ejector=420, exit=470, reach=20)
+STEP = 10
+"""The belt moves so far, and one count a millisecond, between two scans."""
+BOUNDS: dict[TrackingMethod, int] = {
+    "encoder": GEOMETRY.reach + STEP,
+    "delay": GEOMETRY.reach + 2 * STEP,
+    "photo_eye": 2 * GEOMETRY.reach + 3 * STEP,
+}
+"""How far from a cleared part's place a part may lie that passes with it: less than a pitch."""
+METHODS: tuple[TrackingMethod, ...] = ("encoder", "photo_eye", "delay")
+
+
+@dataclass
+class Tracked:
+    """What the station knows of one trigger, and whether the part may pass for it."""
+
+    place: int
+    heard: list[int] = field(default_factory=list)
+    forfeited: bool = False
+
+    @property
+    def cleared(self) -> bool:
+        return not self.forfeited and set(self.heard) == {Evaluation.OK}
+
+
+class Campaign:
+    """A line, its PLC and a station that a test plays, with the truth of who may pass."""
+
+    def __init__(self, method: TrackingMethod) -> None:
+        self.method = method
+        self.world = World(GEOMETRY, 0, self._leave)
+        self.plc = SoftPlc(line_layout(GEOMETRY, method), self.world, method)
+        self.encoder = 0
+        self.now_ms = 0.0
+        self.session = 1
+        self.result_seq = 0
+        self.ring_slot = 0
+        self.heartbeat = 1
+        self.silent_ms = 0.0
+        self.asked = 0
+        self.taken_over = (0, 0)
+        self.parts: dict[int, Tracked] = {}
+        self.earlier: list[Tracked] = []
+        self.outcomes: Counter[int] = Counter()
+        self.escapes: list[int] = []
+        self.passed = 0
+        self.step()
+        self.exchange()
+        self.exchange()
+
+    @property
+    def program(self) -> LineProgram:
+        return self.plc.program
+
+    def _leave(self, number: int, ejected: bool) -> None:
+        if ejected:
+            return
+        start, bound = self.encoder - GEOMETRY.exit, BOUNDS[self.method] + STEP
+        self.passed += 1
+        for tracked in (*self.parts.values(), *self.earlier):
+            if abs(tracked.place - start) <= bound and tracked.cleared:
+                return
+        self.escapes.append(number)
+
+    def _forfeit(self) -> None:
+        """Whatever is not yet close to the ejector has lost its clearance."""
+        for tracked in self.parts.values():
+            if tracked.place + GEOMETRY.ejector > self.encoder + BOUNDS[self.method]:
+                tracked.forfeited = True
+
+    def step(self, moved: int = STEP, elapsed_ms: float = STEP, *, beat: bool = True) -> None:
+        """The belt moves a little, the PLC scans, the blocks are exchanged."""
+        self.encoder += moved
+        self.now_ms += elapsed_ms
+        seen = self.world.advance(self.encoder, running=moved != 0)
+        before = self.program.plc["plc_triggered"]
+        self.plc.scan(self.now_ms, seen)
+        self._learn(seen, self.program.plc["plc_triggered"] - before)
+        self.silent_ms += elapsed_ms
+        if not self.plc.frozen:
+            self.exchange(beat=beat)
+
+    def _learn(self, seen: Seen, opened: int) -> None:
+        assert opened in (0, len(seen.inputs.photo_eye))
+        for count in seen.inputs.photo_eye[:opened]:
+            place = count if count < 1 << 31 else count - (1 << 32)
+            self.parts[len(self.parts) + 1] = Tracked(place)
+        if self.silent_ms > 300:
+            for tracked in self.parts.values():
+                at = self.encoder - tracked.place
+                if GEOMETRY.decision <= at <= GEOMETRY.ejector - GEOMETRY.reach:
+                    tracked.forfeited = True
+
+    def exchange(self, *, beat: bool = True) -> None:
+        """The station reads block P and shows block V."""
+        vision, plc = self.program.vision, self.program.plc
+        if beat:
+            self.heartbeat = next_sequence(self.heartbeat)
+            self.silent_ms = 0.0
+        vision["heartbeat"] = self.heartbeat
+        vision["request"] = self.asked
+        if plc["session_ack"] == self.session:
+            if plc["confirm_seq"] != self.taken_over[1]:
+                self.outcomes[plc["confirm_trigger_seq"]] += 1
+            self.taken_over = (plc["trigger_seq"], plc["confirm_seq"])
+        vision["trigger_seq_seen"], vision["confirm_ack_seq"] = self.taken_over
+        vision["session_id"] = self.session
+        self.program.on_exchange()
+
+    def judge(self, number: int, evaluation: Evaluation) -> None:
+        """A verdict for a part; in time, late, again, or for a part that never was."""
+        vision = self.program.vision
+        self.result_seq = next_sequence(self.result_seq)
+        start = RING_OFFSET + self.ring_slot * RING_SLOT_WORDS
+        self.ring_slot = (self.ring_slot + 1) % RING_SLOTS
+        words = [self.result_seq, evaluation << 12, number]
+        vision.words[start : start + RING_SLOT_WORDS] = words
+        tracked = self.parts.get(number)
+        if tracked is not None:
+            way = self.encoder - tracked.place
+            last = GEOMETRY.decision + 2 * GEOMETRY.reach
+            if evaluation is not Evaluation.OK:
+                last = GEOMETRY.ejector - BOUNDS[self.method]
+            if way < last:
+                tracked.heard.append(evaluation)
+        if not self.plc.frozen:
+            self.exchange()
+
+    def run_out(self) -> None:
+        """Mend everything and run the belt until nothing is on it."""
+        self.thaw()
+        self.asked = 0
+        self.world.stop_feeding()
+        while not (self.world.empty and self.program.settled):
+            self.step()
+
+    def freeze(self) -> None:
+        self.plc.freeze()
+
+    def thaw(self) -> None:
+        self.plc.thaw()
+
+    def gate_restart(self) -> None:
+        self.session = next_sequence(self.session)
+        self.result_seq = self.program.plc["result_ack_seq"]
+        self._forfeit()
+        if not self.plc.frozen:
+            self.exchange()
+
+    def plc_restart(self) -> None:
+        self._forfeit()
+        self.earlier += self.parts.values()
+        self.parts.clear()
+        self.outcomes.clear()
+        self.plc.thaw()
+        self.plc.restart()
+        self.taken_over = (0, 0)
+        self.result_seq = 0
+        self.program.vision.words[:] = [0] * len(self.program.vision.words)
+        self.exchange()
+
+    def purge(self, wanted: bool) -> None:
+        self.asked = Request.PURGE if wanted else 0
+        if wanted:
+            self._forfeit()
+        self.exchange()
+        self.step(0, 1)
+
+
+SENSORS = st.sampled_from(["photo_eye", "photo_eye", "reject_eye", "bin_chute", "exit_eye"])
+COMMON = (
+    st.tuples(st.just("run"), st.integers(1, 30)),
+    st.tuples(st.just("run"), st.integers(1, 30)),
+    st.tuples(st.just("clear_all"), st.just(0)),
+    st.tuples(st.just("clear_all"), st.just(0)),
+    st.tuples(st.just("judge"), st.tuples(st.integers(0, 9), st.sampled_from(list(Evaluation)))),
+    st.tuples(st.just("silent"), st.integers(1, 40)),
+    st.tuples(st.just("gate_restart"), st.just(0)),
+    st.tuples(st.just("plc_restart"), st.just(0)),
+    st.tuples(st.just("frozen"), st.integers(1, 30)),
+    st.tuples(st.just("miss"), SENSORS),
+    st.tuples(st.just("ghost"), SENSORS),
+    st.tuples(st.just("purge"), st.booleans()),
+    st.tuples(st.just("stop"), st.integers(1, 40)),
+    st.tuples(st.just("link_lost"), st.just(0)),
+    st.tuples(st.just("bin_full"), st.booleans()),
+)
+REVERSE = st.tuples(st.just("reverse"), st.integers(1, 12))
+
+
+def apply(campaign: Campaign, action: str, value: object) -> None:
+    if action == "run":
+        for _ in range(value):
+            campaign.step()
+    elif action == "clear_all":
+        for number, tracked in list(campaign.parts.items())[-6:]:
+            if not tracked.heard:
+                campaign.judge(number, Evaluation.OK)
+    elif action == "judge":
+        back, evaluation = value
+        campaign.judge(max(len(campaign.parts) - back, 0), evaluation)
+    elif action == "silent":
+        for _ in range(value):
+            campaign.step(beat=False)
+    elif action == "frozen":
+        campaign.freeze()
+        for _ in range(value):
+            campaign.step()
+        campaign.thaw()
+    elif action == "reverse":
+        for _ in range(value):
+            campaign.step(-STEP)
+    elif action == "stop":
+        for _ in range(value):
+            campaign.step(0)
+    elif action == "miss":
+        campaign.world.miss_next(value)
+    elif action == "ghost":
+        campaign.world.add_ghost(value)
+    elif action == "purge":
+        campaign.purge(value)
+    elif action == "link_lost":
+        campaign.program.on_link_lost()
+    elif action == "bin_full":
+        campaign.world.bin_full = value
+    else:
+        getattr(campaign, action)()
+
+
+@pytest.mark.parametrize("method", METHODS)
+@given(data=st.data())
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_nothing_passes_without_its_own_ok_and_every_part_has_one_outcome(
+    method: TrackingMethod, data: st.DataObject
+) -> None:
+    actions = COMMON if method != "encoder" else (*COMMON, REVERSE)
+    campaign = Campaign(method)
+    for action, value in data.draw(st.lists(st.one_of(*actions), max_size=40), "actions"):
+        apply(campaign, action, value)
+        assert not campaign.escapes
+    campaign.run_out()
+    assert not campaign.escapes
+    outcomes = {number: count for number, count in campaign.outcomes.items() if number}
+    assert outcomes == dict.fromkeys(campaign.parts, 1)
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_on_a_line_without_faults_every_cleared_part_passes(method: TrackingMethod) -> None:
+    campaign = Campaign(method)
+    for _ in range(300):
+        campaign.step()
+        for number, tracked in campaign.parts.items():
+            if not tracked.heard:
+                campaign.judge(number, Evaluation.OK if number % 3 else Evaluation.NOT_OK)
+    campaign.run_out()
+    assert len(campaign.parts) == 30
+    assert campaign.passed == 20
+    assert not campaign.escapes
+    assert campaign.program.losses == 0
+    assert (campaign.program.plc["plc_passed"], campaign.program.plc["plc_rejected"]) == (20, 10)
