@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from inspector import __version__
-from inspector.camera_factory import make_lane
+from inspector.camera_factory import make_lane, prepare_recipe
 from inspector.config.station import StationConfig, config_hash
 from inspector.paths import DataFolder, ensure_writable
 from inspector.resources import bundled
@@ -19,11 +19,12 @@ if TYPE_CHECKING:
     from inspector.domain.recipe import Recipe
     from inspector.domain.record import Provenance
     from inspector.engine.engine import Engine, EngineSettings
+    from inspector.engine.inspection_time import InspectionTime
+    from inspector.engine.recipes import PreparedRecipe
     from inspector.gate.process import Gate
     from inspector.inference.classifier import OnnxClassifier
     from inspector.inference.package import ModelPackage
     from inspector.services.live_station import LiveStation
-    from inspector.services.recipe_features import RecipeFeatures
     from inspector.store.history import SqliteHistory
     from inspector.store.result_store import SqliteResultStore
     from inspector.wire.station import ModelSummary
@@ -83,23 +84,28 @@ def make_engine(config: StationConfig, data: DataFolder, token: str) -> EnginePr
     from inspector.api.access import HostRule
     from inspector.api.app import create_api
     from inspector.api.server import ApiServer
+    from inspector.domain.alarm import Alarm, Reaction
     from inspector.engine.engine import Engine
     from inspector.engine.rows import RowMaker
     from inspector.services.history import HistoryService
     from inspector.services.live_cameras import LiveCameras
     from inspector.services.live_station import LiveStation
+    from inspector.services.recipe_features import FeaturesOfRecipeInForce, RecipeFeatures
+    from inspector.services.recipe_set import load_recipe_set
     from inspector.store.archive import FileImageArchive
     from inspector.store.opening import open_store
 
     ensure_writable(data.root)
     package, classifier = _make_classifier(config)
-    recipe, recipe_folder = _make_recipe(config, package)
-    provenance = _provenance(config, recipe, package, classifier)
+    loaded = load_recipe_set(config, package.limits)
+    recipes = [prepare_recipe(each, config, classifier) for each in loaded]
+    provenance = _provenance(config, recipes[0].recipe, package, classifier)
     archive = FileImageArchive(data.archive, config.archive.reserve_mb * _MEGABYTE)
     store = open_store(data.database)
     engine = Engine(
-        _engine_settings(config, recipe, data),
-        [make_lane(name, config, recipe, recipe_folder, classifier) for name in config.views],
+        _engine_settings(config, _inspection_time(package, recipes), data),
+        [make_lane(name, config) for name in config.views],
+        recipes,
         store,
         RowMaker(
             archive,
@@ -109,8 +115,21 @@ def make_engine(config: StationConfig, data: DataFolder, token: str) -> EnginePr
             tuple(config.views),
         ),
     )
-    cameras = LiveCameras(engine.cameras, _recipe_features(config))
-    station = LiveStation(engine, cameras, provenance, recipe, _model_summary(package, classifier))
+    keepers = {
+        each.number: RecipeFeatures(given.file, tuple(config.views))
+        for each, given in zip(recipes, loaded, strict=True)
+    }
+    cameras = LiveCameras(
+        engine.cameras,
+        FeaturesOfRecipeInForce(keepers, lambda: engine.recipes.in_force.number),
+    )
+    station = LiveStation(
+        engine,
+        cameras,
+        provenance,
+        _model_summary(package, classifier),
+        {Alarm[name.upper()]: Reaction(entry.reaction) for name, entry in config.alarms},
+    )
     history = store.history()
     api = ApiServer(
         create_api(
@@ -124,14 +143,6 @@ def make_engine(config: StationConfig, data: DataFolder, token: str) -> EnginePr
         config.api.port,
     )
     return EngineProcess(engine, station, store, history, api)
-
-
-def _recipe_features(config: StationConfig) -> RecipeFeatures:
-    """Where the set-up page keeps settings."""
-    from inspector.services.recipe_features import RecipeFeatures
-
-    named = config.recipe.file
-    return RecipeFeatures(None if named is None else config.resolve(named), tuple(config.views))
 
 
 def model_folder(config: StationConfig) -> Path:
@@ -152,17 +163,13 @@ def _make_classifier(config: StationConfig) -> tuple[ModelPackage, OnnxClassifie
     return package, classifier
 
 
-def _make_recipe(config: StationConfig, package: ModelPackage) -> tuple[Recipe, Path]:
-    from inspector.config.recipe import default_recipe, load_recipe
+def _inspection_time(package: ModelPackage, recipes: Sequence[PreparedRecipe]) -> InspectionTime:
+    """Measured on the model's own example, by the slowest of all recipes and cameras."""
+    from inspector.engine.inspection_time import measure_inspection
+    from inspector.inference.golden import golden_images
 
-    path = _recipe_path(config)
-    if path is None:
-        return default_recipe(package.limits), Path()
-    return load_recipe(path, tuple(config.views)), path.parent
-
-
-def _recipe_path(config: StationConfig) -> Path | None:
-    return None if config.recipe.file is None else config.resolve(config.recipe.file)
+    _, image = next(golden_images(package))
+    return measure_inspection([view.inspector for each in recipes for view in each.views], image)
 
 
 def _provenance(
@@ -198,14 +205,22 @@ def _model_summary(package: ModelPackage, classifier: OnnxClassifier) -> ModelSu
     )
 
 
-def _engine_settings(config: StationConfig, recipe: Recipe, data: DataFolder) -> EngineSettings:
+def _engine_settings(
+    config: StationConfig, warm_up: InspectionTime, data: DataFolder
+) -> EngineSettings:
+    from inspector.engine.budget import BudgetSettings
     from inspector.engine.engine import EngineSettings
 
     return EngineSettings(
         gate_address_file=data.gate_file,
         inspectors=config.engine.inspectors,
         queue_depth=config.engine.queue_depth,
-        recipe_number=max(recipe.number, 1),
+        budget=BudgetSettings(
+            deadline_ms=config.plc.decision_deadline_ms,
+            transfer_ms=config.line.transfer_ms,
+            warm_up=warm_up,
+            inspectors=config.engine.inspectors,
+        ),
     )
 
 

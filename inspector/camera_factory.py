@@ -1,4 +1,4 @@
-"""From a camera's section of the station file to its driver and its lane in the engine."""
+"""From cameras and recipes of a station to drivers, and to their places in the engine."""
 
 from __future__ import annotations
 
@@ -21,8 +21,9 @@ from inspector.config.camera import (
 if TYPE_CHECKING:
     from inspector.config.station import StationConfig
     from inspector.domain.ports import Camera, Classifier
-    from inspector.domain.recipe import Recipe
     from inspector.engine.lane import LaneSettings, MakeMatcher
+    from inspector.engine.recipes import PreparedRecipe
+    from inspector.services.recipe_set import StationRecipe
 
 _NS_PER_MS = 1_000_000
 
@@ -53,29 +54,43 @@ def make_camera(config: AnyCameraConfig, resolve: Callable[[str], Path]) -> Came
     return _industrial(config, resolve)
 
 
-def make_lane(
-    name: str, config: StationConfig, recipe: Recipe, recipe_folder: Path, classifier: Classifier
-) -> LaneSettings:
-    """One camera's lane: its own settings and preprocessing, the station's model."""
-    from inspector.engine.inspector import Inspector
+def make_lane(name: str, config: StationConfig) -> LaneSettings:
+    """How one camera is used, whatever recipe is in force."""
     from inspector.engine.lane import LaneSettings
     from inspector.engine.matching import FrameWindow
-    from inspector.vision.pipeline import compile_steps
 
-    camera, view = config.views[name], recipe.view(name)
+    camera = config.views[name]
     late_ns = camera.frame_timeout_ms * _NS_PER_MS
-    steps = compile_steps(view.preprocessing or (), recipe_folder)
     counts_parts = config.plc.trigger_source == "vision" and name == next(iter(config.views))
     return LaneSettings(
         name=name,
         make_camera=lambda: make_camera(camera, config.resolve),
-        inspector=Inspector(steps, classifier, recipe.limits),
         driver=camera.driver,
         window=FrameWindow(early_ns=late_ns // 2, late_ns=late_ns),
         software_trigger=camera.is_software_triggered,
         free_running=camera.is_free_running,
-        features={**camera.features, **view.features},
+        counts_parts=counts_parts,
         make_matcher=_matcher(camera, counts_parts=counts_parts),
+    )
+
+
+def prepare_recipe(
+    given: StationRecipe, config: StationConfig, classifier: Classifier
+) -> PreparedRecipe:
+    """What each camera does under one recipe: settings and preprocessing, the station's model."""
+    from inspector.engine.inspector import Inspector
+    from inspector.engine.recipes import PreparedRecipe, RecipeView
+
+    recipe = given.recipe
+    return PreparedRecipe(
+        recipe,
+        tuple(
+            RecipeView(
+                Inspector(given.pipelines[name], classifier, recipe.limits),
+                {**camera.features, **recipe.view(name).features},
+            )
+            for name, camera in config.views.items()
+        ),
     )
 
 

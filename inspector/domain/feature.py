@@ -93,3 +93,8 @@ def in_setting_order(settings: Mapping[str, FeatureValue]) -> list[tuple[str, Fe
     what the features after it mean. The rest keeps the order of the file.
     """
     return sorted(settings.items(), key=lambda item: _RANK.get(item[0], len(_FIRST)))
+
+
+def affects_others(name: str) -> bool:
+    """Whether setting this feature changes what others are, or what they take."""
+    return name in _RANK

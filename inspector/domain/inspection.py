@@ -22,6 +22,7 @@ class Trigger:
         deadline_ns: Monotonic time after which a verdict is too late.
         detection: The engine's own count of the parts that its cameras saw; 0 for a part that the
             PLC triggered.
+        recipe_number: The recipe by which it must be judged, 0 for the one in force.
     """
 
     trigger_index: int
@@ -30,6 +31,7 @@ class Trigger:
     seen_ns: int
     deadline_ns: int
     detection: int = 0
+    recipe_number: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,17 +5,22 @@ from __future__ import annotations
 import logging
 import queue
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from inspector.domain.errors.camera import CameraError, CameraLostError
-from inspector.domain.feature import FeatureDifference, FeatureValue
+from inspector.domain.feature import FeatureDifference
 from inspector.domain.frame import Frame
 from inspector.domain.ports import Camera, CameraStats
 from inspector.engine.bulkhead import Bulkhead
-from inspector.engine.camera_settings import apply_settings
+from inspector.engine.camera_settings import (
+    Settings,
+    apply_settings,
+    change_settings,
+    exposure_time_us,
+)
 
 _log = logging.getLogger(__name__)
 _GRAB_S = 0.1
@@ -38,7 +43,7 @@ class Acquisition:
     Args:
         name: The camera's name in the station file.
         make_camera: Makes a new driver object; called again after each loss.
-        features: Settings applied and read back after each open.
+        features: Settings applied and read back after each open; see :meth:`use`.
         on_frame: Called in the camera's thread with each frame.
         on_change: Called in the camera's thread with ``True`` when it streams and ``False`` when
             it is lost.
@@ -48,13 +53,14 @@ class Acquisition:
         self,
         name: str,
         make_camera: Callable[[], Camera],
-        features: Mapping[str, FeatureValue],
+        features: Settings,
         on_frame: Callable[[Frame], None],
         on_change: Callable[[bool], None],
     ) -> None:
         self._name = name
         self._make_camera = make_camera
-        self._features = dict(features)
+        self._settings: Settings = features
+        self._applied: Settings = {}
         self._on_frame = on_frame
         self._on_change = on_change
         self._stopping = threading.Event()
@@ -68,6 +74,7 @@ class Acquisition:
         self._given_up: CameraError | None = None
         self.connections = 0
         self.differences: tuple[FeatureDifference, ...] = ()
+        self.exposure_time_us: float | None = None
 
     @property
     def error(self) -> CameraError | None:
@@ -124,6 +131,38 @@ class Acquisition:
         self._given_up = error
         self._bulkhead.note(error)
 
+    def use(self, settings: Settings) -> None:
+        """Settings that the camera shall have from its next connection on, or the next renewal."""
+        self._settings = settings
+
+    def renew(self, camera: Camera, *, pause: bool) -> bool:
+        """Give the connected camera the settings that it shall have; its own thread calls this.
+
+        Args:
+            camera: The camera.
+            pause: Stop it for any change, so that no frame of before comes after.
+
+        Returns:
+            Whether it was stopped.
+
+        Raises:
+            FeatureError: it refuses a setting.
+            CameraLostError: it is gone, or shall have others by now: it must connect anew.
+        """
+        wanted, had = self._settings, self._applied
+        self._applied = {}
+        self.differences, paused = change_settings(camera, had, wanted, pause=pause)
+        self._applied = wanted
+        self.exposure_time_us = exposure_time_us(camera)
+        if wanted is not self._settings:
+            raise CameraLostError(f"{self._name} was too slow to take its settings")
+        return paused
+
+    def note_settings(self, camera: Camera) -> None:
+        """Somebody has set the camera by hand; its own thread calls this."""
+        self._applied = {}
+        self.exposure_time_us = exposure_time_us(camera)
+
     def call(self, work: Callable[[Camera], _T]) -> _T:
         """Let the camera's thread do something between two frames, and wait for it.
 
@@ -174,7 +213,10 @@ class Acquisition:
 
     def _open(self, camera: Camera) -> None:
         camera.open()
-        self.differences = apply_settings(camera, self._features)
+        settings = self._settings
+        self.differences = apply_settings(camera, settings)
+        self._applied = settings
+        self.exposure_time_us = exposure_time_us(camera)
         for each in self.differences:
             _log.warning(
                 "%s keeps %s = %r, not %r", self._name, each.name, each.actual, each.wanted

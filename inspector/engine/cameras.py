@@ -8,8 +8,6 @@ from typing import TypeVar
 from inspector.clock import monotonic_ns
 from inspector.domain.camera_state import CameraState
 from inspector.domain.errors.camera import (
-    CameraError,
-    CameraLostError,
     CameraUnknownError,
     FeatureError,
 )
@@ -17,6 +15,7 @@ from inspector.domain.errors.state import CommandNotAllowedError
 from inspector.domain.feature import Feature, FeatureValue
 from inspector.domain.frame import Frame
 from inspector.domain.ports import Camera
+from inspector.engine.camera_settings import while_stopped
 from inspector.engine.lane import Lane
 
 _T = TypeVar("_T")
@@ -69,7 +68,14 @@ class Cameras:
 
     def set_feature(self, name: str, feature: str, value: FeatureValue) -> Feature:
         """Set a feature, and read back what the device made of it."""
-        return self._paused(name, lambda camera: _set(camera, feature, value))
+
+        def set_and_note(camera: Camera) -> Feature:
+            try:
+                return _set(camera, feature, value)
+            finally:
+                self._lane(name).acquisition.note_settings(camera)
+
+        return self._paused(name, set_and_note)
 
     def trigger(self, name: str) -> None:
         """Expose one frame for a look."""
@@ -91,7 +97,7 @@ class Cameras:
 
         def pause_and_work(camera: Camera) -> _T:
             try:
-                return _while_stopped(camera, work)
+                return while_stopped(camera, work)
             finally:
                 lane.on_pause()
 
@@ -109,23 +115,6 @@ class Cameras:
                 f"{name} looks at parts now", remedy="Stop the station first; then set it up."
             )
         return lane
-
-
-def _while_stopped(camera: Camera, work: Callable[[Camera], _T]) -> _T:
-    camera.stop()
-    try:
-        return work(camera)
-    finally:
-        _start_again(camera)
-
-
-def _start_again(camera: Camera) -> None:
-    try:
-        camera.start()
-    except CameraLostError:
-        raise
-    except CameraError as error:
-        raise CameraLostError(f"the camera does not start again: {error.detail}") from error
 
 
 def _set(camera: Camera, name: str, value: FeatureValue) -> Feature:

@@ -18,7 +18,7 @@ from inspector.domain.inspection import Trigger
 from inspector.engine.matching import FREE_RUN_SILENCE_NS, FrameWindow, Pair
 
 _CANDIDATES_MAX = 8
-_TOLD_WITHIN_NS = 20_000_000
+TOLD_WITHIN_NS = 20_000_000
 """How late the gate's word of the next part may reach this process; that part ends the window of
 the one before, so nothing is settled earlier."""
 
@@ -138,7 +138,7 @@ class FreeRunMatcher:
     def expire(self, now_ns: int) -> list[Pair]:
         """Parts whose window is over, each with its best frame."""
         over = [
-            search for search in self._searches.values() if now_ns > search.end_ns + _TOLD_WITHIN_NS
+            search for search in self._searches.values() if now_ns > search.end_ns + TOLD_WITHIN_NS
         ]
         for search in over:
             self._settled_until_ns = max(self._settled_until_ns, search.end_ns)

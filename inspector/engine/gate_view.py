@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from inspector.clock import monotonic_ns
 from inspector.domain.alarm import Alarm
 from inspector.pipe.records import GateStatus, PlcWords, VisionWords
+from inspector.plc.registers import PLC_BLOCK
 
+_RECIPE_REQUEST = next(each.offset for each in PLC_BLOCK if each.name == "recipe_request")
 _ALL_ALARMS = Alarm(sum(Alarm))
 
 
@@ -45,6 +47,12 @@ class GateView:
         """What the gate complains of; bits that this version does not know are left out."""
         status = self.status
         return Alarm(0) if status is None else Alarm(status.alarm_bits) & _ALL_ALARMS
+
+    @property
+    def recipe_request(self) -> int | None:
+        """The recipe that the PLC asks for, 0 for none; ``None`` while nobody told of it."""
+        registers = self.registers
+        return None if registers is None else registers.plc[_RECIPE_REQUEST]
 
     def forget(self) -> None:
         """The gate is gone; nothing that it said holds any more."""

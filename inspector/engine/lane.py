@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from inspector.clock import monotonic_ns
 from inspector.domain.errors.camera import CameraSilentError
 from inspector.domain.evaluation import Reason
-from inspector.domain.feature import FeatureValue
 from inspector.domain.frame import Frame
 from inspector.domain.inspection import Trigger
 from inspector.domain.ports import Camera
 from inspector.engine.acquisition import Acquisition
+from inspector.engine.camera_settings import Settings
 from inspector.engine.detection import Announce
-from inspector.engine.inspector import Inspector
 from inspector.engine.matching import FrameMatcher, FrameWindow, Pair
 from inspector.engine.pairing import Pairer
 from inspector.engine.silence import Silence
@@ -42,22 +41,20 @@ class LaneSettings:
         name: The camera's name in the station file.
         driver: Name of its driver.
         make_camera: Makes a new driver object, at the start and after each loss.
-        inspector: Judges its frames.
         window: When a part's frame may come.
         software_trigger: Whether the station exposes the frame when the trigger comes.
         free_running: Whether frames come all the time.
-        features: SFNC features, applied after each (re)connect.
+        counts_parts: Whether it is this camera that sees the parts come.
         make_matcher: Decides which part a frame shows.
     """
 
     name: str
     make_camera: Callable[[], Camera]
-    inspector: Inspector
     driver: str = ""
     window: FrameWindow = field(default_factory=FrameWindow)
     software_trigger: bool = False
     free_running: bool = False
-    features: Mapping[str, FeatureValue] = field(default_factory=dict)
+    counts_parts: bool = False
     make_matcher: MakeMatcher = by_exposure
 
 
@@ -67,6 +64,7 @@ class Lane:
     Args:
         view: The number of this camera's verdicts, from 0.
         settings: How it is used.
+        features: SFNC features, applied after each (re)connect; see :meth:`use`.
         submit: Called with each part that has its frame, or has none.
         on_change: Called when the camera comes or goes.
         announce: Tells the gate of a part that the camera saw by itself.
@@ -76,6 +74,7 @@ class Lane:
         self,
         view: int,
         settings: LaneSettings,
+        features: Settings,
         submit: Callable[[int, list[Pair]], None],
         on_change: Callable[[], None],
         announce: Announce,
@@ -85,7 +84,7 @@ class Lane:
         self.connected = False
         self.latest: Frame | None = None
         self.acquisition = Acquisition(
-            settings.name, settings.make_camera, settings.features, self._on_frame, self._on_camera
+            settings.name, settings.make_camera, features, self._on_frame, self._on_camera
         )
         self._submit = submit
         self._on_change = on_change
@@ -95,6 +94,21 @@ class Lane:
         self._test_exposed = False
         self._silence = Silence(free_running=settings.free_running, now_ns=monotonic_ns())
         self._arrivals: deque[int] = deque(maxlen=_ARRIVALS_KEPT)
+
+    @property
+    def streams(self) -> bool:
+        """Whether the camera is there and, where it runs free, has sent a frame since."""
+        return self.connected and (not self.settings.free_running or self.listened_long_enough())
+
+    def use(self, features: Settings) -> None:
+        """Give the camera other settings, now and after each reconnect.
+
+        Raises:
+            FeatureError: it refuses one; what it holds nobody knows.
+            CameraLostError: it is not connected, or does not answer.
+        """
+        self.acquisition.use(features)
+        self.acquisition.call(self._renew)
 
     def listened_long_enough(self) -> bool:
         """Whether the next part's frame can be told from others."""
@@ -168,6 +182,14 @@ class Lane:
         if self._test_exposed:
             self._test_exposed = False
             self.on_pause()
+
+    def _renew(self, camera: Camera) -> None:
+        paused = True
+        try:
+            paused = self.acquisition.renew(camera, pause=self.settings.free_running)
+        finally:
+            if paused:
+                self.on_pause()
 
     def _on_camera(self, connected: bool) -> None:
         self.connected = False

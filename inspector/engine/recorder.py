@@ -17,11 +17,26 @@ from inspector.clock import monotonic_ns
 from inspector.domain.errors.store import StoreError
 from inspector.domain.evaluation import Reason
 from inspector.domain.inspection import Inspection
-from inspector.domain.record import LateVerdict, OutcomeUpdate, ResultRecord, ResultStore
+from inspector.domain.record import (
+    AlarmEvent,
+    LateVerdict,
+    OutcomeUpdate,
+    RecipeUse,
+    ResultRecord,
+    ResultStore,
+)
 from inspector.engine.bulkhead import Bulkhead
+from inspector.engine.citations import RecipeCitations
 from inspector.engine.remembered import Remembered
 from inspector.engine.rows import RowMaker
-from inspector.pipe.records import Decided, LateSeen, OutcomeSeen, Record
+from inspector.pipe.records import (
+    AlarmChanged,
+    Decided,
+    LateSeen,
+    OutcomeSeen,
+    Record,
+    TriggerSeen,
+)
 
 _log = logging.getLogger(__name__)
 _BATCH_MAX = 256
@@ -39,6 +54,8 @@ class Recorded:
     results: Sequence[tuple[ResultRecord, Inspection | None]]
     outcomes: Sequence[OutcomeUpdate]
     late: Sequence[LateVerdict] = ()
+    alarms: Sequence[AlarmEvent] = ()
+    recipes: Sequence[RecipeUse] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +70,7 @@ class Recorder:
     Args:
         store: Where rows go.
         rows: Makes the rows.
+        citations: Knows which recipe each part cites.
         on_recorded: Called in the recorder's thread after each commit.
     """
 
@@ -60,10 +78,12 @@ class Recorder:
         self,
         store: ResultStore,
         rows: RowMaker,
+        citations: RecipeCitations,
         on_recorded: Callable[[Recorded], None],
     ) -> None:
         self._store = store
         self._rows = rows
+        self._citations = citations
         self._on_recorded = on_recorded
         self._queue: queue.Queue[tuple[int, Record] | _Attach | None] = queue.Queue()
         self._remembered = Remembered(len(rows.cameras))
@@ -125,9 +145,11 @@ class Recorder:
         with self._bulkhead.contain():
             position = self._store.position(request.journal_id)
             recorded = sum(self._store.counts(request.journal_id).by_evaluation.values())
+            uses = self._store.recipe_uses(request.journal_id)
             self._bulkhead.clear()
             if request.journal_id != self._journal_id:
                 self._remembered.clear()
+            self._citations.restore(uses)
             self._journal_id, self.recorded = request.journal_id, recorded
             request.position.set_result(position)
             return
@@ -171,24 +193,36 @@ class Recorder:
     def _make_rows(self, batch: list[tuple[int, Record]]) -> Recorded:
         rows, journal_id = self._rows, self._journal_id
         records = [record for _, record in batch]
+        self._citations.note([record for record in records if isinstance(record, TriggerSeen)])
         return Recorded(
             position=batch[-1][0],
             results=[self._result(record) for record in records if isinstance(record, Decided)],
             outcomes=[rows.outcome(journal_id, r) for r in records if isinstance(r, OutcomeSeen)],
             late=[rows.late(journal_id, r) for r in records if isinstance(r, LateSeen)],
+            alarms=[rows.alarm(journal_id, n, r) for n, r in batch if isinstance(r, AlarmChanged)],
+            recipes=self._citations.unstored,
         )
 
     def _result(self, record: Decided) -> tuple[ResultRecord, Inspection | None]:
         """A part is rejected at its first bad view; the others' pictures come a moment later."""
         patience_s = _OTHER_VIEWS_S if record.reason == Reason.CLASSIFIED else 0.0
         seen = self._remembered.views_of(record.trigger_index, patience_s)
-        return self._rows.result(self._journal_id, record, seen), seen.get(record.view)
+        recipe = self._citations.of(record.trigger_index)
+        row = self._rows.result(self._journal_id, record, seen, recipe)
+        return row, seen.get(record.view)
 
     def _commit(self, recorded: Recorded) -> Recorded:
         rows = [row for row, _ in recorded.results]
         self._store.commit(
-            self._journal_id, recorded.position, rows, recorded.outcomes, recorded.late
+            self._journal_id,
+            recorded.position,
+            rows,
+            recorded.outcomes,
+            recorded.late,
+            recorded.alarms,
+            recorded.recipes,
         )
         self._bulkhead.clear()
+        self._citations.note_stored()
         self._remembered.forget(row.trigger_index for row in rows)
         return recorded

@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from inspector.domain.alarm import Alarm, ClearedBy
 from inspector.domain.evaluation import Evaluation, Outcome, Reason
 from inspector.domain.frame import Frame
 from inspector.domain.inspection import Inspection
 from inspector.domain.record import (
+    AlarmEvent,
     ArchivedImage,
     ImageArchive,
     LateVerdict,
     OutcomeUpdate,
     Provenance,
+    RecipeUse,
     ResultRecord,
     ViewRecord,
 )
 from inspector.domain.result_id import make_result_id
-from inspector.pipe.records import Decided, LateSeen, OutcomeSeen
+from inspector.pipe.records import AlarmChanged, Decided, LateSeen, OutcomeSeen
 
 _TAG_DIGITS = 8
 _NO_FRAME = ArchivedImage(note="no frame")
@@ -36,7 +39,7 @@ class RowMaker:
 
     Attributes:
         archive: Where pictures go.
-        provenance: What the rows of this engine cite.
+        provenance: What the rows of this engine cite, but for the recipe of a part.
         classes: Class names by the numbers that the gate's records carry.
         keep_image: Whether the picture of a part is archived.
         cameras: Names of the cameras by the numbers of their views.
@@ -49,9 +52,20 @@ class RowMaker:
     cameras: Sequence[str] = ("camera",)
 
     def result(
-        self, journal_id: int, record: Decided, seen: Mapping[int, Inspection]
+        self,
+        journal_id: int,
+        record: Decided,
+        seen: Mapping[int, Inspection],
+        recipe: RecipeUse | None = None,
     ) -> ResultRecord:
-        """The row of one part; ``seen`` is what the engine found, by view."""
+        """The row of one part.
+
+        Args:
+            journal_id: The journal that tells of it.
+            record: The gate's decision.
+            seen: What the engine found, by view.
+            recipe: What it cites in place of the recipe of :attr:`provenance`.
+        """
         row = ResultRecord(
             result_id=make_result_id(journal_id, record.trigger_index),
             journal_id=journal_id,
@@ -63,7 +77,7 @@ class RowMaker:
             latency_ns=record.latency_ns,
             evaluation=Evaluation(record.evaluation),
             reason=Reason(record.reason),
-            provenance=self._provenance_of(record),
+            provenance=self._provenance_of(record, recipe),
             class_name=self._class_name(record),
             score=record.score,
             image=_NO_FRAME,
@@ -82,6 +96,20 @@ class RowMaker:
         """A verdict that came too late."""
         result_id = make_result_id(journal_id, record.trigger_index)
         return LateVerdict(result_id, Evaluation(record.evaluation))
+
+    def alarm(self, journal_id: int, sequence: int, record: AlarmChanged) -> AlarmEvent:
+        """What the gate complains of, or no longer does."""
+        known = record.cleared_by in {each.value for each in ClearedBy}
+        return AlarmEvent(
+            journal_id=journal_id,
+            sequence=sequence,
+            utc_ns=record.utc_ns,
+            raised=Alarm(record.raised),
+            cleared=Alarm(record.cleared),
+            latched=Alarm(record.latched),
+            cleared_by=ClearedBy(record.cleared_by) if known else ClearedBy.NOBODY,
+            trigger_index=record.trigger_index,
+        )
 
     def _view(self, row: ResultRecord, view: int, inspection: Inspection) -> ViewRecord:
         decision, frame = inspection.decision, inspection.frame
@@ -119,11 +147,16 @@ class RowMaker:
     def _made_by_this_model(self, record: Decided) -> bool:
         return record.model_tag in (0, model_tag(self.provenance.model_sha256))
 
-    def _provenance_of(self, record: Decided) -> Provenance:
+    def _provenance_of(self, record: Decided, recipe: RecipeUse | None) -> Provenance:
         """A part judged by an engine that died before recording it may have had another model."""
+        provenance = self.provenance
+        if recipe is not None:
+            provenance = replace(
+                provenance, recipe_id=recipe.recipe_id, recipe_revision=recipe.recipe_revision
+            )
         if self._made_by_this_model(record):
-            return self.provenance
-        return replace(self.provenance, model_id="", model_sha256="", model_variant="")
+            return provenance
+        return replace(provenance, model_id="", model_sha256="", model_variant="")
 
     def _class_name(self, record: Decided) -> str:
         known = 0 <= record.class_index < len(self.classes) and self._made_by_this_model(record)

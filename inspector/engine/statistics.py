@@ -9,9 +9,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from inspector.clock import monotonic_ns
+from inspector.domain.inspection import StageTimings
+from inspector.engine.inspection_time import InspectionTime, work_ms
 from inspector.engine.recorder import Recorded
 
 _PARTS = 1000
+_INSPECTIONS = 10_000
 _RATE_WINDOW_S = 10.0
 
 
@@ -25,12 +28,13 @@ class Latency:
 
 
 class Statistics:
-    """Written by the recorder's thread, read by any."""
+    """Written by the recorder's and the inspectors' threads, read by any."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._latencies_ms: deque[float] = deque(maxlen=_PARTS)
         self._arrivals: deque[tuple[int, int]] = deque()
+        self._inspections_ms: deque[float] = deque(maxlen=_INSPECTIONS)
 
     def note(self, recorded: Recorded) -> None:
         """Take in a commit."""
@@ -50,6 +54,15 @@ class Statistics:
             return Latency()
         p50, p99 = np.percentile(values, [50, 99])
         return Latency(round(p50, 3), round(p99, 3), round(float(values.max()), 3))
+
+    def note_inspection(self, timings: StageTimings) -> None:
+        """One picture has been judged."""
+        if timings.inference_ns:
+            self._inspections_ms.append(work_ms(timings))
+
+    def inspection_time(self) -> InspectionTime:
+        """Preprocessing, inference and decision of one picture, over the last ones."""
+        return InspectionTime.of(tuple(self._inspections_ms))
 
     def rate_per_min(self) -> float:
         """Parts per minute over the last ten seconds, or since the first part if it is younger."""

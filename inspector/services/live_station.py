@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from inspector import __version__
 from inspector.clock import monotonic_ns, utc_datetime
-from inspector.domain.recipe import Recipe
+from inspector.domain.alarm import Alarm, Reaction
 from inspector.domain.record import Provenance
 from inspector.domain.station import StationCommand
 from inspector.engine.engine import Engine
 from inspector.engine.live import Shown
 from inspector.services.cameras import CameraService
-from inspector.services.snapshot import AlarmBoard, counters, live_result, reconciliation
+from inspector.services.snapshot import (
+    AlarmBoard,
+    counters,
+    deadline_budget,
+    live_result,
+    reconciliation,
+)
 from inspector.services.station import LiveMessage
 from inspector.vision.encode import encode_jpeg
 from inspector.vision.pfnc import shown_bits
@@ -35,8 +42,8 @@ class LiveStation:
         engine: The running engine.
         cameras: Its cameras.
         provenance: What its rows cite.
-        recipe: The recipe in force.
         model: The model in force.
+        reactions: What the gate's alarms do; one that is not named warns.
     """
 
     def __init__(
@@ -44,21 +51,20 @@ class LiveStation:
         engine: Engine,
         cameras: CameraService,
         provenance: Provenance,
-        recipe: Recipe,
         model: ModelSummary,
+        reactions: Mapping[Alarm, Reaction],
     ) -> None:
         self._engine = engine
         self._cameras = cameras
         self._provenance = provenance
-        self._recipe = recipe
         self._model = model
-        self._alarms = AlarmBoard()
+        self._alarms = AlarmBoard(reactions)
 
     def snapshot(self) -> StationSnapshot:
         """The present state."""
         engine = self._engine
-        status = engine.gate_status
-        recorded = engine.recorded_at_gate_status
+        status, recorded = engine.gate.status, engine.gate.recorded
+        recipe = engine.recipes.in_force
         latency = engine.statistics.latency()
         return StationSnapshot(
             station_id=self._provenance.station_id,
@@ -74,10 +80,11 @@ class LiveStation:
             rate_per_min=engine.statistics.rate_per_min(),
             latency_ms=LatencyMs(p50=latency.p50, p99=latency.p99, max=latency.max),
             model=self._model,
-            recipe_id=self._recipe.recipe_id,
-            recipe_number=self._recipe.number,
-            recipe_revision=self._recipe.revision,
+            recipe_id=recipe.recipe.recipe_id,
+            recipe_number=recipe.number,
+            recipe_revision=recipe.recipe.revision,
             alarms=self._alarms.active(engine, datetime.now(UTC)),
+            deadline=deadline_budget(engine.deadline.budget()),
         )
 
     def command(self, command: StationCommand) -> StationSnapshot:

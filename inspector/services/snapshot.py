@@ -2,31 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from inspector.clock import utc_datetime
+from inspector.domain.alarm import Alarm as GateAlarm
+from inspector.domain.alarm import Reaction
 from inspector.domain.errors.base import InspectorError
 from inspector.domain.errors.camera import CameraLostError, SettingNotKeptError
 from inspector.domain.errors.model import InferenceError
-from inspector.domain.errors.plc import JournalError, PipeError, PlcConnectionError
+from inspector.domain.errors.plc import PipeError, PlcConnectionError
+from inspector.domain.errors.state import DeadlineUnreachableError
 from inspector.domain.errors.store import StoreError
 from inspector.domain.evaluation import Evaluation, Outcome
 from inspector.domain.feature import FeatureDifference
 from inspector.domain.record import OutcomeUpdate, ResultRecord
 from inspector.domain.station import StationState
+from inspector.engine.budget import DeadlineBudget
 from inspector.engine.engine import Engine
 from inspector.engine.fault_watch import CONSECUTIVE_FAILURES
 from inspector.engine.lane import Lane
 from inspector.pipe.records import GateStatus
+from inspector.services.gate_alarms import gate_alarms
 from inspector.wire.station import (
     Alarm,
     Counters,
+    DeadlineTerm,
     LiveResult,
     Reconciliation,
     Severity,
 )
+from inspector.wire.station import DeadlineBudget as WireBudget
 
 
 def counters(status: GateStatus | None, recorded: int) -> Counters:
@@ -82,6 +89,19 @@ def reconciliation(status: GateStatus | None, recorded: int) -> Reconciliation:
     )
 
 
+def deadline_budget(budget: DeadlineBudget) -> WireBudget:
+    """The terms that a verdict's time is made of."""
+    return WireBudget(
+        met=budget.met,
+        deadline_ms=budget.deadline_ms,
+        needed_ms=round(budget.needed_ms, 3),
+        terms=[
+            DeadlineTerm(name=term.name, ms=round(term.ms, 3), detail=term.detail)
+            for term in budget.terms
+        ],
+    )
+
+
 def live_result(row: ResultRecord, update: OutcomeUpdate | None = None) -> LiveResult:
     """One part for the live view."""
     return LiveResult(
@@ -115,15 +135,21 @@ class _Condition:
 
 
 class AlarmBoard:
-    """Remembers since when each condition has stood."""
+    """Remembers since when each condition has stood.
 
-    def __init__(self) -> None:
+    Args:
+        reactions: What the gate's alarms do; one that is not named warns.
+    """
+
+    def __init__(self, reactions: Mapping[GateAlarm, Reaction]) -> None:
+        self._reactions = reactions
         self._since: dict[tuple[str, str], datetime] = {}
 
     def active(self, engine: Engine, now: datetime) -> list[Alarm]:
         """The conditions that need a person now."""
         found = [_Condition(error, Severity.FAULT) for error in _faults(engine)]
         found += _of_cameras(engine.lanes)
+        found += [_Condition(*each) for each in gate_alarms(engine.alarms, self._reactions)]
         self._since = {each.identity: self._since.get(each.identity, now) for each in found}
         return [
             Alarm(
@@ -138,14 +164,12 @@ class AlarmBoard:
 
 
 def _faults(engine: Engine) -> Sequence[InspectorError]:
-    status = engine.gate_status
+    status = engine.gate.status
     found: list[InspectorError] = []
     if not engine.gate_connected:
         found.append(PipeError("the gate does not answer; it rejects every part"))
     elif status is not None and not status.plc_connected:
         found.append(PlcConnectionError("the PLC's heartbeat is silent"))
-    if status is not None and status.alarm_bits:
-        found.append(JournalError("the gate cannot write its journal; every part is rejected"))
     if engine.states.state is StationState.ERROR:
         found.append(
             InferenceError(
@@ -157,6 +181,10 @@ def _faults(engine: Engine) -> Sequence[InspectorError]:
         found.append(
             StoreError(engine.recorder.fault, remedy="Free disk space on the data folder.")
         )
+    if engine.changeover.fault is not None:
+        found.append(engine.changeover.fault)
+    if not (budget := engine.deadline.budget()).met:
+        found.append(DeadlineUnreachableError(str(budget)))
     return found
 
 

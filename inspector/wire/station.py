@@ -81,6 +81,23 @@ class Alarm(WireModel):
     since: datetime
 
 
+class DeadlineTerm(WireModel):
+    """One thing that happens between a part's trigger and its verdict; ``detail`` is its source."""
+
+    name: str
+    ms: float
+    detail: str
+
+
+class DeadlineBudget(WireModel):
+    """Whether verdicts can be in time: all terms together must stay below the deadline."""
+
+    met: bool
+    deadline_ms: float
+    needed_ms: float
+    terms: list[DeadlineTerm]
+
+
 class StationSnapshot(WireModel):
     """Everything a client needs at a glance."""
 
@@ -101,6 +118,7 @@ class StationSnapshot(WireModel):
     recipe_number: int
     recipe_revision: str
     alarms: list[Alarm]
+    deadline: DeadlineBudget | None = None
 
 
 class LiveResult(WireModel):

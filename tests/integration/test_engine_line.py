@@ -18,6 +18,7 @@ from scripted_gate import JOURNAL, WAIT_S, ScriptedGate, status
 from store_examples import PROVENANCE
 
 from inspector.clock import monotonic_ns
+from inspector.domain.alarm import Alarm
 from inspector.domain.errors.camera import (
     CameraLostError,
     CameraNotFoundError,
@@ -32,8 +33,9 @@ from inspector.domain.history import HistoryFilter
 from inspector.domain.ports import CameraStats
 from inspector.domain.recipe import DecisionLimits, Recipe
 from inspector.domain.station import StationCommand, StationState
-from inspector.engine import engine as engine_module
+from inspector.engine import inspector_pool as pool_module
 from inspector.engine import silence as silence_module
+from inspector.engine.budget import BudgetSettings
 from inspector.engine.detection import DetectionMatcher
 from inspector.engine.engine import Engine, EngineSettings
 from inspector.engine.fault_watch import CONSECUTIVE_FAILURES
@@ -42,6 +44,7 @@ from inspector.engine.inspector import Inspector
 from inspector.engine.lane import LaneSettings
 from inspector.engine.matching import FrameWindow
 from inspector.engine.part_view import PartView, rate_focus
+from inspector.engine.recipes import PreparedRecipe, RecipeView
 from inspector.engine.rows import RowMaker, model_tag
 from inspector.pipe.records import (
     Committed,
@@ -65,7 +68,9 @@ from inspector.wire.station import ModelSummary
 MS = 1_000_000
 WINDOW = FrameWindow(early_ns=50 * MS, late_ns=2000 * MS)
 GOOD, BAD = 10, 200
-LANE = {"window", "software_trigger", "free_running", "make_matcher", "features"}
+AMPLE = BudgetSettings(deadline_ms=60_000)
+RECIPE = Recipe("bracket", "d" * 64, 1)
+LANE = {"window", "software_trigger", "free_running", "counts_parts", "make_matcher"}
 
 
 GAIN = Feature("gain_db", FeatureKind.FLOAT, 0.0)
@@ -158,13 +163,16 @@ class Bench:
         archive = FileImageArchive(folder / "archive", reserve_bytes=0)
         self.gate = ScriptedGate(folder / "gate.json")
         of_lanes = {"window": WINDOW} | {k: changes.pop(k) for k in LANE & changes.keys()}
+        features = changes.pop("features", {})
         inspector = Inspector(Pipeline(), self.classifier, DecisionLimits())
+        view = RecipeView(inspector, features)  # type: ignore[arg-type]
         self.engine = Engine(
-            EngineSettings(folder / "gate.json", **changes),  # type: ignore[arg-type]
+            EngineSettings(folder / "gate.json", **{"budget": AMPLE, **changes}),  # type: ignore[arg-type]
             [
-                LaneSettings(name, partial(self.cameras.get, name), inspector, **of_lanes)  # type: ignore[arg-type]
+                LaneSettings(name, partial(self.cameras.get, name), **of_lanes)  # type: ignore[arg-type]
                 for name in cameras
             ],
+            [PreparedRecipe(RECIPE, (view,) * len(cameras))],
             self.store,
             RowMaker(archive, PROVENANCE, self.classifier.classes, lambda _: True, cameras),
         )
@@ -302,7 +310,7 @@ def test_when_too_many_parts_wait_the_oldest_is_given_up(make_bench: MakeBench) 
 def test_an_inspector_that_hangs_makes_the_station_not_ready(
     bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engine_module, "_STALLED_NS", 50 * MS)
+    monkeypatch.setattr(pool_module, "_STALLED_NS", 50 * MS)
     bench.ready()
     bench.classifier.may_go_on.clear()
     bench.part(1)
@@ -312,7 +320,7 @@ def test_an_inspector_that_hangs_makes_the_station_not_ready(
 
 
 def test_a_stalled_inspector_is_noticed_within_about_two_seconds() -> None:
-    assert engine_module._STALLED_NS == 2_000_000_000
+    assert pool_module._STALLED_NS == 2_000_000_000
 
 
 def test_a_lost_camera_gives_up_what_waits_and_comes_back(bench: Bench) -> None:
@@ -426,7 +434,6 @@ def test_parts_that_arrived_before_the_stop_are_stored(make_bench: MakeBench) ->
 
 
 def a_station(bench: Bench) -> LiveStation:
-    recipe = Recipe("bracket", "d" * 64, 1)
     model = ModelSummary(
         model_id="m",
         version="1.0.0",
@@ -437,7 +444,7 @@ def a_station(bench: Bench) -> LiveStation:
         ok_classes=["good"],
     )
     cameras = LiveCameras(bench.engine.cameras, RecipeFeatures(None, bench.engine.cameras.names()))
-    return LiveStation(bench.engine, cameras, PROVENANCE, recipe, model)
+    return LiveStation(bench.engine, cameras, PROVENANCE, model, {})
 
 
 class TestLiveStation:
@@ -498,13 +505,13 @@ class TestLiveStation:
     def test_counts_that_disagree_are_named(
         self, bench: Bench, counts: dict[str, int], fault: str
     ) -> None:
-        bench.engine.gate_status = status(3, **{"plc_triggered": 3, **counts})
+        bench.engine.gate.hear_status(status(3, **{"plc_triggered": 3, **counts}), 0)
         found = a_station(bench).snapshot().reconciliation
         assert (found.agreed, found.detail) == (False, fault)
 
     def test_a_silent_plc_and_a_failing_journal_are_alarms(self, bench: Bench) -> None:
         bench.ready()
-        bench.gate.send(status(plc_connected=0, alarm_bits=1))
+        bench.gate.send(status(plc_connected=0, alarm_bits=Alarm.JOURNAL_FAILED))
         station = a_station(bench)
         assert _until(lambda: station.snapshot().plc_connected is False)
         assert _until(

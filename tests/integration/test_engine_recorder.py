@@ -15,9 +15,19 @@ from inspector.domain.evaluation import Evaluation, Outcome, Reason
 from inspector.domain.frame import Frame
 from inspector.domain.history import HistoryFilter
 from inspector.domain.inspection import Decision, Inspection, Trigger
-from inspector.domain.record import LateVerdict, OutcomeUpdate, ResultCounts, ResultRecord
+from inspector.domain.recipe import Recipe
+from inspector.domain.record import (
+    AlarmEvent,
+    LateVerdict,
+    OutcomeUpdate,
+    RecipeUse,
+    ResultCounts,
+    ResultRecord,
+)
 from inspector.domain.result_id import make_result_id
 from inspector.engine import recorder as recorder_module
+from inspector.engine.citations import RecipeCitations
+from inspector.engine.recipes import PreparedRecipe, Recipes
 from inspector.engine.recorder import Recorded, Recorder
 from inspector.engine.rows import RowMaker
 from inspector.pipe.records import Decided, LateSeen, OutcomeSeen
@@ -26,6 +36,7 @@ from inspector.store.opening import open_store
 from inspector.store.result_store import SqliteResultStore
 
 JOURNAL = 0xBEEF
+RECIPES = (Recipe("bracket", "1" * 64, 1), Recipe("flange", "2" * 64, 2))
 WAIT_S = 30
 
 
@@ -45,6 +56,9 @@ class UnreliableStore:
     def counts(self, journal_id: int) -> ResultCounts:
         return self.real.counts(journal_id)
 
+    def recipe_uses(self, journal_id: int) -> Sequence[RecipeUse]:
+        return self.real.recipe_uses(journal_id)
+
     def commit(
         self,
         journal_id: int,
@@ -52,10 +66,12 @@ class UnreliableStore:
         records: Sequence[ResultRecord],
         outcomes: Sequence[OutcomeUpdate],
         late: Sequence[LateVerdict],
+        alarms: Sequence[AlarmEvent] = (),
+        recipes: Sequence[RecipeUse] = (),
     ) -> None:
         self._fail_when_told()
         self.commits.append(len(records))
-        self.real.commit(journal_id, position, records, outcomes, late)
+        self.real.commit(journal_id, position, records, outcomes, late, alarms, recipes)
 
     def _fail_when_told(self) -> None:
         if self.error is not None:
@@ -73,7 +89,8 @@ class Bench:
         self.on_recorded: Callable[[Recorded], None] = lambda _: None
         archive = FileImageArchive(folder / "archive", reserve_bytes=0)
         rows = RowMaker(archive, PROVENANCE, ("good", "scratch"), lambda _: True)
-        self.recorder = Recorder(self.store, rows, self._note)
+        self.recipes = Recipes([PreparedRecipe(recipe, ()) for recipe in RECIPES])
+        self.recorder = Recorder(self.store, rows, RecipeCitations(self.recipes), self._note)
 
     def _note(self, recorded: Recorded) -> None:
         with self.stored:

@@ -51,6 +51,27 @@ class RecipeNotNamedError(ConfigError):
     remedy = "Name a recipe file under [recipe] in the station file, and start the station again."
 
 
+class RecipesInvalidError(ConfigError):
+    """The recipes that a station may change over between do not go together, or one is wrong."""
+
+    code = "RCP-003"
+    remedy = "Correct the listed recipes; docs/reference/recipe-file.md says what they must share."
+
+
+class RecipeUnknownError(ConfigError):
+    """The PLC asks for a recipe number that no recipe of the station has."""
+
+    code = "RCP-004"
+    remedy = "Correct the PLC's number, or name the recipe in `more` under [recipe]."
+
+
+class RecipeRefusedError(ConfigError):
+    """A camera cannot take the settings of the recipe that the PLC asks for."""
+
+    code = "RCP-005"
+    remedy = "Correct the recipe's `features`; then let the PLC drop its request and ask again."
+
+
 class StationFileExistsError(ConfigError):
     """`inspector station init` never overwrites a station file."""
 

@@ -63,3 +63,10 @@ class StationNotEndingError(StateError):
 
     code = "STA-006"
     remedy = "Stop it as the account that started it, or end its process by hand."
+
+
+class DeadlineUnreachableError(StateError):
+    """Exposure, transfer and inference together take longer than the line leaves for a verdict."""
+
+    code = "STA-007"
+    remedy = "Shorten the named term, or give it more time: plc.decision_deadline_ms."

@@ -1,0 +1,168 @@
+"""From one recipe to another while the line runs, at a boundary between two parts.
+
+The gate rejects parts from the PLC's request on and until it hears that the recipe is in force, so
+no part is on its way that two recipes could claim. Parts that came before are judged by the old
+recipe first; then the cameras get their settings; then everything else changes in one assignment.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Sequence
+
+from inspector.clock import monotonic_ns
+from inspector.domain.errors.base import InspectorError
+from inspector.domain.errors.camera import CameraError, CameraLostError, FeatureError
+from inspector.domain.errors.config import RecipeRefusedError, RecipeUnknownError
+from inspector.engine.bulkhead import Bulkhead
+from inspector.engine.camera_settings import Settings
+from inspector.engine.lane import Lane
+from inspector.engine.parts_in_hand import PartsInHand
+from inspector.engine.recipes import PreparedRecipe, Recipes
+
+_log = logging.getLogger(__name__)
+_CAMERAS_NS = 5_000_000_000
+_LOOK_S = 0.01
+
+
+class Changeover:
+    """Carries out the newest request, in a thread of its own.
+
+    Args:
+        recipes: All recipes.
+        lanes: The cameras.
+        in_hand: The parts that came before the request.
+        on_change: Called when there is something to tell the gate.
+    """
+
+    def __init__(
+        self,
+        recipes: Recipes,
+        lanes: Sequence[Lane],
+        in_hand: PartsInHand,
+        on_change: Callable[[], None],
+    ) -> None:
+        self._recipes = recipes
+        self._lanes = lanes
+        self._in_hand = in_hand
+        self._on_change = on_change
+        self._news = threading.Condition()
+        self._wanted: PreparedRecipe | None = None
+        self._target: PreparedRecipe | None = None
+        self._stopping = threading.Event()
+        self._bulkhead = Bulkhead(_log)
+        self._thread = threading.Thread(target=self._run, name="changeover", daemon=True)
+        self.changing = False
+        self.refused = 0
+        self.fault: InspectorError | None = None
+
+    def start(self) -> None:
+        """Begin to listen to requests."""
+        self._thread.start()
+
+    def ask_to_stop(self) -> None:
+        """Let the thread end by itself."""
+        with self._news:
+            self._stopping.set()
+            self._news.notify_all()
+
+    def stop(self) -> None:
+        """End; a change that is under way ends with its cameras."""
+        self.ask_to_stop()
+        if self._thread.ident is not None:
+            self._thread.join()
+
+    def request(self, number: int) -> None:
+        """The PLC wants this recipe; it is asked for again and again until it is in force.
+
+        From the moment that this returns no new part may be judged, unless it is refused at once.
+        """
+        with self._news:
+            if number == self.refused:
+                return
+            wanted = self._recipes.find(number)
+            if wanted is None:
+                self._refuse(number, RecipeUnknownError(f"no recipe has the number {number}"))
+            elif wanted is (self._wanted or self._target or self._recipes.in_force):
+                return
+            else:
+                self._wanted, self.changing = wanted, True
+                self._news.notify_all()
+        self._on_change()
+
+    def forget_refusal(self) -> None:
+        """The PLC has dropped its request, or somebody asks to try again."""
+        with self._news:
+            self.refused, self.fault = 0, None
+
+    def _run(self) -> None:
+        while (wanted := self._next()) is not None:
+            with self._bulkhead.contain():
+                self._change_to(wanted)
+                self._bulkhead.clear()
+            with self._news:
+                self._target = None
+                self.changing = self._wanted is not None
+            self._on_change()
+
+    def _next(self) -> PreparedRecipe | None:
+        with self._news:
+            self._news.wait_for(lambda: self._wanted is not None or self._stopping.is_set())
+            self._target, self._wanted = self._wanted, None
+            return None if self._stopping.is_set() else self._target
+
+    def _change_to(self, wanted: PreparedRecipe) -> None:
+        self._in_hand.drain()
+        former = self._recipes.in_force
+        try:
+            self._set_cameras(wanted)
+        except CameraError as error:
+            self._go_back(former)
+            why = f"recipe {wanted.number} ({wanted.recipe.recipe_id}): {error}"
+            with self._news:
+                self._refuse(wanted.number, RecipeRefusedError(why))
+            return
+        with self._news:
+            self._recipes.in_force = wanted
+            self.refused, self.fault = 0, None
+        _log.info("recipe %d (%s) is in force", wanted.number, wanted.recipe.recipe_id)
+
+    def _refuse(self, number: int, fault: InspectorError) -> None:
+        self.refused, self.fault = number, fault
+        _log.error("%s", fault)
+
+    def _set_cameras(self, recipe: PreparedRecipe) -> None:
+        """All cameras have its settings and send frames.
+
+        Raises:
+            CameraError: one refuses a setting, or is not there in time.
+        """
+        deadline_ns = monotonic_ns() + _CAMERAS_NS
+        for lane, view in zip(self._lanes, recipe.views, strict=True):
+            self._set_camera(lane, view.features, deadline_ns)
+        for lane in self._lanes:
+            while not lane.streams:
+                self._wait_for(lane, deadline_ns)
+
+    def _set_camera(self, lane: Lane, features: Settings, deadline_ns: int) -> None:
+        while True:
+            try:
+                return lane.use(features)
+            except FeatureError as error:
+                raise type(error)(f"{lane.settings.name}: {error.detail}") from error
+            except CameraLostError:
+                self._wait_for(lane, deadline_ns)
+
+    def _wait_for(self, lane: Lane, deadline_ns: int) -> None:
+        if monotonic_ns() > deadline_ns or self._stopping.wait(_LOOK_S):
+            raise CameraLostError(f"{lane.settings.name} sends no frames")
+
+    def _go_back(self, former: PreparedRecipe) -> None:
+        """A camera that does not take back what it had connects anew, with what it had."""
+        for lane, view in zip(self._lanes, former.views, strict=True):
+            try:
+                lane.use(view.features)
+            except CameraError as error:
+                if lane.connected:
+                    lane.acquisition.give_up(error)

@@ -1,0 +1,102 @@
+"""All recipes that a station may change over between, checked together before anything starts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from inspector.config.recipe import default_recipe, load_recipe
+from inspector.config.station import StationConfig
+from inspector.domain.errors.config import ConfigError, RecipesInvalidError
+from inspector.domain.recipe import DecisionLimits, Recipe
+from inspector.vision.pipeline import Pipeline, compile_steps
+
+
+@dataclass(frozen=True, slots=True)
+class StationRecipe:
+    """A recipe that the station can use.
+
+    Attributes:
+        recipe: Its content.
+        file: Where it stands; ``None`` for the model's own limits.
+        pipelines: The compiled preprocessing of each camera.
+    """
+
+    recipe: Recipe
+    file: Path | None
+    pipelines: Mapping[str, Pipeline]
+
+    @property
+    def name(self) -> str:
+        """What people call it."""
+        return self.recipe.recipe_id if self.file is None else self.file.name
+
+
+def load_recipe_set(config: StationConfig, limits: DecisionLimits) -> tuple[StationRecipe, ...]:
+    """All recipes of a station; the first is in force at the start.
+
+    Args:
+        config: The station file.
+        limits: Those of the model, for a station that names no recipe.
+
+    Raises:
+        RecipeInvalidError: one recipe is wrong.
+        RecipesInvalidError: several are, or they do not go together; with every fault.
+    """
+    cameras = tuple(config.views)
+    files = (config.recipe.file, *config.recipe.more)
+    loaded: list[StationRecipe] = []
+    errors: list[ConfigError] = []
+    for name in files:
+        try:
+            file = None if name is None else config.resolve(name)
+            loaded.append(_loaded(file, limits, cameras))
+        except ConfigError as error:
+            errors.append(error)
+    faults = [*_number_faults(loaded), *_feature_faults(loaded, config)]
+    if len(errors) == 1 and not faults:
+        raise errors[0]
+    if errors or faults:
+        raise RecipesInvalidError("\n".join([*(error.detail for error in errors), *faults]))
+    return tuple(loaded)
+
+
+def _loaded(file: Path | None, limits: DecisionLimits, cameras: Sequence[str]) -> StationRecipe:
+    recipe = default_recipe(limits) if file is None else load_recipe(file, cameras)
+    folder = Path() if file is None else file.parent
+    pipelines = {
+        name: compile_steps(recipe.view(name).preprocessing or (), folder) for name in cameras
+    }
+    return StationRecipe(recipe, file, pipelines)
+
+
+def _number_faults(recipes: Sequence[StationRecipe]) -> Iterator[str]:
+    """One that is alone needs no number; among several the PLC tells them apart by it."""
+    if len(recipes) < 2:
+        return
+    first: dict[int, StationRecipe] = {}
+    for each in recipes:
+        number = each.recipe.number
+        other = first.setdefault(number, each)
+        if each.file is None:
+            yield "`file` is missing under [recipe]: the model's own limits have no number"
+        elif number == 0:
+            yield f"{each.name}: number is missing; the PLC asks for a recipe by 1 to 65535"
+        elif other is not each:
+            yield f"{each.name}: number {number} is that of {other.name} already"
+
+
+def _feature_faults(recipes: Sequence[StationRecipe], config: StationConfig) -> Iterator[str]:
+    """What one recipe sets and another leaves alone would depend on which was in force before."""
+    for camera, section in config.views.items():
+        set_by = {
+            feature: each.name for each in recipes for feature in each.recipe.view(camera).features
+        }
+        for each in recipes:
+            own = {*section.features, *each.recipe.view(camera).features}
+            for feature in sorted(set_by.keys() - own):
+                yield (
+                    f"{each.name}: {feature} of camera {camera} is missing, which "
+                    f"{set_by[feature]} sets; name it in all recipes, or in the station file"
+                )
