@@ -12,6 +12,8 @@ from inspector.plc.tls import Guest
 
 _KEEPALIVE: Final = {"TCP_KEEPIDLE": 10, "TCP_KEEPINTVL": 5, "TCP_KEEPCNT": 3}
 """Seconds of silence, seconds between probes, and probes, where the system can be told."""
+_REQUESTS_PER_TURN: Final = 16
+"""A client that sends thousands at once must not keep the station from its deadlines."""
 
 
 class ConnectionOwner(Protocol):
@@ -53,6 +55,8 @@ class Connection(Guest):
         self._buffer = bytearray()
         self._transport: asyncio.Transport | None = None
         self._silence: asyncio.TimerHandle | None = None
+        self._next_turn: asyncio.Handle | None = None
+        self._stalled = False
         self.host = ""
         self.heard_ns = monotonic_ns()
 
@@ -78,20 +82,22 @@ class Connection(Guest):
     def connection_lost(self, exc: Exception | None) -> None:
         """The client is gone."""
         self._listen_for_silence(0)
+        if self._next_turn is not None:
+            self._next_turn.cancel()
         self._server.forget(self)
 
     def pause_writing(self) -> None:
         """The client does not take its answers: it may ask no more until it does."""
-        if self._transport is not None:
-            self._transport.pause_reading()
+        self._stalled = True
+        self._read_on()
 
     def resume_writing(self) -> None:
         """The client has taken its answers."""
-        if self._transport is not None:
-            self._transport.resume_reading()
+        self._stalled = False
+        self._serve()
 
     def data_received(self, data: bytes) -> None:
-        """Answer every request that is whole by now."""
+        """Answer the requests that are whole by now."""
         self.heard_ns = monotonic_ns()
         self._buffer += data
         if self._proven:
@@ -108,9 +114,13 @@ class Connection(Guest):
             self._transport.abort()
 
     def _serve(self) -> None:
+        if self._stalled or self._next_turn is not None:
+            return
+        requests = 0
         answers = bytearray()
         try:
-            while (request := self._framing.take(self._buffer)) is not None:
+            while requests < _REQUESTS_PER_TURN and (request := self._take()) is not None:
+                requests += 1
                 answers += self._answer(request)
         except BadFrameError as error:
             self._send(answers)
@@ -119,7 +129,28 @@ class Connection(Guest):
             self.close()  # only a new connection restores the framing
             return
         self._send(answers)
+        if requests == _REQUESTS_PER_TURN:
+            self._next_turn = asyncio.get_running_loop().call_soon(self._serve_on)
         self._listen_for_silence(self._framing.silence_s if self._buffer else 0)
+        self._read_on()
+
+    def _serve_on(self) -> None:
+        """Go on after the other clients, and whatever else runs in this loop, had their turn."""
+        self._next_turn = None
+        self._serve()
+
+    def _take(self) -> Message | None:
+        """The next request, unless the client was given up meanwhile."""
+        closing = self._transport is None or self._transport.is_closing()
+        return None if closing else self._framing.take(self._buffer)
+
+    def _read_on(self) -> None:
+        if self._transport is None:
+            return
+        if self._stalled or self._next_turn is not None:
+            self._transport.pause_reading()
+        else:
+            self._transport.resume_reading()
 
     def _listen_for_silence(self, silence_s: float) -> None:
         if self._silence is not None:

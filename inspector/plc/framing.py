@@ -127,19 +127,16 @@ class RtuRequests(_Rtu):
 
     def take(self, buffer: bytearray) -> Message | None:
         """As :class:`Framing`; never raises, as silence restores the framing."""
-        message = None
-        while message is None and len(buffer) >= _RTU_BYTES_MIN:
-            message = _cut(buffer, request_bytes(bytes(buffer[1:])))
-            if message is None and not self._cut_foreign_answer(buffer):
+        while len(buffer) >= _RTU_BYTES_MIN:
+            begun = bytes(buffer[1:_RTU_BYTES_MAX])
+            message = _cut(buffer, request_bytes(begun))
+            if message is not None:
+                return message
+            # Nobody else answers as us, and a long request to us may begin like an answer.
+            if buffer[0] in self._own or _cut(buffer, answer_bytes(begun)) is None:
                 break
         del buffer[_RTU_BYTES_MAX + 1 :]
-        return message
-
-    def _cut_foreign_answer(self, buffer: bytearray) -> bool:
-        """Nobody else answers as us, and a long request may begin like an answer."""
-        return (
-            buffer[0] not in self._own and _cut(buffer, answer_bytes(bytes(buffer[1:]))) is not None
-        )
+        return None
 
 
 class RtuAnswers(_Rtu):
@@ -147,7 +144,7 @@ class RtuAnswers(_Rtu):
 
     def take(self, buffer: bytearray) -> Message | None:
         """As :class:`Framing`."""
-        length = answer_bytes(bytes(buffer[1:]))
+        length = answer_bytes(bytes(buffer[1:_RTU_BYTES_MAX]))
         if length is None:
             raise BadFrameError(f"no answer begins with {buffer[:2].hex(' ')}")
         end = 1 + length + _CHECKSUM_BYTES

@@ -87,6 +87,12 @@ class SerialTransport(asyncio.Transport):
         """The same: a serial line has no end that a peer could wait for."""
         self._lose(None)
 
+    def pause_reading(self) -> None:
+        """Read no more; a port without readiness reads on, as its line is slow."""
+
+    def resume_reading(self) -> None:
+        """Read again."""
+
     @abstractmethod
     def _begin(self) -> None:
         """Start to read."""
@@ -122,6 +128,15 @@ class ReadySerialTransport(SerialTransport):
             self._lose(TimeoutError("the serial port takes no bytes"))
             return
         self._send()
+
+    def pause_reading(self) -> None:
+        """Read no more."""
+        self._loop.remove_reader(self._descriptor)
+
+    def resume_reading(self) -> None:
+        """Read again."""
+        if not self._closing:
+            self._loop.add_reader(self._descriptor, self._receive)
 
     def _begin(self) -> None:
         self._unsent = bytearray()

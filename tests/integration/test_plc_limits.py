@@ -231,3 +231,19 @@ async def _until(done: Callable[[], bool]) -> None:
     async with asyncio.timeout(5):
         while not done():
             await asyncio.sleep(0.01)
+
+
+def test_a_client_that_asks_thousands_of_times_at_once_keeps_nobody_waiting():
+    async def scenario(station: Served) -> None:
+        greedy, plc = await station.connect("127.0.0.2"), await station.connect()
+        write = struct.pack(">HHHB", 7, 0, len(WRITE) + 1, 1) + WRITE
+        greedy.send(write * 15_000)
+        async with asyncio.timeout(20):
+            while station.bank.writes == 0:
+                await asyncio.sleep(0)
+            assert await plc.ask(READ) == bytes([3, 2, 0, 77])
+            assert station.bank.writes < 5_000
+            while station.bank.writes < 15_000:
+                await asyncio.sleep(0.01)
+
+    served(scenario)

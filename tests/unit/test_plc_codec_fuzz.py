@@ -83,6 +83,12 @@ class Recorder(asyncio.Transport):
     def close(self) -> None:
         self.closing = True
 
+    def pause_reading(self) -> None:
+        self.paused = True
+
+    def resume_reading(self) -> None:
+        self.paused = False
+
     def is_closing(self) -> bool:
         return self.closing
 

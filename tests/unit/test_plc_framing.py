@@ -1,0 +1,79 @@
+"""Where messages begin and end."""
+
+from __future__ import annotations
+
+import struct
+
+import pytest
+
+from inspector.plc.codec import checksum, loopback_request
+from inspector.plc.framing import Mbap, Message, RtuAnswers, RtuLoopback, RtuRequests
+
+LOOPBACK = Message(1, loopback_request(0xA537))
+
+
+def rtu(frame: bytes) -> bytes:
+    return frame + checksum(frame)
+
+
+READ = rtu(bytes([1, 4, 0, 0, 0, 3]))
+
+
+@pytest.mark.parametrize("framing", [Mbap(), RtuRequests({1}), RtuAnswers()])
+def test_a_message_is_read_back_as_it_was_written(framing):
+    message = Message(1, bytes([6, 0, 1, 0, 2]), 7 if framing.numbered else 0)
+    buffer = bytearray(framing.encode(message))
+    assert framing.take(buffer) == message
+    assert buffer == b""
+    assert framing.take(buffer) is None
+
+
+def test_noise_without_end_fills_no_memory():
+    buffer = bytearray()
+    framing = RtuRequests({1})
+    for _ in range(100):
+        buffer += bytes(1000)
+        assert framing.take(buffer) is None
+        assert len(buffer) <= 257
+    assert framing.take_rest(buffer) is None
+    assert buffer == b""
+
+
+def test_a_thousand_requests_at_once_are_all_found():
+    buffer = bytearray(READ * 1000)
+    framing = RtuRequests({1})
+    assert [framing.take(buffer) for _ in range(1001)].count(None) == 1
+
+
+def test_a_request_that_only_silence_ends_is_at_most_as_long_as_the_specification_allows():
+    framing = RtuRequests({1})
+    for length, whole in ((4, True), (256, True), (257, False), (3, False)):
+        frame = rtu(bytes([1, 0x63, *bytes(length)])[: length - 2])
+        message = framing.take_rest(bytearray(frame))
+        assert (message is not None) is whole
+
+
+@pytest.mark.parametrize(
+    ("heard", "taken"),
+    [
+        (rtu(b"\x01" + LOOPBACK.pdu), LOOPBACK.pdu),
+        (rtu(bytes([1, 0x88, 1])), bytes([0x88, 1])),
+        (rtu(bytes([1, 3, 2, 0, 22])) + rtu(b"\x01" + LOOPBACK.pdu), LOOPBACK.pdu),
+        (b"\xff\x00\x01\x08" + rtu(b"\x01" + LOOPBACK.pdu), LOOPBACK.pdu),
+        (rtu(b"\x02" + LOOPBACK.pdu), None),
+        (rtu(bytes([2, 0x88, 1])), None),
+        (rtu(bytes([1, 0x83, 1])), None),
+        (rtu(b"\x01" + loopback_request(0xA538)), None),
+        (rtu(b"\x01" + LOOPBACK.pdu)[:-1], None),
+        (b"", None),
+    ],
+)
+def test_only_its_own_answer_ends_a_loopback_whatever_comes_before(heard, taken):
+    message = RtuLoopback(LOOPBACK).take(bytearray(heard))
+    assert (None if message is None else message.pdu) == taken
+
+
+def test_a_header_names_its_transaction():
+    assert Mbap().encode(Message(255, b"\x07", 0xFFFF)) == struct.pack(
+        ">HHHBB", 0xFFFF, 0, 2, 255, 7
+    )
