@@ -25,10 +25,11 @@ class Line:
         *,
         belt_empty: bool = True,
         introduced: bool = True,
+        place: int = 0,
     ) -> None:
         self.program = LineProgram(layout, 9, method, belt_empty=belt_empty)
         self.now_ms = 1000.0
-        self.place = 0
+        self.place = place
         self.slot = 0
         self.outputs = LineOutputs()
         self.confirmed: list[tuple[int, int]] = []

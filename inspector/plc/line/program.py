@@ -212,10 +212,8 @@ class LineProgram:
     def _resynchronise(self) -> None:
         """Rule 8: the station restarted; nothing on the belt can be cleared any more."""
         place = self._tracking.place
-        if any(True for _ in self._slots.before_ejector(place)):
+        if any(self._slots.before_ejector(place)):
             self._purge.begin(place)
-        for slot in self._slots.before_ejector(place):
-            slot.doom()
         self._triggers.skip()
         self.plc["session_ack"] = self.vision["session_id"]
 
