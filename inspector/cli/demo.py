@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from inspector.demo.cameras import CameraKind
     from inspector.demo.demo import Progress
     from inspector.paths import DataFolder
+    from inspector.plc.line.methods import TrackingMethod
+    from inspector.sim.line_plc import PlcRole
 
 _UNRECONCILED = 1
 
@@ -57,6 +59,22 @@ _UNRECONCILED = 1
     "Several times for several cameras that look at each part.",
 )
 @click.option(
+    "--plc-role",
+    "role",
+    type=click.Choice(["server", "client", "coupler"]),
+    default="server",
+    show_default=True,
+    help="What the station is on the fieldbus: polled by the PLC, polling it, or without a PLC at "
+    "a remote I/O coupler.",
+)
+@click.option(
+    "--tracking",
+    type=click.Choice(["encoder", "photo_eye", "delay"]),
+    default="encoder",
+    show_default=True,
+    help="How parts are followed to the ejector.",
+)
+@click.option(
     "--data-dir", type=click.Path(path_type=Path), default=None, help="Where to keep the run."
 )
 @click.option("--headless", is_flag=True, help="Do not open the operator's app.")
@@ -68,6 +86,8 @@ def demo(
     images: Path | None,
     model: str | None,
     cameras: tuple[CameraKind, ...],
+    role: PlcRole,
+    tracking: TrackingMethod,
     data_dir: Path | None,
     headless: bool,
     as_json: bool,
@@ -88,6 +108,8 @@ def demo(
         images=_checked_images(images),
         model=_model(model, DEFAULT_MODEL),
         cameras=cameras,
+        role=role,
+        tracking=tracking,
     )
     data = _data_folder(data_dir)
     run = Demo(options, data).run(_show, with_app=with_app)

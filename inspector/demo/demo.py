@@ -26,7 +26,7 @@ from inspector.supervisor.command import inspector_command
 from inspector.supervisor.instance import sole_instance
 from inspector.supervisor.station import supervise_station
 from inspector.supervisor.supervisor import Supervisor
-from inspector.wire.station import StationSnapshot
+from inspector.wire.station import StationSnapshot, StationState
 
 _READY_S = 60.0
 _RECORDED_S = 15.0
@@ -47,8 +47,8 @@ class Demo:
     Args:
         options: What to run.
         data: The station's data folder.
-        route: Given the station's Modbus port, the port that the PLC dials; a test puts a cable
-            that can be cut between the two.
+        route: Given the port of the side that listens on the fieldbus, the port that the other side
+            dials; a test puts a cable that can be cut between the two.
     """
 
     def __init__(
@@ -85,6 +85,8 @@ class Demo:
                 self._follow(line, app, on_progress)
             report = line.wait("report", _READY_S) or {}
             after = self._until_recorded()
+        if self._options.role == "coupler":
+            report = report | _counted_by_the_program(before, after)
         rows = run_figures(self._database, rows_before)
         return Run(report, rows, before, after, str(self._database), str(self._data.root))
 
@@ -104,12 +106,14 @@ class Demo:
 
     def _prepare(self) -> tuple[LineProcess, Supervisor]:
         station_file = self._data.station_file
-        line = line_settings(self._options, self._plc_port)
-        write_atomically(station_file, station_toml(self._options, line))
+        station_listens = self._options.role == "server"
+        dialled = self._route(self._plc_port)
+        line = line_settings(self._options, dialled if station_listens else self._plc_port)
+        port = self._plc_port if station_listens else dialled
+        write_atomically(station_file, station_toml(self._options, line, port))
         package = load_package(model_folder(load_station(station_file)))
         line = replace(
             line,
-            plc_port=self._route(self._plc_port),
             camera=replace(line.camera, ok_classes=package.manifest.ok_classes),
             more_cameras=tuple(
                 replace(each, ok_classes=package.manifest.ok_classes) for each in line.more_cameras
@@ -124,9 +128,16 @@ class Demo:
         while monotonic_ns() < deadline:
             if self.supervisor is not None:
                 self.supervisor.check()
-            if line.wait("ready", _LOOK_S) is not None:
+            if line.wait("ready", _LOOK_S) is not None and self._inspects():
                 return self._until_recorded()
         raise ProcessRefusedError(f"the station was not ready within {_READY_S:.0f} s")
+
+    def _inspects(self) -> bool:
+        """Whether the station inspects; a PLC would know, a coupler does not."""
+        if self._options.role != "coupler":
+            return True
+        snapshot = self.snapshot()
+        return snapshot is not None and snapshot.state is StationState.CONTINUOUS_EXECUTION
 
     def _follow(
         self,
@@ -173,6 +184,13 @@ class Demo:
         finally:
             app.terminate()
             app.wait()
+
+
+def _counted_by_the_program(before: StationSnapshot, after: StationSnapshot) -> dict[str, int]:
+    """Without a PLC it is the line program in the gate that counts outcomes."""
+    names = ("plc_passed", "plc_rejected")
+    old, new = before.reconciliation, after.reconciliation
+    return {name: (getattr(new, name) or 0) - (getattr(old, name) or 0) for name in names}
 
 
 def _all_recorded(snapshot: StationSnapshot) -> bool:

@@ -10,8 +10,13 @@ from types import MappingProxyType
 from typing import Literal
 
 from inspector.demo.cameras import CameraKind, camera_sections, gige_address
+from inspector.demo.plc_section import coupler_sections, plc_section
+from inspector.plc.line.methods import TrackingMethod
+from inspector.sim.belt import counts_per_ms
 from inspector.sim.camera_server import CameraSettings
 from inspector.sim.line import LineSettings
+from inspector.sim.line_plc import PlcRole
+from inspector.sim.soft_plc import line_layout
 from inspector.sim.world import Geometry
 
 DEFAULT_MODEL = "machined-part/1.0.0"
@@ -27,6 +32,9 @@ _PROTOCOLS: Mapping[CameraKind, Literal["inspector", "gige_vision", "none"]] = M
 _LONG_BELT = Geometry(decision=20_000, ejector=20_700, exit=21_200)
 """For a belt that waits for verdicts: the decision point lies behind all parts in flight."""
 
+_EARLY_DECISION = Geometry(ejector=6200, exit=6700)
+"""For a line without a PLC: a part is decided before the one ahead of it is at the ejector."""
+
 
 @dataclass(frozen=True, slots=True)
 class DemoOptions:
@@ -41,6 +49,8 @@ class DemoOptions:
     in_flight_max: int = 0
     repeat: int = 0
     cameras: tuple[CameraKind, ...] = ("sim",)
+    role: PlcRole = "server"
+    tracking: TrackingMethod = "encoder"
 
 
 def free_port() -> int:
@@ -55,7 +65,16 @@ def line_settings(options: DemoOptions, plc_port: int) -> LineSettings:
     first, *others = [_camera(options, kind, n) for n, kind in enumerate(options.cameras)]
     more = tuple(others)
     if not options.in_flight_max:
-        return LineSettings(plc_port, first, options.parts, options.rate_per_min, more_cameras=more)
+        return LineSettings(
+            plc_port,
+            first,
+            options.parts,
+            options.rate_per_min,
+            geometry=_EARLY_DECISION if options.role == "coupler" else Geometry(),
+            more_cameras=more,
+            tracking=options.tracking,
+            role=options.role,
+        )
     return LineSettings(
         plc_port,
         first,
@@ -81,8 +100,14 @@ def _camera(options: DemoOptions, kind: CameraKind, number: int) -> CameraSettin
     )
 
 
-def station_toml(options: DemoOptions, line: LineSettings) -> str:
-    """The station file: deadline and frame window follow from the belt's speed."""
+def station_toml(options: DemoOptions, line: LineSettings, plc_port: int | None = None) -> str:
+    """The station file: deadline and frame window follow from the belt's speed.
+
+    Args:
+        options: What the user chose.
+        line: The virtual line.
+        plc_port: The station's end of the fieldbus, if a cable lies between it and the line's.
+    """
     pitch_ms = 60_000 / options.rate_per_min
     geometry = Geometry()
     deadline_ms = pitch_ms * geometry.decision / geometry.pitch * _DEADLINE_SHARE
@@ -105,10 +130,7 @@ schema_version = 1
 id = "demo"
 simulated = true
 
-[plc]
-port = {line.plc_port}
-decision_deadline_ms = {decision_deadline_ms}
-
+{_plc(options, line, plc_port or line.plc_port, decision_deadline_ms)}
 {cameras}
 [model]
 package = {_quoted(options.model)}
@@ -117,6 +139,15 @@ package = {_quoted(options.model)}
 keep = "{options.keep}"
 reserve_mb = 200
 """
+
+
+def _plc(options: DemoOptions, line: LineSettings, port: int, decision_deadline_ms: int) -> str:
+    section = plc_section(options.role, port, decision_deadline_ms)
+    if options.role != "coupler":
+        return section
+    speed = counts_per_ms(line.geometry, options.rate_per_min)
+    layout = line_layout(line.geometry, options.tracking, speed)
+    return section + coupler_sections(layout, options.tracking, line.geometry.pitch / speed)
 
 
 def _bounded(value: float, least: int, most: int) -> int:

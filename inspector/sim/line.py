@@ -12,12 +12,15 @@ from typing import Any
 
 from inspector.clock import monotonic_ns
 from inspector.plc.client import ModbusClient
+from inspector.plc.line.layout import LineLayout
 from inspector.plc.line.methods import TrackingMethod
 from inspector.plc.transport import Tcp
 from inspector.sim.belt import Belt, counts_per_ms
 from inspector.sim.camera_server import CameraSettings
 from inspector.sim.line_cameras import LineCameras
+from inspector.sim.line_plc import CoupledLine, LinePlc, PlcRole, ProgrammedLine
 from inspector.sim.plc_link import PlcLink
+from inspector.sim.plc_server import PlcRegisters, PlcServer
 from inspector.sim.report import Tally
 from inspector.sim.soft_plc import SoftPlc, line_layout
 from inspector.sim.world import Geometry, World
@@ -31,7 +34,8 @@ class LineSettings:
     """The virtual line.
 
     Attributes:
-        plc_port: Where the station's Modbus server listens on loopback.
+        plc_port: Where the station's Modbus server listens on loopback, or, in another role of the
+            station, where the PLC or the coupler does.
         parts: How many parts come, 0 for no end.
         rate_per_min: Parts per minute.
         in_flight_max: The belt stops while this many parts wait for a verdict, 0 for never.
@@ -40,6 +44,7 @@ class LineSettings:
         geometry: Distances along the belt.
         more_cameras: Others that look at the same parts.
         tracking: How the PLC follows parts to the ejector.
+        role: What the station is on the fieldbus.
     """
 
     plc_port: int
@@ -52,6 +57,7 @@ class LineSettings:
     geometry: Geometry = field(default_factory=Geometry)
     more_cameras: tuple[CameraSettings, ...] = ()
     tracking: TrackingMethod = "encoder"
+    role: PlcRole = "server"
 
 
 class VirtualLine:
@@ -67,10 +73,8 @@ class VirtualLine:
         speed = counts_per_ms(settings.geometry, settings.rate_per_min)
         layout = line_layout(settings.geometry, settings.tracking, speed)
         self._world = World(settings.geometry, settings.parts, self._tally.leave)
-        self._plc = SoftPlc(layout, self._world, settings.tracking)
+        self._plc = _control(settings, layout, self._world)
         self._belt = Belt(settings.geometry, settings.rate_per_min, self._world, self._plc)
-        client = ModbusClient(Tcp("127.0.0.1", settings.plc_port))
-        self._link = PlcLink(self._plc, client, settings.poll_ms)
         self._camera_ready = False
         self._go = False
         self._stopping = False
@@ -78,24 +82,24 @@ class VirtualLine:
 
     @property
     def _settled(self) -> bool:
-        return self._plc.program.settled and self._tally.complete
+        return self._plc.settled and self._tally.complete
 
     async def run(self) -> None:
         """Wait for the station, run the belt, wait until all is confirmed, report."""
         cameras = LineCameras((self._settings.camera, *self._settings.more_cameras))
         self._tasks = [
-            asyncio.create_task(self._link.run()),
+            asyncio.create_task(self._plc.run()),
             asyncio.create_task(self._scan_forever(cameras)),
         ]
         try:
             await self._until(lambda: self._camera_ready)
-            await self._until(lambda: self._plc.program.trigger_ready or self._go)
+            await self._until(lambda: self._plc.ready or self._go)
             self._say("ready")
             await self._until(lambda: self._go and self._world.empty)
             await self._until(lambda: self._settled, _SETTLE_S)
         finally:
             self._stopping = True
-            self._link.stop()
+            self._plc.stop()
             await asyncio.gather(*self._tasks, return_exceptions=True)
             cameras.close()
         self._say("report", settled=self._settled)
@@ -131,7 +135,7 @@ class VirtualLine:
 
     def _held(self) -> bool:
         limit = self._settings.in_flight_max
-        return limit > 0 and self._plc.program.undecided >= limit
+        return limit > 0 and self._plc.undecided >= limit
 
     def _learn(self, cameras: LineCameras) -> None:
         """Take in what the cameras say: that they are ready, and what each part really is."""
@@ -142,13 +146,10 @@ class VirtualLine:
             self._camera_ready = True
 
     def _say(self, event: str, **more: Any) -> None:
-        program, tally = self._plc.program, self._tally
+        tally = self._tally
         document = {
             "event": event,
-            "triggered": program.plc["plc_triggered"],
-            "plc_passed": program.plc["plc_passed"],
-            "plc_rejected": program.plc["plc_rejected"],
-            "diverted": program.diverted,
+            **self._plc.counts,
             "passed": tally.passed,
             "ejected": tally.ejected,
             "escapes": tally.escapes,
@@ -158,9 +159,19 @@ class VirtualLine:
         }
         if event == "report":
             document["labels"] = tally.labels
-            document["exchange_ms"] = self._link.exchange_ms()
+            document["exchange_ms"] = self._plc.exchange_ms()
         sys.stdout.write(json.dumps(document) + "\n")
         sys.stdout.flush()
+
+
+def _control(settings: LineSettings, layout: LineLayout, world: World) -> LinePlc:
+    transport = Tcp("127.0.0.1", settings.plc_port)
+    if settings.role == "coupler":
+        return CoupledLine(world, settings.geometry, transport)
+    plc = SoftPlc(layout, world, settings.tracking)
+    if settings.role == "client":
+        return ProgrammedLine(plc, PlcServer(plc, PlcRegisters(plc), transport))
+    return ProgrammedLine(plc, PlcLink(plc, ModbusClient(transport), settings.poll_ms))
 
 
 def settings_to_json(settings: LineSettings) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections import deque
 from typing import Final
 
 from inspector.clock import monotonic_ns
@@ -12,6 +11,7 @@ from inspector.plc.bank import IllegalAddressError, IllegalFunctionError
 from inspector.plc.registers import PLC_WORDS, VISION_WORDS
 from inspector.plc.server import ModbusServer, ServerLimits
 from inspector.plc.transport import Transport
+from inspector.sim.periods import Periods
 from inspector.sim.soft_plc import SoftPlc
 
 VISION_BASE: Final = 1000
@@ -19,7 +19,6 @@ PLC_BASE: Final = 100
 """Where the blocks lie in the virtual PLC unless something else is asked for."""
 _SILENCE_NS: Final = 300_000_000
 _LOOK_S: Final = 0.05
-_PERIODS_KEPT: Final = 20_000
 
 
 class PlcRegisters:
@@ -27,6 +26,9 @@ class PlcRegisters:
 
     A frozen PLC goes on to answer with what stood in its registers last, as one does whose fieldbus
     is served by a processor of its own.
+
+    Attributes:
+        writes: How often block V is written.
 
     Args:
         plc: What runs the line program.
@@ -40,16 +42,7 @@ class PlcRegisters:
         self._plc = plc
         self._vision_base = vision_base
         self._plc_base = plc_base
-        self._periods_ns: deque[int] = deque(maxlen=_PERIODS_KEPT)
-        self.written_ns = 0
-
-    def exchange_ms(self) -> dict[str, float]:
-        """Median and 99th percentile of the time from one write of block V to the next."""
-        ordered = sorted(self._periods_ns) or [0]
-        return {
-            name: ordered[min(int(len(ordered) * share), len(ordered) - 1)] / 1e6
-            for name, share in (("p50", 0.5), ("p99", 0.99))
-        }
+        self.writes = Periods()
 
     def read_coils(self, address: int, count: int) -> list[bool]:
         """There are none."""
@@ -84,9 +77,7 @@ class PlcRegisters:
             raise IllegalAddressError
         if self._plc.frozen:
             return
-        now = monotonic_ns()
-        self._periods_ns.append(now - (self.written_ns or now))
-        self.written_ns = now
+        self.writes.note()
         program, offset = self._plc.program, address - self._vision_base
         program.vision.words[offset : offset + len(values)] = values
         program.on_exchange()
@@ -121,7 +112,7 @@ class PlcServer:
         self.port = await self._server.start()
         try:
             while not self._stopping:
-                if monotonic_ns() - self._registers.written_ns > _SILENCE_NS:
+                if monotonic_ns() - self._registers.writes.last_ns > _SILENCE_NS:
                     self._plc.program.on_link_lost()
                 await asyncio.sleep(_LOOK_S)
         finally:
@@ -133,7 +124,7 @@ class PlcServer:
 
     def exchange_ms(self) -> dict[str, float]:
         """From one exchange to the next, ``p50`` and ``p99``."""
-        return self._registers.exchange_ms()
+        return self._registers.writes.percentiles_ms()
 
 
 def _lies_in(address: int, count: int, base: int, words: int) -> bool:
