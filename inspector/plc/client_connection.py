@@ -60,9 +60,9 @@ class ClientConnection(asyncio.Protocol):
             self._end(PlcConnectionError(f"{self._name} does not answer ({reason})"))
 
     def data_received(self, data: bytes) -> None:
-        """An answer, or what is left of one that came too late: that is thrown away."""
+        """An answer, or one that nobody waits for any more: that is thrown away."""
         self._heard_s = asyncio.get_running_loop().time()
-        if self._answer is None or self._answer.done():
+        if not self._framing.numbered and not self._waiting:
             return
         self._buffer += data
         try:
@@ -109,7 +109,8 @@ class ClientConnection(asyncio.Protocol):
         if self._lost is not None or self._transport is None:
             raise self._lost or PlcConnectionError(f"{self._name} is not connected")
         loop = asyncio.get_running_loop()
-        self._buffer.clear()
+        if not self._framing.numbered:
+            self._buffer.clear()
         self._request = request
         self._answers = framing or self._framing
         waiting: asyncio.Future[bytes | PlcError] = loop.create_future()
@@ -128,6 +129,10 @@ class ClientConnection(asyncio.Protocol):
         self._unproven = False
         return outcome
 
+    @property
+    def _waiting(self) -> bool:
+        return self._answer is not None and not self._answer.done()
+
     async def _gap(self) -> None:
         left_s = self._heard_s + self._gap_s - asyncio.get_running_loop().time()
         if self._gap_s and left_s > 0:
@@ -135,7 +140,9 @@ class ClientConnection(asyncio.Protocol):
 
     def _take(self, answer: Message) -> None:
         request = self._request
-        if request is None or answer.transaction_id != request.transaction_id:
+        if not self._waiting or request is None:
+            return
+        if answer.transaction_id != request.transaction_id:
             return  # of an earlier request
         if answer.unit != request.unit or answer.pdu[0] & ~_EXCEPTION != request.pdu[0]:
             self._end(

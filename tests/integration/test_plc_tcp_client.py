@@ -205,6 +205,29 @@ def test_a_request_that_is_given_up_leaves_the_link_usable_and_its_answer_unread
     against(reply, scenario, timeout_s=5)
 
 
+def test_an_answer_that_is_half_there_when_it_is_given_up_does_not_break_the_next():
+    kept: list[bytes] = []
+
+    def reply(request: Request) -> list[bytes]:
+        if not kept:
+            kept.append(request.words())
+            return [kept[0][:9]]
+        return [kept[0][9:] + request.words()]
+
+    async def scenario(client: ModbusClient, peer: Peer) -> None:
+        reading = asyncio.create_task(client.read_holding_registers(11, 1))
+        async with asyncio.timeout(5):
+            while not peer.asked:
+                await asyncio.sleep(0.001)
+        reading.cancel()
+        await asyncio.wait([reading])
+        await asyncio.sleep(0.02)
+        assert await read(client) == [22]
+        assert peer.connections == 1
+
+    against(reply, scenario, timeout_s=5)
+
+
 def test_a_peer_that_hangs_up_is_known_at_once():
     async def run() -> None:
         async def hang_up(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

@@ -80,6 +80,22 @@ def test_both_sides_with_a_certificate_of_the_authority_talk(made):
     asyncio.run(run())
 
 
+def test_who_hangs_up_later_does_not_doubt_the_certificate(made):
+    async def run() -> None:
+        server = ModbusServer(WordsAndBits(), tls(made, 0, "station"))
+        client = ModbusClient(tls(made, await server.start(), "plc"), timeout_s=5)
+        await client.connect()
+        assert await client.read_input_registers(3, 1) == [1003]
+        server.disconnect_all()
+        with pytest.raises(PlcConnectionError):
+            await client.read_input_registers(3, 1)
+        client.close()
+        await server.stop()
+        await asyncio.sleep(0.05)
+
+    asyncio.run(run())
+
+
 def test_records_of_tls_and_messages_of_modbus_need_not_agree(made):
     """Two requests in one record, one request in many."""
 
