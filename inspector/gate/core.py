@@ -156,6 +156,9 @@ class GateCore:
 
     def _on_plc_write(self) -> None:
         block = self.bank.plc
+        if self._plc.is_late(block):
+            self.repeated += 1
+            return
         if block["plc_heartbeat"] != self._plc_heartbeat:
             self._plc_heartbeat = block["plc_heartbeat"]
             self.plc_heartbeat_ns = monotonic_ns()

@@ -10,6 +10,8 @@ from inspector.plc.block import SEQUENCE_MAX, RegisterBlock, next_sequence, sequ
 from inspector.plc.registers import ConfirmCode
 
 _FORWARD_MAX = 0x7FFF
+_LATE_PARTS_MAX = 64
+_LATE_WRITES_MAX = 50
 _OUTCOMES: Mapping[int, Outcome] = {
     ConfirmCode.REJECT_CONFIRMED: Outcome.REJECTED,
     ConfirmCode.PASSED: Outcome.PASSED,
@@ -81,6 +83,17 @@ class PlcSide:
         self.trigger_seq = trigger_seq
         self.confirm_seq = 0
         self.synchronised = False
+        self._former_session = 0
+        self._late_writes = 0
+
+    def is_late(self, block: RegisterBlock) -> bool:
+        """Whether a write is an old one that comes again, as a driver's retry may; call it first.
+
+        It names a part a little before the last one, or the session before this one. A PLC that
+        goes on so is not late but counts anew without having said so.
+        """
+        self._late_writes = self._late_writes + 1 if self._is_old(block) else 0
+        return 0 < self._late_writes <= _LATE_WRITES_MAX
 
     def observe(self, block: RegisterBlock) -> list[PlcEvent]:
         """The events in a write; the block is the state just after it."""
@@ -101,6 +114,16 @@ class PlcSide:
         self.trigger_seq = next_sequence(self.trigger_seq)
         return self.trigger_seq
 
+    def _is_old(self, block: RegisterBlock) -> bool:
+        if not self.synchronised or block["session_ack"] != self._session_id:
+            return False
+        if block["plc_session"] != self.plc_session:
+            return block["plc_session"] == self._former_session != 0
+        now = self._triggered(block)
+        if now == 0 or self.trigger_seq == 0:
+            return False
+        return 0 < sequence_distance(now, self.trigger_seq) <= _LATE_PARTS_MAX
+
     def _triggered(self, block: RegisterBlock) -> int:
         """The number of the last part, whoever numbers them."""
         return block["trigger_seq"] if self._counts_parts else self.trigger_seq
@@ -110,6 +133,8 @@ class PlcSide:
         steps = _steps(self.trigger_seq, now)
         fresh = block["plc_session"] != self.plc_session or steps is None
         missed = () if fresh else _following(self.trigger_seq, steps or 0)
+        if block["plc_session"] != self.plc_session:
+            self._former_session = self.plc_session
         self.plc_session = block["plc_session"]
         self.trigger_seq = now
         self.synchronised = True

@@ -26,7 +26,7 @@ from inspector.pipe.records import (
     TriggerSeen,
     encode,
 )
-from inspector.plc.registers import ConfirmCode, Control, Status
+from inspector.plc.registers import PLC_BASE, ConfirmCode, Control, Status
 
 
 @pytest.fixture
@@ -197,6 +197,20 @@ def test_a_repeated_trigger_and_a_repeated_confirmation_count_once(rig):
     rig.write()
     assert rig.core.history.ledger.triggered == 1
     assert sum(rig.core.history.ledger.outcomes.values()) == 1
+
+
+def test_an_old_write_that_comes_again_changes_nothing(rig):
+    rig.trigger()
+    before = list(rig.core.bank.plc.words)
+    rig.trigger()
+    seen = len(rig.announced)
+    after = list(rig.core.bank.plc.words)
+    for words in (before, after):
+        rig.core.bank.write_holding_registers(PLC_BASE, words)
+    assert len(rig.announced) == seen
+    assert rig.core.history.ledger.triggered == 2
+    assert rig.core.repeated == 1
+    assert rig.core.alarms.active == 0
 
 
 def test_a_confirmation_of_a_stranger_is_taken_over_and_counts_nothing(rig):
