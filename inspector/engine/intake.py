@@ -74,6 +74,7 @@ class PartIntake:
 
         For the cameras it is a part like those that the gate rejects by itself.
         """
+        self.on_part_counted(part.trigger_index)
         undefined, changing = Evaluation.UNDEFINED, Reason.RECIPE_CHANGING
         for lane in self._lanes:
             self._tell(Verdict(part.trigger_index, undefined, changing, -1, 0, 0.0, lane.view))

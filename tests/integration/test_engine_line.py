@@ -2,53 +2,39 @@
 
 from __future__ import annotations
 
-import queue
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import datetime
-from functools import partial
-from itertools import zip_longest
 from pathlib import Path
 
-import numpy as np
 import pytest
-from numpy.typing import NDArray
-from scripted_gate import JOURNAL, WAIT_S, ScriptedGate, status
+from engine_bench import BAD, GAIN, GOOD, MS, Bench
+from scripted_gate import JOURNAL, WAIT_S, status
 from store_examples import PROVENANCE
 
 from inspector.clock import monotonic_ns
 from inspector.domain.alarm import Alarm
 from inspector.domain.errors.camera import (
     CameraLostError,
-    CameraNotFoundError,
     CameraUnknownError,
     FeatureError,
 )
 from inspector.domain.errors.state import CommandNotAllowedError
 from inspector.domain.evaluation import Evaluation, Reason
-from inspector.domain.feature import Feature, FeatureKind, FeatureValue
 from inspector.domain.frame import Frame
 from inspector.domain.history import HistoryFilter
-from inspector.domain.ports import CameraStats
-from inspector.domain.recipe import DecisionLimits, Recipe
 from inspector.domain.station import StationCommand, StationState
 from inspector.engine import inspector_pool as pool_module
 from inspector.engine import silence as silence_module
-from inspector.engine.budget import BudgetSettings
 from inspector.engine.detection import DetectionMatcher
-from inspector.engine.engine import Engine, EngineSettings
 from inspector.engine.fault_watch import CONSECUTIVE_FAILURES
 from inspector.engine.free_run import FreeRunMatcher
-from inspector.engine.inspector import Inspector
-from inspector.engine.lane import LaneSettings
 from inspector.engine.matching import FrameWindow
 from inspector.engine.part_view import PartView, rate_focus
-from inspector.engine.recipes import PreparedRecipe, RecipeView
-from inspector.engine.rows import RowMaker, model_tag
+from inspector.engine.rows import model_tag
 from inspector.pipe.records import (
     Committed,
-    Decided,
     EngineStatus,
     LiveTrigger,
     PartSeen,
@@ -58,168 +44,9 @@ from inspector.pipe.records import (
 from inspector.services.live_cameras import LiveCameras
 from inspector.services.live_station import LiveStation
 from inspector.services.recipe_features import RecipeFeatures
-from inspector.store.archive import FileImageArchive
-from inspector.store.opening import open_store
 from inspector.vision.measure.best_frame import BestFrame
 from inspector.vision.measure.presence import PresenceSettings
-from inspector.vision.pipeline import Pipeline
 from inspector.wire.station import ModelSummary
-
-MS = 1_000_000
-WINDOW = FrameWindow(early_ns=50 * MS, late_ns=2000 * MS)
-GOOD, BAD = 10, 200
-AMPLE = BudgetSettings(deadline_ms=60_000)
-RECIPE = Recipe("bracket", "d" * 64, 1)
-LANE = {"window", "software_trigger", "free_running", "counts_parts", "make_matcher"}
-
-
-GAIN = Feature("gain_db", FeatureKind.FLOAT, 0.0)
-
-
-class QueueCamera:
-    """Shows what is put before it, one exposure after the other."""
-
-    def __init__(self) -> None:
-        self.exposures: queue.SimpleQueue[Frame | Exception] = queue.SimpleQueue()
-        self.shown = 0
-        self.in_view = GOOD
-        self.away = False
-        self.trigger_error: Exception | None = None
-
-    def show(self, grey: int, *, box: bool = False) -> None:
-        self.shown += 1
-        image = np.full((64, 64), grey, np.uint8)
-        if box:
-            image[28:36, 28:36] = 0
-        self.exposures.put(Frame(image, "Mono8", self.shown, 0, monotonic_ns(), source="test"))
-
-    def grab(self, timeout_s: float) -> Frame | None:
-        try:
-            exposure = self.exposures.get(timeout=timeout_s)
-        except queue.Empty:
-            return None
-        if isinstance(exposure, Exception):
-            raise exposure
-        return exposure
-
-    def open(self) -> None:
-        if self.away:
-            raise CameraNotFoundError("cable")
-        self.shown = 0
-
-    def close(self) -> None: ...
-
-    def start(self) -> None: ...
-
-    def stop(self) -> None: ...
-
-    def trigger(self) -> None:
-        if self.trigger_error is not None:
-            raise self.trigger_error
-        self.show(self.in_view)
-
-    def get(self, feature: str) -> FeatureValue:
-        raise FeatureError(feature)
-
-    def set(self, feature: str, value: FeatureValue) -> None:
-        raise FeatureError(feature)
-
-    def features(self) -> Sequence[Feature]:
-        return (GAIN,)
-
-    def stats(self) -> CameraStats:
-        return CameraStats(self.shown)
-
-
-class BrightnessClassifier:
-    """Dark parts are good; can be held up, and made to break."""
-
-    classes: Sequence[str] = ("good", "scratch")
-    ok_classes = frozenset({"good"})
-
-    def __init__(self) -> None:
-        self.may_go_on = threading.Event()
-        self.may_go_on.set()
-        self.entered = threading.Semaphore(0)
-        self.error: Exception | None = None
-
-    def classify(self, image: NDArray[np.uint8]) -> NDArray[np.float32]:
-        self.entered.release()
-        assert self.may_go_on.wait(WAIT_S)
-        if self.error is not None:
-            raise self.error
-        scratch = float(image.mean() > 100)
-        return np.array([1 - scratch, scratch], np.float32)
-
-
-class Bench:
-    """An engine between a scripted gate and scripted cameras."""
-
-    def __init__(self, folder: Path, cameras: Sequence[str] = ("top",), **changes: object) -> None:
-        self.cameras = {name: QueueCamera() for name in cameras}
-        self.camera = self.cameras[cameras[0]]
-        self.classifier = BrightnessClassifier()
-        self.store = open_store(folder / "db")
-        archive = FileImageArchive(folder / "archive", reserve_bytes=0)
-        self.gate = ScriptedGate(folder / "gate.json")
-        of_lanes = {"window": WINDOW} | {k: changes.pop(k) for k in LANE & changes.keys()}
-        features = changes.pop("features", {})
-        inspector = Inspector(Pipeline(), self.classifier, DecisionLimits())
-        view = RecipeView(inspector, features)  # type: ignore[arg-type]
-        self.engine = Engine(
-            EngineSettings(folder / "gate.json", **{"budget": AMPLE, **changes}),  # type: ignore[arg-type]
-            [
-                LaneSettings(name, partial(self.cameras.get, name), **of_lanes)  # type: ignore[arg-type]
-                for name in cameras
-            ],
-            [PreparedRecipe(RECIPE, (view,) * len(cameras))],
-            self.store,
-            RowMaker(archive, PROVENANCE, self.classifier.classes, lambda _: True, cameras),
-        )
-        self.sequence = 0
-
-    def start(self, triggered: int = 0) -> None:
-        """Bring the engine up and wait until it takes parts."""
-        self.engine.start()
-        self.gate.accept()
-        self.gate.send(status(triggered))
-
-    def ready(self, triggered: int = 0) -> None:
-        self.start(triggered)
-        self.gate.wait_for(EngineStatus, ready=1)
-
-    def part(self, index: int, *greys: int) -> None:
-        """What each camera sees of it; one that is not named sees it good."""
-        self.gate.trigger(index)
-        for camera, grey in zip_longest(self.cameras.values(), greys, fillvalue=GOOD):
-            camera.show(grey)
-
-    def verdict(self, index: int) -> tuple[Evaluation, Reason]:
-        told = self.gate.wait_for(Verdict, trigger_index=index)
-        return Evaluation(told.evaluation), Reason(told.reason)
-
-    def verdicts(self, index: int) -> dict[int, tuple[Evaluation, Reason]]:
-        """Of all cameras, in whatever order they come."""
-        found: dict[int, tuple[Evaluation, Reason]] = {}
-        while len(found) < len(self.cameras):
-            told = self.gate.wait_for(Verdict, trigger_index=index)
-            found[told.view] = (Evaluation(told.evaluation), Reason(told.reason))
-        return found
-
-    def journal(self, index: int, evaluation: Evaluation, reason: Reason, view: int = 0) -> None:
-        """The gate's decision, as its journal tells it."""
-        self.sequence += 1
-        times = (10**18, 10**18, 9)
-        record = Decided(
-            index, index, index, 70 + index, 0, evaluation, reason, 0, 0, 0.5, *times, 1, view
-        )
-        self.gate.send(record, self.sequence)
-
-    def close(self) -> None:
-        self.classifier.may_go_on.set()
-        self.engine.stop()
-        self.gate.close()
-        self.store.close()
 
 
 @pytest.fixture(autouse=True)
