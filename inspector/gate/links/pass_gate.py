@@ -1,16 +1,20 @@
 """When the pass gate opens and closes, also between two readings of the sensors; pure.
 
 The gate is open only while a part that may pass is at the ejector, and none that may not. Between
-two readings the belt is taken to run on as fast as it did between the last two.
+two readings the belt is taken to run on as fast as it did over the last few.
 """
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from inspector.plc.line.approach import Approach
+
+_READINGS: Final = 8
+"""Couplers and encoders refresh their counts in steps; from one to the next it is no speed."""
 
 
 class Switch(NamedTuple):
@@ -51,15 +55,14 @@ class PassGate:
 
     def __init__(self, geometry: GateGeometry) -> None:
         self._geometry = geometry
-        self._at_s: float | None = None
-        self._place = 0
+        self._readings: deque[tuple[float, int]] = deque(maxlen=_READINGS)
         self._speed = 0.0
         self._parts: Sequence[Approach] = ()
         self._admitted: frozenset[int] = frozenset()
 
     def restart(self) -> None:
         """Nothing is known of the belt's speed any more."""
-        self._at_s = None
+        self._readings.clear()
         self._speed = 0.0
         self._parts = ()
         self._admitted = frozenset()
@@ -71,9 +74,9 @@ class PassGate:
             The ``trigger_seq`` of parts that may pass but must be rejected, because another one
             that may not comes too close behind.
         """
-        if self._at_s is not None and at_s > self._at_s:
-            self._speed = max(place - self._place, 0) / (at_s - self._at_s)
-        self._at_s, self._place = at_s, place
+        self._readings.append((at_s, place))
+        first_s, first_place = self._readings[0]
+        self._speed = max(place - first_place, 0) / (at_s - first_s) if at_s > first_s else 0.0
         parts = list(approaching)
         diverted = [part.trigger_seq for part in parts if self._must_be_diverted(part, parts)]
         self._parts = [
@@ -90,10 +93,10 @@ class PassGate:
 
     def next_switch(self, after_s: float, *, is_open: bool) -> Switch | None:
         """The next change of a gate that stands so; ``None`` when the belt does not bring one."""
-        if self._at_s is None or self._speed <= 0:
+        if self._speed <= 0:
             return None
         for way in sorted(self._ways()):
-            at_s = self._at_s + way / self._speed
+            at_s = self._readings[-1][0] + way / self._speed
             if at_s >= after_s and self._open_after(way) is not is_open:
                 return Switch(at_s, opens=not is_open)
         return None
