@@ -46,6 +46,11 @@ class DataFolder:
         return self.root / "logs"
 
     @property
+    def mqtt(self) -> Path:
+        """The folder in which the MQTT publisher remembers what the broker has taken."""
+        return self.root / "mqtt"
+
+    @property
     def run_file(self) -> Path:
         """Address and token of the running station's API."""
         return self.root / "run" / "api.json"

@@ -16,12 +16,14 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "camera": ("inspector.cli.camera.group:camera", "Find, look through, set and measure cameras."),
     "demo": ("inspector.cli.demo:demo", "Run a whole virtual line on this desktop."),
     "model": ("inspector.cli.model:model", "Train, evaluate and verify model packages."),
+    "mqtt": ("inspector.cli.mqtt:mqtt", "See how the MQTT publisher fares."),
     "plc": ("inspector.cli.plc.group:plc", "Wire a PLC: register map, live view, test, simulator."),
     "station": ("inspector.cli.station:station", "Run a station or check its file."),
 }
 _HIDDEN: Mapping[str, str] = {
     "engine": "inspector.cli.processes:engine",
     "gate": "inspector.cli.processes:gate",
+    "mqtt-publisher": "inspector.cli.mqtt:publisher",
     "virtual-line": "inspector.cli.processes:virtual_line",
 }
 

@@ -38,12 +38,12 @@ def gate(station_file: Path, data_dir: Path) -> None:
 
     data = DataFolder(data_dir)
     config = load_station(station_file)
-    _log_to(data.logs / "gate.log")
+    log_to(data.logs / "gate.log")
 
     async def run() -> None:
         running = make_gate(config, data)
         loop = asyncio.get_running_loop()
-        _when_told_to_stop(lambda: loop.call_soon_threadsafe(running.stop))
+        when_told_to_stop(lambda: loop.call_soon_threadsafe(running.stop))
         gc.freeze()
         await running.run()
 
@@ -63,10 +63,10 @@ def engine(station_file: Path, data_dir: Path) -> None:
 
     data = DataFolder(data_dir)
     config = load_station(station_file)
-    _log_to(data.logs / "engine.log")
+    log_to(data.logs / "engine.log")
     sys.setswitchinterval(_SWITCH_INTERVAL_S)
     told = threading.Event()
-    _when_told_to_stop(told.set)
+    when_told_to_stop(told.set)
     token = secrets.token_urlsafe(32)
     running = make_engine(config, data, token)
     try:
@@ -90,7 +90,7 @@ def virtual_line(settings: str) -> None:
     async def run() -> None:
         line = VirtualLine(settings_from_json(settings))
         loop = asyncio.get_running_loop()
-        _when_told_to_stop(
+        when_told_to_stop(
             lambda: loop.call_soon_threadsafe(line.stop),
             on_line=lambda: loop.call_soon_threadsafe(line.go),
         )
@@ -105,7 +105,8 @@ def _local_url(host: str, port: int) -> str:
     return f"http://[{address}]:{port}" if ":" in address else f"http://{address}:{port}"
 
 
-def _log_to(path: Path) -> None:
+def log_to(path: Path) -> None:
+    """Write the log of this process to a file that is rolled over by its size."""
     from inspector.paths import ensure_writable
 
     ensure_writable(path.parent)
@@ -119,7 +120,7 @@ def _log_to(path: Path) -> None:
     )
 
 
-def _when_told_to_stop(
+def when_told_to_stop(
     stop: Callable[[], object], on_line: Callable[[], object] = lambda: None
 ) -> None:
     """Ctrl-C belongs to the supervisor; closing standard input or SIGTERM ends this process."""

@@ -15,6 +15,7 @@ from inspector.config.base import ConfigModel, Identifier
 from inspector.config.camera import AnyCameraConfig
 from inspector.config.faults import fault_lines, lines_of
 from inspector.config.line import LineConfig
+from inspector.config.mqtt import MqttConfig
 from inspector.config.plc import AnyPlcConfig, PlcServerConfig
 from inspector.config.sections import (
     ApiConfig,
@@ -63,6 +64,7 @@ class StationConfig(ConfigModel):
     )
     api: ApiConfig = Field(default_factory=ApiConfig, description="the door for clients")
     engine: EngineConfig = Field(default_factory=EngineConfig, description="parts in hand")
+    mqtt: MqttConfig | None = Field(None, description="where results are told")
     _folder: Path = PrivateAttr(default=Path())
 
     def model_post_init(self, context: Any, /) -> None:

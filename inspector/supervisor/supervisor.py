@@ -2,7 +2,7 @@
 
 A child ends when its standard input closes, so whatever becomes of the supervisor, nobody is left
 behind. A child that refuses its configuration (exit code 2) is not restarted: that ends the station
-with the child's own words.
+with the child's own words, unless the station can do without this child.
 """
 
 from __future__ import annotations
@@ -32,11 +32,15 @@ _MESSAGE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class ChildSpec:
-    """A process: ``arguments`` of the `inspector` command, and where its words go."""
+    """A process: ``arguments`` of the `inspector` command, and where its words go.
+
+    The station ends when an ``essential`` child refuses to run, and goes on without any other.
+    """
 
     name: str
     arguments: Sequence[str]
     output: Path
+    essential: bool = True
 
 
 class _Child:
@@ -141,13 +145,20 @@ class Supervisor:
             if code is None:
                 self._stopping.wait(_POLL_S)
             elif code == _REFUSED:
-                self._refusal = _parse_refusal(child)
-                self._ended.set()
+                self._note_refusal(child)
                 return
             else:
                 _log.error("%s ended with code %s and is restarted", child.spec.name, code)
                 if not self._stopping.wait(child.pause_s):
                     self._respawn(child)
+
+    def _note_refusal(self, child: _Child) -> None:
+        refusal = _parse_refusal(child)
+        if child.spec.essential:
+            self._refusal = refusal
+            self._ended.set()
+        else:
+            _log.error("%s does not run: %s; %s", child.spec.name, refusal, refusal.remedy)
 
     @staticmethod
     def _respawn(child: _Child) -> None:

@@ -52,6 +52,8 @@ PEER_PROGRAMS = {
     "socat": "socat",
 }
 PEER_HEADERS = {"modbus/modbus.h": "libmodbus-dev", "stdio.h": "libc6-dev"}
+# What tests of the MQTT publisher need: a broker and a subscriber. They skip without.
+MQTT_PROGRAMS = {"mosquitto": "mosquitto", "mosquitto_sub": "mosquitto-clients"}
 CHINESE_FONT = "fonts-wqy-microhei"
 _CHINESE_FONT_FILES = ("*wqy*", "*cjk*", "*CJK*", "*SourceHan*", "*DroidSansFallback*", "*uming*")
 _FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts")
@@ -91,6 +93,16 @@ def missing_peer_packages(headers: Path = Path("/usr/include")) -> dict[str, str
     missing = {name: pkg for name, pkg in PEER_PROGRAMS.items() if shutil.which(name) is None}
     return missing | {
         name: package for name, package in PEER_HEADERS.items() if not (headers / name).is_file()
+    }
+
+
+def missing_mqtt_packages() -> dict[str, str]:
+    """What the tests of the MQTT publisher lack, by name, with the package that brings it."""
+    folders = os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin"))
+    return {
+        name: package
+        for name, package in MQTT_PROGRAMS.items()
+        if shutil.which(name, path=folders) is None
     }
 
 
@@ -149,8 +161,9 @@ def explain(missing: dict[str, str]) -> None:
 
 
 def install_for_tests(prefix: list[str] | None) -> None:
-    """Install what tests of cameras and of the PLC link lack, or say what is skipped without it."""
-    lacking = sorted({*missing_camera_packages().values(), *missing_peer_packages().values()})
+    """Install what tests against others' programs lack, or say what is skipped without it."""
+    missing = missing_camera_packages() | missing_peer_packages() | missing_mqtt_packages()
+    lacking = sorted(set(missing.values()))
     if lacking and prefix is not None:
         apt_update(prefix)
     if not lacking or (prefix is not None and apt_install(prefix, lacking)):

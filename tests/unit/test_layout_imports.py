@@ -20,6 +20,7 @@ PARTS = {
     "station": ([*STATION, *CORE], TRAINING | {"PySide6", "fastapi"}),
     "server": (["api", "app", "camera_factory", "supervisor"], TRAINING | {"PySide6"}),
     "client": (["client", "wire"], HEAVY | {"numpy"}),
+    "MQTT publisher": (["mqtt"], HEAVY | {"numpy"}),
     "operator app": (["ui"], HEAVY - {"PySide6", "cv2"}),
     "command line": (["cli"], HEAVY | {"numpy"}),
     "virtual line": (["demo", "bench"], TRAINING | {"PySide6", "fastapi"}),

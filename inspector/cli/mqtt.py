@@ -1,0 +1,103 @@
+"""`inspector mqtt`: the publisher, run by the supervisor, and how it fares."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.util
+import logging
+import os
+import sys
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from inspector.cli.processes import log_to, when_told_to_stop
+
+if TYPE_CHECKING:
+    from inspector.client.station import StationClient
+    from inspector.config.station import StationConfig
+    from inspector.mqtt.publisher import Publisher
+    from inspector.paths import DataFolder
+
+_NICENESS = 10
+
+
+@click.group()
+def mqtt() -> None:
+    """See how the MQTT publisher fares."""
+
+
+@mqtt.command()
+@click.option(
+    "--data-dir",
+    type=Path,
+    default=None,
+    help="Where the station keeps its files; a folder of this user account by default.",
+)
+def status(data_dir: Path | None) -> None:
+    """Show the connection to the broker and how far it has taken the history, as JSON."""
+    import psutil
+
+    from inspector.client.station import StationClient
+    from inspector.mqtt.report import report
+    from inspector.paths import DataFolder
+    from inspector.paths import data_dir as default
+
+    data = DataFolder((data_dir or default()).resolve())
+    with StationClient.from_run_file(data.run_file) as station:
+        shown = report(data.mqtt, station, psutil.pid_exists)
+    click.echo(shown.model_dump_json(indent=2))
+
+
+@click.command()
+@click.option("--station", "station_file", type=Path, required=True)
+@click.option("--data-dir", type=Path, required=True)
+def publisher(station_file: Path, data_dir: Path) -> None:
+    """Publish what the station does until standard input closes."""
+    from inspector.client.station import StationClient
+    from inspector.config.station import load_station
+    from inspector.paths import DataFolder
+
+    data = DataFolder(data_dir)
+    config = load_station(station_file)
+    log_to(data.logs / "mqtt.log")
+    logging.getLogger("httpx").setLevel(logging.WARNING)
+    told = threading.Event()
+    when_told_to_stop(told.set)
+    _lower_priority()
+    with StationClient.from_run_file(data.run_file) as station:
+        _make(config, data, station).run(told)
+
+
+def _make(config: StationConfig, data: DataFolder, station: StationClient) -> Publisher:
+    """The publisher, or its refusal, which `inspector mqtt status` shows as well."""
+    from inspector.domain.errors.mqtt import (
+        MqttError,
+        MqttLibraryMissingError,
+        MqttNotRunningError,
+    )
+    from inspector.mqtt.layout import status_file
+    from inspector.mqtt.status import StatusFile
+
+    if config.mqtt is None:
+        raise MqttNotRunningError("the station file has no [mqtt] section")
+    try:
+        if importlib.util.find_spec("paho") is None:
+            raise MqttLibraryMissingError(f"paho-mqtt is not installed for {sys.executable}")
+        from inspector.mqtt.assembly import make_publisher
+
+        return make_publisher(config, config.mqtt, data, station, os.environ)
+    except MqttError as error:
+        StatusFile(status_file(data.mqtt), f"{config.mqtt.host}:{config.mqtt.port}").lost(error)
+        raise
+
+
+def _lower_priority() -> None:
+    """Behind gate and engine, which have parts to see to."""
+    import psutil
+
+    low = psutil.BELOW_NORMAL_PRIORITY_CLASS if sys.platform == "win32" else _NICENESS
+    with contextlib.suppress(psutil.AccessDenied):
+        psutil.Process().nice(low)

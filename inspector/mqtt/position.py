@@ -1,0 +1,83 @@
+"""How far the broker has taken the history; the history itself is the store that is forwarded."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from pydantic import Field, ValidationError
+
+from inspector.domain.errors.config import FolderNotWritableError
+from inspector.paths import write_atomically
+from inspector.wire.model import WireModel
+from inspector.wire.station import Alarm
+
+_log = logging.getLogger(__name__)
+
+
+class Position(WireModel):
+    """What the broker has confirmed.
+
+    Attributes:
+        results: ``sequence`` of the last row whose verdict was told, 0 for none.
+        result_id: Of that row; tells this history from another one with the same numbers.
+        outcomes: ``sequence`` of the last row whose outcome was told, or never will be.
+        alarms: The alarms that were told to stand.
+    """
+
+    results: int = Field(0, ge=0)
+    result_id: str = ""
+    outcomes: int = Field(0, ge=0)
+    alarms: list[Alarm] = Field(default_factory=list)
+
+
+class PositionFile:
+    """Keeps a :class:`Position` across restarts and power cuts.
+
+    It is written behind the confirmations, never ahead of them.
+
+    Attributes:
+        begun: Whether the history has ever been told, or the place where to begin was chosen.
+
+    Where the disk refuses, the position lives on in memory: the broker gets some rows twice after
+    the next start, and none is lost.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._failing = False
+        self.begun = path.exists()
+        self._saved = self._load() if self.begun else None
+        self._position = self._saved or Position()
+
+    @property
+    def position(self) -> Position:
+        """How far the broker has taken the history."""
+        return self._position
+
+    def move(self, **changes: int | str | list[Alarm]) -> None:
+        """Change fields of the position, in memory until :meth:`save`."""
+        self._position = self._position.model_copy(update=changes)
+
+    def save(self) -> None:
+        """Write the position if it has moved."""
+        if self._position == self._saved:
+            return
+        try:
+            write_atomically(self._path, self._position.model_dump_json(indent=1))
+        except FolderNotWritableError as error:
+            if not self._failing:
+                _log.error("the position is not kept: %s", error)
+            self._failing = True
+        else:
+            if self._failing:
+                _log.info("the position is kept again")
+            self._failing = False
+            self._saved = self._position
+
+    def _load(self) -> Position | None:
+        try:
+            return Position.model_validate_json(self._path.read_bytes())
+        except (OSError, ValidationError) as error:
+            _log.error("%s cannot be read, all is told again: %s", self._path, error)
+            return None
