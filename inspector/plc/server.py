@@ -138,8 +138,7 @@ class ModbusServer:
         """The answer to one whole request."""
         unit, pdu, transaction_id = request
         if self._rtu and unit == BROADCAST:
-            if pdu[0] in WRITES:
-                self._execute(connection, pdu)
+            self._execute(connection, pdu)
             return None
         if unit in self._units:
             return Message(unit, self._execute(connection, pdu), transaction_id)
