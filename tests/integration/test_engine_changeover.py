@@ -152,11 +152,13 @@ def test_a_part_that_hangs_holds_the_changeover_up_until_its_deadline(bench: Ben
 
 def test_a_part_that_was_announced_for_another_recipe_is_judged_by_none(bench: Bench) -> None:
     bench.ready()
-    assert judged(bench, 1, 2) == CHANGING
-    assert judged(bench, 2, 1) == OK
+    assert judged(bench, 1, 1) == OK
+    assert judged(bench, 2, 2) == CHANGING
+    assert judged(bench, 3, 1) == OK
     ask(bench, 2)
     in_force(bench, 2)
-    assert judged(bench, 3, 1) == CHANGING
+    assert judged(bench, 4, 1) == CHANGING
+    assert judged(bench, 5, 2) == NOT_OK
 
 
 def test_while_it_changes_no_part_is_taken_on(make_bench: MakeBench) -> None:
