@@ -35,6 +35,7 @@ from inspector.config.coupler import (
     WatchdogRegister,
 )
 from inspector.config.line import LineConfig
+from inspector.config.mqtt import MqttConfig, MqttTlsConfig
 from inspector.config.plc import (
     PlcBaseConfig,
     PlcClientConfig,
@@ -64,7 +65,10 @@ _SECTIONS: tuple[tuple[str, type[BaseModel]], ...] = (
     ("archive", ArchiveConfig),
     ("api", ApiConfig),
     ("engine", EngineConfig),
+    ("mqtt", MqttConfig),
 )
+_ABSENT_BY_DEFAULT = frozenset({"mqtt"})
+"""Sections that mean something by being there."""
 _ALTERNATIVES: Mapping[str, tuple[type[BaseModel], ...]] = {
     "plc": (PlcClientConfig, PlcCouplerConfig),
     "camera": (
@@ -93,6 +97,7 @@ _INNER: Mapping[str, Mapping[str, type[BaseModel]]] = {
         "the other entries of [alarms]": EventAlarmConfig,
     },
     "camera": {"[camera.part_detection]": PartDetectionConfig},
+    "mqtt": {"[mqtt.tls]": MqttTlsConfig},
 }
 """Sections inside a section, in the order of the page."""
 _NOT_IN_TEMPLATE = frozenset({"features", "part_detection", "serial", "tls"})
@@ -116,7 +121,8 @@ _OTHER_VALUES: Mapping[str, str] = {
     "coupler.inputs": "{ photo_eye = 0, chute = 1, exit_eye = 2, line_running = 3, encoder = 0 }",
     "coupler.outputs": "{ pass_gate = 0, infeed = 1, alarm = 2 }",
     "coupler.tracking": "{ decision = 3500, ejector = 4200, exit = 4700, window = 200 }",
-    "coupler.watchdog": "[{ address = 4384, value = 300 }]",
+    "coupler.watchdog": "[{ address = 4384, value = 60 }]",
+    "coupler.watchdog_ms": "60",
 }
 
 _PAGE = """\
@@ -130,8 +136,8 @@ does not start on a file with a fault.
 - Names of files are relative to the station file.
 - The program listens on loopback only, until the file names another interface. `[plc]` then needs
   an `allow` list as well: Modbus has no password.
-- Secrets do not belong in this file: `${NAME}` in a camera's URL stands for an environment
-  variable.
+- Secrets do not belong in this file: `${NAME}` in a camera's URL and in the account of `[mqtt]`
+  stands for an environment variable.
 - Every record of the history cites the SHA-256 of the file's content (`config_hash`), which does
   not depend on comments, order or place of the file.
 
@@ -152,6 +158,9 @@ def station_template() -> str:
         f"schema_version = {SCHEMA_VERSION}\n"
     ]
     for name, model in _SECTIONS:
+        if name in _ABSENT_BY_DEFAULT:
+            blocks.append(_commented(name, model))
+            continue
         lines = [f"# {_first_line(model)}", f"[{name}]", *_template_lines(name, model)]
         blocks.append("\n".join(lines) + "\n")
         blocks += [_alternative(name, other) for other in _ALTERNATIVES.get(name, ())]
@@ -187,14 +196,24 @@ def _alternative(section: str, model: type[BaseModel]) -> str:
         f"# In place of the [{section}] above: {_first_line(model)}",
         f"# [{section}]",
         f'# {key} = "{tag}"',
+        *(line for name, line in _commented_lines(tag, model) if name != key),
     ]
+    return "\n".join(lines) + "\n"
+
+
+def _commented(section: str, model: type[BaseModel]) -> str:
+    lines = [f"# {_first_line(model)}", f"# [{section}]"]
+    return "\n".join([*lines, *(line for _, line in _commented_lines(section, model))]) + "\n"
+
+
+def _commented_lines(kind: str, model: type[BaseModel]) -> Iterator[tuple[str, str]]:
+    """The names of the entries that have a value, and their lines."""
     for name, field in _ordered(model):
-        value = _OTHER_VALUES.get(f"{tag}.{name}") or _toml(
+        value = _OTHER_VALUES.get(f"{kind}.{name}") or _toml(
             field.get_default(call_default_factory=True)
         )
-        if name != key and value:
-            lines.append(f"# {name} = {value}  # {field.description}")
-    return "\n".join(lines) + "\n"
+        if value:
+            yield name, f"# {name} = {value}  # {field.description}"
 
 
 def table(title: str, model: type[BaseModel]) -> str:
