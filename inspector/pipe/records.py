@@ -234,8 +234,8 @@ class GateStatus:
     """Gate to engine, every 100 ms: what the gate counts and what the PLC counts.
 
     ``alarm_bits`` are those of :class:`Alarm`, ``requests`` what the PLC is asked for, ``held``
-    whether an alarm keeps all parts from passing. ``repeated`` counts the detections and writes that were
-    ignored because they did not lead on.
+    whether an alarm keeps all parts from passing. ``repeated`` counts the detections and writes
+    that were ignored because they did not lead on.
     """
 
     kind: ClassVar[int] = 22
