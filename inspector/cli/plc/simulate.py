@@ -16,6 +16,7 @@ import click
 from inspector.cli.plc.address import address_options, keep_library_quiet, modbus_address
 
 if TYPE_CHECKING:
+    from inspector.plc.line.methods import TrackingMethod
     from inspector.sim.lone_plc import LonePlcProgress, LonePlcSettings
 
 _NOT_SETTLED = 1
@@ -38,6 +39,14 @@ _NOT_SETTLED = 1
     metavar="PARTS_PER_MIN",
     help="Parts per minute.",
 )
+@click.option(
+    "--tracking",
+    type=click.Choice(["encoder", "photo_eye", "delay"]),
+    default="encoder",
+    show_default=True,
+    help="How the PLC follows a part to the ejector: by encoder counts, by a second photo-eye, or "
+    "by a fixed delay.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the result as one JSON object.")
 def simulate(
     host: str | None,
@@ -46,6 +55,7 @@ def simulate(
     data_dir: Path | None,
     parts: int,
     rate: float,
+    tracking: TrackingMethod,
     as_json: bool,
 ) -> None:
     """Play the PLC at a running station: trigger parts, take results, eject, confirm.
@@ -59,7 +69,7 @@ def simulate(
     keep_library_quiet()
     address = modbus_address(host, port, station_file, data_dir)
     line = _LiveLine()
-    settings = LonePlcSettings(*address, parts=parts, rate_per_min=rate)
+    settings = LonePlcSettings(*address, parts=parts, rate_per_min=rate, tracking=tracking)
     result = asyncio.run(_run(settings, line.show))
     line.close()
     if as_json:
