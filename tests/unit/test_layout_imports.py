@@ -15,7 +15,7 @@ CORE = ["domain", "config", "wire", "clock", "file_lock", "paths", "resources"]
 STATION = ["vision", "plc", "pipe", "engine", "cameras", "inference", "store", "sim", "services"]
 
 PARTS = {
-    "gate": (["gate", "plc", "pipe", *CORE], HEAVY | {"numpy"}),
+    "gate": (["gate", "gate_factory", "plc", "pipe", *CORE], HEAVY | {"numpy"}),
     "engine": (["engine"], HEAVY - {"cv2"}),
     "station": ([*STATION, *CORE], TRAINING | {"PySide6", "fastapi"}),
     "server": (["api", "app", "camera_factory", "supervisor"], TRAINING | {"PySide6"}),
