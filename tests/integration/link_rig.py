@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import socket
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 from pathlib import Path
 
 from gate_rig import LOCAL, until
@@ -13,12 +14,20 @@ from gate_rig import LOCAL, until
 from inspector.clock import monotonic_ns
 from inspector.gate.link import Link
 from inspector.gate.links.client import BlockExchange, ClientLink
+from inspector.gate.links.coupler import CouplerLink, CouplerSettings
+from inspector.gate.links.coupler_io import CouplerWiring
+from inspector.gate.links.coupler_watchdog import WatchdogSetting
 from inspector.gate.process import Gate
 from inspector.gate.settings import GateSettings
 from inspector.plc.bank import IllegalFunctionError, RegisterBank
 from inspector.plc.client import ModbusClient
+from inspector.plc.line.methods import TrackingMethod
 from inspector.plc.line.program import LineProgram
+from inspector.plc.server import ModbusServer, ServerLimits
 from inspector.plc.transport import Tcp, Transport
+from inspector.sim.belt import Belt, counts_per_ms
+from inspector.sim.coupler import COILS, ENCODER, INPUTS, WATCHDOG_MS, VirtualCoupler
+from inspector.sim.coupler_line import CouplerLine
 from inspector.sim.plc_server import PlcRegisters, PlcServer
 from inspector.sim.soft_plc import SoftPlc, line_layout
 from inspector.sim.world import Geometry, World
@@ -152,3 +161,87 @@ class EmptyBank:
 
 def local(port: int) -> Tcp:
     return Tcp("127.0.0.1", port)
+
+
+WIRING = CouplerWiring(inputs=INPUTS, outputs=COILS, encoder=ENCODER)
+WATCHDOG = (WatchdogSetting(WATCHDOG_MS, 40),)
+SLOW = Geometry(decision=3500, ejector=6200, exit=6700)
+"""Parts are decided before the one ahead of them is at the ejector."""
+
+
+def coupler_settings(
+    geometry: Geometry = SLOW, method: TrackingMethod = "encoder", rate_per_min: float = 600, **more
+) -> CouplerSettings:
+    """What fits the virtual coupler."""
+    settings = CouplerSettings(
+        wiring=WIRING,
+        layout=line_layout(geometry, method, counts_per_ms(geometry, rate_per_min)),
+        method=method,
+        watchdog=WATCHDOG,
+        watchdog_ms=40,
+        cycle_ms=4,
+    )
+    return replace(settings, **more)
+
+
+def drives(
+    transport: Transport,
+    settings: CouplerSettings | None = None,
+    links: list[CouplerLink] | None = None,
+) -> Callable[[RegisterBank], CouplerLink]:
+    """Makes a link that drives a coupler; it is also put into ``links``."""
+
+    def make(bank: RegisterBank) -> CouplerLink:
+        client = ModbusClient(transport, timeout_s=0.2)
+        link = CouplerLink(client, bank, settings or coupler_settings())
+        if links is not None:
+            links.append(link)
+        return link
+
+    return make
+
+
+class CoupledBelt:
+    """The virtual line wired to a virtual coupler, which is a Modbus server."""
+
+    def __init__(
+        self,
+        transport: Transport,
+        parts: int = 0,
+        geometry: Geometry = SLOW,
+        rate_per_min: float = 600,
+    ) -> None:
+        self.left: list[tuple[int, bool]] = []
+        self.world = World(geometry, parts, lambda *left: self.left.append(left))
+        self.coupler = VirtualCoupler()
+        self.belt = Belt(geometry, rate_per_min, self.world, CouplerLine(self.coupler, self.world))
+        self.transport = transport
+        self._server: ModbusServer | None = None
+        self._moving: asyncio.Task[None] | None = None
+        self._runs = True
+
+    async def start(self) -> None:
+        self._moving = asyncio.create_task(self._move())
+        await self.connect()
+
+    async def connect(self) -> None:
+        """Begin to serve, or again."""
+        self._server = ModbusServer(self.coupler, self.transport, ServerLimits(silence_s=0.0))
+        await self._server.start()
+
+    async def disconnect(self) -> None:
+        """Close every connection and listen no more."""
+        await self._server.stop()
+
+    async def stop(self) -> None:
+        self._moving.cancel()
+        await asyncio.gather(self._moving, return_exceptions=True)
+        await self.disconnect()
+
+    def run_belt(self, *, runs: bool = True) -> None:
+        self._runs = runs
+
+    async def _move(self) -> None:
+        while True:
+            self.belt.move(monotonic_ns(), runs=self._runs, see=lambda _: None)
+            await asyncio.sleep(0.002)
