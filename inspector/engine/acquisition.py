@@ -16,6 +16,7 @@ from inspector.domain.frame import Frame
 from inspector.domain.ports import Camera, CameraStats
 from inspector.engine.bulkhead import Bulkhead
 from inspector.engine.camera_settings import (
+    Disturbance,
     Settings,
     apply_settings,
     change_settings,
@@ -135,7 +136,7 @@ class Acquisition:
         """Settings that the camera shall have from its next connection on, or the next renewal."""
         self._settings = settings
 
-    def renew(self, camera: Camera, *, pause: bool) -> bool:
+    def renew(self, camera: Camera, *, pause: bool) -> Disturbance:
         """Give the connected camera the settings that it shall have; its own thread calls this.
 
         Args:
@@ -143,7 +144,7 @@ class Acquisition:
             pause: Stop it for any change, so that no frame of before comes after.
 
         Returns:
-            Whether it was stopped.
+            What that did to the frames.
 
         Raises:
             FeatureError: it refuses a setting.
@@ -151,12 +152,12 @@ class Acquisition:
         """
         wanted, had = self._settings, self._applied
         self._applied = {}
-        self.differences, paused = change_settings(camera, had, wanted, pause=pause)
+        self.differences, disturbance = change_settings(camera, had, wanted, pause=pause)
         self._applied = wanted
         self.exposure_time_us = exposure_time_us(camera)
         if wanted is not self._settings:
             raise CameraLostError(f"{self._name} was too slow to take its settings")
-        return paused
+        return disturbance
 
     def note_settings(self, camera: Camera) -> None:
         """Somebody has set the camera by hand; its own thread calls this."""

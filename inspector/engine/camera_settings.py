@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
+from enum import Enum
 from typing import TypeVar
 
 from inspector.domain.errors.camera import CameraError, CameraLostError, FeatureError
@@ -20,6 +21,19 @@ _ZERO_WITHIN = 1e-9
 _SIZES = {"width": "offset_x", "height": "offset_y"}
 
 Settings = Mapping[str, FeatureValue]
+
+
+class Disturbance(Enum):
+    """What a change of settings did to the stream of frames."""
+
+    NONE = "none"
+    """Nothing had to be set."""
+    SET = "set"
+    """The frames of before and after follow each other without a gap."""
+    PAUSED = "paused"
+    """No frame of before comes after."""
+
+
 _T = TypeVar("_T")
 
 
@@ -40,7 +54,7 @@ def apply_settings(camera: Camera, settings: Settings) -> tuple[FeatureDifferenc
 
 def change_settings(
     camera: Camera, old: Settings, new: Settings, *, pause: bool
-) -> tuple[tuple[FeatureDifference, ...], bool]:
+) -> tuple[tuple[FeatureDifference, ...], Disturbance]:
     """From one recipe's settings to another's; a camera that has them already is left alone.
 
     A camera that streams keeps streaming when it takes what changes meanwhile, and is stopped when
@@ -53,7 +67,7 @@ def change_settings(
         pause: Stop it in any case, so that no frame of before comes after.
 
     Returns:
-        What the device holds otherwise than asked, and whether it was stopped.
+        What the device holds otherwise than asked, and what it did to the frames.
 
     Raises:
         FeatureError: it refuses a setting; it streams, and what it holds nobody knows.
@@ -61,15 +75,15 @@ def change_settings(
     """
     changed = {name: value for name, value in new.items() if old.get(name) != value}
     if not changed:
-        return _differences(camera, new), False
+        return _differences(camera, new), Disturbance.NONE
     if not pause and not any(map(affects_others, changed)):
         try:
             _set_all(camera, changed)
         except FeatureError:
             pass
         else:
-            return _differences(camera, new), False
-    return while_stopped(camera, lambda each: apply_settings(each, new)), True
+            return _differences(camera, new), Disturbance.SET
+    return while_stopped(camera, lambda each: apply_settings(each, new)), Disturbance.PAUSED
 
 
 def while_stopped(camera: Camera, work: Callable[[Camera], _T]) -> _T:

@@ -2,7 +2,8 @@
 
 The gate rejects parts from the PLC's request on and until it hears that the recipe is in force, so
 no part is on its way that two recipes could claim. Parts that came before are judged by the old
-recipe first; then the cameras get their settings; then everything else changes in one assignment.
+recipe first; then the cameras get their settings, and time passes until no frame of before can be a
+part's that is yet to be announced; then everything else changes in one assignment.
 """
 
 from __future__ import annotations
@@ -142,8 +143,9 @@ class Changeover:
         for lane, view in zip(self._lanes, recipe.views, strict=True):
             self._set_camera(lane, view.features, deadline_ns)
         for lane in self._lanes:
+            until_ns = max(deadline_ns, lane.settled_ns + _CAMERAS_NS)
             while not lane.streams:
-                self._wait_for(lane, deadline_ns)
+                self._wait_for(lane, until_ns)
 
     def _set_camera(self, lane: Lane, features: Settings, deadline_ns: int) -> None:
         while True:

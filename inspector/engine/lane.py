@@ -14,7 +14,7 @@ from inspector.domain.frame import Frame
 from inspector.domain.inspection import Trigger
 from inspector.domain.ports import Camera
 from inspector.engine.acquisition import Acquisition
-from inspector.engine.camera_settings import Settings
+from inspector.engine.camera_settings import Disturbance, Settings
 from inspector.engine.detection import Announce
 from inspector.engine.matching import FrameMatcher, FrameWindow, Pair
 from inspector.engine.pairing import Pairer
@@ -83,6 +83,7 @@ class Lane:
         self.settings = settings
         self.connected = False
         self.latest: Frame | None = None
+        self.settled_ns = 0
         self.acquisition = Acquisition(
             settings.name, settings.make_camera, features, self._on_frame, self._on_camera
         )
@@ -97,8 +98,10 @@ class Lane:
 
     @property
     def streams(self) -> bool:
-        """Whether the camera is there and, where it runs free, has sent a frame since."""
-        return self.connected and (not self.settings.free_running or self.listened_long_enough())
+        """Whether the camera is there and every part that comes now has a frame of its settings."""
+        if not self.connected or monotonic_ns() < self.settled_ns:
+            return False
+        return not self.settings.free_running or self.listened_long_enough()
 
     def use(self, features: Settings) -> None:
         """Give the camera other settings, now and after each reconnect.
@@ -184,11 +187,15 @@ class Lane:
             self.on_pause()
 
     def _renew(self, camera: Camera) -> None:
-        paused = True
+        """A part may be exposed long before its trigger is heard of, and arrive long after."""
+        disturbance = Disturbance.PAUSED
         try:
-            paused = self.acquisition.renew(camera, pause=self.settings.free_running)
+            disturbance = self.acquisition.renew(camera, pause=self.settings.free_running)
         finally:
-            if paused:
+            if disturbance is not Disturbance.NONE:
+                window = self.settings.window
+                self.settled_ns = monotonic_ns() + window.early_ns + window.late_ns
+            if disturbance is Disturbance.PAUSED:
                 self.on_pause()
 
     def _on_camera(self, connected: bool) -> None:

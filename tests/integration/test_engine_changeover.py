@@ -50,6 +50,8 @@ BOTH = (RECIPE, STRICT)
 SHORT = replace(RECIPE, features={"exposure_time_us": 500.0})
 LONG = replace(STRICT, features={"exposure_time_us": 900.0})
 
+WINDOW = FrameWindow(early_ns=20 * MS, late_ns=180 * MS)
+
 MakeBench = Callable[..., Bench]
 
 
@@ -63,7 +65,7 @@ def make_bench(tmp_path: Path) -> Iterator[MakeBench]:
     with ExitStack() as stack:
 
         def make(**changes: object) -> Bench:
-            made = Bench(tmp_path, **{"recipes": BOTH, **changes})
+            made = Bench(tmp_path, **{"recipes": BOTH, "window": WINDOW, **changes})
             for camera in made.cameras.values():
                 camera.settings = {"exposure_time_us": 100.0}
             stack.callback(made.close)
