@@ -89,7 +89,11 @@ def make_engine(config: StationConfig, data: DataFolder, token: str) -> EnginePr
     from inspector.engine.rows import RowMaker
     from inspector.services.history import HistoryService
     from inspector.services.live_cameras import LiveCameras
+    from inspector.services.live_line import LiveLine
     from inspector.services.live_station import LiveStation
+    from inspector.services.people.audit import AuditTrail
+    from inspector.services.people.desk import PeopleDesk
+    from inspector.services.people.register import PeopleRegister
     from inspector.services.recipe_features import FeaturesOfRecipeInForce, RecipeFeatures
     from inspector.services.recipe_set import load_recipe_set
     from inspector.store.archive import FileImageArchive
@@ -123,14 +127,19 @@ def make_engine(config: StationConfig, data: DataFolder, token: str) -> EnginePr
         engine.cameras,
         FeaturesOfRecipeInForce(keepers, lambda: engine.recipes.in_force.number),
     )
+    reactions = {Alarm[name.upper()]: Reaction(entry.reaction) for name, entry in config.alarms}
     station = LiveStation(
         engine,
         cameras,
         provenance,
         _model_summary(package, classifier),
-        {Alarm[name.upper()]: Reaction(entry.reaction) for name, entry in config.alarms},
+        reactions,
     )
     history = store.history()
+    audit = AuditTrail(data.audit)
+    line = LiveLine(
+        engine, history, lambda: station.snapshot().alarms, config.plc, reactions, audit
+    )
     api = ApiServer(
         create_api(
             station,
@@ -138,6 +147,8 @@ def make_engine(config: StationConfig, data: DataFolder, token: str) -> EnginePr
             token,
             HostRule(config.api.host),
             cameras=cameras,
+            line=line,
+            people=PeopleDesk(PeopleRegister(data.people), audit),
         ),
         config.api.host,
         config.api.port,

@@ -51,6 +51,16 @@ class DataFolder:
         return self.root / "mqtt"
 
     @property
+    def people(self) -> Path:
+        """Who may work at the station."""
+        return self.root / "people.toml"
+
+    @property
+    def audit(self) -> Path:
+        """What people did at the station."""
+        return self.root / "audit.jsonl"
+
+    @property
     def run_file(self) -> Path:
         """Address and token of the running station's API."""
         return self.root / "run" / "api.json"

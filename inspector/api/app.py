@@ -8,11 +8,15 @@ from inspector import __version__
 from inspector.api.access import AccessGuard, HostRule
 from inspector.api.camera_routes import camera_router
 from inspector.api.history_routes import history_router
+from inspector.api.line_routes import line_router
 from inspector.api.live import live_router
+from inspector.api.people_routes import people_router
 from inspector.api.replies import install_error_replies
 from inspector.api.station_routes import station_router
 from inspector.services.cameras import CameraService
 from inspector.services.history import HistoryService
+from inspector.services.line import LineService
+from inspector.services.people.desk import PeopleDesk
 from inspector.services.station import StationService
 
 
@@ -23,6 +27,8 @@ def create_api(
     hosts: HostRule | None = None,
     *,
     cameras: CameraService,
+    line: LineService,
+    people: PeopleDesk,
 ) -> FastAPI:
     """The API of one station.
 
@@ -32,18 +38,22 @@ def create_api(
         token: What a client has to present as ``Authorization: Bearer``; not empty.
         hosts: Which names the station answers to; loopback names by default.
         cameras: Its running cameras.
+        line: Its registers, outputs and alarms.
+        people: Who may do what.
     """
     app = FastAPI(
         title="Inspector station",
         version=__version__,
-        summary="State, commands, cameras, live results and history of one inspection station.",
+        summary="State, people, commands, line, cameras, live results and history of one station.",
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
     )
-    app.include_router(station_router(station))
+    app.include_router(station_router(station, people))
+    app.include_router(people_router(people, line))
+    app.include_router(line_router(line, people))
     app.include_router(history_router(history))
-    app.include_router(camera_router(cameras))
+    app.include_router(camera_router(cameras, people))
     app.include_router(live_router(station))
     install_error_replies(app)
     app.add_middleware(AccessGuard, token=token, hosts=hosts or HostRule())

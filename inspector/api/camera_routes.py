@@ -7,7 +7,11 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Header, Path, Query, Response
 
 from inspector.api.replies import error_replies
+from inspector.api.rights import needs
+from inspector.domain.people import Right
 from inspector.services.cameras import CameraService
+from inspector.services.people.audit import Actor
+from inspector.services.people.desk import PeopleDesk
 from inspector.wire.cameras import (
     CameraList,
     CameraPicture,
@@ -16,6 +20,7 @@ from inspector.wire.cameras import (
     FeatureName,
     FeatureRow,
     FeatureSelection,
+    FeatureValue,
     KeptFeatures,
     PictureMeasures,
 )
@@ -30,12 +35,13 @@ _NO_CAMERA = "The station has no camera of this name."
 _NO_PICTURE = "The station has no camera of this name, or the camera has no picture yet."
 _INSPECTING = "The station inspects parts; stop it first."
 _NOT_KEPT = "The station inspects parts, or has no recipe file that can hold the settings."
+_FORBIDDEN = "Nobody is signed in, or the person's role may not do this."
 _NOT_MODIFIED: dict[int | str, dict[str, Any]] = {
     304: {"description": "The picture is the one of `If-None-Match`."}
 }
 
 
-def camera_router(cameras: CameraService) -> APIRouter:
+def camera_router(cameras: CameraService, people: PeopleDesk) -> APIRouter:
     """Routes below ``/v1/cameras``; the handlers run in worker threads."""
     router = APIRouter(prefix="/v1/cameras", tags=["cameras"])
 
@@ -51,35 +57,58 @@ def camera_router(cameras: CameraService) -> APIRouter:
         """All features as they stand now, with their limits; acquisition pauses meanwhile."""
         return cameras.features(name)
 
+    _add_setting_routes(router, cameras, people)
+    _add_picture_routes(router, cameras)
+    return router
+
+
+def _add_setting_routes(router: APIRouter, cameras: CameraService, people: PeopleDesk) -> None:
+    setter = needs(people, Right.SET_CAMERAS)
+
     @router.put(
         "/{name}/features/{feature}",
-        responses=error_replies(NOT_FOUND=_NO_CAMERA, CONFLICT=_INSPECTING),
+        responses=error_replies(FORBIDDEN=_FORBIDDEN, NOT_FOUND=_NO_CAMERA, CONFLICT=_INSPECTING),
     )
-    def set_feature(name: CameraName, feature: FeatureName, change: FeatureChange) -> FeatureRow:
+    def set_feature(
+        name: CameraName, feature: FeatureName, change: FeatureChange, actor: Actor = setter
+    ) -> FeatureRow:
         """Set a feature; answers with what the device made of it.
 
         It lasts until the camera connects again; `POST /v1/cameras/{name}/recipe` keeps it.
         """
-        return cameras.set_feature(name, feature, change.value)
+        with people.audit.recorded(actor, "camera.set", f"{name}.{feature}") as entry:
+            entry.new = change.value
+            entry.old = _present(cameras, name, feature)
+            row = cameras.set_feature(name, feature, change.value)
+            entry.new = row.value
+        return row
 
     @router.post(
         "/{name}/trigger",
-        responses=error_replies(NOT_FOUND=_NO_CAMERA, CONFLICT=_INSPECTING),
+        responses=error_replies(FORBIDDEN=_FORBIDDEN, NOT_FOUND=_NO_CAMERA, CONFLICT=_INSPECTING),
     )
-    def trigger(name: CameraName) -> CameraList:
+    def trigger(name: CameraName, actor: Actor = setter) -> CameraList:
         """Expose one frame for a look; answers before the frame has come."""
-        cameras.trigger(name)
+        with people.audit.recorded(actor, "camera.trigger", name):
+            cameras.trigger(name)
         return cameras.states()
 
     @router.post(
-        "/{name}/recipe", responses=error_replies(NOT_FOUND=_NO_CAMERA, CONFLICT=_NOT_KEPT)
+        "/{name}/recipe",
+        responses=error_replies(FORBIDDEN=_FORBIDDEN, NOT_FOUND=_NO_CAMERA, CONFLICT=_NOT_KEPT),
     )
-    def keep(name: CameraName, selection: FeatureSelection) -> KeptFeatures:
+    def keep(name: CameraName, selection: FeatureSelection, actor: Actor = setter) -> KeptFeatures:
         """Write the present values of features into the recipe, for the next start."""
-        return cameras.keep(name, selection.features)
+        with people.audit.recorded(actor, "camera.keep", name) as entry:
+            kept = cameras.keep(name, selection.features)
+            entry.new = {"file": kept.file, "table": kept.table, "features": kept.features}
+        return kept
 
-    _add_picture_routes(router, cameras)
-    return router
+
+def _present(cameras: CameraService, name: str, feature: str) -> FeatureValue | None:
+    """The value before it is changed, for the record."""
+    rows = cameras.features(name).features
+    return next((row.value for row in rows if row.name == feature), None)
 
 
 def _add_picture_routes(router: APIRouter, cameras: CameraService) -> None:

@@ -26,6 +26,16 @@ from inspector.domain.errors.camera import (
     PictureMissingError,
 )
 from inspector.domain.errors.config import ConfigError
+from inspector.domain.errors.people import (
+    AuditNotWritableError,
+    MaintenanceHeldError,
+    MaintenanceOverError,
+    NotSignedInError,
+    PeopleFileInvalidError,
+    RightMissingError,
+    SignInLockedError,
+    SignInRefusedError,
+)
 from inspector.domain.errors.state import AccessDeniedError, StateError, StationNotRunningError
 from inspector.domain.errors.store import (
     DiskFullError,
@@ -39,6 +49,14 @@ from inspector.wire.history import ErrorReply
 STATUS: tuple[tuple[type[InspectorError], HTTPStatus], ...] = (
     (AccessDeniedError, HTTPStatus.UNAUTHORIZED),
     (HostRefusedError, HTTPStatus.FORBIDDEN),
+    (NotSignedInError, HTTPStatus.FORBIDDEN),
+    (RightMissingError, HTTPStatus.FORBIDDEN),
+    (SignInRefusedError, HTTPStatus.FORBIDDEN),
+    (SignInLockedError, HTTPStatus.TOO_MANY_REQUESTS),
+    (MaintenanceHeldError, HTTPStatus.CONFLICT),
+    (MaintenanceOverError, HTTPStatus.CONFLICT),
+    (PeopleFileInvalidError, HTTPStatus.SERVICE_UNAVAILABLE),
+    (AuditNotWritableError, HTTPStatus.SERVICE_UNAVAILABLE),
     (ResultNotFoundError, HTTPStatus.NOT_FOUND),
     (ViewNotFoundError, HTTPStatus.NOT_FOUND),
     (ImageMissingError, HTTPStatus.NOT_FOUND),
@@ -60,6 +78,7 @@ STATUS: tuple[tuple[type[InspectorError], HTTPStatus], ...] = (
 
 _HEADERS = {
     HTTPStatus.UNAUTHORIZED: {"WWW-Authenticate": "Bearer"},
+    HTTPStatus.TOO_MANY_REQUESTS: {"Retry-After": "60"},
     # After an unexpected failure the server drops the connection; the client shall not reuse it.
     HTTPStatus.INTERNAL_SERVER_ERROR: {"Connection": "close"},
 }

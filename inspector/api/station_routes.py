@@ -6,14 +6,19 @@ from fastapi import APIRouter
 
 from inspector import __version__
 from inspector.api.replies import error_replies
+from inspector.api.rights import needs
+from inspector.domain.people import Right
+from inspector.services.people.audit import Actor
+from inspector.services.people.desk import PeopleDesk
 from inspector.services.station import StationService
 from inspector.wire.health import Health
-from inspector.wire.station import CommandRequest, StationSnapshot
+from inspector.wire.station import CommandRequest, StationCommand, StationSnapshot
 
 
-def station_router(station: StationService) -> APIRouter:
+def station_router(station: StationService, people: PeopleDesk) -> APIRouter:
     """Routes below ``/v1/station`` and ``/v1/health``; the handlers run in worker threads."""
     router = APIRouter(prefix="/v1", tags=["station"])
+    runner = needs(people, Right.RUN)
 
     @router.get("/health", responses=error_replies())
     def health() -> Health:
@@ -27,10 +32,19 @@ def station_router(station: StationService) -> APIRouter:
 
     @router.post(
         "/station/commands",
-        responses=error_replies(CONFLICT="The command is not allowed in the present state."),
+        responses=error_replies(
+            FORBIDDEN="Nobody is signed in, or the person's role may not do this.",
+            CONFLICT="The command is not allowed in the present state.",
+        ),
     )
-    def command(request: CommandRequest) -> StationSnapshot:
+    def command(request: CommandRequest, actor: Actor = runner) -> StationSnapshot:
         """Start, stop or reset the station; answers with the state after it."""
-        return station.command(request.command)
+        wanted = request.command
+        urgent = wanted is StationCommand.STOP
+        with people.audit.recorded(actor, f"station.{wanted}", urgent=urgent) as entry:
+            entry.old = station.snapshot().state
+            after = station.command(wanted)
+            entry.new = after.state
+        return after
 
     return router

@@ -17,6 +17,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "demo": ("inspector.cli.demo:demo", "Run a whole virtual line on this desktop."),
     "model": ("inspector.cli.model:model", "Train, evaluate and verify model packages."),
     "mqtt": ("inspector.cli.mqtt:mqtt", "See how the MQTT publisher fares."),
+    "people": ("inspector.cli.people:people", "Say who may work at the station."),
     "plc": ("inspector.cli.plc.group:plc", "Wire a PLC: register map, live view, test, simulator."),
     "station": ("inspector.cli.station:station", "Run a station or check its file."),
 }

@@ -13,10 +13,13 @@ import httpx
 from inspector.client.answers import parsed
 from inspector.client.cameras import CameraClient
 from inspector.client.faults import error_of
+from inspector.client.line import LineClient
 from inspector.client.live import LiveEvent, LiveSocket
+from inspector.client.people import PeopleClient
 from inspector.domain.errors.state import AccessDeniedError, StationNotRunningError
 from inspector.wire.health import Health
 from inspector.wire.history import ResultDetail, ResultFilter, ResultPage
+from inspector.wire.people import SESSION_HEADER
 from inspector.wire.run_file import RunFile, read_run_file
 from inspector.wire.station import (
     CommandRequest,
@@ -44,12 +47,19 @@ class StationClient:
         self._closed = threading.Event()
         # The environment's proxies and .netrc are not for the local machine.
         self._http = httpx.Client(timeout=TIMEOUT_S, trust_env=False)
+        self._session = ""
         self.cameras: CameraClient = CameraClient(self._exchange)
+        self.line: LineClient = LineClient(self._exchange)
+        self.people: PeopleClient = PeopleClient(self._exchange, self.adopt_session)
 
     @classmethod
     def from_run_file(cls, path: Path) -> Self:
         """A client of the station that writes ``path``; it need not run yet."""
         return cls(lambda: read_run_file(path))
+
+    def adopt_session(self, token: str) -> None:
+        """Ask in the name of the person of this session from now on; empty for nobody."""
+        self._session = token
 
     def health(self) -> Health:
         """Whether the API answers, and in which version."""
@@ -196,6 +206,8 @@ class StationClient:
         self, station: RunFile, method: str, path: str, content: dict[str, Any]
     ) -> httpx.Response:
         headers = content.get("headers", {}) | {"Authorization": f"Bearer {station.token}"}
+        if self._session:
+            headers[SESSION_HEADER] = self._session
         request = content | {"headers": headers}
         response = self._http.request(method, f"{station.url}{path}", **request)
         if not response.is_success and response.status_code != httpx.codes.NOT_MODIFIED:

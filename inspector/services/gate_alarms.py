@@ -50,13 +50,13 @@ _CONSEQUENCES = {
     Reaction.HOLD: "no part may pass until it is cleared",
     Reaction.STOP: "no part may pass and the infeed must stop until it is cleared",
 }
-_STANDING = Alarm.COUPLER_UNSAFE | Alarm.REJECT_INHIBITED | Alarm.JOURNAL_FAILED
+STANDING = Alarm.COUPLER_UNSAFE | Alarm.REJECT_INHIBITED | Alarm.JOURNAL_FAILED
 """Nothing can pass while these last, and nobody clears them: they end with their cause."""
 
 
 def gate_alarm(alarm: Alarm, reaction: Reaction = Reaction.WARN) -> InspectorError:
     """One alarm, and what it does besides being shown."""
-    consequence = "" if alarm in _STANDING else _CONSEQUENCES.get(reaction, "")
+    consequence = "" if alarm in STANDING else _CONSEQUENCES.get(reaction, "")
     text = _TEXTS[alarm]
     return _ERRORS[alarm](f"{text}; {consequence}" if consequence else text)
 
@@ -67,5 +67,5 @@ def gate_alarms(
     """All that are set; whatever keeps parts from passing is a fault."""
     for alarm in alarms:
         reaction = reactions.get(alarm, Reaction.WARN)
-        lets_pass = reaction is Reaction.WARN and alarm not in _STANDING
+        lets_pass = reaction is Reaction.WARN and alarm not in STANDING
         yield gate_alarm(alarm, reaction), Severity.WARNING if lets_pass else Severity.FAULT

@@ -85,6 +85,7 @@ class LiveStation:
             recipe_revision=recipe.recipe.revision,
             alarms=self._alarms.active(engine, datetime.now(UTC)),
             deadline=deadline_budget(engine.deadline.budget()),
+            maintenance=engine.maintenance,
         )
 
     def command(self, command: StationCommand) -> StationSnapshot:

@@ -24,6 +24,7 @@ from inspector.engine.engine import Engine
 from inspector.engine.fault_watch import CONSECUTIVE_FAILURES
 from inspector.engine.lane import Lane
 from inspector.pipe.records import GateStatus
+from inspector.services.alarm_clearing import clearing_roles
 from inspector.services.gate_alarms import gate_alarms
 from inspector.wire.station import (
     Alarm,
@@ -143,6 +144,7 @@ class AlarmBoard:
 
     def __init__(self, reactions: Mapping[GateAlarm, Reaction]) -> None:
         self._reactions = reactions
+        self._clearing = clearing_roles(reactions)
         self._since: dict[tuple[str, str], datetime] = {}
 
     def active(self, engine: Engine, now: datetime) -> list[Alarm]:
@@ -158,6 +160,7 @@ class AlarmBoard:
                 message=each.error.detail,
                 remedy=each.error.remedy,
                 since=self._since[each.identity],
+                clearing=self._clearing.get(each.error.code),
             )
             for each in found
         ]

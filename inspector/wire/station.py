@@ -6,6 +6,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from inspector.domain.evaluation import Evaluation, Outcome, Reason
+from inspector.domain.people import Role
 from inspector.domain.station import StationCommand as StationCommand
 from inspector.domain.station import StationState as StationState
 from inspector.wire.cameras import CameraState
@@ -72,13 +73,17 @@ class Severity(StrEnum):
 
 
 class Alarm(WireModel):
-    """A condition that needs a person; ``code`` is documented in docs/reference/error-codes.md."""
+    """A condition that needs a person; ``code`` is documented in docs/reference/error-codes.md.
+
+    ``clearing`` is the least role that may clear it; ``null`` for one that ends with its cause.
+    """
 
     code: str
     severity: Severity
     message: str
     remedy: str
     since: datetime
+    clearing: Role | None = None
 
 
 class DeadlineTerm(WireModel):
@@ -119,6 +124,8 @@ class StationSnapshot(WireModel):
     recipe_revision: str
     alarms: list[Alarm]
     deadline: DeadlineBudget | None = None
+    maintenance: bool = False
+    """Whether somebody works on the station; every part is rejected then."""
 
 
 class LiveResult(WireModel):

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 from api_cameras import BenchCameras
+from api_line import BenchAlarms, BenchGate, bench_line, bench_people
 from api_station import BenchStation
 from numpy.typing import NDArray
 from store_examples import JOURNAL, START_UTC_NS, example, passed, view_of
@@ -28,6 +29,7 @@ from inspector.wire.run_file import write_run_file
 
 TOKEN = secrets.token_urlsafe(32)
 RECORDS = 25
+PAST_ALARMS = 12
 BROKEN = 13
 """The part whose score was no number."""
 FRAMELESS = 20
@@ -42,6 +44,7 @@ class Served:
 
     station: BenchStation
     cameras: BenchCameras
+    gate: BenchGate
     archive: FileImageArchive
     records: list[ResultRecord]
     run_file: Path
@@ -62,13 +65,21 @@ def served(folder: Path, token: str = TOKEN) -> Iterator[Served]:
     history = store.history()
     station, cameras = BenchStation(), BenchCameras()
     service = LiveCameras(cameras, RecipeFeatures(folder / "recipe.toml", cameras.names()))
-    api = create_api(station, HistoryService(history, archive), token, cameras=service)
+    gate = BenchGate()
+    api = create_api(
+        station,
+        HistoryService(history, archive),
+        token,
+        cameras=service,
+        line=bench_line(folder, gate, BenchAlarms(PAST_ALARMS)),
+        people=bench_people(folder),
+    )
     server = ApiServer(api, "127.0.0.1", 0)
     port = server.start()
     run_file = folder / "run" / "api.json"
     write_run_file(run_file, f"http://127.0.0.1:{port}", token)
     try:
-        yield Served(station, cameras, archive, records, run_file, port)
+        yield Served(station, cameras, gate, archive, records, run_file, port)
     finally:
         server.stop()
         history.close()

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from api_cameras import BenchCameras
+from api_line import bench_line, bench_people
 from api_station import BenchStation
 from fastapi import FastAPI
 
@@ -29,7 +30,8 @@ DOCUMENT = Path(__file__).parents[2] / "docs" / "reference" / "openapi.json"
 def make_api(history: SqliteHistory, folder: Path, token: str) -> FastAPI:
     cameras = LiveCameras(BenchCameras(), RecipeFeatures(None, ()))
     service = HistoryService(history, FileImageArchive(folder, 0))
-    return create_api(BenchStation(), service, token, cameras=cameras)
+    line, people = bench_line(folder), bench_people(folder)
+    return create_api(BenchStation(), service, token, cameras=cameras, line=line, people=people)
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +60,15 @@ def test_the_routes_are_those_of_the_reference(app):
         "GET /v1/health",
         "GET /v1/station",
         "POST /v1/station/commands",
+        "GET /v1/people",
+        "POST /v1/session",
+        "GET /v1/session",
+        "PUT /v1/session",
+        "DELETE /v1/session",
+        "GET /v1/plc",
+        "POST /v1/maintenance",
+        "GET /v1/alarms",
+        "POST /v1/alarms/clear",
         "GET /v1/results",
         "GET /v1/results/{result_id}",
         "GET /v1/results/{result_id}/image",

@@ -1,0 +1,66 @@
+"""Registers, outputs and alarms of one station as a program sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+import httpx
+
+from inspector.client.answers import parsed
+from inspector.wire.alarms import AlarmPage, ClearRequest
+from inspector.wire.plc import MaintenanceRequest, MaintenanceState, PlcState
+
+
+class LineClient:
+    """The line of one station. Methods raise as those of the station client."""
+
+    def __init__(self, exchange: Callable[..., httpx.Response]) -> None:
+        """Ask through ``exchange``."""
+        self._exchange = exchange
+
+    def plc(self) -> PlcState:
+        """Both register blocks, the signals and the link as they stand now."""
+        return parsed(PlcState, self._exchange("GET", "/v1/plc").content)
+
+    def begin_maintenance(self) -> MaintenanceState:
+        """Take the station out of service; renew it within its ``renew_within_s``.
+
+        Raises:
+            NotSignedInError: sign in first.
+            RightMissingError: the role may not do this.
+            CommandNotAllowedError: the station inspects parts.
+            MaintenanceHeldError: somebody works on it already.
+        """
+        return self._maintain(MaintenanceRequest(active=True))
+
+    def renew_maintenance(self, period: int, forced: Mapping[str, bool]) -> MaintenanceState:
+        """Go on with the maintenance of this number; these outputs and no others are forced.
+
+        Raises:
+            MaintenanceOverError: it has ended meanwhile; otherwise as :meth:`begin_maintenance`.
+        """
+        return self._maintain(MaintenanceRequest(active=True, period=period, forced=dict(forced)))
+
+    def end_maintenance(self) -> MaintenanceState:
+        """Release all outputs and end the maintenance; raises as :meth:`begin_maintenance`."""
+        return self._maintain(MaintenanceRequest(active=False))
+
+    def alarms(self, before: int | None = None, limit: int = 100) -> AlarmPage:
+        """What stands, and changes newest first; continue with ``before=page.next_before``."""
+        params = {"limit": limit} if before is None else {"limit": limit, "before": before}
+        return parsed(AlarmPage, self._exchange("GET", "/v1/alarms", params=params).content)
+
+    def clear(self, codes: Sequence[str]) -> AlarmPage:
+        """Clear alarms that a person has seen to.
+
+        Raises:
+            RightMissingError: the role may not clear one of them.
+            CommandNotAllowedError: one of them ends with its cause only.
+        """
+        body = ClearRequest(codes=list(codes)).model_dump(mode="json")
+        reply = self._exchange("POST", "/v1/alarms/clear", json=body)
+        return parsed(AlarmPage, reply.content)
+
+    def _maintain(self, request: MaintenanceRequest) -> MaintenanceState:
+        reply = self._exchange("POST", "/v1/maintenance", json=request.model_dump(mode="json"))
+        return parsed(MaintenanceState, reply.content)

@@ -1,0 +1,53 @@
+"""Who works at the station, and what each may do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+
+
+class Role(StrEnum):
+    """What a person is at this station, from the least rights to the most."""
+
+    OPERATOR = "operator"
+    QUALITY = "quality"
+    ENGINEER = "engineer"
+    ADMIN = "admin"
+
+
+class Right(StrEnum):
+    """Something that not everybody may do; looking on needs no right."""
+
+    RUN = "run"
+    """Start, stop and reset the station."""
+    CLEAR_ALARMS = "clear_alarms"
+    """Clear alarms that do not stop the infeed."""
+    CLEAR_STOPS = "clear_stops"
+    """Clear alarms that stop the infeed."""
+    SET_CAMERAS = "set_cameras"
+    """Change features of cameras and keep them in the recipe."""
+    MAINTAIN = "maintain"
+    """Take the station out of service and force its outputs."""
+
+
+_OPERATOR = frozenset({Right.RUN, Right.CLEAR_ALARMS})
+RIGHTS: Mapping[Role, frozenset[Right]] = MappingProxyType(
+    {
+        Role.OPERATOR: _OPERATOR,
+        Role.QUALITY: _OPERATOR,
+        Role.ENGINEER: frozenset(Right),
+        Role.ADMIN: frozenset(Right),
+    }
+)
+SIGNED_IN_ALWAYS = frozenset({Right.MAINTAIN})
+"""What needs a person who has signed in, even where nobody is defined."""
+
+
+def least_role(right: Right) -> Role:
+    """The first role that has a right.
+
+    >>> least_role(Right.CLEAR_STOPS).value
+    'engineer'
+    """
+    return next(role for role in Role if right in RIGHTS[role])

@@ -1,0 +1,1 @@
+"""People with roles: who they are, whether they are signed in, and what they did."""
