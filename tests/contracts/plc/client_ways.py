@@ -14,7 +14,7 @@ from modbus_peers import (
     SOURCES,
     Client,
     Mbpoll,
-    compiled,
+    libmodbus_client,
     peer,
     program,
     require_minimalmodbus,
@@ -55,13 +55,9 @@ class Place:
 Way = Callable[[Place, ServerLimits | None], AbstractContextManager[Polled]]
 
 
-def _libmodbus(place: Place) -> Path:
-    return compiled("client", place.built, "client.c", "plc_program.c")
-
-
 @contextlib.contextmanager
 def _libmodbus_tcp(place: Place, limits: ServerLimits | None) -> Iterator[Polled]:
-    command = [_libmodbus(place), DEFAULT_UNIT, "tcp", "127.0.0.1"]
+    command = [libmodbus_client(place.built), DEFAULT_UNIT, "tcp", "127.0.0.1"]
     with our_server(LOCAL, limits) as server, peer(*command, server.port) as client:
         yield Polled(client, server)
 
@@ -71,7 +67,7 @@ def _libmodbus_rtu(place: Place, limits: ServerLimits | None) -> Iterator[Polled
     with (
         serial_line(place.folder) as (ours, theirs),
         our_server(Serial(ours, parity="none"), limits) as server,
-        peer(_libmodbus(place), UNIT, "rtu", theirs) as client,
+        peer(libmodbus_client(place.built), UNIT, "rtu", theirs) as client,
     ):
         yield Polled(client, server)
 
@@ -81,7 +77,7 @@ def _libmodbus_rtu_over_tcp(place: Place, limits: ServerLimits | None) -> Iterat
     with (
         our_server(RtuOverTcp("127.0.0.1", 0), limits) as server,
         serial_end_of(server.port, place.folder) as end,
-        peer(_libmodbus(place), UNIT, "rtu", end) as client,
+        peer(libmodbus_client(place.built), UNIT, "rtu", end) as client,
     ):
         yield Polled(client, server)
 
@@ -97,7 +93,7 @@ def _behind_tls(place: Place, limits: ServerLimits | None) -> Iterator[tuple[Our
 
 @contextlib.contextmanager
 def _libmodbus_tls(place: Place, limits: ServerLimits | None) -> Iterator[Polled]:
-    command = [_libmodbus(place), DEFAULT_UNIT, "tcp", "127.0.0.1"]
+    command = [libmodbus_client(place.built), DEFAULT_UNIT, "tcp", "127.0.0.1"]
     with _behind_tls(place, limits) as (server, port), peer(*command, port) as client:
         yield Polled(client, server)
 

@@ -82,8 +82,17 @@ def require_minimalmodbus() -> None:
     require("minimalmodbus (pip)", importlib.util.find_spec("minimalmodbus"))
 
 
-def compiled(name: str, folder: Path, *sources: str) -> Path:
-    """A peer in C on libmodbus, built once in this folder."""
+def libmodbus_client(folder: Path) -> Path:
+    """A PLC that polls, built once in this folder."""
+    return _compiled("client", folder, "client.c", "plc_program.c")
+
+
+def libmodbus_server(folder: Path) -> Path:
+    """A PLC that is polled, or a remote I/O coupler, built once in this folder."""
+    return _compiled("server", folder, "server.c", "plc_program.c", "coupler.c")
+
+
+def _compiled(name: str, folder: Path, *sources: str) -> Path:
     executable = folder / name
     if not executable.is_file():
         compiler = program("cc")
@@ -121,7 +130,9 @@ class Peer:
 
     def tell(self, verb: str, *numbers: int) -> None:
         """Send a line; :meth:`answer` takes what comes of it."""
-        self._process.stdin.write(" ".join([verb, *map(str, numbers)]) + "\n")
+        self._process.stdin.write(
+            " ".join([verb, *(str(int(number)) for number in numbers)]) + "\n"
+        )
         self._process.stdin.flush()
 
     def answer(self) -> list[int]:

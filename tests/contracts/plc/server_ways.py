@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from client_ways import UNIT, Place
-from modbus_peers import SOURCES, Peer, compiled, free_port, peer, require_node
+from modbus_peers import SOURCES, Peer, free_port, libmodbus_server, peer, require_node
 from wiring import serial_device_server, serial_line, tls_server_for
 
 from inspector.plc.transport import RtuOverTcp, Serial, Tcp, Tls, Transport
@@ -35,7 +35,7 @@ Way = Callable[[Place], AbstractContextManager[Served]]
 
 
 def _libmodbus(place: Place, *where: str | int) -> Callable[[], AbstractContextManager[Peer]]:
-    executable = compiled("server", place.built, "server.c", "plc_program.c")
+    executable = libmodbus_server(place.built)
     return lambda: peer(executable, UNIT, *where)
 
 

@@ -11,7 +11,16 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from modbus_peers import SOURCES, Mbpoll, Peer, RefusedError, UnansweredError, peer, require_node
+from modbus_peers import (
+    SOURCES,
+    Mbpoll,
+    Peer,
+    RefusedError,
+    UnansweredError,
+    libmodbus_client,
+    peer,
+    require_node,
+)
 from our_server import LOCAL, OurServer, our_server
 from wiring import from_address
 
@@ -45,9 +54,9 @@ class Clients:
 
 
 @pytest.fixture
-def clients(libmodbus_client: Path) -> Iterator[Clients]:
+def clients(built: Path) -> Iterator[Clients]:
     with ExitStack() as stack:
-        yield Clients(libmodbus_client, stack)
+        yield Clients(libmodbus_client(built), stack)
 
 
 def reads(client: Peer | Mbpoll) -> bool:

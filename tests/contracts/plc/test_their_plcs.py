@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 
 import pytest
 from client_ways import Place
 from gate_rig import Engine, exactly_once, until
-from modbus_peers import Peer, peer
+from gates import good, inspecting
+from modbus_peers import Peer, libmodbus_client, peer
 from server_ways import WAYS
 
 from inspector.domain.evaluation import Evaluation, Outcome
-from inspector.gate.link import Link
 from inspector.gate.links.client import BlockExchange, ClientLink
 from inspector.gate.links.server import ServerLink
-from inspector.gate.process import Gate
-from inspector.gate.settings import GateSettings
-from inspector.pipe.records import Decided, LiveTrigger, OutcomeSeen
+from inspector.pipe.records import Decided, OutcomeSeen
 from inspector.plc.bank import RegisterBank
 from inspector.plc.client import ModbusClient
 from inspector.plc.server import ModbusServer
@@ -31,34 +27,7 @@ PERIOD_MS = 10
 VISION_BASE = 4200
 PLC_BASE = 30_000
 TIMEOUT_S = 0.5
-MakeLink = Callable[[RegisterBank], Link]
-
-
-def judge(trigger: LiveTrigger) -> int:
-    """Every third part is bad, every eleventh undecidable."""
-    if trigger.trigger_index % 3 == 0:
-        return Evaluation.NOT_OK
-    return Evaluation.NOT_DECIDABLE if trigger.trigger_index % 11 == 0 else Evaluation.OK
-
-
-GOOD = [number for number in range(1, PARTS + 1) if number % 3 and number % 11]
-
-
-@asynccontextmanager
-async def inspecting(folder: Path, make_link: MakeLink) -> AsyncIterator[tuple[Gate, Engine]]:
-    """A gate with this link, and an engine that judges."""
-    address_file = folder / "gate.json"
-    gate = Gate(GateSettings(), folder / "journal", address_file, make_link)
-    running = asyncio.create_task(gate.run())
-    try:
-        await until(lambda: address_file.exists() or running.done())
-        engine = Engine(address_file, judge)
-        await engine.connect()
-        yield gate, engine
-        await engine.disconnect()
-    finally:
-        gate.stop()
-        await running
+GOOD = good(PARTS)
 
 
 async def take_fifty(plc: Peer, engine: Engine, *how: int) -> None:
@@ -73,7 +42,7 @@ async def take_fifty(plc: Peer, engine: Engine, *how: int) -> None:
 
 
 @pytest.mark.parametrize("function", [23, 3, 4], ids=lambda function: f"function {function}")
-def test_a_plc_that_polls_us(tmp_path: Path, libmodbus_client: Path, function: int) -> None:
+def test_a_plc_that_polls_us(tmp_path: Path, built: Path, function: int) -> None:
     """libmodbus; 3 and 4: block P by function 16, block V by the function of that number."""
 
     def link(bank: RegisterBank) -> ServerLink:
@@ -81,7 +50,7 @@ def test_a_plc_that_polls_us(tmp_path: Path, libmodbus_client: Path, function: i
 
     async def run() -> None:
         async with inspecting(tmp_path, link) as (gate, engine):
-            with peer(libmodbus_client, -1, "tcp", "127.0.0.1", gate.port) as plc:
+            with peer(libmodbus_client(built), -1, "tcp", "127.0.0.1", gate.port) as plc:
                 await take_fifty(plc, engine, function)
 
     asyncio.run(run())

@@ -5,8 +5,12 @@
    Verbs: get TABLE ADDRESS COUNT and set TABLE ADDRESS VALUE..., where TABLE is 0 coils,
    1 discrete inputs, 3 input registers, 4 holding registers;
    size TABLE COUNT, beyond which an address is illegal;
-   parts COUNT PERIOD_MS VISION_BASE PLC_BASE: be a PLC until so many parts have left.
+   deaf ADDRESS: this holding register keeps its value whatever is written;
+   parts COUNT PERIOD_MS VISION_BASE PLC_BASE: be a PLC until so many parts have left;
+   belt COUNT PITCH_MS BY_HAND: be the coupler of a belt until so many parts have left it, fed
+   whatever the infeed's coil says if BY_HAND; answers the numbers of those that have passed.
    Answers: "ok VALUES". */
+#include "coupler.h"
 #include "link.h"
 #include "plc_program.h"
 
@@ -32,6 +36,16 @@ static int *size_of(int table)
            : table == 1 ? &memory->nb_input_bits
            : table == 3 ? &memory->nb_input_registers
                         : &memory->nb_registers;
+}
+
+static struct coupler coupler;
+static int deaf_address = -1, deaf_value;
+
+static double fine_ms(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec * 1e3 + now.tv_nsec / 1e6;
 }
 
 static void get(int table, int address, int count)
@@ -69,6 +83,21 @@ static void start_parts(void)
     line_program.running = 1;
 }
 
+static void move_belt(void)
+{
+    if (!coupler.running)
+        return;
+    coupler_scan(&coupler, memory, fine_ms());
+    if (coupler.is_told || !coupler_done(&coupler))
+        return;
+    coupler.is_told = 1; /* the belt runs on */
+    printf("ok");
+    for (int part = 0; part < coupler.fed; part++)
+        if (coupler.has_passed[part])
+            printf(" %d", part + 1);
+    putchar('\n');
+}
+
 static void scan(void)
 {
     struct plc_program *program = &line_program.program;
@@ -97,8 +126,14 @@ static void obey(char *line)
     } else if (strcmp(verb, "size") == 0) {
         *size_of(values[0]) = values[1];
         puts("ok");
+    } else if (strcmp(verb, "deaf") == 0) {
+        deaf_address = values[0];
+        deaf_value = memory->tab_registers[deaf_address];
+        puts("ok");
     } else if (strcmp(verb, "parts") == 0) {
         start_parts();
+    } else if (strcmp(verb, "belt") == 0) {
+        coupler_start(&coupler, values[0], values[1], values[2], fine_ms());
     }
 }
 
@@ -107,8 +142,12 @@ static int answer(modbus_t *link)
 {
     uint8_t request[MODBUS_MAX_ADU_LENGTH];
     int length = modbus_receive(link, request);
-    if (length > 0)
+    if (length > 0) {
         modbus_reply(link, request, length, memory);
+        coupler_heard(&coupler, request[modbus_get_header_length(link)], fine_ms());
+    }
+    if (deaf_address >= 0)
+        memory->tab_registers[deaf_address] = deaf_value;
     return length >= 0;
 }
 
@@ -149,6 +188,7 @@ static void serve(modbus_t *link, int listener)
                 clients[count++] = accepted;
         }
         scan();
+        move_belt();
     }
 }
 
