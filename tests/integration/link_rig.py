@@ -165,6 +165,7 @@ def local(port: int) -> Tcp:
 
 WIRING = CouplerWiring(inputs=INPUTS, outputs=COILS, encoder=ENCODER)
 WATCHDOG = (WatchdogSetting(WATCHDOG_MS, 40),)
+PITCH = Geometry().pitch
 SLOW = Geometry(decision=3500, ejector=6200, exit=6700)
 """Parts are decided before the one ahead of them is at the ejector."""
 
@@ -216,6 +217,8 @@ class CoupledBelt:
         self.coupler = VirtualCoupler()
         self.belt = Belt(geometry, rate_per_min, self.world, CouplerLine(self.coupler, self.world))
         self.transport = transport
+        self.spots: dict[int, int] = {}
+        self._pitch = geometry.pitch
         self._server: ModbusServer | None = None
         self._moving: asyncio.Task[None] | None = None
         self._runs = True
@@ -243,5 +246,13 @@ class CoupledBelt:
 
     async def _move(self) -> None:
         while True:
-            self.belt.move(monotonic_ns(), runs=self._runs, see=lambda _: None)
+            self.belt.move(monotonic_ns(), runs=self._runs, see=self._see)
             await asyncio.sleep(0.002)
+
+    def _see(self, number: int) -> None:
+        """Parts are told apart by where they lie: whoever was away has counted fewer."""
+        self.spots[number] = round(self.coupler.encoder / self._pitch)
+
+    def passed(self) -> list[int]:
+        """Where the parts lay that were not ejected."""
+        return [self.spots[number] for number, ejected in self.left if not ejected]

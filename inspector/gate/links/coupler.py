@@ -133,7 +133,7 @@ class CouplerLink:
             await self._switch_until(self._pace.next_s())
             await self._turn()
             self._session.succeeded()
-        await self._write(ALL_OFF)
+        await self._io.write(ALL_OFF)
 
     async def _begin(self) -> None:
         """Whatever was left energised is let go before anything else."""
