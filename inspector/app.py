@@ -101,7 +101,7 @@ def make_engine(config: StationConfig, data: DataFolder, token: str) -> EnginePr
 
     ensure_writable(data.root)
     package, classifier = _make_classifier(config)
-    loaded = load_recipe_set(config, package.limits)
+    loaded = load_recipe_set(config, package.limits, classifier.classes)
     recipes = [prepare_recipe(each, config, classifier) for each in loaded]
     provenance = _provenance(config, recipes[0].recipe, package, classifier)
     archive = FileImageArchive(data.archive, config.archive.reserve_mb * _MEGABYTE)

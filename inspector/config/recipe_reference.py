@@ -51,6 +51,11 @@ exposure_time_us = 2500
 - `[views.NAME]` holds what one camera of several does otherwise; NAME is the camera's in the
   station file, and a station refuses a recipe with a view that it does not have.
 
+Further recipes are named by `[recipe] more`. The PLC changes over to one by its `number`, while the
+line runs. All of them are read when the station starts; each then needs a number of its own, and
+each must set the same `features` of a camera as the others, unless the station file sets them: what
+one left alone would depend on which was in force before.
+
 This page is written by `python -m inspector.config.recipe_reference`.
 
 """

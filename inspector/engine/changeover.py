@@ -80,7 +80,7 @@ class Changeover:
         From the moment that this returns no new part may be judged, unless it is refused at once.
         """
         with self._news:
-            if number == self.refused:
+            if number in (0, self.refused):
                 return
             wanted = self._recipes.find(number)
             if wanted is None:

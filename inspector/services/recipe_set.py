@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,12 +33,15 @@ class StationRecipe:
         return self.recipe.recipe_id if self.file is None else self.file.name
 
 
-def load_recipe_set(config: StationConfig, limits: DecisionLimits) -> tuple[StationRecipe, ...]:
+def load_recipe_set(
+    config: StationConfig, limits: DecisionLimits, classes: Collection[str]
+) -> tuple[StationRecipe, ...]:
     """All recipes of a station; the first is in force at the start.
 
     Args:
         config: The station file.
         limits: Those of the model, for a station that names no recipe.
+        classes: Those of the model, for which a recipe may have limits.
 
     Raises:
         RecipeInvalidError: one recipe is wrong.
@@ -54,7 +57,11 @@ def load_recipe_set(config: StationConfig, limits: DecisionLimits) -> tuple[Stat
             loaded.append(_loaded(file, limits, cameras))
         except ConfigError as error:
             errors.append(error)
-    faults = [*_number_faults(loaded), *_feature_faults(loaded, config)]
+    faults = [
+        *_limit_faults(loaded, classes),
+        *_number_faults(loaded),
+        *_feature_faults(loaded, config),
+    ]
     if len(errors) == 1 and not faults:
         raise errors[0]
     if errors or faults:
@@ -69,6 +76,16 @@ def _loaded(file: Path | None, limits: DecisionLimits, cameras: Sequence[str]) -
         name: compile_steps(recipe.view(name).preprocessing or (), folder) for name in cameras
     }
     return StationRecipe(recipe, file, pipelines)
+
+
+def _limit_faults(recipes: Sequence[StationRecipe], classes: Collection[str]) -> Iterator[str]:
+    """A limit that no class has would be believed and never applied."""
+    for each in recipes:
+        for name in sorted(each.recipe.limits.reject.keys() - set(classes)):
+            yield (
+                f"{each.name}: limits.reject has {name}, which the model does not know, "
+                f"but {', '.join(classes)}"
+            )
 
 
 def _number_faults(recipes: Sequence[StationRecipe]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +14,7 @@ from scripted_gate import JOURNAL, WAIT_S, status
 from store_examples import PROVENANCE
 
 from inspector.clock import monotonic_ns
-from inspector.domain.alarm import Alarm
+from inspector.domain.alarm import Alarm, Reaction
 from inspector.domain.errors.camera import (
     CameraLostError,
     CameraUnknownError,
@@ -260,7 +260,7 @@ def test_parts_that_arrived_before_the_stop_are_stored(make_bench: MakeBench) ->
     assert stored == bench.store.position(JOURNAL) > 0
 
 
-def a_station(bench: Bench) -> LiveStation:
+def a_station(bench: Bench, reactions: Mapping[Alarm, Reaction] | None = None) -> LiveStation:
     model = ModelSummary(
         model_id="m",
         version="1.0.0",
@@ -271,7 +271,7 @@ def a_station(bench: Bench) -> LiveStation:
         ok_classes=["good"],
     )
     cameras = LiveCameras(bench.engine.cameras, RecipeFeatures(None, bench.engine.cameras.names()))
-    return LiveStation(bench.engine, cameras, PROVENANCE, model, {})
+    return LiveStation(bench.engine, cameras, PROVENANCE, model, reactions or {})
 
 
 class TestLiveStation:

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from store_examples import PROVENANCE
 
+from inspector.domain.alarm import Alarm, ClearedBy
 from inspector.domain.errors.store import DiskFullError, StoreError
 from inspector.domain.evaluation import Evaluation, Outcome, Reason
 from inspector.domain.frame import Frame
@@ -30,7 +31,7 @@ from inspector.engine.citations import RecipeCitations
 from inspector.engine.recipes import PreparedRecipe, Recipes
 from inspector.engine.recorder import Recorded, Recorder
 from inspector.engine.rows import RowMaker
-from inspector.pipe.records import Decided, LateSeen, OutcomeSeen
+from inspector.pipe.records import AlarmChanged, Decided, LateSeen, OutcomeSeen, TriggerSeen
 from inspector.store.archive import FileImageArchive
 from inspector.store.opening import open_store
 from inspector.store.result_store import SqliteResultStore
@@ -277,3 +278,76 @@ def test_a_part_of_another_journal_never_gets_the_picture_of_its_namesake(bench:
     bench.wait_for_position(1)
     [row] = [row for recorded in bench.recorded for row, _ in recorded.results]
     assert (row.frame_id, row.views) == (None, ())
+
+
+def seen(index: int, recipe_number: int) -> TriggerSeen:
+    return TriggerSeen(index, index, index, 0, 10**18, 1, 2, 0, recipe_number)
+
+
+def test_what_the_gate_complains_of_is_kept_once(bench: Bench) -> None:
+    bench.recorder.attach(JOURNAL)
+    full, air = Alarm.BIN_FULL, Alarm.AIR_LOW
+    raised = AlarmChanged(full | air, full | air, 0, ClearedBy.NOBODY, 41, 10**18)
+    cleared = AlarmChanged(air, 0, full, ClearedBy.PERSON, 0, 10**18 + 1)
+    strange = AlarmChanged(0, 0, air, 77, 0, 10**18 + 2)
+    for sequence, record in enumerate((raised, cleared, strange), start=1):
+        bench.recorder.take(sequence, record)
+    bench.wait_for_position(3)
+    bench.recorder.take(1, raised)
+    bench.recorder.take(4, decided(1))
+    bench.wait_for_position(4)
+    history = bench.store.real.history()
+    found = [each.event for each in history.alarms(None, 10)]
+    history.close()
+    assert [(each.sequence, each.raised, each.cleared, each.latched) for each in found] == [
+        (3, Alarm(0), air, Alarm(0)),
+        (2, Alarm(0), full, air),
+        (1, full | air, Alarm(0), full | air),
+    ]
+    assert [each.cleared_by for each in found] == [
+        ClearedBy.NOBODY,
+        ClearedBy.PERSON,
+        ClearedBy.NOBODY,
+    ]
+    assert found[-1].trigger_index == 41
+
+
+def test_where_a_recipe_begins_is_stored_though_the_disk_was_full(bench: Bench) -> None:
+    bench.recorder.attach(JOURNAL)
+    bench.store.error = DiskFullError("no space")
+    bench.recorder.take(1, seen(1, 1))
+    assert bench.store.failed.acquire(timeout=WAIT_S)
+    for index in (2, 3):
+        bench.recorder.take(index, seen(index, 2))
+    bench.store.error = None
+    bench.wait_for_position(3)
+    assert bench.store.real.recipe_uses(JOURNAL) == [
+        RecipeUse(1, 1, "bracket", "1" * 64),
+        RecipeUse(2, 2, "flange", "2" * 64),
+    ]
+
+
+def test_without_an_engine_a_part_cites_the_recipe_that_is_in_force_when_it_is_recorded(
+    bench: Bench,
+) -> None:
+    bench.recorder.attach(JOURNAL)
+    bench.recipes.in_force = bench.recipes.of_part(2)
+    bench.recorder.take(1, seen(1, 0))
+    bench.recorder.take(2, decided(1))
+    bench.recorder.take(3, decided(9))
+    bench.wait_for_position(3)
+    rows = [row for recorded in bench.recorded for row, _ in recorded.results]
+    assert [row.provenance.recipe_id for row in rows] == ["flange", "flange"]
+    assert rows[0].provenance.model_sha256 == PROVENANCE.model_sha256
+
+
+def test_another_journal_has_its_own_recipes(bench: Bench) -> None:
+    bench.recorder.attach(JOURNAL)
+    bench.recorder.take(1, seen(1, 2))
+    bench.wait_for_position(1)
+    bench.recorder.attach(JOURNAL + 1)
+    bench.recorder.take(1, decided(1))
+    with bench.stored:
+        assert bench.stored.wait_for(lambda: len(bench.recorded) == 2, WAIT_S)
+    [(row, _)] = bench.recorded[1].results
+    assert row.provenance.recipe_id == "bracket"
