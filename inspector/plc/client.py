@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import secrets
 from collections.abc import Sequence
 from typing import Final
 
@@ -18,20 +17,20 @@ from inspector.plc.codec import (
     Function,
     bits_of,
     exchange_request,
-    loopback_request,
     read_request,
     words_of,
     write_coils_request,
     write_registers_request,
 )
-from inspector.plc.framing import Framing, Mbap, Message, RtuAnswers, RtuLoopback
+from inspector.plc.framing import Framing, Mbap, Message, RtuAnswers, RtuLatestAnswer
 from inspector.plc.transport import RtuOverTcp, Serial, Tls, Transport, connect
 
 _EXCEPTION: Final = 0x80
 _TRANSACTIONS: Final = 0x10000
 _ECHO_BYTES: Final = 5
 _RTU_OVERHEAD_BYTES: Final = 3
-_SILENT_TIMEOUTS: Final = 2
+_PROBES: Final = 6
+"""Reads of 1 to 5 words tell apart what a device of five time-outs may still have to answer."""
 _EXCEPTION_NAMES: Final = {
     1: "illegal function",
     2: "illegal data address",
@@ -67,6 +66,8 @@ class ModbusClient:
         self._character_s = serial.character_s if serial else 0.0
         self._gap_s = serial.gap_s if serial else 0.0
         self._transaction_id = 0
+        self._last_read = (0, 0)
+        self._probe_words = 0
         self._turn = asyncio.Lock()
 
     async def connect(self) -> None:
@@ -99,16 +100,28 @@ class ModbusClient:
     async def _outlast_late_answers(self, connection: ClientConnection) -> None:
         """Wait until no answer to an earlier request can come any more; RTU does not number them.
 
-        A device answers in order, so nothing older can follow its answer to a loopback with a
-        random token. One that ignores loopbacks is given time.
+        A device answers in order. So nothing older can follow its answer to a read that none of the
+        requests that it may still have to answer resembles. A refusal has no length and may be that
+        of the caller's request, but the next one is not.
         """
-        message = Message(self._device_id, loopback_request(secrets.randbelow(_TRANSACTIONS)))
-        timeout_s = self._timeout_s + self._wire_s(message.pdu, len(message.pdu))
-        try:
-            await connection.ask(message, timeout_s, RtuLoopback(message))
-        except PlcConnectionError:
-            self._connection = await self._open()
-            await self._connection.silence(_SILENT_TIMEOUTS * timeout_s)
+        for _ in range(2):
+            answer = await self._probe(connection)
+            if not answer[0] & _EXCEPTION:
+                return
+
+    async def _probe(self, connection: ClientConnection) -> bytes:
+        """Read words, of another number than the last read's and the last probe's."""
+        address, words = self._last_read
+        self._probe_words = next(
+            count
+            for count in (*range(self._probe_words + 1, _PROBES), *range(1, _PROBES))
+            if count != words
+        )
+        function = Function.READ_HOLDING_REGISTERS
+        pdu = read_request(function, address, self._probe_words)
+        timeout_s = self._timeout_s + self._wire_s(pdu, 2 + 2 * self._probe_words)
+        framing = RtuLatestAnswer(self._device_id, function, self._probe_words)
+        return await connection.ask(Message(self._device_id, pdu), timeout_s, framing)
 
     def close(self) -> None:
         """Disconnect; may be called at any time."""
@@ -128,13 +141,14 @@ class ModbusClient:
             ValueError: more than one request can carry.
         """
         request = exchange_request(read_address, read_count, write_address, values)
+        self._last_read = (read_address, read_count)
         return await self._words(request, read_count)
 
     async def read_holding_registers(self, address: int, count: int) -> list[int]:
         """Read holding registers (function 3); raises as :meth:`exchange`."""
-        return await self._words(
-            read_request(Function.READ_HOLDING_REGISTERS, address, count), count
-        )
+        request = read_request(Function.READ_HOLDING_REGISTERS, address, count)
+        self._last_read = (address, count)
+        return await self._words(request, count)
 
     async def read_input_registers(self, address: int, count: int) -> list[int]:
         """Read input registers (function 4); raises as :meth:`exchange`."""

@@ -16,7 +16,6 @@ from inspector.domain.errors.plc import (
 from inspector.plc.framing import BadFrameError, Framing, Message
 
 _EXCEPTION: Final = 0x80
-_SILENCES: Final = 5
 
 
 class ClientConnection(asyncio.Protocol):
@@ -74,22 +73,6 @@ class ClientConnection(asyncio.Protocol):
     def close(self) -> None:
         """Disconnect at once; a request that waits fails."""
         self._end(PlcConnectionError(f"{self._name} does not answer (closed here)"))
-
-    async def silence(self, silence_s: float) -> None:
-        """Wait until the peer has said nothing for so long.
-
-        Raises:
-            PlcConnectionError: it says something again and again.
-        """
-        loop = asyncio.get_running_loop()
-        begun_s = loop.time()
-        while loop.time() < begun_s + _SILENCES * silence_s:
-            left_s = max(self._heard_s, begun_s) + silence_s - loop.time()
-            if left_s <= 0:
-                return
-            await asyncio.sleep(left_s)
-        self._end(PlcConnectionError(f"{self._name} is never silent"))
-        raise self._lost or PlcConnectionError(self._name)
 
     async def ask(
         self, request: Message, timeout_s: float, framing: Framing | None = None

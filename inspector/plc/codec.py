@@ -18,7 +18,6 @@ from pymodbus.framer import FramerRTU
 from pymodbus.pdu import ModbusPDU
 from pymodbus.pdu import bit_message as bits
 from pymodbus.pdu import register_message as registers
-from pymodbus.pdu.diag_message import ReturnQueryDataRequest
 
 from inspector.plc.bank import Bank, IllegalAddressError, IllegalFunctionError
 
@@ -32,7 +31,6 @@ class Function(IntEnum):
     READ_INPUT_REGISTERS = 4
     WRITE_SINGLE_COIL = 5
     WRITE_SINGLE_REGISTER = 6
-    DIAGNOSTICS = 8
     WRITE_MULTIPLE_COILS = 15
     WRITE_MULTIPLE_REGISTERS = 16
     MASK_WRITE_REGISTER = 22
@@ -72,7 +70,6 @@ _REQUESTS: Final[Mapping[int, type[ModbusPDU]]] = {
     Function.READ_INPUT_REGISTERS: registers.ReadInputRegistersRequest,
     Function.WRITE_SINGLE_COIL: bits.WriteSingleCoilRequest,
     Function.WRITE_SINGLE_REGISTER: registers.WriteSingleRegisterRequest,
-    Function.DIAGNOSTICS: ReturnQueryDataRequest,
     Function.WRITE_MULTIPLE_COILS: bits.WriteMultipleCoilsRequest,
     Function.WRITE_MULTIPLE_REGISTERS: registers.WriteMultipleRegistersRequest,
     Function.MASK_WRITE_REGISTER: registers.MaskWriteRegisterRequest,
@@ -85,7 +82,6 @@ _REQUEST_BYTES: Final = {
     Function.READ_INPUT_REGISTERS: 5,
     Function.WRITE_SINGLE_COIL: 5,
     Function.WRITE_SINGLE_REGISTER: 5,
-    Function.DIAGNOSTICS: 5,
     Function.MASK_WRITE_REGISTER: 7,
 }
 _BYTE_COUNT_AT: Final = {
@@ -93,7 +89,7 @@ _BYTE_COUNT_AT: Final = {
     Function.WRITE_MULTIPLE_REGISTERS: 5,
     Function.READ_WRITE_REGISTERS: 9,
 }
-_ANSWERS_BY_ECHO: Final = WRITES - {Function.READ_WRITE_REGISTERS} | {Function.DIAGNOSTICS}
+_ANSWERS_BY_ECHO: Final = WRITES - {Function.READ_WRITE_REGISTERS}
 
 
 def request_bytes(pdu: bytes) -> int | None:
@@ -149,8 +145,6 @@ class Executor:
         """
         function = pdu[0]
         if function not in _REQUESTS:
-            return refusal(function, ExceptionCode.ILLEGAL_FUNCTION)
-        if function == Function.DIAGNOSTICS and pdu[1:3] != b"\0\0":
             return refusal(function, ExceptionCode.ILLEGAL_FUNCTION)
         request = _decoded(pdu)
         if request is None:
@@ -270,11 +264,6 @@ def exchange_request(
             read_address, read_count, write_address, list(values)
         )
     )
-
-
-def loopback_request(token: int) -> bytes:
-    """Function 8, sub-function 0: the answer is the request."""
-    return _encoded(ReturnQueryDataRequest(token))
 
 
 _WRITE_WORDS_MAX: Final = 123

@@ -156,29 +156,27 @@ class RtuAnswers(_Rtu):
         return message
 
 
-class RtuLoopback(_Rtu):
-    """The answer to a loopback, after whatever is left of earlier answers.
+class RtuLatestAnswer(_Rtu):
+    """The answer to one read of words, after whatever is left of earlier answers.
 
     Args:
-        request: The loopback.
+        unit: The device that is asked.
+        function: What it is asked.
+        words: How many.
     """
 
-    def __init__(self, request: Message) -> None:
-        self._request = request
+    def __init__(self, unit: int, function: int, words: int) -> None:
+        self._answer = bytes([unit, function, 2 * words])
+        self._refusal = bytes([unit, function | 0x80])
 
     def take(self, buffer: bytearray) -> Message | None:
-        """As :class:`Framing`: the echo, or the refusal of a device that knows no loopback."""
-        for length in (len(self._request.pdu), _REFUSAL_BYTES):
+        """As :class:`Framing`: what the buffer ends with, the answer or a refusal."""
+        for begin, length in ((self._answer, 2 + self._answer[2]), (self._refusal, _REFUSAL_BYTES)):
             tail = buffer[-(1 + length + _CHECKSUM_BYTES) :]
-            message = _cut(tail, length)
-            if message is not None and self._answers(message):
+            if tail.startswith(begin) and (message := _cut(tail, length)) is not None:
                 buffer.clear()
                 return message
         return None
-
-    def _answers(self, message: Message) -> bool:
-        refused = message.pdu[0] == self._request.pdu[0] | 0x80
-        return message.unit == self._request.unit and (refused or message == self._request)
 
 
 def _cut(buffer: bytearray, length: int | None) -> Message | None:

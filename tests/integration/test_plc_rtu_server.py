@@ -169,14 +169,6 @@ def test_an_unknown_function_is_refused_once_silence_has_ended_it():
     on_line(scenario)
 
 
-def test_a_loopback_is_echoed_and_no_other_diagnostic_is_known():
-    async def scenario(line: Line) -> None:
-        line.send(rtu(bytes([1, 8, 0, 0, 0xA5, 0x37])), rtu(bytes([1, 8, 0, 1, 0, 0])))
-        assert await line.hears(bytes([1, 8, 0, 0, 0xA5, 0x37]), bytes([1, 0x88, 1]))
-
-    on_line(scenario)
-
-
 def test_a_long_request_that_begins_like_an_answer_is_not_taken_for_one():
     """Only other units answer, so of a request to this one no part is ever cut off."""
     address, count = _begins_like_an_answer()

@@ -64,7 +64,6 @@ def _values(table: dict, address: int, count: int) -> list:
         ("05 00AC FF00", "05 00AC FF00"),
         ("05 00AC 0000", "05 00AC 0000"),
         ("06 0001 0003", "06 0001 0003"),
-        ("08 0000 A537", "08 0000 A537"),
         ("0F 0013 000A 02 CD01", "0F 0013 000A"),
         ("10 0001 0002 04 000A 0102", "10 0001 0002"),
         ("16 0004 00F2 0025", "16 0004 00F2 0025"),
@@ -98,8 +97,7 @@ def test_coils_are_written_lowest_bit_first():
         ("07", 1),
         ("2B 0E 01 00", 1),
         ("81 00", 1),
-        ("08 0001 0000", 1),
-        ("08", 1),
+        ("08 0000 A537", 1),
         ("17 7000 0001 0001 0001 02 00FF", 1),
         ("01 0013 0014", 2),
         ("05 0001 FF00", 2),
@@ -112,7 +110,6 @@ def test_coils_are_written_lowest_bit_first():
         ("05 00AC 0001", 3),
         ("05 00AC FF01", 3),
         ("06 0001 0003 00", 3),
-        ("08 0000 A537 00", 3),
         ("0F 00A0 000A 01 CD", 3),
         ("0F 00A0 0000 00", 3),
         ("0F 00A0 0009 02 CD01 00", 3),
@@ -152,7 +149,6 @@ def test_the_checksum_is_that_of_the_specification(frame, crc):
             lambda: codec.exchange_request(3, 6, 14, [255, 255, 255]),
             "17 0003 0006 000E 0003 06 00FF 00FF 00FF",
         ),
-        (lambda: codec.loopback_request(0xA537), "08 0000 A537"),
     ],
 )
 def test_a_request_is_built_as_specified(built, expected):

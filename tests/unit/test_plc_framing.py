@@ -6,10 +6,8 @@ import struct
 
 import pytest
 
-from inspector.plc.codec import checksum, loopback_request
-from inspector.plc.framing import Mbap, Message, RtuAnswers, RtuLoopback, RtuRequests
-
-LOOPBACK = Message(1, loopback_request(0xA537))
+from inspector.plc.codec import checksum
+from inspector.plc.framing import Mbap, Message, RtuAnswers, RtuLatestAnswer, RtuRequests
 
 
 def rtu(frame: bytes) -> bytes:
@@ -53,23 +51,28 @@ def test_a_request_that_only_silence_ends_is_at_most_as_long_as_the_specificatio
         assert (message is not None) is whole
 
 
+ANSWER = rtu(bytes([1, 3, 4, 0, 22, 0, 23]))
+
+
 @pytest.mark.parametrize(
     ("heard", "taken"),
     [
-        (rtu(b"\x01" + LOOPBACK.pdu), LOOPBACK.pdu),
-        (rtu(bytes([1, 0x88, 1])), bytes([0x88, 1])),
-        (rtu(bytes([1, 3, 2, 0, 22])) + rtu(b"\x01" + LOOPBACK.pdu), LOOPBACK.pdu),
-        (b"\xff\x00\x01\x08" + rtu(b"\x01" + LOOPBACK.pdu), LOOPBACK.pdu),
-        (rtu(b"\x02" + LOOPBACK.pdu), None),
-        (rtu(bytes([2, 0x88, 1])), None),
-        (rtu(bytes([1, 0x83, 1])), None),
-        (rtu(b"\x01" + loopback_request(0xA538)), None),
-        (rtu(b"\x01" + LOOPBACK.pdu)[:-1], None),
+        (ANSWER, bytes([3, 4, 0, 22, 0, 23])),
+        (rtu(bytes([1, 0x83, 1])), bytes([0x83, 1])),
+        (rtu(bytes([1, 3, 2, 0, 22])) + ANSWER, bytes([3, 4, 0, 22, 0, 23])),
+        (b"\xff\x00\x01\x08" + ANSWER, bytes([3, 4, 0, 22, 0, 23])),
+        (rtu(bytes([1, 3, 2, 0, 22])), None),
+        (rtu(bytes([2, 3, 4, 0, 22, 0, 23])), None),
+        (rtu(bytes([1, 4, 4, 0, 22, 0, 23])), None),
+        (rtu(bytes([2, 0x83, 1])), None),
+        (rtu(bytes([1, 0x84, 1])), None),
+        (ANSWER[:-1], None),
+        (ANSWER[:-1] + b"\0", None),
         (b"", None),
     ],
 )
-def test_only_its_own_answer_ends_a_loopback_whatever_comes_before(heard, taken):
-    message = RtuLoopback(LOOPBACK).take(bytearray(heard))
+def test_only_its_own_answer_ends_a_probe_whatever_comes_before(heard, taken):
+    message = RtuLatestAnswer(1, 3, 2).take(bytearray(heard))
     assert (None if message is None else message.pdu) == taken
 
 
