@@ -1,7 +1,7 @@
-"""Reads and runs the part of IEC 61131-3 structured text that the register map is written in.
+"""Reads the part of IEC 61131-3 structured text that the product's files are written in.
 
-A grammar of its own, from the standard and not from the code that writes the file: what it does not
-know is a ``SyntaxError``.
+A grammar of its own, from the standard and not from the code that writes the files: what it does
+not know is a ``SyntaxError``. :mod:`structured_text_machine` checks the types and runs it.
 """
 
 from __future__ import annotations
@@ -11,105 +11,73 @@ from dataclasses import dataclass, field
 
 _TOKEN = re.compile(
     r"\(\*.*?\*\)|(?P<number>16#[0-9A-F]+|[0-9]+)|(?P<name>[A-Za-z](?:_?[A-Za-z0-9])*)"
-    r"|(?P<mark>:=|\.\.|[:;.,()\[\]+*/])|\s+",
+    r"|(?P<mark>:=|\.\.|<>|<=|>=|[:;.,()\[\]+*/<>=-])|\s+",
     re.DOTALL,
 )
 _RESERVED_WORDS = """
-    ACTION AND ANY ARRAY AT BOOL BY BYTE CASE CONFIGURATION CONSTANT CONTINUE DATE DINT DO DT DWORD
-    ELSE ELSIF END_CASE END_FOR END_FUNCTION END_FUNCTION_BLOCK END_IF END_PROGRAM END_REPEAT
-    END_STRUCT END_TYPE END_VAR END_WHILE EXIT FALSE FOR FROM FUNCTION FUNCTION_BLOCK IF INT
-    INTERVAL LINT LREAL LWORD MOD NIL NON_RETAIN NOT OF ON OR PRIORITY PROGRAM READ_ONLY READ_WRITE
-    REAL REPEAT RESOURCE RETAIN RETURN SINGLE SINT STEP STRING STRUCT TASK THEN TIME TO TOD
-    TRANSITION TRUE TYPE UDINT UINT ULINT UNTIL USINT VAR VAR_ACCESS VAR_CONFIG VAR_EXTERNAL
-    VAR_GLOBAL VAR_IN_OUT VAR_INPUT VAR_OUTPUT VAR_TEMP WHILE WITH WORD WSTRING XOR
+    ABSTRACT ACTION AND ANY ARRAY AT BOOL BY BYTE CASE CLASS CONFIGURATION CONSTANT CONTINUE DATE
+    DINT DO DT DWORD ELSE ELSIF END_CASE END_FOR END_FUNCTION END_FUNCTION_BLOCK END_IF END_PROGRAM
+    END_REPEAT END_STRUCT END_TYPE END_VAR END_WHILE EXIT EXTENDS FALSE FINAL FOR FROM FUNCTION
+    FUNCTION_BLOCK IF IMPLEMENTS INT INTERFACE INTERNAL INTERVAL LINT LREAL LWORD METHOD MOD
+    NAMESPACE NIL NON_RETAIN NOT NULL OF ON OR OVERLAP OVERRIDE PRIORITY PRIVATE PROGRAM PROPERTY
+    PROTECTED PUBLIC READ_ONLY READ_WRITE REAL REF REFERENCE REF_TO REPEAT RESOURCE RETAIN RETURN
+    SINGLE SINT STEP STRING STRUCT SUPER TASK THEN THIS TIME TO TOD TRANSITION TRUE TYPE UDINT UINT
+    ULINT UNION UNTIL USING USINT VAR VAR_ACCESS VAR_CONFIG VAR_EXTERNAL VAR_GLOBAL VAR_IN_OUT
+    VAR_INPUT VAR_OUTPUT VAR_TEMP WHILE WITH WORD WSTRING XOR
     ABS SQRT LN LOG EXP SIN COS TAN SEL MAX MIN LIMIT MUX LEN LEFT RIGHT MID CONCAT INSERT DELETE
     REPLACE FIND ADD SUB MUL DIV GT GE EQ LE LT NE SHL SHR ROL ROR SR RS R_TRIG F_TRIG CTU CTD CTUD
     TP TON TOF EN ENO LD ST S R N JMP CAL RET
 """
 RESERVED = set(_RESERVED_WORDS.split())
-RANGE = {"WORD": 0xFFFF, "UINT": 0xFFFF, "UDINT": 0xFFFFFFFF, "INT": 0x7FFF}
+RANGES = {
+    "BOOL": range(2),
+    "WORD": range(1 << 16),
+    "UINT": range(1 << 16),
+    "UDINT": range(1 << 32),
+    "INT": range(-(1 << 15), 1 << 15),
+    "DINT": range(-(1 << 31), 1 << 31),
+}
+_COMPARISONS = ("=", "<>", "<", ">", "<=", ">=")
+
+Kind = str | tuple[int, "Kind"]
+"""Name of a type, or ``(last index, type)`` of an array that begins at 0."""
+
+
+@dataclass
+class Unit:
+    """A function, function block or program; by section, the types of its variables."""
+
+    name: str
+    result: Kind | None = None
+    sections: dict[str, dict[str, Kind]] = field(default_factory=dict)
+    statements: list[tuple] = field(default_factory=list)
+
+    @property
+    def variables(self) -> dict[str, Kind]:
+        return {name: kind for each in self.sections.values() for name, kind in each.items()}
 
 
 @dataclass
 class Source:
-    """What a file declares."""
+    """What the files declare."""
 
-    structures: dict[str, dict[str, object]] = field(default_factory=dict)
+    structures: dict[str, dict[str, Kind]] = field(default_factory=dict)
     constants: dict[str, int] = field(default_factory=dict)
-    blocks: dict[str, Block] = field(default_factory=dict)
+    constant_kinds: dict[str, Kind] = field(default_factory=dict)
+    functions: dict[str, Unit] = field(default_factory=dict)
+    blocks: dict[str, Unit] = field(default_factory=dict)
 
 
-@dataclass
-class Block:
-    """A function block: its variables and statements."""
-
-    variables: dict[str, object]
-    statements: list[tuple]
-
-
-def read(text: str) -> Source:
-    """Parse a whole file."""
-    return _Reader(text).source()
-
-
-def run(source: Source, block: str, **inputs: object) -> dict[str, object]:
-    """Call a function block once; return its variables."""
-    called = source.blocks[block]
-    memory = {name: _initial(source, kind) for name, kind in called.variables.items()}
-    memory.update(inputs)
-    _execute(called.statements, memory)
-    return memory
-
-
-def _initial(source: Source, kind: object) -> object:
-    if isinstance(kind, tuple):
-        first, last, of = kind
-        assert first == 0
-        return [_initial(source, of) for _ in range(last + 1)]
-    if kind in RANGE:
-        return 0
-    return {name: _initial(source, each) for name, each in source.structures[kind].items()}
-
-
-def _execute(statements: list[tuple], memory: dict) -> None:
-    for kind, *content in statements:
-        if kind == "for":
-            name, first, last, body = content
-            for memory[name] in range(first, last + 1):
-                _execute(body, memory)
-        else:
-            (_, path, last), value = content
-            place = _at(path, memory)
-            key = last if isinstance(last, str) else _evaluate(last, memory)
-            assert place[key] is not None  # an assignment declares nothing
-            place[key] = _evaluate(value, memory)
-
-
-def _at(path: tuple, memory: dict):
-    if not path:
-        return memory
-    _, outer, last = path
-    return _at(outer, memory)[last if isinstance(last, str) else _evaluate(last, memory)]
-
-
-def _evaluate(expression: tuple, memory: dict) -> int:
-    kind, *content = expression
-    if kind == "number":
-        return content[0]
-    if kind == "path":
-        return _at(expression, memory)
-    if kind == "convert":
-        target, inner = content
-        value = _evaluate(inner, memory)
-        assert 0 <= value <= RANGE[target]
-        return value
-    left, right = (_evaluate(each, memory) for each in content)
-    value = {"+": left + right, "*": left * right, "/": right and left // right}.get(kind)
-    return left % right if value is None else value
+def read(*texts: str) -> Source:
+    """Parse whole files, each after those whose declarations it needs."""
+    source = Source()
+    for text in texts:
+        _Reader(text, source).read()
+    return source
 
 
 class _Reader:
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, source: Source) -> None:
         self._tokens: list[str] = []
         at = 0
         while at < len(text):
@@ -119,9 +87,10 @@ class _Reader:
             if match.lastgroup:
                 self._tokens.append(match.group())
             at = match.end()
-        self._source = Source()
+        self._tokens.reverse()
+        self._source = source
 
-    def source(self) -> Source:
+    def read(self) -> None:
         while self._tokens:
             match self._next():
                 case "TYPE":
@@ -129,54 +98,63 @@ class _Reader:
                 case "VAR_GLOBAL":
                     self._expect("CONSTANT")
                     self._constants()
+                case "FUNCTION":
+                    self._unit("END_FUNCTION", self._source.functions, returns=True)
                 case "FUNCTION_BLOCK":
-                    self._block()
+                    self._unit("END_FUNCTION_BLOCK", self._source.blocks)
+                case "PROGRAM":
+                    self._unit("END_PROGRAM", self._source.blocks)
                 case other:
                     raise SyntaxError(other)
-        return self._source
 
     def _next(self) -> str:
         if not self._tokens:
             raise SyntaxError("the file ends too early")
-        return self._tokens.pop(0)
+        return self._tokens.pop()
 
-    def _take(self, *wanted: str) -> bool:
-        found = self._tokens[: len(wanted)] == list(wanted)
+    def _peek(self) -> str:
+        return self._tokens[-1] if self._tokens else ""
+
+    def _take(self, wanted: str) -> bool:
+        found = self._peek() == wanted
         if found:
-            del self._tokens[: len(wanted)]
+            self._tokens.pop()
         return found
 
     def _expect(self, *wanted: str) -> None:
-        if not self._take(*wanted):
-            raise SyntaxError(f"{wanted} expected, {self._tokens[:5]} found")
+        for each in wanted:
+            found = self._next()
+            if found != each:
+                raise SyntaxError(f"{each} expected, {found} found before {self._tokens[:-6:-1]}")
 
-    def _name(self, known: dict) -> str:
+    def _name(self, *known: dict) -> str:
         name = self._next()
         if not name[0].isalpha() or name.upper() in RESERVED:
             raise SyntaxError(f"{name} is no name")
-        if name.upper() in {each.upper() for each in known}:
+        if any(name.upper() == each.upper() for names in known for each in names):
             raise SyntaxError(f"{name} is declared twice")
         return name
 
     def _number(self) -> int:
+        sign = -1 if self._take("-") else 1
         text = self._next()
-        return int(text[3:], 16) if text.startswith("16#") else int(text)
+        return sign * (int(text[3:], 16) if text.startswith("16#") else int(text))
 
-    def _kind(self) -> object:
-        if self._take("ARRAY", "["):
-            first = self._number()
-            self._expect("..")
+    def _kind(self) -> Kind:
+        if self._take("ARRAY"):
+            self._expect("[", "0", "..")
             last = self._number()
             self._expect("]", "OF")
-            return first, last, self._kind()
+            return last, self._kind()
         kind = self._next()
-        if kind not in RANGE and kind not in self._source.structures:
+        known = (RANGES, self._source.structures, self._source.blocks, ("R_TRIG",))
+        if not any(kind in each for each in known):
             raise SyntaxError(f"{kind} is no type")
         return kind
 
-    def _declarations(self, end: str, known: dict[str, object]) -> None:
+    def _declarations(self, end: str, known: dict[str, Kind], *others: dict[str, Kind]) -> None:
         while not self._take(end):
-            name = self._name(known)
+            name = self._name(known, *others)
             self._expect(":")
             known[name] = self._kind()
             self._expect(";")
@@ -184,7 +162,7 @@ class _Reader:
     def _structure(self) -> None:
         name = self._name(self._source.structures)
         self._expect(":", "STRUCT")
-        members: dict[str, object] = {}
+        members: dict[str, Kind] = {}
         self._declarations("END_STRUCT", members)
         self._expect(";", "END_TYPE")
         self._source.structures[name] = members
@@ -197,72 +175,140 @@ class _Reader:
             kind = self._kind()
             self._expect(":=")
             constants[name] = self._number()
-            assert constants[name] <= RANGE[kind]
+            self._source.constant_kinds[name] = kind
+            if constants[name] not in RANGES[kind]:
+                raise SyntaxError(f"{name} is out of range")
             self._expect(";")
 
-    def _block(self) -> None:
-        name = self._name(self._source.blocks)
-        variables: dict[str, object] = {}
-        while self._tokens[0] in ("VAR_INPUT", "VAR_OUTPUT", "VAR"):
-            self._next()
-            self._declarations("END_VAR", variables)
-        self._source.blocks[name] = Block(variables, self._statements("END_FUNCTION_BLOCK"))
+    def _unit(self, end: str, units: dict[str, Unit], *, returns: bool = False) -> None:
+        unit = Unit(self._name(self._source.functions, self._source.blocks))
+        if returns:
+            self._expect(":")
+            unit.result = self._kind()
+        while self._peek() in ("VAR_INPUT", "VAR_OUTPUT", "VAR_IN_OUT", "VAR"):
+            section = unit.sections.setdefault(self._next(), {})
+            self._declarations("END_VAR", section, unit.variables)
+        unit.statements = self._statements(end)
+        self._expect(end)
+        units[unit.name] = unit
 
-    def _statements(self, end: str) -> list[tuple]:
+    def _statements(self, *ends: str) -> list[tuple]:
         statements = []
-        while not self._take(end):
-            statements.append(self._loop() if self._take("FOR") else self._assignment())
+        while self._peek() not in ends:
+            statements.append(self._statement())
         return statements
 
-    def _loop(self) -> tuple:
-        name = self._next()
-        self._expect(":=")
-        first = self._number()
-        self._expect("TO")
-        last = self._number()
-        self._expect("DO")
-        body = self._statements("END_FOR")
-        self._expect(";")
-        return "for", name, first, last, body
-
-    def _assignment(self) -> tuple:
+    def _statement(self) -> tuple:
+        if self._take("FOR"):
+            return self._for()
+        if self._take("WHILE"):
+            condition = self._expression()
+            self._expect("DO")
+            body = self._statements("END_WHILE")
+            self._expect("END_WHILE", ";")
+            return "while", condition, body
+        if self._take("IF"):
+            return self._if()
         place = self._path(self._next())
+        if self._take("("):
+            arguments = self._arguments()
+            self._expect(";")
+            return "call", place, arguments
         self._expect(":=")
-        value = self._sum()
+        value = self._expression()
         self._expect(";")
         return "assign", place, value
 
+    def _for(self) -> tuple:
+        name = self._next()
+        self._expect(":=")
+        first = self._expression()
+        self._expect("TO")
+        last = self._expression()
+        self._expect("DO")
+        body = self._statements("END_FOR")
+        self._expect("END_FOR", ";")
+        return "for", name, first, last, body
+
+    def _if(self) -> tuple:
+        branches = []
+        while True:
+            condition = self._expression()
+            self._expect("THEN")
+            branches.append((condition, self._statements("ELSIF", "ELSE", "END_IF")))
+            if not self._take("ELSIF"):
+                break
+        otherwise = self._statements("END_IF") if self._take("ELSE") else []
+        self._expect("END_IF", ";")
+        return "if", branches, otherwise
+
+    def _arguments(self) -> dict[str, tuple]:
+        arguments: dict[str, tuple] = {}
+        while True:
+            name = self._next()
+            if name in arguments:
+                raise SyntaxError(f"{name} is given twice")
+            self._expect(":=")
+            arguments[name] = self._expression()
+            if not self._take(","):
+                self._expect(")")
+                return arguments
+
     def _path(self, name: str) -> tuple:
-        path: tuple = ("path", (), name)
+        path: tuple = ("name", name)
         while True:
             if self._take("."):
-                path = ("path", path, self._next())
+                path = ("member", path, self._next())
             elif self._take("["):
-                path = ("path", path, self._sum())
+                path = ("item", path, self._expression())
                 self._expect("]")
             else:
                 return path
 
-    def _sum(self) -> tuple:
-        left = self._product()
-        while self._take("+"):
-            left = ("+", left, self._product())
+    def _expression(self) -> tuple:
+        return self._chain(("OR",), self._conjunction)
+
+    def _conjunction(self) -> tuple:
+        return self._chain(("AND",), self._comparison)
+
+    def _comparison(self) -> tuple:
+        left = self._sum()
+        if self._peek() in _COMPARISONS:
+            return "operator", self._next(), left, self._sum()
         return left
 
+    def _sum(self) -> tuple:
+        return self._chain(("+", "-"), self._product)
+
     def _product(self) -> tuple:
-        left = self._factor()
-        while self._tokens[0] in ("*", "/", "MOD"):
-            left = (self._next(), left, self._factor())
+        return self._chain(("*", "/", "MOD"), self._factor)
+
+    def _chain(self, operators: tuple[str, ...], operand) -> tuple:
+        left = operand()
+        while self._peek() in operators:
+            left = ("operator", self._next(), left, operand())
         return left
 
     def _factor(self) -> tuple:
-        if self._tokens[0][0].isdigit():
+        if self._take("NOT"):
+            return "not", self._factor()
+        if self._take("-"):
+            return "minus", self._factor()
+        if self._take("("):
+            inner = self._expression()
+            self._expect(")")
+            return inner
+        if self._peek() in ("TRUE", "FALSE"):
+            return "bool", self._next() == "TRUE"
+        if self._peek()[:1].isdigit():
             return "number", self._number()
         name = self._next()
-        conversion = re.fullmatch(r"(UINT|WORD|UDINT)_TO_(UINT|WORD|UDINT)", name)
-        if conversion is None:
+        if not self._take("("):
             return self._path(name)
-        self._expect("(")
-        inner = self._sum()
+        if name in self._source.functions:
+            return "function", name, self._arguments()
+        operands = [self._expression()]
+        while self._take(","):
+            operands.append(self._expression())
         self._expect(")")
-        return "convert", conversion.group(2), inner
+        return "standard", name, operands

@@ -11,18 +11,23 @@ import os
 import random
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import structured_text_reader as st
+from structured_text_machine import Machine
 
 from inspector.domain.evaluation import Evaluation, Reason
 from inspector.plc.block import RegisterBlock
+from inspector.plc.export.line_program import as_line_program
 from inspector.plc.export.spreadsheet import HEADER, as_csv
 from inspector.plc.export.structured_text import as_structured_text
 from inspector.plc.registers import (
+    ALARM_MEANING,
     CONTROL_MEANING,
     PLC_BLOCK,
     PLC_WORDS,
+    REQUEST_MEANING,
     RING_OFFSET,
     RING_SLOT_WORDS,
     RING_SLOTS,
@@ -35,7 +40,11 @@ from inspector.plc.registers import (
 from inspector.plc.values import bit_names, describe, named_values
 
 DOCS = Path(__file__).parents[2] / "docs" / "reference"
-FILES = {"register-map.csv": as_csv, "register-map.st": as_structured_text}
+FILES = {
+    "register-map.csv": as_csv,
+    "register-map.st": as_structured_text,
+    "line-program.st": lambda: as_line_program("encoder"),
+}
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -79,6 +88,7 @@ class TestSpreadsheet:
             ("V", "status.FAULT", ("discrete input", "7", "10008", "", "", "", "BOOL")),
             ("V", "ring_7_trigger_seq", ("input register", "63", "30064", "1063", "41064", "1")),
             ("P", "trigger_seq", ("holding register", "102", "40103", "", "", "1", "UINT16")),
+            ("V", "request.PURGE", ("input register", "35", "30036", "1035", "41036", "", "BOOL")),
             ("P", "control.CLEAR_FAULT", ("holding register", "101", "40102", "", "", "", "BOOL")),
         ],
     )
@@ -127,6 +137,8 @@ class TestStructuredText:
     def test_every_bit_and_number_is_a_constant(self, source):
         expected = {f"INSP_STATUS_{bit.name}": bit.value for bit in STATUS_MEANING}
         expected |= {f"INSP_CONTROL_{bit.name}": bit.value for bit in CONTROL_MEANING}
+        expected |= {f"INSP_REQUEST_{bit.name}": bit.value for bit in REQUEST_MEANING}
+        expected |= {f"INSP_ALARM_{bit.name}": bit.value for bit in ALARM_MEANING}
         for prefix, numbers in (
             ("STATE", MachineState),
             ("EVALUATION", Evaluation),
@@ -148,13 +160,15 @@ class TestStructuredText:
         chance = random.Random(1)
         block = RegisterBlock(VISION_BLOCK, VISION_WORDS)
         block.words = [chance.randrange(0x10000) for _ in range(VISION_WORDS)]
-        unpacked = st.run(source, "INSP_UNPACK_V", words=block.words)["v"]
+        machine = Machine(source)
+        memory = machine.make("INSP_UNPACK_V")
+        machine.call("INSP_UNPACK_V", memory, words=block.words)
         for register in VISION_BLOCK:
-            assert unpacked[register.name] == block[register.name], register.name
+            assert getattr(memory.v, register.name) == block[register.name], register.name
         for slot in range(RING_SLOTS):
             first = RING_OFFSET + slot * RING_SLOT_WORDS
             sequence, verdict, trigger_seq = block.words[first : first + RING_SLOT_WORDS]
-            assert unpacked["ring"][slot] == {
+            assert vars(memory.v.ring[slot]) == {
                 "sequence": sequence,
                 "evaluation": verdict >> 12,
                 "reason": verdict & 0xFFF,
@@ -166,7 +180,10 @@ class TestStructuredText:
         block = RegisterBlock(PLC_BLOCK, PLC_WORDS)
         block.words = [chance.randrange(0x10000) for _ in range(PLC_WORDS)]
         values = {register.name: block[register.name] for register in PLC_BLOCK}
-        assert st.run(source, "INSP_PACK_P", p=values)["words"] == block.words
+        machine = Machine(source)
+        memory = machine.make("INSP_PACK_P")
+        machine.call("INSP_PACK_P", memory, p=SimpleNamespace(**values))
+        assert memory.words == block.words
 
     def test_each_address_stands_behind_its_member(self):
         text = as_structured_text()

@@ -6,6 +6,7 @@ import click
 
 from inspector.cli.plc.handshake import test
 from inspector.cli.plc.monitor import monitor
+from inspector.cli.plc.program import program
 from inspector.cli.plc.register_map import register_map
 from inspector.cli.plc.simulate import simulate
 
@@ -18,5 +19,5 @@ def plc() -> None:
     """
 
 
-for _command in (register_map, monitor, test, simulate):
+for _command in (register_map, program, monitor, test, simulate):
     plc.add_command(_command)

@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from enum import IntFlag
+from typing import Final
 
 from inspector.plc.export.layout import plain, vision_registers
 from inspector.plc.registers import (
+    ALARM_MEANING,
     CONTROL_MEANING,
     DISCRETE_INPUT,
     HOLDING_REGISTER,
     INPUT_REGISTER,
     PLC_BASE,
     PLC_BLOCK,
+    REQUEST_MEANING,
     STATUS_MEANING,
     VISION_BASE,
     VISION_MIRROR_BASE,
@@ -48,6 +52,11 @@ _VISION = ("V", "vision to PLC")
 _PLC = ("P", "PLC to vision")
 
 _Row = tuple[str | int, ...]
+_Meanings = Iterable[tuple[IntFlag, str]]
+_VISION_BITS: Final[Mapping[str, _Meanings]] = {
+    "alarm_bits": ALARM_MEANING.items(),
+    "request": REQUEST_MEANING.items(),
+}
 
 
 def as_csv() -> str:
@@ -67,6 +76,9 @@ def _vision_rows() -> Iterator[_Row]:
         yield (*_VISION, "input register", *place, *_content(register))
         if register.bits is Status:
             yield from _status_rows()
+        elif register.name in _VISION_BITS:
+            bits = _VISION_BITS[register.name]
+            yield from _bit_rows((*_VISION, "input register", *place), register.name, bits)
 
 
 def _status_rows() -> Iterator[_Row]:
@@ -91,21 +103,14 @@ def _plc_rows() -> Iterator[_Row]:
         place = (address, HOLDING_REGISTER + address, "", "")
         yield (*_PLC, "holding register", *place, *_content(register))
         if register.bits is Control:
-            for bit, meaning in CONTROL_MEANING.items():
-                number = bit.bit_length() - 1
-                name = f"control.{bit.name}"
-                yield (
-                    *_PLC,
-                    "holding register",
-                    *place,
-                    "",
-                    number,
-                    name,
-                    "BOOL",
-                    "",
-                    "",
-                    plain(meaning),
-                )
+            bits = CONTROL_MEANING.items()
+            yield from _bit_rows((*_PLC, "holding register", *place), register.name, bits)
+
+
+def _bit_rows(where: _Row, name: str, meanings: _Meanings) -> Iterator[_Row]:
+    for bit, meaning in meanings:
+        number = bit.bit_length() - 1
+        yield (*where, "", number, f"{name}.{bit.name}", "BOOL", "", "", plain(meaning))
 
 
 def _content(register: Register) -> _Row:

@@ -15,11 +15,13 @@ from enum import IntEnum, IntFlag
 from inspector.domain.evaluation import Evaluation, Reason
 from inspector.plc.export.layout import plain
 from inspector.plc.registers import (
+    ALARM_MEANING,
     CONTROL_MEANING,
     MAP_VERSION,
     PLC_BASE,
     PLC_BLOCK,
     PLC_WORDS,
+    REQUEST_MEANING,
     RING_OFFSET,
     RING_SLOT_WORDS,
     RING_SLOTS,
@@ -116,6 +118,8 @@ def _constants() -> str:
     lines = [f"  INSP_{name} : UINT := {value}; (* {text} *)\n" for name, value, text in numbers]
     lines += _bit_constants("STATUS", STATUS_MEANING.items())
     lines += _bit_constants("CONTROL", CONTROL_MEANING.items())
+    lines += _bit_constants("REQUEST", REQUEST_MEANING.items())
+    lines += _bit_constants("ALARM", ALARM_MEANING.items())
     for prefix, members in (
         ("STATE", MachineState),
         ("EVALUATION", Evaluation),
