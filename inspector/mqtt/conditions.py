@@ -63,12 +63,12 @@ class Conditions:
     def _tell_alarms(self, session: BrokerSession, alarms: list[Alarm]) -> None:
         if alarms == self._alarms:
             return
-        for change in changes(self._kept.position.alarms, alarms, datetime.now(UTC)):
+        for change in changes(self._kept.alarms, alarms, datetime.now(UTC)):
             session.publish(self._topics.alarm, change)
         session.publish(self._topics.alarms, AlarmsTold(alarms=alarms), retain=True)
         session.settle()
         self._alarms = alarms
-        self._kept.move(alarms=alarms)
+        self._kept.tell_alarms(alarms)
 
 
 def changes(before: list[Alarm], now: list[Alarm], at: datetime) -> list[AlarmTold]:

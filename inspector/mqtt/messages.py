@@ -56,6 +56,7 @@ class StateTold(WireModel):
     gate_connected: bool | None = None
     plc_connected: bool | None = None
     camera_connected: bool | None = None
+    maintenance: bool | None = None
     simulated: bool | None = None
     recipe_id: str | None = None
     recipe_number: int | None = None
@@ -108,6 +109,7 @@ def state_told(snapshot: StationSnapshot | None) -> StateTold:
         gate_connected=snapshot.gate_connected,
         plc_connected=snapshot.plc_connected,
         camera_connected=snapshot.camera_connected,
+        maintenance=snapshot.maintenance,
         simulated=snapshot.simulated,
         recipe_id=snapshot.recipe_id,
         recipe_number=snapshot.recipe_number,

@@ -5,30 +5,32 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
-from pydantic import Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, TypeAdapter, ValidationError
 
 from inspector.domain.errors.config import FolderNotWritableError
 from inspector.paths import write_atomically
-from inspector.wire.model import WireModel
 from inspector.wire.station import Alarm
 
 _log = logging.getLogger(__name__)
+_ALARMS = TypeAdapter(list[Alarm])
 
 
-class Position(WireModel):
-    """What the broker has confirmed.
+class Position(BaseModel):
+    """What the broker has confirmed; a file of a newer version is read as far as it is known.
 
     Attributes:
         results: ``sequence`` of the last row whose verdict was told, 0 for none.
         result_id: Of that row; tells this history from another one with the same numbers.
         outcomes: ``sequence`` of the last row whose outcome was told, or never will be.
-        alarms: The alarms that were told to stand.
+        alarms: The alarms that were told to stand, as the version that told them wrote them.
     """
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
 
     results: int = Field(0, ge=0)
     result_id: str = ""
     outcomes: int = Field(0, ge=0)
-    alarms: list[Alarm] = Field(default_factory=list)
+    alarms: list[JsonValue] = Field(default_factory=list)
 
 
 class PositionFile:
@@ -55,9 +57,22 @@ class PositionFile:
         """How far the broker has taken the history."""
         return self._position
 
-    def move(self, **changes: int | str | list[Alarm]) -> None:
+    @property
+    def alarms(self) -> list[Alarm]:
+        """The alarms that were told to stand; none when another version wrote them otherwise."""
+        try:
+            return _ALARMS.validate_python(self._position.alarms)
+        except ValidationError:
+            return []
+
+    def move(self, **changes: int | str) -> None:
         """Change fields of the position, in memory until :meth:`save`."""
         self._position = self._position.model_copy(update=changes)
+
+    def tell_alarms(self, alarms: list[Alarm]) -> None:
+        """Remember which alarms were told to stand, in memory until :meth:`save`."""
+        written = _ALARMS.dump_python(alarms, mode="json")
+        self._position = self._position.model_copy(update={"alarms": written})
 
     def save(self) -> None:
         """Write the position if it has moved."""

@@ -115,7 +115,7 @@ class Publisher:
         if error is None:
             _log.info("the station answers again")
         else:
-            _log.warning("the station does not answer: %s", error)
+            _log.warning("the station does not answer: %s", str(error))
 
 
 def _online(*, online: bool) -> Online:

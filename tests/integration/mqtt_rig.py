@@ -19,6 +19,7 @@ from typing import Any
 
 import pytest
 from api_cameras import BenchCameras
+from api_line import bench_line, bench_people
 from api_station import BenchStation
 from store_examples import JOURNAL, example, passed
 
@@ -32,6 +33,7 @@ from inspector.services.recipe_features import RecipeFeatures
 from inspector.store.archive import FileImageArchive
 from inspector.store.opening import open_store
 from inspector.wire.run_file import write_run_file
+from inspector.wire.station import Alarm, StationSnapshot
 
 WAIT_S = 40
 TOPIC = "inspector/line-3"
@@ -177,6 +179,17 @@ def subscriber(of: Broker, folder: Path, *options: str) -> Iterator[Subscriber]:
         running.close()
 
 
+class AlarmedStation(BenchStation):
+    """A station that complains of what the test says."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.alarms: list[Alarm] = []
+
+    def _snapshot(self, triggered: int) -> StationSnapshot:
+        return super()._snapshot(triggered).model_copy(update={"alarms": list(self.alarms)})
+
+
 class ServedHistory:
     """A history that grows as the test says, behind the real API."""
 
@@ -184,7 +197,7 @@ class ServedHistory:
         self._data = data
         self._store = open_store(data.database)
         self._history = self._store.history()
-        self.station = BenchStation()
+        self.station = AlarmedStation()
         self._server: ApiServer | None = None
         self.rows = 0
 
@@ -209,8 +222,14 @@ class ServedHistory:
         cameras = BenchCameras()
         service = LiveCameras(cameras, RecipeFeatures(None, cameras.names()))
         token = secrets.token_urlsafe(16)
+        folder = self._data.root
         api = create_api(
-            self.station, HistoryService(self._history, archive), token, cameras=service
+            self.station,
+            HistoryService(self._history, archive),
+            token,
+            cameras=service,
+            line=bench_line(folder),
+            people=bench_people(folder),
         )
         self._server = ApiServer(api, "127.0.0.1", 0)
         port = self._server.start()
@@ -242,16 +261,20 @@ def served_history(data: DataFolder) -> Iterator[ServedHistory]:
 class PublisherProcess:
     """`inspector mqtt-publisher`, as the supervisor starts it."""
 
-    def __init__(self, data: DataFolder, port: int, mqtt: str = "", **environment: str) -> None:
+    def __init__(
+        self,
+        data: DataFolder,
+        port: int,
+        mqtt: str = "",
+        station_id: str = "line-3",
+        **environment: str,
+    ) -> None:
         self.data = data
         self.station_file = data.root / "station.toml"
         self._environment = {**os.environ, **environment}
-        self.write(port, mqtt)
-        self.process: subprocess.Popen[bytes] | None = None
-
-    def write(self, port: int, mqtt: str) -> None:
         self.station_file.parent.mkdir(parents=True, exist_ok=True)
-        self.station_file.write_text(station_toml(port, mqtt), "utf-8")
+        self.station_file.write_text(station_toml(port, mqtt, station_id), "utf-8")
+        self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         command = [sys.executable, "-m", "inspector", "mqtt-publisher"]
@@ -287,10 +310,10 @@ class PublisherProcess:
 
 @contextlib.contextmanager
 def publishing(
-    data: DataFolder, port: int, mqtt: str = "", **environment: str
+    data: DataFolder, port: int, mqtt: str = "", station_id: str = "line-3", **environment: str
 ) -> Iterator[PublisherProcess]:
     """A running publisher."""
-    running = PublisherProcess(data, port, mqtt, **environment)
+    running = PublisherProcess(data, port, mqtt, station_id, **environment)
     running.start()
     try:
         yield running
@@ -298,10 +321,10 @@ def publishing(
         running.stop()
 
 
-def station_toml(port: int, mqtt: str = "") -> str:
+def station_toml(port: int, mqtt: str = "", station_id: str = "line-3") -> str:
     """A station file with a broker."""
     return (
-        'schema_version = 1\n[station]\nid = "line-3"\n[camera]\ndriver = "replay"\n'
+        f'schema_version = 1\n[station]\nid = "{station_id}"\n[camera]\ndriver = "replay"\n'
         'folder = "images"\n[model]\npackage = "machined-part/1.0.0"\n'
         f"[mqtt]\nport = {port}\n{mqtt}\n"
     )

@@ -21,7 +21,7 @@ from inspector.domain.errors.mqtt import (
 )
 from inspector.mqtt.conditions import changes
 from inspector.mqtt.faults import connection_fault, connection_refused, refused
-from inspector.mqtt.position import Position, PositionFile
+from inspector.mqtt.position import PositionFile
 from inspector.mqtt.reconnection import Reconnection
 from inspector.mqtt.status import StatusFile, read_status
 from inspector.wire.station import Alarm, Severity
@@ -89,11 +89,20 @@ class TestPosition:
         path = tmp_path / "mqtt" / "position.json"
         kept = PositionFile(path)
         assert not kept.begun
-        kept.move(results=7, result_id="a", alarms=[alarm("CAM-001")])
+        kept.move(results=7, result_id="a")
+        kept.tell_alarms([alarm("CAM-001")])
         kept.save()
         again = PositionFile(path)
         assert again.begun
-        assert again.position == Position(results=7, result_id="a", alarms=[alarm("CAM-001")])
+        assert (again.position.results, again.position.result_id) == (7, "a")
+        assert again.alarms == [alarm("CAM-001")]
+
+    def test_what_a_newer_version_wrote_is_no_reason_to_begin_anew(self, tmp_path: Path) -> None:
+        path = tmp_path / "position.json"
+        path.write_text('{"results": 9, "more": 1, "alarms": [{"code": "CAM-001", "new": 2}]}')
+        kept = PositionFile(path)
+        assert kept.position.results == 9
+        assert kept.alarms == []
 
     def test_a_place_to_begin_is_remembered_before_anything_was_told(self, tmp_path: Path) -> None:
         PositionFile(tmp_path / "position.json").save()
