@@ -58,11 +58,14 @@ class Statistics:
     def note_inspection(self, timings: StageTimings) -> None:
         """One picture has been judged."""
         if timings.inference_ns:
-            self._inspections_ms.append(work_ms(timings))
+            with self._lock:
+                self._inspections_ms.append(work_ms(timings))
 
     def inspection_time(self) -> InspectionTime:
         """Preprocessing, inference and decision of one picture, over the last ones."""
-        return InspectionTime.of(tuple(self._inspections_ms))
+        with self._lock:
+            durations_ms = tuple(self._inspections_ms)
+        return InspectionTime.of(durations_ms)
 
     def rate_per_min(self) -> float:
         """Parts per minute over the last ten seconds, or since the first part if it is younger."""
