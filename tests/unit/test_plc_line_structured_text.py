@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from itertools import zip_longest
 from types import SimpleNamespace
@@ -216,3 +217,28 @@ def test_the_machine_of_these_tests_refuses_types_that_do_not_fit(text: str, bro
     assert text in whole
     with pytest.raises(TypeError):
         Machine(reader.read(as_structured_text(), whole.replace(text, broken)))
+
+
+class TestOfAnotherReader:
+    """A grammar that others wrote reads the files too."""
+
+    @pytest.fixture
+    def parser(self) -> Any:
+        tree_sitter = pytest.importorskip("tree_sitter")
+        grammar = pytest.importorskip("tree_sitter_iec61131_3_st")
+        return tree_sitter.Parser(tree_sitter.Language(grammar.language()))
+
+    @pytest.mark.parametrize("method", METHODS)
+    def test_it_finds_all_that_is_declared(self, parser: Any, method: TrackingMethod) -> None:
+        root = parser.parse(as_line_program(method).encode("ascii")).root_node
+        assert not root.has_error
+        kinds = Counter(node.type for node in root.children)
+        assert kinds["function_block_declaration"] == 8
+        assert (kinds["function_declaration"], kinds["program_declaration"]) == (3, 1)
+
+    def test_it_reads_the_register_map(self, parser: Any) -> None:
+        assert not parser.parse(as_structured_text().encode("ascii")).root_node.has_error
+
+    def test_it_refuses_what_is_wrong(self, parser: Any) -> None:
+        broken = as_line_program("encoder").replace("END_WHILE;", "END_WHIL;")
+        assert parser.parse(broken.encode("ascii")).root_node.has_error
