@@ -29,8 +29,11 @@ _EXCEPTION: Final = 0x80
 _TRANSACTIONS: Final = 0x10000
 _ECHO_BYTES: Final = 5
 _RTU_OVERHEAD_BYTES: Final = 3
-_PROBES: Final = 6
-"""Reads of 1 to 5 words tell apart what a device of five time-outs may still have to answer."""
+_PROBE_WORDS_MAX: Final = 60
+"""Reads of so many lengths tell apart what a device may still have to answer."""
+_PROBING_S: Final = 1.0
+_REFUSALS: Final = 2
+_LENGTHS_MAX: Final = 40
 _EXCEPTION_NAMES: Final = {
     1: "illegal function",
     2: "illegal data address",
@@ -66,7 +69,8 @@ class ModbusClient:
         self._character_s = serial.character_s if serial else 0.0
         self._gap_s = serial.gap_s if serial else 0.0
         self._transaction_id = 0
-        self._last_read = (0, 0)
+        self._read_address = 0
+        self._lengths: set[int] = set()
         self._probe_words = 0
         self._turn = asyncio.Lock()
 
@@ -104,24 +108,27 @@ class ModbusClient:
         requests that it may still have to answer resembles. A refusal has no length and may be that
         of the caller's request, but the next one is not.
         """
-        for _ in range(2):
+        loop = asyncio.get_running_loop()
+        end_s = loop.time() + _PROBING_S
+        refusals = 0
+        while refusals < _REFUSALS:
             answer = await self._probe(connection)
-            if not answer[0] & _EXCEPTION:
+            if answer and not answer[0] & _EXCEPTION:
                 return
+            refusals += bool(answer)
+            if not answer and loop.time() >= end_s:
+                raise PlcConnectionError(f"{self._transport} does not answer")
 
     async def _probe(self, connection: ClientConnection) -> bytes:
-        """Read words, of another number than the last read's and the last probe's."""
-        address, words = self._last_read
-        self._probe_words = next(
-            count
-            for count in (*range(self._probe_words + 1, _PROBES), *range(1, _PROBES))
-            if count != words
-        )
+        """Read as many words as no request and no recent probe before."""
         function = Function.READ_HOLDING_REGISTERS
-        pdu = read_request(function, address, self._probe_words)
+        self._probe_words = self._probe_words % _PROBE_WORDS_MAX + 1
+        while self._probe_words in self._lengths:
+            self._probe_words = self._probe_words % _PROBE_WORDS_MAX + 1
+        pdu = read_request(function, self._read_address, self._probe_words)
         timeout_s = self._timeout_s + self._wire_s(pdu, 2 + 2 * self._probe_words)
         framing = RtuLatestAnswer(self._device_id, function, self._probe_words)
-        return await connection.ask(Message(self._device_id, pdu), timeout_s, framing)
+        return await connection.probe(Message(self._device_id, pdu), timeout_s, framing)
 
     def close(self) -> None:
         """Disconnect; may be called at any time."""
@@ -141,13 +148,13 @@ class ModbusClient:
             ValueError: more than one request can carry.
         """
         request = exchange_request(read_address, read_count, write_address, values)
-        self._last_read = (read_address, read_count)
+        self._note_read(read_address, read_count)
         return await self._words(request, read_count)
 
     async def read_holding_registers(self, address: int, count: int) -> list[int]:
         """Read holding registers (function 3); raises as :meth:`exchange`."""
         request = read_request(Function.READ_HOLDING_REGISTERS, address, count)
-        self._last_read = (address, count)
+        self._note_read(address, count)
         return await self._words(request, count)
 
     async def read_input_registers(self, address: int, count: int) -> list[int]:
@@ -169,6 +176,12 @@ class ModbusClient:
     async def write_coils(self, address: int, values: Sequence[bool]) -> None:
         """Write coils (function 15); raises as :meth:`exchange`."""
         await self._write(write_coils_request(address, values))
+
+    def _note_read(self, address: int, count: int) -> None:
+        """Probes look where there are registers, and like no read of the caller's."""
+        self._read_address = address
+        if len(self._lengths) < _LENGTHS_MAX:
+            self._lengths.add(count)
 
     async def _words(self, request: bytes, count: int) -> list[int]:
         answer = await self._ask(request, 2 + 2 * count)

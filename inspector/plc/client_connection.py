@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import math
 import ssl
+from collections.abc import Callable
 from typing import Final
 
 from inspector.domain.errors.plc import (
@@ -74,33 +75,48 @@ class ClientConnection(asyncio.Protocol):
         """Disconnect at once; a request that waits fails."""
         self._end(PlcConnectionError(f"{self._name} does not answer (closed here)"))
 
-    async def ask(
-        self, request: Message, timeout_s: float, framing: Framing | None = None
-    ) -> bytes:
+    async def ask(self, request: Message, timeout_s: float) -> bytes:
         """Send a request; return the PDU of its answer, which may be an exception response.
+
+        Raises:
+            PlcConnectionError: no answer in time, or the connection is lost.
+            PlcCertificateError: the connection is lost because the peer refuses our certificate.
+            PlcEchoMismatchError: the answer is another device's or another function's.
+        """
+        within = f"within {timeout_s * 1e3:.0f} ms"
+        late = PlcConnectionError(f"{self._name} does not answer {within}")
+        answer = await self._answer_to(request, self._framing, timeout_s, lambda: self._end(late))
+        self._unproven = False
+        return answer
+
+    async def probe(self, request: Message, timeout_s: float, framing: Framing) -> bytes:
+        """Ask without ending the connection when no answer comes in time: returns nothing then.
 
         Args:
             request: What is asked.
             timeout_s: Longest wait for the answer.
-            framing: How this one answer is delimited, if not as all others.
+            framing: How this one answer is found.
 
         Raises:
-            PlcConnectionError: no answer in time, or the connection is lost.
-            PlcEchoMismatchError: the answer is another device's or another function's.
+            PlcConnectionError: the connection is lost.
         """
+        return await self._answer_to(request, framing, timeout_s, lambda: self._settle(b""))
+
+    async def _answer_to(
+        self, request: Message, framing: Framing, timeout_s: float, on_timeout: Callable[[], None]
+    ) -> bytes:
         await self._gap()
         if self._lost is not None or self._transport is None:
             raise self._lost or PlcConnectionError(f"{self._name} is not connected")
         loop = asyncio.get_running_loop()
         if not self._framing.numbered:
             self._buffer.clear()
-        self._request = request
-        self._answers = framing or self._framing
+        self._request, self._answers = request, framing
         waiting: asyncio.Future[bytes | PlcError] = loop.create_future()
         self._answer = waiting
-        timer = loop.call_later(timeout_s, self._on_timeout, timeout_s)
+        timer = loop.call_later(timeout_s, on_timeout)
         try:
-            self._transport.write(self._framing.encode(request))
+            self._transport.write(framing.encode(request))
             outcome = await waiting
         finally:
             timer.cancel()
@@ -109,7 +125,6 @@ class ClientConnection(asyncio.Protocol):
                 self.close()  # the answer would be taken for the next request's
         if isinstance(outcome, PlcError):
             raise outcome
-        self._unproven = False
         return outcome
 
     @property
@@ -136,11 +151,6 @@ class ClientConnection(asyncio.Protocol):
             )
         else:
             self._settle(answer.pdu)
-
-    def _on_timeout(self, timeout_s: float) -> None:
-        self._end(
-            PlcConnectionError(f"{self._name} does not answer within {timeout_s * 1e3:.0f} ms")
-        )
 
     def _end(self, error: PlcError) -> None:
         if self._lost is None:

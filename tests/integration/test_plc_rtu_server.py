@@ -221,6 +221,30 @@ def test_an_adapter_that_is_unplugged_and_plugged_in_again_is_served(tmp_path, m
     assert caplog.text.count("is closed") == 1
 
 
+@POSIX
+def test_an_adapter_that_comes_back_after_the_end_is_left_alone(tmp_path, monkeypatch, caplog):
+    monkeypatch.setattr(transport, "_REOPEN_S", 0.05)
+    device = tmp_path / "usb"
+
+    async def run() -> None:
+        first = SerialCable()
+        device.symlink_to(first.far)
+        server = ModbusServer(WordsAndBits(), cabled(str(device)))
+        await server.start()
+        first.cut()
+        await _until(lambda: "is closed" in caplog.text)
+        await server.stop()
+        second = SerialCable()
+        device.unlink()
+        device.symlink_to(second.far)
+        await asyncio.sleep(0.12)
+        second.cut()
+
+    with caplog.at_level(logging.WARNING):
+        asyncio.run(run())
+    assert "is open again" not in caplog.text
+
+
 async def _read(cable: SerialCable) -> list[int]:
     client = ModbusClient(cabled(cable.near), timeout_s=1.0)
     await client.connect()

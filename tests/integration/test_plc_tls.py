@@ -19,6 +19,7 @@ from plc_wires import Certificates, WordsAndBits
 from inspector.domain.errors.plc import PlcCertificateError, PlcConnectionError
 from inspector.plc.client import ModbusClient
 from inspector.plc.server import ModbusServer, ServerLimits
+from inspector.plc.tls import client_context, server_context
 from inspector.plc.transport import Tcp, Tls
 
 READ = struct.pack(">HHHBBHH", 7, 0, 6, 1, 4, 3, 1)
@@ -296,6 +297,13 @@ def test_a_file_that_is_missing_or_broken_is_named(made, tmp_path, field, conten
             assert field in str(raised.value)
 
     asyncio.run(run())
+
+
+def test_nothing_older_than_tls_1_2_is_spoken(made):
+    paths = [made.folder / name for name in ("station.pem", "station.key", "plant.pem")]
+    for context in (server_context(*paths), client_context(*paths)):
+        assert context.minimum_version == ssl.TLSVersion.TLSv1_2
+        assert context.verify_mode == ssl.CERT_REQUIRED
 
 
 def test_a_key_of_another_certificate_or_with_a_password_is_named(made, tmp_path):
