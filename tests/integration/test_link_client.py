@@ -1,4 +1,4 @@
-"""Role client: the station polls the PLC; the same parts, counts and faults as when it is polled."""
+"""Role client: the station polls the PLC; parts, counts and faults are as when it is polled."""
 
 from __future__ import annotations
 

@@ -35,7 +35,8 @@ from inspector.plc.registers import Request
 from inspector.sim.coupler import PHOTO_EYE_COUNTER, WATCHDOG_MS
 
 EVERY_FIFTH = 5
-PARTS = 24
+ENOUGH = 8
+PATIENCE_S = 60.0
 PASS_GATE, INFEED, ALARM = CouplerOutput.PASS_GATE, CouplerOutput.INFEED, CouplerOutput.ALARM
 
 
@@ -57,7 +58,8 @@ class Station:
         return len(self.engine.of(OutcomeSeen))
 
     async def done(self) -> None:
-        """Every part has left and the gate has told of all of them."""
+        """No more parts come, every one has left, and the gate has told of all of them."""
+        self.line.world.stop_feeding()
         await until(lambda: self.line.world.empty and not len(self.link.program._slots))
         await until(lambda: self.link.program.settled)
         status = self.engine.status
@@ -73,15 +75,14 @@ class Station:
 
 
 @contextlib.asynccontextmanager
-async def station(
-    folder: Path, parts: int = 0, settings: CouplerSettings | None = None
-) -> AsyncIterator[Station]:
+async def station(folder: Path, settings: CouplerSettings | None = None) -> AsyncIterator[Station]:
     where = local(free_port())
-    line, links = CoupledBelt(where, parts), []
+    line, links = CoupledBelt(where), []
     await line.start()
     async with gate_with(folder, drives(where, settings, links)) as gate:
         engine = Engine(folder / "gate.json", judge)
         await engine.connect()
+        await until(lambda: engine.status is not None)
         yield Station(line, gate, links[0], engine)
         await engine.disconnect()
     assert line.coupler.outputs == CouplerOutput(0)
@@ -92,14 +93,13 @@ async def station(
 def test_every_part_has_its_verdict_and_outcome_without_a_plc(tmp_path, method):
     async def run() -> None:
         settings = coupler_settings(method=method)
-        async with station(tmp_path, PARTS, settings) as on:
+        async with station(tmp_path, settings=settings) as on:
             assert on.gate.port == 0
+            await until(lambda: len(on.line.passed()) >= ENOUGH, PATIENCE_S)
             await on.done()
             on.assert_reconciled()
             status = on.engine.status
-            assert status.triggered == PARTS
-            assert status.passed >= PARTS // 4
-            assert status.passed + status.rejected + status.unconfirmed == PARTS
+            assert status.passed + status.rejected + status.unconfirmed == status.triggered
             errors = sorted(on.link.timing.errors_ms)
             print(f"{method}: {len(errors)} timed switches, {errors[0]:.1f} to {errors[-1]:.1f} ms")
 
@@ -135,17 +135,16 @@ async def stall(on: Station) -> None:
 @pytest.mark.parametrize("meddle", [unplug, power_cycle, stall])
 def test_after_a_loss_all_that_lay_on_the_line_is_rejected(tmp_path, meddle: Meddle, caplog):
     async def run() -> None:
-        async with station(tmp_path, 40) as on:
-            await until(lambda: on.outcomes() >= 12)
+        async with station(tmp_path) as on:
+            await until(lambda: len(on.line.passed()) >= 3, PATIENCE_S)
             losses = on.link.program.losses
             await meddle(on)
             await until(lambda: on.link.program.losses > losses)
             assert on.link.program.purging
-            await until(lambda: not on.link.program.purging)
-            seen = len(on.line.left)
+            passed = len(on.line.passed())
+            await until(lambda: len(on.line.passed()) >= passed + 3, PATIENCE_S)
             await on.done()
             on.assert_reconciled()
-            assert not all(ejected for _, ejected in on.line.left[seen:])
 
     with caplog.at_level(logging.WARNING):
         asyncio.run(run())
@@ -218,7 +217,7 @@ def test_without_its_watchdog_no_output_is_energised(tmp_path, caplog, break_it)
 def test_a_watchdog_that_cannot_be_proven_is_none(tmp_path, caplog, watchdog, why):
     async def run() -> None:
         async with station(tmp_path, settings=coupler_settings(watchdog=watchdog)) as on:
-            await until(lambda: on.engine.status and on.engine.status.alarm_bits)
+            await until(lambda: on.engine.status.alarm_bits)
             await until(lambda: on.line.coupler.outputs == ALARM)
             await until(lambda: len(on.engine.of(Decided)) >= 1 or on.line.world.infeed is False)
             on.link.force(PASS_GATE, PASS_GATE)
@@ -285,11 +284,12 @@ def test_a_part_too_close_behind_costs_the_one_ahead_but_never_passes(tmp_path):
 
     async def run() -> None:
         settings = coupler_settings(watchdog=(WatchdogSetting(WATCHDOG_MS, 90),), watchdog_ms=90)
-        async with station(tmp_path, PARTS, settings) as on:
+        async with station(tmp_path, settings=settings) as on:
+            await until(lambda: on.link.program.diverted >= 2, PATIENCE_S)
+            before_last = max(on.line.spots.values())
             await on.done()
             on.assert_reconciled()
-            assert on.link.program.diverted >= 2
-            ahead_of_bad = range(EVERY_FIFTH - 1, PARTS - 1, EVERY_FIFTH)
+            ahead_of_bad = range(EVERY_FIFTH - 1, before_last, EVERY_FIFTH)
             assert set(on.line.passed()).isdisjoint(ahead_of_bad)
 
     asyncio.run(run())
@@ -304,7 +304,6 @@ def test_the_photo_eyes_counter_is_believed_and_its_reset_is_a_loss(tmp_path):
             on.line.coupler.photo_eye_count += 700
             await until(lambda: on.link.program.losses > losses)
             assert on.link.edges.pulses_missed == 0
-            on.line.world.stop_feeding()
             await on.done()
             assert on.engine.status.unknown == 0
 
@@ -343,7 +342,6 @@ def test_a_changed_speed_is_followed_at_the_next_reading(tmp_path):
                 on.line.belt.speed = share
                 outcomes = on.outcomes()
                 await until(lambda outcomes=outcomes: on.outcomes() > outcomes + 2)
-            on.line.world.stop_feeding()
             await on.done()
             on.assert_reconciled()
             unknown = [r for r in on.engine.of(OutcomeSeen) if r.outcome is Outcome.UNKNOWN]

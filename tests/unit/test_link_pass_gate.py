@@ -118,14 +118,14 @@ def test_at_any_moment_the_gate_is_open_only_for_cleared_parts(steps, speed):
 
 @given(_parts, st.integers(100, 3000))
 def test_whenever_the_station_dies_no_bad_part_comes_before_the_watchdog(steps, speed):
-    """Of the parts that come to the gate before the next reading but one."""
+    """Looked at until the reading after the next; a part turned back had an OK of its own."""
     distance, parts = 0, []
     for number, (gap, passes) in enumerate(steps, start=1):
         distance += gap
         parts.append(Approach(number, distance, passes))
     gate = PassGate(GEOMETRY)
-    diverted = moving(gate, parts, speed)
-    bad = [p.distance for p in parts if not p.passes or p.trigger_seq in diverted]
+    moving(gate, parts, speed)
+    bad = [p.distance for p in parts if not p.passes]
     horizon = 2 * GEOMETRY.cycle_s
     state, then_s = gate.is_open, 0.0
     for switch in [*switches(gate, horizon), Switch(horizon, opens=False)]:
