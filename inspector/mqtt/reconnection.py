@@ -45,5 +45,6 @@ class Reconnection:
             return fault
         return ClientIdTakenError(
             "the broker ends each connection soon after taking it, as it does when another client "
-            f"connects with the same client id ({fault.detail})"
+            "connects with the same client id, or, with MQTT 3.1.1, when it refuses a topic "
+            f"({fault.detail})"
         )

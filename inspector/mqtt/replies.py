@@ -69,7 +69,9 @@ class Replies:
     ) -> None:
         """The connection has ended, by whomever."""
         if self.connected:
-            self._fail(refused(reason_code.value, f"the connection ended: {reason_code}"))
+            topic = next(iter(self.waiting.values()), "")
+            when = f" before {topic} was confirmed" if topic else ""
+            self._fail(refused(reason_code.value, f"the connection ended{when}: {reason_code}"))
         else:
             self._fail(BrokerProtocolError("the connection ended before the broker answered"))
 

@@ -142,6 +142,18 @@ def test_a_topic_that_the_access_list_forbids_is_not_lost_but_waits(data, histor
     ).read_text("utf-8")
 
 
+def test_the_old_protocol_version_has_no_words_for_a_forbidden_topic(data, history, tmp_path):
+    rules = tmp_path / "rules"
+    rules.write_text(f"topic write {TOPIC}/state\ntopic write {TOPIC}/online\n")
+    rules.chmod(0o600)
+    with (
+        broker(tmp_path / "broker", f"allow_anonymous true\nacl_file {rules}") as running,
+        publishing(data, running.port, 'protocol = "3.1.1"') as publisher,
+    ):
+        until_fault(publisher, "MQT-009")
+        assert "refused topic in the broker's log" in publisher.log()
+
+
 def test_nobody_listens_and_then_somebody_does(data, history, tmp_path):
     port = free_port()
     with publishing(data, port) as publisher:

@@ -72,10 +72,17 @@ class BrokerSilentError(MqttError):
 
 
 class ClientIdTakenError(MqttError):
-    """Another client connects with the same client id, and the broker keeps only the newest."""
+    """The broker ends every connection soon after taking it.
+
+    Another client connects with the same client id, and the broker keeps only the newest. With MQTT
+    3.1.1 a broker may do the same to refuse a topic, for it has no words for that.
+    """
 
     code = "MQT-009"
-    remedy = "Give each station its own `id`, or `client_id` in [mqtt]."
+    remedy = (
+        'Give each station its own `id`, or `client_id` in [mqtt]; with `protocol = "3.1.1"` look '
+        "for a refused topic in the broker's log."
+    )
 
 
 class MqttLibraryMissingError(MqttError):
