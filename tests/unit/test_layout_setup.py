@@ -125,6 +125,13 @@ def test_what_the_tests_of_the_plc_link_lack_is_named_with_its_package(tmp_path:
 
 
 @linux
+def test_what_the_tests_of_mqtt_lack_is_named_with_its_package() -> None:
+    packages = load("installers/linux/system_packages.py")
+    packages.MQTT_PROGRAMS = {"sh": "dash", "nobody": "nobody-bin"}
+    assert packages.missing_mqtt_packages() == {"nobody": "nobody-bin"}
+
+
+@linux
 def test_what_tests_lack_stops_no_setup(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
