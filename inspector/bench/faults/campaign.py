@@ -1,0 +1,188 @@
+"""Runs the line with faults and says what became of every part."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from inspector.bench.faults.audit import (
+    account,
+    contradictions,
+    doubles,
+    unaccounted,
+    unnamed,
+)
+from inspector.bench.faults.catalogue import CATALOGUE, THINGS, Fault, names_for
+from inspector.bench.faults.evidence import Evidence
+from inspector.bench.faults.operator import attend
+from inspector.bench.faults.pairings import NumberedParts, PlacedParts
+from inspector.bench.faults.record_file import read_records
+from inspector.bench.faults.rig import Rig
+from inspector.bench.faults.settings import RunSettings
+from inspector.clock import monotonic_ns
+from inspector.pipe.records import Record
+
+_log = logging.getLogger(__name__)
+_FIRST_PART, _LAST_SHARE = 8, 0.95
+_SETTLE_S = 20.0
+_OVERTIME_S = 60.0
+_UNREADABLE = frozenset({"gate", "fieldbus"})
+"""What a gate needs to read the sensors of a coupler."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What became of the parts of one run.
+
+    Attributes:
+        settings: What ran.
+        parts: How many the photo-eye saw.
+        escapes: Bad parts that left the belt at its good end, past an ejector that could move.
+        double_outcomes: Parts told, judged or finished more than once.
+        unaccounted: Parts that the photo-eye saw and that lack a verdict or an outcome.
+        good_lost: Good parts that were thrown out.
+        contradicted: Parts whose outcome in the journal is not what happened.
+        missed: Parts that the gate knows by their number only.
+        untracked: Parts that came while nothing could take them in.
+        uncatchable: Bad parts that passed an ejector that was stuck open.
+        unnamed: Those of them that the journal does not name.
+        faults: How often each fault was injected.
+        seconds: How long it took.
+        complaints: Each escape, double outcome and so on in words.
+    """
+
+    settings: RunSettings
+    parts: int
+    escapes: int
+    double_outcomes: int
+    unaccounted: int
+    good_lost: int
+    contradicted: int
+    missed: int
+    untracked: int
+    uncatchable: int
+    unnamed: int
+    faults: dict[str, int]
+    seconds: float
+    complaints: tuple[str, ...] = ()
+
+    @property
+    def flawless(self) -> bool:
+        """Whether every part is accounted for and none escaped."""
+        return not (self.escapes or self.double_outcomes or self.unaccounted or self.unnamed)
+
+
+@dataclass(order=True, slots=True)
+class _Appointment:
+    """A fault that is to come with a part."""
+
+    part: int
+    name: str
+    seed: str = field(compare=False)
+
+
+async def run_once(settings: RunSettings, folder: Path) -> Figures:
+    """One run on a station of its own.
+
+    Args:
+        settings: What runs.
+        folder: An empty folder; journal, records and logs stay in it.
+
+    Raises:
+        InspectorError: the station does not come up.
+    """
+    begun = monotonic_ns()
+    rig = Rig(settings, folder)
+    operator = asyncio.create_task(attend(rig, random.Random(f"{settings.seed}/operator")))  # noqa: S311
+    injected: Counter[str] = Counter()
+    try:
+        await rig.start()
+        await _meddle(rig, injected)
+        rig.world.stop_feeding()
+        await rig.until(rig.settled, _SETTLE_S)
+    finally:
+        operator.cancel()
+        await asyncio.gather(operator, return_exceptions=True)
+        await rig.stop()
+    seconds = (monotonic_ns() - begun) / 1e9
+    records = read_records(rig.records, rig.data.journal)
+    return figures(settings, rig.evidence, records, dict(injected), seconds)
+
+
+def figures(
+    settings: RunSettings,
+    evidence: Evidence,
+    records: Sequence[tuple[int, Record]],
+    injected: dict[str, int],
+    seconds: float,
+) -> Figures:
+    """Hold what the campaign knows against what the gate has written down."""
+    found = account(records)
+    placed = PlacedParts(evidence, found, settings.geometry.pitch // 2)
+    pairing = placed if settings.role == "coupler" else NumberedParts(evidence, found)
+    escaped = [f"bad part {number} escaped" for number in evidence.escapes()]
+    twice = list(doubles(evidence, found, pairing))
+    lost = list(unaccounted(found, pairing))
+    untrue = list(contradictions(evidence, found, pairing))
+    nameless = list(unnamed(evidence, found, pairing))
+    return Figures(
+        settings=settings,
+        parts=len(evidence.edges) + len(evidence.passages) + evidence.untracked,
+        escapes=len(escaped),
+        double_outcomes=len(twice),
+        unaccounted=len(lost),
+        good_lost=len(evidence.good_lost()),
+        contradicted=len(untrue),
+        missed=found.missed,
+        untracked=evidence.untracked + len(evidence.forgotten) + placed.unseen,
+        uncatchable=len(evidence.uncatchable()),
+        unnamed=len(nameless),
+        faults=dict(sorted(injected.items())),
+        seconds=round(seconds, 1),
+        complaints=(*escaped, *twice, *lost, *untrue, *nameless),
+    )
+
+
+async def _meddle(rig: Rig, injected: Counter[str]) -> None:
+    """Let parts come and faults happen until there were enough of both."""
+    locks = {thing: asyncio.Lock() for thing in THINGS}
+    running = []
+    for appointment in sorted(_appointments(rig.settings)):
+        await rig.parts_have_come(appointment.part, _OVERTIME_S)
+        running.append(asyncio.create_task(_inject(rig, appointment, locks, injected)))
+    await asyncio.wait_for(asyncio.gather(*running), _OVERTIME_S)
+    await rig.parts_have_come(rig.settings.parts, _OVERTIME_S)
+
+
+def _appointments(settings: RunSettings) -> Iterator[_Appointment]:
+    """The same for the same settings."""
+    moment = random.Random(f"{settings.seed}/{settings.tracking}/{settings.role}")  # noqa: S311
+    last = max(int(settings.parts * _LAST_SHARE), _FIRST_PART)
+    for name in names_for(settings):
+        for number in range(settings.repeats):
+            part = moment.randint(_FIRST_PART, last)
+            yield _Appointment(part, name, f"{settings.seed}/{name}/{number}")
+
+
+async def _inject(
+    rig: Rig, appointment: _Appointment, locks: dict[str, asyncio.Lock], injected: Counter[str]
+) -> None:
+    fault: Fault = CATALOGUE[appointment.name]
+    moment = random.Random(appointment.seed)  # noqa: S311
+    await asyncio.sleep(moment.uniform(0.0, rig.settings.pitch_ms / 1e3))
+    async with AsyncExitStack() as held:
+        for thing in sorted(fault.breaks):
+            await held.enter_async_context(locks[thing])
+        _log.info("part %d: %s begins", rig.camera.came, appointment.name)
+        begun = monotonic_ns()
+        await fault.inject(rig, moment)
+        if not _UNREADABLE.isdisjoint(fault.breaks):
+            rig.evidence.disturbed.append((begun, monotonic_ns()))
+        _log.info("part %d: %s is over", rig.camera.came, appointment.name)
+        injected[appointment.name] += 1
