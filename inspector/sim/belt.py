@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Protocol
 
-from inspector.sim.soft_plc import SoftPlc
-from inspector.sim.world import Geometry, World
+from inspector.sim.world import Geometry, Seen, World
 
 _STEPS_PER_PITCH = 10
 _MS_PER_MIN = 60_000
@@ -15,6 +15,13 @@ _NS_PER_MS = 1_000_000
 def counts_per_ms(geometry: Geometry, rate_per_min: float) -> float:
     """Speed of a belt that carries so many parts a minute."""
     return rate_per_min / _MS_PER_MIN * geometry.pitch
+
+
+class Scanning(Protocol):
+    """What scans the sensors and drives the ejector."""
+
+    def scan(self, now_ms: float, seen: Seen) -> None:
+        """The belt has moved."""
 
 
 class Belt:
@@ -30,7 +37,9 @@ class Belt:
         plc: What scans the sensors and drives the ejector.
     """
 
-    def __init__(self, geometry: Geometry, rate_per_min: float, world: World, plc: SoftPlc) -> None:
+    def __init__(
+        self, geometry: Geometry, rate_per_min: float, world: World, plc: Scanning
+    ) -> None:
         self.speed = 1.0
         self._counts_per_ms = counts_per_ms(geometry, rate_per_min)
         self._step = max(min(geometry.pitch // _STEPS_PER_PITCH, geometry.reach // 2), 1)

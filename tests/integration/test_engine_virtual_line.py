@@ -107,7 +107,7 @@ def test_a_line_that_is_stopped_early_reports_what_came(
             line = a_line(images, gate.port, 0)
             line.go()
             running = asyncio.create_task(line.run())
-            while line._plc.program.plc["plc_triggered"] < 3:
+            while line._plc.counts["triggered"] < 3:
                 await asyncio.sleep(0.005)
             line.stop()
             await soon(running)

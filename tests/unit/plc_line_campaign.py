@@ -243,7 +243,7 @@ ACTIONS = {
     "bin_full": st.booleans(),
     "order_recipe": st.integers(0, 2),
     "grant_recipe": st.booleans(),
-    "reverse": st.integers(1, 12),
+    "reverse": st.integers(2, 12),
 }
 ORDINARY = ["run", "judge_new", "run", "judge_new", "grant_recipe"] * 2
 """What happens between the faults; without it no part would ever get near the ejector."""

@@ -161,6 +161,17 @@ def test_both_programs_do_the_same_in_every_scan(
     assert campaign.program.scans > 0
 
 
+def test_both_programs_lose_track_of_a_belt_that_runs_backwards() -> None:
+    with patch.object(soft_plc, "LineProgram", Twin):
+        campaign = Campaign("encoder")
+        campaign.run(30)
+        campaign.judge_new(63)
+        campaign.reverse(4)
+        assert campaign.program.purging
+        campaign.run_out()
+    assert campaign.passed == 0
+
+
 @pytest.mark.parametrize("method", METHODS)
 def test_the_sample_is_wired_for_the_way_of_tracking_that_was_asked_for(
     method: TrackingMethod,
