@@ -15,6 +15,8 @@ import psutil
 from modbus_peers import free_port, program
 
 _UP_S = 10.0
+_ENDS_AT_ONCE = ("-t", "0")
+"""Else it reads on for half a second when one side is gone, and takes what is the next one's."""
 _TERMINAL = "pty,raw,echo=0"
 
 
@@ -60,7 +62,7 @@ class Certificates:
 
 @contextlib.contextmanager
 def _socat(*addresses: str) -> Iterator[subprocess.Popen[bytes]]:
-    command = [program("socat"), *addresses]
+    command = [program("socat"), *_ENDS_AT_ONCE, *addresses]
     with subprocess.Popen(
         command, start_new_session=True, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as process:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import minimalmodbus
 
-_TIMEOUT_S = 1.0
+_TIMEOUT_S = 0.3
 _BAUD_RATE = 115200
 _CODES = {
     "Slave reported illegal function": 1,
