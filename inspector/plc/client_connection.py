@@ -62,14 +62,14 @@ class ClientConnection(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         """An answer, or one that nobody waits for any more: that is thrown away."""
         self._heard_s = asyncio.get_running_loop().time()
-        if not self._framing.numbered and not self._waiting:
-            return
         self._buffer += data
         try:
-            while (answer := self._answers.take(self._buffer)) is not None:
+            while self._listening and (answer := self._answers.take(self._buffer)) is not None:
                 self._take(answer)
         except BadFrameError as error:
             self._end(PlcConnectionError(f"{self._name} does not answer with Modbus ({error})"))
+        if not self._listening:
+            self._buffer.clear()
 
     def close(self) -> None:
         """Disconnect at once; a request that waits fails."""
@@ -109,8 +109,6 @@ class ClientConnection(asyncio.Protocol):
         if self._lost is not None or self._transport is None:
             raise self._lost or PlcConnectionError(f"{self._name} is not connected")
         loop = asyncio.get_running_loop()
-        if not self._framing.numbered:
-            self._buffer.clear()
         self._request, self._answers = request, framing
         waiting: asyncio.Future[bytes | PlcError] = loop.create_future()
         self._answer = waiting
@@ -130,6 +128,11 @@ class ClientConnection(asyncio.Protocol):
     @property
     def _waiting(self) -> bool:
         return self._answer is not None and not self._answer.done()
+
+    @property
+    def _listening(self) -> bool:
+        """Numbered answers are taken at any time, so that none is left half in the buffer."""
+        return self._framing.numbered or self._waiting
 
     async def _gap(self) -> None:
         left_s = self._heard_s + self._gap_s - asyncio.get_running_loop().time()

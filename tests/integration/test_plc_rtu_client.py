@@ -222,6 +222,39 @@ def test_noise_between_two_requests_is_thrown_away():
     with_device(in_time, scenario)
 
 
+def test_noise_right_behind_an_answer_is_thrown_away():
+    def answer(request: bytes) -> tuple[float, bytes]:
+        return 0, words(request) + (b"" if is_probe(request) else b"\xff\x00\x01")
+
+    async def scenario(client: ModbusClient, device: Device) -> None:
+        await client.connect()
+        for register in range(11, 31):
+            assert await client.read_holding_registers(register, 1) == [register]
+            await asyncio.sleep(0.001)
+
+    with_device(answer, scenario)
+
+
+def test_a_late_refusal_is_not_taken_for_that_of_the_probe():
+    """Else the probe's own answer would come late, and be taken for the caller's next."""
+    delays = [0.15]
+
+    def answer(request: bytes) -> tuple[float, bytes]:
+        if delays and not is_probe(request):
+            return delays.pop(), rtu(bytes([1, 0x83, 4]))
+        return 0.03, words(request)
+
+    async def scenario(client: ModbusClient, device: Device) -> None:
+        await client.connect()
+        with pytest.raises(PlcConnectionError, match="within"):
+            await client.read_holding_registers(11, 1)
+        await client.connect()
+        assert device.asked[2][2:] == struct.pack(">HH", 11, 2)
+        assert await client.read_holding_registers(22, 2) == [22, 23]
+
+    with_device(answer, scenario)
+
+
 @pytest.mark.parametrize(
     ("lie", "error", "message"),
     [
