@@ -88,7 +88,12 @@ def test_a_broker_that_is_killed_in_mid_run_costs_no_row(data, mosquitto, histor
 
     for name in ("result", "outcome"):
         assert sequences(observer.told(name)) == list(range(1, history.rows + 1))
-    assert len(observer.told("result")) <= history.rows + 3 * 100
+    # What the broker itself repeats to its subscriber after its restart is not the publisher's doing.
+    received = sum(
+        "Received PUBLISH from line-3" in line and "line-3/result'" in line
+        for line in mosquitto.log().splitlines()
+    )
+    assert received <= history.rows + 3 * 100
 
 
 def test_a_publisher_that_is_killed_goes_on_where_the_broker_had_confirmed(
