@@ -88,7 +88,7 @@ def test_a_broker_that_is_killed_in_mid_run_costs_no_row(data, mosquitto, histor
 
     for name in ("result", "outcome"):
         assert sequences(observer.told(name)) == list(range(1, history.rows + 1))
-    # What the broker itself repeats to its subscriber after its restart is not the publisher's doing.
+    # What the broker repeats to its subscriber after a restart is not the publisher's doing.
     received = sum(
         "Received PUBLISH from line-3" in line and "line-3/result'" in line
         for line in mosquitto.log().splitlines()
