@@ -131,7 +131,8 @@ def test_a_part_that_came_before_is_judged_by_the_old_recipe_first(bench: Bench)
     bench.camera.show(UNSURE)
     assert bench.classifier.entered.acquire(timeout=WAIT_S)
     ask(bench, 2)
-    waiting = [bench.gate.wait_for(EngineStatus, fault_reason=Reason.RECIPE_CHANGING)] * 3
+    changing = Reason.RECIPE_CHANGING
+    waiting = [bench.gate.wait_for(EngineStatus, fault_reason=changing) for _ in range(4)]
     assert {(each.ready, each.recipe_number) for each in waiting} == {(0, 1)}
     bench.classifier.may_go_on.set()
     assert bench.verdict(1) == OK

@@ -481,3 +481,60 @@ def test_a_call_to_a_driver_that_hangs_is_not_waited_for_for_ever(
         with pytest.raises(CameraLostError, match="top does not answer"):
             watched.acquisition.call(lambda camera: camera.stats())
         camera.let_go.set()
+
+
+class TestOtherSettings:
+    """The recipe changes while the camera is connected."""
+
+    def test_a_renewal_sets_what_changes_and_a_reconnect_sets_all(self) -> None:
+        camera, later = ScriptedCamera(), ScriptedCamera()
+        with acquiring(camera, later) as watched:
+            watched.wait_for_change(True)
+            watched.acquisition.use({"exposure_time_us": 5, "gain_db": 2.5})
+            watched.acquisition.call(lambda each: watched.acquisition.renew(each, pause=False))
+            assert camera.diary[-1] == ("exposure_time_us", 5)
+            assert watched.acquisition.exposure_time_us == 5
+            camera._script.put(CameraLostError("cable"))
+            watched.wait_for_change(False)
+            watched.wait_for_change(True)
+            assert later.kept == {"exposure_time_us": 5, "gain_db": 2.5}
+
+    def test_a_camera_too_slow_for_its_settings_connects_anew_with_the_last_ones(self) -> None:
+        """Whoever asked has given up and asked for something else by the time it is done."""
+        slow, later = ScriptedCamera(), ScriptedCamera()
+        with acquiring(slow, later) as watched:
+            watched.wait_for_change(True)
+            acquisition = watched.acquisition
+
+            def renew_late(camera: Camera) -> None:
+                settings = {"exposure_time_us": 9, "gain_db": 2.5}
+                acquisition.use({"exposure_time_us": 5, "gain_db": 2.5})
+                slow.set = lambda *_: acquisition.use(settings)  # type: ignore[method-assign]
+                acquisition.renew(camera, pause=False)
+
+            with pytest.raises(CameraLostError, match="too slow"):
+                acquisition.call(renew_late)
+            watched.wait_for_change(False)
+            watched.wait_for_change(True)
+            assert later.kept["exposure_time_us"] == 9
+
+    def test_after_a_refused_setting_all_are_set(self) -> None:
+        camera = ScriptedCamera()
+        with acquiring(camera) as watched:
+            watched.wait_for_change(True)
+            acquisition = watched.acquisition
+            keep = camera.set
+
+            def refuse(feature: str, value: FeatureValue) -> None:
+                if value == "refused":
+                    raise FeatureError(feature)
+                keep(feature, value)
+
+            camera.set = refuse  # type: ignore[method-assign]
+            acquisition.use({"exposure_time_us": 5, "gain_db": "refused"})
+            with pytest.raises(FeatureError):
+                acquisition.call(lambda each: acquisition.renew(each, pause=False))
+            del camera.diary[:]
+            acquisition.use({"exposure_time_us": 900, "gain_db": 2.5})
+            acquisition.call(lambda each: acquisition.renew(each, pause=False))
+            assert camera.diary == [("exposure_time_us", 900), ("gain_db", 2.5)]
