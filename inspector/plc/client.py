@@ -22,8 +22,9 @@ from inspector.plc.codec import (
     write_coils_request,
     write_registers_request,
 )
-from inspector.plc.framing import Framing, Mbap, Message, RtuAnswers, RtuLatestAnswer
+from inspector.plc.framing import Framing, Mbap, Message, RtuAnswers, RtuProbeAnswers
 from inspector.plc.transport import RtuOverTcp, Serial, Tls, Transport, connect
+from inspector.plc.unanswered import Unanswered
 
 _EXCEPTION: Final = 0x80
 _TRANSACTIONS: Final = 0x10000
@@ -32,8 +33,10 @@ _RTU_OVERHEAD_BYTES: Final = 3
 _PROBE_WORDS_MAX: Final = 60
 """Reads of so many lengths tell apart what a device may still have to answer."""
 _PROBING_S: Final = 1.0
-_REFUSALS: Final = 2
 _LENGTHS_MAX: Final = 40
+_LOST_S: Final = 1.0
+_LOST_TIMEOUTS: Final = 20
+"""After so long, and so many time-outs, a request or its answer must have been lost."""
 _EXCEPTION_NAMES: Final = {
     1: "illegal function",
     2: "illegal data address",
@@ -69,6 +72,7 @@ class ModbusClient:
         self._character_s = serial.character_s if serial else 0.0
         self._gap_s = serial.gap_s if serial else 0.0
         self._transaction_id = 0
+        self._unanswered = Unanswered(max(_LOST_S, _LOST_TIMEOUTS * timeout_s))
         self._read_address = 0
         self._lengths: set[int] = set()
         self._probe_words = 0
@@ -104,31 +108,34 @@ class ModbusClient:
     async def _outlast_late_answers(self, connection: ClientConnection) -> None:
         """Wait until no answer to an earlier request can come any more; RTU does not number them.
 
-        A device answers in order. So nothing older can follow its answer to a read that none of the
-        requests that it may still have to answer resembles. A refusal has no length and may be that
-        of the caller's request, but the next one is not.
+        A device answers in order. So nothing older can follow its answer to a read of another
+        length than all that it may still have to answer. A device that refuses that read has
+        answered everything once it has answered as often as it was asked.
         """
         loop = asyncio.get_running_loop()
         end_s = loop.time() + _PROBING_S
-        refusals = 0
-        while refusals < _REFUSALS:
-            answer = await self._probe(connection)
-            if answer and not answer[0] & _EXCEPTION:
-                return
-            refusals += bool(answer)
-            if not answer and loop.time() >= end_s:
+        while not await self._probe(connection):
+            if loop.time() >= end_s:
                 raise PlcConnectionError(f"{self._transport} does not answer")
 
-    async def _probe(self, connection: ClientConnection) -> bytes:
-        """Read as many words as no request and no recent probe before."""
+    async def _probe(self, connection: ClientConnection) -> bool:
+        """Read as many words as no request and no recent probe before; whether all is answered."""
         function = Function.READ_HOLDING_REGISTERS
         self._probe_words = self._probe_words % _PROBE_WORDS_MAX + 1
         while self._probe_words in self._lengths:
             self._probe_words = self._probe_words % _PROBE_WORDS_MAX + 1
         pdu = read_request(function, self._read_address, self._probe_words)
         timeout_s = self._timeout_s + self._wire_s(pdu, 2 + 2 * self._probe_words)
-        framing = RtuLatestAnswer(self._device_id, function, self._probe_words)
-        return await connection.probe(Message(self._device_id, pdu), timeout_s, framing)
+        self._unanswered.ask()
+        framing = RtuProbeAnswers(
+            self._device_id, function, self._probe_words, self._unanswered.count
+        )
+        answer = await connection.probe(Message(self._device_id, pdu), timeout_s, framing)
+        if answer:
+            self._unanswered.forget()
+        else:
+            self._unanswered.hear(framing.earlier)
+        return bool(answer)
 
     def close(self) -> None:
         """Disconnect; may be called at any time."""
@@ -222,11 +229,13 @@ class ModbusClient:
                 self._transaction_id = (self._transaction_id + 1) % _TRANSACTIONS
             message = Message(self._device_id, pdu, self._transaction_id)
             timeout_s = self._timeout_s + self._wire_s(pdu, answer_bytes)
+            self._unanswered.ask()
             try:
                 answer = await self._connection.ask(message, timeout_s)
             except PlcError:
                 self.close()
                 raise
+            self._unanswered.forget()
         if answer[0] & _EXCEPTION:
             code = answer[1] if len(answer) > 1 else 0
             raise PlcExceptionResponseError(

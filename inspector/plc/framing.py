@@ -14,7 +14,6 @@ _HEADER: Final = struct.Struct(">HHHB")
 _RTU_BYTES_MIN: Final = 4
 _RTU_BYTES_MAX: Final = PDU_BYTES_MAX + 3
 _CHECKSUM_BYTES: Final = 2
-_REFUSAL_BYTES: Final = 2
 
 
 class BadFrameError(Exception):
@@ -156,26 +155,38 @@ class RtuAnswers(_Rtu):
         return message
 
 
-class RtuLatestAnswer(_Rtu):
-    """The answer to one read of words, after whatever is left of earlier answers.
+class RtuProbeAnswers(_Rtu):
+    """What a client hears until it knows that no earlier request has an answer to come.
 
     Args:
         unit: The device that is asked.
-        function: What it is asked.
-        words: How many.
+        function: What it is asked now.
+        words: How many; no request before asked for as many.
+        unanswered: Requests that it may have to answer, this one among them.
+
+    Attributes:
+        earlier: Answers to other requests that were heard.
     """
 
-    def __init__(self, unit: int, function: int, words: int) -> None:
-        self._answer = bytes([unit, function, 2 * words])
-        self._refusal = bytes([unit, function | 0x80])
+    def __init__(self, unit: int, function: int, words: int, unanswered: int) -> None:
+        self._unit = unit
+        self._answer = bytes([function, 2 * words])
+        self._unanswered = unanswered
+        self.earlier = 0
 
     def take(self, buffer: bytearray) -> Message | None:
-        """As :class:`Framing`: what the buffer ends with, the answer or a refusal."""
-        for begin, length in ((self._answer, 2 + self._answer[2]), (self._refusal, _REFUSAL_BYTES)):
-            tail = buffer[-(1 + length + _CHECKSUM_BYTES) :]
-            if tail.startswith(begin) and (message := _cut(tail, length)) is not None:
-                buffer.clear()
+        """As :class:`Framing`: the answer to this request, or to the last that is unanswered."""
+        while length := answer_bytes(bytes(buffer[1:_RTU_BYTES_MAX])):
+            if len(buffer) < 1 + length + _CHECKSUM_BYTES:
+                return None
+            message = _cut(buffer, length)
+            if message is None or message.unit != self._unit:
+                break
+            if message.pdu.startswith(self._answer) or self.earlier + 1 >= self._unanswered:
                 return message
+            self.earlier += 1
+        if length != 0:
+            buffer.clear()
         return None
 
 

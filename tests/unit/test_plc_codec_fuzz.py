@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from inspector.plc.bank import IllegalAddressError, IllegalFunctionError, RegisterBank
 from inspector.plc.codec import Executor, Function, answer_bytes, checksum, request_bytes
-from inspector.plc.framing import BadFrameError, Mbap, RtuAnswers, RtuLatestAnswer
+from inspector.plc.framing import BadFrameError, Mbap, RtuAnswers, RtuProbeAnswers
 from inspector.plc.registers import PLC_BASE, PLC_WORDS, VISION_WORDS
 from inspector.plc.server import ModbusServer
 from inspector.plc.transport import RtuOverTcp, Tcp
@@ -202,13 +202,13 @@ def test_what_is_refused_has_changed_nothing(pdu):
 
 
 @pytest.mark.parametrize(
-    "framing", [Mbap(), RtuAnswers(), RtuLatestAnswer], ids=["mbap", "rtu", "echo"]
+    "framing", [Mbap(), RtuAnswers(), RtuProbeAnswers], ids=["mbap", "rtu", "echo"]
 )
 @settings(max_examples=200, deadline=None)
 @given(st.one_of(streams(mbap), streams(rtu), st.binary(max_size=300)))
 def test_a_client_takes_messages_or_says_that_it_hears_none(framing, stream):
 
-    reader = framing(1, 3, 2) if framing is RtuLatestAnswer else framing
+    reader = framing(1, 3, 2, 3) if framing is RtuProbeAnswers else framing
     buffer = bytearray(stream)
     try:
         while (message := reader.take(buffer)) is not None:

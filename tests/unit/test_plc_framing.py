@@ -7,7 +7,7 @@ import struct
 import pytest
 
 from inspector.plc.codec import checksum
-from inspector.plc.framing import Mbap, Message, RtuAnswers, RtuLatestAnswer, RtuRequests
+from inspector.plc.framing import Mbap, Message, RtuAnswers, RtuProbeAnswers, RtuRequests
 
 
 def rtu(frame: bytes) -> bytes:
@@ -51,29 +51,44 @@ def test_a_request_that_only_silence_ends_is_at_most_as_long_as_the_specificatio
         assert (message is not None) is whole
 
 
-ANSWER = rtu(bytes([1, 3, 4, 0, 22, 0, 23]))
+ANSWER, REFUSAL = rtu(bytes([1, 3, 4, 0, 22, 0, 23])), rtu(bytes([1, 0x83, 1]))
+OTHER = rtu(bytes([1, 3, 2, 0, 22]))
 
 
 @pytest.mark.parametrize(
-    ("heard", "taken"),
+    ("heard", "taken", "earlier"),
     [
-        (ANSWER, bytes([3, 4, 0, 22, 0, 23])),
-        (rtu(bytes([1, 0x83, 1])), bytes([0x83, 1])),
-        (rtu(bytes([1, 3, 2, 0, 22])) + ANSWER, bytes([3, 4, 0, 22, 0, 23])),
-        (b"\xff\x00\x01\x08" + ANSWER, bytes([3, 4, 0, 22, 0, 23])),
-        (rtu(bytes([1, 3, 2, 0, 22])), None),
-        (rtu(bytes([2, 3, 4, 0, 22, 0, 23])), None),
-        (rtu(bytes([1, 4, 4, 0, 22, 0, 23])), None),
-        (rtu(bytes([2, 0x83, 1])), None),
-        (rtu(bytes([1, 0x84, 1])), None),
-        (ANSWER[:-1], None),
-        (ANSWER[:-1] + b"\0", None),
-        (b"", None),
+        (ANSWER, bytes([3, 4, 0, 22, 0, 23]), 0),
+        (OTHER + ANSWER, bytes([3, 4, 0, 22, 0, 23]), 1),
+        (REFUSAL * 2 + ANSWER, bytes([3, 4, 0, 22, 0, 23]), 2),
+        (OTHER + REFUSAL * 2, bytes([0x83, 1]), 2),
+        (REFUSAL * 3, bytes([0x83, 1]), 2),
+        (REFUSAL * 2, None, 2),
+        (OTHER, None, 1),
+        (ANSWER[:-1], None, 0),
+        (ANSWER[:-1] + b"\0", None, 0),
+        (rtu(bytes([2, 3, 4, 0, 22, 0, 23])), None, 0),
+        (b"\xff\xff" + ANSWER, None, 0),
+        (b"", None, 0),
     ],
 )
-def test_only_its_own_answer_ends_a_probe_whatever_comes_before(heard, taken):
-    message = RtuLatestAnswer(1, 3, 2).take(bytearray(heard))
+def test_a_probe_ends_with_its_own_answer_or_the_last_that_is_due(heard, taken, earlier):
+    framing, buffer = RtuProbeAnswers(1, 3, 2, unanswered=3), bytearray(heard)
+    message = framing.take(buffer)
     assert (None if message is None else message.pdu) == taken
+    assert framing.earlier == earlier
+
+
+def test_noise_while_probing_is_given_up_and_a_half_answer_is_kept():
+    framing = RtuProbeAnswers(1, 3, 2, unanswered=3)
+    for heard, kept in (
+        (b"\x01\x63\x00", b""),
+        (ANSWER[:-1] + b"\0", b""),
+        (ANSWER[:4], ANSWER[:4]),
+    ):
+        buffer = bytearray(heard)
+        assert framing.take(buffer) is None
+        assert buffer == kept
 
 
 def test_a_header_names_its_transaction():
