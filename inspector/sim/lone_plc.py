@@ -10,6 +10,7 @@ import asyncio
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Literal
 
 from inspector.clock import monotonic_ns
 from inspector.domain.errors.plc import PlcAlreadyConnectedError
@@ -20,6 +21,7 @@ from inspector.plc.registers import VISION_BLOCK, VISION_MIRROR_BASE, VISION_WOR
 from inspector.plc.transport import Tcp
 from inspector.sim.belt import Belt, counts_per_ms
 from inspector.sim.plc_link import PlcLink
+from inspector.sim.plc_server import PlcRegisters, PlcServer
 from inspector.sim.soft_plc import SoftPlc, line_layout
 from inspector.sim.world import Geometry, World
 
@@ -33,7 +35,7 @@ class LonePlcSettings:
     """What the virtual PLC drives.
 
     Attributes:
-        host: Where the station's Modbus server listens.
+        host: Where the station's Modbus server listens, or where this PLC does.
         port: Its TCP port.
         parts: How many parts come, 0 for no end.
         rate_per_min: Parts per minute.
@@ -41,6 +43,7 @@ class LonePlcSettings:
         poll_ms: Pause between two Modbus exchanges.
         geometry: Distances along the belt.
         tracking: How the PLC follows parts to the ejector.
+        role: What the station is on the fieldbus: polled by this PLC, or polling it.
     """
 
     host: str
@@ -51,6 +54,7 @@ class LonePlcSettings:
     poll_ms: float = 2.0
     geometry: Geometry = field(default_factory=Geometry)
     tracking: TrackingMethod = "encoder"
+    role: Literal["server", "client"] = "server"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,7 @@ class LonePlc:
         self._plc = SoftPlc(layout, self._world, settings.tracking)
         self._belt = Belt(settings.geometry, settings.rate_per_min, self._world, self._plc)
         self._client = ModbusClient(Tcp(settings.host, settings.port))
-        self._link = PlcLink(self._plc, self._client, settings.poll_ms)
+        self._link = self._make_link()
         self._stopped = False
         self._belt_runs = False
 
@@ -105,10 +109,11 @@ class LonePlc:
         """Wait until the station counts with this PLC, let the parts come, wait for the last.
 
         Raises:
-            PlcConnectionError: nobody listens there.
+            PlcError: nobody listens there, or this PLC cannot.
             PlcAlreadyConnectedError: another PLC is alive on this station.
         """
-        await self._require_no_plc()
+        if self._settings.role == "server":
+            await self._require_no_plc()
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._link.run())
             try:
@@ -116,6 +121,12 @@ class LonePlc:
             finally:
                 self._link.stop()
         return self.progress()
+
+    def _make_link(self) -> PlcLink | PlcServer:
+        if self._settings.role == "server":
+            return PlcLink(self._plc, self._client, self._settings.poll_ms)
+        transport = Tcp(self._settings.host, self._settings.port)
+        return PlcServer(self._plc, PlcRegisters(self._plc), transport)
 
     def stop(self) -> None:
         """Let no further part come; what is on the belt runs out."""

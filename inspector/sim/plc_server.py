@@ -6,7 +6,6 @@ import asyncio
 from typing import Final
 
 from inspector.clock import monotonic_ns
-from inspector.domain.errors.plc import PlcError
 from inspector.plc.bank import IllegalAddressError, IllegalFunctionError
 from inspector.plc.registers import PLC_WORDS, VISION_WORDS
 from inspector.plc.server import ModbusServer, ServerLimits
@@ -87,14 +86,12 @@ class PlcServer:
     """Serves the virtual PLC's registers, and lets its program know when nobody writes them.
 
     Attributes:
-        fault: What keeps it from serving, if anything does.
         port: Where it listens.
     """
 
     def __init__(
         self, plc: SoftPlc, registers: PlcRegisters, transport: Transport, device_id: int = 1
     ) -> None:
-        self.fault: PlcError | None = None
         self.port = 0
         self._plc = plc
         self._registers = registers
@@ -102,6 +99,15 @@ class PlcServer:
             registers, transport, ServerLimits(units=frozenset({device_id}))
         )
         self._stopping = False
+
+    @property
+    def fault(self) -> str:
+        """What is wrong with the link now, empty for nothing."""
+        return "the station does not poll this PLC" if self._silent else ""
+
+    @property
+    def _silent(self) -> bool:
+        return monotonic_ns() - self._registers.writes.last_ns > _SILENCE_NS
 
     async def run(self) -> None:
         """Serve until :meth:`stop`.
@@ -112,7 +118,7 @@ class PlcServer:
         self.port = await self._server.start()
         try:
             while not self._stopping:
-                if monotonic_ns() - self._registers.writes.last_ns > _SILENCE_NS:
+                if self._silent:
                     self._plc.program.on_link_lost()
                 await asyncio.sleep(_LOOK_S)
         finally:

@@ -20,6 +20,7 @@ from inspector.plc.client import ModbusClient
 from inspector.plc.registers import PLC_WORDS, VISION_WORDS
 from inspector.plc.server import ModbusServer
 from inspector.plc.transport import RtuOverTcp
+from inspector.sim.lone_plc import LonePlc, LonePlcSettings
 
 EVERY_FIFTH = 5
 
@@ -293,5 +294,28 @@ def test_a_link_that_fails_by_a_bug_ends_the_gate(tmp_path):
     def broken_link(port: int) -> ClientLink:
         bank = RegisterBank(lambda: 1 // 0)
         return ClientLink(ModbusClient(local(port), 1.0), bank, BlockExchange(cycle_ms=2))
+
+    asyncio.run(run())
+
+
+def test_the_lone_virtual_plc_can_be_polled(tmp_path):
+    async def run() -> None:
+        port, seen = free_port(), []
+        settings = LonePlcSettings(
+            "127.0.0.1", port, parts=12, rate_per_min=1200, role="client", poll_ms=0
+        )
+        plc = LonePlc(settings, seen.append)
+        playing = asyncio.create_task(plc.run())
+        await until(lambda: seen)
+        assert seen[0].fault == "the station does not poll this PLC"
+        async with gate_with(tmp_path, polls(local(port))):
+            engine = Engine(tmp_path / "gate.json", judge)
+            await engine.connect()
+            result = await playing
+            await until(lambda: exactly_once(engine, 12))
+            await engine.disconnect()
+        assert result.settled
+        assert result.fault == ""
+        assert (result.triggered, result.passed + result.rejected) == (12, 12)
 
     asyncio.run(run())

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -47,6 +47,14 @@ _NOT_SETTLED = 1
     help="How the PLC follows a part to the ejector: by encoder counts, by a second photo-eye, or "
     "by a fixed delay.",
 )
+@click.option(
+    "--role",
+    type=click.Choice(["server", "client"]),
+    default="server",
+    show_default=True,
+    help="What the station is: polled by this virtual PLC, or polling it; then the PLC listens at "
+    "the given address, block V at 1000 and block P at 100.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the result as one JSON object.")
 def simulate(
     host: str | None,
@@ -56,6 +64,7 @@ def simulate(
     parts: int,
     rate: float,
     tracking: TrackingMethod,
+    role: Literal["server", "client"],
     as_json: bool,
 ) -> None:
     """Play the PLC at a running station: trigger parts, take results, eject, confirm.
@@ -69,7 +78,9 @@ def simulate(
     keep_library_quiet()
     address = modbus_address(host, port, station_file, data_dir)
     line = _LiveLine()
-    settings = LonePlcSettings(*address, parts=parts, rate_per_min=rate, tracking=tracking)
+    settings = LonePlcSettings(
+        *address, parts=parts, rate_per_min=rate, tracking=tracking, role=role
+    )
     result = asyncio.run(_run(settings, line.show))
     line.close()
     if as_json:

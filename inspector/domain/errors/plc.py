@@ -68,7 +68,7 @@ class PlcBlocksRefusedError(PlcError):
     )
 
 
-class CouplerUnsafeError(PlcError):
+class CouplerUnguardedError(PlcError):
     """The remote I/O coupler's own watchdog could not be confirmed; no part may pass through it."""
 
     code = "PLC-012"

@@ -13,7 +13,7 @@ from typing import Final
 
 from inspector.domain.errors.plc import (
     CouplerStarvedError,
-    CouplerUnsafeError,
+    CouplerUnguardedError,
     PlcExceptionResponseError,
 )
 from inspector.plc.client import ModbusClient
@@ -53,7 +53,7 @@ class CouplerWatchdog:
         self, client: ModbusClient, settings: Sequence[WatchdogSetting], time_s: float
     ) -> None:
         self.safe = False
-        self.fault: CouplerUnsafeError | None = None
+        self.fault: CouplerUnguardedError | None = None
         self._client = client
         self._settings = tuple(settings)
         self._time_s = time_s
@@ -96,7 +96,7 @@ class CouplerWatchdog:
         self.fault = None
         try:
             await proof
-        except CouplerUnsafeError as error:
+        except CouplerUnguardedError as error:
             self.fault = error
         self.safe = self.fault is None
         self._looked_s = asyncio.get_running_loop().time()
@@ -121,7 +121,7 @@ class CouplerWatchdog:
     async def _verify(self) -> None:
         readable = [setting for setting in self._settings if setting.read_back]
         if not readable:
-            raise CouplerUnsafeError("no register of the coupler's watchdog is read back")
+            raise CouplerUnguardedError("no register of the coupler's watchdog is read back")
         for setting in readable:
             await self._require(setting)
 
@@ -134,8 +134,8 @@ class CouplerWatchdog:
             raise _unsafe(setting, f"it holds {found} (0x{found:04X})")
 
 
-def _unsafe(setting: WatchdogSetting, why: str) -> CouplerUnsafeError:
-    return CouplerUnsafeError(
+def _unsafe(setting: WatchdogSetting, why: str) -> CouplerUnguardedError:
+    return CouplerUnguardedError(
         f"the coupler's watchdog is not set: holding register {setting.address} "
         f"(0x{setting.address:04X}) must be {setting.value}, but {why}"
     )
