@@ -64,7 +64,12 @@ class QueueCamera:
         image = np.full((64, 64), grey, np.uint8)
         if box:
             image[28:36, 28:36] = 0
-        self.exposures.put(Frame(image, "Mono8", self.shown, 0, monotonic_ns(), source="test"))
+        self.exposures.put(Frame(image, "Mono8", self.shown, 0, monotonic_ns(), source=self.source))
+
+    @property
+    def source(self) -> str:
+        """What the frames say of where they are from."""
+        return "test"
 
     def grab(self, timeout_s: float) -> Frame | None:
         try:
