@@ -1,4 +1,4 @@
-"""Runs the line with faults and says what became of every part."""
+"""Runs the line while faults are injected at moments that the seed decides."""
 
 from __future__ import annotations
 
@@ -6,27 +6,18 @@ import asyncio
 import logging
 import random
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from inspector.bench.faults.audit import (
-    account,
-    contradictions,
-    doubles,
-    unaccounted,
-    unnamed,
-)
 from inspector.bench.faults.catalogue import CATALOGUE, THINGS, Fault, names_for
-from inspector.bench.faults.evidence import Evidence
+from inspector.bench.faults.figures import Run
 from inspector.bench.faults.operator import attend
-from inspector.bench.faults.pairings import NumberedParts, PlacedParts
 from inspector.bench.faults.record_file import read_records
 from inspector.bench.faults.rig import Rig
 from inspector.bench.faults.settings import RunSettings
 from inspector.clock import monotonic_ns
-from inspector.pipe.records import Record
 
 _log = logging.getLogger(__name__)
 _FIRST_PART, _LAST_SHARE = 8, 0.95
@@ -34,48 +25,6 @@ _SETTLE_S = 20.0
 _OVERTIME_S = 60.0
 _UNREADABLE = frozenset({"gate", "fieldbus"})
 """What a gate needs to read the sensors of a coupler."""
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """What became of the parts of one run.
-
-    Attributes:
-        settings: What ran.
-        parts: How many the photo-eye saw.
-        escapes: Bad parts that left the belt at its good end, past an ejector that could move.
-        double_outcomes: Parts told, judged or finished more than once.
-        unaccounted: Parts that the photo-eye saw and that lack a verdict or an outcome.
-        good_lost: Good parts that were thrown out.
-        contradicted: Parts whose outcome in the journal is not what happened.
-        missed: Parts that the gate knows by their number only.
-        untracked: Parts that came while nothing could take them in.
-        uncatchable: Bad parts that passed an ejector that was stuck open.
-        unnamed: Those of them that the journal does not name.
-        faults: How often each fault was injected.
-        seconds: How long it took.
-        complaints: Each escape, double outcome and so on in words.
-    """
-
-    settings: RunSettings
-    parts: int
-    escapes: int
-    double_outcomes: int
-    unaccounted: int
-    good_lost: int
-    contradicted: int
-    missed: int
-    untracked: int
-    uncatchable: int
-    unnamed: int
-    faults: dict[str, int]
-    seconds: float
-    complaints: tuple[str, ...] = ()
-
-    @property
-    def flawless(self) -> bool:
-        """Whether every part is accounted for and none escaped."""
-        return not (self.escapes or self.double_outcomes or self.unaccounted or self.unnamed)
 
 
 @dataclass(order=True, slots=True)
@@ -87,7 +36,7 @@ class _Appointment:
     seed: str = field(compare=False)
 
 
-async def run_once(settings: RunSettings, folder: Path) -> Figures:
+async def run_once(settings: RunSettings, folder: Path) -> Run:
     """One run on a station of its own.
 
     Args:
@@ -110,42 +59,12 @@ async def run_once(settings: RunSettings, folder: Path) -> Figures:
         operator.cancel()
         await asyncio.gather(operator, return_exceptions=True)
         await rig.stop()
-    seconds = (monotonic_ns() - begun) / 1e9
-    records = read_records(rig.records, rig.data.journal)
-    return figures(settings, rig.evidence, records, dict(injected), seconds)
-
-
-def figures(
-    settings: RunSettings,
-    evidence: Evidence,
-    records: Sequence[tuple[int, Record]],
-    injected: dict[str, int],
-    seconds: float,
-) -> Figures:
-    """Hold what the campaign knows against what the gate has written down."""
-    found = account(records)
-    placed = PlacedParts(evidence, found, settings.geometry.pitch // 2)
-    pairing = placed if settings.role == "coupler" else NumberedParts(evidence, found)
-    escaped = [f"bad part {number} escaped" for number in evidence.escapes()]
-    twice = list(doubles(evidence, found, pairing))
-    lost = list(unaccounted(found, pairing))
-    untrue = list(contradictions(evidence, found, pairing))
-    nameless = list(unnamed(evidence, found, pairing))
-    return Figures(
+    return Run(
         settings=settings,
-        parts=len(evidence.edges) + len(evidence.passages) + evidence.untracked,
-        escapes=len(escaped),
-        double_outcomes=len(twice),
-        unaccounted=len(lost),
-        good_lost=len(evidence.good_lost()),
-        contradicted=len(untrue),
-        missed=found.missed,
-        untracked=evidence.untracked + len(evidence.forgotten) + placed.unseen,
-        uncatchable=len(evidence.uncatchable()),
-        unnamed=len(nameless),
+        evidence=rig.evidence,
+        records=tuple(read_records(rig.records, rig.data.journal)),
         faults=dict(sorted(injected.items())),
-        seconds=round(seconds, 1),
-        complaints=(*escaped, *twice, *lost, *untrue, *nameless),
+        seconds=(monotonic_ns() - begun) / 1e9,
     )
 
 

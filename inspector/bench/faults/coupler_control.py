@@ -15,9 +15,23 @@ from inspector.sim.coupler_line import CouplerLine
 from inspector.sim.world import Geometry, Seen, World
 
 _QUIET_NS = 1_500_000_000
-_SILENCE_NS = 40_000_000
-"""Longer than any cycle of a gate that is well."""
+_AWAY_NS = 200_000_000
+"""So long at most the gate was busy with the coupler's silence when it sets the watchdog."""
 _LOOK_S = 0.05
+
+
+class WatchedCoupler(VirtualCoupler):
+    """Notes when the gate begins with it anew, which it tells by setting up the watchdog."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        super().__init__()
+        self._evidence = evidence
+
+    def write_holding_registers(self, address: int, values: list[int]) -> None:
+        """Set the watchdog's time."""
+        now = monotonic_ns()
+        self._evidence.disturbed.append((now - _AWAY_NS, now))
+        super().write_holding_registers(address, values)
 
 
 class CouplerControl:
@@ -36,7 +50,7 @@ class CouplerControl:
     def __init__(
         self, world: World, geometry: Geometry, evidence: Evidence, camera: LineCamera
     ) -> None:
-        self.coupler = VirtualCoupler()
+        self.coupler = WatchedCoupler(evidence)
         self._line = CouplerLine(self.coupler, world, geometry.ejector + geometry.pitch)
         self._server = ModbusServer(self.coupler, Tcp("127.0.0.1", 0), ServerLimits(silence_s=0.5))
         self._evidence = evidence
@@ -76,10 +90,6 @@ class CouplerControl:
         line = seen.inputs
         if line.photo_eye or line.bin_chute or line.exit_eye:
             self._seen_ns = monotonic_ns()
-        now = monotonic_ns()
-        written = self.coupler.writes.last_ns
-        if now - written > _SILENCE_NS:
-            self._evidence.disturbed.append((written, now))
         numbers = self._camera.expose(seen)
         self._line.scan(now_ms, seen)
         for number, count in zip(numbers, line.photo_eye, strict=True):

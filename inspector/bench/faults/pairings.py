@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from inspector.bench.faults.audit import Account
-from inspector.bench.faults.evidence import Evidence
+from inspector.bench.faults.evidence import Evidence, Passage
+
+_NONE = 0
+_LATE_REACHES = 8
 
 
 class NumberedParts:
@@ -45,7 +48,8 @@ class PlacedParts:
     Args:
         evidence: What the campaign knows.
         found: The journal.
-        reach: How far from where a part was its entry may say it was, in encoder counts.
+        reach: How far from where a part was its entry may say it was, in encoder counts; where the
+            gate was held up it may be further.
     """
 
     def __init__(self, evidence: Evidence, found: Account, reach: int) -> None:
@@ -53,14 +57,12 @@ class PlacedParts:
         self._free = dict(found.encoders)
         self._missing: list[int] = []
         self.parts: dict[int, int] = {}
-        for passage in evidence.passages:
-            index = self._nearest(passage.encoder, reach)
-            if index is None and evidence.was_calm(passage.at_ns):
+        unseen = [each for each in evidence.passages if not self._pair(each, reach)]
+        for passage in unseen:
+            if evidence.was_calm(passage.at_ns):
                 self._missing.append(passage.encoder)
-            elif index is not None:
-                del self._free[index]
-                if passage.number is not None:
-                    self.parts[index] = passage.number
+            else:
+                self._free.pop(self._near(passage.encoder, _LATE_REACHES * reach), None)
 
     @property
     def unseen(self) -> int:
@@ -77,7 +79,16 @@ class PlacedParts:
         for encoder in self._missing:
             yield f"the part at {encoder} is not in the journal"
 
-    def _nearest(self, encoder: int, reach: int) -> int | None:
+    def _pair(self, passage: Passage, reach: int) -> bool:
+        """Whether the journal leads this part at its place."""
+        index = self._near(passage.encoder, reach)
+        if index in self._free:
+            del self._free[index]
+            if passage.number is not None:
+                self.parts[index] = passage.number
+        return index != _NONE
+
+    def _near(self, encoder: int, reach: int) -> int:
         """The first entry that is near enough: entries come in the order of the parts."""
         near = (index for index, at in self._free.items() if abs(at - encoder) <= reach)
-        return next(near, None)
+        return next(near, _NONE)

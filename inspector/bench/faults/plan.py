@@ -9,8 +9,9 @@ from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
-from inspector.bench.faults.campaign import Figures, run_once
+from inspector.bench.faults.campaign import run_once
 from inspector.bench.faults.catalogue import CATALOGUE
+from inspector.bench.faults.figures import Figures, figures
 from inspector.bench.faults.settings import RunSettings
 from inspector.plc.line.methods import TrackingMethod
 from inspector.sim.line_plc import PlcRole
@@ -54,4 +55,5 @@ def run_all(planned: Sequence[RunSettings]) -> Iterator[Figures]:
     """
     for settings in planned:
         with tempfile.TemporaryDirectory(prefix="inspector-faults-") as folder:
-            yield asyncio.run(run_once(settings, Path(folder)))
+            run = asyncio.run(run_once(settings, Path(folder)))
+        yield figures(run)

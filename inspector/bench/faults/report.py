@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from inspector.bench.faults.campaign import Figures
+from inspector.bench.faults.figures import Figures
 
 _COUNTS = (
     "parts",
@@ -74,7 +74,7 @@ def _document(run: Figures) -> dict[str, Any]:
         "long_belt": settings.long_belt,
     }
     document |= {name: getattr(run, name) for name in _COUNTS}
-    document |= {"faults": run.faults, "seconds": run.seconds}
+    document |= {"faults": dict(run.faults), "seconds": run.seconds}
     if run.complaints:
         document["complaints"] = list(run.complaints)
     return document
