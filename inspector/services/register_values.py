@@ -43,7 +43,7 @@ def _value(register: Register, words: Sequence[int]) -> RegisterValue:
         value=value,
         text=describe(register, value),
         unit=register.unit,
-        meaning=register.meaning,
+        meaning=register.meaning.removesuffix(", see below"),
         bits=[_bit(register.name, flag, value) for flag in register.bits or ()],
     )
 
@@ -53,5 +53,5 @@ def _bit(register: str, flag: IntFlag, value: int) -> BitState:
         number=flag.value.bit_length() - 1,
         name=flag.name or "",
         on=bool(value & flag),
-        meaning=_BIT_MEANINGS[register][flag],
+        meaning=_BIT_MEANINGS[register][flag].replace("`", ""),
     )

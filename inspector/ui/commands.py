@@ -10,6 +10,7 @@ from inspector.ui.actions.keys import ActionKey
 
 if TYPE_CHECKING:
     from inspector.ui.control import StationControl
+    from inspector.ui.maintenance import MaintenanceControl
     from inspector.ui.pages.history import HistoryPage
     from inspector.ui.pages.setup import SetupPage
     from inspector.ui.widgets.zoom_view import ZoomView
@@ -31,6 +32,15 @@ class Shell(Protocol):
     def show_setup(self) -> None:
         """Turn to the cameras' set-up."""
 
+    def show_io(self) -> None:
+        """Turn to the registers and signals."""
+
+    def switch_sign_in(self) -> None:
+        """Ask who is there, or sign that person out."""
+
+    def clear_alarm(self) -> None:
+        """Clear the alarm that is shown."""
+
     def switch_language(self) -> None:
         """Show everything in the next language."""
 
@@ -45,16 +55,24 @@ class Shell(Protocol):
 
 
 def commands(
-    shell: Shell, control: StationControl, history: HistoryPage, setup: SetupPage
+    shell: Shell,
+    control: StationControl,
+    maintenance: MaintenanceControl,
+    history: HistoryPage,
+    setup: SetupPage,
 ) -> Mapping[ActionKey, Callable[[], object]]:
     """One command for every action."""
     return {
         ActionKey.SHOW_LIVE: shell.show_live,
         ActionKey.SHOW_HISTORY: shell.show_history,
         ActionKey.SHOW_SETUP: shell.show_setup,
+        ActionKey.SHOW_IO: shell.show_io,
         ActionKey.START: control.start,
         ActionKey.STOP: control.stop,
         ActionKey.RESET: control.reset,
+        ActionKey.MAINTENANCE: maintenance.switch,
+        ActionKey.CLEAR_ALARM: shell.clear_alarm,
+        ActionKey.SIGN_IN: shell.switch_sign_in,
         ActionKey.REFRESH: history.refresh,
         ActionKey.FILTER_ALL: lambda: history.filter_evaluation(None),
         ActionKey.FILTER_OK: lambda: history.filter_evaluation(Evaluation.OK),

@@ -6,18 +6,14 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from inspector.domain.errors.base import InspectorError
+from inspector.ui.two_touch import TwoTouch
 from inspector.wire.station import StationCommand, StationState
 
 if TYPE_CHECKING:
     from inspector.ui.requests import RequestLink
-
-ARMED_MS = 3000
-"""The second touch must come within this time."""
-BOUNCE_MS = 350
-"""A second touch this soon is a bouncing glove, not a confirmation."""
 
 OFFERED: Mapping[StationState, frozenset[StationCommand]] = MappingProxyType(
     {
@@ -43,14 +39,13 @@ class StationControl(QObject):
         super().__init__(parent)
         self._requests = requests
         self._state: StationState | None = None
-        self._since_armed = QElapsedTimer()
-        self._disarm_timer = QTimer(self, singleShot=True, interval=ARMED_MS)
-        self._disarm_timer.timeout.connect(self.changed)
+        self._stopping = TwoTouch(self)
+        self._stopping.changed.connect(self.changed)
 
     @property
     def stop_armed(self) -> bool:
         """Whether the next touch on Stop stops the station."""
-        return self._disarm_timer.isActive()
+        return self._stopping.armed
 
     def offers(self, command: StationCommand) -> bool:
         """Whether the command makes sense now."""
@@ -61,7 +56,7 @@ class StationControl(QObject):
         if state is self._state:
             return
         self._state = state
-        self._disarm_timer.stop()
+        self._stopping.disarm()
         self.changed.emit()
 
     def start(self) -> None:
@@ -74,16 +69,8 @@ class StationControl(QObject):
 
     def stop(self) -> None:
         """Arm at the first touch, stop at the second."""
-        if not self.offers(StationCommand.STOP):
-            return
-        if not self.stop_armed:
-            self._since_armed.start()
-            self._disarm_timer.start()
-            self.changed.emit()
-        elif self._since_armed.elapsed() >= BOUNCE_MS:
-            self._disarm_timer.stop()
+        if self.offers(StationCommand.STOP) and self._stopping.touch():
             self._send(StationCommand.STOP)
-            self.changed.emit()
 
     def _send(self, command: StationCommand) -> None:
         if self.offers(command):

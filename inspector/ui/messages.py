@@ -54,6 +54,13 @@ class MessageBoard(QObject):
             self._place = min(self._place, max(len(ranked) - 1, 0))
             self.retranslate()
 
+    @property
+    def clearable(self) -> Alarm | None:
+        """The alarm that is shown, when a person can clear it."""
+        shown = not (self._link.phase is LinkPhase.LOST or self._error is not None)
+        alarm = self._alarms[self._place] if shown and self._alarms else None
+        return alarm if alarm is not None and alarm.clearing is not None else None
+
     def retranslate(self) -> None:
         """Show the message again, in the language in force."""
         self._banner.show_message(self._message())
@@ -80,7 +87,8 @@ class MessageBoard(QObject):
         since = translate("Message", "since {time}").format(time=clock_time(alarm.since))
         tone = Tone.NOT_OK if alarm.severity is Severity.FAULT else Tone.WARNING
         headline = f"{alarm.code}  {title_text(alarm.code, alarm.message)} · {since}"
-        return Message(tone, headline, detail_text(alarm.code, alarm.message, alarm.remedy), more)
+        told = detail_text(alarm.code, alarm.message, alarm.remedy)
+        return Message(tone, headline, told, more, alarm.clearing is not None)
 
     def _press(self) -> None:
         if self._error is not None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Protocol
 
+from inspector.wire.alarms import AlarmPage
 from inspector.wire.cameras import (
     CameraPicture,
     FeatureRow,
@@ -13,6 +14,8 @@ from inspector.wire.cameras import (
     PictureMeasures,
 )
 from inspector.wire.history import ResultDetail, ResultFilter, ResultPage
+from inspector.wire.people import PersonRow, SessionState, SignedIn, SignedOut
+from inspector.wire.plc import MaintenanceState, PlcState
 from inspector.wire.station import LiveUpdate, StationCommand, StationSnapshot
 
 
@@ -50,12 +53,58 @@ class Cameras(Protocol):
         """Write present values into the recipe, for the next start."""
 
 
+class People(Protocol):
+    """Who can sign in, and who is; raises as :class:`Station`."""
+
+    def everybody(self) -> Sequence[PersonRow]:
+        """Names and roles of all who can sign in."""
+
+    def sign_in(self, name: str, pin: str, /) -> SignedIn:
+        """Begin a session."""
+
+    def renew(self) -> SessionState:
+        """The person is still here."""
+
+    def sign_out(self) -> SignedOut:
+        """End the session."""
+
+
+class Line(Protocol):
+    """Registers, outputs and alarms; raises as :class:`Station`."""
+
+    def plc(self) -> PlcState:
+        """Both register blocks, the signals and the link."""
+
+    def begin_maintenance(self) -> MaintenanceState:
+        """Take the station out of service."""
+
+    def renew_maintenance(self, period: int, forced: Mapping[str, bool], /) -> MaintenanceState:
+        """Go on with it; these outputs and no others are forced."""
+
+    def end_maintenance(self) -> MaintenanceState:
+        """Release all outputs."""
+
+    def clear(self, codes: Sequence[str], /) -> AlarmPage:
+        """Clear alarms that a person has seen to."""
+
+
 class Station(Protocol):
     """A connection to the station. Every method raises a subclass of ``InspectorError``."""
 
     @property
     def cameras(self) -> Cameras:
         """Its cameras."""
+
+    @property
+    def people(self) -> People:
+        """Who can sign in."""
+
+    @property
+    def line(self) -> Line:
+        """Its registers, outputs and alarms."""
+
+    def adopt_session(self, token: str, /) -> None:
+        """Ask in the name of the person of this session from now on; empty for nobody."""
 
     def snapshot(self) -> StationSnapshot:
         """The state of the station now."""

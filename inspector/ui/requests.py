@@ -32,13 +32,24 @@ class RequestLink(QObject):
 
     A newer question with the same key replaces the one before, whether it waits or is under way:
     only the newest is ever answered. Answers come in the thread that made this object.
+
+    Args:
+        connect: Makes a connection to the station.
+        parent: Its owner.
+        identity: The token of the session in whose name questions are asked, empty for nobody.
     """
 
     _done = Signal(object, object)
 
-    def __init__(self, connect: Connect, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        connect: Connect,
+        parent: QObject | None = None,
+        identity: Callable[[], str] = str,
+    ) -> None:
         super().__init__(parent)
         self._connect = connect
+        self._identity = identity
         self._condition = threading.Condition()
         self._waiting: OrderedDict[str, _Question] = OrderedDict()
         self._newest: dict[str, _Question] = {}
@@ -88,7 +99,9 @@ class RequestLink(QObject):
         while (question := self._next()) is not None:
             answer: object
             try:
-                answer = question.call(self._connected())
+                station = self._connected()
+                station.adopt_session(self._identity())
+                answer = question.call(station)
             except InspectorError as error:
                 answer = error
                 if isinstance(error, StationNotRunningError | AccessDeniedError):

@@ -8,26 +8,33 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QCloseEvent, QImage, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from inspector.ui.actions.board import ActionBoard
 from inspector.ui.actions.keys import ActionKey, Scope
 from inspector.ui.commands import commands
 from inspector.ui.control import StationControl
 from inspector.ui.feed import CameraFeed
+from inspector.ui.i18n.language import translate
+from inspector.ui.i18n.texts import role_text
 from inspector.ui.link import LinkPhase, LinkStatus, LiveLink, Sight
+from inspector.ui.maintenance import MaintenanceControl
 from inspector.ui.messages import MessageBoard
 from inspector.ui.pages.history import HistoryPage
+from inspector.ui.pages.io import IoPage
 from inspector.ui.pages.live import LivePage
 from inspector.ui.pages.setup import SetupPage
 from inspector.ui.pictures import decode_picture
 from inspector.ui.requests import RequestLink
+from inspector.ui.session import SessionControl, SessionKey
 from inspector.ui.theme.style import set_role
-from inspector.ui.theme.tokens import ThemeName
+from inspector.ui.theme.tokens import ThemeName, Tone
 from inspector.ui.widgets.banner import Banner
 from inspector.ui.widgets.footer_bar import FooterBar
 from inspector.ui.widgets.header_bar import HeaderBar
 from inspector.ui.widgets.labels import column
+from inspector.ui.widgets.sign_in_panel import SignInPanel
+from inspector.ui.widgets.strip import Strip
 
 if TYPE_CHECKING:
     from inspector.domain.errors.base import InspectorError
@@ -38,7 +45,14 @@ if TYPE_CHECKING:
     from inspector.wire.station import StationSnapshot
 
 _THUMBNAIL_PX = 240
-_PAGE_KEYS = (ActionKey.SHOW_LIVE, ActionKey.SHOW_HISTORY, ActionKey.SHOW_SETUP)
+_NAME_SHOWN = 12
+"""So many characters of a person's name fit the header."""
+_PAGE_KEYS = (
+    ActionKey.SHOW_LIVE,
+    ActionKey.SHOW_HISTORY,
+    ActionKey.SHOW_SETUP,
+    ActionKey.SHOW_IO,
+)
 
 
 class OperatorWindow(QMainWindow):
@@ -51,25 +65,38 @@ class OperatorWindow(QMainWindow):
         self._look = look
         self._languages = languages
         self._pulse_under_way = False
+        self._in_maintenance = False
         self.link: LiveLink = LiveLink(connect, self)
-        self.requests: RequestLink = RequestLink(connect, self)
-        self.camera_requests: RequestLink = RequestLink(connect, self)
+        key = SessionKey()
+        self.requests: RequestLink = RequestLink(connect, self, lambda: key.token)
+        self.camera_requests: RequestLink = RequestLink(connect, self, lambda: key.token)
+        self.line_requests: RequestLink = RequestLink(connect, self, lambda: key.token)
+        self.session: SessionControl = SessionControl(
+            self.requests, key, QApplication.instance() or QApplication([]), self
+        )
         self.feed: CameraFeed = CameraFeed(self.camera_requests, self)
         self.control: StationControl = StationControl(self.requests, self)
+        self.maintenance: MaintenanceControl = MaintenanceControl(
+            self.line_requests, self.session, self
+        )
         self.board: ActionBoard = ActionBoard(self)
         self.header = HeaderBar(self.board)
-        self.banner = Banner()
+        self.strip = Strip(Tone.NOT_OK)
+        self.banner = Banner(self.board.button(ActionKey.CLEAR_ALARM))
         self.messages = MessageBoard(self.banner)
         self.live: LivePage = LivePage(self.board, self.control, self.feed)
         self.history: HistoryPage = HistoryPage(self.board, self.requests, look)
         self.setup: SetupPage = SetupPage(
             self.board, self.control, self.camera_requests, self.feed, look
         )
+        self.io: IoPage = IoPage(self.board, self.line_requests, self.maintenance)
         self.footer = FooterBar()
         self.pages = QStackedWidget()
         self.pages.addWidget(self.live)
         self.pages.addWidget(self.history)
         self.pages.addWidget(self.setup)
+        self.pages.addWidget(self.io)
+        self.sign_in: SignInPanel = SignInPanel(self.session, self.pages)
         self._lay_out()
         self._connect_parts()
         self.setWindowTitle("Inspector")
@@ -80,14 +107,18 @@ class OperatorWindow(QMainWindow):
         """Begin to follow the station."""
         self.requests.start()
         self.camera_requests.start()
+        self.line_requests.start()
         self.link.start()
 
     def stop(self) -> None:
         """Let go of the station."""
         self.link.stop()
         self.feed.follow((), 0)
+        self.io.watch(False)
+        self.session.forget()
         self.requests.stop()
         self.camera_requests.stop()
+        self.line_requests.stop()
 
     def show_live(self) -> None:
         """Turn to the live page."""
@@ -102,6 +133,31 @@ class OperatorWindow(QMainWindow):
     def show_setup(self) -> None:
         """Turn to the cameras' set-up."""
         self._turn_to(self.setup, ActionKey.SHOW_SETUP)
+
+    def show_io(self) -> None:
+        """Turn to the registers and signals."""
+        self._turn_to(self.io, ActionKey.SHOW_IO)
+
+    def switch_sign_in(self) -> None:
+        """Ask who is there, or sign that person out."""
+        if self.session.person is not None:
+            self.session.sign_out()
+        elif self.sign_in.isVisible():
+            self.sign_in.close_panel()
+        else:
+            self.sign_in.open()
+
+    def clear_alarm(self) -> None:
+        """Clear the alarm that is shown."""
+        alarm = self.messages.clearable
+        if alarm is not None:
+            codes = [alarm.code]
+            self.line_requests.ask(
+                "clear",
+                lambda station: station.line.clear(codes),
+                lambda page: None,
+                self._tell_refusal,
+            )
 
     @property
     def picture_in_view(self) -> ZoomView:
@@ -139,6 +195,8 @@ class OperatorWindow(QMainWindow):
         self.board.retranslate()
         language: Language = self._languages.language
         self.board[ActionKey.SWITCH_LANGUAGE].setText(language.next.own_name)
+        self._show_person()
+        self._show_maintenance()
         self.messages.retranslate()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -162,7 +220,7 @@ class OperatorWindow(QMainWindow):
     def _lay_out(self) -> None:
         central = QWidget()
         set_role(central, "page")
-        layout = column(self.header, self.banner, spacing=0)
+        layout = column(self.header, self.strip, self.banner, spacing=0)
         layout.addWidget(self.pages, 1)
         layout.addWidget(self.footer)
         central.setLayout(layout)
@@ -178,13 +236,23 @@ class OperatorWindow(QMainWindow):
         )
 
     def _connect_parts(self) -> None:
-        self.board.carry_out(commands(self, self.control, self.history, self.setup))
+        self.board.carry_out(
+            commands(self, self.control, self.maintenance, self.history, self.setup)
+        )
         self.link.sight_arrived.connect(self._show_sight)
         self.link.status_changed.connect(self._show_status)
         self.link.pulse_wanted.connect(self._take_pulse)
-        self.control.refused.connect(self.messages.show_error)
-        self.history.failed.connect(self.messages.show_error)
-        self.setup.cameras.failed.connect(self.messages.show_error)
+        for refused in (
+            self.control.refused,
+            self.maintenance.refused,
+            self.history.failed,
+            self.setup.cameras.failed,
+        ):
+            refused.connect(self._tell_refusal)
+        self.setup.cameras.refused.connect(lambda feature, error: self.session.consider(error))
+        self.session.wanted.connect(self.sign_in.open)
+        self.session.changed.connect(self._show_person)
+        self.maintenance.changed.connect(self._show_maintenance)
         self.live.rejects.chosen.connect(self.show_result)
         self.live.rejects.thumbnail_wanted.connect(self._fetch_thumbnail)
 
@@ -194,6 +262,7 @@ class OperatorWindow(QMainWindow):
         self.feed.follow((), 0)
         self.live.watch(page is self.live)
         self.setup.watch(page is self.setup)
+        self.io.watch(page is self.io)
 
     def _show_sight(self, sight: Sight) -> None:
         self._show_snapshot(sight.update.snapshot)
@@ -201,12 +270,48 @@ class OperatorWindow(QMainWindow):
         self.setup.show_cameras(sight.update.cameras)
 
     def _show_snapshot(self, snapshot: StationSnapshot) -> None:
+        self._in_maintenance = snapshot.maintenance
+        self._show_maintenance()
         self.control.show_state(snapshot.state)
         self.setup.show_station(snapshot.state)
         self.header.show_snapshot(snapshot)
         self.footer.show_snapshot(snapshot)
         self.messages.show_alarms(snapshot.alarms)
         self.live.show_snapshot(snapshot)
+
+    def _tell_refusal(self, error: InspectorError) -> None:
+        self.messages.show_error(error)
+        self.session.consider(error)
+
+    def _show_person(self) -> None:
+        person = self.session.person
+        text = translate("Action", "Sign in")
+        action = self.board[ActionKey.SIGN_IN]
+        if person is None:
+            action.setText(text)
+            action.setToolTip(text)
+            return
+        cut = len(person.name) > _NAME_SHOWN
+        action.setText(f"{person.name[: _NAME_SHOWN - 1]}…" if cut else person.name)
+        action.setToolTip(
+            translate("Action", "{person}, {role}: sign out").format(
+                person=person.name, role=role_text(person.role)
+            )
+        )
+
+    def _show_maintenance(self) -> None:
+        """Everybody sees it, whoever began it."""
+        shown = self._in_maintenance or self.maintenance.active
+        text = translate("Io", "Maintenance · every part is rejected")
+        forced = ", ".join(
+            f"{name} = {translate('Io', 'on') if on else translate('Io', 'off')}"
+            for name, on in self.maintenance.forced.items()
+        )
+        if forced:
+            text = translate("Io", "{maintenance} · forced: {outputs}").format(
+                maintenance=text, outputs=forced
+            )
+        self.strip.show_text(text if shown else "")
 
     def _take_pulse(self) -> None:
         if self._pulse_under_way:
@@ -228,6 +333,7 @@ class OperatorWindow(QMainWindow):
         if connected:
             self.requests.renew()
             self.camera_requests.renew()
+            self.line_requests.renew()
         else:
             self.control.show_state(None)
             self.setup.show_station(None)
@@ -236,6 +342,7 @@ class OperatorWindow(QMainWindow):
         self.footer.show_stale(not connected)
         self.live.show_stale(not connected)
         self.setup.show_stale(not connected)
+        self.io.show_stale(not connected)
 
     def _fetch_thumbnail(self, result_id: str) -> None:
         def show(image: QImage | None) -> None:

@@ -11,6 +11,7 @@ import wire_samples
 from PySide6.QtCore import QElapsedTimer
 from PySide6.QtWidgets import QApplication
 from render_cameras import photograph_cameras, photograph_setup
+from render_io import photograph_io
 from scripted_station import ScriptedStation
 
 from inspector.domain.errors.state import StationNotRunningError
@@ -55,6 +56,12 @@ class Studio:
     def wait(self, done: Callable[[], bool]) -> None:
         until(self._application, done)
 
+    def settle(self, duration_ms: int) -> None:
+        """Let some time pass, as for a finger that comes again."""
+        clock = QElapsedTimer()
+        clock.start()
+        self.wait(lambda: clock.hasExpired(duration_ms))
+
     def show_part(self, index: int) -> None:
         shown = wire_samples.result_id(index)
         self.station.show_part(index)
@@ -85,6 +92,7 @@ class Studio:
         self._photograph_views(suffix)
         photograph_setup(self, suffix)
         photograph_cameras(self, suffix)
+        photograph_io(self, suffix)
         window.show_live()
         station.snapshot = wire_samples.snapshot()
 

@@ -9,6 +9,7 @@ from functools import cache
 import wire_samples
 from metal_part import as_jpeg, as_png, metal_part
 from scripted_cameras import ScriptedCameras
+from scripted_line import ScriptedLine, ScriptedPeople
 
 from inspector.domain.errors.base import InspectorError
 from inspector.domain.errors.state import StationNotRunningError
@@ -43,6 +44,9 @@ class ScriptedStation:
     connections: list["ScriptedConnection"] = field(default_factory=list)
     connected: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
     cameras: ScriptedCameras = field(default_factory=ScriptedCameras)
+    people: ScriptedPeople = field(default_factory=ScriptedPeople)
+    line: ScriptedLine = field(default_factory=ScriptedLine)
+    sessions: list[str] = field(default_factory=list)
 
     def connect(self) -> "ScriptedConnection":
         if self.offline is not None:
@@ -81,7 +85,12 @@ class ScriptedConnection:
     def __init__(self, station: ScriptedStation) -> None:
         self._station = station
         self.cameras = station.cameras
+        self.people = station.people
+        self.line = station.line
         self.events = EventQueue()
+
+    def adopt_session(self, token: str, /) -> None:
+        self._station.sessions.append(token)
 
     def snapshot(self) -> StationSnapshot:
         self._answer("snapshot")

@@ -10,15 +10,21 @@ from pathlib import Path
 import wire_samples
 from metal_part import metal_part
 from served_cameras import ServedCameras
+from served_line import REACTIONS, ServedGate
 
 from inspector.api.app import create_api
 from inspector.api.server import ApiServer
+from inspector.config.plc import PlcServerConfig
 from inspector.domain.errors.state import CommandNotAllowedError
 from inspector.domain.inspection import StageTimings
 from inspector.domain.record import Provenance, ResultRecord
 from inspector.domain.result_id import make_result_id
 from inspector.services.history import HistoryService
 from inspector.services.live_cameras import LiveCameras
+from inspector.services.live_line import LiveLine
+from inspector.services.people.audit import AuditTrail
+from inspector.services.people.desk import PeopleDesk
+from inspector.services.people.register import PeopleRegister
 from inspector.services.recipe_features import RecipeFeatures
 from inspector.services.station import LiveMessage
 from inspector.store.archive import FileImageArchive
@@ -42,6 +48,7 @@ class ServedStation:
         self._state = StationState.READY
         self.frozen = threading.Event()
         self.cameras = ServedCameras()
+        self.gate = ServedGate()
 
     def snapshot(self) -> StationSnapshot:
         while self.frozen.is_set():
@@ -80,7 +87,17 @@ def served(folder: Path, station: ServedStation, token: str, parts: int) -> Iter
     history = store.history()
     keeper = RecipeFeatures(folder / "recipe.toml", station.cameras.names())
     cameras = LiveCameras(station.cameras, keeper)
-    api = create_api(station, HistoryService(history, archive), token, cameras=cameras)
+    audit = AuditTrail(folder / "audit.jsonl")
+    line = LiveLine(station.gate, history, list, PlcServerConfig(role="server"), REACTIONS, audit)
+    people = PeopleDesk(PeopleRegister(folder / "people.toml"), audit)
+    api = create_api(
+        station,
+        HistoryService(history, archive),
+        token,
+        cameras=cameras,
+        line=line,
+        people=people,
+    )
     server = ApiServer(api, "127.0.0.1", 0)
     port = server.start()
     write_run_file(folder / "run" / "api.json", f"http://127.0.0.1:{port}", token)

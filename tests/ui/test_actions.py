@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import wire_line_samples
 import wire_samples
 from conftest import Opened
 from PySide6.QtGui import QGuiApplication, QKeySequence
@@ -12,9 +13,10 @@ from inspector.domain.evaluation import Evaluation
 from inspector.engine.states import TRANSITIONS
 from inspector.ui.actions.keys import ActionKey, Scope
 from inspector.ui.actions.table import ACTIONS
-from inspector.ui.control import BOUNCE_MS, OFFERED
+from inspector.ui.control import OFFERED
 from inspector.ui.i18n.language import Language
 from inspector.ui.theme.tokens import ThemeName
+from inspector.ui.two_touch import BOUNCE_MS
 from inspector.wire.history import ViewDetail
 from inspector.wire.station import StationCommand, StationState
 
@@ -45,6 +47,16 @@ def with_setting(opened: Opened) -> None:
     cameras, model = opened.window.setup.cameras, opened.window.setup.features.model
     cameras.set_feature(model.feature(model.index_of("gain_db")), 3.0)
     opened.bot.waitUntil(lambda: cameras.changed == ("gain_db",))
+
+
+def signed_in(opened: Opened) -> None:
+    opened.window.session.sign_in("Anna Berg", "246813")
+    opened.bot.waitUntil(lambda: opened.window.session.person is not None)
+
+
+def with_alarm(opened: Opened) -> None:
+    opened.station.snapshot = wire_samples.snapshot(alarms=[wire_line_samples.BIN_FULL])
+    opened.show_part(3)
 
 
 def filtered(evaluation: Evaluation | None) -> Callable[[Opened], bool]:
@@ -80,6 +92,22 @@ CASES: dict[ActionKey, tuple[Step, Callable[[Opened], bool]]] = {
     ActionKey.SHOW_SETUP: (
         lambda o: in_state(o, StationState.READY),
         lambda o: bool(o.window.setup.features.model.features),
+    ),
+    ActionKey.SHOW_IO: (
+        lambda o: None,
+        lambda o: bool(o.window.io.vision.model.registers),
+    ),
+    ActionKey.MAINTENANCE: (
+        lambda o: signed_in(o),
+        lambda o: o.window.maintenance.armed and o.station.line.asked == [],
+    ),
+    ActionKey.CLEAR_ALARM: (
+        lambda o: with_alarm(o),
+        lambda o: o.station.line.asked == [("clear", "GAT-106")],
+    ),
+    ActionKey.SIGN_IN: (
+        lambda o: None,
+        lambda o: o.window.sign_in.isVisible() and len(o.window.sign_in.names.buttons) == 3,
     ),
     ActionKey.START: (
         lambda o: in_state(o, StationState.READY),

@@ -42,6 +42,12 @@ ACTIONS: Mapping[ActionKey, ActionSpec] = MappingProxyType(
             Symbol.SETUP,
             checkable=True,
         ),
+        ActionKey.SHOW_IO: ActionSpec(
+            QT_TRANSLATE_NOOP("Action", "I/O"),
+            ("F12",),
+            Symbol.SIGNALS,
+            checkable=True,
+        ),
         ActionKey.START: ActionSpec(
             QT_TRANSLATE_NOOP("Action", "Start"),
             ("F6",),
@@ -56,6 +62,21 @@ ACTIONS: Mapping[ActionKey, ActionSpec] = MappingProxyType(
             QT_TRANSLATE_NOOP("Action", "Reset"),
             ("F7",),
             Symbol.RESET,
+        ),
+        ActionKey.MAINTENANCE: ActionSpec(
+            QT_TRANSLATE_NOOP("Action", "Maintenance"),
+            ("Ctrl+M",),
+            Symbol.WRENCH,
+        ),
+        ActionKey.CLEAR_ALARM: ActionSpec(
+            QT_TRANSLATE_NOOP("Action", "Clear alarm"),
+            ("Ctrl+K",),
+            Symbol.CHECK,
+        ),
+        ActionKey.SIGN_IN: ActionSpec(
+            QT_TRANSLATE_NOOP("Action", "Sign in"),
+            ("Ctrl+L",),
+            Symbol.PERSON,
         ),
         ActionKey.REFRESH: ActionSpec(
             QT_TRANSLATE_NOOP("Action", "Refresh"),

@@ -16,6 +16,10 @@
         <translation>设置</translation>
     </message>
     <message>
+        <source>I/O</source>
+        <translation>I/O</translation>
+    </message>
+    <message>
         <source>Start</source>
         <translation>启动</translation>
     </message>
@@ -26,6 +30,18 @@
     <message>
         <source>Reset</source>
         <translation>复位</translation>
+    </message>
+    <message>
+        <source>Maintenance</source>
+        <translation>维护</translation>
+    </message>
+    <message>
+        <source>Clear alarm</source>
+        <translation>清除报警</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>登录</translation>
     </message>
     <message>
         <source>Refresh</source>
@@ -114,6 +130,213 @@
     <message>
         <source>Quit</source>
         <translation>退出</translation>
+    </message>
+    <message>
+        <source>{person}, {role}: sign out</source>
+        <translation>{person}，{role}：退出登录</translation>
+    </message>
+</context>
+<context>
+    <name>Bit</name>
+    <message>
+        <source>status.ONLINE</source>
+        <translation>检测程序已连接闸门</translation>
+    </message>
+    <message>
+        <source>status.TRIGGER_READY</source>
+        <translation>现在到来的工件会被检测；否则被剔除</translation>
+    </message>
+    <message>
+        <source>status.ACQUIRING</source>
+        <translation>保留；此版本中为 0</translation>
+    </message>
+    <message>
+        <source>status.INSPECTING</source>
+        <translation>有工件等待判定</translation>
+    </message>
+    <message>
+        <source>status.RESULTS_PENDING</source>
+        <translation>有结果等待应答</translation>
+    </message>
+    <message>
+        <source>status.BUFFER_OVERRUN</source>
+        <translation>环形缓冲已满，结果曾等待；锁存</translation>
+    </message>
+    <message>
+        <source>status.MISSED_TRIGGER</source>
+        <translation>trigger_seq 跳变；锁存</translation>
+    </message>
+    <message>
+        <source>status.FAULT</source>
+        <translation>不放行任何工件；原因见 fault_code</translation>
+    </message>
+    <message>
+        <source>status.LAST_PASS</source>
+        <translation>最后判定的工件为合格</translation>
+    </message>
+    <message>
+        <source>status.RECIPE_LOADING</source>
+        <translation>recipe_request 的配方尚未生效</translation>
+    </message>
+    <message>
+        <source>status.BYPASS</source>
+        <translation>维护：输出可能被强制，不放行任何工件</translation>
+    </message>
+    <message>
+        <source>status.PLC_LOST</source>
+        <translation>plc_heartbeat 在超时时间内没有变化</translation>
+    </message>
+    <message>
+        <source>status.ALARM</source>
+        <translation>alarm_bits 不为 0</translation>
+    </message>
+    <message>
+        <source>status.RESYNC_NEEDED</source>
+        <translation>session_ack 与 session_id 不同，或 plc_session 为 0</translation>
+    </message>
+    <message>
+        <source>status.RECIPE_OK</source>
+        <translation>配方已生效</translation>
+    </message>
+    <message>
+        <source>status.SIMULATED</source>
+        <translation>产线为虚拟产线</translation>
+    </message>
+    <message>
+        <source>control.TRIGGER_ENABLE</source>
+        <translation>保留；此版本中无作用</translation>
+    </message>
+    <message>
+        <source>control.CLEAR_FAULT</source>
+        <translation>电平：置位期间清除锁存的状态位和报警</translation>
+    </message>
+    <message>
+        <source>control.PURGE_ACTIVE</source>
+        <translation>产线正在清空：现在到来的工件被剔除</translation>
+    </message>
+    <message>
+        <source>control.LINE_RUNNING</source>
+        <translation>皮带在运动；置位期间 encoder_now 不得倒退</translation>
+    </message>
+    <message>
+        <source>control.REJECT_INHIBIT</source>
+        <translation>为测试抑制剔除机构：不放行任何工件</translation>
+    </message>
+    <message>
+        <source>control.REQUIRE_ACK</source>
+        <translation>保留；结果始终等待应答</translation>
+    </message>
+    <message>
+        <source>request.STOP_INFEED</source>
+        <translation>在此位恢复为 0 之前不再送入工件</translation>
+    </message>
+    <message>
+        <source>request.PURGE</source>
+        <translation>剔除相机与剔除机构之间的全部工件；以 PURGE_ACTIVE 应答</translation>
+    </message>
+    <message>
+        <source>alarm_bits.CONSECUTIVE_REJECTS</source>
+        <translation>连续剔除的工件过多</translation>
+    </message>
+    <message>
+        <source>alarm_bits.REJECT_RATE</source>
+        <translation>最近工件的剔除率过高</translation>
+    </message>
+    <message>
+        <source>alarm_bits.REJECTS_UNCONFIRMED</source>
+        <translation>剔除的工件未在料道中被看到</translation>
+    </message>
+    <message>
+        <source>alarm_bits.TRIGGERS_MISSED</source>
+        <translation>trigger_seq 跳变</translation>
+    </message>
+    <message>
+        <source>alarm_bits.RESULTS_LATE</source>
+        <translation>判定期限前没有结果</translation>
+    </message>
+    <message>
+        <source>alarm_bits.BIN_FULL</source>
+        <translation>剔除料箱已满</translation>
+    </message>
+    <message>
+        <source>alarm_bits.AIR_LOW</source>
+        <translation>气压过低</translation>
+    </message>
+    <message>
+        <source>alarm_bits.UNEXPECTED_OBJECT</source>
+        <translation>看到没有跟踪的物体</translation>
+    </message>
+    <message>
+        <source>alarm_bits.UNCLEARED_PASSED</source>
+        <translation>未放行的工件通过了</translation>
+    </message>
+    <message>
+        <source>alarm_bits.SECOND_WRITER</source>
+        <translation>另一个客户端试图写入 P 块</translation>
+    </message>
+    <message>
+        <source>alarm_bits.TRACKING_LOST</source>
+        <translation>PLC 或闸门在产线上有工件时重启</translation>
+    </message>
+    <message>
+        <source>alarm_bits.BELT_REVERSED</source>
+        <translation>LINE_RUNNING 置位时编码器倒退</translation>
+    </message>
+    <message>
+        <source>alarm_bits.CLOCK_STEPPED</source>
+        <translation>工位的系统时间被调整</translation>
+    </message>
+    <message>
+        <source>alarm_bits.COUPLER_UNSAFE</source>
+        <translation>无法确认耦合器的看门狗</translation>
+    </message>
+    <message>
+        <source>alarm_bits.REJECT_INHIBITED</source>
+        <translation>REJECT_INHIBIT 已置位</translation>
+    </message>
+    <message>
+        <source>alarm_bits.JOURNAL_FAILED</source>
+        <translation>闸门无法写入日志</translation>
+    </message>
+    <message>
+        <source>input.PHOTO_EYE</source>
+        <translation>相机处有工件</translation>
+    </message>
+    <message>
+        <source>input.CHUTE</source>
+        <translation>有工件落入料箱</translation>
+    </message>
+    <message>
+        <source>input.EXIT_EYE</source>
+        <translation>有工件通过</translation>
+    </message>
+    <message>
+        <source>input.REJECT_EYE</source>
+        <translation>工件即将到达剔除机构</translation>
+    </message>
+    <message>
+        <source>input.LINE_RUNNING</source>
+        <translation>皮带在运动</translation>
+    </message>
+    <message>
+        <source>input.BIN_FULL</source>
+        <translation>剔除料箱已满</translation>
+    </message>
+    <message>
+        <source>input.AIR_LOW</source>
+        <translation>气压过低</translation>
+    </message>
+    <message>
+        <source>output.PASS_GATE</source>
+        <translation>放行工件；断电时剔除</translation>
+    </message>
+    <message>
+        <source>output.INFEED</source>
+        <translation>允许送料</translation>
+    </message>
+    <message>
+        <source>output.ALARM</source>
+        <translation>警灯或喇叭</translation>
     </message>
 </context>
 <context>
@@ -491,12 +714,60 @@
         <translation>PLC 确认了另一条命令</translation>
     </message>
     <message>
+        <source>PPL-000</source>
+        <translation>人员名册暂时无法使用</translation>
+    </message>
+    <message>
+        <source>PPL-001</source>
+        <translation>没有人登录，或登录已过期</translation>
+    </message>
+    <message>
+        <source>PPL-002</source>
+        <translation>当前登录的人员没有此权限</translation>
+    </message>
+    <message>
+        <source>PPL-003</source>
+        <translation>姓名与 PIN 码不符</translation>
+    </message>
+    <message>
+        <source>PPL-004</source>
+        <translation>登录尝试次数过多</translation>
+    </message>
+    <message>
+        <source>PPL-005</source>
+        <translation>无法读取 people.toml</translation>
+    </message>
+    <message>
+        <source>PPL-010</source>
+        <translation>无法写入操作记录</translation>
+    </message>
+    <message>
+        <source>PPL-011</source>
+        <translation>有其他人正在维护工位</translation>
+    </message>
+    <message>
+        <source>PPL-012</source>
+        <translation>维护已结束</translation>
+    </message>
+    <message>
         <source>RCP-001</source>
         <translation>配方有误</translation>
     </message>
     <message>
         <source>RCP-002</source>
         <translation>工位文件未指定配方文件</translation>
+    </message>
+    <message>
+        <source>RCP-003</source>
+        <translation>各配方不一致，或有错误</translation>
+    </message>
+    <message>
+        <source>RCP-004</source>
+        <translation>PLC 请求了未知的配方</translation>
+    </message>
+    <message>
+        <source>RCP-005</source>
+        <translation>相机无法采用所请求配方的设置</translation>
     </message>
     <message>
         <source>STA-000</source>
@@ -935,6 +1206,109 @@
     </message>
 </context>
 <context>
+    <name>Io</name>
+    <message>
+        <source>Word</source>
+        <translation>字</translation>
+    </message>
+    <message>
+        <source>Register</source>
+        <translation>寄存器</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Alarms</source>
+        <translation>报警</translation>
+    </message>
+    <message>
+        <source>Status of the station</source>
+        <translation>工位状态</translation>
+    </message>
+    <message>
+        <source>Requests to the PLC</source>
+        <translation>对 PLC 的请求</translation>
+    </message>
+    <message>
+        <source>Control by the PLC</source>
+        <translation>PLC 的控制</translation>
+    </message>
+    <message>
+        <source>Block V · station to PLC</source>
+        <translation>V 块 · 工位到 PLC</translation>
+    </message>
+    <message>
+        <source>Block P · PLC to station</source>
+        <translation>P 块 · PLC 到工位</translation>
+    </message>
+    <message>
+        <source>End maintenance</source>
+        <translation>结束维护</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>PLC unknown</source>
+        <translation>PLC 状态未知</translation>
+    </message>
+    <message>
+        <source>PLC alive</source>
+        <translation>PLC 在线</translation>
+    </message>
+    <message>
+        <source>PLC silent</source>
+        <translation>PLC 无响应</translation>
+    </message>
+    <message>
+        <source>Heartbeat of the PLC changed {age} ago · registers read {told} ago</source>
+        <translation>PLC 心跳 {age} 前变化 · 寄存器 {told} 前读取</translation>
+    </message>
+    <message>
+        <source>forced · {meaning}</source>
+        <translation>已强制 · {meaning}</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>Choose a register to see what it means.</source>
+        <translation>选择一个寄存器以查看其含义。</translation>
+    </message>
+    <message>
+        <source>Inputs</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Outputs</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Maintenance · every part is rejected</source>
+        <translation>维护中 · 所有工件均被剔除</translation>
+    </message>
+    <message>
+        <source>{maintenance} · forced: {outputs}</source>
+        <translation>{maintenance} · 已强制：{outputs}</translation>
+    </message>
+</context>
+<context>
     <name>Live</name>
     <message>
         <source>No picture yet</source>
@@ -1080,6 +1454,21 @@
     </message>
 </context>
 <context>
+    <name>PlcRole</name>
+    <message>
+        <source>The PLC polls the station</source>
+        <translation>PLC 轮询工位</translation>
+    </message>
+    <message>
+        <source>The station polls the PLC</source>
+        <translation>工位轮询 PLC</translation>
+    </message>
+    <message>
+        <source>Remote I/O without a PLC</source>
+        <translation>远程 I/O，无 PLC</translation>
+    </message>
+</context>
+<context>
     <name>Reason</name>
     <message>
         <source>Judged by the classifier</source>
@@ -1184,6 +1573,185 @@
     <message>
         <source>The station was in maintenance</source>
         <translation>工位处于维护状态</translation>
+    </message>
+</context>
+<context>
+    <name>Register</name>
+    <message>
+        <source>map_version</source>
+        <translation>寄存器表版本</translation>
+    </message>
+    <message>
+        <source>heartbeat</source>
+        <translation>1..65535，闸门进行判定时每 100 ms 变化一次</translation>
+    </message>
+    <message>
+        <source>status</source>
+        <translation>工位状态位</translation>
+    </message>
+    <message>
+        <source>state</source>
+        <translation>OPC 30060 状态：0 停止（维护），2 空闲，4 运行，8 中止（不放行任何工件），15 保持（有报警等待清除）</translation>
+    </message>
+    <message>
+        <source>fault_code</source>
+        <translation>当前故障的原因，0 表示没有</translation>
+    </message>
+    <message>
+        <source>session_id</source>
+        <translation>非 0 的随机数；闸门重启后改变</translation>
+    </message>
+    <message>
+        <source>recipe_active</source>
+        <translation>正在使用的配方编号</translation>
+    </message>
+    <message>
+        <source>trigger_seq_seen</source>
+        <translation>最后接收的 trigger_seq</translation>
+    </message>
+    <message>
+        <source>missed_triggers</source>
+        <translation>闸门未及时看到的触发数，模 65536</translation>
+    </message>
+    <message>
+        <source>queue_depth</source>
+        <translation>等待判定的工件数</translation>
+    </message>
+    <message>
+        <source>result_seq</source>
+        <translation>1..65535；最早的未应答结果，0 表示没有</translation>
+    </message>
+    <message>
+        <source>part_id</source>
+        <translation>工件编号</translation>
+    </message>
+    <message>
+        <source>evaluation</source>
+        <translation>OPC Machinery：0 未定义，1 合格，2 不合格，3 无法判定</translation>
+    </message>
+    <message>
+        <source>reason</source>
+        <translation>判定的原因</translation>
+    </message>
+    <message>
+        <source>score_permille</source>
+        <translation>判定所依据的概率</translation>
+    </message>
+    <message>
+        <source>encoder_at_trigger</source>
+        <translation>触发时锁存的编码器计数</translation>
+    </message>
+    <message>
+        <source>latency_ms</source>
+        <translation>从看到触发到发布判定的时间</translation>
+    </message>
+    <message>
+        <source>result_seq_echo</source>
+        <translation>结果完整时与 result_seq 相等</translation>
+    </message>
+    <message>
+        <source>inspected</source>
+        <translation>已判定的工件数</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation>判为合格的工件数</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>判为不合格或无法判定的工件数</translation>
+    </message>
+    <message>
+        <source>not_inspected</source>
+        <translation>判为未定义的工件数</translation>
+    </message>
+    <message>
+        <source>late</source>
+        <translation>来得太晚而未执行的判定数</translation>
+    </message>
+    <message>
+        <source>overrun</source>
+        <translation>因环形缓冲已满而等待的结果数</translation>
+    </message>
+    <message>
+        <source>alarm_bits</source>
+        <translation>锁存的报警</translation>
+    </message>
+    <message>
+        <source>confirm_ack_seq</source>
+        <translation>最后接收的 confirm_seq；PLC 随后给出下一个</translation>
+    </message>
+    <message>
+        <source>result_trigger_seq</source>
+        <translation>该结果所对应的 trigger_seq</translation>
+    </message>
+    <message>
+        <source>request</source>
+        <translation>工位对 PLC 的请求</translation>
+    </message>
+    <message>
+        <source>recipe_refused</source>
+        <translation>工位无法满足的 recipe_request，0 表示没有</translation>
+    </message>
+    <message>
+        <source>plc_heartbeat</source>
+        <translation>至少每 100 ms 变化一次</translation>
+    </message>
+    <message>
+        <source>control</source>
+        <translation>PLC 的控制位</translation>
+    </message>
+    <message>
+        <source>trigger_seq</source>
+        <translation>1..65535，每个工件加一</translation>
+    </message>
+    <message>
+        <source>result_ack_seq</source>
+        <translation>最后接收的 result_seq</translation>
+    </message>
+    <message>
+        <source>recipe_request</source>
+        <translation>所需配方的编号，0 表示保持当前配方；在 recipe_active 与之相同之前工件被剔除</translation>
+    </message>
+    <message>
+        <source>plc_session</source>
+        <translation>非 0 的随机数；PLC 重启后改变</translation>
+    </message>
+    <message>
+        <source>confirm_seq</source>
+        <translation>1..65535，每个离开剔除区的工件加一</translation>
+    </message>
+    <message>
+        <source>confirm_part</source>
+        <translation>该确认所对应的工件</translation>
+    </message>
+    <message>
+        <source>confirm_code</source>
+        <translation>1 剔除已确认，2 剔除未确认，3 意外物体，4 料箱已满，5 气压过低，6 已通过</translation>
+    </message>
+    <message>
+        <source>encoder_now</source>
+        <translation>本次扫描的编码器计数</translation>
+    </message>
+    <message>
+        <source>confirm_trigger_seq</source>
+        <translation>被确认工件的 trigger_seq</translation>
+    </message>
+    <message>
+        <source>session_ack</source>
+        <translation>PLC 为 session_id 清除跟踪后与其相等</translation>
+    </message>
+    <message>
+        <source>plc_triggered</source>
+        <translation>PLC 自己的触发计数</translation>
+    </message>
+    <message>
+        <source>plc_passed</source>
+        <translation>PLC 自己的通过计数</translation>
+    </message>
+    <message>
+        <source>plc_rejected</source>
+        <translation>PLC 自己的剔除计数</translation>
     </message>
 </context>
 <context>
@@ -1373,12 +1941,60 @@
         <translation>请检查是否有网关混淆应答；工位会自动重新连接。</translation>
     </message>
     <message>
+        <source>PPL-000</source>
+        <translation>请重试；如再次出现，请查看数据文件夹中的 people.toml。</translation>
+    </message>
+    <message>
+        <source>PPL-001</source>
+        <translation>请用姓名和 PIN 码登录。</translation>
+    </message>
+    <message>
+        <source>PPL-002</source>
+        <translation>请联系具有所需角色的人员。</translation>
+    </message>
+    <message>
+        <source>PPL-003</source>
+        <translation>请重试；失败五次后该姓名将锁定一分钟。</translation>
+    </message>
+    <message>
+        <source>PPL-004</source>
+        <translation>请等待一分钟后重试。</translation>
+    </message>
+    <message>
+        <source>PPL-005</source>
+        <translation>请改正该文件，或将其移走并用 `inspector people add` 重新添加人员。</translation>
+    </message>
+    <message>
+        <source>PPL-010</source>
+        <translation>请释放数据文件夹所在磁盘的空间，或改正其权限；停止仍然可用。</translation>
+    </message>
+    <message>
+        <source>PPL-011</source>
+        <translation>请等待该人员结束维护。</translation>
+    </message>
+    <message>
+        <source>PPL-012</source>
+        <translation>所有输出已交还工位；如有需要请重新开始维护。</translation>
+    </message>
+    <message>
         <source>RCP-001</source>
         <translation>改正列出的条目；操作与范围见 docs/reference/preprocessing.md。</translation>
     </message>
     <message>
         <source>RCP-002</source>
         <translation>在工位文件的 [recipe] 中指定配方文件，然后重新启动工位。</translation>
+    </message>
+    <message>
+        <source>RCP-003</source>
+        <translation>请改正所列的配方；docs/reference/recipe-file.md 说明它们须一致之处。</translation>
+    </message>
+    <message>
+        <source>RCP-004</source>
+        <translation>请改正 PLC 中的编号，或在 [recipe] 的 `more` 中列出该配方。</translation>
+    </message>
+    <message>
+        <source>RCP-005</source>
+        <translation>请改正配方的 `features`；然后让 PLC 取消请求并重新请求。</translation>
     </message>
     <message>
         <source>STA-000</source>
@@ -1435,6 +2051,25 @@
     <message>
         <source>STO-008</source>
         <translation>请使用结果中列出的视图编号。</translation>
+    </message>
+</context>
+<context>
+    <name>Role</name>
+    <message>
+        <source>Operator</source>
+        <translation>操作员</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>质量</translation>
+    </message>
+    <message>
+        <source>Engineer</source>
+        <translation>工程师</translation>
+    </message>
+    <message>
+        <source>Administrator</source>
+        <translation>管理员</translation>
     </message>
 </context>
 <context>
@@ -1598,6 +2233,41 @@
     <message>
         <source>Mean {mean} · saturated {saturated} · dark {dark}</source>
         <translation>均值 {mean} · 饱和 {saturated} · 过暗 {dark}</translation>
+    </message>
+</context>
+<context>
+    <name>SignIn</name>
+    <message>
+        <source>Delete the last digit</source>
+        <translation>删除最后一位</translation>
+    </message>
+    <message>
+        <source>Who are you?</source>
+        <translation>您是谁？</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN 码</translation>
+    </message>
+    <message>
+        <source>{digits} digits entered</source>
+        <translation>已输入 {digits} 位</translation>
+    </message>
+    <message>
+        <source>Nobody is defined at this station. Add people at its computer: inspector people add NAME --role engineer</source>
+        <translation>此工位尚未定义任何人员。请在其计算机上添加：inspector people add NAME --role engineer</translation>
+    </message>
+    <message>
+        <source>Touch your name, then enter your PIN.</source>
+        <translation>请触摸您的姓名，然后输入 PIN 码。</translation>
     </message>
 </context>
 <context>

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from inspector.domain.evaluation import Evaluation, Outcome, Reason
+from inspector.domain.people import Role
 from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
 from inspector.wire.station import StationState
@@ -82,6 +83,23 @@ STATES: Mapping[StationState, str] = MappingProxyType(
     }
 )
 
+ROLES: Mapping[Role, str] = MappingProxyType(
+    {
+        Role.OPERATOR: QT_TRANSLATE_NOOP("Role", "Operator"),
+        Role.QUALITY: QT_TRANSLATE_NOOP("Role", "Quality"),
+        Role.ENGINEER: QT_TRANSLATE_NOOP("Role", "Engineer"),
+        Role.ADMIN: QT_TRANSLATE_NOOP("Role", "Administrator"),
+    }
+)
+
+PLC_ROLES: Mapping[str, str] = MappingProxyType(
+    {
+        "server": QT_TRANSLATE_NOOP("PlcRole", "The PLC polls the station"),
+        "client": QT_TRANSLATE_NOOP("PlcRole", "The station polls the PLC"),
+        "coupler": QT_TRANSLATE_NOOP("PlcRole", "Remote I/O without a PLC"),
+    }
+)
+
 
 def evaluation_text(evaluation: Evaluation) -> str:
     """The verdict as one or two capital words."""
@@ -108,3 +126,13 @@ def finding_text(evaluation: Evaluation, reason: Reason, class_name: str) -> str
 def state_text(state: StationState) -> str:
     """The station's state in an operator's words."""
     return translate("State", STATES[state])
+
+
+def role_text(role: Role) -> str:
+    """What a person is at this station."""
+    return translate("Role", ROLES[role])
+
+
+def plc_role_text(role: str) -> str:
+    """Who polls whom."""
+    return translate("PlcRole", PLC_ROLES.get(role, role))

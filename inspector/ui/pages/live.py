@@ -67,7 +67,7 @@ class LivePage(TranslatedWidget):
         layout = row(spacing=12)
         layout.addLayout(left, _LEFT_SHARE)
         layout.addLayout(right, _RIGHT_SHARE)
-        layout.setContentsMargins(16, 10, 16, 10)
+        layout.setContentsMargins(16, 6, 16, 6)
         self.setLayout(layout)
         self.grid.hide()
         feed.arrived.connect(self._show_newest)

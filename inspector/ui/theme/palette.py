@@ -16,6 +16,7 @@ def make_palette(theme: Theme) -> QPalette:
         role.AlternateBase: theme.raised,
         role.Button: theme.raised,
         role.Mid: theme.line,
+        role.Midlight: theme.tones[Tone.WARNING].tint,
         role.Shadow: theme.well,
         role.WindowText: theme.ink,
         role.Text: theme.ink,

@@ -20,6 +20,8 @@ QMainWindow, QWidget[role="page"] {{ background: {canvas}; }}
 QToolTip {{ background: {raised}; color: {ink}; border: 1px solid {line}; padding: 6px; }}
 
 QFrame[role="card"] {{ background: {surface}; border: 1px solid {line}; border-radius: 14px; }}
+QFrame[role="panel"] {{ background: {raised}; border: 2px solid {accent_fill};
+    border-radius: 14px; }}
 QFrame[role="bar"] {{ background: {surface}; border: none; }}
 QFrame[role="rule"] {{ background: {line}; border: none; max-height: 1px; min-height: 1px; }}
 
@@ -113,6 +115,7 @@ QFrame[role="card"][tone="{tone}"] {{ background: {tint}; border-color: {fill}; 
 QFrame[role="verdict"][tone="{tone}"] {{ background: {fill}; border: none; border-radius: 14px; }}
 QFrame[role="banner"][tone="{tone}"] {{ background: {tint}; border: 1px solid {fill};
     border-radius: 12px; }}
+QFrame[role="strip"][tone="{tone}"] {{ background: {fill}; border: none; }}
 QFrame[role="chip"][tone="{tone}"] {{ background: {tint}; border: 1px solid {tint};
     border-radius: 10px; }}
 QLabel[tone="{tone}"], SymbolView[tone="{tone}"] {{ color: {ink}; }}

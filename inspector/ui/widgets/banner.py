@@ -19,12 +19,16 @@ _SYMBOL_PX = 30
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What a banner says; ``more`` is the text of its button, empty for none."""
+    """What a banner says; ``more`` is the text of its button, empty for none.
+
+    ``clearable`` offers to clear what it tells of.
+    """
 
     tone: Tone
     headline: str
     detail: str
     more: str = ""
+    clearable: bool = False
 
 
 class Banner(QWidget):
@@ -32,23 +36,26 @@ class Banner(QWidget):
 
     more_pressed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, clear: QPushButton) -> None:
+        """``clear`` is the button that is shown beside what can be cleared."""
         super().__init__()
         self._frame = QFrame()
         set_role(self._frame, "banner")
         self._symbol = SymbolView(_SYMBOL_PX, Symbol.WARNING)
         self.headline = ElidedLabel("strong")
         self.detail = ElidedLabel("body")
+        self.clear = clear
         self.more = QPushButton()
         self.more.clicked.connect(self.more_pressed)
         words = column(self.headline, self.detail, spacing=2)
         layout = row(self._symbol, spacing=14)
         layout.addLayout(words, 1)
+        layout.addWidget(self.clear)
         layout.addWidget(self.more)
-        layout.setContentsMargins(16, 8, 12, 8)
+        layout.setContentsMargins(16, 5, 12, 5)
         self._frame.setLayout(layout)
         around = column(self._frame)
-        around.setContentsMargins(16, 10, 16, 0)
+        around.setContentsMargins(16, 6, 16, 0)
         self.setLayout(around)
         self.hide()
 
@@ -62,5 +69,6 @@ class Banner(QWidget):
         set_tone(self.headline, message.tone)
         self.headline.show_text(message.headline)
         self.detail.show_text(message.detail)
+        self.clear.setVisible(message.clearable)
         self.more.setText(message.more)
         self.more.setVisible(bool(message.more))

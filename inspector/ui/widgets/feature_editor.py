@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale, Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
 
-from inspector.ui.control import ARMED_MS
 from inspector.ui.i18n.features import feature_text, limits_text, number_text, unit_of, value_text
 from inspector.ui.i18n.language import translate
 from inspector.ui.models.features import stepped
 from inspector.ui.theme.style import set_role, set_style_property
 from inspector.ui.theme.tokens import Tone
+from inspector.ui.two_touch import ARMED_MS
 from inspector.ui.widgets.elided_label import ElidedLabel
 from inspector.ui.widgets.labels import column, row
 from inspector.ui.widgets.translated import TranslatedWidget

@@ -43,6 +43,10 @@ class Symbol(Enum):
     EXPOSE = auto()
     CROSSHAIR = auto()
     KEEP = auto()
+    SIGNALS = auto()
+    WRENCH = auto()
+    PERSON = auto()
+    HOLLOW = auto()
 
 
 Lines = Callable[[QPainterPath], None]
@@ -157,6 +161,19 @@ STROKES: Mapping[Symbol, tuple[Lines, ...]] = MappingProxyType(
             _polyline((7, 9.5), (12, 14.5), (17, 9.5)),
             _polyline((3, 16), (3, 21.5), (21, 21.5), (21, 16)),
         ),
+        Symbol.SIGNALS: (
+            _polyline((2, 8), (19, 8)),
+            _polyline((15, 4), (19.5, 8), (15, 12)),
+            _polyline((22, 17), (5, 17)),
+            _polyline((9, 13), (4.5, 17), (9, 21)),
+        ),
+        Symbol.WRENCH: (
+            _polyline((10.5, 13.5), (4, 20)),
+            _arc(10, 3, 11, 80, 290),
+            _polyline((16.4, 3.1), (15.4, 7.2), (16.8, 8.6), (20.9, 7.6)),
+        ),
+        Symbol.PERSON: (_ellipse(7.5, 2.5, 9, 9), _arc(3, 14, 18, 0, 180)),
+        Symbol.HOLLOW: (_ellipse(5, 5, 14, 14),),
         Symbol.NO_PICTURE: (
             _rounded(2, 4, 20, 16),
             _polyline((2.5, 17), (9, 11), (13, 15), (16, 12.5), (21.5, 17)),

@@ -1,0 +1,58 @@
+"""One bit as a lamp: shape, word and colour say the same."""
+
+from __future__ import annotations
+
+from inspector.ui.i18n.language import translate
+from inspector.ui.theme.style import set_tone
+from inspector.ui.theme.tokens import Tone
+from inspector.ui.widgets.elided_label import ElidedLabel
+from inspector.ui.widgets.labels import label, row
+from inspector.ui.widgets.symbol_paths import Symbol
+from inspector.ui.widgets.symbols import SymbolView
+from inspector.ui.widgets.translated import TranslatedWidget
+
+_SYMBOL_PX = 22
+_NAME_WIDTH = 20
+"""Characters of the longest name of the register map: meanings stand below each other."""
+
+
+class Lamp(TranslatedWidget):
+    """A ring while off; while on a dot, or a warning sign where it tells of trouble."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._symbol = SymbolView(_SYMBOL_PX, Symbol.HOLLOW)
+        self.name, self.meaning = label("mono"), ElidedLabel("caption")
+        self._name = ""
+        self._on = False
+        layout = row(self._symbol, self.name, spacing=10)
+        layout.addWidget(self.meaning, 1)
+        self.setLayout(layout)
+
+    @property
+    def bit(self) -> str:
+        """The name of the bit."""
+        return self._name
+
+    @property
+    def on(self) -> bool:
+        """Whether it is lit."""
+        return self._on
+
+    def show_bit(self, name: str, meaning: str, *, on: bool, trouble: bool) -> None:
+        """Show a bit."""
+        self._name, self._on = name, on
+        self.name.setText(name.ljust(_NAME_WIDTH))
+        self.meaning.show_text(meaning)
+        lit = Symbol.WARNING if trouble else Symbol.DOT
+        self._symbol.show_symbol(lit if on else Symbol.HOLLOW)
+        tone = (Tone.WARNING if trouble else Tone.ACCENT) if on else Tone.STALE
+        set_tone(self._symbol, tone)
+        set_tone(self.name, tone)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say the state in words, too."""
+        state = translate("Io", "on") if self._on else translate("Io", "off")
+        self.setAccessibleName(f"{self._name}: {state}. {self.meaning.whole_text()}")
+        self.setToolTip(f"{self._name} · {state}\n{self.meaning.whole_text()}")

@@ -1,0 +1,203 @@
+"""Name and PIN, beside the live view and never over the verdict."""
+
+# ruff: noqa: N802
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from inspector.ui.i18n.faults import remedy_text, title_text
+from inspector.ui.i18n.language import translate
+from inspector.ui.theme.style import set_role, set_style_property, set_tone
+from inspector.ui.theme.tokens import Tone
+from inspector.ui.widgets.keypad import Keypad
+from inspector.ui.widgets.labels import column, label, row
+from inspector.ui.widgets.name_list import NameList
+from inspector.ui.widgets.translated import TranslatedFrame
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from inspector.domain.errors.base import InspectorError
+    from inspector.ui.session import SessionControl
+    from inspector.wire.people import PersonRow
+
+_WIDTH_PX, _HEIGHT_PX, _MARGIN_PX = 560, 430, 16
+_PIN_LIMIT = 12
+_DOT = "●"
+
+
+class SignInPanel(TranslatedFrame):
+    """Lies over the lower left of the pages, where no verdict and no Stop is; not modal.
+
+    Args:
+        session: Signs in.
+        pages: What it lies over.
+    """
+
+    def __init__(self, session: SessionControl, pages: QWidget) -> None:
+        super().__init__(pages)
+        set_role(self, "panel")
+        self._session = session
+        self._pages = pages
+        self._pin = ""
+        self._error: InspectorError | None = None
+        self._nobody = False
+        self.title, self.pin = label("title"), label("strong")
+        self.told = label("caption", wrap=True)
+        self.names, self.keypad = NameList(), Keypad()
+        self.enter, self.cancel = QPushButton(), QPushButton()
+        self._lay_out()
+        self._connect()
+        pages.installEventFilter(self)
+        self.hide()
+        self.retranslate()
+
+    def open(self) -> None:
+        """Ask who is there."""
+        self.names.forget()
+        self._begin_anew(None)
+        self._session.list_people()
+        self._place()
+        self.show()
+        self.raise_()
+        self.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def close_panel(self) -> None:
+        """Ask no more; the digits are forgotten."""
+        self._begin_anew(None)
+        self.hide()
+
+    def retranslate(self) -> None:
+        """Show every text again."""
+        self.title.setText(translate("SignIn", "Who are you?"))
+        self.enter.setText(translate("SignIn", "Sign in"))
+        self.cancel.setText(translate("SignIn", "Cancel"))
+        self.setAccessibleName(self.title.text())
+        self._show_pin()
+        self._explain()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay in place when the pages are resized."""
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Digits, backspace, Enter and Esc of a keyboard."""
+        key = event.key()
+        if event.text() and event.text() in "0123456789":
+            self._type(event.text())
+        elif key == Qt.Key.Key_Backspace:
+            self._erase()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._sign_in()
+        elif key == Qt.Key.Key_Escape:
+            self.close_panel()
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """A digit is for the PIN here, whatever shortcut a page has for it."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            shortcut = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+            function_key = Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F35
+            if not event.modifiers() & shortcut and not function_key:
+                event.accept()
+                return True
+        return super().event(event)
+
+    def _lay_out(self) -> None:
+        left = column(self.title, self.names, self.told, spacing=8)
+        left.setStretch(1, 1)
+        right = column(self.pin, self.keypad, spacing=8)
+        right.addStretch(1)
+        right.addLayout(row(self.cancel, self.enter, spacing=8))
+        layout = row(spacing=16)
+        layout.addLayout(left, 1)
+        layout.addLayout(right, 1)
+        layout.setContentsMargins(16, 14, 16, 14)
+        self.setLayout(layout)
+        self.pin.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        set_style_property(self.enter, "tone", Tone.ACCENT.value)
+
+    def _connect(self) -> None:
+        self.keypad.digit.connect(self._type)
+        self.keypad.erase.connect(self._erase)
+        self.names.chosen.connect(self._forget_pin)
+        self.enter.clicked.connect(self._sign_in)
+        self.cancel.clicked.connect(self.close_panel)
+        self._session.listed.connect(self._list)
+        self._session.refused.connect(self._refuse)
+        self._session.changed.connect(self._follow)
+
+    def _list(self, people: Sequence[PersonRow]) -> None:
+        self._nobody = not people
+        self.names.show_people(people)
+        self._show_pin()
+        self._explain()
+
+    def _type(self, digit: str) -> None:
+        if len(self._pin) < _PIN_LIMIT:
+            self._pin += digit
+            self._error = None
+            self._show_pin()
+            self._explain()
+
+    def _erase(self) -> None:
+        self._pin = self._pin[:-1]
+        self._show_pin()
+
+    def _forget_pin(self) -> None:
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._begin_anew(None)
+
+    def _sign_in(self) -> None:
+        if self.enter.isEnabled():
+            self._session.sign_in(self.names.name, self._pin)
+            self._begin_anew(None)
+
+    def _refuse(self, error: InspectorError) -> None:
+        self._begin_anew(error)
+
+    def _follow(self) -> None:
+        if self._session.person is not None:
+            self.close_panel()
+
+    def _begin_anew(self, error: InspectorError | None) -> None:
+        self._pin, self._error = "", error
+        self._show_pin()
+        self._explain()
+
+    def _show_pin(self) -> None:
+        self.pin.setText(_DOT * len(self._pin) or translate("SignIn", "PIN"))
+        self.pin.setAccessibleName(
+            translate("SignIn", "{digits} digits entered").format(digits=len(self._pin))
+        )
+        self.enter.setEnabled(bool(self._pin and self.names.name))
+
+    def _explain(self) -> None:
+        error = self._error
+        if error is not None:
+            title = title_text(error.code, error.detail)
+            self.told.setText(f"{title}. {remedy_text(error.code, error.remedy)}")
+        elif self._nobody:
+            self.told.setText(
+                translate(
+                    "SignIn",
+                    "Nobody is defined at this station. Add people at its computer: "
+                    "inspector people add NAME --role engineer",
+                )
+            )
+        else:
+            self.told.setText(translate("SignIn", "Touch your name, then enter your PIN."))
+        set_tone(self.told, Tone.NEUTRAL if error is None else Tone.NOT_OK)
+
+    def _place(self) -> None:
+        height = min(_HEIGHT_PX, self._pages.height() - 2 * _MARGIN_PX)
+        width = min(_WIDTH_PX, self._pages.width() - 2 * _MARGIN_PX)
+        self.setGeometry(_MARGIN_PX, self._pages.height() - height - _MARGIN_PX, width, height)
