@@ -98,6 +98,7 @@ def served(scenario: Scenario, **options: object) -> None:
 
 READ_V = struct.pack(">BHH", 4, 0, 3)
 V_ANSWER = bytes([4, 6, 0, 0, 0, 1, 0, 2])
+_READ_AT_ONCE = 256 * 1024
 
 
 def test_a_stock_client_uses_every_function_of_the_map():
@@ -271,12 +272,20 @@ def test_a_client_that_takes_no_answers_is_read_no_further():
 
     async def scenario(station: Served) -> None:
         greedy = await station.connect()
-        greedy.writer.transport.set_write_buffer_limits(high=0)
         greedy.writer.transport.pause_reading()
         request = frame(struct.pack(">BHH", 4, 0, VISION_WORDS)) * 1000
-        sent = await _write_until_stuck(greedy, request)
+        sent = await _write_until_stalled(greedy, request, station.server)
+        (connection,) = station.server._connections
+        for _ in range(500):
+            sent += _write_if_taken(greedy, request)
+            await asyncio.sleep(0)
+        assert len(connection._buffer) <= 2 * _READ_AT_ONCE
+        waiting = connection._transport.get_write_buffer_size()
         good = await station.connect()
-        assert await good.ask(READ_V) == V_ANSWER
+        for _ in range(100):
+            assert await good.ask(READ_V) == V_ANSWER
+        assert connection._stalled
+        assert connection._transport.get_write_buffer_size() <= waiting
         greedy.writer.transport.resume_reading()
         for _ in range(sent):
             await asyncio.wait_for(greedy.reader.readexactly(1000 * (9 + 2 * VISION_WORDS)), 20)
@@ -286,16 +295,22 @@ def test_a_client_that_takes_no_answers_is_read_no_further():
     served(scenario)
 
 
-async def _write_until_stuck(client: Raw, request: bytes) -> int:
-    """How often ``request`` was written until no more was taken."""
+async def _write_until_stalled(client: Raw, request: bytes, server: ModbusServer) -> int:
+    """How often ``request`` was written until its answers were held back."""
     sent = 0
-    with contextlib.suppress(TimeoutError):
-        while sent < 5000:
-            client.writer.write(request)
-            sent += 1
-            await asyncio.wait_for(client.writer.drain(), 0.3)
-    assert sent < 5000
+    async with asyncio.timeout(60):
+        while not any(connection._stalled for connection in server._connections):
+            sent += _write_if_taken(client, request)
+            await asyncio.sleep(0)
     return sent
+
+
+def _write_if_taken(client: Raw, request: bytes) -> bool:
+    """Write unless something that was written earlier has not left yet."""
+    taken = client.writer.transport.get_write_buffer_size() == 0
+    if taken:
+        client.writer.write(request)
+    return taken
 
 
 def test_only_so_many_clients_are_served():
