@@ -21,6 +21,7 @@ from inspector.domain.evaluation import Evaluation
 from inspector.gate.process import Gate
 from inspector.gate.settings import GateSettings
 from inspector.plc.document import as_markdown
+from inspector.plc.export.line_program import as_line_program
 from inspector.plc.export.spreadsheet import as_csv
 from inspector.plc.export.structured_text import as_structured_text
 from inspector.plc.registers import PLC_WORDS
@@ -138,6 +139,17 @@ class TestMap:
             assert (done.code, done.out) == (0, f"wrote {path}\n"), done.err
             assert path.read_bytes() == text().encode()
             assert (await plc("map", "--format", form)).out == text()
+
+        play(scenario, tmp_path)
+
+    @pytest.mark.parametrize("tracking", ["encoder", "photo_eye", "delay"])
+    def test_the_line_program_is_printed_and_written_byte_for_byte(self, tmp_path, tracking):
+        async def scenario(folder: Path) -> None:
+            path, text = folder / "program.st", as_line_program(tracking)
+            done = await plc("program", "--tracking", tracking, "--out", path)
+            assert (done.code, done.out) == (0, f"wrote {path}\n"), done.err
+            assert path.read_bytes() == text.encode()
+            assert (await plc("program", "--tracking", tracking)).out == text
 
         play(scenario, tmp_path)
 
@@ -336,11 +348,13 @@ class TestHandshake:
 
 
 class TestSimulate:
-    def test_every_part_gets_a_verdict_and_an_outcome(self, tmp_path):
+    @pytest.mark.parametrize("tracking", ["encoder", "photo_eye", "delay"])
+    def test_every_part_gets_a_verdict_and_an_outcome(self, tmp_path, tracking):
         async def scenario(folder: Path) -> None:
             async with station(folder) as (gate, engine):
                 done = await plc(
-                    *("simulate", "--port", gate.port, "--parts", 20, "--rate", 600, "--json")
+                    *("simulate", "--port", gate.port, "--parts", 20, "--rate", 600),
+                    *("--tracking", tracking, "--json"),
                 )
                 assert done.code == 0, done.err
                 await until(lambda: exactly_once(engine, 20))

@@ -7,6 +7,7 @@ from plc_line_rig import SESSION, Line
 
 from inspector.domain.evaluation import Evaluation
 from inspector.plc.block import next_sequence
+from inspector.plc.line.tracking import Loss
 from inspector.plc.registers import ConfirmCode, Control, Request, Status
 
 OK, NOT_OK = Evaluation.OK, Evaluation.NOT_OK
@@ -463,3 +464,28 @@ def test_parts_without_number_are_never_more_than_the_belt_can_hold(line: Line) 
     line.run_to(600)
     confirmed = line.settle()
     assert sorted(number for number, _ in confirmed) == list(range(1, 301))
+
+
+class TestWhoeverDrivesTheEjectorBetweenTwoScans:
+    def test_sees_what_approaches_it(self, line: Line) -> None:
+        line.part(100)
+        line.judge(1, OK)
+        line.part(200)
+        line.run_to(460)
+        assert line.program.approaching() == [(1, 60, True), (2, 160, False)]
+
+    def test_can_refuse_a_part_and_once_only(self, line: Line) -> None:
+        line.part(100)
+        line.judge(1, OK)
+        line.run_to(460)
+        for trigger_seq in (1, 1, 7):
+            line.program.divert(trigger_seq)
+        assert not open_places(line)
+        assert line.program.diverted == 1
+
+    def test_can_say_that_it_missed_something(self, line: Line) -> None:
+        line.part(100)
+        line.judge(1, OK)
+        line.program.lose_tracking()
+        assert line.program.loss is Loss.INPUTS_MISSED
+        assert not open_places(line)
