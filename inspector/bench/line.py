@@ -50,14 +50,7 @@ def measure_line(options: LineBenchOptions, folder: Path) -> dict[str, Any]:
         LineUnreconciledError: a run did not account for every part, so its figures mean nothing.
     """
     first = _bare_per_s(options)
-    saturated = DemoOptions(
-        parts=options.parts,
-        rate_per_min=_SATURATING_RATE_PER_MIN,
-        model=options.model,
-        in_flight_max=_IN_FLIGHT,
-        repeat=_IMAGES,
-        seed=_SEED,
-    )
+    saturated = saturated_line(options.parts, options.model)
     full = _run(saturated, folder / "saturated")
     line_per_s = full.rows.parts_per_s
     second = _bare_per_s(options)
@@ -75,6 +68,18 @@ def measure_line(options: LineBenchOptions, folder: Path) -> dict[str, Any]:
         "parts": options.parts,
         "model": document(full)["model"],
     }
+
+
+def saturated_line(parts: int, model: str = DEFAULT_MODEL) -> DemoOptions:
+    """A line that feeds parts as fast as they are inspected; 0 parts for no end."""
+    return DemoOptions(
+        parts=parts,
+        rate_per_min=_SATURATING_RATE_PER_MIN,
+        model=model,
+        in_flight_max=_IN_FLIGHT,
+        repeat=_IMAGES,
+        seed=_SEED,
+    )
 
 
 def _bare_per_s(options: LineBenchOptions) -> float:

@@ -1,0 +1,1 @@
+"""What the PLC link costs in time on this machine."""
