@@ -7,7 +7,6 @@ wire. Each wire has one owner; what a lane shares between them is behind its own
 from __future__ import annotations
 
 import logging
-import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,11 +17,11 @@ from inspector.domain.inspection import Inspection
 from inspector.domain.record import ResultStore
 from inspector.domain.station import StationCommand, StationState
 from inspector.engine.budget import BudgetSettings, DeadlineWatch
-from inspector.engine.bulkhead import Bulkhead
 from inspector.engine.cameras import Cameras
 from inspector.engine.changeover import Changeover
 from inspector.engine.citations import RecipeCitations
 from inspector.engine.control import StationControl
+from inspector.engine.expiry import Expiry
 from inspector.engine.gate_link import GateLink
 from inspector.engine.gate_view import GateRegisters, GateView
 from inspector.engine.inspector_pool import InspectorPool
@@ -51,7 +50,6 @@ from inspector.pipe.records import (
 )
 
 _log = logging.getLogger(__name__)
-_EXPIRE_S = 0.01
 _CAMERAS_STOP_NS = 5_000_000_000
 
 
@@ -102,7 +100,6 @@ class Engine:
         self._model_tag = model_tag(rows.provenance.model_sha256)
         self._class_index = {name: i for i, name in enumerate(rows.classes)}
         self._in_hand = PartsInHand(len(lanes))
-        self._stopping = threading.Event()
         self._pool = InspectorPool(
             self.recipes,
             settings.inspectors,
@@ -132,7 +129,7 @@ class Engine:
             self._on_gate_lost,
             lambda: (self._control.status(), *self._control.maintenance.told()),
         )
-        self._expiry = threading.Thread(target=self._expire_forever, name="expiry", daemon=True)
+        self._expiry = Expiry(self.lanes)
 
     @property
     def cameras_connected(self) -> bool:
@@ -176,7 +173,6 @@ class Engine:
         """Go down in the order of duty: the gate first, the record last."""
         self.states.apply(StationEvent.HALT)
         self._tell_status()
-        self._stopping.set()
         self.changeover.ask_to_stop()
         self._in_hand.clear()
         for lane in self.lanes:
@@ -186,8 +182,7 @@ class Engine:
             lane.acquisition.stop(max(deadline_ns - monotonic_ns(), 0) / 1_000_000_000)
         self.changeover.stop()
         self._pool.stop()
-        if self._expiry.ident is not None:
-            self._expiry.join()
+        self._expiry.stop()
         self._link.stop()
         self.recorder.stop()
 
@@ -264,17 +259,6 @@ class Engine:
 
     def _announce(self, detection: int, seen_ns: int) -> None:
         self._send(PartSeen(detection, seen_ns))
-
-    def _expire_forever(self) -> None:
-        """A lane that fails leaves its parts to the gate's deadline, and the others alone."""
-        bulkheads = [
-            Bulkhead(_log, f"{lane.settings.name} keeps time again") for lane in self.lanes
-        ]
-        while not self._stopping.wait(_EXPIRE_S):
-            for lane, bulkhead in zip(self.lanes, bulkheads, strict=True):
-                with bulkhead.contain():
-                    lane.expire()
-                    bulkhead.clear()
 
     def _on_inspection(self, view: int, inspection: Inspection) -> None:
         """Tell the gate; the recorder joins the details to the gate's decision later."""
