@@ -11,10 +11,13 @@ from gate_rig import Engine, until
 
 from inspector.domain.evaluation import Evaluation
 from inspector.gate.link import Link
+from inspector.gate.links.server import ServerLink
 from inspector.gate.process import Gate
 from inspector.gate.settings import GateSettings
 from inspector.pipe.records import LiveTrigger
 from inspector.plc.bank import RegisterBank
+from inspector.plc.server import ModbusServer
+from inspector.plc.transport import Tcp
 
 MakeLink = Callable[[RegisterBank], Link]
 
@@ -29,6 +32,11 @@ def judge(trigger: LiveTrigger) -> int:
 def good(parts: int) -> list[int]:
     """Those of so many parts that are judged OK."""
     return [number for number in range(1, parts + 1) if number % 3 and number % 11]
+
+
+def served_link(bank: RegisterBank) -> Link:
+    """Role server on a free port."""
+    return ServerLink(ModbusServer(bank, Tcp("127.0.0.1", 0)))
 
 
 @asynccontextmanager

@@ -9,18 +9,15 @@ from pathlib import Path
 import pytest
 from client_ways import Place
 from gate_rig import Engine, exactly_once, until
-from gates import good, inspecting
+from gates import good, inspecting, served_link
 from modbus_peers import Peer, libmodbus_client, peer
 from server_ways import WAYS
 
 from inspector.domain.evaluation import Evaluation, Outcome
 from inspector.gate.links.client import BlockExchange, ClientLink
-from inspector.gate.links.server import ServerLink
 from inspector.pipe.records import Decided, OutcomeSeen
 from inspector.plc.bank import RegisterBank
 from inspector.plc.client import ModbusClient
-from inspector.plc.server import ModbusServer
-from inspector.plc.transport import Tcp
 
 PARTS = 50
 PERIOD_MS = 10
@@ -45,11 +42,8 @@ async def take_fifty(plc: Peer, engine: Engine, *how: int) -> None:
 def test_a_plc_that_polls_us(tmp_path: Path, built: Path, function: int) -> None:
     """libmodbus; 3 and 4: block P by function 16, block V by the function of that number."""
 
-    def link(bank: RegisterBank) -> ServerLink:
-        return ServerLink(ModbusServer(bank, Tcp("127.0.0.1", 0)))
-
     async def run() -> None:
-        async with inspecting(tmp_path, link) as (gate, engine):
+        async with inspecting(tmp_path, served_link) as (gate, engine):
             with peer(libmodbus_client(built), -1, "tcp", "127.0.0.1", gate.port) as plc:
                 await take_fifty(plc, engine, function)
 

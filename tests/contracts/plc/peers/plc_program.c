@@ -1,6 +1,7 @@
 #include "plc_program.h"
 
 #include <string.h>
+#include <unistd.h>
 
 enum { HEARTBEAT = 1, STATUS = 2, SESSION = 5, TRIGGER_SEEN = 7, RESULT = 10, RESULT_PART = 11 };
 enum { EVALUATION = 13, RESULT_ECHO = 19, CONFIRM_ACK = 33, RESULT_TRIGGER = 34 };
@@ -10,7 +11,7 @@ enum { SESSION_ACK = 17, COUNT_TRIGGERED = 18, COUNT_PASSED = 20, COUNT_REJECTED
 enum { STATUS_TRIGGER_READY = 1 << 1, CONTROL_RUNNING = 1 << 3 };
 enum { EVALUATION_OK = 1, CODE_REJECTED = 1, CODE_PASSED = 6 };
 enum { SILENCE_MS = 300, DECISION_MS = 1500, COUNTS_PER_PART = 500 };
-enum { FIRST_TRIGGER = 65510, FIRST_PART = 70000, SESSION_OF_THE_PLC = 4711 };
+enum { FIRST_TRIGGER = 65510, FIRST_PART = 70000 };
 
 static uint16_t after(uint16_t sequence)
 {
@@ -34,7 +35,7 @@ void plc_start(struct plc_program *program, int parts, int period_ms)
     program->wanted = parts;
     program->period_ms = period_ms;
     program->plc[TRIGGER] = FIRST_TRIGGER;
-    program->plc[PLC_SESSION] = SESSION_OF_THE_PLC;
+    program->plc[PLC_SESSION] = 1 + getpid() % 65535; /* another one after each start */
     program->plc[CONTROL] = CONTROL_RUNNING;
 }
 
