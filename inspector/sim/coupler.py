@@ -33,6 +33,7 @@ class VirtualCoupler:
     Attributes:
         inputs: The sensors that are on.
         encoder: Its count.
+        encoder_stuck_at: The count that is read from an encoder that has failed.
         photo_eye_count: Edges that the photo-eye has ever made.
         refuses_watchdog: Whether the watchdog's register cannot be written.
         writes: How often coils are written.
@@ -42,6 +43,7 @@ class VirtualCoupler:
     def __init__(self) -> None:
         self.inputs = CouplerInput(0)
         self.encoder = 0
+        self.encoder_stuck_at: int | None = None
         self.photo_eye_count = 0
         self.refuses_watchdog = False
         self.drops = 0
@@ -89,7 +91,8 @@ class VirtualCoupler:
 
     def read_input_registers(self, address: int, count: int) -> list[int]:
         """Encoder and counter."""
-        encoder = self.encoder % (1 << _ENCODER_BITS)
+        counted = self.encoder if self.encoder_stuck_at is None else self.encoder_stuck_at
+        encoder = counted % (1 << _ENCODER_BITS)
         words = [encoder >> 16, encoder & 0xFFFF, self.photo_eye_count & 0xFFFF]
         return _span(words, address, count)
 

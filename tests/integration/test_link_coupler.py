@@ -31,6 +31,7 @@ from inspector.gate.links.coupler_watchdog import WatchdogSetting
 from inspector.gate.process import Gate
 from inspector.pipe.records import Decided, OutcomeSeen
 from inspector.plc.coupler import CouplerInput, CouplerOutput
+from inspector.plc.line.tracking import Loss
 from inspector.plc.registers import Request
 from inspector.sim.coupler import PHOTO_EYE_COUNTER, WATCHDOG_MS
 
@@ -306,6 +307,46 @@ def test_the_photo_eyes_counter_is_believed_and_its_reset_is_a_loss(tmp_path):
             assert on.link.edges.pulses_missed == 0
             await on.done()
             assert on.engine.status.unknown == 0
+
+    asyncio.run(run())
+
+
+@pytest.mark.parametrize(
+    "wiring",
+    [replace(WIRING, encoder=900), replace(WIRING, outputs={PASS_GATE: 900})],
+    ids=["encoder", "pass-gate"],
+)
+def test_an_address_that_the_coupler_does_not_have_is_told_with_a_remedy(tmp_path, caplog, wiring):
+    async def run() -> None:
+        where = local(free_port())
+        line, links = CoupledBelt(where), []
+        await line.start()
+        async with gate_with(tmp_path, drives(where, coupler_settings(wiring=wiring), links)):
+            await until(lambda: links[0].failures >= 3)
+            assert PASS_GATE not in line.coupler.outputs
+        await line.stop()
+
+    with caplog.at_level(logging.WARNING):
+        asyncio.run(run())
+    (told,) = [record.message for record in caplog.records if "PLC-014" in record.message]
+    assert "Remedy: Compare the addresses of plc.inputs and plc.outputs" in told
+
+
+def test_an_encoder_that_fails_while_the_gate_is_open_lets_nothing_follow(tmp_path):
+    async def run() -> None:
+        async with station(tmp_path) as on:
+            coupler = on.line.coupler
+            await until(lambda: len(on.line.passed()) >= 3, PATIENCE_S)
+            await until(lambda: PASS_GATE in coupler.outputs, PATIENCE_S)
+            coupler.encoder_stuck_at = coupler.encoder
+            await until(lambda: PASS_GATE not in coupler.outputs)
+            passed, came = len(on.line.passed()), len(on.line.left)
+            await until(lambda: len(on.line.left) >= came + 12)
+            assert len(on.line.passed()) <= passed + 1
+            coupler.encoder_stuck_at = None
+            await until(lambda: on.link.program.loss is Loss.SCAN_GAP)
+            await on.done()
+            assert [spot for spot in on.line.passed() if spot % EVERY_FIFTH == 0] == []
 
     asyncio.run(run())
 

@@ -25,7 +25,7 @@ def moving(gate: PassGate, parts: list[Approach], speed: float = SPEED) -> list[
 
 def switches(gate: PassGate, until_s: float) -> Iterator[Switch]:
     """All that the gate would do until then."""
-    after_s, is_open = 0.0, gate.is_open
+    after_s, is_open = 0.0, gate.is_open_at(0.0)
     while (switch := gate.next_switch(after_s, is_open=is_open)) and switch.at_s <= until_s:
         yield switch
         after_s, is_open = switch.at_s, switch.opens
@@ -34,7 +34,7 @@ def switches(gate: PassGate, until_s: float) -> Iterator[Switch]:
 def test_the_gate_opens_when_the_part_comes_and_closes_when_it_has_gone():
     gate = PassGate(GEOMETRY)
     assert moving(gate, [Approach(1, 50, passes=True)]) == []
-    assert not gate.is_open
+    assert not gate.is_open_at(0.0)
     assert list(switches(gate, 1.0)) == [
         Switch(pytest.approx(0.03), opens=True),
         Switch(pytest.approx(0.071), opens=False),
@@ -44,7 +44,7 @@ def test_the_gate_opens_when_the_part_comes_and_closes_when_it_has_gone():
 def test_a_belt_that_stands_switches_nothing():
     gate = PassGate(GEOMETRY)
     moving(gate, [Approach(1, 10, passes=True)], speed=0)
-    assert gate.is_open
+    assert gate.is_open_at(0.0)
     assert gate.next_switch(0.0, is_open=True) is None
 
 
@@ -62,13 +62,13 @@ def test_nothing_is_foreseen_from_one_reading():
     moving(gate, [Approach(1, 50, passes=True)])
     gate.restart()
     assert gate.next_switch(0.0, is_open=False) is None
-    assert not gate.is_open
+    assert not gate.is_open_at(0.0)
 
 
 def test_a_part_that_may_not_pass_closes_the_gate_on_one_that_may():
     gate = PassGate(GEOMETRY)
     moving(gate, [Approach(1, 0, passes=True), Approach(2, 5, passes=False)])
-    assert not gate.is_open
+    assert not gate.is_open_at(0.0)
 
 
 def test_a_good_part_is_rejected_when_a_bad_one_could_follow_it_through():
@@ -81,6 +81,34 @@ def test_a_good_part_is_rejected_when_a_bad_one_could_follow_it_through():
     assert list(switches(gate, 1.0)) == []
 
 
+def test_a_gate_on_a_belt_that_stands_is_open_no_longer_than_the_watchdog_would_leave_it():
+    """An encoder that has failed stands too, while the belt carries on what lies on it."""
+    gate, parts = PassGate(GEOMETRY), [Approach(1, 10, passes=True)]
+    for cycle in range(-1, 20):
+        gate.observe(cycle / 100, max(cycle, 0), [])
+    at_s = 0.19
+    for _ in range(20):
+        at_s += 0.01
+        gate.observe(at_s, 19, parts)
+        assert gate.is_open_at(at_s) == (at_s - 0.19 <= GEOMETRY.watchdog_s)
+    gate.observe(at_s + 0.01, 20, parts)
+    assert gate.is_open_at(at_s + 0.01)
+
+
+def test_between_readings_the_gate_is_what_the_belt_makes_it():
+    gate = PassGate(GEOMETRY)
+    moving(gate, [Approach(1, 25, passes=True)])
+    assert [gate.is_open_at(ms / 1e3) for ms in (0, 4, 6, 20, 39)] == [
+        False,
+        False,
+        True,
+        True,
+        True,
+    ]
+    gate.observe(0.03, 40, [Approach(1, -5, passes=True)])
+    assert [gate.is_open_at(ms / 1e3) for ms in (30, 44, 47)] == [True, True, False]
+
+
 def test_a_part_that_nobody_has_seen_yet_counts_as_a_bad_one():
     short = GateGeometry(window=WINDOW, ejector=90, watchdog_s=0.04, cycle_s=0.01)
     assert moving(PassGate(short), [Approach(1, 20, passes=True)]) == [1]
@@ -91,7 +119,7 @@ def test_a_part_let_in_once_is_not_turned_back_by_a_jitter_of_the_speed():
     parts = [Approach(1, 20, passes=True), Approach(2, 110, passes=False)]
     assert moving(gate, parts) == []
     assert gate.observe(0.001, 300, parts) == []
-    assert gate.is_open
+    assert gate.is_open_at(0.001)
 
 
 _parts = st.lists(st.tuples(st.integers(1, 120), st.booleans()), min_size=1, max_size=12)
@@ -107,7 +135,7 @@ def test_at_any_moment_the_gate_is_open_only_for_cleared_parts(steps, speed):
     gate = PassGate(GEOMETRY)
     diverted = moving(gate, parts, speed)
     parts = [p._replace(passes=p.passes and p.trigger_seq not in diverted) for p in parts]
-    actual = gate.is_open
+    actual = gate.is_open_at(0.0)
     changes = {round(s.at_s * gate._speed): s.opens for s in switches(gate, 100.0)}
     for way in range(distance + 2 * WINDOW):
         actual = changes.get(way, actual)
@@ -127,7 +155,7 @@ def test_whenever_the_station_dies_no_bad_part_comes_before_the_watchdog(steps, 
     moving(gate, parts, speed)
     bad = [p.distance for p in parts if not p.passes]
     horizon = 2 * GEOMETRY.cycle_s
-    state, then_s = gate.is_open, 0.0
+    state, then_s = gate.is_open_at(0.0), 0.0
     for switch in [*switches(gate, horizon), Switch(horizon, opens=False)]:
         if state:
             open_until_s = switch.at_s + GEOMETRY.watchdog_s

@@ -108,6 +108,15 @@ class SerialPortError(PlcError):
     )
 
 
+class CouplerAddressError(PlcError):
+    """The coupler answers, but has no such input or output as the station file says."""
+
+    code = "PLC-014"
+    remedy = (
+        "Compare the addresses of plc.inputs and plc.outputs (0-based) with the coupler's manual."
+    )
+
+
 class PipeError(PlcError):
     """The link between gate and engine broke or carried a malformed record."""
 

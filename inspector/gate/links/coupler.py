@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from inspector.domain.alarm import Alarm
-from inspector.domain.errors.plc import PlcExceptionResponseError
+from inspector.domain.errors.plc import CouplerAddressError, PlcExceptionResponseError
 from inspector.gate.links.coupler_edges import CouplerEdges
 from inspector.gate.links.coupler_io import ALL_OFF, CouplerIo, CouplerWiring, Reading
 from inspector.gate.links.coupler_watchdog import CouplerWatchdog, WatchdogSetting
@@ -128,12 +128,15 @@ class CouplerLink:
         self._forced, self._values = CouplerOutput(forced), CouplerOutput(values)
 
     async def _talk(self) -> None:
-        await self._begin()
-        while not self._session.ending:
-            await self._switch_until(self._pace.next_s())
-            await self._turn()
-            self._session.succeeded()
-        await self._io.write(ALL_OFF)
+        try:
+            await self._begin()
+            while not self._session.ending:
+                await self._switch_until(self._pace.next_s())
+                await self._turn()
+                self._session.succeeded()
+            await self._io.write(ALL_OFF)
+        except PlcExceptionResponseError as error:
+            raise CouplerAddressError(error.detail) from error
 
     async def _begin(self) -> None:
         """Whatever was left energised is let go before anything else."""
@@ -171,7 +174,7 @@ class CouplerLink:
             self.program.divert(trigger_seq)
         self._switched_s = reading.at_s
         wanted = ALL_OFF
-        if outputs.pass_gate and self._gate.is_open:
+        if outputs.pass_gate and self._is_open_since(reading.at_s):
             wanted |= CouplerOutput.PASS_GATE
         if outputs.infeed:
             wanted |= CouplerOutput.INFEED
@@ -180,17 +183,26 @@ class CouplerLink:
     async def _switch_until(self, due_s: float) -> None:
         """Wait for the next cycle; switch the gate whenever the belt demands it meanwhile.
 
-        A switch that would fall into the next reading comes before it, and the reading waits.
+        A switch that would fall into the next reading comes before it, and the reading waits. One
+        for which this comes too late is made only if it is still right.
         """
         loop = asyncio.get_running_loop()
         while (switch := self._gate.next_switch(self._switched_s, is_open=self._gate_wanted)) and (
             switch.at_s <= due_s + 2 * self._half_write_s
         ):
             await asyncio.sleep(max(switch.at_s - self._half_write_s - loop.time(), 0))
-            self._wanted ^= CouplerOutput.PASS_GATE
-            self._switched_s = switch.at_s
-            self.timing.note(switch.at_s, await self._write(self._wanted))
+            now = loop.time()
+            opens = switch.opens if now <= switch.at_s else self._gate.is_open_at(now)
+            self._switched_s = max(switch.at_s, now)
+            if opens is not self._gate_wanted:
+                self._wanted ^= CouplerOutput.PASS_GATE
+                self.timing.note(switch.at_s, await self._write(self._wanted))
         await asyncio.sleep(max(due_s - loop.time(), 0))
+
+    def _is_open_since(self, read_s: float) -> bool:
+        """Whether the gate was to be open at the reading and still is now."""
+        now = asyncio.get_running_loop().time()
+        return self._gate.is_open_at(read_s) and self._gate.is_open_at(now)
 
     @property
     def _gate_wanted(self) -> bool:

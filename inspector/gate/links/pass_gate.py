@@ -51,12 +51,15 @@ class PassGate:
 
     A part may pass only if no part that may not could come to the gate before the coupler's own
     watchdog would have closed it: else a station that falls silent just then would let it through.
+    For the same time the gate stays open on a belt that does not move: an encoder that has failed
+    looks like one.
     """
 
     def __init__(self, geometry: GateGeometry) -> None:
         self._geometry = geometry
         self._readings: deque[tuple[float, int]] = deque(maxlen=_READINGS)
         self._speed = 0.0
+        self._moved_s = 0.0
         self._parts: Sequence[Approach] = ()
         self._admitted: frozenset[int] = frozenset()
 
@@ -74,6 +77,8 @@ class PassGate:
             The ``trigger_seq`` of parts that may pass but must be rejected, because another one
             that may not comes too close behind.
         """
+        if not self._readings or self._readings[-1][1] != place:
+            self._moved_s = at_s
         self._readings.append((at_s, place))
         first_s, first_place = self._readings[0]
         self._speed = max(place - first_place, 0) / (at_s - first_s) if at_s > first_s else 0.0
@@ -86,10 +91,11 @@ class PassGate:
         self._admitted = frozenset(near)
         return diverted
 
-    @property
-    def is_open(self) -> bool:
-        """Whether the gate is open at the last reading."""
-        return self._open_after(0)
+    def is_open_at(self, at_s: float) -> bool:
+        """Whether the gate is to be open then, at the last reading or soon after it."""
+        if not self._readings or at_s - self._moved_s > self._geometry.watchdog_s:
+            return False
+        return self._open_after((at_s - self._readings[-1][0]) * self._speed)
 
     def next_switch(self, after_s: float, *, is_open: bool) -> Switch | None:
         """The next change of a gate that stands so; ``None`` when the belt does not bring one."""
@@ -107,7 +113,7 @@ class PassGate:
             yield part.distance - self._geometry.window
             yield part.distance + self._geometry.window + 1
 
-    def _open_after(self, way: int) -> bool:
+    def _open_after(self, way: float) -> bool:
         window = self._geometry.window
         there = [part.passes for part in self._parts if abs(part.distance - way) <= window]
         return bool(there) and all(there)
