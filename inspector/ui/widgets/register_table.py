@@ -62,7 +62,8 @@ class RegisterTable(TranslatedFrame):
             self.meaning.show_text(translate("Io", "Choose a register to see what it means."))
             return
         register = self.model.registers[current.row()]
-        self.meaning.show_text(f"{register.name}: {register_text(register.name, register.meaning)}")
+        told = f"{register.name}: {register_text(register.name, register.meaning)}"
+        self.meaning.show_text(f"{told} [{register.unit}]" if register.unit else told)
 
     def _dress(self) -> None:
         table = self.table
