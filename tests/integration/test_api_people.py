@@ -274,6 +274,13 @@ class TestAudit:
         assert set_feature["old"] not in (None, 4000.0)
         assert reset["outcome"] == "STA-001"
 
+    @pytest.mark.usefixtures("people")
+    def test_who_may_not_stands_there_too(self, http, tmp_path) -> None:
+        ask(http, ("POST", "/v1/maintenance"), sign_in(http, Role.OPERATOR))
+        line = audit(tmp_path)[-1]
+        assert (line["who"], line["what"]) == ("Operator", "right.maintain")
+        assert line["outcome"] == "PPL-002"
+
     def test_what_cannot_be_written_down_is_not_done_but_for_stop(self, http, tmp_path) -> None:
         (tmp_path / "audit.jsonl").mkdir()
         refused(ask(http, ("POST", "/v1/station/commands")), 503, "PPL-010")

@@ -114,8 +114,10 @@ class PeopleDesk:
             return Actor()
         session = self.session(token)
         if right not in RIGHTS[session.person.role]:
-            needed = least_role(right)
-            raise RightMissingError(f"this needs the role {needed}, not {session.person.role}")
+            self.audit.note(actor_of(session), f"right.{right}", outcome=RightMissingError.code)
+            raise RightMissingError(
+                f"this needs the role {least_role(right)}, not {session.person.role}"
+            )
         if right is not Right.MAINTAIN:
             self._sessions.renew(session)
         return actor_of(session)

@@ -184,7 +184,7 @@ class SignInPanel(TranslatedFrame):
         error = self._error
         if error is not None:
             title = title_text(error.code, error.detail)
-            self.told.setText(f"{title}. {remedy_text(error.code, error.remedy)}")
+            self.told.setText(f"{title}\n{remedy_text(error.code, error.remedy)}")
         elif self._nobody:
             self.told.setText(
                 translate(
