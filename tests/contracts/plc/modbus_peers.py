@@ -187,7 +187,7 @@ class Mbpoll:
     """The command line tool mbpoll: one process for each request."""
 
     def __init__(self, unit: int, *target: str) -> None:
-        self._command = [program("mbpoll"), "-0", "-1", "-q", "-o", "2"]
+        self._command = [program("mbpoll"), "-0", "-1", "-q", "-o", "0.7"]
         self._target = target
         self._unit = unit
 

@@ -51,7 +51,9 @@ class OurServer:
             await self._stopping.wait()
         finally:
             await self.server.stop()
-            await asyncio.sleep(0)  # the connections say goodbye
+            async with asyncio.timeout(_START_S):
+                while self.server._connections:  # each says goodbye; TLS waits for the answer
+                    await asyncio.sleep(0.001)
 
 
 @contextlib.contextmanager

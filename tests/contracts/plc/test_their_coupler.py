@@ -83,7 +83,7 @@ async def run_belt(
     return passed
 
 
-@pytest.mark.parametrize(("way", "parts"), [("libmodbus tcp", 50), ("libmodbus rtu over tcp", 15)])
+@pytest.mark.parametrize(("way", "parts"), [("libmodbus tcp", 50), ("libmodbus rtu over tcp", 10)])
 def test_parts_pass_a_coupler_by_their_own_verdict_only(
     tmp_path: Path, coupler: Served, parts: int
 ) -> None:

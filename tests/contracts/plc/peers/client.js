@@ -8,7 +8,7 @@
 const readline = require("node:readline");
 const ModbusRTU = require("modbus-serial");
 
-const TIMEOUT_MS = 2000;
+const TIMEOUT_MS = 700;
 const [unit, transport, host, port] = process.argv.slice(2);
 const client = new ModbusRTU();
 
