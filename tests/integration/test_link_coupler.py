@@ -30,7 +30,9 @@ from inspector.gate.links.coupler import CouplerLink, CouplerSettings
 from inspector.gate.links.coupler_watchdog import WatchdogSetting
 from inspector.gate.process import Gate
 from inspector.pipe.records import Decided, OutcomeSeen
+from inspector.plc.bank import RegisterBank
 from inspector.plc.coupler import CouplerInput, CouplerOutput
+from inspector.plc.line.approach import Approach
 from inspector.plc.line.tracking import Loss
 from inspector.plc.registers import Request
 from inspector.sim.coupler import PHOTO_EYE_COUNTER, WATCHDOG_MS
@@ -387,5 +389,21 @@ def test_a_changed_speed_is_followed_at_the_next_reading(tmp_path):
             on.assert_reconciled()
             unknown = [r for r in on.engine.of(OutcomeSeen) if r.outcome is Outcome.UNKNOWN]
             assert unknown == []
+
+    asyncio.run(run())
+
+
+def test_a_switch_that_is_too_late_to_be_right_is_not_made():
+    """The part has come and gone while the station was held up; another may be there now."""
+
+    async def run() -> None:
+        link = drives(local(free_port()))(RegisterBank(lambda: None))
+        now = asyncio.get_running_loop().time()
+        link._gate.observe(now - 0.11, 0, [])
+        link._gate.observe(now - 0.10, 100, [Approach(1, 300, passes=True)])
+        link._switched_s = now - 0.10
+        await link._switch_until(now)  # it is not connected: a write would raise
+        assert link.outputs == 0
+        assert link.timing.errors_ms == ()
 
     asyncio.run(run())

@@ -9,13 +9,14 @@ import pytest
 
 from inspector.config.plc import PlcCouplerConfig
 from inspector.config.station import parse_station
+from inspector.domain.alarm import Alarm, Reaction
 from inspector.domain.errors.config import StationFileInvalidError
 from inspector.gate.links.client import ClientLink
 from inspector.gate.links.coupler import CouplerLink, CouplerSettings
 from inspector.gate.links.coupler_io import CouplerWiring
 from inspector.gate.links.coupler_watchdog import WatchdogSetting
 from inspector.gate.links.server import ServerLink
-from inspector.gate_factory import coupler_settings, link_of, transport_of
+from inspector.gate_factory import alarm_policy, coupler_settings, link_of, transport_of
 from inspector.plc.bank import RegisterBank
 from inspector.plc.coupler import CouplerInput, CouplerOutput
 from inspector.plc.line.layout import LineLayout
@@ -164,3 +165,16 @@ def test_blocks_in_the_plc_must_not_overlap(bases):
 def test_blocks_in_the_plc_may_touch(bases):
     vision, plc = bases
     assert plc_of(f'role = "client"\nvision_base = {vision}\nplc_base = {plc}\n').role == "client"
+
+
+def test_alarms_react_and_count_as_the_file_says():
+    config = parse_station(
+        STATION + "[alarms]\nresults_late = { limit = 7, reaction = 'hold' }\n",
+        Path("station.toml"),
+    )
+    policy = alarm_policy(config.alarms)
+    assert policy.limits[Alarm.RESULTS_LATE] == 7
+    assert policy.reactions[Alarm.RESULTS_LATE] is Reaction.HOLD
+    assert policy.reactions[Alarm.BIN_FULL] is Reaction.STOP
+    assert Alarm.BELT_REVERSED not in policy.limits
+    assert set(policy.reactions) == {Alarm[name.upper()] for name, _ in config.alarms}
