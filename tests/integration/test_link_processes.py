@@ -25,6 +25,7 @@ from link_rig import (
     local,
     polls,
 )
+from plc_wires import Certificates
 
 from inspector.demo.plc_section import coupler_sections, plc_section
 from inspector.domain.evaluation import Evaluation
@@ -322,3 +323,25 @@ def test_a_coupler_is_driven_over_a_serial_line(tmp_path):
 
     with serial_cable(tmp_path) as (ours, theirs):
         asyncio.run(run(ours, theirs))
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl is not installed")
+def test_a_plc_is_polled_inside_tls(tmp_path):
+    made = Certificates(tmp_path)
+    authority = made.authority("authority")
+    plc_side, our_side = made.signed(authority, "plc"), made.signed(authority, "station")
+
+    async def run() -> None:
+        port = free_port()
+        plc = PolledPlc(made.tls(port, plc_side, authority), parts=10)
+        plc.start()
+        async with gate_with(tmp_path, polls(made.tls(port, our_side, authority))):
+            engine = Engine(tmp_path / "gate.json", judge)
+            await engine.connect()
+            await until(lambda: plc.program.trigger_ready)
+            plc.run_belt()
+            await until(lambda: plc.done and exactly_once(engine, 10))
+            await engine.disconnect()
+        await plc.stop()
+
+    asyncio.run(run())
