@@ -23,6 +23,7 @@ class Trigger:
         detection: The engine's own count of the parts that its cameras saw; 0 for a part that the
             PLC triggered.
         recipe_number: The recipe by which it must be judged, 0 for the one in force.
+        delay_max_ns: How long before ``seen_ns`` the part can have come.
     """
 
     trigger_index: int
@@ -32,6 +33,7 @@ class Trigger:
     deadline_ns: int
     detection: int = 0
     recipe_number: int = 0
+    delay_max_ns: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,7 @@ class PartIntake:
             part.deadline_ns,
             part.detection,
             in_force,
+            part.delay_max_ns,
         )
         exposed = [lane.expose() for lane in self._lanes]  # before anything that takes time
         self._in_hand.add(part.trigger_index, part.deadline_ns)

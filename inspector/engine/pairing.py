@@ -6,7 +6,10 @@ comes after a quiet time on both wires: the first frame and the first trigger af
 be the same part. Until then no frame is believed.
 
 Silence counts only when the numbers say so too. A frame whose predecessor was lost, and a trigger
-whose predecessor was never told to the engine, prove nothing: something happened in between.
+whose predecessor was never told to the engine, prove nothing: something happened in between. And it
+counts only when it was longer than either wire can have been held up: a trigger that the PLC told
+late, or a frame that arrives late by the camera's clock, comes when another part's counterpart is
+due.
 
 What this rests on:
 
@@ -22,16 +25,30 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
+from typing import Generic, TypeVar
 
 from inspector.domain.evaluation import Reason
 from inspector.domain.frame import Frame
 from inspector.domain.inspection import Trigger
+from inspector.engine.arrival import Arrival
 from inspector.engine.matching import FrameWindow, Pair
 
 _AHEAD_MAX = 64
 _PICTURES_MAX_BYTES = 1 << 28
+
+
+_Heard = TypeVar("_Heard", Trigger, Frame)
+
+
+@dataclass(frozen=True, slots=True)
+class _AfterQuiet(Generic[_Heard]):
+    """What came after silence on its wire, and how long it may have been held up."""
+
+    it: _Heard
+    silence_ns: int
+    delay_ns: int
 
 
 class Pairer:
@@ -46,8 +63,9 @@ class Pairer:
         self._last_frame_id: int | None = None
         self._last_expired = 0
         self._last_trigger_ns = self._last_frame_ns = self._reset_ns = now_ns
-        self._trigger_after_quiet: Trigger | None = None
-        self._frame_after_quiet: Frame | None = None
+        self._arrival = Arrival()
+        self._trigger_after_quiet: _AfterQuiet[Trigger] | None = None
+        self._frame_after_quiet: _AfterQuiet[Frame] | None = None
         self.extra_frames = 0
 
     @property
@@ -81,6 +99,7 @@ class Pairer:
     def on_camera_change(self, now_ns: int) -> list[Pair]:
         """Another connection to the camera: nobody knows what it exposed meanwhile."""
         self._last_frame_id = None
+        self._arrival = Arrival()
         return self.reset(now_ns, Reason.CAMERA_LOST)
 
     def on_camera_pause(self, now_ns: int) -> list[Pair]:
@@ -105,7 +124,7 @@ class Pairer:
         next_index = None if self._last_index is None else self._last_index + 1
         silence_ns = trigger.seen_ns - self._last_trigger_ns
         if trigger.trigger_index == next_index and silence_ns > self._window.quiet_ns:
-            self._trigger_after_quiet = trigger
+            self._trigger_after_quiet = _AfterQuiet(trigger, silence_ns, trigger.delay_max_ns)
         self._last_trigger_ns = max(self._last_trigger_ns, trigger.seen_ns)
         self._last_index = trigger.trigger_index
         self._triggers[trigger.trigger_index] = trigger
@@ -121,9 +140,10 @@ class Pairer:
         if self._last_frame_id is not None and frame.frame_id <= self._last_frame_id:
             given_up = self.reset(frame.host_ns)
         next_id = 1 if self._last_frame_id is None else self._last_frame_id + 1
+        delay_ns = self._arrival.delay_ns(frame)
         silence_ns = frame.host_ns - self._last_frame_ns
         if frame.frame_id == next_id and silence_ns > self._window.quiet_ns:
-            self._frame_after_quiet = frame
+            self._frame_after_quiet = _AfterQuiet(frame, silence_ns, delay_ns)
         self._last_frame_ns = max(self._last_frame_ns, frame.host_ns)
         self._last_frame_id = frame.frame_id
         self._let_pictures_go(frame.host_ns)
@@ -184,9 +204,12 @@ class Pairer:
         return index if index <= self._last_index else None
 
     def _prove(self) -> None:
-        trigger, frame = self._trigger_after_quiet, self._frame_after_quiet
-        if trigger is None or frame is None or not self._window.holds(trigger, frame):
+        heard, came = self._trigger_after_quiet, self._frame_after_quiet
+        if heard is None or came is None or not self._window.holds(heard.it, came.it):
             return
-        self._offset = trigger.trigger_index - frame.frame_id
-        while self._frames and self._frames[0].frame_id < frame.frame_id:
+        held_up_ns = heard.delay_ns + came.delay_ns
+        if min(heard.silence_ns, came.silence_ns) <= self._window.quiet_ns + held_up_ns:
+            return
+        self._offset = heard.it.trigger_index - came.it.frame_id
+        while self._frames and self._frames[0].frame_id < came.it.frame_id:
             self._frames.popleft()

@@ -19,6 +19,7 @@ from inspector.gate.results import ResultQueue
 from inspector.gate.settings import GateSettings
 from inspector.gate.tracking import PartTracking
 from inspector.gate.views import undefined
+from inspector.gate.wire_watch import WireWatch
 from inspector.pipe.records import (
     ClearedBy,
     EngineStatus,
@@ -81,6 +82,8 @@ class GateCore:
         self._last_detection = 0
         self._complaints: set[str] = set()
         self._belt = BeltWatch(settings.reverse_limit)
+        self._wire = WireWatch(monotonic_ns())
+        self._word_age_ns = 0
         if history.ledger.open_parts():
             self.watch.note(Alarm.TRACKING_LOST)
         self.tracking.fail_undecided(Reason.GATE_RESTARTED, publish=False)
@@ -240,6 +243,7 @@ class GateCore:
                     self.epoch,
                     detection,
                     self.engine.recipe_number,
+                    0 if detection else self._word_age_ns,
                 )
             )
 

@@ -77,6 +77,7 @@ class Gate:
         self._clock = ClockWatch()
         self._stopping = asyncio.Event()
         self._plc_was_lost = True
+        self._asked_for = 0
         self.port = 0
 
     async def run(self) -> None:
@@ -109,6 +110,7 @@ class Gate:
             while not self._stopping.is_set() and loop.time() < next_beat:
                 await asyncio.sleep(min(self._pause_s(), max(next_beat - loop.time(), 0)))
                 self._core.expire()
+                self._show()
                 self._engine.pump()
 
     def _pause_s(self) -> float:
@@ -131,13 +133,24 @@ class Gate:
         self._watch()
         vision = self._core.bank.vision
         vision["heartbeat"] = next_sequence(vision["heartbeat"])
-        show_status(self._core, self._settings, plc_connected=self.plc_connected)
+        self._show()
         self._engine.send(gate_status(self._core, plc_connected=self.plc_connected))
         for words in register_words(self._core, self._link):
             self._engine.send(words)
-        if wanted := recipe_wanted(self._core):
-            self._engine.send(RecipeRequested(wanted))
+        self._ask_for_recipe(recipe_wanted(self._core))
         self._engine.pump()
+
+    def _show(self) -> None:
+        """Tell the PLC what has changed, and the engine at once what the PLC asks for."""
+        show_status(self._core, self._settings, plc_connected=self.plc_connected)
+        wanted = recipe_wanted(self._core)
+        if wanted != self._asked_for:
+            self._ask_for_recipe(wanted)
+
+    def _ask_for_recipe(self, wanted: int) -> None:
+        self._asked_for = wanted
+        if wanted:
+            self._engine.send(RecipeRequested(wanted))
 
     def _watch(self) -> None:
         """What no event tells of: the disk, the clock, the link."""

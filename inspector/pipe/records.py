@@ -174,11 +174,12 @@ class LiveTrigger:
     """Gate to engine: inspect this part now. A new ``epoch`` means that triggers went uncounted.
 
     ``detection`` is the one of the :class:`PartSeen` that is answered, 0 for a trigger of the PLC;
-    ``recipe_number`` the recipe that is in force for all that the gate knows.
+    ``recipe_number`` the recipe that is in force for all that the gate knows; ``delay_max_ns`` how
+    long before ``seen_ns`` the part can have come, because nothing was heard of the PLC meanwhile.
     """
 
     kind: ClassVar[int] = 18
-    layout: ClassVar[struct.Struct] = struct.Struct("<QIIQQIQH")
+    layout: ClassVar[struct.Struct] = struct.Struct("<QIIQQIQHQ")
     trigger_index: int
     part_id: int
     encoder: int
@@ -187,6 +188,7 @@ class LiveTrigger:
     epoch: int
     detection: int = 0
     recipe_number: int = 0
+    delay_max_ns: int = 0
 
 
 @dataclass(frozen=True, slots=True)

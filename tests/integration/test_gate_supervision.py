@@ -121,7 +121,7 @@ def test_an_alarm_reaches_plc_engine_and_journal_and_a_person_clears_it(tmp_path
         await plc.exchange(confirm_seq=1, confirm_code=ConfirmCode.BIN_FULL)
         await plc.until(lambda: plc.vision["alarm_bits"] == Alarm.BIN_FULL)
         assert plc.vision["request"] == Request.STOP_INFEED
-        await until(lambda: engine.status.alarm_bits == Alarm.BIN_FULL and engine.status.held)
+        await until(lambda: engine.status and engine.status.alarm_bits == Alarm.BIN_FULL)
         await plc.exchange(trigger_seq=1, part_id=9)
         await until(lambda: engine.of(Decided))
         engine.send(ClearAlarms(Alarm.BIN_FULL))
@@ -157,7 +157,7 @@ def test_maintenance_drives_the_requests_until_the_engine_is_gone(tmp_path):
         engine.send(Maintenance(1, Request.STOP_INFEED, Request.STOP_INFEED))
         await plc.until(lambda: Status.BYPASS in plc.status)
         assert plc.vision["request"] == Request.STOP_INFEED
-        await until(lambda: engine.status.maintenance)
+        await until(lambda: engine.status and engine.status.maintenance)
         await engine.disconnect()
         await plc.until(lambda: Status.BYPASS not in plc.status)
         assert plc.vision["request"] == 0

@@ -20,16 +20,28 @@ MS = 1_000_000
 WINDOW = FrameWindow(early_ns=20 * MS, late_ns=60 * MS)
 QUIET_MS = 80
 POLL_MS = 10
+WIRE_MS = 15
+"""What the PLC's wire takes when nothing holds it up."""
+CAMERA_CLOCK_MS = 987_654
 IMAGE = np.zeros((1, 1), np.uint8)
 
 
-def trigger(index: int, at_ms: float) -> Trigger:
-    seen_ns = round(at_ms * MS)
-    return Trigger(index, 7000 + index, 0, seen_ns, seen_ns + 250 * MS)
+def trigger(index: int, at_ms: float, held_up_ms: float = 0) -> Trigger:
+    seen_ns, delay_ns = round(at_ms * MS), round(held_up_ms * MS)
+    return Trigger(index, 7000 + index, 0, seen_ns, seen_ns + 250 * MS, delay_max_ns=delay_ns)
 
 
-def frame(frame_id: int, at_ms: float, shows: object = "", fault: Reason | None = None) -> Frame:
-    return Frame(IMAGE, "Mono8", frame_id, 0, round(at_ms * MS), fault=fault, source=str(shows))
+def frame(
+    frame_id: int,
+    at_ms: float,
+    shows: object = "",
+    fault: Reason | None = None,
+    exposed_ms: float | None = None,
+) -> Frame:
+    device_ns = None if exposed_ms is None else round((exposed_ms + CAMERA_CLOCK_MS) * MS)
+    return Frame(
+        IMAGE, "Mono8", frame_id, 0, round(at_ms * MS), device_ns, fault, source=str(shows)
+    )
 
 
 def listening(window: FrameWindow = WINDOW) -> Pairer:
@@ -137,6 +149,30 @@ class TestProof:
                 pairs += pairer.on_frame(frame(n - 1, 10 * n + 1))
             assert [pair for pair in pairs if pair.frame is not None] == []
             pairer.expire((10 * n + 9) * MS)
+        assert not pairer.proven
+
+    def test_a_trigger_that_the_plc_told_late_proves_nothing(self) -> None:
+        """Parts 100 ms apart; a wire that stood still told part 1 when part 3 was exposed."""
+        pairer = listening()
+        for number in (1, 2):
+            assert pairer.on_frame(frame(number, 100 * number)) == []
+        pairer.on_trigger(trigger(1, 256, held_up_ms=150))
+        assert pairer.on_frame(frame(3, 300)) == []
+        assert not pairer.proven
+
+    def test_a_trigger_that_may_be_late_proves_after_a_longer_silence(self) -> None:
+        pairer = listening()
+        assert pairer.on_frame(frame(1, 300)) == []
+        assert only(pairer.on_trigger(trigger(1, 310, held_up_ms=150))).fault is None
+
+    def test_a_frame_that_is_late_by_the_cameras_clock_proves_nothing(self) -> None:
+        pairer = proven()
+        pairer.on_trigger(trigger(2, 100))
+        pairer.on_frame(frame(2, 110, exposed_ms=100))
+        pairer.reset(111 * MS)
+        pairer.on_trigger(trigger(3, 200))
+        pairer.on_trigger(trigger(4, 300))
+        assert pairer.on_frame(frame(3, 310, exposed_ms=200)) == []
         assert not pairer.proven
 
     def test_a_proven_pairing_needs_no_more_listening(self) -> None:
@@ -298,7 +334,9 @@ class Line:
             at_ms += part.gap_ms
             self.counted += 1
             trigger_ms = max(trigger_ms, at_ms + part.trigger_delay_ms)
-            events.append((trigger_ms, len(events), ("trigger", self.counted, part.fate)))
+            held_up_ms = max(0, trigger_ms - at_ms - WIRE_MS)
+            event = ("trigger", self.counted, part.fate, held_up_ms)
+            events.append((trigger_ms, len(events), event))
             shots = {"no exposure": 0, "spurious": 2}.get(part.fate, 1)
             for shot in range(shots):
                 self.exposures = 1 if part.fate == "camera restarts" else self.exposures + 1
@@ -318,11 +356,11 @@ class Line:
     def _happen(self, event: tuple[object, ...]) -> None:
         kind, number, *rest = event
         assert isinstance(number, int)
-        if kind == "trigger" and rest == ["not told"]:
+        if kind == "trigger" and rest[0] == "not told":
             self.came_out += self.pairer.on_part_counted(number, self.now_ms * MS)
-        elif kind == "trigger" and rest != ["not told, not counted"]:
+        elif kind == "trigger" and rest[0] != "not told, not counted":
             self.told.append(number)
-            self.came_out += self.pairer.on_trigger(trigger(number, self.now_ms))
+            self.came_out += self.pairer.on_trigger(trigger(number, self.now_ms, rest[1]))
         elif kind == "frame" and rest[1] != "frame lost":
             fault = Reason.FRAME_INCOMPLETE if rest[1] == "damaged" else None
             self.came_out += self.pairer.on_frame(frame(number, self.now_ms, rest[0], fault))
@@ -369,8 +407,14 @@ DISTURBANCES = (
 
 def parts_of(fates: tuple[str, ...], gaps_ms: st.SearchStrategy[int]) -> st.SearchStrategy[Part]:
     """Delays such that every frame stays in the window of its trigger."""
-    delays = st.integers(0, 15)
+    delays = st.integers(0, WIRE_MS)
     return st.builds(Part, gaps_ms, delays, st.integers(0, 55), st.sampled_from(fates))
+
+
+def parts_held_up(gaps_ms: st.SearchStrategy[int]) -> st.SearchStrategy[Part]:
+    """Now and then the PLC's wire stands still for up to half a second."""
+    delays = st.integers(0, WIRE_MS) | st.integers(0, 500)
+    return st.builds(Part, gaps_ms, delays, st.integers(0, 55))
 
 
 def runs(part: st.SearchStrategy[Part]) -> st.SearchStrategy[list[tuple[str, list[Part]]]]:
@@ -382,6 +426,17 @@ class TestAnyLine:
     @settings(max_examples=250, deadline=None)
     @given(runs(parts_of(NUMBERED_FAULTS, st.integers(1, 300))))
     def test_at_any_pitch_no_trigger_gets_another_parts_frame(
+        self, history: list[tuple[str, list[Part]]]
+    ) -> None:
+        line = Line()
+        for disturbance, parts in history:
+            line.disturb(disturbance)
+            line.run(parts)
+        assert wrong(line.came_out) == []
+
+    @settings(max_examples=400, deadline=None)
+    @given(runs(parts_held_up(st.integers(1, 300))))
+    def test_whatever_the_plcs_wire_holds_up_no_trigger_gets_another_parts_frame(
         self, history: list[tuple[str, list[Part]]]
     ) -> None:
         line = Line()

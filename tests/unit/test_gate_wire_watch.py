@@ -1,0 +1,35 @@
+"""How old what the PLC says may be."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from inspector.gate.wire_watch import WireWatch
+
+
+def test_a_steady_wire_is_as_old_as_its_rhythm():
+    wire = WireWatch(0)
+    assert [wire.note(now) for now in (10, 20, 30, 40)] == [10, 10, 10, 10]
+
+
+def test_what_comes_together_after_a_pause_may_be_as_old_as_the_pause():
+    wire = WireWatch(0)
+    wire.note(10)
+    assert [wire.note(now) for now in (160, 161, 165, 309, 311)] == [150, 150, 150, 150, 2]
+
+
+def test_a_longer_pause_counts_at_once_and_a_shorter_one_after_it():
+    wire = WireWatch(0)
+    assert [wire.note(now) for now in (100, 160, 400, 650)] == [100, 100, 240, 250]
+
+
+@given(st.lists(st.tuples(st.integers(0, 500), st.integers(0, 500)), max_size=30))
+def test_no_word_is_older_than_what_is_told(words):
+    """Words keep their order on the wire and are held up by anything; each was sent at once."""
+    wire, sent, heard, previous_heard = WireWatch(0), 0, 0, 0
+    for gap, held_up in words:
+        sent += gap
+        heard = max(heard, sent + held_up)
+        told = wire.note(heard)
+        if sent >= previous_heard:  # a PLC that waits for the answer before it speaks again
+            assert heard - sent <= told
+        previous_heard = heard
