@@ -245,7 +245,7 @@ class TestOfAnotherReader:
         assert not root.has_error
         kinds = Counter(node.type for node in root.children)
         assert kinds["function_block_declaration"] == 8
-        assert (kinds["function_declaration"], kinds["program_declaration"]) == (3, 1)
+        assert (kinds["function_declaration"], kinds["program_declaration"]) == (4, 1)
 
     def test_it_reads_the_register_map(self, parser: Any) -> None:
         assert not parser.parse(as_structured_text().encode("ascii")).root_node.has_error

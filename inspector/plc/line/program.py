@@ -230,9 +230,10 @@ class LineProgram:
         self.plc["encoder_now"] = inputs.encoder
 
     def _drive(self) -> LineOutputs:
-        """Where a part to be rejected is at the ejector too, it rejects."""
-        place, window = self._tracking.place, self._layout.window
-        there = [s.passes for s in self._slots if abs(s.ejector_place - place) <= window]
+        """Where a part to be rejected is at the ejector too, or nobody knows, it rejects."""
+        there = self._slots.at_ejector(self._tracking.place, self._layout.window)
+        if self._tracking.stands:
+            there.append(False)
         asked_to_stop = bool(self.vision["request"] & Request.STOP_INFEED)
         wrong = Status.ALARM | Status.FAULT
         return LineOutputs(

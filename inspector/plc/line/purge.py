@@ -15,13 +15,19 @@ class Purge:
 
     def __init__(self, layout: LineLayout, *, active: bool) -> None:
         self._length = layout.ejector + layout.window
+        self._window = layout.window
         self._ends = self._length if active else 0
         self._asked = False
         self.active = active
 
     def begin(self, place: int) -> None:
-        """Reject all that lies on the belt where it is now."""
-        self._ends = max(self._ends, place + self._length)
+        """Reject all that lies on the belt where it is now.
+
+        Where the belt is further back than it seemed, what was to be rejected until then ends
+        earlier: one wrong count must not last as long as the belt needs to come there.
+        """
+        ends = place + self._length
+        self._ends = max(ends, min(self._ends, ends + self._window))
         self.active = True
 
     def follow(self, place: int, *, asked: bool) -> None:

@@ -60,6 +60,7 @@ class Slots:
 
     def __init__(self) -> None:
         self._slots: deque[Slot] = deque()
+        self._rejected_place: int | None = None
 
     def __iter__(self) -> Iterator[Slot]:
         return iter(tuple(self._slots))
@@ -72,8 +73,19 @@ class Slots:
         self._slots.append(slot)
 
     def remove(self, slot: Slot) -> None:
-        """The part has gone."""
+        """The part has an outcome; if it was a reject, it may still be at the ejector."""
         self._slots.remove(slot)
+        if not slot.passes:
+            self._rejected_place = slot.ejector_place
+
+    def at_ejector(self, place: int, window: int) -> list[bool]:
+        """Whether each part that may be at the ejector may pass.
+
+        A sensor that tells of a reject too early, or twice, does not end its rejection.
+        """
+        there = [slot.passes for slot in self if abs(slot.ejector_place - place) <= window]
+        gone = self._rejected_place
+        return [*there, False] if gone is not None and abs(gone - place) <= window else there
 
     def find(self, trigger_seq: int) -> Slot | None:
         """The part of this number while it is tracked."""
