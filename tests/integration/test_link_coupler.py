@@ -330,7 +330,7 @@ def test_an_address_that_the_coupler_does_not_have_is_told_with_a_remedy(tmp_pat
 
     with caplog.at_level(logging.WARNING):
         asyncio.run(run())
-    (told,) = [record.message for record in caplog.records if "PLC-014" in record.message]
+    (told,) = [record.message for record in caplog.records if "PLC-015" in record.message]
     assert "Remedy: Compare the addresses of plc.inputs and plc.outputs" in told
 
 

@@ -111,7 +111,7 @@ class SerialPortError(PlcError):
 class CouplerAddressError(PlcError):
     """The coupler answers, but has no such input or output as the station file says."""
 
-    code = "PLC-014"
+    code = "PLC-015"
     remedy = (
         "Compare the addresses of plc.inputs and plc.outputs (0-based) with the coupler's manual."
     )
