@@ -15,8 +15,6 @@ from inspector.ui.actions.keys import ActionKey, Scope
 from inspector.ui.commands import commands
 from inspector.ui.control import StationControl
 from inspector.ui.feed import CameraFeed
-from inspector.ui.i18n.language import translate
-from inspector.ui.i18n.texts import role_text
 from inspector.ui.link import LinkPhase, LinkStatus, LiveLink, Sight
 from inspector.ui.maintenance import MaintenanceControl
 from inspector.ui.messages import MessageBoard
@@ -24,17 +22,18 @@ from inspector.ui.pages.history import HistoryPage
 from inspector.ui.pages.io import IoPage
 from inspector.ui.pages.live import LivePage
 from inspector.ui.pages.setup import SetupPage
+from inspector.ui.person_action import show_person
 from inspector.ui.pictures import decode_picture
 from inspector.ui.requests import RequestLink
 from inspector.ui.session import SessionControl, SessionKey
 from inspector.ui.theme.style import set_role
-from inspector.ui.theme.tokens import ThemeName, Tone
+from inspector.ui.theme.tokens import ThemeName
 from inspector.ui.widgets.banner import Banner
 from inspector.ui.widgets.footer_bar import FooterBar
 from inspector.ui.widgets.header_bar import HeaderBar
 from inspector.ui.widgets.labels import column
+from inspector.ui.widgets.maintenance_strip import MaintenanceStrip
 from inspector.ui.widgets.sign_in_panel import SignInPanel
-from inspector.ui.widgets.strip import Strip
 
 if TYPE_CHECKING:
     from inspector.domain.errors.base import InspectorError
@@ -45,8 +44,6 @@ if TYPE_CHECKING:
     from inspector.wire.station import StationSnapshot
 
 _THUMBNAIL_PX = 240
-_NAME_SHOWN = 12
-"""So many characters of a person's name fit the header."""
 _PAGE_KEYS = (
     ActionKey.SHOW_LIVE,
     ActionKey.SHOW_HISTORY,
@@ -65,7 +62,6 @@ class OperatorWindow(QMainWindow):
         self._look = look
         self._languages = languages
         self._pulse_under_way = False
-        self._in_maintenance = False
         self.link: LiveLink = LiveLink(connect, self)
         key = SessionKey()
         self.requests: RequestLink = RequestLink(connect, self, lambda: key.token)
@@ -81,7 +77,7 @@ class OperatorWindow(QMainWindow):
         )
         self.board: ActionBoard = ActionBoard(self)
         self.header = HeaderBar(self.board)
-        self.strip = Strip(Tone.NOT_OK)
+        self.strip = MaintenanceStrip(self.maintenance)
         self.banner = Banner(self.board.button(ActionKey.CLEAR_ALARM))
         self.messages = MessageBoard(self.banner)
         self.live: LivePage = LivePage(self.board, self.control, self.feed)
@@ -196,7 +192,6 @@ class OperatorWindow(QMainWindow):
         language: Language = self._languages.language
         self.board[ActionKey.SWITCH_LANGUAGE].setText(language.next.own_name)
         self._show_person()
-        self._show_maintenance()
         self.messages.retranslate()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -252,7 +247,6 @@ class OperatorWindow(QMainWindow):
         self.setup.cameras.refused.connect(lambda feature, error: self.session.consider(error))
         self.session.wanted.connect(self.sign_in.open)
         self.session.changed.connect(self._show_person)
-        self.maintenance.changed.connect(self._show_maintenance)
         self.live.rejects.chosen.connect(self.show_result)
         self.live.rejects.thumbnail_wanted.connect(self._fetch_thumbnail)
 
@@ -270,8 +264,7 @@ class OperatorWindow(QMainWindow):
         self.setup.show_cameras(sight.update.cameras)
 
     def _show_snapshot(self, snapshot: StationSnapshot) -> None:
-        self._in_maintenance = snapshot.maintenance
-        self._show_maintenance()
+        self.strip.show_anywhere(snapshot.maintenance)
         self.control.show_state(snapshot.state)
         self.setup.show_station(snapshot.state)
         self.header.show_snapshot(snapshot)
@@ -284,34 +277,7 @@ class OperatorWindow(QMainWindow):
         self.session.consider(error)
 
     def _show_person(self) -> None:
-        person = self.session.person
-        text = translate("Action", "Sign in")
-        action = self.board[ActionKey.SIGN_IN]
-        if person is None:
-            action.setText(text)
-            action.setToolTip(text)
-            return
-        cut = len(person.name) > _NAME_SHOWN
-        action.setText(f"{person.name[: _NAME_SHOWN - 1]}…" if cut else person.name)
-        action.setToolTip(
-            translate("Action", "{person}, {role}: sign out").format(
-                person=person.name, role=role_text(person.role)
-            )
-        )
-
-    def _show_maintenance(self) -> None:
-        """Everybody sees it, whoever began it."""
-        shown = self._in_maintenance or self.maintenance.active
-        text = translate("Io", "Maintenance · every part is rejected")
-        forced = ", ".join(
-            f"{name} = {translate('Io', 'on') if on else translate('Io', 'off')}"
-            for name, on in self.maintenance.forced.items()
-        )
-        if forced:
-            text = translate("Io", "{maintenance} · forced: {outputs}").format(
-                maintenance=text, outputs=forced
-            )
-        self.strip.show_text(text if shown else "")
+        show_person(self.board[ActionKey.SIGN_IN], self.session.person)
 
     def _take_pulse(self) -> None:
         if self._pulse_under_way:

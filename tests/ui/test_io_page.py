@@ -150,6 +150,14 @@ class TestSigningIn:
         opened.bot.waitUntil(lambda: opened.window.session.person is None)
         assert opened.window.board[ActionKey.SIGN_IN].text() == "Sign in"
 
+    def test_a_touch_tells_the_station_that_the_person_is_here(
+        self, opened: Opened, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("inspector.ui.session.RENEW_MS", 0)
+        sign_in(opened)
+        opened.bot.mouseClick(opened.window.live, Qt.MouseButton.LeftButton)
+        opened.bot.waitUntil(lambda: "renew" in opened.station.people.asked)
+
     def test_a_refused_command_asks_who_is_there(self, opened: Opened) -> None:
         opened.station.snapshot = wire_samples.snapshot(state=StationState.READY)
         opened.show_part(3)
@@ -203,7 +211,7 @@ class TestMaintenance:
         for show in (window.show_live, window.show_history, window.show_setup):
             show()
             assert window.strip.isVisible()
-            assert "STOP_INFEED = on" in window.strip.text.whole_text()
+            assert "STOP_INFEED = on" in window.strip.text()
         window.show_io()
         window.io.outputs.rows[0].automatic.click()
         opened.bot.waitUntil(lambda: line.forced == {})
