@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from inspector.clock import monotonic_ns
 from inspector.domain.alarm import Alarm
@@ -35,7 +35,7 @@ from inspector.plc.registers import ConfirmCode, Control
 _log = logging.getLogger(__name__)
 _NO_ENGINE = EngineStatus(ready=0, state=0, fault_reason=0, recipe_number=0)
 _NO_MAINTENANCE = Maintenance(active=0, forced=0, values=0)
-_ALARM_OF_CODE = {
+_ALARM_OF_CODE: Mapping[int, Alarm] = {
     ConfirmCode.REJECT_NOT_CONFIRMED: Alarm.REJECTS_UNCONFIRMED,
     ConfirmCode.UNEXPECTED_OBJECT: Alarm.UNEXPECTED_OBJECT,
     ConfirmCode.BIN_FULL: Alarm.BIN_FULL,
@@ -248,11 +248,13 @@ class GateCore:
             )
 
     def _on_confirm(self, event: PartConfirmed) -> None:
-        if event.code in _ALARM_OF_CODE:
-            self.watch.note(_ALARM_OF_CODE[ConfirmCode(event.code)])
         part = self.history.ledger.find_by_sequence(event.trigger_seq)
+        was_cleared = part is not None and part.cleared
+        alarm = _ALARM_OF_CODE.get(event.code)
+        if alarm and not (was_cleared and alarm is Alarm.REJECTS_UNCONFIRMED):
+            self.watch.note(alarm)
         if part is not None:
-            if event.outcome is Outcome.PASSED and not part.cleared:
+            if event.outcome is Outcome.PASSED and not was_cleared:
                 self._note_escape()
             self.tracking.leave(part, event.outcome, event.confirm_seq)
 

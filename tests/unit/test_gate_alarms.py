@@ -217,6 +217,13 @@ class TestInTheGate:
         rig.confirm(0, ConfirmCode.UNEXPECTED_OBJECT)
         assert rig.core.alarms.active == Alarm.UNEXPECTED_OBJECT
 
+    def test_a_cleared_part_that_no_sensor_saw_is_no_missing_reject(self, rig):
+        number = rig.trigger()
+        rig.verdict(1)
+        rig.confirm(number, ConfirmCode.REJECT_NOT_CONFIRMED)
+        assert not rig.core.alarms.active
+        assert rig.history.ledger.outcomes[Outcome.UNCONFIRMED] == 1
+
     def test_a_part_that_passes_without_clearance_stops_the_line(self, rig):
         number = rig.trigger()
         rig.verdict(1, Evaluation.NOT_OK)
