@@ -96,7 +96,7 @@ def test_rule_4_the_gate_opens_at_a_place_on_the_belt_and_at_no_time(line: Line)
     line.run_to(500)
     for _ in range(100):
         line.exchange()
-        assert line.scan(after_ms=50).pass_gate
+        assert line.scan(after_ms=50, line_running=False).pass_gate
     line.run_to(540)
     assert line.outputs.pass_gate
     line.run_to(541)

@@ -8,6 +8,7 @@ from inspector.plc.line.slots import Slots
 from inspector.plc.line.tracking import Loss
 
 _WRAP = 1 << 32
+_STOOD_MAX_MS = 10_000.0
 
 
 class EncoderTracking:
@@ -18,6 +19,15 @@ class EncoderTracking:
         self._encoder: int | None = None
         self._place = 0
         self._furthest = 0
+        self._then_ms = 0.0
+        self._stood_ms = 0.0
+        self._last_moved = 0
+        self._last_ms = 0.0
+
+    @property
+    def stands(self) -> bool:
+        """Whether the count stands although the belt, at its last speed, has left the window."""
+        return self._stood_ms * self._last_moved > self._layout.window * self._last_ms
 
     @property
     def place(self) -> int:
@@ -25,16 +35,18 @@ class EncoderTracking:
         return self._place
 
     def advance(self, now_ms: float, inputs: LineInputs) -> Loss | None:
-        """Tracking is lost when the belt runs back or leaps."""
-        del now_ms
+        """Tracking is lost when the belt runs back or leaps, or only the parts move."""
         before = inputs.encoder if self._encoder is None else self._encoder
         moved = signed_difference(inputs.encoder, before)
         self._encoder = inputs.encoder
         self._place += moved
+        self._time(now_ms, moved, running=inputs.line_running)
         self._furthest = max(self._furthest, self._place)
         if self._furthest - self._place > self._layout.window:
             self._furthest = self._place
             return Loss.BELT_REVERSED
+        if self.stands and inputs.any_edge:
+            return Loss.ENCODER_STANDS
         return Loss.SCAN_GAP if moved > 2 * self._layout.window else None
 
     def place_of(self, latched: int) -> int:
@@ -48,6 +60,14 @@ class EncoderTracking:
         for slot in slots:
             if slot.place + self._layout.decision <= self._place:
                 slot.decide()
+
+    def _time(self, now_ms: float, moved: int, *, running: bool) -> None:
+        elapsed_ms, self._then_ms = now_ms - self._then_ms, now_ms
+        if moved:
+            self._stood_ms = 0.0
+            self._last_moved, self._last_ms = abs(moved), elapsed_ms
+        elif running:
+            self._stood_ms = min(self._stood_ms + elapsed_ms, _STOOD_MAX_MS)
 
 
 def signed_difference(count: int, before: int) -> int:

@@ -21,6 +21,11 @@ class FixedDelay:
         self._time = RunningTime()
 
     @property
+    def stands(self) -> bool:
+        """Never: time does not stand while the belt runs."""
+        return False
+
+    @property
     def place(self) -> int:
         """Milliseconds of running belt."""
         return self._time.place

@@ -23,6 +23,11 @@ class PhotoEyeQueue:
         self._time = RunningTime()
 
     @property
+    def stands(self) -> bool:
+        """Never: time does not stand while the belt runs."""
+        return False
+
+    @property
     def place(self) -> int:
         """Milliseconds of running belt."""
         return self._time.place

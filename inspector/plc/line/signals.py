@@ -34,6 +34,11 @@ class LineInputs:
     air_low: bool = False
     reset: bool = False
 
+    @property
+    def any_edge(self) -> bool:
+        """Whether any eye has seen something move."""
+        return bool(self.photo_eye or self.reject_eye or self.bin_chute or self.exit_eye)
+
 
 @dataclass(frozen=True, slots=True)
 class LineOutputs:

@@ -16,6 +16,8 @@ class Loss(StrEnum):
     """The encoder ran backwards."""
     SCAN_GAP = "scan_gap"
     """The belt moved further than the ejector's window between two scans."""
+    ENCODER_STANDS = "encoder_stands"
+    """Parts move and the encoder does not count."""
     PART_MISSING = "part_missing"
     """A part that came to the camera did not come to the second eye in time."""
     PART_UNEXPECTED = "part_unexpected"
@@ -32,6 +34,10 @@ class Tracking(Protocol):
     @property
     def place(self) -> int:
         """How far the belt has come, in the units of the layout."""
+
+    @property
+    def stands(self) -> bool:
+        """Whether the place is not to be believed, because it stands and the belt should run."""
 
     def advance(self, now_ms: float, inputs: LineInputs) -> Loss | None:
         """Take over how far the belt has moved since the scan before."""
