@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import gc
 import logging
 import logging.handlers
@@ -20,7 +19,6 @@ import click
 _LOG_BYTES = 5_000_000
 _LOG_FILES = 5
 _SWITCH_INTERVAL_S = 0.0005
-_GATE_NICENESS = -10
 _STDIN_CHUNK = 4096
 
 _station = click.option("--station", "station_file", type=Path, required=True)
@@ -35,6 +33,7 @@ def gate(station_file: Path, data_dir: Path) -> None:
     from inspector.app import make_gate
     from inspector.config.station import load_station
     from inspector.paths import DataFolder
+    from inspector.supervisor.priority import raise_priority
 
     data = DataFolder(data_dir)
     config = load_station(station_file)
@@ -47,7 +46,7 @@ def gate(station_file: Path, data_dir: Path) -> None:
         gc.freeze()
         await running.run()
 
-    _raise_priority()
+    raise_priority()
     asyncio.run(run())
 
 
@@ -135,12 +134,3 @@ def when_told_to_stop(
         stop()
 
     threading.Thread(target=watch, name="until-told-to-stop", daemon=True).start()
-
-
-def _raise_priority() -> None:
-    """Ahead of other programs where the account may; elsewhere the gate runs as it is."""
-    import psutil
-
-    high = psutil.HIGH_PRIORITY_CLASS if sys.platform == "win32" else _GATE_NICENESS
-    with contextlib.suppress(psutil.AccessDenied):
-        psutil.Process().nice(high)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 from collections.abc import Callable
 from multiprocessing.connection import Connection
@@ -9,6 +10,7 @@ from typing import Any, TypeVar
 
 from inspector.domain.errors.base import InspectorError
 from inspector.domain.errors.plc import PlcError
+from inspector.supervisor.priority import raise_priority
 
 _GRACE_S = 60.0
 _Result = TypeVar("_Result")
@@ -47,6 +49,8 @@ def in_child(measure: Callable[..., _Result], *arguments: Any, seconds: float) -
 
 def _run(told: Connection, measure: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
     """Runs in the process."""
+    raise_priority()
+    gc.freeze()
     try:
         result = measure(*arguments)
     except InspectorError as error:
