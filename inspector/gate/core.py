@@ -70,6 +70,7 @@ class GateCore:
         self.engine = _NO_ENGINE
         self.engine_attached = False
         self.maintenance = _NO_MAINTENANCE
+        self.drives_outputs = settings.drives_outputs
         self.missed_cleared = 0
         self.overruns_cleared = 0
         self.plc_heartbeat_ns = 0
@@ -80,6 +81,7 @@ class GateCore:
         self._plc = self._known_plc()
         self._announce = announce
         self._last_detection = 0
+        self._clear_held = True
         self._complaints: set[str] = set()
         self._belt = BeltWatch(settings.reverse_limit)
         self._wire = WireWatch(monotonic_ns())
@@ -181,7 +183,9 @@ class GateCore:
         self.watch.settle()
 
     def _watch_control(self, control: int) -> None:
-        if control & Control.CLEAR_FAULT:
+        clear = bool(control & Control.CLEAR_FAULT)
+        pressed, self._clear_held = clear and not self._clear_held, clear
+        if pressed:  # a key that sticks must not clear what is yet to come
             self.missed_cleared = self.missed
             self.overruns_cleared = self.results.overruns
             self.watch.clear(self.alarms.latched, ClearedBy.PLC)

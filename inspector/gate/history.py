@@ -14,6 +14,7 @@ from inspector.pipe.records import (
     AlarmChanged,
     Checkpoint,
     Decided,
+    LateSeen,
     OutcomeSeen,
     Record,
     TriggerSeen,
@@ -154,6 +155,9 @@ class History:
             self.ledger.decide(record.trigger_index, Evaluation(record.evaluation))
         elif isinstance(record, OutcomeSeen):
             self.ledger.close(record.trigger_index, Outcome(record.outcome))
+        elif isinstance(record, LateSeen):
+            if record.evaluation != Evaluation.OK:
+                self.ledger.take_back(record.trigger_index)
         elif isinstance(record, AlarmChanged):
             self.alarms = record.latched
 

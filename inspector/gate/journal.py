@@ -36,6 +36,7 @@ from inspector.pipe.records import RECORD_BYTES, Checkpoint, Record, decode, enc
 
 _log = logging.getLogger(__name__)
 _FSYNC_PERIOD_S = 0.02
+_YOUNG_SHARE = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,12 @@ class Journal:
         """Whether a :class:`Checkpoint` should begin the next segment."""
         return self._records_in_segment >= self._limits.segment_records
 
+    @property
+    def _segment_is_young(self) -> bool:
+        """Whether a checkpoint may stand in it: a PLC may restart in every scan."""
+        young = self._limits.segment_records // _YOUNG_SHARE
+        return self._file is not None and self._records_in_segment < young
+
     def append(self, record: Record) -> int:
         """Write one record; return its sequence number.
 
@@ -109,7 +116,7 @@ class Journal:
         sequence = self.last_sequence + 1
         raw = encode(record, sequence)
         try:
-            if isinstance(record, Checkpoint):
+            if isinstance(record, Checkpoint) and not self._segment_is_young:
                 self._begin_segment(sequence, raw)
             elif self._file is None:
                 raise JournalError("the journal has no open segment")
@@ -178,6 +185,8 @@ class Journal:
             path.unlink(missing_ok=True)
             raise
         if self._file is not None:
+            with contextlib.suppress(OSError):  # else the reserved rest stays reserved
+                self._file.truncate(self._records_in_segment * RECORD_BYTES)
             self._retired.append(self._file)
         self._file = stream
         self._records_in_segment = 0

@@ -20,6 +20,7 @@ class TrackedPart:
     """One part between photo-eye and outcome.
 
     ``evaluation`` is ``None`` until the part is decided; a part without a verdict is a reject.
+    ``taken_back`` is set when a later verdict was worse than the one that cleared it.
     """
 
     trigger_index: int
@@ -30,11 +31,12 @@ class TrackedPart:
     seen_ns: int
     deadline_ns: int
     evaluation: Evaluation | None = None
+    taken_back: bool = False
 
     @property
     def cleared(self) -> bool:
         """Whether this part may pass."""
-        return self.evaluation is Evaluation.OK
+        return self.evaluation is Evaluation.OK and not self.taken_back
 
 
 class Ledger:
@@ -93,6 +95,12 @@ class Ledger:
         self._parts[trigger_index] = decided
         self.evaluations[evaluation] += 1
         return decided
+
+    def take_back(self, trigger_index: int) -> None:
+        """A part that was cleared must not pass after all; its verdict stays the first."""
+        part = self._parts.get(trigger_index)
+        if part is not None and part.cleared:
+            self._parts[trigger_index] = replace(part, taken_back=True)
 
     def close(self, trigger_index: int, outcome: Outcome) -> TrackedPart | None:
         """Record where a decided part went; ``None`` when it is unknown or still undecided."""

@@ -178,4 +178,5 @@ class PartTracking:
             LateSeen(index, finding.evaluation, finding.reason, utc_ns(), finding.view)
         )
         if part is not None and part.cleared and finding.evaluation is not Evaluation.OK:
+            self._ledger.take_back(index)
             self._publish(part, finding, monotonic_ns() - part.seen_ns)

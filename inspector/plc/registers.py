@@ -118,7 +118,7 @@ _NOT_USED: Final = "reserved; has no effect in this version of the map"
 
 CONTROL_MEANING: Final = {
     Control.TRIGGER_ENABLE: _NOT_USED,
-    Control.CLEAR_FAULT: "level: clears latched status bits and alarms for as long as it is set",
+    Control.CLEAR_FAULT: "when set, clears latched status bits and alarms; reset it to clear again",
     Control.PURGE_ACTIVE: "the line is being emptied: parts that come now are rejected",
     Control.LINE_RUNNING: "the belt moves; while it is set, `encoder_now` must not run backwards",
     Control.REJECT_INHIBIT: "the ejector is held back for a test: no part is cleared",
