@@ -46,6 +46,7 @@ def make_gate(config: StationConfig, data: DataFolder) -> Gate:
         simulated=config.station.simulated,
         views=len(config.views),
         trigger_source=plc.trigger_source,
+        drives_outputs=plc.role == "coupler",
         alarms=alarm_policy(config.alarms),
         reverse_limit=config.alarms.belt_reversed.limit,
     )

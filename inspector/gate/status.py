@@ -72,7 +72,7 @@ def requests(core: GateCore) -> int:
     """What the PLC is asked for; in maintenance a person may have taken bits over."""
     bits = Request.STOP_INFEED if core.alarms.infeed_must_stop else Request(0)
     bits |= Request.PURGE if core.watch.purge_wanted else Request(0)
-    if not core.maintenance.active:
+    if core.drives_outputs or not core.maintenance.active:
         return bits
     forced = core.maintenance.forced
     return (bits & ~forced) | (core.maintenance.values & forced)

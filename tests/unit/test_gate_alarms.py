@@ -393,6 +393,11 @@ class TestMaintenance:
         rig.core.on_maintenance(Maintenance(1, Request.STOP_INFEED, 0))
         assert requests(rig.core) == 0
 
+    def test_where_outputs_are_forced_the_requests_are_left_alone(self, start):
+        rig = start(drives_outputs=True)
+        rig.core.on_maintenance(Maintenance(1, Request.STOP_INFEED, Request.STOP_INFEED))
+        assert requests(rig.core) == 0
+
     def test_it_ends_with_the_engine(self, rig):
         rig.core.on_maintenance(Maintenance(1, Request.PURGE, Request.PURGE))
         rig.core.on_engine_lost()
