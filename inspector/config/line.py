@@ -18,7 +18,7 @@ class LineConfig(ConfigModel):
     )
     plc_scan_ms: float = Field(10.0, gt=0, le=1000, description="cycle time of the PLC's task")
     plc_poll_ms: float = Field(
-        10.0, gt=0, le=1000, description="from one Modbus exchange to the next"
+        10.0, gt=0, le=1000, description="from one of the PLC's polls to the next"
     )
     transfer_ms: float = Field(
         0.0, ge=0, le=10_000, description="from the end of exposure to the whole frame in memory"

@@ -15,7 +15,7 @@ from inspector.config.camera import (
 )
 from inspector.config.line import LineConfig
 from inspector.config.locate import KeyPath
-from inspector.config.plc import PlcConfig
+from inspector.config.plc import PlcConfig, PlcCouplerConfig, PlcServerConfig
 
 CameraSections = Mapping[KeyPath, AnyCameraConfig]
 """The cameras by the paths of their sections, in the order of their views."""
@@ -43,17 +43,19 @@ def _no_time_for_a_verdict(plc: PlcConfig, line: LineConfig) -> Iterator[Fault]:
     if line.decision_distance_mm is None or line.belt_speed_max_mm_s is None:
         return
     travel_ms = line.decision_distance_mm / line.belt_speed_max_mm_s * 1000
-    terms = {
-        "plc.decision_deadline_ms": float(plc.decision_deadline_ms),
-        "two of line.plc_poll_ms": 2 * line.plc_poll_ms,
-        "two of line.plc_scan_ms": 2 * line.plc_scan_ms,
-    }
+    terms = {"plc.decision_deadline_ms": float(plc.decision_deadline_ms)}
+    if isinstance(plc, PlcServerConfig):
+        terms["two of line.plc_poll_ms"] = 2 * line.plc_poll_ms
+    else:
+        terms["two of plc.cycle_ms"] = 2.0 * plc.cycle_ms
+    if not isinstance(plc, PlcCouplerConfig):
+        terms["two of line.plc_scan_ms"] = 2 * line.plc_scan_ms
     if (needed_ms := sum(terms.values())) >= travel_ms:
         largest = max(terms, key=lambda name: terms[name])
         yield (
             ("plc", "decision_deadline_ms"),
             f"{plc.decision_deadline_ms} is too long: a part is at the decision point after "
-            f"{travel_ms:.0f} ms, and verdict, two polls and two scans need {needed_ms:.0f} ms; "
+            f"{travel_ms:.0f} ms, and verdict, polls and scans need {needed_ms:.0f} ms; "
             f"the largest term is {largest} = {terms[largest]:.0f} ms",
         )
 

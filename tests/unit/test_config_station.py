@@ -79,6 +79,8 @@ def test_a_deadline_that_the_belt_does_not_allow_names_the_largest_term():
     assert "at the decision point after 200 ms" in fault
     assert "need 310 ms; the largest term is plc.decision_deadline_ms = 250 ms" in fault
     assert parse_station(MINIMAL + "[plc]\ndecision_deadline_ms = 139\n" + line, Path("s.toml"))
+    client = '[plc]\nrole = "client"\ncycle_ms = 60\ndecision_deadline_ms = 50\n'
+    assert "two of plc.cycle_ms = 120 ms" in faults(MINIMAL + client + line)[0]
 
 
 def test_defaults_listen_on_loopback_only():
