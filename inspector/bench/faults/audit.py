@@ -9,8 +9,9 @@ from typing import Protocol
 
 from inspector.bench.faults.evidence import Evidence
 from inspector.domain.evaluation import Evaluation, Outcome, Reason
-from inspector.pipe.records import Checkpoint, Decided, OutcomeSeen, Record, TriggerSeen
+from inspector.pipe.records import Checkpoint, Decided, GateStatus, OutcomeSeen, Record, TriggerSeen
 
+_FINAL = frozenset(Outcome) - {Outcome.PENDING}
 Key = tuple[int, int]
 """A part as PLC and gate name it: the PLC's session and its number in it."""
 
@@ -96,6 +97,22 @@ def unaccounted(found: Account, pairing: Pairing) -> Iterator[str]:
             yield f"entry {index} of the journal has no verdict"
         if index not in found.outcomes:
             yield f"entry {index} of the journal has no outcome"
+
+
+def miscounts(found: Account, status: GateStatus | None) -> Iterator[str]:
+    """Counts of the gate that are not those of its journal, or not the PLC's own."""
+    if status is None:
+        yield "the gate never told what it counts"
+        return
+    verdicts = Counter(Evaluation(each[0].evaluation) for each in found.verdicts.values())
+    outcomes = Counter(Outcome(each[0]) for each in found.outcomes.values())
+    expected = {"triggered": len(found.encoders), "plc_triggered": status.triggered}
+    expected |= {name.name.lower(): verdicts[name] for name in Evaluation}
+    expected |= {name.name.lower(): outcomes[name] for name in Outcome if name in _FINAL}
+    expected |= {"plc_passed": status.passed, "plc_rejected": status.rejected}
+    for name, count in expected.items():
+        if (told := getattr(status, name)) != count:
+            yield f"{name} is {told} in the gate's status, but {count} elsewhere"
 
 
 def contradictions(evidence: Evidence, found: Account, pairing: Pairing) -> Iterator[str]:

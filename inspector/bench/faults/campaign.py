@@ -14,7 +14,7 @@ from pathlib import Path
 from inspector.bench.faults.catalogue import CATALOGUE, THINGS, Fault, names_for
 from inspector.bench.faults.figures import Run
 from inspector.bench.faults.operator import attend
-from inspector.bench.faults.record_file import read_records
+from inspector.bench.faults.record_file import read_records, read_status
 from inspector.bench.faults.rig import Rig
 from inspector.bench.faults.settings import RunSettings
 from inspector.clock import monotonic_ns
@@ -22,6 +22,8 @@ from inspector.clock import monotonic_ns
 _log = logging.getLogger(__name__)
 _FIRST_PART, _LAST_SHARE = 8, 0.95
 _SETTLE_S = 20.0
+_COUNTED_S = 0.3
+"""After so long the gate's status tells of the last part."""
 _OVERTIME_S = 60.0
 _UNREADABLE = frozenset({"gate", "fieldbus"})
 """What a gate needs to read the sensors of a coupler."""
@@ -55,6 +57,7 @@ async def run_once(settings: RunSettings, folder: Path) -> Run:
         await _meddle(rig, injected)
         rig.world.stop_feeding()
         await rig.until(rig.settled, _SETTLE_S)
+        await asyncio.sleep(_COUNTED_S)
     finally:
         operator.cancel()
         await asyncio.gather(operator, return_exceptions=True)
@@ -63,6 +66,7 @@ async def run_once(settings: RunSettings, folder: Path) -> Run:
         settings=settings,
         evidence=rig.evidence,
         records=tuple(read_records(rig.records, rig.data.journal)),
+        status=read_status(rig.records),
         faults=dict(sorted(injected.items())),
         seconds=(monotonic_ns() - begun) / 1e9,
     )

@@ -124,6 +124,9 @@ _LINE: Final = {
     "belt_stopped": Fault("belt stopped", line_faults.stopped, ("belt",)),
     "belt_slowed": Fault("belt at another speed", line_faults.slowed, ("belt",), _ENCODER),
     "belt_reversed": Fault("belt runs backwards", line_faults.reversed_, ("belt",), _ENCODER),
+    "encoder_failed": Fault(
+        "encoder fails", line_faults.encoder_failed, ("belt", "fieldbus"), _ENCODER
+    ),
     "bin_full": Fault("bin full", line_faults.bin_full, ("bin",)),
     "air_low": Fault("air low", line_faults.air_low, ("air",)),
     "ejector_closed": Fault("ejector stuck, rejecting", line_faults.ejector_closed, ("ejector",)),

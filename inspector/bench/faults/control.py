@@ -37,3 +37,6 @@ class Control(Protocol):
 
     def press_reset(self, *, held: bool) -> None:
         """Somebody holds the reset key, or lets it go."""
+
+    def stick_encoder(self, *, stuck: bool) -> None:
+        """The encoder's count stands still from now on, or follows the belt again."""

@@ -97,3 +97,7 @@ class CouplerControl:
 
     def press_reset(self, *, held: bool) -> None:
         """No key is wired to the coupler; alarms are cleared in the operator's app."""
+
+    def stick_encoder(self, *, stuck: bool) -> None:
+        """The encoder that the gate reads."""
+        self.coupler.encoder_stuck_at = self.coupler.encoder if stuck else None

@@ -9,13 +9,14 @@ from inspector.bench.faults.audit import (
     account,
     contradictions,
     doubles,
+    miscounts,
     unaccounted,
     unnamed,
 )
 from inspector.bench.faults.evidence import Evidence
 from inspector.bench.faults.pairings import NumberedParts, PlacedParts
 from inspector.bench.faults.settings import RunSettings
-from inspector.pipe.records import Record
+from inspector.pipe.records import GateStatus, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Run:
         settings: What ran.
         evidence: What the campaign knows.
         records: The gate's journal.
+        status: What the gate counted at the end.
         faults: How often each fault was injected.
         seconds: How long it took.
     """
@@ -33,6 +35,7 @@ class Run:
     settings: RunSettings
     evidence: Evidence
     records: tuple[tuple[int, Record], ...]
+    status: GateStatus | None
     faults: Mapping[str, int]
     seconds: float
 
@@ -87,7 +90,7 @@ def figures(run: Run) -> Figures:
     pairing = placed if settings.role == "coupler" else NumberedParts(evidence, found)
     escaped = [f"bad part {number} escaped" for number in evidence.escapes()]
     twice = list(doubles(evidence, found, pairing))
-    lost = list(unaccounted(found, pairing))
+    lost = [*unaccounted(found, pairing), *miscounts(found, run.status)]
     untrue = list(contradictions(evidence, found, pairing))
     nameless = list(unnamed(evidence, found, pairing))
     return Figures(

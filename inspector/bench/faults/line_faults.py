@@ -33,6 +33,13 @@ async def reversed_(rig: Rig, moment: random.Random) -> None:
     rig.belt.speed = 1.0
 
 
+async def encoder_failed(rig: Rig, moment: random.Random) -> None:
+    """The encoder's count stands still while the belt runs."""
+    rig.control.stick_encoder(stuck=True)
+    await asyncio.sleep(moment.uniform(0.02, 0.4))
+    rig.control.stick_encoder(stuck=False)
+
+
 async def bin_full(rig: Rig, moment: random.Random) -> None:
     """The reject bin is full until somebody empties it."""
     rig.world.bin_full = True

@@ -8,7 +8,7 @@ from inspector.bench.faults.audit import Account
 from inspector.bench.faults.evidence import Evidence, Passage
 
 _NONE = 0
-_LATE_REACHES = 8
+_LATE_REACHES = 12
 
 
 class NumberedParts:

@@ -18,6 +18,7 @@ class WatchedPlc(SoftPlc):
 
     Attributes:
         reset: Whether the reset key is held.
+        encoder_stuck_at: The count of an encoder that has failed.
         interlocked: Whether the infeed obeys the PLC; otherwise parts come all the same.
         delivered: Number of the last trigger of this session that the gate has acknowledged.
 
@@ -39,6 +40,7 @@ class WatchedPlc(SoftPlc):
     ) -> None:
         super().__init__(layout, world, method)
         self.reset = False
+        self.encoder_stuck_at: int | None = None
         self.interlocked = True
         self.delivered = 0
         self._wired = method
@@ -67,9 +69,8 @@ class WatchedPlc(SoftPlc):
         self._evidence.untracked += len(numbers) - tracked
         for place, count in enumerate(seen.inputs.photo_eye[:tracked]):
             trigger_seq = before + place + 1
-            self._evidence.edges.append(
-                Edge(numbers[place], count, plc["plc_session"], trigger_seq)
-            )
+            at = count if self.encoder_stuck_at is None else self.encoder_stuck_at
+            self._evidence.edges.append(Edge(numbers[place], at, plc["plc_session"], trigger_seq))
 
     def note_exchange(self, session_told: int) -> None:
         """The blocks were exchanged; call it before the program goes on.
@@ -94,4 +95,17 @@ class WatchedPlc(SoftPlc):
     def _inputs(self, inputs: LineInputs) -> LineInputs:
         """As wired: without an encoder there is no count but that of the pictures."""
         encoder = inputs.encoder if self._wired == "encoder" else 0
-        return replace(inputs, encoder=encoder, reset=self.reset)
+        if self.encoder_stuck_at is None:
+            return replace(inputs, encoder=encoder, reset=self.reset)
+        return _latched_at(self.encoder_stuck_at, replace(inputs, reset=self.reset))
+
+
+def _latched_at(count: int, inputs: LineInputs) -> LineInputs:
+    """What an encoder that has failed makes of the edges."""
+    return replace(
+        inputs,
+        encoder=count,
+        photo_eye=(count,) * len(inputs.photo_eye),
+        bin_chute=(count,) * len(inputs.bin_chute),
+        exit_eye=(count,) * len(inputs.exit_eye),
+    )

@@ -50,3 +50,7 @@ class PlcControl:
     def press_reset(self, *, held: bool) -> None:
         """The PLC's key."""
         self.plc.reset = held
+
+    def stick_encoder(self, *, stuck: bool) -> None:
+        """The encoder that the PLC reads."""
+        self.plc.encoder_stuck_at = self.plc.program.plc["encoder_now"] if stuck else None

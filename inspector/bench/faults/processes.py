@@ -68,7 +68,8 @@ class Process:
 
     def freeze(self) -> None:
         """It runs no more, but its sockets stay open."""
-        self._control().suspend()
+        with contextlib.suppress(psutil.NoSuchProcess):
+            self._control().suspend()
 
     def thaw(self) -> None:
         """It goes on."""

@@ -9,11 +9,13 @@ from pathlib import Path
 
 from inspector.domain.errors.plc import PipeError
 from inspector.gate.segment import segments, whole_records
-from inspector.pipe.records import RECORD_BYTES, Record, check, decode
+from inspector.pipe.records import RECORD_BYTES, GateStatus, Record, check, decode
+
+_STATUS_SUFFIX = ".status"
 
 
 class RecordFile:
-    """Open for one writer."""
+    """Open for one writer; what the gate counts is kept beside it."""
 
     def __init__(self, path: Path) -> None:
         content = path.read_bytes() if path.exists() else b""
@@ -21,6 +23,7 @@ class RecordFile:
         self._file = path.open("r+b" if path.exists() else "w+b", buffering=0)
         self._file.truncate(whole)
         self._file.seek(whole)
+        self._status = path.with_suffix(_STATUS_SUFFIX)
         self.position = check(content[whole - RECORD_BYTES : whole]) if whole else 0
 
     def append(self, raw: bytes, sequence: int) -> None:
@@ -34,9 +37,22 @@ class RecordFile:
         self._file.write(raw)
         self.position = sequence
 
+    def note_status(self, raw: bytes) -> None:
+        """Keep the gate's last status."""
+        self._status.write_bytes(raw)
+
     def close(self) -> None:
         """Close the file."""
         self._file.close()
+
+
+def read_status(path: Path) -> GateStatus | None:
+    """The gate's last status, if there is one."""
+    status = path.with_suffix(_STATUS_SUFFIX)
+    if not status.exists():
+        return None
+    _, record = decode(status.read_bytes())
+    return record if isinstance(record, GateStatus) else None
 
 
 def read_records(path: Path, journal: Path) -> list[tuple[int, Record]]:

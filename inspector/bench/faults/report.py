@@ -25,14 +25,15 @@ _HEADINGS = ("parts", "escapes", "double", "unacc.", "lost", "uncatch.", "unname
 
 
 def as_document(runs: Sequence[Figures]) -> dict[str, Any]:
-    """Each run, and all of them together."""
-    total: dict[str, Any] = {name: sum(getattr(run, name) for run in runs) for name in _COUNTS}
+    """All runs together, and each for itself under ``runs``."""
     faults: Counter[str] = Counter()
     for run in runs:
         faults.update(run.faults)
-    total |= {"runs": len(runs), "faults": dict(sorted(faults.items()))}
-    total["seconds"] = round(sum(run.seconds for run in runs), 1)
-    return {"runs": [_document(run) for run in runs], "total": total}
+    document: dict[str, Any] = {name: sum(getattr(run, name) for run in runs) for name in _COUNTS}
+    document["faults"] = dict(sorted(faults.items()))
+    document["seconds"] = round(sum(run.seconds for run in runs), 1)
+    document["runs"] = [_document(run) for run in runs]
+    return document
 
 
 def as_json(runs: Sequence[Figures]) -> str:

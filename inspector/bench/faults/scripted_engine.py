@@ -24,6 +24,7 @@ from inspector.pipe.records import (
     Committed,
     EngineHello,
     EngineStatus,
+    GateStatus,
     LiveTrigger,
     Maintenance,
     RecipeRequested,
@@ -109,6 +110,8 @@ class ScriptedEngine:
         if sequence:
             self._records.append(raw, sequence)
             self._send(Committed(sequence))
+        elif isinstance(record, GateStatus):
+            self._records.note_status(raw)
         elif isinstance(record, LiveTrigger):
             self._inspect(record)
         elif isinstance(record, RecipeRequested):
