@@ -45,7 +45,7 @@ class Connection(Guest):
 
     Attributes:
         host: Its address, empty on a serial line.
-        heard_ns: When it last sent something, on the monotonic clock.
+        heard_ns: When it last asked something, on the monotonic clock; a part of a request is none.
     """
 
     def __init__(self, server: ConnectionOwner, framing: Framing, *, proven: bool) -> None:
@@ -98,7 +98,6 @@ class Connection(Guest):
 
     def data_received(self, data: bytes) -> None:
         """Answer the requests that are whole by now."""
-        self.heard_ns = monotonic_ns()
         self._buffer += data
         if self._proven:
             self._serve()
@@ -166,6 +165,7 @@ class Connection(Guest):
             self._send(self._answer(request))
 
     def _answer(self, request: Message) -> bytes:
+        self.heard_ns = monotonic_ns()
         answer = self._server.answer(self, request)
         return b"" if answer is None else self._framing.encode(answer)
 
