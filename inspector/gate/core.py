@@ -30,7 +30,7 @@ from inspector.pipe.records import (
     Verdict,
 )
 from inspector.plc.bank import RegisterBank
-from inspector.plc.registers import ConfirmCode, Control
+from inspector.plc.registers import RING_SLOTS, ConfirmCode, Control
 
 _log = logging.getLogger(__name__)
 _NO_ENGINE = EngineStatus(ready=0, state=0, fault_reason=0, recipe_number=0)
@@ -225,8 +225,9 @@ class GateCore:
             self._miss(trigger_seq, publish=False)
 
     def _on_trigger(self, event: PartTriggered) -> None:
+        few = len(event.missed) <= RING_SLOTS  # many would stand before the part that is here
         for trigger_seq in event.missed:
-            self._miss(trigger_seq, publish=True)
+            self._miss(trigger_seq, publish=few)
         part = self._open(event.trigger_seq, event.part_id, event.encoder, monotonic_ns())
         self._have_inspected(part)
 

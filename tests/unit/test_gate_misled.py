@@ -131,6 +131,18 @@ def test_a_verdict_that_is_repeated_takes_a_clearance_back_once(rig):
     assert rig.core.results.pending == 2
 
 
+def test_a_number_that_jumps_does_not_make_the_next_part_wait_for_results_of_nobody(rig):
+    """4096 results of parts that never were stood before that of the part at the camera."""
+    rig.trigger()
+    rig.verdict(1)
+    rig.acknowledge()
+    rig.trigger_seq += 2000
+    rig.trigger()
+    rig.verdict(rig.announced[-1].trigger_index)
+    assert rig.shown[:2] == (rig.trigger_seq, Evaluation.OK)
+    assert rig.core.missed == 2000
+
+
 def _bytes(folder) -> int:
     files = (path for path in folder.rglob("*") if path.is_file())
     return sum(max(path.stat().st_blocks * 512, path.stat().st_size) for path in files)
