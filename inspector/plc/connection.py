@@ -46,6 +46,7 @@ class Connection(Guest):
     Attributes:
         host: Its address, empty on a serial line.
         heard_ns: When it last asked something, on the monotonic clock; a part of a request is none.
+        has_asked: Whether it ever did.
     """
 
     def __init__(self, server: ConnectionOwner, framing: Framing, *, proven: bool) -> None:
@@ -59,6 +60,7 @@ class Connection(Guest):
         self._stalled = False
         self.host = ""
         self.heard_ns = monotonic_ns()
+        self.has_asked = False
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """A client has connected; the server may not want it."""
@@ -165,7 +167,7 @@ class Connection(Guest):
             self._send(self._answer(request))
 
     def _answer(self, request: Message) -> bytes:
-        self.heard_ns = monotonic_ns()
+        self.heard_ns, self.has_asked = monotonic_ns(), True
         answer = self._server.answer(self, request)
         return b"" if answer is None else self._framing.encode(answer)
 

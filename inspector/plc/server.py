@@ -21,6 +21,8 @@ _log = logging.getLogger(__name__)
 _UNITS_ON_TCP: Final = frozenset({0, 255})
 """What clients send that know but one device behind an address."""
 _IDLE_CHECKS: Final = 4
+_FIRST_REQUEST_S: Final = 1.0
+"""A PLC asks as soon as it is connected; who only connects does not keep it out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,12 +169,18 @@ class ModbusServer:
 
     def _evict_silent(self) -> bool:
         """Make room: a PLC that lost its power left a connection that nobody will ever close."""
-        oldest = min(self._connections, key=lambda connection: connection.heard_ns)
-        if monotonic_ns() - oldest.heard_ns < self._limits.silence_s * 1e9:
+        now = monotonic_ns()
+        oldest = max(self._connections, key=lambda each: now - each.heard_ns - self._grace_ns(each))
+        if now - oldest.heard_ns < self._grace_ns(oldest):
             return False
         self.forget(oldest)
         oldest.abort()
         return True
+
+    def _grace_ns(self, connection: Connection) -> int:
+        """How long a client may be silent before it makes room."""
+        silence_s = self._limits.silence_s
+        return int(1e9 * (silence_s if connection.has_asked else min(silence_s, _FIRST_REQUEST_S)))
 
     def _check_idle(self) -> None:
         """A serial line may be silent; it has no other client to make room for."""

@@ -44,6 +44,24 @@ async def _ask(port: int) -> bytes:
     return b""
 
 
+def test_clients_that_only_connect_do_not_keep_the_plc_out() -> None:
+    """Half-open TLS handshakes, or sockets that say nothing, held their place for ten seconds."""
+
+    async def run() -> bytes:
+        server = ModbusServer(WordsAndBits(), Tcp("127.0.0.1", 0), ServerLimits(connections_max=3))
+        port = await server.start()
+        silent = [await asyncio.open_connection("127.0.0.1", port) for _ in range(3)]
+        try:
+            return await _ask(port)
+        finally:
+            for _, writer in silent:
+                writer.close()
+            await server.stop()
+            await asyncio.sleep(0.01)
+
+    assert asyncio.run(run())[-2:] == b"\0\5"
+
+
 def test_clients_that_dribble_bytes_do_not_keep_the_plc_out() -> None:
     """Each byte used to count as a sign of life, so three sockets locked the PLC out for ever."""
 
