@@ -64,16 +64,15 @@ class Twin:
         self._inputs = LineInputs()
         self._words: list[int] | None = None
         self._link_failed = False
-        self._recipe = 0
+        self._recipe = self._ordered = 0
         self.scans = 0
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._program, name)
 
     def change_recipe(self, recipe: int) -> None:
-        if recipe != self._recipe:
-            self._recipe = recipe
-            self._program.change_recipe(recipe)
+        """A PLC sees what its input is in a scan, not what it was between two."""
+        self._recipe = recipe
 
     def on_link_lost(self) -> None:
         self._scan_again()
@@ -116,6 +115,9 @@ class Twin:
             link_failed=self._link_failed,
         )
         self._words, self._link_failed = None, False
+        if self._recipe != self._ordered:
+            self._ordered = self._recipe
+            self._program.change_recipe(self._recipe)
         outputs = self._program.scan(now_ms, inputs)
         assert memory.p_words == self._program.plc.words
         done = LineOutputs(memory.pass_gate, memory.strike, memory.infeed, memory.alarm)
