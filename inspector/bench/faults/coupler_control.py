@@ -21,11 +21,21 @@ _LOOK_S = 0.05
 
 
 class WatchedCoupler(VirtualCoupler):
-    """Notes when the gate begins with it anew, which it tells by setting up the watchdog."""
+    """Notes when the gate begins with it anew, which it tells by setting up the watchdog.
+
+    Attributes:
+        powered: Without power a request that was on its way is not executed.
+    """
 
     def __init__(self, evidence: Evidence) -> None:
         super().__init__()
+        self.powered = True
         self._evidence = evidence
+
+    def write_coils(self, address: int, values: list[bool]) -> None:
+        """Switch outputs."""
+        if self.powered:
+            super().write_coils(address, values)
 
     def write_holding_registers(self, address: int, values: list[int]) -> None:
         """Set the watchdog's time."""

@@ -13,8 +13,10 @@ _BACK_S = 3.0
 async def power_cycled(rig: Rig, moment: random.Random) -> None:
     """The power was away for a moment; all is as it was out of the box, the watchdog off."""
     rig.cable.cut()
+    rig.coupler.powered = False
     rig.coupler.power_cycle()
-    await asyncio.sleep(moment.uniform(0.0, 0.5))
+    await asyncio.sleep(moment.uniform(0.02, 0.5))
+    rig.coupler.powered = True
     rig.cable.restore()
     await rig.until(lambda: rig.control.ready, _BACK_S)
 

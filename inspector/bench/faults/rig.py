@@ -10,7 +10,7 @@ from pathlib import Path
 from inspector.bench.faults.cable import Cable
 from inspector.bench.faults.client_role_link import ClientRoleLink
 from inspector.bench.faults.control import Control
-from inspector.bench.faults.coupler_control import CouplerControl
+from inspector.bench.faults.coupler_control import CouplerControl, WatchedCoupler
 from inspector.bench.faults.evidence import Evidence
 from inspector.bench.faults.gate_runner import write_offset
 from inspector.bench.faults.line_camera import LineCamera
@@ -23,7 +23,6 @@ from inspector.clock import monotonic_ns
 from inspector.domain.errors.state import ProcessRefusedError, StateError
 from inspector.paths import DataFolder, write_atomically
 from inspector.sim.belt import Belt, counts_per_ms
-from inspector.sim.coupler import VirtualCoupler
 from inspector.sim.soft_plc import line_layout
 from inspector.sim.world import World
 
@@ -99,7 +98,7 @@ class Rig:
         return self._plc.link
 
     @property
-    def coupler(self) -> VirtualCoupler:
+    def coupler(self) -> WatchedCoupler:
         """The virtual coupler.
 
         Raises:
