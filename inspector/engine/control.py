@@ -96,6 +96,20 @@ class StationControl:
             else:
                 self.maintenance.hold(forced, values)
 
+    def end_interrupted_maintenance(self) -> bool:
+        """The gate has found a maintenance interrupted by the fall of an engine.
+
+        Unless it is still this engine's, the station stops, and the gate learns that it has ended.
+        """
+        with self._commanding:
+            if self.maintenance.active:
+                return False
+            if self.inspecting:
+                self.states.apply(StationCommand.STOP)
+            self.maintenance.end_interrupted()
+            _log.warning("a maintenance was interrupted; a person must start the station again")
+            return True
+
     def fault_reason(self) -> Reason:
         """What keeps parts from being judged; ``CLASSIFIED`` for nothing."""
         if self._recorder.fault:

@@ -239,6 +239,8 @@ class Engine:
         if isinstance(record, LiveTrigger):
             self._intake.on_trigger(record)
         elif isinstance(record, GateStatus):
+            if self.gate.status is None and record.maintenance:
+                self._end_interrupted_maintenance()
             self.gate.hear_status(record, self.recorder.recorded)
             self._intake.on_part_counted(record.triggered)
         elif isinstance(record, VisionWords | PlcWords):
@@ -250,6 +252,13 @@ class Engine:
             if isinstance(record, TriggerSeen):
                 self._intake.on_part_counted(record.trigger_index)
             self.recorder.take(sequence, record)
+
+    def _end_interrupted_maintenance(self) -> None:
+        """Somebody worked on the station when the engine fell: only a person may start again."""
+        if self._control.end_interrupted_maintenance():
+            self._tell_status()
+            for told in self._control.maintenance.told():
+                self._send(told)
 
     def _watch_request(self) -> None:
         """A refusal stands as long as the PLC asks for what was refused."""

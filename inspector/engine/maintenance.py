@@ -49,6 +49,12 @@ class MaintenanceLevel:
         with self._lock:
             self._level = _ENDED
 
+    def end_interrupted(self) -> None:
+        """The gate holds to what an engine before this one has told it, until it is told the end."""
+        with self._lock:
+            self._told = True
+            self._level = _ENDED
+
     def told(self) -> tuple[Maintenance, ...]:
         """What the gate is told with each beat; nothing as long as nobody ever worked here."""
         return (self.level,) if self._told else ()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 
-from inspector.clock import utc_ns
+from inspector.clock import monotonic_ns, utc_ns
 from inspector.domain.alarm import Alarm
 from inspector.domain.evaluation import Reason
 from inspector.gate.alarms import Alarms
@@ -16,6 +16,7 @@ from inspector.gate.tracking import PartTracking
 from inspector.pipe.records import AlarmChanged, ClearedBy
 
 _log = logging.getLogger(__name__)
+_FALL_NS = 1_000_000_000
 
 
 class AlarmWatch:
@@ -36,6 +37,7 @@ class AlarmWatch:
         self._history = history
         self._tracking = tracking
         self._told = Alarm(history.alarms)
+        self._stood_ns: dict[Alarm, int] = {}
 
     def note(self, alarm: Alarm) -> None:
         """Something has happened; takes effect with :meth:`settle`."""
@@ -44,7 +46,16 @@ class AlarmWatch:
             self.purge_wanted = True
 
     def stand(self, alarm: Alarm, *, active: bool) -> None:
-        """The cause of this alarm is there, or it is not; takes effect with :meth:`settle`."""
+        """The cause of this alarm is there, or it is not; takes effect with :meth:`settle`.
+
+        To be told again and again. An alarm falls some time after its cause, so that a cause that
+        flickers fills no journal.
+        """
+        now = monotonic_ns()
+        if active:
+            self._stood_ns[alarm] = now
+        elif now - self._stood_ns.get(alarm, now - _FALL_NS) < _FALL_NS:
+            return
         self._alarms.stand(alarm, active=active)
 
     def clear(self, alarms: Alarm, cleared_by: ClearedBy) -> None:

@@ -61,7 +61,7 @@ class Alarms:
         self.latched = latched & ~_STANDING
         self.standing = _NO_ALARM
         self._policy = policy
-        self._stopping = policy.with_reaction(Reaction.STOP)
+        self._stopping = policy.with_reaction(Reaction.STOP) | Alarm.JOURNAL_FAILED
         self._holding = policy.with_reaction(Reaction.STOP, Reaction.HOLD) | _STANDING
         self._counts: Counter[Alarm] = Counter()
         self._rejected: deque[bool] = deque(maxlen=policy.reject_window)

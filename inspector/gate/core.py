@@ -35,6 +35,8 @@ from inspector.plc.registers import RING_SLOTS, ConfirmCode, Control
 _log = logging.getLogger(__name__)
 _NO_ENGINE = EngineStatus(ready=0, state=0, fault_reason=0, recipe_number=0)
 _NO_MAINTENANCE = Maintenance(active=0, forced=0, values=0)
+_INTERRUPTED = Maintenance(active=1, forced=0, values=0)
+"""Nobody forces outputs any more, but somebody may still have his hands in the machine."""
 _ALARM_OF_CODE: Mapping[int, Alarm] = {
     ConfirmCode.REJECT_NOT_CONFIRMED: Alarm.REJECTS_UNCONFIRMED,
     ConfirmCode.UNEXPECTED_OBJECT: Alarm.UNEXPECTED_OBJECT,
@@ -86,7 +88,7 @@ class GateCore:
         self._belt = BeltWatch(settings.reverse_limit)
         self._wire = WireWatch(monotonic_ns())
         self._word_age_ns = 0
-        if history.ledger.open_parts():
+        if history.ledger.open_count:
             self.watch.note(Alarm.TRACKING_LOST)
         self.tracking.fail_undecided(Reason.GATE_RESTARTED, publish=False)
         self.watch.settle()
@@ -105,7 +107,8 @@ class GateCore:
         """The engine is away or silent: what waits for it is rejected now."""
         self.engine_attached = False
         self.engine = _NO_ENGINE
-        self.maintenance = _NO_MAINTENANCE
+        if self.maintenance.active:
+            self.maintenance = _INTERRUPTED
         self.tracking.fail_undecided(Reason.ENGINE_LOST)
 
     def on_maintenance(self, maintenance: Maintenance) -> None:
@@ -208,7 +211,7 @@ class GateCore:
         if event.fresh:
             self.epoch += 1
             self._belt.restart()
-            if ledger.open_parts():
+            if ledger.open_count:
                 self.watch.note(Alarm.TRACKING_LOST)
             self.tracking.lose_all()
             base = PlcBase(
@@ -256,7 +259,9 @@ class GateCore:
         part = self.history.ledger.find_by_sequence(event.trigger_seq)
         was_cleared = part is not None and part.cleared
         alarm = _ALARM_OF_CODE.get(event.code)
-        if alarm and not (was_cleared and alarm is Alarm.REJECTS_UNCONFIRMED):
+        known_already = part is None and event.repeated
+        no_reject = was_cleared and alarm is Alarm.REJECTS_UNCONFIRMED
+        if alarm and not (no_reject or known_already):
             self.watch.note(alarm)
         if part is not None:
             if event.outcome is Outcome.PASSED and not was_cleared:

@@ -44,6 +44,7 @@ class Ledger:
 
     def __init__(self, next_trigger_index: int = 1) -> None:
         self._parts: dict[int, TrackedPart] = {}
+        self._undecided: dict[int, TrackedPart] = {}
         self.next_trigger_index = next_trigger_index
         self.evaluations: Counter[Evaluation] = Counter()
         self.outcomes: Counter[Outcome] = Counter()
@@ -51,7 +52,17 @@ class Ledger:
     @property
     def triggered(self) -> int:
         """Parts that ever came."""
-        return sum(self.evaluations.values()) + len(self.undecided())
+        return sum(self.evaluations.values()) + len(self._undecided)
+
+    @property
+    def open_count(self) -> int:
+        """Parts that are tracked."""
+        return len(self._parts)
+
+    @property
+    def undecided_count(self) -> int:
+        """Parts without a verdict."""
+        return len(self._undecided)
 
     def open(
         self,
@@ -72,7 +83,7 @@ class Ledger:
 
     def restore(self, part: TrackedPart) -> None:
         """Track a part that a journal tells of."""
-        self._parts[part.trigger_index] = part
+        self._parts[part.trigger_index] = self._undecided[part.trigger_index] = part
         self.next_trigger_index = max(self.next_trigger_index, part.trigger_index + 1)
 
     def find(self, trigger_index: int) -> TrackedPart | None:
@@ -93,6 +104,7 @@ class Ledger:
             return None
         decided = replace(part, evaluation=evaluation)
         self._parts[trigger_index] = decided
+        del self._undecided[trigger_index]
         self.evaluations[evaluation] += 1
         return decided
 
@@ -113,11 +125,19 @@ class Ledger:
 
     def undecided(self) -> list[TrackedPart]:
         """Parts without a verdict, oldest first."""
-        return [part for part in self._parts.values() if part.evaluation is None]
+        return list(self._undecided.values())
 
     def open_parts(self) -> list[TrackedPart]:
         """All tracked parts, oldest first."""
         return list(self._parts.values())
+
+    def oldest_undecided(self) -> TrackedPart:
+        """The part that waits for its verdict the longest; there must be one."""
+        return next(iter(self._undecided.values()))
+
+    def oldest_open(self) -> TrackedPart:
+        """The part that is tracked the longest; there must be one."""
+        return next(iter(self._parts.values()))
 
     def expired(self, now_ns: int) -> list[TrackedPart]:
         """Undecided parts whose deadline has passed."""

@@ -48,12 +48,16 @@ class PartTriggered:
 
 @dataclass(frozen=True, slots=True)
 class PartConfirmed:
-    """A part left the reject zone; ``code`` is as the PLC wrote it."""
+    """A part left the reject zone; ``code`` is as the PLC wrote it.
+
+    ``repeated`` is set for the first of a run of the gate, which an earlier run may have heard.
+    """
 
     trigger_seq: int
     outcome: Outcome
     confirm_seq: int
     code: int
+    repeated: bool = False
 
 
 PlcEvent = Baseline | PartTriggered | PartConfirmed
@@ -83,6 +87,7 @@ class PlcSide:
         self.trigger_seq = trigger_seq
         self.confirm_seq = 0
         self.synchronised = False
+        self._began_anew = False
         self._former_session = 0
         self._late_writes = 0
 
@@ -140,6 +145,7 @@ class PlcSide:
         self.synchronised = True
         if fresh:
             self.confirm_seq = 0
+            self._began_anew = True
         return Baseline(fresh, missed)
 
     def _trigger(self, block: RegisterBlock) -> PlcEvent:
@@ -152,10 +158,15 @@ class PlcSide:
         return PartTriggered(now, block["part_id"], block["encoder_at_trigger"], missed)
 
     def _confirm(self, block: RegisterBlock) -> PartConfirmed:
+        repeated = self.confirm_seq == 0 and not self._began_anew
         self.confirm_seq = block["confirm_seq"]
         outcome = _OUTCOMES.get(block["confirm_code"], Outcome.UNKNOWN)
         return PartConfirmed(
-            block["confirm_trigger_seq"], outcome, self.confirm_seq, block["confirm_code"]
+            block["confirm_trigger_seq"],
+            outcome,
+            self.confirm_seq,
+            block["confirm_code"],
+            repeated,
         )
 
 

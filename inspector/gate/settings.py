@@ -18,8 +18,8 @@ class GateSettings:
         simulated: Whether the line is the virtual one.
         views: Cameras that look at each part; each gives a verdict on it.
         trigger_source: Who counts the parts: the PLC, or the engine that sees them.
-        drives_outputs: Whether the link drives actuators itself, so that it is their outputs and not
-            the requests that a person forces.
+        drives_outputs: Whether the link drives actuators itself, so that a person forces their
+            outputs and not the requests.
         alarms: When the gate complains, and what it does then.
         reverse_limit: Encoder counts that the running belt may go backwards, 0 for any number.
     """

@@ -40,7 +40,7 @@ def show_status(core: GateCore, settings: GateSettings, *, plc_connected: bool) 
     bits = {
         Status.ONLINE: core.engine_attached,
         Status.TRIGGER_READY: reason is Reason.CLASSIFIED and core.synchronised,
-        Status.INSPECTING: bool(core.history.ledger.undecided()),
+        Status.INSPECTING: core.history.ledger.undecided_count > 0,
         Status.RESULTS_PENDING: core.results.pending > 0,
         Status.BUFFER_OVERRUN: core.results.overruns > core.overruns_cleared,
         Status.MISSED_TRIGGER: core.missed > core.missed_cleared,
@@ -64,13 +64,14 @@ def show_status(core: GateCore, settings: GateSettings, *, plc_connected: bool) 
     vision["session_id"] = core.session_id
     vision["recipe_active"] = core.engine.recipe_number
     vision["missed_triggers"] = core.missed & _WORD
-    vision["queue_depth"] = len(core.history.ledger.undecided())
+    vision["queue_depth"] = core.history.ledger.undecided_count
     _show_counters(core)
 
 
 def requests(core: GateCore) -> int:
     """What the PLC is asked for; in maintenance a person may have taken bits over."""
     bits = Request.STOP_INFEED if core.alarms.infeed_must_stop else Request(0)
+    bits |= Request.STOP_INFEED if core.maintenance.active else Request(0)
     bits |= Request.PURGE if core.watch.purge_wanted else Request(0)
     if core.drives_outputs or not core.maintenance.active:
         return bits

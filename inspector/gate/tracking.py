@@ -78,12 +78,11 @@ class PartTracking:
 
     def bound(self) -> None:
         """Keep what waits within its limits; the oldest gives way."""
-        undecided = self._ledger.undecided()
-        if len(undecided) > self._settings.queue_limit:
-            self.decide(undecided[0], undefined(Reason.QUEUE_OVERRUN))
-        tracked = self._ledger.open_parts()
-        if len(tracked) > self._settings.track_limit:
-            self.leave(tracked[0], Outcome.UNKNOWN, confirm_seq=0)
+        ledger, settings = self._ledger, self._settings
+        if ledger.undecided_count > settings.queue_limit:
+            self.decide(ledger.oldest_undecided(), undefined(Reason.QUEUE_OVERRUN))
+        if ledger.open_count > settings.track_limit:
+            self.leave(ledger.oldest_open(), Outcome.UNKNOWN, confirm_seq=0)
 
     def hear(self, verdict: Verdict) -> None:
         """A view has spoken of a part."""

@@ -103,6 +103,30 @@ class TestMaintenance:
         assert not bench.engine.maintenance
         bench.engine.command(StationCommand.START)
 
+    def test_after_a_maintenance_that_was_interrupted_only_a_person_starts_the_station(
+        self, bench: Bench
+    ) -> None:
+        """An engine that fell while somebody worked on the line came back and started it."""
+        bench.engine.start()
+        bench.gate.accept()
+        bench.gate.send(status(maintenance=1))
+        bench.gate.wait_for(Maintenance, active=0)
+        assert bench.engine.states.state is StationState.READY
+        bench.gate.send(status(maintenance=1))
+        bench.engine.command(StationCommand.START)
+        bench.gate.send(status())
+        bench.gate.wait_for(EngineStatus, ready=1)
+
+    def test_a_gate_that_lost_the_link_ends_no_maintenance(self, bench: Bench) -> None:
+        bench.ready()
+        bench.engine.command(StationCommand.STOP)
+        bench.engine.maintain(True, 1, 1)
+        bench.gate.hang_up()
+        bench.gate.accept()
+        bench.gate.send(status(maintenance=1))
+        bench.gate.wait_for(Maintenance, active=1)
+        assert bench.engine.maintenance
+
     def test_a_gate_that_never_heard_of_it_is_never_told(self, bench: Bench) -> None:
         """A gate of an older version would end the link at a record that it does not know."""
         bench.ready()

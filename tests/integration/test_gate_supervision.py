@@ -152,14 +152,21 @@ def test_a_recipe_is_asked_for_until_it_is_in_force(tmp_path):
     play(tmp_path, scenario)
 
 
-def test_maintenance_drives_the_requests_until_the_engine_is_gone(tmp_path):
+def test_maintenance_outlives_the_engine_until_somebody_ends_it(tmp_path):
     async def scenario(_gate: Gate, engine: ToldEngine, plc: HandPlc) -> None:
         engine.send(Maintenance(1, Request.STOP_INFEED, Request.STOP_INFEED))
         await plc.until(lambda: Status.BYPASS in plc.status)
         assert plc.vision["request"] == Request.STOP_INFEED
         await until(lambda: engine.status and engine.status.maintenance)
         await engine.disconnect()
-        await plc.until(lambda: Status.BYPASS not in plc.status)
+        await plc.until(lambda: Status.ONLINE not in plc.status)
+        assert Status.BYPASS in plc.status
+        assert plc.vision["request"] == Request.STOP_INFEED
+        await engine.connect()
+        await plc.until(lambda: Status.ONLINE in plc.status)
+        assert Status.BYPASS in plc.status
+        engine.send(Maintenance(0, 0, 0))
+        await plc.until(lambda: Status.TRIGGER_READY in plc.status)
         assert plc.vision["request"] == 0
 
     play(tmp_path, scenario)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from inspector.domain.alarm import Alarm, Reaction
 from inspector.domain.evaluation import Evaluation, Outcome, Reason
+from inspector.gate import alarm_watch as alarm_watch_module
 from inspector.gate.alarms import AlarmPolicy, Alarms
 from inspector.gate.belt_watch import BeltWatch
 from inspector.gate.clock_watch import ClockWatch
@@ -213,6 +214,18 @@ class TestInTheGate:
         assert rig.history.ledger.find(2).evaluation is Evaluation.UNDEFINED
         assert len(rig.announced) == 1
 
+    def test_a_confirmation_of_before_a_restart_raises_nothing_again(self, start, rig):
+        rig.confirm(0, ConfirmCode.AIR_LOW)
+        rig.write(control=Control.CLEAR_FAULT)
+        words, confirm_seq = list(rig.core.bank.plc.words), rig.confirm_seq
+        again = start()
+        again.confirm_seq = confirm_seq
+        again.core.bank.plc.words[:] = words
+        again.write(session_ack=again.core.session_id, control=0)
+        assert not again.core.alarms.active
+        again.confirm(0, ConfirmCode.AIR_LOW)
+        assert again.core.alarms.active == Alarm.AIR_LOW
+
     def test_a_code_for_a_part_that_nobody_knows_is_heard_too(self, rig):
         rig.confirm(0, ConfirmCode.UNEXPECTED_OBJECT)
         assert rig.core.alarms.active == Alarm.UNEXPECTED_OBJECT
@@ -247,8 +260,18 @@ class TestInTheGate:
         assert rig.shown[1:] == (Evaluation.UNDEFINED, Reason.STATION_HELD)
         rig.confirm(number, ConfirmCode.PASSED)
         assert rig.core.alarms.active == Alarm.REJECT_INHIBITED
+
+    def test_a_cause_that_flickers_fills_no_journal(self, rig, monkeypatch):
+        now = 0
+        monkeypatch.setattr(alarm_watch_module, "monotonic_ns", lambda: now)
+        for now in range(0, 10**9, 10**7):  # noqa: B007 - the clock reads it
+            rig.write(control=Control.REJECT_INHIBIT)
+            rig.write(control=0)
+        assert rig.core.alarms.active == Alarm.REJECT_INHIBITED
+        now = 2 * 10**9
         rig.write(control=0)
         assert not rig.core.alarms.active
+        assert [each.raised for each in rig.journaled(AlarmChanged)] == [Alarm.REJECT_INHIBITED, 0]
 
     def test_an_alarm_that_holds_rejects_what_waits(self, rig):
         rig.trigger()
@@ -395,14 +418,20 @@ class TestMaintenance:
 
     def test_where_outputs_are_forced_the_requests_are_left_alone(self, start):
         rig = start(drives_outputs=True)
-        rig.core.on_maintenance(Maintenance(1, Request.STOP_INFEED, Request.STOP_INFEED))
-        assert requests(rig.core) == 0
+        rig.core.on_maintenance(Maintenance(1, Request.PURGE, Request.PURGE))
+        assert requests(rig.core) == Request.STOP_INFEED
 
-    def test_it_ends_with_the_engine(self, rig):
+    def test_an_engine_that_falls_ends_no_maintenance(self, rig):
+        """The next engine would have started the line with somebody's hands in the machine."""
         rig.core.on_maintenance(Maintenance(1, Request.PURGE, Request.PURGE))
         rig.core.on_engine_lost()
-        assert requests(rig.core) == 0
-        assert Status.BYPASS not in status(rig)
+        rig.attach_engine()
+        assert requests(rig.core) == Request.STOP_INFEED
+        assert Status.BYPASS in status(rig)
+        rig.trigger()
+        assert rig.shown[1:] == (Evaluation.UNDEFINED, Reason.MAINTENANCE)
+        rig.core.on_maintenance(Maintenance(0, 0, 0))
+        assert (requests(rig.core), Status.BYPASS in status(rig)) == (0, False)
 
 
 def test_every_verdict_under_a_hold_is_in_the_journal(rig):

@@ -165,6 +165,8 @@ class SupervisedLine(RuleBasedStateMachine):
         if not core.maintenance.active:
             stops = bool(requests(core) & Request.STOP_INFEED)
             assert stops is core.alarms.infeed_must_stop
+        else:
+            assert requests(core) & Request.STOP_INFEED or core.maintenance.forced
         if core.bank.plc["control"] & Control.REJECT_INHIBIT:
             assert Alarm.REJECT_INHIBITED in core.alarms.active
 
