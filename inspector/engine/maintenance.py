@@ -50,7 +50,7 @@ class MaintenanceLevel:
             self._level = _ENDED
 
     def end_interrupted(self) -> None:
-        """The gate holds to what an engine before this one has told it, until it is told the end."""
+        """End what an engine before this one began; the gate holds to it until it is told."""
         with self._lock:
             self._told = True
             self._level = _ENDED
