@@ -2,29 +2,45 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from inspector.domain.evaluation import Reason
+from inspector.gate.alarms import Alarms
+from inspector.gate.history import History
 from inspector.gate.ledger import admissible
+from inspector.pipe.records import EngineStatus, Maintenance
+from inspector.plc.bank import RegisterBank
 from inspector.plc.registers import Control
 
-if TYPE_CHECKING:
-    from inspector.gate.core import GateCore
+
+class Situation(Protocol):
+    """How things stand at the gate."""
+
+    history: History
+    alarms: Alarms
+    bank: RegisterBank
+    engine: EngineStatus
+    engine_attached: bool
+    maintenance: Maintenance
+
+    @property
+    def synchronised(self) -> bool:
+        """Whether PLC and gate count the same parts."""
 
 
-def obstacle(core: GateCore) -> Reason:
+def obstacle(now: Situation) -> Reason:
     """Why a part that comes now cannot pass; ``CLASSIFIED`` for no reason."""
-    engine = core.engine
+    engine = now.engine
     _, fault = admissible(0, engine.fault_reason)
-    wanted = recipe_wanted(core)
+    wanted = recipe_wanted(now)
     unknown = wanted == engine.recipe_refused
-    purging = core.bank.plc["control"] & Control.PURGE_ACTIVE
+    purging = now.bank.plc["control"] & Control.PURGE_ACTIVE
     hindrances = (
-        (core.history.failing, Reason.JOURNAL_FAILED),
-        (not core.engine_attached, Reason.ENGINE_LOST),
-        (core.maintenance.active, Reason.MAINTENANCE),
+        (now.history.failing, Reason.JOURNAL_FAILED),
+        (not now.engine_attached, Reason.ENGINE_LOST),
+        (now.maintenance.active, Reason.MAINTENANCE),
         (fault, fault),
-        (core.alarms.held, Reason.STATION_HELD),
+        (now.alarms.held, Reason.STATION_HELD),
         (purging, Reason.PURGING),
         (wanted, Reason.RECIPE_UNKNOWN if unknown else Reason.RECIPE_CHANGING),
         (not engine.ready, Reason.STATION_NOT_READY),
@@ -32,7 +48,7 @@ def obstacle(core: GateCore) -> Reason:
     return next((reason for hinders, reason in hindrances if hinders), Reason.CLASSIFIED)
 
 
-def recipe_wanted(core: GateCore) -> int:
+def recipe_wanted(now: Situation) -> int:
     """The recipe that the PLC asks for and that is not in force, 0 for none."""
-    wanted = core.bank.plc["recipe_request"] if core.synchronised else 0
-    return 0 if wanted == core.engine.recipe_number else wanted
+    wanted = now.bank.plc["recipe_request"] if now.synchronised else 0
+    return 0 if wanted == now.engine.recipe_number else wanted

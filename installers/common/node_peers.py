@@ -11,7 +11,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-WANTED = Path(__file__).parents[2] / "tests" / "contracts" / "plc" / "peers" / "package.json"
+_ROOT = Path(__file__).resolve().parents[2]
+WANTED = _ROOT / "tests" / "contracts" / "plc" / "peers" / "package.json"
 _OPTIONS = ["--no-package-lock", "--ignore-scripts", "--omit=optional", "--no-audit", "--no-fund"]
 _DOWNLOAD_TIMEOUT_S = 60
 

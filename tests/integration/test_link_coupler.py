@@ -334,6 +334,23 @@ def test_an_address_that_the_coupler_does_not_have_is_told_with_a_remedy(tmp_pat
     assert "Remedy: Compare the addresses of plc.inputs and plc.outputs" in told
 
 
+def test_a_second_master_at_the_coupler_is_found_and_everything_is_rejected(tmp_path, caplog):
+    async def run() -> None:
+        async with station(tmp_path) as on:
+            await until(lambda: len(on.line.passed()) >= 3, PATIENCE_S)
+            losses, address = on.link.program.losses, WIRING.outputs[ALARM]
+            for _ in range(200):
+                on.line.coupler.write_coils(address, [True])
+                if on.link.program.losses > losses:
+                    break
+                await asyncio.sleep(0.005)
+            assert on.link.program.purging
+
+    with caplog.at_level(logging.WARNING):
+        asyncio.run(run())
+    assert any("PLC-016" in record.message for record in caplog.records)
+
+
 def test_an_encoder_that_fails_while_the_gate_is_open_lets_nothing_follow(tmp_path):
     async def run() -> None:
         async with station(tmp_path) as on:

@@ -25,7 +25,8 @@ package = "machined-part/1.0.0"
 """
 COUPLER = """\
 role = "coupler"
-inputs = { photo_eye = 0 }
+watchdog_ms = 300
+inputs = { photo_eye = 0, exit_eye = 1, encoder = 0 }
 outputs = { pass_gate = 0 }
 tracking = { decision = 30, ejector = 40, exit = 50, window = 5 }
 watchdog = [{ address = 4384, value = 300 }]

@@ -1,6 +1,7 @@
 """The set-up installs when it must, and does nothing when nothing has changed."""
 
 import importlib.util
+import runpy
 import shutil
 import subprocess
 import sys
@@ -235,3 +236,9 @@ def test_every_verb_of_the_help_exists() -> None:
     assert {"demo", "run", "train", "bench", "test", "soak", "check", "package"} <= set(verbs)
     for verb in verbs:
         subprocess.run([make, "-n", verb], cwd=ROOT, capture_output=True, check=True)
+
+
+def test_the_set_up_finds_its_files_also_from_where_the_shell_calls_it():
+    """A fresh clone had no Modbus library of Node.js: `linux/../common` has other parents."""
+    script = ROOT / "installers" / "linux" / ".." / "common" / "node_peers.py"
+    assert runpy.run_path(str(script))["WANTED"].is_file()

@@ -108,6 +108,16 @@ class SerialPortError(PlcError):
     )
 
 
+class CouplerSharedError(PlcError):
+    """The coupler's outputs are not as the station wrote them: somebody else drives them, too."""
+
+    code = "PLC-016"
+    remedy = (
+        "Find the other master (a second station, a PLC, a web page of the coupler) and take its "
+        "right to write away; one station alone may drive a coupler."
+    )
+
+
 class CouplerAddressError(PlcError):
     """The coupler answers, but has no such input or output as the station file says."""
 

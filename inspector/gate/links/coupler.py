@@ -13,7 +13,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from inspector.domain.alarm import Alarm
-from inspector.domain.errors.plc import CouplerAddressError, PlcExceptionResponseError
+from inspector.domain.errors.plc import (
+    CouplerAddressError,
+    CouplerSharedError,
+    PlcExceptionResponseError,
+)
 from inspector.gate.links.coupler_edges import CouplerEdges
 from inspector.gate.links.coupler_io import ALL_OFF, CouplerIo, CouplerWiring, Reading
 from inspector.gate.links.coupler_watchdog import CouplerWatchdog, WatchdogSetting
@@ -82,7 +86,7 @@ class CouplerLink:
         self._gate = PassGate(GateGeometry(layout.window, layout.ejector, watchdog_s, cycle_s))
         self._pace = Pace(cycle_s)
         self._session = Session(client, self._talk, self._on_lost)
-        self._talking = False
+        self._talking = self._looked = False
         self._inputs = CouplerInput(0)
         self._wanted = self._driven = self._forced = self._values = ALL_OFF
         self._switched_s = 0.0
@@ -145,10 +149,12 @@ class CouplerLink:
         await self._watchdog.set_up()
         await self._write(ALL_OFF)
         self._pace.restart()
-        self._talking = True
+        self._talking, self._looked = True, False
 
     async def _turn(self) -> None:
         """One cycle: sensors, line program, actuators; then the blocks."""
+        if self._looked:  # before anything is written: what others wrote since still stands
+            await self._require_alone()
         reading = await self._io.read()
         before = self._wanted
         self._wanted = self._scan(reading)
@@ -156,10 +162,25 @@ class CouplerLink:
         await self._write(self._wanted)
         self._exchange()
         was_safe = self._watchdog.safe
-        await self._watchdog.look_after()
+        self._looked = await self._watchdog.look_after()
         if was_safe and not self._watchdog.safe:
             self.program.lose_tracking()
             await self._write(ALL_OFF)
+
+    async def _require_alone(self) -> None:
+        """The coils are as this station has written them.
+
+        Raises:
+            CouplerSharedError: somebody else writes them too.
+        """
+        try:
+            found = await self._io.read_outputs()
+        except PlcExceptionResponseError:  # a coupler that shows its inputs only
+            return
+        if found != self._driven:
+            raise CouplerSharedError(
+                f"the coupler's outputs are {found!r}, and this station wrote {self._driven!r}"
+            )
 
     def _scan(self, reading: Reading) -> CouplerOutput:
         """Run the line program; return what it wants."""

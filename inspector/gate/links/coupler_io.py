@@ -102,6 +102,16 @@ class CouplerIo:
         address = self._wiring.photo_eye_counter
         return None if address is None else (await self._client.read_input_registers(address, 1))[0]
 
+    async def read_outputs(self) -> CouplerOutput:
+        """The coils as they are now, whoever has written them; raises as :meth:`read`."""
+        on = ALL_OFF
+        for run in self._runs:
+            coils = await self._client.read_coils(run.address, len(run.outputs))
+            for output, energised in zip(run.outputs, coils, strict=True):
+                if energised:
+                    on |= output
+        return on
+
     async def write(self, outputs: CouplerOutput) -> float:
         """Switch all coils; return when the first run of them was switched, event loop time.
 

@@ -19,7 +19,7 @@ from inspector.domain.errors.plc import (
 from inspector.plc.client import ModbusClient
 
 _log = logging.getLogger(__name__)
-_LOOK_S: Final = 1.0
+_LOOK_S: Final = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +69,16 @@ class CouplerWatchdog:
         self._fed_s = None
         await self._conclude(self._set_up())
 
-    async def look_after(self) -> None:
-        """Once a second: read back, or try again to set up; raises as :meth:`set_up`."""
-        if asyncio.get_running_loop().time() - self._looked_s >= _LOOK_S:
-            await self._conclude(self._verify() if self.safe else self._set_up())
+    async def look_after(self) -> bool:
+        """Ten times a second: read back, or try again to set up; raises as :meth:`set_up`.
+
+        Returns:
+            Whether it was time to look.
+        """
+        if asyncio.get_running_loop().time() - self._looked_s < _LOOK_S:
+            return False
+        await self._conclude(self._verify() if self.safe else self._set_up())
+        return True
 
     def require_fed(self, now_s: float) -> None:
         """Complain when nothing was written for so long that the outputs have dropped.

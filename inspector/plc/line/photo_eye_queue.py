@@ -7,40 +7,19 @@ second eye at its time, or tracking is lost.
 
 from __future__ import annotations
 
+from inspector.plc.line.by_time import ByTime
 from inspector.plc.line.layout import LineLayout
-from inspector.plc.line.running_time import RunningTime
 from inspector.plc.line.signals import LineInputs
 from inspector.plc.line.slots import Slot, Slots
 from inspector.plc.line.tracking import Loss
 
 
-class PhotoEyeQueue:
-    """The place is the time for which the belt has been running; the second eye corrects it."""
+class PhotoEyeQueue(ByTime):
+    """By time, which the second eye corrects."""
 
     def __init__(self, layout: LineLayout) -> None:
-        self._layout = layout
+        super().__init__(layout)
         self._tolerance = layout.tolerance or layout.window
-        self._time = RunningTime()
-
-    @property
-    def stands(self) -> bool:
-        """Never: time does not stand while the belt runs."""
-        return False
-
-    @property
-    def place(self) -> int:
-        """Milliseconds of running belt."""
-        return self._time.place
-
-    def advance(self, now_ms: float, inputs: LineInputs) -> Loss | None:
-        """Tracking is lost when a scan comes too late to have driven the ejector."""
-        elapsed = self._time.advance(now_ms, running=inputs.line_running)
-        return Loss.SCAN_GAP if elapsed > 2 * self._layout.window else None
-
-    def place_of(self, latched: int) -> int:
-        """An edge is where the belt is in the scan that sees it."""
-        del latched
-        return self.place
 
     def arrive(self, slots: Slots, inputs: LineInputs) -> Loss | None:
         """The second eye takes the next part out of the queue; tracking is lost when none fits."""
