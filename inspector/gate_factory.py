@@ -89,6 +89,7 @@ def coupler_settings(plc: PlcCouplerConfig) -> CouplerSettings:
             tracking.ejector,
             tracking.exit,
             tracking.window,
+            tracking.tolerance,
             has_chute=wired.chute is not None,
             has_exit_eye=wired.exit_eye is not None,
         ),

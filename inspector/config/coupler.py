@@ -110,8 +110,14 @@ class TrackingConfig(ConfigModel):
     )
     decision: int = Field(gt=0, description="where a part must have been cleared; else rejected")
     ejector: int = Field(gt=0, description="where the ejector is")
-    exit: int = Field(gt=0, description="where every part has been seen to pass or to fall")
+    exit: int = Field(gt=0, description="where the exit eye is, or where it would be")
     window: int = Field(gt=0, description="half of the length over which a part is at the ejector")
+    tolerance: int = Field(
+        0,
+        ge=0,
+        description='"photo_eye": how far from its place a part may be at the second eye; '
+        "0 for the window",
+    )
 
     @model_validator(mode="after")
     def _require_order(self) -> Self:

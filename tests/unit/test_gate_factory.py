@@ -149,6 +149,12 @@ def test_a_line_that_cannot_be_safe_is_no_station(old, new, why):
     assert why in faults(COUPLER.replace(old, new))
 
 
+def test_the_second_eye_has_a_tolerance_of_its_own():
+    assert coupler_settings(plc_of(COUPLER)).layout.tolerance == 0
+    given = plc_of(COUPLER.replace("window = 200\n", "window = 200\ntolerance = 350\n"))
+    assert coupler_settings(given).layout.tolerance == 350
+
+
 def test_a_delay_needs_to_know_whether_the_belt_runs():
     text = COUPLER.replace("line_running = 8\n", "")
     text = text.replace("[plc.tracking]", '[plc.tracking]\nmethod = "delay"')

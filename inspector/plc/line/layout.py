@@ -16,7 +16,7 @@ class LineLayout:
         decision: Where a part must have been cleared, or it is rejected. When the parts are queued
             for a second eye, that eye is there.
         ejector: Where the ejector is.
-        exit: Where a part has been seen to pass or to fall.
+        exit: Where the exit eye is; behind it every part has been seen to pass or to fall.
         window: Half of the length over which a part is at the ejector.
         tolerance: How far from its place a part may be at the second eye, 0 for the ``window``.
         has_chute: Whether a sensor sees what falls into the reject bin.
