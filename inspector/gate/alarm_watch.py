@@ -8,12 +8,12 @@ from __future__ import annotations
 import logging
 
 from inspector.clock import monotonic_ns, utc_ns
-from inspector.domain.alarm import Alarm
+from inspector.domain.alarm import Alarm, ClearedBy
 from inspector.domain.evaluation import Reason
 from inspector.gate.alarms import Alarms
 from inspector.gate.history import History
 from inspector.gate.tracking import PartTracking
-from inspector.pipe.records import AlarmChanged, ClearedBy
+from inspector.pipe.records import AlarmChanged
 
 _log = logging.getLogger(__name__)
 _FALL_NS = 1_000_000_000

@@ -93,10 +93,12 @@ class Alarms:
             self._counts[Alarm.CONSECUTIVE_REJECTS] = 0
             return
         self.note(Alarm.CONSECUTIVE_REJECTS)
-        policy = self._policy
+        if self._policy.reject_percent > 0:
+            self._watch_share(self._policy)
+
+    def _watch_share(self, policy: AlarmPolicy) -> None:
         full = len(self._rejected) == policy.reject_window
-        percent = 100 * sum(self._rejected) / policy.reject_window
-        if 0 < policy.reject_percent <= percent and full:
+        if full and 100 * sum(self._rejected) / policy.reject_window >= policy.reject_percent:
             self.latched |= Alarm.REJECT_RATE
 
     def note(self, alarm: Alarm) -> None:

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable, Mapping
 
 from inspector.clock import monotonic_ns
-from inspector.domain.alarm import Alarm
+from inspector.domain.alarm import Alarm, ClearedBy
 from inspector.domain.evaluation import Outcome, Reason
 from inspector.gate.alarm_watch import AlarmWatch
 from inspector.gate.alarms import Alarms
@@ -21,7 +21,6 @@ from inspector.gate.tracking import PartTracking
 from inspector.gate.views import undefined
 from inspector.gate.wire_watch import WireWatch
 from inspector.pipe.records import (
-    ClearedBy,
     EngineStatus,
     LiveTrigger,
     Maintenance,

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from inspector.clock import monotonic_ns, utc_ns
-from inspector.domain.alarm import Alarm
+from inspector.domain.alarm import Alarm, ClearedBy
 from inspector.gate.clock_watch import ClockWatch
 from inspector.gate.core import GateCore
 from inspector.gate.engine_side import EngineSide
@@ -22,7 +22,6 @@ from inspector.gate.status import gate_status, register_words, show_status
 from inspector.pipe.channel import GateAddress, new_token, publish
 from inspector.pipe.records import (
     ClearAlarms,
-    ClearedBy,
     EngineStatus,
     GateHello,
     LiveTrigger,
@@ -133,24 +132,20 @@ class Gate:
         self._watch()
         vision = self._core.bank.vision
         vision["heartbeat"] = next_sequence(vision["heartbeat"])
+        self._asked_for = 0  # ask again with each beat
         self._show()
         self._engine.send(gate_status(self._core, plc_connected=self.plc_connected))
         for words in register_words(self._core, self._link):
             self._engine.send(words)
-        self._ask_for_recipe(recipe_wanted(self._core))
         self._engine.pump()
 
     def _show(self) -> None:
         """Tell the PLC what has changed, and the engine at once what the PLC asks for."""
         show_status(self._core, self._settings, plc_connected=self.plc_connected)
         wanted = recipe_wanted(self._core)
-        if wanted != self._asked_for:
-            self._ask_for_recipe(wanted)
-
-    def _ask_for_recipe(self, wanted: int) -> None:
-        self._asked_for = wanted
-        if wanted:
+        if wanted not in (0, self._asked_for):
             self._engine.send(RecipeRequested(wanted))
+        self._asked_for = wanted
 
     def _watch(self) -> None:
         """What no event tells of: the disk, the clock, the link."""

@@ -15,7 +15,6 @@ import zlib
 from dataclasses import fields
 from typing import get_args
 
-from inspector.domain.alarm import ClearedBy
 from inspector.domain.errors.plc import PipeError
 from inspector.pipe.journal_records import (
     AlarmChanged,
@@ -50,7 +49,6 @@ __all__ = [
     "AlarmChanged",
     "Checkpoint",
     "ClearAlarms",
-    "ClearedBy",
     "Committed",
     "Decided",
     "EngineHello",

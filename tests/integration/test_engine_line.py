@@ -517,7 +517,7 @@ def test_a_part_that_a_camera_sees_by_itself_is_judged_by_that_picture(
 
 def test_a_free_running_camera_shows_a_part_by_its_best_frame(make_bench: MakeBench) -> None:
     bench = make_bench(
-        window=FrameWindow(0, 80 * MS),
+        window=FrameWindow(0, 800 * MS),
         free_running=True,
         make_matcher=lambda window, now_ns, _: FreeRunMatcher(window, now_ns, lambda: rate_focus),
     )

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 from gate_rig import READY, Engine, running_gate, until
 
-from inspector.domain.alarm import Alarm, Reaction
+from inspector.domain.alarm import Alarm, ClearedBy, Reaction
 from inspector.domain.evaluation import Evaluation, Reason
 from inspector.gate import process as process_module
 from inspector.gate.alarms import AlarmPolicy
@@ -18,7 +18,6 @@ from inspector.gate.settings import GateSettings
 from inspector.pipe.records import (
     AlarmChanged,
     ClearAlarms,
-    ClearedBy,
     Decided,
     EngineStatus,
     Maintenance,

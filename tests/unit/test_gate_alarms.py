@@ -9,7 +9,7 @@ from gate_core_rig import READY, Rig
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspector.domain.alarm import Alarm, Reaction
+from inspector.domain.alarm import Alarm, ClearedBy, Reaction
 from inspector.domain.evaluation import Evaluation, Outcome, Reason
 from inspector.gate import alarm_watch as alarm_watch_module
 from inspector.gate.alarms import AlarmPolicy, Alarms
@@ -17,7 +17,7 @@ from inspector.gate.belt_watch import BeltWatch
 from inspector.gate.clock_watch import ClockWatch
 from inspector.gate.settings import GateSettings
 from inspector.gate.status import gate_status, requests, show_status
-from inspector.pipe.records import AlarmChanged, ClearedBy, Decided, Maintenance, TriggerSeen
+from inspector.pipe.records import AlarmChanged, Decided, Maintenance, TriggerSeen
 from inspector.plc.registers import ConfirmCode, Control, MachineState, Request, Status
 
 OK, NOT_OK, NOT_DECIDABLE = Evaluation.OK, Evaluation.NOT_OK, Evaluation.NOT_DECIDABLE

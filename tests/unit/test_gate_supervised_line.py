@@ -11,13 +11,13 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from inspector.domain.alarm import Alarm, Reaction
+from inspector.domain.alarm import Alarm, ClearedBy, Reaction
 from inspector.domain.evaluation import Evaluation, Reason
 from inspector.gate.alarms import AlarmPolicy
 from inspector.gate.readiness import obstacle
 from inspector.gate.settings import GateSettings
 from inspector.gate.status import requests, show_status
-from inspector.pipe.records import ClearedBy, EngineStatus, Maintenance
+from inspector.pipe.records import EngineStatus, Maintenance
 from inspector.plc.registers import Control, Request, Status
 
 POLICY = AlarmPolicy(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -99,8 +98,3 @@ def _station(
     if station_file is None and (host is not None or not path.is_file()):
         return None
     return load_station(path)
-
-
-def keep_library_quiet() -> None:
-    """Leave it to our errors to say what failed; the Modbus library would say it again."""
-    logging.getLogger("pymodbus").setLevel(logging.CRITICAL)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from inspector.cli.plc.address import address_options, endpoint, keep_library_quiet
+from inspector.cli.plc.address import address_options, endpoint
 
 if TYPE_CHECKING:
     from inspector.plc.tools.endpoint import Endpoint
@@ -51,7 +51,6 @@ def test(
     """
     from inspector.plc.tools.handshake import RECONCILED, complete, judge, reconciled
 
-    keep_library_quiet()
     where = endpoint(host, port, station_file, data_dir)
     watch = asyncio.run(_watched(where, seconds))
     snapshot = _snapshot(data_dir) if host is None else None

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import click
 
-from inspector.cli.plc.address import address_options, endpoint, keep_library_quiet
+from inspector.cli.plc.address import address_options, endpoint
 
 if TYPE_CHECKING:
     from inspector.domain.errors.plc import PlcError
@@ -47,7 +47,6 @@ def monitor(
     as_json: bool,
 ) -> None:
     """Show both register blocks ten times a second until Ctrl-C; nothing is ever written."""
-    keep_library_quiet()
     where = endpoint(host, port, station_file, data_dir)
     view = _JsonView() if as_json else _Screen(once) if sys.stdout.isatty() else _LineView()
     try:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from inspector.cli.plc.address import address_options, keep_library_quiet, modbus_address
+from inspector.cli.plc.address import address_options, modbus_address
 
 if TYPE_CHECKING:
     from inspector.plc.line.methods import TrackingMethod
@@ -75,7 +75,6 @@ def simulate(
     """
     from inspector.sim.lone_plc import LonePlcSettings
 
-    keep_library_quiet()
     address = modbus_address(host, port, station_file, data_dir)
     line = _LiveLine()
     settings = LonePlcSettings(
