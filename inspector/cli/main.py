@@ -1,6 +1,5 @@
 """The `inspector` command: errors become one clear line, commands load when they are called."""
 
-import importlib
 import sys
 from collections.abc import Mapping
 from typing import NoReturn
@@ -8,6 +7,7 @@ from typing import NoReturn
 import click
 
 from inspector import __version__
+from inspector.cli.lazy import LazyGroup
 from inspector.domain.errors.base import InspectorError
 
 _COMMANDS: Mapping[str, tuple[str, str]] = {
@@ -15,7 +15,11 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "bench": ("inspector.cli.bench:bench", "Measure speed on this machine."),
     "camera": ("inspector.cli.camera.group:camera", "Find, look through, set and measure cameras."),
     "demo": ("inspector.cli.demo:demo", "Run a whole virtual line on this desktop."),
-    "model": ("inspector.cli.model:model", "Train, evaluate and verify model packages."),
+    "dataset": (
+        "inspector.cli.dataset.group:dataset",
+        "Collect, check and split pictures.",
+    ),
+    "model": ("inspector.cli.model.group:model", "Train, measure, release and roll out models."),
     "mqtt": ("inspector.cli.mqtt:mqtt", "See how the MQTT publisher fares."),
     "people": ("inspector.cli.people:people", "Say who may work at the station."),
     "plc": ("inspector.cli.plc.group:plc", "Wire a PLC: register map, live view, test, simulator."),
@@ -29,26 +33,7 @@ _HIDDEN: Mapping[str, str] = {
 }
 
 
-class _LazyGroup(click.Group):
-    """Knows the names and help lines of all commands without importing any of them."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted(_COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        target = _HIDDEN.get(cmd_name) or _COMMANDS.get(cmd_name, (None,))[0]
-        if target is None:
-            return None
-        module, _, attribute = target.partition(":")
-        command: click.Command = getattr(importlib.import_module(module), attribute)
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, _COMMANDS[name][1]) for name in self.list_commands(ctx)])
-
-
-@click.group(cls=_LazyGroup, invoke_without_command=True)
+@click.group(cls=LazyGroup, commands_by_name=_COMMANDS, hidden=_HIDDEN, invoke_without_command=True)
 @click.version_option(__version__, prog_name="inspector")
 @click.pass_context
 def cli(ctx: click.Context) -> None:

@@ -71,10 +71,11 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """A trigger, its frame and the decision on it."""
+    """A trigger, its frame and the decision on it; ``novelty`` as the model tells it."""
 
     trigger: Trigger
     decision: Decision
     frame: Frame | None = None
     scores: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
     timings: StageTimings = field(default_factory=StageTimings)
+    novelty: float | None = None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from inspector.domain.feature import Feature, FeatureValue
 from inspector.domain.frame import Frame
+from inspector.domain.model import Classification
 
 if TYPE_CHECKING:
     import numpy as np
@@ -76,8 +77,8 @@ class Classifier(Protocol):
     def ok_classes(self) -> frozenset[str]:
         """The classes that a good part may have."""
 
-    def classify(self, image: NDArray[np.uint8]) -> NDArray[np.float32]:
-        """Probabilities, shape ``(len(classes),)``, for an image ``(H, W)`` or ``(H, W, 3)`` BGR.
+    def classify(self, image: NDArray[np.uint8]) -> Classification:
+        """One probability per class for an image ``(H, W)`` or ``(H, W, 3)`` BGR.
 
         Raises:
             InferenceError: the runtime failed on this image.

@@ -34,7 +34,9 @@ class Preprocessing(Protocol):
         """Prepare one image."""
 
 
-_Judgement = tuple[Decision, MappingProxyType[str, float]]
+_Scores = MappingProxyType[str, float]
+_Judgement = tuple[Decision, _Scores, float | None]
+_NO_SCORES: _Scores = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +58,14 @@ class Inspector:
         if frame is None or frame.image is None or pair.fault is not None:
             fault = pair.fault or Reason.FRAME_INCOMPLETE
             timings = StageTimings(image_wait_ns=wait_ns, queue_ns=queue_ns)
-            return Inspection(trigger, _undefined(fault), frame, timings=timings)
+            return Inspection(trigger, _undefined(fault)[0], frame, timings=timings)
         stages = [begun]
-        decision, scores = self._judge_contained(frame.image, stages)
+        decision, scores, novelty = self._judge_contained(frame.image, stages)
         stages += [stages[-1]] * (4 - len(stages))
         timings = StageTimings(
             wait_ns, queue_ns, stages[1] - stages[0], stages[2] - stages[1], stages[3] - stages[2]
         )
-        return Inspection(trigger, decision, frame, scores, timings)
+        return Inspection(trigger, decision, frame, scores, timings, novelty)
 
     def _judge_contained(self, image: Image, stages: list[int]) -> _Judgement:
         """What nobody foresaw costs this part and no other."""
@@ -72,25 +74,26 @@ class Inspector:
             judgement = self._judge(image, stages)
         if judgement is None:
             failed = Reason.PREPROCESSING_FAILED if len(stages) == 1 else Reason.INFERENCE_FAILED
-            return _undefined(failed), MappingProxyType({})
+            return _undefined(failed)
         return judgement
 
     def _judge(self, image: Image, stages: list[int]) -> _Judgement:
         try:
             prepared = self.preprocessing(image)
             stages.append(monotonic_ns())
-            scores = self.classifier.classify(prepared)
+            classified = self.classifier.classify(prepared)
             stages.append(monotonic_ns())
         except CameraError:
-            return _undefined(Reason.IMAGE_UNSUITABLE), MappingProxyType({})
+            return _undefined(Reason.IMAGE_UNSUITABLE)
         except InferenceError:
-            return _undefined(Reason.INFERENCE_FAILED), MappingProxyType({})
+            return _undefined(Reason.INFERENCE_FAILED)
         classes = self.classifier.classes
-        values = [float(score) for score in scores]
+        values = [float(score) for score in classified.scores]
         decision = decide(values, classes, self.classifier.ok_classes, self.limits)
         stages.append(monotonic_ns())
-        return decision, MappingProxyType(dict(zip(classes, values, strict=False)))
+        scores = MappingProxyType(dict(zip(classes, values, strict=False)))
+        return decision, scores, classified.novelty
 
 
-def _undefined(reason: Reason) -> Decision:
-    return Decision(Evaluation.UNDEFINED, reason)
+def _undefined(reason: Reason) -> _Judgement:
+    return Decision(Evaluation.UNDEFINED, reason), _NO_SCORES, None

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inspector.domain.errors.model import ModelGoldenError, ModelPackageError
+from inspector.domain.model import Classification
 from inspector.inference.golden import golden_images
 from inspector.inference.package import ModelPackage
 from inspector.inference.providers import ProviderChoice
@@ -63,14 +64,14 @@ class OnnxClassifier:
         """The ONNX Runtime name of the provider that runs the model."""
         return self._session.provider
 
-    def classify(self, image: NDArray[np.uint8]) -> NDArray[np.float32]:
-        """Probabilities, shape ``(len(classes),)``, for an image ``(H, W)`` or ``(H, W, 3)`` BGR.
+    def classify(self, image: NDArray[np.uint8]) -> Classification:
+        """One probability per class for an image ``(H, W)`` or ``(H, W, 3)`` BGR.
 
         Raises:
             InferenceError: the image has another shape or type, the runtime failed, or what it
                 returned is no probability distribution.
         """
-        return self._session.score(image)
+        return self._session.classify(image)
 
     def warm_up(self) -> None:
         """Replay the golden images: the first, slow inferences happen here, and are compared.
@@ -80,7 +81,7 @@ class OnnxClassifier:
         """
         tolerance = self._package.manifest.golden_tolerance
         for entry, image in golden_images(self._package):
-            difference = float(np.abs(self.classify(image) - np.array(entry.scores)).max())
+            difference = float(np.abs(self.classify(image).scores - np.array(entry.scores)).max())
             if difference > tolerance:
                 raise ModelGoldenError(
                     f"{entry.image}: a score is off by {difference:.3f}, allowed {tolerance:.3f}"

@@ -12,13 +12,14 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from inspector.domain.errors.model import ModelPackageError
 from inspector.domain.recipe import DecisionLimits
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 MANIFEST_NAME = "manifest.toml"
 MANIFEST_HASH_NAME = "manifest.sha256"
 _SEPARATOR = "\n  "
 
 Probability = Annotated[float, Field(ge=0, le=1)]
 Limit = Annotated[float, Field(gt=0, le=1)]
+Count = Annotated[int, Field(ge=0)]
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Name = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.+-]{0,99}$")]
 ClassName = Annotated[str, Field(min_length=1, max_length=100)]
@@ -61,6 +62,57 @@ class TrainingEntry(_Entry):
     metrics: dict[str, float]
 
 
+class VariantEntry(_Entry):
+    """One candidate of the search for the file that runs, as it was measured."""
+
+    variant: Name
+    accuracy: Probability
+    escapes: Count
+    false_rejects: Count
+    not_decidable: Count
+    flips: Count
+    size_bytes: Annotated[int, Field(ge=1)]
+    p50_ms: Annotated[float, Field(gt=0)]
+    p99_ms: Annotated[float, Field(gt=0)]
+    provider: str
+    refused: str = ""
+    """Why it was not eligible, such as ``2.1 points below fp32``; empty for one that was."""
+
+
+class EvaluationEntry(_Entry):
+    """The exact file that runs, on the held-out pictures; the release gate reads it."""
+
+    samples: Annotated[int, Field(ge=1)]
+    accuracy: Probability
+    accuracy_low: Probability
+    accuracy_high: Probability
+    good: Count
+    defective: Count
+    escapes: Count
+    false_rejects: Count
+    not_decidable: Count
+    flips: Count
+    """Verdicts that differ from those of the FP32 twin; 0 when it is the file that runs."""
+    calibration_error: Probability
+    """Expected calibration error over 15 bins."""
+    robustness: dict[Name, Annotated[float, Field(ge=0)]] = {}
+    """Disturbed over clean accuracy, by disturbance, the mean of five severities."""
+    shortcut_auc: Probability | None = None
+    """How well the picture's border or the file's size alone predict the label."""
+
+
+class ValidationEntry(_Entry):
+    """What scores looked like when the model was released; drift is measured against it.
+
+    ``good_score_counts`` are the counts of the summed good probability of the validation pictures
+    that are truly good, in equal bins from 0 to 1; ``novelty_counts`` the same of their novelty
+    from 0 to 4, the last bin holding all beyond.
+    """
+
+    good_score_counts: tuple[Count, ...] = ()
+    novelty_counts: tuple[Count, ...] = ()
+
+
 class GoldenEntry(_Entry):
     """A picture and the scores that every machine must reproduce."""
 
@@ -72,7 +124,7 @@ class GoldenEntry(_Entry):
 class Manifest(_Entry):
     """All that is known of a model; its ``files`` name every other file of the package."""
 
-    schema_version: Literal[1]
+    schema_version: Literal[1, 2]
     model_id: Name
     version: Version
     architecture: Name
@@ -86,6 +138,14 @@ class Manifest(_Entry):
     input: InputEntry
     limits: LimitsEntry
     training: TrainingEntry
+    parent_sha256: Sha256 | Literal[""] = ""
+    """The package whose backbone this one shares, byte for byte; empty when there is none."""
+    dataset_revision: Sha256 | Literal[""] = ""
+    features: str = ""
+    """The tensor that the head reads, float32 ``[1, D]``; empty when it has no name."""
+    evaluation: EvaluationEntry | None = None
+    validation: ValidationEntry = ValidationEntry()
+    variants: tuple[VariantEntry, ...] = ()
     files: dict[str, Sha256]
     golden: Annotated[tuple[GoldenEntry, ...], Field(min_length=1, max_length=64)]
 

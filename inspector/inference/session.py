@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 from onnxruntime.capi import onnxruntime_pybind11_state as ort_errors
 
 from inspector.domain.errors.model import InferenceError, ModelPackageError
+from inspector.domain.model import Classification
 from inspector.inference.providers import ProviderChoice, ort_names, resolve_providers
 
 SUM_TOLERANCE = 1e-3
+NOVELTY_OUTPUT = "novelty"
+"""Name of the optional second output, float32 ``[1]`` or ``[1, 1]``."""
 _SILENT = 4
 _ORT_ERRORS = (
     ort_errors.EPFail,
@@ -61,6 +67,8 @@ class ScoringSession:
         self._session = session
         self._class_count = class_count
         self._input_name = session.get_inputs()[0].name
+        names = [output.name for output in session.get_outputs()]
+        self._novelty_place = names.index(NOVELTY_OUTPUT) if NOVELTY_OUTPUT in names else None
         self._run_options = onnxruntime.RunOptions()
         self._run_options.log_severity_level = _SILENT
 
@@ -69,8 +77,8 @@ class ScoringSession:
         """The ONNX Runtime name of the provider that runs the model."""
         return str(self._session.get_providers()[0])
 
-    def score(self, image: NDArray[np.uint8]) -> NDArray[np.float32]:
-        """Probabilities, shape ``(class_count,)``, for an image ``(H, W)`` or ``(H, W, 3)`` BGR.
+    def classify(self, image: NDArray[np.uint8]) -> Classification:
+        """One probability per class for an image ``(H, W)`` or ``(H, W, 3)`` BGR.
 
         Raises:
             InferenceError: the image has another shape or type, the runtime failed, or what it
@@ -86,7 +94,19 @@ class ScoringSession:
         valid = scores.shape == (self._class_count,) and bool(np.isfinite(scores).all())
         if not valid or scores.min() < 0 or abs(float(scores.sum()) - 1) > SUM_TOLERANCE:
             raise InferenceError(f"the model returned {scores.tolist()}, no probabilities")
-        return scores
+        return Classification(scores, self._novelty(outputs))
+
+    def score(self, image: NDArray[np.uint8]) -> NDArray[np.float32]:
+        """The scores alone, shape ``(class_count,)``; otherwise as :meth:`classify`."""
+        return self.classify(image).scores
+
+    def _novelty(self, outputs: Sequence[Any]) -> float | None:
+        if self._novelty_place is None:
+            return None
+        novelty = float(np.asarray(outputs[self._novelty_place]).reshape(-1)[0])
+        if not np.isfinite(novelty) or novelty < 0:
+            raise InferenceError(f"the model returned the novelty {novelty}")
+        return novelty
 
 
 def _options(threads: int) -> onnxruntime.SessionOptions:

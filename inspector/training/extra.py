@@ -2,7 +2,7 @@
 
 import importlib.util
 
-from inspector.domain.errors.model import TrainingExtraMissingError
+from inspector.domain.errors.training import TrainingExtraMissingError
 
 _PACKAGES = ("torch", "torchvision", "onnx")
 

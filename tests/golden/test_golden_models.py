@@ -26,7 +26,7 @@ def test_scores_and_verdicts_of_the_golden_images(folder: Path) -> None:
     classifier = OnnxClassifier(package, provider="cpu")
     classifier.warm_up()
     for entry, image in golden_images(package):
-        scores = classifier.classify(image)
+        scores = classifier.classify(image).scores
         np.testing.assert_allclose(scores, entry.scores, atol=manifest.golden_tolerance)
         verdicts = [
             decide(values, manifest.classes, manifest.ok_classes, package.limits).evaluation

@@ -19,6 +19,7 @@ from inspector.domain.errors.camera import CameraNotFoundError, FeatureError
 from inspector.domain.evaluation import Evaluation, Reason
 from inspector.domain.feature import Feature, FeatureKind, FeatureValue
 from inspector.domain.frame import Frame
+from inspector.domain.model import Classification
 from inspector.domain.ports import CameraStats
 from inspector.domain.recipe import Recipe
 from inspector.engine.budget import BudgetSettings
@@ -129,13 +130,13 @@ class BrightnessClassifier:
         self.entered = threading.Semaphore(0)
         self.error: Exception | None = None
 
-    def classify(self, image: NDArray[np.uint8]) -> NDArray[np.float32]:
+    def classify(self, image: NDArray[np.uint8]) -> Classification:
         self.entered.release()
         assert self.may_go_on.wait(WAIT_S)
         if self.error is not None:
             raise self.error
         scratch = 0.4 if image.mean() == UNSURE else float(image.mean() > 100)
-        return np.array([1 - scratch, scratch], np.float32)
+        return Classification(np.array([1 - scratch, scratch], np.float32))
 
 
 class Bench:

@@ -36,7 +36,7 @@ def save_sure_parts(folder: Path, of_each: int) -> Path:
     index = 0
     while any(wanted.values()):
         part = render_part(977, index, defect_rate=0.5)
-        scores = classifier.classify(part.image)
+        scores = classifier.classify(part.image).scores
         decision = decide(scores, classifier.classes, classifier.ok_classes, package.limits)
         right = Evaluation.OK if part.class_name in OK_CLASSES else Evaluation.NOT_OK
         if decision.evaluation is right and wanted[right]:

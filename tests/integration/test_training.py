@@ -20,8 +20,9 @@ from click.testing import CliRunner, Result
 pytest.importorskip("torch", reason="needs the extra `train`")
 pytest.importorskip("torchvision", reason="needs the extra `train`")
 
-from inspector.cli.model import model
-from inspector.domain.errors.model import ModelPackageError, TrainingDatasetError
+from inspector.cli.model.group import model
+from inspector.domain.errors.model import ModelPackageError
+from inspector.domain.errors.training import TrainingDatasetError
 from inspector.sim.parts import render_part
 
 CLASSES = ("good", "missing_hole", "stain")
@@ -254,7 +255,7 @@ def test_ctrl_c_stops_cleanly_and_leaves_no_package(tmp_path: Path) -> None:
 
 
 def test_every_architecture_that_is_offered_exists() -> None:
-    from inspector.training.network import ARCHITECTURES
-    from inspector.training.options import ARCHITECTURE_NAMES
+    from inspector.training.networks.architectures import ARCHITECTURES
+    from inspector.training.run.options import ARCHITECTURE_NAMES
 
     assert tuple(ARCHITECTURES) == ARCHITECTURE_NAMES

@@ -7,6 +7,7 @@ import pytest
 
 from inspector.clock import monotonic_ns
 from inspector.domain.inspection import StageTimings
+from inspector.domain.model import Classification
 from inspector.domain.recipe import DecisionLimits
 from inspector.engine import inspection_time as inspection_time_module
 from inspector.engine.budget import BudgetSettings, BudgetTerm, DeadlineBudget, DeadlineWatch
@@ -29,14 +30,14 @@ class Classifier:
         self._pause_ns = int(pause_ms * MS)
         self._error = error
 
-    def classify(self, image: object) -> np.ndarray:
+    def classify(self, image: object) -> Classification:
         self.runs += 1
         if self._error is not None:
             raise self._error
         until = monotonic_ns() + self._pause_ns
         while monotonic_ns() < until:
             continue
-        return np.array([1.0, 0.0], np.float32)
+        return Classification(np.array([1.0, 0.0], np.float32))
 
 
 def lane(exposure_us: float | None = None, **settings: object) -> Lane:

@@ -17,6 +17,7 @@ from inspector.domain.errors.model import InferenceError
 from inspector.domain.evaluation import Evaluation, Reason
 from inspector.domain.frame import Frame
 from inspector.domain.inspection import Inspection, Trigger
+from inspector.domain.model import Classification
 from inspector.domain.recipe import DecisionLimits
 from inspector.engine.inspector import Inspector
 from inspector.engine.matching import Pair
@@ -35,10 +36,10 @@ class ScriptedClassifier:
     classes: Sequence[str] = ("good", "scratch")
     ok_classes: frozenset[str] = frozenset({"good"})
 
-    def classify(self, image: NDArray[np.uint8]) -> NDArray[np.float32]:
+    def classify(self, image: NDArray[np.uint8]) -> Classification:
         if self.error is not None:
             raise self.error
-        return np.array(self.scores, np.float32)
+        return Classification(np.array(self.scores, np.float32))
 
 
 def fail(error: Exception) -> Callable[[Image], NDArray[np.uint8]]:

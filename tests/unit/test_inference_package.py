@@ -198,7 +198,7 @@ def classifier() -> OnnxClassifier:
 def test_a_picture_of_any_size_and_colour_gets_probabilities(classifier: OnnxClassifier) -> None:
     rng = np.random.default_rng(3)
     for shape in [(192, 192), (192, 192, 3), (480, 640), (1, 1), (33, 900, 3), (64, 64, 1)]:
-        scores = classifier.classify(rng.integers(0, 256, shape, dtype=np.uint8))
+        scores = classifier.classify(rng.integers(0, 256, shape, dtype=np.uint8)).scores
         assert scores.shape == (len(classifier.classes),)
         assert scores.dtype == np.float32
         assert abs(float(scores.sum()) - 1) < 1e-5
@@ -207,7 +207,9 @@ def test_a_picture_of_any_size_and_colour_gets_probabilities(classifier: OnnxCla
 def test_grey_and_equal_colours_score_the_same(classifier: OnnxClassifier) -> None:
     for _, image in golden_images(load_package(SHIPPED)):
         colour = np.repeat(image[..., None], 3, axis=2)
-        np.testing.assert_allclose(classifier.classify(colour), classifier.classify(image))
+        np.testing.assert_allclose(
+            classifier.classify(colour).scores, classifier.classify(image).scores
+        )
 
 
 def test_a_read_only_or_scattered_picture_is_taken_as_it_is(classifier: OnnxClassifier) -> None:
@@ -216,9 +218,9 @@ def test_a_read_only_or_scattered_picture_is_taken_as_it_is(classifier: OnnxClas
     frozen.flags.writeable = False
     wide = np.zeros((image.shape[0], 2 * image.shape[1]), np.uint8)
     wide[:, ::2] = image
-    expected = classifier.classify(image)
-    np.testing.assert_array_equal(classifier.classify(frozen), expected)
-    np.testing.assert_array_equal(classifier.classify(wide[:, ::2]), expected)
+    expected = classifier.classify(image).scores
+    np.testing.assert_array_equal(classifier.classify(frozen).scores, expected)
+    np.testing.assert_array_equal(classifier.classify(wide[:, ::2]).scores, expected)
 
 
 @pytest.mark.parametrize(

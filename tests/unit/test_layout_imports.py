@@ -10,7 +10,7 @@ import pytest
 
 PROBE = Path(__file__).with_name("layout_probe.py")
 HEAVY = {"torch", "torchvision", "onnx", "PySide6", "fastapi", "sqlalchemy", "onnxruntime", "cv2"}
-TRAINING = {"torch", "torchvision", "onnx"}
+TRAINING = {"torch", "torchvision", "sklearn", "matplotlib", "pyarrow", "PIL"}
 CORE = ["domain", "config", "wire", "clock", "file_lock", "paths", "resources"]
 STATION = ["vision", "plc", "pipe", "engine", "cameras", "inference", "store", "sim", "services"]
 

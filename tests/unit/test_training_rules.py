@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspector.domain.errors.model import TrainingDatasetError, TrainingExtraMissingError
+from inspector.domain.errors.training import TrainingDatasetError, TrainingExtraMissingError
 from inspector.domain.evaluation import Evaluation
 from inspector.domain.recipe import DecisionLimits
+from inspector.training.datasets.samples import Samples
+from inspector.training.datasets.split import split_samples
+from inspector.training.evaluation.limits import ESCAPE_TARGET, choose_limits
+from inspector.training.evaluation.quality import judge
 from inspector.training.extra import require_training_extra
-from inspector.training.limits import ESCAPE_TARGET, choose_limits
-from inspector.training.quality import judge
-from inspector.training.samples import Samples
-from inspector.training.split import split_samples
-from inspector.training.toml_writer import dump_toml
+from inspector.training.release.toml_writer import dump_toml
 
 CLASSES = ("dent", "good")
 

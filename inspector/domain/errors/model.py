@@ -42,17 +42,3 @@ class InferenceError(ModelError):
 
     code = "MOD-005"
     remedy = "The part is rejected; if it goes on, check the model package and memory."
-
-
-class TrainingDatasetError(ModelError):
-    """The images cannot be trained on as they are."""
-
-    code = "TRN-001"
-    remedy = "Correct the listed files or folders."
-
-
-class TrainingExtraMissingError(ModelError):
-    """The command needs the extra `train` (torch and torchvision)."""
-
-    code = "TRN-002"
-    remedy = "Install it with: pip install 'inspector-station[train]'"

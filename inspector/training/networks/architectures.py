@@ -11,9 +11,9 @@ import torch
 from torch import nn
 from torchvision.models import mobilenet_v2, mobilenet_v3_small, resnet18
 
-from inspector.domain.errors.model import TrainingDatasetError
+from inspector.domain.errors.training import TrainingDatasetError
 from inspector.inference.preprocessing import INPUT_MEAN, INPUT_STD
-from inspector.training.mobilenet_peak import MobileNetV2Peak
+from inspector.training.networks.mobilenet_peak import MobileNetV2Peak
 
 _IMAGENET_MEAN = (0.485, 0.456, 0.406)
 _IMAGENET_STD = (0.229, 0.224, 0.225)

@@ -14,8 +14,8 @@ from numpy.random import Generator
 from numpy.typing import NDArray
 
 from inspector.sim.parts import CLASSES, IMAGE_SIZE_PX, OK_CLASSES, Box, Part, render_part
+from inspector.training.datasets.samples import Samples
 from inspector.training.priority import lower_priority
-from inspector.training.samples import Samples
 
 BALANCED_DEFECT_RATE = 1 - 1 / len(CLASSES)
 CLOSE_UP_PX = IMAGE_SIZE_PX // 2

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from inspector.training.dataset import Dataset
-from inspector.training.options import TrainingOptions
-from inspector.training.quality import Quality
-from inspector.training.variants import ACCURACY_BUDGET, Variant
+from inspector.training.datasets.dataset import Dataset
+from inspector.training.evaluation.quality import Quality
+from inspector.training.quantization.variants import ACCURACY_BUDGET, Variant
+from inspector.training.run.options import TrainingOptions
 
 
 def model_card(

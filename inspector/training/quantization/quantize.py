@@ -20,8 +20,8 @@ from onnxruntime.quantization import (
 from onnxruntime.quantization.shape_inference import quant_pre_process
 
 from inspector.inference.preprocessing import INPUT_MEAN, INPUT_STD
-from inspector.training.graph import CORE_INPUT
-from inspector.training.samples import Samples
+from inspector.training.datasets.samples import Samples
+from inspector.training.export.graph import CORE_INPUT
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import csv
 
-from inspector.training.dataset import Dataset
-from inspector.training.options import TrainingOptions
+from inspector.training.datasets.dataset import Dataset
+from inspector.training.run.options import TrainingOptions
 
 FILE_NAME = "test.csv"
 

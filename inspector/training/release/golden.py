@@ -6,9 +6,9 @@ import cv2
 import numpy as np
 
 from inspector.inference.session import ScoringSession
-from inspector.training.dataset import Dataset
-from inspector.training.toml_writer import TomlValue
-from inspector.training.variants import Variant
+from inspector.training.datasets.dataset import Dataset
+from inspector.training.quantization.variants import Variant
+from inspector.training.release.toml_writer import TomlValue
 
 MOST_IMAGES = 12
 _PER_CLASS = 2

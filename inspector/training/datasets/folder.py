@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inspector.domain.errors.camera import CameraError
-from inspector.domain.errors.model import TrainingDatasetError
+from inspector.domain.errors.training import TrainingDatasetError
 from inspector.vision.imagefile import read_image
 from inspector.vision.imagelist import list_images
 

@@ -9,13 +9,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from inspector.domain.errors.model import TrainingDatasetError
+from inspector.domain.errors.training import TrainingDatasetError
 from inspector.inference.classifier import OnnxClassifier
 from inspector.inference.package import ModelPackage
 from inspector.sim.parts import CLASSES, render_part
-from inspector.training.folder import open_source
-from inspector.training.generated import BALANCED_DEFECT_RATE
-from inspector.training.quality import Quality, judge
+from inspector.training.datasets.folder import open_source
+from inspector.training.datasets.generated import BALANCED_DEFECT_RATE
+from inspector.training.evaluation.quality import Quality, judge
 
 UNSEEN_SEED = 20_000
 """A series far from those that training uses."""
@@ -52,7 +52,7 @@ def evaluate_package(package: ModelPackage, images: Iterable[Labelled]) -> Evalu
     for image, label in images:
         labels.append(manifest.classes.index(label))
         for classifier, own in zip(classifiers, scores, strict=True):
-            own.append(classifier.classify(image))
+            own.append(classifier.classify(image).scores)
     if not labels:
         raise TrainingDatasetError("no usable image to evaluate on")
     truth = np.array(labels, np.int64)

@@ -15,12 +15,12 @@ from numpy.typing import NDArray
 from inspector.clock import monotonic_ns
 from inspector.domain.recipe import DecisionLimits
 from inspector.inference.session import ScoringSession
-from inspector.training.dataset import Dataset
-from inspector.training.graph import complete_graph
-from inspector.training.limits import choose_limits
-from inspector.training.quality import Quality, judge
-from inspector.training.quantize import RECIPES, QuantizationRecipe, quantize_core
-from inspector.training.samples import Samples
+from inspector.training.datasets.dataset import Dataset
+from inspector.training.datasets.samples import Samples
+from inspector.training.evaluation.limits import choose_limits
+from inspector.training.evaluation.quality import Quality, judge
+from inspector.training.export.graph import complete_graph
+from inspector.training.quantization.quantize import RECIPES, QuantizationRecipe, quantize_core
 
 REFERENCE_VARIANT = "fp32"
 ACCURACY_BUDGET = 0.005

@@ -11,8 +11,8 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from inspector.inference.preprocessing import INPUT_MEAN, INPUT_STD
-from inspector.training.network import backbone_parameters
-from inspector.training.samples import Samples
+from inspector.training.datasets.samples import Samples
+from inspector.training.networks.architectures import backbone_parameters
 
 _LABEL_SMOOTHING = 0.02
 _SYMMETRY_GROUPS = 8

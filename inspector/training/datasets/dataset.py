@@ -11,12 +11,12 @@ import torch
 from numpy.typing import NDArray
 from torch.nn import functional
 
-from inspector.domain.errors.model import TrainingDatasetError
+from inspector.domain.errors.training import TrainingDatasetError
 from inspector.sim.parts import IMAGE_SIZE_PX, OK_CLASSES
-from inspector.training.folder import open_source
-from inspector.training.generated import render_close_ups, render_samples
-from inspector.training.samples import Samples
-from inspector.training.split import Split, split_samples
+from inspector.training.datasets.folder import open_source
+from inspector.training.datasets.generated import render_close_ups, render_samples
+from inspector.training.datasets.samples import Samples
+from inspector.training.datasets.split import Split, split_samples
 
 _CLOSE_UP_VALIDATION = 500
 _FEWEST_HELD_OUT = 12

@@ -10,7 +10,7 @@ import onnx
 import torch
 from torch import nn
 
-from inspector.training.graph import CORE_INPUT, CORE_OUTPUT, OPSET
+from inspector.training.export.graph import CORE_INPUT, CORE_OUTPUT, OPSET
 
 
 def export_core(network: nn.Module, size_px: int) -> onnx.ModelProto:

@@ -7,13 +7,13 @@ from importlib.metadata import version
 
 from inspector import __version__
 from inspector.inference.package import ModelPackage
-from inspector.training.card import model_card
-from inspector.training.dataset import Dataset
-from inspector.training.golden import golden_files
-from inspector.training.options import TrainingOptions
-from inspector.training.package_writer import write_package
-from inspector.training.toml_writer import TomlValue
-from inspector.training.variants import REFERENCE_VARIANT, Variant
+from inspector.training.datasets.dataset import Dataset
+from inspector.training.quantization.variants import REFERENCE_VARIANT, Variant
+from inspector.training.release.card import model_card
+from inspector.training.release.golden import golden_files
+from inspector.training.release.package_writer import write_package
+from inspector.training.release.toml_writer import TomlValue
+from inspector.training.run.options import TrainingOptions
 
 GOLDEN_TOLERANCE = 0.05
 

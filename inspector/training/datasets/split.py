@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from inspector.domain.errors.model import TrainingDatasetError
-from inspector.training.samples import Samples
+from inspector.domain.errors.training import TrainingDatasetError
+from inspector.training.datasets.samples import Samples
 
 FEWEST_PER_CLASS = 3
 _VALIDATION_SHARE = 0.15

@@ -10,20 +10,20 @@ import torch
 from torch import nn
 
 from inspector.inference.package import ModelPackage
-from inspector.training.assemble import assemble_package
-from inspector.training.calibration import fit_temperature
-from inspector.training.dataset import Dataset, folder_dataset, generated_dataset
-from inspector.training.export import export_core
-from inspector.training.fit import EpochReport, FitOptions, fit, logits
-from inspector.training.network import build_network, choose_architecture
-from inspector.training.options import TrainingOptions
-from inspector.training.package_writer import claim_folder
-from inspector.training.test_list import write_test_list
-from inspector.training.variants import (
+from inspector.training.datasets.dataset import Dataset, folder_dataset, generated_dataset
+from inspector.training.datasets.test_list import write_test_list
+from inspector.training.evaluation.temperature import fit_temperature
+from inspector.training.export.core import export_core
+from inspector.training.fitting.fit import EpochReport, FitOptions, fit, logits
+from inspector.training.networks.architectures import build_network, choose_architecture
+from inspector.training.quantization.variants import (
     Variant,
     build_variants,
     choose_variant,
 )
+from inspector.training.release.assemble import assemble_package
+from inspector.training.release.package_writer import claim_folder
+from inspector.training.run.options import TrainingOptions
 
 _CLOSE_UP_RATE = 4e-3
 _FINE_TUNING_RATE = 1e-3

@@ -13,7 +13,7 @@ from inspector.domain.errors.model import ModelPackageError
 from inspector.inference.manifest import MANIFEST_HASH_NAME, MANIFEST_NAME
 from inspector.inference.package import ModelPackage, load_package, manifest_hash_line
 from inspector.paths import ensure_writable
-from inspector.training.toml_writer import TomlValue, dump_toml
+from inspector.training.release.toml_writer import TomlValue, dump_toml
 
 
 def write_package(

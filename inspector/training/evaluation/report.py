@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from inspector.inference.package import ModelPackage
-from inspector.training.evaluate import Evaluated
-from inspector.training.quality import Quality
+from inspector.training.evaluation.evaluate import Evaluated
+from inspector.training.evaluation.quality import Quality
 
 if TYPE_CHECKING:
-    from inspector.training.train import Trained
+    from inspector.training.run.train import Trained
 
 Json = dict[str, object]
 

@@ -1,0 +1,1 @@
+"""`inspector model`: train, measure, release and roll out model packages."""

@@ -1,0 +1,1 @@
+"""Smaller and faster files of the same network, each measured."""
