@@ -22,3 +22,10 @@ class TrainingCancelledError(ModelError):
 
     code = "TRN-003"
     remedy = "Go on with: inspector model resume RUN"
+
+
+class RunFolderError(ModelError):
+    """The folder of a training cannot be used."""
+
+    code = "TRN-004"
+    remedy = "Choose another folder with --run."

@@ -1,0 +1,115 @@
+"""The folder of one training: what was asked for, and what each finished step found.
+
+A step that is finished is never done again, so a training that was killed, cancelled or met a full
+disk goes on where it was: `inspector model resume FOLDER`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from inspector.domain.errors.config import FolderNotWritableError
+from inspector.domain.errors.training import RunFolderError
+from inspector.file_lock import lock_exclusively
+from inspector.paths import ensure_writable, write_atomically
+
+_OPTIONS = "run.json"
+_LOCK = "lock"
+_STEPS = "steps"
+SCHEMA_VERSION = 1
+
+
+class RunFolder:
+    """One training on disk.
+
+    Args:
+        path: Made by :meth:`create`.
+
+    Raises:
+        RunFolderError: there is no training, or one of another version of the program.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        document = _read(path / _OPTIONS)
+        if document.get("schema_version") != SCHEMA_VERSION:
+            raise RunFolderError(f"{path} is no training that this version can go on with")
+        self.options: Mapping[str, Any] = document["options"]
+        self.command: str = document["command"]
+
+    @classmethod
+    def create(cls, path: Path, options: Mapping[str, object], command: str) -> RunFolder:
+        """Begin a training; one that has begun with the same options is gone on with.
+
+        Raises:
+            RunFolderError: the folder holds a training with other options, or takes no files.
+        """
+        document = {"schema_version": SCHEMA_VERSION, "options": options, "command": command}
+        text = json.dumps(document, indent=1, sort_keys=True)
+        if (path / _OPTIONS).exists():
+            known = cls(path)
+            if json.loads(text)["options"] != known.options:
+                raise RunFolderError(
+                    f"{path} holds a training with other options",
+                    remedy="Choose another --run, or go on with it: inspector model resume RUN",
+                )
+            return known
+        try:
+            ensure_writable(path)
+            write_atomically(path / _OPTIONS, text)
+        except FolderNotWritableError as error:
+            raise RunFolderError(error.detail, remedy="Choose another --run.") from error
+        return cls(path)
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Keep every other process out of this training.
+
+        Raises:
+            RunFolderError: another process works on it.
+        """
+        with (self.path / _LOCK).open("ab") as stream:
+            try:
+                lock_exclusively(stream)
+            except OSError as error:
+                raise RunFolderError(
+                    f"another process works on {self.path}", remedy="Wait for it, or cancel it."
+                ) from error
+            yield
+
+    def file(self, name: str) -> Path:
+        """The path of a file or folder of this training."""
+        return self.path / name
+
+    def found(self, step: str) -> Mapping[str, Any] | None:
+        """What a step found; ``None`` as long as it is not finished."""
+        path = self._record(step)
+        return _read(path) if path.exists() else None
+
+    def finish(self, step: str, found: Mapping[str, object]) -> None:
+        """All files of a step are written, and this is what it found.
+
+        Raises:
+            RunFolderError: the disk takes no more.
+        """
+        try:
+            write_atomically(self._record(step), json.dumps(found, indent=1))
+        except FolderNotWritableError as error:
+            raise RunFolderError(error.detail) from error
+
+    def _record(self, step: str) -> Path:
+        return self.path / _STEPS / f"{step}.json"
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        document = json.loads(path.read_bytes())
+    except (OSError, ValueError) as error:
+        raise RunFolderError(f"{path} cannot be read: {error}") from error
+    if not isinstance(document, dict):
+        raise RunFolderError(f"{path} is no JSON object")
+    return document

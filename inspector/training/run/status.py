@@ -1,0 +1,67 @@
+"""How far a training is, in a file that any other process may read, and a file that ends it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from inspector.clock import monotonic_ns, utc_ns
+from inspector.domain.errors.training import TrainingCancelledError
+from inspector.paths import write_atomically
+from inspector.training.progress import Progress
+
+STATUS_NAME = "progress.json"
+CANCEL_NAME = "cancel"
+_PAUSE_NS = 500_000_000
+
+
+class ToldProgress:
+    """Passes everything on, keeps ``progress.json`` fresh and looks for ``cancel``.
+
+    Args:
+        folder: Of the training.
+        inner: Who else is told.
+    """
+
+    def __init__(self, folder: Path, inner: Progress) -> None:
+        self._status = folder / STATUS_NAME
+        self._cancel = folder / CANCEL_NAME
+        self._cancel.unlink(missing_ok=True)
+        self._inner = inner
+        self._step, self._done, self._total = "", 0, 0
+        self._written_ns = -_PAUSE_NS
+
+    def begin(self, step: str, total: int) -> None:
+        """As :class:`Progress` says."""
+        self._step, self._done, self._total = step, 0, total
+        self._write("")
+        self._inner.begin(step, total)
+
+    def advance(self, detail: str = "") -> None:
+        """As :class:`Progress` says.
+
+        Raises:
+            TrainingCancelledError: somebody put a file named ``cancel`` into the folder.
+        """
+        self._done += 1
+        if self._done >= self._total or monotonic_ns() - self._written_ns > _PAUSE_NS:
+            self._write(detail)
+        self._inner.advance(detail)
+        if self._cancel.exists():
+            self._cancel.unlink(missing_ok=True)
+            raise TrainingCancelledError(f"cancelled in {self._step}, {self._done}/{self._total}")
+
+    def tell(self, line: str) -> None:
+        """As :class:`Progress` says."""
+        self._inner.tell(line)
+
+    def _write(self, detail: str) -> None:
+        self._written_ns = monotonic_ns()
+        told = {
+            "step": self._step,
+            "done": self._done,
+            "total": self._total,
+            "detail": detail,
+            "utc_ns": utc_ns(),
+        }
+        write_atomically(self._status, json.dumps(told))
