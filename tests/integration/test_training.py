@@ -22,7 +22,7 @@ pytest.importorskip("torchvision", reason="needs the extra `train`")
 
 from inspector.cli.model.group import model
 from inspector.domain.errors.model import ModelPackageError
-from inspector.domain.errors.training import TrainingDatasetError
+from inspector.domain.errors.training import TrainingDatasetError, WeightsError
 from inspector.sim.parts import render_part
 
 CLASSES = ("good", "missing_hole", "stain")
@@ -168,7 +168,7 @@ def test_unusable_weights_are_refused(dataset: Path, tmp_path: Path, content: by
     weights = tmp_path / "weights.pth"
     if content is not None:
         weights.write_bytes(content)
-    refusal(TrainingDatasetError, "train", dataset, "--out", tmp_path, "--weights", weights, *TINY)
+    refusal(WeightsError, "train", dataset, "--out", tmp_path, "--weights", weights, *TINY)
 
 
 def test_weights_of_another_architecture_are_refused(dataset: Path, tmp_path: Path) -> None:
@@ -178,7 +178,7 @@ def test_weights_of_another_architecture_are_refused(dataset: Path, tmp_path: Pa
     weights = tmp_path / "weights.pth"
     torch.save(resnet18(num_classes=7).state_dict(), weights)
     message = refusal(
-        TrainingDatasetError, "train", dataset, "--out", tmp_path, "--weights", weights, *TINY
+        WeightsError, "train", dataset, "--out", tmp_path, "--weights", weights, *TINY
     )
     assert "does not fit" in message
 

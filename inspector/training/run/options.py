@@ -10,6 +10,10 @@ ARCHITECTURE_NAMES = (
     "mobilenet_v2",
     "mobilenet_v2_050",
     "mobilenet_v3_small",
+    "mobilenet_v3_large",
+    "vit_tiny_16",
+    "vit_small_16",
+    "vit_b_16",
     "resnet18",
 )
 

@@ -58,7 +58,9 @@ def train_package(options: TrainingOptions, command: str, tell: Callable[[str], 
     torch.manual_seed(options.seed)
     torch.set_num_threads(os.cpu_count() or 1)
     dataset = _dataset(options, tell)
-    network = build_network(options.architecture, len(dataset.split.train.classes), options.weights)
+    network = build_network(
+        options.architecture, len(dataset.split.train.classes), options.weights, options.size_px
+    )
     _fit(network, dataset, options, tell)
     validation = dataset.split.validation
     temperature = fit_temperature(logits(network, validation), torch.from_numpy(validation.labels))
