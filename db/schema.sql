@@ -1,4 +1,4 @@
--- Schema of revision 0004; written by inspector.store.document.
+-- Schema of revision 0005; written by inspector.store.document.
 
 CREATE TABLE alarm_event (
   event_id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -18,6 +18,37 @@ CREATE TABLE alembic_version (
   version_num VARCHAR(32) NOT NULL,
   CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
+
+CREATE TABLE drift_baseline (
+  baseline_id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  recipe_revision TEXT NOT NULL,
+  model_sha256 TEXT NOT NULL,
+  camera TEXT NOT NULL,
+  measure TEXT NOT NULL,
+  count INTEGER NOT NULL,
+  median REAL NOT NULL,
+  mad REAL NOT NULL,
+  utc_ns INTEGER NOT NULL
+)
+ STRICT;
+
+CREATE INDEX ix_drift_baseline_configuration ON drift_baseline (recipe_revision, model_sha256);
+
+CREATE TABLE image_health (
+  sequence INTEGER NOT NULL,
+  "view" INTEGER NOT NULL,
+  focus REAL NOT NULL,
+  brightness REAL NOT NULL,
+  contrast REAL NOT NULL,
+  saturated_percent REAL NOT NULL,
+  shift_x_px REAL,
+  shift_y_px REAL,
+  shift_confidence REAL,
+  PRIMARY KEY (sequence, "view"),
+  FOREIGN KEY(sequence) REFERENCES result (sequence) ON DELETE CASCADE
+)
+ WITHOUT ROWID,
+ STRICT;
 
 CREATE TABLE journal_position (
   journal_id INTEGER NOT NULL,
@@ -84,7 +115,7 @@ CREATE TABLE result (
   image_note TEXT NOT NULL,
   outcome INTEGER DEFAULT 0 NOT NULL,
   outcome_utc_ns INTEGER,
-  late_evaluation INTEGER, "view" INTEGER DEFAULT 0 NOT NULL, camera TEXT DEFAULT '' NOT NULL, missed_since_last INTEGER DEFAULT 0 NOT NULL, device_ns INTEGER,
+  late_evaluation INTEGER, "view" INTEGER DEFAULT 0 NOT NULL, camera TEXT DEFAULT '' NOT NULL, missed_since_last INTEGER DEFAULT 0 NOT NULL, device_ns INTEGER, novelty REAL,
   CONSTRAINT uq_result_result_id UNIQUE (result_id),
   CONSTRAINT ck_result_evaluation CHECK (evaluation BETWEEN 0 AND 3),
   CONSTRAINT ck_result_outcome CHECK (outcome BETWEEN 0 AND 4),
@@ -97,6 +128,8 @@ CREATE INDEX ix_result_class_name ON result (class_name);
 CREATE INDEX ix_result_evaluation ON result (evaluation);
 
 CREATE INDEX ix_result_part_id ON result (part_id);
+
+CREATE INDEX ix_result_pictured ON result (triggered_utc_ns, score, threshold, novelty) WHERE image_path <> '';
 
 CREATE INDEX ix_result_reason ON result (reason);
 
@@ -124,13 +157,49 @@ CREATE TABLE result_view (
   device_ns INTEGER,
   image_path TEXT NOT NULL,
   image_sha256 TEXT NOT NULL,
-  image_note TEXT NOT NULL,
+  image_note TEXT NOT NULL, novelty REAL,
   PRIMARY KEY (sequence, "view"),
   CONSTRAINT ck_result_view_evaluation CHECK (evaluation BETWEEN 0 AND 3),
   FOREIGN KEY(sequence) REFERENCES result (sequence) ON DELETE CASCADE
 )
  WITHOUT ROWID,
  STRICT;
+
+CREATE TABLE review (
+  review_id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  result_id TEXT NOT NULL,
+  utc_ns INTEGER NOT NULL,
+  person TEXT NOT NULL,
+  role TEXT NOT NULL,
+  label TEXT NOT NULL,
+  evaluation INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  review_of INTEGER,
+  CONSTRAINT ck_review_evaluation CHECK (evaluation BETWEEN 0 AND 3),
+  FOREIGN KEY(review_of) REFERENCES review (review_id)
+)
+ STRICT;
+
+CREATE INDEX ix_review_result_id ON review (result_id);
+
+CREATE TABLE shadow_result (
+  result_id TEXT NOT NULL,
+  "view" INTEGER NOT NULL,
+  model_sha256 TEXT NOT NULL,
+  utc_ns INTEGER NOT NULL,
+  evaluation INTEGER NOT NULL,
+  class_name TEXT NOT NULL,
+  score REAL,
+  threshold REAL,
+  novelty REAL,
+  inference_ns INTEGER NOT NULL,
+  PRIMARY KEY (result_id, "view", model_sha256),
+  CONSTRAINT ck_shadow_result_evaluation CHECK (evaluation BETWEEN 0 AND 3)
+)
+ WITHOUT ROWID,
+ STRICT;
+
+CREATE INDEX ix_shadow_result_model ON shadow_result (model_sha256, utc_ns);
 
 CREATE TABLE tally (
   journal_id INTEGER NOT NULL,
@@ -141,6 +210,10 @@ CREATE TABLE tally (
 )
  WITHOUT ROWID,
  STRICT;
+
+CREATE TRIGGER shadow_result_of_deleted AFTER DELETE ON result BEGIN
+  DELETE FROM shadow_result WHERE result_id = OLD.result_id;
+END;
 
 CREATE TRIGGER tally_new_outcome AFTER UPDATE OF outcome ON result
 WHEN OLD.outcome <> NEW.outcome BEGIN
@@ -155,4 +228,12 @@ CREATE TRIGGER tally_new_result AFTER INSERT ON result BEGIN
   INSERT INTO tally (journal_id, evaluation, outcome, results)
   VALUES (NEW.journal_id, NEW.evaluation, NEW.outcome, 1)
   ON CONFLICT (journal_id, evaluation, outcome) DO UPDATE SET results = results + 1;
+END;
+
+CREATE TRIGGER review_no_delete BEFORE DELETE ON review BEGIN
+  SELECT RAISE(ABORT, 'reviews are never changed');
+END;
+
+CREATE TRIGGER review_no_update BEFORE UPDATE ON review BEGIN
+  SELECT RAISE(ABORT, 'reviews are never changed');
 END;

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -74,6 +74,49 @@ class StoredAlarm:
     event: AlarmEvent
 
 
+@dataclass(frozen=True, slots=True)
+class ShadowComparison:
+    """How the verdicts of a model on trial compare with those that stood, view by view.
+
+    Attributes:
+        model_sha256: The package on trial.
+        views: Views that both have judged.
+        waiting: Views whose result is not stored, or is no more.
+        by_evaluation: Views by (what stood, what the model on trial said).
+        same_class: Views in which both found the same class.
+        inference_mean_ns: How long the model on trial took.
+        inference_max_ns: Its longest.
+    """
+
+    model_sha256: str
+    views: int
+    waiting: int
+    by_evaluation: Mapping[tuple[Evaluation, Evaluation], int]
+    same_class: int
+    inference_mean_ns: float
+    inference_max_ns: int
+
+    @property
+    def flips(self) -> int:
+        """Views whose verdict would have been another one."""
+        return sum(count for (stood, said), count in self.by_evaluation.items() if stood != said)
+
+
+@dataclass(frozen=True, slots=True)
+class ShadowFlip:
+    """A view on which a model on trial disagrees with the verdict that stood."""
+
+    result_id: str
+    view: int
+    utc_ns: int
+    stood: Evaluation
+    stood_class: str
+    said: Evaluation
+    said_class: str
+    score: float
+    threshold: float
+
+
 class ResultHistory(Protocol):
     """Where the history is read. All methods may be called from several threads."""
 
@@ -110,3 +153,11 @@ class ResultHistory(Protocol):
 
     def alarms(self, before: int | None, limit: int) -> Sequence[StoredAlarm]:
         """At most ``limit`` changes of alarms with an id below ``before``, newest first."""
+
+    def shadow_comparison(self, model_sha256: str, since_utc_ns: int) -> ShadowComparison:
+        """How a model on trial compares with what stood, since a time in Unix nanoseconds."""
+
+    def shadow_flips(
+        self, model_sha256: str, since_utc_ns: int, limit: int
+    ) -> Sequence[ShadowFlip]:
+        """At most ``limit`` views that a model on trial judges otherwise, newest first."""

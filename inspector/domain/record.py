@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
 from inspector.domain.alarm import Alarm, ClearedBy
+from inspector.domain.drift import ImageHealth
 from inspector.domain.evaluation import Evaluation, Outcome, Reason
 from inspector.domain.inspection import StageTimings
 
@@ -65,6 +66,8 @@ class ViewRecord:
         missed_since_last: Frame ids that the camera skipped before this frame.
         device_ns: The camera's time stamp, where it has one.
         image: The archived picture.
+        novelty: Distance from the training pictures, where the model tells it.
+        health: What was measured on the picture; ``None`` when nobody did.
     """
 
     view: int
@@ -82,13 +85,16 @@ class ViewRecord:
     missed_since_last: int = 0
     device_ns: int | None = None
     image: ArchivedImage = field(default_factory=ArchivedImage)
+    novelty: float | None = None
+    health: ImageHealth | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ResultRecord:
     """One row of the history. ``*_utc_ns`` are Unix nanoseconds; ``latency_ns`` is monotonic.
 
-    What was seen and found, from ``class_name`` to ``image``, is that of the deciding view.
+    What was seen and found, from ``class_name`` to ``image``, is that of the deciding view, and so
+    is ``novelty``.
 
     Attributes:
         view: Number of the view that decided.
@@ -117,6 +123,7 @@ class ResultRecord:
     image: ArchivedImage = field(default_factory=ArchivedImage)
     view: int = 0
     views: tuple[ViewRecord, ...] = ()
+    novelty: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +169,35 @@ class AlarmEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class ShadowRecord:
+    """What a model that is on trial says of a picture; nothing ever acts on it.
+
+    Attributes:
+        result_id: The inspection of the part.
+        view: Number of the camera at this station, from 0.
+        model_sha256: The package on trial.
+        utc_ns: When it was asked, in Unix nanoseconds.
+        evaluation: What its verdict on this view would have been.
+        class_name: The class that it found.
+        score: Probability of it.
+        threshold: The limit that ``score`` was held against.
+        novelty: Distance from its training pictures, where it tells it.
+        inference_ns: How long it took.
+    """
+
+    result_id: str
+    view: int
+    model_sha256: str
+    utc_ns: int
+    evaluation: Evaluation
+    class_name: str
+    score: float
+    threshold: float
+    novelty: float | None
+    inference_ns: int
+
+
+@dataclass(frozen=True, slots=True)
 class RecipeUse:
     """From this part on, until the next use, the parts of a journal cite this recipe."""
 
@@ -180,7 +216,7 @@ class ResultCounts:
 
 
 class ResultStore(Protocol):
-    """Where the recorder writes. Called from one thread only."""
+    """Where the recorder writes. Called from one thread only, but for :meth:`commit_shadow`."""
 
     def position(self, journal_id: int) -> int:
         """The last journal sequence number that is safely stored, 0 for a new journal."""
@@ -202,6 +238,15 @@ class ResultStore(Protocol):
 
         Raises:
             DiskFullError: nothing was stored; try again when there is space.
+            StoreError: nothing was stored.
+        """
+
+    def commit_shadow(self, rows: Sequence[ShadowRecord]) -> None:
+        """Store what models on trial say, from any thread; what is known is left as it is.
+
+        A row may be stored before the result that it belongs to.
+
+        Raises:
             StoreError: nothing was stored.
         """
 

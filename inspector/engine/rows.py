@@ -124,6 +124,7 @@ class RowMaker:
             scores=dict(inspection.scores),
             timings=inspection.timings,
             image=_NO_FRAME,
+            novelty=inspection.novelty,
         )
         if frame is None:
             return seen
@@ -174,4 +175,5 @@ def _as_seen(row: ResultRecord, view: ViewRecord) -> ResultRecord:
         frame_source=view.frame_source,
         pixel_format=view.pixel_format,
         image=view.image,
+        novelty=view.novelty,
     )

@@ -13,7 +13,7 @@ from sqlalchemy.engine.interfaces import ReflectedColumn
 
 from inspector.store.connections import reader_engine
 from inspector.store.migration import CURRENT_REVISION
-from inspector.store.tables import Base
+from inspector.store.quality_tables import ReviewTable
 
 _INTERNAL = frozenset({"alembic_version"})
 
@@ -68,7 +68,7 @@ def table_list() -> str:
     """A Markdown list of the tables with what each is for."""
     purposes = {
         mapper.class_.__tablename__: " ".join((mapper.class_.__doc__ or "").split())
-        for mapper in Base.registry.mappers
+        for mapper in ReviewTable.registry.mappers
     }
     return "".join(f"- `{name}`: {purposes[name]}\n" for name in sorted(purposes))
 

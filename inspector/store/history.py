@@ -15,14 +15,17 @@ from inspector.domain.history import (
     HistoryFilter,
     Neighbours,
     ResultSummary,
+    ShadowComparison,
+    ShadowFlip,
     StoredAlarm,
     StoredResult,
 )
 from inspector.domain.record import ArchivedImage
-from inspector.store import mapping
+from inspector.store import mapping, shadow_results
 from inspector.store.alarm_events import alarm_page, stored_alarm
 from inspector.store.connections import reader_engine
 from inspector.store.faults import translated
+from inspector.store.image_health import health_by_view, health_of_result
 from inspector.store.tables import ProvenanceTable, ResultTable, ResultViewTable
 from inspector.store.values import archived_image
 
@@ -96,7 +99,8 @@ class SqliteHistory:
         """
         row = self._only(_DETAIL, result_id)
         views = self._rows(_VIEWS.where(ResultViewTable.sequence == row["sequence"]))
-        return mapping.stored_result(row, views)
+        health = health_by_view(self._rows(health_of_result(row["sequence"])))
+        return mapping.stored_result(row, views, health)
 
     def neighbours(self, sequence: int) -> Neighbours:
         """The results stored just before and just after one."""
@@ -127,6 +131,16 @@ class SqliteHistory:
     def alarms(self, before: int | None, limit: int) -> list[StoredAlarm]:
         """At most ``limit`` changes of alarms with an id below ``before``, newest first."""
         return [stored_alarm(row) for row in self._rows(alarm_page(before, limit))]
+
+    def shadow_comparison(self, model_sha256: str, since_utc_ns: int) -> ShadowComparison:
+        """How a model on trial compares with what stood, since a time in Unix nanoseconds."""
+        query = shadow_results.comparison_query(model_sha256, since_utc_ns)
+        return shadow_results.comparison(model_sha256, self._rows(query))
+
+    def shadow_flips(self, model_sha256: str, since_utc_ns: int, limit: int) -> list[ShadowFlip]:
+        """At most ``limit`` views that a model on trial judges otherwise, newest first."""
+        query = shadow_results.flips_query(model_sha256, since_utc_ns, limit)
+        return [shadow_results.flip(row) for row in self._rows(query)]
 
     def close(self) -> None:
         """Disconnect."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from inspector.domain.drift import ImageHealth
 from inspector.domain.evaluation import Evaluation, Outcome, Reason
 from inspector.domain.history import ResultSummary, StoredResult
-from inspector.domain.record import Provenance, ResultRecord
+from inspector.domain.record import Provenance, ResultRecord, ViewRecord
 from inspector.store.values import Row, archived_image, number, scores, seen_columns, timings
 from inspector.store.view_mapping import deciding_camera, views
 
@@ -70,19 +71,21 @@ def summary(row: RowMapping) -> ResultSummary:
     )
 
 
-def stored_result(row: RowMapping, view_rows: Sequence[RowMapping]) -> StoredResult:
-    """A row joined with its provenance, and the rows of its views by ascending number."""
+def stored_result(
+    row: RowMapping, view_rows: Sequence[RowMapping], health: Mapping[int, ImageHealth]
+) -> StoredResult:
+    """A row joined with its provenance, the rows of its views by number, and their health."""
     late = row["late_evaluation"]
     return StoredResult(
         sequence=row["sequence"],
-        record=_record(row, view_rows),
+        record=_record(row, views(row, view_rows, health)),
         outcome=Outcome(row["outcome"]),
         outcome_utc_ns=row["outcome_utc_ns"],
         late_evaluation=None if late is None else Evaluation(late),
     )
 
 
-def _record(row: RowMapping, view_rows: Sequence[RowMapping]) -> ResultRecord:
+def _record(row: RowMapping, seen: tuple[ViewRecord, ...]) -> ResultRecord:
     return ResultRecord(
         result_id=row["result_id"],
         journal_id=row["journal_id"],
@@ -105,7 +108,8 @@ def _record(row: RowMapping, view_rows: Sequence[RowMapping]) -> ResultRecord:
         pixel_format=row["pixel_format"],
         image=archived_image(row),
         view=row["view"],
-        views=views(row, view_rows),
+        views=seen,
+        novelty=row["novelty"],
     )
 
 

@@ -20,13 +20,18 @@ from inspector.domain.record import (
     RecipeUse,
     ResultCounts,
     ResultRecord,
+    ShadowRecord,
 )
 from inspector.store.alarm_events import add_alarms
-from inspector.store.connections import writer_engine
+from inspector.store.connections import reader_engine, writer_engine
 from inspector.store.faults import translated
 from inspector.store.history import SqliteHistory
+from inspector.store.image_health import add_health, health_rows
 from inspector.store.mapping import provenance_row, result_row
+from inspector.store.observations import SqliteObservations
 from inspector.store.recipe_uses import add_recipe_uses, last_recipe_uses
+from inspector.store.reviews import SqliteReviews
+from inspector.store.shadow_results import add_shadow
 from inspector.store.tables import (
     JournalPositionTable,
     ProvenanceTable,
@@ -76,7 +81,10 @@ statement that would write is refused."""
 
 
 class SqliteResultStore:
-    """Implements :class:`inspector.domain.record.ResultStore`; used by one thread at a time."""
+    """Implements :class:`inspector.domain.record.ResultStore`.
+
+    One thread commits results. What others write goes over the same connection; they take turns.
+    """
 
     def __init__(self, path: Path) -> None:
         """Connect to a database of the current schema.
@@ -86,6 +94,7 @@ class SqliteResultStore:
         """
         self._path = path
         self._engine = writer_engine(path)
+        self._reader = reader_engine(path)
         self._provenance_ids: dict[Provenance, int] = {}
         with ExitStack() as undo:
             undo.callback(self._engine.dispose)
@@ -133,6 +142,16 @@ class SqliteResultStore:
                 )
             self._provenance_ids = known
 
+    def commit_shadow(self, rows: Sequence[ShadowRecord]) -> None:
+        """Store what models on trial say, from any thread; what is known is left as it is.
+
+        Raises:
+            DiskFullError: nothing was stored.
+            StoreError: nothing was stored.
+        """
+        with translated(self._path), self._engine.begin() as connection:
+            add_shadow(connection, rows)
+
     def counts(self, journal_id: int) -> ResultCounts:
         """Count the results of one journal.
 
@@ -159,8 +178,17 @@ class SqliteResultStore:
         """A reader of the same database with connections of its own; close it separately."""
         return SqliteHistory(self._path)
 
+    def reviews(self) -> SqliteReviews:
+        """What people said of verdicts; usable from any thread until this store is closed."""
+        return SqliteReviews(self._path, self._engine, self._reader)
+
+    def observations(self) -> SqliteObservations:
+        """What is watched for drift; usable from any thread until this store is closed."""
+        return SqliteObservations(self._path, self._engine, self._reader)
+
     def close(self) -> None:
         """Write the write-ahead log back and disconnect."""
+        self._reader.dispose()
         self._engine.dispose()
 
     def _identified(
@@ -187,13 +215,16 @@ def _insert(
     if not records:
         return
     views = [row for record in records for row in view_rows(record)]
-    stored_before = connection.scalar(_NEWEST) if views else None
+    health = [row for record in records for row in health_rows(record)]
+    stored_before = connection.execute(_NEWEST).scalar_one() if views or health else 0
     rows = [result_row(record, known[record.provenance]) for record in records]
     connection.execute(_INSERT_RESULT, rows)
     if views:
         connection.execute(
             _INSERT_VIEW, [{**view, "stored_before": stored_before} for view in views]
         )
+    if health:
+        add_health(connection, health, stored_before)
 
 
 def _update(

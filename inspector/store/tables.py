@@ -107,6 +107,7 @@ class ResultTable(Base):
     camera: Mapped[str] = mapped_column(server_default=text("''"))
     missed_since_last: Mapped[int] = mapped_column(server_default=text("0"))
     device_ns: Mapped[int | None]
+    novelty: Mapped[float | None]
 
     __table_args__ = (
         UniqueConstraint("result_id", name="uq_result_result_id"),
@@ -117,6 +118,14 @@ class ResultTable(Base):
         Index("ix_result_class_name", "class_name"),
         Index("ix_result_part_id", "part_id"),
         Index("ix_result_triggered_utc_ns", "triggered_utc_ns"),
+        Index(
+            "ix_result_pictured",
+            "triggered_utc_ns",
+            "score",
+            "threshold",
+            "novelty",
+            sqlite_where=text("image_path <> ''"),
+        ),
         {"sqlite_autoincrement": True, "sqlite_strict": True},
     )
 
@@ -153,6 +162,7 @@ class ResultViewTable(Base):
     image_path: Mapped[str]
     image_sha256: Mapped[str]
     image_note: Mapped[str]
+    novelty: Mapped[float | None]
 
     __table_args__ = (
         CheckConstraint("evaluation BETWEEN 0 AND 3", name="ck_result_view_evaluation"),

@@ -26,8 +26,8 @@ def seen_columns(record: ResultRecord | ViewRecord) -> Row:
         "evaluation": record.evaluation.value,
         "reason": record.reason.value,
         "class_name": storable(record.class_name),
-        "score": _finite(record.score),
-        "threshold": _finite(record.threshold),
+        "score": finite(record.score),
+        "threshold": finite(record.threshold),
         "scores": _scores_json(record.scores),
         "image_wait_ns": timings.image_wait_ns,
         "queue_ns": timings.queue_ns,
@@ -40,6 +40,7 @@ def seen_columns(record: ResultRecord | ViewRecord) -> Row:
         "image_path": record.image.path,
         "image_sha256": record.image.sha256,
         "image_note": storable(record.image.note),
+        "novelty": optional_number(record.novelty),
     }
 
 
@@ -75,12 +76,17 @@ def storable(text: str) -> str:
     return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def _finite(value: float) -> float | None:
+def finite(value: float) -> float | None:
     """SQLite knows no NaN: a score that is no number is stored as NULL."""
     return float(value) if math.isfinite(value) else None
+
+
+def optional_number(value: float | None) -> float | None:
+    """A number that need not be there; one that is no number counts as absent."""
+    return None if value is None else finite(value)
 
 
 def _scores_json(scores: Mapping[str, float]) -> str:
     if not scores:
         return "{}"
-    return json.dumps({storable(name): _finite(score) for name, score in scores.items()})
+    return json.dumps({storable(name): finite(score) for name, score in scores.items()})

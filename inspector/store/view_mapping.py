@@ -6,9 +6,10 @@ row is written: it would cost a third of the speed (docs/decisions/0010-views-in
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from inspector.domain.drift import ImageHealth
 from inspector.domain.evaluation import Evaluation, Reason
 from inspector.domain.record import ResultRecord, ViewRecord
 from inspector.store.values import (
@@ -46,11 +47,13 @@ def view_rows(record: ResultRecord) -> list[Row]:
     ]
 
 
-def views(row: RowMapping, rows: Sequence[RowMapping]) -> tuple[ViewRecord, ...]:
-    """All views of a result, from its row and the rows of its views."""
+def views(
+    row: RowMapping, rows: Sequence[RowMapping], health: Mapping[int, ImageHealth]
+) -> tuple[ViewRecord, ...]:
+    """All views of a result, from its row, the rows of its views, and what was measured."""
     if not rows and row["camera"]:
-        return (_view(row),)
-    return tuple(_view(one) for one in rows)
+        return (_view(row, health),)
+    return tuple(_view(one, health) for one in rows)
 
 
 def _said_by_the_result(record: ResultRecord) -> bool:
@@ -71,7 +74,7 @@ def _camera_columns(view: ViewRecord) -> Row:
     }
 
 
-def _view(row: RowMapping) -> ViewRecord:
+def _view(row: RowMapping, health: Mapping[int, ImageHealth]) -> ViewRecord:
     return ViewRecord(
         view=row["view"],
         camera=row["camera"],
@@ -88,4 +91,6 @@ def _view(row: RowMapping) -> ViewRecord:
         missed_since_last=row["missed_since_last"],
         device_ns=row["device_ns"],
         image=archived_image(row),
+        novelty=row["novelty"],
+        health=health.get(row["view"]),
     )

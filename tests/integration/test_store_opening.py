@@ -90,7 +90,7 @@ def test_opening_a_current_database_does_not_import_alembic(tmp_path):
     assert subprocess.run([sys.executable, "-c", code, tmp_path], check=False).returncode == 0
 
 
-@pytest.mark.parametrize("revision", ["0001", "0002", "0003"])
+@pytest.mark.parametrize("revision", ["0001", "0002", "0003", "0004"])
 def test_an_older_database_is_backed_up_and_migrated_with_its_rows(tmp_path, revision):
     path = tmp_path / DATABASE_NAME
     migration.create(path, revision)
