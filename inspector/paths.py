@@ -51,6 +51,11 @@ class DataFolder:
         return self.root / "mqtt"
 
     @property
+    def models(self) -> Path:
+        """The station's model packages, and which of them is in force."""
+        return self.root / "models"
+
+    @property
     def people(self) -> Path:
         """Who may work at the station."""
         return self.root / "people.toml"

@@ -14,6 +14,12 @@ from inspector.inference.manifest import (
     Manifest,
     parse_manifest,
 )
+from inspector.inference.signature import (
+    LARGEST_SIGNATURE_BYTES,
+    SIGNATURE_NAME,
+    SignatureState,
+    Trust,
+)
 
 LARGEST_MANIFEST_BYTES = 1 << 20
 LARGEST_FILE_BYTES = 1 << 30
@@ -28,11 +34,18 @@ class ModelPackage:
         folder: Where it lies.
         manifest: What it says of itself.
         sha256: Of the manifest, which holds the hashes of all other files: it names the package.
+        signature: What its signature is worth to whom opened it.
     """
 
     folder: Path
     manifest: Manifest
     sha256: str
+    signature: SignatureState = SignatureState.UNSIGNED
+
+    @property
+    def name(self) -> str:
+        """``NAME/VERSION``, as people call it."""
+        return f"{self.manifest.model_id}/{self.manifest.version}"
 
     @property
     def limits(self) -> DecisionLimits:
@@ -52,12 +65,34 @@ class ModelPackage:
         return content
 
 
-def load_package(folder: Path) -> ModelPackage:
+def load_package(folder: Path, trust: Trust | None = None) -> ModelPackage:
     """Open a package and check all of it.
 
+    Args:
+        folder: ``<root>/<name>/<version>``.
+        trust: The keys that the station trusts; with any listed, all but bundled packages must be
+            signed by one.
+
     Raises:
+        ModelSignatureError: it is not signed by a trusted key, or its signature is damaged.
         ModelPackageError: no package, or a wrong manifest, missing or surplus files; all listed.
         ModelIntegrityError: a file is not the one that was packaged, be it by one bit.
+    """
+    package = open_manifest(folder, trust)
+    (trust or Trust()).require_to_run(package.signature, package.name)
+    _compare_listing(package)
+    for name in package.manifest.files:
+        package.read(name)
+    return package
+
+
+def open_manifest(folder: Path, trust: Trust | None = None) -> ModelPackage:
+    """Read what a package says of itself, without looking at its other files; for listings.
+
+    Raises:
+        ModelPackageError: no package, or a wrong manifest.
+        ModelIntegrityError: the manifest is not the one that was packaged.
+        ModelSignatureError: its signature is damaged.
     """
     if not folder.is_dir():
         raise ModelPackageError(f"no model package at {folder}")
@@ -66,11 +101,15 @@ def load_package(folder: Path) -> ModelPackage:
     recorded = _read_bounded(folder, MANIFEST_HASH_NAME, LARGEST_MANIFEST_BYTES)
     if recorded != manifest_hash_line(sha256):
         raise ModelIntegrityError(f"{folder / MANIFEST_NAME} is not the manifest that was packaged")
-    package = ModelPackage(folder, parse_manifest(raw), sha256)
-    _compare_listing(package)
-    for name in package.manifest.files:
-        package.read(name)
-    return package
+    state = (trust or Trust()).judge(raw, read_signature(folder))
+    return ModelPackage(folder, parse_manifest(raw), sha256, state)
+
+
+def read_signature(folder: Path) -> bytes | None:
+    """The signature file of a package, if it has one."""
+    if not (folder / SIGNATURE_NAME).exists():
+        return None
+    return _read_bounded(folder, SIGNATURE_NAME, LARGEST_SIGNATURE_BYTES)
 
 
 def manifest_hash_line(sha256: str) -> bytes:
@@ -79,13 +118,13 @@ def manifest_hash_line(sha256: str) -> bytes:
 
 
 def find_packages(root: Path) -> list[Path]:
-    """The folders ``<root>/<name>/<version>`` that hold a manifest, in order."""
-    return sorted(path.parent for path in root.glob(f"*/*/{MANIFEST_NAME}"))
+    """The folders ``<root>/<name>/<version>`` that hold a manifest, in order; no drafts."""
+    return sorted(path.parent for path in root.glob(f"[!.]*/[!.]*/{MANIFEST_NAME}"))
 
 
 def _compare_listing(package: ModelPackage) -> None:
     listed = set(package.manifest.files)
-    allowed = listed | {MANIFEST_NAME, MANIFEST_HASH_NAME}
+    allowed = listed | {MANIFEST_NAME, MANIFEST_HASH_NAME, SIGNATURE_NAME}
     present: set[str] = set()
     for path in package.folder.rglob("*"):
         if len(present) > MOST_FILES:

@@ -1,0 +1,1 @@
+"""The station's own model packages, and which of them is in force."""
