@@ -47,9 +47,13 @@ def tenengrad(luma: Image) -> float:
     mean = float(cv2.mean(luma)[0])
     if mean <= 0:
         return 0.0
+    return gradient_energy(luma) / luma.size / mean**2
+
+
+def gradient_energy(luma: Image) -> float:
+    """Sum of the squared Sobel gradients of a grey picture."""
     depth = _gradient_depth(luma)
-    energy = sum(cv2.norm(cv2.Sobel(luma, depth, *axes)) ** 2 for axes in ((1, 0), (0, 1)))
-    return float(energy / luma.size / mean**2)
+    return float(sum(cv2.norm(cv2.Sobel(luma, depth, *axes)) ** 2 for axes in ((1, 0), (0, 1))))
 
 
 def _gradient_depth(luma: Image) -> int:
