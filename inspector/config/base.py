@@ -13,6 +13,8 @@ _HOST_NAME = re.compile(r"(?=.{1,253}$)[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.
 
 _IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
+_PUBLIC_KEY = re.compile(r"ed25519:[A-Za-z0-9+/]{43}=")
+
 
 class ConfigModel(BaseModel):
     """Frozen; refuses unknown entries, conversions such as "1" for 1, infinity and NaN."""
@@ -59,8 +61,15 @@ def is_loopback(host: str) -> bool:
     return host == "localhost" or (is_address(host) and ipaddress.ip_address(host).is_loopback)
 
 
+def _public_key(value: str) -> str:
+    if _PUBLIC_KEY.fullmatch(value):
+        return value
+    raise ValueError("must be a public key as `inspector model keygen` prints it: ed25519:BASE64")
+
+
 Host = Annotated[str, AfterValidator(_host)]
 Network = Annotated[str, AfterValidator(_network)]
 Scalar = Annotated[bool | int | float | str, PlainValidator(_scalar)]
 Port = Annotated[int, Field(ge=1, le=65535)]
+PublicKey = Annotated[str, AfterValidator(_public_key)]
 Identifier = Annotated[str, AfterValidator(_identifier)]

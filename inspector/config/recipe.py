@@ -30,6 +30,7 @@ from inspector.domain.recipe import (
     Recipe,
     ViewRecipe,
 )
+from inspector.domain.release import ReleaseLimits
 
 DEFAULT_RECIPE_ID = "default"
 
@@ -88,6 +89,8 @@ def canonical_form(recipe: Recipe) -> str:
     content |= _camera_content(recipe.features, recipe.calibration)
     if recipe.views:
         content["views"] = {name: _view_content(view) for name, view in recipe.views.items()}
+    if recipe.release != ReleaseLimits():
+        content["release"] = asdict(recipe.release)
     return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
@@ -143,6 +146,7 @@ def _checked(document: TomlDocument, cameras: Collection[str] = ()) -> Recipe:
             MappingProxyType(dict(file.features)),
             _calibration(file.calibration),
             MappingProxyType({name: _view(view) for name, view in file.views.items()}),
+            ReleaseLimits(**file.release.model_dump()),
         )
     )
 

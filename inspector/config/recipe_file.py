@@ -7,10 +7,14 @@ from typing import Annotated
 from pydantic import ConfigDict, Field
 
 from inspector.config.base import ConfigModel, Identifier, Scalar
+from inspector.domain.release import EscapeFigure, ReleaseLimits
 
 SCHEMA_VERSION = 1
 
 Probability = Annotated[float, Field(gt=0, le=1)]
+Share = Annotated[float, Field(ge=0, le=1)]
+Percent = Annotated[float, Field(ge=0, le=100)]
+_RELEASE = ReleaseLimits()
 
 
 class StepConfig(ConfigModel):
@@ -53,6 +57,34 @@ class ViewConfig(ConfigModel):
     calibration: CalibrationConfig | None = Field(None, description="what the pixels measure")
 
 
+class ReleaseConfig(ConfigModel):
+    """What a model package must reach before it may judge this product."""
+
+    min_accuracy: Share = Field(_RELEASE.min_accuracy, description="share of right classes")
+    max_escape_percent: Percent = Field(
+        _RELEASE.max_escape_percent, description="defective pictures that would pass, of these"
+    )
+    escapes_by: EscapeFigure = Field(
+        _RELEASE.escapes_by,
+        description='"rate" compares what was counted; "upper_bound" what 95 % certainty allows',
+    )
+    max_false_reject_percent: Percent = Field(
+        _RELEASE.max_false_reject_percent, description="good pictures that would be rejected"
+    )
+    max_not_decidable_percent: Percent = Field(
+        _RELEASE.max_not_decidable_percent, description="pictures without a decision, of all"
+    )
+    max_flip_percent: Percent = Field(
+        _RELEASE.max_flip_percent, description="verdicts that differ from the FP32 twin's"
+    )
+    min_robustness: Annotated[float, Field(ge=0)] = Field(
+        _RELEASE.min_robustness, description="disturbed over clean accuracy, worst disturbance"
+    )
+    max_p99_ms: Annotated[float, Field(gt=0)] = Field(
+        _RELEASE.max_p99_ms, description="99th percentile of one inference on the station"
+    )
+
+
 class RecipeFile(ConfigModel):
     """The shape of a recipe; whether operations exist is known where they are compiled."""
 
@@ -69,4 +101,7 @@ class RecipeFile(ConfigModel):
     calibration: CalibrationConfig | None = Field(None, description="what the pixels measure")
     views: dict[Identifier, ViewConfig] = Field(
         default_factory=dict, description="what single cameras of several do otherwise"
+    )
+    release: ReleaseConfig = Field(
+        default_factory=ReleaseConfig, description="what a model must reach to be promoted"
     )

@@ -11,6 +11,7 @@ from inspector.config.recipe_file import (
     CalibrationConfig,
     LimitsConfig,
     RecipeFile,
+    ReleaseConfig,
     StepConfig,
     ViewConfig,
 )
@@ -50,6 +51,8 @@ exposure_time_us = 2500
   16-bit pictures keep all their bits until `to_8bit`.
 - `[views.NAME]` holds what one camera of several does otherwise; NAME is the camera's in the
   station file, and a station refuses a recipe with a view that it does not have.
+- `[release]` is what a model package must reach before it may judge this product: `inspector model
+  gate` and `inspector model promote` refuse one that does not, and name every figure.
 
 Further recipes are named by `[recipe] more`. The PLC changes over to one by its `number`, while the
 line runs. All of them are read when the station starts; each then needs a number of its own, and
@@ -69,6 +72,7 @@ def render_recipe_reference() -> str:
         table("[limits]", LimitsConfig),
         table("[calibration]", CalibrationConfig),
         table("[views.NAME]", ViewConfig),
+        table("[release]", ReleaseConfig),
     ]
     return _PAGE + "\n".join(sections)
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, Strict
 
-from inspector.config.base import ConfigModel, Host, Identifier
+from inspector.config.base import ConfigModel, Host, Identifier, PublicKey
 
 
 class StationSection(ConfigModel):
@@ -28,6 +28,11 @@ class ModelConfig(ConfigModel):
         "auto", description='"auto" takes the fastest execution provider that loads'
     )
     threads: int = Field(1, ge=1, le=64, description="threads of one inference")
+    trusted_keys: Annotated[tuple[PublicKey, ...], Strict(False)] = Field(
+        (),
+        description="public keys like ed25519:BASE64; with any listed, every package but the "
+        "bundled ones must be signed by one",
+    )
 
 
 class RecipeConfig(ConfigModel):

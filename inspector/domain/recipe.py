@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from inspector.domain.feature import FeatureValue
+from inspector.domain.release import ReleaseLimits
 
 StepValue = bool | int | float | str | tuple[int, ...]
 
@@ -67,7 +68,7 @@ class Recipe:
     """A product's inspection. ``revision`` is the SHA-256 of its canonical form, 64 hex digits.
 
     ``features`` are camera settings by SFNC name, set after those of the station file and after
-    each reconnect.
+    each reconnect. ``release`` is what a model must reach before it may judge this product.
     """
 
     recipe_id: str
@@ -78,6 +79,7 @@ class Recipe:
     features: Mapping[str, FeatureValue] = field(default_factory=lambda: MappingProxyType({}))
     calibration: Calibration | None = None
     views: Mapping[str, ViewRecipe] = field(default_factory=lambda: MappingProxyType({}))
+    release: ReleaseLimits = field(default_factory=ReleaseLimits)
 
     def view(self, camera: str) -> ViewRecipe:
         """What one camera does, with all that it leaves to the recipe."""

@@ -1,12 +1,75 @@
-"""What of a station's models is in force, what was before, and what judges along."""
+"""What a model must reach before it may judge, and which of a station's models does."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import Literal
 
+EscapeFigure = Literal["rate", "upper_bound"]
 RolloutKind = Literal["base", "promote", "rollback", "shadow", "shadow_end"]
 MOST_PREVIOUS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseLimits:
+    """What a model package must reach before it may be put in force.
+
+    Attributes:
+        min_accuracy: Share of held-out pictures whose most probable class is the true one, 0 to 1.
+        max_escape_percent: Defective pictures that would pass, in percent of the defective.
+        escapes_by: ``rate`` compares the share that was counted; ``upper_bound`` the upper end of
+            its one-sided 95 % Clopper-Pearson interval, which few pictures cannot prove low.
+        max_false_reject_percent: Good pictures that would be rejected, in percent of the good.
+        max_not_decidable_percent: Pictures without a decision, in percent of all.
+        max_flip_percent: Verdicts that differ from the FP32 twin's, in percent of all.
+        min_robustness: Disturbed over clean accuracy of the worst disturbance.
+        max_p99_ms: 99th percentile of one inference on the station, in milliseconds.
+    """
+
+    min_accuracy: float = 0.95
+    max_escape_percent: float = 1.0
+    escapes_by: EscapeFigure = "rate"
+    max_false_reject_percent: float = 5.0
+    max_not_decidable_percent: float = 10.0
+    max_flip_percent: float = 0.5
+    min_robustness: float = 0.3
+    max_p99_ms: float = 50.0
+
+
+@dataclass(frozen=True, slots=True)
+class StationMeasurement:
+    """What a station measured on a package before it decided on it.
+
+    Attributes:
+        provider: The ONNX Runtime name of what ran the model.
+        p50_ms: Median time of one inference.
+        p99_ms: 99th percentile of the same.
+        golden_difference: The largest difference of a score from that of its golden picture.
+        golden_tolerance: What the package allows.
+    """
+
+    provider: str
+    p50_ms: float
+    p99_ms: float
+    golden_difference: float
+    golden_tolerance: float
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """One figure that misses its limit.
+
+    Attributes:
+        figure: Name of the figure, such as ``escape_percent``.
+        limit: What it must not pass; ``None`` when there is nothing to compare.
+        measured: What it is; ``None`` when it was never measured.
+        text: The same for people.
+    """
+
+    figure: str
+    limit: float | None
+    measured: float | None
+    text: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,193 @@
+"""Whether a package may judge: what it was evaluated at, and what this station measures on it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+import numpy as np
+
+from inspector.clock import monotonic_ns
+from inspector.domain.release import Refusal, ReleaseLimits, StationMeasurement
+from inspector.inference.classifier import OnnxClassifier
+from inspector.inference.golden import golden_images
+from inspector.inference.manifest import EvaluationEntry
+from inspector.inference.package import ModelPackage
+from inspector.inference.providers import ProviderChoice
+
+_ROUNDS = 300
+_WARM_UP_ROUNDS = 10
+_DOUBT = 0.05
+_BISECTIONS = 60
+
+
+def measure_on_station(
+    package: ModelPackage,
+    *,
+    provider: ProviderChoice = "auto",
+    threads: int = 1,
+    rounds: int = _ROUNDS,
+) -> StationMeasurement:
+    """Replay the golden pictures and time the model, as it would run here.
+
+    Raises:
+        ModelError: the model cannot be run on this machine.
+    """
+    classifier = OnnxClassifier(package, provider=provider, threads=threads)
+    golden = list(golden_images(package))
+    differences = [
+        float(np.abs(classifier.classify(image).scores - np.array(entry.scores)).max())
+        for entry, image in golden
+    ]
+    pictures = [image for _, image in golden]
+    times_ms = []
+    for turn in range(_WARM_UP_ROUNDS + rounds):
+        began = monotonic_ns()
+        classifier.classify(pictures[turn % len(pictures)])
+        times_ms.append((monotonic_ns() - began) / 1e6)
+    p50, p99 = np.percentile(times_ms[_WARM_UP_ROUNDS:], [50, 99])
+    return StationMeasurement(
+        classifier.provider,
+        float(p50),
+        float(p99),
+        max(differences),
+        package.manifest.golden_tolerance,
+    )
+
+
+def judge_release(
+    package: ModelPackage, limits: ReleaseLimits, measured: StationMeasurement
+) -> tuple[Refusal, ...]:
+    """Every figure that misses its limit; empty for a package that may judge.
+
+    Args:
+        package: Checked by :func:`~inspector.inference.package.load_package`.
+        limits: Of the recipe.
+        measured: On the station that is to run it.
+    """
+    evaluation = package.manifest.evaluation
+    if evaluation is None:
+        never = Refusal("evaluation", None, None, "the package carries no evaluation")
+        return (never, *_on_station(limits, measured))
+    return (*_on_pictures(evaluation, limits), *_on_station(limits, measured))
+
+
+def escape_upper_bound(escapes: int, defective: int) -> float:
+    """Upper end of the one-sided 95 % interval of a share (Clopper and Pearson, 1934).
+
+    The share at which ``escapes`` or fewer of ``defective`` would be seen in 5 % of all tests; for
+    none seen that is about 3 / ``defective``.
+    """
+    if escapes >= defective:
+        return 1.0
+    low, high = escapes / defective, 1.0
+    for _ in range(_BISECTIONS):
+        middle = (low + high) / 2
+        if _at_most(escapes, defective, middle) > _DOUBT:
+            low = middle
+        else:
+            high = middle
+    return high
+
+
+def _at_most(count: int, of: int, share: float) -> float:
+    """The probability of ``count`` or fewer in ``of`` trials."""
+    logs = (
+        math.lgamma(of + 1)
+        - math.lgamma(k + 1)
+        - math.lgamma(of - k + 1)
+        + k * math.log(share)
+        + (of - k) * math.log1p(-share)
+        for k in range(count + 1)
+    )
+    return math.fsum(map(math.exp, logs))
+
+
+def _on_pictures(evaluation: EvaluationEntry, limits: ReleaseLimits) -> Iterator[Refusal]:
+    if evaluation.accuracy < limits.min_accuracy:
+        yield Refusal(
+            "accuracy",
+            limits.min_accuracy,
+            evaluation.accuracy,
+            f"accuracy is {100 * evaluation.accuracy:.2f} %, at least "
+            f"{100 * limits.min_accuracy:g} % is asked for",
+        )
+    yield from _escapes(evaluation, limits)
+    shares = (
+        ("false_reject_percent", limits.max_false_reject_percent, evaluation.false_rejects,
+         evaluation.good, "good pictures would be rejected"),
+        ("not_decidable_percent", limits.max_not_decidable_percent, evaluation.not_decidable,
+         evaluation.samples, "pictures stay not decidable"),
+        ("flip_percent", limits.max_flip_percent, evaluation.flips,
+         evaluation.samples, "verdicts differ from those of the FP32 twin"),
+    )  # fmt: skip
+    for figure, limit, count, of, words in shares:
+        yield from _too_many(figure, limit, count, of, words)
+    yield from _robustness(evaluation, limits)
+
+
+def _escapes(evaluation: EvaluationEntry, limits: ReleaseLimits) -> Iterator[Refusal]:
+    limit, count, of = limits.max_escape_percent, evaluation.escapes, evaluation.defective
+    words = "defective pictures would pass"
+    if limits.escapes_by == "rate" or of == 0:
+        yield from _too_many("escape_percent", limit, count, of, words)
+        return
+    bound = 100 * escape_upper_bound(count, of)
+    if bound > limit:
+        yield Refusal(
+            "escape_percent",
+            limit,
+            bound,
+            f"{count} of {of} {words}: with 95 % certainty at most {bound:.2f} %, "
+            f"at most {limit:g} % is allowed",
+        )
+
+
+def _too_many(figure: str, limit: float, count: int, of: int, words: str) -> Iterator[Refusal]:
+    if of == 0:
+        yield Refusal(figure, limit, None, f"{figure} was never measured: no such pictures")
+        return
+    percent = 100 * count / of
+    if percent > limit:
+        yield Refusal(
+            figure,
+            limit,
+            percent,
+            f"{count} of {of} {words} ({percent:.2f} %), at most {limit:g} % is allowed",
+        )
+
+
+def _robustness(evaluation: EvaluationEntry, limits: ReleaseLimits) -> Iterator[Refusal]:
+    if limits.min_robustness == 0:
+        return
+    if not evaluation.robustness:
+        yield Refusal("robustness", limits.min_robustness, None, "robustness was never measured")
+        return
+    name, worst = min(evaluation.robustness.items(), key=lambda item: item[1])
+    if worst < limits.min_robustness:
+        yield Refusal(
+            "robustness",
+            limits.min_robustness,
+            worst,
+            f"under {name} {100 * worst:.0f} % of the accuracy is left, at least "
+            f"{100 * limits.min_robustness:g} % is asked for",
+        )
+
+
+def _on_station(limits: ReleaseLimits, measured: StationMeasurement) -> Iterator[Refusal]:
+    if measured.p99_ms > limits.max_p99_ms:
+        yield Refusal(
+            "p99_ms",
+            limits.max_p99_ms,
+            measured.p99_ms,
+            f"1 of 100 inferences takes {measured.p99_ms:.2f} ms or more on {measured.provider}, "
+            f"at most {limits.max_p99_ms:g} ms is allowed",
+        )
+    if measured.golden_difference > measured.golden_tolerance:
+        yield Refusal(
+            "golden_difference",
+            measured.golden_tolerance,
+            measured.golden_difference,
+            f"a score of a golden picture is off by {measured.golden_difference:.3f} on "
+            f"{measured.provider}, at most {measured.golden_tolerance:.3f} is allowed",
+        )

@@ -1,0 +1,161 @@
+"""A package is refused for every figure that misses its limit, and for no other."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from package_rig import evaluation, tiny_graph, tiny_package
+
+from inspector.config.recipe import canonical_form, load_recipe, parse_recipe
+from inspector.domain.errors.config import RecipeInvalidError
+from inspector.domain.recipe import Recipe
+from inspector.domain.release import ReleaseLimits, StationMeasurement
+from inspector.inference.manifest import EvaluationEntry
+from inspector.inference.package import ModelPackage, find_packages, load_package
+from inspector.inference.release_gate import (
+    escape_upper_bound,
+    judge_release,
+    measure_on_station,
+)
+from inspector.resources import bundled
+
+GOOD = StationMeasurement("CPUExecutionProvider", 1.0, 2.0, 0.001, 0.05)
+LIMITS = ReleaseLimits()
+
+
+@pytest.fixture(scope="module")
+def package(tmp_path_factory: pytest.TempPathFactory) -> ModelPackage:
+    return tiny_package(tmp_path_factory.mktemp("packages"), evaluation=evaluation())
+
+
+def evaluated(package: ModelPackage, **changes: Any) -> ModelPackage:
+    entry = EvaluationEntry.model_validate(evaluation(**changes))
+    return replace(package, manifest=package.manifest.model_copy(update={"evaluation": entry}))
+
+
+def test_a_package_inside_all_limits_is_not_refused(package: ModelPackage) -> None:
+    assert judge_release(package, LIMITS, GOOD) == ()
+
+
+@pytest.mark.parametrize(
+    ("changes", "figure", "measured", "words"),
+    [
+        ({"accuracy": 0.9}, "accuracy", 0.9, "90.00 %"),
+        ({"escapes": 3}, "escape_percent", 1.5, "3 of 200 defective"),
+        ({"false_rejects": 11}, "false_reject_percent", 5.5, "11 of 200 good"),
+        ({"not_decidable": 41}, "not_decidable_percent", 10.25, "41 of 400"),
+        ({"flips": 3}, "flip_percent", 0.75, "FP32"),
+        ({"robustness": {"noise": 0.9, "blur": 0.2}}, "robustness", 0.2, "under blur"),
+        ({"robustness": {}}, "robustness", None, "never measured"),
+        ({"defective": 0, "escapes": 0}, "escape_percent", None, "never measured"),
+    ],
+)
+def test_each_figure_that_misses_its_limit_is_named(
+    package: ModelPackage,
+    changes: dict[str, Any],
+    figure: str,
+    measured: float | None,
+    words: str,
+) -> None:
+    (refusal,) = judge_release(evaluated(package, **changes), LIMITS, GOOD)
+    assert refusal.figure == figure
+    assert refusal.measured == (None if measured is None else pytest.approx(measured))
+    assert words in refusal.text
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"accuracy": 0.95},
+        {"escapes": 2},
+        {"false_rejects": 10},
+        {"not_decidable": 40},
+        {"flips": 2},
+        {"robustness": {"noise": 0.3}},
+    ],
+)
+def test_a_figure_at_its_limit_passes(package: ModelPackage, changes: dict[str, Any]) -> None:
+    assert judge_release(evaluated(package, **changes), LIMITS, GOOD) == ()
+
+
+def test_a_slow_station_and_other_scores_are_refused(package: ModelPackage) -> None:
+    slow = replace(GOOD, p99_ms=50.1, golden_difference=0.06)
+    refusals = judge_release(package, LIMITS, slow)
+    assert [refusal.figure for refusal in refusals] == ["p99_ms", "golden_difference"]
+    assert "50.10 ms" in refusals[0].text
+
+
+def test_all_faults_are_told_at_once(package: ModelPackage) -> None:
+    poor = evaluated(package, accuracy=0.5, escapes=100, flips=99)
+    figures = [refusal.figure for refusal in judge_release(poor, LIMITS, GOOD)]
+    assert figures == ["accuracy", "escape_percent", "flip_percent"]
+
+
+def test_a_package_that_was_never_evaluated_is_refused() -> None:
+    shipped = load_package(find_packages(bundled("models"))[0])
+    assert shipped.manifest.schema_version == 1
+    assert [r.figure for r in judge_release(shipped, LIMITS, GOOD)] == ["evaluation"]
+
+
+@pytest.mark.parametrize(
+    ("escapes", "defective", "bound"),
+    [
+        (0, 200, 0.0148669),  # scipy.stats.binomtest(0, 200, alternative="less").proportion_ci
+        (3, 100, 0.0757109),
+        (7, 1000, 0.0131077),
+        (0, 1, 0.95),
+        (5, 5, 1.0),
+    ],
+)
+def test_the_upper_bound_is_that_of_clopper_and_pearson(
+    escapes: int, defective: int, bound: float
+) -> None:
+    assert escape_upper_bound(escapes, defective) == pytest.approx(bound, abs=1e-6)
+
+
+def test_few_pictures_cannot_prove_a_low_share_of_escapes(package: ModelPackage) -> None:
+    strict = ReleaseLimits(escapes_by="upper_bound")
+    (refusal,) = judge_release(package, strict, GOOD)
+    assert refusal.measured == pytest.approx(1.48669, abs=1e-4)
+    many = evaluated(package, defective=400)
+    assert judge_release(many, strict, GOOD) == ()
+
+
+def test_the_station_is_measured_for_real(tmp_path: Path) -> None:
+    package = tiny_package(tmp_path, model=tiny_graph(5))
+    measured = measure_on_station(package, provider="cpu", rounds=20)
+    assert measured.golden_difference < 1e-5
+    assert 0 < measured.p50_ms <= measured.p99_ms
+    assert measured.provider == "CPUExecutionProvider"
+
+
+def recipe_of(folder: Path, text: str) -> Recipe:
+    path = folder / "recipe.toml"
+    path.write_text(f'recipe_id = "housing"\n{text}')
+    return load_recipe(path)
+
+
+def test_the_recipe_says_what_is_asked_for(tmp_path: Path) -> None:
+    recipe = recipe_of(
+        tmp_path, '[release]\nmax_escape_percent = 0.1\nescapes_by = "upper_bound"\n'
+    )
+    assert recipe.release == ReleaseLimits(max_escape_percent=0.1, escapes_by="upper_bound")
+    plain = recipe_of(tmp_path, "")
+    assert plain.release == ReleaseLimits()
+    assert plain.revision != recipe.revision
+    assert "release" not in canonical_form(plain)
+
+
+def test_a_recipe_comes_back_from_its_canonical_form(tmp_path: Path) -> None:
+    recipe = recipe_of(tmp_path, "[release]\nmax_p99_ms = 12\n")
+    assert parse_recipe(json.loads(canonical_form(recipe))) == recipe
+
+
+@pytest.mark.parametrize("entry", ["min_accuracy = 95", "max_p99_ms = 0", "escapes_by = 'luck'"])
+def test_limits_that_make_no_sense_are_refused_with_their_line(tmp_path: Path, entry: str) -> None:
+    with pytest.raises(RecipeInvalidError, match="line 3"):
+        recipe_of(tmp_path, f"[release]\n{entry}\n")
