@@ -27,6 +27,7 @@ from inspector.domain.record import (
 )
 from inspector.engine.bulkhead import Bulkhead
 from inspector.engine.citations import RecipeCitations
+from inspector.engine.health import HealthMeter
 from inspector.engine.remembered import Remembered
 from inspector.engine.rows import RowMaker
 from inspector.pipe.records import (
@@ -91,6 +92,7 @@ class Recorder:
         self._stopping = threading.Event()
         self._bulkhead = Bulkhead(_log, recovered="results are stored again")
         self._screens = Bulkhead(_log)
+        self.health = HealthMeter()
         self._thread = threading.Thread(target=self._run, name="recorder", daemon=True)
         self.recorded = 0
 
@@ -209,6 +211,7 @@ class Recorder:
         seen = self._remembered.views_of(record.trigger_index, patience_s)
         recipe = self._citations.of(record.trigger_index)
         row = self._rows.result(self._journal_id, record, seen, recipe)
+        row = self.health.with_health(row, seen, self._queue.qsize())
         return row, seen.get(record.view)
 
     def _commit(self, recorded: Recorded) -> Recorded:

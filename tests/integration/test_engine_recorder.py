@@ -351,3 +351,16 @@ def test_another_journal_has_its_own_recipes(bench: Bench) -> None:
         assert bench.stored.wait_for(lambda: len(bench.recorded) == 2, WAIT_S)
     [(row, _)] = bench.recorded[1].results
     assert row.provenance.recipe_id == "bracket"
+
+
+def test_the_picture_of_a_stored_part_was_measured(bench: Bench) -> None:
+    bench.recorder.attach(JOURNAL)
+    bench.recorder.remember(0, inspection(1))
+    bench.recorder.take(1, decided(1))
+    bench.wait_for_position(1)
+    history = bench.store.real.history()
+    (view,) = history.result(make_result_id(JOURNAL, 1)).record.views
+    history.close()
+    assert view.health is not None
+    assert view.health.brightness == 0.0
+    assert bench.recorder.health.measured == 1
