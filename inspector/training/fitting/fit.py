@@ -1,54 +1,40 @@
-"""The training loop: one-cycle learning rate, cheap augmentation."""
+"""The training loop."""
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+import math
 
+import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from inspector.inference.preprocessing import INPUT_MEAN, INPUT_STD
+from inspector.domain.errors.training import (
+    CheckpointError,
+    FitOptionsError,
+    TrainingDeviceError,
+    TrainingDivergedError,
+)
 from inspector.training.datasets.samples import Samples
-from inspector.training.networks.architectures import backbone_parameters
+from inspector.training.fitting.augmentation import augment
+from inspector.training.fitting.batches import (
+    batches,
+    epoch_seed,
+    normalise,
+    planes_of,
+    steps_per_epoch,
+)
+from inspector.training.fitting.checkpoint import CheckpointFile, fingerprint_of
+from inspector.training.fitting.course import Course, EpochReport, FitReport
+from inspector.training.fitting.device import choose_device, memory_advice, own_randomness
+from inspector.training.fitting.distillation import Teacher, Teaching
+from inspector.training.fitting.distributed import World, current_world, local_rank
+from inspector.training.fitting.learner import Learner
+from inspector.training.fitting.objective import Objective, class_weights, mixing
+from inspector.training.fitting.options import FitOptions
+from inspector.training.progress import Progress
 
-_LABEL_SMOOTHING = 0.02
-_SYMMETRY_GROUPS = 8
-_WEIGHT_DECAY = 0.02
-
-
-@dataclass(frozen=True, slots=True)
-class FitOptions:
-    """How to train.
-
-    Attributes:
-        epochs: Passes over the training samples.
-        batch_size: Samples per step.
-        learning_rate: Peak of the one-cycle schedule.
-        head_epochs: Passes in which only the last layer learns, before the others join.
-        seed: Of the order and the augmentation.
-        compiled: Compile the network first: needs a C++ compiler and a minute, then takes two
-            thirds of the time.
-    """
-
-    epochs: int
-    batch_size: int
-    learning_rate: float
-    head_epochs: int = 0
-    seed: int = 0
-    compiled: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class EpochReport:
-    """What one epoch brought."""
-
-    epoch: int
-    epochs: int
-    loss: float
-    validation_accuracy: float
+_FEWEST_PER_STEP = 2
 
 
 def fit(
@@ -56,90 +42,188 @@ def fit(
     train: Samples,
     validation: Samples,
     options: FitOptions,
-    report: Callable[[EpochReport], None],
-) -> None:
-    """Train ``network`` in place and leave it in evaluation mode."""
-    generator = torch.Generator().manual_seed(options.seed)
-    learner = _compile(network) if options.compiled else network
-    backbone = backbone_parameters(network)
-    optimizer = torch.optim.AdamW(
-        network.parameters(), options.learning_rate, weight_decay=_WEIGHT_DECAY
-    )
-    total = options.epochs * max(1, len(train) // options.batch_size)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimizer, options.learning_rate, total_steps=total, pct_start=0.25
-    )
-    for epoch in range(options.epochs):
-        for parameter in backbone:
-            parameter.requires_grad_(epoch >= options.head_epochs)
-        network.train()
-        losses = []
-        for images, labels in _batches(train, options.batch_size, generator):
-            outputs = learner(_normalise(_augment(images, generator)))
-            loss = functional.cross_entropy(outputs, labels, label_smoothing=_LABEL_SMOOTHING)
-            optimizer.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
-            optimizer.step()
-            schedule.step()
-            losses.append(loss.detach())
-        accuracy = float(
-            (logits(network, validation).argmax(1) == _labels(validation)).float().mean()
-        )
-        report(EpochReport(epoch + 1, options.epochs, float(torch.stack(losses).mean()), accuracy))
+    progress: Progress,
+    checkpoint: CheckpointFile | None = None,
+    teacher: Teacher | None = None,
+) -> FitReport:
+    """Train ``network`` in place; it is left with its best weights, in evaluation mode.
 
+    On a CPU the same seed, options and number of threads give the same weights to the last bit,
+    also when the training was killed and resumed from its checkpoint. Random numbers of the caller
+    are left alone.
 
-def _compile(network: nn.Module) -> Callable[[Tensor], Tensor]:
-    """The same network, compiled; the compiler's remark that it sees no GPU is no news."""
-    logging.getLogger("torch.utils.cpp_extension").setLevel(logging.ERROR)
-    compiled: Callable[[Tensor], Tensor] = torch.compile(network)
-    return compiled
+    Args:
+        network: From :func:`inspector.training.networks.architectures.build_network`.
+        train: What it learns from.
+        validation: What the best epoch is chosen by, with the same classes.
+        options: How.
+        progress: Told each epoch; cancelling it leaves the checkpoint of that epoch.
+        checkpoint: Written after every epoch, and gone on from if it exists.
+        teacher: Its answers count as much as ``options.distillation`` says.
+
+    Raises:
+        FitOptionsError: pictures and options do not fit together.
+        CheckpointError: the checkpoint is damaged or of another training.
+        CheckpointNotWrittenError: the disk is full; the checkpoint before is untouched.
+        TrainingDivergedError: the loss is not finite any more.
+        TrainingMemoryError: a step needs more memory than there is.
+        TrainingDeviceError: the GPU asked for is not there.
+        TrainingCancelledError: somebody has cancelled.
+    """
+    world = current_world()
+    _check(train, validation, options, world)
+    device = choose_device(options.device, local_rank())
+    with own_randomness(device), memory_advice(options.batch_size):
+        fitting = _Fitting(network, train, validation, options, device, world, teacher)
+        if checkpoint is not None:
+            fitting.keep(checkpoint, None if teacher is None else teacher.network)
+        return fitting.run(progress)
 
 
 def logits(network: nn.Module, samples: Samples, batch_size: int = 64) -> Tensor:
-    """Raw outputs in evaluation mode, shape ``(N, classes)``."""
+    """Raw outputs in evaluation mode, shape ``(N, classes)``, on the CPU."""
     network.eval()
-    images = torch.from_numpy(samples.images)
+    device = next(network.parameters()).device
+    answers = []
     with torch.inference_mode():
-        return torch.cat(
-            [network(_normalise(_planes(batch))) for batch in torch.split(images, batch_size)]
+        for start in range(0, len(samples), batch_size):
+            pixels = planes_of(samples, slice(start, start + batch_size))
+            answers.append(network(normalise(pixels.to(device))).float().cpu())
+    return torch.cat(answers)
+
+
+class _Fitting:
+    """One fit from its first epoch, or from a checkpoint, to its last."""
+
+    def __init__(
+        self,
+        network: nn.Module,
+        train: Samples,
+        validation: Samples,
+        options: FitOptions,
+        device: torch.device,
+        world: World,
+        teacher: Teacher | None,
+    ) -> None:
+        self._train, self._validation = train, validation
+        self._options, self._world = options, world
+        classes = len(train.classes)
+        self._steps = steps_per_epoch(len(train), options.batch_size)
+        self._learner = Learner(network, options, self._steps, device, world)
+        self._course = Course(options.epochs, options.patience_epochs)
+        teaching = None if teacher is None else Teaching(teacher, classes, device)
+        weights = class_weights(train.labels, classes, options.class_weighting)
+        self._objective = Objective(weights.to(device), options, teaching)
+        self._mix = mixing(options, classes)
+        self._checkpoint: CheckpointFile | None = None
+        self._fingerprint = ""
+        self._resumed_after = 0
+
+    def keep(self, checkpoint: CheckpointFile, teacher: nn.Module | None) -> None:
+        """Write a checkpoint after every epoch, and go on from one that exists."""
+        self._checkpoint = checkpoint
+        self._fingerprint = fingerprint_of(
+            self._learner.network, self._train, self._validation, self._options, teacher
+        )
+        state = checkpoint.read(self._fingerprint)
+        if state is None:
+            return
+        try:
+            self._learner.restore(state["learner"])
+            self._course.restore(state["course"])
+        except (KeyError, TypeError, RuntimeError, ValueError) as error:
+            raise CheckpointError(f"the checkpoint {checkpoint.path} is incomplete") from error
+        self._resumed_after = len(self._course.history)
+
+    def run(self, progress: Progress) -> FitReport:
+        """Train until the last epoch or until patience ends."""
+        first = self._world.told_by_first(1, lambda: [self._resumed_after])
+        if first != [self._resumed_after]:
+            raise TrainingDeviceError(
+                "the processes of this training do not see the same checkpoint",
+                remedy="Keep the run folder where every computer reads it.",
+            )
+        if self._world.first:
+            progress.begin("fit", self._options.epochs - self._resumed_after)
+        while not self._course.over:
+            epoch = len(self._course.history)
+            loss = self._epoch(epoch)
+            self._conclude(epoch, loss, progress)
+        return self._finished()
+
+    def _epoch(self, epoch: int) -> float:
+        """One pass over the training pictures; the mean loss of all processes."""
+        device, rank = self._learner.device, self._world.rank
+        torch.manual_seed(epoch_seed(self._options.seed, epoch, rank))
+        self._learner.begin_epoch(epoch)
+        total = torch.zeros((), device=device)
+        drawn = batches(self._train, self._options, epoch, rank, self._world.size)
+        for pixels, labels in drawn:
+            shown = normalise(augment(pixels.to(device), self._options.augmentation))
+            planes, targets = self._mix(shown, labels.to(device))
+            total += self._learner.step(planes, targets, self._objective)
+        loss = self._world.mean(float(total) / self._steps)
+        if not math.isfinite(loss):
+            raise TrainingDivergedError(f"the loss is {loss} in epoch {epoch + 1}")
+        return loss
+
+    def _conclude(self, epoch: int, loss: float, progress: Progress) -> None:
+        """Measure, remember and write in the first process; let the others know."""
+        figures = self._world.told_by_first(
+            3, lambda: _measure(self._learner.result, self._validation)
+        )
+        report = EpochReport(
+            epoch + 1, self._options.epochs, loss, self._learner.learning_rate, *figures
+        )
+        self._course.add(report, self._learner.result)
+        self._world.told_by_first(0, lambda: self._record(report, progress))
+
+    def _record(self, report: EpochReport, progress: Progress) -> list[float]:
+        if self._checkpoint is not None:
+            state = {"learner": self._learner.state(), "course": self._course.state()}
+            self._checkpoint.write(self._fingerprint, state)
+        progress.advance(
+            f"loss {report.loss:.3f}, validation accuracy {100 * report.validation_accuracy:.1f} %"
+        )
+        return []
+
+    def _finished(self) -> FitReport:
+        network = self._learner.network
+        self._course.give_best(network)
+        self._world.take_from_first(network.state_dict().values())
+        network.requires_grad_(True)
+        network.eval()
+        return FitReport(
+            history=tuple(self._course.history),
+            best_epoch=self._course.best_epoch,
+            stopped_early=self._course.stopped_early,
+            resumed_after=self._resumed_after,
+            device=str(self._learner.device),
+            precision=str(self._learner.precision or torch.float32).removeprefix("torch."),
+            processes=self._world.size,
+            seed=self._options.seed,
         )
 
 
-def _labels(samples: Samples) -> Tensor:
-    return torch.from_numpy(samples.labels)
+def _measure(network: nn.Module, samples: Samples) -> list[float]:
+    """Mean cross entropy, accuracy and balanced accuracy."""
+    outputs, labels = logits(network, samples), torch.from_numpy(samples.labels)
+    right = (outputs.argmax(1) == labels).double()
+    recalls = [float(right[labels == label].mean()) for label in np.unique(samples.labels)]
+    loss = float(functional.cross_entropy(outputs, labels))
+    return [loss, float(right.mean()), sum(recalls) / len(recalls)]
 
 
-def _batches(
-    samples: Samples, batch_size: int, generator: torch.Generator
-) -> Iterator[tuple[Tensor, Tensor]]:
-    """Random batches; what is left for a smaller one waits for the next epoch."""
-    images, labels = torch.from_numpy(samples.images), _labels(samples)
-    order = torch.randperm(len(samples), generator=generator)
-    whole = max(len(order) // batch_size * batch_size, min(batch_size, len(order)))
-    for rows in torch.split(order[:whole], batch_size):
-        yield _planes(images[rows]), labels[rows]
-
-
-def _planes(images: Tensor) -> Tensor:
-    """``(N, H, W, C)`` bytes as ``(N, 3, H, W)`` bytes; grey becomes three equal planes."""
-    return images.permute(0, 3, 1, 2).expand(-1, 3, -1, -1)
-
-
-def _normalise(pixels: Tensor) -> Tensor:
-    planes = (pixels.float() - INPUT_MEAN) / INPUT_STD
-    return planes.contiguous(memory_format=torch.channels_last)
-
-
-def _augment(images: Tensor, generator: torch.Generator) -> Tensor:
-    """One of the eight symmetries for each group, and its own brightness for each image."""
-    images = torch.cat([_turned(group, generator) for group in images.chunk(_SYMMETRY_GROUPS)])
-    count = images.shape[0]
-    gain = 1 + 0.15 * (2 * torch.rand(count, 1, 1, 1, generator=generator) - 1)
-    offset = 10 * (2 * torch.rand(count, 1, 1, 1, generator=generator) - 1)
-    return (images * gain + offset).clamp(0, 255)
-
-
-def _turned(images: Tensor, generator: torch.Generator) -> Tensor:
-    turns, mirror = divmod(int(torch.randint(0, 8, (1,), generator=generator)), 2)
-    turned = torch.rot90(images, turns, (2, 3))
-    return turned.flip(3) if mirror else turned
+def _check(train: Samples, validation: Samples, options: FitOptions, world: World) -> None:
+    if len(train) < _FEWEST_PER_STEP or not len(validation):
+        raise FitOptionsError(
+            f"{len(train)} pictures to train on and {len(validation)} to validate on are too few"
+        )
+    if train.classes != validation.classes:
+        raise FitOptionsError("training and validation have different classes")
+    per_process = min(options.batch_size, len(train)) // world.size
+    if per_process < _FEWEST_PER_STEP:
+        raise FitOptionsError(
+            f"a batch of {options.batch_size} is too small for {world.size} processes",
+            remedy=f"Choose --batch-size {_FEWEST_PER_STEP * world.size} or more.",
+        )

@@ -14,7 +14,9 @@ from inspector.training.datasets.dataset import Dataset, folder_dataset, generat
 from inspector.training.datasets.test_list import write_test_list
 from inspector.training.evaluation.temperature import fit_temperature
 from inspector.training.export.core import export_core
-from inspector.training.fitting.fit import EpochReport, FitOptions, fit, logits
+from inspector.training.fitting.augmentation import Augmentation
+from inspector.training.fitting.fit import fit, logits
+from inspector.training.fitting.options import FitOptions
 from inspector.training.networks.architectures import build_network, choose_architecture
 from inspector.training.quantization.variants import (
     Variant,
@@ -88,16 +90,18 @@ def _fit(
 ) -> None:
     """Close-ups first where there are any, then whole pictures."""
     close_ups = dataset.close_ups
+    seen = Augmentation.any_direction() if dataset.generated else Augmentation()
     if close_ups is not None:
         first = FitOptions(
             epochs=options.close_up_epochs,
             batch_size=2 * options.batch_size,
             learning_rate=_CLOSE_UP_RATE,
+            augmentation=seen,
             seed=options.seed,
             compiled=options.compiled,
         )
         tell(f"{len(close_ups.train)} close-ups first")
-        fit(network, close_ups.train, close_ups.validation, first, _teller(tell))
+        fit(network, close_ups.train, close_ups.validation, first, _Told(tell))
     pretrained = options.weights is not None
     prepared = pretrained or close_ups is not None
     whole = FitOptions(
@@ -105,17 +109,25 @@ def _fit(
         batch_size=options.batch_size,
         learning_rate=options.learning_rate or (_FINE_TUNING_RATE if prepared else _SCRATCH_RATE),
         head_epochs=1 if pretrained and options.epochs > 1 else 0,
+        augmentation=seen,
         seed=options.seed,
         compiled=options.compiled,
     )
-    fit(network, dataset.split.train, dataset.split.validation, whole, _teller(tell))
+    fit(network, dataset.split.train, dataset.split.validation, whole, _Told(tell))
 
 
-def _teller(tell: Callable[[str], None]) -> Callable[[EpochReport], None]:
-    def report(epoch: EpochReport) -> None:
-        tell(
-            f"epoch {epoch.epoch}/{epoch.epochs}: loss {epoch.loss:.3f}, "
-            f"validation accuracy {100 * epoch.validation_accuracy:.1f} %"
-        )
+class _Told:
+    """Progress, one line for each epoch."""
 
-    return report
+    def __init__(self, tell: Callable[[str], None]) -> None:
+        self.tell = tell
+        self._done, self._total = 0, 0
+
+    def begin(self, _step: str, total: int) -> None:
+        """As :class:`inspector.training.progress.Progress` says."""
+        self._done, self._total = 0, total
+
+    def advance(self, detail: str = "") -> None:
+        """As :class:`inspector.training.progress.Progress` says."""
+        self._done += 1
+        self.tell(f"epoch {self._done}/{self._total}: {detail}")
