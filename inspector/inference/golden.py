@@ -22,7 +22,10 @@ def golden_images(package: ModelPackage) -> Iterator[tuple[GoldenEntry, NDArray[
     """
     for entry in package.manifest.golden:
         content = np.frombuffer(package.read(entry.image), np.uint8)
-        image = cv2.imdecode(content, cv2.IMREAD_UNCHANGED)
+        try:
+            image = cv2.imdecode(content, cv2.IMREAD_UNCHANGED)
+        except cv2.error as error:
+            raise ModelPackageError(f"{entry.image} cannot be decoded") from error
         if image is None or image.dtype != np.uint8 or (image.ndim == 3 and image.shape[2] != 3):
             raise ModelPackageError(f"{entry.image} is no 8-bit grey or colour picture")
         yield entry, np.asarray(image, np.uint8)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import PurePosixPath
@@ -16,6 +17,8 @@ SCHEMA_VERSION = 2
 MANIFEST_NAME = "manifest.toml"
 MANIFEST_HASH_NAME = "manifest.sha256"
 _SEPARATOR = "\n  "
+_PLAIN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.+-]{0,120}(?<!\.)")
+_DEVICE = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
 
 Probability = Annotated[float, Field(ge=0, le=1)]
 Limit = Annotated[float, Field(gt=0, le=1)]
@@ -176,6 +179,7 @@ class Manifest(_Entry):
             needed.append(self.reference_file)
         faults = [f"files: {name} is not listed" for name in needed if name not in self.files]
         faults += [f"files: {name!r} leaves the package" for name in self.files if escapes(name)]
+        faults += [f"files: {name!r} is no plain name" for name in self.files if not is_plain(name)]
         return faults
 
 
@@ -184,6 +188,12 @@ def escapes(name: str) -> bool:
     path = PurePosixPath(name)
     unusual = not name or "\\" in name or ":" in name or "\0" in name
     return unusual or path.is_absolute() or ".." in path.parts or str(path) != name
+
+
+def is_plain(name: str) -> bool:
+    """Whether a relative name means the same file on every system: Windows knows special ones."""
+    parts = PurePosixPath(name).parts
+    return all(_PLAIN.fullmatch(part) and not _DEVICE.match(part) for part in parts)
 
 
 def parse_manifest(raw: bytes) -> Manifest:
@@ -197,6 +207,8 @@ def parse_manifest(raw: bytes) -> Manifest:
         return Manifest.model_validate(document)
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ModelPackageError(f"{MANIFEST_NAME} is no TOML: {error}") from error
+    except RecursionError as error:
+        raise ModelPackageError(f"{MANIFEST_NAME} is nested too deeply") from error
     except ValidationError as error:
         faults = [
             f"{'.'.join(map(str, fault['loc'])) or 'manifest'}: {fault['msg']}"

@@ -7,7 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from inspector.domain.errors.model import ModelIntegrityError, ModelPackageError
+from inspector.domain.errors.release import PackageLimitError
 from inspector.domain.recipe import DecisionLimits
+from inspector.inference.checks import limits
+from inspector.inference.checks.content import MODEL_SUFFIX, check_content
+from inspector.inference.checks.graph import check_graph
+from inspector.inference.checks.listing import files_below
 from inspector.inference.manifest import (
     MANIFEST_HASH_NAME,
     MANIFEST_NAME,
@@ -20,10 +25,6 @@ from inspector.inference.signature import (
     SignatureState,
     Trust,
 )
-
-LARGEST_MANIFEST_BYTES = 1 << 20
-LARGEST_FILE_BYTES = 1 << 30
-MOST_FILES = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class ModelPackage:
             ModelIntegrityError: the file changed or went since the package was loaded.
         """
         expected = self.manifest.files[name]
-        content = _read_bounded(self.folder, name, LARGEST_FILE_BYTES)
+        content = _read_bounded(self.folder, name, limits.FILE_BYTES)
         if hashlib.sha256(content).hexdigest() != expected:
             raise ModelIntegrityError(f"{self.folder / name} is not the file that was packaged")
         return content
@@ -77,12 +78,15 @@ def load_package(folder: Path, trust: Trust | None = None) -> ModelPackage:
         ModelSignatureError: it is not signed by a trusted key, or its signature is damaged.
         ModelPackageError: no package, or a wrong manifest, missing or surplus files; all listed.
         ModelIntegrityError: a file is not the one that was packaged, be it by one bit.
+        PackageLimitError: it is larger, deeper or has more in it than a station takes.
+        PackageContentError: a file is of a kind that has no place in a package.
+        ModelGraphError: a model has what a station does not run.
     """
     package = open_manifest(folder, trust)
     (trust or Trust()).require_to_run(package.signature, package.name)
     _compare_listing(package)
     for name in package.manifest.files:
-        package.read(name)
+        _check_file(package, name)
     return package
 
 
@@ -96,9 +100,9 @@ def open_manifest(folder: Path, trust: Trust | None = None) -> ModelPackage:
     """
     if not folder.is_dir():
         raise ModelPackageError(f"no model package at {folder}")
-    raw = _read_bounded(folder, MANIFEST_NAME, LARGEST_MANIFEST_BYTES)
+    raw = _read_bounded(folder, MANIFEST_NAME, limits.MANIFEST_BYTES)
     sha256 = hashlib.sha256(raw).hexdigest()
-    recorded = _read_bounded(folder, MANIFEST_HASH_NAME, LARGEST_MANIFEST_BYTES)
+    recorded = _read_bounded(folder, MANIFEST_HASH_NAME, limits.MANIFEST_BYTES)
     if recorded != manifest_hash_line(sha256):
         raise ModelIntegrityError(f"{folder / MANIFEST_NAME} is not the manifest that was packaged")
     state = (trust or Trust()).judge(raw, read_signature(folder))
@@ -125,16 +129,19 @@ def find_packages(root: Path) -> list[Path]:
 def _compare_listing(package: ModelPackage) -> None:
     listed = set(package.manifest.files)
     allowed = listed | {MANIFEST_NAME, MANIFEST_HASH_NAME, SIGNATURE_NAME}
-    present: set[str] = set()
-    for path in package.folder.rglob("*"):
-        if len(present) > MOST_FILES:
-            break
-        if path.is_symlink() or not path.is_dir():
-            present.add(path.relative_to(package.folder).as_posix())
+    present = set(files_below(package.folder))
     faults = [f"{name} is missing" for name in sorted(listed - present)]
     faults += [f"{name} is not part of the package" for name in sorted(present - allowed)]
     if faults:
         raise ModelPackageError(f"{package.folder}:\n  " + "\n  ".join(faults))
+
+
+def _check_file(package: ModelPackage, name: str) -> None:
+    content = package.read(name)
+    check_content(name, content)
+    if name.endswith(MODEL_SUFFIX):
+        manifest = package.manifest
+        check_graph(name, content, len(manifest.classes), manifest.features)
 
 
 def _read_bounded(folder: Path, name: str, most_bytes: int) -> bytes:
@@ -149,5 +156,5 @@ def _read_bounded(folder: Path, name: str, most_bytes: int) -> bytes:
     except OSError as error:
         raise ModelPackageError(f"{path} cannot be read: {error.strerror or error}") from error
     if len(content) > most_bytes:
-        raise ModelPackageError(f"{path} is larger than {most_bytes} bytes")
+        raise PackageLimitError(f"{path} is larger than {most_bytes} bytes")
     return content

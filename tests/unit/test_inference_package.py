@@ -14,6 +14,7 @@ from inspector.domain.errors.model import (
     ModelIntegrityError,
     ModelPackageError,
 )
+from inspector.domain.errors.release import ModelGraphError
 from inspector.inference.classifier import OnnxClassifier
 from inspector.inference.golden import golden_images
 from inspector.inference.manifest import escapes, parse_manifest
@@ -167,8 +168,8 @@ def test_a_file_that_is_no_model_is_refused(copy: Path) -> None:
     (copy / model_file).write_bytes(b"no model")
     new = hashlib.sha256(b"no model").hexdigest()
     rewrite_manifest(copy, lambda text: text.replace(old, new))
-    with pytest.raises(ModelPackageError, match="cannot read the model"):
-        OnnxClassifier(load_package(copy), provider="cpu")
+    with pytest.raises(ModelGraphError, match="no ONNX model"):
+        load_package(copy)
 
 
 def test_other_scores_than_the_golden_ones_are_found(copy: Path) -> None:
