@@ -1,4 +1,4 @@
-"""The graph around the network: raw pixels in, probabilities out."""
+"""The graph around the network: raw pixels in, probabilities and novelty out."""
 
 from __future__ import annotations
 
@@ -10,44 +10,82 @@ from numpy.typing import NDArray
 from onnx import TensorProto, compose, helper, numpy_helper
 
 from inspector.inference.preprocessing import INPUT_MEAN, INPUT_STD
+from inspector.training.export.names import (
+    CORE_INPUT,
+    CORE_OUTPUT,
+    FEATURES,
+    HEAD_BIAS,
+    HEAD_NODE,
+    HEAD_WEIGHT,
+    IMAGE_INPUT,
+    SCORES_OUTPUT,
+    TEMPERATURE,
+)
+from inspector.training.export.novelty import STATISTIC_TENSORS, add_novelty
+from inspector.training.export.rewrite import compact
+from inspector.training.export.statistics import FeatureStatistics
+
+__all__ = [
+    "CORE_INPUT",
+    "CORE_OUTPUT",
+    "FEATURES",
+    "HEAD_NODE",
+    "IMAGE_INPUT",
+    "OPSET",
+    "SCORES_OUTPUT",
+    "complete_graph",
+]
 
 OPSET = 18
-CORE_INPUT = "planes"
-CORE_OUTPUT = "logits"
-IMAGE_INPUT = "image"
-SCORES_OUTPUT = "scores"
+KEPT_TENSORS = frozenset({FEATURES, HEAD_WEIGHT, HEAD_BIAS, TEMPERATURE, *STATISTIC_TENSORS})
+_IR_VERSION = 9
 _PIXEL_PLANES = "pixel_planes"
 
 
-def complete_graph(core: onnx.ModelProto, size_px: int, temperature: float) -> onnx.ModelProto:
-    """Put resizing, normalisation and softmax around a core.
+def complete_graph(
+    core: onnx.ModelProto,
+    size_px: int,
+    temperature: float,
+    statistics: FeatureStatistics | None = None,
+) -> onnx.ModelProto:
+    """Put resizing, normalisation, softmax and the measure of novelty around a core.
 
     The input is ``image``, uint8 ``[1, H, W, C]`` of any height and width with one (grey) or three
     (BGR) channels. It is resized to ``size_px`` with an anti-aliased triangle filter (an image of
     that size passes unchanged), grey becomes three equal planes, and a DequantizeLinear normalises
-    it: in a quantized core the first convolution then reads the raw pixels as they are.
+    it: in a quantized core the first convolution then reads the raw pixels as they are. The file
+    is compact: constants are stored once, inner tensors have short names.
 
     Args:
-        core: From ``planes`` ``[1, 3, S, S]`` to ``logits`` ``[1, N]``; float or QDQ.
+        core: From ``planes`` ``[1, 3, S, S]`` to ``logits`` ``[1, K]``; float or QDQ. With
+            ``features`` ``[1, D]`` as an output or inner tensor, which keeps its name.
         size_px: The side S.
         temperature: Divides the logits before the softmax.
+        statistics: Of the features of the training pictures; adds the output ``novelty``.
     """
     body = onnx.ModelProto()
     body.CopyFrom(core)
     _drop_input_quantizer(body)
-    head = _head(size_px)
-    tail = _tail(temperature, body)
-    graph = compose.merge_graphs(head, body.graph, [(CORE_INPUT, CORE_INPUT)])
+    _put_out_only_logits(body.graph)
+    graph = compose.merge_graphs(_pixels(size_px), body.graph, [(CORE_INPUT, CORE_INPUT)])
+    tail = _probabilities(temperature, body)
     graph = compose.merge_graphs(graph, tail, [(CORE_OUTPUT, CORE_OUTPUT)])
+    if statistics is not None:
+        add_novelty(graph, statistics)
+    domains = {node.domain for node in graph.node} | {""}
+    imports = [entry for entry in core.opset_import if entry.domain in domains - {""}]
     model = helper.make_model(
-        graph, opset_imports=[helper.make_opsetid("", OPSET)], producer_name="inspector"
+        graph,
+        opset_imports=[helper.make_opsetid("", OPSET), *imports],
+        producer_name="inspector",
+        ir_version=_IR_VERSION,
     )
-    model.ir_version = 9
+    compact(model, KEPT_TENSORS)
     onnx.checker.check_model(model)
     return model
 
 
-def _head(size_px: int) -> onnx.GraphProto:
+def _pixels(size_px: int) -> onnx.GraphProto:
     nodes = [
         helper.make_node("Transpose", [IMAGE_INPUT], ["colour_planes"], perm=[0, 3, 1, 2]),
         helper.make_node("Shape", ["colour_planes"], ["batch_and_channels"], start=0, end=2),
@@ -72,7 +110,7 @@ def _head(size_px: int) -> onnx.GraphProto:
     }
     return helper.make_graph(
         nodes,
-        "head",
+        "pixels",
         [
             helper.make_tensor_value_info(
                 IMAGE_INPUT, TensorProto.UINT8, [1, "height", "width", "channels"]
@@ -83,18 +121,26 @@ def _head(size_px: int) -> onnx.GraphProto:
     )
 
 
-def _tail(temperature: float, core: onnx.ModelProto) -> onnx.GraphProto:
+def _probabilities(temperature: float, core: onnx.ModelProto) -> onnx.GraphProto:
     classes = core.graph.output[0].type.tensor_type.shape.dim[1].dim_value
     return helper.make_graph(
         [
-            helper.make_node("Div", [CORE_OUTPUT, "temperature"], ["tempered"]),
+            helper.make_node("Div", [CORE_OUTPUT, TEMPERATURE], ["tempered"]),
             helper.make_node("Softmax", ["tempered"], [SCORES_OUTPUT], axis=1),
         ],
-        "tail",
+        "probabilities",
         [helper.make_tensor_value_info(CORE_OUTPUT, TensorProto.FLOAT, [1, classes])],
         [helper.make_tensor_value_info(SCORES_OUTPUT, TensorProto.FLOAT, [1, classes])],
-        [numpy_helper.from_array(np.array(temperature, np.float32), "temperature")],
+        [numpy_helper.from_array(np.array(temperature, np.float32), TEMPERATURE)],
     )
+
+
+def _put_out_only_logits(graph: onnx.GraphProto) -> None:
+    logits = next(entry for entry in graph.output if entry.name == CORE_OUTPUT)
+    kept = onnx.ValueInfoProto()
+    kept.CopyFrom(logits)
+    del graph.output[:]
+    graph.output.append(kept)
 
 
 def _drop_input_quantizer(core: onnx.ModelProto) -> None:
