@@ -7,8 +7,9 @@ import onnx
 import pytest
 from onnx import helper, numpy_helper
 
-torch = pytest.importorskip("torch", reason="needs the extra `train`")
+pytest.importorskip("torch", reason="needs the extra `train`")
 
+import torch
 from torch import nn
 
 from inspector.domain.errors.adapter import ExportFailedError
