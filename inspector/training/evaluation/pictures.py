@@ -1,0 +1,124 @@
+"""Labelled pictures to evaluate on, each read when it is needed and not kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+from numpy.typing import NDArray
+
+from inspector.domain.errors.evaluation import LabelUnknownError
+from inspector.inference.manifest import Manifest
+from inspector.sim.parts import CLASSES, render_part
+from inspector.training.datasets.generated import BALANCED_DEFECT_RATE
+from inspector.training.datasets.item import RevisionItem
+from inspector.training.datasets.pictures import UnsuitablePictureError, read_pixels
+from inspector.training.datasets.revision import DatasetRevision
+from inspector.training.datasets.samples import Samples
+from inspector.training.progress import Progress
+
+UNSEEN_SEED = 20_000
+"""A series far from those that training uses."""
+Pixels = NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A labelled picture.
+
+    Attributes:
+        name: What people call it, such as its path in the dataset.
+        label: Its true class.
+        read: Gives the pixels, ``(H, W)``, ``(H, W, 1)`` or ``(H, W, 3)`` BGR, the same at each
+            call; raises ``UnsuitablePictureError`` when there are none.
+        part: Tiles of one part share it, and are judged as one: a part is as good as its worst
+            tile. Empty for a picture that shows all there is to judge.
+    """
+
+    name: str
+    label: str
+    read: Callable[[], Pixels]
+    part: str = ""
+
+
+def revision_pictures(revision: DatasetRevision, keys: Sequence[str] = ()) -> list[Picture]:
+    """The pictures of a dataset's revision; tiles of one file belong to one part.
+
+    Args:
+        revision: From :func:`~inspector.training.datasets.revision.open_dataset`.
+        keys: Only the items of these keys, such as the test part of a split; empty takes all.
+    """
+    wanted = frozenset(keys)
+    return [
+        Picture(
+            name=item.origin if item.rect is None else f"{item.origin}@{item.rect}",
+            label=item.label,
+            read=partial(_read_item, revision, item),
+            part="" if item.rect is None else item.sha256,
+        )
+        for item in revision.items
+        if not wanted or item.key in wanted
+    ]
+
+
+def sample_pictures(samples: Samples) -> list[Picture]:
+    """The pictures of samples that are in memory, as the network was trained on them."""
+    return [
+        Picture(name, samples.classes[label], partial(samples.images.__getitem__, row))
+        for row, (name, label) in enumerate(zip(samples.names, samples.labels, strict=True))
+    ]
+
+
+def generated_pictures(
+    manifest: Manifest, seed: int, count: int, progress: Progress
+) -> list[Picture]:
+    """Parts of a series, every class equally likely.
+
+    Raises:
+        LabelUnknownError: the model was not made for generated parts.
+        TrainingCancelledError: through ``progress``.
+    """
+    if set(manifest.classes) != set(CLASSES):
+        raise LabelUnknownError(
+            "the model's classes are not those of the part generator",
+            remedy="Name the pictures to evaluate on with --dataset.",
+        )
+    progress.begin("generate", count)
+    pictures = []
+    for index in range(count):
+        pictures.append(_generated(seed, index))
+        progress.advance()
+    return pictures
+
+
+def require_known(pictures: Sequence[Picture], classes: Sequence[str]) -> None:
+    """Refuse labels before the first inference.
+
+    Raises:
+        LabelUnknownError: a picture has a class that the model does not know.
+    """
+    unknown = sorted({picture.label for picture in pictures} - set(classes))
+    if unknown:
+        raise LabelUnknownError(
+            f"the model has no class {', '.join(unknown)}; it knows {', '.join(classes)}"
+        )
+
+
+def _generated(seed: int, index: int) -> Picture:
+    part = render_part(seed, index, defect_rate=BALANCED_DEFECT_RATE)
+
+    def read() -> Pixels:
+        return render_part(seed, index, defect_rate=BALANCED_DEFECT_RATE).image
+
+    return Picture(f"generated/{seed}/{index}", part.class_name, read)
+
+
+def _read_item(revision: DatasetRevision, item: RevisionItem) -> Pixels:
+    image = read_pixels(revision.files.locate(item))
+    if item.rect is None:
+        return image
+    if not item.rect.fits(image.shape[1], image.shape[0]):
+        raise UnsuitablePictureError(f"the tile {item.rect} leaves the picture")
+    return np.ascontiguousarray(item.rect.cut(image))
