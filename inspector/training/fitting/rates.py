@@ -64,7 +64,7 @@ def make_optimizer(network: nn.Module, options: FitOptions) -> torch.optim.Optim
             groups.append({"params": chosen, "weight_decay": decay, "peak": peak})
     if options.optimizer is Optimizer.SGD:
         return torch.optim.SGD(groups, options.learning_rate, momentum=_MOMENTUM, nesterov=True)
-    return torch.optim.AdamW(groups, options.learning_rate)
+    return torch.optim.AdamW(groups, options.learning_rate, fused=True)
 
 
 def set_rate(optimizer: torch.optim.Optimizer, share: float) -> None:

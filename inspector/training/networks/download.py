@@ -18,6 +18,13 @@ from inspector.domain.errors.training import WeightsError, WeightsUnavailableErr
 from inspector.training.progress import Progress
 
 _NO_ANSWER_S = 20.0
+_FAILURES = (
+    OSError,
+    RuntimeError,
+    EOFError,
+    pickle.UnpicklingError,
+    http.client.HTTPException,
+)
 
 
 def imagenet_state(weights: WeightsEnum | None, progress: Progress) -> Mapping[str, Tensor]:
@@ -41,9 +48,7 @@ def imagenet_state(weights: WeightsEnum | None, progress: Progress) -> Mapping[s
             state: Mapping[str, Tensor] = weights.get_state_dict(
                 progress=False, check_hash=True, map_location="cpu", weights_only=True
             )
-    except (OSError, http.client.HTTPException) as error:
-        raise _unavailable(weights, str(error)) from error
-    except (RuntimeError, EOFError, pickle.UnpicklingError) as error:
+    except _FAILURES as error:
         if not cached.exists():
             raise _unavailable(weights, str(error)) from error
         raise WeightsError(
