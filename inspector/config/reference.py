@@ -34,6 +34,7 @@ from inspector.config.coupler import (
     TrackingConfig,
     WatchdogRegister,
 )
+from inspector.config.drift import DriftConfig
 from inspector.config.line import LineConfig
 from inspector.config.mqtt import MqttConfig, MqttTlsConfig
 from inspector.config.plc import (
@@ -59,6 +60,7 @@ _SECTIONS: tuple[tuple[str, type[BaseModel]], ...] = (
     ("plc", PlcServerConfig),
     ("line", LineConfig),
     ("alarms", AlarmsConfig),
+    ("drift", DriftConfig),
     ("camera", ReplayCameraConfig),
     ("model", ModelConfig),
     ("recipe", RecipeConfig),

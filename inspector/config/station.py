@@ -13,6 +13,7 @@ from pydantic import Field, PrivateAttr, ValidationError, ValidationInfo, field_
 from inspector.config.alarms import AlarmsConfig
 from inspector.config.base import ConfigModel, Identifier
 from inspector.config.camera import AnyCameraConfig
+from inspector.config.drift import DriftConfig
 from inspector.config.faults import fault_lines, lines_of
 from inspector.config.line import LineConfig
 from inspector.config.mqtt import MqttConfig
@@ -50,6 +51,9 @@ class StationConfig(ConfigModel):
     line: LineConfig = Field(default_factory=LineConfig, description="how fast the line is")
     alarms: AlarmsConfig = Field(
         default_factory=AlarmsConfig, description="when the station complains"
+    )
+    drift: DriftConfig = Field(
+        default_factory=DriftConfig, description="when pictures are not what they were"
     )
     camera: AnyCameraConfig | None = Field(None, description="where pictures come from")
     cameras: Annotated[dict[Identifier, AnyCameraConfig], Field(max_length=CAMERAS_MAX)] = Field(

@@ -91,6 +91,7 @@ class Observation:
         camera: Who saw it; empty where the record does not tell.
         evaluation: The verdict on the part.
         scores: Probability of every class; empty when the picture was not classified.
+        threshold: The limit that the score was held against.
         novelty: Distance from the training pictures.
         health: What was measured on the picture.
     """
@@ -101,6 +102,7 @@ class Observation:
     camera: str
     evaluation: Evaluation
     scores: Mapping[str, float]
+    threshold: float = 0.0
     novelty: float | None = None
     health: ImageHealth | None = None
 
@@ -115,7 +117,7 @@ class Baseline:
         camera: Seen by this camera.
         measure: What was measured.
         count: On so many pictures.
-        median: Their median.
+        median: Their median; for :attr:`Measure.REJECTED` their mean, the share of rejects.
         mad: Their median absolute deviation from it.
         utc_ns: When the last of them was taken, in Unix nanoseconds.
     """

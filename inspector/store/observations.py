@@ -14,7 +14,7 @@ from inspector.store.faults import translated
 from inspector.store.image_health import HEALTH_COLUMNS, image_health
 from inspector.store.quality_tables import DriftBaselineTable, ImageHealthTable
 from inspector.store.tables import ProvenanceTable, ResultTable, ResultViewTable
-from inspector.store.values import scores, storable
+from inspector.store.values import number, scores, storable
 
 if TYPE_CHECKING:
     from sqlalchemy import RowMapping
@@ -102,7 +102,7 @@ class SqliteObservations:
 def _of_deciding_views(sequence: Any) -> Select[*tuple[Any, ...]]:
     """The one view of each part, as its row in ``result`` tells it."""
     table, health = ResultTable, ImageHealthTable
-    columns = (table.view, table.camera, table.scores, table.novelty)
+    columns = (table.view, table.camera, table.scores, table.threshold, table.novelty)
     of_view = and_(health.sequence == table.sequence, health.view == table.view)
     return (
         select(table.sequence, table.triggered_utc_ns, table.evaluation, *columns, *_PROVENANCE)
@@ -116,7 +116,7 @@ def _of_deciding_views(sequence: Any) -> Select[*tuple[Any, ...]]:
 def _of_all_views(sequence: Any) -> Select[*tuple[Any, ...]]:
     """The views of parts that have rows of their own."""
     table, view, health = ResultTable, ResultViewTable, ImageHealthTable
-    columns = (view.view, view.camera, view.scores, view.novelty)
+    columns = (view.view, view.camera, view.scores, view.threshold, view.novelty)
     of_view = and_(health.sequence == view.sequence, health.view == view.view)
     return (
         select(table.sequence, table.triggered_utc_ns, table.evaluation, *columns, *_PROVENANCE)
@@ -138,6 +138,7 @@ def _observation(row: RowMapping) -> Observation:
         camera=row["camera"],
         evaluation=Evaluation(row["evaluation"]),
         scores=scores(row["scores"]),
+        threshold=number(row["threshold"]),
         novelty=row["novelty"],
         health=image_health(row),
     )
