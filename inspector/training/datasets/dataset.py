@@ -42,6 +42,8 @@ class Dataset:
         description: For the manifest.
         generated: Whether the pictures may be shipped and the test part can be rendered again.
         close_ups: Small windows to learn from first, where the place of each defect is known.
+        revision: Id of the dataset's revision, empty where there is none.
+        split_id: Id of the split, empty where there is none.
     """
 
     split: Split
@@ -50,6 +52,8 @@ class Dataset:
     description: str
     generated: bool
     close_ups: CloseUps | None = None
+    revision: str = ""
+    split_id: str = ""
 
 
 def generated_dataset(
@@ -129,7 +133,7 @@ def _read(source: Path, size_px: int, tell: Tell) -> Samples:
         raise TrainingDatasetError(f"{source} has no usable image")
     classes = tuple(sorted(set(labels)))
     return Samples(
-        images=np.stack([_with_channels(image, channels) for image in images]),
+        images=np.stack([with_channels(image, channels) for image in images]),
         labels=np.array([classes.index(label) for label in labels], np.int64),
         classes=classes,
         names=tuple(names),
@@ -145,6 +149,7 @@ def resize(image: NDArray[np.uint8], size_px: int) -> NDArray[np.uint8]:
     return np.squeeze(sized[0].permute(1, 2, 0).contiguous().numpy())
 
 
-def _with_channels(image: NDArray[np.uint8], channels: int) -> NDArray[np.uint8]:
+def with_channels(image: NDArray[np.uint8], channels: int) -> NDArray[np.uint8]:
+    """Shape ``(H, W, channels)``; grey becomes equal planes."""
     planes = image.reshape(*image.shape[:2], -1)
     return np.broadcast_to(planes, (*image.shape[:2], channels))

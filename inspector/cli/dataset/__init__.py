@@ -1,0 +1,1 @@
+"""`inspector dataset`: collect, check and split pictures."""

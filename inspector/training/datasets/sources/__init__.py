@@ -1,0 +1,1 @@
+"""Where pictures and their labels come from; each layout in a file of its own."""

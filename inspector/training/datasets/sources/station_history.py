@@ -1,0 +1,108 @@
+"""The database and the archive of a station, as a source of labelled pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from inspector.domain.evaluation import Reason
+from inspector.domain.history import HistoryFilter, ResultHistory
+from inspector.domain.review import ReviewStore
+from inspector.paths import DataFolder
+from inspector.store.connections import reader_engine
+from inspector.store.opening import DATABASE_NAME, open_history
+from inspector.store.reviews import SqliteReviews
+from inspector.training.datasets.item import Listing
+from inspector.training.datasets.sources.history import ReviewedRow, ReviewedRows, read_history
+
+_PAGE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRows:
+    """What people said of parts; their last word on each."""
+
+    reviews: ReviewStore
+
+    def rows(self) -> Iterator[ReviewedRow]:
+        """All reviewed parts that are still in the history, in the order of their reviews."""
+        after = 0
+        while page := self.reviews.reviewed_after(after, _PAGE):
+            for result in page:
+                review = result.stored.review
+                yield ReviewedRow(
+                    result_id=review.result_id,
+                    picture=result.image.path,
+                    picture_sha256=result.image.sha256,
+                    label=review.label,
+                    person=review.person,
+                    utc_ns=review.utc_ns,
+                    reason=review.reason,
+                )
+            after = page[-1].stored.review_id
+
+
+@dataclass(frozen=True, slots=True)
+class RowsWithVerdicts:
+    """Reviewed parts, and of all others the model's own verdict, which nobody has looked at."""
+
+    reviewed: ReviewedRows
+    history: ResultHistory
+
+    def rows(self) -> Iterator[ReviewedRow]:
+        """The reviewed parts first, then the others in the order of their storing."""
+        known = set()
+        for row in self.reviewed.rows():
+            known.add(row.result_id)
+            yield row
+        after = 0
+        while page := self.history.page_after(
+            HistoryFilter(reason=Reason.CLASSIFIED), after, _PAGE
+        ):
+            for summary in page:
+                if summary.result_id in known:
+                    continue
+                image = self.history.image(summary.result_id)
+                yield ReviewedRow(
+                    result_id=summary.result_id,
+                    picture=image.path,
+                    picture_sha256=image.sha256,
+                    label=summary.class_name,
+                    person="",
+                    utc_ns=summary.decided_utc_ns,
+                )
+            after = page[-1].sequence
+
+
+def station_listing(data_folder: Path, archive: Path | None, *, unreviewed: bool) -> Listing:
+    """The labelled pictures of a station, whether it runs or not; nothing is written to it.
+
+    Args:
+        data_folder: Of the station.
+        archive: Its archive, where the station file names another than that of the data folder.
+        unreviewed: Also take verdicts of the model that nobody has reviewed.
+
+    Raises:
+        StoreError: the database cannot be read.
+        SourceInvalidError: no part has a picture and a label.
+    """
+    folder = DataFolder(data_folder)
+    with _opened(folder.database) as (reviewed, history):
+        rows = RowsWithVerdicts(reviewed, history) if unreviewed else reviewed
+        return read_history(rows, archive or folder.archive)
+
+
+@contextmanager
+def _opened(database: Path) -> Iterator[tuple[ReviewedRows, ResultHistory]]:
+    history = open_history(database)
+    try:
+        engine = reader_engine(database / DATABASE_NAME)
+        try:
+            reviews = SqliteReviews(database / DATABASE_NAME, engine, engine)
+            yield ReviewRows(reviews), history
+        finally:
+            engine.dispose()
+    finally:
+        history.close()
