@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -114,6 +115,23 @@ def read_signature(folder: Path) -> bytes | None:
     if not (folder / SIGNATURE_NAME).exists():
         return None
     return _read_bounded(folder, SIGNATURE_NAME, LARGEST_SIGNATURE_BYTES)
+
+
+def package_contents(package: ModelPackage) -> Iterator[tuple[str, bytes]]:
+    """All files of a package by relative name, each compared with its hash while it is read.
+
+    Raises:
+        ModelIntegrityError: a file changed or went since the package was loaded.
+    """
+    raw = _read_bounded(package.folder, MANIFEST_NAME, limits.MANIFEST_BYTES)
+    if hashlib.sha256(raw).hexdigest() != package.sha256:
+        raise ModelIntegrityError(f"{package.folder / MANIFEST_NAME} has changed")
+    yield MANIFEST_NAME, raw
+    yield MANIFEST_HASH_NAME, manifest_hash_line(package.sha256)
+    if (signature := read_signature(package.folder)) is not None:
+        yield SIGNATURE_NAME, signature
+    for name in package.manifest.files:
+        yield name, package.read(name)
 
 
 def manifest_hash_line(sha256: str) -> bytes:

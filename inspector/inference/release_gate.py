@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
@@ -34,6 +34,24 @@ def measure_on_station(
         ModelError: the model cannot be run on this machine.
     """
     classifier = OnnxClassifier(package, provider=provider, threads=threads)
+    return measure_classifier(package, classifier, rounds=rounds)
+
+
+def measure_classifier(
+    package: ModelPackage,
+    classifier: OnnxClassifier,
+    *,
+    rounds: int = _ROUNDS,
+    rest: Callable[[int], None] = lambda _: None,
+) -> StationMeasurement:
+    """As :func:`measure_on_station`, of a model that is loaded already.
+
+    Args:
+        package: What the classifier was made of.
+        classifier: Runs as it would on the line.
+        rounds: How many inferences are timed.
+        rest: Called after each of them with the nanoseconds that it took, where a line is running.
+    """
     golden = list(golden_images(package))
     differences = [
         float(np.abs(classifier.classify(image).scores - np.array(entry.scores)).max())
@@ -44,7 +62,9 @@ def measure_on_station(
     for turn in range(_WARM_UP_ROUNDS + rounds):
         began = monotonic_ns()
         classifier.classify(pictures[turn % len(pictures)])
-        times_ms.append((monotonic_ns() - began) / 1e6)
+        took_ns = monotonic_ns() - began
+        times_ms.append(took_ns / 1e6)
+        rest(took_ns)
     p50, p99 = np.percentile(times_ms[_WARM_UP_ROUNDS:], [50, 99])
     return StationMeasurement(
         classifier.provider,

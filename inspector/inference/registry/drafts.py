@@ -15,32 +15,32 @@ _PREFIX = ".draft-"
 
 
 @contextmanager
-def draft_of(target: Path, beside: Path) -> Iterator[Path]:
-    """A folder to fill, which becomes ``target`` when the block ends well and is gone otherwise.
-
-    Args:
-        target: Must not exist; its parent is created.
-        beside: Folder on the same file system in which the draft lies meanwhile.
+def draft_in(folder: Path) -> Iterator[Path]:
+    """An empty folder inside ``folder`` to fill and then to :func:`place`; gone at the end if not.
 
     Raises:
         ModelPackageError: the disk is full, or the folder takes no files.
     """
     try:
-        beside.mkdir(parents=True, exist_ok=True)
-        draft = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=beside))
+        folder.mkdir(parents=True, exist_ok=True)
+        draft = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=folder))
         try:
             yield draft
-            draft.chmod(0o755)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            draft.rename(target)
-            _flush_folder(target.parent)
         finally:
             shutil.rmtree(draft, ignore_errors=True)
     except OSError as error:
         raise ModelPackageError(
-            f"{target} cannot be written: {error.strerror or error}",
+            f"{folder} cannot be written: {error.strerror or error}",
             remedy="Free disk space, or choose a folder that takes files.",
         ) from error
+
+
+def place(draft: Path, target: Path) -> None:
+    """Let a finished draft appear as ``target``, which must not exist."""
+    draft.chmod(0o755)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    draft.rename(target)
+    _flush_folder(target.parent)
 
 
 def write_file(draft: Path, name: str, content: bytes) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,15 +16,15 @@ from inspector.domain.errors.release import (
     RolloutImpossibleError,
 )
 from inspector.domain.release import Rollout, RolloutEvent, RolloutKind
-from inspector.inference.manifest import MANIFEST_HASH_NAME, MANIFEST_NAME
 from inspector.inference.package import (
     ModelPackage,
     find_packages,
     load_package,
     open_manifest,
+    package_contents,
     read_signature,
 )
-from inspector.inference.registry.drafts import discard, draft_of, sweep_drafts, write_file
+from inspector.inference.registry.drafts import discard, draft_in, place, sweep_drafts, write_file
 from inspector.inference.registry.lock import registry_lock
 from inspector.inference.registry.rollout_file import read_rollout, write_rollout
 from inspector.inference.signature import SIGNATURE_NAME, SignatureState, Trust
@@ -80,15 +80,29 @@ class ModelRegistry:
             RegistryBusyError: another program changes the registry.
         """
         source = load_package(folder, self.trust)
-        target = self.folder / source.manifest.model_id / source.manifest.version
+
+        def copy(draft: Path) -> None:
+            for name, content in package_contents(source):
+                write_file(draft, name, content)
+
+        return self.install(copy)
+
+    def install(self, fill: Callable[[Path], None]) -> ModelPackage:
+        """Take in the package that ``fill`` writes into an empty folder.
+
+        Raises:
+            ModelError: ``fill`` raised it, or what it wrote cannot be trusted or is damaged.
+            PackageConflictError: there is another one of the same name and version.
+            RegistryBusyError: another program changes the registry.
+        """
         with registry_lock(self.folder):
             sweep_drafts(self.folder)
-            if target.exists() and self._is_whole(target, source):
-                return load_package(target, self.trust)
-            with draft_of(target, self.folder) as draft:
-                for name, content in _contents(source):
-                    write_file(draft, name, content)
-                load_package(draft, self.trust)
+            with draft_in(self.folder) as draft:
+                fill(draft)
+                new = load_package(draft, self.trust)
+                target = self.folder / new.manifest.model_id / new.manifest.version
+                if not (target.exists() and self._is_whole(target, new)):
+                    place(draft, target)
         return load_package(target, self.trust)
 
     def remove(self, sha256: str) -> None:
@@ -269,12 +283,3 @@ class ModelRegistry:
             discard(target, self.folder)
             return False
         return True
-
-
-def _contents(package: ModelPackage) -> Iterator[tuple[str, bytes]]:
-    """All files of a package, each compared with its hash while it is read."""
-    for name in (MANIFEST_NAME, MANIFEST_HASH_NAME, SIGNATURE_NAME):
-        if (package.folder / name).exists():
-            yield name, (package.folder / name).read_bytes()
-    for name in package.manifest.files:
-        yield name, package.read(name)
