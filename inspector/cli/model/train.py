@@ -1,29 +1,36 @@
-"""`inspector model train`."""
+"""`inspector model train` and `resume`."""
 
 from __future__ import annotations
 
 import shlex
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from inspector.cli.model.output import JSON, print_json, tell
-from inspector.training.run.options import ARCHITECTURE_NAMES, TrainingOptions
+from inspector.cli.model.output import JSON, print_json
+from inspector.training.run.options import ARCHITECTURE_NAMES, SYMMETRIES, TrainingOptions
+
+if TYPE_CHECKING:
+    from inspector.training.run.folder import RunFolder
+
+_SHARE = click.FloatRange(0, 100)
 
 
 @click.command()
 @click.argument("dataset", required=False, type=click.Path(path_type=Path))
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder of packages.")
+@click.option("--run", type=click.Path(path_type=Path), help="Folder of this training.")
 @click.option(
     "--architecture",
     type=click.Choice(["auto", *ARCHITECTURE_NAMES]),
     default="auto",
     show_default=True,
 )
-@click.option("--weights", type=click.Path(path_type=Path), help="torchvision state dict.")
-@click.option("--epochs", type=click.IntRange(1, 1000), default=12, show_default=True)
+@click.option("--weights", help="Start from: imagenet, auto, or a file; none by default.")
+@click.option("--teacher", help="Learn from: an architecture trained first, or a .network file.")
+@click.option("--epochs", type=click.IntRange(1, 10_000), help="Default: by what it starts from.")
 @click.option(
     "--close-up-epochs",
     type=click.IntRange(0, 1000),
@@ -31,10 +38,17 @@ from inspector.training.run.options import ARCHITECTURE_NAMES, TrainingOptions
     show_default=True,
     help="Passes over close-ups of the defects before; generated parts only.",
 )
+@click.option("--patience", "patience_epochs", type=click.IntRange(1), help="Stop early.")
 @click.option(
     "--input-size", "size_px", type=click.IntRange(32, 1024), default=192, show_default=True
 )
 @click.option("--good", multiple=True, help="A class that good parts may have; repeatable.")
+@click.option(
+    "--allow",
+    multiple=True,
+    type=click.Choice(SYMMETRIES),
+    help="How a part may also lie; repeatable.",
+)
 @click.option(
     "--generated",
     type=click.IntRange(100, 1_000_000),
@@ -45,26 +59,61 @@ from inspector.training.run.options import ARCHITECTURE_NAMES, TrainingOptions
 @click.option("--seed", type=click.IntRange(0, 2**31), default=1, show_default=True)
 @click.option("--batch-size", type=click.IntRange(2, 1024), default=16, show_default=True)
 @click.option("--learning-rate", type=click.FloatRange(0, 1, min_open=True))
+@click.option("--mixup", "mixup_alpha", type=click.FloatRange(0, 10), default=0.0)
+@click.option("--device", type=click.Choice(["auto", "cpu", "cuda"]), default="auto")
 @click.option("--compile", "compiled", is_flag=True, help="Needs a C++ compiler; faster epochs.")
+@click.option("--max-escapes", "max_escape_percent", type=_SHARE, default=0.1, show_default=True)
+@click.option(
+    "--accuracy-budget", "accuracy_budget_points", type=_SHARE, default=0.5, show_default=True
+)
+@click.option("--flip-budget", "flip_budget_percent", type=_SHARE, default=0.2, show_default=True)
+@click.option("--qat", "quantization_training", is_flag=True, help="Where no INT8 file fits.")
+@click.option("--prune", "prune_percent", type=click.FloatRange(0, 90), default=0.0)
+@click.option("--robustness/--no-robustness", default=True, help="Measure disturbed pictures.")
 @click.option("--name", default="model", show_default=True, help="Name of the package.")
 @click.option("--version", default="1.0.0", show_default=True, help="Version of the package.")
 @JSON
-def train(dataset: Path | None, out: Path, as_json: bool, **choices: Any) -> None:
-    """Train on DATASET, a folder of class folders, or without it on generated parts.
+def train(dataset: Path | None, out: Path, run: Path | None, as_json: bool, **choices: Any) -> None:
+    """Train on DATASET, or without it on generated parts, and package the result.
 
-    Writes the package OUT/NAME/VERSION and, for a folder, the held-out files as OUT/test.csv.
+    DATASET is a dataset, or pictures in any layout that `inspector dataset import` takes. Writes
+    the package OUT/NAME/VERSION. A training that ends early goes on with `inspector model resume`.
     """
+    _require()
+    from inspector.training.run.folder import RunFolder
+
+    options = TrainingOptions(out=out, source=dataset, **choices)
+    command = shlex.join(["inspector", *sys.argv[1:]])
+    folder = RunFolder.create(run or options.run_folder, options.document(), command)
+    _train(folder, as_json)
+
+
+@click.command()
+@click.argument("run", type=click.Path(path_type=Path))
+@JSON
+def resume(run: Path, as_json: bool) -> None:
+    """Go on with the training in the folder RUN, with the options it was begun with."""
+    _require()
+    from inspector.training.run.folder import RunFolder
+
+    _train(RunFolder(run), as_json)
+
+
+def _require() -> None:
     from inspector.training.extra import require_training_extra
 
     require_training_extra()
+
+
+def _train(folder: RunFolder, as_json: bool) -> None:
+    from inspector.cli.progress import shown_progress
     from inspector.training.evaluation.report import quality_text, training_document
     from inspector.training.priority import lower_priority
     from inspector.training.run.train import train_package
 
     lower_priority()
-    options = TrainingOptions(out=out, source=dataset, **choices)
-    command = shlex.join(["inspector", *sys.argv[1:]])
-    trained = train_package(options, command, tell)
+    with shown_progress() as progress:
+        trained = train_package(TrainingOptions.from_document(folder.options), folder, progress)
     if as_json:
         print_json(training_document(trained))
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from importlib.metadata import version
+from pathlib import Path
 
 from inspector import __version__
 from inspector.inference.package import ModelPackage
@@ -67,16 +68,13 @@ def _training_entry(
     chosen: Variant,
     command: str,
 ) -> dict[str, TomlValue]:
-    weights = options.weights
     quality = chosen.quality
     return {
         "dataset": dataset.description,
         "samples": len(dataset.split.train),
         "seed": options.seed,
-        "epochs": options.epochs,
-        "initial_weights_sha256": (
-            "" if weights is None else hashlib.sha256(weights.read_bytes()).hexdigest()
-        ),
+        "epochs": options.passes,
+        "initial_weights_sha256": _sha256_of_file(options.weights),
         "command": command,
         "tools": {
             "inspector": __version__,
@@ -91,3 +89,10 @@ def _training_entry(
             "fp32_p50_ms": variants[0].p50_ms,
         },
     }
+
+
+def _sha256_of_file(weights: str | None) -> str:
+    """Empty for weights that have a name and no file."""
+    if weights is None or not Path(weights).is_file():
+        return ""
+    return hashlib.sha256(Path(weights).read_bytes()).hexdigest()
