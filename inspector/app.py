@@ -2,32 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from inspector import __version__
-from inspector.camera_factory import make_lane, prepare_recipe
+from inspector.camera_factory import make_lane
 from inspector.config.station import StationConfig, config_hash
+from inspector.model_factory import (
+    OpenedPackage,
+    PackageLoader,
+    RegistryShelf,
+    base_package,
+    known_models,
+    open_registry,
+)
 from inspector.paths import DataFolder, ensure_writable
-from inspector.resources import bundled
 
 if TYPE_CHECKING:
     from inspector.api.server import ApiServer
     from inspector.domain.evaluation import Evaluation
-    from inspector.domain.recipe import Recipe
     from inspector.domain.record import Provenance
     from inspector.engine.engine import Engine, EngineSettings
     from inspector.engine.inspection_time import InspectionTime
-    from inspector.engine.recipes import PreparedRecipe
+    from inspector.engine.recipes import LineModel
     from inspector.gate.process import Gate
-    from inspector.inference.classifier import OnnxClassifier
-    from inspector.inference.package import ModelPackage
     from inspector.services.live_station import LiveStation
+    from inspector.services.rollout import ModelRollout
     from inspector.store.history import SqliteHistory
     from inspector.store.result_store import SqliteResultStore
-    from inspector.wire.station import ModelSummary
 
 _MEGABYTE = 1_000_000
 
@@ -62,14 +65,18 @@ class EngineProcess:
     store: SqliteResultStore
     history: SqliteHistory
     api: ApiServer
+    rollout: ModelRollout
 
     def start(self) -> int:
         """Bring everything up; return the API's port."""
         self.engine.start()
-        return self.api.start()
+        port = self.api.start()
+        self.rollout.start()
+        return port
 
     def stop(self) -> None:
         """Bring everything down, the record last."""
+        self.rollout.stop()
         self.engine.stop()
         self.api.stop()
         self.history.close()
@@ -87,6 +94,7 @@ def make_engine(config: StationConfig, data: DataFolder, token: str) -> EnginePr
     from inspector.api.server import ApiServer
     from inspector.domain.alarm import Alarm, Reaction
     from inspector.engine.engine import Engine
+    from inspector.engine.known_models import KnownModels
     from inspector.engine.rows import RowMaker
     from inspector.services.history import HistoryService
     from inspector.services.live_cameras import LiveCameras
@@ -97,25 +105,30 @@ def make_engine(config: StationConfig, data: DataFolder, token: str) -> EnginePr
     from inspector.services.people.register import PeopleRegister
     from inspector.services.recipe_features import FeaturesOfRecipeInForce, RecipeFeatures
     from inspector.services.recipe_set import load_recipe_set
+    from inspector.services.rollout import ModelRollout
     from inspector.store.archive import FileImageArchive
     from inspector.store.opening import open_store
 
     ensure_writable(data.root)
-    package, classifier = _make_classifier(config)
-    loaded = load_recipe_set(config, package.limits, classifier.classes)
-    recipes = [prepare_recipe(each, config, classifier) for each in loaded]
-    provenance = _provenance(config, recipes[0].recipe, package, classifier)
+    registry = open_registry(config, data.models)
+    base = base_package(config, registry)
+    package = registry.resolve(base)
+    loaded = load_recipe_set(config, package.limits, package.manifest.classes)
+    loader = PackageLoader(config, registry, loaded)
+    model = _ready_to_judge(loader.opened(package))
+    recipes = model.recipes
+    provenance = _provenance(config, model)
     archive = FileImageArchive(data.archive, config.archive.reserve_mb * _MEGABYTE)
     store = open_store(data.database)
     engine = Engine(
-        _engine_settings(config, _inspection_time(package, recipes), data),
+        _engine_settings(config, model.warm_up, data),
         [make_lane(name, config) for name in config.views],
-        recipes,
+        model,
         store,
         RowMaker(
             archive,
             provenance,
-            classifier.classes,
+            KnownModels(model.identity, known_models(registry, base)),
             _keep_rule(config.archive.keep),
             tuple(config.views),
         ),
@@ -133,11 +146,13 @@ def make_engine(config: StationConfig, data: DataFolder, token: str) -> EnginePr
         engine,
         cameras,
         provenance,
-        _model_summary(package, classifier),
         reactions,
     )
     history = store.history()
     audit = AuditTrail(data.audit)
+    rollout = ModelRollout(
+        engine.models, engine.trial, RegistryShelf(registry, base), loader, history, audit
+    )
     line = LiveLine(
         engine, history, lambda: station.snapshot().alarms, config.plc, reactions, audit
     )
@@ -149,71 +164,47 @@ def make_engine(config: StationConfig, data: DataFolder, token: str) -> EnginePr
             HostRule(config.api.host),
             cameras=cameras,
             line=line,
+            models=rollout,
             people=PeopleDesk(PeopleRegister(data.people), audit),
         ),
         config.api.host,
         config.api.port,
     )
-    return EngineProcess(engine, station, store, history, api)
+    return EngineProcess(engine, station, store, history, api, rollout)
 
 
-def model_folder(config: StationConfig) -> Path:
-    """The package that the station file names: bundled as NAME/VERSION, or a folder."""
-    named = bundled("models") / config.model.package
-    return named if named.is_dir() else config.resolve(config.model.package)
+def _ready_to_judge(candidate: OpenedPackage) -> LineModel:
+    """The model that the station starts with, measured on its own example.
+
+    Raises:
+        ModelUnplayableError: it was promoted, and does not reproduce its examples here any more.
+    """
+    from inspector.domain.errors.model import ModelError
+    from inspector.domain.errors.rollout import ModelUnplayableError
+
+    try:
+        return candidate.measured(candidate.line_model(), lambda _: None)
+    except ModelError as error:
+        if candidate.is_base:
+            raise
+        raise ModelUnplayableError(f"{candidate.package.name}: {error}") from error
 
 
-def _make_classifier(config: StationConfig) -> tuple[ModelPackage, OnnxClassifier]:
-    from inspector.inference.classifier import OnnxClassifier
-    from inspector.inference.package import load_package
-
-    package = load_package(model_folder(config))
-    classifier = OnnxClassifier(
-        package, provider=config.model.provider, threads=config.model.threads
-    )
-    classifier.warm_up()
-    return package, classifier
-
-
-def _inspection_time(package: ModelPackage, recipes: Sequence[PreparedRecipe]) -> InspectionTime:
-    """Measured on the model's own example, by the slowest of all recipes and cameras."""
-    from inspector.engine.inspection_time import measure_inspection
-    from inspector.inference.golden import golden_images
-
-    _, image = next(golden_images(package))
-    return measure_inspection([view.inspector for each in recipes for view in each.views], image)
-
-
-def _provenance(
-    config: StationConfig, recipe: Recipe, package: ModelPackage, classifier: OnnxClassifier
-) -> Provenance:
+def _provenance(config: StationConfig, model: LineModel) -> Provenance:
     from inspector.domain.record import Provenance
 
+    recipe, identity = model.recipes[0].recipe, model.identity
     return Provenance(
         station_id=config.station.id,
         app_version=__version__,
         config_hash=config_hash(config),
         recipe_id=recipe.recipe_id,
         recipe_revision=recipe.revision,
-        model_id=package.manifest.model_id,
-        model_sha256=package.sha256,
-        model_variant=package.manifest.variant,
-        provider=classifier.provider,
+        model_id=identity.model_id,
+        model_sha256=identity.sha256,
+        model_variant=identity.variant,
+        provider=identity.provider,
         is_simulated=config.station.simulated,
-    )
-
-
-def _model_summary(package: ModelPackage, classifier: OnnxClassifier) -> ModelSummary:
-    from inspector.wire.station import ModelSummary
-
-    return ModelSummary(
-        model_id=package.manifest.model_id,
-        version=package.manifest.version,
-        sha256=package.sha256,
-        variant=package.manifest.variant,
-        provider=classifier.provider,
-        classes=list(classifier.classes),
-        ok_classes=sorted(classifier.ok_classes),
     )
 
 
@@ -227,6 +218,7 @@ def _engine_settings(
         gate_address_file=data.gate_file,
         inspectors=config.engine.inspectors,
         queue_depth=config.engine.queue_depth,
+        shadow_duty_percent=config.model.shadow_duty_percent,
         budget=BudgetSettings(
             deadline_ms=config.plc.decision_deadline_ms,
             transfer_ms=config.line.transfer_ms,

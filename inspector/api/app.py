@@ -10,6 +10,7 @@ from inspector.api.camera_routes import camera_router
 from inspector.api.history_routes import history_router
 from inspector.api.line_routes import line_router
 from inspector.api.live import live_router
+from inspector.api.model_routes import model_router
 from inspector.api.people_routes import people_router
 from inspector.api.replies import install_error_replies
 from inspector.api.station_routes import station_router
@@ -17,6 +18,7 @@ from inspector.services.cameras import CameraService
 from inspector.services.history import HistoryService
 from inspector.services.line import LineService
 from inspector.services.people.desk import PeopleDesk
+from inspector.services.rollout import RolloutService
 from inspector.services.station import StationService
 
 
@@ -28,6 +30,7 @@ def create_api(
     *,
     cameras: CameraService,
     line: LineService,
+    models: RolloutService,
     people: PeopleDesk,
 ) -> FastAPI:
     """The API of one station.
@@ -39,6 +42,7 @@ def create_api(
         hosts: Which names the station answers to; loopback names by default.
         cameras: Its running cameras.
         line: Its registers, outputs and alarms.
+        models: Which model judges.
         people: Who may do what.
     """
     app = FastAPI(
@@ -52,6 +56,7 @@ def create_api(
     app.include_router(station_router(station, people))
     app.include_router(people_router(people, line))
     app.include_router(line_router(line, people))
+    app.include_router(model_router(models, people))
     app.include_router(history_router(history))
     app.include_router(camera_router(cameras, people))
     app.include_router(live_router(station))

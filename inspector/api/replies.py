@@ -26,6 +26,7 @@ from inspector.domain.errors.camera import (
     PictureMissingError,
 )
 from inspector.domain.errors.config import ConfigError
+from inspector.domain.errors.model import ModelError
 from inspector.domain.errors.people import (
     AuditNotWritableError,
     MaintenanceHeldError,
@@ -36,6 +37,7 @@ from inspector.domain.errors.people import (
     SignInLockedError,
     SignInRefusedError,
 )
+from inspector.domain.errors.release import PackageUnknownError
 from inspector.domain.errors.state import AccessDeniedError, StateError, StationNotRunningError
 from inspector.domain.errors.store import (
     DiskFullError,
@@ -61,6 +63,7 @@ STATUS: tuple[tuple[type[InspectorError], HTTPStatus], ...] = (
     (ViewNotFoundError, HTTPStatus.NOT_FOUND),
     (ImageMissingError, HTTPStatus.NOT_FOUND),
     (RouteUnknownError, HTTPStatus.NOT_FOUND),
+    (PackageUnknownError, HTTPStatus.NOT_FOUND),
     (CameraUnknownError, HTTPStatus.NOT_FOUND),
     (PictureMissingError, HTTPStatus.NOT_FOUND),
     (FeatureError, HTTPStatus.UNPROCESSABLE_ENTITY),
@@ -68,6 +71,7 @@ STATUS: tuple[tuple[type[InspectorError], HTTPStatus], ...] = (
     (CameraNotFoundError, HTTPStatus.SERVICE_UNAVAILABLE),
     (CameraBusyError, HTTPStatus.SERVICE_UNAVAILABLE),
     (ConfigError, HTTPStatus.CONFLICT),
+    (ModelError, HTTPStatus.CONFLICT),
     (StationNotRunningError, HTTPStatus.SERVICE_UNAVAILABLE),
     (StateError, HTTPStatus.CONFLICT),
     (RequestInvalidError, HTTPStatus.UNPROCESSABLE_ENTITY),

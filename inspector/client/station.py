@@ -15,6 +15,7 @@ from inspector.client.cameras import CameraClient
 from inspector.client.faults import error_of
 from inspector.client.line import LineClient
 from inspector.client.live import LiveEvent, LiveSocket
+from inspector.client.models import ModelClient
 from inspector.client.people import PeopleClient
 from inspector.domain.errors.state import AccessDeniedError, StationNotRunningError
 from inspector.wire.health import Health
@@ -50,6 +51,7 @@ class StationClient:
         self._session = ""
         self.cameras: CameraClient = CameraClient(self._exchange)
         self.line: LineClient = LineClient(self._exchange)
+        self.models: ModelClient = ModelClient(self._exchange)
         self.people: PeopleClient = PeopleClient(self._exchange, self.adopt_session)
 
     @classmethod

@@ -33,6 +33,9 @@ class ModelConfig(ConfigModel):
         description="public keys like ed25519:BASE64; with any listed, every package but the "
         "bundled ones must be signed by one",
     )
+    shadow_duty_percent: float = Field(
+        20.0, ge=1, le=100, description="share of the time that a model on trial may work"
+    )
 
 
 class RecipeConfig(ConfigModel):

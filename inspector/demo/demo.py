@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
-from inspector.app import model_folder
 from inspector.client.station import StationClient
 from inspector.clock import monotonic_ns
 from inspector.config.station import load_station
@@ -19,6 +18,7 @@ from inspector.demo.report import Run
 from inspector.domain.errors.base import InspectorError
 from inspector.domain.errors.state import ProcessRefusedError, StationNotRunningError
 from inspector.inference.package import load_package
+from inspector.model_factory import model_folder
 from inspector.paths import DataFolder, ensure_writable, write_atomically
 from inspector.store.figures import last_sequence, run_figures
 from inspector.store.opening import DATABASE_NAME

@@ -24,6 +24,7 @@ class Trigger:
             PLC triggered.
         recipe_number: The recipe by which it must be judged, 0 for the one in force.
         delay_max_ns: How long before ``seen_ns`` the part can have come.
+        model_tag: The model by which it must be judged, 0 for the one in force.
     """
 
     trigger_index: int
@@ -34,6 +35,7 @@ class Trigger:
     detection: int = 0
     recipe_number: int = 0
     delay_max_ns: int = 0
+    model_tag: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,13 +29,19 @@ class Right(StrEnum):
     """Change features of cameras and keep them in the recipe."""
     MAINTAIN = "maintain"
     """Take the station out of service and force its outputs."""
+    REVIEW = "review"
+    """Say what a verdict should have been, and take new baselines for drift."""
+    ROLL_OUT = "roll_out"
+    """Put a model in force that the release gate lets pass, go back, or put one on trial."""
+    OVERRIDE_RELEASE = "override_release"
+    """Put a model in force that misses limits of the recipe."""
 
 
 _OPERATOR = frozenset({Right.RUN, Right.CLEAR_ALARMS})
 RIGHTS: Mapping[Role, frozenset[Right]] = MappingProxyType(
     {
         Role.OPERATOR: _OPERATOR,
-        Role.QUALITY: _OPERATOR,
+        Role.QUALITY: _OPERATOR | {Right.ROLL_OUT, Right.REVIEW},
         Role.ENGINEER: frozenset(Right),
         Role.ADMIN: frozenset(Right),
     }

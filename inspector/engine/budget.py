@@ -61,7 +61,7 @@ class BudgetSettings:
     Attributes:
         deadline_ms: From trigger to verdict.
         transfer_ms: From the end of an exposure to the whole frame in memory.
-        warm_up: What judging a picture took before the first part.
+        warm_up: What judging a picture took before the first part, by the model of the start.
         inspectors: Pictures of one part that are judged side by side.
     """
 
@@ -86,22 +86,28 @@ class DeadlineWatch:
         self._settings = settings
         self._lanes = lanes
         self._statistics = statistics
-        self._inspection = settings.warm_up
+        self._warm_up = self._inspection = settings.warm_up
         self._lock = threading.Lock()
 
     def measure_again(self) -> None:
         """Take what judging took lately, where that is longer than before the first part."""
-        live, warm_up = self._statistics.inspection_time(), self._settings.warm_up
-        slower = live.runs >= _LIVE_RUNS_LEAST and live.p999_ms > warm_up.p999_ms
+        live = self._statistics.inspection_time()
         with self._lock:
-            self._inspection = live if slower else warm_up
+            slower = live.runs >= _LIVE_RUNS_LEAST and live.p999_ms > self._warm_up.p999_ms
+            self._inspection = live if slower else self._warm_up
 
-    def budget(self) -> DeadlineBudget:
-        """The terms as they are now."""
+    def use(self, warm_up: InspectionTime) -> None:
+        """Another model judges; this is what it took before its first part."""
+        with self._lock:
+            self._warm_up = self._inspection = warm_up
+
+    def budget(self, inspection: InspectionTime | None = None) -> DeadlineBudget:
+        """The terms as they are now, or as they would be if judging took so long."""
         settings = self._settings
         rounds = -(-len(self._lanes) // settings.inspectors)
-        with self._lock:
-            inspection = self._inspection
+        if inspection is None:
+            with self._lock:
+                inspection = self._inspection
         return DeadlineBudget(
             settings.deadline_ms,
             (

@@ -85,7 +85,7 @@ class Changeover:
             wanted = self._recipes.find(number)
             if wanted is None:
                 self._refuse(number, RecipeUnknownError(f"no recipe has the number {number}"))
-            elif wanted is (self._wanted or self._target or self._recipes.in_force):
+            elif number == (self._wanted or self._target or self._recipes.in_force).number:
                 return
             else:
                 self._wanted, self.changing = wanted, True
@@ -125,7 +125,7 @@ class Changeover:
                 self._refuse(wanted.number, RecipeRefusedError(why))
             return
         with self._news:
-            self._recipes.in_force = wanted
+            self._recipes.put_in_force(wanted.number)
             self.refused, self.fault = 0, None
         _log.info("recipe %d (%s) is in force", wanted.number, wanted.recipe.recipe_id)
 

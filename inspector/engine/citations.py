@@ -64,7 +64,7 @@ class RecipeCitations:
 
     def _use(self, trigger_index: int, number: int) -> RecipeUse:
         """Without an engine the gate knows no recipe; a number that none has cites none."""
-        prepared = self._recipes.find(number) if number else self._recipes.in_force
+        prepared = self._recipes.meant(trigger_index, number)
         if prepared is None:
             return RecipeUse(trigger_index, number, "", "")
         recipe = prepared.recipe

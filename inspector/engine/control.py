@@ -137,6 +137,10 @@ class StationControl:
             recipe_refused=self._changeover.refused,
         )
 
+    def on_model_change(self) -> None:
+        """Another model judges: the failures of the one before are not its own."""
+        self._faults.clear()
+
     def watch_model(self, reason: Reason) -> bool:
         """Take in the reason of one verdict; ``True`` when it stops the station just now."""
         if not self._faults.note(reason):

@@ -28,12 +28,14 @@ from inspector.engine.inspector_pool import InspectorPool
 from inspector.engine.intake import PartIntake
 from inspector.engine.lane import Lane, LaneSettings
 from inspector.engine.live import LiveMailbox
+from inspector.engine.model_switch import ModelSwitch
 from inspector.engine.parts_in_hand import PartsInHand
-from inspector.engine.recipes import PreparedRecipe, Recipes
+from inspector.engine.recipes import LineModel, Recipes
 from inspector.engine.recorder import Recorded, Recorder
-from inspector.engine.rows import RowMaker, model_tag
+from inspector.engine.rows import RowMaker
 from inspector.engine.states import StationEvent
 from inspector.engine.statistics import Statistics
+from inspector.engine.trial import Trial
 from inspector.pipe.records import (
     ClearAlarms,
     Committed,
@@ -64,6 +66,7 @@ class EngineSettings:
             given up.
         autostart: Whether inspection begins by itself.
         budget: What there is to know of the time that a verdict takes.
+        shadow_duty_percent: Share of the time that a model on trial may work.
     """
 
     gate_address_file: Path
@@ -71,6 +74,7 @@ class EngineSettings:
     queue_depth: int = 8
     autostart: bool = True
     budget: BudgetSettings = field(default_factory=BudgetSettings)
+    shadow_duty_percent: float = 20.0
 
 
 class Engine:
@@ -79,7 +83,7 @@ class Engine:
     Args:
         settings: How it runs.
         lanes: The cameras; all of them look at each part.
-        recipes: All recipes; the first is in force at the start.
+        model: In force at the start, with the first of its recipes.
         store: Where results go.
         rows: Makes the rows of the history.
     """
@@ -88,28 +92,35 @@ class Engine:
         self,
         settings: EngineSettings,
         lanes: Sequence[LaneSettings],
-        recipes: Sequence[PreparedRecipe],
+        model: LineModel,
         store: ResultStore,
         rows: RowMaker,
     ) -> None:
         self.live = LiveMailbox()
         self.statistics = Statistics()
         self.gate = GateView()
-        self.recipes = Recipes(recipes)
+        self.recipes = Recipes(model)
         self._settings = settings
-        self._model_tag = model_tag(rows.provenance.model_sha256)
-        self._class_index = {name: i for i, name in enumerate(rows.classes)}
+        self._known_models = rows.models
         self._in_hand = PartsInHand(len(lanes))
         self._pool = InspectorPool(
             self.recipes,
             settings.inspectors,
             settings.queue_depth * len(lanes),
             self._on_inspection,
+            lambda view, judged: self.trial.show(view, judged),
+        )
+        self.trial = Trial(
+            store,
+            self._pool,
+            self.statistics,
+            settings.budget.deadline_ms,
+            settings.shadow_duty_percent,
         )
         self.recorder = Recorder(store, rows, RecipeCitations(self.recipes), self._on_recorded)
         self.lanes = [
             Lane(view, lane, own.features, self._pool.submit, self._tell_status, self._announce)
-            for view, (lane, own) in enumerate(zip(lanes, recipes[0].views, strict=True))
+            for view, (lane, own) in enumerate(zip(lanes, model.recipes[0].views, strict=True))
         ]
         self.deadline = DeadlineWatch(settings.budget, self.lanes, self.statistics)
         self.changeover = Changeover(self.recipes, self.lanes, self._in_hand, self._on_changeover)
@@ -118,6 +129,14 @@ class Engine:
         )
         self._control = StationControl(
             self.lanes, self.recorder, self._pool, self.recipes, self.changeover, self.deadline
+        )
+        self.models = ModelSwitch(
+            self.recipes,
+            rows.models,
+            self._in_hand,
+            self.deadline,
+            self.statistics,
+            self._control,
         )
         self.states = self._control.states
         self.cameras = Cameras(self.lanes, lambda: self._control.inspecting)
@@ -130,6 +149,7 @@ class Engine:
             lambda: (self._control.status(), *self._control.maintenance.told()),
         )
         self._expiry = Expiry(self.lanes)
+        self._journal_id = 0
 
     @property
     def cameras_connected(self) -> bool:
@@ -174,6 +194,7 @@ class Engine:
         self.states.apply(StationEvent.HALT)
         self._tell_status()
         self.changeover.ask_to_stop()
+        self.trial.end()
         self._in_hand.clear()
         for lane in self.lanes:
             lane.acquisition.ask_to_stop()
@@ -228,6 +249,10 @@ class Engine:
     def _on_attached(self, hello: GateHello) -> None:
         _log.info("attached to gate session %d, journal %08x", hello.session_id, hello.journal_id)
         self.changeover.forget_refusal()
+        if hello.journal_id != self._journal_id:
+            self._journal_id = hello.journal_id
+            self.recipes.begin_anew()
+            self.trial.begin_journal(hello.journal_id)
         self._intake.begin_anew()
 
     def _on_gate_lost(self) -> None:
@@ -273,13 +298,14 @@ class Engine:
         """Tell the gate; the recorder joins the details to the gate's decision later."""
         decision, trigger_index = inspection.decision, inspection.trigger.trigger_index
         self.recorder.remember(view, inspection)
+        class_index, tag = self._cited(inspection)
         self._send(
             Verdict(
                 trigger_index,
                 decision.evaluation,
                 decision.reason,
-                self._class_index.get(decision.class_name, -1),
-                self._model_tag if decision.class_name else 0,
+                class_index,
+                tag,
                 decision.score,
                 view,
             )
@@ -288,6 +314,12 @@ class Engine:
         self.statistics.note_inspection(inspection.timings)
         if self._control.watch_model(decision.reason):
             self._tell_status()
+
+    def _cited(self, inspection: Inspection) -> tuple[int, int]:
+        """Number of the class that was found, and tag of the model that knows it by this number."""
+        name, tag = inspection.decision.class_name, inspection.trigger.model_tag
+        model = self._known_models.find(tag) if name else None
+        return (-1, 0) if model is None else (model.classes.index(name), tag)
 
     def _on_recorded(self, recorded: Recorded) -> None:
         self._send(Committed(recorded.position))

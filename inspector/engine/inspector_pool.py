@@ -8,9 +8,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from inspector.clock import monotonic_ns
-from inspector.domain.evaluation import Reason
-from inspector.domain.inspection import Inspection
+from inspector.domain.evaluation import Evaluation, Reason
+from inspector.domain.inspection import Decision, Inspection
 from inspector.engine.bulkhead import Bulkhead
+from inspector.engine.inspector import Judged
 from inspector.engine.matching import Pair
 from inspector.engine.recipes import Recipes
 from inspector.engine.waiting import WaitingPart, WaitingParts
@@ -20,13 +21,14 @@ _STALLED_NS = 2_000_000_000
 
 
 class InspectorPool:
-    """Judges each part by the recipe that was in force when it came.
+    """Judges each part by the recipe and the model that were in force when it came.
 
     Args:
-        recipes: All recipes.
+        recipes: What parts are judged by.
         threads: How many parts are judged side by side.
         depth: Pictures that may wait; beyond it the oldest is given up.
         on_inspection: Called with the number of the view and what was found.
+        on_judged: Called after it, when the verdict is out, with what the model saw.
     """
 
     def __init__(
@@ -35,9 +37,11 @@ class InspectorPool:
         threads: int,
         depth: int,
         on_inspection: Callable[[int, Inspection], None],
+        on_judged: Callable[[int, Judged], None] = lambda *_: None,
     ) -> None:
         self._recipes = recipes
         self._on_inspection = on_inspection
+        self._on_judged = on_judged
         self._waiting = WaitingParts(depth)
         self._busy_since: dict[str, int] = {}
         self._threads = [
@@ -50,6 +54,11 @@ class InspectorPool:
         """Whether an inspector does not return from a part."""
         now = monotonic_ns()
         return any(now - since > _STALLED_NS for since in tuple(self._busy_since.values()))
+
+    @property
+    def idle(self) -> bool:
+        """Whether no part waits to be judged or is being judged."""
+        return not self._busy_since and not self._waiting
 
     def start(self) -> None:
         """Begin to judge."""
@@ -80,5 +89,17 @@ class InspectorPool:
             del self._busy_since[name]
 
     def _judge(self, part: WaitingPart) -> None:
-        recipe = self._recipes.of_part(part.pair.trigger.recipe_number)
-        self._on_inspection(part.view, recipe.views[part.view].inspector.inspect(part.pair))
+        recipe = self._recipes.of_part(part.pair.trigger)
+        if recipe is None:
+            self._on_inspection(part.view, _too_late(part.pair))
+            return
+        judged = recipe.views[part.view].inspector.judge(part.pair)
+        self._on_inspection(part.view, judged.inspection)
+        if judged.prepared is not None:
+            self._on_judged(part.view, judged)
+
+
+def _too_late(pair: Pair) -> Inspection:
+    """Its model has been let go, because the gate decided on the part long ago."""
+    late = Decision(Evaluation.UNDEFINED, Reason.DEADLINE_MISSED)
+    return Inspection(pair.trigger, late, pair.frame)

@@ -55,6 +55,9 @@ class PartIntake:
         if self._changeover.changing or part.recipe_number not in (0, in_force):
             self._refuse(part)
             return
+        exposed = [lane.expose() for lane in self._lanes]  # before anything that takes time
+        # In hand before its model is chosen, so that no model is let go that it is given.
+        self._in_hand.add(part.trigger_index, part.deadline_ns)
         trigger = Trigger(
             part.trigger_index,
             part.part_id,
@@ -64,9 +67,8 @@ class PartIntake:
             part.detection,
             in_force,
             part.delay_max_ns,
+            self._recipes.take_on(part.trigger_index).tag,
         )
-        exposed = [lane.expose() for lane in self._lanes]  # before anything that takes time
-        self._in_hand.add(part.trigger_index, part.deadline_ns)
         for lane, done in zip(self._lanes, exposed, strict=True):
             lane.on_trigger(trigger, part.epoch, exposed=done)
 

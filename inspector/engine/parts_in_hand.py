@@ -50,5 +50,16 @@ class PartsInHand:
                 self._changed.wait(left_ns / 1_000_000_000)
             self._open.clear()
 
+    def drain_present(self) -> None:
+        """Wait until the parts in hand now are judged or too late to be; others may come."""
+        with self._changed:
+            present = tuple(self._open.items())
+            while True:
+                left = [part[0] for index, part in present if self._open.get(index) is part]
+                left_ns = max(left, default=0) - monotonic_ns()
+                if left_ns <= 0:
+                    return
+                self._changed.wait(left_ns / 1_000_000_000)
+
     def _longest(self) -> int:
         return max((deadline_ns for deadline_ns, _ in self._open.values()), default=0)

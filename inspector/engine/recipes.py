@@ -1,13 +1,23 @@
-"""The station's recipes, ready to be used, and which of them is in force."""
+"""What parts are judged by: a recipe and a model, each in a form that is ready to be used.
+
+Recipe and model change independently of each other, and each between two parts: a part is given
+both when it is taken on, and keeps them whatever takes force while it is in hand.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import threading
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from inspector.domain.feature import FeatureValue
+from inspector.domain.inspection import Trigger
+from inspector.domain.model import ModelIdentity
 from inspector.domain.recipe import Recipe
+from inspector.engine.inspection_time import InspectionTime
 from inspector.engine.inspector import Inspector
+from inspector.engine.known_models import model_tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +46,108 @@ class PreparedRecipe:
         return self.recipe.number or 1
 
 
-class Recipes:
-    """All recipes by number. Only the changeover writes :attr:`in_force`; any thread reads.
+@dataclass(frozen=True)
+class LineModel:
+    """A model that is ready to judge: loaded, warmed up, and under every recipe of the station.
 
-    Args:
-        prepared: The first is in force.
+    Attributes:
+        identity: What rows cite.
+        recipes: All recipes of the station; the first is in force at the start.
+        warm_up: How long it takes to judge a picture by the slowest of them.
     """
 
-    def __init__(self, prepared: Sequence[PreparedRecipe]) -> None:
-        self._by_number = {each.number: each for each in prepared}
-        self.in_force = prepared[0]
+    identity: ModelIdentity
+    recipes: tuple[PreparedRecipe, ...]
+    warm_up: InspectionTime = field(default_factory=InspectionTime)
+
+    @cached_property
+    def tag(self) -> int:
+        """What the gate's records call it."""
+        return model_tag(self.identity.sha256)
+
+    @cached_property
+    def by_number(self) -> Mapping[int, PreparedRecipe]:
+        """Its recipes by the numbers that the PLC knows."""
+        return {each.number: each for each in self.recipes}
+
+
+class Recipes:
+    """Which recipe and which model are in force. Safe to use from any thread.
+
+    Args:
+        model: In force at the start, with the first of its recipes.
+    """
+
+    def __init__(self, model: LineModel) -> None:
+        self._lock = threading.Lock()
+        self._state = (model, model.recipes[0].number)
+        self._former: LineModel | None = None
+        self._first_index = 0
+        self._last_index = 0
+
+    @property
+    def model(self) -> LineModel:
+        """The model that judges the parts that come now."""
+        return self._state[0]
+
+    @property
+    def in_force(self) -> PreparedRecipe:
+        """The recipe that judges the parts that come now."""
+        model, number = self._state
+        return model.by_number[number]
 
     def find(self, number: int) -> PreparedRecipe | None:
         """The recipe of this number; ``None`` when the station has none."""
-        return self._by_number.get(number)
+        return self.model.by_number.get(number)
 
-    def of_part(self, number: int) -> PreparedRecipe:
-        """The recipe that was in force when a part came; 0 for the one that is now."""
-        return self._by_number.get(number, self.in_force)
+    def of_part(self, trigger: Trigger) -> PreparedRecipe | None:
+        """What a part must be judged by; ``None`` when its model has been let go."""
+        with self._lock:
+            (model, number), former = self._state, self._former
+        if trigger.model_tag not in (0, model.tag):
+            if former is None or former.tag != trigger.model_tag:
+                return None
+            model = former
+        return model.by_number.get(trigger.recipe_number, model.by_number[number])
+
+    def meant(self, trigger_index: int, number: int) -> PreparedRecipe | None:
+        """What a recipe's number meant for the model that a part of this journal came under.
+
+        0 stands for the recipe in force.
+        """
+        with self._lock:
+            (model, in_force), former = self._state, self._former
+            if former is not None and trigger_index < self._first_index:
+                model = former
+        return model.by_number.get(number or in_force)
+
+    def take_on(self, trigger_index: int) -> LineModel:
+        """A part has come: this model judges it, and no other."""
+        with self._lock:
+            self._last_index = max(self._last_index, trigger_index)
+            return self._state[0]
+
+    def put_in_force(self, number: int) -> None:
+        """Judge the parts to come by this recipe."""
+        with self._lock:
+            self._state = (self._state[0], number)
+
+    def put_model_in_force(self, model: LineModel) -> int:
+        """Judge the parts to come by this model; return the index of the first one at least.
+
+        The former model still judges the parts that were taken on before, until :meth:`let_go`.
+        """
+        with self._lock:
+            self._former, self._state = self._state[0], (model, self._state[1])
+            self._first_index = self._last_index + 1
+            return self._first_index
+
+    def let_go(self) -> None:
+        """No part of the former model is in hand any more."""
+        with self._lock:
+            self._former = None
+
+    def begin_anew(self) -> None:
+        """The parts are counted anew: all that come are for what is in force now."""
+        with self._lock:
+            self._first_index = self._last_index = 0

@@ -9,6 +9,7 @@ from inspector.domain.alarm import Alarm, ClearedBy
 from inspector.domain.evaluation import Evaluation, Outcome, Reason
 from inspector.domain.frame import Frame
 from inspector.domain.inspection import Inspection
+from inspector.domain.model import ModelIdentity
 from inspector.domain.record import (
     AlarmEvent,
     ArchivedImage,
@@ -21,16 +22,11 @@ from inspector.domain.record import (
     ViewRecord,
 )
 from inspector.domain.result_id import make_result_id
+from inspector.engine.known_models import KnownModels
 from inspector.pipe.records import AlarmChanged, Decided, LateSeen, OutcomeSeen
 
-_TAG_DIGITS = 8
 _NO_FRAME = ArchivedImage(note="no frame")
 _PICTURE_LET_GO = ArchivedImage(note="not kept: storing fell behind")
-
-
-def model_tag(sha256: str) -> int:
-    """The first 32 bits of a model's hash: ties a class number in the journal to its model."""
-    return int(sha256[:_TAG_DIGITS], 16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +35,15 @@ class RowMaker:
 
     Attributes:
         archive: Where pictures go.
-        provenance: What the rows of this engine cite, but for the recipe of a part.
-        classes: Class names by the numbers that the gate's records carry.
+        provenance: What the rows of this engine cite, but for the recipe and the model of a part.
+        models: The models that a verdict may come from.
         keep_image: Whether the picture of a part is archived.
         cameras: Names of the cameras by the numbers of their views.
     """
 
     archive: ImageArchive
     provenance: Provenance
-    classes: Sequence[str]
+    models: KnownModels
     keep_image: Callable[[Evaluation], bool]
     cameras: Sequence[str] = ("camera",)
 
@@ -66,6 +62,7 @@ class RowMaker:
             seen: What the engine found, by view.
             recipe: What it cites in place of the recipe of :attr:`provenance`.
         """
+        model = self._model_of(record, seen)
         row = ResultRecord(
             result_id=make_result_id(journal_id, record.trigger_index),
             journal_id=journal_id,
@@ -77,8 +74,8 @@ class RowMaker:
             latency_ns=record.latency_ns,
             evaluation=Evaluation(record.evaluation),
             reason=Reason(record.reason),
-            provenance=self._provenance_of(record, recipe),
-            class_name=self._class_name(record),
+            provenance=self._provenance_of(model, recipe),
+            class_name=_class_name(record, model),
             score=record.score,
             image=_NO_FRAME,
             view=record.view,
@@ -145,23 +142,35 @@ class RowMaker:
             return ArchivedImage(note="not kept: archive policy")
         return self.archive.save(row.result_id, row.triggered_utc_ns, frame.image, view)
 
-    def _made_by_this_model(self, record: Decided) -> bool:
-        return record.model_tag in (0, model_tag(self.provenance.model_sha256))
+    def _model_of(self, record: Decided, seen: Mapping[int, Inspection]) -> ModelIdentity | None:
+        """The model that the part was judged by, or would have been; ``None`` for an unknown one.
 
-    def _provenance_of(self, record: Decided, recipe: RecipeUse | None) -> Provenance:
-        """A part judged by an engine that died before recording it may have had another model."""
+        A part may have been judged by another engine, which died before recording it.
+        """
+        given = (each.trigger.model_tag for each in seen.values())
+        return self.models.find(record.model_tag or next(given, 0))
+
+    def _provenance_of(self, model: ModelIdentity | None, recipe: RecipeUse | None) -> Provenance:
         provenance = self.provenance
         if recipe is not None:
             provenance = replace(
                 provenance, recipe_id=recipe.recipe_id, recipe_revision=recipe.recipe_revision
             )
-        if self._made_by_this_model(record):
-            return provenance
-        return replace(provenance, model_id="", model_sha256="", model_variant="")
+        if model is None:
+            return replace(provenance, model_id="", model_sha256="", model_variant="", provider="")
+        return replace(
+            provenance,
+            model_id=model.model_id,
+            model_sha256=model.sha256,
+            model_variant=model.variant,
+            provider=model.provider,
+        )
 
-    def _class_name(self, record: Decided) -> str:
-        known = 0 <= record.class_index < len(self.classes) and self._made_by_this_model(record)
-        return self.classes[record.class_index] if known else ""
+
+def _class_name(record: Decided, model: ModelIdentity | None) -> str:
+    """The class of the number that the gate's record carries."""
+    known = model is not None and 0 <= record.class_index < len(model.classes)
+    return model.classes[record.class_index] if model is not None and known else ""
 
 
 def _as_seen(row: ResultRecord, view: ViewRecord) -> ResultRecord:

@@ -61,6 +61,11 @@ class Statistics:
             with self._lock:
                 self._inspections_ms.append(work_ms(timings))
 
+    def forget_inspections(self) -> None:
+        """Another model judges from now on."""
+        with self._lock:
+            self._inspections_ms.clear()
+
     def inspection_time(self) -> InspectionTime:
         """Preprocessing, inference and decision of one picture, over the last ones."""
         with self._lock:

@@ -29,6 +29,10 @@ class WaitingParts:
         self._changed = threading.Condition()
         self._closed = False
 
+    def __len__(self) -> int:
+        """How many wait."""
+        return len(self._waiting)
+
     def put(self, part: WaitingPart) -> WaitingPart | None:
         """Queue a part; return the one that is given up for it."""
         with self._changed:

@@ -8,7 +8,12 @@ from collections.abc import Callable, Iterator
 import numpy as np
 
 from inspector.clock import monotonic_ns
-from inspector.domain.release import Refusal, ReleaseLimits, StationMeasurement
+from inspector.domain.release import (
+    Refusal,
+    ReleaseFigure,
+    ReleaseLimits,
+    StationMeasurement,
+)
 from inspector.inference.classifier import OnnxClassifier
 from inspector.inference.golden import golden_images
 from inspector.inference.manifest import EvaluationEntry
@@ -85,9 +90,20 @@ def judge_release(
         limits: Of the recipe.
         measured: On the station that is to run it.
     """
+    return tuple(
+        Refusal(figure.name, figure.limit, figure.measured, figure.text)
+        for figure in release_figures(package, limits, measured)
+        if figure.is_refused
+    )
+
+
+def release_figures(
+    package: ModelPackage, limits: ReleaseLimits, measured: StationMeasurement
+) -> tuple[ReleaseFigure, ...]:
+    """All figures that the gate looks at, each beside its limit; arguments as of the judgement."""
     evaluation = package.manifest.evaluation
     if evaluation is None:
-        never = Refusal("evaluation", None, None, "the package carries no evaluation")
+        never = ReleaseFigure("evaluation", None, None, True, "the package carries no evaluation")
         return (never, *_on_station(limits, measured))
     return (*_on_pictures(evaluation, limits), *_on_station(limits, measured))
 
@@ -123,91 +139,100 @@ def _at_most(count: int, of: int, share: float) -> float:
     return math.fsum(map(math.exp, logs))
 
 
-def _on_pictures(evaluation: EvaluationEntry, limits: ReleaseLimits) -> Iterator[Refusal]:
-    if evaluation.accuracy < limits.min_accuracy:
-        yield Refusal(
-            "accuracy",
-            limits.min_accuracy,
-            evaluation.accuracy,
-            f"accuracy is {100 * evaluation.accuracy:.2f} %, at least "
-            f"{100 * limits.min_accuracy:g} % is asked for",
-        )
-    yield from _escapes(evaluation, limits)
-    shares = (
-        ("false_reject_percent", limits.max_false_reject_percent, evaluation.false_rejects,
-         evaluation.good, "good pictures would be rejected"),
-        ("not_decidable_percent", limits.max_not_decidable_percent, evaluation.not_decidable,
-         evaluation.samples, "pictures stay not decidable"),
-        ("flip_percent", limits.max_flip_percent, evaluation.flips,
-         evaluation.samples, "verdicts differ from those of the FP32 twin"),
-    )  # fmt: skip
-    for figure, limit, count, of, words in shares:
-        yield from _too_many(figure, limit, count, of, words)
-    yield from _robustness(evaluation, limits)
+def _on_pictures(evaluation: EvaluationEntry, limits: ReleaseLimits) -> Iterator[ReleaseFigure]:
+    yield ReleaseFigure(
+        "accuracy",
+        limits.min_accuracy,
+        evaluation.accuracy,
+        evaluation.accuracy < limits.min_accuracy,
+        f"accuracy is {100 * evaluation.accuracy:.2f} %, at least "
+        f"{100 * limits.min_accuracy:g} % is asked for",
+    )
+    yield _escapes(evaluation, limits)
+    yield _share(
+        "false_reject_percent",
+        limits.max_false_reject_percent,
+        evaluation.false_rejects,
+        evaluation.good,
+        "good pictures would be rejected",
+    )
+    yield _share(
+        "not_decidable_percent",
+        limits.max_not_decidable_percent,
+        evaluation.not_decidable,
+        evaluation.samples,
+        "pictures stay not decidable",
+    )
+    yield _share(
+        "flip_percent",
+        limits.max_flip_percent,
+        evaluation.flips,
+        evaluation.samples,
+        "verdicts differ from those of the FP32 twin",
+    )
+    yield _robustness(evaluation, limits)
 
 
-def _escapes(evaluation: EvaluationEntry, limits: ReleaseLimits) -> Iterator[Refusal]:
+def _escapes(evaluation: EvaluationEntry, limits: ReleaseLimits) -> ReleaseFigure:
     limit, count, of = limits.max_escape_percent, evaluation.escapes, evaluation.defective
     words = "defective pictures would pass"
     if limits.escapes_by == "rate" or of == 0:
-        yield from _too_many("escape_percent", limit, count, of, words)
-        return
+        return _share("escape_percent", limit, count, of, words)
     bound = 100 * escape_upper_bound(count, of)
-    if bound > limit:
-        yield Refusal(
-            "escape_percent",
-            limit,
-            bound,
-            f"{count} of {of} {words}: with 95 % certainty at most {bound:.2f} %, "
-            f"at most {limit:g} % is allowed",
-        )
+    return ReleaseFigure(
+        "escape_percent",
+        limit,
+        bound,
+        bound > limit,
+        f"{count} of {of} {words}: with 95 % certainty at most {bound:.2f} %, "
+        f"at most {limit:g} % is allowed",
+    )
 
 
-def _too_many(figure: str, limit: float, count: int, of: int, words: str) -> Iterator[Refusal]:
+def _share(name: str, limit: float, count: int, of: int, words: str) -> ReleaseFigure:
     if of == 0:
-        yield Refusal(figure, limit, None, f"{figure} was never measured: no such pictures")
-        return
+        text = f"{name} was never measured: no such pictures"
+        return ReleaseFigure(name, limit, None, True, text)
     percent = 100 * count / of
-    if percent > limit:
-        yield Refusal(
-            figure,
-            limit,
-            percent,
-            f"{count} of {of} {words} ({percent:.2f} %), at most {limit:g} % is allowed",
-        )
+    return ReleaseFigure(
+        name,
+        limit,
+        percent,
+        percent > limit,
+        f"{count} of {of} {words} ({percent:.2f} %), at most {limit:g} % is allowed",
+    )
 
 
-def _robustness(evaluation: EvaluationEntry, limits: ReleaseLimits) -> Iterator[Refusal]:
-    if limits.min_robustness == 0:
-        return
+def _robustness(evaluation: EvaluationEntry, limits: ReleaseLimits) -> ReleaseFigure:
+    limit = limits.min_robustness
     if not evaluation.robustness:
-        yield Refusal("robustness", limits.min_robustness, None, "robustness was never measured")
-        return
+        text = "robustness was never measured"
+        return ReleaseFigure("robustness", limit, None, limit > 0, text)
     name, worst = min(evaluation.robustness.items(), key=lambda item: item[1])
-    if worst < limits.min_robustness:
-        yield Refusal(
-            "robustness",
-            limits.min_robustness,
-            worst,
-            f"under {name} {100 * worst:.0f} % of the accuracy is left, at least "
-            f"{100 * limits.min_robustness:g} % is asked for",
-        )
+    return ReleaseFigure(
+        "robustness",
+        limit,
+        worst,
+        worst < limit,
+        f"under {name} {100 * worst:.0f} % of the accuracy is left, at least "
+        f"{100 * limit:g} % is asked for",
+    )
 
 
-def _on_station(limits: ReleaseLimits, measured: StationMeasurement) -> Iterator[Refusal]:
-    if measured.p99_ms > limits.max_p99_ms:
-        yield Refusal(
-            "p99_ms",
-            limits.max_p99_ms,
-            measured.p99_ms,
-            f"1 of 100 inferences takes {measured.p99_ms:.2f} ms or more on {measured.provider}, "
-            f"at most {limits.max_p99_ms:g} ms is allowed",
-        )
-    if measured.golden_difference > measured.golden_tolerance:
-        yield Refusal(
-            "golden_difference",
-            measured.golden_tolerance,
-            measured.golden_difference,
-            f"a score of a golden picture is off by {measured.golden_difference:.3f} on "
-            f"{measured.provider}, at most {measured.golden_tolerance:.3f} is allowed",
-        )
+def _on_station(limits: ReleaseLimits, measured: StationMeasurement) -> Iterator[ReleaseFigure]:
+    yield ReleaseFigure(
+        "p99_ms",
+        limits.max_p99_ms,
+        measured.p99_ms,
+        measured.p99_ms > limits.max_p99_ms,
+        f"1 of 100 inferences takes {measured.p99_ms:.2f} ms or more on {measured.provider}, "
+        f"at most {limits.max_p99_ms:g} ms is allowed",
+    )
+    yield ReleaseFigure(
+        "golden_difference",
+        measured.golden_tolerance,
+        measured.golden_difference,
+        measured.golden_difference > measured.golden_tolerance,
+        f"a score of a golden picture is off by {measured.golden_difference:.3f} on "
+        f"{measured.provider}, at most {measured.golden_tolerance:.3f} is allowed",
+    )

@@ -13,6 +13,7 @@ from inspector.domain.station import StationCommand
 from inspector.engine.engine import Engine
 from inspector.engine.live import Shown
 from inspector.services.cameras import CameraService
+from inspector.services.rollout_state import model_summary
 from inspector.services.snapshot import (
     AlarmBoard,
     counters,
@@ -26,7 +27,6 @@ from inspector.vision.pfnc import shown_bits
 from inspector.wire.station import (
     LatencyMs,
     LiveUpdate,
-    ModelSummary,
     StationSnapshot,
 )
 
@@ -42,7 +42,6 @@ class LiveStation:
         engine: The running engine.
         cameras: Its cameras.
         provenance: What its rows cite.
-        model: The model in force.
         reactions: What the gate's alarms do; one that is not named warns.
     """
 
@@ -51,13 +50,11 @@ class LiveStation:
         engine: Engine,
         cameras: CameraService,
         provenance: Provenance,
-        model: ModelSummary,
         reactions: Mapping[Alarm, Reaction],
     ) -> None:
         self._engine = engine
         self._cameras = cameras
         self._provenance = provenance
-        self._model = model
         self._alarms = AlarmBoard(reactions)
 
     def snapshot(self) -> StationSnapshot:
@@ -79,7 +76,7 @@ class LiveStation:
             reconciliation=reconciliation(status, recorded),
             rate_per_min=engine.statistics.rate_per_min(),
             latency_ms=LatencyMs(p50=latency.p50, p99=latency.p99, max=latency.max),
-            model=self._model,
+            model=model_summary(engine.models.in_force.identity),
             recipe_id=recipe.recipe.recipe_id,
             recipe_number=recipe.number,
             recipe_revision=recipe.recipe.revision,

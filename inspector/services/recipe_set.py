@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from inspector.config.recipe import default_recipe, load_recipe
@@ -67,6 +67,27 @@ def load_recipe_set(
     if errors or faults:
         raise RecipesInvalidError("\n".join([*(error.detail for error in errors), *faults]))
     return tuple(loaded)
+
+
+def recipes_under(
+    recipes: Sequence[StationRecipe], limits: DecisionLimits, classes: Collection[str]
+) -> tuple[StationRecipe, ...]:
+    """The recipes of a running station under another model; files are not read again.
+
+    Args:
+        recipes: From :func:`load_recipe_set`.
+        limits: Those of the other model, for a station that names no recipe.
+        classes: Those of the other model.
+
+    Raises:
+        RecipesInvalidError: a recipe has a limit for a class that the model does not know.
+    """
+    if faults := list(_limit_faults(recipes, classes)):
+        raise RecipesInvalidError("\n".join(faults))
+    return tuple(
+        replace(each, recipe=default_recipe(limits)) if each.file is None else each
+        for each in recipes
+    )
 
 
 def _loaded(file: Path | None, limits: DecisionLimits, cameras: Sequence[str]) -> StationRecipe:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 from itertools import zip_longest
 from pathlib import Path
@@ -12,22 +12,24 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 from scripted_gate import WAIT_S, ScriptedGate, status
-from store_examples import PROVENANCE
+from store_examples import MODEL, PROVENANCE
 
 from inspector.clock import monotonic_ns
 from inspector.domain.errors.camera import CameraNotFoundError, FeatureError
 from inspector.domain.evaluation import Evaluation, Reason
 from inspector.domain.feature import Feature, FeatureKind, FeatureValue
 from inspector.domain.frame import Frame
-from inspector.domain.model import Classification
+from inspector.domain.model import Classification, ModelIdentity
 from inspector.domain.ports import CameraStats
 from inspector.domain.recipe import Recipe
 from inspector.engine.budget import BudgetSettings
 from inspector.engine.engine import Engine, EngineSettings
+from inspector.engine.inspection_time import InspectionTime
 from inspector.engine.inspector import Inspector
+from inspector.engine.known_models import KnownModels
 from inspector.engine.lane import LaneSettings
 from inspector.engine.matching import FrameWindow
-from inspector.engine.recipes import PreparedRecipe, RecipeView
+from inspector.engine.recipes import LineModel, PreparedRecipe, RecipeView
 from inspector.engine.rows import RowMaker
 from inspector.pipe.records import Decided, EngineStatus, Verdict
 from inspector.store.archive import FileImageArchive
@@ -150,26 +152,35 @@ class Bench:
         archive = FileImageArchive(folder / "archive", reserve_bytes=0)
         self.gate = ScriptedGate(folder / "gate.json")
         of_lanes = {"window": WINDOW} | {k: changes.pop(k) for k in LANE & changes.keys()}
-        recipes = changes.pop("recipes", (RECIPE,))
-        features = changes.pop("features", {})
+        self._recipes = changes.pop("recipes", (RECIPE,))
+        self._features = changes.pop("features", {})
+        self.models = KnownModels(MODEL)
         self.engine = Engine(
             EngineSettings(folder / "gate.json", **{"budget": AMPLE, **changes}),  # type: ignore[arg-type]
             [
                 LaneSettings(name, partial(self.cameras.get, name), **of_lanes)  # type: ignore[arg-type]
                 for name in cameras
             ],
-            [self._prepared(each, features, len(cameras)) for each in recipes],  # type: ignore[arg-type, attr-defined]
+            self.line_model(MODEL, self.classifier),
             self.store,
-            RowMaker(archive, PROVENANCE, self.classifier.classes, lambda _: True, cameras),
+            RowMaker(archive, PROVENANCE, self.models, lambda _: True, cameras),
         )
         self.sequence = 0
 
-    def _prepared(
-        self, recipe: Recipe, features: Mapping[str, FeatureValue], cameras: int
-    ) -> PreparedRecipe:
-        inspector = Inspector(Pipeline(), self.classifier, recipe.limits)
-        view = RecipeView(inspector, {**features, **recipe.features})
-        return PreparedRecipe(recipe, (view,) * cameras)
+    def line_model(
+        self,
+        identity: ModelIdentity,
+        classifier: BrightnessClassifier,
+        warm_up: InspectionTime | None = None,
+    ) -> LineModel:
+        """A classifier under every recipe of the bench."""
+        recipes = [self._prepared(each, classifier) for each in self._recipes]  # type: ignore[attr-defined]
+        return LineModel(identity, tuple(recipes), warm_up or InspectionTime())
+
+    def _prepared(self, recipe: Recipe, classifier: BrightnessClassifier) -> PreparedRecipe:
+        inspector = Inspector(Pipeline(), classifier, recipe.limits)
+        view = RecipeView(inspector, {**self._features, **recipe.features})  # type: ignore[dict-item]
+        return PreparedRecipe(recipe, (view,) * len(self.cameras))
 
     def start(self, triggered: int = 0) -> None:
         """Bring the engine up and wait until it takes parts."""

@@ -20,6 +20,7 @@ from typing import Any
 import pytest
 from api_cameras import BenchCameras
 from api_line import bench_line, bench_people
+from api_models import BenchModels
 from api_station import BenchStation
 from store_examples import JOURNAL, example, passed
 
@@ -229,6 +230,7 @@ class ServedHistory:
             token,
             cameras=service,
             line=bench_line(folder),
+            models=BenchModels(),
             people=bench_people(folder),
         )
         self._server = ApiServer(api, "127.0.0.1", 0)

@@ -7,6 +7,7 @@ from typing import Any
 
 from inspector.domain.evaluation import Evaluation, Outcome, Reason
 from inspector.domain.inspection import StageTimings
+from inspector.domain.model import ModelIdentity
 from inspector.domain.record import (
     ArchivedImage,
     OutcomeUpdate,
@@ -30,6 +31,16 @@ PROVENANCE = Provenance(
     model_variant="int8-static",
     provider="CPUExecutionProvider",
     is_simulated=True,
+)
+
+MODEL = ModelIdentity(
+    PROVENANCE.model_id,
+    "1.0.0",
+    PROVENANCE.model_sha256,
+    PROVENANCE.model_variant,
+    PROVENANCE.provider,
+    ("good", "scratch"),
+    frozenset({"good"}),
 )
 
 

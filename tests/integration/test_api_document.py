@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from api_cameras import BenchCameras
 from api_line import bench_line, bench_people
+from api_models import BenchModels
 from api_station import BenchStation
 from fastapi import FastAPI
 
@@ -31,7 +32,15 @@ def make_api(history: SqliteHistory, folder: Path, token: str) -> FastAPI:
     cameras = LiveCameras(BenchCameras(), RecipeFeatures(None, ()))
     service = HistoryService(history, FileImageArchive(folder, 0))
     line, people = bench_line(folder), bench_people(folder)
-    return create_api(BenchStation(), service, token, cameras=cameras, line=line, people=people)
+    return create_api(
+        BenchStation(),
+        service,
+        token,
+        cameras=cameras,
+        line=line,
+        models=BenchModels(),
+        people=people,
+    )
 
 
 @pytest.fixture(scope="module")
@@ -69,6 +78,11 @@ def test_the_routes_are_those_of_the_reference(app):
         "POST /v1/maintenance",
         "GET /v1/alarms",
         "POST /v1/alarms/clear",
+        "GET /v1/models",
+        "POST /v1/models/promote",
+        "POST /v1/models/rollback",
+        "GET /v1/models/shadow",
+        "POST /v1/models/shadow",
         "GET /v1/results",
         "GET /v1/results/{result_id}",
         "GET /v1/results/{result_id}/image",

@@ -26,6 +26,7 @@ NOBODY = None
 
 EVERYBODY = frozenset(Role)
 ENGINEERS = frozenset({Role.ENGINEER, Role.ADMIN})
+DECIDERS = ENGINEERS | {Role.QUALITY}
 GUARDED: dict[tuple[str, str], tuple[str, dict[str, Any], frozenset[Role]]] = {
     ("POST", "/v1/station/commands"): ("/v1/station/commands", {"command": "start"}, EVERYBODY),
     ("PUT", "/v1/cameras/{name}/features/{feature}"): (
@@ -41,6 +42,9 @@ GUARDED: dict[tuple[str, str], tuple[str, dict[str, Any], frozenset[Role]]] = {
     ),
     ("POST", "/v1/maintenance"): ("/v1/maintenance", {"active": True}, ENGINEERS),
     ("POST", "/v1/alarms/clear"): ("/v1/alarms/clear", {"codes": ["GAT-104"]}, EVERYBODY),
+    ("POST", "/v1/models/promote"): ("/v1/models/promote", {"package": "part/2.0.0"}, DECIDERS),
+    ("POST", "/v1/models/rollback"): ("/v1/models/rollback", {}, DECIDERS),
+    ("POST", "/v1/models/shadow"): ("/v1/models/shadow", {"package": None}, DECIDERS),
 }
 STOPPING = {"codes": ["GAT-106", "GAT-104"]}
 ALWAYS_SIGNED_IN = {("POST", "/v1/maintenance")}
@@ -99,7 +103,7 @@ def audit(folder: Path) -> list[dict[str, Any]]:
 
 class TestEveryRoute:
     def test_no_route_that_changes_something_is_missing_here(self) -> None:
-        app = create_api(None, None, "t", cameras=None, line=None, people=None)  # type: ignore[arg-type]
+        app = create_api(None, None, "t", cameras=None, line=None, models=None, people=None)  # type: ignore[arg-type]
         changing = {
             (method.upper(), path)
             for path, methods in openapi(app)["paths"].items()

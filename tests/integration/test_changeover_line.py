@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from engine_bench import AMPLE, MS, RECIPE, UNSURE, BrightnessClassifier, QueueCamera
 from gate_rig import running_gate, until
-from store_examples import PROVENANCE
+from store_examples import MODEL, PROVENANCE
 
 from inspector.domain.evaluation import Evaluation, Reason
 from inspector.domain.history import HistoryFilter
@@ -17,9 +17,10 @@ from inspector.domain.recipe import DecisionLimits
 from inspector.domain.record import ResultRecord
 from inspector.engine.engine import Engine, EngineSettings
 from inspector.engine.inspector import Inspector
+from inspector.engine.known_models import KnownModels
 from inspector.engine.lane import LaneSettings
 from inspector.engine.matching import FrameWindow
-from inspector.engine.recipes import PreparedRecipe, RecipeView
+from inspector.engine.recipes import LineModel, PreparedRecipe, RecipeView
 from inspector.engine.rows import RowMaker
 from inspector.gate.settings import GateSettings
 from inspector.plc.block import RegisterBlock, next_sequence
@@ -105,16 +106,17 @@ class LoadingPlc:
 
 def an_engine(folder: Path, camera: QueueCamera, store: SqliteResultStore) -> Engine:
     classifier = BrightnessClassifier()
-    recipes = [
+    recipes = tuple(
         PreparedRecipe(
             each, (RecipeView(Inspector(Pipeline(), classifier, each.limits), each.features),)
         )
         for each in (MILD, STRICT)
-    ]
+    )
+    model = LineModel(MODEL, recipes)
     lane = LaneSettings("top", lambda: camera, window=FrameWindow(40 * MS, 160 * MS))
     archive = FileImageArchive(folder / "archive", reserve_bytes=0)
-    rows = RowMaker(archive, PROVENANCE, classifier.classes, lambda _: False, ("top",))
-    return Engine(EngineSettings(folder / "gate.json", budget=AMPLE), [lane], recipes, store, rows)
+    rows = RowMaker(archive, PROVENANCE, KnownModels(MODEL), lambda _: False, ("top",))
+    return Engine(EngineSettings(folder / "gate.json", budget=AMPLE), [lane], model, store, rows)
 
 
 @pytest.mark.parametrize("locked", [set(), {"exposure_time_us"}], ids=["streaming", "paused"])

@@ -30,9 +30,9 @@ from inspector.engine import silence as silence_module
 from inspector.engine.detection import DetectionMatcher
 from inspector.engine.fault_watch import CONSECUTIVE_FAILURES
 from inspector.engine.free_run import FreeRunMatcher
+from inspector.engine.known_models import model_tag
 from inspector.engine.matching import FrameWindow
 from inspector.engine.part_view import PartView, rate_focus
-from inspector.engine.rows import model_tag
 from inspector.pipe.records import (
     Committed,
     EngineStatus,
@@ -46,7 +46,6 @@ from inspector.services.live_station import LiveStation
 from inspector.services.recipe_features import RecipeFeatures
 from inspector.vision.measure.best_frame import BestFrame
 from inspector.vision.measure.presence import PresenceSettings
-from inspector.wire.station import ModelSummary
 
 
 @pytest.fixture(autouse=True)
@@ -261,17 +260,8 @@ def test_parts_that_arrived_before_the_stop_are_stored(make_bench: MakeBench) ->
 
 
 def a_station(bench: Bench, reactions: Mapping[Alarm, Reaction] | None = None) -> LiveStation:
-    model = ModelSummary(
-        model_id="m",
-        version="1.0.0",
-        sha256="e" * 64,
-        variant="int8",
-        provider="cpu",
-        classes=["good", "scratch"],
-        ok_classes=["good"],
-    )
     cameras = LiveCameras(bench.engine.cameras, RecipeFeatures(None, bench.engine.cameras.names()))
-    return LiveStation(bench.engine, cameras, PROVENANCE, model, reactions or {})
+    return LiveStation(bench.engine, cameras, PROVENANCE, reactions or {})
 
 
 class TestLiveStation:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from store_examples import PROVENANCE
+from store_examples import MODEL, PROVENANCE
 
 from inspector.domain.alarm import Alarm, ClearedBy
 from inspector.domain.errors.store import DiskFullError, StoreError
@@ -28,7 +28,8 @@ from inspector.domain.record import (
 from inspector.domain.result_id import make_result_id
 from inspector.engine import recorder as recorder_module
 from inspector.engine.citations import RecipeCitations
-from inspector.engine.recipes import PreparedRecipe, Recipes
+from inspector.engine.known_models import KnownModels
+from inspector.engine.recipes import LineModel, PreparedRecipe, Recipes
 from inspector.engine.recorder import Recorded, Recorder
 from inspector.engine.rows import RowMaker
 from inspector.pipe.records import AlarmChanged, Decided, LateSeen, OutcomeSeen, TriggerSeen
@@ -89,8 +90,10 @@ class Bench:
         self.recorded: list[Recorded] = []
         self.on_recorded: Callable[[Recorded], None] = lambda _: None
         archive = FileImageArchive(folder / "archive", reserve_bytes=0)
-        rows = RowMaker(archive, PROVENANCE, ("good", "scratch"), lambda _: True)
-        self.recipes = Recipes([PreparedRecipe(recipe, ()) for recipe in RECIPES])
+        rows = RowMaker(archive, PROVENANCE, KnownModels(MODEL), lambda _: True)
+        self.recipes = Recipes(
+            LineModel(MODEL, tuple(PreparedRecipe(each, ()) for each in RECIPES))
+        )
         self.recorder = Recorder(self.store, rows, RecipeCitations(self.recipes), self._note)
 
     def _note(self, recorded: Recorded) -> None:
@@ -331,7 +334,7 @@ def test_without_an_engine_a_part_cites_the_recipe_that_is_in_force_when_it_is_r
     bench: Bench,
 ) -> None:
     bench.recorder.attach(JOURNAL)
-    bench.recipes.in_force = bench.recipes.of_part(2)
+    bench.recipes.put_in_force(2)
     bench.recorder.take(1, seen(1, 0))
     bench.recorder.take(2, decided(1))
     bench.recorder.take(3, decided(9))

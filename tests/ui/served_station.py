@@ -96,6 +96,7 @@ def served(folder: Path, station: ServedStation, token: str, parts: int) -> Iter
         token,
         cameras=cameras,
         line=line,
+        models=None,  # type: ignore[arg-type] # the app asks for none
         people=people,
     )
     server = ApiServer(api, "127.0.0.1", 0)

@@ -5,15 +5,17 @@ from __future__ import annotations
 import threading
 
 from inspector.clock import monotonic_ns
+from inspector.domain.model import ModelIdentity
 from inspector.domain.recipe import Recipe
 from inspector.domain.record import RecipeUse
 from inspector.engine.citations import RecipeCitations
 from inspector.engine.parts_in_hand import PartsInHand
-from inspector.engine.recipes import PreparedRecipe, Recipes
+from inspector.engine.recipes import LineModel, PreparedRecipe, Recipes
 from inspector.pipe.records import TriggerSeen
 
 FAR_NS = 10**15
 WAIT_S = 30
+MODEL = ModelIdentity("m", "1.0.0", "e" * 64, "int8", "CPU", ("good",), frozenset({"good"}))
 
 
 def draining(parts: PartsInHand) -> threading.Thread:
@@ -60,12 +62,17 @@ def test_parts_that_nobody_ever_judges_fill_no_memory() -> None:
     assert len(parts._open) <= 1024
 
 
+def two_recipes() -> Recipes:
+    prepared = [PreparedRecipe(Recipe(name, "", n), ()) for n, name in ((1, "a"), (2, "b"))]
+    return Recipes(LineModel(MODEL, tuple(prepared)))
+
+
 def seen(index: int, number: int) -> TriggerSeen:
     return TriggerSeen(index, 1, 1, 0, 1, 1, 2, 0, number)
 
 
 def test_a_part_cites_the_last_recipe_that_began_before_it() -> None:
-    recipes = Recipes([PreparedRecipe(Recipe(name, "", n), ()) for n, name in ((1, "a"), (2, "b"))])
+    recipes = two_recipes()
     citations = RecipeCitations(recipes)
     citations.restore([RecipeUse(10, 2, "b", "")])
     citations.note([seen(index, number) for index, number in ((9, 1), (20, 2), (21, 1), (21, 2))])
@@ -76,7 +83,7 @@ def test_a_part_cites_the_last_recipe_that_began_before_it() -> None:
 
 
 def test_changeovers_without_end_fill_no_memory() -> None:
-    recipes = Recipes([PreparedRecipe(Recipe(name, "", n), ()) for n, name in ((1, "a"), (2, "b"))])
+    recipes = two_recipes()
     citations = RecipeCitations(recipes)
     for index in range(2000):
         citations.note([seen(index, 1 + index % 2)])

@@ -16,14 +16,16 @@ from inspector.domain.errors.camera import CameraLostError
 from inspector.domain.evaluation import Evaluation, Outcome, Reason
 from inspector.domain.frame import Frame
 from inspector.domain.inspection import Decision, Inspection, StageTimings, Trigger
+from inspector.domain.model import ModelIdentity
 from inspector.domain.record import ArchivedImage, OutcomeUpdate, Provenance, ResultRecord
 from inspector.domain.result_id import make_result_id
 from inspector.engine import statistics as statistics_module
 from inspector.engine.bulkhead import Bulkhead
+from inspector.engine.known_models import KnownModels, model_tag
 from inspector.engine.live import LiveMailbox
 from inspector.engine.matching import Pair
 from inspector.engine.recorder import Recorded
-from inspector.engine.rows import RowMaker, model_tag
+from inspector.engine.rows import RowMaker
 from inspector.engine.statistics import Latency, Statistics
 from inspector.engine.waiting import WaitingParts
 from inspector.pipe.records import Decided, LateSeen, OutcomeSeen
@@ -31,6 +33,7 @@ from inspector.store.archive import FileImageArchive
 
 SHA = "00c0ffee" + "a" * 56
 PROVENANCE = Provenance("s", "0.1.0", "c" * 64, "r", "d" * 64, "m/1", SHA, "int8", "CPU")
+MODEL = ModelIdentity("m/1", "1.0.0", SHA, "int8", "CPU", ("good", "scratch"), frozenset({"good"}))
 IMAGE = np.arange(64, dtype=np.uint8).reshape(8, 8)
 
 
@@ -62,7 +65,7 @@ def inspected(index: int = 1, frame: Frame | None = None) -> Inspection:
 
 def rows(folder: Path, keep: Callable[[Evaluation], bool] = lambda _: True) -> RowMaker:
     archive = FileImageArchive(folder, reserve_bytes=0)
-    return RowMaker(archive, PROVENANCE, ("good", "scratch"), keep)
+    return RowMaker(archive, PROVENANCE, KnownModels(MODEL), keep)
 
 
 class TestRows:
@@ -116,7 +119,7 @@ class TestRows:
 
     def test_a_verdict_without_a_model_is_of_this_engine(self, tmp_path: Path) -> None:
         row = rows(tmp_path).result(5, decided(model_tag=0, class_index=-1), {})
-        assert row.provenance is PROVENANCE
+        assert row.provenance == PROVENANCE
 
     def test_outcomes_and_late_verdicts_name_the_same_result(self, tmp_path: Path) -> None:
         maker = rows(tmp_path)
@@ -127,7 +130,7 @@ class TestRows:
 
 
 def recorded(*records: Decided, outcomes: tuple[OutcomeUpdate, ...] = ()) -> Recorded:
-    maker = RowMaker(FileImageArchive(Path(), 0), PROVENANCE, ("good", "scratch"), lambda _: False)
+    maker = RowMaker(FileImageArchive(Path(), 0), PROVENANCE, KnownModels(MODEL), lambda _: False)
     frame = Frame(IMAGE, "Mono8", 1, 0, 0)
     results: list[tuple[ResultRecord, Inspection | None]] = []
     for record in records:

@@ -1,0 +1,71 @@
+"""The models of a station: which one judges, and how another one takes its place."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from inspector.api.replies import error_replies
+from inspector.api.rights import needs
+from inspector.domain.errors.people import RightMissingError
+from inspector.domain.people import Right, least_role
+from inspector.services.people.audit import Actor
+from inspector.services.people.desk import PeopleDesk
+from inspector.services.rollout import RolloutService
+from inspector.wire.rollout import (
+    ModelsState,
+    PromoteRequest,
+    RollbackRequest,
+    ShadowReport,
+    ShadowRequest,
+)
+
+_FORBIDDEN = "Nobody is signed in, or the person's role may not do this."
+_UNKNOWN = "The station has no package of this name or hash."
+_NOT_NOW = "A model is on its way into force already, or this one is in force."
+
+
+def model_router(models: RolloutService, people: PeopleDesk) -> APIRouter:
+    """Routes ``/v1/models``, run in worker threads."""
+    router = APIRouter(prefix="/v1/models", tags=["models"])
+    decider = needs(people, Right.ROLL_OUT)
+    refusals = error_replies(FORBIDDEN=_FORBIDDEN, NOT_FOUND=_UNKNOWN, CONFLICT=_NOT_NOW)
+
+    @router.get("", responses=error_replies())
+    def state() -> ModelsState:
+        """What judges, what judged before, and how far the last promotion has come."""
+        return models.state()
+
+    @router.post("/promote", responses=refusals)
+    def promote(request: PromoteRequest, actor: Actor = decider) -> ModelsState:
+        """Begin to put a package in force; look at `promotion` until it is in force or refused.
+
+        The parts that come meanwhile are judged by the model in force. No part is rejected for it.
+        To override the release gate needs the role engineer.
+        """
+        if request.override_reason:
+            _require_override(people, actor)
+        return models.promote(actor, request)
+
+    @router.post("/rollback", responses=refusals)
+    def roll_back(request: RollbackRequest, actor: Actor = decider) -> ModelsState:
+        """Begin to put in force again what was before; the release gate is not asked."""
+        return models.roll_back(actor, request)
+
+    @router.get("/shadow", responses=error_replies())
+    def shadow() -> ShadowReport:
+        """How the package on trial compares with the model in force."""
+        return models.shadow()
+
+    @router.post("/shadow", responses=refusals)
+    def set_shadow(request: ShadowRequest, actor: Actor = decider) -> ShadowReport:
+        """Put a package on trial, or none; nobody ever acts on what it says."""
+        return models.set_shadow(actor, request)
+
+    return router
+
+
+def _require_override(people: PeopleDesk, actor: Actor) -> None:
+    if not people.allows(actor, Right.OVERRIDE_RELEASE):
+        raise RightMissingError(
+            f"to override the release gate needs the role {least_role(Right.OVERRIDE_RELEASE)}"
+        )

@@ -1,0 +1,57 @@
+"""The models of one station as a program sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import httpx
+
+from inspector.client.answers import parsed
+from inspector.wire.model import WireModel
+from inspector.wire.rollout import (
+    ModelsState,
+    PromoteRequest,
+    RollbackRequest,
+    ShadowReport,
+    ShadowRequest,
+)
+
+
+class ModelClient:
+    """Promotes models and goes back. Methods raise as those of the station client."""
+
+    def __init__(self, exchange: Callable[..., httpx.Response]) -> None:
+        """Ask through ``exchange``."""
+        self._exchange = exchange
+
+    def state(self) -> ModelsState:
+        """What judges, what judged before, and how far the last promotion has come."""
+        return parsed(ModelsState, self._exchange("GET", "/v1/models").content)
+
+    def promote(self, package: str, reason: str = "", override_reason: str = "") -> ModelsState:
+        """Begin to put a package in force; ask for :meth:`state` until it is, or is refused.
+
+        Raises:
+            PackageUnknownError: the station has no such package.
+            RolloutImpossibleError: it is in force already.
+            PromotionRunningError: another one is on its way.
+            RightMissingError: the role may not do this.
+        """
+        request = PromoteRequest(package=package, reason=reason, override_reason=override_reason)
+        return parsed(ModelsState, self._post("promote", request))
+
+    def roll_back(self, reason: str = "") -> ModelsState:
+        """Begin to put in force again what was before; raises as :meth:`promote`."""
+        return parsed(ModelsState, self._post("rollback", RollbackRequest(reason=reason)))
+
+    def shadow(self) -> ShadowReport:
+        """How the package on trial fares."""
+        return parsed(ShadowReport, self._exchange("GET", "/v1/models/shadow").content)
+
+    def set_shadow(self, package: str | None) -> ShadowReport:
+        """Put a package on trial, or none; raises as :meth:`promote`."""
+        return parsed(ShadowReport, self._post("shadow", ShadowRequest(package=package)))
+
+    def _post(self, what: str, request: WireModel) -> bytes:
+        body = request.model_dump(mode="json")
+        return self._exchange("POST", f"/v1/models/{what}", json=body).content

@@ -1,0 +1,204 @@
+"""From model packages to models that judge at a station."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from inspector.camera_factory import prepare_recipe
+from inspector.resources import bundled
+from inspector.services.rollout_ports import Rest, ShelvedPackage
+
+if TYPE_CHECKING:
+    from inspector.config.station import StationConfig
+    from inspector.domain.model import ModelIdentity
+    from inspector.domain.release import Refusal, Rollout
+    from inspector.engine.recipes import LineModel
+    from inspector.inference.classifier import OnnxClassifier
+    from inspector.inference.package import ModelPackage
+    from inspector.inference.registry.registry import ModelRegistry
+    from inspector.services.recipe_set import StationRecipe
+
+
+def model_folder(config: StationConfig) -> Path:
+    """The package that the station file names: bundled as NAME/VERSION, or a folder."""
+    named = bundled("models") / config.model.package
+    return named if named.is_dir() else config.resolve(config.model.package)
+
+
+def open_registry(config: StationConfig, folder: Path) -> ModelRegistry:
+    """The packages of a station, with the keys that it trusts."""
+    from inspector.inference.registry.registry import ModelRegistry
+    from inspector.inference.signature import Trust
+
+    return ModelRegistry(folder, Trust.of(config.model.trusted_keys))
+
+
+def base_package(config: StationConfig, registry: ModelRegistry) -> ModelPackage:
+    """The package that the station file names; it runs until another one is promoted.
+
+    Raises:
+        ModelError: it is gone, damaged, or not trusted.
+    """
+    from inspector.inference.package import load_package
+
+    return load_package(model_folder(config), registry.trust)
+
+
+def known_models(registry: ModelRegistry, base: ModelPackage) -> list[ModelIdentity]:
+    """All models that rows of this station may cite; what ran them nobody remembers."""
+    shelved = RegistryShelf(registry, base).packages()
+    return [each.identity for each in shelved if each.identity is not None]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedPackage:
+    """Implements :class:`~inspector.services.rollout_ports.Candidate`."""
+
+    package: ModelPackage
+    classifier: OnnxClassifier
+    recipes: Sequence[StationRecipe]
+    config: StationConfig
+    is_base: bool
+
+    def line_model(self) -> LineModel:
+        """Bring it under all recipes of the station, and replay its examples."""
+        from inspector.engine.recipes import LineModel
+        from inspector.services.recipe_set import recipes_under
+
+        recipes = recipes_under(self.recipes, self.package.limits, self.package.manifest.classes)
+        prepared = tuple(prepare_recipe(each, self.config, self.classifier) for each in recipes)
+        self.classifier.warm_up()
+        return LineModel(identity_of(self.package, self.classifier.provider), prepared)
+
+    def measured(self, model: LineModel, rest: Rest) -> LineModel:
+        """Timed on the model's own example, by the slowest of all recipes and cameras."""
+        from inspector.engine.inspection_time import measure_inspection
+        from inspector.inference.golden import golden_images
+
+        _, image = next(golden_images(self.package))
+        inspectors = [view.inspector for each in model.recipes for view in each.views]
+        return replace(model, warm_up=measure_inspection(inspectors, image, rest))
+
+    def refusals(self, rest: Rest) -> tuple[Refusal, ...]:
+        """What it misses of the limits of every recipe; the same figure is told once."""
+        from inspector.inference.release_gate import judge_release, measure_classifier
+
+        station = measure_classifier(self.package, self.classifier, rest=rest)
+        limits = dict.fromkeys(each.recipe.release for each in self.recipes)
+        missed = [
+            refusal for each in limits for refusal in judge_release(self.package, each, station)
+        ]
+        if self.is_base:  # the station file names it: somebody answers for it without figures
+            missed = [each for each in missed if each.figure != "evaluation"]
+        return tuple(dict.fromkeys(missed))
+
+
+class PackageLoader:
+    """Implements :class:`~inspector.services.rollout_ports.ModelLoader`.
+
+    Args:
+        config: The station file.
+        registry: The packages of the station.
+        recipes: Those that the station started with.
+    """
+
+    def __init__(
+        self, config: StationConfig, registry: ModelRegistry, recipes: Sequence[StationRecipe]
+    ) -> None:
+        self._config = config
+        self._registry = registry
+        self._recipes = recipes
+
+    def open(self, sha256: str) -> OpenedPackage:
+        """Load and check a package."""
+        return self.opened(self._registry.find(sha256))
+
+    def opened(self, package: ModelPackage) -> OpenedPackage:
+        """One that has been checked already."""
+        classifier = make_classifier(package, self._config)
+        is_base = package.sha256 == self._registry.rollout().base_sha256
+        return OpenedPackage(package, classifier, self._recipes, self._config, is_base)
+
+
+def make_classifier(package: ModelPackage, config: StationConfig) -> OnnxClassifier:
+    """The model of a package on what the station file chooses."""
+    from inspector.inference.classifier import OnnxClassifier
+
+    section = config.model
+    return OnnxClassifier(package, provider=section.provider, threads=section.threads)
+
+
+class RegistryShelf:
+    """Implements :class:`~inspector.services.rollout_ports.ModelShelf`.
+
+    Args:
+        registry: The packages of the station.
+        base: The one that the station file names.
+    """
+
+    def __init__(self, registry: ModelRegistry, base: ModelPackage) -> None:
+        self._registry = registry
+        self._base = base
+
+    def packages(self) -> list[ShelvedPackage]:
+        """All that are installed, that ship with the program, or that the station file names."""
+        from inspector.inference.package import find_packages, open_manifest
+
+        installed = [
+            ShelvedPackage("/".join(each.folder.parts[-2:]), fault=each.fault)
+            if each.package is None
+            else _shelved(each.package)
+            for each in self._registry.packages()
+        ]
+        bundled_ones = [
+            _shelved(open_manifest(folder, self._registry.trust))
+            for folder in find_packages(bundled("models"))
+        ]
+        shelved = [*installed, *bundled_ones, _shelved(self._base)]
+        return list({each.sha256 or each.name: each for each in reversed(shelved)}.values())[::-1]
+
+    def find(self, name: str) -> ShelvedPackage:
+        """One by ``NAME/VERSION`` or the beginning of its hash."""
+        return _shelved(self._registry.find(name))
+
+    def rollout(self) -> Rollout:
+        """What is in force, what was before, what is on trial."""
+        return self._registry.rollout()
+
+    def promote(self, sha256: str, by: str, reason: str) -> Rollout:
+        """Write down that this package is in force."""
+        return self._registry.promote(sha256, by, reason)
+
+    def rollback(self, by: str, reason: str) -> Rollout:
+        """Write down that the package before is in force again."""
+        self._registry.rollback(by, reason)
+        return self._registry.rollout()
+
+    def set_shadow(self, sha256: str | None, by: str) -> Rollout:
+        """Write down that this package is on trial, or none."""
+        return self._registry.set_shadow(sha256, by)
+
+
+def identity_of(package: ModelPackage, provider: str = "") -> ModelIdentity:
+    """What rows cite of a package."""
+    from inspector.domain.model import ModelIdentity
+
+    manifest = package.manifest
+    return ModelIdentity(
+        manifest.model_id,
+        manifest.version,
+        package.sha256,
+        manifest.variant,
+        provider,
+        tuple(manifest.classes),
+        frozenset(manifest.ok_classes),
+    )
+
+
+def _shelved(package: ModelPackage) -> ShelvedPackage:
+    return ShelvedPackage(
+        package.name, package.sha256, package.signature.value, identity_of(package)
+    )

@@ -1,0 +1,199 @@
+"""Which model judges at a running station: promote, go back, and let another one judge along."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from typing import Protocol
+
+from inspector.domain.errors.release import RolloutImpossibleError
+from inspector.domain.history import ShadowComparison
+from inspector.domain.release import Rollout
+from inspector.engine.bulkhead import Bulkhead
+from inspector.engine.model_switch import ModelSwitch
+from inspector.engine.trial import Trial
+from inspector.services.people.audit import Actor, AuditTrail
+from inspector.services.promotion import Promotion, Wish, open_gently
+from inspector.services.rollout_ports import ModelLoader, ModelShelf
+from inspector.services.rollout_state import models_state, shadow_state
+from inspector.wire.rollout import (
+    ModelsState,
+    PromoteRequest,
+    RollbackRequest,
+    ShadowReport,
+    ShadowRequest,
+    ShadowState,
+)
+
+_log = logging.getLogger(__name__)
+
+
+class RolloutService(Protocol):
+    """What the API needs; all methods may be called from several threads."""
+
+    def state(self) -> ModelsState:
+        """What judges, what judged before, and how far a promotion has come."""
+
+    def promote(self, actor: Actor, request: PromoteRequest) -> ModelsState:
+        """Begin to put a package in force."""
+
+    def roll_back(self, actor: Actor, request: RollbackRequest) -> ModelsState:
+        """Begin to put in force again what was before."""
+
+    def set_shadow(self, actor: Actor, request: ShadowRequest) -> ShadowReport:
+        """Put a package on trial, or none."""
+
+    def shadow(self) -> ShadowReport:
+        """How the package on trial fares."""
+
+
+class ComparisonHistory(Protocol):
+    """Where it is read what a model on trial said; may be called from several threads."""
+
+    def shadow_comparison(self, model_sha256: str, since_utc_ns: int) -> ShadowComparison:
+        """How a model on trial compares with what stood."""
+
+
+class ModelRollout:
+    """Implements :class:`RolloutService` on an engine.
+
+    Args:
+        switch: Puts models in force.
+        trial: Lets a model judge along.
+        shelf: The packages of the station.
+        loader: Opens packages.
+        history: What a model on trial said.
+        audit: Where it is written down who did what.
+    """
+
+    def __init__(
+        self,
+        switch: ModelSwitch,
+        trial: Trial,
+        shelf: ModelShelf,
+        loader: ModelLoader,
+        history: ComparisonHistory,
+        audit: AuditTrail,
+    ) -> None:
+        self._switch = switch
+        self._trial = trial
+        self._shelf = shelf
+        self._loader = loader
+        self._history = history
+        self._audit = audit
+        self._promotion = Promotion(switch, loader, self._write_down, audit)
+        self._deciding = threading.Lock()
+        self._bulkhead = Bulkhead(_log, recovered="the model on trial is back")
+
+    def start(self) -> None:
+        """Go on with the trial of before the restart; the line starts whether or not it can."""
+        with self._bulkhead.contain():
+            on_trial = self._shelf.rollout().shadow_sha256
+            if on_trial is not None:
+                self._begin_trial(on_trial)
+            self._bulkhead.clear()
+
+    def stop(self) -> None:
+        """Abandon a promotion that is not in force yet."""
+        self._promotion.stop()
+
+    def state(self) -> ModelsState:
+        """What judges, what judged before, and how far a promotion has come."""
+        return models_state(
+            self._switch.in_force.identity,
+            self._shelf.rollout(),
+            self._shelf.packages(),
+            self._promotion.course,
+        )
+
+    def promote(self, actor: Actor, request: PromoteRequest) -> ModelsState:
+        """Begin to put a package in force; the state tells how far it has come.
+
+        Raises:
+            PackageUnknownError: the station has no such package.
+            RolloutImpossibleError: it is in force already.
+            PromotionRunningError: another one is on its way.
+        """
+        package = self._shelf.find(request.package)
+        if package.sha256 == self._switch.in_force.identity.sha256:
+            raise RolloutImpossibleError(f"{package.name} is in force already")
+        wish = Wish(
+            "promote", package.name, package.sha256, request.reason, request.override_reason
+        )
+        self._promotion.begin(wish, actor)
+        return self.state()
+
+    def roll_back(self, actor: Actor, request: RollbackRequest) -> ModelsState:
+        """Begin to put in force again what was before; raises as :meth:`promote`."""
+        previous = self._shelf.rollout().previous
+        if not previous:
+            raise RolloutImpossibleError("no other package was in force before")
+        package = self._shelf.find(previous[-1])
+        wish = Wish("rollback", package.name, package.sha256, request.reason)
+        self._promotion.begin(wish, actor)
+        return self.state()
+
+    def set_shadow(self, actor: Actor, request: ShadowRequest) -> ShadowReport:
+        """Put a package on trial, in place of the one that is, or end the trial.
+
+        Raises:
+            RolloutImpossibleError: it is in force, or there is no trial to end.
+            ModelError: it is unknown, damaged, or cannot judge at this station.
+        """
+        with self._deciding, self._audit.recorded(actor, "model.shadow") as entry:
+            entry.old, entry.new = self._shelf.rollout().shadow_sha256, request.package
+            if request.package is None:
+                self._shelf.set_shadow(None, actor.name)
+                self._trial.end()
+            else:
+                package = self._shelf.find(request.package)
+                if package.sha256 == self._switch.in_force.identity.sha256:
+                    raise RolloutImpossibleError(f"{package.name} is in force")
+                self._begin_trial(package.sha256)
+                self._shelf.set_shadow(package.sha256, actor.name)
+        return self.shadow()
+
+    def shadow(self) -> ShadowReport:
+        """How the package on trial fares."""
+        rollout = self._shelf.rollout()
+        on_trial = rollout.shadow_sha256
+        return ShadowReport(trial=None if on_trial is None else self._trial_of(on_trial, rollout))
+
+    def _trial_of(self, sha256: str, rollout: Rollout) -> ShadowState:
+        decided = (
+            each.utc_ns
+            for each in reversed(rollout.events)
+            if each.kind == "shadow" and each.sha256 == sha256
+        )
+        since_utc_ns = next(decided, 0)
+        runner = self._trial.runner
+        known = (each.name for each in self._shelf.packages() if each.sha256 == sha256)
+        return shadow_state(
+            next(known, sha256[:12]),
+            since_utc_ns,
+            runner if runner and runner.model.identity.sha256 == sha256 else None,
+            self._history.shadow_comparison(sha256, since_utc_ns),
+            paused=self._trial.paused,
+            fault=self._bulkhead.fault,
+        )
+
+    def _begin_trial(self, sha256: str) -> None:
+        """How long it takes to judge a picture matters to nobody here."""
+        self._trial.begin(open_gently(self._loader, sha256).line_model())
+        self._bulkhead.clear()
+
+    def _write_down(self, wish: Wish, by: str) -> Rollout:
+        """The last step before a model takes force; a trial of that model is over."""
+        if wish.kind == "rollback":
+            after = self._shelf.rollback(by, wish.reason)
+        else:
+            after = self._shelf.promote(wish.sha256, by, _reason(wish))
+        if after.shadow_sha256 is None:
+            self._trial.end()
+        return after
+
+
+def _reason(wish: Wish) -> str:
+    if not wish.override_reason:
+        return wish.reason
+    return f"{wish.reason} [release gate overridden: {wish.override_reason}]".strip()

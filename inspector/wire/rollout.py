@@ -1,0 +1,161 @@
+"""Which model judges, and how another one takes its place, as a client sees it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from inspector.domain.evaluation import Evaluation
+from inspector.wire.model import WireModel
+from inspector.wire.station import ModelSummary
+
+PackageName = Annotated[str, Field(min_length=1, max_length=256)]
+Reason = Annotated[str, Field(max_length=500)]
+
+
+class PromotionPhase(StrEnum):
+    """What happens to a model on its way into force."""
+
+    PREPARING = "preparing"
+    """It is loaded and checked."""
+    WARMING_UP = "warming_up"
+    """It replays its examples under the station's recipes, and is measured."""
+    GATE = "gate"
+    """Its figures are held against the limits of the recipes and the line's deadline."""
+    BOUNDARY = "boundary"
+    """It judges the parts that come; those before are judged by the former model."""
+    IN_FORCE = "in_force"
+    """It judges, and the former model is gone."""
+    REFUSED = "refused"
+    """The former model judges on."""
+
+
+class MissedFigure(WireModel):
+    """One figure of a model that misses its limit."""
+
+    figure: str
+    limit: float | None
+    measured: float | None
+    text: str
+
+
+class PromotionState(WireModel):
+    """How far the last promotion or rollback has come.
+
+    `first_trigger_index` is the least number of a part that the model judges.
+    """
+
+    kind: Literal["promote", "rollback"]
+    name: str
+    sha256: str
+    by: str
+    reason: str
+    override_reason: str
+    phase: PromotionPhase
+    begun_at: datetime
+    first_trigger_index: int | None
+    missed: list[MissedFigure]
+    code: str
+    detail: str
+    remedy: str
+
+
+class PackageRow(WireModel):
+    """One package that the station has; `fault` says why it cannot be used."""
+
+    name: str
+    sha256: str
+    signature: str
+    variant: str
+    classes: list[str]
+    fault: str
+
+
+class RolloutEventRow(WireModel):
+    """One decision on which model judges."""
+
+    kind: str
+    sha256: str
+    by: str
+    at: datetime
+    reason: str
+
+
+class ModelsState(WireModel):
+    """The models of a station: what judges, what judged before, what is on trial."""
+
+    in_force: ModelSummary
+    base_sha256: str
+    previous: list[str]
+    shadow_sha256: str | None
+    packages: list[PackageRow]
+    events: list[RolloutEventRow]
+    promotion: PromotionState | None
+
+
+class PromoteRequest(WireModel):
+    """Put a package in force: `NAME/VERSION`, or the beginning of its hash.
+
+    `override_reason` lets it pass although it misses limits of the recipe; the reason is kept.
+    """
+
+    package: PackageName
+    reason: Reason = ""
+    override_reason: Reason = ""
+
+
+class RollbackRequest(WireModel):
+    """Put in force again what was before."""
+
+    reason: Reason = ""
+
+
+class ShadowRequest(WireModel):
+    """Put a package on trial, or none."""
+
+    package: PackageName | None
+
+
+class ConfusionCell(WireModel):
+    """How many views the model in force judged so, and the model on trial so."""
+
+    stood: Evaluation
+    said: Evaluation
+    count: int
+
+
+class ShadowState(WireModel):
+    """What the model on trial says beside the model in force; nobody acts on it.
+
+    `offered`, `judged`, `skipped`, `failed` and `unrecorded` count pictures since the station
+    started or the trial began; of the rest of them nothing is known. The comparison is over all
+    recorded views since the trial began, also before a restart.
+    """
+
+    name: str
+    sha256: str
+    since: datetime
+    running: bool
+    paused: bool
+    fault: str
+    offered: int
+    judged: int
+    skipped: int
+    failed: int
+    unrecorded: int
+    p50_ms: float | None
+    p99_ms: float | None
+    compared: int
+    agreed: int
+    would_be_escapes: int
+    would_be_false_rejects: int
+    confusion: list[ConfusionCell]
+
+
+class ShadowReport(WireModel):
+    """The trial that runs; null when no model is on trial."""
+
+    trial: ShadowState | None
