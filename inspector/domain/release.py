@@ -56,15 +56,27 @@ class StationMeasurement:
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
-    """One figure that misses its limit.
+class ReleaseFigure:
+    """One figure beside its limit.
 
     Attributes:
-        figure: Name of the figure, such as ``escape_percent``.
-        limit: What it must not pass; ``None`` when there is nothing to compare.
+        name: Such as ``escape_percent``.
+        limit: What it must reach, or must not pass; ``None`` when there is nothing to compare.
         measured: What it is; ``None`` when it was never measured.
+        is_refused: Whether it misses its limit.
         text: The same for people.
     """
+
+    name: str
+    limit: float | None
+    measured: float | None
+    is_refused: bool
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """One figure that misses its limit, as :class:`ReleaseFigure` has it."""
 
     figure: str
     limit: float | None

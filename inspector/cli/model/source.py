@@ -1,0 +1,64 @@
+"""Where the packages of a command come from: a folder, or the station by name or hash."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from inspector.cli.station_options import STATION_OPTIONS, Command, with_options
+
+if TYPE_CHECKING:
+    from inspector.config.station import StationConfig
+    from inspector.inference.package import ModelPackage
+    from inspector.inference.registry.registry import ModelRegistry
+
+KNOWN_PACKAGE = click.argument("package", metavar="PACKAGE")
+
+
+def of_station(command: Command) -> Command:
+    """Give a command the options that name a station."""
+    return with_options(command, STATION_OPTIONS)
+
+
+def station_at(station_file: Path | None, data_dir: Path | None) -> StationConfig | None:
+    """The station of the options; ``None`` when none was named and this account has none.
+
+    Raises:
+        ConfigError: its file was named and is missing, or has faults.
+    """
+    from inspector.config.station import load_station
+    from inspector.paths import DataFolder
+    from inspector.paths import data_dir as default
+
+    path = station_file or DataFolder(data_dir or default()).station_file
+    if station_file is None and not path.exists():
+        return None
+    return load_station(path)
+
+
+def registry_at(data_dir: Path | None, station: StationConfig | None) -> ModelRegistry:
+    """The registry of the options, with the keys that the station trusts."""
+    from inspector.inference.registry.registry import ModelRegistry
+    from inspector.inference.signature import Trust
+    from inspector.paths import DataFolder
+    from inspector.paths import data_dir as default
+
+    keys = station.model.trusted_keys if station is not None else ()
+    return ModelRegistry(DataFolder(data_dir or default()).models, Trust.of(keys))
+
+
+def open_named(name: str, registry: ModelRegistry) -> ModelPackage:
+    """A package by its folder, by ``NAME/VERSION`` or by the beginning of its hash.
+
+    Raises:
+        PackageUnknownError: there is none.
+        ModelError: it is damaged, or not trusted by the station.
+    """
+    from inspector.inference.package import load_package
+
+    folder = Path(name)
+    if folder.is_dir():
+        return load_package(folder, registry.trust)
+    return registry.find(name)
