@@ -1,0 +1,80 @@
+"""A training that is killed and resumed, and one that several processes share."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import torch
+
+WORKER = str(Path(__file__).with_name("fitting_worker.py"))
+EPOCHS = 4
+
+
+def worker(folder: Path, *more: str) -> list[str]:
+    folder.mkdir(exist_ok=True)
+    return [WORKER, str(folder), str(EPOCHS), *more]
+
+
+def alone(folder: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, *worker(folder)]
+    return subprocess.run(command, capture_output=True, text=True, timeout=100, check=True)
+
+
+def together(folder: Path, *more: str) -> subprocess.CompletedProcess[str]:
+    launcher = ["-m", "torch.distributed.run", "--standalone", "--nproc-per-node", "2"]
+    command = [sys.executable, *launcher, *worker(folder, *more)]
+    return subprocess.run(command, capture_output=True, text=True, timeout=100, check=False)
+
+
+def weights(folder: Path, rank: int = 0) -> dict[str, torch.Tensor]:
+    state: dict[str, torch.Tensor] = torch.load(folder / f"weights-{rank}.pt", weights_only=True)
+    return state
+
+
+def equal(one: dict[str, torch.Tensor], other: dict[str, torch.Tensor]) -> bool:
+    return one.keys() == other.keys() and all(torch.equal(one[n], other[n]) for n in one)
+
+
+def test_a_killed_training_is_resumed_to_the_same_weights_to_the_last_bit(tmp_path: Path) -> None:
+    alone(tmp_path / "straight")
+    killed = subprocess.Popen(
+        [sys.executable, *worker(tmp_path / "killed")], stdout=subprocess.PIPE, text=True
+    )
+    if killed.stdout is None:
+        pytest.fail("no pipe")
+    with killed.stdout:
+        for _ in range(2):
+            killed.stdout.readline()
+        killed.kill()
+    killed.wait()
+    assert not (tmp_path / "killed" / "weights-0.pt").exists()
+    resumed = alone(tmp_path / "killed")
+    assert 0 < len(resumed.stdout.splitlines()) <= EPOCHS - 2, "finished epochs are not repeated"
+    assert equal(weights(tmp_path / "straight"), weights(tmp_path / "killed"))
+
+
+def test_two_processes_end_with_one_network_and_one_of_them_writes(tmp_path: Path) -> None:
+    run = together(tmp_path / "run")
+    assert run.returncode == 0, run.stderr
+    assert len(run.stdout.splitlines()) == EPOCHS, "one process alone tells"
+    assert equal(weights(tmp_path / "run", 0), weights(tmp_path / "run", 1))
+    reports = [(tmp_path / "run" / f"report-{rank}.txt").read_text() for rank in (0, 1)]
+    assert reports[0] == reports[1]
+    assert "processes=2" in reports[0]
+    assert "Warning" not in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+def test_cancelling_one_of_two_processes_ends_both_and_one_alone_can_go_on(
+    tmp_path: Path,
+) -> None:
+    run = together(tmp_path / "run", "2")
+    assert run.returncode != 0
+    assert "TRN-003: enough" in run.stderr
+    assert 'Traceback (most recent call last):\n  File "' + WORKER not in run.stderr
+    state = torch.load(tmp_path / "run" / "fit.ckpt", weights_only=True)
+    assert len(state["course"]["history"]) == 2
+    again = alone(tmp_path / "run")
+    assert len(again.stdout.splitlines()) == EPOCHS - 2
+    assert "resumed_after=2" in (tmp_path / "run" / "report-0.txt").read_text()
