@@ -41,7 +41,7 @@ from inspector.training.quantization.variants import Variant, choose_variant
 _FLOAT_LAYERS = (1, 2, 4, 8)
 _MIXED = "int8-mixed-{}-float"
 _AWARE = "int8-aware-per-channel-minmax"
-_PRUNED, _PRUNED_INT8 = "fp32-pruned", "int8-pruned-per-channel-minmax"
+_PRUNED, _PRUNED_INT8 = "fp32-pruned-{:g}", "int8-pruned-{:g}-per-channel-minmax"
 _HALF_ON_CPU = "half precision is for GPUs; a CPU computes in single precision between casts"
 _CPU = "CPUExecutionProvider"
 
@@ -220,13 +220,18 @@ class _Search:
             aware = partial(retraining.quantization_aware, self._progress)
             self._try(_AWARE, lambda: self._make_from(aware()).make(recipe))
         if self._options.pruned_share:
-            share = self._options.pruned_share
-            pruned = partial(retraining.pruned, share, self._progress)
-            self._try(_PRUNED, lambda: pruned().SerializeToString())
-            model = self._done[_PRUNED].model
-            if model and static:
-                small = self._make_from(onnx.load_from_string(model))
-                self._try(_PRUNED_INT8, partial(small.make, _plain_static(static)))
+            self._prune(retraining, self._options.pruned_share, static)
+
+    def _prune(self, retraining: Retraining, share: float, static: list[Recipe]) -> None:
+        name = _PRUNED.format(100 * share)
+        self._try(name, lambda: _serialized(retraining.pruned(share, self._progress)))
+        model = self._done[name].model
+        if model and static:
+            recipe = _plain_static(static)
+            self._try(
+                _PRUNED_INT8.format(100 * share),
+                lambda: self._make_from(onnx.load_from_string(model)).make(recipe),
+            )
 
     def _make_from(self, graph: onnx.ModelProto) -> Maker:
         size_px = self._dataset.split.train.images.shape[1]
@@ -298,6 +303,11 @@ def _speed_refusal(name: str, latency: Latency, reference: Latency) -> str:
 
 def _technique(name: str) -> Technique | None:
     return next((recipe.technique for recipe in RECIPES if recipe.name == name), None)
+
+
+def _serialized(graph: onnx.ModelProto) -> bytes:
+    content: bytes = graph.SerializeToString()
+    return content
 
 
 def _plain_static(static: list[Recipe]) -> Recipe:

@@ -118,11 +118,17 @@ def _output_axis(node: onnx.NodeProto, weights: Weights) -> int:
 def store_in_bytes(model: onnx.ModelProto) -> None:
     """Keep large float constants, such as embeddings and a stem, as integers that are dequantized.
 
-    They are read once for each picture and would otherwise be most of what is not integer.
+    They are read once for each picture and would otherwise be most of what is not integer. Weights
+    of linear layers that were left float on purpose stay float.
     """
     nodes = []
+    linear = {node.input[1] for node in model.graph.node if node.op_type in ("Gemm", "MatMul")}
     for item in list(model.graph.initializer):
-        if item.data_type != onnx.TensorProto.FLOAT or np.prod(item.dims) * 4 < _EMBEDDING_BYTES:
+        if (
+            item.name in linear
+            or item.data_type != onnx.TensorProto.FLOAT
+            or np.prod(item.dims) * 4 < _EMBEDDING_BYTES
+        ):
             continue
         weights = numpy_helper.to_array(item)
         axis = next(place for place, length in enumerate(weights.shape) if length > 1)
