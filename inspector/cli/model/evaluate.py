@@ -3,40 +3,166 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from inspector.cli.model.output import JSON, PACKAGE, print_json, tell
+from inspector.cli.model.output import JSON, PACKAGE, print_json
+
+if TYPE_CHECKING:
+    from inspector.inference.package import ModelPackage
+    from inspector.training.evaluation.evaluate import EvaluationOptions
+    from inspector.training.evaluation.pictures import Picture
+    from inspector.training.evaluation.targets import Target
+    from inspector.training.progress import Progress
+
+_UNSEEN_SEED = 20_000
 
 
 @click.command()
 @PACKAGE
-@click.option("--dataset", type=click.Path(path_type=Path), help="Class folders or test.csv.")
-@click.option("--generated", type=click.IntRange(1, 1_000_000), default=2000, show_default=True)
-@click.option("--seed", type=click.IntRange(0, 2**31), help="Series of generated parts.")
+@click.option(
+    "--dataset",
+    type=click.Path(path_type=Path),
+    help="A dataset, or pictures in any layout that `dataset import` takes.",
+)
+@click.option("--root", type=click.Path(path_type=Path), help="Where the paths of a list lie.")
+@click.option(
+    "--split",
+    "split_file",
+    type=click.Path(path_type=Path),
+    help="A split of the dataset; only its part --part is judged.",
+)
+@click.option("--part", type=click.Choice(["test", "validation", "train"]), default="test")
+@click.option(
+    "--generated",
+    type=click.IntRange(1, 1_000_000),
+    default=2000,
+    show_default=True,
+    help="Without --dataset: how many parts to generate.",
+)
+@click.option(
+    "--seed",
+    type=click.IntRange(0, 2**31),
+    default=_UNSEEN_SEED,
+    show_default=True,
+    help="Series of generated parts.",
+)
+@click.option("--robustness/--no-robustness", default=True, show_default=True)
+@click.option(
+    "--robustness-pictures",
+    type=click.IntRange(1, 100_000),
+    default=60,
+    show_default=True,
+    help="How many to disturb; each takes sixty inferences.",
+)
+@click.option(
+    "--target-escape-rate", type=float, help="Choose limits: 0.01 lets one defect in 100 pass."
+)
+@click.option(
+    "--target-false-reject-rate",
+    type=float,
+    help="Choose limits by the good parts alone: 0.01 loses one in 100.",
+)
+@click.option(
+    "--costs",
+    type=(float, float, float),
+    metavar="ESCAPE FALSE_REJECT NOT_DECIDABLE",
+    help="Choose the limits that cost least.",
+)
+@click.option("--defect-share", type=float, help="With --costs: defective parts on the line, 0-1.")
+@click.option("--per-class", is_flag=True, help="Let each defect class have its reject limit.")
+@click.option("--provider", type=click.Choice(["auto", "cpu", "cuda", "tensorrt"]), default="cpu")
+@click.option("--report", type=click.Path(path_type=Path), help="Write a report to this HTML file.")
 @JSON
-def evaluate(
-    package: Path, dataset: Path | None, generated: int, seed: int | None, as_json: bool
-) -> None:
-    """Judge images that PACKAGE never saw: of --dataset, or generated ones."""
-    from inspector.inference.package import load_package
-    from inspector.training.evaluation.evaluate import (
-        UNSEEN_SEED,
-        evaluate_package,
-        folder_images,
-        generated_images,
-    )
-    from inspector.training.evaluation.report import evaluation_document, quality_text
+def evaluate(package: Path, report: Path | None, as_json: bool, **choices: Any) -> None:
+    """Judge pictures that PACKAGE never saw: of --dataset, or generated ones.
 
+    The ONNX file itself is judged, with the decision rule and the limits of the line.
+    """
+    from inspector.cli.progress import shown_progress
+    from inspector.inference.package import load_package
+    from inspector.training.evaluation.documents import evaluation_document
+    from inspector.training.evaluation.evaluate import evaluate_package
+    from inspector.training.evaluation.texts import evaluation_text
+
+    target = _target(choices)
     loaded = load_package(package)
-    if dataset is not None:
-        images = folder_images(loaded, dataset, tell)
-    else:
-        images = generated_images(loaded, UNSEEN_SEED if seed is None else seed, generated)
-    evaluated = evaluate_package(loaded, images)
+    with shown_progress() as progress:
+        pictures, origin, revision = _pictures(loaded, choices, progress)
+        options = _options(choices, target, origin, revision)
+        evaluation = evaluate_package(loaded, pictures, options, progress)
+    if report is not None:
+        from inspector.training.evaluation.report.html import write_report
+
+        write_report(evaluation, report)
     if as_json:
-        print_json(evaluation_document(loaded, evaluated))
+        print_json(evaluation_document(evaluation))
         return
-    click.echo(quality_text(evaluated.quality, loaded.manifest.classes))
-    if evaluated.loss_points is not None:
-        click.echo(f"fp32 is better by {evaluated.loss_points:+.2f} points of accuracy")
+    click.echo(evaluation_text(evaluation))
+    if report is not None:
+        click.echo(f"wrote {report}")
+
+
+def _pictures(
+    package: ModelPackage, choices: dict[str, Any], progress: Progress
+) -> tuple[list[Picture], str, str]:
+    """The pictures, what people call them, and the revision of their dataset."""
+    from inspector.training.evaluation.pictures import generated_pictures, revision_pictures
+
+    if choices["dataset"] is None:
+        seed, count = choices["seed"], choices["generated"]
+        pictures = generated_pictures(package.manifest, seed, count, progress)
+        return pictures, f"generated parts, series {seed}", ""
+    from inspector.training.datasets.revision import open_dataset
+    from inspector.training.datasets.sources.layouts import SourceOptions
+
+    source = SourceOptions(root=choices["root"])
+    revision = open_dataset(choices["dataset"], (), progress, source)
+    if choices["split_file"] is None:
+        return revision_pictures(revision), revision.name, revision.id
+    from inspector.training.datasets.splitting import read_plan
+
+    part = choices["part"]
+    keys = read_plan(choices["split_file"]).parts[part]
+    return revision_pictures(revision, keys), f"{revision.name}, {part}", revision.id
+
+
+def _options(
+    choices: dict[str, Any], target: Target | None, origin: str, revision: str
+) -> EvaluationOptions:
+    from inspector.training.evaluation.evaluate import EvaluationOptions
+
+    return EvaluationOptions(
+        dataset=origin,
+        dataset_revision=revision,
+        target=target,
+        per_class=choices["per_class"],
+        robustness=choices["robustness"],
+        robustness_pictures=choices["robustness_pictures"],
+        provider=choices["provider"],
+    )
+
+
+def _target(choices: dict[str, Any]) -> Target | None:
+    """The one target that was given.
+
+    Raises:
+        EvaluationOptionsError: several were given, or one is out of bounds.
+    """
+    from inspector.domain.errors.evaluation import EvaluationOptionsError
+    from inspector.training.evaluation.targets import Costs, EscapeTarget, FalseRejectTarget
+
+    names = ("target_escape_rate", "target_false_reject_rate", "costs")
+    given = [name for name in names if choices[name] is not None]
+    if len(given) > 1:
+        options = " and ".join(f"--{name.replace('_', '-')}" for name in given)
+        raise EvaluationOptionsError(f"{options} contradict each other; give one")
+    if choices["defect_share"] is not None and given != ["costs"]:
+        raise EvaluationOptionsError("--defect-share needs --costs")
+    if not given:
+        return None
+    value = choices[given[0]]
+    if given == ["costs"]:
+        return Costs(*value, defect_share=choices["defect_share"])
+    return EscapeTarget(value) if given == ["target_escape_rate"] else FalseRejectTarget(value)

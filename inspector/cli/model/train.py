@@ -107,7 +107,8 @@ def _require() -> None:
 
 def _train(folder: RunFolder, as_json: bool) -> None:
     from inspector.cli.progress import shown_progress
-    from inspector.training.evaluation.report import quality_text, training_document
+    from inspector.training.evaluation.documents import training_document
+    from inspector.training.evaluation.texts import quality_text
     from inspector.training.priority import lower_priority
     from inspector.training.run.train import train_package
 

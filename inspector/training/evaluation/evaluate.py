@@ -1,94 +1,229 @@
-"""How well a packaged model judges images that it never saw; needs no torch."""
+"""How well the very file that runs judges pictures that it never saw; needs no torch."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import hashlib
+import platform
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
-from inspector.domain.errors.training import TrainingDatasetError
-from inspector.inference.classifier import OnnxClassifier
+from inspector.clock import utc_datetime, utc_ns
+from inspector.domain.errors.evaluation import EvaluationOptionsError
 from inspector.inference.package import ModelPackage
-from inspector.sim.parts import CLASSES, render_part
-from inspector.training.datasets.folder import open_source
-from inspector.training.datasets.generated import BALANCED_DEFECT_RATE
+from inspector.inference.providers import ProviderChoice
+from inspector.inference.session import ScoringSession
+from inspector.training.evaluation.calibration import Calibration, calibration
+from inspector.training.evaluation.class_figures import class_figures
+from inspector.training.evaluation.evaluation import Latency, ModelEvaluation, ModelFile, Subject
+from inspector.training.evaluation.limits import (
+    ESCAPE_TARGET,
+    LimitChoice,
+    describe_limits,
+    limits_for,
+)
+from inspector.training.evaluation.parity import compare_with_twin
+from inspector.training.evaluation.pictures import Picture
+from inspector.training.evaluation.proportion import Proportion
 from inspector.training.evaluation.quality import Quality, judge
-
-UNSEEN_SEED = 20_000
-"""A series far from those that training uses."""
-Labelled = tuple[NDArray[np.uint8], str]
+from inspector.training.evaluation.ranking import rank
+from inspector.training.evaluation.remarks import remarks
+from inspector.training.evaluation.robustness.measure import measure_robustness
+from inspector.training.evaluation.scoring import (
+    Scored,
+    count_lost,
+    score_pictures,
+    worst_of_parts,
+)
+from inspector.training.evaluation.targets import EscapeTarget, Target
+from inspector.training.evaluation.temperature import rescale
+from inspector.training.evaluation.worst import worst_pictures
+from inspector.training.progress import Progress
 
 
 @dataclass(frozen=True, slots=True)
-class Evaluated:
-    """Quality of the packaged file and, where the package carries it, of its FP32 twin."""
+class EvaluationOptions:
+    """What to find out, and on what.
 
-    quality: Quality
-    reference: Quality | None
+    Attributes:
+        dataset: Where the pictures come from, for people.
+        dataset_revision: Of the dataset, if it has one.
+        target: Limits to choose on these pictures, beside those of the package.
+        per_class: Whether they may differ from class to class.
+        robustness: Whether to disturb pictures.
+        robustness_pictures: How many at most; each takes sixty inferences.
+        seed: Of the disturbances.
+        worst: How many pictures of each kind to show.
+        shortcut_auc: What the check of the dataset found.
+        provider: Where to run.
+    """
 
-    @property
-    def loss_points(self) -> float | None:
-        """Percentage points of accuracy lost to quantization; negative when it gained."""
-        if self.reference is None:
-            return None
-        return 100 * (self.reference.accuracy - self.quality.accuracy)
+    dataset: str = ""
+    dataset_revision: str = ""
+    target: Target | None = None
+    per_class: bool = False
+    robustness: bool = True
+    robustness_pictures: int = 60
+    seed: int = 1
+    worst: int = 12
+    shortcut_auc: float | None = None
+    provider: ProviderChoice = "cpu"
+
+    def __post_init__(self) -> None:
+        if self.robustness_pictures < 1 or self.worst < 0:
+            raise EvaluationOptionsError(
+                f"{self.robustness_pictures} pictures to disturb, {self.worst} to show"
+            )
 
 
-def evaluate_package(package: ModelPackage, images: Iterable[Labelled]) -> Evaluated:
-    """Score each image with the packaged file and its twin, then judge with the package's limits.
+def package_file(package: ModelPackage) -> ModelFile:
+    """The file that a package runs.
 
     Raises:
-        TrainingDatasetError: there is no image.
+        ModelIntegrityError: a file changed since the package was loaded.
     """
     manifest = package.manifest
-    classifiers = [OnnxClassifier(package, provider="cpu")]
-    if manifest.reference_file:
-        classifiers.append(OnnxClassifier(package, provider="cpu", reference=True))
-    scores: list[list[NDArray[np.float32]]] = [[] for _ in classifiers]
-    labels = []
-    for image, label in images:
-        labels.append(manifest.classes.index(label))
-        for classifier, own in zip(classifiers, scores, strict=True):
-            own.append(classifier.classify(image).scores)
-    if not labels:
-        raise TrainingDatasetError("no usable image to evaluate on")
-    truth = np.array(labels, np.int64)
-    qualities = [
-        judge(np.stack(own), truth, manifest.classes, manifest.ok_classes, package.limits)
-        for own in scores
-    ]
-    return Evaluated(qualities[0], qualities[1] if len(qualities) > 1 else None)
+    twin = manifest.reference_file
+    return ModelFile(
+        name=package.name,
+        variant=manifest.variant,
+        architecture=manifest.architecture,
+        model=package.read(manifest.model_file),
+        twin=package.read(twin) if twin and twin != manifest.model_file else None,
+        classes=manifest.classes,
+        ok_classes=manifest.ok_classes,
+        limits=package.limits,
+        temperature=manifest.training.metrics.get("temperature"),
+        package_sha256=package.sha256,
+    )
 
 
-def generated_images(package: ModelPackage, seed: int, count: int) -> Iterator[Labelled]:
-    """Parts of a series, every class equally likely.
+def evaluate_package(
+    package: ModelPackage,
+    pictures: Sequence[Picture],
+    options: EvaluationOptions,
+    progress: Progress,
+) -> ModelEvaluation:
+    """As :func:`evaluate_file`, of the file that a package runs."""
+    return evaluate_file(package_file(package), pictures, options, progress)
+
+
+def evaluate_file(
+    file: ModelFile, pictures: Sequence[Picture], options: EvaluationOptions, progress: Progress
+) -> ModelEvaluation:
+    """Score each picture, judge by the rule of the line, then disturb the pictures.
+
+    Args:
+        file: What will run.
+        pictures: Held out from training and from the choice of limits.
+        options: What to find out.
+        progress: Told for each picture.
 
     Raises:
-        TrainingDatasetError: the model was not made for generated parts.
+        LabelUnknownError: a picture has a class that the model does not know.
+        NothingToEvaluateError: no picture can be used.
+        EvidenceMissingError: a target was given, and there are too few pictures for it.
+        ModelPackageError: the runtime cannot read the model.
+        InferenceError: the runtime failed on a picture.
+        TrainingCancelledError: through ``progress``.
     """
-    if set(package.manifest.classes) != set(CLASSES):
-        raise TrainingDatasetError(
-            "the model's classes are not those of the part generator",
-            remedy="Name the images to evaluate on with --dataset.",
+    count = len(file.classes)
+    session = ScoringSession(file.model, count, provider=options.provider)
+    twin = ScoringSession(file.twin, count, provider=options.provider) if file.twin else None
+    scored = score_pictures(session, twin, pictures, file.classes, file.ok_classes, progress)
+    parts = worst_of_parts(scored)
+    quality = _judge(parts, file)
+    robustness = None
+    if options.robustness:
+        robustness = measure_robustness(
+            session, scored, file.limits, options.robustness_pictures, options.seed, progress
         )
-    for index in range(count):
-        part = render_part(seed, index, defect_rate=BALANCED_DEFECT_RATE)
-        yield part.image, part.class_name
+    figures = class_figures(parts)
+    return ModelEvaluation(
+        subject=_subject(file, options, session.provider),
+        quality=quality,
+        parts=parts,
+        tiles=len(scored),
+        accuracy=Proportion(quality.correct, quality.samples),
+        escapes=Proportion(quality.escapes, quality.defective),
+        false_rejects=Proportion(quality.false_rejects, quality.good),
+        lost=Proportion(count_lost(parts, quality), quality.good),
+        not_decidable=Proportion(quality.not_decidable, quality.samples),
+        classes=figures,
+        ranking=rank(parts.good_scores, parts.truly_good),
+        calibration=calibration(parts.scores, parts.labels),
+        uncalibrated=_uncalibrated(parts, file.temperature),
+        in_force=_in_force(parts, file),
+        chosen=_chosen(parts, options),
+        parity=compare_with_twin(parts, quality, file.limits),
+        robustness=robustness,
+        worst=worst_pictures(parts, quality.evaluations, file.limits, options.worst),
+        latency=_latency(scored),
+        shortcut_auc=options.shortcut_auc,
+        left_out=scored.left_out,
+        remarks=tuple(
+            remarks(
+                quality,
+                figures,
+                len(scored.left_out),
+                options.shortcut_auc,
+                with_good=bool(file.ok_classes),
+            )
+        ),
+    )
 
 
-def folder_images(
-    package: ModelPackage, source: Path, tell: Callable[[str], None]
-) -> Iterator[Labelled]:
-    """Labelled images of class folders or a CSV list; what is left out is told at the end.
+def _judge(parts: Scored, file: ModelFile) -> Quality:
+    return judge(parts.scores, parts.labels, file.classes, file.ok_classes, file.limits)
 
-    Raises:
-        TrainingDatasetError: no image, or a label that the model does not know.
-    """
-    reader = open_source(source, package.manifest.classes)
-    for item in reader.read():
-        yield item.image, item.label
-    for line in [*reader.refused, *reader.duplicates]:
-        tell(f"left out: {line}")
+
+def _subject(file: ModelFile, options: EvaluationOptions, provider: str) -> Subject:
+    return Subject(
+        name=file.name,
+        variant=file.variant,
+        architecture=file.architecture,
+        classes=file.classes,
+        ok_classes=file.ok_classes,
+        limits=file.limits,
+        file_sha256=hashlib.sha256(file.model).hexdigest(),
+        file_bytes=len(file.model),
+        package_sha256=file.package_sha256,
+        dataset=options.dataset,
+        dataset_revision=options.dataset_revision,
+        machine=f"{platform.processor() or platform.machine()}, {platform.system()}",
+        provider=provider,
+        utc=utc_datetime(utc_ns()).isoformat(timespec="seconds"),
+    )
+
+
+def _uncalibrated(parts: Scored, temperature: float | None) -> Calibration | None:
+    if temperature is None or temperature <= 0:
+        return None
+    return calibration(rescale(parts.scores, 1 / temperature), parts.labels)
+
+
+def _in_force(parts: Scored, file: ModelFile) -> LimitChoice | None:
+    if parts.truly_good.all() or not parts.truly_good.any():
+        return None
+    usual = EscapeTarget(ESCAPE_TARGET)
+    scores, labels = parts.scores, parts.labels
+    return describe_limits(usual, file.limits, scores, labels, file.classes, file.ok_classes)
+
+
+def _chosen(parts: Scored, options: EvaluationOptions) -> LimitChoice | None:
+    if options.target is None:
+        return None
+    return limits_for(
+        options.target,
+        parts.scores,
+        parts.labels,
+        parts.classes,
+        parts.ok_classes,
+        per_class=options.per_class,
+    )
+
+
+def _latency(scored: Scored) -> Latency:
+    p50, p99 = np.percentile(scored.times_ms, [50, 99])
+    return Latency(float(p50), float(p99), len(scored))

@@ -17,6 +17,8 @@ from numpy.typing import NDArray
 
 LEAST_ACCEPT = 0.5
 """No part is accepted that is more likely defective than good."""
+LEAST_REJECT = 0.2
+"""No part is rejected in the name of a class that is less probable than one in five."""
 MOST_REJECT_CUTS = 2000
 USUAL_REJECT = 0.5
 _RESOLUTION = 4e-6
@@ -88,7 +90,7 @@ def search(
         truly_good: Shape ``(N,)``.
         objective: What to minimise.
     """
-    cuts = cuts_between(worst)
+    cuts = cuts_between(worst, LEAST_REJECT)
     running = _Running(worst, truly_good, cuts)
     apart = np.abs([cut.nearest(USUAL_REJECT) - USUAL_REJECT for cut in cuts])
     least, accept_cut, reject_cut = np.inf, Cut(LEAST_ACCEPT, 1.0), cuts[int(apart.argmin())]
@@ -101,9 +103,9 @@ def search(
     return accept_cut.strictest(), reject_cut.nearest(USUAL_REJECT)
 
 
-def cuts_between(scores: Floats) -> list[Cut]:
-    """The gaps between different scores, from below the least to above the greatest."""
-    edges = np.unique(np.concatenate([[0.0], np.clip(scores, 0, 1), [1.0]])).tolist()
+def cuts_between(scores: Floats, least: float = 0.0) -> list[Cut]:
+    """The gaps between different scores from ``least`` to 1, those at both ends among them."""
+    edges = np.unique(np.concatenate([[least], np.clip(scores, least, 1), [1.0]])).tolist()
     cuts = [Cut(low, high) for low, high in pairwise(edges)]
     usable = [cut for cut in cuts if cut.exists]
     return usable[:: math.ceil(len(usable) / MOST_REJECT_CUTS)]

@@ -15,6 +15,7 @@ from inspector.training.evaluation.limit_objectives import cost_of, fewest_escap
 from inspector.training.evaluation.limit_parts import Parts, outcomes
 from inspector.training.evaluation.limit_search import (
     LEAST_ACCEPT,
+    LEAST_REJECT,
     Objective,
     cuts_between,
     search,
@@ -89,8 +90,9 @@ def choose_limits(
     labels: NDArray[np.int64],
     classes: Sequence[str],
     ok_classes: Collection[str],
+    max_escape_rate: float = ESCAPE_TARGET,
 ) -> DecisionLimits:
-    """The limits that keep escapes under the usual target, then lose the fewest good parts.
+    """The limits that keep escapes under the target, then lose the fewest good parts.
 
     Never refuses, for a training must end with some limits: without defective parts, 1 % of the
     good ones may be lost; without good ones nothing can be accepted and the limits are one half.
@@ -101,6 +103,7 @@ def choose_limits(
         labels: The true classes, shape ``(N,)``.
         classes: Class names in the order of the scores.
         ok_classes: Those that a good part may have.
+        max_escape_rate: Share of the defective parts that may pass, 0 to 1.
     """
     parts = Parts.of(scores, labels, classes, ok_classes)
     if not parts.truly_good.any():
@@ -108,7 +111,10 @@ def choose_limits(
     if parts.truly_good.all():
         objective = objective_of(FalseRejectTarget(USUAL_FALSE_REJECT_RATE), parts)
     else:
-        objective = fewest_escapes(math.ceil(ESCAPE_TARGET * parts.defective), len(labels))
+        objective = fewest_escapes(
+            max(math.floor(max_escape_rate * parts.defective), int(max_escape_rate > 0)),
+            len(labels),
+        )
     return DecisionLimits(*search(parts.good, parts.worst, parts.truly_good, objective))
 
 
@@ -185,7 +191,7 @@ def _own_rejects(
         others = DecisionLimits(accept, reject, {**own, name: np.inf})
         elsewhere = parts.rejected(others, classes)
         scores = parts.probabilities[:, column]
-        cuts = cuts_between(scores)
+        cuts = cuts_between(scores, LEAST_REJECT)
         limits = [cut.nearest(reject) for cut in cuts]
         counted = outcomes(parts, elsewhere[:, None] | (scores[:, None] >= limits), accept)
         costs = objective(counted)
@@ -199,11 +205,11 @@ def _own_rejects(
 def _alternatives(
     target: Target, parts: Parts, rejected: NDArray[np.bool_]
 ) -> tuple[Alternative, ...]:
-    cuts = [cut for cut in cuts_between(parts.good) if cut.high > LEAST_ACCEPT]
+    cuts = cuts_between(parts.good, LEAST_ACCEPT)
     places = np.linspace(0, len(cuts) - 1, min(len(cuts), _MOST_ALTERNATIVES)).round()
     found = []
     for cut in (cuts[int(place)] for place in places):
-        accept = max(cut.strictest(), LEAST_ACCEPT)
+        accept = cut.strictest()
         outcome = outcomes(parts, rejected[:, None], accept)
         escapes, lost, false_rejects = (
             int(count[0]) for count in (outcome.escapes, outcome.lost, outcome.false_rejects)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
-from inspector.domain.errors.evaluation import LabelUnknownError
+from inspector.domain.errors.evaluation import EvaluationOptionsError, LabelUnknownError
 from inspector.inference.manifest import Manifest
 from inspector.sim.parts import CLASSES, render_part
 from inspector.training.datasets.generated import BALANCED_DEFECT_RATE
@@ -43,14 +43,25 @@ class Picture:
     part: str = ""
 
 
-def revision_pictures(revision: DatasetRevision, keys: Sequence[str] = ()) -> list[Picture]:
+def revision_pictures(
+    revision: DatasetRevision, keys: Collection[str] | None = None
+) -> list[Picture]:
     """The pictures of a dataset's revision; tiles of one file belong to one part.
 
     Args:
         revision: From :func:`~inspector.training.datasets.revision.open_dataset`.
-        keys: Only the items of these keys, such as the test part of a split; empty takes all.
+        keys: Only the items of these keys, such as the test part of a split.
+
+    Raises:
+        EvaluationOptionsError: the revision lacks one of the keys.
     """
-    wanted = frozenset(keys)
+    known = {item.key: item for item in revision.items}
+    missing = [] if keys is None else sorted(set(keys) - known.keys())
+    if missing:
+        raise EvaluationOptionsError(
+            f"{len(missing)} pictures of the split are not in {revision.name}",
+            remedy="Name the dataset that the split was made of.",
+        )
     return [
         Picture(
             name=item.origin if item.rect is None else f"{item.origin}@{item.rect}",
@@ -58,8 +69,7 @@ def revision_pictures(revision: DatasetRevision, keys: Sequence[str] = ()) -> li
             read=partial(_read_item, revision, item),
             part="" if item.rect is None else item.sha256,
         )
-        for item in revision.items
-        if not wanted or item.key in wanted
+        for item in (revision.items if keys is None else (known[key] for key in keys))
     ]
 
 

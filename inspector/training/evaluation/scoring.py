@@ -10,9 +10,11 @@ from numpy.typing import NDArray
 
 from inspector.clock import monotonic_ns
 from inspector.domain.errors.evaluation import NothingToEvaluateError
+from inspector.domain.evaluation import Evaluation
 from inspector.inference.session import ScoringSession
 from inspector.training.datasets.pictures import UnsuitablePictureError
 from inspector.training.evaluation.pictures import Picture, Pixels, require_known
+from inspector.training.evaluation.quality import Quality
 from inspector.training.progress import Progress
 
 _WARM_UP_ROUNDS = 3
@@ -154,6 +156,12 @@ def worst_of_parts(scored: Scored) -> Scored:
             twin_good = scored.twin_scores[tiles][:, scored.good_columns].sum(axis=1)
             taken.twin_scores[place] = scored.twin_scores[tiles[int(twin_good.argmin())]]
     return taken
+
+
+def count_lost(scored: Scored, quality: Quality) -> int:
+    """How many good parts do not pass: they are rejected or not decided."""
+    verdicts = zip(scored.truly_good.tolist(), quality.evaluations, strict=True)
+    return sum(good and verdict is not Evaluation.OK for good, verdict in verdicts)
 
 
 def as_image(pixels: Pixels) -> Pixels:
