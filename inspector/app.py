@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from inspector.engine.inspection_time import InspectionTime
     from inspector.engine.recipes import LineModel
     from inspector.gate.process import Gate
+    from inspector.services.drift.watch import DriftWatch
     from inspector.services.live_station import LiveStation
     from inspector.services.rollout import ModelRollout
     from inspector.store.history import SqliteHistory
@@ -66,16 +67,19 @@ class EngineProcess:
     history: SqliteHistory
     api: ApiServer
     rollout: ModelRollout
+    drift: DriftWatch
 
     def start(self) -> int:
         """Bring everything up; return the API's port."""
         self.engine.start()
         port = self.api.start()
         self.rollout.start()
+        self.drift.start()
         return port
 
     def stop(self) -> None:
         """Bring everything down, the record last."""
+        self.drift.stop()
         self.rollout.stop()
         self.engine.stop()
         self.api.stop()
@@ -96,6 +100,7 @@ def make_engine(config: StationConfig, data: DataFolder, token: str) -> EnginePr
     from inspector.engine.engine import Engine
     from inspector.engine.known_models import KnownModels
     from inspector.engine.rows import RowMaker
+    from inspector.quality_factory import make_quality
     from inspector.services.history import HistoryService
     from inspector.services.live_cameras import LiveCameras
     from inspector.services.live_line import LiveLine
@@ -142,14 +147,10 @@ def make_engine(config: StationConfig, data: DataFolder, token: str) -> EnginePr
         FeaturesOfRecipeInForce(keepers, lambda: engine.recipes.in_force.number),
     )
     reactions = {Alarm[name.upper()]: Reaction(entry.reaction) for name, entry in config.alarms}
-    station = LiveStation(
-        engine,
-        cameras,
-        provenance,
-        reactions,
-    )
     history = store.history()
     audit = AuditTrail(data.audit)
+    quality = make_quality(config.drift, engine, store, history, registry, audit)
+    station = LiveStation(engine, cameras, provenance, reactions, quality.services.drift.alarms)
     rollout = ModelRollout(
         engine.models, engine.trial, RegistryShelf(registry, base), loader, history, audit
     )
@@ -165,12 +166,13 @@ def make_engine(config: StationConfig, data: DataFolder, token: str) -> EnginePr
             cameras=cameras,
             line=line,
             models=rollout,
+            quality=quality.services,
             people=PeopleDesk(PeopleRegister(data.people), audit),
         ),
         config.api.host,
         config.api.port,
     )
-    return EngineProcess(engine, station, store, history, api, rollout)
+    return EngineProcess(engine, station, store, history, api, rollout, quality.watch)
 
 
 def _ready_to_judge(candidate: OpenedPackage) -> LineModel:

@@ -7,17 +7,20 @@ from fastapi import FastAPI
 from inspector import __version__
 from inspector.api.access import AccessGuard, HostRule
 from inspector.api.camera_routes import camera_router
+from inspector.api.drift_routes import drift_router
 from inspector.api.history_routes import history_router
 from inspector.api.line_routes import line_router
 from inspector.api.live import live_router
 from inspector.api.model_routes import model_router
 from inspector.api.people_routes import people_router
 from inspector.api.replies import install_error_replies
+from inspector.api.review_routes import review_router
 from inspector.api.station_routes import station_router
 from inspector.services.cameras import CameraService
 from inspector.services.history import HistoryService
 from inspector.services.line import LineService
 from inspector.services.people.desk import PeopleDesk
+from inspector.services.quality import QualityServices
 from inspector.services.rollout import RolloutService
 from inspector.services.station import StationService
 
@@ -31,6 +34,7 @@ def create_api(
     cameras: CameraService,
     line: LineService,
     models: RolloutService,
+    quality: QualityServices,
     people: PeopleDesk,
 ) -> FastAPI:
     """The API of one station.
@@ -43,6 +47,7 @@ def create_api(
         cameras: Its running cameras.
         line: Its registers, outputs and alarms.
         models: Which model judges.
+        quality: Reviews of its verdicts, and how far its pictures have moved.
         people: Who may do what.
     """
     app = FastAPI(
@@ -58,6 +63,8 @@ def create_api(
     app.include_router(line_router(line, people))
     app.include_router(model_router(models, people))
     app.include_router(history_router(history))
+    app.include_router(review_router(quality, people))
+    app.include_router(drift_router(quality, people))
     app.include_router(camera_router(cameras, people))
     app.include_router(live_router(station))
     install_error_replies(app)

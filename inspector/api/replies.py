@@ -26,6 +26,11 @@ from inspector.domain.errors.camera import (
     PictureMissingError,
 )
 from inspector.domain.errors.config import ConfigError
+from inspector.domain.errors.drift import (
+    BaselineNotReadyError,
+    LabelContradictoryError,
+    LabelUnsuitableError,
+)
 from inspector.domain.errors.model import ModelError
 from inspector.domain.errors.people import (
     AuditNotWritableError,
@@ -67,6 +72,9 @@ STATUS: tuple[tuple[type[InspectorError], HTTPStatus], ...] = (
     (CameraUnknownError, HTTPStatus.NOT_FOUND),
     (PictureMissingError, HTTPStatus.NOT_FOUND),
     (FeatureError, HTTPStatus.UNPROCESSABLE_ENTITY),
+    (LabelUnsuitableError, HTTPStatus.UNPROCESSABLE_ENTITY),
+    (LabelContradictoryError, HTTPStatus.UNPROCESSABLE_ENTITY),
+    (BaselineNotReadyError, HTTPStatus.CONFLICT),
     (CameraLostError, HTTPStatus.SERVICE_UNAVAILABLE),
     (CameraNotFoundError, HTTPStatus.SERVICE_UNAVAILABLE),
     (CameraBusyError, HTTPStatus.SERVICE_UNAVAILABLE),

@@ -132,6 +132,19 @@ class Baseline:
     utc_ns: int
 
 
+@dataclass(frozen=True, slots=True)
+class SampledObservations:
+    """What was seen within a time; of every ``step``-th part only."""
+
+    observations: Sequence[Observation]
+    step: int
+
+    @property
+    def sampled(self) -> bool:
+        """Whether parts were left out."""
+        return self.step > 1
+
+
 class ObservationHistory(Protocol):
     """Where observations and baselines are kept. May be used from several threads."""
 
@@ -143,7 +156,7 @@ class ObservationHistory(Protocol):
 
     def observations_between(
         self, since_utc_ns: int, until_utc_ns: int, parts_max: int
-    ) -> Sequence[Observation]:
+    ) -> SampledObservations:
         """What was seen within a time, of every n-th part only when there are too many."""
 
     def baselines(self, recipe_revision: str, model_sha256: str) -> Sequence[Baseline]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Protocol
 
 from inspector.domain.evaluation import Evaluation
@@ -19,7 +20,8 @@ class Review:
         result_id: The inspection.
         utc_ns: When, in Unix nanoseconds.
         person: Who.
-        role: What this person was at the station then.
+        role: What this person was at the station then; ``None`` for whoever had its token or its
+            account while nobody had to sign in.
         label: The class that the part belongs to.
         evaluation: What the verdict should have been.
         reason: Why, in the person's words.
@@ -28,7 +30,7 @@ class Review:
     result_id: str
     utc_ns: int
     person: str
-    role: Role
+    role: Role | None
     label: str
     evaluation: Evaluation
     reason: str
@@ -80,6 +82,62 @@ class ReviewedResult:
     score: float
     camera: str
     image: ArchivedImage
+
+
+class Why(StrEnum):
+    """Why a picture is worth a person's look."""
+
+    NEAR_THRESHOLD = "near_threshold"
+    """The verdict was close."""
+    NOVEL = "novel"
+    """The picture is unlike those that the model was trained on."""
+    RANDOM = "random"
+    """One of those that the model is sure of, to catch what it is wrongly sure of."""
+
+
+@dataclass(frozen=True, slots=True)
+class LabelCandidate:
+    """An archived picture that nobody has reviewed.
+
+    Attributes:
+        why: Why it was chosen.
+        sequence: Its row in the history.
+        result_id: The inspection.
+        part_id: The PLC's name for the part.
+        triggered_utc_ns: When the part came.
+        evaluation: What the station decided.
+        class_name: The class that the model found.
+        score: Probability of it.
+        threshold: The limit that ``score`` was held against.
+        novelty: Distance from the training pictures.
+        image_sha256: Hash of the picture.
+    """
+
+    why: Why
+    sequence: int
+    result_id: str
+    part_id: int
+    triggered_utc_ns: int
+    evaluation: Evaluation
+    class_name: str
+    score: float
+    threshold: float
+    novelty: float | None
+    image_sha256: str
+
+    @property
+    def margin(self) -> float:
+        """How far the score was from its limit."""
+        return abs(self.score - self.threshold)
+
+
+class LabelCandidates(Protocol):
+    """Where pictures worth a label are found. May be used from several threads."""
+
+    def candidates(
+        self, why: Why, since_utc_ns: int, until_utc_ns: int, limit: int
+    ) -> Sequence[LabelCandidate]:
+        """At most ``limit`` of the parts of a time that are worth it most, the best first."""
 
 
 class ReviewStore(Protocol):

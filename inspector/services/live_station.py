@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 
 from inspector import __version__
 from inspector.clock import monotonic_ns, utc_datetime
 from inspector.domain.alarm import Alarm, Reaction
+from inspector.domain.errors.base import InspectorError
 from inspector.domain.record import Provenance
 from inspector.domain.station import StationCommand
 from inspector.engine.engine import Engine
@@ -43,6 +44,7 @@ class LiveStation:
         cameras: Its cameras.
         provenance: What its rows cite.
         reactions: What the gate's alarms do; one that is not named warns.
+        told: Warnings beside those of the engine, each with its subject.
     """
 
     def __init__(
@@ -51,11 +53,13 @@ class LiveStation:
         cameras: CameraService,
         provenance: Provenance,
         reactions: Mapping[Alarm, Reaction],
+        told: Callable[[], Iterable[tuple[InspectorError, str]]] = tuple,
     ) -> None:
         self._engine = engine
         self._cameras = cameras
         self._provenance = provenance
         self._alarms = AlarmBoard(reactions)
+        self._told = told
 
     def snapshot(self) -> StationSnapshot:
         """The present state."""
@@ -80,7 +84,7 @@ class LiveStation:
             recipe_id=recipe.recipe.recipe_id,
             recipe_number=recipe.number,
             recipe_revision=recipe.recipe.revision,
-            alarms=self._alarms.active(engine, datetime.now(UTC)),
+            alarms=self._alarms.active(engine, datetime.now(UTC), self._told()),
             deadline=deadline_budget(engine.deadline.budget()),
             maintenance=engine.maintenance,
         )

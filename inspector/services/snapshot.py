@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -147,11 +147,20 @@ class AlarmBoard:
         self._clearing = clearing_roles(reactions)
         self._since: dict[tuple[str, str], datetime] = {}
 
-    def active(self, engine: Engine, now: datetime) -> list[Alarm]:
-        """The conditions that need a person now."""
+    def active(
+        self, engine: Engine, now: datetime, told: Iterable[tuple[InspectorError, str]] = ()
+    ) -> list[Alarm]:
+        """The conditions that need a person now.
+
+        Args:
+            engine: The running engine.
+            now: Since when a condition stands that did not stand before.
+            told: Warnings from elsewhere, each with its subject.
+        """
         found = [_Condition(error, Severity.FAULT) for error in _faults(engine)]
         found += _of_cameras(engine.lanes)
         found += [_Condition(*each) for each in gate_alarms(engine.alarms, self._reactions)]
+        found += [_Condition(error, Severity.WARNING, subject) for error, subject in told]
         self._since = {each.identity: self._since.get(each.identity, now) for each in found}
         return [
             Alarm(

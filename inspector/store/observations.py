@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Engine, Select, and_, func, insert, select
 
-from inspector.domain.drift import Baseline, Measure, Observation, WatchedConfiguration
+from inspector.domain.drift import (
+    Baseline,
+    Measure,
+    Observation,
+    SampledObservations,
+    WatchedConfiguration,
+)
 from inspector.domain.evaluation import Evaluation
 from inspector.store.faults import translated
 from inspector.store.image_health import HEALTH_COLUMNS, image_health
@@ -57,17 +63,17 @@ class SqliteObservations:
 
     def observations_between(
         self, since_utc_ns: int, until_utc_ns: int, parts_max: int
-    ) -> list[Observation]:
+    ) -> SampledObservations:
         """What was seen within a time, of every n-th part only when there are too many."""
         column = ResultTable.triggered_utc_ns
         within = (column >= since_utc_ns, column < until_utc_ns)
         with translated(self._path), self._reader.connect() as connection:
             count = connection.scalar(_COUNT.where(*within)) or 0
-        step = -(-count // parts_max)
+        step = max(1, -(-count // parts_max))
         parts = _PARTS.where(*within)
         if step > 1:
             parts = parts.where(ResultTable.sequence % step == 0)
-        return self._observations(parts)
+        return SampledObservations(self._observations(parts), step)
 
     def baselines(self, recipe_revision: str, model_sha256: str) -> list[Baseline]:
         """The newest baseline of each camera and measure under one recipe and model."""

@@ -38,7 +38,8 @@ class ShadowResultTable(Base):
 class ReviewTable(Base):
     """What a person said of a verdict; the newest row of a result counts.
 
-    Triggers refuse every change. A review outlives its result, so it has no foreign key.
+    Triggers refuse every change. A review outlives its result, so it has no foreign key. `role` is
+    empty for whoever had the station's token or account while nobody had to sign in.
     `review_of` is the review by another person that this one confirms or contradicts.
     """
 

@@ -13,6 +13,7 @@ import numpy as np
 from api_cameras import BenchCameras
 from api_line import BenchAlarms, BenchGate, bench_line, bench_people
 from api_models import BenchModels
+from api_quality import bench_quality
 from api_station import BenchStation
 from numpy.typing import NDArray
 from store_examples import JOURNAL, START_UTC_NS, example, passed, view_of
@@ -74,6 +75,7 @@ def served(folder: Path, token: str = TOKEN) -> Iterator[Served]:
         cameras=service,
         line=bench_line(folder, gate, BenchAlarms(PAST_ALARMS)),
         models=BenchModels(),
+        quality=bench_quality(store, history, folder),
         people=bench_people(folder),
     )
     server = ApiServer(api, "127.0.0.1", 0)

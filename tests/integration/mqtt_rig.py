@@ -21,6 +21,7 @@ import pytest
 from api_cameras import BenchCameras
 from api_line import bench_line, bench_people
 from api_models import BenchModels
+from api_quality import bench_quality
 from api_station import BenchStation
 from store_examples import JOURNAL, example, passed
 
@@ -231,6 +232,7 @@ class ServedHistory:
             cameras=service,
             line=bench_line(folder),
             models=BenchModels(),
+            quality=bench_quality(self._store, self._history, folder),
             people=bench_people(folder),
         )
         self._server = ApiServer(api, "127.0.0.1", 0)

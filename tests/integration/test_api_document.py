@@ -39,6 +39,7 @@ def make_api(history: SqliteHistory, folder: Path, token: str) -> FastAPI:
         cameras=cameras,
         line=line,
         models=BenchModels(),
+        quality=None,  # type: ignore[arg-type] # only described here
         people=people,
     )
 
@@ -78,6 +79,13 @@ def test_the_routes_are_those_of_the_reference(app):
         "POST /v1/maintenance",
         "GET /v1/alarms",
         "POST /v1/alarms/clear",
+        "POST /v1/results/{result_id}/reviews",
+        "GET /v1/results/{result_id}/reviews",
+        "GET /v1/reviews",
+        "GET /v1/label-queue",
+        "GET /v1/drift",
+        "GET /v1/drift/series",
+        "POST /v1/drift/baseline",
         "GET /v1/models",
         "POST /v1/models/promote",
         "POST /v1/models/rollback",

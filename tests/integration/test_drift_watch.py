@@ -90,9 +90,7 @@ def store(tmp_path: Path) -> Iterator[SqliteResultStore]:
 
 
 def watch_of(store: SqliteResultStore, config: DriftConfig = CONFIG) -> DriftWatch:
-    watch = DriftWatch(config, store.observations())
-    watch.learn(PROVENANCE.model_sha256, reference())
-    return watch
+    return DriftWatch(config, store.observations(), lambda _: reference())
 
 
 def codes(watch: DriftWatch) -> set[str]:
@@ -256,7 +254,7 @@ def test_a_look_reads_a_bounded_number_of_parts(store):
 
 
 def test_without_its_model_only_pictures_are_followed(store):
-    line, watch = Line(store, 1), DriftWatch(CONFIG, store.observations())
+    line, watch = Line(store, 1), DriftWatch(CONFIG, store.observations(), lambda _: None)
     line.run(200)
     measures = {finding.measure for _, finding in watch.look().findings}
     assert Measure.GOOD_SCORE not in measures

@@ -124,9 +124,10 @@ def test_observations_tell_of_every_view_and_are_not_told_twice(store):
 
 def test_a_long_time_is_sampled_evenly(store):
     store.commit(JOURNAL, 1000, [measured(index) for index in range(1000)], [], [])
-    seen = store.observations().observations_between(START_UTC_NS, START_UTC_NS * 2, 100)
+    found = store.observations().observations_between(START_UTC_NS, START_UTC_NS * 2, 100)
+    seen = found.observations
     gaps = {b.sequence - a.sequence for a, b in itertools.pairwise(seen)}
-    assert (len(seen), gaps) == (100, {10})
+    assert (len(seen), gaps, found.sampled) == (100, {10}, True)
 
 
 def test_the_newest_baseline_of_a_measure_counts(store):

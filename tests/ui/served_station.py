@@ -97,6 +97,7 @@ def served(folder: Path, station: ServedStation, token: str, parts: int) -> Iter
         cameras=cameras,
         line=line,
         models=None,  # type: ignore[arg-type] # the app asks for none
+        quality=None,  # type: ignore[arg-type] # nor for these
         people=people,
     )
     server = ApiServer(api, "127.0.0.1", 0)

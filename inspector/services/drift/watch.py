@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from inspector.config.drift import DriftConfig
@@ -67,12 +67,20 @@ class DriftWatch:
     Args:
         config: Windows and limits.
         history: What was recorded.
+        introduce: What the package of a model tells, by its hash, or ``None`` where it is gone;
+            asked once for each model. Without it scores are not followed.
     """
 
-    def __init__(self, config: DriftConfig, history: ObservationHistory) -> None:
+    def __init__(
+        self,
+        config: DriftConfig,
+        history: ObservationHistory,
+        introduce: Callable[[str], ModelReference | None],
+    ) -> None:
         self._config = config
         self._history = history
-        self._models: dict[str, ModelReference] = {}
+        self._introduce = introduce
+        self._models: dict[str, ModelReference | None] = {}
         self._watched: dict[WatchedConfiguration, _Watched] = {}
         self._current: _Watched | None = None
         self._cursor: int | None = None
@@ -86,9 +94,11 @@ class DriftWatch:
         """What the last look found."""
         return self._standing
 
-    def learn(self, model_sha256: str, reference: ModelReference) -> None:
-        """Say what a model's package tells of its scores; without it they are not followed."""
-        self._models[model_sha256] = reference
+    def model(self, sha256: str) -> ModelReference | None:
+        """What the package of a model tells of its scores."""
+        if sha256 not in self._models:
+            self._models[sha256] = self._introduce(sha256)
+        return self._models[sha256]
 
     def start(self) -> None:
         """Begin to look."""
@@ -158,7 +168,7 @@ class DriftWatch:
             return
         watched = self._of(observation.configuration)
         self._current = watched
-        model = self._models.get(observation.configuration.model_sha256)
+        model = self.model(observation.configuration.model_sha256)
         camera = observation.camera
         if camera:
             for window in self._windows(watched, camera):
@@ -227,7 +237,7 @@ class DriftWatch:
     def _findings(self, watched: _Watched, camera: str, window: Window) -> list[Finding]:
         baselines = watched.baselines.get(camera, {})
         found = list(against_baselines(self._config, camera, window, baselines))
-        model = self._models.get(watched.configuration.model_sha256)
+        model = self.model(watched.configuration.model_sha256)
         if model is not None and camera != STATION:
             found += against_validation(self._config, camera, window, model)
         return found

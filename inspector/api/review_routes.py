@@ -1,0 +1,73 @@
+"""What people said of verdicts, and what is worth their look."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from pydantic import AwareDatetime
+
+from inspector.api.history_routes import PAGE_LIMIT, Position, ResultId
+from inspector.api.replies import error_replies
+from inspector.api.rights import needs
+from inspector.api.times import utc_ns_of
+from inspector.domain.people import Right
+from inspector.services.label_queue import LIMIT_MAX
+from inspector.services.people.audit import Actor
+from inspector.services.people.desk import PeopleDesk
+from inspector.services.quality import QualityServices
+from inspector.wire.reviews import (
+    LabelQueuePage,
+    ReviewList,
+    ReviewPage,
+    ReviewRequest,
+    ReviewRow,
+)
+
+_FORBIDDEN = "Nobody is signed in, or the person's role may not do this."
+_NO_RESULT = "No result has this id."
+_DEFAULT_TIME = timedelta(days=7)
+
+PageLimit = Annotated[int, Query(ge=1, le=PAGE_LIMIT)]
+QueueLimit = Annotated[int, Query(ge=1, le=LIMIT_MAX)]
+
+
+def review_router(quality: QualityServices, people: PeopleDesk) -> APIRouter:
+    """Routes ``/v1/results/{result_id}/reviews``, ``/v1/reviews`` and ``/v1/label-queue``."""
+    router = APIRouter(prefix="/v1", tags=["reviews"])
+    reviewer = needs(people, Right.REVIEW)
+
+    @router.post(
+        "/results/{result_id}/reviews",
+        responses=error_replies(FORBIDDEN=_FORBIDDEN, NOT_FOUND=_NO_RESULT),
+    )
+    def review(result_id: ResultId, request: ReviewRequest, actor: Actor = reviewer) -> ReviewRow:
+        """Confirm or override a verdict; the record of the station itself stays as it is.
+
+        The newest review of a result counts; none is ever changed.
+        """
+        return quality.reviews.review(actor, result_id, request)
+
+    @router.get("/results/{result_id}/reviews", responses=error_replies(NOT_FOUND=_NO_RESULT))
+    def of_result(result_id: ResultId) -> ReviewList:
+        """All reviews of one result, oldest first; the last one counts."""
+        return quality.reviews.of_result(result_id)
+
+    @router.get("/reviews", responses=error_replies())
+    def page(after: Annotated[Position, Query()] = 0, limit: PageLimit = 100) -> ReviewPage:
+        """Reviews in the order of their storing; `next_after` is `after` of the next page."""
+        return quality.reviews.page_after(after, limit)
+
+    @router.get("/label-queue", responses=error_replies())
+    def label_queue(
+        since: AwareDatetime | None = None,
+        until: AwareDatetime | None = None,
+        limit: QueueLimit = 20,
+    ) -> LabelQueuePage:
+        """Pictures whose labels would tell most, of the last seven days unless told otherwise."""
+        end = until or datetime.now(UTC)
+        begin = since or end - _DEFAULT_TIME
+        return quality.labels.page(utc_ns_of(begin), utc_ns_of(end), limit)
+
+    return router

@@ -1,0 +1,100 @@
+"""What watches the quality of a station's pictures and verdicts, put together."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from inspector.domain.errors.model import ModelError
+from inspector.services.drift.service import DriftService, PictureCounts
+from inspector.services.drift.values import ModelReference
+from inspector.services.drift.watch import DriftWatch
+from inspector.services.label_queue import LabelQueue
+from inspector.services.quality import QualityServices
+from inspector.services.reviews import KnownClasses, ReviewDesk
+
+if TYPE_CHECKING:
+    from inspector.config.drift import DriftConfig
+    from inspector.domain.frame import Image
+    from inspector.engine.engine import Engine
+    from inspector.engine.health import HealthMeter
+    from inspector.inference.package import ModelPackage
+    from inspector.inference.registry.registry import ModelRegistry
+    from inspector.services.people.audit import AuditTrail
+    from inspector.store.history import SqliteHistory
+    from inspector.store.result_store import SqliteResultStore
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """The services, and what looks by itself; it is started behind the engine."""
+
+    services: QualityServices
+    watch: DriftWatch
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """Tells the drift watch and the meter of pictures what the package of a model says.
+
+    Attributes:
+        registry: Where packages are found.
+        meter: Compares pictures with the package's examples of good parts.
+    """
+
+    registry: ModelRegistry
+    meter: HealthMeter
+
+    def __call__(self, sha256: str) -> ModelReference | None:
+        """What a model's scores were on its validation set; ``None`` where its package is gone."""
+        try:
+            package = self.registry.find(sha256)
+            self.meter.learn(sha256, good_examples(package))
+        except ModelError as error:
+            _log.warning("scores of model %s are not followed: %s", sha256[:12], error)
+            return None
+        manifest = package.manifest
+        return ModelReference(
+            frozenset(manifest.ok_classes),
+            manifest.validation.good_score_counts,
+            manifest.validation.novelty_counts,
+        )
+
+
+def make_quality(
+    config: DriftConfig,
+    engine: Engine,
+    store: SqliteResultStore,
+    history: SqliteHistory,
+    registry: ModelRegistry,
+    audit: AuditTrail,
+) -> Quality:
+    """Reviews, the label queue and the drift watch of a running station."""
+    observations, meter = store.observations(), engine.recorder.health
+    watch = DriftWatch(config, observations, Introduction(registry, meter))
+
+    def classes() -> KnownClasses:
+        identity = engine.models.in_force.identity
+        return KnownClasses(identity.classes, identity.ok_classes)
+
+    services = QualityServices(
+        reviews=ReviewDesk(store.reviews(), history, classes, audit),
+        labels=LabelQueue(store.label_candidates()),
+        drift=DriftService(
+            watch, observations, lambda: PictureCounts(meter.measured, meter.skipped), audit
+        ),
+    )
+    return Quality(services, watch)
+
+
+def good_examples(package: ModelPackage) -> Iterator[Image]:
+    """The golden pictures of good parts."""
+    from inspector.inference.golden import golden_images
+
+    for entry, image in golden_images(package):
+        if entry.label in package.manifest.ok_classes:
+            yield image

@@ -1,0 +1,34 @@
+"""Reviews, label queue and drift of a served station: the real services on its real history."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from inspector.config.drift import DriftConfig
+from inspector.services.drift.service import DriftService, PictureCounts
+from inspector.services.drift.values import ModelReference
+from inspector.services.drift.watch import DriftWatch
+from inspector.services.label_queue import LabelQueue
+from inspector.services.people.audit import AuditTrail
+from inspector.services.quality import QualityServices
+from inspector.services.reviews import KnownClasses, ReviewDesk
+from inspector.store.history import SqliteHistory
+from inspector.store.result_store import SqliteResultStore
+
+CLASSES = KnownClasses(("good", "scratch"), frozenset({"good"}))
+CONFIG = DriftConfig(window_parts=50, baseline_parts=50)
+
+
+def bench_quality(
+    store: SqliteResultStore, history: SqliteHistory, folder: Path
+) -> QualityServices:
+    """Nothing looks by itself: a test asks the watch to."""
+    audit = AuditTrail(folder / "audit.jsonl")
+    observations = store.observations()
+    model = ModelReference(CLASSES.ok_classes)
+    watch = DriftWatch(CONFIG, observations, lambda _: model)
+    return QualityServices(
+        reviews=ReviewDesk(store.reviews(), history, lambda: CLASSES, audit),
+        labels=LabelQueue(store.label_candidates()),
+        drift=DriftService(watch, observations, lambda: PictureCounts(7, 3), audit),
+    )
