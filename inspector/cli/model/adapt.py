@@ -1,0 +1,54 @@
+"""`inspector model adapt`."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from pathlib import Path
+
+import click
+
+from inspector.cli.model.output import JSON, PACKAGE, print_json
+
+
+@click.command()
+@PACKAGE
+@click.argument("pictures", type=click.Path(path_type=Path))
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder of packages.")
+@click.option("--dataset", type=click.Path(path_type=Path), help="What PACKAGE was trained on.")
+@click.option("--good", multiple=True, help="A new class that good parts may have; repeatable.")
+@click.option("--version", default="", help="Of the new package; the next minor one by default.")
+@click.option("--seed", type=click.IntRange(0, 2**31), default=1, show_default=True)
+@JSON
+def adapt(
+    package: Path,
+    pictures: Path,
+    out: Path,
+    dataset: Path | None,
+    good: tuple[str, ...],
+    version: str,
+    seed: int,
+    as_json: bool,
+) -> None:
+    """Teach PACKAGE the PICTURES, class folders or a CSV list, in about a minute.
+
+    Classes that PACKAGE does not know are added. Its backbone stays bit for bit as it is. With
+    --dataset the old classes are rehearsed from real pictures, and the new package is measured.
+    """
+    from inspector.training.extra import require_training_extra
+
+    require_training_extra()
+    from inspector.cli.progress import shown_progress
+    from inspector.training.adapter.adapt import adapt_package
+    from inspector.training.adapter.documents import adapted_document, adapted_text
+    from inspector.training.adapter.values import AdaptOptions
+    from inspector.training.priority import lower_priority
+
+    lower_priority()
+    options = AdaptOptions(package, pictures, out, dataset, good, version, seed)
+    with shown_progress() as progress:
+        adapted = adapt_package(options, shlex.join(["inspector", *sys.argv[1:]]), progress)
+    if as_json:
+        print_json(adapted_document(adapted))
+    else:
+        click.echo(adapted_text(adapted))

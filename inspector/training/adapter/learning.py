@@ -1,0 +1,158 @@
+"""The new head, its temperature and its limits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import softmax
+
+from inspector.domain.errors.adapter import AdapterClassesError
+from inspector.domain.recipe import DecisionLimits
+from inspector.training.adapter.augmentation import varied
+from inspector.training.adapter.fitting import Lessons, fit_head
+from inspector.training.adapter.head import AdapterHead
+from inspector.training.adapter.pictures import NewPictures
+from inspector.training.adapter.rehearsal import Rehearsal
+from inspector.training.evaluation.limits import choose_limits
+from inspector.training.evaluation.temperature import fit_temperature
+from inspector.training.export.features import FeatureReader
+from inspector.training.progress import Progress
+
+_FOLDS = 3
+_MOST_VERSIONS = 16
+_VERSIONS_IN_ALL = 320
+_LEAST_TEMPERATURE = 0.5
+"""So few pictures prove no certainty: where all are right, the likelihood would ask for zero."""
+_REHEARSED = -1
+
+
+@dataclass(frozen=True, slots=True)
+class NewFeatures:
+    """Features of the new pictures that are learned from.
+
+    Attributes:
+        lessons: All versions of all of them; ``sources`` is their place below.
+        plain: Of the pictures as they are, shape ``(N, D)``.
+        labels: Shape ``(N,)``.
+    """
+
+    lessons: Lessons
+    plain: NDArray[np.float32]
+    labels: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What an adaptation found.
+
+    Attributes:
+        head: Learned from all that may be learned from.
+        temperature: Divides its logits.
+        limits: For its verdicts.
+        cross_validated: New pictures that a head recognised which had not seen them.
+        cross_validated_of: How many there were; a class of one picture gives none.
+    """
+
+    head: AdapterHead
+    temperature: float
+    limits: DecisionLimits
+    cross_validated: int
+    cross_validated_of: int
+
+
+def read_new_features(
+    reader: FeatureReader, pictures: NewPictures, seed: int, progress: Progress
+) -> NewFeatures:
+    """Run slightly varied versions of the pictures that are not held out."""
+    rng = np.random.default_rng(seed)
+    rows = np.flatnonzero(~pictures.held_out)
+    versions = int(np.clip(_VERSIONS_IN_ALL // len(rows), 4, _MOST_VERSIONS))
+    images = [image for row in rows for image in varied(pictures.images[row], versions, rng)]
+    features = reader.read(images, progress, "new pictures").features
+    labels = pictures.labels[rows]
+    lessons = Lessons(
+        features, np.repeat(labels, versions), np.repeat(np.arange(len(rows)), versions)
+    )
+    return NewFeatures(lessons, features[::versions], labels)
+
+
+def learn(
+    start: AdapterHead,
+    new: NewFeatures,
+    old: Rehearsal,
+    pictures: NewPictures,
+    parent_limits: DecisionLimits,
+    seed: int,
+    progress: Progress,
+) -> Learned:
+    """Fit the head, then temperature and limits on what it was not fitted to.
+
+    The new pictures are too few to set some aside for this, so heads are fitted without a third of
+    them in turn, and each third is scored by the head that did not see it.
+
+    Raises:
+        AdapterClassesError: all that could be learned from is of one class.
+        TrainingCancelledError: somebody cancelled.
+    """
+    lessons = Lessons(
+        np.concatenate([old.features, new.lessons.features]),
+        np.concatenate([old.labels, new.lessons.labels]),
+        np.concatenate([np.full(len(old.labels), _REHEARSED), new.lessons.sources]),
+    )
+    if len(np.unique(lessons.labels)) < 2:
+        raise AdapterClassesError(
+            f"all there is to learn from is {pictures.classes[int(lessons.labels[0])]!r}",
+            remedy="Give pictures of another class too, or the base dataset with --dataset.",
+        )
+    wider = start.with_classes(len(pictures.classes))
+    unseen, logits = _cross_validate(wider, new, lessons, seed, progress)
+    head = fit_head(wider, lessons, seed, progress, "fit")
+    logits = np.concatenate([head.logits(old.check_features), logits])
+    labels = np.concatenate([old.check_labels, new.labels[unseen]])
+    temperature = max(fit_temperature(logits, labels), _LEAST_TEMPERATURE)
+    scores = np.asarray(softmax(logits / temperature, axis=1), np.float32)
+    limits = choose_limits(scores, labels, pictures.classes, pictures.ok_classes)
+    right = scores.argmax(axis=1)[len(old.check_labels) :] == new.labels[unseen]
+    return Learned(
+        head,
+        temperature,
+        limits if old.real else _stricter(limits, parent_limits),
+        int(right.sum()),
+        len(unseen),
+    )
+
+
+def _cross_validate(
+    start: AdapterHead, new: NewFeatures, lessons: Lessons, seed: int, progress: Progress
+) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """The pictures that could be scored by a head that had not seen them, and their logits."""
+    folds = _folds(new.labels)
+    unseen: list[int] = []
+    logits = [np.zeros((0, len(start.bias)), np.float32)]
+    for fold in np.unique(folds[folds >= 0]):
+        rows = np.flatnonzero(folds == fold)
+        head = fit_head(start, lessons.without(rows), seed, progress, f"fit without {fold + 1}")
+        unseen.extend(rows.tolist())
+        logits.append(head.logits(new.plain[rows]))
+    return np.array(unseen, np.int64), np.concatenate(logits)
+
+
+def _folds(labels: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Fold of each picture; -1 for one that is the only one of its class."""
+    folds = np.full(len(labels), -1, np.int64)
+    for label in np.unique(labels):
+        rows = np.flatnonzero(labels == label)
+        if len(rows) > 1:
+            folds[rows] = np.arange(len(rows)) % _FOLDS
+    return folds
+
+
+def _stricter(chosen: DecisionLimits, parent: DecisionLimits) -> DecisionLimits:
+    """Without real pictures of the old classes no limit gets more lenient than it was."""
+    return DecisionLimits(
+        accept=max(chosen.accept, parent.accept),
+        reject_default=min(chosen.reject_default, parent.reject_default),
+        reject=dict(parent.reject),
+    )
