@@ -164,5 +164,5 @@ def _target(choices: dict[str, Any]) -> Target | None:
         return None
     value = choices[given[0]]
     if given == ["costs"]:
-        return Costs(*value, defect_share=choices["defect_share"])
+        return Costs(value[0], value[1], value[2], choices["defect_share"])
     return EscapeTarget(value) if given == ["target_escape_rate"] else FalseRejectTarget(value)
