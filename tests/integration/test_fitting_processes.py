@@ -1,9 +1,12 @@
 """A training that is killed and resumed, and one that several processes share."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
 
+import cv2
+import numpy as np
 import pytest
 import torch
 
@@ -78,3 +81,29 @@ def test_cancelling_one_of_two_processes_ends_both_and_one_alone_can_go_on(
     again = alone(tmp_path / "run")
     assert len(again.stdout.splitlines()) == EPOCHS - 2
     assert "resumed_after=2" in (tmp_path / "run" / "report-0.txt").read_text()
+
+
+def test_torchrun_trains_one_package(tmp_path: Path) -> None:
+    for label, value in (("dark", 40), ("light", 200)):
+        (tmp_path / "pictures" / label).mkdir(parents=True)
+        rng = np.random.default_rng(value)
+        for row in range(14):
+            picture = (value + rng.integers(-30, 30, (40, 40))).astype(np.uint8)
+            cv2.imwrite(str(tmp_path / "pictures" / label / f"{row}.png"), picture)
+    options = ["--architecture", "mobilenet_v2_peak", "--input-size", "32", "--epochs", "2"]
+    options += ["--batch-size", "4", "--good", "light", "--no-robustness", "--device", "cpu"]
+    out = tmp_path / "out"
+    launcher = ["-m", "torch.distributed.run", "--standalone", "--nproc-per-node", "2"]
+    verb = ["-m", "inspector", "model", "train", str(tmp_path / "pictures"), "--out", str(out)]
+    run = subprocess.run(
+        [sys.executable, *launcher, *verb, *options, "--json"],
+        capture_output=True,
+        text=True,
+        timeout=110,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    json.loads(run.stdout)
+    assert (out / "model" / "1.0.0" / "manifest.toml").is_file()
+    fitted = json.loads((out / "runs/model-1.0.0/steps/fit-mobilenet_v2_peak.json").read_text())
+    assert fitted["processes"] == 2

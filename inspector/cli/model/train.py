@@ -115,6 +115,8 @@ def _train(folder: RunFolder, as_json: bool) -> None:
     lower_priority()
     with shown_progress() as progress:
         trained = train_package(TrainingOptions.from_document(folder.options), folder, progress)
+    if trained is None:  # one of torchrun's processes, whose first one tells
+        return
     if as_json:
         print_json(training_document(trained))
         return

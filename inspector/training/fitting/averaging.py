@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
+import torch
 from torch import Tensor, nn
 from torch.optim.swa_utils import AveragedModel
 
@@ -28,10 +29,11 @@ def _following(horizon_steps: float) -> Callable[[_Tensors, _Tensors, Tensor | i
     longest = math.exp(-1 / horizon_steps)
 
     def follow(averages: _Tensors, currents: _Tensors, updates: Tensor | int) -> None:
-        kept = min(longest, (1 + int(updates)) / (_WARM_UP + int(updates)))
+        done = torch.as_tensor(updates, device=averages[0].device)
+        taken = 1 - ((1 + done) / (_WARM_UP + done)).clamp(max=longest)
         for average, current in zip(averages, currents, strict=True):
             if average.is_floating_point():
-                average.lerp_(current, 1 - kept)
+                average.lerp_(current, taken.to(average.dtype))
             else:
                 average.copy_(current)
 

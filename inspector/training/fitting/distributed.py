@@ -11,6 +11,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TypeVar
 
 import torch
 from torch import Tensor, distributed, nn
@@ -19,7 +20,8 @@ from torch.nn.parallel import DistributedDataParallel
 from inspector.domain.errors.training import TrainingCancelledError, TrainingDeviceError
 from inspector.training.fitting.device import choose_device
 
-_SIZE, _LOCAL_RANK = "WORLD_SIZE", "LOCAL_RANK"
+_SIZE, _LOCAL_SIZE, _LOCAL_RANK = "WORLD_SIZE", "LOCAL_WORLD_SIZE", "LOCAL_RANK"
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,21 @@ class World:
             numbers = [0.0] * (count + 1) if found is None else [1.0, *found]
             distributed.broadcast(_numbers(numbers), 0)
 
+    def in_turn(self, act: Callable[[], T]) -> T:
+        """Let the first process act and then the others, which find what it has written.
+
+        Raises:
+            TrainingCancelledError: in the others, when ``act`` has raised in the first.
+        """
+        found: list[T] = []
+
+        def act_first() -> Sequence[float]:
+            found.append(act())
+            return ()
+
+        self.told_by_first(0, act_first)
+        return found[0] if found else act()
+
     def take_from_first(self, tensors: Iterable[Tensor]) -> None:
         """Overwrite tensors with those of the first process."""
         if self.size == 1:
@@ -100,6 +117,11 @@ def current_world() -> World:
 def local_rank() -> int:
     """Which process of this computer this is, as torchrun tells it."""
     return int(os.environ.get(_LOCAL_RANK, "0"))
+
+
+def threads_of_this_process() -> int:
+    """The cores of this computer, shared evenly by the processes of torchrun on it."""
+    return max(1, (os.cpu_count() or 1) // int(os.environ.get(_LOCAL_SIZE, "1")))
 
 
 def started_by_torchrun() -> bool:

@@ -13,6 +13,7 @@ from inspector.training.datasets.samples import Samples
 from inspector.training.fitting.augmentation import Augmentation
 from inspector.training.fitting.checkpoint import CheckpointFile
 from inspector.training.fitting.distillation import Teacher
+from inspector.training.fitting.distributed import current_world
 from inspector.training.fitting.fit import fit
 from inspector.training.fitting.options import FitOptions
 from inspector.training.networks.architectures import ARCHITECTURES, build_network, load_network
@@ -82,9 +83,14 @@ def _learnt(
         checkpoint,
         teacher,
     )
-    save_network(file, network, NetworkDescription(name, classes, options.size_px))
-    run.finish(f"fit-{name}", asdict(report))
-    checkpoint.discard()
+
+    def keep() -> list[float]:
+        save_network(file, network, NetworkDescription(name, classes, options.size_px))
+        run.finish(f"fit-{name}", asdict(report))
+        checkpoint.discard()
+        return []
+
+    current_world().told_by_first(0, keep)
     return network
 
 

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 from dataclasses import dataclass, replace
 
 import torch
+from torch import nn
 
 from inspector.inference.package import ModelPackage, load_package
 from inspector.training.datasets.dataset import Dataset
 from inspector.training.datasets.test_list import write_test_list
 from inspector.training.evaluation.temperature import fit_temperature
 from inspector.training.export.core import export_core
+from inspector.training.fitting.distributed import World, joined_world, threads_of_this_process
 from inspector.training.fitting.fit import logits
 from inspector.training.networks.architectures import choose_architecture
-from inspector.training.progress import Progress
+from inspector.training.progress import Progress, Silence
 from inspector.training.quantization.variants import Variant, build_variants, choose_variant
 from inspector.training.release.assemble import assemble_package
 from inspector.training.release.package_writer import claim_folder
@@ -35,8 +38,11 @@ class Trained:
     variants: tuple[Variant, ...]
 
 
-def train_package(options: TrainingOptions, run: RunFolder, progress: Progress) -> Trained:
+def train_package(options: TrainingOptions, run: RunFolder, progress: Progress) -> Trained | None:
     """Get the pictures, learn, export, quantize, measure, choose and package.
+
+    Of the processes that torchrun starts, the first does all of it; the others help it to learn,
+    write nothing and return ``None``.
 
     Args:
         options: What to train.
@@ -47,24 +53,46 @@ def train_package(options: TrainingOptions, run: RunFolder, progress: Progress) 
         RunFolderError: another process works on it.
         ModelError: of the pictures, the weights, the course of the training or the package.
     """
-    claim_folder(options.package_folder)
     options = replace(
         options, architecture=choose_architecture(options.architecture, options.weights)
     )
-    with run.locked():
-        told = ToldProgress(run.path, progress)
-        torch.manual_seed(options.seed)
+    torch.manual_seed(options.seed)
+    with contextlib.ExitStack() as held:
+        with joined_world(options.device) as world:
+            torch.set_num_threads(threads_of_this_process())
+            dataset, told = world.in_turn(lambda: _begin(options, run, progress, world, held))
+            network = learn(run, options, dataset, told)
+        if not world.first:
+            return None
         torch.set_num_threads(os.cpu_count() or 1)
-        dataset = get_pictures(run, options, told)
-        trained = _package(options, run, dataset, told)
+        trained = _package(options, run, dataset, network, told)
         shutil.rmtree(run.file(CACHE_NAME), ignore_errors=True)
     return trained
 
 
+def _begin(
+    options: TrainingOptions,
+    run: RunFolder,
+    progress: Progress,
+    world: World,
+    held: contextlib.ExitStack,
+) -> tuple[Dataset, Progress]:
+    """The pictures, and who is told; the first process takes the folders for itself."""
+    told: Progress = Silence()
+    if world.first:
+        claim_folder(options.package_folder)
+        held.enter_context(run.locked())
+        told = ToldProgress(run.path, progress)
+    return get_pictures(run, options, told), told
+
+
 def _package(
-    options: TrainingOptions, run: RunFolder, dataset: Dataset, progress: Progress
+    options: TrainingOptions,
+    run: RunFolder,
+    dataset: Dataset,
+    network: nn.Module,
+    progress: Progress,
 ) -> Trained:
-    network = learn(run, options, dataset, progress)
     validation = dataset.split.validation
     temperature = fit_temperature(logits(network, validation), torch.from_numpy(validation.labels))
     core = export_core(network, options.size_px)
