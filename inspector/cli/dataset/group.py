@@ -12,6 +12,8 @@ _COMMANDS = {
     "split": ("inspector.cli.dataset.splitting:split", "Part into training, validation and test."),
     "show": ("inspector.cli.dataset.looking:show", "List classes, revisions and files left out."),
     "diff": ("inspector.cli.dataset.looking:diff", "What one revision changes against another."),
+    "queue": ("inspector.cli.dataset.queue:queue", "List pictures that are worth a label."),
+    "label": ("inspector.cli.dataset.queue:label", "Say what class a recorded part belongs to."),
     "verify": ("inspector.cli.dataset.looking:verify", "Compare every file with its hash."),
 }
 

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from inspector.cli.dataset.options import GOOD
 from inspector.cli.model.output import JSON, print_json, tell
+from inspector.domain.errors.training import TrainingCancelledError
 
 if TYPE_CHECKING:
     from inspector.training.datasets.importing import Imported
     from inspector.training.datasets.item import Listing
-    from inspector.training.datasets.sources.layouts import SourceOptions
 
 _LAYOUTS = ("auto", "folders", "mvtec", "manifest", "labelme", "coco", "history")
 _NAMED = 20
+_GO_ON = "Run the same command again; pictures that were copied are not copied again."
 
 
 @click.command("import")
@@ -34,15 +35,13 @@ _NAMED = 20
 @click.option(
     "--tile",
     "tile_px",
-    type=click.IntRange(min=0),
-    default=0,
+    type=click.IntRange(min=16),
     help="Cut labelme and COCO pictures into tiles of this side.",
 )
 @click.option(
     "--stride",
     "stride_px",
-    type=click.IntRange(min=0),
-    default=0,
+    type=click.IntRange(min=16),
     help="Distance of two tiles. Default: their side.",
 )
 @click.option(
@@ -70,20 +69,7 @@ _NAMED = 20
 )
 @JSON
 def import_(
-    source: Path,
-    target: Path,
-    layout: str,
-    good: tuple[str, ...],
-    root: Path | None,
-    group_pattern: str,
-    tile_px: int,
-    stride_px: int,
-    tile_share: float,
-    shape_share: float,
-    unreviewed: bool,
-    relabel: bool,
-    replacing: bool,
-    as_json: bool,
+    source: Path, target: Path, layout: str, good: tuple[str, ...], as_json: bool, **choices: Any
 ) -> None:
     """Copy the pictures of SOURCE into a dataset and make a new revision of it.
 
@@ -95,35 +81,49 @@ def import_(
 
     require_training_extra()
     from inspector.training.datasets.importing import import_listing
-    from inspector.training.datasets.sources.layouts import Layout, SourceOptions
-    from inspector.training.datasets.sources.tiling import TileOptions
 
-    own = layout in ("auto", "history")
-    options = SourceOptions(
-        layout=None if own else Layout(layout),
-        root=root,
-        group_pattern=group_pattern,
-        tiles=TileOptions(tile_px, stride_px, tile_share, shape_share, good[0] if good else "good"),
-    )
-    listing = _listing(source, options, history=layout == "history", unreviewed=unreviewed)
-    with shown_progress() as progress:
-        done = import_listing(listing, target, good, progress, relabel=relabel, replacing=replacing)
+    listing = _listing(source, layout, good, choices)
+    try:
+        with shown_progress() as progress:
+            done = import_listing(
+                listing,
+                target,
+                good,
+                progress,
+                relabel=choices["relabel"],
+                replacing=choices["replacing"],
+            )
+    except TrainingCancelledError as error:
+        raise TrainingCancelledError(error.detail, remedy=_GO_ON) from error
     if as_json:
         print_json(_document(done, listing.layout))
     else:
         _print(done)
 
 
-def _listing(source: Path, options: SourceOptions, *, history: bool, unreviewed: bool) -> Listing:
-    from inspector.training.datasets.sources.layouts import grouped, read_source
-
-    if not history:
-        return read_source(source, options)
-    from inspector.training.datasets.sources.station_history import station_listing
-
-    return grouped(
-        station_listing(source, options.root, unreviewed=unreviewed), options.group_pattern
+def _listing(source: Path, layout: str, good: tuple[str, ...], choices: dict[str, Any]) -> Listing:
+    from inspector.training.datasets.sources.layouts import (
+        Layout,
+        SourceOptions,
+        grouped,
+        read_source,
     )
+    from inspector.training.datasets.sources.station_history import station_listing
+    from inspector.training.datasets.sources.tiling import TileOptions
+
+    root, pattern = choices["root"], choices["group_pattern"]
+    if layout == "history":
+        found = station_listing(source, root, unreviewed=choices["unreviewed"])
+        return grouped(found, pattern)
+    tiles = TileOptions(
+        size_px=choices["tile_px"] or 0,
+        stride_px=choices["stride_px"] or 0,
+        tile_share=choices["tile_share"],
+        shape_share=choices["shape_share"],
+        good=good[0] if good else "good",
+    )
+    named = None if layout == "auto" else Layout(layout)
+    return read_source(source, SourceOptions(named, root, pattern, tiles))
 
 
 def _document(done: Imported, layout: str) -> dict[str, object]:

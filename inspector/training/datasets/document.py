@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from inspector.domain.errors.dataset import DatasetUnreadableError, GoodClassUnknownError
-from inspector.training.datasets.item import LeftOut, PictureFiles, Rect, RevisionItem
+from inspector.training.datasets.item import LeftOut, PictureFiles, Rect, RevisionItem, printable
 
 SCHEMA_VERSION = 1
 
@@ -87,7 +87,7 @@ def make_content(
         parent=parent,
         ok_classes=tuple(sorted(set(ok_classes))),
         items=tuple(sorted(items, key=lambda item: item.key)),
-        left_out=tuple(sorted(set(left_out), key=str)),
+        left_out=tuple(sorted({_shown(entry) for entry in left_out}, key=str)),
     )
     unknown = sorted(set(content.ok_classes) - set(content.classes))
     if unknown:
@@ -97,8 +97,12 @@ def make_content(
     return content
 
 
+def _shown(entry: LeftOut) -> LeftOut:
+    return LeftOut(printable(entry.origin), printable(entry.reason))
+
+
 def canonical(content: RevisionContent) -> bytes:
-    """UTF-8 JSON with sorted keys and without spaces; the same for the same content."""
+    """ASCII JSON with sorted keys and without spaces; the same for the same content."""
     document = {
         "schema_version": SCHEMA_VERSION,
         "parent": content.parent,
@@ -107,9 +111,7 @@ def canonical(content: RevisionContent) -> bytes:
         "items": [_item_document(item) for item in content.items],
         "left_out": [[entry.origin, entry.reason] for entry in content.left_out],
     }
-    return json.dumps(
-        document, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
-    ).encode()
+    return json.dumps(document, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
 
 
 def revision_id(document: bytes) -> str:

@@ -132,6 +132,11 @@ class RevisionItem:
         return self.pixels_sha256, self.rect
 
 
+def printable(name: str) -> str:
+    """A name that can be written as UTF-8; file names of POSIX systems may hold any bytes."""
+    return name.encode("utf-8", "backslashreplace").decode()
+
+
 class PictureFiles(Protocol):
     """Where the files of a revision lie."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -16,6 +17,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from inspector.domain.errors.dataset import DatasetNotWrittenError
 from inspector.paths import write_atomically
 from inspector.training.datasets.clusters import DisjointSets
 from inspector.training.datasets.document import DatasetRevision
@@ -70,10 +72,10 @@ def near_duplicates(revision: DatasetRevision, progress: Progress) -> tuple[Near
 def remember(
     revision: DatasetRevision, pairs: tuple[NearDuplicate, ...]
 ) -> tuple[NearDuplicate, ...]:
-    """Keep the pairs of a revision where it keeps what can be computed again."""
+    """Keep the pairs where a revision keeps what can be computed again, if it can be written."""
     if revision.derived is not None:
         document = {"algorithm": _ALGORITHM, "pairs": [asdict(pair) for pair in pairs]}
-        with written_to(revision.derived):
+        with suppress(DatasetNotWrittenError), written_to(revision.derived):
             write_atomically(revision.derived / _CACHE_NAME, json.dumps(document))
     return pairs
 

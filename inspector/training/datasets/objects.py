@@ -7,11 +7,12 @@ import json
 import shutil
 import tempfile
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from inspector.domain.errors.dataset import DatasetDamagedError
+from inspector.domain.errors.dataset import DatasetDamagedError, DatasetNotWrittenError
 from inspector.training.datasets.item import RevisionItem
 from inspector.training.datasets.pictures import PictureFacts, file_sha256
 from inspector.training.datasets.writing import written_to
@@ -81,9 +82,9 @@ class ObjectFolder:
         files = {item.sha256: item for item in items}
         damaged: list[str] = []
         progress.begin("verify", len(files))
-        for sha256, item in sorted(files.items()):
+        for _, item in sorted(files.items()):
             path = self.locate(item)
-            if not self._is_sound(sha256, path, full=full):
+            if not self._is_sound(item, path, full=full):
                 damaged.append(f"{item.origin} ({path.name})")
             progress.advance()
         if damaged:
@@ -92,12 +93,18 @@ class ObjectFolder:
                 + "; ".join(damaged[:10])
             )
 
-    def _is_sound(self, sha256: str, path: Path, *, full: bool) -> bool:
+    def _is_sound(self, item: RevisionItem, path: Path, *, full: bool) -> bool:
         if path.is_symlink() or not path.is_file():
             return False
-        if not full and self._is_as_noted(sha256, path):
+        noted = self._is_as_noted(item.sha256, path)
+        if noted and not full:
             return True
-        return file_sha256(path) == sha256
+        if file_sha256(path) != item.sha256:
+            return False
+        if not noted:  # Such as in a copy of the dataset, whose files have times of their own.
+            with suppress(DatasetNotWrittenError), written_to(self._notes):
+                self._note(item.sha256, path, facts_of(item))
+        return True
 
     def _is_as_noted(self, sha256: str, path: Path) -> bool:
         seen = self._seen.get(sha256)
@@ -120,7 +127,12 @@ class ObjectFolder:
             **asdict(facts),
         }
         with self._notes.open("a", encoding="utf-8", newline="\n") as stream:
-            stream.write(json.dumps(line) + "\n")
+            stream.write("\n" + json.dumps(line))  # A line that was cut off stays alone.
+
+
+def facts_of(item: RevisionItem) -> PictureFacts:
+    """What was found in an item's file when it was taken in."""
+    return PictureFacts(item.width, item.height, item.channels, item.pixels_sha256)
 
 
 def object_suffix(suffix: str) -> str:

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from inspector.domain.errors.dataset import LabelsConflictError, PictureMissingError
-from inspector.training.datasets.item import LeftOut, Listing, Rect, RevisionItem, SourceItem
+from inspector.training.datasets.class_names import refuse_class_names
+from inspector.training.datasets.item import (
+    LeftOut,
+    Listing,
+    Rect,
+    RevisionItem,
+    SourceItem,
+    printable,
+)
 from inspector.training.datasets.objects import object_suffix
 from inspector.training.datasets.pictures import (
     PictureFacts,
@@ -47,9 +55,11 @@ def survey(listing: Listing, progress: Progress, known: Known, keep: Keep) -> Su
         keep: Called with each usable file, its hash and what is in it.
 
     Raises:
+        SourceInvalidError: a class has no usable name.
         PictureMissingError: labels without pictures.
         LabelsConflictError: one picture has two labels.
     """
+    refuse_class_names({item.label for item in listing.items})
     by_path: dict[Path, list[SourceItem]] = {}
     for item in listing.items:
         by_path.setdefault(item.path, []).append(item)
@@ -102,7 +112,7 @@ def _revision_item(
         label=item.label,
         group=item.group,
         rect=item.rect,
-        origin=item.origin,
+        origin=printable(item.origin),
         provenance=dict(item.provenance),
     )
 

@@ -16,7 +16,7 @@ from inspector.domain.errors.dataset import SourceInvalidError
 from inspector.training.datasets.item import LeftOut, Listing
 from inspector.training.datasets.sources.confinement import confined
 from inspector.training.datasets.sources.json_file import read_json_object
-from inspector.training.datasets.sources.pictures_in_folder import pictures_below
+from inspector.training.datasets.sources.pictures_in_folder import PicturesByName, pictures_below
 from inspector.training.datasets.sources.shapes import DrawnPicture, list_tiles
 from inspector.training.datasets.sources.tiling import Shape, TileOptions
 
@@ -55,7 +55,7 @@ def read_coco(file: Path, root: Path | None, options: TileOptions) -> Listing:
             label = names[annotation["category_id"]]
             shapes[annotation["image_id"]].append(Shape(label, tuple(_polygons(annotation))))
         pictures, left_out = pictures_below(root)
-        by_name = {path.name: path for path in pictures}
+        by_name = PicturesByName(pictures)
         drawn = [_drawn(root, entry, shapes[entry["id"]], by_name) for entry in document["images"]]
     except (KeyError, TypeError, ValueError) as error:
         raise SourceInvalidError(f"{file.name}: {type(error).__name__} {error}") from error
@@ -69,12 +69,10 @@ def read_coco(file: Path, root: Path | None, options: TileOptions) -> Listing:
 
 
 def _drawn(
-    root: Path, entry: Mapping[str, Any], shapes: list[Shape], by_name: Mapping[str, Path]
+    root: Path, entry: Mapping[str, Any], shapes: list[Shape], by_name: PicturesByName
 ) -> DrawnPicture:
     named = str(entry["file_name"]).replace("\\", "/")
-    path = confined(root, named)
-    if not path.is_file():
-        path = by_name.get(Path(named).name, path)
+    path = by_name.find(confined(root, named))
     size = (int(entry["width"]), int(entry["height"])) if "width" in entry else None
     return DrawnPicture(path=path, origin=named, size=size, shapes=tuple(shapes))
 
@@ -83,10 +81,7 @@ def _polygons(annotation: Mapping[str, Any]) -> Iterator[NDArray[np.float64]]:
     drawn = annotation.get("segmentation")
     if isinstance(drawn, list) and drawn:
         for outline in drawn:
-            points = np.array(outline, np.float64).reshape(-1, 2)
-            if len(points) < 3 or not np.isfinite(points).all():
-                raise ValueError(f"annotation {annotation.get('id')}: no polygon")
-            yield points
+            yield np.array(outline, np.float64).reshape(-1, 2)
         return
     left, top, width, height = (float(value) for value in annotation["bbox"])
     right, bottom = left + width, top + height

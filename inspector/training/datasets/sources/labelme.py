@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from inspector.domain.errors.dataset import SourceInvalidError
 from inspector.training.datasets.item import LeftOut, Listing
 from inspector.training.datasets.sources.confinement import confined
 from inspector.training.datasets.sources.json_file import read_json_object
-from inspector.training.datasets.sources.pictures_in_folder import pictures_below
+from inspector.training.datasets.sources.pictures_in_folder import PicturesByName, pictures_below
 from inspector.training.datasets.sources.shapes import DrawnPicture, list_tiles
 from inspector.training.datasets.sources.tiling import Shape, TileOptions
 
@@ -44,9 +44,7 @@ def read_labelme(root: Path, options: TileOptions) -> Listing:
         PathNotAllowedError: a file names a picture outside of ``root``.
     """
     pictures, left_out = pictures_below(root)
-    by_name: dict[str, list[Path]] = {}
-    for path in pictures:
-        by_name.setdefault(path.name, []).append(path)
+    by_name = PicturesByName(pictures)
     drawn = [
         _drawn(root, file, by_name) for file in sorted(root.rglob("*.json")) if is_labelme(file)
     ]
@@ -59,17 +57,12 @@ def read_labelme(root: Path, options: TileOptions) -> Listing:
     return list_tiles("labelme", drawn, left_out, options)
 
 
-def _drawn(root: Path, file: Path, by_name: Mapping[str, list[Path]]) -> DrawnPicture:
+def _drawn(root: Path, file: Path, by_name: PicturesByName) -> DrawnPicture:
     document = read_json_object(file)
     named = str(document["imagePath"]).replace("\\", "/")
     if _ABSOLUTE.match(named):  # A path of the computer on which it was drawn.
         named = Path(named).name
-    path = confined(root, file.parent / named)
-    if not path.is_file():
-        candidates = by_name.get(Path(named).name, [])
-        if len(candidates) > 1:
-            raise SourceInvalidError(f"{file.name}: {len(candidates)} pictures are named {named}")
-        path = candidates[0] if candidates else path
+    path = by_name.find(confined(root, file.parent / named))
     width, height = document.get("imageWidth"), document.get("imageHeight")
     return DrawnPicture(
         path=path,
@@ -89,14 +82,12 @@ def _shapes(file: Path, drawn: list[Any]) -> Iterator[Shape]:
         try:
             points = np.array(shape["points"], np.float64).reshape(-1, 2)
             outline = _outline(str(shape.get("shape_type", "polygon")), points)
-            yield Shape(str(shape["label"]), (outline,))
+            yield Shape(shape["label"], (outline,))
         except (KeyError, TypeError, ValueError) as error:
             raise SourceInvalidError(f"{file.name}, shape {index}: {error}") from error
 
 
 def _outline(kind: str, points: NDArray[np.float64]) -> NDArray[np.float64]:
-    if not np.isfinite(points).all():
-        raise ValueError("a point is no number")
     if kind == "polygon" and len(points) > 2:
         return points
     if kind == "rectangle" and len(points) == 2:

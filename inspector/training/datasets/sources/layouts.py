@@ -111,7 +111,8 @@ def grouped(listing: Listing, pattern: str) -> Listing:
         replace(item, group=group or item.group)
         for item, group in zip(listing.items, found, strict=True)
     )
-    note = f"{len(set(found) - {''})} groups by the pattern, which finds nothing in {missed} of {len(found)} items"
+    groups = len(set(found) - {""})
+    note = f"{groups} groups by the pattern, which finds nothing in {missed} of {len(found)} items"
     return replace(listing, items=items, notes=(*listing.notes, note))
 
 

@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 from inspector.domain.errors.dataset import SourceInvalidError
 from inspector.training.datasets.item import Rect
 
+_FARTHEST_PX = 1e6
+
 
 @dataclass(frozen=True, slots=True)
 class TileOptions:
@@ -34,10 +36,25 @@ class TileOptions:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """An area of one class; ``polygons`` of shape ``(points, 2)`` in pixels, all filled."""
+    """An area of one class.
+
+    Attributes:
+        label: The class.
+        polygons: Each of shape ``(points, 2)`` in pixels, all filled.
+
+    Raises:
+        ValueError: the label is no text, or a polygon has too few points or one that is no number.
+    """
 
     label: str
     polygons: tuple[NDArray[np.float64], ...]
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.label, str):
+            raise ValueError(f"{self.label!r} is no label")
+        for polygon in self.polygons:
+            if len(polygon) < 3 or not (np.abs(polygon) < _FARTHEST_PX).all():
+                raise ValueError("a polygon has fewer than three points, or one at no place")
 
 
 @dataclass(frozen=True, slots=True)

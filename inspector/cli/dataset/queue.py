@@ -1,0 +1,143 @@
+"""`inspector dataset queue` and `label`: what is worth a label, and giving it one.
+
+Both work on the data folder, whether the station runs or not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from inspector.cli.model.output import JSON, print_json
+
+if TYPE_CHECKING:
+    from inspector.paths import DataFolder
+    from inspector.services.reviews import KnownClasses, ReviewDesk
+    from inspector.wire.reviews import LabelTask
+
+_DATA_DIR = click.option(
+    "--data-dir",
+    type=click.Path(path_type=Path),
+    help="Data folder of the station; that of this user account by default.",
+)
+
+
+@click.command()
+@_DATA_DIR
+@click.option("--limit", type=click.IntRange(1, 200), default=20, show_default=True)
+@click.option("--days", type=click.FloatRange(min=0.01), default=7.0, show_default=True)
+@JSON
+def queue(data_dir: Path | None, limit: int, days: float, as_json: bool) -> None:
+    """List recorded pictures that nobody has reviewed and whose label would tell most.
+
+    Those closest to the threshold, the most novel ones, and a random sample of the rest.
+    """
+    from inspector.api.times import utc_ns_of
+    from inspector.services.label_queue import LabelQueue
+    from inspector.store.opening import open_history
+
+    now = datetime.now(UTC)
+    history = open_history(_folder(data_dir).database)
+    try:
+        found = LabelQueue(history.label_candidates()).page(
+            utc_ns_of(now - timedelta(days=days)), utc_ns_of(now), limit
+        )
+    finally:
+        history.close()
+    if as_json:
+        print_json(found.model_dump(mode="json"))
+        return
+    for task in found.tasks:
+        click.echo(_line(task))
+    if not found.tasks:
+        click.echo("nothing is waiting for a label")
+
+
+@click.command()
+@click.argument("result_id")
+@click.argument("label_class", metavar="CLASS")
+@click.option("--reason", default="", help="Why, in your words.")
+@click.option(
+    "--good/--defect",
+    "is_good",
+    default=None,
+    help="Whether such a part is good; needed for a class that the model does not know.",
+)
+@_DATA_DIR
+@JSON
+def label(
+    result_id: str,
+    label_class: str,
+    reason: str,
+    is_good: bool | None,
+    data_dir: Path | None,
+    as_json: bool,
+) -> None:
+    """Say that the part of RESULT_ID belongs to CLASS; what the station said stays as it is."""
+    from inspector.cli.people import account_actor
+    from inspector.domain.evaluation import Evaluation
+    from inspector.wire.reviews import ReviewRequest
+
+    evaluations = {True: Evaluation.OK, False: Evaluation.NOT_OK, None: None}
+    request = ReviewRequest.model_validate(
+        {"label": label_class, "evaluation": evaluations[is_good], "reason": reason}
+    )
+    with _desk(_folder(data_dir), result_id) as desk:
+        row = desk.review(account_actor(), result_id, request)
+    if as_json:
+        print_json(row.model_dump(mode="json"))
+        return
+    click.echo(f"{result_id} is {row.label} ({row.evaluation.name}), says {row.person}")
+
+
+def _folder(data_dir: Path | None) -> DataFolder:
+    from inspector.paths import DataFolder
+    from inspector.paths import data_dir as default
+
+    return DataFolder((data_dir or default()).resolve())
+
+
+@contextmanager
+def _desk(data: DataFolder, result_id: str) -> Iterator[ReviewDesk]:
+    """A desk on a database that is there already; a running station goes on writing beside it."""
+    from inspector.services.people.audit import AuditTrail
+    from inspector.services.reviews import ReviewDesk
+    from inspector.store.opening import open_history, open_store
+
+    history = open_history(data.database)
+    try:
+        known = _classes(data, history.result(result_id).record.provenance.model_sha256)
+        store = open_store(data.database)
+        try:
+            yield ReviewDesk(store.reviews(), history, lambda: known, AuditTrail(data.audit))
+        finally:
+            store.close()
+    finally:
+        history.close()
+
+
+def _classes(data: DataFolder, model_sha256: str) -> KnownClasses:
+    """Those of the model that judged the part; none where its package is not to be found."""
+    from inspector.domain.errors.model import ModelError
+    from inspector.inference.registry.registry import ModelRegistry
+    from inspector.services.reviews import KnownClasses
+
+    try:
+        manifest = ModelRegistry(data.models).find(model_sha256).manifest
+    except ModelError:
+        return KnownClasses()
+    return KnownClasses(manifest.classes, frozenset(manifest.ok_classes))
+
+
+def _line(task: LabelTask) -> str:
+    novelty = "" if task.novelty is None else f", novelty {task.novelty:.2f}"
+    said = f"{task.evaluation.name} {task.class_name} {task.score:.3f}"
+    return (
+        f"{task.result_id}  {task.triggered_at:%Y-%m-%d %H:%M}  {task.why:14}  {said} "
+        f"(margin {task.margin:.3f}{novelty})"
+    )
