@@ -74,12 +74,21 @@ def test_each_figure_that_misses_its_limit_is_named(
         {"escapes": 2},
         {"false_rejects": 10},
         {"not_decidable": 40},
-        {"flips": 2},
+        {"flips": 2, "samples": 1000},
         {"robustness": {"noise": 0.3}},
     ],
 )
 def test_a_figure_at_its_limit_passes(package: ModelPackage, changes: dict[str, Any]) -> None:
     assert judge_release(evaluated(package, **changes), LIMITS, GOOD) == ()
+
+
+def test_one_flip_is_let_pass_where_pictures_are_too_few(package: ModelPackage) -> None:
+    one = evaluated(package, flips=1)
+    assert judge_release(one, LIMITS, GOOD) == ()
+    assert [r.figure for r in judge_release(one, ReleaseLimits(max_flip_percent=0), GOOD)] == [
+        "flip_percent"
+    ]
+    assert judge_release(evaluated(package, flips=2), LIMITS, GOOD)
 
 
 def test_a_slow_station_and_other_scores_are_refused(package: ModelPackage) -> None:

@@ -3,43 +3,73 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
+from typing import cast
+
+import onnx
 
 from inspector import __version__
+from inspector.inference.manifest import VariantEntry
 from inspector.inference.package import ModelPackage
 from inspector.training.datasets.dataset import Dataset
+from inspector.training.export.names import FEATURES
+from inspector.training.quantization.search import FailedCandidate
 from inspector.training.quantization.variants import REFERENCE_VARIANT, Variant
 from inspector.training.release.card import model_card
+from inspector.training.release.evidence import ReleaseEvidence
 from inspector.training.release.golden import golden_files
 from inspector.training.release.package_writer import write_package
 from inspector.training.release.toml_writer import TomlValue
 from inspector.training.run.options import TrainingOptions
 
 GOLDEN_TOLERANCE = 0.05
+REPORT_NAME = "report.html"
+CARD_NAME = "MODEL_CARD.md"
+_SCHEMA_VERSION = 2
 
 
 def assemble_package(
     options: TrainingOptions,
     dataset: Dataset,
-    variants: list[Variant],
+    variants: Sequence[Variant],
     chosen: Variant,
     command: str,
+    *,
+    evidence: ReleaseEvidence | None = None,
+    failed: Sequence[FailedCandidate] = (),
+    temperature: float | None = None,
+    signing_key: bytes | None = None,
 ) -> ModelPackage:
-    """Write the package with its card, golden images and, beside INT8, the FP32 twin.
+    """Write the package with its card, report, golden images and, beside INT8, the FP32 twin.
+
+    Args:
+        options: What was trained.
+        dataset: On what.
+        variants: All candidates, ``fp32`` first.
+        chosen: The one that runs.
+        command: The command line, for manifest and card.
+        evidence: Without it no station will let the package judge.
+        failed: Candidates that could not be made, for the card.
+        temperature: What the logits of the graph are divided by.
+        signing_key: Raw Ed25519 private key; ``None`` leaves the package unsigned.
 
     Raises:
         ModelPackageError: the package exists already or cannot be written.
+        ModelError: a station would refuse the package.
     """
-    card = model_card(options, dataset, variants, chosen, command)
+    card = model_card(options, dataset, variants, chosen, command, evidence, failed)
     golden, pictures = golden_files(dataset, chosen)
-    files = {f"model.{chosen.name}.onnx": chosen.model, "MODEL_CARD.md": card.encode("utf-8")}
+    files = {f"model.{chosen.name}.onnx": chosen.model, CARD_NAME: card.encode("utf-8")}
     reference = ""
     if chosen.name != REFERENCE_VARIANT:
         reference = f"model.{REFERENCE_VARIANT}.onnx"
         files[reference] = variants[0].model
+    if evidence is not None and evidence.report_html:
+        files[REPORT_NAME] = evidence.report_html.encode("utf-8")
     manifest: dict[str, TomlValue] = {
-        "schema_version": 1,
+        "schema_version": _SCHEMA_VERSION,
         "model_id": options.name,
         "version": options.version,
         "architecture": options.architecture,
@@ -49,50 +79,96 @@ def assemble_package(
         "classes": list(dataset.split.train.classes),
         "ok_classes": list(dataset.ok_classes),
         "golden_tolerance": GOLDEN_TOLERANCE,
+        "dataset_revision": dataset.revision,
+        "features": _features(chosen, variants[0]),
         "input": {"color": dataset.color, "size_px": options.size_px},
         "limits": {
             "accept": chosen.limits.accept,
             "reject_default": chosen.limits.reject_default,
             "reject": dict(chosen.limits.reject),
         },
-        "training": _training_entry(options, dataset, variants, chosen, command),
+        "training": _training_entry(options, dataset, variants, chosen, command, temperature),
+        **_evidence_entries(evidence),
+        "variants": [_variant_entry(variant) for variant in variants],
         "golden": golden,
     }
-    return write_package(options.package_folder, manifest, {**files, **pictures})
+    return write_package(options.package_folder, manifest, {**files, **pictures}, signing_key)
+
+
+def _features(*variants: Variant) -> str:
+    """The tensor that the head reads, when every file of the package has it under its name."""
+    for variant in variants:
+        graph = onnx.load_model_from_string(variant.model).graph
+        if all(FEATURES not in node.output for node in graph.node):
+            return ""
+    return FEATURES
+
+
+def _evidence_entries(evidence: ReleaseEvidence | None) -> dict[str, TomlValue]:
+    if evidence is None:
+        return {}
+    entries = {"evaluation": evidence.evaluation, "validation": evidence.validation}
+    return {
+        name: cast("TomlValue", entry.model_dump(mode="json", exclude_none=True))
+        for name, entry in entries.items()
+    }
+
+
+def _variant_entry(variant: Variant) -> TomlValue:
+    quality = variant.quality
+    entry = VariantEntry(
+        variant=variant.name,
+        accuracy=quality.accuracy,
+        escapes=quality.escapes,
+        false_rejects=quality.false_rejects,
+        not_decidable=quality.not_decidable,
+        flips=variant.flips,
+        size_bytes=variant.size_bytes,
+        p50_ms=variant.p50_ms,
+        p99_ms=variant.p99_ms,
+        provider=variant.provider,
+        refused=variant.refused,
+    )
+    return cast("TomlValue", entry.model_dump(mode="json"))
 
 
 def _training_entry(
     options: TrainingOptions,
     dataset: Dataset,
-    variants: list[Variant],
+    variants: Sequence[Variant],
     chosen: Variant,
     command: str,
+    temperature: float | None,
 ) -> dict[str, TomlValue]:
     quality = chosen.quality
+    metrics: dict[str, TomlValue] = {
+        "accuracy": quality.accuracy,
+        "escape_rate": quality.escape_rate,
+        "false_reject_rate": quality.false_reject_rate,
+        "fp32_accuracy": variants[0].quality.accuracy,
+        "p50_ms": chosen.p50_ms,
+        "fp32_p50_ms": variants[0].p50_ms,
+    }
+    if temperature is not None:
+        metrics["temperature"] = temperature
     return {
         "dataset": dataset.description,
         "samples": len(dataset.split.train),
         "seed": options.seed,
         "epochs": options.passes,
-        "initial_weights_sha256": _sha256_of_file(options.weights),
+        "initial_weights_sha256": _weights_hash(options.weights),
         "command": command,
         "tools": {
             "inspector": __version__,
             **{name: version(name) for name in ("torch", "torchvision", "onnx")},
         },
-        "metrics": {
-            "accuracy": quality.accuracy,
-            "escape_rate": quality.escape_rate,
-            "false_reject_rate": quality.false_reject_rate,
-            "fp32_accuracy": variants[0].quality.accuracy,
-            "p50_ms": chosen.p50_ms,
-            "fp32_p50_ms": variants[0].p50_ms,
-        },
+        "metrics": metrics,
     }
 
 
-def _sha256_of_file(weights: str | None) -> str:
-    """Empty for weights that have a name and no file."""
+def _weights_hash(weights: str | None) -> str:
+    """Of a file; weights that are known by name are told by the command line."""
     if weights is None or not Path(weights).is_file():
         return ""
-    return hashlib.sha256(Path(weights).read_bytes()).hexdigest()
+    with Path(weights).open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from inspector.inference.manifest import EvaluationEntry
 from inspector.training.datasets.dataset import Dataset
+from inspector.training.evaluation.proportion import Proportion
 from inspector.training.evaluation.quality import Quality
-from inspector.training.quantization.variants import ACCURACY_BUDGET, Variant
+from inspector.training.quantization.search import FailedCandidate
+from inspector.training.quantization.variants import Variant
+from inspector.training.release.evidence import ReleaseEvidence
 from inspector.training.run.options import TrainingOptions
+
+_NO_EVIDENCE = "None. Without an evaluation no station lets this package judge."
 
 
 def model_card(
@@ -16,13 +22,12 @@ def model_card(
     variants: Sequence[Variant],
     chosen: Variant,
     command: str,
+    evidence: ReleaseEvidence | None = None,
+    failed: Sequence[FailedCandidate] = (),
 ) -> str:
     """Markdown with every figure that was measured while the package was made."""
     classes = dataset.split.train.classes
     good = ", ".join(dataset.ok_classes) or "none: every class is a defect"
-    sizes = [
-        len(part) for part in (dataset.split.train, dataset.split.validation, dataset.split.test)
-    ]
     return f"""\
 # {options.name} {options.version}
 
@@ -33,25 +38,30 @@ Input: the raw 8-bit picture, grey or BGR, of any size; the graph resizes it to
 
 ## Data
 
-{dataset.description}. {sizes[0]} samples to train, {sizes[1]} to choose the decision limits,
-{sizes[2]} held out; all figures below are on these {sizes[2]}.
+{_data_text(dataset)}
 
 ## Variants
 
-Each ONNX file with the decision rule of the line; latency of one picture on one CPU thread of the
-machine that trained it. The fastest within {100 * ACCURACY_BUDGET:g} points of the accuracy of
-`fp32` is shipped: `{chosen.name}`.
+Each ONNX file with the decision rule of the line; latency of one picture on one thread of the
+machine that made it. Flips are verdicts that differ from those of `fp32`; intervals are exact
+(Clopper and Pearson), two-sided, with 95 % confidence. Of those within
+{options.accuracy_budget_points:g} points of accuracy and {options.flip_budget_percent:g} % of flips
+the fastest is shipped: `{chosen.name}`.
 
 {_variant_table(variants)}
-
-Flips are verdicts that differ from those of `fp32`.
-
+{_failed_text(failed)}
 ## Decision
 
 Accept at {chosen.limits.accept:g}, reject at {chosen.limits.reject_default:g}, chosen on the
-validation samples. Of {chosen.quality.defective} defective parts {chosen.quality.escapes} would
-escape; of {chosen.quality.good} good parts {chosen.quality.false_rejects} would be rejected;
-{chosen.quality.not_decidable} parts stay not decidable and are rejected by the station.
+validation samples. On the held-out samples:
+
+{_decision_table(chosen.quality)}
+
+What is not decidable is rejected by the station.
+
+## Evaluation of the file that runs
+
+{_NO_EVIDENCE if evidence is None else _evaluation_text(evidence.evaluation)}
 
 ## Classes
 
@@ -63,31 +73,94 @@ escape; of {chosen.quality.good} good parts {chosen.quality.false_rejects} would
 """
 
 
+def _data_text(dataset: Dataset) -> str:
+    split = dataset.split
+    lines = [
+        f"{dataset.description}. {len(split.train)} samples to train, {len(split.validation)} to "
+        f"choose the decision limits,\n{len(split.test)} held out; the figures below are on these "
+        f"{len(split.test)}."
+    ]
+    if dataset.revision:
+        lines.append(f"Revision of the dataset: `{dataset.revision}`.")
+    if dataset.split_id:
+        lines.append(f"Split: `{dataset.split_id}`.")
+    return "\n\n".join(lines)
+
+
 def _variant_table(variants: Sequence[Variant]) -> str:
     header = (
         "| variant | accuracy | escapes | false rejects | not decidable | flips | size "
-        "| p50 | p99 |\n|---|---|---|---|---|---|---|---|---|"
+        "| p50 | p99 | runs on | refused |\n|---|---|---|---|---|---|---|---|---|---|---|"
     )
     return "\n".join([header, *map(_variant_row, variants)])
 
 
 def _variant_row(variant: Variant) -> str:
     quality = variant.quality
+    accuracy = Proportion(quality.correct, quality.samples)
+    flips = f"{variant.flips} of {variant.compared}" if variant.compared else f"{variant.flips}"
+    provider = variant.provider.removesuffix("ExecutionProvider")
     return (
-        f"| {variant.name} | {100 * quality.accuracy:.2f} % | {quality.escapes} "
-        f"| {quality.false_rejects} | {quality.not_decidable} | {variant.flips} "
-        f"| {len(variant.model) / 1e6:.2f} MB | {variant.p50_ms:.2f} ms | {variant.p99_ms:.2f} ms |"
+        f"| {variant.name} | {100 * quality.accuracy:.2f} % ({100 * accuracy.low:.1f} to "
+        f"{100 * accuracy.high:.1f}) | {quality.escapes} | {quality.false_rejects} "
+        f"| {quality.not_decidable} | {flips} | {variant.size_bytes / 1e6:.2f} MB "
+        f"| {variant.p50_ms:.2f} ms | {variant.p99_ms:.2f} ms | {provider} "
+        f"| {_cell(variant.refused)} |"
     )
+
+
+def _failed_text(failed: Sequence[FailedCandidate]) -> str:
+    if not failed:
+        return ""
+    lines = [f"- {candidate.name}: {candidate.reason}" for candidate in failed]
+    return "\n".join(["\nCould not be made:\n", *lines, ""])
+
+
+def _decision_table(quality: Quality) -> str:
+    rows = {
+        "defective parts that would escape": Proportion(quality.escapes, quality.defective),
+        "good parts that would be rejected": Proportion(quality.false_rejects, quality.good),
+        "parts that stay not decidable": Proportion(quality.not_decidable, quality.samples),
+    }
+    lines = ["| | |", "|---|---|", *(f"| {name} | {share} |" for name, share in rows.items())]
+    return "\n".join(lines)
+
+
+def _evaluation_text(entry: EvaluationEntry) -> str:
+    lines = [
+        f"On {entry.samples} held-out pictures: accuracy {100 * entry.accuracy:.2f} % "
+        f"({100 * entry.accuracy_low:.1f} to {100 * entry.accuracy_high:.1f}), escapes "
+        f"{Proportion(entry.escapes, entry.defective)}, false rejects "
+        f"{Proportion(entry.false_rejects, entry.good)}, {entry.not_decidable} not decidable, "
+        f"{entry.flips} flips. Expected calibration error {entry.calibration_error:.3f}."
+    ]
+    if entry.shortcut_auc is None:
+        lines.append("Whether the background alone predicts the label was not checked.")
+    else:
+        lines.append(
+            f"Border, brightness or file size alone predict the label with an AUC of "
+            f"{entry.shortcut_auc:.2f}; 0.5 is chance."
+        )
+    if entry.robustness:
+        rows = [f"| {name} | {share:.2f} |" for name, share in entry.robustness.items()]
+        header = "| disturbance | accuracy left |\n|---|---|"
+        lines.append("\n".join([header, *rows]))
+    return "\n\n".join(lines)
 
 
 def _confusion_table(classes: Sequence[str], quality: Quality) -> str:
     lines = [
-        "| true class | recall | " + " | ".join(f"as {name}" for name in classes) + " |",
+        "| true class | recall | " + " | ".join(f"as {_cell(name)}" for name in classes) + " |",
         "|---|---|" + "---|" * len(classes),
     ]
-    recall = quality.recall(classes)
-    for name, row in zip(classes, quality.confusion, strict=True):
-        share = recall[name]
-        shown = "-" if share is None else f"{100 * share:.1f} %"
-        lines.append(f"| {name} | {shown} | " + " | ".join(map(str, row)) + " |")
+    for place, (name, row) in enumerate(zip(classes, quality.confusion, strict=True)):
+        recall = Proportion(row[place], sum(row))
+        shown = "-"
+        if recall.rate is not None:
+            shown = f"{100 * recall.rate:.1f} % ({100 * recall.low:.1f} to {100 * recall.high:.1f})"
+        lines.append(f"| {_cell(name)} | {shown} | " + " | ".join(map(str, row)) + " |")
     return "\n".join(lines)
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ")

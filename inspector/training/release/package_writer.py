@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -12,43 +10,42 @@ from inspector.domain.errors.config import FolderNotWritableError
 from inspector.domain.errors.model import ModelPackageError
 from inspector.inference.manifest import MANIFEST_HASH_NAME, MANIFEST_NAME
 from inspector.inference.package import ModelPackage, load_package, manifest_hash_line
+from inspector.inference.registry.drafts import draft_in, place, write_file
+from inspector.inference.signature import SIGNATURE_NAME, signature_file
 from inspector.paths import ensure_writable
 from inspector.training.release.toml_writer import TomlValue, dump_toml
 
 
 def write_package(
-    folder: Path, manifest: Mapping[str, TomlValue], files: Mapping[str, bytes]
+    folder: Path,
+    manifest: Mapping[str, TomlValue],
+    files: Mapping[str, bytes],
+    signing_key: bytes | None = None,
 ) -> ModelPackage:
-    """Create the package ``folder`` and open it again, checked.
+    """Create the package ``folder`` and open it again, checked as a station would.
 
     Args:
         folder: ``<root>/<name>/<version>``; must not exist, for a version never changes.
         manifest: All of the manifest but the hashes of ``files``.
         files: Content by relative name.
+        signing_key: Raw Ed25519 private key; ``None`` leaves the package unsigned.
 
     Raises:
         ModelPackageError: the version exists already or cannot be written.
+        ModelError: a station would refuse the package.
     """
     claim_folder(folder)
     hashes = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
     text = dump_toml({**manifest, "files": hashes}).encode("utf-8")
     own_hash = manifest_hash_line(hashlib.sha256(text).hexdigest())
     everything = {**files, MANIFEST_NAME: text, MANIFEST_HASH_NAME: own_hash}
-    try:
-        draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=folder.parent))
-        try:
-            for name, content in everything.items():
-                path = draft / name
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(content)
-            load_package(draft)
-            draft.chmod(0o755)
-            draft.rename(folder)
-        finally:
-            shutil.rmtree(draft, ignore_errors=True)
-    except OSError as error:
-        detail = f"{folder} cannot be written: {error.strerror or error}"
-        raise ModelPackageError(detail, remedy="Choose another --out.") from error
+    if signing_key is not None:
+        everything[SIGNATURE_NAME] = signature_file(text, signing_key)
+    with draft_in(folder.parent) as draft:
+        for name, content in everything.items():
+            write_file(draft, name, content)
+        load_package(draft)
+        place(draft, folder)
     return load_package(folder)
 
 
