@@ -1,4 +1,4 @@
-"""What training decides without torch: limits, quality, splits and manifests."""
+"""What training decides without torch: splits and manifests."""
 
 import tomllib
 from collections import Counter
@@ -9,67 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inspector.domain.errors.training import TrainingDatasetError, TrainingExtraMissingError
-from inspector.domain.evaluation import Evaluation
-from inspector.domain.recipe import DecisionLimits
 from inspector.training.datasets.samples import Samples
 from inspector.training.datasets.split import split_samples
-from inspector.training.evaluation.limits import ESCAPE_TARGET, choose_limits
-from inspector.training.evaluation.quality import judge
 from inspector.training.extra import require_training_extra
 from inspector.training.release.toml_writer import dump_toml
-
-CLASSES = ("dent", "good")
-
-
-def two_class_scores(good: list[float]) -> np.ndarray:
-    column = np.array(good, np.float32)
-    return np.stack([1 - column, column], axis=1)
-
-
-def test_limits_keep_escapes_under_the_target_and_then_lose_few_good_parts() -> None:
-    rng = np.random.default_rng(4)
-    good = rng.beta(30, 1, 500)
-    defective = rng.beta(1, 6, 2000)
-    scores = two_class_scores([*good, *defective])
-    labels = np.array([1] * 500 + [0] * 2000, np.int64)
-    limits = choose_limits(scores, labels, CLASSES, {"good"})
-    quality = judge(scores, labels, CLASSES, {"good"}, limits)
-    assert quality.escape_rate <= ESCAPE_TARGET
-    lost = quality.good - sum(e is Evaluation.OK for e in quality.evaluations[:500])
-    assert lost < 100
-
-
-def test_where_nothing_is_lost_acceptance_is_as_strict_as_it_can_be() -> None:
-    scores = two_class_scores([0.96] * 20 + [0.01] * 20)
-    labels = np.array([1] * 20 + [0] * 20, np.int64)
-    assert choose_limits(scores, labels, CLASSES, {"good"}) == DecisionLimits(0.95, 0.5)
-
-
-@pytest.mark.parametrize("ok_classes", [(), ("good",)])
-def test_without_good_and_bad_samples_limits_are_one_half(ok_classes: tuple[str, ...]) -> None:
-    scores = two_class_scores([0.2, 0.3])
-    labels = np.array([0, 0], np.int64)
-    assert choose_limits(scores, labels, CLASSES, ok_classes) == DecisionLimits(0.5, 0.5)
-
-
-def test_quality_counts_what_a_person_would_count() -> None:
-    scores = two_class_scores([0.9, 0.6, 0.1, 0.95, 0.6, 0.2])
-    labels = np.array([1, 1, 1, 0, 0, 0], np.int64)
-    limits = DecisionLimits(accept=0.8, reject_default=0.7)
-    quality = judge(scores, labels, CLASSES, {"good"}, limits)
-    assert quality.confusion == ((1, 2), (1, 2))
-    assert (quality.correct, quality.samples) == (3, 6)
-    assert (quality.escapes, quality.defective) == (1, 3)
-    assert (quality.false_rejects, quality.good) == (1, 3)
-    assert quality.not_decidable == 2
-    assert quality.recall(CLASSES) == {"dent": pytest.approx(1 / 3), "good": pytest.approx(2 / 3)}
-
-
-def test_a_class_without_samples_has_no_recall() -> None:
-    scores = two_class_scores([0.9])
-    quality = judge(scores, np.array([1], np.int64), CLASSES, {"good"}, DecisionLimits())
-    assert quality.recall(CLASSES)["dent"] is None
-    assert quality.escape_rate == 0
 
 
 def samples(counts: list[int]) -> Samples:
