@@ -4,7 +4,10 @@ Deadlines and durations use :func:`monotonic_ns`; records carry :func:`utc_ns`. 
 """
 
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_LATEST_NS = 2**63 - 1
 
 
 def monotonic_ns() -> int:
@@ -24,3 +27,15 @@ def utc_ns() -> int:
 def utc_datetime(nanoseconds: int) -> datetime:
     """The aware UTC datetime of a :func:`utc_ns` reading, to the microsecond."""
     return datetime.fromtimestamp(nanoseconds / 1e9, tz=UTC)
+
+
+def utc_ns_of(moment: datetime) -> int:
+    """The :func:`utc_ns` reading of an aware datetime, without the rounding of a float.
+
+    What 64 bits cannot hold, before the year 1677 and after 2262, is the nearest that they can.
+
+    >>> utc_ns_of(datetime(1970, 1, 1, 0, 0, 1, tzinfo=UTC))
+    1000000000
+    """
+    nanoseconds = (moment - _EPOCH) // timedelta(microseconds=1) * 1000
+    return max(-_LATEST_NS, min(nanoseconds, _LATEST_NS))

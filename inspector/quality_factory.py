@@ -83,7 +83,7 @@ def make_quality(
 
     services = QualityServices(
         reviews=ReviewDesk(store.reviews(), history, classes, audit),
-        labels=LabelQueue(store.label_candidates()),
+        labels=LabelQueue(history.label_candidates()),
         drift=DriftService(
             watch, observations, lambda: PictureCounts(meter.measured, meter.skipped), audit
         ),

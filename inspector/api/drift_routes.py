@@ -10,7 +10,7 @@ from pydantic import AwareDatetime
 
 from inspector.api.replies import error_replies
 from inspector.api.rights import needs
-from inspector.api.times import utc_ns_of
+from inspector.clock import utc_ns_of
 from inspector.domain.drift import Measure
 from inspector.domain.people import Right
 from inspector.services.people.audit import Actor

@@ -11,7 +11,7 @@ from pydantic import AwareDatetime
 from inspector.api.history_routes import PAGE_LIMIT, Position, ResultId
 from inspector.api.replies import error_replies
 from inspector.api.rights import needs
-from inspector.api.times import utc_ns_of
+from inspector.clock import utc_ns_of
 from inspector.domain.people import Right
 from inspector.services.label_queue import LIMIT_MAX
 from inspector.services.people.audit import Actor

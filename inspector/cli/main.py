@@ -19,6 +19,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
         "inspector.cli.dataset.group:dataset",
         "Collect, check and split pictures.",
     ),
+    "drift": ("inspector.cli.drift:drift", "Say how far pictures and scores have moved."),
     "model": ("inspector.cli.model.group:model", "Train, measure, release and roll out models."),
     "mqtt": ("inspector.cli.mqtt:mqtt", "See how the MQTT publisher fares."),
     "people": ("inspector.cli.people:people", "Say who may work at the station."),

@@ -12,11 +12,13 @@ import httpx
 
 from inspector.client.answers import parsed
 from inspector.client.cameras import CameraClient
+from inspector.client.drift import DriftClient
 from inspector.client.faults import error_of
 from inspector.client.line import LineClient
 from inspector.client.live import LiveEvent, LiveSocket
 from inspector.client.models import ModelClient
 from inspector.client.people import PeopleClient
+from inspector.client.reviews import ReviewClient
 from inspector.domain.errors.state import AccessDeniedError, StationNotRunningError
 from inspector.wire.health import Health
 from inspector.wire.history import ResultDetail, ResultFilter, ResultPage
@@ -50,9 +52,11 @@ class StationClient:
         self._http = httpx.Client(timeout=TIMEOUT_S, trust_env=False)
         self._session = ""
         self.cameras: CameraClient = CameraClient(self._exchange)
+        self.drift: DriftClient = DriftClient(self._exchange)
         self.line: LineClient = LineClient(self._exchange)
         self.models: ModelClient = ModelClient(self._exchange)
         self.people: PeopleClient = PeopleClient(self._exchange, self.adopt_session)
+        self.reviews: ReviewClient = ReviewClient(self._exchange)
 
     @classmethod
     def from_run_file(cls, path: Path) -> Self:

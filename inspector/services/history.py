@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Protocol
 
+from inspector.clock import utc_ns_of
 from inspector.domain.history import HistoryFilter, ResultHistory
 from inspector.domain.record import ArchivedImage
 from inspector.services.history_rows import result_detail, result_row
 from inspector.services.thumbnail import thumbnail_jpeg
 from inspector.wire.history import ResultDetail, ResultFilter, ResultPage
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class ImageReader(Protocol):
@@ -90,7 +89,4 @@ def _domain_filter(criteria: ResultFilter) -> HistoryFilter:
 
 
 def _utc_ns(moment: datetime | None) -> int | None:
-    """Unix nanoseconds without the rounding of a float."""
-    if moment is None:
-        return None
-    return (moment - _EPOCH) // timedelta(microseconds=1) * 1000
+    return None if moment is None else utc_ns_of(moment)

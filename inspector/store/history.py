@@ -26,6 +26,7 @@ from inspector.store.alarm_events import alarm_page, stored_alarm
 from inspector.store.connections import reader_engine
 from inspector.store.faults import translated
 from inspector.store.image_health import health_by_view, health_of_result
+from inspector.store.label_candidates import SqliteLabelCandidates
 from inspector.store.tables import ProvenanceTable, ResultTable, ResultViewTable
 from inspector.store.values import archived_image
 
@@ -141,6 +142,10 @@ class SqliteHistory:
         """At most ``limit`` views that a model on trial judges otherwise, newest first."""
         query = shadow_results.flips_query(model_sha256, since_utc_ns, limit)
         return [shadow_results.flip(row) for row in self._rows(query)]
+
+    def label_candidates(self) -> SqliteLabelCandidates:
+        """Pictures worth a label; usable until this history is closed."""
+        return SqliteLabelCandidates(self._path, self._engine)
 
     def close(self) -> None:
         """Disconnect."""

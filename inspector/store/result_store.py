@@ -27,7 +27,6 @@ from inspector.store.connections import reader_engine, writer_engine
 from inspector.store.faults import translated
 from inspector.store.history import SqliteHistory
 from inspector.store.image_health import add_health, health_rows
-from inspector.store.label_candidates import SqliteLabelCandidates
 from inspector.store.mapping import provenance_row, result_row
 from inspector.store.observations import SqliteObservations
 from inspector.store.recipe_uses import add_recipe_uses, last_recipe_uses
@@ -182,10 +181,6 @@ class SqliteResultStore:
     def reviews(self) -> SqliteReviews:
         """What people said of verdicts; usable from any thread until this store is closed."""
         return SqliteReviews(self._path, self._engine, self._reader)
-
-    def label_candidates(self) -> SqliteLabelCandidates:
-        """Pictures worth a label; usable from any thread until this store is closed."""
-        return SqliteLabelCandidates(self._path, self._reader)
 
     def observations(self) -> SqliteObservations:
         """What is watched for drift; usable from any thread until this store is closed."""

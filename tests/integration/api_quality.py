@@ -29,6 +29,6 @@ def bench_quality(
     watch = DriftWatch(CONFIG, observations, lambda _: model)
     return QualityServices(
         reviews=ReviewDesk(store.reviews(), history, lambda: CLASSES, audit),
-        labels=LabelQueue(store.label_candidates()),
+        labels=LabelQueue(history.label_candidates()),
         drift=DriftService(watch, observations, lambda: PictureCounts(7, 3), audit),
     )

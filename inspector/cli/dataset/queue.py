@@ -37,7 +37,7 @@ def queue(data_dir: Path | None, limit: int, days: float, as_json: bool) -> None
 
     Those closest to the threshold, the most novel ones, and a random sample of the rest.
     """
-    from inspector.api.times import utc_ns_of
+    from inspector.clock import utc_ns_of
     from inspector.services.label_queue import LabelQueue
     from inspector.store.opening import open_history
 
@@ -79,7 +79,7 @@ def label(
     as_json: bool,
 ) -> None:
     """Say that the part of RESULT_ID belongs to CLASS; what the station said stays as it is."""
-    from inspector.cli.people import account_actor
+    from inspector.cli.account import account_actor
     from inspector.domain.evaluation import Evaluation
     from inspector.wire.reviews import ReviewRequest
 

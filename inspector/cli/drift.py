@@ -1,0 +1,56 @@
+"""`inspector drift`: how far pictures and scores of a running station have moved."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from inspector.cli.model.output import JSON, print_json
+
+if TYPE_CHECKING:
+    from inspector.wire.drift import DriftFinding, DriftState
+
+
+@click.command()
+@click.option(
+    "--data-dir",
+    type=click.Path(path_type=Path),
+    help="Data folder of the station; that of this user account by default.",
+)
+@JSON
+def drift(data_dir: Path | None, as_json: bool) -> None:
+    """Say how far pictures and scores have moved since recipe and model came in force."""
+    from inspector.client.station import StationClient
+    from inspector.paths import DataFolder
+    from inspector.paths import data_dir as default
+
+    data = DataFolder((data_dir or default()).resolve())
+    with StationClient.from_run_file(data.run_file) as client:
+        state = client.drift.state()
+    if as_json:
+        print_json(state.model_dump(mode="json"))
+    else:
+        _show(state)
+
+
+def _show(state: DriftState) -> None:
+    if state.fault:
+        click.echo(f"drift cannot be followed: {state.fault}")
+    if not state.findings:
+        click.echo(f"nothing is compared yet; {state.parts} parts were seen")
+    for finding in state.findings:
+        click.echo(_line(finding))
+        if finding.standing:
+            click.echo(f"  {finding.code}: {finding.message}\n  remedy: {finding.remedy}")
+
+
+def _line(finding: DriftFinding) -> str:
+    before = "" if finding.baseline is None else f", was {finding.baseline:.4g}"
+    mark = "!" if finding.standing else " "
+    name = f"{finding.camera or 'station':12} {finding.measure:18}"
+    return (
+        f"{mark} {name} {finding.value:.4g}{before}, "
+        f"moved {finding.change:+.2f} of {finding.limit:g} against {finding.against}"
+    )
