@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from inspector.cli.account import account_actor
+
 if TYPE_CHECKING:
     from inspector.services.people.audit import AuditTrail
     from inspector.services.people.register import PeopleRegister
@@ -89,16 +91,6 @@ def _new_pin() -> str:
 
 
 def _note(audit: AuditTrail, what: str, name: str, role: str | None = None) -> None:
-    """Whoever has a shell on the station's account stands in the log as ``account:NAME``."""
-    from inspector.services.people.audit import Actor, AuditEntry
+    from inspector.services.people.audit import AuditEntry
 
-    audit.note(Actor(f"account:{_account()}"), what, name, AuditEntry(new=role))
-
-
-def _account() -> str:
-    import getpass
-
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "unknown"
+    audit.note(account_actor(), what, name, AuditEntry(new=role))

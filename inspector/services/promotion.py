@@ -46,6 +46,11 @@ class Wish:
     reason: str = ""
     override_reason: str = ""
 
+    @property
+    def note(self) -> str:
+        """What is kept of it with the decision."""
+        return decision_note(self.reason, self.override_reason)
+
 
 @dataclass(frozen=True, slots=True)
 class Course:
@@ -170,6 +175,13 @@ class Promotion:
     def _say(self, **news: object) -> None:
         if self.course is not None:
             self.course = replace(self.course, **news)  # type: ignore[arg-type]
+
+
+def decision_note(reason: str, override_reason: str) -> str:
+    """Why a model was put in force, and why although it misses limits."""
+    if not override_reason:
+        return reason
+    return f"{reason} [release gate overridden: {override_reason}]".strip()
 
 
 def open_gently(loader: ModelLoader, sha256: str) -> Candidate:

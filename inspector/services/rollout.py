@@ -187,13 +187,7 @@ class ModelRollout:
         if wish.kind == "rollback":
             after = self._shelf.rollback(by, wish.reason)
         else:
-            after = self._shelf.promote(wish.sha256, by, _reason(wish))
+            after = self._shelf.promote(wish.sha256, by, wish.note)
         if after.shadow_sha256 is None:
             self._trial.end()
         return after
-
-
-def _reason(wish: Wish) -> str:
-    if not wish.override_reason:
-        return wish.reason
-    return f"{wish.reason} [release gate overridden: {wish.override_reason}]".strip()

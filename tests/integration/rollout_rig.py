@@ -1,0 +1,54 @@
+"""Packages to promote: the shipped model under other versions and limits, evaluated and signed."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from inspector.inference.package import ModelPackage, load_package
+from inspector.inference.signature import SIGNATURE_NAME, public_key_text, signature_file
+from inspector.resources import bundled
+from inspector.training.release.package_writer import write_package
+
+KEY = bytes(range(32))
+"""A private key of nobody."""
+PUBLIC_KEY = public_key_text(
+    Ed25519PrivateKey.from_private_bytes(KEY).public_key().public_bytes_raw()
+)
+EVALUATION: dict[str, Any] = {
+    "samples": 400,
+    "accuracy": 0.985,
+    "accuracy_low": 0.968,
+    "accuracy_high": 0.994,
+    "good": 200,
+    "defective": 200,
+    "escapes": 0,
+    "false_rejects": 2,
+    "not_decidable": 2,
+    "flips": 0,
+    "calibration_error": 0.01,
+    "robustness": {"noise": 0.97, "blur": 0.95},
+}
+
+
+def part_package(root: Path, version: str, *, signed: bool = True, **manifest: Any) -> ModelPackage:
+    """The shipped model under another version; what is given replaces entries of its manifest."""
+    shipped = load_package(bundled("models") / "machined-part" / "1.0.0")
+    text = (shipped.folder / "manifest.toml").read_text("utf-8")
+    document: dict[str, Any] = tomllib.loads(text)
+    del document["files"]
+    document |= {"schema_version": 2, "version": version, "evaluation": EVALUATION, **manifest}
+    files = {name: shipped.read(name) for name in shipped.manifest.files}
+    package = write_package(root / "machined-part" / version, document, files)
+    if signed:
+        sign(package.folder)
+    return load_package(package.folder)
+
+
+def sign(folder: Path) -> None:
+    """By the key that the stations of these tests trust."""
+    manifest = (folder / "manifest.toml").read_bytes()
+    (folder / SIGNATURE_NAME).write_bytes(signature_file(manifest, KEY))
