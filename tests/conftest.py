@@ -8,6 +8,7 @@ import os
 import signal
 import socket
 import sys
+import sysconfig
 import threading
 import time
 from collections import Counter
@@ -34,6 +35,7 @@ _LIBRARY_FILES = (
     "/proc/",
     "/sys/",
     "/usr/",
+    f"{sysconfig.get_path('purelib')}/matplotlib/",  # fonts that were read once stay open
 )
 _OWN_GUARDS = ("nothing_left_behind_by_the_module",)
 _DESCRIPTORS = Path("/proc/self/fd")

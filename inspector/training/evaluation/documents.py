@@ -19,7 +19,7 @@ from inspector.training.evaluation.robustness.measure import Robustness
 from inspector.training.evaluation.worst import WorstPicture
 
 if TYPE_CHECKING:
-    from inspector.training.run.train import Trained
+    from inspector.training.run.packaging import Trained
 
 Json = dict[str, object]
 _Value = TypeVar("_Value")

@@ -46,6 +46,13 @@ class Proportion:
         interval = test.proportion_ci(CONFIDENCE, method="exact")
         return float(interval.low), float(interval.high)
 
+    def short(self) -> str:
+        """For tables: count, share and interval."""
+        if self.rate is None:
+            return "–"
+        interval = f"{percent(self.low)} – {percent(self.high)}"
+        return f"{self.count} / {self.total} = {percent(self.rate)} ({interval})"
+
     def __str__(self) -> str:
         """In words that a quality engineer can put into a report."""
         if self.rate is None:
@@ -81,8 +88,7 @@ def percent(share: float) -> str:
     points = 100 * share
     if 1 <= points <= 99:
         return f"{points:.1f} %"
-    digits = np.format_float_positional(min(points, 100 - points), precision=2, fractional=False)
     if points < 1:
-        return digits.rstrip(".") + " %"
-    shown = np.format_float_positional(100 - float(digits), precision=6, trim="-")
-    return f"{shown} %"
+        return np.format_float_positional(points, 2, fractional=False).rstrip(".") + " %"
+    missing = float(np.format_float_positional(100 - points, 1, fractional=False))
+    return np.format_float_positional(100 - missing, 6, trim="-") + " %"

@@ -14,6 +14,7 @@ import matplotlib as mpl
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from numpy.typing import NDArray
 
 from inspector.training.evaluation.calibration import Calibration
 from inspector.training.evaluation.evaluation import ModelEvaluation
@@ -42,11 +43,13 @@ _STYLE: dict[Any, Any] = {
     "ytick.color": NEUTRAL,
 }
 _BINS = 50
+_NEAREST_TO_ONE = 1e-6
+_TICKS = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999, 0.9999, 0.99999)
 _WIDE, _NARROW = (7.6, 2.9), (3.7, 3.3)
 
 
 def roc_plot(ranking: Ranking, words: Words) -> str:
-    """Defects found over good parts lost; the left end, where lines work, is drawn large."""
+    """Defects found over good parts lost, with the points where a line could work."""
     with _drawn(_NARROW) as (figure, axes):
         axes.plot(ranking.roc.x, ranking.roc.y, color=GOOD, linewidth=1.8)
         axes.plot([0, 1], [0, 1], color=NEUTRAL, linewidth=0.8, linestyle=":")
@@ -114,6 +117,7 @@ def alternatives_plot(choice: LimitChoice, words: Words) -> str:
             label=words["not_decidable"],
         )
         axes.axvline(choice.limits.accept, color="#1b242c", linewidth=1.2)
+        _stretch_to_one(axes, min(accepts), max(accepts))
         axes.set_ylim(bottom=0)
         axes.yaxis.set_major_locator(mpl.ticker.MaxNLocator(integer=True))
         axes.set_xlabel(words["accept"])
@@ -150,6 +154,21 @@ def robustness_plot(robustness: Robustness, words: Words) -> str:
         axes.grid(visible=False, axis="y")
         axes.set_xlabel(words["score_meaning"])
         return _svg(figure)
+
+
+def _stretch_to_one(axes: Axes, low: float, high: float) -> None:
+    """Equal steps for 0.9, 0.99 and 0.999: sure models decide there."""
+
+    def forward(share: NDArray[np.float64]) -> NDArray[np.float64]:
+        missing = np.maximum(1 - np.asarray(share, float), _NEAREST_TO_ONE)
+        return np.asarray(-np.log10(missing))
+
+    def inverse(place: NDArray[np.float64]) -> NDArray[np.float64]:
+        return np.asarray(1 - 10.0 ** -np.asarray(place, float))
+
+    axes.set_xscale("function", functions=(forward, inverse))
+    axes.set_xticks(_TICKS, [f"{tick:g}" for tick in _TICKS])
+    axes.set_xlim(low - 0.02 * (1 - low), max(high, min(t for t in _TICKS if t > low)))
 
 
 def _reliability(axes: Axes, calibration: Calibration, color: str, label: str) -> None:

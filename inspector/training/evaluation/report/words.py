@@ -47,7 +47,7 @@ ENGLISH: Words = MappingProxyType(
         "parts.",
         "alternatives": "What another accept limit would do",
         "alternatives_text": "The reject limit stays. The line is the limit that the package "
-        "recommends.",
+        "recommends. The scale is stretched towards 1, where good parts lie.",
         "at_false_rejects": "Escapes when only so many good parts may be lost",
         "allowed": "good parts lost, at most",
         "target": "Limits for a target",
@@ -81,6 +81,7 @@ ENGLISH: Words = MappingProxyType(
         "log_loss": "log loss",
         "robustness_text": "Pictures are disturbed at five severities; the score is the mean "
         "accuracy over the clean one. An occlusion may cover the defect itself.",
+        "robustness_pictures": "Disturbed: {} of {} pictures, evenly from all classes.",
         "score_meaning": "disturbed / clean accuracy",
         "score": "score",
         "disturbance": "disturbance",
