@@ -28,8 +28,10 @@ class Said(Silence):
         self.done, self.cancel_after = 0, cancel_after
 
     def advance(self, detail: str = "") -> None:
+        if not detail:
+            return
         self.done += 1
-        print(f"epoch {self.done}: {detail}", flush=True)
+        print(detail, flush=True)
         if self.done == self.cancel_after:
             raise TrainingCancelledError("enough")
 

@@ -80,7 +80,7 @@ def same(one: nn.Module, other: nn.Module) -> bool:
 
 
 class Cancelled(Silence):
-    """Cancels after some epochs."""
+    """Cancels after some steps, of which an epoch has three."""
 
     def __init__(self, after: int) -> None:
         self.left = after
@@ -97,12 +97,14 @@ class Steps(Silence):
     def __init__(self) -> None:
         self.begun: list[tuple[str, int]] = []
         self.details: list[str] = []
+        self.steps = 0
 
     def begin(self, step: str, total: int) -> None:
         self.begun.append((step, total))
 
     def advance(self, detail: str = "") -> None:
-        self.details.append(detail)
+        self.steps += 1
+        self.details += [detail] if detail else []
 
 
 def test_it_learns_and_leaves_the_best_network_ready_to_use() -> None:
@@ -118,9 +120,10 @@ def test_it_learns_and_leaves_the_best_network_ready_to_use() -> None:
     assert report.history[-1].loss < report.history[0].loss
     assert max(report.history, key=lambda epoch: epoch.merit) == report.best
     assert (report.seed, report.processes, report.resumed_after) == (3, 1, 0)
-    assert progress.begun == [("fit", 20)]
+    assert progress.begun == [("fit", 20 * 6)]
     assert len(progress.details) == 20
-    assert "loss" in progress.details[0]
+    assert progress.steps == 20 * 6
+    assert progress.details[0].startswith("epoch 1/20: loss")
 
 
 def test_the_same_seed_gives_the_same_weights_and_another_does_not() -> None:
@@ -150,14 +153,16 @@ def test_a_cancelled_training_goes_on_to_the_very_same_bits(
 ) -> None:
     straight, whole = fitted(options)
     file = CheckpointFile(tmp_path / "run" / "fit.ckpt")
-    for seed in (0, 9):  # the second has other first weights, which the checkpoint replaces
+    # The second run has other first weights, which the checkpoint replaces, and is cancelled in
+    # the middle of the epoch after the next.
+    for seed, steps in ((0, 3), (9, 5)):
         with pytest.raises(TrainingCancelledError):
-            fitted(options, network=network(seed=seed), progress=Cancelled(1), checkpoint=file)
+            fitted(options, network=network(seed=seed), progress=Cancelled(steps), checkpoint=file)
     progress = Steps()
     resumed, report = fitted(options, network=network(seed=9), progress=progress, checkpoint=file)
     assert same(straight, resumed)
     assert report == replace(whole, resumed_after=2)
-    assert progress.begun == [("fit", 1)]
+    assert progress.begun == [("fit", 1 * 3)]
 
 
 def test_a_finished_training_is_not_done_again(tmp_path: Path) -> None:
@@ -166,7 +171,7 @@ def test_a_finished_training_is_not_done_again(tmp_path: Path) -> None:
     progress = Steps()
     again, second = fitted(OPTIONS, network=network(seed=9), checkpoint=file, progress=progress)
     assert same(once, again)
-    assert progress.details == []
+    assert progress.steps == 0
     assert second.history == first.history
     file.discard()
     file.discard()
@@ -223,7 +228,7 @@ def test_a_full_disk_leaves_the_checkpoint_before(tmp_path: Path) -> None:
     resource = pytest.importorskip("resource")
     file = CheckpointFile(tmp_path / "fit.ckpt")
     with pytest.raises(TrainingCancelledError):
-        fitted(OPTIONS, checkpoint=file, progress=Cancelled(1))
+        fitted(OPTIONS, checkpoint=file, progress=Cancelled(3))
     before = file.path.read_bytes()
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (len(before) // 2, hard))

@@ -1,5 +1,7 @@
 """Every architecture builds, shows its features and says which inputs it takes."""
 
+from pathlib import Path
+
 import pytest
 import torch
 from torch import nn
@@ -101,3 +103,29 @@ def test_auto_takes_a_network_that_the_weights_fit() -> None:
     assert choose_architecture("auto", None) == "mobilenet_v2_peak"
     assert ARCHITECTURES[choose_architecture("auto", "imagenet")].imagenet is not None
     assert choose_architecture("resnet18", "imagenet") == "resnet18"
+
+
+def test_the_documentation_shows_the_table() -> None:
+    page = Path(__file__).parents[2] / "docs" / "reference" / "architectures.md"
+    lines = [line for line in page.read_text(encoding="utf-8").splitlines() if line[:3] == "| `"]
+    documented = {line.split("`")[1]: line for line in lines}
+    assert [name for name in documented if name in ARCHITECTURES] == list(ARCHITECTURES)
+    for name, row in ARCHITECTURES.items():
+        with torch.device("meta"):
+            network = row.build(1, row.default_size_px)
+        millions = sum(parameter.numel() for parameter in network.parameters()) / 1e6
+        sizes = (
+            f"any from {row.smallest_size_px}"
+            if row.multiple_px == 1
+            else f"multiples of {row.multiple_px}"
+        )
+        cells = [
+            f"`{name}`",
+            f"{millions:.1f} M",
+            f"{sizes} ({row.default_size_px})",
+            str(head_layer(network).in_features),
+            "no" if row.imagenet is None else "yes",
+            "yes" if row.teacher else "no",
+            row.source,
+        ]
+        assert documented[name] == f"| {' | '.join(cells)} |"

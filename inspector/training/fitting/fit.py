@@ -12,6 +12,7 @@ from torch.nn import functional
 from inspector.domain.errors.training import (
     CheckpointError,
     FitOptionsError,
+    TrainingCancelledError,
     TrainingDeviceError,
     TrainingDivergedError,
 )
@@ -46,7 +47,7 @@ def fit(
     checkpoint: CheckpointFile | None = None,
     teacher: Teacher | None = None,
 ) -> FitReport:
-    """Train ``network`` in place; it is left with its best weights, in evaluation mode.
+    """Train ``network`` in place; it ends with its best weights, in evaluation mode, where it was.
 
     On a CPU the same seed, options and number of threads give the same weights to the last bit,
     also when the training was killed and resumed from its checkpoint. Random numbers of the caller
@@ -57,7 +58,8 @@ def fit(
         train: What it learns from.
         validation: What the best epoch is chosen by, with the same classes.
         options: How.
-        progress: Told each epoch; cancelling it leaves the checkpoint of that epoch.
+        progress: Told each step, with figures at the end of each epoch. Cancelling it leaves the
+            checkpoint of the last whole epoch; in several processes it waits for the next one.
         checkpoint: Written after every epoch, and gone on from if it exists.
         teacher: Its answers count as much as ``options.distillation`` says.
 
@@ -74,10 +76,10 @@ def fit(
     _check(train, validation, options, world)
     device = choose_device(options.device, local_rank())
     with own_randomness(device), memory_advice(options.batch_size):
-        fitting = _Fitting(network, train, validation, options, device, world, teacher)
+        fitting = _Fitting(network, train, validation, options, device, world, teacher, progress)
         if checkpoint is not None:
             fitting.keep(checkpoint, None if teacher is None else teacher.network)
-        return fitting.run(progress)
+        return fitting.run()
 
 
 def logits(network: nn.Module, samples: Samples, batch_size: int = 64) -> Tensor:
@@ -104,10 +106,12 @@ class _Fitting:
         device: torch.device,
         world: World,
         teacher: Teacher | None,
+        progress: Progress,
     ) -> None:
-        self._train, self._validation = train, validation
+        self._train, self._validation, self._progress = train, validation, progress
         self._options, self._world = options, world
         classes = len(train.classes)
+        self._home = next(network.parameters()).device
         self._steps = steps_per_epoch(len(train), options.batch_size)
         self._learner = Learner(network, options, self._steps, device, world)
         self._course = Course(options.epochs, options.patience_epochs)
@@ -118,6 +122,7 @@ class _Fitting:
         self._checkpoint: CheckpointFile | None = None
         self._fingerprint = ""
         self._resumed_after = 0
+        self._cancelled: TrainingCancelledError | None = None
 
     def keep(self, checkpoint: CheckpointFile, teacher: nn.Module | None) -> None:
         """Write a checkpoint after every epoch, and go on from one that exists."""
@@ -135,7 +140,7 @@ class _Fitting:
             raise CheckpointError(f"the checkpoint {checkpoint.path} is incomplete") from error
         self._resumed_after = len(self._course.history)
 
-    def run(self, progress: Progress) -> FitReport:
+    def run(self) -> FitReport:
         """Train until the last epoch or until patience ends."""
         first = self._world.told_by_first(1, lambda: [self._resumed_after])
         if first != [self._resumed_after]:
@@ -144,11 +149,12 @@ class _Fitting:
                 remedy="Keep the run folder where every computer reads it.",
             )
         if self._world.first:
-            progress.begin("fit", self._options.epochs - self._resumed_after)
+            epochs = self._options.epochs - self._resumed_after
+            self._progress.begin("fit", epochs * self._steps)
         while not self._course.over:
             epoch = len(self._course.history)
             loss = self._epoch(epoch)
-            self._conclude(epoch, loss, progress)
+            self._conclude(epoch, loss)
         return self._finished()
 
     def _epoch(self, epoch: int) -> float:
@@ -158,7 +164,9 @@ class _Fitting:
         self._learner.begin_epoch(epoch)
         total = torch.zeros((), device=device)
         drawn = batches(self._train, self._options, epoch, rank, self._world.size)
-        for pixels, labels in drawn:
+        for step, (pixels, labels) in enumerate(drawn):
+            if step:
+                self._advance()
             shown = normalise(augment(pixels.to(device), self._options.augmentation))
             planes, targets = self._mix(shown, labels.to(device))
             total += self._learner.step(planes, targets, self._objective)
@@ -167,7 +175,18 @@ class _Fitting:
             raise TrainingDivergedError(f"the loss is {loss} in epoch {epoch + 1}")
         return loss
 
-    def _conclude(self, epoch: int, loss: float, progress: Progress) -> None:
+    def _advance(self, detail: str = "") -> None:
+        """Tell of a step, in the first process; several processes can only end together."""
+        if not self._world.first:
+            return
+        try:
+            self._progress.advance(detail)
+        except TrainingCancelledError as cancelled:
+            if self._world.size == 1:
+                raise
+            self._cancelled = cancelled
+
+    def _conclude(self, epoch: int, loss: float) -> None:
         """Measure, remember and write in the first process; let the others know."""
         figures = self._world.told_by_first(
             3, lambda: _measure(self._learner.result, self._validation)
@@ -176,15 +195,18 @@ class _Fitting:
             epoch + 1, self._options.epochs, loss, self._learner.learning_rate, *figures
         )
         self._course.add(report, self._learner.result)
-        self._world.told_by_first(0, lambda: self._record(report, progress))
+        self._world.told_by_first(0, lambda: self._record(report))
 
-    def _record(self, report: EpochReport, progress: Progress) -> list[float]:
+    def _record(self, report: EpochReport) -> list[float]:
         if self._checkpoint is not None:
             state = {"learner": self._learner.state(), "course": self._course.state()}
             self._checkpoint.write(self._fingerprint, state)
-        progress.advance(
-            f"loss {report.loss:.3f}, validation accuracy {100 * report.validation_accuracy:.1f} %"
+        self._advance(
+            f"epoch {report.epoch}/{report.epochs}: loss {report.loss:.3f}, "
+            f"validation accuracy {100 * report.validation_accuracy:.1f} %"
         )
+        if self._cancelled is not None:
+            raise self._cancelled
         return []
 
     def _finished(self) -> FitReport:
@@ -192,7 +214,7 @@ class _Fitting:
         self._course.give_best(network)
         self._world.take_from_first(network.state_dict().values())
         network.requires_grad_(True)
-        network.eval()
+        network.eval().to(self._home)
         return FitReport(
             history=tuple(self._course.history),
             best_epoch=self._course.best_epoch,
