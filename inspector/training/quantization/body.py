@@ -25,14 +25,18 @@ class Body:
         model: From the normalised planes, float32 ``[1, 3, S, S]``, to the features.
         begin: Name of the planes.
         end: Name of the features, which stay float and keep their name.
+        batch: Pictures in one run; more than one for benchmarks only.
     """
 
     model: onnx.ModelProto
     begin: str
     end: str
+    batch: int = 1
 
 
-def cut_body(graph: onnx.ModelProto, size_px: int, features: str = FEATURES) -> Body:
+def cut_body(
+    graph: onnx.ModelProto, size_px: int, features: str = FEATURES, *, batch: int = 1
+) -> Body:
     """The backbone of a complete float graph, with the static shape that quantizers need.
 
     What stands before (resizing, normalisation) and behind (head, softmax, novelty) is a thousandth
@@ -43,6 +47,7 @@ def cut_body(graph: onnx.ModelProto, size_px: int, features: str = FEATURES) -> 
         size_px: The side S of the planes.
         features: The tensor that the head reads; a graph without it, of an older package, is cut
             at the input of its last linear layer.
+        batch: Pictures in one run.
 
     Raises:
         NoFloatReferenceError: the graph is quantized already or was made by another program.
@@ -59,12 +64,12 @@ def cut_body(graph: onnx.ModelProto, size_px: int, features: str = FEATURES) -> 
     body = helper.make_graph(
         inner,
         "body",
-        [helper.make_tensor_value_info(begin, TensorProto.FLOAT, [1, 3, size_px, size_px])],
+        [helper.make_tensor_value_info(begin, TensorProto.FLOAT, [batch, 3, size_px, size_px])],
         [helper.make_tensor_value_info(end, TensorProto.FLOAT, None)],
         weights,
     )
     model = helper.make_model(body, opset_imports=graph.opset_import, ir_version=graph.ir_version)
-    return Body(onnx.shape_inference.infer_shapes(model), begin, end)
+    return Body(onnx.shape_inference.infer_shapes(model), begin, end, batch)
 
 
 def put_body(graph: onnx.ModelProto, body: onnx.ModelProto, *, begin: str, end: str) -> bytes:

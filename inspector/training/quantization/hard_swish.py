@@ -49,7 +49,7 @@ def with_integer_hard_swish(body: Body) -> Body:
         node.name = f"{node.op_type}_{row}"
     del model.graph.value_info[:]
     drop_unused(model)
-    return Body(onnx.shape_inference.infer_shapes(model), body.begin, body.end)
+    return Body(onnx.shape_inference.infer_shapes(model), body.begin, body.end, body.batch)
 
 
 class _Rewriter:

@@ -53,6 +53,8 @@ class Maker:
         samples: Samples,
         threads: int,
         progress: Progress,
+        *,
+        batch: int = 1,
     ) -> None:
         """Cut and simplify the backbone; nothing is run yet.
 
@@ -62,13 +64,14 @@ class Maker:
             samples: To calibrate with.
             threads: Of calibration.
             progress: Told the pictures that are looked at.
+            batch: Pictures in one run of the graph.
 
         Raises:
             NoFloatReferenceError: the graph is no float graph of ours.
         """
         self._graph, self._samples = graph, samples
         self._threads, self._progress = threads, progress
-        self.body = simplify(cut_body(graph, size_px))
+        self.body = simplify(cut_body(graph, size_px, batch=batch))
         self._prepared: dict[tuple[bool, bool], _Prepared] = {}
 
     def make(self, recipe: Recipe) -> bytes:

@@ -21,6 +21,7 @@ from inspector.training.evaluation.quality import Quality, judge
 from inspector.training.progress import Progress
 
 _WARM_UP_ROUNDS = 5
+_FEWEST_ROUNDS = 25
 _PICTURES_PER_STEP = 16
 
 
@@ -113,6 +114,7 @@ def measure_latency(
     provider: ProviderChoice,
     threads: int,
     rounds: int,
+    seconds: float,
     progress: Progress,
 ) -> list[Latency]:
     """Time all files in turns, so that a noisy machine is unfair to none.
@@ -126,7 +128,10 @@ def measure_latency(
     ]
     times: list[list[float]] = [[] for _ in sessions]
     progress.begin("latency", rounds)
+    started = monotonic_ns()
     for turn in range(_WARM_UP_ROUNDS + rounds):
+        if turn >= _FEWEST_ROUNDS and monotonic_ns() - started > 1e9 * seconds:
+            break
         image = images[turn % len(images)]
         for session, own in zip(sessions, times, strict=True):
             begin = monotonic_ns()

@@ -14,6 +14,7 @@ from onnxruntime.capi import onnxruntime_pybind11_state as ort_errors
 
 from inspector.domain.errors.quantization import CandidateFailedError
 from inspector.inference.preprocessing import INPUT_MEAN, INPUT_STD
+from inspector.inference.providers import Provider, ort_names
 from inspector.training.quantization.body import Body, drop_unused
 
 Tensor = NDArray[np.float32]
@@ -45,7 +46,7 @@ def simplify(body: Body) -> Body:
     for row, node in enumerate(model.graph.node):
         node.name = f"{node.op_type}_{row}"
     drop_unused(model)
-    return Body(onnx.shape_inference.infer_shapes(model), body.begin, body.end)
+    return Body(onnx.shape_inference.infer_shapes(model), body.begin, body.end, body.batch)
 
 
 class Probe:
@@ -63,7 +64,7 @@ class Probe:
         model.graph.output.extend(
             onnx.ValueInfoProto(name=name) for name in names if name not in {*shown, body.begin}
         )
-        self._begin = body.begin
+        self._begin, self._batch = body.begin, body.batch
         self._names = [name for name in names if name != body.begin]
         self._all = list(names)
         self._session = _open(model.SerializeToString(), session_options(threads=threads))
@@ -74,7 +75,7 @@ class Probe:
         Raises:
             CandidateFailedError: the runtime fails.
         """
-        planes = as_planes(image)
+        planes = np.repeat(as_planes(image), self._batch, axis=0)
         try:
             found = self._session.run(self._names, {self._begin: planes}) if self._names else []
         except _ORT_ERRORS as error:
@@ -99,6 +100,34 @@ def session_options(*, threads: int = 1, optimized: bool = True) -> onnxruntime.
     if not optimized:
         options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
     return options
+
+
+def open_session(model: bytes, provider: Provider, threads: int) -> onnxruntime.InferenceSession:
+    """A session on one provider, with the CPU for what it cannot do.
+
+    Raises:
+        CandidateFailedError: the provider refuses the graph.
+    """
+    names = ort_names((provider,) if provider == "cpu" else (provider, "cpu"))
+    try:
+        return onnxruntime.InferenceSession(
+            model, session_options(threads=threads), providers=names
+        )
+    except _ORT_ERRORS as error:
+        detail = f"{provider} refuses the graph: {_first_line(error)}"
+        raise CandidateFailedError(detail) from error
+
+
+def run_session(session: onnxruntime.InferenceSession, images: NDArray[np.uint8]) -> Tensor:
+    """The first output for pictures ``(N, H, W, C)``.
+
+    Raises:
+        CandidateFailedError: the runtime fails.
+    """
+    try:
+        return np.asarray(session.run(None, {session.get_inputs()[0].name: images})[0])
+    except _ORT_ERRORS as error:
+        raise CandidateFailedError(f"the runtime failed: {_first_line(error)}") from error
 
 
 def _open(model: bytes, options: onnxruntime.SessionOptions) -> onnxruntime.InferenceSession:

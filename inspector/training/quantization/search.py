@@ -67,6 +67,7 @@ class SearchOptions:
         recipes: Names of the table; empty tries all that suit the network.
         calibration_images: At most so many, of all classes alike.
         latency_rounds: How often each file is timed.
+        latency_seconds: No more rounds begin after so long, once there are twenty.
         mixed: Keep the most sensitive layers float when no INT8 candidate is inside the budget.
         pruned_share: Share of channels to prune away, 0 for none; needs a network to retrain.
     """
@@ -77,6 +78,7 @@ class SearchOptions:
     recipes: tuple[str, ...] = ()
     calibration_images: int = 128
     latency_rounds: int = 200
+    latency_seconds: float = float("inf")
     mixed: bool = True
     pruned_share: float = 0.0
 
@@ -261,6 +263,7 @@ class _Search:
             provider=self._options.provider,
             threads=self._options.threads,
             rounds=self._options.latency_rounds,
+            seconds=self._options.latency_seconds,
             progress=self._progress,
         )
         variants = tuple(

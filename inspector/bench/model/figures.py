@@ -1,0 +1,140 @@
+"""What is measured of a model's file, as a document and as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+NO_ACCURACY = (
+    "weights are random: accuracy and flips are not measured, and the choice is by speed alone"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFigure:
+    """One file on one provider.
+
+    Attributes:
+        architecture: Or the package that was measured.
+        variant: ``fp32`` or how it was made smaller.
+        provider: The ONNX Runtime name of what ran it; empty when it did not run.
+        size_px: Side of the network's input.
+        batch: Pictures in one run.
+        size_bytes: Of the file.
+        size_of_fp32: Share of the size of ``fp32``.
+        p50_ms: Median time of one run.
+        p99_ms: 99th percentile of the same.
+        images_per_s: At the median.
+        speed_up: Against ``fp32`` on the same provider with the same batch.
+        accuracy: On held-out pictures; ``None`` without labelled ones.
+        flips: Verdicts that differ from ``fp32``; ``None`` without labelled pictures.
+        compared: Pictures that flips were looked for on.
+        chosen: Whether the search would run this file.
+        refused: Why it would not, or why it did not run.
+    """
+
+    architecture: str
+    variant: str
+    provider: str
+    size_px: int
+    batch: int
+    size_bytes: int
+    size_of_fp32: float
+    p50_ms: float | None
+    p99_ms: float | None
+    images_per_s: float | None
+    speed_up: float | None
+    accuracy: float | None = None
+    flips: int | None = None
+    compared: int | None = None
+    chosen: bool = False
+    refused: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelBench:
+    """All figures, with what must be known to read them.
+
+    Attributes:
+        machine: Its processor.
+        threads: Of one inference on the CPU.
+        pictures: What the networks were given.
+        remarks: What was left out, and why.
+        figures: In the order they were measured.
+    """
+
+    machine: str
+    threads: int
+    pictures: str
+    remarks: tuple[str, ...]
+    figures: tuple[ModelFigure, ...]
+
+
+def as_document(bench: ModelBench) -> dict[str, object]:
+    """For ``--json``."""
+    return asdict(bench)
+
+
+def as_table(bench: ModelBench) -> str:
+    """For a person."""
+    widths = _widths(bench.figures)
+    lines = [
+        f"{bench.machine}, {bench.threads} thread(s) on the CPU; {bench.pictures}",
+        _row(_HEADING, widths),
+        *(_row(_cells(figure), widths) for figure in bench.figures),
+        *bench.remarks,
+    ]
+    return "\n".join(line.rstrip() for line in lines)
+
+
+_HEADING = (
+    "architecture",
+    "variant",
+    "provider",
+    "batch",
+    "MB",
+    "of fp32",
+    "p50 ms",
+    "p99 ms",
+    "img/s",
+    "speed",
+    "accuracy",
+    "flips",
+    "",
+)
+_TEXT_COLUMNS = 3
+
+
+def _cells(figure: ModelFigure) -> tuple[str, ...]:
+    return (
+        figure.architecture,
+        figure.variant,
+        figure.provider.removesuffix("ExecutionProvider") or "-",
+        str(figure.batch),
+        f"{figure.size_bytes / 1e6:.2f}",
+        f"{100 * figure.size_of_fp32:.1f} %",
+        _number(figure.p50_ms, ".2f"),
+        _number(figure.p99_ms, ".2f"),
+        _number(figure.images_per_s, ".0f"),
+        _number(figure.speed_up, ".2f", "x"),
+        "-" if figure.accuracy is None else f"{100 * figure.accuracy:.1f} %",
+        "-" if figure.flips is None else f"{figure.flips}/{figure.compared}",
+        "chosen" if figure.chosen else figure.refused,
+    )
+
+
+def _number(value: float | None, form: str, unit: str = "") -> str:
+    return "-" if value is None else f"{value:{form}}{unit}"
+
+
+def _widths(figures: Sequence[ModelFigure]) -> list[int]:
+    rows = [_HEADING, *(_cells(figure) for figure in figures)]
+    return [max(len(row[column]) for row in rows) for column in range(len(_HEADING))]
+
+
+def _row(cells: Sequence[str], widths: Sequence[int]) -> str:
+    parts = []
+    for column, (cell, width) in enumerate(zip(cells, widths, strict=True)):
+        left = column < _TEXT_COLUMNS or column == len(cells) - 1
+        parts.append(f"{cell:<{width}}" if left else f"{cell:>{width}}")
+    return "  ".join(parts)
