@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from torch import nn
@@ -26,6 +26,8 @@ _CLOSE_UP_RATE = 4e-3
 _FINE_TUNING_RATE = 1e-3
 _FINE_TUNING_BACKBONE = 0.3
 _SCRATCH_RATE = 2e-3
+_MORE_RATE = 2e-4
+_MORE_SHARE = 0.1
 
 
 def learn(
@@ -38,6 +40,22 @@ def learn(
     """
     teacher = _teacher(run, options, dataset, progress)
     return _learnt(run, options, dataset, progress, teacher)
+
+
+def fine_tune(
+    options: TrainingOptions, dataset: Dataset, network: nn.Module, progress: Progress
+) -> None:
+    """Train a little more at a low rate, after something was done to a trained network."""
+    split = dataset.split
+    given = replace(
+        _whole_pictures(options, dataset),
+        epochs=max(1, round(_MORE_SHARE * options.passes)),
+        learning_rate=_MORE_RATE,
+        head_epochs=0,
+        backbone_rate=1.0,
+        average_epochs=0,
+    )
+    fit(network, split.train, split.validation, given, progress)
 
 
 def _teacher(

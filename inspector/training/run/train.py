@@ -5,37 +5,22 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import partial
 
 import torch
-from torch import nn
 
-from inspector.inference.package import ModelPackage, load_package
-from inspector.training.datasets.dataset import Dataset
 from inspector.training.datasets.test_list import write_test_list
-from inspector.training.evaluation.temperature import fit_temperature
-from inspector.training.export.core import export_core
 from inspector.training.fitting.distributed import World, joined_world, threads_of_this_process
-from inspector.training.fitting.fit import logits
 from inspector.training.networks.architectures import choose_architecture
 from inspector.training.progress import Progress, Silence
-from inspector.training.quantization.variants import Variant, build_variants, choose_variant
-from inspector.training.release.assemble import assemble_package
 from inspector.training.release.package_writer import claim_folder
-from inspector.training.run.data import CACHE_NAME, get_pictures
+from inspector.training.run.data import CACHE_NAME, Pictures, get_pictures
 from inspector.training.run.folder import RunFolder
-from inspector.training.run.learning import learn
+from inspector.training.run.learning import fine_tune, learn
 from inspector.training.run.options import TrainingOptions
+from inspector.training.run.packaging import Trained, package_network
 from inspector.training.run.status import ToldProgress
-
-
-@dataclass(frozen=True, slots=True)
-class Trained:
-    """A finished training: the package and what was measured on its variants."""
-
-    package: ModelPackage
-    chosen: Variant
-    variants: tuple[Variant, ...]
 
 
 def train_package(options: TrainingOptions, run: RunFolder, progress: Progress) -> Trained | None:
@@ -60,12 +45,14 @@ def train_package(options: TrainingOptions, run: RunFolder, progress: Progress) 
     with contextlib.ExitStack() as held:
         with joined_world(options.device) as world:
             torch.set_num_threads(threads_of_this_process())
-            dataset, told = world.in_turn(lambda: _begin(options, run, progress, world, held))
-            network = learn(run, options, dataset, told)
+            pictures, told = world.in_turn(lambda: _begin(options, run, progress, world, held))
+            network = learn(run, options, pictures.dataset, told)
         if not world.first:
             return None
         torch.set_num_threads(os.cpu_count() or 1)
-        trained = _package(options, run, dataset, network, told)
+        more = partial(fine_tune, options, pictures.dataset)
+        trained = package_network(run, options, pictures, network, more, told)
+        write_test_list(options, pictures.dataset)
         shutil.rmtree(run.file(CACHE_NAME), ignore_errors=True)
     return trained
 
@@ -76,7 +63,7 @@ def _begin(
     progress: Progress,
     world: World,
     held: contextlib.ExitStack,
-) -> tuple[Dataset, Progress]:
+) -> tuple[Pictures, Progress]:
     """The pictures, and who is told; the first process takes the folders for itself."""
     told: Progress = Silence()
     if world.first:
@@ -84,20 +71,3 @@ def _begin(
         held.enter_context(run.locked())
         told = ToldProgress(run.path, progress)
     return get_pictures(run, options, told), told
-
-
-def _package(
-    options: TrainingOptions,
-    run: RunFolder,
-    dataset: Dataset,
-    network: nn.Module,
-    progress: Progress,
-) -> Trained:
-    validation = dataset.split.validation
-    temperature = fit_temperature(logits(network, validation), torch.from_numpy(validation.labels))
-    core = export_core(network, options.size_px)
-    variants = build_variants(core, dataset, temperature, progress.tell)
-    chosen = choose_variant(variants)
-    package = assemble_package(options, dataset, variants, chosen, run.command)
-    write_test_list(options, dataset)
-    return Trained(load_package(package.folder), chosen, tuple(variants))
