@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from inspector.cli.model.output import JSON, PACKAGE, print_json
 
 if TYPE_CHECKING:
     from inspector.inference.package import ModelPackage
+    from inspector.training.datasets.document import DatasetRevision
     from inspector.training.evaluation.evaluate import EvaluationOptions
     from inspector.training.evaluation.pictures import Picture
     from inspector.training.evaluation.targets import Target
@@ -72,6 +74,12 @@ _UNSEEN_SEED = 20_000
 )
 @click.option("--defect-share", type=float, help="With --costs: defective parts on the line, 0-1.")
 @click.option("--per-class", is_flag=True, help="Let each defect class have its reject limit.")
+@click.option(
+    "--shortcut-check/--no-shortcut-check",
+    default=True,
+    show_default=True,
+    help="With --dataset: whether the background alone predicts the label.",
+)
 @click.option("--provider", type=click.Choice(["auto", "cpu", "cuda", "tensorrt"]), default="cpu")
 @click.option("--report", type=click.Path(path_type=Path), help="Write a report to this HTML file.")
 @JSON
@@ -86,11 +94,9 @@ def evaluate(package: Path, report: Path | None, as_json: bool, **choices: Any) 
     from inspector.training.evaluation.evaluate import evaluate_package
     from inspector.training.evaluation.texts import evaluation_text
 
-    target = _target(choices)
     loaded = load_package(package)
     with shown_progress() as progress:
-        pictures, origin, revision = _pictures(loaded, choices, progress)
-        options = _options(choices, target, origin, revision)
+        pictures, options = _pictures(loaded, choices, progress)
         evaluation = evaluate_package(loaded, pictures, options, progress)
     if report is not None:
         from inspector.training.evaluation.report.html import write_report
@@ -106,42 +112,45 @@ def evaluate(package: Path, report: Path | None, as_json: bool, **choices: Any) 
 
 def _pictures(
     package: ModelPackage, choices: dict[str, Any], progress: Progress
-) -> tuple[list[Picture], str, str]:
-    """The pictures, what people call them, and the revision of their dataset."""
+) -> tuple[list[Picture], EvaluationOptions]:
+    """What to judge, and what to find out."""
+    from inspector.training.evaluation.evaluate import EvaluationOptions
     from inspector.training.evaluation.pictures import generated_pictures, revision_pictures
 
-    if choices["dataset"] is None:
-        seed, count = choices["seed"], choices["generated"]
-        pictures = generated_pictures(package.manifest, seed, count, progress)
-        return pictures, f"generated parts, series {seed}", ""
-    from inspector.training.datasets.revision import open_dataset
-    from inspector.training.datasets.sources.layouts import SourceOptions
-
-    source = SourceOptions(root=choices["root"])
-    revision = open_dataset(choices["dataset"], (), progress, source)
-    if choices["split_file"] is None:
-        return revision_pictures(revision), revision.name, revision.id
-    from inspector.training.datasets.splitting import read_plan
-
-    part = choices["part"]
-    keys = read_plan(choices["split_file"]).parts[part]
-    return revision_pictures(revision, keys), f"{revision.name}, {part}", revision.id
-
-
-def _options(
-    choices: dict[str, Any], target: Target | None, origin: str, revision: str
-) -> EvaluationOptions:
-    from inspector.training.evaluation.evaluate import EvaluationOptions
-
-    return EvaluationOptions(
-        dataset=origin,
-        dataset_revision=revision,
-        target=target,
+    options = EvaluationOptions(
+        target=_target(choices),
         per_class=choices["per_class"],
         robustness=choices["robustness"],
         robustness_pictures=choices["robustness_pictures"],
         provider=choices["provider"],
     )
+    if choices["dataset"] is None:
+        seed, count = choices["seed"], choices["generated"]
+        pictures = generated_pictures(package.manifest, seed, count, progress)
+        return pictures, replace(options, dataset=f"generated parts, series {seed}")
+    from inspector.training.datasets.revision import open_dataset
+    from inspector.training.datasets.sources.layouts import SourceOptions
+    from inspector.training.datasets.splitting import read_plan
+
+    source = SourceOptions(root=choices["root"])
+    revision = open_dataset(choices["dataset"], (), progress, source)
+    keys, name = None, revision.name
+    if choices["split_file"] is not None:
+        keys = read_plan(choices["split_file"]).parts[choices["part"]]
+        name = f"{revision.name}, {choices['part']}"
+    shortcut_auc = _strongest_shortcut(revision, progress) if choices["shortcut_check"] else None
+    return revision_pictures(revision, keys), replace(
+        options, dataset=name, dataset_revision=revision.id, shortcut_auc=shortcut_auc
+    )
+
+
+def _strongest_shortcut(revision: DatasetRevision, progress: Progress) -> float | None:
+    """How well something that is not the part predicts the label; ``None`` of too few pictures."""
+    from inspector.training.datasets.checks import check_revision
+    from inspector.training.datasets.checks.shortcut import MIDDLE
+
+    shortcuts = check_revision(revision, progress).shortcuts
+    return max((score.auc for score in shortcuts if score.cue != MIDDLE), default=None)
 
 
 def _target(choices: dict[str, Any]) -> Target | None:
