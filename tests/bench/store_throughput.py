@@ -18,6 +18,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "integration"))
 
 from store_examples import JOURNAL, START_UTC_NS, example, passed, view_of, with_view
 
+from inspector.domain.drift import ImageHealth, Shift
 from inspector.domain.evaluation import Evaluation
 from inspector.domain.history import HistoryFilter
 from inspector.domain.record import ResultRecord
@@ -27,6 +28,7 @@ from inspector.store.opening import DATABASE_NAME, open_store
 from inspector.store.result_store import SqliteResultStore
 
 BATCH = 256
+HEALTH = ImageHealth(0.25, 0.5, 0.75, 1.5, Shift(1.0, 2.0, 0.5))
 
 
 def say(text: str) -> None:
@@ -56,7 +58,14 @@ def write(
     return seconds
 
 
-MAKERS = (one_view, two_views)
+def measured(index: int) -> ResultRecord:
+    """As a station with one camera stores it: with novelty and what its picture told."""
+    record = with_view(example(index, novelty=0.5))
+    view = replace(record.views[0], novelty=0.5, health=HEALTH)
+    return replace(record, views=(view,))
+
+
+MAKERS = (one_view, measured, two_views)
 
 
 def write_alone(folder: Path, rows: int, make: Callable[[int], ResultRecord]) -> float:
@@ -121,7 +130,8 @@ def main(rows: int) -> None:
         open_store(folder).close()
         say(f"reopened in {(time.perf_counter() - begun) * 1e3:.0f} ms")
         alone = [rows / write_alone(folder / make.__name__, rows, make) for make in MAKERS]
-        say("{:,.0f} records/s of one view, {:,.0f} of two, without a reader".format(*alone))
+        text = "{:,.0f} records/s of one view, {:,.0f} measured, {:,.0f} of two, without a reader"
+        say(text.format(*alone))
         pictures_ms = save_pictures(folder / "archive")
         say(f"picture 224 x 224 x 3 saved in {statistics.median(pictures_ms):.2f} ms (median)")
 

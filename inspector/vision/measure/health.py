@@ -58,13 +58,14 @@ def measure_health(
         significant_bits: Bits that the camera delivers in 16-bit pixels.
         reference: What the picture's place is held against; one of another size is not used.
     """
-    exposure = measure_exposure(_sample(image), significant_bits=significant_bits)
+    sample = _sample(image)
+    exposure = measure_exposure(sample, significant_bits=significant_bits)
     return ImageHealth(
         focus=tiled_tenengrad(image),
         brightness=exposure.mean,
         contrast=exposure.contrast,
         saturated_percent=100 * exposure.saturated_share,
-        shift=None if reference is None else measure_shift(image, reference),
+        shift=None if reference is None else _shift(sample, image.shape[:2], reference),
     )
 
 
@@ -93,7 +94,7 @@ def tiled_tenengrad(image: Image) -> float:
 
 def shift_reference(image: Image) -> ShiftReference:
     """Prepare a picture to compare others with."""
-    small = _small(image)
+    small = _small(_sample(image))
     rows, columns = small.shape
     window = cv2.createHanningWindow((columns, rows), cv2.CV_32F)
     return ShiftReference(image.shape[:2], small, np.asarray(window, np.float32))
@@ -108,9 +109,13 @@ def measure_shift(image: Image, reference: ShiftReference) -> Shift | None:
         ``None`` for a picture of another size, and where the correlation has no clear peak: the
         two do not show the same scene.
     """
-    if image.shape[:2] != reference.shape:
+    return _shift(_sample(image), image.shape[:2], reference)
+
+
+def _shift(sample: Image, shape: tuple[int, ...], reference: ShiftReference) -> Shift | None:
+    if shape != reference.shape:
         return None
-    small = _small(image)
+    small = _small(sample)
     # OpenCV multiplies its arguments by the window in place.
     (x, y), confidence = cv2.phaseCorrelate(reference.small.copy(), small, reference.window)
     if not confidence >= CONFIDENCE_MIN:
@@ -134,11 +139,11 @@ def _sample(image: Image) -> Image:
     return cast("Image", np.ascontiguousarray(image[::step, ::step]))
 
 
-def _small(image: Image) -> NDArray[np.float32]:
-    """A reduced grey copy: sampled, then averaged."""
-    sampled = grey(_sample(image), channel="luma")
-    rows, columns = sampled.shape
+def _small(sample: Image) -> NDArray[np.float32]:
+    """A reduced grey copy of a sample, averaged."""
+    luma = grey(sample, channel="luma")
+    rows, columns = luma.shape
     scale = min(1.0, _SHIFT_SIDE_PX / max(rows, columns))
     size = (max(8, round(columns * scale)), max(8, round(rows * scale)))
-    reduced = cv2.resize(sampled, size, interpolation=cv2.INTER_AREA)
+    reduced = cv2.resize(luma, size, interpolation=cv2.INTER_AREA)
     return np.asarray(reduced, np.float32)
