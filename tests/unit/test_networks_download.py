@@ -11,7 +11,7 @@ from torchvision.models import MobileNet_V2_Weights, Weights, WeightsEnum, mobil
 
 from inspector.domain.errors.training import WeightsError, WeightsUnavailableError
 from inspector.training.networks import architectures
-from inspector.training.networks.architectures import build_network
+from inspector.training.networks.architectures import begin_network, build_network
 from inspector.training.networks.download import imagenet_state
 from inspector.training.progress import Silence
 
@@ -68,7 +68,8 @@ def test_a_network_starts_from_them(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     row = replace(architectures.ARCHITECTURES["mobilenet_v2"], imagenet=weights)
     monkeypatch.setattr(architectures, "ARCHITECTURES", {"mobilenet_v2": row})
     progress = Lines()
-    network = build_network("mobilenet_v2", 3, "imagenet", 32, progress)
+    network, started = begin_network("mobilenet_v2", 3, "imagenet", 32, progress)
+    assert started
     name = "features.5.conv.0.0.weight"
     assert torch.equal(network.state_dict()[name], imagenet_state(weights, progress)[name])
     assert progress.told[-1] == "starting from Offered.V1"
@@ -94,7 +95,8 @@ def test_without_a_network_the_error_names_the_file_and_the_option(
     assert MobileNet_V2_Weights.IMAGENET1K_V2.url in refused.value.remedy
     assert "--weights FILE" in refused.value.remedy
     progress = Lines()
-    build_network("mobilenet_v2", 3, "auto", 32, progress)
+    _, started = begin_network("mobilenet_v2", 3, "auto", 32, progress)
+    assert not started
     assert "starting from random weights" in progress.told[-1]
 
 

@@ -29,6 +29,24 @@ _OWN = "this project, Apache-2.0"
 
 
 @dataclass(frozen=True, slots=True)
+class Rates:
+    """AdamW's peak learning rates at batches of 8 to 64 pictures.
+
+    Attributes:
+        scratch: From random numbers.
+        fine_tuning: Of the last layer, from weights.
+        backbone_share: Of everything else, from weights, as a share of the last layer's.
+    """
+
+    scratch: float = 2e-3
+    fine_tuning: float = 1e-3
+    backbone_share: float = 0.3
+
+
+_TRANSFORMER = Rates(scratch=5e-4, backbone_share=0.1)
+
+
+@dataclass(frozen=True, slots=True)
 class Architecture:
     """One network that can be built, trained, exported and quantized.
 
@@ -42,6 +60,7 @@ class Architecture:
         multiple_px: The side must be a multiple of this.
         teacher: Whether it is strong enough to teach a smaller one.
         imagenet: The ImageNet weights that torchvision offers for it.
+        rates: What it learns well with; a transformer's attention bears less.
     """
 
     name: str
@@ -53,6 +72,7 @@ class Architecture:
     multiple_px: int = 1
     teacher: bool = False
     imagenet: WeightsEnum | None = None
+    rates: Rates = Rates()
 
     def check_size(self, size_px: int) -> None:
         """Refuse an input of a size that the network cannot take.
@@ -115,12 +135,14 @@ _TABLE = (
         vit_tiny_16,
         "Dosovitskiy et al. 2021, arXiv:2010.11929; Touvron et al. 2021, arXiv:2012.12877",
         multiple_px=PATCH_PX,
+        rates=_TRANSFORMER,
     ),
     Architecture(
         "vit_small_16",
         vit_small_16,
         "Dosovitskiy et al. 2021, arXiv:2010.11929; Touvron et al. 2021, arXiv:2012.12877",
         multiple_px=PATCH_PX,
+        rates=_TRANSFORMER,
         teacher=True,
     ),
     Architecture(
@@ -128,6 +150,7 @@ _TABLE = (
         vit_b_16,
         "Dosovitskiy et al. 2021, arXiv:2010.11929",
         multiple_px=PATCH_PX,
+        rates=_TRANSFORMER,
         teacher=True,
         imagenet=models.ViT_B_16_Weights.IMAGENET1K_V1,
     ),
@@ -158,6 +181,17 @@ def build_network(
     size_px: int | None = None,
     progress: Progress | None = None,
 ) -> nn.Module:
+    """The network of :func:`begin_network`."""
+    return begin_network(architecture, classes, weights, size_px, progress)[0]
+
+
+def begin_network(
+    architecture: str,
+    classes: int,
+    weights: str | Path | None = None,
+    size_px: int | None = None,
+    progress: Progress | None = None,
+) -> tuple[nn.Module, bool]:
     """A network that takes BGR planes normalised by ``INPUT_MEAN`` and ``INPUT_STD``.
 
     Args:
@@ -168,6 +202,9 @@ def build_network(
         size_px: Side of the input; ``None`` takes the architecture's own.
         progress: Told what the network starts from.
 
+    Returns:
+        The network, and whether it starts from weights that have learnt something.
+
     Raises:
         InputSizeError: the architecture does not take this size.
         WeightsError: the weights cannot be read or belong to another architecture.
@@ -177,8 +214,8 @@ def build_network(
     side = row.default_size_px if size_px is None else size_px
     row.check_size(side)
     network = row.build(classes, side)
-    load_start(network, weights, row.imagenet, progress or Silence())
-    return network.to(memory_format=torch.channels_last)
+    started = load_start(network, weights, row.imagenet, progress or Silence())
+    return network.to(memory_format=torch.channels_last), started
 
 
 def load_network(path: Path) -> tuple[nn.Module, NetworkDescription]:

@@ -26,7 +26,7 @@ _COUNTERS = "num_batches_tracked"
 
 def load_start(
     network: nn.Module, source: str | Path | None, imagenet: WeightsEnum | None, progress: Progress
-) -> None:
+) -> bool:
     """Give a fresh network the backbone that the training starts from; its head stays fresh.
 
     Args:
@@ -36,25 +36,29 @@ def load_start(
         imagenet: torchvision's weights for this architecture.
         progress: Told what the network starts from.
 
+    Returns:
+        Whether it has weights now that have learnt something.
+
     Raises:
         WeightsError: the file cannot be read or belongs to another architecture.
         WeightsUnavailableError: there are no such weights, or they cannot be fetched.
     """
     if source is None:
-        return
+        return False
     if str(source) not in (IMAGENET, AUTO):
         _load_file(network, Path(source), progress)
-        return
+        return True
     try:
         state = imagenet_state(imagenet, progress)
     except WeightsUnavailableError as error:
         if str(source) == IMAGENET:
             raise
         progress.tell(f"{error.detail}; starting from random weights")
-        return
+        return False
     _load_backbone(network, state, str(imagenet))
     fold_torchvision_normalisation(network)
     progress.tell(f"starting from {imagenet}")
+    return True
 
 
 def _load_file(network: nn.Module, path: Path, progress: Progress) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, replace
 from pathlib import Path
 
+import torch
 from torch import nn
 
 from inspector.domain.errors.training import FitOptionsError
@@ -16,16 +17,13 @@ from inspector.training.fitting.distillation import Teacher
 from inspector.training.fitting.distributed import current_world
 from inspector.training.fitting.fit import fit
 from inspector.training.fitting.options import FitOptions
-from inspector.training.networks.architectures import ARCHITECTURES, build_network, load_network
+from inspector.training.networks.architectures import ARCHITECTURES, begin_network, load_network
 from inspector.training.networks.saved import NetworkDescription, save_network
 from inspector.training.progress import Progress
 from inspector.training.run.folder import RunFolder
 from inspector.training.run.options import TrainingOptions
 
 _CLOSE_UP_RATE = 4e-3
-_FINE_TUNING_RATE = 1e-3
-_FINE_TUNING_BACKBONE = 0.3
-_SCRATCH_RATE = 2e-3
 _MORE_RATE = 2e-4
 _MORE_SHARE = 0.1
 
@@ -48,7 +46,7 @@ def fine_tune(
     """Train a little more at a low rate, after something was done to a trained network."""
     split = dataset.split
     given = replace(
-        _whole_pictures(options, dataset),
+        _whole_pictures(options, dataset, pretrained=True),
         epochs=max(1, round(_MORE_SHARE * options.passes)),
         learning_rate=_MORE_RATE,
         head_epochs=0,
@@ -89,14 +87,17 @@ def _learnt(
     if run.found(f"fit-{name}") is not None:
         return load_network(file)[0]
     classes = dataset.split.train.classes
-    network = build_network(name, len(classes), options.weights, options.size_px, progress)
+    torch.manual_seed(options.seed)  # the same first weights, whether a teacher came before or not
+    network, pretrained = begin_network(
+        name, len(classes), options.weights, options.size_px, progress
+    )
     _close_ups_first(run, options, dataset, network, progress)
     split, checkpoint = dataset.split, CheckpointFile(run.file(f"{name}.checkpoint"))
     report = fit(
         network,
         split.train,
         split.validation,
-        _whole_pictures(options, dataset),
+        _whole_pictures(options, dataset, pretrained=pretrained),
         progress,
         checkpoint,
         teacher,
@@ -142,15 +143,15 @@ def _close_ups_first(
     )
 
 
-def _whole_pictures(options: TrainingOptions, dataset: Dataset) -> FitOptions:
-    pretrained = options.weights is not None
+def _whole_pictures(options: TrainingOptions, dataset: Dataset, *, pretrained: bool) -> FitOptions:
     prepared = pretrained or dataset.close_ups is not None
+    rates = ARCHITECTURES[options.architecture].rates
     return FitOptions(
         epochs=options.passes,
         batch_size=options.batch_size,
-        learning_rate=options.learning_rate or (_FINE_TUNING_RATE if prepared else _SCRATCH_RATE),
+        learning_rate=options.learning_rate or (rates.fine_tuning if prepared else rates.scratch),
         head_epochs=1 if pretrained and options.passes > 1 else 0,
-        backbone_rate=_FINE_TUNING_BACKBONE if pretrained else 1.0,
+        backbone_rate=rates.backbone_share if pretrained else 1.0,
         mixup_alpha=options.mixup_alpha,
         augmentation=_augmentation(options, dataset),
         patience_epochs=options.patience_epochs,
