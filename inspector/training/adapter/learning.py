@@ -11,7 +11,7 @@ from scipy.special import softmax
 from inspector.domain.errors.adapter import AdapterClassesError
 from inspector.domain.recipe import DecisionLimits
 from inspector.training.adapter.augmentation import varied
-from inspector.training.adapter.fitting import Lessons, fit_head
+from inspector.training.adapter.fitting import REHEARSED, Lessons, fit_head
 from inspector.training.adapter.head import AdapterHead
 from inspector.training.adapter.pictures import NewPictures
 from inspector.training.adapter.rehearsal import Rehearsal
@@ -25,7 +25,6 @@ _MOST_VERSIONS = 16
 _VERSIONS_IN_ALL = 320
 _LEAST_TEMPERATURE = 0.5
 """So few pictures prove no certainty: where all are right, the likelihood would ask for zero."""
-_REHEARSED = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +98,7 @@ def learn(
     lessons = Lessons(
         np.concatenate([old.features, new.lessons.features]),
         np.concatenate([old.labels, new.lessons.labels]),
-        np.concatenate([np.full(len(old.labels), _REHEARSED), new.lessons.sources]),
+        np.concatenate([np.full(len(old.labels), REHEARSED), new.lessons.sources]),
     )
     if len(np.unique(lessons.labels)) < 2:
         raise AdapterClassesError(
@@ -107,8 +106,9 @@ def learn(
             remedy="Give pictures of another class too, or the base dataset with --dataset.",
         )
     wider = start.with_classes(len(pictures.classes))
-    unseen, logits = _cross_validate(wider, new, lessons, seed, progress)
-    head = fit_head(wider, lessons, seed, progress, "fit")
+    known = len(start.bias)
+    unseen, logits = _cross_validate(wider, new, lessons, known, seed, progress)
+    head = fit_head(wider, lessons, known, seed, progress, "fit")
     logits = np.concatenate([head.logits(old.check_features), logits])
     labels = np.concatenate([old.check_labels, new.labels[unseen]])
     temperature = max(fit_temperature(logits, labels), _LEAST_TEMPERATURE)
@@ -125,7 +125,12 @@ def learn(
 
 
 def _cross_validate(
-    start: AdapterHead, new: NewFeatures, lessons: Lessons, seed: int, progress: Progress
+    start: AdapterHead,
+    new: NewFeatures,
+    lessons: Lessons,
+    known: int,
+    seed: int,
+    progress: Progress,
 ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
     """The pictures that could be scored by a head that had not seen them, and their logits."""
     folds = _folds(new.labels)
@@ -133,7 +138,8 @@ def _cross_validate(
     logits = [np.zeros((0, len(start.bias)), np.float32)]
     for fold in np.unique(folds[folds >= 0]):
         rows = np.flatnonzero(folds == fold)
-        head = fit_head(start, lessons.without(rows), seed, progress, f"fit without {fold + 1}")
+        kept = lessons.without(rows)
+        head = fit_head(start, kept, known, seed, progress, f"fit without {fold + 1}")
         unseen.extend(rows.tolist())
         logits.append(head.logits(new.plain[rows]))
     return np.array(unseen, np.int64), np.concatenate(logits)
