@@ -35,7 +35,7 @@ class InputSizeError(ModelError):
     """The architecture does not take pictures of this size."""
 
     code = "TRN-020"
-    remedy = "Choose another --input-size; `inspector model train --help` lists what fits."
+    remedy = "Choose another --input-size; docs/reference/architectures.md lists what fits."
 
 
 class WeightsError(ModelError):
