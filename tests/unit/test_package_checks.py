@@ -11,6 +11,7 @@ from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
+import numpy as np
 import onnx
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -379,6 +380,80 @@ def test_a_graph_too_large_is_refused(change: Change) -> None:
         check(model)
 
 
+def bomb(*nodes: onnx.NodeProto, **constants: np.ndarray) -> onnx.ModelProto:
+    """A graph of a few bytes that also makes the tensor ``big``."""
+    model = tiny_graph()
+    model.graph.node.extend(nodes)
+    model.graph.initializer.extend(
+        numpy_helper.from_array(value, name) for name, value in constants.items()
+    )
+    return model
+
+
+HUGE = np.array([1 << 20, 1 << 12], np.int64)
+BOMBS = {
+    "constant": bomb(helper.make_node("ConstantOfShape", ["to"], ["big"]), to=HUGE),
+    "expand": bomb(
+        helper.make_node("Expand", ["scores", "to"], ["big"]), to=np.array([1 << 28, 1])
+    ),
+    "tile": bomb(helper.make_node("Tile", ["scores", "to"], ["big"]), to=np.array([1 << 14] * 2)),
+    "resize": bomb(
+        helper.make_node("Resize", ["image", "", "", "to"], ["big"], mode="linear"),
+        to=np.array([1, 1 << 15, 1 << 15, 3], np.int64),
+    ),
+    "pad": bomb(
+        helper.make_node("Pad", ["scores", "to"], ["big"]),
+        to=np.array([0, 0, 1 << 27, 0], np.int64),
+    ),
+    "outer product": bomb(
+        helper.make_node("MatMul", ["tall", "wide"], ["big"]),
+        tall=np.ones((1 << 14, 1), np.float32),
+        wide=np.ones((1, 1 << 14), np.float32),
+    ),
+    "growing step by step": bomb(
+        *(
+            helper.make_node("Concat", [f"c{step}", f"c{step}"], [f"c{step + 1}"], axis=0)
+            for step in range(30)
+        ),
+        c0=np.ones(16, np.float32),
+    ),
+    "constant in a node, growing": bomb(
+        helper.make_node("Constant", [], ["c0"], value=numpy_helper.from_array(HUGE)),
+        *(
+            helper.make_node("Concat", [f"c{step}", f"c{step}"], [f"c{step + 1}"], axis=0)
+            for step in range(30)
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", BOMBS)
+def test_a_few_bytes_cannot_fill_the_memory(kind: str) -> None:
+    assert BOMBS[kind].ByteSize() < 200_000
+    with pytest.raises(PackageLimitError, match="elements"):
+        check(BOMBS[kind])
+
+
+def test_an_attribute_is_no_place_for_content() -> None:
+    with pytest.raises(PackageLimitError, match="too long"):
+        check(bomb(helper.make_node("Constant", [], ["c"], value_ints=list(range(1000)))))
+
+
+def test_a_large_constant_in_a_node_costs_no_more_than_it_is() -> None:
+    value = numpy_helper.from_array(np.ones(500_000, np.int64))
+    check(bomb(helper.make_node("Constant", [], ["c"], value=value)))
+
+
+def test_a_tensor_as_large_as_the_pixels_say_is_refused() -> None:
+    model = bomb(
+        helper.make_node("ReduceMax", ["image", "axes"], ["brightest"], keepdims=0),
+        helper.make_node("Cast", ["brightest"], ["side"], to=TensorProto.INT64),
+        helper.make_node("ConstantOfShape", ["side"], ["big"]),
+    )
+    with pytest.raises(ModelGraphError, match="not known"):
+        check(model)
+
+
 def test_a_novelty_output_is_welcome() -> None:
     model = tiny_graph()
     model.graph.node.append(helper.make_node("ReduceMax", ["features"], ["novelty"], keepdims=0))
@@ -388,7 +463,7 @@ def test_a_novelty_output_is_welcome() -> None:
 
 def test_a_constant_inside_a_node_is_judged_like_any_tensor() -> None:
     model = tiny_graph()
-    tensor = numpy_helper.from_array(onnx.numpy_helper.np.zeros(4, "float32"), "c")
+    tensor = numpy_helper.from_array(np.zeros(4, np.float32), "c")
     tensor.data_location = TensorProto.EXTERNAL
     model.graph.node.insert(0, helper.make_node("Constant", [], ["c"], value=tensor))
     with pytest.raises(ModelGraphError, match="another file"):

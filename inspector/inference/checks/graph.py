@@ -12,6 +12,7 @@ from typing import Any
 
 from inspector.domain.errors.release import ModelGraphError, PackageLimitError
 from inspector.inference.checks import limits
+from inspector.inference.checks.memory import check_memory
 from inspector.inference.checks.operators import OPERATORS, OPSETS
 from inspector.inference.checks.tensors import check_tensor
 
@@ -21,6 +22,8 @@ NOVELTY_OUTPUT = "novelty"
 _IR_VERSIONS = range(3, 14)
 _ORT_FORMAT = b"ORTM"
 _RANK_OF_IMAGE = 4
+_LONGEST = 16
+"""Attributes that list numbers have one for each side of a tensor or edge of a window."""
 
 
 def check_graph(name: str, content: bytes, class_count: int, features: str = "") -> None:
@@ -46,8 +49,11 @@ def check_graph(name: str, content: bytes, class_count: int, features: str = "")
             check_tensor(tensor)
         _check_contract(model.graph, class_count, features)
         _check_validity(content)
+        check_memory(model)
     except ModelGraphError as error:
         raise ModelGraphError(f"{name}: {error.detail}") from error
+    except PackageLimitError as error:
+        raise PackageLimitError(f"{name}: {error.detail}") from error
 
 
 def _parse(content: bytes) -> Any:
@@ -122,6 +128,8 @@ def _check_nodes(graph: Any) -> None:
                 raise ModelGraphError(
                     f"attribute {attribute.name} of {node.op_type} is no number, text or tensor"
                 )
+            if max(map(len, (attribute.ints, attribute.floats, attribute.strings))) > _LONGEST:
+                raise PackageLimitError(f"attribute {attribute.name} of {node.op_type} is too long")
             if attribute.type == AttributeProto.TENSOR:
                 check_tensor(attribute.t)
 
