@@ -245,7 +245,8 @@ def test_what_cannot_be_told_is_said() -> None:
     said = " ".join(only_good.remarks)
     assert "no defective picture" in said
     assert "Only 2 good" in said
-    assert "bad" in said
+    assert "not judged: bad" in said
+    assert "always says the most common class (2 of 2)" in said
     assert only_good.ranking is None
     assert only_good.in_force is None
     assert "nothing can be said" in str(only_good.escapes)

@@ -37,6 +37,9 @@ _UNSEEN_SEED = 20_000
 )
 @click.option("--part", type=click.Choice(["test", "validation", "train"]), default="test")
 @click.option(
+    "--group-is-part", is_flag=True, help="A part is as good as the worst picture of its group."
+)
+@click.option(
     "--generated",
     type=click.IntRange(1, 1_000_000),
     default=2000,
@@ -115,7 +118,11 @@ def _pictures(
 ) -> tuple[list[Picture], EvaluationOptions]:
     """What to judge, and what to find out."""
     from inspector.training.evaluation.evaluate import EvaluationOptions
-    from inspector.training.evaluation.pictures import generated_pictures, revision_pictures
+    from inspector.training.evaluation.pictures import (
+        generated_pictures,
+        revision_pictures,
+        was_trained_on,
+    )
 
     options = EvaluationOptions(
         target=_target(choices),
@@ -135,12 +142,19 @@ def _pictures(
     source = SourceOptions(root=choices["root"])
     revision = open_dataset(choices["dataset"], (), progress, source)
     keys, name = None, revision.name
+    held_out = not was_trained_on(revision, package.manifest)
     if choices["split_file"] is not None:
         keys = read_plan(choices["split_file"]).parts[choices["part"]]
         name = f"{revision.name}, {choices['part']}"
+        held_out = choices["part"] != "train"
     shortcut_auc = _strongest_shortcut(revision, progress) if choices["shortcut_check"] else None
-    return revision_pictures(revision, keys), replace(
-        options, dataset=name, dataset_revision=revision.id, shortcut_auc=shortcut_auc
+    pictures = revision_pictures(revision, keys, group_is_part=choices["group_is_part"])
+    return pictures, replace(
+        options,
+        dataset=name,
+        dataset_revision=revision.id,
+        held_out=held_out,
+        shortcut_auc=shortcut_auc,
     )
 
 

@@ -49,6 +49,7 @@ class EvaluationOptions:
     Attributes:
         dataset: Where the pictures come from, for people.
         dataset_revision: Of the dataset, if it has one.
+        held_out: Whether none of the pictures was trained on, as far as is known.
         target: Limits to choose on these pictures, beside those of the package.
         per_class: Whether they may differ from class to class.
         robustness: Whether to disturb pictures.
@@ -61,6 +62,7 @@ class EvaluationOptions:
 
     dataset: str = ""
     dataset_revision: str = ""
+    held_out: bool = True
     target: Target | None = None
     per_class: bool = False
     robustness: bool = True
@@ -169,6 +171,7 @@ def evaluate_file(
                 len(scored.left_out),
                 options.shortcut_auc,
                 with_good=bool(file.ok_classes),
+                held_out=options.held_out,
             )
         ),
     )

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from inspector.domain.errors.evaluation import EvaluationOptionsError, LabelUnknownError
 from inspector.inference.manifest import Manifest
 from inspector.sim.parts import CLASSES, render_part
+from inspector.training.datasets.document import canonical, make_content, revision_id
 from inspector.training.datasets.generated import BALANCED_DEFECT_RATE
 from inspector.training.datasets.item import RevisionItem
 from inspector.training.datasets.pictures import UnsuitablePictureError, read_pixels
@@ -44,13 +45,14 @@ class Picture:
 
 
 def revision_pictures(
-    revision: DatasetRevision, keys: Collection[str] | None = None
+    revision: DatasetRevision, keys: Collection[str] | None = None, *, group_is_part: bool = False
 ) -> list[Picture]:
     """The pictures of a dataset's revision; tiles of one file belong to one part.
 
     Args:
         revision: From :func:`~inspector.training.datasets.revision.open_dataset`.
         keys: Only the items of these keys, such as the test part of a split.
+        group_is_part: Whether all pictures of one group show one part.
 
     Raises:
         EvaluationOptionsError: the revision lacks one of the keys.
@@ -67,10 +69,21 @@ def revision_pictures(
             name=item.origin if item.rect is None else f"{item.origin}@{item.rect}",
             label=item.label,
             read=partial(_read_item, revision, item),
-            part="" if item.rect is None else item.sha256,
+            part=_part(item, group_is_part=group_is_part),
         )
         for item in (revision.items if keys is None else (known[key] for key in keys))
     ]
+
+
+def was_trained_on(revision: DatasetRevision, manifest: Manifest) -> bool:
+    """Whether a model was trained on a split of this very revision.
+
+    A source that was not imported does not know its good classes; those of the model stand in.
+    """
+    content = revision.content
+    if not content.ok_classes and set(manifest.ok_classes) <= set(content.classes):
+        content = make_content(content.items, manifest.ok_classes, content.left_out, content.parent)
+    return manifest.dataset_revision in (revision.id, revision_id(canonical(content)))
 
 
 def sample_pictures(samples: Samples) -> list[Picture]:
@@ -123,6 +136,12 @@ def _generated(seed: int, index: int) -> Picture:
         return render_part(seed, index, defect_rate=BALANCED_DEFECT_RATE).image
 
     return Picture(f"generated/{seed}/{index}", part.class_name, read)
+
+
+def _part(item: RevisionItem, *, group_is_part: bool) -> str:
+    if group_is_part and item.group:
+        return item.group
+    return "" if item.rect is None else item.sha256
 
 
 def _read_item(revision: DatasetRevision, item: RevisionItem) -> Pixels:
