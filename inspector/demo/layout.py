@@ -51,6 +51,7 @@ class DemoOptions:
     cameras: tuple[CameraKind, ...] = ("sim",)
     role: PlcRole = "server"
     tracking: TrackingMethod = "encoder"
+    trusted_keys: tuple[str, ...] = ()
 
 
 def free_port() -> int:
@@ -134,6 +135,7 @@ simulated = true
 {cameras}
 [model]
 package = {_quoted(options.model)}
+trusted_keys = [{", ".join(map(_quoted, options.trusted_keys))}]
 
 [archive]
 keep = "{options.keep}"
