@@ -12,13 +12,14 @@ PROBE = Path(__file__).with_name("layout_probe.py")
 HEAVY = {"torch", "torchvision", "onnx", "PySide6", "fastapi", "sqlalchemy", "onnxruntime", "cv2"}
 TRAINING = {"torch", "torchvision", "sklearn", "matplotlib", "pyarrow", "PIL"}
 CORE = ["domain", "config", "wire", "clock", "file_lock", "paths", "resources"]
+COMPOSITION = ["app", "camera_factory", "model_factory", "quality_factory"]
 STATION = ["vision", "plc", "pipe", "engine", "cameras", "inference", "store", "sim", "services"]
 
 PARTS = {
     "gate": (["gate", "gate_factory", "plc", "pipe", *CORE], HEAVY | {"numpy"}),
     "engine": (["engine"], HEAVY - {"cv2"}),
     "station": ([*STATION, *CORE], TRAINING | {"PySide6", "fastapi"}),
-    "server": (["api", "app", "camera_factory", "supervisor"], TRAINING | {"PySide6"}),
+    "server": ([*COMPOSITION, "api", "supervisor"], TRAINING | {"PySide6"}),
     "client": (["client", "wire"], HEAVY | {"numpy"}),
     "MQTT publisher": (["mqtt"], HEAVY | {"numpy"}),
     "operator app": (["ui"], HEAVY - {"PySide6", "cv2"}),
