@@ -8,7 +8,7 @@ large, as the pictures of one of several views do, it is held against its own me
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -34,7 +34,6 @@ _LEAST_CONTRAST = 1.0
 _LARGE_CLUSTER = 10
 _LARGE_SHARE = 0.1
 _CHUNK = 1024
-_Pairs = tuple[NDArray[np.intp], NDArray[np.intp]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,80 +96,76 @@ def find_pairs(thumbnails: Mapping[str, NDArray[np.uint8]]) -> tuple[NearDuplica
     if len(names) < 2:
         return ()
     stack = np.stack([thumbnails[name] for name in names])
-    pairs = _candidates(stack)
-    correlations = _particular_correlations(stack, pairs)
-    near = correlations >= SMALLEST_CORRELATION
-    for members in _large_clusters(len(names), (pairs[0][near], pairs[1][near])):
-        inside = near & np.isin(pairs[0], members)
-        places = np.searchsorted(members, (pairs[0][inside], pairs[1][inside]))
-        own = _particular_correlations(stack[members], (places[0], places[1]))
-        near[np.flatnonzero(inside)[own < SMALLEST_CORRELATION]] = False
+    hashes, vectors = _hashes(stack), _standardised(stack)
+    found = _near(hashes, vectors)
+    for members in _large_clusters(len(names), found):
+        own = {
+            (members[one], members[other])
+            for one, other in _near(hashes[members], vectors[members])
+        }
+        inside = set(members.tolist())
+        found = {
+            pair: value for pair, value in found.items() if pair[0] not in inside or pair in own
+        }
     return tuple(
-        NearDuplicate(names[pairs[0][k]], names[pairs[1][k]], round(float(correlations[k]), 4))
-        for k in np.flatnonzero(near)
+        NearDuplicate(names[one], names[other], round(value, 4))
+        for (one, other), value in sorted(found.items())
     )
 
 
-def _candidates(stack: NDArray[np.uint8]) -> _Pairs:
-    """Pairs whose perceptual hashes (pHash, 64 bits) differ in few bits."""
+def _hashes(stack: NDArray[np.uint8]) -> NDArray[np.uint64]:
+    """Perceptual hashes (pHash), 64 bits each."""
     import imagehash
     from PIL import Image
 
     bits = np.stack([imagehash.phash(Image.fromarray(image)).hash.ravel() for image in stack])
-    hashes = np.packbits(bits, axis=1).view(np.uint64).ravel()
-    rows, columns = [], []
-    for start in range(0, len(hashes), _CHUNK):
-        distances = np.bitwise_count(hashes[start : start + _CHUNK, None] ^ hashes[None, :])
-        row, column = np.nonzero(distances <= LARGEST_HASH_DISTANCE)
-        later = column > row + start
-        rows.append(row[later] + start)
-        columns.append(column[later])
-    return np.concatenate(rows), np.concatenate(columns)
+    return np.asarray(np.packbits(bits, axis=1).view(np.uint64).ravel())
 
 
-def _particular_correlations(stack: NDArray[np.uint8], pairs: _Pairs) -> NDArray[np.float64]:
-    """Correlation of each pair after the mean of all other pictures was taken from both."""
-    count = len(stack)
-    mean = np.zeros(stack[0].size, np.float64)
-    for start in range(0, count, _CHUNK):
-        mean += _standardised(stack[start : start + _CHUNK]).sum(0)
-    mean /= count
-    weight = 1 / (count - 2) if count > 2 else 0.0
-    if count == 2:
-        mean[:] = 0
-    found = [np.zeros(0)]
-    for one, other in _chunks(pairs):
-        first = _standardised(stack[one]) - mean
-        second = _standardised(stack[other]) - mean
-        shared = (first + second) * weight  # Makes of the mean of all that of all the others.
-        first += shared
-        second += shared
-        norms = np.linalg.norm(first, axis=1) * np.linalg.norm(second, axis=1)
-        found.append((first * second).sum(1) / np.maximum(norms, 1e-12))
-    return np.concatenate(found)
-
-
-def _standardised(stack: NDArray[np.uint8]) -> NDArray[np.float64]:
-    flat = stack.reshape(len(stack), -1).astype(np.float64)
+def _standardised(stack: NDArray[np.uint8]) -> NDArray[np.float32]:
+    """Rows of mean 0 and norm 1 from thumbnails of half the side, so that grain counts less."""
+    half = THUMBNAIL_PX // 2
+    means = stack.reshape(-1, half, 2, half, 2).mean((2, 4), dtype=np.float32)
+    flat: NDArray[np.float32] = means.reshape(-1, half**2)
     flat -= flat.mean(1, keepdims=True)
     flat /= np.maximum(np.linalg.norm(flat, axis=1, keepdims=True), 1e-12)
     return flat
 
 
-def _chunks(pairs: _Pairs) -> Iterator[_Pairs]:
-    for start in range(0, len(pairs[0]), _CHUNK):
-        yield pairs[0][start : start + _CHUNK], pairs[1][start : start + _CHUNK]
+def _near(hashes: NDArray[np.uint64], vectors: NDArray[np.float32]) -> dict[tuple[int, int], float]:
+    """Pairs with few unequal bits and a high correlation of what is particular to each.
+
+    The mean of all *other* pictures is taken from both vectors of a pair. With ``r`` the vectors
+    less the mean of all ``N``, and ``w = 1 / (N - 2)``, that makes ``r_i + w (r_i + r_j)`` of
+    ``r_i``, whose products follow from those of ``r``.
+    """
+    count = len(vectors)
+    particular = vectors - vectors.mean(0) if count > 2 else vectors
+    w = 1 / (count - 2) if count > 2 else 0.0
+    squares = (particular**2).sum(1)
+    found: dict[tuple[int, int], float] = {}
+    for start in range(0, count, _CHUNK):
+        rows = slice(start, start + _CHUNK)
+        products, mine = particular[rows] @ particular.T, squares[rows, None]
+        cross = (1 + w) * w * (mine + squares) + ((1 + w) ** 2 + w**2) * products
+        first = (1 + w) ** 2 * mine + 2 * w * (1 + w) * products + w**2 * squares
+        second = (1 + w) ** 2 * squares + 2 * w * (1 + w) * products + w**2 * mine
+        correlations = cross / np.sqrt(np.maximum(first * second, 1e-12))
+        distances = np.bitwise_count(hashes[rows, None] ^ hashes)
+        near = (correlations >= SMALLEST_CORRELATION) & (distances <= LARGEST_HASH_DISTANCE)
+        for row, other in np.argwhere(np.triu(near, start + 1)):
+            found[int(row) + start, int(other)] = float(correlations[row, other])
+    return found
 
 
-def _large_clusters(count: int, pairs: _Pairs) -> Sequence[NDArray[np.intp]]:
+def _large_clusters(count: int, pairs: Iterable[tuple[int, int]]) -> Sequence[NDArray[np.intp]]:
     sets = DisjointSets(count)
-    for one, other in zip(*pairs, strict=True):
-        sets.unite(int(one), int(other))
+    for one, other in pairs:
+        sets.unite(one, other)
     roots = np.array([sets.find(index) for index in range(count)])
+    values, sizes = np.unique(roots, return_counts=True)
     least = max(_LARGE_CLUSTER, _LARGE_SHARE * count)
-    return [
-        np.flatnonzero(roots == root) for root in np.unique(roots) if (roots == root).sum() > least
-    ]
+    return [np.flatnonzero(roots == root) for root in values[sizes > least]]
 
 
 def _recall(revision: DatasetRevision) -> tuple[NearDuplicate, ...] | None:
