@@ -48,6 +48,16 @@ _UNRECONCILED = 1
 )
 @click.option("--model", default=None, metavar="PACKAGE", help="Bundled NAME/VERSION or a folder.")
 @click.option(
+    "--promote",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder of a package that takes force after a third of the parts, and goes after two.",
+)
+@click.option(
+    "--shadow",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder of a package that judges along, unheard.",
+)
+@click.option(
     "--camera",
     "cameras",
     type=click.Choice(["sim", "aravis-fake", "gentl-viky"]),
@@ -85,6 +95,8 @@ def demo(
     seed: int,
     images: Path | None,
     model: str | None,
+    promote: Path | None,
+    shadow: Path | None,
     cameras: tuple[CameraKind, ...],
     role: PlcRole,
     tracking: TrackingMethod,
@@ -110,6 +122,8 @@ def demo(
         cameras=cameras,
         role=role,
         tracking=tracking,
+        promote=promote,
+        shadow=shadow,
     )
     data = _data_folder(data_dir)
     run = Demo(options, data).run(_show, with_app=with_app)

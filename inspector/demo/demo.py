@@ -14,7 +14,8 @@ from inspector.clock import monotonic_ns
 from inspector.config.station import load_station
 from inspector.demo.layout import DemoOptions, free_port, line_settings, station_toml
 from inspector.demo.line_process import LineProcess
-from inspector.demo.report import Run
+from inspector.demo.report import Run, rollout_document
+from inspector.demo.rollout import DemoRollout
 from inspector.domain.errors.base import InspectorError
 from inspector.domain.errors.state import ProcessRefusedError, StationNotRunningError
 from inspector.inference.package import load_package
@@ -57,6 +58,7 @@ class Demo:
         data: DataFolder,
         route: Callable[[int], int] = lambda port: port,
     ) -> None:
+        self._rollout = DemoRollout(options, data)
         self._options = options
         self._data = data
         self._route = route
@@ -77,6 +79,7 @@ class Demo:
             InspectorError: the station cannot run; nothing is left running.
         """
         ensure_writable(self._data.root)
+        self._options = self._rollout.prepare()
         with sole_instance(self._data), self._running() as line:
             before = self._until_ready(line)
             rows_before = last_sequence(self._database)
@@ -85,10 +88,12 @@ class Demo:
                 self._follow(line, app, on_progress)
             report = line.wait("report", _READY_S) or {}
             after = self._until_recorded()
+            self._conclude_rollout()
         if self._options.role == "coupler":
             report = report | _counted_by_the_program(before, after)
         rows = run_figures(self._database, rows_before)
-        return Run(report, rows, before, after, str(self._database), str(self._data.root))
+        rollout = rollout_document(self._rollout) if self._rollout.wanted else {}
+        return Run(report, rows, before, after, str(self._database), str(self._data.root), rollout)
 
     @contextmanager
     def _running(self) -> Iterator[LineProcess]:
@@ -147,8 +152,15 @@ class Demo:
     ) -> None:
         while line.wait("report", _LOOK_S) is None:
             closed = app is not None and app.poll() is not None
-            if closed or not on_progress(Progress(line.latest(), self.snapshot())):
+            snapshot = self.snapshot()
+            if closed or not on_progress(Progress(line.latest(), snapshot)):
                 line.stop()
+            elif snapshot is not None and self._client is not None and self._rollout.wanted:
+                self._rollout.look(self._client.models, line.latest().get("triggered", 0))
+
+    def _conclude_rollout(self) -> None:
+        if self._client is not None and self._rollout.wanted:
+            self._rollout.conclude(self._client.models)
 
     def _until_recorded(self) -> StationSnapshot:
         """Wait until every part has its row and its outcome; then, or when time is over, report."""

@@ -52,6 +52,8 @@ class DemoOptions:
     role: PlcRole = "server"
     tracking: TrackingMethod = "encoder"
     trusted_keys: tuple[str, ...] = ()
+    promote: Path | None = None
+    shadow: Path | None = None
 
 
 def free_port() -> int:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from inspector.domain.evaluation import Evaluation, Outcome
 from inspector.store.figures import RunFigures
 from inspector.wire.station import StationSnapshot
+
+if TYPE_CHECKING:
+    from inspector.demo.rollout import DemoRollout
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,7 @@ class Run:
         after: The station's state after the last part.
         database: Path of the database.
         data_dir: The run's data folder.
+        rollout: What became of the models that were promoted or on trial.
     """
 
     line: Mapping[str, Any]
@@ -33,6 +37,7 @@ class Run:
     after: StationSnapshot
     database: str
     data_dir: str
+    rollout: Mapping[str, Any] = field(default_factory=dict)
 
 
 def disagreements(run: Run) -> list[str]:
@@ -104,11 +109,23 @@ def document(run: Run) -> dict[str, Any]:
         },
         "database": run.database,
     }
+    if run.rollout:
+        result["rollout"] = dict(run.rollout)
     if faults:
         result["disagreements"] = faults
     classes = [] if model is None else model.classes
     result.update(classification(line.get("labels", {}), rows.classes, classes))
     return result
+
+
+def rollout_document(rollout: DemoRollout) -> dict[str, Any]:
+    """Which models took force or were refused, and how the one on trial fared."""
+    trial = rollout.trial
+    return {
+        "steps": [course.model_dump(mode="json") for course in rollout.courses],
+        "trial": None if trial is None else trial.model_dump(mode="json"),
+        "faults": list(rollout.faults),
+    }
 
 
 def percentiles(values_ms: Sequence[float]) -> dict[str, float | None]:

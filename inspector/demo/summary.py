@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 
@@ -22,9 +22,27 @@ def summary(result: Mapping[str, Any], data_dir: str) -> str:
         )
     if "accuracy" in result:
         lines.append(f"accuracy {result['accuracy']:.2%}, recall: " + _recalls(result["recall"]))
+    lines += _rollout(result.get("rollout", {}))
     agreed = "every part is accounted for" if result["reconciled"] else "THE COUNTS DO NOT AGREE"
     lines += [agreed, f"records and images: {data_dir}"]
     return "\n".join(lines)
+
+
+def _rollout(rollout: Mapping[str, Any]) -> Iterator[str]:
+    for step in rollout.get("steps", ()):
+        if step["code"]:
+            yield f"{step['kind']} {step['name']} refused: {step['code']}: {step['detail']}"
+        else:
+            first = step["first_trigger_index"]
+            yield f"{step['kind']}: {step['name']} judges from part {first} on"
+    trial = rollout.get("trial")
+    if trial:
+        yield (
+            f"on trial {trial['name']}: {trial['judged']} judged, {trial['skipped']} skipped; "
+            f"agrees in {trial['agreed']} of {trial['compared']}, would let pass "
+            f"{trial['would_be_escapes']} rejects, would reject {trial['would_be_false_rejects']}"
+        )
+    yield from rollout.get("faults", ())
 
 
 def _count(value: int | None) -> str:

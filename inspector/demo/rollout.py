@@ -1,0 +1,125 @@
+"""A model that takes force while the demo's parts flow, and one that judges along."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from inspector.client.models import ModelClient
+from inspector.demo.layout import DemoOptions
+from inspector.domain.errors.base import InspectorError
+from inspector.inference.manifest import MANIFEST_NAME
+from inspector.inference.package import ModelPackage, load_package
+from inspector.inference.registry.registry import ModelRegistry
+from inspector.inference.signature import (
+    SIGNATURE_NAME,
+    SignatureState,
+    Trust,
+    public_key_text,
+    signature_file,
+)
+from inspector.paths import DataFolder
+from inspector.resources import bundled
+from inspector.wire.rollout import ModelsState, PromotionState, ShadowState
+
+_PROMOTE_AT, _ROLL_BACK_AT = 1 / 3, 2 / 3
+_PARTS_WITHOUT_END = 300
+
+
+class DemoRollout:
+    """Promotes after a third of the parts and goes back after two thirds.
+
+    The demo's station trusts one key, made for this run and forgotten after it: the copies of the
+    packages that somebody named are signed with it.
+
+    Args:
+        options: What the user chose.
+        data: The station's data folder.
+    """
+
+    def __init__(self, options: DemoOptions, data: DataFolder) -> None:
+        self._options = options
+        self._data = data
+        self._key = Ed25519PrivateKey.generate()
+        self._names: dict[Path, str] = {}
+        self._on_trial = False
+        self._asked: list[str] = []
+        self.courses: list[PromotionState] = []
+        self.trial: ShadowState | None = None
+        self.faults: list[str] = []
+
+    @property
+    def wanted(self) -> bool:
+        """Whether anything of this was asked for."""
+        return self._options.promote is not None or self._options.shadow is not None
+
+    def prepare(self) -> DemoOptions:
+        """Take the packages in; the options with the key that the station trusts.
+
+        Raises:
+            ModelError: a package cannot be used.
+        """
+        if not self.wanted:
+            return self._options
+        public_key = public_key_text(self._key.public_key().public_bytes_raw())
+        options = replace(self._options, trusted_keys=(public_key,))
+        registry = ModelRegistry(self._data.models, Trust.of((public_key,)))
+        for folder in (options.promote, options.shadow):
+            if folder is not None:
+                signed = self._signed(folder)
+                registry.add(signed.folder)
+                self._names[folder] = signed.name
+        if not (bundled("models") / options.model).is_dir():
+            options = replace(options, model=str(self._signed(Path(options.model)).folder))
+        return options
+
+    def look(self, models: ModelClient, triggered: int) -> None:
+        """Take the next step when its part has come."""
+        options = self._options
+        parts = options.parts or _PARTS_WITHOUT_END
+        try:
+            if options.shadow is not None and not self._on_trial:
+                models.set_shadow(self._names[options.shadow])
+                self._on_trial = True
+            if options.promote is not None:
+                self._note(models.state())
+                if triggered >= parts * _PROMOTE_AT and not self._asked:
+                    self._asked.append("promote")
+                    models.promote(self._names[options.promote], "the demo's new model")
+                elif triggered >= parts * _ROLL_BACK_AT and self._is_in_force():
+                    self._asked.append("rollback")
+                    models.roll_back("the end of the demo")
+        except InspectorError as error:
+            self.faults.append(str(error))
+
+    def conclude(self, models: ModelClient) -> None:
+        """All parts are through."""
+        self._note(models.state())
+        self.trial = models.shadow().trial if self._on_trial else None
+
+    def _is_in_force(self) -> bool:
+        return self._asked == ["promote"] and len(self.courses) == 1 and not self.courses[0].code
+
+    def _note(self, state: ModelsState) -> None:
+        course = state.promotion
+        ended = course is not None and course.phase in ("in_force", "refused")
+        if course is None or not ended or len(self.courses) == len(self._asked):
+            return
+        if course.kind == self._asked[len(self.courses)]:
+            self.courses.append(course)
+
+    def _signed(self, folder: Path) -> ModelPackage:
+        """A copy with this run's signature, unless the program ships the package."""
+        package = load_package(folder)
+        if package.signature is SignatureState.BUNDLED:
+            return package
+        copy = self._data.root / "signed" / package.name
+        if not copy.exists():
+            shutil.copytree(folder, copy)
+            manifest = (copy / MANIFEST_NAME).read_bytes()
+            own = self._key.private_bytes_raw()
+            (copy / SIGNATURE_NAME).write_bytes(signature_file(manifest, own))
+        return load_package(copy)
