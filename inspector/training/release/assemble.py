@@ -89,7 +89,7 @@ def assemble_package(
         },
         "training": _training_entry(options, dataset, variants, chosen, command, temperature),
         **_evidence_entries(evidence),
-        "variants": [_variant_entry(variant) for variant in variants],
+        "variants": [variant_entry(variant) for variant in variants],
         "golden": golden,
     }
     return write_package(options.package_folder, manifest, {**files, **pictures}, signing_key)
@@ -114,7 +114,8 @@ def _evidence_entries(evidence: ReleaseEvidence | None) -> dict[str, TomlValue]:
     }
 
 
-def _variant_entry(variant: Variant) -> TomlValue:
+def variant_entry(variant: Variant) -> TomlValue:
+    """One candidate as the manifest lists it."""
     quality = variant.quality
     entry = VariantEntry(
         variant=variant.name,

@@ -48,7 +48,7 @@ machine that made it. Flips are verdicts that differ from those of `fp32`; inter
 {options.accuracy_budget_points:g} points of accuracy and {options.flip_budget_percent:g} % of flips
 the fastest is shipped: `{chosen.name}`.
 
-{_variant_table(variants)}
+{variant_table(variants)}
 {_failed_text(failed)}
 ## Decision
 
@@ -87,7 +87,8 @@ def _data_text(dataset: Dataset) -> str:
     return "\n\n".join(lines)
 
 
-def _variant_table(variants: Sequence[Variant]) -> str:
+def variant_table(variants: Sequence[Variant]) -> str:
+    """All candidates as a table of Markdown."""
     header = (
         "| variant | accuracy | escapes | false rejects | not decidable | flips | size "
         "| p50 | p99 | runs on | refused |\n|---|---|---|---|---|---|---|---|---|---|---|"

@@ -1,0 +1,189 @@
+"""Search again from the float file of a package, such as on the computer that will run it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import numpy as np
+import onnx
+
+from inspector.domain.errors.model import ModelPackageError
+from inspector.domain.errors.quantization import CalibrationPicturesError, NoFloatReferenceError
+from inspector.inference.manifest import Manifest
+from inspector.inference.package import ModelPackage, load_package
+from inspector.inference.session import ScoringSession
+from inspector.training.datasets.dataset import Dataset
+from inspector.training.datasets.loading import load_dataset
+from inspector.training.datasets.revision import open_dataset
+from inspector.training.datasets.splitting import split_revision
+from inspector.training.evaluation.evaluate import EvaluationOptions, evaluate_file
+from inspector.training.evaluation.evaluation import ModelEvaluation, ModelFile
+from inspector.training.evaluation.pictures import Picture, revision_pictures, sample_pictures
+from inspector.training.evaluation.scoring import Scored, score_pictures
+from inspector.training.export.calibration import calibrate_unit
+from inspector.training.export.novelty import read_statistics
+from inspector.training.progress import Progress
+from inspector.training.quantization.repackaged import Origin, manifest_entries, package_files
+from inspector.training.quantization.search import SearchOptions, SearchResult, search
+from inspector.training.quantization.variants import REFERENCE_VARIANT, Variant
+from inspector.training.release.package_writer import claim_folder, write_package
+
+_VERSION = re.compile(r"^(\d+)\.(\d+)\.(\d+)([+-][0-9A-Za-z.-]+)?$")
+_PICTURES, _CANDIDATES = "pictures", "candidates"
+
+
+@dataclass(frozen=True, slots=True)
+class QuantizeOptions:
+    """What to quantize again.
+
+    Attributes:
+        package: Its folder.
+        dataset: A dataset, or pictures in any layout that can be imported; the same that the
+            package was trained on gives the same held-out pictures.
+        out: Folder that receives ``<name>/<version>``.
+        version: Of the new package; empty takes the next patch.
+        search: The budget and the machine.
+        robustness: Measure how the chosen file stands disturbed pictures.
+    """
+
+    package: Path
+    dataset: Path
+    out: Path
+    version: str = ""
+    search: SearchOptions = field(default_factory=SearchOptions)
+    robustness: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Quantized:
+    """The new package, what was tried, and how good the chosen file is."""
+
+    package: ModelPackage
+    found: SearchResult
+    evaluation: ModelEvaluation
+
+
+def quantize_package(options: QuantizeOptions, command: str, progress: Progress) -> Quantized:
+    """Write a new version of a package with the file that is fastest here inside the budget.
+
+    Raises:
+        NoFloatReferenceError: the package carries no float file of ours.
+        CalibrationPicturesError: the dataset has other classes than the model.
+        TrainingDatasetError: the dataset cannot be used.
+        ModelPackageError: the version is none, exists already or cannot be written.
+        ModelError: of the search or the evaluation.
+        TrainingCancelledError: somebody has cancelled; finished candidates are kept.
+    """
+    package = load_package(options.package)
+    manifest = package.manifest
+    version = _new_version(options.version, manifest.version)
+    folder = options.out / manifest.model_id / version
+    claim_folder(folder)
+    graph = onnx.load_from_string(_float_file(package))
+    work = options.out / "runs" / f"quantize-{manifest.model_id}-{version}"
+    dataset, test = _pictures(options.dataset, manifest, work / _PICTURES, progress)
+    found = search(graph, dataset, options.search, work / _CANDIDATES, progress)
+    chosen = _with_own_unit(found.chosen, dataset, progress)
+    evaluation = _evaluate(
+        _file(manifest, version, chosen, found), dataset, test, options, progress
+    )
+    origin = Origin(package, version, command, dataset)
+    validation = _score_validation(chosen, dataset, progress)
+    written = write_package(
+        folder,
+        manifest_entries(origin, chosen, found, evaluation, validation),
+        package_files(origin, chosen, found, evaluation),
+    )
+    shutil.rmtree(work / _PICTURES, ignore_errors=True)
+    return Quantized(written, found, evaluation)
+
+
+def _float_file(package: ModelPackage) -> bytes:
+    manifest = package.manifest
+    if manifest.reference_file:
+        return package.read(manifest.reference_file)
+    if manifest.variant == REFERENCE_VARIANT:
+        return package.read(manifest.model_file)
+    raise NoFloatReferenceError(f"{package.folder} carries no fp32 file")
+
+
+def _new_version(wanted: str, old: str) -> str:
+    numbers = _VERSION.match(wanted or old)
+    if numbers is None:
+        raise ModelPackageError(f"{wanted!r} is no version", remedy="Give one such as 1.2.3.")
+    if wanted:
+        return wanted
+    major, minor, patch = (int(number) for number in numbers.groups()[:3])
+    return f"{major}.{minor}.{patch + 1}"
+
+
+def _pictures(
+    source: Path, manifest: Manifest, cache: Path, progress: Progress
+) -> tuple[Dataset, Sequence[Picture]]:
+    revision = open_dataset(source, manifest.ok_classes, progress)
+    plan = split_revision(revision, manifest.training.seed, progress=progress)
+    dataset = load_dataset(revision, plan, manifest.input.size_px, cache, progress)
+    classes = dataset.split.train.classes
+    if classes != manifest.classes:
+        raise CalibrationPicturesError(
+            f"the dataset has the classes {', '.join(classes)}, "
+            f"the model {', '.join(manifest.classes)}"
+        )
+    return dataset, revision_pictures(revision, plan.parts["test"])
+
+
+def _with_own_unit(chosen: Variant, dataset: Dataset, progress: Progress) -> Variant:
+    """A quantized file sees other features than its float twin: novelty 1 is another distance."""
+    graph = onnx.load_from_string(chosen.model)
+    if chosen.name == REFERENCE_VARIANT or read_statistics(graph.graph) is None:
+        return chosen
+    validation = dataset.split.validation
+    good = np.array([name in dataset.ok_classes for name in validation.classes])
+    rows = good[validation.labels]
+    calibrate_unit(graph, validation.images[rows] if rows.any() else validation.images, progress)
+    return replace(chosen, model=graph.SerializeToString())
+
+
+def _file(manifest: Manifest, version: str, chosen: Variant, found: SearchResult) -> ModelFile:
+    return ModelFile(
+        name=f"{manifest.model_id}/{version}",
+        variant=chosen.name,
+        architecture=manifest.architecture,
+        model=chosen.model,
+        twin=None if chosen.name == REFERENCE_VARIANT else found.variants[0].model,
+        classes=manifest.classes,
+        ok_classes=manifest.ok_classes,
+        limits=chosen.limits,
+        temperature=manifest.training.metrics.get("temperature"),
+    )
+
+
+def _evaluate(
+    file: ModelFile,
+    dataset: Dataset,
+    test: Sequence[Picture],
+    options: QuantizeOptions,
+    progress: Progress,
+) -> ModelEvaluation:
+    old = load_package(options.package).manifest.evaluation
+    asked = EvaluationOptions(
+        dataset=dataset.description,
+        dataset_revision=dataset.revision,
+        robustness=options.robustness,
+        shortcut_auc=None if old is None else old.shortcut_auc,
+        provider=options.search.provider,
+    )
+    return evaluate_file(file, test, asked, progress)
+
+
+def _score_validation(chosen: Variant, dataset: Dataset, progress: Progress) -> Scored:
+    validation = dataset.split.validation
+    classes = validation.classes
+    session = ScoringSession(chosen.model, len(classes), provider="cpu")
+    return score_pictures(
+        session, None, sample_pictures(validation), classes, dataset.ok_classes, progress
+    )

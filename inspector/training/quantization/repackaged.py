@@ -1,0 +1,126 @@
+"""What stands in a package that was quantized again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from inspector.inference.package import ModelPackage
+from inspector.training.datasets.dataset import Dataset
+from inspector.training.evaluation.entries import evaluation_entry, validation_entry
+from inspector.training.evaluation.evaluation import ModelEvaluation
+from inspector.training.evaluation.report.html import render_report
+from inspector.training.evaluation.scoring import Scored
+from inspector.training.quantization.search import SearchResult
+from inspector.training.quantization.variants import REFERENCE_VARIANT, Variant
+from inspector.training.release.assemble import CARD_NAME, REPORT_NAME, variant_entry
+from inspector.training.release.card import variant_table
+from inspector.training.release.golden import golden_files
+
+_SCHEMA_VERSION = 2
+_REFERENCE_FILE = f"model.{REFERENCE_VARIANT}.onnx"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a new package comes from.
+
+    Attributes:
+        package: The old one.
+        version: Of the new one.
+        command: The command line.
+        dataset: What everything was measured on.
+    """
+
+    package: ModelPackage
+    version: str
+    command: str
+    dataset: Dataset
+
+
+def manifest_entries(
+    origin: Origin,
+    chosen: Variant,
+    found: SearchResult,
+    evaluation: ModelEvaluation,
+    validation: Scored,
+) -> dict[str, Any]:
+    """The new manifest; what it says of the training stays."""
+    entries = origin.package.manifest.model_dump(mode="json", exclude_none=True)
+    del entries["files"]
+    entries["training"]["metrics"] |= _metrics(chosen, found.variants[0])
+    return entries | {
+        "schema_version": _SCHEMA_VERSION,
+        "version": origin.version,
+        "variant": chosen.name,
+        "model_file": _model_file(chosen),
+        "reference_file": "" if chosen.name == REFERENCE_VARIANT else _REFERENCE_FILE,
+        "limits": {
+            "accept": chosen.limits.accept,
+            "reject_default": chosen.limits.reject_default,
+            "reject": dict(chosen.limits.reject),
+        },
+        "parent_sha256": "",
+        "dataset_revision": origin.dataset.revision,
+        "evaluation": evaluation_entry(evaluation).model_dump(mode="json", exclude_none=True),
+        "validation": validation_entry(validation).model_dump(mode="json", exclude_none=True),
+        "variants": [variant_entry(variant) for variant in found.variants],
+        "golden": golden_files(origin.dataset, chosen)[0],
+    }
+
+
+def package_files(
+    origin: Origin, chosen: Variant, found: SearchResult, evaluation: ModelEvaluation
+) -> dict[str, bytes]:
+    """Content by name: the chosen file, its float twin, card, report and golden pictures."""
+    files = {
+        _REFERENCE_FILE: found.variants[0].model,
+        _model_file(chosen): chosen.model,
+        CARD_NAME: _card(origin, chosen, found).encode("utf-8"),
+        REPORT_NAME: render_report(evaluation).encode("utf-8"),
+    }
+    return files | golden_files(origin.dataset, chosen)[1]
+
+
+def _model_file(chosen: Variant) -> str:
+    return f"model.{chosen.name}.onnx"
+
+
+def _metrics(chosen: Variant, reference: Variant) -> dict[str, float]:
+    return {
+        "accuracy": chosen.quality.accuracy,
+        "escape_rate": chosen.quality.escape_rate,
+        "false_reject_rate": chosen.quality.false_reject_rate,
+        "fp32_accuracy": reference.quality.accuracy,
+        "p50_ms": chosen.p50_ms,
+        "fp32_p50_ms": reference.p50_ms,
+    }
+
+
+def _card(origin: Origin, chosen: Variant, found: SearchResult) -> str:
+    manifest, split = origin.package.manifest, origin.dataset.split
+    failed = "".join(f"- {each.name} failed: {each.reason}\n" for each in found.failed)
+    return f"""\
+# {manifest.model_id} {origin.version}
+
+{manifest.architecture}, {chosen.name}: quantized again from the float file of version
+{manifest.version} (`{origin.package.sha256}`), whose card tells how it was trained.
+
+## Variants
+
+Accuracy on the {len(split.test)} held-out pictures of {origin.dataset.description}; verdicts
+compared on these and the {len(split.validation)} of the validation split; latency of one picture
+on the machine that made this package. The fastest inside the budget runs: `{chosen.name}`.
+
+{variant_table(found.variants)}
+
+{failed}
+## Decision
+
+Accept at {chosen.limits.accept:g}, reject at {chosen.limits.reject_default:g}, chosen on the
+validation pictures.
+
+## Made with
+
+    {origin.command}
+"""
