@@ -53,13 +53,15 @@ class HealthMeter:
             seen: What the engine found, by view; the pictures among it.
             waiting: Records that wait for the recorder.
         """
-        views = tuple(self._view(record, view, seen[view.view], waiting) for view in record.views)
+        views = tuple(
+            self._view(record, view, seen.get(view.view), waiting) for view in record.views
+        )
         return replace(record, views=views)
 
     def _view(
-        self, record: ResultRecord, view: ViewRecord, inspection: Inspection, waiting: int
+        self, record: ResultRecord, view: ViewRecord, inspection: Inspection | None, waiting: int
     ) -> ViewRecord:
-        frame = inspection.frame
+        frame = None if inspection is None else inspection.frame
         if frame is None or frame.image is None or not frame.complete:
             return view
         if waiting > BEHIND_MAX:
