@@ -35,6 +35,8 @@ from inspector.inference.package import ModelPackage, load_package
 from inspector.resources import bundled
 from inspector.sim.parts import render_part
 from inspector.training.datasets.pictures import UnsuitablePictureError
+from inspector.training.datasets.revision import open_dataset
+from inspector.training.datasets.splitting import SplitPlan, write_plan
 from inspector.training.evaluation.documents import evaluation_document
 from inspector.training.evaluation.entries import evaluation_entry, validation_entry
 from inspector.training.evaluation.evaluate import (
@@ -43,7 +45,12 @@ from inspector.training.evaluation.evaluate import (
     evaluate_package,
 )
 from inspector.training.evaluation.evaluation import ModelEvaluation, ModelFile
-from inspector.training.evaluation.pictures import Picture, generated_pictures
+from inspector.training.evaluation.pictures import (
+    Picture,
+    generated_pictures,
+    revision_pictures,
+    was_trained_on,
+)
 from inspector.training.evaluation.report.html import render_report, write_report
 from inspector.training.evaluation.robustness.disturbances import DISTURBANCES
 from inspector.training.evaluation.targets import EscapeTarget
@@ -414,3 +421,46 @@ def test_the_command_refuses_what_makes_no_sense(folder: Path, tmp_path: Path) -
     refusal(EvidenceMissingError, PACKAGE, *quick, "--target-escape-rate", 0.01)
     (folder / "good").rename(folder / "rust")
     assert "rust" in refusal(LabelUnknownError, PACKAGE, "--dataset", folder)
+
+
+def test_a_split_names_what_was_held_out(folder: Path, tmp_path: Path) -> None:
+    (folder / "dent" / "torn.png").unlink()
+    revision = open_dataset(folder)
+    keys = [item.key for item in revision.items]
+    parts = {"train": tuple(keys[:6]), "validation": tuple(keys[6:8]), "test": tuple(keys[8:])}
+    plan = SplitPlan(revision.id, 1, (0.5, 0.2, 0.3), (), parts)
+    write_plan(plan, tmp_path / "split.json")
+    arguments = ("--dataset", folder, "--split", tmp_path / "split.json", "--no-robustness")
+    judged = json.loads(run(PACKAGE, *arguments, "--no-shortcut-check", "--json").stdout)
+    wanted = {item.origin for item in revision.items if item.key in parts["test"]}
+    assert {picture["name"] for picture in judged["pictures"]} == wanted
+    assert "learned from" not in " ".join(judged["remarks"])
+    trained = json.loads(run(PACKAGE, *arguments, "--part", "train", "--json").stdout)
+    assert "learned from" in " ".join(trained["remarks"])
+    for name in wanted:
+        (folder / name).unlink()
+    assert "not in" in refusal(EvaluationOptionsError, PACKAGE, *arguments)
+
+
+def test_a_model_knows_the_revision_that_it_was_trained_on(
+    folder: Path, package: ModelPackage
+) -> None:
+    source = open_dataset(folder)
+    named = open_dataset(folder, good=["good"])
+    assert not was_trained_on(source, package.manifest)
+    trained = package.manifest.model_copy(update={"dataset_revision": named.id})
+    assert was_trained_on(source, trained)
+    assert was_trained_on(named, trained)
+
+
+def test_pictures_of_a_group_may_be_one_part(tmp_path: Path) -> None:
+    for number, grey in enumerate((250, 240, 30)):
+        cv2.imwrite(str(tmp_path / f"{number}.png"), np.full((16, 16), grey + number, np.uint8))
+    lines = ["path,label,group", "0.png,good,a", "1.png,good,b", "2.png,bad,b"]
+    (tmp_path / "list.csv").write_text("\n".join(lines))
+    revision = open_dataset(tmp_path / "list.csv")
+    alone = evaluate_file(brightness_file(), revision_pictures(revision), QUICK, Silence())
+    pictures = revision_pictures(revision, group_is_part=True)
+    together = evaluate_file(brightness_file(), pictures, QUICK, Silence())
+    assert (alone.quality.samples, together.quality.samples) == (3, 2)
+    assert (together.quality.good, together.quality.defective) == (1, 1)

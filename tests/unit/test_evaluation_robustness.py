@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
 import cv2
 import numpy as np
@@ -88,3 +89,10 @@ def test_pictures_are_chosen_evenly_from_all_classes() -> None:
     assert Counter(labels[chosen].tolist()) == {0: 5, 1: 5, 2: 2}
     assert np.array_equal(chosen, choose_evenly(labels, 12, seed=4))
     assert len(choose_evenly(labels, 1000, seed=4)) == 100
+
+
+def test_the_documented_amounts_are_those_that_are_applied() -> None:
+    page = (Path(__file__).parents[2] / "docs/reference/evaluation.md").read_text("utf-8")
+    for each in DISTURBANCES:
+        amounts = " | ".join(f"{amount:g}" for amount in each.amounts)
+        assert f"| `{each.name}` | {each.parameter} | {amounts} |" in page
