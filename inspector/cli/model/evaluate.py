@@ -93,6 +93,9 @@ def evaluate(package: Path, report: Path | None, as_json: bool, **choices: Any) 
     """
     from inspector.cli.progress import shown_progress
     from inspector.inference.package import load_package
+    from inspector.training.extra import require_training_extra
+
+    require_training_extra()
     from inspector.training.evaluation.documents import evaluation_document
     from inspector.training.evaluation.evaluate import evaluate_package
     from inspector.training.evaluation.texts import evaluation_text
