@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from inspector.training.datasets.near_duplicates import find_pairs, thumbnail
+from inspector.training.datasets.near_duplicates import find_likeness, thumbnail
 from inspector.training.datasets.sources.pictures_in_folder import pictures_below
 
 Image = NDArray[np.uint8]
@@ -49,11 +49,13 @@ def main(folder: Path, count: int) -> None:
     paths, _ = pictures_below(folder)
     images = {str(path): cv2.imread(str(path), cv2.IMREAD_GRAYSCALE) for path in paths}
     thumbnails = {name: thumbnail(image) for name, image in images.items()}
-    print(f"{len(images)} pictures, {len(find_pairs(thumbnails))} pairs of near duplicates")
+    print(
+        f"{len(images)} pictures, {len(find_likeness(thumbnails).pairs)} pairs of near duplicates"
+    )
     chosen = np.random.default_rng(1).choice(sorted(images), min(count, len(images)), replace=False)
     for change, make in CHANGES.items():
         copies = {name + COPY: thumbnail(make(images[name])) for name in chosen}
-        pairs = find_pairs(thumbnails | copies)
+        pairs = find_likeness(thumbnails | copies).pairs
         found = sum(pair.other == pair.one + COPY for pair in pairs)
         print(f"{change:<24} {found} of {len(chosen)}")
 

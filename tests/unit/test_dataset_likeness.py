@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 pytest.importorskip("imagehash", reason="needs the extra `train`")
 
-from inspector.training.datasets.near_duplicates import find_pairs, thumbnail
+from inspector.training.datasets.near_duplicates import Likeness, find_likeness, thumbnail
 
 Image = NDArray[np.uint8]
 
@@ -44,9 +44,12 @@ def noisier(image: Image) -> Image:
     return np.clip(image + noise, 0, 255).astype(np.uint8)
 
 
+def likeness(images: dict[str, Image]) -> Likeness:
+    return find_likeness({name: thumbnail(image) for name, image in images.items()})
+
+
 def pairs(images: dict[str, Image]) -> set[tuple[str, str]]:
-    found = find_pairs({name: thumbnail(image) for name, image in images.items()})
-    return {(pair.one, pair.other) for pair in found}
+    return {(pair.one, pair.other) for pair in likeness(images).pairs}
 
 
 @pytest.mark.parametrize("change", [jpeg, brighter, smaller, noisier])
@@ -67,6 +70,7 @@ def test_two_views_of_different_parts_are_no_two_heaps_of_duplicates() -> None:
     views = [surface(998, contrast=60), surface(999, contrast=60)]
     images = {f"{n:02}": surface(n, 8, views[n % 2]) for n in range(60)}
     assert pairs(images) == set()
+    assert sorted(map(len, likeness(images).families)) == [30, 30]
     images["07 again"] = jpeg(images["07"])
     assert pairs(images) == {("07", "07 again")}
 

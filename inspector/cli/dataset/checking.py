@@ -51,6 +51,7 @@ def _document(report: CheckReport) -> dict[str, object]:
         "refused": report.refused,
         "findings": [asdict(finding) for finding in report.findings],
         "shortcuts": [asdict(score) for score in report.shortcuts],
+        "middle": asdict(report.middle) if report.middle else None,
         "left_out": [asdict(entry) for entry in report.left_out],
     }
 
@@ -61,7 +62,7 @@ def _print(report: CheckReport) -> None:
     for finding in report.findings:
         click.echo(f"{finding.severity:<8} {finding.check}: {finding.message}")
         click.echo(f"{'':<8} {finding.remedy}")
-    for score in report.shortcuts:
+    for score in (*report.shortcuts, *([report.middle] if report.middle else ())):
         click.echo(
             f"{score.cue + ' alone':<20} AUC {score.auc:.2f} ({score.low:.2f} to {score.high:.2f})"
         )

@@ -51,6 +51,20 @@ class NearDuplicate:
     correlation: float
 
 
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How like each other the pictures of a dataset are.
+
+    Attributes:
+        pairs: Near duplicates.
+        families: File hashes of large clusters that were held against their own mean: pictures of
+            one view among others, or of one part over time.
+    """
+
+    pairs: tuple[NearDuplicate, ...]
+    families: tuple[tuple[str, ...], ...] = ()
+
+
 def near_duplicates(revision: DatasetRevision, progress: Progress) -> tuple[NearDuplicate, ...]:
     """All pairs of files in a revision that show nearly the same; kept for the next time.
 
@@ -65,7 +79,7 @@ def near_duplicates(revision: DatasetRevision, progress: Progress) -> tuple[Near
     for picture in read_pictures(revision):
         thumbnails[picture.items[0].sha256] = thumbnail(picture.image)
         progress.advance()
-    return remember(revision, find_pairs(thumbnails))
+    return remember(revision, find_likeness(thumbnails).pairs)
 
 
 def remember(
@@ -86,19 +100,20 @@ def thumbnail(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
     return np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), np.uint8)
 
 
-def find_pairs(thumbnails: Mapping[str, NDArray[np.uint8]]) -> tuple[NearDuplicate, ...]:
-    """The pairs among pictures that have any contrast.
+def find_likeness(thumbnails: Mapping[str, NDArray[np.uint8]]) -> Likeness:
+    """Near duplicates and families among pictures that have any contrast.
 
     Args:
         thumbnails: Of each file, by its SHA-256.
     """
     names = sorted(name for name in thumbnails if thumbnails[name].std() >= _LEAST_CONTRAST)
     if len(names) < 2:
-        return ()
+        return Likeness(())
     stack = np.stack([thumbnails[name] for name in names])
     hashes, vectors = _hashes(stack), _standardised(stack)
     found = _near(hashes, vectors)
-    for members in _large_clusters(len(names), found):
+    families = _large_clusters(len(names), found)
+    for members in families:
         own = {
             (members[one], members[other])
             for one, other in _near(hashes[members], vectors[members])
@@ -107,10 +122,11 @@ def find_pairs(thumbnails: Mapping[str, NDArray[np.uint8]]) -> tuple[NearDuplica
         found = {
             pair: value for pair, value in found.items() if pair[0] not in inside or pair in own
         }
-    return tuple(
+    pairs = tuple(
         NearDuplicate(names[one], names[other], round(value, 4))
         for (one, other), value in sorted(found.items())
     )
+    return Likeness(pairs, tuple(tuple(names[m] for m in members) for members in families))
 
 
 def _hashes(stack: NDArray[np.uint8]) -> NDArray[np.uint64]:

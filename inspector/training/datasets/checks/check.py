@@ -14,12 +14,13 @@ from inspector.training.datasets.checks.classes import check_classes
 from inspector.training.datasets.checks.cues import file_cues, picture_cues
 from inspector.training.datasets.checks.finding import CheckReport, Finding, Severity
 from inspector.training.datasets.checks.mixture import check_mixture
-from inspector.training.datasets.checks.shortcut import check_shortcuts, score_shortcuts
+from inspector.training.datasets.checks.shortcut import MIDDLE, check_shortcuts, score_shortcuts
 from inspector.training.datasets.clusters import cluster_items
 from inspector.training.datasets.document import DatasetRevision
 from inspector.training.datasets.near_duplicates import (
+    Likeness,
     NearDuplicate,
-    find_pairs,
+    find_likeness,
     remember,
     thumbnail,
 )
@@ -36,7 +37,7 @@ _ORDER = (Severity.REFUSED, Severity.WARNING, Severity.NOTE)
 class _Measured:
     """What the pixels and files of a revision say."""
 
-    pairs: tuple[NearDuplicate, ...]
+    likeness: Likeness
     cues: dict[str, NDArray[np.float64]]
 
 
@@ -48,21 +49,25 @@ def check_revision(revision: DatasetRevision, progress: Progress) -> CheckReport
     """
     items = revision.items
     measured = _measure(revision, progress)
-    pairs = [(pair.one, pair.other) for pair in measured.pairs]
+    likeness = measured.likeness
+    pairs = [(pair.one, pair.other) for pair in likeness.pairs]
     group_by = [name for name in DEFAULT_GROUP_BY if name != NEAR_DUPLICATE]
     clusters = cluster_items(items, group_by, pairs)
     cluster_of = np.zeros(len(items), np.int64)
     for number, cluster in enumerate(clusters):
         cluster_of[list(cluster)] = number
     labels = np.array([revision.classes.index(item.label) for item in items], np.int64)
-    scores = score_shortcuts(measured.cues, labels, cluster_of)
+    scored = score_shortcuts(measured.cues, labels, cluster_of)
+    scores = tuple(score for score in scored if score.cue != MIDDLE)
+    middle = next((score for score in scored if score.cue == MIDDLE), None)
     findings = [
         *_left_out(revision),
         *check_classes(revision, clusters),
-        *_near_duplicates(revision, measured.pairs),
+        *_near_duplicates(revision, likeness.pairs),
+        *_families(revision, likeness.families),
         *_large_cluster(revision, clusters),
         *check_mixture(items),
-        *check_shortcuts(scores),
+        *check_shortcuts(scores, middle),
     ]
     return CheckReport(
         revision=revision.id,
@@ -71,6 +76,7 @@ def check_revision(revision: DatasetRevision, progress: Progress) -> CheckReport
         per_class=MappingProxyType(dict(sorted(Counter(item.label for item in items).items()))),
         findings=tuple(sorted(findings, key=lambda finding: _ORDER.index(finding.severity))),
         shortcuts=scores,
+        middle=middle,
         left_out=revision.content.left_out,
     )
 
@@ -88,7 +94,9 @@ def _measure(revision: DatasetRevision, progress: Progress) -> _Measured:
     order = [rows[item.key] for item in revision.items]
     shared = [name for name in order[0] if all(name in row for row in order)]
     cues = {name: np.stack([row[name] for row in order]) for name in shared}
-    return _Measured(remember(revision, find_pairs(thumbnails)), cues)
+    likeness = find_likeness(thumbnails)
+    remember(revision, likeness.pairs)
+    return _Measured(likeness, cues)
 
 
 def _left_out(revision: DatasetRevision) -> Iterator[Finding]:
@@ -132,6 +140,21 @@ def _near_duplicates(
             items=_named(
                 first[pair.one].origin + " / " + first[pair.other].origin for pair in pairs
             ),
+        )
+
+
+def _families(revision: DatasetRevision, families: Sequence[Sequence[str]]) -> Iterator[Finding]:
+    origins = {item.sha256: item.origin for item in revision.items}
+    for family in families:
+        yield Finding(
+            check="look alike",
+            severity=Severity.WARNING,
+            message=f"{len(family)} of {len(origins)} pictures look alike: one view among others, "
+            "or one part over time",
+            remedy="If they show one part, say so by a group, lot or serial (--group-pattern): its "
+            "pictures must not lie on both sides of a split.",
+            figure=len(family),
+            items=_named(origins[name] for name in family),
         )
 
 

@@ -70,6 +70,7 @@ class CheckReport:
         per_class: Number of items of each class.
         findings: The worst first.
         shortcuts: Scores of all cues, also of those that are no finding.
+        middle: Score of the middle of the pictures, where parts are; no shortcut, to compare.
         left_out: Files that were not taken.
     """
 
@@ -79,6 +80,7 @@ class CheckReport:
     per_class: Mapping[str, int]
     findings: tuple[Finding, ...]
     shortcuts: tuple[ShortcutScore, ...]
+    middle: ShortcutScore | None
     left_out: tuple[LeftOut, ...]
 
     @property
