@@ -98,7 +98,7 @@ On {after.samples} pictures of {base.description} ({trust}):
 | false rejects of {after.good} | {before.false_rejects} | {after.false_rejects} |
 | not decidable | {before.not_decidable} | {after.not_decidable} |
 
-{old.flips} verdicts are not the same any more."""
+Verdicts that are not the same any more: {old.flips}."""
 
 
 def _evaluation_text(evidence: Evidence | None) -> str:

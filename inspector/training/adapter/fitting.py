@@ -18,6 +18,8 @@ from inspector.training.progress import Progress
 
 STEPS = 120
 _LEARNING_RATE = 1e-3
+_WIDTH = 1280
+"""Of the features that the rate is for; narrower ones need larger steps for the same change."""
 _ANCHOR = 1e-2
 """Weight of the squared change of the last layer, and of the adapter, against the loss."""
 _DISTILLATION = 1.0
@@ -63,11 +65,11 @@ def fit_head(
     """The head that tells the classes of the lessons apart, each class counting the same.
 
     What is rehearsed is also held to what the old head said of it (distillation, Li and Hoiem 2016,
-    "Learning without Forgetting"), and the weights are held to where they were. Tried with 20
+    "Learning without Forgetting"), and the weights are held to where they began. Tried with 20
     pictures of a class that was kept from a network, on frozen ImageNet features of a public set
-    and on a network trained here: without the two the old classes lost 4 to 9 points, with them
-    0 to 1.5. Full batches, Adam with a cosine schedule; features in units of their deviation, so
-    that one learning rate suits every backbone.
+    and on a network trained here: without the two the old classes lost 4 to 9 points, with them 0
+    to 2 where real pictures were rehearsed. Full batches, Adam with a cosine schedule; features in
+    units of their deviation.
 
     Args:
         start: Of as many classes as the labels need.
@@ -86,7 +88,8 @@ def fit_head(
     scaled = torch.from_numpy(((lessons.features - center) / scale).astype(np.float32))
     generator = torch.Generator().manual_seed(seed)
     with _one_thread():
-        learner = _Learner(start.in_units(center, scale), lessons, known, scaled)
+        begun = imprinted(start.in_units(center, scale), scaled.numpy(), lessons.labels, known)
+        learner = _Learner(begun, lessons, known, scaled)
         progress.begin(step, STEPS // _PER_TELLING)
         for number in range(STEPS):
             noise = torch.randn(scaled.shape, generator=generator)
@@ -94,6 +97,34 @@ def fit_head(
             if (number + 1) % _PER_TELLING == 0:
                 progress.advance(f"loss {loss:.3f}")
     return learner.head().of_units(center, scale)
+
+
+def imprinted(
+    head: AdapterHead, features: NDArray[np.float32], labels: NDArray[np.int64], known: int
+) -> AdapterHead:
+    """With weights for new classes that point to their mean, as sure of them as of the old ones.
+
+    After Qi et al. 2018, "Low-Shot Learning with Imprinted Weights": a new class gets, on average,
+    the logit with which an old class wins on its own pictures, and on theirs the logit with which
+    one loses.
+
+    Args:
+        head: Of all classes, in the units of the features.
+        features: Shape ``(N, D)``.
+        labels: Shape ``(N,)``.
+        known: How many of the classes the old head knew.
+    """
+    weight, bias = head.weight.copy(), head.bias.copy()
+    old = labels < known
+    said = np.sort(head.logits(features[old])[:, :known], axis=1)
+    wins, loses = float(said[:, -1].mean()), float(said[:, :-1].mean())
+    elsewhere = features[old].mean(axis=0)
+    for label in np.unique(labels[~old]):
+        own = features[labels == label].mean(axis=0)
+        away = own - elsewhere
+        weight[label] = (wins - loses) / max(float(away @ away), 1e-9) * away
+        bias[label] = wins - weight[label] @ own
+    return AdapterHead(head.down, head.down_bias, head.up, weight, bias)
 
 
 @contextmanager
@@ -112,7 +143,8 @@ class _Learner:
         parts = (start.down, start.down_bias, start.up, start.weight, start.bias)
         self._parts = [torch.tensor(part).requires_grad_(True) for part in parts]
         self._anchors = [part.detach().clone() for part in self._parts]
-        self._optimizer = torch.optim.Adam(self._parts, lr=_LEARNING_RATE)
+        self._rate = _LEARNING_RATE * math.sqrt(_WIDTH / start.weight.shape[1])
+        self._optimizer = torch.optim.Adam(self._parts, lr=self._rate)
         self._labels = torch.from_numpy(lessons.labels)
         counts = torch.bincount(self._labels, minlength=len(start.bias)).clamp(min=1)
         self._weights = 1.0 / counts.float()
@@ -123,7 +155,7 @@ class _Learner:
 
     def step(self, features: Tensor, done: float) -> float:
         for group in self._optimizer.param_groups:
-            group["lr"] = _LEARNING_RATE * (1 + math.cos(math.pi * done)) / 2
+            group["lr"] = self._rate * (1 + math.cos(math.pi * done)) / 2
         logits = self._logits(features)
         loss = functional.cross_entropy(logits, self._labels, self._weights)
         loss = loss + _ANCHOR * self._moved()
