@@ -181,7 +181,7 @@ def plc(seconds: float, as_json: bool) -> None:
 )
 @click.option("--dataset", type=click.Path(path_type=Path), help="Class folders for accuracy.")
 @click.option("--good", multiple=True, help="A class that good parts may have; repeatable.")
-@click.option("--weights", help="`imagenet` or a file; random by default.")
+@click.option("--weights", help="`imagenet`, a file, or a folder of files; random by default.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def model(
     chosen: tuple[str, ...], provider: str, weights: str | None, as_json: bool, **choices: Any

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import psutil
 
 from inspector.bench.model.figures import NO_ACCURACY, ModelBench, ModelFigure
 from inspector.bench.model.machine import processor_name
@@ -35,7 +38,8 @@ class ModelBenchOptions:
         batches: Pictures in one run; empty takes 1 on a CPU and 1, 8 and 32 on a GPU.
         dataset: Class folders to measure accuracy on; ``None`` for generated parts.
         good: Names of its good classes.
-        weights: ``imagenet`` or a file to start from; ``None`` for random weights.
+        weights: ``imagenet``, a file, or a folder of files that are named as torchvision names
+            them; ``None`` for random weights.
     """
 
     architectures: Sequence[str]
@@ -92,7 +96,7 @@ def _architecture(
 
     labelled = options.dataset is not None
     progress.tell(f"{name}: building")
-    network = trial_network(name, options.weights, dataset, with_head=labelled)
+    network = trial_network(name, weights_for(name, options.weights), dataset, with_head=labelled)
     if "cpu" in providers and 1 in (options.batches or (1,)):
         graph = trial_graph(network, dataset, calibrated=labelled)
         choices = SearchOptions(
@@ -111,6 +115,14 @@ def _architecture(
                 yield from measure_batches(
                     name, network, dataset, provider, batch, options, progress
                 )
+
+
+def weights_for(architecture: str, weights: str | None) -> str | None:
+    """The weights of one architecture; of a folder the file such as ``resnet18-f37072fd.pth``."""
+    if weights is None or not Path(weights).is_dir():
+        return weights
+    found = sorted(Path(weights).glob(f"{architecture}-*.pth"))
+    return str(found[0]) if found else None
 
 
 def search_figures(
@@ -163,8 +175,23 @@ def _remarks(options: ModelBenchOptions, providers: Sequence[Provider]) -> Itera
     if options.dataset is None:
         yield NO_ACCURACY
     else:
-        start = options.weights or "random weights"
-        yield f"accuracy is that of a linear head, fitted on the frozen features of {start}"
+        yield "accuracy is that of a linear head, fitted on the frozen features of each network"
+        random = [
+            name for name in options.architectures if weights_for(name, options.weights) is None
+        ]
+        if random:
+            yield f"random weights, whose features say little: {', '.join(random)}"
+    if busy := _business():
+        yield busy
     for provider in ("tensorrt", "cuda"):
         if options.provider == "auto" and provider not in providers:
             yield f"{provider}: its libraries do not load here, or there is no NVIDIA GPU"
+
+
+def _business() -> str:
+    """A warning when other programs want more processors than there are."""
+    cores = os.cpu_count() or 1
+    waiting = psutil.getloadavg()[0]
+    if waiting <= cores + 0.5:
+        return ""
+    return f"load {waiting:.1f} on {cores} cores: believe the ratios, not the milliseconds"

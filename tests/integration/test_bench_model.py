@@ -1,0 +1,113 @@
+"""`inspector bench model` measures every candidate and says what it cannot know."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+import pytest
+from click.testing import CliRunner, Result
+
+pytest.importorskip("torch", reason="needs the extra `train`")
+pytest.importorskip("torchvision", reason="needs the extra `train`")
+
+from inspector.bench.model.figures import NO_ACCURACY, ModelBench, ModelFigure, as_table
+from inspector.bench.model.machine import processor_name
+from inspector.bench.model.measure import weights_for
+from inspector.cli.bench import bench
+from inspector.inference.providers import loadable_providers
+
+SMALL = ("--size", "32", "--seconds", "0.1", "--provider", "cpu")
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(bench, ["model", *map(str, arguments)])
+
+
+def document(*arguments: str | Path) -> Any:
+    result = run(*arguments, "--json")
+    assert result.exit_code == 0, result.output
+    return json.loads(result.stdout)
+
+
+def test_without_pictures_there_are_times_and_sizes_but_no_accuracy() -> None:
+    found = document("--architecture", "mobilenet_v2", *SMALL)
+    assert NO_ACCURACY in found["remarks"]
+    rows = found["figures"]
+    assert rows[0]["variant"] == "fp32"
+    assert len(rows) == 8
+    assert all(row["accuracy"] is None and row["flips"] is None for row in rows)
+    assert all(row["provider"] == "CPUExecutionProvider" and row["batch"] == 1 for row in rows)
+    assert all(0 < row["p50_ms"] <= row["p99_ms"] for row in rows)
+    assert sum(row["chosen"] for row in rows) == 1
+    integers = [row for row in rows if row["variant"].startswith("int8")]
+    assert all(row["size_of_fp32"] <= 0.27 for row in integers)
+
+
+def test_a_transformer_in_integers_takes_a_quarter_of_the_bytes() -> None:
+    rows = document("--architecture", "vit_tiny_16", *SMALL)["figures"]
+    integers = [row for row in rows if row["variant"].startswith("int8")]
+    assert len(integers) == 5
+    assert all(row["size_of_fp32"] <= 0.27 for row in integers)
+
+
+def test_with_pictures_accuracy_and_flips_are_those_of_a_fitted_head(tmp_path: Path) -> None:
+    rng = np.random.default_rng(3)
+    for name, level in (("good", 80), ("bright", 170)):
+        (tmp_path / name).mkdir()
+        for index in range(12):
+            image = rng.normal(level, 10, (32, 32)).clip(0, 255).astype(np.uint8)
+            cv2.imwrite(str(tmp_path / name / f"{index}.png"), image)
+    arguments = ("--dataset", tmp_path, "--good", "good", "--architecture", "resnet18")
+    found = document(*arguments, *SMALL)
+    assert "linear head" in found["remarks"][0]
+    assert "random weights" in found["remarks"][1]
+    assert found["figures"][0]["accuracy"] == 1.0
+    assert found["figures"][0]["flips"] == 0
+    assert all(row["compared"] == 8 for row in found["figures"])
+
+
+def test_several_pictures_in_one_run_are_measured_for_each_kind_of_file() -> None:
+    for architecture in ("mobilenet_v3_small", "vit_tiny_16"):
+        rows = document("--architecture", architecture, "--batch", "3", *SMALL)["figures"]
+        assert [row["variant"] for row in rows] == ["fp32", "fp16", "int8"]
+        assert all(row["batch"] == 3 for row in rows)
+        assert all(row["refused"] == "" for row in rows)
+        assert rows[2]["size_of_fp32"] < 0.3
+        assert rows[0]["images_per_s"] == pytest.approx(3e3 / rows[0]["p50_ms"])
+
+
+def test_the_table_is_for_people_and_names_a_missing_gpu() -> None:
+    result = run("--architecture", "mobilenet_v2_050", *SMALL[:4], "--batch", "2")
+    assert result.exit_code == 0, result.output
+    assert "mobilenet_v2_050" in result.stdout
+    assert processor_name() in result.stdout
+    if "cuda" not in loadable_providers():
+        assert "cuda: its libraries do not load here" in result.stdout
+
+
+def test_a_file_that_did_not_run_has_a_line_with_the_reason() -> None:
+    figure = ModelFigure(
+        "net", "int8", "", 32, 8, 0, 0.0, None, None, None, None, refused="tensorrt refuses it"
+    )
+    table = as_table(ModelBench("cpu", 1, "pictures", ("a remark",), (figure,)))
+    assert "tensorrt refuses it" in table
+    assert table.endswith("a remark")
+
+
+def test_unknown_architectures_and_impossible_sizes_are_refused() -> None:
+    assert run("--architecture", "alexnet", *SMALL).exit_code == 2
+    result = run("--architecture", "vit_tiny_16", "--size", "40", "--provider", "cpu")
+    assert "TRN-" in str(result.exception)
+
+
+def test_of_a_folder_each_architecture_takes_its_own_file(tmp_path: Path) -> None:
+    (tmp_path / "mobilenet_v2-7ebf99e0.pth").touch()
+    (tmp_path / "mobilenet_v2_050-1.pth").touch()
+    assert weights_for("mobilenet_v2", str(tmp_path)) == str(tmp_path / "mobilenet_v2-7ebf99e0.pth")
+    assert weights_for("resnet18", str(tmp_path)) is None
+    assert weights_for("resnet18", "imagenet") == "imagenet"
+    assert weights_for("resnet18", None) is None
