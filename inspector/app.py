@@ -80,9 +80,10 @@ class EngineProcess:
     def stop(self) -> None:
         """Bring everything down, the record last."""
         self.drift.stop()
-        self.rollout.stop()
+        self.rollout.ask_to_stop()
         self.engine.stop()
         self.api.stop()
+        self.rollout.stop()
         self.history.close()
         self.store.close()
 

@@ -142,23 +142,34 @@ class RegistryShelf:
     def __init__(self, registry: ModelRegistry, base: ModelPackage) -> None:
         self._registry = registry
         self._base = base
+        self._read: dict[tuple[Path, int], ShelvedPackage] = {}
 
     def packages(self) -> list[ShelvedPackage]:
-        """All that are installed, that ship with the program, or that the station file names."""
-        from inspector.inference.package import find_packages, open_manifest
+        """All that are installed, that ship with the program, or that the station file names.
 
-        installed = [
-            ShelvedPackage("/".join(each.folder.parts[-2:]), fault=each.fault)
-            if each.package is None
-            else _shelved(each.package)
-            for each in self._registry.packages()
-        ]
-        bundled_ones = [
-            _shelved(open_manifest(folder, self._registry.trust))
-            for folder in find_packages(bundled("models"))
-        ]
-        shelved = [*installed, *bundled_ones, _shelved(self._base)]
-        return list({each.sha256 or each.name: each for each in reversed(shelved)}.values())[::-1]
+        A manifest is read once: a version never changes, and clients ask often.
+        """
+        from inspector.inference.package import find_packages
+
+        roots = (self._registry.folder, bundled("models"))
+        shelved = [self._at(folder) for root in roots for folder in find_packages(root)]
+        if all(each.sha256 != self._base.sha256 for each in shelved):
+            shelved.append(_shelved(self._base))
+        return shelved
+
+    def _at(self, folder: Path) -> ShelvedPackage:
+        from inspector.domain.errors.model import ModelError
+        from inspector.inference.package import open_manifest
+
+        changed_ns = max(each.stat().st_mtime_ns for each in folder.glob("manifest.*"))
+        shelved = self._read.get((folder, changed_ns))
+        if shelved is None:
+            try:
+                shelved = _shelved(open_manifest(folder, self._registry.trust))
+            except ModelError as error:
+                shelved = ShelvedPackage("/".join(folder.parts[-2:]), fault=str(error))
+            self._read[folder, changed_ns] = shelved
+        return shelved
 
     def find(self, name: str) -> ShelvedPackage:
         """One by ``NAME/VERSION`` or the beginning of its hash."""

@@ -122,11 +122,15 @@ class Promotion:
             )
             self._thread.start()
 
-    def stop(self) -> None:
-        """Abandon what is not in force yet."""
+    def ask_to_stop(self) -> None:
+        """Abandon what is not in force yet; returns at once."""
         with self._starting:
             self._stopping.set()
             self._throttle.stop()
+
+    def stop(self) -> None:
+        """Wait until that has happened; the parts in hand must have been given up before."""
+        self.ask_to_stop()
         if self._thread is not None:
             self._thread.join()
 
@@ -151,7 +155,7 @@ class Promotion:
             }
             candidate = open_gently(self._loader, wish.sha256)
             self._say(phase=PromotionPhase.WARMING_UP)
-            model = candidate.measured(candidate.line_model(), self._throttle.rest)
+            model = candidate.measured(candidate.line_model(), self._rest)
             self._say(phase=PromotionPhase.GATE)
             self._switch.require_fit(model)
             if wish.kind == "promote":
@@ -163,10 +167,14 @@ class Promotion:
             self._switch.let_former_go()
 
     def _pass_the_gate(self, candidate: Candidate, wish: Wish) -> None:
-        refusals = candidate.refusals(self._throttle.rest)
+        refusals = candidate.refusals(self._rest)
         self._say(refusals=refusals)
         if refusals and not wish.override_reason:
             raise ReleaseRefusedError("; ".join(each.text for each in refusals))
+
+    def _rest(self, worked_ns: int) -> None:
+        self._throttle.rest(worked_ns)
+        self._go_on()
 
     def _go_on(self) -> None:
         if self._stopping.is_set():

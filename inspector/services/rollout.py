@@ -90,12 +90,17 @@ class ModelRollout:
         with self._bulkhead.contain():
             on_trial = self._shelf.rollout().shadow_sha256
             if on_trial is not None:
-                self._begin_trial(on_trial)
+                self._trial.begin(open_gently(self._loader, on_trial).line_model())
             self._bulkhead.clear()
 
+    def ask_to_stop(self) -> None:
+        """Abandon a promotion that is not in force yet; before the engine stops."""
+        self._promotion.ask_to_stop()
+
     def stop(self) -> None:
-        """Abandon a promotion that is not in force yet."""
+        """Wait until that has happened; after the engine and the API have stopped."""
         self._promotion.stop()
+        self._trial.end()
 
     def state(self) -> ModelsState:
         """What judges, what judged before, and how far a promotion has come."""
@@ -149,8 +154,10 @@ class ModelRollout:
                 package = self._shelf.find(request.package)
                 if package.sha256 == self._switch.in_force.identity.sha256:
                     raise RolloutImpossibleError(f"{package.name} is in force")
-                self._begin_trial(package.sha256)
+                candidate = open_gently(self._loader, package.sha256).line_model()
                 self._shelf.set_shadow(package.sha256, actor.name)
+                self._trial.begin(candidate)
+                self._bulkhead.clear()
         return self.shadow()
 
     def shadow(self) -> ShadowReport:
@@ -177,17 +184,13 @@ class ModelRollout:
             fault=self._bulkhead.fault,
         )
 
-    def _begin_trial(self, sha256: str) -> None:
-        """How long it takes to judge a picture matters to nobody here."""
-        self._trial.begin(open_gently(self._loader, sha256).line_model())
-        self._bulkhead.clear()
-
     def _write_down(self, wish: Wish, by: str) -> Rollout:
         """The last step before a model takes force; a trial of that model is over."""
-        if wish.kind == "rollback":
-            after = self._shelf.rollback(by, wish.reason)
-        else:
-            after = self._shelf.promote(wish.sha256, by, wish.note)
-        if after.shadow_sha256 is None:
-            self._trial.end()
+        with self._deciding:
+            if wish.kind == "rollback":
+                after = self._shelf.rollback(by, wish.reason)
+            else:
+                after = self._shelf.promote(wish.sha256, by, wish.note)
+            if after.shadow_sha256 is None:
+                self._trial.end()
         return after

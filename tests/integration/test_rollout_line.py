@@ -143,7 +143,7 @@ def test_ten_models_take_force_while_parts_flow_and_one_judges_along(
     assert len(undefined) <= STALLED_SHARE * len(rows)
     for row in rows:
         said = [sha for first, sha in meddler.boundaries if first <= row.trigger_index]
-        assert row.sha256 == said[-1], row
+        assert row.reason is not Reason.CLASSIFIED or row.sha256 == said[-1], row
     judged_by = {row.sha256 for row in rows}
     assert judged_by == {sha for _, sha in meddler.boundaries}
     _account_for(meddler.trial, len(rows))

@@ -22,6 +22,7 @@ from inspector.domain.model import Classification
 from inspector.domain.recipe import DecisionLimits
 from inspector.domain.record import ResultRecord
 from inspector.domain.result_id import make_result_id
+from inspector.domain.station import StationCommand
 from inspector.engine.budget import BudgetSettings
 from inspector.engine.inspection_time import InspectionTime
 from inspector.engine.known_models import model_tag
@@ -314,6 +315,18 @@ def test_models_that_rows_would_confuse_are_refused(bench: Bench) -> None:
     twin = replace(NEXT, sha256=MODEL.sha256[:8] + "0" * 56)
     with pytest.raises(ModelTagClashError):
         bench.engine.models.require_fit(bench.line_model(twin, StrictClassifier()))
+
+
+def test_a_model_may_take_force_while_somebody_works_on_the_station(bench: Bench) -> None:
+    bench.ready()
+    bench.engine.command(StationCommand.STOP)
+    bench.engine.maintain(active=True)
+    bench.engine.models.put_in_force(next_model(bench))
+    bench.engine.models.let_former_go()
+    bench.engine.maintain(active=False)
+    bench.engine.command(StationCommand.START)
+    bench.gate.wait_for(EngineStatus, ready=1)
+    assert found(doubtful(bench, 1)) == NOT_OK
 
 
 def test_the_station_may_stop_while_a_model_takes_force(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from inspector.paths import DataFolder
     from inspector.wire.rollout import ModelsState, PromotionState, ShadowReport
 
-_LOOK_S = 0.1
+_LOOK_S = 0.25
 _REASON = click.option("--reason", default="", help="Why; it is kept with the decision.")
 _AS = click.option("--as", "person", help="Who asks, where people are defined; PIN is asked for.")
 
