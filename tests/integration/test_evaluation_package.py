@@ -419,6 +419,8 @@ def test_the_command_refuses_what_makes_no_sense(folder: Path, tmp_path: Path) -
     assert "--costs" in refusal(EvaluationOptionsError, PACKAGE, *quick, "--defect-share", 0.1)
     refusal(EvaluationOptionsError, PACKAGE, *quick, "--target-escape-rate", 2)
     refusal(EvidenceMissingError, PACKAGE, *quick, "--target-escape-rate", 0.01)
+    missing = tmp_path / "missing" / "report.html"
+    assert "missing" in refusal(ReportNotWrittenError, PACKAGE, *quick, "--report", missing)
     (folder / "good").rename(folder / "rust")
     assert "rust" in refusal(LabelUnknownError, PACKAGE, "--dataset", folder)
 

@@ -92,6 +92,7 @@ def evaluate(package: Path, report: Path | None, as_json: bool, **choices: Any) 
     The ONNX file itself is judged, with the decision rule and the limits of the line.
     """
     from inspector.cli.progress import shown_progress
+    from inspector.domain.errors.evaluation import ReportNotWrittenError
     from inspector.inference.package import load_package
     from inspector.training.extra import require_training_extra
 
@@ -100,6 +101,8 @@ def evaluate(package: Path, report: Path | None, as_json: bool, **choices: Any) 
     from inspector.training.evaluation.evaluate import evaluate_package
     from inspector.training.evaluation.texts import evaluation_text
 
+    if report is not None and not report.parent.is_dir():
+        raise ReportNotWrittenError(f"there is no folder {report.parent}")
     loaded = load_package(package)
     with shown_progress() as progress:
         pictures, options = _pictures(loaded, choices, progress)
