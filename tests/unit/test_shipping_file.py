@@ -92,7 +92,10 @@ def test_another_head_ships_as_a_tiny_difference(
     base: ModelPackage, adapted: ModelPackage, registry: ModelRegistry, tmp_path: Path
 ) -> None:
     packed = pack_package(adapted, tmp_path / "delta.inspector-model", base)
-    assert packed.encodings["model.fp32.onnx"] in ("xor", "xor-planes", "patch")
+    encodings = {file.name: file.encoding for file in packed.files}
+    assert encodings["model.fp32.onnx"] in ("xor", "xor-planes", "patch")
+    assert encodings["golden/01.png"] == "same"
+    assert packed.model_bytes < 2 * packed.head_bytes
     assert packed.head_bytes == WIDTH * 3 * 4
     assert packed.shipped_bytes < packed.full_bytes / 10
     registry.add(base.folder)

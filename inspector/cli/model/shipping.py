@@ -47,7 +47,11 @@ def pack(
                 "full_bytes": packed.full_bytes,
                 "head_bytes": packed.head_bytes,
                 "delta_bytes": delta,
-                "encodings": dict(packed.encodings),
+                "model_bytes": packed.model_bytes,
+                "files": [
+                    {"name": each.name, "encoding": each.encoding, "bytes": each.stored_bytes}
+                    for each in packed.files
+                ],
             }
         )
         return
@@ -55,7 +59,9 @@ def pack(
     head = "-" if packed.head_bytes is None else f"{packed.head_bytes} bytes of tensors"
     click.echo(f"head only  {head}")
     click.echo(f"delta      {'-' if delta is None else f'{delta} bytes'}")
-    click.echo(f"wrote {packed.path}, {packed.shipped_bytes} bytes")
+    click.echo(
+        f"wrote {packed.path}, {packed.shipped_bytes} bytes, {packed.model_bytes} of them networks"
+    )
 
 
 @click.command()

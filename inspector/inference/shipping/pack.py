@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from inspector.inference.checks.content import MODEL_SUFFIX
 from inspector.inference.package import ModelPackage, package_contents
 from inspector.inference.shipping.container import Header, ShippedFile, write_shipment
-from inspector.inference.shipping.encoding import Encoding, shortest
+from inspector.inference.shipping.encoding import shortest
 from inspector.inference.shipping.head import head_bytes
+
+_LARGE_BYTES = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +26,19 @@ class Packed:
         head_bytes: Of the tensors behind the features, uncompressed; ``None`` when the package does
             not name them.
         shipped_bytes: Of the file that was written.
-        encodings: How each file is stored.
+        files: How each file is stored.
     """
 
     path: Path
     full_bytes: int
     head_bytes: int | None
     shipped_bytes: int
-    encodings: Mapping[str, Encoding]
+    files: tuple[ShippedFile, ...]
+
+    @property
+    def model_bytes(self) -> int:
+        """Of the shipped file, what the networks take; the rest is pictures and text."""
+        return sum(file.stored_bytes for file in self.files if file.name.endswith(MODEL_SUFFIX))
 
 
 def pack_package(
@@ -45,7 +53,7 @@ def pack_package(
         package: What to ship.
         path: The file to write; an older one is replaced.
         base: A package that the receiving station has; what is equal or alike is not shipped again.
-        tell: Told about each file, for large ones take their time.
+        tell: Told about each large file, for it takes its time.
 
     Raises:
         ModelIntegrityError: a file changed since the packages were loaded.
@@ -53,7 +61,8 @@ def pack_package(
     """
     files, stored, full = [], [], 0
     for name, content in package_contents(package):
-        tell(f"{name}, {len(content) / 1e6:.1f} MB")
+        if len(content) >= _LARGE_BYTES:
+            tell(f"{name}, {len(content) / 1e6:.1f} MB")
         old_name = "" if base is None else _counterpart(name, package, base)
         old = base.read(old_name) if base is not None and old_name else None
         form = shortest(content, old)
@@ -81,8 +90,7 @@ def pack_package(
         files=tuple(files),
     )
     size = write_shipment(path, header, stored)
-    encodings = {file.name: file.encoding for file in files}
-    return Packed(path, full, head_bytes(package), size, encodings)
+    return Packed(path, full, head_bytes(package), size, header.files)
 
 
 def _counterpart(name: str, package: ModelPackage, base: ModelPackage) -> str:
