@@ -27,6 +27,7 @@ from inspector.training.datasets.dataset_folder import DatasetFolder
 from inspector.training.datasets.difference import difference
 from inspector.training.datasets.importing import Imported, import_listing
 from inspector.training.datasets.item import Listing, SourceItem
+from inspector.training.datasets.near_duplicates import near_duplicates
 from inspector.training.datasets.pictures import file_sha256
 from inspector.training.datasets.revision import open_dataset, open_revision
 from inspector.training.progress import Silence
@@ -302,3 +303,16 @@ def test_an_unknown_revision_is_refused(source: Path, dataset: Path, name: str) 
 def test_a_folder_that_is_no_dataset_is_refused(tmp_path: Path) -> None:
     with pytest.raises(DatasetUnreadableError, match="no dataset"):
         open_revision(tmp_path)
+
+
+def test_near_duplicates_are_looked_for_once(source: Path, tmp_path: Path) -> None:
+    write(source / "good" / "again.png", part(2) + 2)
+    opened = open_dataset(source, ["good"], derived=tmp_path / "derived")
+    first = near_duplicates(opened, Silence())
+    assert len(first) == 1
+    for item in opened.items:
+        opened.files.locate(item).unlink()
+    assert near_duplicates(opened, Silence()) == first
+    (tmp_path / "derived" / "near_duplicates.json").write_text("{")
+    with pytest.raises(DatasetDamagedError):
+        near_duplicates(opened, Silence())

@@ -386,3 +386,16 @@ def test_a_picture_smaller_than_a_tile_is_left_out(tmp_path: Path) -> None:
     assert [str(entry) for entry in found.left_out] == [
         "images/b.png: 16x16 is smaller than a tile of 20 px"
     ]
+
+
+def test_a_labelled_picture_that_cannot_be_read_is_left_out_once(tmp_path: Path) -> None:
+    labelme(tmp_path, "a", [])
+    whole = (tmp_path / "images" / "a.png").read_bytes()
+    for name, content in {"bb": b"no picture", "ccc": whole[:300]}.items():
+        labelme(tmp_path, name, [shape("rectangle", (2, 2), (12, 12))])
+        (tmp_path / "images" / f"{name}.png").write_bytes(content)
+    opened = open_dataset(tmp_path, options=SourceOptions(tiles=TILES))
+    assert len(opened.items) == 6
+    reasons = {entry.origin: entry.reason for entry in opened.content.left_out}
+    assert "size cannot be read" in reasons["images/bb.png"]
+    assert "truncated" in reasons["ccc.png"]

@@ -12,7 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from inspector.domain.errors.dataset import DatasetUnreadableError, SplitImpossibleError
+from inspector.domain.errors.dataset import (
+    DatasetUnreadableError,
+    SourceInvalidError,
+    SplitImpossibleError,
+)
 from inspector.training.datasets.clusters import cluster_items
 from inspector.training.datasets.document import (
     DatasetRevision,
@@ -197,3 +201,31 @@ def test_a_revision_is_the_same_after_it_was_written_and_read() -> None:
 def test_a_file_that_is_no_revision_is_refused(document: bytes) -> None:
     with pytest.raises(DatasetUnreadableError):
         parse_content(document)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("sha256", "../../../etc/passwd"),
+        ("sha256", "A" * 64),
+        ("suffix", "/../x"),
+        ("suffix", ".p\u00edg"),
+        ("width", 0),
+        ("height", "40"),
+        ("channels", 1.5),
+        ("label", 7),
+        ("label", "../up"),
+        ("rect", [0, 0, 41, 1]),
+        ("rect", [0, 0]),
+        ("provenance", {"lot": 7}),
+        ("unknown", 1),
+    ],
+)
+def test_a_revision_from_a_stranger_is_refused_when_an_entry_is_wrong(
+    name: str, value: object
+) -> None:
+    document = json.loads(canonical(make_content([item(1)], ())))
+    parse_content(json.dumps(document).encode())
+    document["items"][0][name] = value
+    with pytest.raises((DatasetUnreadableError, SourceInvalidError)):
+        parse_content(json.dumps(document).encode())

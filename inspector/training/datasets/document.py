@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,9 +12,12 @@ from types import MappingProxyType
 from typing import Any
 
 from inspector.domain.errors.dataset import DatasetUnreadableError, GoodClassUnknownError
+from inspector.training.datasets.class_names import refuse_class_names
 from inspector.training.datasets.item import LeftOut, PictureFiles, Rect, RevisionItem, printable
 
 SCHEMA_VERSION = 1
+_SHA256 = re.compile("[0-9a-f]{64}")
+_SUFFIX = re.compile(r"\.[a-z]{1,5}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,14 +137,18 @@ def parse_content(document: bytes) -> RevisionContent:
                 f"{SCHEMA_VERSION}",
                 remedy="Open it with the version of the program that wrote it.",
             )
-        return RevisionContent(
+        content = RevisionContent(
             parent=read["parent"],
             ok_classes=tuple(read["ok_classes"]),
             items=tuple(_parse_item(item) for item in read["items"]),
             left_out=tuple(LeftOut(origin, reason) for origin, reason in read["left_out"]),
         )
+        if not content.items:
+            raise ValueError("it has no items")
+        refuse_class_names(content.classes)
     except (ValueError, KeyError, TypeError) as error:
         raise DatasetUnreadableError(f"the revision cannot be read: {error}") from error
+    return content
 
 
 def _item_document(item: RevisionItem) -> dict[str, object]:
@@ -162,7 +170,26 @@ def _item_document(item: RevisionItem) -> dict[str, object]:
 
 
 def _parse_item(read: Mapping[str, Any]) -> RevisionItem:
+    """An item whose entries are what they should be: a dataset may come from a stranger.
+
+    Raises:
+        ValueError: an entry is of another kind, or would lead out of the dataset's folder.
+    """
     fields = dict(read)
     rect = fields.pop("rect")
     provenance = MappingProxyType(dict(fields.pop("provenance")))
-    return RevisionItem(rect=None if rect is None else Rect(*rect), provenance=provenance, **fields)
+    item = RevisionItem(rect=None if rect is None else Rect(*rect), provenance=provenance, **fields)
+    numbers = (item.size_bytes, item.width, item.height, item.channels)
+    texts = (item.label, item.group, item.origin, *provenance, *provenance.values())
+    if not all(type(number) is int and number > 0 for number in numbers):
+        raise ValueError(f"{item.key}: a size is no number")
+    if not all(isinstance(text, str) for text in texts):
+        raise ValueError(f"{item.key}: an entry is no text")
+    hashes = (item.sha256, item.pixels_sha256)
+    if not all(_SHA256.fullmatch(sha256) for sha256 in hashes) or not _SUFFIX.fullmatch(
+        item.suffix
+    ):
+        raise ValueError(f"{item.key}: no name of a file")
+    if item.rect is not None and not item.rect.fits(item.width, item.height):
+        raise ValueError(f"{item.key} leaves its picture")
+    return item

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
 import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
@@ -159,7 +158,7 @@ def _copy(source: Path, target: Path, sha256: str) -> None:
                 raise DatasetDamagedError(
                     f"{source} changed while it was read", remedy="Run the same command again."
                 )
-            shutil.copymode(source, temporary)
+            temporary.chmod(0o644)
             temporary.replace(target)
         finally:
             draft.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import warnings
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -60,6 +61,23 @@ def read_pixels(path: Path) -> NDArray[np.uint8]:
     if _is_animated_png(path):
         raise UnsuitablePictureError("it is an animation (APNG)")
     return np.asarray(image, np.uint8)
+
+
+def picture_size(path: Path) -> tuple[int, int]:
+    """Width and height as the file's header tells them, without decoding the picture.
+
+    Raises:
+        UnsuitablePictureError: it is no picture, or one that is far too large.
+    """
+    from PIL import Image
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            with Image.open(path) as image:
+                return image.size
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        raise UnsuitablePictureError(f"its size cannot be read: {error}") from error
 
 
 def examine(path: Path) -> PictureFacts:

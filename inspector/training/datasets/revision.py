@@ -56,6 +56,7 @@ def open_dataset(
     good: Sequence[str] = (),
     progress: Progress | None = None,
     options: SourceOptions | None = None,
+    derived: Path | None = None,
 ) -> DatasetRevision:
     """A dataset, or a source as if it had been imported; nothing is written.
 
@@ -66,6 +67,8 @@ def open_dataset(
         good: Classes that a good part may have; for a dataset, instead of those it names.
         progress: Told for each file.
         options: How to read a source.
+        derived: A folder for what can be computed again about a source, such as near duplicates;
+            a dataset has its own.
 
     Raises:
         TrainingDatasetError: the pictures or their labels cannot be used.
@@ -92,6 +95,7 @@ def open_dataset(
         name=path.resolve().name,
         content=content,
         files=_SourceFiles(files),
+        derived=derived,
     )
 
 

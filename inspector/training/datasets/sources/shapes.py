@@ -9,7 +9,7 @@ from pathlib import Path
 
 from inspector.domain.errors.dataset import SourceInvalidError
 from inspector.training.datasets.item import LeftOut, Listing, SourceItem
-from inspector.training.datasets.pictures import UnsuitablePictureError, read_pixels
+from inspector.training.datasets.pictures import UnsuitablePictureError, picture_size
 from inspector.training.datasets.sources.tiling import Shape, Tile, TileOptions, label_tiles
 
 
@@ -66,7 +66,7 @@ def list_tiles(
 def _tiles(picture: DrawnPicture, options: TileOptions) -> tuple[Tile, ...]:
     if not picture.path.is_file():
         return (Tile(None, options.good),)  # The survey refuses it, and names all that are missing.
-    height, width = read_pixels(picture.path).shape[:2]
+    width, height = picture_size(picture.path)
     if picture.size is not None and picture.size != (width, height):
         noted = "x".join(map(str, picture.size))
         raise SourceInvalidError(f"it has {width}x{height} pixels, its labels are for {noted}")
