@@ -83,12 +83,20 @@ def make_quality(
 
     services = QualityServices(
         reviews=ReviewDesk(store.reviews(), history, classes, audit),
-        labels=LabelQueue(history.label_candidates()),
+        labels=LabelQueue(history.label_candidates(), lambda: model_on_trial(registry)),
         drift=DriftService(
             watch, observations, lambda: PictureCounts(meter.measured, meter.skipped), audit
         ),
     )
     return Quality(services, watch)
+
+
+def model_on_trial(registry: ModelRegistry) -> str:
+    """The hash of the package that judges along, empty for none."""
+    try:
+        return registry.rollout().shadow_sha256 or ""
+    except ModelError:
+        return ""
 
 
 def good_examples(package: ModelPackage) -> Iterator[Image]:

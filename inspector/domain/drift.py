@@ -60,16 +60,6 @@ class Measure(StrEnum):
     """1 for a part that was not OK, 0 for a good one; its mean is the share of rejects."""
 
 
-HEALTH_MEASURES = (
-    Measure.FOCUS,
-    Measure.BRIGHTNESS,
-    Measure.CONTRAST,
-    Measure.SATURATED_PERCENT,
-    Measure.SHIFT_X_PX,
-    Measure.SHIFT_Y_PX,
-)
-
-
 @dataclass(frozen=True, slots=True)
 class WatchedConfiguration:
     """Under which recipe and model parts were judged; a baseline holds for one of them."""

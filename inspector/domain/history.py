@@ -102,21 +102,6 @@ class ShadowComparison:
         return sum(count for (stood, said), count in self.by_evaluation.items() if stood != said)
 
 
-@dataclass(frozen=True, slots=True)
-class ShadowFlip:
-    """A view on which a model on trial disagrees with the verdict that stood."""
-
-    result_id: str
-    view: int
-    utc_ns: int
-    stood: Evaluation
-    stood_class: str
-    said: Evaluation
-    said_class: str
-    score: float
-    threshold: float
-
-
 class ResultHistory(Protocol):
     """Where the history is read. All methods may be called from several threads."""
 
@@ -156,8 +141,3 @@ class ResultHistory(Protocol):
 
     def shadow_comparison(self, model_sha256: str, since_utc_ns: int) -> ShadowComparison:
         """How a model on trial compares with what stood, since a time in Unix nanoseconds."""
-
-    def shadow_flips(
-        self, model_sha256: str, since_utc_ns: int, limit: int
-    ) -> Sequence[ShadowFlip]:
-        """At most ``limit`` views that a model on trial judges otherwise, newest first."""

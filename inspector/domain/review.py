@@ -91,6 +91,8 @@ class Why(StrEnum):
     """The verdict was close."""
     NOVEL = "novel"
     """The picture is unlike those that the model was trained on."""
+    DISPUTED = "disputed"
+    """A model on trial would have decided otherwise."""
     RANDOM = "random"
     """One of those that the model is sure of, to catch what it is wrongly sure of."""
 
@@ -138,6 +140,11 @@ class LabelCandidates(Protocol):
         self, why: Why, since_utc_ns: int, until_utc_ns: int, limit: int
     ) -> Sequence[LabelCandidate]:
         """At most ``limit`` of the parts of a time that are worth it most, the best first."""
+
+    def disputed(
+        self, model_sha256: str, since_utc_ns: int, until_utc_ns: int, limit: int
+    ) -> Sequence[LabelCandidate]:
+        """At most ``limit`` of the parts that a model on trial judges otherwise, newest first."""
 
 
 class ReviewStore(Protocol):

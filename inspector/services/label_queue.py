@@ -1,13 +1,15 @@
 """Which pictures a person should label next.
 
-Half of them are those whose verdict was closest, a quarter those that are most unlike the training
-pictures, and the rest a steady random sample: without it nobody would ever see what the model is
-wrongly sure of. What one kind lacks, the others fill.
+Half of them are those whose verdict was closest or, while a model is on trial, those on which it
+disagrees; a quarter those that are most unlike the training pictures; and the rest a steady random
+sample: without it nobody would ever see what the model is wrongly sure of. What one kind lacks, the
+others fill.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import chain, islice, pairwise, zip_longest
 
 from inspector.clock import utc_datetime
@@ -24,10 +26,12 @@ class LabelQueue:
 
     Args:
         candidates: Where they are found.
+        on_trial: The package of the model on trial, empty for none.
     """
 
-    def __init__(self, candidates: LabelCandidates) -> None:
+    def __init__(self, candidates: LabelCandidates, on_trial: Callable[[], str]) -> None:
         self._candidates = candidates
+        self._on_trial = on_trial
 
     def page(self, since_utc_ns: int, until_utc_ns: int, limit: int) -> LabelQueuePage:
         """At most ``limit`` pictures of parts that came in a time and that nobody has reviewed.
@@ -40,9 +44,10 @@ class LabelQueue:
             why: _unlike(seen, self._taking_turns(why, since_utc_ns, until_utc_ns, limit))
             for why in Why
         }
-        chosen = list(islice(stream[Why.NEAR_THRESHOLD], limit // 2))
+        chosen = list(islice(stream[Why.DISPUTED], limit // 4))
+        chosen += islice(stream[Why.NEAR_THRESHOLD], limit // 2 - len(chosen))
         chosen += islice(stream[Why.NOVEL], limit // 4)
-        for why in (Why.RANDOM, Why.NOVEL, Why.NEAR_THRESHOLD):
+        for why in (Why.RANDOM, Why.NOVEL, Why.NEAR_THRESHOLD, Why.DISPUTED):
             chosen += islice(stream[why], limit - len(chosen))
         return LabelQueuePage(
             since=utc_datetime(since_utc_ns),
@@ -56,11 +61,14 @@ class LabelQueue:
         """The best of every piece of the time, then the second best of every piece, and so on."""
         span = until_utc_ns - since_utc_ns
         edges = [since_utc_ns + span * piece // _SLICES for piece in range(_SLICES + 1)]
-        pieces = [
-            self._candidates.candidates(why, begin, end, limit) for begin, end in pairwise(edges)
-        ]
+        find = self._disputed if why is Why.DISPUTED else partial(self._candidates.candidates, why)
+        pieces = [find(begin, end, limit) for begin, end in pairwise(edges)]
         found = chain.from_iterable(zip_longest(*pieces))
         return (each for each in found if each is not None)
+
+    def _disputed(self, begin: int, end: int, limit: int) -> Sequence[LabelCandidate]:
+        model = self._on_trial()
+        return self._candidates.disputed(model, begin, end, limit) if model else ()
 
 
 def _unlike(seen: set[object], found: Iterator[LabelCandidate]) -> Iterator[LabelCandidate]:

@@ -16,7 +16,6 @@ from inspector.domain.history import (
     Neighbours,
     ResultSummary,
     ShadowComparison,
-    ShadowFlip,
     StoredAlarm,
     StoredResult,
 )
@@ -137,11 +136,6 @@ class SqliteHistory:
         """How a model on trial compares with what stood, since a time in Unix nanoseconds."""
         query = shadow_results.comparison_query(model_sha256, since_utc_ns)
         return shadow_results.comparison(model_sha256, self._rows(query))
-
-    def shadow_flips(self, model_sha256: str, since_utc_ns: int, limit: int) -> list[ShadowFlip]:
-        """At most ``limit`` views that a model on trial judges otherwise, newest first."""
-        query = shadow_results.flips_query(model_sha256, since_utc_ns, limit)
-        return [shadow_results.flip(row) for row in self._rows(query)]
 
     def label_candidates(self) -> SqliteLabelCandidates:
         """Pictures worth a label; usable until this history is closed."""

@@ -12,6 +12,7 @@ from inspector.domain.evaluation import Evaluation
 from inspector.domain.review import LabelCandidate, Why
 from inspector.store.faults import translated
 from inspector.store.quality_tables import ReviewTable
+from inspector.store.shadow_results import flipped_results
 from inspector.store.tables import ResultTable
 from inspector.store.values import number
 
@@ -51,7 +52,19 @@ class SqliteLabelCandidates:
         self, why: Why, since_utc_ns: int, until_utc_ns: int, limit: int
     ) -> list[LabelCandidate]:
         """At most ``limit`` of the parts of a time that are worth it most, the best first."""
-        best = best_query(why, since_utc_ns, until_utc_ns, limit)
+        return self._found(why, best_query(why, since_utc_ns, until_utc_ns, limit))
+
+    def disputed(
+        self, model_sha256: str, since_utc_ns: int, until_utc_ns: int, limit: int
+    ) -> list[LabelCandidate]:
+        """At most ``limit`` of the parts that a model on trial judges otherwise, newest first."""
+        flipped = flipped_results(model_sha256, since_utc_ns, until_utc_ns)
+        newest = select(_TABLE.sequence).where(
+            _PICTURED, _TABLE.sequence.in_(flipped), _TABLE.sequence.not_in(_REVIEWED)
+        )
+        return self._found(Why.DISPUTED, newest.order_by(_TABLE.sequence.desc()).limit(limit))
+
+    def _found(self, why: Why, best: Select[*tuple[Any, ...]]) -> list[LabelCandidate]:
         with translated(self._path), self._reader.connect() as connection:
             order = list(connection.scalars(best))
             query = select(_TABLE.__table__).where(_TABLE.sequence.in_(order))

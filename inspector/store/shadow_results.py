@@ -9,11 +9,11 @@ from sqlalchemy import Connection, Integer, Select, and_, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from inspector.domain.evaluation import Evaluation
-from inspector.domain.history import ShadowComparison, ShadowFlip
+from inspector.domain.history import ShadowComparison
 from inspector.domain.record import ShadowRecord
 from inspector.store.quality_tables import ShadowResultTable
 from inspector.store.tables import ResultTable, ResultViewTable
-from inspector.store.values import Row, finite, number, optional_number, storable
+from inspector.store.values import Row, finite, optional_number, storable
 
 if TYPE_CHECKING:
     from sqlalchemy import RowMapping
@@ -68,44 +68,20 @@ def comparison(model_sha256: str, rows: Sequence[RowMapping]) -> ShadowCompariso
     )
 
 
-def flips_query(model_sha256: str, since_utc_ns: int, limit: int) -> Select[*tuple[Any, ...]]:
-    """The views with another verdict than the one that stood, newest first."""
+def flipped_results(
+    model_sha256: str, since_utc_ns: int, until_utc_ns: int
+) -> Select[*tuple[Any, ...]]:
+    """The rows of the parts of a time that a model judges otherwise in at least one view."""
     return (
-        select(
-            _SAID.result_id,
-            _SAID.view,
-            _SAID.utc_ns,
-            _STOOD,
-            _STOOD_CLASS,
-            _SAID.evaluation.label("said"),
-            _SAID.class_name,
-            _SAID.score,
-            _SAID.threshold,
-        )
-        .join(_RESULT, _RESULT_OF_VIEW)
+        select(_RESULT.sequence)
+        .join_from(_SAID, _RESULT, _RESULT_OF_VIEW)
         .outerjoin(_VIEW, _VIEW_OF_RESULT)
         .where(
             _SAID.model_sha256 == model_sha256,
             _SAID.utc_ns >= since_utc_ns,
+            _SAID.utc_ns < until_utc_ns,
             _SAID.evaluation != _STOOD,
         )
-        .order_by(_SAID.utc_ns.desc())
-        .limit(limit)
-    )
-
-
-def flip(row: RowMapping) -> ShadowFlip:
-    """A row of :func:`flips_query`."""
-    return ShadowFlip(
-        result_id=row["result_id"],
-        view=row["view"],
-        utc_ns=row["utc_ns"],
-        stood=Evaluation(row["stood"]),
-        stood_class=row["stood_class"],
-        said=Evaluation(row["said"]),
-        said_class=row["class_name"],
-        score=number(row["score"]),
-        threshold=number(row["threshold"]),
     )
 
 

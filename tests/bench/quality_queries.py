@@ -74,8 +74,10 @@ def main(folder: Path) -> None:
     until = START_UTC_NS + ROWS * STEP_NS
     since = until - DAY_NS
     candidates = history.label_candidates()
-    for why in Why:
+    for why in (Why.NEAR_THRESHOLD, Why.NOVEL, Why.RANDOM):
         timed(f"50 {why} of a day", lambda why=why: candidates.candidates(why, since, until, 50))
+    timed("50 disputed of a day", lambda: candidates.disputed(CHALLENGER, since, until, 50))
+    timed("50 disputed of a day", lambda: candidates.disputed(CHALLENGER, since, until, 50))
     timed("a trial compared over a day", lambda: history.shadow_comparison(CHALLENGER, since))
     timed(
         "a day's series, sampled to 20,000 parts",

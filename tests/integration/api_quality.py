@@ -16,6 +16,8 @@ from inspector.store.history import SqliteHistory
 from inspector.store.result_store import SqliteResultStore
 
 CLASSES = KnownClasses(("good", "scratch"), frozenset({"good"}))
+CHALLENGER = "a" * 64
+"""The model on trial."""
 CONFIG = DriftConfig(window_parts=50, baseline_parts=50)
 
 
@@ -29,6 +31,6 @@ def bench_quality(
     watch = DriftWatch(CONFIG, observations, lambda _: model)
     return QualityServices(
         reviews=ReviewDesk(store.reviews(), history, lambda: CLASSES, audit),
-        labels=LabelQueue(history.label_candidates()),
+        labels=LabelQueue(history.label_candidates(), lambda: CHALLENGER),
         drift=DriftService(watch, observations, lambda: PictureCounts(7, 3), audit),
     )

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from api_fixtures import Served, served
+from api_quality import CHALLENGER
 from click.testing import CliRunner
 from store_examples import JOURNAL, START_UTC_NS, example, with_view
 
@@ -26,7 +27,7 @@ from inspector.domain.errors.drift import (
 from inspector.domain.errors.store import DatabaseDamagedError, ResultNotFoundError
 from inspector.domain.evaluation import Evaluation
 from inspector.domain.people import Role
-from inspector.domain.record import ArchivedImage, ResultRecord
+from inspector.domain.record import ArchivedImage, ResultRecord, ShadowRecord
 from inspector.domain.review import Why
 from inspector.paths import DataFolder
 from inspector.services.people.register import PeopleRegister
@@ -131,6 +132,29 @@ def test_the_queue_offers_pictures_that_nobody_has_reviewed(api, client):
     left = client.reviews.label_queue(200, SINCE, UNTIL).tasks
     assert {task.result_id for task in left} == {task.result_id for task in offered[1:]}
     assert client.reviews.label_queue(200, UNTIL, UNTIL + timedelta(days=1)).tasks == []
+
+
+def test_what_a_model_on_trial_judges_otherwise_is_offered_first(api, client):
+    disputed = api.records[2]
+    said = ShadowRecord(
+        result_id=disputed.result_id,
+        view=0,
+        model_sha256=CHALLENGER,
+        utc_ns=disputed.triggered_utc_ns,
+        evaluation=Evaluation.NOT_OK,
+        class_name="scratch",
+        score=0.9,
+        threshold=0.5,
+        novelty=None,
+        inference_ns=1000,
+    )
+    store = open_store(api.run_file.parents[1])
+    store.commit_shadow([said])
+    store.close()
+    first, *others = client.reviews.label_queue(8, SINCE, UNTIL).tasks
+    assert (first.why, first.result_id) == (Why.DISPUTED, disputed.result_id)
+    assert len(others) == 7
+    assert Why.DISPUTED not in {task.why for task in others}
 
 
 def test_drift_is_told_by_measure_and_over_time(api, client):

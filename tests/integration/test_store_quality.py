@@ -18,7 +18,7 @@ from inspector.domain.errors.store import ResultNotFoundError
 from inspector.domain.evaluation import Evaluation
 from inspector.domain.people import Role
 from inspector.domain.record import ResultRecord, ShadowRecord
-from inspector.domain.review import Review
+from inspector.domain.review import Review, Why
 from inspector.store.history import SqliteHistory
 from inspector.store.opening import DATABASE_NAME, open_store
 from inspector.store.result_store import SqliteResultStore
@@ -199,8 +199,12 @@ def test_a_challenger_is_compared_view_by_view(store, history):
         (Evaluation.OK, Evaluation.NOT_OK): 1,
     }
     assert (found.inference_mean_ns, found.inference_max_ns) == (3_000_000, 6_000_000)
-    (flip,) = history.shadow_flips(CHALLENGER, 0, 10)
-    assert (flip.result_id, flip.view, flip.stood_class) == (two.result_id, 1, "good")
+    until = START_UTC_NS * 2
+    (flip,) = history.label_candidates().disputed(CHALLENGER, 0, until, 10)
+    assert (flip.why, flip.result_id) == (Why.DISPUTED, two.result_id)
+    assert history.label_candidates().disputed(CHALLENGER, 0, two.triggered_utc_ns, 10) == []
+    store.reviews().add(review(two))
+    assert history.label_candidates().disputed(CHALLENGER, 0, until, 10) == []
     assert history.shadow_comparison(CHALLENGER, two.triggered_utc_ns + 1).views == 0
     assert history.shadow_comparison("b" * 64, 0).inference_mean_ns == 0.0
 

@@ -35,16 +35,20 @@ _DATA_DIR = click.option(
 def queue(data_dir: Path | None, limit: int, days: float, as_json: bool) -> None:
     """List recorded pictures that nobody has reviewed and whose label would tell most.
 
-    Those closest to the threshold, the most novel ones, and a random sample of the rest.
+    Those closest to the threshold or judged otherwise by a model on trial, the most novel ones, and
+    a random sample of the rest.
     """
     from inspector.clock import utc_ns_of
+    from inspector.inference.registry.registry import ModelRegistry
+    from inspector.quality_factory import model_on_trial
     from inspector.services.label_queue import LabelQueue
     from inspector.store.opening import open_history
 
-    now = datetime.now(UTC)
-    history = open_history(_folder(data_dir).database)
+    now, data = datetime.now(UTC), _folder(data_dir)
+    registry = ModelRegistry(data.models)
+    history = open_history(data.database)
     try:
-        found = LabelQueue(history.label_candidates()).page(
+        found = LabelQueue(history.label_candidates(), lambda: model_on_trial(registry)).page(
             utc_ns_of(now - timedelta(days=days)), utc_ns_of(now), limit
         )
     finally:
