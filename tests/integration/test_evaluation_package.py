@@ -36,6 +36,7 @@ from inspector.resources import bundled
 from inspector.sim.parts import render_part
 from inspector.training.datasets.pictures import UnsuitablePictureError
 from inspector.training.datasets.revision import open_dataset
+from inspector.training.datasets.samples import Samples
 from inspector.training.datasets.splitting import SplitPlan, write_plan
 from inspector.training.evaluation.documents import evaluation_document
 from inspector.training.evaluation.entries import evaluation_entry, validation_entry
@@ -49,11 +50,13 @@ from inspector.training.evaluation.pictures import (
     Picture,
     generated_pictures,
     revision_pictures,
+    sample_pictures,
     was_trained_on,
 )
 from inspector.training.evaluation.report.html import render_report, write_report
 from inspector.training.evaluation.robustness.disturbances import DISTURBANCES
 from inspector.training.evaluation.targets import EscapeTarget
+from inspector.training.evaluation.texts import evaluation_text
 from inspector.training.evaluation.worst import Kind
 from inspector.training.progress import Silence
 
@@ -216,6 +219,22 @@ def test_a_part_is_as_good_as_its_worst_tile() -> None:
     assert (found.escapes.count, found.lost.count) == (1, 1)
 
 
+@pytest.mark.parametrize("channels", [1, 3])
+def test_samples_in_memory_are_judged_and_disturbed_grey_or_in_colour(channels: int) -> None:
+    images = np.random.default_rng(3).integers(0, 256, (6, 24, 24, channels), np.uint8)
+    images[:, 0, 0] = np.array([250, 240, 230, 30, 20, 10], np.uint8)[:, None]
+    labels = np.array([1, 1, 1, 0, 0, 0], np.int64)
+    samples = Samples(images, labels, ("bad", "good"), tuple("abcdef"))
+    options = EvaluationOptions(robustness_pictures=4)
+    found = evaluate_file(brightness_file(), sample_pictures(samples), options, Silence())
+    assert found.quality.confusion == ((3, 0), (0, 3))
+    assert found.robustness is not None
+    by_name = {each.name: each for each in found.robustness.disturbances}
+    assert by_name["jpeg"].score == pytest.approx(1, abs=0.3)
+    weakest, *_, strongest = by_name["contrast"].severities
+    assert (weakest.lost, strongest.lost) == (0, 2)
+
+
 def test_the_pictures_to_look_at_are_the_worst_of_each_kind() -> None:
     pictures = [
         *(flat(grey, "bad") for grey in (10, 250, 230, 215)),
@@ -263,6 +282,17 @@ def test_what_cannot_be_told_is_said() -> None:
     assert sorted_only.escapes.count == 0
     render_report(only_good)
     render_report(sorted_only)
+
+
+def test_the_shortcut_check_stands_beside_the_score() -> None:
+    pictures = [flat(grey, "good" if grey > 127 else "bad") for grey in range(5, 255, 5)]
+    for auc, warned in ((0.55, False), (0.93, True)):
+        options = replace(QUICK, shortcut_auc=auc)
+        found = evaluate_file(brightness_file(), pictures, options, Silence())
+        assert any("those of the background" in remark for remark in found.remarks) is warned
+        assert f"shortcut AUC {auc:.2f}" in evaluation_text(found)
+        assert f"{auc:.2f}" in render_report(found)
+        assert evaluation_entry(found).shortcut_auc == auc
 
 
 def unreadable() -> np.ndarray:

@@ -116,6 +116,37 @@ def test_no_pair_of_limits_beats_the_one_that_is_found(
     assert figures(limits) == min(figures(DecisionLimits(*pair)) for pair in every)
 
 
+@settings(max_examples=60, deadline=None)
+@given(
+    probabilities,
+    st.randoms(use_true_random=False),
+    st.tuples(st.integers(1, 9), st.integers(0, 9), st.integers(0, 9)),
+)
+def test_no_pair_of_limits_is_cheaper_than_the_one_that_is_found(
+    weights: list[list[int]], random: object, prices: tuple[int, int, int]
+) -> None:
+    scores = np.array([[w / sum(row) for w in row] for row in weights], np.float32)
+    labels = np.array([random.randrange(3) for _ in weights])  # type: ignore[attr-defined]
+    if (labels == 1).all() or not (labels == 1).any():
+        return
+    scores, labels = np.repeat(scores, 20, axis=0), np.repeat(labels, 20)
+
+    def cost(limits: DecisionLimits) -> int:
+        quality = judge(scores, labels, THREE, {"good"}, limits)
+        counts = (quality.escapes, quality.false_rejects, quality.not_decidable)
+        return sum(price * count for price, count in zip(prices, counts, strict=True))
+
+    found = limits_for(Costs(*prices), scores, labels, THREE, {"good"})
+    good = scores[:, 1].astype(float)
+    worst = scores[:, [0, 2]].max(axis=1).astype(float)
+    every = itertools.product(
+        [cut.strictest() for cut in cuts_between(good, LEAST_ACCEPT)],
+        [cut.nearest(0.5) for cut in cuts_between(worst, LEAST_REJECT)],
+    )
+    assert cost(found.limits) == min(cost(DecisionLimits(*pair)) for pair in every)
+
+
+@settings(deadline=None)
 @given(st.floats(0, 1), st.floats(0, 1), st.floats(0, 1))
 def test_a_limit_lies_in_its_gap_with_six_digits_at_most(a: float, b: float, wanted: float) -> None:
     cut = Cut(min(a, b), max(a, b))

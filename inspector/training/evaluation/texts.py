@@ -60,6 +60,8 @@ def _lines(evaluation: ModelEvaluation) -> Iterator[str]:
                 f"  at {100 * point.false_reject_rate:g} % false rejects, escapes {point.escapes}"
             )
     yield f"calibration error {evaluation.calibration.expected_error:.4f} (15 bins)"
+    if evaluation.shortcut_auc is not None:
+        yield f"shortcut AUC {evaluation.shortcut_auc:.2f} (what is not the part, 0.50 is chance)"
     yield f"latency p50 {latency.p50_ms:.2f} ms, p99 {latency.p99_ms:.2f} ms"
     if evaluation.parity is not None:
         yield from _parity_lines(evaluation.parity, evaluation.quality)

@@ -19,6 +19,9 @@ ENGLISH: Words = MappingProxyType(
         "architecture": "Network",
         "dataset": "Pictures",
         "revision": "Dataset revision",
+        "shortcut": "Shortcut check",
+        "shortcut_text": "What is not the part (border, light, file size) predicts the label with "
+        "an AUC of at most",
         "machine": "Machine",
         "date": "Date",
         "limits": "Limits",
