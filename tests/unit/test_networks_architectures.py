@@ -95,6 +95,7 @@ def test_the_table_says_what_each_one_is() -> None:
         "mobilenet_v2_peak",
         "mobilenet_v2_050",
         "vit_tiny_16",
+        "vit_tiny_conv",
         "vit_small_16",
     }
 

@@ -20,6 +20,7 @@ from inspector.training.networks.vision_transformer import (
     vit_b_16,
     vit_small_16,
     vit_tiny_16,
+    vit_tiny_conv,
 )
 from inspector.training.networks.weights import load_start
 from inspector.training.progress import Progress, Silence
@@ -134,6 +135,13 @@ _TABLE = (
         "vit_tiny_16",
         vit_tiny_16,
         "Dosovitskiy et al. 2021, arXiv:2010.11929; Touvron et al. 2021, arXiv:2012.12877",
+        multiple_px=PATCH_PX,
+        rates=_TRANSFORMER,
+    ),
+    Architecture(
+        "vit_tiny_conv",
+        vit_tiny_conv,
+        "Xiao et al. 2021, arXiv:2106.14881",
         multiple_px=PATCH_PX,
         rates=_TRANSFORMER,
     ),

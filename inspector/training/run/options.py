@@ -14,6 +14,7 @@ ARCHITECTURE_NAMES = (
     "mobilenet_v3_small",
     "mobilenet_v3_large",
     "vit_tiny_16",
+    "vit_tiny_conv",
     "vit_small_16",
     "vit_b_16",
     "resnet18",
