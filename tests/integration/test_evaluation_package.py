@@ -26,6 +26,7 @@ from inspector.domain.errors.evaluation import (
     NothingToEvaluateError,
     ReportNotWrittenError,
 )
+from inspector.domain.errors.model import InferenceError
 from inspector.domain.errors.training import TrainingCancelledError
 from inspector.domain.evaluation import Evaluation
 from inspector.domain.recipe import DecisionLimits
@@ -305,6 +306,12 @@ def test_an_unreadable_picture_is_left_out_and_listed() -> None:
     assert found.quality.samples == 2
     assert found.left_out == ("torn.png: cut short",)
     assert any("1 pictures could not be used" in remark for remark in found.remarks)
+
+
+def test_a_failing_inference_names_the_picture() -> None:
+    strange = Picture("four.png", "bad", lambda: np.zeros((16, 16, 4), np.uint8))
+    with pytest.raises(InferenceError, match=r"four\.png"):
+        evaluate_file(brightness_file(), [flat(9, "bad"), strange], QUICK, Silence())
 
 
 def test_nothing_to_evaluate_and_unknown_labels_are_refused() -> None:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from inspector.clock import monotonic_ns
 from inspector.domain.errors.evaluation import NothingToEvaluateError
+from inspector.domain.errors.model import InferenceError
 from inspector.domain.evaluation import Evaluation
 from inspector.inference.session import ScoringSession
 from inspector.training.datasets.pictures import UnsuitablePictureError
@@ -112,7 +113,10 @@ def score_pictures(
     for picture in pictures:
         image = rows.usable(picture)
         if image is not None:
-            rows.score(picture, image, session, twin)
+            try:
+                rows.score(picture, image, session, twin)
+            except InferenceError as error:
+                raise InferenceError(f"{picture.name}: {error.detail}") from error
         progress.advance()
     for line in rows.left_out:
         progress.tell(f"left out: {line}")
