@@ -32,10 +32,10 @@ def utc_datetime(nanoseconds: int) -> datetime:
 def utc_ns_of(moment: datetime) -> int:
     """The :func:`utc_ns` reading of an aware datetime, without the rounding of a float.
 
-    What 64 bits cannot hold, before the year 1677 and after 2262, is the nearest that they can.
+    A moment before 1970, or after 2262 where 64 bits end, is the nearest one that is not.
 
     >>> utc_ns_of(datetime(1970, 1, 1, 0, 0, 1, tzinfo=UTC))
     1000000000
     """
     nanoseconds = (moment - _EPOCH) // timedelta(microseconds=1) * 1000
-    return max(-_LATEST_NS, min(nanoseconds, _LATEST_NS))
+    return max(0, min(nanoseconds, _LATEST_NS))

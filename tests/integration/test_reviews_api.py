@@ -134,6 +134,13 @@ def test_the_queue_offers_pictures_that_nobody_has_reviewed(api, client):
     assert client.reviews.label_queue(200, UNTIL, UNTIL + timedelta(days=1)).tasks == []
 
 
+@pytest.mark.parametrize("since", [datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 1, 1, tzinfo=UTC)])
+def test_any_time_may_be_asked_for(client, since):
+    until = since + timedelta(days=1)
+    assert client.reviews.label_queue(5, since, until).tasks == []
+    assert client.drift.series(Measure.FOCUS, since, until).points == []
+
+
 def test_what_a_model_on_trial_judges_otherwise_is_offered_first(api, client):
     disputed = api.records[2]
     said = ShadowRecord(
