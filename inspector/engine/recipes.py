@@ -82,6 +82,7 @@ class Recipes:
         self._lock = threading.Lock()
         self._state = (model, model.recipes[0].number)
         self._former: LineModel | None = None
+        self._meant_before: Mapping[int, PreparedRecipe] = {}
         self._first_index = 0
         self._last_index = 0
 
@@ -116,10 +117,10 @@ class Recipes:
         0 stands for the recipe in force.
         """
         with self._lock:
-            (model, in_force), former = self._state, self._former
-            if former is not None and trigger_index < self._first_index:
-                model = former
-        return model.by_number.get(number or in_force)
+            model, in_force = self._state
+            before = trigger_index < self._first_index
+            meaning = self._meant_before if before else model.by_number
+        return meaning.get(number or in_force)
 
     def take_on(self, trigger_index: int) -> LineModel:
         """A part has come: this model judges it, and no other."""
@@ -139,6 +140,10 @@ class Recipes:
         """
         with self._lock:
             self._former, self._state = self._state[0], (model, self._state[1])
+            self._meant_before = {
+                number: PreparedRecipe(each.recipe, ())
+                for number, each in self._former.by_number.items()
+            }
             self._first_index = self._last_index + 1
             return self._first_index
 

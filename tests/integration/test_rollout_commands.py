@@ -80,7 +80,7 @@ class TestCommands:
         assert station.in_force() == "1.1.0"
         result = run(folder, "shadow", str(packages / "1.2.0"))
         assert "agrees in 0 of 0 views" in result.output
-        result = run(folder, "shadow", "--json")
+        result = run(folder, "shadow", "--show", "--json")
         assert json.loads(result.stdout)["trial"]["name"] == "machined-part/1.2.0"
         assert run(folder, "shadow", "--off").output == "no model is on trial\n"
         result = run(folder, "rollback", "--json")

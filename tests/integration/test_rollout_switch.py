@@ -250,14 +250,16 @@ def test_a_part_without_a_verdict_cites_the_model_that_it_came_under(bench: Benc
 def test_the_limits_of_a_model_without_a_recipe_file_are_cited_from_its_first_part_on(
     bench: Bench,
 ) -> None:
+    """Also when the gate's journal tells late of a part that came before the switch."""
     own = replace(RECIPE, revision="9" * 64, limits=DecisionLimits(accept=0.7))
     bench.ready()
     verdicts = [doubtful(bench, 1)]
-    bench.gate.send(TriggerSeen(1, 1, 71, 0, 10**18, 1, 2, 0, 1), 1)
     bench._recipes = (own,)
     bench.engine.models.put_in_force(next_model(bench))
+    bench.engine.models.let_former_go()
     verdicts.append(doubtful(bench, 2))
-    bench.gate.send(TriggerSeen(2, 2, 72, 0, 10**18, 1, 2, 0, 1), 2)
+    for index in (1, 2):
+        bench.gate.send(TriggerSeen(index, index, 70 + index, 0, 10**18, 1, 2, 0, 1), index)
     for sequence, verdict in enumerate(verdicts, start=3):
         bench.gate.send(decided(verdict), sequence)
     bench.gate.wait_for(Committed, position=4)

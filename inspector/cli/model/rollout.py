@@ -83,20 +83,22 @@ def rollback(
 @click.command()
 @click.argument("package", required=False)
 @click.option("--off", is_flag=True, help="End the trial.")
+@click.option("--show", is_flag=True, help="Show how it fares; so does no option at all.")
 @_AS
 @of_station
 @JSON
 def shadow(
     package: str | None,
     off: bool,
+    show: bool,
     person: str | None,
     station_file: Path | None,
     data_dir: Path | None,
     as_json: bool,
 ) -> None:
     """Let PACKAGE judge along, unheard; without PACKAGE show how the one on trial fares."""
-    if package and off:
-        raise click.UsageError("PACKAGE begins a trial, --off ends it")
+    if sum((bool(package), off, show)) > 1:
+        raise click.UsageError("PACKAGE begins a trial, --off ends it, --show changes nothing")
     name = _installed(package, station_file, data_dir) if package else None
     client = _running_station(data_dir)
     if client is None and (name or off):
