@@ -16,6 +16,7 @@ from inspector.cli.model.group import model
 from inspector.domain.errors.model import ModelIntegrityError
 from inspector.domain.errors.release import (
     ModelSignatureError,
+    PackageInUseError,
     PackageUnknownError,
     ShipmentBaseError,
     SigningKeyError,
@@ -245,6 +246,16 @@ def test_the_list_says_what_is_in_force(
     lines = run("list", *data).stdout
     assert "[in force, station file]" in lines
     assert "MOD-002" in lines
+
+
+def test_a_package_that_is_not_in_use_can_be_removed(shelf: Path, data: tuple[str, Path]) -> None:
+    registry = ModelRegistry(DataFolder(data[1]).models)
+    base, other = registry.add(shelf / "1.0.0"), registry.add(shelf / "1.1.0")
+    registry.resolve(base)
+    assert document("remove", "tiny/1.1.0", *data)["sha256"] == other.sha256
+    refusal(PackageInUseError, "remove", "tiny/1.0.0", *data)
+    refusal(PackageUnknownError, "remove", "machined-part/1.0.0", *data)
+    assert [listing.folder for listing in registry.packages()] == [base.folder]
 
 
 def test_a_damaged_record_is_told_and_the_packages_are_listed(

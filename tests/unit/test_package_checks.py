@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import pickle
 import shutil
 import struct
@@ -122,6 +123,49 @@ def test_other_kinds_of_files_are_refused_by_their_name(folder: Path, name: str)
 def test_text_is_text(content: bytes) -> None:
     with pytest.raises(PackageContentError):
         check_content("report.html", content)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<script>alert(1)</script>",
+        "<SCRIPT src=x>",
+        '<img src="data:image/png;base64,AA" onerror="alert(1)">',
+        '<img src="http://elsewhere/x.png">',
+        "<img src=//elsewhere/x.png>",
+        '<a href="javascript:alert(1)">x</a>',
+        '<meta http-equiv="refresh" content="0">',
+        "<iframe></iframe>",
+        '<link rel="stylesheet" href="x.css">',
+        "<img/src=x/onerror=alert(1)>",
+        "<p title='>' onclick=alert(1)>",
+    ],
+)
+def test_a_report_neither_acts_nor_fetches(page: str) -> None:
+    with pytest.raises(PackageContentError, match="acts or fetches"):
+        check_content("report.html", f"<!doctype html><p>fine</p>{page}".encode())
+
+
+@pytest.mark.parametrize("page", ["<img src=x onerror='a", '<p title="', "<b", "a <b c"])
+def test_a_page_with_a_tag_that_does_not_end_is_refused(page: str) -> None:
+    with pytest.raises(PackageContentError, match="does not end"):
+        check_content("report.html", page.encode())
+
+
+@pytest.mark.parametrize("piece", ["<a", '<a "', "<", "<a ''", "< "])
+def test_a_page_of_millions_of_beginnings_takes_no_time(piece: str) -> None:
+    with contextlib.suppress(PackageContentError):
+        check_content("report.html", piece.encode() * 1_000_000)
+
+
+def test_a_report_with_pictures_of_its_own_is_fine() -> None:
+    check_content(
+        "report.html",
+        b'<!doctype html><html><head><meta charset="utf-8"><style>p { color: red }</style></head>'
+        b'<p>The line is on = off; &lt;script&gt; is text.</p><a href="#top">up</a>'
+        b'<img class="plot" src="data:image/svg+xml;base64,AAAA" alt="part one=2 > src=x.png">'
+        b"<p>1 < 2 and a <- b</html>",
+    )
 
 
 def test_too_many_files_are_refused(folder: Path) -> None:

@@ -18,6 +18,7 @@ _COMMANDS = {
     "list": ("inspector.cli.model.packages:list_packages", "List packages and what is in force."),
     "verify": ("inspector.cli.model.packages:verify", "Check a package and replay its examples."),
     "diff": ("inspector.cli.model.packages:diff", "What one package changes against another."),
+    "remove": ("inspector.cli.model.packages:remove", "Delete a package that is not in use."),
     "pack": ("inspector.cli.model.shipping:pack", "One file to ship: a package or a difference."),
     "install": ("inspector.cli.model.shipping:install", "Take a shipped file into the registry."),
     "promote": ("inspector.cli.model.rollout:promote", "Put a package in force on the line."),

@@ -1,4 +1,4 @@
-"""`inspector model list`, `verify` and `diff`."""
+"""`inspector model list`, `verify`, `diff` and `remove`."""
 
 from __future__ import annotations
 
@@ -127,6 +127,21 @@ def diff(
         print_json(asdict(found))
         return
     _show(found)
+
+
+@click.command()
+@KNOWN_PACKAGE
+@of_station
+@JSON
+def remove(package: str, station_file: Path | None, data_dir: Path | None, as_json: bool) -> None:
+    """Delete PACKAGE, NAME/VERSION or a hash, from the station; never one that is in use."""
+    registry = registry_at(data_dir, station_at(station_file, data_dir))
+    found = registry.find(package)
+    registry.remove(found.sha256)
+    if as_json:
+        print_json({"package": found.name, "sha256": found.sha256})
+        return
+    click.echo(f"removed {found.folder}")
 
 
 def _show(found: Comparison) -> None:

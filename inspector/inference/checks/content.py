@@ -8,9 +8,11 @@ from typing import Final
 
 from inspector.domain.errors.release import PackageContentError, PackageLimitError
 from inspector.inference.checks import limits
+from inspector.inference.checks.page import check_page
 
 _TEXT: Final = frozenset({".md", ".html", ".json", ".toml"})
 _PICTURE: Final = ".png"
+_PAGE: Final = ".html"
 MODEL_SUFFIX: Final = ".onnx"
 SUFFIXES: Final = _TEXT | {_PICTURE, MODEL_SUFFIX}
 """Of the files that a manifest may list."""
@@ -61,6 +63,8 @@ def _check_text(name: str, content: bytes) -> None:
         content.decode("utf-8")
     except UnicodeDecodeError as error:
         raise PackageContentError(f"{name} is no UTF-8 text") from error
+    if name.endswith(_PAGE):
+        check_page(name, content)
 
 
 def _check_picture(name: str, content: bytes) -> None:
