@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,18 +12,21 @@ import pytest
 from store_examples import JOURNAL, PROVENANCE, example, with_view
 
 from inspector.config.drift import DriftConfig
-from inspector.domain.drift import Measure
+from inspector.domain.drift import Baseline, Measure
 from inspector.domain.errors.drift import BaselineNotReadyError
+from inspector.domain.errors.store import DiskFullError
 from inspector.domain.evaluation import Evaluation
 from inspector.domain.record import ResultRecord
 from inspector.services.drift.values import ModelReference
 from inspector.services.drift.watch import PARTS_PER_LOOK, DriftWatch
-from inspector.store.opening import open_store
+from inspector.store.observations import SqliteObservations
+from inspector.store.opening import DATABASE_NAME, open_store
 from inspector.store.result_store import SqliteResultStore
 from inspector.vision.measure.health import measure_health, shift_reference
 
 CONFIG = DriftConfig(window_parts=100, baseline_parts=100)
 SIZE = (48, 64)
+KEY = (PROVENANCE.recipe_revision, PROVENANCE.model_sha256)
 
 
 class Line:
@@ -259,6 +262,32 @@ def test_without_its_model_only_pictures_are_followed(store):
     measures = {finding.measure for _, finding in watch.look().findings}
     assert Measure.GOOD_SCORE not in measures
     assert Measure.FOCUS in measures
+
+
+class FullDisk(SqliteObservations):
+    """Reads what is there and keeps nothing, as long as it is full."""
+
+    full = True
+
+    def add_baselines(self, baselines: Sequence[Baseline]) -> None:
+        if self.full:
+            raise DiskFullError("no space")
+        super().add_baselines(baselines)
+
+
+def test_a_full_disk_costs_no_baseline_and_no_part_is_counted_twice(store, tmp_path):
+    history = FullDisk(tmp_path / DATABASE_NAME, store._engine, store._reader)
+    line, watch = Line(store, 1), DriftWatch(CONFIG, history, lambda _: reference())
+    for parts in (100, 10, 10):
+        line.run(parts)
+        with pytest.raises(DiskFullError):
+            watch.look()
+    history.full = False
+    line.run(30)
+    watch.look()
+    assert watch._current.windows["top"].seen == 150
+    (focus,) = [each for each in history.baselines(*KEY) if each.measure is Measure.FOCUS]
+    assert focus.count == 100
 
 
 def test_the_watch_looks_by_itself_and_says_when_it_cannot(store, tmp_path):

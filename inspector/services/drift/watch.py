@@ -157,11 +157,10 @@ class DriftWatch:
         behind = newest - PARTS_PER_LOOK
         if self._cursor is None:
             behind = newest - max(self._config.window_parts, self._config.baseline_parts)
-        cursor = max(self._cursor or 0, behind)
-        for each in self._history.observations_after(cursor, PARTS_PER_LOOK):
-            cursor = max(cursor, each.sequence)
+        self._cursor = max(self._cursor or 0, behind)
+        for each in self._history.observations_after(self._cursor, PARTS_PER_LOOK):
+            self._cursor = each.sequence
             self._add(each)
-        self._cursor = cursor
 
     def _add(self, observation: Observation) -> None:
         if not observation.configuration.model_sha256:
