@@ -207,16 +207,19 @@ def test_a_part_is_as_good_as_its_worst_tile() -> None:
         flat(20, "bad", part="b"),
         *(flat(grey, "good", part="c") for grey in (250, 150)),
         flat(245, "bad"),
+        flat(140, "good", part="d"),
+        flat(250, "bad", part="d"),
     ]
     found = evaluate_file(file, tiles, QUICK, Silence())
-    assert (found.tiles, found.quality.samples) == (7, 4)
+    assert (found.tiles, found.quality.samples) == (9, 5)
     assert found.quality.evaluations == (
         Evaluation.OK,
         Evaluation.NOT_OK,
         Evaluation.NOT_DECIDABLE,
         Evaluation.OK,
+        Evaluation.NOT_DECIDABLE,
     )
-    assert (found.quality.good, found.quality.defective) == (2, 2)
+    assert (found.quality.good, found.quality.defective) == (2, 3)
     assert (found.escapes.count, found.lost.count) == (1, 1)
 
 

@@ -86,7 +86,7 @@ def samples_to_claim(rate: float) -> int:
 def percent(share: float) -> str:
     """Digits enough that a small rate, or one just short of all, is not shown as none or all."""
     points = 100 * share
-    if 1 <= points <= 99:
+    if 1 <= points <= 99.9:
         return f"{points:.1f} %"
     if points < 1:
         return np.format_float_positional(points, 2, fractional=False).rstrip(".") + " %"

@@ -44,7 +44,7 @@ _STYLE: dict[Any, Any] = {
 }
 _BINS = 50
 _NEAREST_TO_ONE = 1e-6
-_TICKS = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999, 0.9999, 0.99999)
+_TICKS = (0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999, 0.9999, 0.99999)
 _WIDE, _NARROW = (7.6, 2.9), (3.7, 3.3)
 
 
@@ -78,9 +78,7 @@ def score_plot(evaluation: ModelEvaluation, words: Words) -> str:
         for chosen, color, label in both:
             axes.hist(good[chosen], edges, color=color, alpha=0.65, label=label)
         axes.axvline(limits.accept, color="#1b242c", linewidth=1.2)
-        axes.set_yscale("symlog", linthresh=1)
-        axes.set_ylim(bottom=0)
-        axes.yaxis.set_major_formatter(mpl.ticker.ScalarFormatter())
+        _count_single_parts(axes)
         axes.annotate(
             f"{words['accept']} {limits.accept:g}",
             (limits.accept, 1),
@@ -118,8 +116,7 @@ def alternatives_plot(choice: LimitChoice, words: Words) -> str:
         )
         axes.axvline(choice.limits.accept, color="#1b242c", linewidth=1.2)
         _stretch_to_one(axes, min(accepts), max(accepts))
-        axes.set_ylim(bottom=0)
-        axes.yaxis.set_major_locator(mpl.ticker.MaxNLocator(integer=True))
+        _count_single_parts(axes)
         axes.set_xlabel(words["accept"])
         axes.set_ylabel(words["parts"])
         axes.legend()
@@ -154,6 +151,13 @@ def robustness_plot(robustness: Robustness, words: Words) -> str:
         axes.grid(visible=False, axis="y")
         axes.set_xlabel(words["score_meaning"])
         return _svg(figure)
+
+
+def _count_single_parts(axes: Axes) -> None:
+    """Counts from none to thousands, with one part still to be seen."""
+    axes.set_yscale("symlog", linthresh=1)
+    axes.set_ylim(bottom=0)
+    axes.yaxis.set_major_formatter(mpl.ticker.ScalarFormatter())
 
 
 def _stretch_to_one(axes: Axes, low: float, high: float) -> None:
