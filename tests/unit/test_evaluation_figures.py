@@ -157,3 +157,18 @@ def test_calibration_is_what_a_person_would_reckon() -> None:
     assert found.expected_error == pytest.approx((0.4 * 2 + 0.4) / 3)
     assert found.largest_error == pytest.approx(0.4)
     assert found.brier == pytest.approx((0.02 + 1.62 + 0.32) / 3)
+
+
+def test_good_parts_that_look_better_rank_first() -> None:
+    ranking = rank(np.array([0.9, 0.8, 0.7, 0.2, 0.1]), np.array([True, True, False, False, False]))
+    assert ranking is not None
+    assert ranking.auc.value == ranking.average_precision.value == 1
+    assert ranking.average_precision.low < 1
+    assert (ranking.roc.x[-1], ranking.roc.y[-1]) == (1, 1)
+    found_before_any_is_lost = max(
+        y for x, y in zip(ranking.roc.x, ranking.roc.y, strict=True) if x == 0
+    )
+    assert found_before_any_is_lost == 1
+    turned = rank(np.array([0.1, 0.2, 0.7, 0.8]), np.array([True, True, False, False]))
+    assert turned is not None
+    assert turned.auc.value == 0
