@@ -26,6 +26,7 @@ from quantization_rig import (
 from torch import nn
 
 from inspector.domain.errors.quantization import CandidateFailedError, NoFloatReferenceError
+from inspector.inference.checks.graph import check_graph
 from inspector.inference.session import ScoringSession
 from inspector.training.progress import Silence
 from inspector.training.quantization.body import Body, cut_body, put_body
@@ -130,6 +131,12 @@ def test_the_features_keep_their_name_and_the_head_stays_float(graph: onnx.Model
         assert weights[head[0].input[1]].data_type == onnx.TensorProto.FLOAT
 
 
+def test_a_station_takes_every_file(graph: onnx.ModelProto) -> None:
+    makes = maker(graph)
+    for recipe in suitable_recipes(makes.body):
+        check_graph(recipe.name, makes.make(recipe), 3, "features")
+
+
 def test_activations_are_unsigned_and_weights_signed(graph: onnx.ModelProto) -> None:
     makes = maker(graph)
     static = [r for r in suitable_recipes(makes.body) if r.technique is Technique.STATIC]
@@ -215,6 +222,20 @@ def test_layers_that_are_skipped_stay_float() -> None:
     by_name = {node.name: node for node in model.graph.node}
     assert by_name[skipped].input[1] in floats
     assert all(by_name[name].input[1] not in floats for name in convolutions if name != skipped)
+
+
+def test_a_layer_that_was_left_float_is_not_quantized_by_the_runtime(tmp_path: Path) -> None:
+    graph = graph_of(Convolutional())
+    body = simplify(cut_body(graph, SIZE_PX))
+    convolutions = [node.name for node in body.model.graph.node if node.op_type == "Conv"]
+    for skipped in convolutions[1:]:
+        own = plan(body, linear_only=False, skip=[skipped])
+        spreads = calibrate(body, own.tensors, pictures(4, 1), 1, Silence())
+        ranges = {name: METHODS["minmax"](spread) for name, spread in spreads.items()}
+        model = quantize_static(body, own, ranges, per_channel=True)
+        found = fused_operators(put_body(graph, model, begin=body.begin, end=body.end), tmp_path)
+        assert found["QLinearConv"] == 4
+        assert found["Conv"] + found["FusedConv"] == 1
 
 
 def test_a_mixed_file_is_larger_and_closer_to_the_float_one() -> None:

@@ -28,6 +28,7 @@ _SHAPING = ("Flatten", "Reshape", "Transpose", "Squeeze", "Unsqueeze", "MaxPool"
 _POOLING = ("GlobalAveragePool", "AveragePool")
 _REMOVABLE = ("Clip", "Relu")
 _LEVELS = 255
+_DEQUANTIZED = ":dq"
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +188,8 @@ def quantize_static(
                 node.input[place] = _dequantized(name)
         if row in chosen.nodes and node.op_type in WEIGHTED:
             nodes.extend(writer.rewrite(node, grids[_original(node.input[0])].scale))
+        elif node.op_type in WEIGHTED and node.input[0].endswith(_DEQUANTIZED):
+            nodes.extend(_kept_float(model, node))
         elif row in chosen.nodes and node.op_type in _ELEMENTWISE:
             nodes.extend(_quantized_scalars(model, node))
             nodes.append(node)
@@ -251,13 +254,27 @@ def _quantized_scalars(model: onnx.ModelProto, node: onnx.NodeProto) -> Iterator
         node.input[place] = target
 
 
+def _kept_float(model: onnx.ModelProto, node: onnx.NodeProto) -> Iterator[onnx.NodeProto]:
+    """A layer that stays float between integers.
+
+    ONNX Runtime would quantize its float weights when it loads the graph, all with one scale, if it
+    found it between a DequantizeLinear and a QuantizeLinear; a maximum that changes nothing is in
+    the way.
+    """
+    lowest, passed = f"{node.name}:lowest", f"{node.name}:passed"
+    _add(model, lowest, np.array(np.finfo(np.float32).min, np.float32))
+    yield helper.make_node("Max", [node.input[0], lowest], [passed])
+    node.input[0] = passed
+    yield node
+
+
 def _add(model: onnx.ModelProto, name: str, value: NDArray[np.generic]) -> None:
     model.graph.initializer.append(numpy_helper.from_array(value, name))
 
 
 def _dequantized(name: str) -> str:
-    return f"{name}:dq"
+    return f"{name}{_DEQUANTIZED}"
 
 
 def _original(name: str) -> str:
-    return name.removesuffix(":dq")
+    return name.removesuffix(_DEQUANTIZED)
