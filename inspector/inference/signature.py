@@ -10,7 +10,7 @@ import base64
 import binascii
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Annotated, Literal
@@ -56,7 +56,7 @@ class Trust:
         keys: Raw public keys of 32 bytes by their id.
     """
 
-    keys: dict[str, bytes] = field(default_factory=dict)
+    keys: Mapping[str, bytes] = field(default_factory=dict)
 
     @classmethod
     def of(cls, keys: Iterable[str]) -> Trust:

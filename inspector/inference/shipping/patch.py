@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from inspector.domain.errors.release import ShipmentError
 
-MOST_BYTES = 64 << 20
-"""Larger files are not searched, for it takes a second for every ten megabytes."""
+MOST_BYTES = 32 << 20
+"""Larger files are not searched, for it takes a second for every few megabytes."""
 _BLOCK = 64
 _CHUNK = 1 << 20
 _BASE = 0x9E3779B97F4A7C15
