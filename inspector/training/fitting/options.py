@@ -62,7 +62,8 @@ class FitOptions:
         weight_decay: Not applied to biases, norms and embeddings (He et al. 2019, section 3.1).
         warm_up_share: Share of the steps in which the rate rises; then it falls as a cosine.
         gradient_norm: Longer gradients are cut to this length; 0 cuts none.
-        average_epochs: Horizon of the weights' moving average; 0 keeps no average.
+        average_epochs: Horizon of the weights' moving average, shorter while the training is
+            young; 0 keeps no average.
         label_smoothing: Szegedy et al. 2016, section 7.
         class_weighting: What a rare class counts.
         sampling: Which pictures make an epoch.
