@@ -89,6 +89,7 @@ def _out_of_fold(
     from sklearn.model_selection import StratifiedGroupKFold
     from sklearn.pipeline import make_pipeline
     from sklearn.preprocessing import PolynomialFeatures, StandardScaler
+    from threadpoolctl import threadpool_limits
 
     steps: list[object] = [StandardScaler()]
     if features.shape[1] <= 2:
@@ -100,7 +101,8 @@ def _out_of_fold(
     for train, held_out in dealer.split(features, labels, clusters):
         if len(np.unique(labels[train])) < 2:
             continue
-        model.fit(features[train], labels[train])
+        with threadpool_limits(1):  # Threads that wait for each other cost more than they gain.
+            model.fit(features[train], labels[train])
         guesses[np.ix_(held_out, model.classes_)] = model.predict_proba(features[held_out])
     return guesses
 
