@@ -13,7 +13,7 @@ from functools import partial
 from itertools import chain, islice, pairwise, zip_longest
 
 from inspector.clock import utc_datetime
-from inspector.domain.review import LabelCandidate, LabelCandidates, Why
+from inspector.domain.labels import LabelCandidate, LabelCandidates, Why
 from inspector.wire.reviews import LabelQueuePage, LabelTask
 
 LIMIT_MAX = 200

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import ColumnElement, Engine, Select, func, select, text
 
 from inspector.domain.evaluation import Evaluation
-from inspector.domain.review import LabelCandidate, Why
+from inspector.domain.labels import LabelCandidate, Why
 from inspector.store.faults import translated
 from inspector.store.quality_tables import ReviewTable
 from inspector.store.shadow_results import flipped_results
@@ -37,7 +37,7 @@ _BEST_FIRST: Mapping[Why, ColumnElement[Any]] = {
 
 
 class SqliteLabelCandidates:
-    """Implements :class:`inspector.domain.review.LabelCandidates`.
+    """Implements :class:`inspector.domain.labels.LabelCandidates`.
 
     Args:
         path: The database.

@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from inspector.domain.evaluation import Evaluation
+from inspector.domain.labels import Why
 from inspector.domain.people import Role
-from inspector.domain.review import Why
 from inspector.wire.model import WireModel
 
 LABEL_MAX = 100

@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "integration"))
 
 from store_examples import JOURNAL, START_UTC_NS, example, with_view
 
-from inspector.domain.review import Why
+from inspector.domain.labels import Why
 from inspector.store.opening import DATABASE_NAME, open_store
 
 ROWS = 1_000_000

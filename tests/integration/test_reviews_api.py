@@ -26,9 +26,9 @@ from inspector.domain.errors.drift import (
 )
 from inspector.domain.errors.store import DatabaseDamagedError, ResultNotFoundError
 from inspector.domain.evaluation import Evaluation
+from inspector.domain.labels import Why
 from inspector.domain.people import Role
 from inspector.domain.record import ArchivedImage, ResultRecord, ShadowRecord
-from inspector.domain.review import Why
 from inspector.paths import DataFolder
 from inspector.services.people.register import PeopleRegister
 from inspector.services.reviews import NOT_SIGNED_IN

@@ -16,9 +16,10 @@ from store_examples import JOURNAL, PROVENANCE, START_UTC_NS, example, view_of, 
 from inspector.domain.drift import Baseline, ImageHealth, Measure, Shift
 from inspector.domain.errors.store import ResultNotFoundError
 from inspector.domain.evaluation import Evaluation
+from inspector.domain.labels import Why
 from inspector.domain.people import Role
 from inspector.domain.record import ResultRecord, ShadowRecord
-from inspector.domain.review import Review, Why
+from inspector.domain.review import Review
 from inspector.store.history import SqliteHistory
 from inspector.store.opening import DATABASE_NAME, open_store
 from inspector.store.result_store import SqliteResultStore

@@ -48,9 +48,7 @@ class BrightnessDriftError(DriftError):
     """Pictures are darker or brighter than when the baseline was taken."""
 
     code = "DRF-011"
-    remedy = (
-        "Check lights and stray light, then exposure and gain; lamps age, windows get dirty."
-    )
+    remedy = "Check lights and stray light, then exposure and gain; lamps age, windows get dirty."
 
 
 class ContrastDriftError(DriftError):
