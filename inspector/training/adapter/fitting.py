@@ -32,6 +32,7 @@ _PER_TELLING = 20
 REHEARSED = -1
 """The source of a row that was made from no new picture."""
 _SMALLEST_SHARE = 1e-3
+_TINY = 1e-20
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def fit_head(
     """
     center = lessons.features.mean(axis=0)
     scale = lessons.features.std(axis=0)
-    scale = np.maximum(scale, max(_SMALLEST_SHARE * float(scale.mean()), 1e-9))
+    scale = np.maximum(scale, max(_SMALLEST_SHARE * float(scale.mean()), _TINY))
     scaled = torch.from_numpy(((lessons.features - center) / scale).astype(np.float32))
     generator = torch.Generator().manual_seed(seed)
     with _one_thread():
@@ -122,7 +123,7 @@ def imprinted(
     for label in np.unique(labels[~old]):
         own = features[labels == label].mean(axis=0)
         away = own - elsewhere
-        weight[label] = (wins - loses) / max(float(away @ away), 1e-9) * away
+        weight[label] = (wins - loses) / max(float(away @ away), _TINY) * away
         bias[label] = wins - weight[label] @ own
     return AdapterHead(head.down, head.down_bias, head.up, weight, bias)
 

@@ -117,7 +117,7 @@ def fit_statistics(
     means = np.stack([wide[labels == label].mean(axis=0) for label in known])
     variances = ((wide - means[np.searchsorted(known, labels)]) ** 2).mean(axis=0)
     typical = float(variances.mean())
-    if not np.isfinite(typical) or typical < _SMALLEST:
+    if not np.isfinite(typical) or typical <= _SMALLEST * float((wide**2).mean()):
         raise FeatureStatisticsError(
             f"the features of {len(features)} pictures do not vary within a class"
         )
