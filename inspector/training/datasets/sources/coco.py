@@ -23,9 +23,8 @@ from inspector.training.datasets.sources.tiling import Shape, TileOptions
 _KEYS = ("images", "annotations", "categories")
 
 
-def is_coco(path: Path) -> bool:
-    """Whether a JSON file has the three lists of COCO."""
-    document = read_json_object(path)
+def is_coco(document: Mapping[str, Any]) -> bool:
+    """Whether a JSON object has the three lists of COCO."""
     return all(isinstance(document.get(key), list) for key in _KEYS)
 
 
@@ -44,10 +43,10 @@ def read_coco(file: Path, root: Path | None, options: TileOptions) -> Listing:
         SourceInvalidError: the file cannot be understood.
         PathNotAllowedError: it names a picture outside of ``root``.
     """
-    if not is_coco(file):
+    document = read_json_object(file)
+    if not is_coco(document):
         raise SourceInvalidError(f"{file.name} has no {', '.join(_KEYS)}")
     root = root or file.parent
-    document = read_json_object(file)
     try:
         names = {entry["id"]: str(entry["name"]) for entry in document["categories"]}
         shapes: dict[object, list[Shape]] = {entry["id"]: [] for entry in document["images"]}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -23,13 +23,8 @@ _CIRCLE_CORNERS = 32
 _ABSOLUTE = re.compile(r"/|[A-Za-z]:")
 
 
-def is_labelme(path: Path) -> bool:
-    """Whether a JSON file was written by labelme.
-
-    Raises:
-        SourceInvalidError: it is no JSON file.
-    """
-    document = read_json_object(path)
+def is_labelme(document: Mapping[str, Any]) -> bool:
+    """Whether a JSON object was written by labelme."""
     return "imagePath" in document and isinstance(document.get("shapes"), list)
 
 
@@ -45,9 +40,9 @@ def read_labelme(root: Path, options: TileOptions) -> Listing:
     """
     pictures, left_out = pictures_below(root)
     by_name = PicturesByName(pictures)
-    drawn = [
-        _drawn(root, file, by_name) for file in sorted(root.rglob("*.json")) if is_labelme(file)
-    ]
+    files = [confined(root, file) for file in sorted(root.rglob("*.json"))]
+    documents = ((file, read_json_object(file)) for file in files)
+    drawn = [_drawn(root, file, read, by_name) for file, read in documents if is_labelme(read)]
     labelled = {picture.path.resolve() for picture in drawn}
     left_out += [
         LeftOut(path.relative_to(root).as_posix(), "it has no labelme file")
@@ -57,8 +52,9 @@ def read_labelme(root: Path, options: TileOptions) -> Listing:
     return list_tiles("labelme", drawn, left_out, options)
 
 
-def _drawn(root: Path, file: Path, by_name: PicturesByName) -> DrawnPicture:
-    document = read_json_object(file)
+def _drawn(
+    root: Path, file: Path, document: Mapping[str, Any], by_name: PicturesByName
+) -> DrawnPicture:
     named = str(document["imagePath"]).replace("\\", "/")
     if _ABSOLUTE.match(named):  # A path of the computer on which it was drawn.
         named = Path(named).name

@@ -11,10 +11,13 @@ from inspector.domain.errors.dataset import SourceInvalidError
 from inspector.training.datasets.item import Listing, SourceItem
 from inspector.training.datasets.sources.class_folders import read_class_folders
 from inspector.training.datasets.sources.coco import is_coco, read_coco
+from inspector.training.datasets.sources.json_file import read_json_object
 from inspector.training.datasets.sources.labelme import is_labelme, read_labelme
 from inspector.training.datasets.sources.manifest import SUFFIXES, read_manifest
 from inspector.training.datasets.sources.mvtec import is_mvtec, read_mvtec
 from inspector.training.datasets.sources.tiling import TileOptions
+
+_LOOKED_AT = 20
 
 
 class Layout(StrEnum):
@@ -54,7 +57,7 @@ def detect_layout(source: Path) -> Layout:
     if source.is_file():
         if source.suffix.lower() in SUFFIXES:
             return Layout.MANIFEST
-        if source.suffix.lower() == ".json" and is_coco(source):
+        if source.suffix.lower() == ".json" and is_coco(read_json_object(source)):
             return Layout.COCO
         raise SourceInvalidError(f"{source.name} is no list (CSV, Parquet) and no COCO file")
     if not source.is_dir():
@@ -65,14 +68,16 @@ def detect_layout(source: Path) -> Layout:
 
 
 def _layout_of_json(source: Path) -> Layout | None:
-    for path in sorted(source.rglob("*.json")):
+    """The layout of the first label file among the first JSON files of a folder."""
+    for path in sorted(source.rglob("*.json"))[:_LOOKED_AT]:
         try:
-            if is_labelme(path):
-                return Layout.LABELME
-            if is_coco(path):
-                return Layout.COCO
+            document = read_json_object(path)
         except SourceInvalidError:
             continue  # A file of another program, which is no business of this source.
+        if is_labelme(document):
+            return Layout.LABELME
+        if is_coco(document):
+            return Layout.COCO
     return None
 
 
@@ -134,7 +139,7 @@ def _coco_file(source: Path) -> Path:
     """The file itself, or the only COCO file of a folder."""
     if source.is_file():
         return source
-    found = [path for path in sorted(source.rglob("*.json")) if is_coco(path)]
+    found = [path for path in sorted(source.rglob("*.json")) if is_coco(read_json_object(path))]
     if len(found) != 1:
         raise SourceInvalidError(f"{source} holds {len(found)} COCO files; name one of them")
     return found[0]
