@@ -91,7 +91,19 @@ def test_the_table_is_for_people_and_names_a_missing_gpu() -> None:
 
 def test_a_file_that_did_not_run_has_a_line_with_the_reason() -> None:
     figure = ModelFigure(
-        "net", "int8", "", 32, 8, 0, 0.0, None, None, None, None, refused="tensorrt refuses it"
+        "net",
+        "int8",
+        "",
+        32,
+        8,
+        0,
+        0.0,
+        None,
+        None,
+        None,
+        None,
+        None,
+        refused="tensorrt refuses it",
     )
     table = as_table(ModelBench("cpu", 1, "pictures", ("a remark",), (figure,)))
     assert "tensorrt refuses it" in table

@@ -95,6 +95,14 @@ def test_equally_fast_files_differ_by_accuracy_and_then_by_flips() -> None:
     assert choose_variant(candidates).name == "best"
 
 
+def test_speed_is_processor_time_where_it_is_known() -> None:
+    busy = [variant("fp32", 20, work_ms=2.0), variant("int8", 19, work_ms=3.0)]
+    assert choose_variant(busy).name == "fp32"
+    assert choose_variant([busy[0], variant("int8", 21, work_ms=1.0)]).name == "int8"
+
+
 def test_what_is_no_faster_than_fp32_is_never_chosen() -> None:
     assert choose_variant([variant("fp32", 5), variant("int8", 5), variant("x", 7)]).name == "fp32"
     assert choose_variant([variant("fp32", 5, refused="")]).name == "fp32"
+    assert choose_variant([variant("fp32", 5), variant("int8", 4.8)]).name == "fp32"
+    assert choose_variant([variant("fp32", 5), variant("int8", 4.7)]).name == "int8"

@@ -64,6 +64,7 @@ def measure_batches(
             p50_ms=p50,
             p99_ms=p99,
             images_per_s=1e3 * batch / p50,
+            work_ms=None,
             speed_up=reference[1] / p50,
         )
         progress.advance(f"{kind} {1e3 * batch / p50:.0f} images/s")

@@ -25,7 +25,9 @@ class ModelFigure:
         p50_ms: Median time of one run.
         p99_ms: 99th percentile of the same.
         images_per_s: At the median.
-        speed_up: Against ``fp32`` on the same provider with the same batch.
+        work_ms: Mean processor time of one run; ``None`` where several threads or a GPU work.
+        speed_up: Against ``fp32`` on the same provider with the same batch, by processor time where
+            it is known: it hardly depends on what else the computer does.
         accuracy: On held-out pictures; ``None`` without labelled ones.
         flips: Verdicts that differ from ``fp32``; ``None`` without labelled pictures.
         compared: Pictures that flips were looked for on.
@@ -43,6 +45,7 @@ class ModelFigure:
     p50_ms: float | None
     p99_ms: float | None
     images_per_s: float | None
+    work_ms: float | None
     speed_up: float | None
     accuracy: float | None = None
     flips: int | None = None
@@ -96,6 +99,7 @@ _HEADING = (
     "of fp32",
     "p50 ms",
     "p99 ms",
+    "CPU ms",
     "img/s",
     "speed",
     "accuracy",
@@ -115,6 +119,7 @@ def _cells(figure: ModelFigure) -> tuple[str, ...]:
         f"{100 * figure.size_of_fp32:.1f} %",
         _number(figure.p50_ms, ".2f"),
         _number(figure.p99_ms, ".2f"),
+        _number(figure.work_ms, ".2f"),
         _number(figure.images_per_s, ".0f"),
         _number(figure.speed_up, ".2f", "x"),
         "-" if figure.accuracy is None else f"{100 * figure.accuracy:.1f} %",

@@ -142,7 +142,8 @@ def search_figures(
             p50_ms=variant.p50_ms,
             p99_ms=variant.p99_ms,
             images_per_s=1e3 / variant.p50_ms,
-            speed_up=reference.p50_ms / variant.p50_ms,
+            work_ms=variant.work_ms or None,
+            speed_up=reference.speed_ms / variant.speed_ms,
             accuracy=variant.quality.accuracy if labelled else None,
             flips=variant.flips if labelled else None,
             compared=variant.compared if labelled else None,
@@ -156,7 +157,7 @@ def search_figures(
 def failed_figure(name: str, variant: str, size_px: int, batch: int, reason: str) -> ModelFigure:
     """A file that could not be made or run."""
     return ModelFigure(
-        name, variant, "", size_px, batch, 0, 0.0, None, None, None, None, refused=reason
+        name, variant, "", size_px, batch, 0, 0.0, None, None, None, None, None, refused=reason
     )
 
 

@@ -96,6 +96,7 @@ def _document(quantized: Quantized) -> dict[str, object]:
                 "size_bytes": variant.size_bytes,
                 "p50_ms": variant.p50_ms,
                 "p99_ms": variant.p99_ms,
+                "work_ms": variant.work_ms,
                 "provider": variant.provider,
                 "chosen": variant is found.chosen,
                 "refused": variant.refused,

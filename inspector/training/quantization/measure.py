@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ from inspector.training.evaluation.limits import choose_limits
 from inspector.training.evaluation.quality import Quality, judge
 from inspector.training.progress import Progress
 
+CPU_PROVIDER = "CPUExecutionProvider"
 _WARM_UP_ROUNDS = 5
 _FEWEST_ROUNDS = 25
 _PICTURES_PER_STEP = 16
@@ -57,11 +59,14 @@ class Latency:
     Attributes:
         p50_ms: Median.
         p99_ms: 99th percentile.
+        work_ms: Mean processor time, which hardly depends on what else the computer does; where a
+            GPU or several threads do the work, the median.
         provider: The ONNX Runtime name of what ran it.
     """
 
     p50_ms: float
     p99_ms: float
+    work_ms: float
     provider: str
 
 
@@ -127,27 +132,30 @@ def measure_latency(
         ScoringSession(model, classes, provider=provider, threads=threads) for model in models
     ]
     times: list[list[float]] = [[] for _ in sessions]
+    work: list[list[float]] = [[] for _ in sessions]
     progress.begin("latency", rounds)
     started = monotonic_ns()
     for turn in range(_WARM_UP_ROUNDS + rounds):
         if turn >= _FEWEST_ROUNDS and monotonic_ns() - started > 1e9 * seconds:
             break
         image = images[turn % len(images)]
-        for session, own in zip(sessions, times, strict=True):
-            begin = monotonic_ns()
+        for session, own, busy in zip(sessions, times, work, strict=True):
+            begin, busy_begin = monotonic_ns(), time.thread_time_ns()
             session.score(image)
             own.append((monotonic_ns() - begin) / 1e6)
+            busy.append((time.thread_time_ns() - busy_begin) / 1e6)
         if turn >= _WARM_UP_ROUNDS:
             progress.advance()
     return [
-        _latency(own[_WARM_UP_ROUNDS:], session.provider)
-        for session, own in zip(sessions, times, strict=True)
+        _latency(own[_WARM_UP_ROUNDS:], busy[_WARM_UP_ROUNDS:], session.provider, threads)
+        for session, own, busy in zip(sessions, times, work, strict=True)
     ]
 
 
-def _latency(times: Sequence[float], provider: str) -> Latency:
-    p50, p99 = np.percentile(times, [50, 99])
-    return Latency(float(p50), float(p99), provider)
+def _latency(times: Sequence[float], work: Sequence[float], provider: str, threads: int) -> Latency:
+    p50, p99 = (float(value) for value in np.percentile(times, [50, 99]))
+    alone = provider == CPU_PROVIDER and threads == 1 and sum(work) > 0
+    return Latency(p50, p99, float(np.mean(work)) if alone else p50, provider)
 
 
 def _score(session: ScoringSession, samples: Samples, progress: Progress) -> NDArray[np.float32]:

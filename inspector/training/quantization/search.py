@@ -20,6 +20,7 @@ from inspector.training.quantization.budget import Budget, Comparison, compare, 
 from inspector.training.quantization.calibration import calibration_samples
 from inspector.training.quantization.maker import Maker
 from inspector.training.quantization.measure import (
+    CPU_PROVIDER,
     Latency,
     Scores,
     Verdicts,
@@ -36,14 +37,13 @@ from inspector.training.quantization.recipes import (
     suitable_recipes,
 )
 from inspector.training.quantization.shelf import Candidate, Shelf, fingerprint
-from inspector.training.quantization.variants import Variant, choose_variant
+from inspector.training.quantization.variants import LEAST_GAIN, Variant, choose_variant
 
 _FLOAT_LAYERS = (1, 2, 4, 8)
 _MIXED = "int8-mixed-{}-float"
 _AWARE = "int8-aware-per-channel-minmax"
 _PRUNED, _PRUNED_INT8 = "fp32-pruned-{:g}", "int8-pruned-{:g}-per-channel-minmax"
 _HALF_ON_CPU = "half precision is for GPUs; a CPU computes in single precision between casts"
-_CPU = "CPUExecutionProvider"
 
 
 class Retraining(Protocol):
@@ -290,6 +290,7 @@ class _Search:
             flips=compared.flips,
             p50_ms=latency.p50_ms,
             p99_ms=latency.p99_ms,
+            work_ms=latency.work_ms,
             provider=latency.provider,
             refused="; ".join(reason for reason in reasons if reason),
             compared=compared.pictures,
@@ -297,11 +298,14 @@ class _Search:
 
 
 def _speed_refusal(name: str, latency: Latency, reference: Latency) -> str:
-    if latency.provider == _CPU and _technique(name) is Technique.HALF:
+    if latency.provider == CPU_PROVIDER and _technique(name) is Technique.HALF:
         return _HALF_ON_CPU
-    if latency.p50_ms < reference.p50_ms:
+    if LEAST_GAIN * latency.work_ms < reference.work_ms:
         return ""
-    return f"no faster: {latency.p50_ms:.2f} ms against {reference.p50_ms:.2f} ms of fp32"
+    return (
+        f"not {100 * (LEAST_GAIN - 1):.0f} % faster: {latency.work_ms:.2f} ms "
+        f"against {reference.work_ms:.2f} ms of fp32"
+    )
 
 
 def _technique(name: str) -> Technique | None:
