@@ -149,8 +149,11 @@ def test_groups_chain_and_tiles_of_one_picture_stay_together() -> None:
     ("items", "word"),
     [
         ([item(n) for n in range(9)], r"one class \(good\)"),
-        ([item(n, "ab"[n // 5]) for n in range(7)], "b: 2 of 2 pictures"),
-        ([item(n, "ab"[n % 2], lot=str(n % 4)) for n in range(40)], "a: 2 of 20 pictures; b: 2"),
+        ([item(n, "ab"[n // 5]) for n in range(7)], r"b in 2 \(2 pictures\)"),
+        (
+            [item(n, "ab"[n % 2], lot=str(n % 4)) for n in range(40)],
+            r"a in 2 \(20 pictures\), b in 2",
+        ),
     ],
 )
 def test_what_cannot_be_split_is_refused_with_the_reason(

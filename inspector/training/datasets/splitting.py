@@ -156,14 +156,14 @@ def _refuse_too_few(
         raise SplitImpossibleError(f"one class ({next(iter(pictures))}); at least two are needed")
     groups = Counter(label for cluster in clusters for label in {items[i].label for i in cluster})
     small = [
-        f"{label}: {groups[label]} of {pictures[label]} pictures"
+        f"{label} in {groups[label]} ({pictures[label]} pictures)"
         for label in sorted(pictures)
         if groups[label] < FEWEST_CLUSTERS
     ]
     if small:
         raise SplitImpossibleError(
-            f"{len(small)} classes are in fewer than {FEWEST_CLUSTERS} groups, one each for "
-            f"{', '.join(PARTS)}: {'; '.join(small[:_NAMED])} (grouped by {', '.join(group_by)})"
+            f"a class in fewer than {FEWEST_CLUSTERS} groups cannot be in each of "
+            f"{', '.join(PARTS)}: {', '.join(small[:_NAMED])}; grouped by {', '.join(group_by)}"
         )
 
 
