@@ -22,6 +22,7 @@ from inspector.domain.errors.release import (
     RegistryBusyError,
     RolloutDamagedError,
     RolloutImpossibleError,
+    SigningKeyError,
 )
 from inspector.inference.package import ModelPackage
 from inspector.inference.registry.lock import registry_lock
@@ -239,6 +240,20 @@ def test_unsigned_packages_are_never_promoted(tmp_path: Path, shelf: Path) -> No
 def test_with_keys_listed_nothing_unsigned_comes_in(registry: ModelRegistry, shelf: Path) -> None:
     with pytest.raises(ModelSignatureError, match="not signed"):
         registry.add(shelf / "tiny" / "4.0.0")
+
+
+@pytest.mark.parametrize(
+    "text", ["", "ed25519:", "ed25519:AAAA", "rsa:" + "A" * 43 + "=", "ed25519:" + "A" * 44]
+)
+def test_what_is_no_public_key_is_refused(text: str) -> None:
+    with pytest.raises(SigningKeyError):
+        Trust.of([text])
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", b"\xff", b"[" * 3000, b'{"algorithm": "none"}'])
+def test_a_damaged_signature_is_an_error(registry: ModelRegistry, content: bytes) -> None:
+    with pytest.raises(ModelSignatureError, match="damaged"):
+        registry.trust.judge(b"manifest", content)
 
 
 def test_a_key_that_is_trusted_no_more_refuses_the_next_start(

@@ -28,7 +28,7 @@ from inspector.domain.errors.release import (
 )
 from inspector.inference.package import ModelPackage, find_packages, load_package
 from inspector.inference.registry.registry import ModelRegistry
-from inspector.inference.shipping.encoding import restore, shortest
+from inspector.inference.shipping.encoding import Encoding, _differences, restore, shortest
 from inspector.inference.shipping.pack import pack_package
 from inspector.inference.shipping.patch import apply_patch, make_patch
 from inspector.inference.shipping.unpack import install_shipment
@@ -123,6 +123,52 @@ def test_weights_that_moved_a_little_ship_smaller_than_the_whole() -> None:
     form = shortest(tuned.tobytes(), weights.tobytes())
     assert form.encoding == "xor-planes"
     assert len(form.stored) < 0.6 * form.whole_bytes
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(data=st.data(), size=st.integers(1, 300))
+def test_every_form_gives_back_every_byte(data: st.DataObject, size: int) -> None:
+    old = data.draw(st.binary(min_size=size, max_size=size))
+    new = data.draw(st.one_of(st.just(old), st.binary(min_size=size, max_size=size), st.binary()))
+    for form in (shortest(new, old), shortest(new, None), *_differences(new, old, 0)):
+        assert restore(form.encoding, form.stored, old, len(new), form.plain_bytes) == new
+
+
+@pytest.mark.parametrize("encoding", ["same", "xor", "xor-planes", "patch"])
+def test_a_difference_of_a_file_that_is_not_there_is_refused(encoding: Encoding) -> None:
+    stored = shortest(b"x" * 100, None).stored
+    with pytest.raises(ShipmentError, match="without"):
+        restore(encoding, stored, None, 100, 100)
+
+
+def test_a_difference_of_a_file_of_another_size_is_refused() -> None:
+    stored = shortest(b"x" * 100, None).stored
+    with pytest.raises(ShipmentError, match="another size"):
+        restore("xor", stored, b"short", 100, 100)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit on the size of a file")
+def test_a_full_disk_leaves_nothing(base: ModelPackage, registry: ModelRegistry) -> None:
+    import resource
+    import signal
+
+    def limited() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))
+
+    script = (
+        "import sys\nfrom pathlib import Path\n"
+        "from inspector.domain.errors.model import ModelPackageError\n"
+        "from inspector.inference.registry.registry import ModelRegistry\n"
+        "try:\n    ModelRegistry(Path(sys.argv[1])).add(Path(sys.argv[2]))\n"
+        "except ModelPackageError as error:\n    sys.exit(str(error))\n"
+    )
+    command = [sys.executable, "-c", script, str(registry.folder), str(base.folder)]
+    ended = subprocess.run(command, preexec_fn=limited, check=False, capture_output=True, text=True)
+    assert "MOD-001" in ended.stderr
+    assert "cannot be written" in ended.stderr
+    assert registry.packages() == []
+    assert not list(registry.folder.glob(".draft-*"))
 
 
 def test_the_model_that_ships_packs_and_arrives(registry: ModelRegistry, tmp_path: Path) -> None:
