@@ -47,8 +47,8 @@ def _few_groups(revision: DatasetRevision, clusters: Sequence[Sequence[int]]) ->
             yield Finding(
                 check="groups",
                 severity=Severity.REFUSED,
-                message=f"{label} is in {count} of the groups that stay together; at least "
-                f"{FEWEST_CLUSTERS} are needed to train, to validate and to test",
+                message=f"{label} is in {count} of the groups that stay together, in fewer than "
+                f"{FEWEST_CLUSTERS}: one each to train, to validate and to test",
                 remedy="Add pictures of other parts, lots or serials, or merge the class.",
                 figure=count,
             )
