@@ -47,13 +47,16 @@ class Comparison:
         entries: Of the manifest, with dotted names, in its order; variants by their names.
         tensors: Of the models that run, in the order of the newer graph.
         equal_tensors: How many tensors are the same, byte for byte.
-        file_bytes: Size of each file before and after; ``None`` where a package lacks it.
+        file_bytes: Size before and after of each file that is not the same; ``None`` where a
+            package lacks it.
+        total_bytes: Of all files that the manifests list, before and after.
     """
 
     entries: tuple[EntryChange, ...]
     tensors: tuple[TensorChange, ...]
     equal_tensors: int
     file_bytes: Mapping[str, tuple[int | None, int | None]]
+    total_bytes: tuple[int, int]
 
 
 def compare_packages(before: ModelPackage, after: ModelPackage) -> Comparison:
@@ -68,6 +71,7 @@ def compare_packages(before: ModelPackage, after: ModelPackage) -> Comparison:
         tuple(tensors),
         equal,
         dict(_compare_files(before, after)),
+        (_total_bytes(before), _total_bytes(after)),
     )
 
 
@@ -125,9 +129,16 @@ def _compare_tensors(
 def _compare_files(
     before: ModelPackage, after: ModelPackage
 ) -> Iterator[tuple[str, tuple[int | None, int | None]]]:
-    for name in {**after.manifest.files, **before.manifest.files}:
+    old, new = before.manifest.files, after.manifest.files
+    for name in {**new, **old}:
+        if old.get(name) == new.get(name):
+            continue
         sizes = tuple(
             (package.folder / name).stat().st_size if name in package.manifest.files else None
             for package in (before, after)
         )
         yield name, (sizes[0], sizes[1])
+
+
+def _total_bytes(package: ModelPackage) -> int:
+    return sum((package.folder / name).stat().st_size for name in package.manifest.files)

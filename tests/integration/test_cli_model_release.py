@@ -283,7 +283,9 @@ def test_the_difference_of_two_packages_is_shown(
     assert "tensor changed: head [128x3], 1536 bytes" in text
     assert "evaluation.escapes: 0 -> 1" in text
     same = document("diff", shelf / "1.0.0", shelf / "1.0.0", *data)
-    assert (same["entries"], same["tensors"]) == ([], [])
+    assert (same["entries"], same["tensors"], same["file_bytes"]) == ([], [], {})
+    assert set(said["file_bytes"]) == {"model.fp32.onnx"}
+    assert same["total_bytes"][0] == same["total_bytes"][1] > 1536
 
 
 def test_an_unknown_package_is_named(data: tuple[str, Path]) -> None:

@@ -153,6 +153,8 @@ def _show(found: Comparison) -> None:
     click.echo(f"{found.equal_tensors} tensors are the same, {len(found.tensors)} are not")
     for name, (old, new) in found.file_bytes.items():
         click.echo(f"{name}: {_size(old)} -> {_size(new)}")
+    before, after = found.total_bytes
+    click.echo(f"all files: {_size(before)} -> {_size(after)}")
 
 
 def _listed(listing: Listing, rollout: Rollout) -> dict[str, Any]:
