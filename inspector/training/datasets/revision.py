@@ -87,6 +87,8 @@ def open_dataset(
         progress.tell(line)
     if not found.items:
         raise SourceInvalidError(f"{path} has no usable image")
+    classes = sorted({item.label for item in found.items})
+    progress.tell(f"{len(found.items)} images in {len(classes)} classes: {', '.join(classes)}")
     content = make_content(
         found.items, good or listing.ok_classes, (*found.left_out, *found.duplicates)
     )
