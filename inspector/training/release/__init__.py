@@ -1,1 +1,1 @@
-"""What may leave the desk: packages, their cards and the gate they must pass."""
+"""What may leave the desk: packages, written whole, and their cards."""
