@@ -239,6 +239,22 @@ def test_samples_in_memory_are_judged_and_disturbed_grey_or_in_colour(channels: 
     assert (weakest.lost, strongest.lost) == (0, 2)
 
 
+def test_robustness_is_measured_against_what_was_right_before() -> None:
+    pictures = [flat(250, "good"), flat(245, "good"), flat(5, "bad"), flat(8, "good")]
+    options = EvaluationOptions(robustness_pictures=4)
+    robustness = evaluate_file(brightness_file(), pictures, options, Silence()).robustness
+    assert robustness is not None
+    assert robustness.clean_accuracy == 0.75
+    assert robustness.scores["jpeg"] == robustness.scores["shift"] == 1
+    assert robustness.score == pytest.approx(np.mean(list(robustness.scores.values())))
+    hopeless = [flat(250, "bad"), flat(5, "good")]
+    without = evaluate_file(brightness_file(), hopeless, options, Silence())
+    assert without.robustness is not None
+    assert without.robustness.score is None
+    assert set(evaluation_entry(without).robustness.values()) == {0}
+    render_report(without)
+
+
 def test_the_pictures_to_look_at_are_the_worst_of_each_kind() -> None:
     pictures = [
         *(flat(grey, "bad") for grey in (10, 250, 230, 215)),

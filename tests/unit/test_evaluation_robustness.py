@@ -15,8 +15,9 @@ from inspector.training.evaluation.robustness.disturbances import (
     SEVERITIES,
     Disturbance,
 )
+from inspector.training.evaluation.robustness.light import vignetting
 from inspector.training.evaluation.robustness.measure import choose_evenly
-from inspector.training.evaluation.robustness.optics import disc
+from inspector.training.evaluation.robustness.optics import disc, gaussian_blur
 
 GREY = render_part(5, 2, defect_rate=1).image
 COLOUR = np.stack([GREY, GREY // 2 + 40, 255 - GREY], axis=-1)
@@ -96,3 +97,21 @@ def test_the_documented_amounts_are_those_that_are_applied() -> None:
     for each in DISTURBANCES:
         amounts = " | ".join(f"{amount:g}" for amount in each.amounts)
         assert f"| `{each.name}` | {each.parameter} | {amounts} |" in page
+
+
+def test_vignetting_darkens_all_corners_alike_and_spares_the_middle() -> None:
+    flat = np.full((41, 41), 200, np.uint8)
+    amount = {each.name: each.amounts for each in DISTURBANCES}["vignetting"][4]
+    dark = vignetting(flat, amount, np.random.default_rng(1))
+    assert dark[20, 20] == 200
+    assert np.array_equal(dark, dark.T)
+    corners = {int(dark[row, column]) for row in (0, -1) for column in (0, -1)}
+    assert corners == {round(200 * (1 - amount))}
+
+
+def test_a_blur_takes_its_width_from_the_shorter_side() -> None:
+    edge = np.zeros((100, 300), np.uint8)
+    edge[:, 150:] = 255
+    blurred = gaussian_blur(edge, 0.05, np.random.default_rng(1))[50].astype(float)
+    spread = np.interp([0.159 * 255, 0.841 * 255], blurred, np.arange(300))
+    assert (spread[1] - spread[0]) / 2 == pytest.approx(0.05 * 100, rel=0.1)
