@@ -126,6 +126,34 @@ def test_it_learns_and_leaves_the_best_network_ready_to_use() -> None:
     assert progress.details[0].startswith("epoch 1/20: loss")
 
 
+def test_the_best_epoch_is_kept_though_later_ones_were_worse() -> None:
+    misnamed = replace(VALIDATION, labels=(VALIDATION.labels + 1) % 3)
+    learner = network()
+    report = fit(learner, TRAIN, misnamed, replace(ENOUGH, average_epochs=0), Silence())
+    assert report.best_epoch < len(report.history)
+    assert report.best.validation_loss < report.history[-1].validation_loss
+    found = nn.functional.cross_entropy(
+        logits(learner, misnamed), torch.from_numpy(misnamed.labels)
+    )
+    assert float(found) == report.best.validation_loss
+
+
+class Seeds(Silence):
+    """Keeps the random seed of each epoch."""
+
+    def __init__(self) -> None:
+        self.seeds: set[int] = set()
+
+    def advance(self, detail: str = "") -> None:
+        self.seeds.add(torch.initial_seed())
+
+
+def test_no_two_epochs_draw_the_same_random_numbers() -> None:
+    progress = Seeds()
+    fitted(replace(OPTIONS, epochs=4), progress=progress)
+    assert len(progress.seeds) == 4
+
+
 def test_the_same_seed_gives_the_same_weights_and_another_does_not() -> None:
     torch.manual_seed(11)
     before = torch.get_rng_state()
@@ -323,12 +351,13 @@ def test_a_loss_that_is_not_finite_ends_the_training_with_advice(tmp_path: Path)
 class Greedy(nn.Module):
     """A network that needs more memory than any computer has."""
 
-    def __init__(self) -> None:
+    def __init__(self, device: str = "cpu") -> None:
         super().__init__()
+        self.device = device
         self.head = nn.Linear(3, 3)
 
     def forward(self, planes: Tensor) -> Tensor:
-        torch.empty(2**60, dtype=torch.uint8)
+        torch.empty(2**60, dtype=torch.uint8, device=self.device)
         answers: Tensor = self.head(planes.mean((2, 3)))
         return answers
 
@@ -360,3 +389,25 @@ def test_colour_pictures_and_pictures_that_cannot_be_written_to_are_taken() -> N
     colour = replace(TRAIN, images=np.broadcast_to(TRAIN.images, (*TRAIN.images.shape[:3], 3)))
     colour.images.flags.writeable = False
     fit(network(), colour, VALIDATION, replace(OPTIONS, epochs=1), Silence())
+
+
+@pytest.mark.skipif(not torch.cuda.is_available(), reason="this computer has no GPU")
+def test_a_gpu_learns_in_half_precision_goes_on_and_gives_the_network_back(tmp_path: Path) -> None:
+    options = replace(ENOUGH, device="cuda", head_epochs=1, mixup_alpha=0.1)
+    file = CheckpointFile(tmp_path / "fit.ckpt")
+    teacher = Teacher(network("resnet18"), SIDE)
+    with pytest.raises(TrainingCancelledError):
+        fitted(options, checkpoint=file, progress=Cancelled(20), teacher=teacher)
+    learner, report = fitted(options, checkpoint=file, teacher=teacher)
+    assert report.device.startswith("cuda")
+    assert report.precision in ("bfloat16", "float16")
+    assert report.resumed_after == 3
+    assert {parameter.device.type for parameter in learner.parameters()} == {"cpu"}
+    assert len(report.history) == options.epochs
+
+
+@pytest.mark.skipif(not torch.cuda.is_available(), reason="this computer has no GPU")
+def test_a_gpu_whose_memory_is_full_advises_a_smaller_batch() -> None:
+    with pytest.raises(TrainingMemoryError) as refused:
+        fitted(replace(OPTIONS, device="cuda"), network=Greedy("cuda"))
+    assert "--batch-size 6" in refused.value.remedy
