@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from inspector.engine.inspection_time import InspectionTime
     from inspector.engine.recipes import LineModel
     from inspector.gate.process import Gate
+    from inspector.inference.checked_elsewhere import CheckedElsewhere
     from inspector.services.drift.watch import DriftWatch
     from inspector.services.live_station import LiveStation
     from inspector.services.rollout import ModelRollout
@@ -68,10 +69,12 @@ class EngineProcess:
     api: ApiServer
     rollout: ModelRollout
     drift: DriftWatch
+    packages: CheckedElsewhere
 
     def start(self) -> int:
         """Bring everything up; return the API's port."""
         self.engine.start()
+        self.packages.begin()
         port = self.api.start()
         self.rollout.start()
         self.drift.start()
@@ -101,6 +104,7 @@ def make_engine(config: StationConfig, data: DataFolder, token: str) -> EnginePr
     from inspector.engine.engine import Engine
     from inspector.engine.known_models import KnownModels
     from inspector.engine.rows import RowMaker
+    from inspector.inference.checked_elsewhere import CheckedElsewhere
     from inspector.quality_factory import make_quality
     from inspector.services.history import HistoryService
     from inspector.services.live_cameras import LiveCameras
@@ -116,7 +120,8 @@ def make_engine(config: StationConfig, data: DataFolder, token: str) -> EnginePr
     from inspector.store.opening import open_store
 
     ensure_writable(data.root)
-    registry = open_registry(config, data.models)
+    packages = CheckedElsewhere(data.root)
+    registry = open_registry(config, data.models, packages)
     base = base_package(config, registry)
     package = registry.resolve(base)
     loaded = load_recipe_set(config, package.limits, package.manifest.classes)
@@ -173,7 +178,7 @@ def make_engine(config: StationConfig, data: DataFolder, token: str) -> EnginePr
         config.api.host,
         config.api.port,
     )
-    return EngineProcess(engine, station, store, history, api, rollout, quality.watch)
+    return EngineProcess(engine, station, store, history, api, rollout, quality.watch, packages)
 
 
 def _ready_to_judge(candidate: OpenedPackage) -> LineModel:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +19,12 @@ if TYPE_CHECKING:
     from inspector.inference.classifier import OnnxClassifier
     from inspector.inference.package import ModelPackage
     from inspector.inference.registry.registry import ModelRegistry
+    from inspector.inference.signature import Trust
     from inspector.services.recipe_set import StationRecipe
+
+    Opener = Callable[[Path, Trust], ModelPackage]
+
+_HASH_DIGITS_LEAST = 6
 
 
 def model_folder(config: StationConfig) -> Path:
@@ -28,12 +33,21 @@ def model_folder(config: StationConfig) -> Path:
     return named if named.is_dir() else config.resolve(config.model.package)
 
 
-def open_registry(config: StationConfig, folder: Path) -> ModelRegistry:
-    """The packages of a station, with the keys that it trusts."""
+def open_registry(
+    config: StationConfig, folder: Path, opener: Opener | None = None
+) -> ModelRegistry:
+    """The packages of a station, with the keys that it trusts.
+
+    Args:
+        config: The station file.
+        folder: ``DataFolder.models``.
+        opener: Opens and checks packages; in this process by default.
+    """
+    from inspector.inference.package import load_package
     from inspector.inference.registry.registry import ModelRegistry
     from inspector.inference.signature import Trust
 
-    return ModelRegistry(folder, Trust.of(config.model.trusted_keys))
+    return ModelRegistry(folder, Trust.of(config.model.trusted_keys), opener or load_package)
 
 
 def base_package(config: StationConfig, registry: ModelRegistry) -> ModelPackage:
@@ -42,9 +56,7 @@ def base_package(config: StationConfig, registry: ModelRegistry) -> ModelPackage
     Raises:
         ModelError: it is gone, damaged, or not trusted.
     """
-    from inspector.inference.package import load_package
-
-    return load_package(model_folder(config), registry.trust)
+    return registry.opener(model_folder(config), registry.trust)
 
 
 def known_models(registry: ModelRegistry, base: ModelPackage) -> list[ModelIdentity]:
@@ -172,8 +184,22 @@ class RegistryShelf:
         return shelved
 
     def find(self, name: str) -> ShelvedPackage:
-        """One by ``NAME/VERSION`` or the beginning of its hash."""
-        return _shelved(self._registry.find(name))
+        """One by ``NAME/VERSION`` or the beginning of its hash; only its manifest is looked at."""
+        from inspector.domain.errors.model import ModelPackageError
+        from inspector.domain.errors.release import PackageUnknownError
+
+        by_hash = len(name) >= _HASH_DIGITS_LEAST
+        found = [
+            each
+            for each in self.packages()
+            if each.name == name or (by_hash and each.sha256.startswith(name))
+        ]
+        if len({each.sha256 for each in found}) != 1:
+            what = "several packages" if found else "no package"
+            raise PackageUnknownError(f"this station has {what} {name!r}")
+        if found[0].fault:
+            raise ModelPackageError(found[0].fault)
+        return found[0]
 
     def rollout(self) -> Rollout:
         """What is in force, what was before, what is on trial."""

@@ -32,6 +32,7 @@ _ROWS_TOGETHER = 32
 _ROWS_MAX = 512
 _DURATIONS = 1000
 _FAILURES_IN_A_ROW = 10
+_STOP_S = 5.0
 
 
 class ShadowStore(Protocol):
@@ -100,12 +101,14 @@ class ShadowRunner:
         self._thread.start()
 
     def stop(self) -> None:
-        """End; what is judged is stored, what waits is skipped."""
+        """End; what is judged is stored, what waits is skipped. One that hangs is left behind."""
         self._stopping.set()
         self._throttle.stop()
         self._count(skipped=self._queue.close())
         if self._thread.ident is not None:
-            self._thread.join()
+            self._thread.join(_STOP_S)
+            if self._thread.is_alive():
+                _log.error("the model on trial does not return; it is left behind")
 
     def offer(self, picture: TrialPicture) -> None:
         """The model in force has judged this; never waits."""

@@ -16,7 +16,9 @@ def lower_thread_priority() -> None:
     if sys.platform == "win32":
         import ctypes
 
-        kernel = ctypes.windll.kernel32
+        kernel = ctypes.WinDLL("kernel32")
+        kernel.GetCurrentThread.restype = ctypes.c_void_p
+        kernel.SetThreadPriority.argtypes = (ctypes.c_void_p, ctypes.c_int)
         kernel.SetThreadPriority(kernel.GetCurrentThread(), _THREAD_PRIORITY_LOWEST)
     elif sys.platform == "linux":
         with contextlib.suppress(OSError):

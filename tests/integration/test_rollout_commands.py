@@ -13,14 +13,16 @@ from rollout_station import Station, data_of, part_packages, station_folder
 from inspector.cli.main import cli
 from inspector.domain.errors.base import InspectorError
 from inspector.domain.people import Role
+from inspector.inference.checked_elsewhere import CheckedElsewhere
 from inspector.services import promotion as promotion_module
 from inspector.services.people.register import PeopleRegister
 
 
 @pytest.fixture(autouse=True)
-def at_full_speed(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No line runs here that measuring could disturb."""
+def no_line_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing here could be disturbed by measuring, or by checks in this process."""
     monkeypatch.setattr(promotion_module, "_MEASURING_DUTY_PERCENT", 100.0)
+    monkeypatch.setattr(CheckedElsewhere, "begin", lambda _: None)
 
 
 @pytest.fixture(scope="module")

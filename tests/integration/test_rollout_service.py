@@ -16,15 +16,17 @@ from inspector.domain.errors.model import ModelError, ModelPackageError
 from inspector.domain.errors.release import PackageUnknownError, RolloutImpossibleError
 from inspector.domain.errors.rollout import ModelUnplayableError, PromotionRunningError
 from inspector.engine.inspection_time import InspectionTime
+from inspector.inference.checked_elsewhere import CheckedElsewhere
 from inspector.inference.registry import registry as registry_module
 from inspector.services import promotion as promotion_module
 from inspector.wire.rollout import PromotionPhase
 
 
 @pytest.fixture(autouse=True)
-def at_full_speed(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No line runs here that measuring could disturb."""
+def no_line_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing here could be disturbed by measuring, or by checks in this process."""
     monkeypatch.setattr(promotion_module, "_MEASURING_DUTY_PERCENT", 100.0)
+    monkeypatch.setattr(CheckedElsewhere, "begin", lambda _: None)
 
 
 @pytest.fixture(scope="module")

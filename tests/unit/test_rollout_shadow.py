@@ -204,6 +204,17 @@ class TestRunner:
         assert runner.counts().skipped == 1
         assert not classifier.entered.acquire(blocking=False)
 
+    def test_one_that_hangs_is_left_behind(
+        self, make_runner: MakeRunner, classifier: Challenger, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(shadow_module, "_STOP_S", 0.05)
+        runner = make_runner()
+        classifier.may_go_on.clear()
+        runner.offer(picture(1))
+        assert classifier.entered.acquire(timeout=WAIT_S)
+        runner.stop()
+        classifier.may_go_on.set()
+
     def test_one_that_breaks_on_picture_after_picture_is_taken_off(
         self, make_runner: MakeRunner, classifier: Challenger
     ) -> None:

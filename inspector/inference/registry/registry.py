@@ -60,11 +60,18 @@ class ModelRegistry:
     Args:
         folder: ``DataFolder.models``; created when something is written.
         trust: The keys that the station trusts.
+        opener: Opens and checks a package that is to be used.
     """
 
-    def __init__(self, folder: Path, trust: Trust | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        trust: Trust | None = None,
+        opener: Callable[[Path, Trust], ModelPackage] = load_package,
+    ) -> None:
         self.folder = folder
         self.trust = trust or Trust()
+        self.opener = opener
         self._base: ModelPackage | None = None
 
     def packages(self) -> list[Listing]:
@@ -143,7 +150,7 @@ class ModelRegistry:
             raise PackageUnknownError(f"this station has no package {name!r}")
         if len(found) > 1:
             raise PackageUnknownError(f"{name!r} fits {', '.join(p.name for p in found.values())}")
-        return load_package(next(iter(found.values())).folder, self.trust)
+        return self.opener(next(iter(found.values())).folder, self.trust)
 
     def rollout(self) -> Rollout:
         """What is in force, what was before, what judges along.
