@@ -7,7 +7,7 @@ class PromotionRunningError(ModelError):
     """A model is being put in force already; one at a time."""
 
     code = "MOD-030"
-    remedy = "Wait until it is in force or refused; `inspector model list` shows it."
+    remedy = "Wait until it is in force or refused; then ask again."
 
 
 class PromotionTooSlowError(ModelError):
