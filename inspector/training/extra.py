@@ -4,7 +4,16 @@ import importlib.util
 
 from inspector.domain.errors.training import TrainingExtraMissingError
 
-_PACKAGES = ("torch", "torchvision", "onnx")
+_PACKAGES = (
+    "imagehash",
+    "jinja2",
+    "matplotlib",
+    "pyarrow",
+    "sklearn",
+    "torch",
+    "torch_pruning",
+    "torchvision",
+)
 
 
 def require_training_extra() -> None:

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from inspector.cli.model.output import JSON, print_json
+from inspector.cli.model.output import JSON, print_json, tell
+from inspector.domain.errors.training import TrainingCancelledError
 from inspector.training.run.options import ARCHITECTURE_NAMES, SYMMETRIES, TrainingOptions
 
 if TYPE_CHECKING:
     from inspector.training.run.folder import RunFolder
 
+_CANCELLED = 130
 _SHARE = click.FloatRange(0, 100)
 
 
@@ -113,8 +115,13 @@ def _train(folder: RunFolder, as_json: bool) -> None:
     from inspector.training.run.train import train_package
 
     lower_priority()
-    with shown_progress() as progress:
-        trained = train_package(TrainingOptions.from_document(folder.options), folder, progress)
+    options = TrainingOptions.from_document(folder.options)
+    try:
+        with shown_progress() as progress:
+            trained = train_package(options, folder, progress)
+    except TrainingCancelledError as cancelled:
+        tell(f"{cancelled.detail}; go on with: inspector model resume {folder.path}")
+        sys.exit(_CANCELLED)
     if trained is None:  # one of torchrun's processes, whose first one tells
         return
     if as_json:

@@ -17,6 +17,7 @@ from inspector.training.datasets.folder import open_source
 from inspector.training.datasets.generated import render_close_ups, render_samples
 from inspector.training.datasets.samples import Samples
 from inspector.training.datasets.split import Split, split_samples
+from inspector.training.progress import Progress
 
 _CLOSE_UP_VALIDATION = 500
 _FEWEST_HELD_OUT = 12
@@ -57,7 +58,7 @@ class Dataset:
 
 
 def generated_dataset(
-    seed: int, count: int, size_px: int, tell: Tell, *, with_close_ups: bool
+    seed: int, count: int, size_px: int, progress: Progress, *, with_close_ups: bool
 ) -> Dataset:
     """Three series of the part generator: ``seed`` to train, the next two to validate and test.
 
@@ -65,17 +66,19 @@ def generated_dataset(
     at full resolution only.
     """
     held_out = max(_FEWEST_HELD_OUT, count * 15 // 70)
-    tell(f"rendering {count} + 2 x {held_out} parts of the series {seed}, {seed + 1}, {seed + 2}")
+    progress.tell(
+        f"rendering {count} + 2 x {held_out} parts of the series {seed}, {seed + 1}, {seed + 2}"
+    )
     split = Split(
-        train=render_samples(seed, count, size_px=size_px),
-        validation=render_samples(seed + 1, held_out, size_px=size_px),
-        test=render_samples(seed + 2, held_out, size_px=size_px),
+        train=render_samples(seed, count, progress, size_px=size_px),
+        validation=render_samples(seed + 1, held_out, progress, size_px=size_px),
+        test=render_samples(seed + 2, held_out, progress, size_px=size_px),
     )
     close_ups = None
     if with_close_ups and size_px == IMAGE_SIZE_PX:
         close_ups = CloseUps(
-            train=render_close_ups(seed, count),
-            validation=render_close_ups(seed + 1, min(held_out, _CLOSE_UP_VALIDATION)),
+            train=render_close_ups(seed, count, progress),
+            validation=render_close_ups(seed + 1, min(held_out, _CLOSE_UP_VALIDATION), progress),
         )
     return Dataset(
         split=split,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
 import signal
@@ -16,37 +17,48 @@ from numpy.typing import NDArray
 from inspector.sim.parts import CLASSES, IMAGE_SIZE_PX, OK_CLASSES, Box, Part, render_part
 from inspector.training.datasets.samples import Samples
 from inspector.training.priority import lower_priority
+from inspector.training.progress import Progress
 
 BALANCED_DEFECT_RATE = 1 - 1 / len(CLASSES)
 CLOSE_UP_PX = IMAGE_SIZE_PX // 2
 _GOOD = CLASSES.index(OK_CLASSES[0])
 _CHUNK = 64
+_FEWEST_FOR_A_POOL = 4
 _Chunk = tuple[list[NDArray[np.uint8]], list[int]]
 
 
-def render_samples(seed: int, count: int, *, size_px: int = IMAGE_SIZE_PX) -> Samples:
+def render_samples(
+    seed: int, count: int, progress: Progress, *, size_px: int = IMAGE_SIZE_PX
+) -> Samples:
     """Parts 0 to ``count - 1`` of a series, all classes equally likely, resized to ``size_px``."""
-    return _render(partial(_whole_parts, seed, size_px), seed, count)
+    return _render(partial(_whole_parts, seed, size_px), seed, count, progress)
 
 
-def render_close_ups(seed: int, count: int) -> Samples:
+def render_close_ups(seed: int, count: int, progress: Progress) -> Samples:
     """Windows of ``CLOSE_UP_PX`` on the same parts, at full resolution.
 
     A defective part gives one window that shows its defect and, where one is free of it, a second
     window that is good. A network learns from them in a fraction of the time what a hairline is.
     """
-    return _render(partial(_close_ups, seed), seed, count)
+    return _render(partial(_close_ups, seed), seed, count, progress)
 
 
-def _render(render: Callable[[range], _Chunk], seed: int, count: int) -> Samples:
+def _render(
+    render: Callable[[range], _Chunk], seed: int, count: int, progress: Progress
+) -> Samples:
     starts = range(0, count, _CHUNK)
     spans = [range(start, min(start + _CHUNK, count)) for start in starts]
-    if len(spans) < 4:
-        chunks = [render(span) for span in spans]
-    else:
-        context = multiprocessing.get_context("spawn")
-        with context.Pool(os.cpu_count() or 1, initializer=_begin_worker) as pool:
-            chunks = pool.map(render, spans, chunksize=1)
+    progress.begin(f"render series {seed}", len(spans))
+    with contextlib.ExitStack() as stack:
+        rendered: Iterator[_Chunk] = map(render, spans)
+        if len(spans) >= _FEWEST_FOR_A_POOL:
+            context = multiprocessing.get_context("spawn")
+            pool = stack.enter_context(context.Pool(os.cpu_count() or 1, _begin_worker))
+            rendered = pool.imap(render, spans)
+        chunks = []
+        for chunk in rendered:
+            chunks.append(chunk)
+            progress.advance()
     images = [image for chunk, _ in chunks for image in chunk]
     labels = [label for _, chunk in chunks for label in chunk]
     return Samples(

@@ -21,6 +21,7 @@ from inspector.training.export.graph import OPSET, complete_graph
 from inspector.training.export.names import CORE_INPUT, CORE_OUTPUT
 from inspector.training.networks.architectures import build_network
 from inspector.training.networks.layers import features_of, head_layer
+from inspector.training.progress import Silence
 from inspector.training.quantization.runtime import as_planes
 
 _SEED = 5
@@ -31,7 +32,7 @@ _RIDGE = 1e-2
 
 def trial_dataset(size_px: int, count: int) -> Dataset:
     """A few generated parts: pictures with the statistics of pictures, not noise."""
-    return generated_dataset(_SEED, count, size_px, lambda _: None, with_close_ups=False)
+    return generated_dataset(_SEED, count, size_px, Silence(), with_close_ups=False)
 
 
 def trial_network(

@@ -52,7 +52,7 @@ def get_pictures(run: RunFolder, options: TrainingOptions, progress: Progress) -
     """
     if options.source is None:
         return _generated(options, progress)
-    revision = open_dataset(options.source, options.good, progress)
+    revision = open_dataset(options.source, options.good, progress, derived=run.path)
     shortcut_auc = _checked(run, revision, progress)
     plan = _plan(run, revision, options.seed, progress)
     dataset = load_dataset(revision, plan, options.size_px, run.file(CACHE_NAME), progress)
@@ -65,7 +65,7 @@ def _generated(options: TrainingOptions, progress: Progress) -> Pictures:
         options.seed,
         options.generated,
         options.size_px,
-        progress.tell,
+        progress,
         with_close_ups=options.close_up_epochs > 0 and options.weights is None,
     )
     return Pictures(dataset, sample_pictures(dataset.split.test))

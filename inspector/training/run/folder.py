@@ -7,6 +7,7 @@ disk goes on where it was: `inspector model resume FOLDER`.
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,6 +21,9 @@ from inspector.paths import ensure_writable, write_atomically
 _OPTIONS = "run.json"
 _LOCK = "lock"
 _STEPS = "steps"
+CHECKPOINT_SUFFIX = ".checkpoint"
+LEARNED = "fit-"
+"""How the names of steps begin in which a network learns."""
 SCHEMA_VERSION = 1
 
 
@@ -45,25 +49,37 @@ class RunFolder:
     def create(cls, path: Path, options: Mapping[str, object], command: str) -> RunFolder:
         """Begin a training; one that has begun with the same options is gone on with.
 
+        One in which nothing was learned yet makes room, for its options may have been wrong.
+
         Raises:
-            RunFolderError: the folder holds a training with other options, or takes no files.
+            RunFolderError: another training has begun to learn here, or the folder takes no files.
         """
         document = {"schema_version": SCHEMA_VERSION, "options": options, "command": command}
         text = json.dumps(document, indent=1, sort_keys=True)
         if (path / _OPTIONS).exists():
             known = cls(path)
-            if json.loads(text)["options"] != known.options:
+            same = json.loads(text)["options"] == known.options
+            if not same and known.has_learned:
                 raise RunFolderError(
                     f"{path} holds a training with other options",
                     remedy="Choose another --run, or go on with it: inspector model resume RUN",
                 )
-            return known
+            if same:
+                return known
         try:
             ensure_writable(path)
+            shutil.rmtree(path / _STEPS, ignore_errors=True)
             write_atomically(path / _OPTIONS, text)
         except FolderNotWritableError as error:
             raise RunFolderError(error.detail, remedy="Choose another --run.") from error
         return cls(path)
+
+    @property
+    def has_learned(self) -> bool:
+        """Whether an epoch is done, so that there is something to lose."""
+        return any(self.path.glob(f"*{CHECKPOINT_SUFFIX}")) or any(
+            self.path.glob(f"{_STEPS}/{LEARNED}*")
+        )
 
     @contextmanager
     def locked(self) -> Iterator[None]:

@@ -20,7 +20,7 @@ from inspector.training.fitting.options import FitOptions
 from inspector.training.networks.architectures import ARCHITECTURES, begin_network, load_network
 from inspector.training.networks.saved import NetworkDescription, save_network
 from inspector.training.progress import Progress
-from inspector.training.run.folder import RunFolder
+from inspector.training.run.folder import CHECKPOINT_SUFFIX, LEARNED, RunFolder
 from inspector.training.run.options import TrainingOptions
 
 _CLOSE_UP_RATE = 4e-3
@@ -84,7 +84,7 @@ def _learnt(
 ) -> nn.Module:
     name = options.architecture
     file = run.file(f"{name}.network")
-    if run.found(f"fit-{name}") is not None:
+    if run.found(f"{LEARNED}{name}") is not None:
         return load_network(file)[0]
     classes = dataset.split.train.classes
     torch.manual_seed(options.seed)  # the same first weights, whether a teacher came before or not
@@ -92,7 +92,7 @@ def _learnt(
         name, len(classes), options.weights, options.size_px, progress
     )
     _close_ups_first(run, options, dataset, network, progress)
-    split, checkpoint = dataset.split, CheckpointFile(run.file(f"{name}.checkpoint"))
+    split, checkpoint = dataset.split, CheckpointFile(run.file(f"{name}{CHECKPOINT_SUFFIX}"))
     report = fit(
         network,
         split.train,
@@ -105,7 +105,7 @@ def _learnt(
 
     def keep() -> list[float]:
         save_network(file, network, NetworkDescription(name, classes, options.size_px))
-        run.finish(f"fit-{name}", asdict(report))
+        run.finish(f"{LEARNED}{name}", asdict(report))
         checkpoint.discard()
         return []
 
@@ -139,7 +139,7 @@ def _close_ups_first(
             compiled=options.compiled,
         ),
         progress,
-        CheckpointFile(run.file(f"{options.architecture}.close-ups.checkpoint")),
+        CheckpointFile(run.file(f"{options.architecture}.close-ups{CHECKPOINT_SUFFIX}")),
     )
 
 
