@@ -179,7 +179,10 @@ def plc(seconds: float, as_json: bool) -> None:
 @click.option(
     "--batch", "batches", type=click.IntRange(1, 256), multiple=True, help="Pictures in one run."
 )
-@click.option("--dataset", type=click.Path(path_type=Path), help="Class folders for accuracy.")
+@click.option("--dataset", type=click.Path(path_type=Path), help="Pictures for accuracy.")
+@click.option(
+    "--package", type=click.Path(path_type=Path), help="This package instead; needs --dataset."
+)
 @click.option("--good", multiple=True, help="A class that good parts may have; repeatable.")
 @click.option("--weights", help="`imagenet`, a file, or a folder of files; random by default.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
@@ -192,7 +195,8 @@ def model(
     require_training_extra()
     from inspector.bench.model.figures import as_document
     from inspector.bench.model.figures import as_table as to_table
-    from inspector.bench.model.measure import ModelBenchOptions, measure_models
+    from inspector.bench.model.measure import measure_models
+    from inspector.bench.model.options import ModelBenchOptions
     from inspector.cli.progress import shown_progress
     from inspector.training.networks.architectures import ARCHITECTURES
 

@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 pytest.importorskip("torch", reason="needs the extra `train`")
 pytest.importorskip("torchvision", reason="needs the extra `train`")
 
+from inspector.cli.bench import bench
 from inspector.cli.model.group import model
 from inspector.domain.errors.model import ModelPackageError
 from inspector.domain.errors.quantization import (
@@ -186,3 +187,15 @@ def test_a_package_without_its_float_file_is_refused(
     bare = write_package(tmp_path / "spots" / "1.0.0", entries, files)
     result = run("quantize", bare.folder, "--dataset", dataset, "--out", tmp_path / "out")
     assert isinstance(result.exception, NoFloatReferenceError), result.output
+
+
+def test_bench_measures_the_candidates_of_a_package(package: Path, dataset: Path) -> None:
+    arguments = ("model", "--package", package, "--seconds", "0.1", "--provider", "cpu", "--json")
+    shown = [str(argument) for argument in arguments]
+    done = CliRunner().invoke(bench, [*shown, "--dataset", str(dataset)])
+    assert done.exit_code == 0, done.output
+    rows = json.loads(done.stdout)["figures"]
+    assert {row["architecture"] for row in rows} == {"spots/1.0.0"}
+    assert all(row["accuracy"] is not None for row in rows)
+    assert sum(row["chosen"] for row in rows) == 1
+    assert isinstance(CliRunner().invoke(bench, shown).exception, CalibrationPicturesError)

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from inspector import clock
-from inspector.bench.model.figures import ModelFigure
+from inspector.bench.model.figures import ModelFigure, failed_figure
 
 if TYPE_CHECKING:
     import onnx
     from numpy.typing import NDArray
     from torch import nn
 
-    from inspector.bench.model.measure import ModelBenchOptions
+    from inspector.bench.model.options import ModelBenchOptions
     from inspector.inference.providers import Provider
     from inspector.training.datasets.dataset import Dataset
     from inspector.training.progress import Progress
@@ -35,7 +35,6 @@ def measure_batches(
     progress: Progress,
 ) -> Iterator[ModelFigure]:
     """One figure for each kind of file; one that the provider refuses says why."""
-    from inspector.bench.model.measure import failed_figure
     from inspector.domain.errors.quantization import CandidateFailedError
     from inspector.training.quantization.trial import batched_graph
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from inspector.training.quantization.search import SearchResult
 
 NO_ACCURACY = (
     "weights are random: accuracy and flips are not measured, and the choice is by speed alone"
@@ -71,6 +75,42 @@ class ModelBench:
     pictures: str
     remarks: tuple[str, ...]
     figures: tuple[ModelFigure, ...]
+
+
+def search_figures(
+    name: str, size_px: int, found: SearchResult, *, labelled: bool
+) -> Iterator[ModelFigure]:
+    """The variants of a search, and what failed."""
+    reference = found.variants[0]
+    for variant in found.variants:
+        yield ModelFigure(
+            architecture=name,
+            variant=variant.name,
+            provider=variant.provider,
+            size_px=size_px,
+            batch=1,
+            size_bytes=variant.size_bytes,
+            size_of_fp32=variant.size_bytes / reference.size_bytes,
+            p50_ms=variant.p50_ms,
+            p99_ms=variant.p99_ms,
+            images_per_s=1e3 / variant.p50_ms,
+            work_ms=variant.work_ms or None,
+            speed_up=reference.speed_ms / variant.speed_ms,
+            accuracy=variant.quality.accuracy if labelled else None,
+            flips=variant.flips if labelled else None,
+            compared=variant.compared if labelled else None,
+            chosen=variant is found.chosen,
+            refused=variant.refused,
+        )
+    for failed in found.failed:
+        yield failed_figure(name, failed.name, size_px, 1, failed.reason)
+
+
+def failed_figure(name: str, variant: str, size_px: int, batch: int, reason: str) -> ModelFigure:
+    """A file that could not be made or run."""
+    return ModelFigure(
+        name, variant, "", size_px, batch, 0, 0.0, None, None, None, None, None, refused=reason
+    )
 
 
 def as_document(bench: ModelBench) -> dict[str, object]:

@@ -83,9 +83,9 @@ def quantize_package(options: QuantizeOptions, command: str, progress: Progress)
     version = _new_version(options.version, manifest.version)
     folder = options.out / manifest.model_id / version
     claim_folder(folder)
-    graph = onnx.load_from_string(_float_file(package))
+    graph = onnx.load_from_string(float_file(package))
     work = options.out / "runs" / f"quantize-{manifest.model_id}-{version}"
-    dataset, test = _pictures(options.dataset, manifest, work / _PICTURES, progress)
+    dataset, test = package_pictures(options.dataset, manifest, work / _PICTURES, progress)
     found = search(graph, dataset, options.search, work / _CANDIDATES, progress)
     chosen = _with_own_unit(found.chosen, dataset, progress)
     evaluation = _evaluate(
@@ -102,7 +102,12 @@ def quantize_package(options: QuantizeOptions, command: str, progress: Progress)
     return Quantized(written, found, evaluation)
 
 
-def _float_file(package: ModelPackage) -> bytes:
+def float_file(package: ModelPackage) -> bytes:
+    """The ``fp32`` file of a package.
+
+    Raises:
+        NoFloatReferenceError: it carries none.
+    """
     manifest = package.manifest
     if manifest.reference_file:
         return package.read(manifest.reference_file)
@@ -121,9 +126,15 @@ def _new_version(wanted: str, old: str) -> str:
     return f"{major}.{minor}.{patch + 1}"
 
 
-def _pictures(
+def package_pictures(
     source: Path, manifest: Manifest, cache: Path, progress: Progress
 ) -> tuple[Dataset, Sequence[Picture]]:
+    """Pictures at the model's size, split as for its training, and the test pictures as they are.
+
+    Raises:
+        CalibrationPicturesError: they have other classes than the model.
+        TrainingDatasetError: they cannot be used.
+    """
     revision = open_dataset(source, manifest.ok_classes, progress)
     plan = split_revision(revision, manifest.training.seed, progress=progress)
     dataset = load_dataset(revision, plan, manifest.input.size_px, cache, progress)

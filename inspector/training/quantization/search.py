@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Protocol
 
 import onnx
 
 from inspector.domain.errors.model import InferenceError, ModelPackageError
 from inspector.domain.errors.quantization import CandidateFailedError
-from inspector.inference.providers import ProviderChoice
 from inspector.training.datasets.dataset import Dataset
 from inspector.training.progress import Progress
-from inspector.training.quantization.budget import Budget, Comparison, compare, refusal
+from inspector.training.quantization.budget import Comparison, compare, refusal
 from inspector.training.quantization.calibration import calibration_samples
 from inspector.training.quantization.maker import Maker
 from inspector.training.quantization.measure import (
@@ -36,74 +33,22 @@ from inspector.training.quantization.recipes import (
     Technique,
     suitable_recipes,
 )
+from inspector.training.quantization.search_values import (
+    FailedCandidate,
+    Retraining,
+    SearchOptions,
+    SearchResult,
+)
 from inspector.training.quantization.shelf import Candidate, Shelf, fingerprint
 from inspector.training.quantization.variants import LEAST_GAIN, Variant, choose_variant
+
+__all__ = ["FailedCandidate", "Retraining", "SearchOptions", "SearchResult", "search"]
 
 _FLOAT_LAYERS = (1, 2, 4, 8)
 _MIXED = "int8-mixed-{}-float"
 _AWARE = "int8-aware-per-channel-minmax"
 _PRUNED, _PRUNED_INT8 = "fp32-pruned-{:g}", "int8-pruned-{:g}-per-channel-minmax"
 _HALF_ON_CPU = "half precision is for GPUs; a CPU computes in single precision between casts"
-
-
-class Retraining(Protocol):
-    """A network that can learn a little more: see :mod:`.retraining`."""
-
-    def quantization_aware(self, progress: Progress) -> onnx.ModelProto:
-        """Its complete float graph after an epoch or more with rounding simulated."""
-
-    def pruned(self, share: float, progress: Progress) -> onnx.ModelProto:
-        """Its complete float graph without this share of its channels, fine-tuned."""
-
-
-@dataclass(frozen=True, slots=True)
-class SearchOptions:
-    """How to search.
-
-    Attributes:
-        budget: What a candidate may cost against ``fp32``.
-        provider: What will run the file.
-        threads: Of one inference on the CPU.
-        recipes: Names of the table; empty tries all that suit the network.
-        calibration_images: At most so many, of all classes alike.
-        latency_rounds: How often each file is timed.
-        latency_seconds: No more rounds begin after so long, once there are twenty.
-        mixed: Keep the most sensitive layers float when no INT8 candidate is inside the budget.
-        pruned_share: Share of channels to prune away, 0 for none; needs a network to retrain.
-    """
-
-    budget: Budget = field(default_factory=Budget)
-    provider: ProviderChoice = "cpu"
-    threads: int = 1
-    recipes: tuple[str, ...] = ()
-    calibration_images: int = 128
-    latency_rounds: int = 200
-    latency_seconds: float = float("inf")
-    mixed: bool = True
-    pruned_share: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class FailedCandidate:
-    """A way that does not work for this network, and why."""
-
-    name: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class SearchResult:
-    """What was found.
-
-    Attributes:
-        variants: All that run, ``fp32`` first, each with why it was refused if it was.
-        failed: All that could not be made or do not run.
-        chosen: The fastest inside the budget.
-    """
-
-    variants: tuple[Variant, ...]
-    failed: tuple[FailedCandidate, ...]
-    chosen: Variant
 
 
 def search(
