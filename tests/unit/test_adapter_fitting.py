@@ -10,6 +10,7 @@ pytest.importorskip("torch", reason="needs the extra `train`")
 from inspector.domain.errors.training import TrainingCancelledError
 from inspector.training.adapter.fitting import REHEARSED, STEPS, Lessons, fit_head
 from inspector.training.adapter.head import AdapterHead
+from inspector.training.adapter.learning import fairest_lift
 from inspector.training.progress import Silence
 
 WIDTH = 40
@@ -80,6 +81,19 @@ def test_a_fit_without_some_pictures_never_saw_them(lessons: Lessons) -> None:
     assert not np.isin(kept.sources, [0, 5]).any()
     assert len(kept.labels) == len(lessons.labels) - 2
     assert (kept.sources == REHEARSED).sum() == (lessons.sources == REHEARSED).sum()
+
+
+def test_new_classes_are_lifted_until_the_recalls_are_in_balance() -> None:
+    labels = np.array([0] * 50 + [1] * 50 + [2] * 10)
+    logits = np.zeros((110, 3), np.float32)
+    logits[np.arange(100), labels[:100]] = 6
+    logits[100:, 0] = np.linspace(0.3, 2.3, 10)
+    lift = fairest_lift(logits, labels, 2)
+    assert 2.3 < lift <= 2.75
+    assert fairest_lift(logits[:100], labels[:100], 2) == 0
+    known_anyway = logits.copy()
+    known_anyway[100:, 2] = 9
+    assert fairest_lift(known_anyway, labels, 2) == 0
 
 
 class _Impatient(Silence):

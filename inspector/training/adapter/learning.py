@@ -23,6 +23,7 @@ from inspector.training.progress import Progress
 _FOLDS = 3
 _MOST_VERSIONS = 16
 _VERSIONS_IN_ALL = 320
+_LIFT_STEP = 0.25
 _LEAST_TEMPERATURE = 0.5
 """So few pictures prove no certainty: where all are right, the likelihood would ask for zero."""
 
@@ -111,6 +112,9 @@ def learn(
     head = fit_head(wider, lessons, known, seed, progress, "fit")
     logits = np.concatenate([head.logits(old.check_features), logits])
     labels = np.concatenate([old.check_labels, new.labels[unseen]])
+    lift = fairest_lift(logits, labels, known)
+    head.bias[known:] += lift
+    logits[:, known:] += lift
     temperature = max(fit_temperature(logits, labels), _LEAST_TEMPERATURE)
     scores = np.asarray(softmax(logits / temperature, axis=1), np.float32)
     limits = choose_limits(scores, labels, pictures.classes, pictures.ok_classes)
@@ -122,6 +126,33 @@ def learn(
         int(right.sum()),
         len(unseen),
     )
+
+
+def fairest_lift(logits: NDArray[np.float32], labels: NDArray[np.int64], known: int) -> float:
+    """What the logits of new classes gain so that the mean recall over all classes is highest.
+
+    A head is surer of the few pictures that it has seen than of the next ones, so unseen pictures
+    of a new class lose against old classes. This is the logit adjustment of Menon et al. 2021,
+    "Long-tail learning via logit adjustment", with an offset that is measured instead of derived.
+
+    Args:
+        logits: Of pictures that were not learned from, shape ``(N, K)``.
+        labels: Shape ``(N,)``.
+        known: How many of the classes were there before; the others are new.
+    """
+    own = logits[labels >= known]
+    if not len(own):
+        return 0.0
+    behind = float((own[:, :known].max(axis=1) - own[:, known:].max(axis=1)).max())
+
+    def recall(lift: float) -> float:
+        lifted = logits.copy()
+        lifted[:, known:] += lift
+        right = lifted.argmax(axis=1) == labels
+        return float(np.mean([right[labels == label].mean() for label in np.unique(labels)]))
+
+    lifts = np.arange(0, max(behind, 0) + _LIFT_STEP, _LIFT_STEP)
+    return float(max(lifts, key=recall))
 
 
 def _cross_validate(
