@@ -22,9 +22,10 @@ from inspector.training.datasets.samples import Samples
 from inspector.training.progress import Silence
 from inspector.training.quantization.body import Body, cut_body
 from inspector.training.quantization.calibration import calibrate, calibration_samples
+from inspector.training.quantization.plan import plan
 from inspector.training.quantization.ranges import BINS, METHODS, Range, Spread, entropy, percentile
 from inspector.training.quantization.runtime import Probe, simplify
-from inspector.training.quantization.static_int8 import grid, plan
+from inspector.training.quantization.static_int8 import grid
 from inspector.training.quantization.weights import quantize_weights
 
 

@@ -35,6 +35,7 @@ from inspector.training.quantization.dynamic_int8 import quantize_dynamic
 from inspector.training.quantization.half import halve
 from inspector.training.quantization.hard_swish import with_integer_hard_swish
 from inspector.training.quantization.maker import Maker
+from inspector.training.quantization.plan import plan
 from inspector.training.quantization.ranges import METHODS
 from inspector.training.quantization.recipes import (
     RECIPES,
@@ -44,7 +45,7 @@ from inspector.training.quantization.recipes import (
 )
 from inspector.training.quantization.runtime import Probe, session_options, simplify
 from inspector.training.quantization.sizes import bytes_by_category
-from inspector.training.quantization.static_int8 import plan, quantize_static
+from inspector.training.quantization.static_int8 import quantize_static
 
 Network = Callable[[], nn.Module]
 NETWORKS: dict[str, Network] = {

@@ -15,11 +15,12 @@ from inspector.training.quantization.calibration import calibrate
 from inspector.training.quantization.dynamic_int8 import quantize_dynamic
 from inspector.training.quantization.half import halve
 from inspector.training.quantization.hard_swish import with_integer_hard_swish
+from inspector.training.quantization.plan import Plan, plan
 from inspector.training.quantization.ranges import METHODS, Range, Spread
 from inspector.training.quantization.recipes import Recipe, Technique
 from inspector.training.quantization.runtime import simplify
 from inspector.training.quantization.sensitivity import rank_layers
-from inspector.training.quantization.static_int8 import Plan, plan, quantize_static
+from inspector.training.quantization.static_int8 import quantize_static
 from inspector.training.quantization.weights import store_in_bytes
 
 _SENSITIVITY_PICTURES = 8

@@ -9,9 +9,10 @@ import numpy as np
 from inspector.training.datasets.samples import Samples
 from inspector.training.progress import Progress
 from inspector.training.quantization.body import Body
+from inspector.training.quantization.plan import WEIGHTED, Plan, plan
 from inspector.training.quantization.ranges import Range
 from inspector.training.quantization.runtime import Probe, Tensor
-from inspector.training.quantization.static_int8 import WEIGHTED, Plan, plan, quantize_static
+from inspector.training.quantization.static_int8 import quantize_static
 
 
 def rank_layers(
