@@ -91,6 +91,9 @@ def test_new_classes_are_lifted_until_the_recalls_are_in_balance() -> None:
     lift = fairest_lift(logits, labels, 2)
     assert 2.3 < lift <= 2.75
     assert fairest_lift(logits[:100], labels[:100], 2) == 0
+    costly = logits.copy()
+    costly[:5, 0] = 1
+    assert fairest_lift(costly, labels, 2) == 1
     known_anyway = logits.copy()
     known_anyway[100:, 2] = 9
     assert fairest_lift(known_anyway, labels, 2) == 0
