@@ -27,7 +27,7 @@ from inspector.training.quantization.runtime import as_planes
 _SEED = 5
 _SETTLING_PICTURES = 32
 _CHUNK = 16
-_RIDGE = 1e-2
+_RIDGE = 0.1
 
 
 def trial_dataset(size_px: int, count: int) -> Dataset:
