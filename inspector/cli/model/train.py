@@ -82,12 +82,11 @@ def train(dataset: Path | None, out: Path, run: Path | None, as_json: bool, **ch
     the package OUT/NAME/VERSION. A training that ends early goes on with `inspector model resume`.
     """
     _require()
-    from inspector.training.run.folder import RunFolder
+    from inspector.training.run.train import begin_training
 
     options = TrainingOptions(out=out, source=dataset, **choices)
     command = shlex.join(["inspector", *sys.argv[1:]])
-    folder = RunFolder.create(run or options.run_folder, options.document(), command)
-    _train(folder, as_json)
+    _train(begin_training(options, run, command), as_json)
 
 
 @click.command()

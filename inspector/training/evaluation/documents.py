@@ -132,6 +132,8 @@ def training_document(trained: Trained) -> Json:
                 "size_bytes": len(variant.model),
                 "p50_ms": variant.p50_ms,
                 "p99_ms": variant.p99_ms,
+                "provider": variant.provider,
+                "refused": variant.refused,
             }
             for variant in trained.variants
         ],

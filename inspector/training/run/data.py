@@ -82,7 +82,7 @@ def _checked(run: RunFolder, revision: DatasetRevision, progress: Progress) -> f
         return float(known["shortcut_auc"])
     report = check_revision(revision, progress)
     for finding in report.findings:
-        progress.tell(f"{finding.severity}: {finding.message} {finding.remedy}")
+        progress.tell(f"{finding.severity}: {finding.message}. {finding.remedy}")
     if report.refused:
         wrong = [f for f in report.findings if f.severity is Severity.REFUSED]
         raise TrainingDatasetError(

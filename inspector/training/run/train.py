@@ -7,6 +7,7 @@ import os
 import shutil
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 import torch
 
@@ -21,6 +22,22 @@ from inspector.training.run.learning import fine_tune, learn
 from inspector.training.run.options import TrainingOptions
 from inspector.training.run.packaging import Trained, package_network
 from inspector.training.run.status import ToldProgress
+
+
+def begin_training(options: TrainingOptions, folder: Path | None, command: str) -> RunFolder:
+    """The folder of a new training, or of one that began with the same options.
+
+    Args:
+        options: What to train.
+        folder: Where; ``None`` for a folder beside the packages.
+        command: The command line, for the package.
+
+    Raises:
+        ModelPackageError: the package exists already, or cannot be written.
+        RunFolderError: the folder holds another training.
+    """
+    claim_folder(options.package_folder)
+    return RunFolder.create(folder or options.run_folder, options.document(), command)
 
 
 def train_package(options: TrainingOptions, run: RunFolder, progress: Progress) -> Trained | None:
