@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +14,10 @@ from inspector.domain.errors.camera import CameraError
 from inspector.domain.errors.training import TrainingDatasetError
 from inspector.inference.manifest import Manifest
 from inspector.training.datasets.dataset import resize
-from inspector.training.datasets.folder import open_source
+from inspector.training.datasets.item import RevisionItem
+from inspector.training.datasets.pictures import PictureFacts, read_pixels
+from inspector.training.datasets.sources.layouts import SourceOptions, read_source
+from inspector.training.datasets.survey import Surveyed, survey
 from inspector.training.progress import Progress
 from inspector.vision.imagelist import list_images
 
@@ -47,10 +50,10 @@ class NewPictures:
 def read_new_pictures(
     source: Path, manifest: Manifest, good: Sequence[str], seed: int, progress: Progress
 ) -> NewPictures:
-    """Read class folders or a CSV list.
+    """Read pictures in any layout that ``inspector dataset import`` takes.
 
     Args:
-        source: As :func:`inspector.training.datasets.folder.open_source` takes it.
+        source: Where they lie.
         manifest: Of the package that shall learn them.
         good: Names of new classes that a good part may have.
         seed: Of the choice what is held out.
@@ -61,28 +64,48 @@ def read_new_pictures(
         AdapterClassesError: a class named as good has no picture, or is known as a defect.
     """
     _refuse_empty_folders(source)
-    try:
-        reader = open_source(source)
-        found = [(item.label, item.image, item.path) for item in reader.read()]
-    except TrainingDatasetError as error:
-        raise AdapterPicturesError(error.detail) from error
-    if reader.refused:
+    found, files = _survey(source, progress)
+    if found.left_out:
         raise AdapterPicturesError(
-            f"{len(reader.refused)} of the new pictures cannot be used:"
-            + "".join(_SEPARATOR + line for line in reader.refused)
+            f"{len(found.left_out)} of the new pictures cannot be used:"
+            + "".join(f"{_SEPARATOR}{each}" for each in found.left_out)
         )
-    for line in reader.duplicates:
-        progress.tell(f"left out: {line}")
-    classes = (*manifest.classes, *sorted({label for label, _, _ in found} - {*manifest.classes}))
-    labels = np.array([classes.index(label) for label, _, _ in found], np.int64)
+    for each in found.duplicates:
+        progress.tell(f"left out: {each}")
+    items = found.items
+    classes = (*manifest.classes, *sorted({item.label for item in items} - {*manifest.classes}))
+    labels = np.array([classes.index(item.label) for item in items], np.int64)
     return NewPictures(
-        images=tuple(resize(image, manifest.input.size_px) for _, image, _ in found),
+        images=tuple(
+            resize(np.ascontiguousarray(_cut(item, files)), manifest.input.size_px)
+            for item in items
+        ),
         labels=labels,
-        names=tuple(str(path) for _, _, path in found),
+        names=tuple(str(files[item.sha256]) for item in items),
         classes=classes,
         ok_classes=_ok_classes(manifest, classes, good),
         held_out=_held_out(labels, seed),
     )
+
+
+def _survey(source: Path, progress: Progress) -> tuple[Surveyed, dict[str, Path]]:
+    """All pictures of a source, and where the file of each hash lies."""
+    files: dict[str, Path] = {}
+
+    def keep(file: Path, sha256: str, _: PictureFacts) -> None:
+        files.setdefault(sha256, file)
+
+    try:
+        found = survey(read_source(source, SourceOptions()), progress, lambda _: None, keep)
+    except TrainingDatasetError as error:
+        raise AdapterPicturesError(error.detail) from error
+    return found, files
+
+
+def _sized(item: RevisionItem, files: Mapping[str, Path], size_px: int) -> NDArray[np.uint8]:
+    image = read_pixels(files[item.sha256])
+    part = image if item.rect is None else np.ascontiguousarray(item.rect.cut(image))
+    return resize(part, size_px)
 
 
 def _refuse_empty_folders(source: Path) -> None:
