@@ -76,10 +76,7 @@ def read_new_pictures(
     classes = (*manifest.classes, *sorted({item.label for item in items} - {*manifest.classes}))
     labels = np.array([classes.index(item.label) for item in items], np.int64)
     return NewPictures(
-        images=tuple(
-            resize(np.ascontiguousarray(_cut(item, files)), manifest.input.size_px)
-            for item in items
-        ),
+        images=tuple(_sized(item, files, manifest.input.size_px) for item in items),
         labels=labels,
         names=tuple(str(files[item.sha256]) for item in items),
         classes=classes,

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch.nn import functional
 
-from inspector.domain.errors.training import TrainingDatasetError
 from inspector.sim.parts import IMAGE_SIZE_PX, OK_CLASSES
-from inspector.training.datasets.folder import open_source
 from inspector.training.datasets.generated import render_close_ups, render_samples
 from inspector.training.datasets.samples import Samples
-from inspector.training.datasets.split import Split, split_samples
+from inspector.training.datasets.split import Split
 from inspector.training.progress import Progress
 
 _CLOSE_UP_VALIDATION = 500
 _FEWEST_HELD_OUT = 12
-Tell = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,58 +83,6 @@ def generated_dataset(
         f"{seed + 2} (test)",
         generated=True,
         close_ups=close_ups,
-    )
-
-
-def folder_dataset(
-    source: Path, good: Sequence[str], size_px: int, seed: int, tell: Tell
-) -> Dataset:
-    """Class folders, without exact duplicates, split 70/15/15.
-
-    Args:
-        source: A folder of class folders, or a CSV list.
-        good: Names of the classes that a good part may have; may be empty.
-        size_px: Side of the network's input.
-        seed: Of the split.
-        tell: Told what was left out.
-
-    Raises:
-        TrainingDatasetError: the images cannot be trained on.
-    """
-    samples = _read(source, size_px, tell)
-    classes = samples.classes
-    unknown = sorted(set(good) - set(classes))
-    if unknown:
-        raise TrainingDatasetError(f"--good {', '.join(unknown)}: no such class in {source}")
-    tell(f"{len(samples)} images in {len(classes)} classes: {', '.join(classes)}")
-    return Dataset(
-        split=split_samples(samples, seed),
-        ok_classes=tuple(good),
-        color="gray" if samples.images.shape[-1] == 1 else "bgr",
-        description=f"{source.resolve().name}, {len(samples)} images, split by seed {seed}",
-        generated=False,
-    )
-
-
-def _read(source: Path, size_px: int, tell: Tell) -> Samples:
-    """All usable images; one colour picture among them makes all of them colour."""
-    reader = open_source(source)
-    images, labels, names, channels = [], [], [], 1
-    for item in reader.read():
-        channels = max(channels, 1 if item.image.ndim == 2 else 3)
-        images.append(resize(item.image, size_px))
-        labels.append(item.label)
-        names.append(str(item.path.resolve()))
-    for line in [*reader.refused, *reader.duplicates]:
-        tell(f"left out: {line}")
-    if not images:
-        raise TrainingDatasetError(f"{source} has no usable image")
-    classes = tuple(sorted(set(labels)))
-    return Samples(
-        images=np.stack([with_channels(image, channels) for image in images]),
-        labels=np.array([classes.index(label) for label in labels], np.int64),
-        classes=classes,
-        names=tuple(names),
     )
 
 

@@ -95,11 +95,17 @@ def score_steps(dataset: Dataset) -> int:
     return sum(-(-len(part) // _PICTURES_PER_STEP) for part in parts)
 
 
-def decide_all(scores: Scores, dataset: Dataset) -> Verdicts:
+def decide_all(scores: Scores, dataset: Dataset, max_escape_rate: float) -> Verdicts:
     """Choose limits on the validation scores and decide both splits with them."""
     split, ok_classes = dataset.split, dataset.ok_classes
     classes = split.train.classes
-    limits = choose_limits(scores.validation, split.validation.labels, classes, ok_classes)
+    limits = choose_limits(
+        scores.validation,
+        split.validation.labels,
+        classes,
+        ok_classes,
+        max_escape_rate=max_escape_rate,
+    )
     checked = judge(scores.validation, split.validation.labels, classes, ok_classes, limits)
     quality = judge(scores.test, split.test.labels, classes, ok_classes, limits)
     labels = np.concatenate([split.validation.labels, split.test.labels])

@@ -141,7 +141,9 @@ class _Search:
     def _take(self, candidate: Candidate) -> None:
         self._done[candidate.name] = candidate
         if candidate.scores is not None:
-            self._verdicts[candidate.name] = decide_all(candidate.scores, self._dataset)
+            self._verdicts[candidate.name] = decide_all(
+                candidate.scores, self._dataset, self._options.max_escape_rate
+            )
         if candidate.failure:
             self._progress.tell(f"{candidate.name} failed: {candidate.failure}")
 

@@ -8,6 +8,7 @@ from typing import Protocol
 import onnx
 
 from inspector.inference.providers import ProviderChoice
+from inspector.training.evaluation.limits import ESCAPE_TARGET
 from inspector.training.progress import Progress
 from inspector.training.quantization.budget import Budget
 from inspector.training.quantization.variants import Variant
@@ -37,6 +38,7 @@ class SearchOptions:
         latency_seconds: No more rounds begin after so long, once there are twenty.
         mixed: Keep the most sensitive layers float when no INT8 candidate is inside the budget.
         pruned_share: Share of channels to prune away, 0 for none; needs a network to retrain.
+        max_escape_rate: Share of the defective validation parts that the limits may let pass.
     """
 
     budget: Budget = field(default_factory=Budget)
@@ -48,6 +50,7 @@ class SearchOptions:
     latency_seconds: float = float("inf")
     mixed: bool = True
     pruned_share: float = 0.0
+    max_escape_rate: float = ESCAPE_TARGET
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ ARCHITECTURE_NAMES = (
 
 SYMMETRIES = ("flip-horizontal", "flip-vertical", "rotate-90", "rotate")
 """How a part may lie differently, as ``--allow`` takes it."""
+NAMED_WEIGHTS = ("imagenet", "auto")
 _EPOCHS_GENERATED = 12
 _EPOCHS_PRETRAINED = 15
 _EPOCHS_SCRATCH = 100
@@ -110,10 +111,15 @@ class TrainingOptions:
         return _EPOCHS_SCRATCH if self.weights is None else _EPOCHS_PRETRAINED
 
     def of_teacher(self) -> TrainingOptions:
-        """The same for the architecture of the teacher, which has none itself."""
+        """The same for the architecture of the teacher, which has none itself.
+
+        A file of weights is the student's; the teacher starts from what has a name, or from random
+        numbers.
+        """
         if self.teacher is None:
             raise ValueError("there is no teacher")
-        return replace(self, architecture=self.teacher, teacher=None)
+        named = self.weights if self.weights in NAMED_WEIGHTS else None
+        return replace(self, architecture=self.teacher, teacher=None, weights=named)
 
     def document(self) -> dict[str, Any]:
         """As JSON holds it; paths are absolute, so that it can be resumed from anywhere."""

@@ -154,6 +154,7 @@ def _search_options(options: TrainingOptions) -> SearchOptions:
     return SearchOptions(
         budget=Budget(options.accuracy_budget_points, options.flip_budget_percent),
         pruned_share=options.prune_percent / 100,
+        max_escape_rate=options.max_escape_percent / 100,
     )
 
 
