@@ -211,6 +211,19 @@ def test_weights_that_half_precision_cannot_express_are_refused() -> None:
         halve(body)
 
 
+def test_half_precision_is_possible_where_the_head_reads_a_constant_of_the_backbone() -> None:
+    """The novelty of a package is cut off at 0, and the 0 of each ReLU6 is the same constant."""
+    torch.manual_seed(5)
+    graph = graph_of(Convolutional())
+    clip = next(node for node in graph.graph.node if node.op_type == "Clip")
+    last = next(node for node in graph.graph.node if "scores" in node.output)
+    last.output[0] = "raw_scores"
+    graph.graph.node.append(helper.make_node("Max", ["raw_scores", clip.input[1]], ["scores"]))
+    row = next(row for row in RECIPES if row.technique is Technique.HALF)
+    off = np.abs(scores(maker(graph).make(row)) - scores(graph.SerializeToString())).max()
+    assert off < 0.01
+
+
 def test_layers_that_are_skipped_stay_float() -> None:
     body = simplify(cut_body(graph_of(Convolutional()), SIZE_PX))
     convolutions = [n.name for n in body.model.graph.node if n.op_type == "Conv"]

@@ -11,7 +11,7 @@ from onnx import TensorProto, helper
 from inspector.domain.errors.quantization import CandidateFailedError, NoFloatReferenceError
 from inspector.training.export.graph import KEPT_TENSORS
 from inspector.training.export.names import FEATURES
-from inspector.training.export.rewrite import compact
+from inspector.training.export.rewrite import compact, rename_tensors
 
 _LINEAR = ("Gemm", "MatMul")
 _QUANTIZED = {"QuantizeLinear", "DynamicQuantizeLinear", "MatMulInteger", "QLinearConv"}
@@ -80,10 +80,11 @@ def put_body(graph: onnx.ModelProto, body: onnx.ModelProto, *, begin: str, end: 
     gone = {name for node in former for name in node.output}
     outer = [node for node in whole.graph.node if not set(node.output) & gone]
     place = 1 + max((row for row, node in enumerate(outer) if begin in node.output), default=-1)
-    merged = [*outer[:place], *body.graph.node, *outer[place:]]
-    used = {name for node in merged for name in node.input}
+    inner = _with_own_names(body.graph, _inputs(outer) | _outputs(outer), {begin, end})
+    merged = [*outer[:place], *inner.node, *outer[place:]]
+    used = _inputs(merged)
     own = [item for item in whole.graph.initializer if item.name in _inputs(outer)]
-    weights = [*own, *(item for item in body.graph.initializer if item.name in used)]
+    weights = [*own, *(item for item in inner.initializer if item.name in used)]
     _replace(whole.graph.node, merged)
     _replace(whole.graph.initializer, weights)
     del whole.graph.value_info[:]
@@ -169,6 +170,25 @@ def _input_of_last_linear(graph: onnx.ModelProto) -> str:
 
 def _inputs(nodes: Iterable[onnx.NodeProto]) -> set[str]:
     return {name for node in nodes for name in node.input}
+
+
+def _outputs(nodes: Iterable[onnx.NodeProto]) -> set[str]:
+    return {name for node in nodes for name in node.output}
+
+
+def _with_own_names(
+    body: onnx.GraphProto, taken: set[str], shared: Collection[str]
+) -> onnx.GraphProto:
+    """A copy in which a name of the graph around it stands for the ``shared`` tensors alone.
+
+    A constant that both read, such as 0 in a clip, may have become another one in the body.
+    """
+    copy = onnx.GraphProto()
+    copy.CopyFrom(body)
+    names = _inputs(body.node) | _outputs(body.node)
+    clashes = (names & taken) - {*shared, ""}
+    rename_tensors(copy, {name: f"{name}:body" for name in clashes})
+    return copy
 
 
 def _replace(field: object, items: Collection[object]) -> None:
