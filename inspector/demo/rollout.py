@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from dataclasses import replace
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from inspector.client.models import ModelClient
+from inspector.clock import monotonic_ns
 from inspector.demo.layout import DemoOptions
 from inspector.domain.errors.base import InspectorError
 from inspector.inference.manifest import MANIFEST_NAME
@@ -27,6 +29,8 @@ from inspector.wire.rollout import ModelsState, PromotionState, ShadowState
 
 _PROMOTE_AT, _ROLL_BACK_AT = 1 / 3, 2 / 3
 _PARTS_WITHOUT_END = 300
+_PATIENCE_NS = 60_000_000_000
+_LOOK_S = 0.2
 
 
 class DemoRollout:
@@ -96,8 +100,13 @@ class DemoRollout:
             self.faults.append(str(error))
 
     def conclude(self, models: ModelClient) -> None:
-        """All parts are through."""
+        """All parts are through; a model that is still being prepared gets its answer."""
+        deadline_ns = monotonic_ns() + _PATIENCE_NS
+        pause = threading.Event()
         self._note(models.state())
+        while len(self.courses) < len(self._asked) and monotonic_ns() < deadline_ns:
+            pause.wait(_LOOK_S)
+            self._note(models.state())
         self.trial = models.shadow().trial if self._on_trial else None
 
     def _is_in_force(self) -> bool:

@@ -82,6 +82,7 @@ class FreeRunMatcher:
         self._make_rate = make_rate
         self._rate = make_rate()
         self._searches: dict[int, _Search] = {}
+        self._recent: deque[tuple[float | None, Frame]] = deque(maxlen=_CANDIDATES_MAX)
         self._settled_until_ns = 0
         self._last_frame_ns = now_ns - FREE_RUN_SILENCE_NS
 
@@ -94,6 +95,7 @@ class FreeRunMatcher:
         del now_ns
         given_up = [Pair(search.trigger, None, fault) for search in self._searches.values()]
         self._searches.clear()
+        self._recent.clear()
         return given_up
 
     def on_gate_change(self, now_ns: int) -> list[Pair]:
@@ -116,13 +118,16 @@ class FreeRunMatcher:
         return []
 
     def on_trigger(self, trigger: Trigger) -> list[Pair]:
-        """A part is before the camera."""
+        """A part is before the camera, and frames may have come before the gate's word."""
         end_ns = trigger.seen_ns + self._late_ns
         from_ns = max(trigger.seen_ns, self._settled_until_ns)
         for other in self._searches.values():
             other.until_ns = min(other.until_ns, trigger.seen_ns)
             from_ns = max(from_ns, other.end_ns)
-        self._searches[trigger.trigger_index] = _Search(trigger, from_ns, end_ns, end_ns)
+        search = _Search(trigger, from_ns, end_ns, end_ns)
+        for rating, frame in self._recent:
+            search.take(rating, frame)
+        self._searches[trigger.trigger_index] = search
         return []
 
     def look_at(self, frame: Frame) -> Callable[[], list[Pair]]:
@@ -131,6 +136,9 @@ class FreeRunMatcher:
 
     def _take(self, frame: Frame, rating: float | None) -> list[Pair]:
         self._last_frame_ns = frame.host_ns
+        while self._recent and frame.host_ns - self._recent[0][1].host_ns > TOLD_WITHIN_NS:
+            self._recent.popleft()
+        self._recent.append((rating, frame))
         for search in self._searches.values():
             search.take(rating, frame)
         return []

@@ -70,8 +70,8 @@ def wait_until(condition: Callable[[], object], what: str = "it") -> None:
 class Broker:
     """mosquitto on a port of its own.
 
-    It hands a message on before it confirms it, and saves subscriptions at once: what it has
-    confirmed is not lost when it is killed.
+    It writes a message to its subscriber before it confirms it, and saves subscriptions at once.
+    When it is killed, only what lies between the two sockets at that moment can be lost.
     """
 
     folder: Path

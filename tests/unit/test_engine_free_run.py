@@ -75,6 +75,23 @@ def test_a_part_that_is_told_late_still_ends_the_window_of_the_one_before():
     assert shown(free.expire(1000 * MS)) == [(1, 30, None), (2, 115, None)]
 
 
+def test_a_part_that_is_told_after_its_frames_is_shown_by_them():
+    free = matcher()
+    for at_ms, sharpness in ((70, 250), (99, 200), (101, 40), (104, 90), (107, 60)):
+        free.look_at(frame(at_ms, sharpness))()
+    free.on_trigger(trigger(1, 100))
+    free.look_at(frame(150, 80))()
+    assert shown(free.expire(1000 * MS)) == [(1, 104, None)]
+
+
+def test_a_frame_from_before_a_restart_shows_no_part_that_is_told_later():
+    free = matcher()
+    free.look_at(frame(101, 40))()
+    free.on_gate_change(102 * MS)
+    free.on_trigger(trigger(1, 100))
+    assert shown(free.expire(1000 * MS)) == [(1, None, Reason.FRAME_MISSING)]
+
+
 def test_a_part_that_is_told_too_late_gets_no_frame_that_may_have_shown_another():
     free = matcher()
     free.on_trigger(trigger(1, 0))
@@ -94,7 +111,8 @@ def test_only_frames_that_can_still_be_the_best_are_kept_in_memory():
     for picture in pictures:
         free.look_at(picture)()
     del picture, pictures
-    assert [each() is not None for each in watched].count(True) == 1
+    kept = [index for index, each in enumerate(watched) if each() is not None]
+    assert kept == [0, *range(51, 59)], "the best so far, and what a part may still be told for"
     assert shown(free.expire(1000 * MS)) == [(1, 1, None)]
 
 
