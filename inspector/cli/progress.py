@@ -1,10 +1,11 @@
-"""Progress on standard error: a bar on a terminal, a line per part elsewhere; Ctrl-C cancels."""
+"""Progress on standard error: a bar on a terminal, a few lines elsewhere; Ctrl-C cancels."""
 
 from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 from typing import Any
@@ -14,13 +15,23 @@ import click
 from inspector.domain.errors.training import TrainingCancelledError
 
 
-class ShownProgress:
-    """Tells a person at a command line. ``quiet_parts`` leaves out the lines where no bar fits."""
+_LINE_AFTER_S = 1.0
+"""Elsewhere than on a terminal: the least time between two lines that each report a figure."""
+_SIGN_OF_LIFE_AFTER_S = 5.0
+"""How long a step may go on before it is named although it has no figure."""
 
-    def __init__(self, *, quiet_parts: bool = False) -> None:
+
+class ShownProgress:
+    """Tells a person at a command line, and a log file without flooding it.
+
+    Args:
+        now_s: A clock that never goes back.
+    """
+
+    def __init__(self, now_s: Callable[[], float] = time.monotonic) -> None:
         self._bar: Any = None
         self._lines = not sys.stderr.isatty()
-        self._quiet_parts = quiet_parts
+        self._now_s, self._said_s = now_s, now_s()
         self._step, self._done, self._total = "", 0, 0
         self.cancelled = False
 
@@ -29,6 +40,8 @@ class ShownProgress:
         self.close()
         self._step, self._done, self._total = step, 0, total
         if self._lines:
+            if self._silent_for(_LINE_AFTER_S):
+                self._say(f"{step} 0/{total}")
             return
         self._bar = click.progressbar(
             length=total,
@@ -50,8 +63,8 @@ class ShownProgress:
             self._bar.update(1, detail)
             if self._done >= self._total:
                 self.close()
-        elif detail and not self._quiet_parts:
-            self._say(f"{self._step} {self._done}/{self._total}: {detail}")
+        elif self._lines and self._due(detail):
+            self._say(": ".join(filter(None, (f"{self._step} {self._done}/{self._total}", detail))))
         if self.cancelled:
             self.close()
             raise TrainingCancelledError(f"cancelled in {self._step}, {self._done}/{self._total}")
@@ -67,8 +80,18 @@ class ShownProgress:
             self._bar.render_finish()
             self._bar = None
 
+    def _due(self, detail: str) -> bool:
+        """Figures at most once a second, and always the last one of a step."""
+        if detail:
+            return self._done >= self._total or self._silent_for(_LINE_AFTER_S)
+        return self._silent_for(_SIGN_OF_LIFE_AFTER_S)
+
+    def _silent_for(self, duration_s: float) -> bool:
+        return self._now_s() - self._said_s >= duration_s
+
     def _say(self, line: str) -> None:
         click.echo(line, err=True)
+        self._said_s = self._now_s()
 
 
 @contextmanager

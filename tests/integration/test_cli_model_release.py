@@ -104,6 +104,13 @@ def test_a_key_is_encrypted_unless_asked_otherwise(tmp_path: Path, shelf: Path) 
     assert isinstance(wrong.exception, SigningKeyError)
 
 
+def test_a_script_without_a_passphrase_is_told_the_variable(tmp_path: Path) -> None:
+    result = run("keygen", "--out", tmp_path / "key.pem", input="")
+    assert isinstance(result.exception, SigningKeyError)
+    assert "INSPECTOR_KEY_PASSPHRASE" in result.exception.remedy
+    assert not (tmp_path / "key.pem").exists()
+
+
 @pytest.mark.parametrize("content", [b"", b"no key", b"-----BEGIN PRIVATE KEY-----\nAAAA\n"])
 def test_what_is_no_key_signs_nothing(tmp_path: Path, content: bytes) -> None:
     package = tiny_package(tmp_path).folder

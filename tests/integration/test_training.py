@@ -22,7 +22,7 @@ pytest.importorskip("torchvision", reason="needs the extra `train`")
 
 from inspector.cli.model.group import model
 from inspector.domain.errors.model import ModelPackageError
-from inspector.domain.errors.training import TrainingDatasetError, WeightsError
+from inspector.domain.errors.training import RunFolderError, TrainingDatasetError, WeightsError
 from inspector.sim.parts import render_part
 
 CLASSES = ("good", "missing_hole", "stain")
@@ -240,6 +240,24 @@ def test_evaluating_foreign_images_is_refused(
     assert "generator" in refusal(TrainingDatasetError, "evaluate", package)
 
 
+@pytest.mark.parametrize(("option", "wrong"), [("--name", "a/b"), ("--version", "a.b")])
+def test_a_name_that_no_package_may_have_is_told_before_the_training(
+    dataset: Path, tmp_path: Path, option: str, wrong: str
+) -> None:
+    assert wrong in refusal(
+        ModelPackageError, "train", dataset, "--out", tmp_path / "out", option, wrong, *TINY
+    )
+    assert not (tmp_path / "out").exists()
+
+
+def test_resuming_what_has_ended_or_never_began_says_so(
+    trained: tuple[Path, dict[str, Any]], tmp_path: Path
+) -> None:
+    out, _ = trained
+    assert "has ended" in refusal(RunFolderError, "resume", out / "runs" / "tiny-1.0.0")
+    assert "there is no training" in refusal(RunFolderError, "resume", tmp_path)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="a console signal would reach the test run itself")
 def test_ctrl_c_stops_cleanly_and_leaves_no_package(tmp_path: Path) -> None:
     command = ["-m", "inspector", "model", "train", "--out", str(tmp_path), "--generated", "3000"]
@@ -249,11 +267,11 @@ def test_ctrl_c_stops_cleanly_and_leaves_no_package(tmp_path: Path) -> None:
     if training.stderr is None:
         pytest.fail("no pipe")
     with training.stderr:
-        first = training.stderr.readline()
+        begun = any("rendering" in line for line in iter(training.stderr.readline, ""))
         os.killpg(training.pid, signal.SIGINT)
         rest = training.stderr.read()
     assert training.wait() == 130
-    assert "rendering" in first
+    assert begun
     assert "Traceback" not in rest
     assert "inspector model resume" in rest
     assert not list(tmp_path.rglob("manifest.toml"))

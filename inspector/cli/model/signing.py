@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import click
 
 from inspector.cli.model.output import JSON, PACKAGE, print_json, tell
+from inspector.domain.errors.release import SigningKeyError
 
 _ENVIRONMENT = "INSPECTOR_KEY_PASSPHRASE"
 
@@ -71,5 +73,15 @@ def _passphrase(*, confirmed: bool) -> str:
     if given:
         return given
     again = "The same passphrase again" if confirmed else False
-    typed: str = click.prompt("Passphrase", hide_input=True, confirmation_prompt=again, err=True)
+    try:
+        typed: str = click.prompt(
+            "Passphrase", hide_input=True, confirmation_prompt=again, err=True
+        )
+    except click.Abort as error:
+        if sys.stdin.isatty():
+            raise
+        raise SigningKeyError(
+            "there is no terminal to ask for the passphrase on",
+            remedy=f"Set {_ENVIRONMENT}; `keygen --plain` makes a key that needs none.",
+        ) from error
     return typed

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from inspector.cli.model.output import JSON, print_json, tell
-from inspector.domain.errors.training import TrainingCancelledError
+from inspector.domain.errors.training import RunFolderError, TrainingCancelledError
 from inspector.training.run.options import ARCHITECTURE_NAMES, SYMMETRIES, TrainingOptions
 
 if TYPE_CHECKING:
@@ -82,6 +82,7 @@ def train(dataset: Path | None, out: Path, run: Path | None, as_json: bool, **ch
     the package OUT/NAME/VERSION. A training that ends early goes on with `inspector model resume`.
     """
     _require()
+    tell("loading PyTorch")
     from inspector.training.run.train import begin_training
 
     options = TrainingOptions(out=out, source=dataset, **choices)
@@ -97,7 +98,14 @@ def resume(run: Path, as_json: bool) -> None:
     _require()
     from inspector.training.run.folder import RunFolder
 
-    _train(RunFolder(run), as_json)
+    folder = RunFolder(run)
+    package = TrainingOptions.from_document(folder.options).package_folder
+    if package.exists():
+        raise RunFolderError(
+            f"the training in {run} has ended: {package} is there",
+            remedy="Use that package, or train with another --version.",
+        )
+    _train(folder, as_json)
 
 
 def _require() -> None:

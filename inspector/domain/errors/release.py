@@ -79,7 +79,7 @@ class RolloutImpossibleError(ModelError):
     """What is asked for does not fit what is in force, such as going back to nothing."""
 
     code = "MOD-020"
-    remedy = "Look with `inspector model list --data-dir` what is in force and what was before."
+    remedy = "Look with `inspector model list` what is in force and what was before."
 
 
 class ReleaseRefusedError(ModelError):

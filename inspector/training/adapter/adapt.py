@@ -37,7 +37,7 @@ from inspector.training.export.names import FEATURES
 from inspector.training.export.novelty import read_statistics
 from inspector.training.export.statistics import FeatureStatistics
 from inspector.training.progress import Progress
-from inspector.training.release.package_writer import claim_folder
+from inspector.training.release.package_writer import check_names, claim_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,7 @@ def adapt_package(options: AdaptOptions, command: str, progress: Progress) -> Ad
     manifest = parent.manifest
     version = options.version or next_version(manifest.version)
     folder = options.out / manifest.model_id / version
+    check_names(manifest.model_id, version)
     claim_folder(folder)
     with _timed(seconds, "pictures"):
         files = _files(parent)

@@ -30,7 +30,7 @@ from inspector.training.progress import Progress
 from inspector.training.quantization.repackaged import Origin, manifest_entries, package_files
 from inspector.training.quantization.search import SearchOptions, SearchResult, search
 from inspector.training.quantization.variants import REFERENCE_VARIANT, Variant
-from inspector.training.release.package_writer import claim_folder, write_package
+from inspector.training.release.package_writer import check_names, claim_folder, write_package
 
 _VERSION = re.compile(r"^(\d+)\.(\d+)\.(\d+)([+-][0-9A-Za-z.-]+)?$")
 _PICTURES, _CANDIDATES = "pictures", "candidates"
@@ -82,6 +82,7 @@ def quantize_package(options: QuantizeOptions, command: str, progress: Progress)
     manifest = package.manifest
     version = _new_version(options.version, manifest.version)
     folder = options.out / manifest.model_id / version
+    check_names(manifest.model_id, version)
     claim_folder(folder)
     graph = onnx.load_from_string(float_file(package))
     work = options.out / "runs" / f"quantize-{manifest.model_id}-{version}"

@@ -6,9 +6,11 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
+from pydantic import TypeAdapter, ValidationError
+
 from inspector.domain.errors.config import FolderNotWritableError
 from inspector.domain.errors.model import ModelPackageError
-from inspector.inference.manifest import MANIFEST_HASH_NAME, MANIFEST_NAME
+from inspector.inference.manifest import MANIFEST_HASH_NAME, MANIFEST_NAME, Name, Version
 from inspector.inference.package import ModelPackage, load_package, manifest_hash_line
 from inspector.inference.registry.drafts import draft_in, place, write_file
 from inspector.inference.signature import SIGNATURE_NAME, signature_file
@@ -47,6 +49,22 @@ def write_package(
         load_package(draft)
         place(draft, folder)
     return load_package(folder)
+
+
+def check_names(name: str, version: str) -> None:
+    """Make sure before hours of training that a manifest can hold these names.
+
+    Raises:
+        ModelPackageError: one of them is none that a package may have.
+    """
+    for kind, text, what in (
+        (Name, name, f"--name {name!r} is not 1 to 100 letters, digits and _ . + -"),
+        (Version, version, f"--version {version!r} is no version such as 1.0.0"),
+    ):
+        try:
+            TypeAdapter(kind).validate_python(text)
+        except ValidationError as error:
+            raise ModelPackageError(what, remedy="Choose another one.") from error
 
 
 def claim_folder(folder: Path) -> None:

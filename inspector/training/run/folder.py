@@ -39,6 +39,11 @@ class RunFolder:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        if not (path / _OPTIONS).exists():
+            raise RunFolderError(
+                f"there is no training in {path}",
+                remedy="Name its run folder: OUT/runs/NAME-VERSION, or what --run was.",
+            )
         document = _read(path / _OPTIONS)
         if document.get("schema_version") != SCHEMA_VERSION:
             raise RunFolderError(f"{path} is no training that this version can go on with")

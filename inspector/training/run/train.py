@@ -15,7 +15,7 @@ from inspector.training.datasets.test_list import write_test_list
 from inspector.training.fitting.distributed import World, joined_world, threads_of_this_process
 from inspector.training.networks.architectures import choose_architecture
 from inspector.training.progress import Progress, Silence
-from inspector.training.release.package_writer import claim_folder
+from inspector.training.release.package_writer import check_names, claim_folder
 from inspector.training.run.data import CACHE_NAME, Pictures, get_pictures
 from inspector.training.run.folder import RunFolder
 from inspector.training.run.learning import fine_tune, learn
@@ -33,9 +33,10 @@ def begin_training(options: TrainingOptions, folder: Path | None, command: str) 
         command: The command line, for the package.
 
     Raises:
-        ModelPackageError: the package exists already, or cannot be written.
+        ModelPackageError: the package exists already, cannot be written, or cannot have that name.
         RunFolderError: the folder holds another training.
     """
+    check_names(options.name, options.version)
     claim_folder(options.package_folder)
     return RunFolder.create(folder or options.run_folder, options.document(), command)
 
