@@ -14,7 +14,6 @@ import click
 
 from inspector.domain.errors.training import TrainingCancelledError
 
-
 _LINE_AFTER_S = 1.0
 """Elsewhere than on a terminal: the least time between two lines that each report a figure."""
 _SIGN_OF_LIFE_AFTER_S = 5.0
