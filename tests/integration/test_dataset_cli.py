@@ -14,7 +14,11 @@ from store_examples import JOURNAL, example
 pytest.importorskip("sklearn", reason="needs the extra `train`")
 
 from inspector.cli.dataset.group import dataset
-from inspector.domain.errors.dataset import DatasetDamagedError, SourceInvalidError
+from inspector.domain.errors.dataset import (
+    DatasetDamagedError,
+    DatasetNotWrittenError,
+    SourceInvalidError,
+)
 from inspector.domain.evaluation import Evaluation
 from inspector.domain.people import Role
 from inspector.domain.record import ArchivedImage
@@ -64,6 +68,12 @@ def test_from_pictures_to_a_split(source: Path, tmp_path: Path) -> None:
     assert first["id"] != second["id"] == document("split", target, "--seed", "2")["id"]
     assert json.loads(Path(first["file"]).read_text())["revision"] == done["revision"]
     assert document("verify", target)["files"] == 20
+
+
+def test_a_folder_of_pictures_never_becomes_a_dataset_itself(source: Path) -> None:
+    before = sorted(source.rglob("*"))
+    assert "no dataset" in refusal(DatasetNotWrittenError, "import", source, "--to", source)
+    assert sorted(source.rglob("*")) == before
 
 
 def test_people_read_the_same_without_json(source: Path, tmp_path: Path) -> None:

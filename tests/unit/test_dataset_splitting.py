@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import random
 from collections import Counter
 from collections.abc import Mapping
@@ -170,10 +171,19 @@ def test_classes_that_take_each_others_groups_are_refused() -> None:
         split([*mixed, *alone])
 
 
-@pytest.mark.parametrize("shares", [(0.7, 0.3), (0.7, 0.2, 0.2), (1.0, 0.0, 0.0), (0.8, 0.4, -0.2)])
+@pytest.mark.parametrize(
+    "shares", [(0.7, 0.3), (0.7, 0.2, 0.2), (1.0, 0.0, 0.0), (0.8, 0.4, -0.2), (math.nan, 0.1, 0.1)]
+)
 def test_shares_that_are_none_are_refused(shares: tuple[float, ...]) -> None:
     with pytest.raises(SplitImpossibleError, match="with sum 1"):
         split([item(n, "ab"[n % 2]) for n in range(20)], shares=shares)
+
+
+def test_a_misspelt_column_groups_nothing_and_is_refused() -> None:
+    items = [item(n, "ab"[n % 2], lot=f"L{n}") for n in range(20)]
+    with pytest.raises(SplitImpossibleError, match="no picture has lott") as caught:
+        split(items, group_by=("lott",))
+    assert "lot, " in caught.value.remedy
 
 
 def test_a_plan_on_disk_is_read_back_and_never_after_it_was_changed(tmp_path: Path) -> None:

@@ -26,12 +26,24 @@ if TYPE_CHECKING:
 @click.option(
     "--provider", type=click.Choice(["cpu", "cuda", "tensorrt"]), default="cpu", show_default=True
 )
-@click.option("--threads", type=click.IntRange(1, 256), default=1, show_default=True)
 @click.option(
-    "--accuracy-budget-points", type=click.FloatRange(0, 100), default=0.5, show_default=True
+    "--threads", type=click.IntRange(1, 256), default=1, show_default=True, help="Of one inference."
 )
 @click.option(
-    "--flip-budget-percent", type=click.FloatRange(0, 100), default=0.2, show_default=True
+    "--accuracy-budget",
+    "accuracy_budget_points",
+    type=click.FloatRange(0, 100),
+    default=0.5,
+    show_default=True,
+    help="Points of accuracy that it may lose.",
+)
+@click.option(
+    "--flip-budget",
+    "flip_budget_percent",
+    type=click.FloatRange(0, 100),
+    default=0.2,
+    show_default=True,
+    help="Percent of the verdicts that it may change.",
 )
 @click.option(
     "--candidate", "recipes", multiple=True, metavar="NAME", help="Only this; all by default."

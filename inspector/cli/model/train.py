@@ -40,9 +40,19 @@ _SHARE = click.FloatRange(0, 100)
     show_default=True,
     help="Passes over close-ups of the defects before; generated parts only.",
 )
-@click.option("--patience", "patience_epochs", type=click.IntRange(1), help="Stop early.")
 @click.option(
-    "--input-size", "size_px", type=click.IntRange(32, 1024), default=192, show_default=True
+    "--patience",
+    "patience_epochs",
+    type=click.IntRange(1),
+    help="Stop after so many epochs without a better one.",
+)
+@click.option(
+    "--input-size",
+    "size_px",
+    type=click.IntRange(32, 1024),
+    default=192,
+    show_default=True,
+    help="Side of the network's input in pixels.",
 )
 @click.option("--good", multiple=True, help="A class that good parts may have; repeatable.")
 @click.option(
@@ -58,19 +68,73 @@ _SHARE = click.FloatRange(0, 100)
     show_default=True,
     help="Parts to generate when no DATASET is given.",
 )
-@click.option("--seed", type=click.IntRange(0, 2**31), default=1, show_default=True)
-@click.option("--batch-size", type=click.IntRange(2, 1024), default=16, show_default=True)
-@click.option("--learning-rate", type=click.FloatRange(0, 1, min_open=True))
-@click.option("--mixup", "mixup_alpha", type=click.FloatRange(0, 10), default=0.0)
-@click.option("--device", type=click.Choice(["auto", "cpu", "cuda"]), default="auto")
-@click.option("--compile", "compiled", is_flag=True, help="Needs a C++ compiler; faster epochs.")
-@click.option("--max-escapes", "max_escape_percent", type=_SHARE, default=0.1, show_default=True)
 @click.option(
-    "--accuracy-budget", "accuracy_budget_points", type=_SHARE, default=0.5, show_default=True
+    "--seed",
+    type=click.IntRange(0, 2**31),
+    default=1,
+    show_default=True,
+    help="Of the split, the generator and the order.",
 )
-@click.option("--flip-budget", "flip_budget_percent", type=_SHARE, default=0.2, show_default=True)
-@click.option("--qat", "quantization_training", is_flag=True, help="Where no INT8 file fits.")
-@click.option("--prune", "prune_percent", type=click.FloatRange(0, 90), default=0.0)
+@click.option(
+    "--batch-size",
+    type=click.IntRange(2, 1024),
+    default=16,
+    show_default=True,
+    help="Pictures per step.",
+)
+@click.option(
+    "--learning-rate", type=click.FloatRange(0, 1, min_open=True), help="Peak of the schedule."
+)
+@click.option(
+    "--mixup",
+    "mixup_alpha",
+    type=click.FloatRange(0, 10),
+    default=0.0,
+    show_default=True,
+    help="Blend pairs of pictures.",
+)
+@click.option(
+    "--device", type=click.Choice(["auto", "cpu", "cuda"]), default="auto", show_default=True
+)
+@click.option("--compile", "compiled", is_flag=True, help="Needs a C++ compiler; faster epochs.")
+@click.option(
+    "--max-escapes",
+    "max_escape_percent",
+    type=_SHARE,
+    default=0.1,
+    show_default=True,
+    help="Percent of the defective validation parts that the limits may let pass.",
+)
+@click.option(
+    "--accuracy-budget",
+    "accuracy_budget_points",
+    type=_SHARE,
+    default=0.5,
+    show_default=True,
+    help="Points of accuracy that a smaller file may lose.",
+)
+@click.option(
+    "--flip-budget",
+    "flip_budget_percent",
+    type=_SHARE,
+    default=0.2,
+    show_default=True,
+    help="Percent of the verdicts that a smaller file may change.",
+)
+@click.option(
+    "--qat",
+    "quantization_training",
+    is_flag=True,
+    help="Train on with rounding simulated where no INT8 file is inside the budget.",
+)
+@click.option(
+    "--prune",
+    "prune_percent",
+    type=click.FloatRange(0, 90),
+    default=0.0,
+    show_default=True,
+    help="Percent of the channels to take away as a further candidate.",
+)
 @click.option("--robustness/--no-robustness", default=True, help="Measure disturbed pictures.")
 @click.option("--name", default="model", show_default=True, help="Name of the package.")
 @click.option("--version", default="1.0.0", show_default=True, help="Version of the package.")

@@ -7,7 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from inspector.domain.errors.dataset import DatasetBusyError, DatasetUnreadableError
+from inspector.domain.errors.dataset import (
+    DatasetBusyError,
+    DatasetNotWrittenError,
+    DatasetUnreadableError,
+)
 from inspector.file_lock import lock_exclusively
 from inspector.paths import ensure_writable, write_atomically
 from inspector.training.datasets.document import (
@@ -22,6 +26,7 @@ from inspector.training.datasets.writing import written_to
 
 _CURRENT = "current"
 _REVISIONS = "revisions"
+_LOCK = "lock"
 _SHORTEST_ID = 4
 
 
@@ -107,11 +112,12 @@ class DatasetFolder:
 
         Raises:
             DatasetBusyError: another process imports into the dataset.
-            DatasetNotWrittenError: the folder takes no files.
+            DatasetNotWrittenError: the folder takes no files, or holds something else.
         """
+        self._refuse_foreign_folder()
         with written_to(self.root):
             ensure_writable(self.root)
-            lock = (self.root / "lock").open("ab")
+            lock = (self.root / _LOCK).open("ab")
         with lock:
             try:
                 lock_exclusively(lock)
@@ -119,11 +125,22 @@ class DatasetFolder:
                 raise DatasetBusyError(f"another process imports into {self.root}") from error
             yield
 
+    def _refuse_foreign_folder(self) -> None:
+        """A first import makes a folder of its own; one that was interrupted has left its lock."""
+        begun = self.is_one(self.root) or (self.root / _LOCK).exists()
+        if not begun and self.root.is_dir() and any(self.root.iterdir()):
+            raise DatasetNotWrittenError(
+                f"{self.root} is no dataset and holds other files",
+                remedy="Name a new folder by --to; a dataset has a folder of its own.",
+            )
+
     def _resolve(self, name: str) -> str:
         if not self.is_one(self.root):
             raise DatasetUnreadableError(f"{self.root} is no dataset")
         if len(name) < _SHORTEST_ID or not re.fullmatch("[0-9a-f]+", name):
-            raise DatasetUnreadableError(f"{name!r} is no id of a revision")
+            raise DatasetUnreadableError(
+                f"{name!r} is no id of a revision, nor its first {_SHORTEST_ID} digits or more"
+            )
         found = sorted(path.stem for path in (self.root / _REVISIONS).glob(f"{name}*.json"))
         if len(found) != 1:
             count = "no revision" if not found else f"{len(found)} revisions"

@@ -86,9 +86,11 @@ def split_revision(
         progress: Told while near duplicates are looked for.
 
     Raises:
-        SplitImpossibleError: fewer than two classes, a class in too few groups, or wrong shares.
+        SplitImpossibleError: fewer than two classes, a class in too few groups, wrong shares, or
+            a column to group by that no picture has.
     """
     part_shares = _checked(shares)
+    _refuse_unknown(group_by, revision.items)
     pairs: Sequence[tuple[str, str]] = ()
     if NEAR_DUPLICATE in group_by:
         found = near_duplicates(revision, progress or Silence())
@@ -140,12 +142,26 @@ def read_plan(path: Path) -> SplitPlan:
 
 
 def _checked(shares: Sequence[float]) -> tuple[float, float, float]:
-    if len(shares) != len(PARTS) or min(shares) <= 0 or abs(sum(shares) - 1) > 1e-6:
+    positive = len(shares) == len(PARTS) and all(share > 0 for share in shares)
+    if not positive or not abs(sum(shares) - 1) <= 1e-6:
+        given = ", ".join(f"{share:g}" for share in shares)
         raise SplitImpossibleError(
-            f"shares {', '.join(f'{share:g}' for share in shares)} are not three above 0 with sum 1"
+            f"shares {given} are not three above 0 with sum 1",
+            remedy="Give the shares of training, validation and test, such as 0.7 0.15 0.15.",
         )
     train, validation, test = shares
     return train, validation, test
+
+
+def _refuse_unknown(group_by: Sequence[str], items: Sequence[RevisionItem]) -> None:
+    """A misspelt column would group nothing, and neighbours would lie on both sides."""
+    columns = {name for item in items for name in item.provenance}
+    unknown = sorted(set(group_by) - columns - set(DEFAULT_GROUP_BY))
+    if unknown:
+        raise SplitImpossibleError(
+            f"no picture has {', '.join(unknown)} to group by",
+            remedy=f"Group by {', '.join(sorted(columns | set(DEFAULT_GROUP_BY)))}.",
+        )
 
 
 def _refuse_too_few(

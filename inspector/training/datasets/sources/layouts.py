@@ -110,7 +110,8 @@ def grouped(listing: Listing, pattern: str) -> Listing:
     missed = found.count("")
     if missed == len(found):
         raise SourceInvalidError(
-            f"--group-pattern {pattern!r} finds nothing, for example in {listing.items[0].origin}"
+            f"--group-pattern {pattern!r} finds nothing, for example in {listing.items[0].origin}",
+            remedy="It is searched for in the path below the source; its first group is the name.",
         )
     items = tuple(
         replace(item, group=group or item.group)
