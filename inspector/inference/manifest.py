@@ -16,6 +16,7 @@ from inspector.domain.recipe import DecisionLimits
 SCHEMA_VERSION = 2
 MANIFEST_NAME = "manifest.toml"
 MANIFEST_HASH_NAME = "manifest.sha256"
+_UPDATE = "A newer version of the program made the package: update this one, or make it anew here."
 _SEPARATOR = "\n  "
 _PLAIN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.+-]{0,120}(?<!\.)")
 _DEVICE = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
@@ -214,5 +215,7 @@ def parse_manifest(raw: bytes) -> Manifest:
             f"{'.'.join(map(str, fault['loc'])) or 'manifest'}: {fault['msg']}"
             for fault in error.errors()
         ]
-        detail = f"{MANIFEST_NAME} has {len(faults)} fault(s):{_SEPARATOR}"
-        raise ModelPackageError(detail + _SEPARATOR.join(faults)) from error
+        detail = f"{MANIFEST_NAME} has {len(faults)} fault(s):{_SEPARATOR}{_SEPARATOR.join(faults)}"
+        made_by = document.get("schema_version")
+        newer = isinstance(made_by, int) and made_by > SCHEMA_VERSION
+        raise ModelPackageError(detail, remedy=_UPDATE if newer else None) from error

@@ -136,6 +136,7 @@ def test_all_faults_of_a_manifest_are_listed_at_once(copy: Path) -> None:
         load_package(copy)
     for word in ("surplus", "architecture", "schema_version"):
         assert word in caught.value.detail
+    assert "update" in caught.value.remedy
 
 
 @pytest.mark.parametrize(

@@ -177,7 +177,7 @@ def _cross_validate(
     for fold in np.unique(folds[folds >= 0]):
         rows = np.flatnonzero(folds == fold)
         kept = lessons.without(rows)
-        head = fit_head(start, kept, known, seed, progress, f"fit without {fold + 1}")
+        head = fit_head(start, kept, known, seed, progress, f"fit, third {fold + 1} unseen")
         unseen.extend(rows.tolist())
         logits.append(head.logits(new.plain[rows]))
     return np.array(unseen, np.int64), np.concatenate(logits)
