@@ -219,6 +219,14 @@ def test_an_archived_picture_that_changed_is_left_out(station: Path, tmp_path: P
     assert reasons[f"result {example(1).result_id}"] == "it is not the file that was recorded"
 
 
+def test_the_folder_of_a_station_is_not_taken_for_class_folders(
+    station: Path, tmp_path: Path
+) -> None:
+    assert "data folder of a station" in refusal(
+        SourceInvalidError, "import", station, "--to", tmp_path / "d"
+    )
+
+
 def test_a_history_without_reviews_is_refused(tmp_path: Path) -> None:
     folder = DataFolder(tmp_path / "station")
     open_store(folder.database).close()

@@ -10,7 +10,7 @@ from torch import Tensor, nn
 from torchvision.models import mobilenet_v2, resnet18
 from torchvision.models.vision_transformer import interpolate_embeddings
 
-from inspector.domain.errors.training import WeightsError
+from inspector.domain.errors.training import CheckpointNotWrittenError, WeightsError
 from inspector.inference.preprocessing import INPUT_MEAN, INPUT_STD
 from inspector.training.networks.architectures import build_network, load_network
 from inspector.training.networks.layers import features_of, head_prefix
@@ -237,3 +237,10 @@ def test_a_saved_network_of_other_classes_than_it_says_is_refused(tmp_path: Path
     bare = saved(network, tmp_path / "bare.pth")
     with pytest.raises(WeightsError, match="does not say which network"):
         load_network(bare)
+
+
+def test_a_network_that_a_full_disk_does_not_take_says_how_to_go_on(tmp_path: Path) -> None:
+    (tmp_path / "no_folder").touch()
+    with pytest.raises(CheckpointNotWrittenError, match="no_folder") as caught:
+        save_network(tmp_path / "no_folder" / "n.network", nn.Linear(2, 2), DESCRIPTION)
+    assert "go on" in caught.value.remedy

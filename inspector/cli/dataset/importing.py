@@ -9,6 +9,7 @@ import click
 
 from inspector.cli.dataset.options import GOOD
 from inspector.cli.model.output import JSON, print_json, tell
+from inspector.domain.errors.dataset import SourceInvalidError
 from inspector.domain.errors.training import TrainingCancelledError
 
 if TYPE_CHECKING:
@@ -102,6 +103,7 @@ def import_(
 
 
 def _listing(source: Path, layout: str, good: tuple[str, ...], choices: dict[str, Any]) -> Listing:
+    from inspector.paths import DataFolder
     from inspector.training.datasets.sources.layouts import (
         Layout,
         SourceOptions,
@@ -122,6 +124,11 @@ def _listing(source: Path, layout: str, good: tuple[str, ...], choices: dict[str
         shape_share=choices["shape_share"],
         good=good[0] if good else "good",
     )
+    if layout == "auto" and DataFolder(source).database.is_dir():
+        raise SourceInvalidError(
+            f"{source} is the data folder of a station, not a folder of classes",
+            remedy="Import what it has recorded with --layout history.",
+        )
     named = None if layout == "auto" else Layout(layout)
     return read_source(source, SourceOptions(named, root, pattern, tiles))
 

@@ -81,7 +81,7 @@ class CheckpointError(ModelError):
 
 
 class CheckpointNotWrittenError(ModelError):
-    """The checkpoint cannot be written; the one of the epoch before is as it was."""
+    """A checkpoint or network cannot be written; what was written before is as it was."""
 
     code = "TRN-027"
     remedy = "Free disk space or mend the folder, then go on with the training."

@@ -14,7 +14,8 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from inspector.domain.errors.training import WeightsError
+from inspector.domain.errors.config import FolderNotWritableError
+from inspector.domain.errors.training import CheckpointNotWrittenError, WeightsError
 from inspector.paths import write_atomically
 
 _FORMAT = "inspector-network-1"
@@ -53,13 +54,16 @@ def save_network(path: Path, network: nn.Module, description: NetworkDescription
     """Write a network so that it can be built again, whole or not at all.
 
     Raises:
-        FolderNotWritableError: the file cannot be written.
+        CheckpointNotWrittenError: the disk takes no more.
     """
     content = io.BytesIO()
     state = {name: tensor.cpu() for name, tensor in network.state_dict().items()}
     described = {**asdict(description), "classes": list(description.classes)}
     torch.save({"format": _FORMAT, "description": described, "state": state}, content)
-    write_atomically(path, content.getvalue())
+    try:
+        write_atomically(path, content.getvalue())
+    except FolderNotWritableError as error:
+        raise CheckpointNotWrittenError(error.detail) from error
 
 
 def read_network_file(path: Path) -> NetworkFile:
