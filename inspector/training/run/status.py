@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from pathlib import Path
 
 from inspector.clock import monotonic_ns, utc_ns
+from inspector.domain.errors.config import FolderNotWritableError
 from inspector.domain.errors.training import TrainingCancelledError
 from inspector.paths import write_atomically
 from inspector.training.progress import Progress
@@ -64,4 +66,5 @@ class ToldProgress:
             "detail": detail,
             "utc_ns": utc_ns(),
         }
-        write_atomically(self._status, json.dumps(told))
+        with contextlib.suppress(FolderNotWritableError):  # what matters is told when it is written
+            write_atomically(self._status, json.dumps(told))
