@@ -20,6 +20,10 @@ from typing import Any
 import psutil
 import pytest
 
+# Tests run side by side: threads that spin on shared cores take fifteen times as long.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+
 _GRACE_S = 5.0
 _LIBRARY_THREADS = (
     "AnyIO worker thread",  # starlette's pool keeps its threads for the next request

@@ -38,13 +38,14 @@ def adapt(
     from inspector.training.extra import require_training_extra
 
     require_training_extra()
+    from inspector.training.priority import lower_priority
+
+    lower_priority()
     from inspector.cli.progress import shown_progress
     from inspector.training.adapter.adapt import adapt_package
     from inspector.training.adapter.documents import adapted_document, adapted_text
     from inspector.training.adapter.values import AdaptOptions
-    from inspector.training.priority import lower_priority
 
-    lower_priority()
     options = AdaptOptions(package, pictures, out, dataset, good, version, seed)
     with shown_progress() as progress:
         adapted = adapt_package(options, shlex.join(["inspector", *sys.argv[1:]]), progress)

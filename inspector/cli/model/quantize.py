@@ -71,13 +71,14 @@ def quantize(
     from inspector.training.extra import require_training_extra
 
     require_training_extra()
-    from inspector.cli.progress import shown_progress
     from inspector.training.priority import lower_priority
+
+    lower_priority()
+    from inspector.cli.progress import shown_progress
     from inspector.training.quantization.budget import Budget
     from inspector.training.quantization.repackage import QuantizeOptions, quantize_package
     from inspector.training.quantization.search import SearchOptions
 
-    lower_priority()
     choices = SearchOptions(
         budget=Budget(accuracy_budget_points, flip_budget_percent),
         provider=cast("ProviderChoice", provider),

@@ -176,16 +176,17 @@ def _require() -> None:
     from inspector.training.extra import require_training_extra
 
     require_training_extra()
+    from inspector.training.priority import lower_priority
+
+    lower_priority()
 
 
 def _train(folder: RunFolder, as_json: bool) -> None:
     from inspector.cli.progress import shown_progress
     from inspector.training.evaluation.documents import training_document
     from inspector.training.evaluation.texts import quality_text
-    from inspector.training.priority import lower_priority
     from inspector.training.run.train import train_package
 
-    lower_priority()
     options = TrainingOptions.from_document(folder.options)
     try:
         with shown_progress() as progress:

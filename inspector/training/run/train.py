@@ -70,7 +70,7 @@ def train_package(options: TrainingOptions, run: RunFolder, progress: Progress) 
         torch.set_num_threads(os.cpu_count() or 1)
         more = partial(fine_tune, options, pictures.dataset)
         trained = package_network(run, options, pictures, network, more, told)
-        write_test_list(options, pictures.dataset)
+        write_test_list(run.path, pictures.dataset)
         shutil.rmtree(run.file(CACHE_NAME), ignore_errors=True)
     return trained
 
