@@ -81,23 +81,33 @@ class DemoRollout:
         return options
 
     def look(self, models: ModelClient, triggered: int) -> None:
-        """Take the next step when its part has come."""
-        options = self._options
-        parts = options.parts or _PARTS_WITHOUT_END
-        try:
-            if options.shadow is not None and not self._on_trial:
-                models.set_shadow(self._names[options.shadow])
-                self._on_trial = True
-            if options.promote is not None:
-                self._note(models.state())
-                if triggered >= parts * _PROMOTE_AT and not self._asked:
-                    self._asked.append("promote")
-                    models.promote(self._names[options.promote], "the demo's new model")
-                elif triggered >= parts * _ROLL_BACK_AT and self._is_in_force():
-                    self._asked.append("rollback")
-                    models.roll_back("the end of the demo")
-        except InspectorError as error:
-            self.faults.append(str(error))
+        """Take the next steps when their part has come; the one does not wait for the other."""
+        for step in (self._begin_trial, self._change_model):
+            try:
+                step(models, triggered)
+            except InspectorError as error:
+                if str(error) not in self.faults:
+                    self.faults.append(str(error))
+
+    def _begin_trial(self, models: ModelClient, triggered: int) -> None:
+        del triggered
+        shadow = self._options.shadow
+        if shadow is not None and not self._on_trial:
+            models.set_shadow(self._names[shadow])
+            self._on_trial = True
+
+    def _change_model(self, models: ModelClient, triggered: int) -> None:
+        new = self._options.promote
+        if new is None:
+            return
+        parts = self._options.parts or _PARTS_WITHOUT_END
+        self._note(models.state())
+        if triggered >= parts * _PROMOTE_AT and not self._asked:
+            self._asked.append("promote")
+            models.promote(self._names[new], "the demo's new model")
+        elif triggered >= parts * _ROLL_BACK_AT and self._is_in_force():
+            self._asked.append("rollback")
+            models.roll_back("the end of the demo")
 
     def conclude(self, models: ModelClient) -> None:
         """All parts are through; a model that is still being prepared gets its answer."""
