@@ -49,7 +49,7 @@ def export_core(network: nn.Module, size_px: int) -> onnx.ModelProto:
     own = copy.deepcopy(network).cpu().eval().to(memory_format=torch.contiguous_format)
     generator = torch.Generator().manual_seed(_SEED)
     planes = torch.randn(1, 3, size_px, size_px, generator=generator)
-    model = _traced(own, planes)
+    model = traced(own, planes)
     _name_head(model)
     folded = fold_constants(model)
     with torch.inference_mode():
@@ -62,8 +62,15 @@ def export_core(network: nn.Module, size_px: int) -> onnx.ModelProto:
     return onnx.shape_inference.infer_shapes(folded)
 
 
-def _traced(network: nn.Module, planes: torch.Tensor) -> onnx.ModelProto:
-    """The trace; warnings about branches on shapes are of no concern, as shapes are fixed."""
+def traced(network: nn.Module, planes: torch.Tensor) -> onnx.ModelProto:
+    """The graph from ``planes`` to ``logits`` as torch traces it.
+
+    Warnings about branches on shapes are of no concern, as shapes are fixed.
+
+    Args:
+        network: In evaluation mode, on the CPU, contiguous.
+        planes: Shape ``(N, 3, S, S)``.
+    """
     with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
         warnings.simplefilter("ignore", torch.jit.TracerWarning)  # type: ignore[attr-defined]

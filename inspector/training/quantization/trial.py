@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
-import warnings
-from pathlib import Path
-
 import numpy as np
 import onnx
 import torch
@@ -15,10 +11,9 @@ from torch import Tensor, nn
 from inspector.training.datasets.dataset import Dataset, generated_dataset
 from inspector.training.datasets.samples import Samples
 from inspector.training.evaluation.temperature import fit_temperature
-from inspector.training.export.core import export_core
+from inspector.training.export.core import export_core, traced
 from inspector.training.export.folding import fold_constants
-from inspector.training.export.graph import OPSET, complete_graph
-from inspector.training.export.names import CORE_INPUT, CORE_OUTPUT
+from inspector.training.export.graph import complete_graph
 from inspector.training.networks.architectures import build_network
 from inspector.training.networks.layers import features_of, head_layer
 from inspector.training.progress import Silence
@@ -82,20 +77,7 @@ def batched_graph(network: nn.Module, size_px: int, batch: int) -> onnx.ModelPro
     """The complete float graph for so many pictures at once; for figures only."""
     planes = torch.zeros(batch, 3, size_px, size_px)
     own = network.eval().to(memory_format=torch.contiguous_format)
-    with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)
-        warnings.simplefilter("ignore", torch.jit.TracerWarning)  # type: ignore[attr-defined]
-        file = Path(folder, "core.onnx")
-        torch.onnx.export(
-            own,
-            (planes,),
-            str(file),
-            dynamo=False,
-            input_names=[CORE_INPUT],
-            output_names=[CORE_OUTPUT],
-            opset_version=OPSET,
-        )
-        core = fold_constants(onnx.load(file))
+    core = fold_constants(traced(own, planes))
     graph = complete_graph(onnx.shape_inference.infer_shapes(core), size_px, 1.0)
     classes = head_layer(network).out_features
     source, target = graph.graph.input[0].name, graph.graph.output[0].name
