@@ -120,15 +120,6 @@ def signature_file(manifest: bytes, private_key: bytes) -> bytes:
     return document.model_dump_json(indent=1).encode("ascii") + b"\n"
 
 
-def signed_by(signature: bytes) -> str:
-    """The id of the key that a signature file names; it is not verified here.
-
-    Raises:
-        ModelSignatureError: the file is damaged.
-    """
-    return _parse(signature).key_id
-
-
 def key_id(public_key: bytes) -> str:
     """A short name of a raw public key, 16 hex digits."""
     return hashlib.sha256(public_key).hexdigest()[:16]
