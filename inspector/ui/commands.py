@@ -1,98 +1,42 @@
-"""What each action does."""
+"""What the actions of the window do."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Protocol
+from functools import partial
+from typing import TYPE_CHECKING
 
-from inspector.domain.evaluation import Evaluation
-from inspector.ui.actions.keys import ActionKey
+from inspector.ui.actions.window import WindowAction
+from inspector.ui.pages.catalogue import PAGES
 
 if TYPE_CHECKING:
-    from inspector.ui.control import StationControl
-    from inspector.ui.maintenance import MaintenanceControl
-    from inspector.ui.pages.history import HistoryPage
-    from inspector.ui.pages.setup import SetupPage
+    from collections.abc import Callable, Mapping
+
+    from inspector.ui.actions.keys import ActionKey
     from inspector.ui.widgets.zoom_view import ZoomView
+    from inspector.ui.window import OperatorWindow
 
 
-class Shell(Protocol):
-    """What the actions need of the window around the pages."""
+def window_commands(window: OperatorWindow) -> Mapping[ActionKey, Callable[[], object]]:
+    """One command for every action of the window."""
 
-    @property
-    def picture_in_view(self) -> ZoomView:
-        """The picture that the zoom actions work on."""
+    def zoom(change: Callable[[ZoomView], object]) -> None:
+        picture = window.pages.in_view.picture_in_view
+        if picture is not None:
+            change(picture)
 
-    def show_live(self) -> None:
-        """Turn to the live page."""
-
-    def show_history(self) -> None:
-        """Turn to the history."""
-
-    def show_setup(self) -> None:
-        """Turn to the cameras' set-up."""
-
-    def show_io(self) -> None:
-        """Turn to the registers and signals."""
-
-    def switch_sign_in(self) -> None:
-        """Ask who is there, or sign that person out."""
-
-    def clear_alarm(self) -> None:
-        """Clear the alarm that is shown."""
-
-    def switch_language(self) -> None:
-        """Show everything in the next language."""
-
-    def switch_theme(self) -> None:
-        """From light to dark or back."""
-
-    def switch_full_screen(self) -> None:
-        """Fill the screen, or go back to a window."""
-
-    def quit(self) -> None:
-        """Close the app."""
-
-
-def commands(
-    shell: Shell,
-    control: StationControl,
-    maintenance: MaintenanceControl,
-    history: HistoryPage,
-    setup: SetupPage,
-) -> Mapping[ActionKey, Callable[[], object]]:
-    """One command for every action."""
     return {
-        ActionKey.SHOW_LIVE: shell.show_live,
-        ActionKey.SHOW_HISTORY: shell.show_history,
-        ActionKey.SHOW_SETUP: shell.show_setup,
-        ActionKey.SHOW_IO: shell.show_io,
-        ActionKey.START: control.start,
-        ActionKey.STOP: control.stop,
-        ActionKey.RESET: control.reset,
-        ActionKey.MAINTENANCE: maintenance.switch,
-        ActionKey.CLEAR_ALARM: shell.clear_alarm,
-        ActionKey.SIGN_IN: shell.switch_sign_in,
-        ActionKey.REFRESH: history.refresh,
-        ActionKey.FILTER_ALL: lambda: history.filter_evaluation(None),
-        ActionKey.FILTER_OK: lambda: history.filter_evaluation(Evaluation.OK),
-        ActionKey.FILTER_NOT_OK: lambda: history.filter_evaluation(Evaluation.NOT_OK),
-        ActionKey.FILTER_NOT_DECIDABLE: lambda: history.filter_evaluation(Evaluation.NOT_DECIDABLE),
-        ActionKey.FILTER_UNDEFINED: lambda: history.filter_evaluation(Evaluation.UNDEFINED),
-        ActionKey.OPEN_DETAIL: history.open_detail,
-        ActionKey.CLOSE_DETAIL: history.close_detail,
-        ActionKey.SHOW_NEWER: history.show_newer,
-        ActionKey.SHOW_OLDER: history.show_older,
-        ActionKey.NEXT_VIEW: history.show_next_view,
-        ActionKey.COPY_RESULT_ID: history.copy_result_id,
-        ActionKey.ZOOM_IN: lambda: shell.picture_in_view.zoom_in(),
-        ActionKey.ZOOM_OUT: lambda: shell.picture_in_view.zoom_out(),
-        ActionKey.ZOOM_TO_FIT: lambda: shell.picture_in_view.zoom_to_fit(),
-        ActionKey.TEST_EXPOSURE: setup.cameras.expose,
-        ActionKey.CROSSHAIR: setup.picture.switch_crosshair,
-        ActionKey.KEEP_FEATURES: setup.cameras.keep,
-        ActionKey.SWITCH_LANGUAGE: shell.switch_language,
-        ActionKey.SWITCH_THEME: shell.switch_theme,
-        ActionKey.FULL_SCREEN: shell.switch_full_screen,
-        ActionKey.QUIT: shell.quit,
+        **{key: partial(window.turn_to, key) for key in PAGES},
+        WindowAction.START: window.control.start,
+        WindowAction.STOP: window.control.stop,
+        WindowAction.RESET: window.control.reset,
+        WindowAction.MAINTENANCE: window.maintenance.switch,
+        WindowAction.CLEAR_ALARM: window.clear_alarm,
+        WindowAction.SIGN_IN: window.switch_sign_in,
+        WindowAction.ZOOM_IN: lambda: zoom(lambda picture: picture.zoom_in()),
+        WindowAction.ZOOM_OUT: lambda: zoom(lambda picture: picture.zoom_out()),
+        WindowAction.ZOOM_TO_FIT: lambda: zoom(lambda picture: picture.zoom_to_fit()),
+        WindowAction.SWITCH_LANGUAGE: window.switch_language,
+        WindowAction.SWITCH_THEME: window.switch_theme,
+        WindowAction.FULL_SCREEN: window.switch_full_screen,
+        WindowAction.QUIT: window.close,
     }

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
     from inspector.domain.errors.base import InspectorError
-    from inspector.ui.port import Station
+    from inspector.ui.ports.station import Station
     from inspector.ui.requests import RequestLink
     from inspector.wire.cameras import CameraPicture
 

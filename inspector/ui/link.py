@@ -19,7 +19,7 @@ from inspector.ui.pictures import decode_picture
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
-    from inspector.ui.port import Connect, LiveEvent, Station
+    from inspector.ui.ports.station import Connect, LiveEvent, Station
     from inspector.wire.station import LiveResult, LiveUpdate
 
 _QUIET_S = 0.4

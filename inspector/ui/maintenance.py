@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from inspector.domain.errors.base import InspectorError
-    from inspector.ui.port import Station
+    from inspector.ui.ports.station import Station
     from inspector.ui.requests import RequestLink
     from inspector.ui.session import SessionControl
     from inspector.wire.plc import MaintenanceState

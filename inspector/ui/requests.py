@@ -14,7 +14,7 @@ from inspector.domain.errors.base import InspectorError
 from inspector.domain.errors.state import AccessDeniedError, StationNotRunningError
 
 if TYPE_CHECKING:
-    from inspector.ui.port import Connect, Station
+    from inspector.ui.ports.station import Connect, Station
 
 T = TypeVar("T")
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from inspector.domain.errors.base import InspectorError
     from inspector.domain.people import Right
-    from inspector.ui.port import Station
+    from inspector.ui.ports.station import Station
     from inspector.ui.requests import RequestLink
     from inspector.wire.people import PersonRow, SessionState, SignedIn
 

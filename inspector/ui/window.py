@@ -4,26 +4,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QCloseEvent, QImage, QResizeEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from inspector.ui.actions.board import ActionBoard
-from inspector.ui.actions.keys import ActionKey, Scope
-from inspector.ui.commands import commands
+from inspector.ui.actions.keys import Scope
+from inspector.ui.actions.window import WINDOW_ACTIONS, WindowAction
+from inspector.ui.commands import window_commands
 from inspector.ui.control import StationControl
 from inspector.ui.feed import CameraFeed
 from inspector.ui.link import LinkPhase, LinkStatus, LiveLink, Sight
 from inspector.ui.maintenance import MaintenanceControl
 from inspector.ui.messages import MessageBoard
-from inspector.ui.pages.history import HistoryPage
-from inspector.ui.pages.io import IoPage
-from inspector.ui.pages.live import LivePage
-from inspector.ui.pages.setup import SetupPage
+from inspector.ui.pages.catalogue import PAGES, TURNS
+from inspector.ui.pages.keys import PageKey
+from inspector.ui.pages.page import PageContext
+from inspector.ui.pages.stack import PageStack
 from inspector.ui.person_action import show_person
-from inspector.ui.pictures import decode_picture
 from inspector.ui.requests import RequestLink
 from inspector.ui.session import SessionControl, SessionKey
 from inspector.ui.theme.style import set_role
@@ -31,25 +31,22 @@ from inspector.ui.theme.tokens import ThemeName
 from inspector.ui.widgets.banner import Banner
 from inspector.ui.widgets.footer_bar import FooterBar
 from inspector.ui.widgets.header_bar import HeaderBar
-from inspector.ui.widgets.labels import column
+from inspector.ui.widgets.labels import column, row
 from inspector.ui.widgets.maintenance_strip import MaintenanceStrip
+from inspector.ui.widgets.nav_rail import NavRail
 from inspector.ui.widgets.sign_in_panel import SignInPanel
 
 if TYPE_CHECKING:
     from inspector.domain.errors.base import InspectorError
     from inspector.ui.i18n.language import Language, LanguageSwitch
-    from inspector.ui.port import Connect
+    from inspector.ui.pages.history.page import HistoryPage
+    from inspector.ui.pages.io.page import IoPage
+    from inspector.ui.pages.live.page import LivePage
+    from inspector.ui.pages.setup.page import SetupPage
+    from inspector.ui.ports.station import Connect
     from inspector.ui.theme.look import Look
-    from inspector.ui.widgets.zoom_view import ZoomView
+    from inspector.wire.history import ResultFilter
     from inspector.wire.station import StationSnapshot
-
-_THUMBNAIL_PX = 240
-_PAGE_KEYS = (
-    ActionKey.SHOW_LIVE,
-    ActionKey.SHOW_HISTORY,
-    ActionKey.SHOW_SETUP,
-    ActionKey.SHOW_IO,
-)
 
 
 class OperatorWindow(QMainWindow):
@@ -59,80 +56,109 @@ class OperatorWindow(QMainWindow):
 
     def __init__(self, connect: Connect, look: Look, languages: LanguageSwitch) -> None:
         super().__init__()
+        self._connect = connect
         self._look = look
         self._languages = languages
         self._pulse_under_way = False
+        self._key = SessionKey()
+        self._links: list[RequestLink] = []
+        self._running = False
         self.link: LiveLink = LiveLink(connect, self)
-        key = SessionKey()
-        self.requests: RequestLink = RequestLink(connect, self, lambda: key.token)
-        self.camera_requests: RequestLink = RequestLink(connect, self, lambda: key.token)
-        self.line_requests: RequestLink = RequestLink(connect, self, lambda: key.token)
+        self.requests: RequestLink = self._own_requests()
+        self.line_requests: RequestLink = self._own_requests()
+        camera_requests = self._own_requests()
         self.session: SessionControl = SessionControl(
-            self.requests, key, QApplication.instance() or QApplication([]), self
+            self.requests, self._key, QApplication.instance() or QApplication([]), self
         )
-        self.feed: CameraFeed = CameraFeed(self.camera_requests, self)
+        self.feed: CameraFeed = CameraFeed(camera_requests, self)
         self.control: StationControl = StationControl(self.requests, self)
         self.maintenance: MaintenanceControl = MaintenanceControl(
             self.line_requests, self.session, self
         )
-        self.board: ActionBoard = ActionBoard(self)
+        self.board: ActionBoard = ActionBoard(
+            self, [WINDOW_ACTIONS, TURNS, *(spec.actions for spec in PAGES.values())]
+        )
         self.header = HeaderBar(self.board)
         self.strip = MaintenanceStrip(self.maintenance)
-        self.banner = Banner(self.board.button(ActionKey.CLEAR_ALARM))
+        self.banner = Banner(self.board.button(WindowAction.CLEAR_ALARM))
         self.messages = MessageBoard(self.banner)
-        self.live: LivePage = LivePage(self.board, self.control, self.feed)
-        self.history: HistoryPage = HistoryPage(self.board, self.requests, look)
-        self.setup: SetupPage = SetupPage(
-            self.board, self.control, self.camera_requests, self.feed, look
-        )
-        self.io: IoPage = IoPage(self.board, self.line_requests, self.maintenance)
         self.footer = FooterBar()
-        self.pages = QStackedWidget()
-        self.pages.addWidget(self.live)
-        self.pages.addWidget(self.history)
-        self.pages.addWidget(self.setup)
-        self.pages.addWidget(self.io)
+        self.pages: PageStack = PageStack()
+        self.pages.furnish(
+            PageContext(
+                board=self.board,
+                look=look,
+                navigator=self,
+                session=self.session,
+                control=self.control,
+                maintenance=self.maintenance,
+                feed=self.feed,
+                requests=self.requests,
+                camera_requests=camera_requests,
+                line_requests=self.line_requests,
+                own_requests=self._own_requests,
+            )
+        )
         self.sign_in: SignInPanel = SignInPanel(self.session, self.pages)
         self._lay_out()
         self._connect_parts()
         self.setWindowTitle("Inspector")
         self.retranslate()
-        self.show_live()
+        self.turn_to(PageKey.LIVE)
+
+    @property
+    def live(self) -> LivePage:
+        """The part that passes now."""
+        return cast("LivePage", self.pages.page(PageKey.LIVE))
+
+    @property
+    def history(self) -> HistoryPage:
+        """Past inspections."""
+        return cast("HistoryPage", self.pages.page(PageKey.HISTORY))
+
+    @property
+    def setup(self) -> SetupPage:
+        """The cameras."""
+        return cast("SetupPage", self.pages.page(PageKey.SETUP))
+
+    @property
+    def io(self) -> IoPage:
+        """Registers and signals."""
+        return cast("IoPage", self.pages.page(PageKey.IO))
 
     def start(self) -> None:
         """Begin to follow the station."""
-        self.requests.start()
-        self.camera_requests.start()
-        self.line_requests.start()
+        self._running = True
+        for requests in self._links:
+            requests.start()
         self.link.start()
+        self.pages.make_all()
 
     def stop(self) -> None:
         """Let go of the station."""
+        self._running = False
         self.link.stop()
         self.feed.follow((), 0)
-        self.io.watch(False)
+        self.pages.in_view.watch(False)
         self.session.forget()
-        self.requests.stop()
-        self.camera_requests.stop()
-        self.line_requests.stop()
+        for requests in self._links:
+            requests.stop()
 
-    def show_live(self) -> None:
-        """Turn to the live page."""
-        self._turn_to(self.live, ActionKey.SHOW_LIVE)
+    def turn_to(self, key: PageKey) -> None:
+        """Bring a page into view."""
+        self.feed.follow((), 0)
+        self.board.choose(key, PAGES)
+        self.pages.turn_to(key)
 
-    def show_history(self) -> None:
-        """Turn to the history, with its newest page."""
-        self._turn_to(self.history, ActionKey.SHOW_HISTORY)
-        self.history.refresh()
-        self.history.close_detail()
+    def show_result(self, result_id: str) -> None:
+        """Turn to the history and show all about one inspection."""
+        self.turn_to(PageKey.HISTORY)
+        self.history.show_result(result_id)
 
-    def show_setup(self) -> None:
-        """Turn to the cameras' set-up."""
-        self._turn_to(self.setup, ActionKey.SHOW_SETUP)
-
-    def show_io(self) -> None:
-        """Turn to the registers and signals."""
-        self._turn_to(self.io, ActionKey.SHOW_IO)
+    def show_results(self, criteria: ResultFilter) -> None:
+        """Turn to the history and list what matches."""
+        self.turn_to(PageKey.HISTORY)
+        self.history.show_results(criteria)
 
     def switch_sign_in(self) -> None:
         """Ask who is there, or sign that person out."""
@@ -155,17 +181,6 @@ class OperatorWindow(QMainWindow):
                 self._tell_refusal,
             )
 
-    @property
-    def picture_in_view(self) -> ZoomView:
-        """The picture that the zoom buttons work on."""
-        on_setup = self.pages.currentWidget() is self.setup
-        return self.setup.picture if on_setup else self.history.detail.picture
-
-    def show_result(self, result_id: str) -> None:
-        """Turn to the history and show all about one inspection."""
-        self.show_history()
-        self.history.show_result(result_id)
-
     def switch_language(self) -> None:
         """Show everything in the next language."""
         self._languages.choose(self._languages.language.next)
@@ -182,15 +197,11 @@ class OperatorWindow(QMainWindow):
         else:
             self.showFullScreen()
 
-    def quit(self) -> None:
-        """Close the app; the station goes on."""
-        self.close()
-
     def retranslate(self) -> None:
         """Show every text of the window itself again."""
         self.board.retranslate()
         language: Language = self._languages.language
-        self.board[ActionKey.SWITCH_LANGUAGE].setText(language.next.own_name)
+        self.board[WindowAction.SWITCH_LANGUAGE].setText(language.next.own_name)
         self._show_person()
         self.messages.retranslate()
 
@@ -212,72 +223,55 @@ class OperatorWindow(QMainWindow):
         super().closeEvent(event)
         self.closed.emit()
 
+    def _own_requests(self) -> RequestLink:
+        made: RequestLink = RequestLink(self._connect, self, lambda: self._key.token)
+        self._links.append(made)
+        if self._running:
+            made.start()
+        return made
+
     def _lay_out(self) -> None:
         central = QWidget()
         set_role(central, "page")
-        layout = column(self.header, self.strip, self.banner, spacing=0)
-        layout.addWidget(self.pages, 1)
+        beside = column(self.banner, self.pages, spacing=0)
+        beside.setStretch(1, 1)
+        below = row(NavRail(self.board, TURNS), spacing=0)
+        below.addLayout(beside, 1)
+        layout = column(self.header, self.strip, spacing=0)
+        layout.addLayout(below, 1)
         layout.addWidget(self.footer)
         central.setLayout(layout)
         self.setCentralWidget(central)
-        self.board.bind(
-            {
-                Scope.WINDOW: (self,),
-                Scope.HISTORY_PAGE: (self.history,),
-                Scope.RESULT_TABLE: (self.history.table,),
-                Scope.SETUP_PAGE: (self.setup,),
-                Scope.PICTURE_PAGES: (self.history, self.setup),
-            }
-        )
 
     def _connect_parts(self) -> None:
-        self.board.carry_out(
-            commands(self, self.control, self.maintenance, self.history, self.setup)
-        )
+        self.board.carry_out(window_commands(self))
+        for table in (WINDOW_ACTIONS, TURNS):
+            self.board.bind(table, {Scope.WINDOW: (self,)})
         self.link.sight_arrived.connect(self._show_sight)
         self.link.status_changed.connect(self._show_status)
         self.link.pulse_wanted.connect(self._take_pulse)
-        for refused in (
-            self.control.refused,
-            self.maintenance.refused,
-            self.history.failed,
-            self.setup.cameras.failed,
-        ):
+        for refused in (self.control.refused, self.maintenance.refused, self.pages.failed):
             refused.connect(self._tell_refusal)
-        self.setup.cameras.refused.connect(lambda feature, error: self.session.consider(error))
         self.session.wanted.connect(self.sign_in.open)
         self.session.changed.connect(self._show_person)
-        self.live.rejects.chosen.connect(self.show_result)
-        self.live.rejects.thumbnail_wanted.connect(self._fetch_thumbnail)
-
-    def _turn_to(self, page: QWidget, key: ActionKey) -> None:
-        self.pages.setCurrentWidget(page)
-        self.board.choose(key, _PAGE_KEYS)
-        self.feed.follow((), 0)
-        self.live.watch(page is self.live)
-        self.setup.watch(page is self.setup)
-        self.io.watch(page is self.io)
 
     def _show_sight(self, sight: Sight) -> None:
         self._show_snapshot(sight.update.snapshot)
-        self.live.show_sight(sight)
-        self.setup.show_cameras(sight.update.cameras)
+        self.pages.show_sight(sight)
 
     def _show_snapshot(self, snapshot: StationSnapshot) -> None:
         self.strip.show_anywhere(snapshot.maintenance)
         self.control.show_state(snapshot.state)
-        self.setup.show_station(snapshot.state)
         self.header.show_snapshot(snapshot)
         self.footer.show_snapshot(snapshot)
         self.messages.show_alarms(snapshot.alarms)
-        self.live.show_snapshot(snapshot)
 
     def _tell_refusal(self, error: InspectorError) -> None:
         self.messages.show_error(error)
         self.session.consider(error)
 
     def _show_person(self) -> None:
-        show_person(self.board[ActionKey.SIGN_IN], self.session.person)
+        show_person(self.board[WindowAction.SIGN_IN], self.session.person)
 
     def _take_pulse(self) -> None:
         if self._pulse_under_way:
@@ -287,6 +281,7 @@ class OperatorWindow(QMainWindow):
             self._pulse_under_way = False
             self.link.confirm_pulse()
             self._show_snapshot(snapshot)
+            self.pages.show_snapshot(snapshot)
 
         def refuse(error: InspectorError) -> None:
             self._pulse_under_way = False
@@ -297,26 +292,11 @@ class OperatorWindow(QMainWindow):
     def _show_status(self, status: LinkStatus) -> None:
         connected = status.phase is LinkPhase.CONNECTED
         if connected:
-            self.requests.renew()
-            self.camera_requests.renew()
-            self.line_requests.renew()
+            for requests in self._links:
+                requests.renew()
         else:
             self.control.show_state(None)
-            self.setup.show_station(None)
         self.messages.show_link(status)
         self.header.show_stale(not connected)
         self.footer.show_stale(not connected)
-        self.live.show_stale(not connected)
-        self.setup.show_stale(not connected)
-        self.io.show_stale(not connected)
-
-    def _fetch_thumbnail(self, result_id: str) -> None:
-        def show(image: QImage | None) -> None:
-            self.live.rejects.show_thumbnail(result_id, image)
-
-        self.requests.ask(
-            f"thumbnail {result_id}",
-            lambda station: decode_picture(station.thumbnail(result_id, _THUMBNAIL_PX)),
-            show,
-            lambda error: show(None),
-        )
+        self.pages.show_stale(not connected)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import wire_samples
 
+from inspector.ui.pages.keys import PageKey
 from inspector.wire.cameras import FeatureDifference
 from inspector.wire.station import StationState
 
@@ -19,7 +20,7 @@ def photograph_setup(studio: Studio, suffix: str) -> None:
     window, cameras = studio.window, studio.station.cameras
     studio.station.snapshot = wire_samples.snapshot(state=StationState.READY)
     cameras.expose()
-    window.show_setup()
+    window.turn_to(PageKey.SETUP)
     studio.show_part(41)
     setup, panel = window.setup, window.setup.features
     studio.wait(lambda: bool(panel.model.features) and setup.picture.image is not None)
@@ -51,13 +52,13 @@ def photograph_cameras(studio: Studio, suffix: str) -> None:
     for number in (2, 4, 6):
         cameras.states = several[:number]
         cameras.expose(*(name for name in NAMES[:number] if name != "left"))
-        window.show_live()
+        window.turn_to(PageKey.LIVE)
         studio.show_part(55 + 4 * number)
         tiles = window.live.grid.tiles[1:number]
         seen = [tile for tile in tiles if tile.state.connected]
         studio.wait(lambda shown=seen: all(tile.picture.image is not None for tile in shown))
         studio.shoot(f"live-cameras-{number}", suffix)
-    window.show_setup()
+    window.turn_to(PageKey.SETUP)
     for index, name in enumerate(("front", "left"), 91):
         window.setup.cameras.choose(name)
         studio.show_part(index)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import wire_line_samples as samples
 import wire_samples
 
+from inspector.ui.pages.keys import PageKey
 from inspector.wire.station import StationState
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 def photograph_io(studio: Studio, suffix: str) -> None:
     window, line = studio.window, studio.station.line
-    window.show_io()
+    window.turn_to(PageKey.IO)
     studio.station.snapshot = wire_samples.snapshot(state=StationState.READY)
     studio.show_part(41)
     studio.wait(lambda: bool(window.io.vision.model.registers))
@@ -49,7 +50,7 @@ def photograph_io(studio: Studio, suffix: str) -> None:
     studio.station.snapshot = wire_samples.snapshot(
         state=StationState.READY, maintenance=True, alarms=[samples.BIN_FULL, wire_samples.DISK_LOW]
     )
-    window.show_live()
+    window.turn_to(PageKey.LIVE)
     studio.show_part(59)
     studio.shoot("live-maintenance-alarm", suffix)
     window.session.sign_out()

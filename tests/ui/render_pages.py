@@ -17,6 +17,7 @@ from scripted_station import ScriptedStation
 from inspector.domain.errors.state import StationNotRunningError
 from inspector.ui.i18n.language import Language, LanguageSwitch
 from inspector.ui.link import LinkPhase
+from inspector.ui.pages.keys import PageKey
 from inspector.ui.theme.look import Look
 from inspector.ui.theme.tokens import ThemeName
 from inspector.ui.window import OperatorWindow
@@ -73,12 +74,12 @@ class Studio:
     def photograph(self, suffix: str) -> None:
         """Every state of every page once."""
         window, station = self.window, self.station
-        window.show_live()
+        window.turn_to(PageKey.LIVE)
         for name, index in PARTS.items():
             self.show_part(index)
             self.shoot(f"live-{name}", suffix)
         self._photograph_trouble(suffix)
-        window.show_history()
+        window.turn_to(PageKey.HISTORY)
         self.wait(lambda: window.history.model.rowCount() > 0 and not window.history.model.waiting)
         window.history.table.selectRow(3)
         chosen = wire_samples.result_id(347)
@@ -93,7 +94,7 @@ class Studio:
         photograph_setup(self, suffix)
         photograph_cameras(self, suffix)
         photograph_io(self, suffix)
-        window.show_live()
+        window.turn_to(PageKey.LIVE)
         station.snapshot = wire_samples.snapshot()
 
     def _photograph_views(self, suffix: str) -> None:

@@ -12,13 +12,24 @@ from PySide6.QtGui import QGuiApplication, QKeySequence
 from inspector.domain.evaluation import Evaluation
 from inspector.engine.states import TRANSITIONS
 from inspector.ui.actions.keys import ActionKey, Scope
-from inspector.ui.actions.table import ACTIONS
+from inspector.ui.actions.spec import ActionSpec
+from inspector.ui.actions.window import WINDOW_ACTIONS, WindowAction
 from inspector.ui.control import OFFERED
 from inspector.ui.i18n.language import Language
+from inspector.ui.pages.catalogue import PAGES, TURNS
+from inspector.ui.pages.history.actions import HistoryAction
+from inspector.ui.pages.keys import PageKey
+from inspector.ui.pages.setup.actions import SetupAction
 from inspector.ui.theme.tokens import ThemeName
 from inspector.ui.two_touch import BOUNCE_MS
 from inspector.wire.history import ViewDetail
 from inspector.wire.station import StationCommand, StationState
+
+ACTIONS: dict[ActionKey, ActionSpec] = {
+    key: spec
+    for table in (WINDOW_ACTIONS, TURNS, *(page.actions for page in PAGES.values()))
+    for key, spec in table.items()
+}
 
 
 def in_state(opened: Opened, state: StationState) -> None:
@@ -27,7 +38,7 @@ def in_state(opened: Opened, state: StationState) -> None:
 
 
 def with_rows(opened: Opened) -> None:
-    opened.window.show_history()
+    opened.window.turn_to(PageKey.HISTORY)
     opened.bot.waitUntil(lambda: opened.window.history.model.rowCount() > 0)
 
 
@@ -38,7 +49,7 @@ def with_detail(opened: Opened, index: int = 347) -> None:
 
 def with_setup(opened: Opened) -> None:
     in_state(opened, StationState.READY)
-    opened.window.show_setup()
+    opened.window.turn_to(PageKey.SETUP)
     opened.bot.waitUntil(lambda: bool(opened.window.setup.features.model.features))
 
 
@@ -81,72 +92,72 @@ def asked_for_pages(count: int) -> Callable[[Opened], bool]:
 
 Step = Callable[[Opened], object]
 CASES: dict[ActionKey, tuple[Step, Callable[[Opened], bool]]] = {
-    ActionKey.SHOW_LIVE: (
-        lambda o: o.window.show_history(),
+    PageKey.LIVE: (
+        lambda o: o.window.turn_to(PageKey.HISTORY),
         lambda o: o.window.pages.currentWidget() is o.window.live,
     ),
-    ActionKey.SHOW_HISTORY: (
+    PageKey.HISTORY: (
         lambda o: None,
         lambda o: o.window.history.model.rowCount() > 0,
     ),
-    ActionKey.SHOW_SETUP: (
+    PageKey.SETUP: (
         lambda o: in_state(o, StationState.READY),
         lambda o: bool(o.window.setup.features.model.features),
     ),
-    ActionKey.SHOW_IO: (
+    PageKey.IO: (
         lambda o: None,
         lambda o: bool(o.window.io.vision.model.registers),
     ),
-    ActionKey.MAINTENANCE: (
+    WindowAction.MAINTENANCE: (
         lambda o: signed_in(o),
         lambda o: o.window.maintenance.armed and o.station.line.asked == [],
     ),
-    ActionKey.CLEAR_ALARM: (
+    WindowAction.CLEAR_ALARM: (
         lambda o: with_alarm(o),
         lambda o: o.station.line.asked == [("clear", "GAT-106")],
     ),
-    ActionKey.SIGN_IN: (
+    WindowAction.SIGN_IN: (
         lambda o: None,
         lambda o: o.window.sign_in.isVisible() and len(o.window.sign_in.names.buttons) == 3,
     ),
-    ActionKey.START: (
+    WindowAction.START: (
         lambda o: in_state(o, StationState.READY),
         lambda o: o.station.commands == [StationCommand.START],
     ),
-    ActionKey.STOP: (
+    WindowAction.STOP: (
         lambda o: in_state(o, StationState.CONTINUOUS_EXECUTION),
         lambda o: o.window.control.stop_armed and o.station.commands == [],
     ),
-    ActionKey.RESET: (
+    WindowAction.RESET: (
         lambda o: in_state(o, StationState.ERROR),
         lambda o: o.station.commands == [StationCommand.RESET],
     ),
-    ActionKey.REFRESH: (with_rows, asked_for_pages(2)),
-    ActionKey.FILTER_ALL: (
+    HistoryAction.REFRESH: (with_rows, asked_for_pages(2)),
+    HistoryAction.FILTER_ALL: (
         lambda o: o.window.history.filter_evaluation(Evaluation.OK),
         filtered(None),
     ),
-    ActionKey.FILTER_OK: (lambda o: None, filtered(Evaluation.OK)),
-    ActionKey.FILTER_NOT_OK: (lambda o: None, filtered(Evaluation.NOT_OK)),
-    ActionKey.FILTER_NOT_DECIDABLE: (lambda o: None, filtered(Evaluation.NOT_DECIDABLE)),
-    ActionKey.FILTER_UNDEFINED: (lambda o: None, filtered(Evaluation.UNDEFINED)),
-    ActionKey.OPEN_DETAIL: (with_detail, lambda o: not o.window.history.table.isVisible()),
-    ActionKey.CLOSE_DETAIL: (
+    HistoryAction.FILTER_OK: (lambda o: None, filtered(Evaluation.OK)),
+    HistoryAction.FILTER_NOT_OK: (lambda o: None, filtered(Evaluation.NOT_OK)),
+    HistoryAction.FILTER_NOT_DECIDABLE: (lambda o: None, filtered(Evaluation.NOT_DECIDABLE)),
+    HistoryAction.FILTER_UNDEFINED: (lambda o: None, filtered(Evaluation.UNDEFINED)),
+    HistoryAction.OPEN_DETAIL: (with_detail, lambda o: not o.window.history.table.isVisible()),
+    HistoryAction.CLOSE_DETAIL: (
         lambda o: (with_detail(o), o.window.history.open_detail()),
         lambda o: o.window.history.table.isVisible(),
     ),
-    ActionKey.SHOW_NEWER: (with_detail, shown_detail(348)),
-    ActionKey.SHOW_OLDER: (with_detail, shown_detail(346)),
-    ActionKey.NEXT_VIEW: (
+    HistoryAction.SHOW_NEWER: (with_detail, shown_detail(348)),
+    HistoryAction.SHOW_OLDER: (with_detail, shown_detail(346)),
+    HistoryAction.NEXT_VIEW: (
         lambda o: with_detail(o, wire_samples.SEEN_BY_THREE),
         lambda o: o.window.history.detail.seen == three_views()[2],
     ),
-    ActionKey.COPY_RESULT_ID: (
+    HistoryAction.COPY_RESULT_ID: (
         with_detail,
         lambda o: QGuiApplication.clipboard().text() == wire_samples.result_id(347),
     ),
-    ActionKey.ZOOM_IN: (with_detail, lambda o: o.window.history.detail.picture.zoom > 1),
-    ActionKey.ZOOM_OUT: (
+    WindowAction.ZOOM_IN: (with_detail, lambda o: o.window.history.detail.picture.zoom > 1),
+    WindowAction.ZOOM_OUT: (
         lambda o: (
             with_detail(o),
             o.window.history.detail.picture.zoom_in(),
@@ -154,34 +165,34 @@ CASES: dict[ActionKey, tuple[Step, Callable[[Opened], bool]]] = {
         ),
         lambda o: 1 < o.window.history.detail.picture.zoom < 1.5,
     ),
-    ActionKey.ZOOM_TO_FIT: (
+    WindowAction.ZOOM_TO_FIT: (
         lambda o: (with_detail(o), o.window.history.detail.picture.zoom_in()),
         lambda o: o.window.history.detail.picture.zoom == 1,
     ),
-    ActionKey.TEST_EXPOSURE: (
+    SetupAction.TEST_EXPOSURE: (
         lambda o: with_setup(o),
         lambda o: ("trigger", "camera") in o.station.cameras.asked,
     ),
-    ActionKey.CROSSHAIR: (lambda o: None, lambda o: o.window.setup.picture.crosshair),
-    ActionKey.KEEP_FEATURES: (
+    SetupAction.CROSSHAIR: (with_setup, lambda o: o.window.setup.picture.crosshair),
+    SetupAction.KEEP_FEATURES: (
         lambda o: with_setting(o),
         lambda o: ("keep", "camera", ("gain_db",)) in o.station.cameras.asked,
     ),
-    ActionKey.SWITCH_LANGUAGE: (
+    WindowAction.SWITCH_LANGUAGE: (
         lambda o: o.languages.choose(Language.ENGLISH),
         lambda o: o.languages.language is Language.CHINESE,
     ),
-    ActionKey.SWITCH_THEME: (
+    WindowAction.SWITCH_THEME: (
         lambda o: o.look.choose(ThemeName.DARK),
         lambda o: o.look.theme.name is ThemeName.LIGHT,
     ),
-    ActionKey.FULL_SCREEN: (lambda o: None, lambda o: o.window.isFullScreen()),
-    ActionKey.QUIT: (lambda o: None, lambda o: not o.window.isVisible()),
+    WindowAction.FULL_SCREEN: (lambda o: None, lambda o: o.window.isFullScreen()),
+    WindowAction.QUIT: (lambda o: None, lambda o: not o.window.isVisible()),
 }
 
 
 @pytest.mark.parametrize("language", Language)
-@pytest.mark.parametrize("key", ActionKey)
+@pytest.mark.parametrize("key", ACTIONS)
 def test_an_action_does_what_it_says(opened: Opened, key: ActionKey, language: Language) -> None:
     prepare, done = CASES[key]
     opened.languages.choose(language)
@@ -190,7 +201,7 @@ def test_an_action_does_what_it_says(opened: Opened, key: ActionKey, language: L
     opened.bot.waitUntil(lambda: done(opened))
 
 
-@pytest.mark.parametrize("key", ActionKey)
+@pytest.mark.parametrize("key", ACTIONS)
 def test_an_action_has_a_text_and_keys_that_no_other_has(key: ActionKey) -> None:
     spec = ACTIONS[key]
     assert spec.text
@@ -201,7 +212,7 @@ def test_an_action_has_a_text_and_keys_that_no_other_has(key: ActionKey) -> None
         assert rivals == [key]
 
 
-@pytest.mark.parametrize("key", [key for key in ActionKey if key is not ActionKey.OPEN_DETAIL])
+@pytest.mark.parametrize("key", [key for key in ACTIONS if key is not HistoryAction.OPEN_DETAIL])
 def test_the_first_key_of_an_action_stands_in_the_manual(key: ActionKey) -> None:
     manual = (Path(__file__).parents[2] / "docs/how-to/operator-app.md").read_text("utf-8")
     shown = {"Left": "←", "Right": "→"}.get(ACTIONS[key].keys[0], ACTIONS[key].keys[0])
@@ -212,11 +223,11 @@ def test_shortcuts_of_a_hidden_page_are_deaf(opened: Opened) -> None:
     opened.show_part(1)
     opened.bot.keyClick(opened.window, "1")
     assert opened.window.history.criteria.evaluation is None
-    opened.window.show_history()
+    opened.window.turn_to(PageKey.HISTORY)
     opened.window.activateWindow()
     opened.bot.keyClick(opened.window.history.table, "1")
     assert opened.window.history.criteria.evaluation is Evaluation.OK
-    assert ACTIONS[ActionKey.FILTER_OK].scope is Scope.HISTORY_PAGE
+    assert ACTIONS[HistoryAction.FILTER_OK].scope is Scope.PAGE
 
 
 @pytest.mark.parametrize("state", StationState)
@@ -233,7 +244,7 @@ class TestStop:
         in_state(opened, StationState.CONTINUOUS_EXECUTION)
 
     def test_a_second_touch_stops(self, opened: Opened) -> None:
-        button = opened.window.live.controls.buttons[ActionKey.STOP]
+        button = opened.window.live.controls.buttons[WindowAction.STOP]
         button.click()
         assert button.text().strip() == "Touch again"
         opened.bot.wait(BOUNCE_MS + 20)
@@ -242,7 +253,7 @@ class TestStop:
         assert button.text().strip() == "Stop"
 
     def test_a_bouncing_glove_does_not_stop(self, opened: Opened) -> None:
-        button = opened.window.live.controls.buttons[ActionKey.STOP]
+        button = opened.window.live.controls.buttons[WindowAction.STOP]
         for _ in range(5):
             button.click()
         assert opened.window.control.stop_armed

@@ -8,6 +8,7 @@ from conftest import Opened
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from inspector.ui.i18n.language import Language
+from inspector.ui.pages.keys import PageKey
 from inspector.ui.widgets.elided_label import ElidedLabel
 from inspector.ui.widgets.fitted_label import FittedLabel
 from inspector.wire.station import StationState
@@ -101,7 +102,7 @@ def test_every_text_of_several_cameras_and_their_set_up_fits(
     opened.show_part(59)
     settle(opened, clipped)
     opened.station.snapshot = wire_samples.snapshot(state=StationState.READY)
-    window.show_setup()
+    window.turn_to(PageKey.SETUP)
     opened.show_part(60)
     panel = window.setup.features
     opened.bot.waitUntil(lambda: bool(panel.model.features))

@@ -14,7 +14,8 @@ from inspector.domain.errors.store import DiskFullError
 from inspector.domain.evaluation import Evaluation
 from inspector.ui.i18n.language import Language
 from inspector.ui.models.results import MAX_ROWS, Column, ResultTableModel
-from inspector.ui.pages.history import PAGE_ROWS
+from inspector.ui.pages.history.page import PAGE_ROWS
+from inspector.ui.pages.keys import PageKey
 from inspector.ui.widgets.detail_panel import DetailPanel
 from inspector.ui.widgets.view_strip import ViewStrip
 from inspector.ui.widgets.zoom_view import ZoomView
@@ -85,7 +86,7 @@ class TestModel:
 class TestPage:
     @pytest.fixture(autouse=True)
     def _history(self, opened: Opened) -> None:
-        opened.window.show_history()
+        opened.window.turn_to(PageKey.HISTORY)
         opened.bot.waitUntil(lambda: opened.window.history.model.rowCount() == PAGE_ROWS)
 
     def test_scrolling_down_loads_older_rows(self, opened: Opened) -> None:

@@ -14,11 +14,12 @@ from inspector.domain.errors.state import CommandNotAllowedError
 from inspector.domain.people import Role
 from inspector.plc.coupler import CouplerInput, CouplerOutput
 from inspector.plc.registers import PLC_BLOCK, VISION_BLOCK, Control, Request, Status
-from inspector.ui.actions.keys import ActionKey
+from inspector.ui.actions.window import WindowAction
 from inspector.ui.i18n.language import Language
 from inspector.ui.i18n.registers import BITS, REGISTERS
 from inspector.ui.i18n.texts import ROLES
 from inspector.ui.models.registers import CHANGED_MARK, RegisterColumn
+from inspector.ui.pages.keys import PageKey
 from inspector.ui.theme.tokens import ThemeName
 from inspector.ui.two_touch import BOUNCE_MS
 from inspector.wire.station import StationState
@@ -31,7 +32,7 @@ def sign_in(opened: Opened, name: str = "Anna Berg", pin: str = "246813") -> Non
 
 def maintain(opened: Opened) -> None:
     sign_in(opened)
-    opened.window.show_io()
+    opened.window.turn_to(PageKey.IO)
     maintenance = opened.window.maintenance
     maintenance.switch()
     opened.bot.wait(BOUNCE_MS + 20)
@@ -48,7 +49,7 @@ def value_of(opened: Opened, row: int) -> str:
 class TestRegisters:
     @pytest.fixture(autouse=True)
     def _shown(self, opened: Opened) -> None:
-        opened.window.show_io()
+        opened.window.turn_to(PageKey.IO)
         opened.bot.waitUntil(lambda: bool(opened.window.io.vision.model.registers))
 
     def test_both_blocks_stand_there_whole(self, opened: Opened) -> None:
@@ -89,7 +90,7 @@ class TestRegisters:
 
     def test_nobody_asks_while_nobody_looks(self, opened: Opened) -> None:
         page = opened.window.io
-        opened.window.show_live()
+        opened.window.turn_to(PageKey.LIVE)
         with opened.bot.assertNotEmitted(page.watcher.told, wait=500):
             pass
 
@@ -97,7 +98,7 @@ class TestRegisters:
 class TestSigningIn:
     def test_name_and_pin_by_touch(self, opened: Opened) -> None:
         panel = opened.window.sign_in
-        opened.window.board[ActionKey.SIGN_IN].trigger()
+        opened.window.board[WindowAction.SIGN_IN].trigger()
         opened.bot.waitUntil(lambda: len(panel.names.buttons) == 3)
         assert not panel.enter.isEnabled()
         panel.names.buttons[0].click()
@@ -106,14 +107,14 @@ class TestSigningIn:
         panel.enter.click()
         opened.bot.waitUntil(lambda: opened.window.session.person is not None)
         assert not panel.isVisible()
-        assert opened.window.board[ActionKey.SIGN_IN].text() == "Anna Berg"
+        assert opened.window.board[WindowAction.SIGN_IN].text() == "Anna Berg"
         opened.window.requests.ask("any", lambda station: None, lambda _: None, lambda _: None)
         opened.bot.waitUntil(lambda: opened.station.sessions[-1] == "session of Anna Berg")
 
     def test_name_and_pin_by_keyboard(self, opened: Opened) -> None:
         panel = opened.window.sign_in
         opened.window.activateWindow()
-        opened.window.show_history()
+        opened.window.turn_to(PageKey.HISTORY)
         panel.open()
         opened.bot.waitUntil(lambda: len(panel.names.buttons) == 3)
         panel.names.buttons[1].click()
@@ -148,7 +149,7 @@ class TestSigningIn:
         opened.window.session.sign_in("Anna Berg", "246813")
         opened.bot.waitUntil(lambda: opened.window.session.person is not None)
         opened.bot.waitUntil(lambda: opened.window.session.person is None)
-        assert opened.window.board[ActionKey.SIGN_IN].text() == "Sign in"
+        assert opened.window.board[WindowAction.SIGN_IN].text() == "Sign in"
 
     def test_a_touch_tells_the_station_that_the_person_is_here(
         self, opened: Opened, monkeypatch: pytest.MonkeyPatch
@@ -168,7 +169,7 @@ class TestSigningIn:
 
     def test_signing_out_tells_the_station(self, opened: Opened) -> None:
         sign_in(opened)
-        opened.window.board[ActionKey.SIGN_IN].trigger()
+        opened.window.board[WindowAction.SIGN_IN].trigger()
         assert opened.window.session.person is None
         opened.bot.waitUntil(lambda: opened.station.people.asked[-1] == "sign out")
 
@@ -189,17 +190,17 @@ class TestAlarms:
 
 class TestMaintenance:
     def test_it_needs_a_person_who_may(self, opened: Opened) -> None:
-        opened.window.board[ActionKey.MAINTENANCE].trigger()
+        opened.window.board[WindowAction.MAINTENANCE].trigger()
         assert opened.window.sign_in.isVisible()
         sign_in(opened, "Otto", "1357")
-        opened.window.board[ActionKey.MAINTENANCE].trigger()
+        opened.window.board[WindowAction.MAINTENANCE].trigger()
         assert opened.window.sign_in.isVisible()
         assert opened.station.line.asked == []
 
     def test_a_bouncing_glove_begins_nothing(self, opened: Opened) -> None:
         sign_in(opened)
         for _ in range(5):
-            opened.window.board[ActionKey.MAINTENANCE].trigger()
+            opened.window.board[WindowAction.MAINTENANCE].trigger()
         assert opened.window.maintenance.armed
         assert opened.station.line.asked == []
 
@@ -208,14 +209,14 @@ class TestMaintenance:
         window, line = opened.window, opened.station.line
         window.io.outputs.rows[0].on.click()
         opened.bot.waitUntil(lambda: line.forced == {"STOP_INFEED": True})
-        for show in (window.show_live, window.show_history, window.show_setup):
-            show()
+        for key in (PageKey.LIVE, PageKey.HISTORY, PageKey.SETUP):
+            window.turn_to(key)
             assert window.strip.isVisible()
             assert "STOP_INFEED = on" in window.strip.text()
-        window.show_io()
+        window.turn_to(PageKey.IO)
         window.io.outputs.rows[0].automatic.click()
         opened.bot.waitUntil(lambda: line.forced == {})
-        window.board[ActionKey.MAINTENANCE].trigger()
+        window.board[WindowAction.MAINTENANCE].trigger()
         opened.bot.waitUntil(lambda: line.asked[-1] == "end")
         assert not window.maintenance.active
         assert not window.io.outputs.rows[0].on.isEnabled()
@@ -274,7 +275,7 @@ def test_every_text_fits_in_maintenance_with_an_alarm(
     opened.show_part(59)
     settle(opened, clipped)
     settle(opened, too_small_to_touch)
-    window.show_live()
+    window.turn_to(PageKey.LIVE)
     settle(opened, clipped)
     window.session.sign_out()
     window.sign_in.open()

@@ -15,9 +15,10 @@ from served_station import ServedStation, served
 
 from inspector.client.station import StationClient
 from inspector.config.recipe import load_recipe
-from inspector.ui.actions.keys import ActionKey
 from inspector.ui.i18n.language import Language, LanguageSwitch
 from inspector.ui.link import LinkPhase
+from inspector.ui.pages.keys import PageKey
+from inspector.ui.pages.setup.actions import SetupAction
 from inspector.ui.theme.look import Look
 from inspector.ui.theme.tokens import ThemeName
 from inspector.ui.window import OperatorWindow
@@ -60,7 +61,7 @@ def test_live_history_and_commands_through_the_real_door(
         assert window.live.picture.image.width() == 1024
         thumbnail = window.live.rejects.buttons[0].picture
         qtbot.waitUntil(lambda: thumbnail.image is not None)
-        window.show_history()
+        window.turn_to(PageKey.HISTORY)
         qtbot.waitUntil(lambda: window.history.model.rowCount() == 100)
         window.history.table.scrollToBottom()
         qtbot.waitUntil(lambda: window.history.model.rowCount() == PARTS)
@@ -81,12 +82,12 @@ def test_a_camera_is_set_up_through_the_real_door(
     recipe.write_text('schema_version = 1\nrecipe_id = "flange"  # M 40\n', encoding="utf-8")
     station = ServedStation()
     with served(tmp_path, station, "t" * 32, 1):
-        window.show_setup()
+        window.turn_to(PageKey.SETUP)
         ready = wire_samples.snapshot(state=StationState.READY)
         station.show(wire_samples.live_update(1, snapshot=ready), None)
         setup, panel = window.setup, window.setup.features
         qtbot.waitUntil(lambda: panel.model.index_of("exposure_time_us").isValid())
-        window.board[ActionKey.TEST_EXPOSURE].trigger()
+        window.board[SetupAction.TEST_EXPOSURE].trigger()
         qtbot.waitUntil(lambda: setup.picture.image is not None)
         qtbot.waitUntil(lambda: "100.0 %" in setup.measures.focus.whole_text())
         panel.tree.choose("exposure_time_us")
@@ -96,8 +97,8 @@ def test_a_camera_is_set_up_through_the_real_door(
         panel.editor.entry.setText("4,200")
         panel.editor.apply.click()
         qtbot.waitUntil(lambda: setup.cameras.changed == ("exposure_time_us",))
-        qtbot.waitUntil(window.board[ActionKey.KEEP_FEATURES].isEnabled)
-        window.board[ActionKey.KEEP_FEATURES].trigger()
+        qtbot.waitUntil(window.board[SetupAction.KEEP_FEATURES].isEnabled)
+        window.board[SetupAction.KEEP_FEATURES].trigger()
         qtbot.waitUntil(lambda: setup.cameras.changed == ())
         assert load_recipe(recipe).features == {"exposure_time_us": 4200.0}
         assert "# M 40" in recipe.read_text("utf-8")
@@ -123,7 +124,7 @@ def test_a_restarted_engine_with_another_port_and_token_is_found_again(
         second.enter_context(served(tmp_path, station, "b" * 32, 5))
         show_part(qtbot, window, station, 2)
         assert not window.banner.isVisible()
-        window.show_history()
+        window.turn_to(PageKey.HISTORY)
         qtbot.waitUntil(lambda: window.history.model.rowCount() == 5)
         window.close()
 

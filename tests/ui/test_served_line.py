@@ -13,6 +13,7 @@ from test_served import window as window
 from inspector.domain.people import Role
 from inspector.engine.maintenance import RENEWAL_NS
 from inspector.services.people.register import PeopleRegister
+from inspector.ui.pages.keys import PageKey
 from inspector.ui.window import OperatorWindow
 
 APP = Path(__file__).with_name("maintaining_app.py")
@@ -46,7 +47,7 @@ def test_registers_change_before_the_eyes(
     station = ServedStation()
     with served(tmp_path, station, "t" * 32, 1):
         show_part(qtbot, window, station, 1)
-        window.show_io()
+        window.turn_to(PageKey.IO)
         model = window.io.vision.model
         until(qtbot, lambda: bool(model.registers))
         station.gate.tell(heartbeat=41_208)

@@ -7,9 +7,11 @@ from scripted_cameras import ScriptedCameras
 
 from inspector.domain.errors.camera import CameraLostError
 from inspector.domain.errors.config import RecipeNotNamedError
-from inspector.ui.actions.keys import ActionKey
+from inspector.ui.actions.window import WindowAction
 from inspector.ui.models.features import CHANGED_MARK, FeatureColumn
-from inspector.ui.pages.setup import SetupPage
+from inspector.ui.pages.keys import PageKey
+from inspector.ui.pages.setup.actions import SetupAction
+from inspector.ui.pages.setup.page import SetupPage
 from inspector.ui.theme.tokens import Tone
 from inspector.wire.cameras import FeatureDifference
 from inspector.wire.station import StationState
@@ -26,7 +28,7 @@ class Bench:
 
     def turn_to(self, state: StationState = StationState.READY) -> None:
         self.opened.station.snapshot = wire_samples.snapshot(state=state)
-        self.opened.window.show_setup()
+        self.opened.window.turn_to(PageKey.SETUP)
         self.tell()
 
     def tell(self) -> None:
@@ -230,7 +232,7 @@ class TestFeatures:
 class TestRecipe:
     def test_what_was_set_is_kept_and_when_it_counts_is_said(self, bench: Bench) -> None:
         bench.turn_to()
-        keep = bench.opened.window.board[ActionKey.KEEP_FEATURES]
+        keep = bench.opened.window.board[SetupAction.KEEP_FEATURES]
         bench.choose("gain_db")
         assert not keep.isEnabled()
         bench.set_entry("3")
@@ -276,8 +278,8 @@ class TestWhileInspecting:
         assert bench.cameras.asked == []
         assert bench.said() == "The station inspects parts"
         board = bench.opened.window.board
-        assert not board[ActionKey.TEST_EXPOSURE].isEnabled()
-        assert not board[ActionKey.KEEP_FEATURES].isEnabled()
+        assert not board[SetupAction.TEST_EXPOSURE].isEnabled()
+        assert not board[SetupAction.KEEP_FEATURES].isEnabled()
 
     def test_features_are_read_once_the_line_stands(self, bench: Bench) -> None:
         bench.turn_to(StationState.CONTINUOUS_EXECUTION)
@@ -293,7 +295,7 @@ class TestWhileInspecting:
 
 def test_a_page_that_nobody_looks_at_pauses_no_camera(bench: Bench) -> None:
     bench.turn_to(StationState.CONTINUOUS_EXECUTION)
-    bench.opened.window.show_live()
+    bench.opened.window.turn_to(PageKey.LIVE)
     bench.opened.station.snapshot = wire_samples.snapshot(state=StationState.READY)
     bench.tell()
     bench.cameras.states = [wire_samples.camera(reconnects=1)]
@@ -305,13 +307,13 @@ class TestPicture:
     def test_the_newest_picture_is_asked_for_only_while_it_is_looked_at(self, bench: Bench) -> None:
         bench.turn_to()
         assert bench.opened.window.feed.names == ("camera",)
-        bench.opened.window.show_live()
+        bench.opened.window.turn_to(PageKey.LIVE)
         assert bench.opened.window.feed.names == ()
 
     def test_a_test_exposure_shows_its_frame(self, bench: Bench) -> None:
         bench.turn_to()
         bench.until(lambda: bench.page.picture.note().startswith("CAM-010"))
-        bench.opened.window.board[ActionKey.TEST_EXPOSURE].trigger()
+        bench.opened.window.board[SetupAction.TEST_EXPOSURE].trigger()
         bench.until(lambda: bench.page.picture.image is not None)
         assert bench.page.caption.whole_text() == "Frame 1 · 2448 × 2048 · Mono12p"
 
@@ -336,7 +338,7 @@ class TestPicture:
         bench.cameras.expose()
         bench.turn_to()
         bench.until(lambda: bench.page.picture.image is not None)
-        bench.opened.window.board[ActionKey.ZOOM_IN].trigger()
+        bench.opened.window.board[WindowAction.ZOOM_IN].trigger()
         zoom = bench.page.picture.zoom
         assert zoom > 1
         bench.until(lambda: ("camera", 1, 4096) in bench.cameras.pictures_sent)
@@ -351,7 +353,7 @@ class TestPicture:
         picture = bench.page.picture
         bench.until(lambda: picture.image is not None)
         before = picture.grab().toImage()
-        bench.opened.window.board[ActionKey.CROSSHAIR].trigger()
+        bench.opened.window.board[SetupAction.CROSSHAIR].trigger()
         middle = picture.middle().toPoint()
         assert abs(middle.x() - picture.width() / 2) <= 1
         assert picture.grab().toImage() != before

@@ -1,4 +1,4 @@
-"""The actions of one window, made from the table; their commands come with the pages."""
+"""The actions of one window; their commands come with the window and its pages."""
 
 from __future__ import annotations
 
@@ -9,23 +9,32 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 
 from inspector.ui.actions.keys import ActionKey, Scope
-from inspector.ui.actions.table import ACTIONS
 from inspector.ui.i18n.language import translate
 from inspector.ui.widgets.action_button import ActionButton
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from PySide6.QtCore import QObject
     from PySide6.QtWidgets import QWidget
 
+    from inspector.ui.actions.spec import ActionSpec, ActionTable
+
 
 class ActionBoard:
-    """Holds one ``QAction`` per :class:`ActionKey`, and makes buttons for them."""
+    """Holds one ``QAction`` per :class:`ActionKey`, and makes buttons for them.
 
-    def __init__(self, parent: QObject) -> None:
+    Args:
+        parent: Owns the actions.
+        tables: All that is declared.
+    """
+
+    def __init__(self, parent: QObject, tables: Iterable[ActionTable]) -> None:
+        self._specs: dict[ActionKey, ActionSpec] = {
+            key: spec for table in tables for key, spec in table.items()
+        }
         self._actions: dict[ActionKey, QAction] = {}
-        for key, spec in ACTIONS.items():
+        for key, spec in self._specs.items():
             action = QAction(parent)
             action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
             action.setCheckable(spec.checkable)
@@ -36,31 +45,31 @@ class ActionBoard:
         return self._actions[key]
 
     def carry_out(self, commands: Mapping[ActionKey, Callable[[], object]]) -> None:
-        """Give each action its command."""
-        for key, action in self._actions.items():
-            action.triggered.connect(partial(_run, commands[key]))
+        """Give actions their commands."""
+        for key, command in commands.items():
+            self._actions[key].triggered.connect(partial(_run, command))
 
-    def bind(self, scopes: Mapping[Scope, Sequence[QWidget]]) -> None:
+    def bind(self, table: ActionTable, places: Mapping[Scope, Sequence[QWidget]]) -> None:
         """Let each shortcut work where its action belongs; a hidden page hears none."""
-        for key, spec in ACTIONS.items():
+        for key, spec in table.items():
             action = self._actions[key]
-            if spec.scope is Scope.RESULT_TABLE:
+            if spec.scope is Scope.LIST:
                 action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            for place in scopes[spec.scope]:
+            for place in places[spec.scope]:
                 place.addAction(action)
 
     def button(self, key: ActionKey, role: str = "button") -> ActionButton:
         """A new button for an action."""
-        return ActionButton(self._actions[key], ACTIONS[key].symbol, role)
+        return ActionButton(self._actions[key], self._specs[key].symbol, role)
 
-    def choose(self, chosen: ActionKey, among: tuple[ActionKey, ...]) -> None:
+    def choose(self, chosen: ActionKey, among: Iterable[ActionKey]) -> None:
         """Mark one of several exclusive actions."""
         for key in among:
             self._actions[key].setChecked(key is chosen)
 
     def retranslate(self) -> None:
         """Name all actions in the language in force."""
-        for key, spec in ACTIONS.items():
+        for key, spec in self._specs.items():
             action = self._actions[key]
             text = translate("Action", spec.text)
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)

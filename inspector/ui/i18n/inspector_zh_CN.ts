@@ -12,8 +12,8 @@
         <translation>历史</translation>
     </message>
     <message>
-        <source>Set-up</source>
-        <translation>设置</translation>
+        <source>Cameras</source>
+        <translation>相机</translation>
     </message>
     <message>
         <source>I/O</source>

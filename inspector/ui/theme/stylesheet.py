@@ -23,6 +23,7 @@ QFrame[role="card"] {{ background: {surface}; border: 1px solid {line}; border-r
 QFrame[role="panel"] {{ background: {raised}; border: 2px solid {accent_fill};
     border-radius: 14px; }}
 QFrame[role="bar"] {{ background: {surface}; border: none; }}
+QFrame[role="rail"] {{ background: {surface}; border: none; border-right: 1px solid {line}; }}
 QFrame[role="rule"] {{ background: {line}; border: none; max-height: 1px; min-height: 1px; }}
 
 QLabel {{ background: transparent; }}
@@ -48,9 +49,12 @@ QPushButton:focus {{ border: 2px solid {accent_fill}; padding: 0 15px; min-heigh
 QPushButton:checked {{ background: {accent_tint}; color: {accent_ink};
     border-color: {accent_fill}; }}
 QPushButton:disabled {{ background: {surface}; color: {ink_disabled}; border-color: {line}; }}
-QPushButton[role="tab"] {{ background: transparent; border-color: transparent;
-    font-size: {strong}px; padding: 0 20px; }}
-QPushButton[role="tab"]:checked {{ background: {raised}; color: {ink}; border-color: {line}; }}
+QToolButton[role="nav"] {{ background: transparent; color: {ink_muted}; border: none;
+    border-radius: 10px; min-width: 76px; min-height: 54px; max-height: 68px; padding: 2px;
+    font-size: {caption}px; font-weight: 600; }}
+QToolButton[role="nav"]:hover {{ color: {ink}; }}
+QToolButton[role="nav"]:checked {{ background: {accent_tint}; color: {accent_ink}; }}
+QToolButton[role="nav"]:focus {{ border: 2px solid {accent_fill}; padding: 0; }}
 QPushButton[role="square"] {{ min-width: 46px; max-width: 46px; padding: 0; }}
 QPushButton[role="square"]:focus {{ min-width: 44px; max-width: 44px; }}
 QPushButton[role="quiet"] {{ background: transparent; border-color: transparent;

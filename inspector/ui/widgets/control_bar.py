@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QSizePolicy
 
-from inspector.ui.actions.keys import ActionKey
+from inspector.ui.actions.window import WindowAction
 from inspector.ui.i18n.language import translate
 from inspector.ui.theme.style import set_style_property
 from inspector.ui.theme.tokens import Tone
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from inspector.ui.control import StationControl
 
 _COMMANDS = {
-    ActionKey.START: StationCommand.START,
-    ActionKey.RESET: StationCommand.RESET,
-    ActionKey.STOP: StationCommand.STOP,
+    WindowAction.START: StationCommand.START,
+    WindowAction.RESET: StationCommand.RESET,
+    WindowAction.STOP: StationCommand.STOP,
 }
 
 
@@ -46,13 +46,15 @@ class ControlBar(TranslatedWidget):
         for key, command in _COMMANDS.items():
             self._board[key].setEnabled(self._control.offers(command))
         waits_for_reset = self._control.offers(StationCommand.RESET)
-        self.buttons[ActionKey.RESET].setVisible(waits_for_reset)
-        self.buttons[ActionKey.START].setVisible(not waits_for_reset)
+        self.buttons[WindowAction.RESET].setVisible(waits_for_reset)
+        self.buttons[WindowAction.START].setVisible(not waits_for_reset)
         armed = self._control.stop_armed
         stop = translate("Live", "Touch again") if armed else translate("Action", "Stop")
-        self._board[ActionKey.STOP].setText(stop)
-        set_style_property(self.buttons[ActionKey.START], "tone", Tone.OK.value)
-        set_style_property(self.buttons[ActionKey.RESET], "tone", Tone.ACCENT.value)
+        self._board[WindowAction.STOP].setText(stop)
+        set_style_property(self.buttons[WindowAction.START], "tone", Tone.OK.value)
+        set_style_property(self.buttons[WindowAction.RESET], "tone", Tone.ACCENT.value)
         set_style_property(
-            self.buttons[ActionKey.STOP], "tone", Tone.NOT_OK.value if armed else Tone.NEUTRAL.value
+            self.buttons[WindowAction.STOP],
+            "tone",
+            Tone.NOT_OK.value if armed else Tone.NEUTRAL.value,
         )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QScroller, QVBoxLayout, QWidget
 
-from inspector.ui.actions.keys import ActionKey
+from inspector.ui.actions.window import WindowAction
 from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.texts import evaluation_text, finding_text, outcome_text
 from inspector.ui.models.detail import (
@@ -18,6 +18,7 @@ from inspector.ui.models.detail import (
     score_bars,
     timing_bars,
 )
+from inspector.ui.pages.history.actions import HistoryAction
 from inspector.ui.theme.style import set_role, set_tone
 from inspector.ui.theme.tokens import EVALUATION_TONES, Tone
 from inspector.ui.widgets.bar_list import BarList
@@ -38,8 +39,8 @@ if TYPE_CHECKING:
     from inspector.wire.history import ResultDetail
 
 _SYMBOL_PX = 34
-_TURN_KEYS = (ActionKey.SHOW_NEWER, ActionKey.SHOW_OLDER)
-_ZOOM_KEYS = (ActionKey.ZOOM_OUT, ActionKey.ZOOM_IN, ActionKey.ZOOM_TO_FIT)
+_TURN_KEYS = (HistoryAction.SHOW_NEWER, HistoryAction.SHOW_OLDER)
+_ZOOM_KEYS = (WindowAction.ZOOM_OUT, WindowAction.ZOOM_IN, WindowAction.ZOOM_TO_FIT)
 
 
 class DetailPanel(TranslatedFrame):
@@ -64,8 +65,8 @@ class DetailPanel(TranslatedFrame):
         self._scores_title, self._timings_title = label("strong"), label("strong")
         self._facts_title = label("strong")
         self.scores, self.timings, self.facts = BarList(), BarList(), FactList()
-        self._open = board.button(ActionKey.OPEN_DETAIL)
-        self._close = board.button(ActionKey.CLOSE_DETAIL)
+        self._open = board.button(HistoryAction.OPEN_DETAIL)
+        self._close = board.button(HistoryAction.CLOSE_DETAIL)
         layout = column(self._heading(), spacing=10, margin=14)
         layout.addLayout(self._body(board), 1)
         self.setLayout(layout)
@@ -174,7 +175,7 @@ class DetailPanel(TranslatedFrame):
         for key in _ZOOM_KEYS:
             tools.addWidget(board.button(key, "square"))
         tools.addStretch(1)
-        tools.addWidget(board.button(ActionKey.COPY_RESULT_ID))
+        tools.addWidget(board.button(HistoryAction.COPY_RESULT_ID))
         viewer = QWidget()
         viewer_layout = column(self.picture, self.views, spacing=8)
         viewer_layout.addLayout(tools)

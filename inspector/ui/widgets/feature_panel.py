@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
-from inspector.ui.actions.keys import ActionKey
 from inspector.ui.i18n.faults import remedy_text, title_text
 from inspector.ui.i18n.features import feature_text, value_text
 from inspector.ui.i18n.formats import count
 from inspector.ui.i18n.language import translate
 from inspector.ui.models.features import FeatureTreeModel
+from inspector.ui.pages.setup.actions import SetupAction
 from inspector.ui.theme.style import set_role, set_tone
 from inspector.ui.theme.tokens import Tone
 from inspector.ui.widgets.elided_label import ElidedLabel
@@ -52,7 +52,7 @@ class FeaturePanel(TranslatedFrame):
         self.search.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.editor = FeatureEditor()
         self.headline, self.remedy = ElidedLabel("strong"), ElidedLabel("caption")
-        self.keep = board.button(ActionKey.KEEP_FEATURES)
+        self.keep = board.button(SetupAction.KEEP_FEATURES)
         top = row(self.search, self.keep, spacing=8)
         top.setStretch(0, 1)
         layout = column(spacing=8)
@@ -117,8 +117,8 @@ class FeaturePanel(TranslatedFrame):
     def _show_permission(self) -> None:
         cameras = self._cameras
         changed = cameras.changed
-        self._board[ActionKey.KEEP_FEATURES].setEnabled(bool(changed) and cameras.may_change)
-        self._board[ActionKey.TEST_EXPOSURE].setEnabled(cameras.may_change)
+        self._board[SetupAction.KEEP_FEATURES].setEnabled(bool(changed) and cameras.may_change)
+        self._board[SetupAction.TEST_EXPOSURE].setEnabled(cameras.may_change)
         self.model.mark_changed(changed)
         self.editor.show_permitted(cameras.may_change)
         headline, remedy, tone = self._words()

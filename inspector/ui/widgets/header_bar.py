@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from inspector.ui.actions.keys import ActionKey
+from inspector.ui.actions.window import WindowAction
 from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.texts import state_text
 from inspector.ui.theme.style import set_role
@@ -49,18 +49,13 @@ class HeaderBar(TranslatedFrame):
         names = column(self._brand, self.station, spacing=0)
         layout = row(spacing=8)
         layout.addLayout(names)
-        layout.addSpacing(20)
-        layout.addWidget(board.button(ActionKey.SHOW_LIVE, "tab"))
-        layout.addWidget(board.button(ActionKey.SHOW_HISTORY, "tab"))
-        layout.addWidget(board.button(ActionKey.SHOW_SETUP, "tab"))
-        layout.addWidget(board.button(ActionKey.SHOW_IO, "tab"))
         layout.addStretch(1)
         layout.addWidget(self.simulated)
         layout.addWidget(self.state)
         layout.addSpacing(8)
-        layout.addWidget(board.button(ActionKey.SIGN_IN))
-        layout.addWidget(board.button(ActionKey.SWITCH_LANGUAGE))
-        layout.addWidget(board.button(ActionKey.SWITCH_THEME, "square"))
+        layout.addWidget(board.button(WindowAction.SIGN_IN))
+        layout.addWidget(board.button(WindowAction.SWITCH_LANGUAGE))
+        layout.addWidget(board.button(WindowAction.SWITCH_THEME, "square"))
         layout.setContentsMargins(20, 6, 16, 6)
         self.setLayout(layout)
         self.retranslate()

@@ -4,26 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from inspector.ui.actions.keys import ActionKey
+from inspector.ui.actions.window import WindowAction
 from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
 from inspector.ui.i18n.registers import bit_text
 from inspector.ui.line_watch import LineWatch
-from inspector.ui.theme.style import set_role, set_style_property
+from inspector.ui.pages.page import Page
+from inspector.ui.theme.style import set_style_property
 from inspector.ui.theme.tokens import Tone
 from inspector.ui.widgets.labels import column, row
 from inspector.ui.widgets.lamp_list import LampBit, LampGroup, LampList
 from inspector.ui.widgets.link_card import LinkCard
 from inspector.ui.widgets.output_card import OutputCard
 from inspector.ui.widgets.register_table import RegisterTable
-from inspector.ui.widgets.translated import TranslatedWidget
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from inspector.ui.actions.board import ActionBoard
-    from inspector.ui.maintenance import MaintenanceControl
-    from inspector.ui.requests import RequestLink
+    from inspector.ui.pages.page import PageContext
     from inspector.wire.plc import BitState, PlcState, Signal
 
 _TABLES_SHARE, _LAMPS_SHARE = 62, 38
@@ -49,21 +47,19 @@ _TROUBLE = frozenset(
 )
 
 
-class IoPage(TranslatedWidget):
+class IoPage(Page):
     """Link and maintenance above; both blocks, their bits and the inputs below; then outputs."""
 
-    def __init__(
-        self, board: ActionBoard, requests: RequestLink, maintenance: MaintenanceControl
-    ) -> None:
+    def __init__(self, context: PageContext) -> None:
         super().__init__()
-        set_role(self, "page")
+        board, maintenance = context.board, context.maintenance
         self._board = board
         self._maintenance = maintenance
         self._state: PlcState | None = None
         self._stale = True
-        self.watcher: LineWatch = LineWatch(requests, self)
+        self.watcher: LineWatch = LineWatch(context.line_requests, self)
         self.link = LinkCard()
-        self.switch = board.button(ActionKey.MAINTENANCE, "control")
+        self.switch = board.button(WindowAction.MAINTENANCE, "control")
         self.vision = RegisterTable(QT_TRANSLATE_NOOP("Io", "Block V · station to PLC"))
         self.plc = RegisterTable(QT_TRANSLATE_NOOP("Io", "Block P · PLC to station"))
         self.lamps = LampList()
@@ -126,7 +122,7 @@ class IoPage(TranslatedWidget):
             text = translate("Io", "End maintenance")
         elif armed:
             text = translate("Live", "Touch again")
-        self._board[ActionKey.MAINTENANCE].setText(text)
+        self._board[WindowAction.MAINTENANCE].setText(text)
         tone = Tone.NOT_OK if here else Tone.WARNING if armed else Tone.NEUTRAL
         set_style_property(self.switch, "tone", tone.value)
         self._show_outputs()

@@ -10,6 +10,8 @@ from inspector.domain.evaluation import Reason
 from inspector.ui.i18n.formats import identifier
 from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.texts import evaluation_text
+from inspector.ui.pages.page import Page
+from inspector.ui.pictures import decode_picture
 from inspector.ui.theme.style import set_role, set_tone
 from inspector.ui.theme.tokens import EVALUATION_TONES, Tone
 from inspector.ui.widgets.camera_grid import TILE_SIDE_PX, CameraGrid
@@ -19,27 +21,28 @@ from inspector.ui.widgets.labels import column, label, row
 from inspector.ui.widgets.picture_view import PictureView
 from inspector.ui.widgets.reconciliation_card import ReconciliationCard
 from inspector.ui.widgets.reject_strip import RejectStrip
-from inspector.ui.widgets.translated import TranslatedWidget
 from inspector.ui.widgets.verdict_card import VerdictCard
 
 if TYPE_CHECKING:
-    from inspector.ui.actions.board import ActionBoard
-    from inspector.ui.control import StationControl
-    from inspector.ui.feed import CameraFeed, CameraView
+    from PySide6.QtGui import QImage
+
+    from inspector.ui.feed import CameraView
     from inspector.ui.link import LivePicture, Sight
+    from inspector.ui.pages.page import PageContext
     from inspector.wire.cameras import CameraState
     from inspector.wire.station import LiveResult, StationSnapshot
 
 _LEFT_SHARE, _RIGHT_SHARE = 61, 39
+_THUMBNAIL_PX = 240
 
 
-class LivePage(TranslatedWidget):
+class LivePage(Page):
     """Large picture and reject strip on the left; verdict, counts and controls on the right."""
 
-    def __init__(self, board: ActionBoard, control: StationControl, feed: CameraFeed) -> None:
+    def __init__(self, context: PageContext) -> None:
         super().__init__()
-        set_role(self, "page")
-        self._feed = feed
+        self._requests = context.requests
+        self._feed = context.feed
         self._watched = False
         self.picture = PictureView()
         self.grid = CameraGrid()
@@ -52,7 +55,7 @@ class LivePage(TranslatedWidget):
         self.pace = PaceCard()
         self.reconciliation = ReconciliationCard()
         self.rejects = RejectStrip()
-        self.controls = ControlBar(board, control)
+        self.controls = ControlBar(context.board, context.control)
         left = column(self._picture_card(), self.rejects, spacing=12)
         left.setStretch(0, 1)
         right = column(
@@ -70,11 +73,14 @@ class LivePage(TranslatedWidget):
         layout.setContentsMargins(16, 6, 16, 6)
         self.setLayout(layout)
         self.grid.hide()
-        feed.arrived.connect(self._show_newest)
+        self._feed.arrived.connect(self._show_newest)
+        self.rejects.chosen.connect(context.navigator.show_result)
+        self.rejects.thumbnail_wanted.connect(self._fetch_thumbnail)
         self.retranslate()
 
     def show_sight(self, sight: Sight) -> None:
         """Show the newest part and, where there is one, the newest picture."""
+        super().show_sight(sight)
         self._latest = sight.update.latest
         if sight.picture is not None:
             self._live_picture = sight.picture
@@ -110,6 +116,17 @@ class LivePage(TranslatedWidget):
         if self._live_picture is None:
             self.picture.show_note(translate("Live", "No picture yet"))
         self._describe_picture()
+
+    def _fetch_thumbnail(self, result_id: str) -> None:
+        def show(image: QImage | None) -> None:
+            self.rejects.show_thumbnail(result_id, image)
+
+        self._requests.ask(
+            f"thumbnail {result_id}",
+            lambda station: decode_picture(station.thumbnail(result_id, _THUMBNAIL_PX)),
+            show,
+            lambda error: show(None),
+        )
 
     def _show_cameras(self, cameras: list[CameraState]) -> None:
         """One camera has the whole place; several stand side by side."""

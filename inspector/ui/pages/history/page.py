@@ -3,61 +3,62 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelection, Qt, Signal
+from PySide6.QtCore import QItemSelection, Qt
 from PySide6.QtGui import QGuiApplication, QIntValidator
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from inspector.domain.errors.base import InspectorError
 from inspector.domain.evaluation import Evaluation
-from inspector.ui.actions.keys import ActionKey
+from inspector.ui.actions.keys import ActionKey, Scope
 from inspector.ui.i18n.formats import count
 from inspector.ui.i18n.language import translate
 from inspector.ui.models.results import MAX_ROWS, ResultTableModel
+from inspector.ui.pages.history.actions import HistoryAction
+from inspector.ui.pages.page import Page
 from inspector.ui.pictures import decode_picture
 from inspector.ui.theme.style import set_role
 from inspector.ui.widgets.detail_panel import DetailPanel
 from inspector.ui.widgets.labels import column, label, row
 from inspector.ui.widgets.result_table import ResultTable
-from inspector.ui.widgets.translated import TranslatedWidget
 from inspector.wire.history import ResultDetail, ResultFilter, ResultPage
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from PySide6.QtGui import QImage
 
-    from inspector.ui.actions.board import ActionBoard
-    from inspector.ui.requests import RequestLink
-    from inspector.ui.theme.look import Look
+    from inspector.ui.pages.page import PageContext
+    from inspector.ui.widgets.zoom_view import ZoomView
 
 PAGE_ROWS = 100
 _THUMBNAIL_PX = 120
 _MAX_PART_ID = 2**31 - 1
 _FILTERS: Mapping[Evaluation | None, ActionKey] = MappingProxyType(
     {
-        None: ActionKey.FILTER_ALL,
-        Evaluation.OK: ActionKey.FILTER_OK,
-        Evaluation.NOT_OK: ActionKey.FILTER_NOT_OK,
-        Evaluation.NOT_DECIDABLE: ActionKey.FILTER_NOT_DECIDABLE,
-        Evaluation.UNDEFINED: ActionKey.FILTER_UNDEFINED,
+        None: HistoryAction.FILTER_ALL,
+        Evaluation.OK: HistoryAction.FILTER_OK,
+        Evaluation.NOT_OK: HistoryAction.FILTER_NOT_OK,
+        Evaluation.NOT_DECIDABLE: HistoryAction.FILTER_NOT_DECIDABLE,
+        Evaluation.UNDEFINED: HistoryAction.FILTER_UNDEFINED,
     }
 )
 
 
-class HistoryPage(TranslatedWidget):
-    """The table and, beside it, the chosen inspection; ``failed`` tells what went wrong."""
+class HistoryPage(Page):
+    """The table and, beside it, the chosen inspection."""
 
-    failed = Signal(object)
-
-    def __init__(self, board: ActionBoard, requests: RequestLink, look: Look) -> None:
+    def __init__(self, context: PageContext) -> None:
         super().__init__()
-        set_role(self, "page")
+        board = context.board
         self._board = board
-        self._requests = requests
+        self._requests = context.requests
         self._filter = ResultFilter()
         self.model = ResultTableModel(self)
-        self.table = ResultTable(self.model, look)
+        self.table = ResultTable(self.model, context.look)
         self.part_id = QLineEdit(clearButtonEnabled=True)
         self.part_id.setValidator(QIntValidator(0, _MAX_PART_ID, self.part_id))
         self.part_id.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
@@ -70,13 +71,45 @@ class HistoryPage(TranslatedWidget):
         layout.setContentsMargins(16, 10, 16, 10)
         self.setLayout(layout)
         self._connect()
-        board.choose(ActionKey.FILTER_ALL, tuple(_FILTERS.values()))
+        board.choose(HistoryAction.FILTER_ALL, _FILTERS.values())
         self.retranslate()
 
     @property
     def criteria(self) -> ResultFilter:
         """What the table is filtered by."""
         return self._filter
+
+    @property
+    def places(self) -> Mapping[Scope, Sequence[QWidget]]:
+        """Where the page's shortcuts work."""
+        return {Scope.PAGE: (self,), Scope.LIST: (self.table,)}
+
+    @property
+    def picture_in_view(self) -> ZoomView:
+        """The picture that the zoom actions work on."""
+        return self.detail.picture
+
+    def commands(self) -> Mapping[ActionKey, Callable[[], object]]:
+        """One command for every action of the page."""
+        shown = {
+            key: partial(self.filter_evaluation, evaluation) for evaluation, key in _FILTERS.items()
+        }
+        return {
+            **shown,
+            HistoryAction.REFRESH: self.refresh,
+            HistoryAction.OPEN_DETAIL: self.open_detail,
+            HistoryAction.CLOSE_DETAIL: self.close_detail,
+            HistoryAction.SHOW_NEWER: self.show_newer,
+            HistoryAction.SHOW_OLDER: self.show_older,
+            HistoryAction.NEXT_VIEW: self.show_next_view,
+            HistoryAction.COPY_RESULT_ID: self.copy_result_id,
+        }
+
+    def watch(self, watched: bool) -> None:
+        """Begin with the newest page whenever the page is turned to."""
+        if watched:
+            self.refresh()
+            self.close_detail()
 
     def refresh(self) -> None:
         """Load the newest page again."""
@@ -85,13 +118,18 @@ class HistoryPage(TranslatedWidget):
 
     def filter_evaluation(self, evaluation: Evaluation | None) -> None:
         """Show one verdict only, or all."""
-        self._board.choose(_FILTERS[evaluation], tuple(_FILTERS.values()))
+        self._board.choose(_FILTERS[evaluation], _FILTERS.values())
         self._apply(self._filter.model_copy(update={"evaluation": evaluation}))
 
     def filter_part_id(self, text: str) -> None:
         """Show one part only; an empty text shows all."""
         part_id = int(text) if text else None
         self._apply(self._filter.model_copy(update={"part_id": part_id}))
+
+    def show_results(self, criteria: ResultFilter) -> None:
+        """List what matches."""
+        self._board.choose(_FILTERS[criteria.evaluation], _FILTERS.values())
+        self._apply(criteria)
 
     def show_result(self, result_id: str) -> None:
         """Show all about one inspection, whether it is in the table or not."""
@@ -243,7 +281,7 @@ class HistoryPage(TranslatedWidget):
         card = QFrame()
         set_role(card, "card")
         filters = row(*(self._board.button(key) for key in _FILTERS.values()), spacing=6)
-        search = row(self.part_id, self._board.button(ActionKey.REFRESH), spacing=8)
+        search = row(self.part_id, self._board.button(HistoryAction.REFRESH), spacing=8)
         search.setStretch(0, 1)
         layout = column(spacing=10)
         layout.addLayout(filters)

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QWidget
 
-from inspector.ui.actions.keys import ActionKey
+from inspector.ui.actions.window import WindowAction
 from inspector.ui.camera_setup import CameraSetup
 from inspector.ui.feed import INTERVAL_MS
 from inspector.ui.i18n.faults import title_text
 from inspector.ui.i18n.formats import identifier
 from inspector.ui.i18n.language import translate
+from inspector.ui.pages.page import Page
+from inspector.ui.pages.setup.actions import SetupAction
 from inspector.ui.theme.style import set_role
 from inspector.ui.widgets.camera_card import CameraCard
 from inspector.ui.widgets.camera_tabs import CameraTabs
@@ -21,52 +23,50 @@ from inspector.ui.widgets.feature_panel import FeaturePanel
 from inspector.ui.widgets.labels import column, row
 from inspector.ui.widgets.live_zoom_view import LiveZoomView
 from inspector.ui.widgets.measure_card import MeasureCard
-from inspector.ui.widgets.translated import TranslatedWidget
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from inspector.domain.errors.base import InspectorError
     from inspector.ui.actions.board import ActionBoard
-    from inspector.ui.control import StationControl
-    from inspector.ui.feed import CameraFeed, CameraView
-    from inspector.ui.requests import RequestLink
-    from inspector.ui.theme.look import Look
+    from inspector.ui.actions.keys import ActionKey
+    from inspector.ui.feed import CameraView
+    from inspector.ui.link import Sight
+    from inspector.ui.pages.page import PageContext
     from inspector.wire.cameras import CameraState, PictureMeasures
-    from inspector.wire.station import StationState
+    from inspector.wire.station import StationSnapshot
 
 _LEFT_SHARE, _RIGHT_SHARE = 54, 46
 _WHOLE_SIDE_PX, _CLOSE_SIDE_PX = 1280, 4096
 _INSPECTING_INTERVAL_MS = 500
 """While parts pass, looking on must not take the station's time."""
-_TOOLS = (ActionKey.CROSSHAIR, ActionKey.ZOOM_OUT, ActionKey.ZOOM_IN, ActionKey.ZOOM_TO_FIT)
+_TOOLS = (
+    SetupAction.CROSSHAIR,
+    WindowAction.ZOOM_OUT,
+    WindowAction.ZOOM_IN,
+    WindowAction.ZOOM_TO_FIT,
+)
 
 
-class SetupPage(TranslatedWidget):
+class SetupPage(Page):
     """Cameras and picture on the left; state, features and controls on the right."""
 
-    def __init__(
-        self,
-        board: ActionBoard,
-        control: StationControl,
-        requests: RequestLink,
-        feed: CameraFeed,
-        look: Look,
-    ) -> None:
+    def __init__(self, context: PageContext) -> None:
         super().__init__()
-        set_role(self, "page")
-        self._feed = feed
+        board = context.board
+        self._session = context.session
+        self._feed = context.feed
         self._watched, self._stale = False, True
         self._view: CameraView | None = None
         self._missing: InspectorError | None = None
-        self.cameras: CameraSetup = CameraSetup(requests, self)
+        self.cameras: CameraSetup = CameraSetup(context.camera_requests, self)
         self.tabs = CameraTabs()
         self.picture: LiveZoomView = LiveZoomView()
         self.caption = ElidedLabel("muted")
         self.measures = MeasureCard()
         self.card = CameraCard()
-        self.features: FeaturePanel = FeaturePanel(board, self.cameras, look)
-        self.controls = ControlBar(board, control)
+        self.features: FeaturePanel = FeaturePanel(board, self.cameras, context.look)
+        self.controls = ControlBar(board, context.control)
         left = column(self.tabs, self._picture_card(board), self.measures, spacing=10)
         left.setStretch(1, 1)
         right = column(self.card, self.features, self.controls, spacing=10)
@@ -78,6 +78,19 @@ class SetupPage(TranslatedWidget):
         self.setLayout(layout)
         self._connect()
         self.retranslate()
+
+    @property
+    def picture_in_view(self) -> LiveZoomView:
+        """The picture that the zoom actions work on."""
+        return self.picture
+
+    def commands(self) -> Mapping[ActionKey, Callable[[], object]]:
+        """One command for every action of the page."""
+        return {
+            SetupAction.TEST_EXPOSURE: self.cameras.expose,
+            SetupAction.CROSSHAIR: self.picture.switch_crosshair,
+            SetupAction.KEEP_FEATURES: self.cameras.keep,
+        }
 
     def watch(self, watched: bool) -> None:
         """Begin or end to ask for pictures; features are read when the page is turned to."""
@@ -93,14 +106,21 @@ class SetupPage(TranslatedWidget):
         self._describe_picture()
         self._follow()
 
-    def show_station(self, state: StationState | None) -> None:
-        """Follow the state of the station; ``None`` while nobody knows it."""
-        self.cameras.show_station(state)
+    def show_sight(self, sight: Sight) -> None:
+        """Follow the station and its cameras."""
+        super().show_sight(sight)
+        self.show_cameras(sight.update.cameras)
+
+    def show_snapshot(self, snapshot: StationSnapshot) -> None:
+        """Follow the state of the station."""
+        self.cameras.show_station(snapshot.state)
         self._follow()
 
     def show_stale(self, stale: bool) -> None:
         """Mark everything as the last state known."""
         self._stale = stale
+        if stale:
+            self.cameras.show_station(None)
         self.card.show_stale(stale)
         self._describe_picture()
         self._follow()
@@ -116,6 +136,8 @@ class SetupPage(TranslatedWidget):
         self.cameras.was_set.connect(self.measures.begin_anew)
         self._feed.arrived.connect(self._show_picture)
         self._feed.refused.connect(self._miss_picture)
+        self.cameras.failed.connect(self.failed)
+        self.cameras.refused.connect(lambda feature, error: self._session.consider(error))
         self.picture.zoomed.connect(self._follow)
 
     def _choose(self, name: str) -> None:
@@ -190,7 +212,7 @@ class SetupPage(TranslatedWidget):
     def _picture_card(self, board: ActionBoard) -> QWidget:
         card = QFrame()
         set_role(card, "card")
-        tools = row(board.button(ActionKey.TEST_EXPOSURE), 1, spacing=8)
+        tools = row(board.button(SetupAction.TEST_EXPOSURE), 1, spacing=8)
         for key in _TOOLS:
             tools.addWidget(board.button(key, "square"))
         layout = column(self.picture, self.caption, spacing=6)

@@ -1,0 +1,23 @@
+"""What is declared of an action."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from inspector.ui.actions.keys import ActionKey, Scope
+from inspector.ui.widgets.symbol_paths import Symbol
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One action. ``text`` is English and translated when shown; ``keys`` are Qt key sequences."""
+
+    text: str
+    keys: tuple[str, ...] = ()
+    symbol: Symbol | None = None
+    scope: Scope = Scope.WINDOW
+    checkable: bool = False
+
+
+ActionTable = Mapping[ActionKey, ActionSpec]

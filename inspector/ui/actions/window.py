@@ -1,0 +1,100 @@
+"""The actions that work on every page."""
+
+from __future__ import annotations
+
+from enum import auto
+from types import MappingProxyType
+
+from inspector.ui.actions.keys import ActionKey
+from inspector.ui.actions.spec import ActionSpec, ActionTable
+from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
+from inspector.ui.widgets.symbol_paths import Symbol
+
+
+class WindowAction(ActionKey):
+    """Every command to the station, or to the window itself."""
+
+    START = auto()
+    STOP = auto()
+    RESET = auto()
+    MAINTENANCE = auto()
+    CLEAR_ALARM = auto()
+    SIGN_IN = auto()
+    ZOOM_IN = auto()
+    ZOOM_OUT = auto()
+    ZOOM_TO_FIT = auto()
+    SWITCH_LANGUAGE = auto()
+    SWITCH_THEME = auto()
+    FULL_SCREEN = auto()
+    QUIT = auto()
+
+
+WINDOW_ACTIONS: ActionTable = MappingProxyType(
+    {
+        WindowAction.START: ActionSpec(
+            QT_TRANSLATE_NOOP("Action", "Start"),
+            ("F6",),
+            Symbol.PLAY,
+        ),
+        WindowAction.STOP: ActionSpec(
+            QT_TRANSLATE_NOOP("Action", "Stop"),
+            ("F8",),
+            Symbol.STOP,
+        ),
+        WindowAction.RESET: ActionSpec(
+            QT_TRANSLATE_NOOP("Action", "Reset"),
+            ("F7",),
+            Symbol.RESET,
+        ),
+        WindowAction.MAINTENANCE: ActionSpec(
+            QT_TRANSLATE_NOOP("Action", "Maintenance"),
+            ("Ctrl+M",),
+            Symbol.WRENCH,
+        ),
+        WindowAction.CLEAR_ALARM: ActionSpec(
+            QT_TRANSLATE_NOOP("Action", "Clear alarm"),
+            ("Ctrl+K",),
+            Symbol.CHECK,
+        ),
+        WindowAction.SIGN_IN: ActionSpec(
+            QT_TRANSLATE_NOOP("Action", "Sign in"),
+            ("Ctrl+L",),
+            Symbol.PERSON,
+        ),
+        WindowAction.ZOOM_IN: ActionSpec(
+            QT_TRANSLATE_NOOP("Action", "Zoom in"),
+            ("+", "="),
+            Symbol.PLUS,
+        ),
+        WindowAction.ZOOM_OUT: ActionSpec(
+            QT_TRANSLATE_NOOP("Action", "Zoom out"),
+            ("-",),
+            Symbol.MINUS,
+        ),
+        WindowAction.ZOOM_TO_FIT: ActionSpec(
+            QT_TRANSLATE_NOOP("Action", "Whole picture"),
+            ("F",),
+            Symbol.NO_ZOOM,
+        ),
+        WindowAction.SWITCH_LANGUAGE: ActionSpec(
+            QT_TRANSLATE_NOOP("Action", "Language"),
+            ("F9",),
+            Symbol.GLOBE,
+        ),
+        WindowAction.SWITCH_THEME: ActionSpec(
+            QT_TRANSLATE_NOOP("Action", "Light or dark"),
+            ("F10",),
+            Symbol.THEME,
+        ),
+        WindowAction.FULL_SCREEN: ActionSpec(
+            QT_TRANSLATE_NOOP("Action", "Full screen"),
+            ("F11",),
+            Symbol.FIT,
+        ),
+        WindowAction.QUIT: ActionSpec(
+            QT_TRANSLATE_NOOP("Action", "Quit"),
+            ("Ctrl+Q",),
+            Symbol.CLOSE,
+        ),
+    }
+)

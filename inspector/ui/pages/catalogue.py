@@ -1,0 +1,82 @@
+"""All pages in the order of the navigation; each is made when it is first needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from inspector.ui.actions.spec import ActionSpec, ActionTable
+from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
+from inspector.ui.pages.history.actions import HISTORY_ACTIONS
+from inspector.ui.pages.keys import PageKey
+from inspector.ui.pages.setup.actions import SETUP_ACTIONS
+from inspector.ui.widgets.symbol_paths import Symbol
+
+if TYPE_CHECKING:
+    from inspector.ui.pages.page import Page, PageContext
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpec:
+    """One page.
+
+    Attributes:
+        turn: The action that turns to it.
+        make: Makes it; imports it only then.
+        actions: What can be done on it.
+    """
+
+    turn: ActionSpec
+    make: Callable[[PageContext], Page]
+    actions: ActionTable = field(default_factory=lambda: MappingProxyType({}))
+
+
+def _turn(text: str, key: str, symbol: Symbol) -> ActionSpec:
+    return ActionSpec(text, (key,), symbol, checkable=True)
+
+
+def _live(context: PageContext) -> Page:
+    from inspector.ui.pages.live.page import LivePage
+
+    return LivePage(context)
+
+
+def _history(context: PageContext) -> Page:
+    from inspector.ui.pages.history.page import HistoryPage
+
+    return HistoryPage(context)
+
+
+def _setup(context: PageContext) -> Page:
+    from inspector.ui.pages.setup.page import SetupPage
+
+    return SetupPage(context)
+
+
+def _io(context: PageContext) -> Page:
+    from inspector.ui.pages.io.page import IoPage
+
+    return IoPage(context)
+
+
+PAGES: Mapping[PageKey, PageSpec] = MappingProxyType(
+    {
+        PageKey.LIVE: PageSpec(
+            _turn(QT_TRANSLATE_NOOP("Action", "Live"), "F2", Symbol.LIVE), _live
+        ),
+        PageKey.HISTORY: PageSpec(
+            _turn(QT_TRANSLATE_NOOP("Action", "History"), "F3", Symbol.HISTORY),
+            _history,
+            HISTORY_ACTIONS,
+        ),
+        PageKey.SETUP: PageSpec(
+            _turn(QT_TRANSLATE_NOOP("Action", "Cameras"), "F4", Symbol.SETUP),
+            _setup,
+            SETUP_ACTIONS,
+        ),
+        PageKey.IO: PageSpec(_turn(QT_TRANSLATE_NOOP("Action", "I/O"), "F12", Symbol.SIGNALS), _io),
+    }
+)
+TURNS: ActionTable = MappingProxyType({key: spec.turn for key, spec in PAGES.items()})

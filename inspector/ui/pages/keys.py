@@ -1,0 +1,14 @@
+"""The names of the pages."""
+
+from enum import auto
+
+from inspector.ui.actions.keys import ActionKey
+
+
+class PageKey(ActionKey):
+    """Each page, and the command that turns to it."""
+
+    LIVE = auto()
+    HISTORY = auto()
+    SETUP = auto()
+    IO = auto()

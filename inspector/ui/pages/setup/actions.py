@@ -1,0 +1,44 @@
+"""The actions of the cameras' set-up."""
+
+from __future__ import annotations
+
+from enum import auto
+from types import MappingProxyType
+
+from inspector.ui.actions.keys import ActionKey, Scope
+from inspector.ui.actions.spec import ActionSpec, ActionTable
+from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
+from inspector.ui.widgets.symbol_paths import Symbol
+
+
+class SetupAction(ActionKey):
+    """Every command of the set-up page."""
+
+    TEST_EXPOSURE = auto()
+    CROSSHAIR = auto()
+    KEEP_FEATURES = auto()
+
+
+SETUP_ACTIONS: ActionTable = MappingProxyType(
+    {
+        SetupAction.TEST_EXPOSURE: ActionSpec(
+            QT_TRANSLATE_NOOP("Action", "Test exposure"),
+            ("Ctrl+E",),
+            Symbol.EXPOSE,
+            Scope.PAGE,
+        ),
+        SetupAction.CROSSHAIR: ActionSpec(
+            QT_TRANSLATE_NOOP("Action", "Crosshair"),
+            ("X",),
+            Symbol.CROSSHAIR,
+            Scope.PAGE,
+            checkable=True,
+        ),
+        SetupAction.KEEP_FEATURES: ActionSpec(
+            QT_TRANSLATE_NOOP("Action", "Save in the recipe"),
+            ("Ctrl+S",),
+            Symbol.KEEP,
+            Scope.PAGE,
+        ),
+    }
+)

@@ -1,0 +1,107 @@
+"""The pages, one of them in view."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QStackedWidget
+
+from inspector.ui.pages.catalogue import PAGES
+
+if TYPE_CHECKING:
+    from inspector.ui.link import Sight
+    from inspector.ui.pages.keys import PageKey
+    from inspector.ui.pages.page import Page, PageContext
+    from inspector.wire.station import StationSnapshot
+
+
+class PageStack(QStackedWidget):
+    """Makes each page when it is first turned to, or when there is time.
+
+    A page that is made late is told what the others know.
+
+    Signals:
+        failed: With the error that a page tells.
+    """
+
+    failed = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._context: PageContext | None = None
+        self._pages: dict[PageKey, Page] = {}
+        self._in_view: PageKey | None = None
+        self._sight: Sight | None = None
+        self._stale = True
+        self._spare_time = QTimer(self, interval=0)
+        self._spare_time.timeout.connect(self._make_another)
+
+    def furnish(self, context: PageContext) -> None:
+        """Say what the pages are made from."""
+        self._context = context
+
+    def make_all(self) -> None:
+        """Make those that are missing, one at each turn of the event loop."""
+        self._spare_time.start()
+
+    def page(self, key: PageKey) -> Page:
+        """A page, made now if it has not been before."""
+        if key not in self._pages:
+            self._pages[key] = self._made(key)
+        return self._pages[key]
+
+    def turn_to(self, key: PageKey) -> None:
+        """Bring a page into view."""
+        turned = self.page(key)
+        self._in_view = key
+        self.setCurrentWidget(turned)
+        for page in self._pages.values():
+            if page is not turned:
+                page.watch(False)
+        turned.watch(True)
+
+    @property
+    def in_view(self) -> Page:
+        """The page that was turned to last."""
+        if self._in_view is None:
+            raise LookupError("no page was turned to yet")
+        return self._pages[self._in_view]
+
+    def show_sight(self, sight: Sight) -> None:
+        """Tell all pages what the station sends."""
+        self._sight = sight
+        for page in self._pages.values():
+            page.show_sight(sight)
+
+    def show_snapshot(self, snapshot: StationSnapshot) -> None:
+        """Tell all pages the state of a station that has nothing else to tell."""
+        for page in self._pages.values():
+            page.show_snapshot(snapshot)
+
+    def show_stale(self, stale: bool) -> None:
+        """Tell all pages whether the station answers."""
+        self._stale = stale
+        for page in self._pages.values():
+            page.show_stale(stale)
+
+    def _made(self, key: PageKey) -> Page:
+        if self._context is None:
+            raise LookupError("the stack has not been furnished")
+        spec, board = PAGES[key], self._context.board
+        page = spec.make(self._context)
+        self.addWidget(page)
+        board.carry_out(page.commands())
+        board.bind(spec.actions, page.places)
+        page.failed.connect(self.failed)
+        page.show_stale(self._stale)
+        if self._sight is not None:
+            page.show_sight(self._sight)
+        return page
+
+    def _make_another(self) -> None:
+        missing = next((key for key in PAGES if key not in self._pages), None)
+        if missing is None:
+            self._spare_time.stop()
+        else:
+            self.page(missing)

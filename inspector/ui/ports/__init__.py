@@ -1,0 +1,1 @@
+"""What the app needs of the station's client, one file per subject."""

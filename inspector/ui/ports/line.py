@@ -1,0 +1,28 @@
+"""Registers, outputs and alarms of a station."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from inspector.wire.alarms import AlarmPage
+from inspector.wire.plc import MaintenanceState, PlcState
+
+
+class Line(Protocol):
+    """Registers, outputs and alarms; raises as :class:`Station`."""
+
+    def plc(self) -> PlcState:
+        """Both register blocks, the signals and the link."""
+
+    def begin_maintenance(self) -> MaintenanceState:
+        """Take the station out of service."""
+
+    def renew_maintenance(self, period: int, forced: Mapping[str, bool], /) -> MaintenanceState:
+        """Go on with it; these outputs and no others are forced."""
+
+    def end_maintenance(self) -> MaintenanceState:
+        """Release all outputs."""
+
+    def clear(self, codes: Sequence[str], /) -> AlarmPage:
+        """Clear alarms that a person has seen to."""

@@ -1,0 +1,71 @@
+"""A connection to the station; :mod:`inspector.client` provides it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Protocol
+
+from inspector.ui.ports.cameras import Cameras
+from inspector.ui.ports.line import Line
+from inspector.ui.ports.people import People
+from inspector.wire.history import ResultDetail, ResultFilter, ResultPage
+from inspector.wire.station import LiveUpdate, StationCommand, StationSnapshot
+
+
+class LiveEvent(Protocol):
+    """One message of the live socket, with the picture of its latest part where one was sent."""
+
+    @property
+    def update(self) -> LiveUpdate:
+        """The station and its latest part."""
+
+    @property
+    def preview_jpeg(self) -> bytes | None:
+        """The picture of ``update.latest`` for display."""
+
+
+class Station(Protocol):
+    """A connection to the station. Every method raises a subclass of ``InspectorError``."""
+
+    @property
+    def cameras(self) -> Cameras:
+        """Its cameras."""
+
+    @property
+    def people(self) -> People:
+        """Who can sign in."""
+
+    @property
+    def line(self) -> Line:
+        """Its registers, outputs and alarms."""
+
+    def adopt_session(self, token: str, /) -> None:
+        """Ask in the name of the person of this session from now on; empty for nobody."""
+
+    def snapshot(self) -> StationSnapshot:
+        """The state of the station now."""
+
+    def command(self, command: StationCommand, /) -> object:
+        """Ask the station to do something."""
+
+    def results(self, criteria: ResultFilter, before: int | None, limit: int, /) -> ResultPage:
+        """One page of the history, newest first."""
+
+    def result(self, result_id: str, /) -> ResultDetail:
+        """One inspection."""
+
+    def image(self, result_id: str, view: int | None = None, /) -> bytes:
+        """The archived picture of one view, or of the deciding one, as PNG."""
+
+    def thumbnail(self, result_id: str, size_px: int, view: int | None = None, /) -> bytes:
+        """A small picture as JPEG that fits a square of ``size_px``."""
+
+    def live(self) -> Iterator[LiveEvent]:
+        """Messages until the connection ends or :meth:`close` is called by another thread."""
+
+    def close(self) -> None:
+        """Disconnect; may be called at any time, by any thread."""
+
+
+Connect = Callable[[], Station]
+"""Reads the run file and connects; called after each loss, for address and token may change."""

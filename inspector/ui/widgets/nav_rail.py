@@ -1,0 +1,77 @@
+"""The pages by symbol and name, beside whichever is in view."""
+
+# ruff: noqa: N802
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton
+
+from inspector.ui.theme.style import set_role
+from inspector.ui.widgets.labels import column
+from inspector.ui.widgets.symbols import symbol_icon
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+
+    from inspector.ui.actions.board import ActionBoard
+    from inspector.ui.actions.spec import ActionTable
+    from inspector.ui.widgets.symbol_paths import Symbol
+
+_ICON_PX = 24
+_STYLES = (QEvent.Type.StyleChange, QEvent.Type.PaletteChange)
+
+
+class NavButton(QToolButton):
+    """Shows an action's symbol above its text; pressing it triggers the action."""
+
+    def __init__(self, action: QAction, symbol: Symbol) -> None:
+        super().__init__()
+        self._action = action
+        self._symbol = symbol
+        set_role(self, "nav")
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        self.setIconSize(QSize(_ICON_PX, _ICON_PX))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setCheckable(True)
+        self.clicked.connect(self._press)
+        action.changed.connect(self._follow)
+        self._follow()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the symbol in the new text colour."""
+        super().changeEvent(event)
+        if event.type() in _STYLES:
+            self._draw_symbol()
+
+    def _press(self) -> None:
+        self._action.trigger()
+        self._follow()
+
+    def _follow(self) -> None:
+        self.setText(self._action.text())
+        self.setAccessibleName(self._action.text())
+        self.setToolTip(self._action.toolTip())
+        self.setChecked(self._action.isChecked())
+        self._draw_symbol()
+
+    def _draw_symbol(self) -> None:
+        colour = self.palette().color(self.foregroundRole())
+        self.setIcon(symbol_icon(self._symbol, _ICON_PX, colour, self.devicePixelRatioF()))
+
+
+class NavRail(QFrame):
+    """One button for each page, in the order of the table."""
+
+    def __init__(self, board: ActionBoard, turns: ActionTable) -> None:
+        super().__init__()
+        set_role(self, "rail")
+        layout = column(spacing=2)
+        for key, spec in turns.items():
+            if spec.symbol is not None:
+                layout.addWidget(NavButton(board[key], spec.symbol))
+        layout.addStretch(1)
+        layout.setContentsMargins(4, 6, 4, 6)
+        self.setLayout(layout)
