@@ -1,6 +1,7 @@
 """Rows of the history as a client sees them."""
 
 from datetime import datetime
+from enum import StrEnum
 
 from inspector.domain.evaluation import Evaluation, Outcome, Reason
 from inspector.wire.station import WireModel
@@ -115,6 +116,16 @@ class ResultPage(WireModel):
     next_after: int | None = None
 
 
+class ReviewStanding(StrEnum):
+    """What people said of a verdict; the last review counts."""
+
+    NONE = "none"
+    CONFIRMED = "confirmed"
+    OVERRIDDEN = "overridden"
+    DISPUTED = "disputed"
+    """Two people contradict each other."""
+
+
 class ResultFilter(WireModel):
     """Which rows to show; an absent field does not filter."""
 
@@ -123,7 +134,21 @@ class ResultFilter(WireModel):
     class_name: str | None = None
     part_id: int | None = None
     since: datetime | None = None
+    """Inclusive, as all times of the trigger."""
     until: datetime | None = None
+    """Exclusive."""
+    lot: str | None = None
+    recipe_id: str | None = None
+    model_id: str | None = None
+    model_sha256: str | None = None
+    outcome: Outcome | None = None
+    score_min: float | None = None
+    """Inclusive; rows without a score match no band."""
+    score_max: float | None = None
+    """Exclusive."""
+    review: ReviewStanding | None = None
+    challenge: bool | None = None
+    """Challenge parts only, or all others."""
 
 
 class ErrorReply(WireModel):

@@ -103,6 +103,18 @@ class DeadlineBudget(WireModel):
     terms: list[DeadlineTerm]
 
 
+class PeriodCounts(WireModel):
+    """What was decided in a lot or a shift; ``triggered`` is the sum of the four evaluations."""
+
+    name: str
+    since: datetime
+    triggered: int = 0
+    ok: int = 0
+    not_ok: int = 0
+    not_decidable: int = 0
+    undefined: int = 0
+
+
 class StationSnapshot(WireModel):
     """Everything a client needs at a glance."""
 
@@ -126,6 +138,10 @@ class StationSnapshot(WireModel):
     deadline: DeadlineBudget | None = None
     maintenance: bool = False
     """Whether somebody works on the station; every part is rejected then."""
+    lot: PeriodCounts | None = None
+    """The lot that runs; ``null`` between lots."""
+    shift: PeriodCounts | None = None
+    """The shift that works; ``null`` where the station file names none."""
 
 
 class LiveResult(WireModel):

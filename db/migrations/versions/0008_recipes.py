@@ -1,0 +1,8 @@
+"""Recipes as revisions that are never changed."""
+
+revision = "0008"
+down_revision = "0007"
+
+
+def upgrade() -> None:
+    pass
