@@ -1,4 +1,4 @@
-"""Both themes are legible, and nothing is styled outside of them."""
+"""All themes are legible, and nothing is styled outside of them."""
 
 import re
 from pathlib import Path
@@ -7,12 +7,13 @@ import pytest
 from conftest import Opened
 
 from inspector.domain.evaluation import Evaluation
+from inspector.ui.theme.look import touch_px
 from inspector.ui.theme.stylesheet import make_stylesheet
 from inspector.ui.theme.tokens import EVALUATION_TONES, THEMES, Theme, ThemeName, Tone
 from inspector.ui.widgets.symbols import EVALUATION_SYMBOLS
 
 UI = Path(__file__).parents[2] / "inspector/ui"
-BODY, OTHER = 7.0, 4.5
+BODY, OTHER, SYMBOL = 7.0, 4.5, 3.0
 
 
 def luminance(colour: str) -> float:
@@ -46,6 +47,36 @@ def test_a_tone_is_legible_wherever_it_stands(theme: Theme, tone: Tone) -> None:
     for surface in (theme.surface, colours.tint):
         assert contrast(colours.ink, surface) >= OTHER
     assert contrast(theme.ink, colours.tint) >= BODY
+
+
+@pytest.mark.parametrize("name", [name for name in ThemeName if name.high_contrast])
+def test_high_contrast_holds_for_every_text_symbol_and_edge(name: ThemeName) -> None:
+    theme = THEMES[name]
+    surfaces = (theme.canvas, theme.surface, theme.raised)
+    for surface in surfaces:
+        for ink in (theme.ink, theme.ink_muted, theme.ink_disabled):
+            assert contrast(ink, surface) >= BODY
+        assert contrast(theme.edge, surface) >= SYMBOL
+        assert contrast(theme.line, surface) >= SYMBOL
+    for tone, colours in theme.tones.items():
+        assert contrast(colours.on_fill, colours.fill) >= BODY
+        for surface in (*surfaces, colours.tint):
+            assert contrast(colours.ink, surface) >= BODY
+            if tone not in (Tone.NEUTRAL, Tone.STALE):
+                assert contrast(colours.fill, surface) >= SYMBOL
+
+
+def test_a_theme_is_named_by_its_two_qualities() -> None:
+    for name in ThemeName:
+        assert ThemeName.of(dark=name.dark, high_contrast=name.high_contrast) is name
+        assert THEMES[name].name is name
+
+
+@pytest.mark.parametrize(
+    ("dots_per_inch", "height_px"), [(0.0, 46), (96.0, 46), (125.0, 49), (149.0, 59), (400.0, 60)]
+)
+def test_what_is_touched_is_ten_millimetres_high(dots_per_inch: float, height_px: int) -> None:
+    assert touch_px(dots_per_inch) == height_px
 
 
 def test_verdicts_differ_in_tone_and_in_symbol() -> None:

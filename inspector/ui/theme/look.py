@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont
 
 from inspector.ui.theme.fonts import FAMILIES
 from inspector.ui.theme.palette import make_palette
-from inspector.ui.theme.stylesheet import make_stylesheet
+from inspector.ui.theme.stylesheet import MIN_TOUCH_PX, make_stylesheet
 from inspector.ui.theme.tokens import THEMES, Theme, ThemeName
 
 if TYPE_CHECKING:
@@ -17,10 +17,17 @@ if TYPE_CHECKING:
 
 _LARGE_FROM_HEIGHT_PX = 1000
 _LARGE_SCALE = 1.25
+_FINGER_MM = 10.0
+_MM_PER_INCH = 25.4
+_MAX_TOUCH_PX = 60
+"""A screen that claims to be finer than any panel does not make buttons that leave no room."""
 
 
 class Look(QObject):
-    """Theme and scale of the application; ``changed`` after either was applied."""
+    """Theme and sizes of the application; ``changed`` after either was applied.
+
+    What is touched is 10 mm high on the screen at hand, and never below the smallest size.
+    """
 
     changed = Signal()
 
@@ -29,6 +36,7 @@ class Look(QObject):
         self._application = application
         self._theme = THEMES[name]
         self._scale = 1.0
+        self._touch_px = touch_px(application.primaryScreen().physicalDotsPerInch())
         application.setStyle("Fusion")
         font = QFont()
         font.setFamilies(list(FAMILIES))
@@ -39,6 +47,11 @@ class Look(QObject):
     def theme(self) -> Theme:
         """The tokens in force."""
         return self._theme
+
+    @property
+    def touch_px(self) -> int:
+        """Height of what is touched."""
+        return self._touch_px
 
     def choose(self, name: ThemeName) -> None:
         """Change the theme of everything that is shown."""
@@ -55,5 +68,13 @@ class Look(QObject):
 
     def _apply(self) -> None:
         self._application.setPalette(make_palette(self._theme))
-        self._application.setStyleSheet(make_stylesheet(self._theme, self._scale))
+        self._application.setStyleSheet(
+            make_stylesheet(self._theme, self._scale, self._touch_px)
+        )
         self.changed.emit()
+
+
+def touch_px(dots_per_inch: float) -> int:
+    """The height of a fingertip in a glove on a screen of this fineness."""
+    wanted = round(_FINGER_MM / _MM_PER_INCH * dots_per_inch)
+    return min(max(wanted, MIN_TOUCH_PX), _MAX_TOUCH_PX)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from inspector.ui.theme.tokens import Theme, Tone
 
+MIN_TOUCH_PX = 46
+_QUIET = frozenset({Tone.NEUTRAL, Tone.STALE})
 _TYPE_SIZES_PX = {
     "caption": 13,
     "body": 15,
@@ -40,29 +42,31 @@ QLabel[role="mono"] {{ font-family: "Cascadia Mono", "DejaVu Sans Mono", monospa
 FittedLabel[role="display"] {{ font-size: {display}px; font-weight: 800; }}
 
 QPushButton {{
-    background: {raised}; color: {ink}; border: 1px solid {line}; border-radius: 10px;
-    min-height: 46px; padding: 0 16px; font-weight: 600;
+    background: {raised}; color: {ink}; border: 1px solid {edge}; border-radius: 10px;
+    min-height: {touch}px; padding: 0 16px; font-weight: 600;
 }}
 QPushButton:hover {{ border-color: {ink_muted}; }}
 QPushButton:pressed {{ background: {pressed}; }}
-QPushButton:focus {{ border: 2px solid {accent_fill}; padding: 0 15px; min-height: 44px; }}
+QPushButton:focus {{ border: 2px solid {accent_fill}; padding: 0 15px;
+    min-height: {touch_inside}px; }}
 QPushButton:checked {{ background: {accent_tint}; color: {accent_ink};
     border-color: {accent_fill}; }}
-QPushButton:disabled {{ background: {surface}; color: {ink_disabled}; border-color: {line}; }}
+QPushButton:disabled {{ background: {surface}; color: {ink_disabled};
+    border: 1px {locked} {locked_edge}; }}
 QToolButton[role="nav"] {{ background: transparent; color: {ink_muted}; border: none;
     border-radius: 10px; min-width: 76px; min-height: 54px; max-height: 68px; padding: 2px;
     font-size: {caption}px; font-weight: 600; }}
 QToolButton[role="nav"]:hover {{ color: {ink}; }}
 QToolButton[role="nav"]:checked {{ background: {accent_tint}; color: {accent_ink}; }}
 QToolButton[role="nav"]:focus {{ border: 2px solid {accent_fill}; padding: 0; }}
-QPushButton[role="square"] {{ min-width: 46px; max-width: 46px; padding: 0; }}
-QPushButton[role="square"]:focus {{ min-width: 44px; max-width: 44px; }}
+QPushButton[role="square"] {{ min-width: {touch}px; max-width: {touch}px; padding: 0; }}
+QPushButton[role="square"]:focus {{ min-width: {touch_inside}px; max-width: {touch_inside}px; }}
 QPushButton[role="quiet"] {{ background: transparent; border-color: transparent;
     text-align: left; }}
 QPushButton[role="control"] {{ font-size: {title}px; min-height: 62px; border-radius: 14px; }}
 QPushButton[role="control"]:focus {{ min-height: 60px; }}
 
-QPushButton[role="reject"] {{ background: {raised}; border: 1px solid {line};
+QPushButton[role="reject"] {{ background: {raised}; border: 1px solid {edge};
     border-radius: 12px; padding: 0; }}
 QPushButton[role="reject"]:focus {{ border: 2px solid {accent_fill}; }}
 QPushButton[role="view"] {{ background: {raised}; min-height: 58px; max-height: 58px;
@@ -70,19 +74,19 @@ QPushButton[role="view"] {{ background: {raised}; min-height: 58px; max-height: 
 QPushButton[role="view"]:checked {{ background: {accent_tint}; border-color: {accent_fill}; }}
 QPushButton[role="view"]:focus {{ min-height: 56px; max-height: 56px; padding: 0; }}
 
-QLineEdit {{ background: {canvas}; border: 1px solid {line}; border-radius: 10px;
-    min-height: 46px; padding: 0 12px; selection-background-color: {accent_fill};
+QLineEdit {{ background: {canvas}; border: 1px solid {edge}; border-radius: 10px;
+    min-height: {touch}px; padding: 0 12px; selection-background-color: {accent_fill};
     selection-color: {accent_on}; }}
 QLineEdit:focus {{ border-color: {accent_fill}; }}
 
 QLineEdit:disabled, QComboBox:disabled {{ color: {ink_disabled}; }}
-QComboBox {{ background: {canvas}; border: 1px solid {line}; border-radius: 10px;
-    min-height: 46px; padding: 0 12px; }}
+QComboBox {{ background: {canvas}; border: 1px solid {edge}; border-radius: 10px;
+    min-height: {touch}px; padding: 0 12px; }}
 QComboBox:focus {{ border-color: {accent_fill}; }}
 QComboBox::drop-down {{ border: none; width: 36px; }}
 QComboBox QAbstractItemView {{ background: {raised}; border: 1px solid {line}; outline: none;
     selection-background-color: {accent_tint}; selection-color: {ink}; }}
-QComboBox QAbstractItemView::item {{ min-height: 46px; padding: 0 10px; }}
+QComboBox QAbstractItemView::item {{ min-height: {touch}px; padding: 0 10px; }}
 
 QTreeView {{ background: {surface}; border: none; outline: none;
     selection-background-color: {accent_tint}; selection-color: {ink}; }}
@@ -122,25 +126,52 @@ QFrame[role="banner"][tone="{tone}"] {{ background: {tint}; border: 1px solid {f
 QFrame[role="strip"][tone="{tone}"] {{ background: {fill}; border: none; }}
 QFrame[role="chip"][tone="{tone}"] {{ background: {tint}; border: 1px solid {tint};
     border-radius: 10px; }}
-QLabel[tone="{tone}"], SymbolView[tone="{tone}"] {{ color: {ink}; }}
+QLabel[tone="{tone}"], SymbolView[tone="{tone}"] {{ color: {tone_ink}; }}
 QLabel[on="{tone}"], SymbolView[on="{tone}"], FittedLabel[on="{tone}"] {{ color: {on_fill}; }}
-QPushButton[tone="{tone}"] {{ background: {fill}; color: {on_fill}; border-color: {fill}; }}
+QPushButton[tone="{tone}"] {{ background: {fill}; color: {on_fill}; border-color: {rim}; }}
 QPushButton[tone="{tone}"]:disabled {{ background: {surface}; color: {ink_disabled};
-    border-color: {line}; }}
-QPushButton[role="reject"][tone="{tone}"] {{ background: {tint}; border-color: {tint}; }}
+    border-color: {locked_edge}; }}
+QPushButton[role="reject"][tone="{tone}"] {{ background: {tint}; border-color: {tone_edge}; }}
 ScoreBar[tone="{tone}"] {{ selection-background-color: {fill}; }}
 """
 
 
-def make_stylesheet(theme: Theme, scale: float) -> str:
-    """The stylesheet of one theme with type sizes multiplied by ``scale``."""
+def make_stylesheet(theme: Theme, scale: float, touch_px: int = MIN_TOUCH_PX) -> str:
+    """The stylesheet of one theme with type sizes multiplied by ``scale``.
+
+    Args:
+        theme: Its colours.
+        scale: Of all type.
+        touch_px: Height of what is touched.
+    """
+    sizes = {name: round(size * scale) for name, size in _TYPE_SIZES_PX.items()}
+    sizes["display"] = round(_TYPE_SIZES_PX["display"] * scale**2)
+    sizes |= {"touch": touch_px, "touch_inside": touch_px - 2}
+    return _TEMPLATE.format(**_colours(theme), **sizes) + "".join(
+        _TONE_TEMPLATE.format(
+            **_colours(theme),
+            tone=tone.value,
+            fill=colour.fill,
+            on_fill=colour.on_fill,
+            tint=colour.tint,
+            tone_ink=colour.ink,
+            rim=theme.edge if tone in _QUIET else colour.fill,
+            tone_edge=colour.fill if theme.name.high_contrast else colour.tint,
+        )
+        for tone, colour in theme.tones.items()
+    )
+
+
+def _colours(theme: Theme) -> dict[str, str]:
     accent = theme.tones[Tone.ACCENT]
-    colours = {
+    high_contrast = theme.name.high_contrast
+    return {
         "canvas": theme.canvas,
         "surface": theme.surface,
         "raised": theme.raised,
         "pressed": theme.pressed,
         "line": theme.line,
+        "edge": theme.edge,
         "well": theme.well,
         "ink": theme.ink,
         "ink_muted": theme.ink_muted,
@@ -149,20 +180,6 @@ def make_stylesheet(theme: Theme, scale: float) -> str:
         "accent_on": accent.on_fill,
         "accent_tint": accent.tint,
         "accent_ink": accent.ink,
+        "locked": "dashed" if high_contrast else "solid",
+        "locked_edge": theme.edge if high_contrast else theme.line,
     }
-    sizes = {name: round(size * scale) for name, size in _TYPE_SIZES_PX.items()}
-    sizes["display"] = round(_TYPE_SIZES_PX["display"] * scale**2)
-    tones = [
-        _TONE_TEMPLATE.format(
-            tone=tone.value,
-            fill=colour.fill,
-            on_fill=colour.on_fill,
-            tint=colour.tint,
-            ink=colour.ink,
-            surface=theme.surface,
-            line=theme.line,
-            ink_disabled=theme.ink_disabled,
-        )
-        for tone, colour in theme.tones.items()
-    ]
-    return _TEMPLATE.format(**colours, **sizes) + "".join(tones)

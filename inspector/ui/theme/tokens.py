@@ -1,7 +1,8 @@
-"""The design tokens of both themes.
+"""The design tokens of the themes.
 
-Every text colour reaches a WCAG 2.1 contrast of 4.5:1 on the surfaces it stands on, body text 7:1;
-a test holds both themes to it.
+Every text colour reaches a WCAG 2.1 contrast of 4.5:1 on the surfaces it stands on, body text 7:1.
+The high-contrast themes reach 7:1 with every text, also that of what is locked, and 3:1 with
+symbols and the edges of controls; a test holds all themes to it.
 """
 
 from __future__ import annotations
@@ -19,6 +20,25 @@ class ThemeName(StrEnum):
 
     DARK = "dark"
     LIGHT = "light"
+    DARK_CONTRAST = "dark-contrast"
+    LIGHT_CONTRAST = "light-contrast"
+
+    @property
+    def dark(self) -> bool:
+        """Whether it is light type on dark areas."""
+        return self in (ThemeName.DARK, ThemeName.DARK_CONTRAST)
+
+    @property
+    def high_contrast(self) -> bool:
+        """Whether it is made for bright sun and weak eyes."""
+        return self in (ThemeName.DARK_CONTRAST, ThemeName.LIGHT_CONTRAST)
+
+    @classmethod
+    def of(cls, *, dark: bool, high_contrast: bool) -> ThemeName:
+        """The theme with both qualities."""
+        if high_contrast:
+            return cls.DARK_CONTRAST if dark else cls.LIGHT_CONTRAST
+        return cls.DARK if dark else cls.LIGHT
 
 
 class Tone(StrEnum):
@@ -68,6 +88,9 @@ class Theme:
     raised: str
     pressed: str
     line: str
+    """Between areas."""
+    edge: str
+    """Around what can be touched."""
     well: str
     """Behind pictures; the same near-black or grey for every verdict."""
     ink: str
@@ -83,6 +106,7 @@ DARK = Theme(
     raised="#1d252e",
     pressed="#2a3541",
     line="#28323d",
+    edge="#3a4754",
     well="#06080b",
     ink="#f3f6f9",
     ink_muted="#a3b0bd",
@@ -108,6 +132,7 @@ LIGHT = Theme(
     raised="#f4f6f9",
     pressed="#dfe5ec",
     line="#d5dce4",
+    edge="#bcc6d0",
     well="#1a2027",
     ink="#0e151c",
     ink_muted="#47535f",
@@ -126,4 +151,58 @@ LIGHT = Theme(
     ),
 )
 
-THEMES: Mapping[ThemeName, Theme] = MappingProxyType({theme.name: theme for theme in (DARK, LIGHT)})
+DARK_CONTRAST = Theme(
+    name=ThemeName.DARK_CONTRAST,
+    canvas="#000000",
+    surface="#000000",
+    raised="#0d1116",
+    pressed="#2b333b",
+    line="#8b98a5",
+    edge="#c3ced8",
+    well="#000000",
+    ink="#ffffff",
+    ink_muted="#dde4ea",
+    ink_disabled="#a3aeb9",
+    tones=MappingProxyType(
+        {
+            Tone.NEUTRAL: ToneColours("#2b333b", "#ffffff", "#0d1116", "#ffffff"),
+            Tone.STALE: ToneColours("#2b333b", "#dde4ea", "#0d1116", "#dde4ea"),
+            Tone.OK: ToneColours("#2ee08a", "#000000", "#00210f", "#5cf0ab"),
+            Tone.NOT_OK: ToneColours("#ff6b72", "#000000", "#2c0408", "#ff9ca0"),
+            Tone.NOT_DECIDABLE: ToneColours("#ffb83d", "#000000", "#2a1c00", "#ffd27f"),
+            Tone.UNDEFINED: ToneColours("#b7a3ff", "#000000", "#160b3d", "#cfc2ff"),
+            Tone.WARNING: ToneColours("#ffb83d", "#000000", "#2a1c00", "#ffd27f"),
+            Tone.ACCENT: ToneColours("#6db5ff", "#000000", "#001d3d", "#9dceff"),
+        }
+    ),
+)
+
+LIGHT_CONTRAST = Theme(
+    name=ThemeName.LIGHT_CONTRAST,
+    canvas="#ffffff",
+    surface="#ffffff",
+    raised="#ffffff",
+    pressed="#dfe5ec",
+    line="#6b7681",
+    edge="#2b343d",
+    well="#000000",
+    ink="#000000",
+    ink_muted="#2b343d",
+    ink_disabled="#4d5862",
+    tones=MappingProxyType(
+        {
+            Tone.NEUTRAL: ToneColours("#dfe5ec", "#000000", "#ffffff", "#000000"),
+            Tone.STALE: ToneColours("#dfe5ec", "#2b343d", "#ffffff", "#2b343d"),
+            Tone.OK: ToneColours("#00582f", "#ffffff", "#e9fbf1", "#00522c"),
+            Tone.NOT_OK: ToneColours("#96001b", "#ffffff", "#fff0f1", "#96001b"),
+            Tone.NOT_DECIDABLE: ToneColours("#6b4000", "#ffffff", "#fff6e5", "#6b4000"),
+            Tone.UNDEFINED: ToneColours("#4a30bd", "#ffffff", "#f3f0ff", "#432aae"),
+            Tone.WARNING: ToneColours("#6b4000", "#ffffff", "#fff6e5", "#6b4000"),
+            Tone.ACCENT: ToneColours("#0a3f80", "#ffffff", "#eaf3fd", "#0a3f80"),
+        }
+    ),
+)
+
+THEMES: Mapping[ThemeName, Theme] = MappingProxyType(
+    {theme.name: theme for theme in (DARK, LIGHT, DARK_CONTRAST, LIGHT_CONTRAST)}
+)
