@@ -10,6 +10,8 @@ import httpx
 from inspector.client.answers import parsed
 from inspector.wire.reviews import (
     LabelQueuePage,
+    ReviewBatch,
+    ReviewBatchRequest,
     ReviewList,
     ReviewPage,
     ReviewRequest,
@@ -35,6 +37,12 @@ class ReviewClient:
         body = request.model_dump(mode="json")
         reply = self._exchange("POST", f"/v1/results/{result_id}/reviews", json=body)
         return parsed(ReviewRow, reply.content)
+
+    def review_all(self, request: ReviewBatchRequest) -> ReviewBatch:
+        """The same review of several results; those that are refused hinder no other."""
+        body = request.model_dump(mode="json")
+        reply = self._exchange("POST", "/v1/reviews/batch", json=body)
+        return parsed(ReviewBatch, reply.content)
 
     def of_result(self, result_id: str) -> ReviewList:
         """All reviews of one result, oldest first; the last one counts.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -13,13 +14,18 @@ import httpx
 from inspector.client.answers import parsed
 from inspector.client.cameras import CameraClient
 from inspector.client.drift import DriftClient
+from inspector.client.exports import ExportClient
 from inspector.client.faults import error_of
+from inspector.client.history import HistoryClient
 from inspector.client.line import LineClient
 from inspector.client.live import LiveEvent, LiveSocket
+from inspector.client.lots import LotClient
 from inspector.client.models import ModelClient
 from inspector.client.people import PeopleClient
+from inspector.client.replay import ReplayClient
 from inspector.client.reviews import ReviewClient
 from inspector.domain.errors.state import AccessDeniedError, StationNotRunningError
+from inspector.wire.evidence import Evidence
 from inspector.wire.health import Health
 from inspector.wire.history import ResultDetail, ResultFilter, ResultPage
 from inspector.wire.people import SESSION_HEADER
@@ -31,6 +37,8 @@ from inspector.wire.station import (
 )
 
 TIMEOUT_S = 10.0
+_PIECE_TIMEOUT_S = 60.0
+"""Between two pieces of a file: a report makes its pages before the first one comes."""
 
 
 class StationClient:
@@ -53,6 +61,10 @@ class StationClient:
         self._session = ""
         self.cameras: CameraClient = CameraClient(self._exchange)
         self.drift: DriftClient = DriftClient(self._exchange)
+        self.exports: ExportClient = ExportClient(self._stream)
+        self.history: HistoryClient = HistoryClient(self._exchange)
+        self.lots: LotClient = LotClient(self._exchange)
+        self.replays: ReplayClient = ReplayClient(self._exchange)
         self.line: LineClient = LineClient(self._exchange)
         self.models: ModelClient = ModelClient(self._exchange)
         self.people: PeopleClient = PeopleClient(self._exchange, self.adopt_session)
@@ -131,6 +143,11 @@ class StationClient:
         params = {"size": size_px} if view is None else {"size": size_px, "view": view}
         return self._get(f"/v1/results/{result_id}/thumbnail", params)
 
+    def evidence(self, result_id: str, view: int | None = None) -> Evidence:
+        """What in a picture speaks for the class that was found in it."""
+        params = {} if view is None else {"view": view}
+        return parsed(Evidence, self._get(f"/v1/results/{result_id}/evidence", params))
+
     def live(self) -> Iterator[LiveEvent]:
         """Connect and yield the newest state again and again, until :meth:`close`.
 
@@ -208,15 +225,33 @@ class StationClient:
                 raise
             raise StationNotRunningError("the client was closed meanwhile") from error
 
+    @contextmanager
+    def _stream(self, method: str, path: str, **content: Any) -> Iterator[httpx.Response]:
+        """An answer that is read piece by piece; its end waits for no time limit of the whole."""
+        self._exchange("GET", "/v1/health")
+        station = self._found or self._locate()
+        headers = self._headers(station, content)
+        request = content | {"headers": headers, "timeout": _PIECE_TIMEOUT_S}
+        with self._http.stream(method, f"{station.url}{path}", **request) as response:
+            if not response.is_success:
+                response.read()
+                raise error_of(response)
+            yield response
+
     def _ask(
         self, station: RunFile, method: str, path: str, content: dict[str, Any]
     ) -> httpx.Response:
-        headers = content.get("headers", {}) | {"Authorization": f"Bearer {station.token}"}
-        if self._session:
-            headers[SESSION_HEADER] = self._session
-        request = content | {"headers": headers}
+        request = content | {"headers": self._headers(station, content)}
         response = self._http.request(method, f"{station.url}{path}", **request)
         if not response.is_success and response.status_code != httpx.codes.NOT_MODIFIED:
             raise error_of(response)
         self._found = station
         return response
+
+    def _headers(self, station: RunFile, content: dict[str, Any]) -> dict[str, str]:
+        headers: dict[str, str] = content.get("headers", {}) | {
+            "Authorization": f"Bearer {station.token}"
+        }
+        if self._session:
+            headers[SESSION_HEADER] = self._session
+        return headers

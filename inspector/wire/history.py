@@ -2,9 +2,22 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
 
 from inspector.domain.evaluation import Evaluation, Outcome, Reason
 from inspector.wire.station import WireModel
+
+
+class ReviewStanding(StrEnum):
+    """What people said of a verdict; the last review counts."""
+
+    NONE = "none"
+    CONFIRMED = "confirmed"
+    OVERRIDDEN = "overridden"
+    DISPUTED = "disputed"
+    """Two people contradict each other."""
 
 
 class StageTimingsMs(WireModel):
@@ -39,6 +52,14 @@ class ResultRow(WireModel):
     has_image: bool
     outcome_at: datetime | None = None
     """When the PLC confirmed the outcome."""
+    lot: str = ""
+    """Name of the lot that the part belongs to; empty between lots."""
+    lot_id: int | None = None
+    recipe_id: str = ""
+    model_id: str = ""
+    review: ReviewStanding = ReviewStanding.NONE
+    challenge: bool = False
+    """Whether it was a challenge part, run to test the station."""
 
 
 class ViewDetail(WireModel):
@@ -116,16 +137,6 @@ class ResultPage(WireModel):
     next_after: int | None = None
 
 
-class ReviewStanding(StrEnum):
-    """What people said of a verdict; the last review counts."""
-
-    NONE = "none"
-    CONFIRMED = "confirmed"
-    OVERRIDDEN = "overridden"
-    DISPUTED = "disputed"
-    """Two people contradict each other."""
-
-
 class ResultFilter(WireModel):
     """Which rows to show; an absent field does not filter."""
 
@@ -138,6 +149,9 @@ class ResultFilter(WireModel):
     until: datetime | None = None
     """Exclusive."""
     lot: str | None = None
+    """All lots of this name."""
+    lot_id: int | None = None
+    """One lot only."""
     recipe_id: str | None = None
     model_id: str | None = None
     model_sha256: str | None = None
@@ -149,6 +163,60 @@ class ResultFilter(WireModel):
     review: ReviewStanding | None = None
     challenge: bool | None = None
     """Challenge parts only, or all others."""
+
+
+class ResultCount(WireModel):
+    """How many rows match a filter; with ``more`` there are more than that."""
+
+    count: int
+    more: bool
+
+
+class ModelFacet(WireModel):
+    """A model that rows cite."""
+
+    model_id: str
+    sha256: str
+    variant: str
+
+
+class ResultFacets(WireModel):
+    """What a filter may ask for: values that occur in the history, newest first."""
+
+    lots: list[str]
+    """At most the last hundred names."""
+    recipes: list[str]
+    models: list[ModelFacet]
+    classes: list[str]
+
+
+class PickRequest(WireModel):
+    """Put results on a named list, from which a dataset is made."""
+
+    name: Annotated[str, Field(min_length=1, max_length=64)]
+    result_ids: Annotated[list[str], Field(min_length=1, max_length=500)]
+
+
+class PickList(WireModel):
+    """A named list of results; what stands on it is kept from retention."""
+
+    name: str
+    results: int
+    first_at: datetime
+    last_at: datetime
+
+
+class PickLists(WireModel):
+    """All lists, the newest first."""
+
+    picks: list[PickList]
+
+
+class PickAnswer(WireModel):
+    """The list as it is now, and how many results were new on it."""
+
+    pick: PickList
+    added: int
 
 
 class ErrorReply(WireModel):

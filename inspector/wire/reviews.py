@@ -12,6 +12,7 @@ from inspector.wire.model import WireModel
 
 LABEL_MAX = 100
 REASON_MAX = 1000
+BATCH_MAX = 500
 
 
 class ReviewRequest(WireModel):
@@ -23,6 +24,12 @@ class ReviewRequest(WireModel):
     label: Annotated[str, Field(min_length=1, max_length=LABEL_MAX)]
     evaluation: Literal[Evaluation.OK, Evaluation.NOT_OK] | None = None
     reason: Annotated[str, Field(max_length=REASON_MAX)] = ""
+
+
+class ReviewBatchRequest(ReviewRequest):
+    """The same review of several results."""
+
+    result_ids: Annotated[list[str], Field(min_length=1, max_length=BATCH_MAX)]
 
 
 class ReviewRow(WireModel):
@@ -46,6 +53,22 @@ class ReviewList(WireModel):
 
     result_id: str
     reviews: list[ReviewRow]
+
+
+class ReviewRefusal(WireModel):
+    """A result of a batch that was not reviewed."""
+
+    result_id: str
+    code: str
+    detail: str
+    remedy: str
+
+
+class ReviewBatch(WireModel):
+    """What became of each result of a batch."""
+
+    reviews: list[ReviewRow]
+    refused: list[ReviewRefusal]
 
 
 class ReviewPage(WireModel):

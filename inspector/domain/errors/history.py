@@ -1,0 +1,72 @@
+"""Errors of what is asked of the history: lots, lists, exports and replays."""
+
+from inspector.domain.errors.base import InspectorError
+
+
+class HistoryError(InspectorError):
+    """The history cannot do what was asked of it."""
+
+    code = "HIS-000"
+
+
+class LotRunningError(HistoryError):
+    """A lot of this name runs already."""
+
+    code = "HIS-001"
+    remedy = "End the lot first, or give the new one another name."
+
+
+class NoLotError(HistoryError):
+    """No lot runs that could be ended."""
+
+    code = "HIS-002"
+    remedy = "Begin a lot first."
+
+
+class LotNameUnsuitableError(HistoryError):
+    """The text is no name that a lot can have."""
+
+    code = "HIS-003"
+    remedy = "Choose 1 to 64 printable characters without spaces at the ends."
+
+
+class PickNameUnsuitableError(HistoryError):
+    """The text is no name that a list of results can have."""
+
+    code = "HIS-004"
+    remedy = "Choose 1 to 64 printable characters without spaces at the ends."
+
+
+class GoldenMissingError(HistoryError):
+    """There is no picture of a good part to compare with."""
+
+    code = "HIS-005"
+    remedy = "Install the model package that judged the part; it carries golden pictures."
+
+
+class ExportTooLargeError(HistoryError):
+    """A report with pictures of so many parts would not be read by anybody."""
+
+    code = "HIS-010"
+    remedy = "Narrow the filter down, or export CSV or Parquet, which have no limit."
+
+
+class ExportCancelledError(HistoryError):
+    """The export was cancelled; no file was made."""
+
+    code = "HIS-011"
+    remedy = "Export again when it suits."
+
+
+class RecipeRevisionMissingError(HistoryError):
+    """The recipe that judged the part then is nowhere, so it cannot be judged again by it."""
+
+    code = "HIS-020"
+    remedy = "Put the recipe file of that revision back into the station's folder."
+
+
+class ReplayImpossibleError(HistoryError):
+    """The part cannot be judged again: no classifier judged it, or its model is not known."""
+
+    code = "HIS-021"
+    remedy = "Replay a part whose picture was kept, or name a model package of the station."
