@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from inspector.gate.process import Gate
     from inspector.inference.checked_elsewhere import CheckedElsewhere
     from inspector.services.drift.watch import DriftWatch
+    from inspector.services.evidence import EvidenceService
     from inspector.services.live_station import LiveStation
     from inspector.services.rollout import ModelRollout
     from inspector.store.history import SqliteHistory
@@ -70,6 +71,7 @@ class EngineProcess:
     rollout: ModelRollout
     drift: DriftWatch
     packages: CheckedElsewhere
+    evidence: EvidenceService
 
     def start(self) -> int:
         """Bring everything up; return the API's port."""
@@ -87,6 +89,7 @@ class EngineProcess:
         self.engine.stop()
         self.api.stop()
         self.rollout.stop()
+        self.evidence.close()
         self.history.close()
         self.store.close()
 
@@ -104,6 +107,7 @@ def make_engine(config: StationConfig, data: DataFolder, token: str) -> EnginePr
     from inspector.engine.engine import Engine
     from inspector.engine.known_models import KnownModels
     from inspector.engine.rows import RowMaker
+    from inspector.evidence_factory import make_evidence
     from inspector.inference.checked_elsewhere import CheckedElsewhere
     from inspector.quality_factory import make_quality
     from inspector.services.history import HistoryService
@@ -163,6 +167,7 @@ def make_engine(config: StationConfig, data: DataFolder, token: str) -> EnginePr
     line = LiveLine(
         engine, history, lambda: station.snapshot().alarms, config.plc, reactions, audit
     )
+    evidence = make_evidence(engine, registry, history, archive)
     api = ApiServer(
         create_api(
             station,
@@ -174,11 +179,14 @@ def make_engine(config: StationConfig, data: DataFolder, token: str) -> EnginePr
             models=rollout,
             quality=quality.services,
             people=PeopleDesk(PeopleRegister(data.people), audit),
+            evidence=evidence,
         ),
         config.api.host,
         config.api.port,
     )
-    return EngineProcess(engine, station, store, history, api, rollout, quality.watch, packages)
+    return EngineProcess(
+        engine, station, store, history, api, rollout, quality.watch, packages, evidence
+    )
 
 
 def _ready_to_judge(candidate: OpenedPackage) -> LineModel:

@@ -8,6 +8,7 @@ from inspector import __version__
 from inspector.api.access import AccessGuard, HostRule
 from inspector.api.camera_routes import camera_router
 from inspector.api.drift_routes import drift_router
+from inspector.api.evidence_routes import evidence_router
 from inspector.api.history_routes import history_router
 from inspector.api.line_routes import line_router
 from inspector.api.live import live_router
@@ -17,6 +18,7 @@ from inspector.api.replies import install_error_replies
 from inspector.api.review_routes import review_router
 from inspector.api.station_routes import station_router
 from inspector.services.cameras import CameraService
+from inspector.services.evidence import EvidenceService
 from inspector.services.history import HistoryService
 from inspector.services.line import LineService
 from inspector.services.people.desk import PeopleDesk
@@ -36,6 +38,7 @@ def create_api(
     models: RolloutService,
     quality: QualityServices,
     people: PeopleDesk,
+    evidence: EvidenceService,
 ) -> FastAPI:
     """The API of one station.
 
@@ -49,6 +52,7 @@ def create_api(
         models: Which model judges.
         quality: Reviews of its verdicts, and how far its pictures have moved.
         people: Who may do what.
+        evidence: Where the model saw what it said.
     """
     app = FastAPI(
         title="Inspector station",
@@ -63,6 +67,7 @@ def create_api(
     app.include_router(line_router(line, people))
     app.include_router(model_router(models, people))
     app.include_router(history_router(history))
+    app.include_router(evidence_router(evidence))
     app.include_router(review_router(quality, people))
     app.include_router(drift_router(quality, people))
     app.include_router(camera_router(cameras, people))

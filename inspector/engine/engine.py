@@ -152,6 +152,11 @@ class Engine:
         self._journal_id = 0
 
     @property
+    def idle(self) -> bool:
+        """Whether no part waits to be judged or is being judged."""
+        return self._pool.idle
+
+    @property
     def cameras_connected(self) -> bool:
         """Whether every camera streams."""
         return all(lane.connected for lane in self.lanes)

@@ -58,19 +58,13 @@ class ScoringSession:
             ProviderUnavailableError: ``provider`` does not load on this machine.
             ModelPackageError: the runtime cannot read the model.
         """
-        providers = ort_names(resolve_providers(provider))
-        try:
-            session = onnxruntime.InferenceSession(model, _options(threads), providers=providers)
-        except _ORT_ERRORS as error:
-            raise ModelPackageError(f"the runtime cannot read the model: {error}") from error
-        session.disable_fallback()
+        session = _opened(model, provider, threads)
         self._session = session
         self._class_count = class_count
         self._input_name = session.get_inputs()[0].name
         names = [output.name for output in session.get_outputs()]
         self._novelty_place = names.index(NOVELTY_OUTPUT) if NOVELTY_OUTPUT in names else None
-        self._run_options = onnxruntime.RunOptions()
-        self._run_options.log_severity_level = _SILENT
+        self._run_options = _silent_run()
 
     @property
     def provider(self) -> str:
@@ -84,12 +78,7 @@ class ScoringSession:
             InferenceError: the image has another shape or type, the runtime failed, or what it
                 returned is no probability distribution.
         """
-        try:
-            outputs = self._session.run(
-                None, {self._input_name: _as_batch(image)}, self._run_options
-            )
-        except _ORT_ERRORS as error:
-            raise InferenceError(f"the runtime failed: {error}") from error
+        outputs = _run(self._session, None, self._input_name, image, self._run_options)
         scores = np.asarray(outputs[0], np.float32).reshape(-1)
         valid = scores.shape == (self._class_count,) and bool(np.isfinite(scores).all())
         if not valid or scores.min() < 0 or abs(float(scores.sum()) - 1) > SUM_TOLERANCE:
@@ -107,6 +96,61 @@ class ScoringSession:
         if not np.isfinite(novelty) or novelty < 0:
             raise InferenceError(f"the model returned the novelty {novelty}")
         return novelty
+
+
+class MapSession:
+    """Gives one inner tensor of a model instead of its scores, on the CPU with one thread."""
+
+    def __init__(self, model: bytes, output: str) -> None:
+        """Open the session; ``output`` names the tensor, declared among the outputs.
+
+        Raises:
+            ModelPackageError: the runtime cannot read the model.
+        """
+        self._session = _opened(model, "cpu", 1)
+        self._input_name = self._session.get_inputs()[0].name
+        self._output = output
+        self._run_options = _silent_run()
+
+    def run(self, image: NDArray[np.uint8]) -> NDArray[np.float32]:
+        """The tensor for an image ``(H, W)`` or ``(H, W, 3)`` BGR.
+
+        Raises:
+            InferenceError: the image has another shape or type, or the runtime failed.
+        """
+        wanted = [self._output]
+        outputs = _run(self._session, wanted, self._input_name, image, self._run_options)
+        return np.asarray(outputs[0], np.float32)
+
+
+def _opened(model: bytes, provider: ProviderChoice, threads: int) -> onnxruntime.InferenceSession:
+    providers = ort_names(resolve_providers(provider))
+    try:
+        session = onnxruntime.InferenceSession(model, _options(threads), providers=providers)
+    except _ORT_ERRORS as error:
+        raise ModelPackageError(f"the runtime cannot read the model: {error}") from error
+    session.disable_fallback()
+    return session
+
+
+def _run(
+    session: onnxruntime.InferenceSession,
+    wanted: list[str] | None,
+    input_name: str,
+    image: NDArray[np.uint8],
+    options: onnxruntime.RunOptions,
+) -> Sequence[Any]:
+    try:
+        outputs: Sequence[Any] = session.run(wanted, {input_name: _as_batch(image)}, options)
+    except _ORT_ERRORS as error:
+        raise InferenceError(f"the runtime failed: {error}") from error
+    return outputs
+
+
+def _silent_run() -> onnxruntime.RunOptions:
+    options = onnxruntime.RunOptions()
+    options.log_severity_level = _SILENT
+    return options
 
 
 def _options(threads: int) -> onnxruntime.SessionOptions:

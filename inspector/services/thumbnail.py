@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from inspector.domain.errors.camera import ImageUnreadableError
+from inspector.vision.decode import decode_archived
 
 _JPEG_PARAMETERS = (cv2.IMWRITE_JPEG_QUALITY, 85)
 
@@ -18,9 +18,7 @@ def thumbnail_jpeg(picture: bytes, size_px: int) -> bytes:
     Raises:
         ImageUnreadableError: the bytes are no picture.
     """
-    image = cv2.imdecode(np.frombuffer(picture, np.uint8), cv2.IMREAD_UNCHANGED)
-    if image is None:
-        raise ImageUnreadableError("the archived picture cannot be decoded")
+    image = decode_archived(picture)
     height, width = image.shape[:2]
     scale = min(1.0, size_px / max(height, width))
     shape = (max(1, round(width * scale)), max(1, round(height * scale)))

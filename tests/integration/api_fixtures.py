@@ -77,6 +77,7 @@ def served(folder: Path, token: str = TOKEN) -> Iterator[Served]:
         models=BenchModels(),
         quality=bench_quality(store, history, folder),
         people=bench_people(folder),
+        evidence=None,  # type: ignore[arg-type] # nobody asks for it
     )
     server = ApiServer(api, "127.0.0.1", 0)
     port = server.start()

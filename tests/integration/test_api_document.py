@@ -41,6 +41,7 @@ def make_api(history: SqliteHistory, folder: Path, token: str) -> FastAPI:
         models=BenchModels(),
         quality=None,  # type: ignore[arg-type] # only described here
         people=people,
+        evidence=None,  # type: ignore[arg-type] # nobody asks for it
     )
 
 

@@ -15,6 +15,7 @@ from inspector.domain.errors.base import InspectorError
 from inspector.domain.errors.state import StationNotRunningError
 from inspector.domain.errors.store import ImageMissingError
 from inspector.domain.evaluation import Evaluation
+from inspector.wire.evidence import Evidence, EvidenceRegion
 from inspector.wire.history import ResultDetail, ResultFilter, ResultPage
 from inspector.wire.station import LiveUpdate, StationCommand, StationSnapshot
 
@@ -124,6 +125,19 @@ class ScriptedConnection:
     def thumbnail(self, result_id: str, size_px: int, view: int | None = None, /) -> bytes:
         self._answer(("thumbnail", result_id, view))
         return as_jpeg(self._picture(result_id, view), size_px)
+
+    def evidence(self, result_id: str, view: int | None = None, /) -> Evidence:
+        self._answer(("evidence", result_id, view))
+        detail = wire_samples.result_detail(int(result_id.partition("-")[2]))
+        region = EvidenceRegion(x=0.42, y=0.18, width=0.11, height=0.12, strength=1.0)
+        found = [region] if detail.evaluation is Evaluation.NOT_OK else []
+        return Evidence(
+            result_id=result_id,
+            view=detail.view if view is None else view,
+            class_name=detail.class_name,
+            regions=found,
+            note="" if found else "nothing in the picture stands out",
+        )
 
     def live(self) -> Iterator[ScriptedEvent]:
         self._station.connected.release()

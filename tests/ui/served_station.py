@@ -99,6 +99,7 @@ def served(folder: Path, station: ServedStation, token: str, parts: int) -> Iter
         models=None,  # type: ignore[arg-type] # the app asks for none
         quality=None,  # type: ignore[arg-type] # nor for these
         people=people,
+        evidence=None,  # type: ignore[arg-type] # nobody asks for it
     )
     server = ApiServer(api, "127.0.0.1", 0)
     port = server.start()

@@ -8,6 +8,7 @@ from typing import Protocol
 from inspector.ui.ports.cameras import Cameras
 from inspector.ui.ports.line import Line
 from inspector.ui.ports.people import People
+from inspector.wire.evidence import Evidence
 from inspector.wire.history import ResultDetail, ResultFilter, ResultPage
 from inspector.wire.station import LiveUpdate, StationCommand, StationSnapshot
 
@@ -59,6 +60,9 @@ class Station(Protocol):
 
     def thumbnail(self, result_id: str, size_px: int, view: int | None = None, /) -> bytes:
         """A small picture as JPEG that fits a square of ``size_px``."""
+
+    def evidence(self, result_id: str, view: int | None = None, /) -> Evidence:
+        """Where in a picture the model saw what it said."""
 
     def live(self) -> Iterator[LiveEvent]:
         """Messages until the connection ends or :meth:`close` is called by another thread."""
