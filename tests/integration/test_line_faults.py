@@ -24,7 +24,8 @@ from inspector.demo.demo import Demo, Progress
 from inspector.demo.layout import DemoOptions
 from inspector.domain.evaluation import Evaluation
 
-KILLS = 20
+SOME, MANY = 6, 20
+"""Kills in a row: for every run of the tests, and for the long campaigns."""
 RATE_PER_MIN = 600
 pytestmark = pytest.mark.timeout(300)
 
@@ -41,14 +42,15 @@ def endless(parts: Path) -> DemoOptions:
 class Killer:
     """Kills one process at random moments, then lets the line run a while and ends it."""
 
-    def __init__(self, name: str, seed: int) -> None:
+    def __init__(self, name: str, seed: int, kills: int) -> None:
         self._name = name
+        self._kills = kills
         self._random = random.Random(seed)
         self.killed: list[int] = []
         self._quiet = 0
 
     def __call__(self, demo: Demo, progress: Progress) -> bool:
-        if len(self.killed) == KILLS:
+        if len(self.killed) == self._kills:
             self._quiet += 1
             return self._quiet < 20
         time.sleep(self._random.uniform(0.0, 1.5))
@@ -60,13 +62,16 @@ class Killer:
         return True
 
 
+@pytest.mark.parametrize("kills", [SOME, pytest.param(MANY, marks=pytest.mark.soak)])
 @pytest.mark.parametrize("name", ["engine", "gate"])
-def test_killed_twenty_times_at_random_moments(name: str, sure_parts: Path, tmp_path: Path) -> None:
-    killer = Killer(name, seed=len(name))
+def test_killed_again_and_again_at_random_moments(
+    name: str, kills: int, sure_parts: Path, tmp_path: Path
+) -> None:
+    killer = Killer(name, seed=len(name), kills=kills)
 
     run = run_line(endless(sure_parts), tmp_path, killer)
 
-    assert len(set(killer.killed)) == KILLS
+    assert len(set(killer.killed)) == kills
     assert_no_part_was_lost(run)
     assert run.line["passed"] > 0
 
