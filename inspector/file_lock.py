@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import importlib
+import time
+from collections.abc import Callable
 from typing import Any, BinaryIO
+
+_LOOK_AGAIN_S = 0.002
 
 
 def lock_exclusively(stream: BinaryIO) -> None:
@@ -19,6 +23,24 @@ def lock_exclusively(stream: BinaryIO) -> None:
     windows: Any = importlib.import_module("msvcrt")
     stream.seek(0)
     windows.locking(stream.fileno(), windows.LK_NBLCK, 1)
+
+
+def wait_exclusively(stream: BinaryIO, timeout_s: float, clock_ns: Callable[[], int]) -> None:
+    """Lock as :func:`lock_exclusively` as soon as whoever holds the lock lets go.
+
+    Raises:
+        OSError: it is still held after ``timeout_s``.
+    """
+    deadline_ns = clock_ns() + round(timeout_s * 1e9)
+    while True:
+        try:
+            lock_exclusively(stream)
+        except OSError:
+            if clock_ns() >= deadline_ns:
+                raise
+            time.sleep(_LOOK_AGAIN_S)
+        else:
+            return
 
 
 def _optional(module: str) -> Any:

@@ -22,6 +22,7 @@ from inspector.domain.history import (
 from inspector.domain.record import ArchivedImage
 from inspector.store import mapping, shadow_results
 from inspector.store.alarm_events import alarm_page, stored_alarm
+from inspector.store.audit_anchors import SqliteAuditAnchors
 from inspector.store.connections import reader_engine
 from inspector.store.faults import translated
 from inspector.store.image_health import health_by_view, health_of_result
@@ -136,6 +137,10 @@ class SqliteHistory:
         """How a model on trial compares with what stood, since a time in Unix nanoseconds."""
         query = shadow_results.comparison_query(model_sha256, since_utc_ns)
         return shadow_results.comparison(model_sha256, self._rows(query))
+
+    def audit_anchors(self) -> SqliteAuditAnchors:
+        """How far the audit trail had come; usable until this history is closed."""
+        return SqliteAuditAnchors(self._path, None, self._engine)
 
     def label_candidates(self) -> SqliteLabelCandidates:
         """Pictures worth a label; usable until this history is closed."""

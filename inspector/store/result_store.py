@@ -23,12 +23,14 @@ from inspector.domain.record import (
     ShadowRecord,
 )
 from inspector.store.alarm_events import add_alarms
+from inspector.store.audit_anchors import SqliteAuditAnchors
 from inspector.store.connections import reader_engine, writer_engine
 from inspector.store.faults import translated
 from inspector.store.history import SqliteHistory
 from inspector.store.image_health import add_health, health_rows
 from inspector.store.mapping import provenance_row, result_row
 from inspector.store.observations import SqliteObservations
+from inspector.store.recipe_revisions import SqliteRecipes
 from inspector.store.recipe_uses import add_recipe_uses, last_recipe_uses
 from inspector.store.reviews import SqliteReviews
 from inspector.store.shadow_results import add_shadow
@@ -182,9 +184,17 @@ class SqliteResultStore:
         """What people said of verdicts; usable from any thread until this store is closed."""
         return SqliteReviews(self._path, self._engine, self._reader)
 
+    def audit_anchors(self) -> SqliteAuditAnchors:
+        """How far the audit trail had come; usable from any thread until this store is closed."""
+        return SqliteAuditAnchors(self._path, self._engine, self._reader)
+
     def observations(self) -> SqliteObservations:
         """What is watched for drift; usable from any thread until this store is closed."""
         return SqliteObservations(self._path, self._engine, self._reader)
+
+    def recipes(self) -> SqliteRecipes:
+        """Revisions of recipes; usable from any thread until this store is closed."""
+        return SqliteRecipes(self._path, self._engine, self._reader)
 
     def close(self) -> None:
         """Write the write-ahead log back and disconnect."""

@@ -1,21 +1,21 @@
-"""What people did: one JSON object per line, only ever appended."""
+"""What people did: one JSON object per line, chained by hash and only ever appended."""
 
 from __future__ import annotations
 
-import json
 import logging
-import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import BinaryIO
 
 from inspector.domain.errors.base import InspectorError
 from inspector.domain.errors.people import AuditNotWritableError
 from inspector.domain.people import Role
+from inspector.services.people.audit_file import ROTATE_BYTES, AuditFiles
+from inspector.services.people.audit_line import bounded
+from inspector.services.people.trace import account
 
 _log = logging.getLogger(__name__)
 DONE = "done"
@@ -25,30 +25,56 @@ Value = object
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who asks for something; without a name it is whoever holds the station's token."""
+    """Who asks for something; without a name it is whoever holds the station's token.
+
+    Attributes:
+        name: Of the person.
+        role: What the person is at this station.
+        client: From where: address and program, empty where nobody asked over the network.
+        approved_by: The second person, where four eyes were needed.
+    """
 
     name: str = ""
     role: Role | None = None
+    client: str = field(default="", compare=False)
+    approved_by: str = field(default="", compare=False)
 
 
 @dataclass(slots=True)
 class AuditEntry:
-    """What changes; filled in while it is done."""
+    """What changes and why; filled in while it is done."""
 
     old: Value = None
     new: Value = None
+    reason: str = ""
 
 
 class AuditTrail:
-    """Appends to one file. Safe to use from any thread."""
+    """Appends to the files of one trail. Safe to use from any thread and by several programs.
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    Args:
+        path: The file that is appended to; full ones lie beside it.
+        rotate_bytes: A file that is as long is followed by a new one.
+    """
+
+    def __init__(self, path: Path, rotate_bytes: int = ROTATE_BYTES) -> None:
+        self._files = AuditFiles(path, rotate_bytes)
         self._lock = threading.Lock()
+
+    @property
+    def files(self) -> AuditFiles:
+        """What it is made of, to be read."""
+        return self._files
 
     @contextmanager
     def recorded(
-        self, actor: Actor, what: str, target: str = "", *, urgent: bool = False
+        self,
+        actor: Actor,
+        what: str,
+        target: str = "",
+        *,
+        urgent: bool = False,
+        reason: str = "",
     ) -> Iterator[AuditEntry]:
         """Do something and write down what came of it, also when it was refused.
 
@@ -57,11 +83,12 @@ class AuditTrail:
             what: A word such as ``station.start``.
             target: To what, where that is not clear by itself.
             urgent: Do it even when it cannot be written down: it leads to a safe state.
+            reason: Why, in the person's words.
 
         Raises:
             AuditNotWritableError: the log cannot be opened; nothing was done.
         """
-        entry = AuditEntry()
+        entry = AuditEntry(reason=reason)
         if not urgent:
             self._require_writable()
         try:
@@ -80,35 +107,33 @@ class AuditTrail:
         outcome: str = DONE,
     ) -> None:
         """Append one line; a failure to do so is logged and undoes nothing."""
+        account()
         changed = entry or AuditEntry()
-        line = {
-            "at": datetime.now(UTC).isoformat(timespec="milliseconds"),
+        told = {
             "who": actor.name,
             "role": None if actor.role is None else actor.role.value,
             "what": what,
             "target": target,
-            "old": changed.old,
-            "new": changed.new,
+            "old": bounded(changed.old),
+            "new": bounded(changed.new),
+            "reason": changed.reason,
             "outcome": outcome,
+            "client": actor.client,
+            "approved_by": actor.approved_by,
         }
-        text = json.dumps(line, ensure_ascii=False, default=str) + "\n"
         try:
-            with self._lock, self._open() as stream:
-                stream.write(text.encode())
-                stream.flush()
-                os.fsync(stream.fileno())
+            with self._lock:
+                self._files.append(lambda: {"at": _now(), **told})
         except OSError:
             _log.exception("%s by %r could not be written to the audit log", what, actor.name)
 
     def _require_writable(self) -> None:
         try:
-            with self._open():
-                pass
+            with self._lock:
+                self._files.require_writable()
         except OSError as error:
-            raise AuditNotWritableError(f"{self._path}: {error.strerror}") from error
+            raise AuditNotWritableError(f"{self._files.path}: {error.strerror}") from error
 
-    def _open(self) -> BinaryIO:
-        """Readable to its owner only; every write goes to the end, whoever else writes."""
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0)
-        return os.fdopen(os.open(self._path, flags, 0o600), "ab", buffering=0)
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds")

@@ -1,0 +1,38 @@
+"""Anchors of the audit trail are kept, and nobody can change them."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+
+from inspector.domain.audit import AuditAnchor
+from inspector.store.opening import DATABASE_NAME, open_history, open_store
+
+FIRST = AuditAnchor(3, "ab" * 32, 1_000)
+SECOND = AuditAnchor(9, "cd" * 32, 2_000)
+
+
+def test_anchors_are_kept_and_read_beside_the_running_station(tmp_path):
+    store = open_store(tmp_path)
+    store.audit_anchors().add(FIRST)
+    history = open_history(tmp_path)
+    assert history.audit_anchors().all() == [FIRST]
+    store.audit_anchors().add(SECOND)
+    assert history.audit_anchors().all() == [FIRST, SECOND]
+    history.close()
+    store.close()
+    again = open_store(tmp_path)
+    assert again.audit_anchors().all() == [FIRST, SECOND]
+    again.close()
+
+
+@pytest.mark.parametrize("change", ["DELETE FROM audit_anchor", "UPDATE audit_anchor SET seq = 1"])
+def test_an_anchor_cannot_be_changed(tmp_path, change):
+    store = open_store(tmp_path)
+    store.audit_anchors().add(FIRST)
+    store.close()
+    connection = sqlite3.connect(tmp_path / DATABASE_NAME)
+    with pytest.raises(sqlite3.IntegrityError, match="never changed"):
+        connection.execute(change)
+    connection.close()
