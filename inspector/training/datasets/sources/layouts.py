@@ -37,8 +37,8 @@ class SourceOptions:
     Attributes:
         layout: ``None`` looks for itself.
         root: The folder that holds the pictures of a list or of a COCO file.
-        group_pattern: A regular expression on each picture's path; what it finds, or its first
-            group, is the picture's group.
+        group_pattern: A regular expression on each picture's path; what it finds, or its groups
+            together, is the picture's group.
         tiles: How pictures with shapes become tiles.
     """
 
@@ -111,7 +111,7 @@ def grouped(listing: Listing, pattern: str) -> Listing:
     if missed == len(found):
         raise SourceInvalidError(
             f"--group-pattern {pattern!r} finds nothing, for example in {listing.items[0].origin}",
-            remedy="It is searched for in the path below the source; its first group is the name.",
+            remedy="It is searched for in the path below the source; its groups together are the name.",
         )
     items = tuple(
         replace(item, group=group or item.group)
@@ -150,4 +150,4 @@ def _group(expression: re.Pattern[str], item: SourceItem) -> str:
     match = expression.search(item.origin)
     if match is None:
         return ""
-    return next((group for group in match.groups() if group), "") or match.group()
+    return " ".join(group for group in match.groups() if group) or match.group()
