@@ -111,7 +111,7 @@ def grouped(listing: Listing, pattern: str) -> Listing:
     if missed == len(found):
         raise SourceInvalidError(
             f"--group-pattern {pattern!r} finds nothing, for example in {listing.items[0].origin}",
-            remedy="It is searched for in the path below the source; its groups together are the name.",
+            remedy="It is searched for in the path below the source; its groups name the group.",
         )
     items = tuple(
         replace(item, group=group or item.group)
