@@ -28,10 +28,12 @@ if TYPE_CHECKING:
     from inspector.engine.recipes import LineModel
     from inspector.gate.process import Gate
     from inspector.inference.checked_elsewhere import CheckedElsewhere
+    from inspector.services.alarm_watch import AlarmWatch
     from inspector.services.drift.watch import DriftWatch
     from inspector.services.evidence import EvidenceService
     from inspector.services.live_station import LiveStation
     from inspector.services.rollout import ModelRollout
+    from inspector.services.training_jobs.desk import TrainingDesk
     from inspector.store.history import SqliteHistory
     from inspector.store.result_store import SqliteResultStore
 
@@ -69,7 +71,9 @@ class EngineProcess:
     history: SqliteHistory
     api: ApiServer
     rollout: ModelRollout
+    training: TrainingDesk
     drift: DriftWatch
+    alarms: AlarmWatch
     packages: CheckedElsewhere
     evidence: EvidenceService
 
@@ -79,13 +83,17 @@ class EngineProcess:
         self.packages.begin()
         port = self.api.start()
         self.rollout.start()
+        self.training.begin()
         self.drift.start()
+        self.alarms.start()
         return port
 
     def stop(self) -> None:
         """Bring everything down, the record last."""
         self.drift.stop()
+        self.alarms.stop()
         self.rollout.ask_to_stop()
+        self.training.stop()
         self.engine.stop()
         self.api.stop()
         self.rollout.stop()
@@ -100,6 +108,7 @@ def make_engine(config: StationConfig, data: DataFolder, token: str) -> EnginePr
     Raises:
         InspectorError: of the model, the recipe, the database or the folders; nothing was started.
     """
+    from inspector.alarm_factory import make_alarms
     from inspector.api.access import HostRule
     from inspector.api.app import create_api
     from inspector.api.server import ApiServer
@@ -122,6 +131,7 @@ def make_engine(config: StationConfig, data: DataFolder, token: str) -> EnginePr
     from inspector.services.rollout import ModelRollout
     from inspector.store.archive import FileImageArchive
     from inspector.store.opening import open_store
+    from inspector.training_factory import make_training
 
     ensure_writable(data.root)
     packages = CheckedElsewhere(data.root)
@@ -160,10 +170,11 @@ def make_engine(config: StationConfig, data: DataFolder, token: str) -> EnginePr
     history = store.history()
     audit = AuditTrail(data.audit)
     quality = make_quality(config.drift, engine, store, history, registry, audit)
-    station = LiveStation(engine, cameras, provenance, reactions, quality.services.drift.alarms)
+    station = LiveStation(engine, cameras, provenance, reactions, quality.services.drift.alarms, alarms.watch)
     rollout = ModelRollout(
         engine.models, engine.trial, RegistryShelf(registry, base), loader, history, audit
     )
+    training = make_training(config, data, audit)
     line = LiveLine(
         engine, history, lambda: station.snapshot().alarms, config.plc, reactions, audit
     )
@@ -176,7 +187,9 @@ def make_engine(config: StationConfig, data: DataFolder, token: str) -> EnginePr
             HostRule(config.api.host),
             cameras=cameras,
             line=line,
+            alarms=alarms.desk,
             models=rollout,
+            training=training,
             quality=quality.services,
             people=PeopleDesk(PeopleRegister(data.people), audit),
             evidence=evidence,
@@ -185,7 +198,7 @@ def make_engine(config: StationConfig, data: DataFolder, token: str) -> EnginePr
         config.api.port,
     )
     return EngineProcess(
-        engine, station, store, history, api, rollout, quality.watch, packages, evidence
+        engine, station, store, history, api, rollout, training, quality.watch, alarms.watch, packages, evidence
     )
 
 

@@ -56,6 +56,16 @@ class DataFolder:
         return self.root / "models"
 
     @property
+    def datasets(self) -> Path:
+        """The datasets that models are trained on."""
+        return self.root / "datasets"
+
+    @property
+    def training(self) -> Path:
+        """The trainings that the station was asked for."""
+        return self.root / "training"
+
+    @property
     def people(self) -> Path:
         """Who may work at the station."""
         return self.root / "people.toml"

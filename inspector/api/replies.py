@@ -51,6 +51,11 @@ from inspector.domain.errors.store import (
     StoreError,
     ViewNotFoundError,
 )
+from inspector.domain.errors.training_jobs import (
+    DatasetUnknownError,
+    TrainingDiskError,
+    TrainingJobUnknownError,
+)
 from inspector.wire.history import ErrorReply
 
 STATUS: tuple[tuple[type[InspectorError], HTTPStatus], ...] = (
@@ -69,6 +74,9 @@ STATUS: tuple[tuple[type[InspectorError], HTTPStatus], ...] = (
     (ImageMissingError, HTTPStatus.NOT_FOUND),
     (RouteUnknownError, HTTPStatus.NOT_FOUND),
     (PackageUnknownError, HTTPStatus.NOT_FOUND),
+    (TrainingJobUnknownError, HTTPStatus.NOT_FOUND),
+    (DatasetUnknownError, HTTPStatus.NOT_FOUND),
+    (TrainingDiskError, HTTPStatus.INSUFFICIENT_STORAGE),
     (CameraUnknownError, HTTPStatus.NOT_FOUND),
     (PictureMissingError, HTTPStatus.NOT_FOUND),
     (FeatureError, HTTPStatus.UNPROCESSABLE_ENTITY),

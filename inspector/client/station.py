@@ -24,6 +24,7 @@ from inspector.client.models import ModelClient
 from inspector.client.people import PeopleClient
 from inspector.client.replay import ReplayClient
 from inspector.client.reviews import ReviewClient
+from inspector.client.training import TrainingClient
 from inspector.domain.errors.state import AccessDeniedError, StationNotRunningError
 from inspector.wire.evidence import Evidence
 from inspector.wire.health import Health
@@ -69,6 +70,7 @@ class StationClient:
         self.models: ModelClient = ModelClient(self._exchange)
         self.people: PeopleClient = PeopleClient(self._exchange, self.adopt_session)
         self.reviews: ReviewClient = ReviewClient(self._exchange)
+        self.training: TrainingClient = TrainingClient(self._exchange)
 
     @classmethod
     def from_run_file(cls, path: Path) -> Self:

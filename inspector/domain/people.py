@@ -33,15 +33,36 @@ class Right(StrEnum):
     """Say what a verdict should have been, and take new baselines for drift."""
     ROLL_OUT = "roll_out"
     """Put a model in force that the release gate lets pass, go back, or put one on trial."""
+    TRAIN = "train"
+    """Train models, end trainings and delete them."""
     OVERRIDE_RELEASE = "override_release"
     """Put a model in force that misses limits of the recipe."""
+    READ_AUDIT = "read_audit"
+    """Read, check and export the audit trail."""
+    MANAGE_PEOPLE = "manage_people"
+    """Say who may work at the station, and with what role."""
+
+
+class SecretKind(StrEnum):
+    """How a person proves who it is."""
+
+    PIN = "pin"
+    PASSWORD = "password"  # noqa: S105 - the kind, not a password
+
+
+class FourEyes(StrEnum):
+    """What a station may want a second person for, in the words of the audit trail."""
+
+    MODEL_PROMOTE = "model.promote"
+    RECIPE_SIGN_OFF = "recipe.sign_off"
+    PEOPLE_CHANGE = "people.change"
 
 
 _OPERATOR = frozenset({Right.RUN, Right.CLEAR_ALARMS})
 RIGHTS: Mapping[Role, frozenset[Right]] = MappingProxyType(
     {
         Role.OPERATOR: _OPERATOR,
-        Role.QUALITY: _OPERATOR | {Right.ROLL_OUT, Right.REVIEW},
+        Role.QUALITY: _OPERATOR | {Right.ROLL_OUT, Right.REVIEW, Right.TRAIN},
         Role.ENGINEER: frozenset(Right),
         Role.ADMIN: frozenset(Right),
     }

@@ -16,12 +16,17 @@ _PACKAGES = (
 )
 
 
+def missing_packages() -> list[str]:
+    """What training needs and this computer lacks; nothing is imported."""
+    return [name for name in _PACKAGES if importlib.util.find_spec(name) is None]
+
+
 def require_training_extra() -> None:
     """Refuse before anything is imported.
 
     Raises:
         TrainingExtraMissingError: one of the packages is not installed.
     """
-    missing = [name for name in _PACKAGES if importlib.util.find_spec(name) is None]
+    missing = missing_packages()
     if missing:
         raise TrainingExtraMissingError(f"training needs {', '.join(missing)}")

@@ -15,6 +15,7 @@ from api_line import BenchAlarms, BenchGate, bench_line, bench_people
 from api_models import BenchModels
 from api_quality import bench_quality
 from api_station import BenchStation
+from api_training import bench_training
 from numpy.typing import NDArray
 from store_examples import JOURNAL, START_UTC_NS, example, passed, view_of
 
@@ -75,6 +76,7 @@ def served(folder: Path, token: str = TOKEN) -> Iterator[Served]:
         cameras=service,
         line=bench_line(folder, gate, BenchAlarms(PAST_ALARMS)),
         models=BenchModels(),
+        training=bench_training(folder),
         quality=bench_quality(store, history, folder),
         people=bench_people(folder),
         evidence=None,  # type: ignore[arg-type] # nobody asks for it

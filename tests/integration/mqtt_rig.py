@@ -232,6 +232,7 @@ class ServedHistory:
             cameras=service,
             line=bench_line(folder),
             models=BenchModels(),
+            training=None,  # type: ignore[arg-type] # nobody asks for it
             quality=bench_quality(self._store, self._history, folder),
             people=bench_people(folder),
             evidence=None,  # type: ignore[arg-type] # nobody asks for it

@@ -39,6 +39,7 @@ def make_api(history: SqliteHistory, folder: Path, token: str) -> FastAPI:
         cameras=cameras,
         line=line,
         models=BenchModels(),
+        training=None,  # type: ignore[arg-type] # nobody asks for it
         quality=None,  # type: ignore[arg-type] # only described here
         people=people,
         evidence=None,  # type: ignore[arg-type] # nobody asks for it

@@ -97,6 +97,7 @@ def served(folder: Path, station: ServedStation, token: str, parts: int) -> Iter
         cameras=cameras,
         line=line,
         models=None,  # type: ignore[arg-type] # the app asks for none
+        training=None,  # type: ignore[arg-type] # nobody asks for it
         quality=None,  # type: ignore[arg-type] # nor for these
         people=people,
         evidence=None,  # type: ignore[arg-type] # nobody asks for it

@@ -88,7 +88,7 @@ class StationAtRest:
         from inspector.services.recipe_set import load_recipe_set
 
         recipes = load_recipe_set(self.config, package.limits, package.manifest.classes)
-        candidate: OpenedPackage = PackageLoader(self.config, self.registry, recipes).opened(
+        candidate: OpenedPackage = PackageLoader(self.config, self.registry, lambda: recipes).opened(
             package
         )
         model = candidate.measured(candidate.line_model(), lambda _: None)

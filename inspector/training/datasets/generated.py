@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
-import os
 import signal
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -15,6 +14,7 @@ from numpy.random import Generator
 from numpy.typing import NDArray
 
 from inspector.sim.parts import CLASSES, IMAGE_SIZE_PX, OK_CLASSES, Box, Part, render_part
+from inspector.training.cores import usable_cores
 from inspector.training.datasets.samples import Samples
 from inspector.training.priority import lower_priority
 from inspector.training.progress import Progress
@@ -53,7 +53,7 @@ def _render(
         rendered: Iterator[_Chunk] = map(render, spans)
         if len(spans) >= _FEWEST_FOR_A_POOL:
             context = multiprocessing.get_context("spawn")
-            pool = stack.enter_context(context.Pool(os.cpu_count() or 1, _begin_worker))
+            pool = stack.enter_context(context.Pool(usable_cores(), _begin_worker))
             rendered = pool.imap(render, spans)
         chunks = []
         for chunk in rendered:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper
 
 from inspector.inference.session import NOVELTY_OUTPUT
+from inspector.training.cores import usable_cores
 from inspector.training.export.names import FEATURES, IMAGE_INPUT, SCORES_OUTPUT
 from inspector.training.progress import Progress
 
@@ -91,7 +91,7 @@ class FeatureReader:
     ) -> Iterator[list[NDArray[np.float32]]]:
         starts = range(0, len(images), _PER_STEP)
         progress.begin(step, len(starts))
-        with ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="features") as pool:
+        with ThreadPoolExecutor(usable_cores(), thread_name_prefix="features") as pool:
             for start in starts:
                 yield from pool.map(self._respond, list(images[start : start + _PER_STEP]))
                 progress.advance()

@@ -18,6 +18,7 @@ from torch import Tensor, distributed, nn
 from torch.nn.parallel import DistributedDataParallel
 
 from inspector.domain.errors.training import TrainingCancelledError, TrainingDeviceError
+from inspector.training.cores import usable_cores
 from inspector.training.fitting.device import choose_device
 
 _SIZE, _LOCAL_SIZE, _LOCAL_RANK = "WORLD_SIZE", "LOCAL_WORLD_SIZE", "LOCAL_RANK"
@@ -120,8 +121,8 @@ def local_rank() -> int:
 
 
 def threads_of_this_process() -> int:
-    """The cores of this computer, shared evenly by the processes of torchrun on it."""
-    return max(1, (os.cpu_count() or 1) // int(os.environ.get(_LOCAL_SIZE, "1")))
+    """The cores that this process may use, shared evenly by the processes of torchrun on it."""
+    return max(1, usable_cores() // int(os.environ.get(_LOCAL_SIZE, "1")))
 
 
 def started_by_torchrun() -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import numpy as np
 import torch
@@ -46,6 +47,7 @@ def fit(
     progress: Progress,
     checkpoint: CheckpointFile | None = None,
     teacher: Teacher | None = None,
+    on_epoch: Callable[[EpochReport], None] | None = None,
 ) -> FitReport:
     """Train ``network`` in place; it ends with its best weights, in evaluation mode, where it was.
 
@@ -62,6 +64,7 @@ def fit(
             checkpoint of the last whole epoch; in several processes it waits for the next one.
         checkpoint: Written after every epoch, and gone on from if it exists.
         teacher: Its answers count as much as ``options.distillation`` says.
+        on_epoch: Told the figures of every epoch, once its checkpoint is written.
 
     Raises:
         FitOptionsError: pictures and options do not fit together.
@@ -77,6 +80,7 @@ def fit(
     device = choose_device(options.device, local_rank())
     with own_randomness(device), memory_advice(options.batch_size):
         fitting = _Fitting(network, train, validation, options, device, world, teacher, progress)
+        fitting.on_epoch = on_epoch
         if checkpoint is not None:
             fitting.keep(checkpoint, None if teacher is None else teacher.network)
         return fitting.run()
@@ -123,6 +127,7 @@ class _Fitting:
         self._fingerprint = ""
         self._resumed_after = 0
         self._cancelled: TrainingCancelledError | None = None
+        self.on_epoch: Callable[[EpochReport], None] | None = None
 
     def keep(self, checkpoint: CheckpointFile, teacher: nn.Module | None) -> None:
         """Write a checkpoint after every epoch, and go on from one that exists."""
@@ -201,6 +206,8 @@ class _Fitting:
         if self._checkpoint is not None:
             state = {"learner": self._learner.state(), "course": self._course.state()}
             self._checkpoint.write(self._fingerprint, state)
+        if self.on_epoch is not None:
+            self.on_epoch(report)
         self._advance(
             f"epoch {report.epoch}/{report.epochs}: loss {report.loss:.3f}, "
             f"validation accuracy {100 * report.validation_accuracy:.1f} %"

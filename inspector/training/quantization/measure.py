@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from inspector.domain.evaluation import Evaluation
 from inspector.domain.recipe import DecisionLimits
 from inspector.inference.providers import ProviderChoice
 from inspector.inference.session import ScoringSession
+from inspector.training.cores import usable_cores
 from inspector.training.datasets.dataset import Dataset
 from inspector.training.datasets.samples import Samples
 from inspector.training.evaluation.limits import choose_limits
@@ -82,7 +82,7 @@ def score_splits(
     """
     split = dataset.split
     session = ScoringSession(
-        model, len(split.train.classes), provider=provider, threads=os.cpu_count() or 1
+        model, len(split.train.classes), provider=provider, threads=usable_cores()
     )
     return Scores(
         _score(session, split.validation, progress), _score(session, split.test, progress)

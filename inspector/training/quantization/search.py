@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -11,6 +10,7 @@ import onnx
 
 from inspector.domain.errors.model import InferenceError, ModelPackageError
 from inspector.domain.errors.quantization import CandidateFailedError
+from inspector.training.cores import usable_cores
 from inspector.training.datasets.dataset import Dataset
 from inspector.training.progress import Progress
 from inspector.training.quantization.budget import Comparison, compare, refusal
@@ -184,7 +184,7 @@ class _Search:
 
     def _make_from(self, graph: onnx.ModelProto) -> Maker:
         size_px = self._dataset.split.train.images.shape[1]
-        return Maker(graph, size_px, self._samples, os.cpu_count() or 1, self._progress)
+        return Maker(graph, size_px, self._samples, usable_cores(), self._progress)
 
     def _any_integer_fits(self) -> bool:
         return any(self._fits(name) for name in self._verdicts if name.startswith("int8"))

@@ -20,6 +20,7 @@ from inspector.training.fitting.options import FitOptions
 from inspector.training.networks.architectures import ARCHITECTURES, begin_network, load_network
 from inspector.training.networks.saved import NetworkDescription, save_network
 from inspector.training.progress import Progress
+from inspector.training.run.epoch_log import EpochLog
 from inspector.training.run.folder import CHECKPOINT_SUFFIX, LEARNED, RunFolder
 from inspector.training.run.options import TrainingOptions
 
@@ -101,6 +102,7 @@ def _learnt(
         progress,
         checkpoint,
         teacher,
+        EpochLog(run.path, name),
     )
 
     def keep() -> list[float]:
@@ -140,6 +142,7 @@ def _close_ups_first(
         ),
         progress,
         CheckpointFile(run.file(f"{options.architecture}.close-ups{CHECKPOINT_SUFFIX}")),
+        on_epoch=EpochLog(run.path, f"{options.architecture}.close-ups"),
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import shutil
 from dataclasses import replace
 from functools import partial
@@ -11,6 +10,7 @@ from pathlib import Path
 
 import torch
 
+from inspector.training.cores import usable_cores
 from inspector.training.datasets.test_list import write_test_list
 from inspector.training.fitting.distributed import World, joined_world, threads_of_this_process
 from inspector.training.networks.architectures import choose_architecture
@@ -67,7 +67,7 @@ def train_package(options: TrainingOptions, run: RunFolder, progress: Progress) 
             network = learn(run, options, pictures.dataset, told)
         if not world.first:
             return None
-        torch.set_num_threads(os.cpu_count() or 1)
+        torch.set_num_threads(usable_cores())
         more = partial(fine_tune, options, pictures.dataset)
         trained = package_network(run, options, pictures, network, more, told)
         write_test_list(run.path, pictures.dataset)
