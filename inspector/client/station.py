@@ -112,14 +112,18 @@ class StationClient:
             params["before"] = before
         return parsed(ResultPage, self._get("/v1/results", params))
 
-    def results_after(self, position: int, limit: int = 100) -> ResultPage:
+    def results_after(
+        self, position: int, limit: int = 100, criteria: ResultFilter | None = None
+    ) -> ResultPage:
         """A page of the history in storing order; continue with ``page.next_after``.
 
         Args:
             position: The ``sequence`` of the last row that is known; 0 for the oldest page.
             limit: The longest page, at most 500.
+            criteria: Which rows; all by default.
         """
-        params = {"after": position, "limit": limit}
+        params = (criteria or ResultFilter()).model_dump(mode="json", exclude_none=True)
+        params |= {"after": position, "limit": limit}
         return parsed(ResultPage, self._get("/v1/results", params))
 
     def result(self, result_id: str) -> ResultDetail:

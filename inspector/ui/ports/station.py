@@ -6,8 +6,12 @@ from collections.abc import Callable, Iterator
 from typing import Protocol
 
 from inspector.ui.ports.cameras import Cameras
+from inspector.ui.ports.exports import Exports
+from inspector.ui.ports.history import History
 from inspector.ui.ports.line import Line
 from inspector.ui.ports.people import People
+from inspector.ui.ports.replay import Replays
+from inspector.ui.ports.reviews import Reviews
 from inspector.wire.evidence import Evidence
 from inspector.wire.history import ResultDetail, ResultFilter, ResultPage
 from inspector.wire.station import LiveUpdate, StationCommand, StationSnapshot
@@ -40,6 +44,22 @@ class Station(Protocol):
     def line(self) -> Line:
         """Its registers, outputs and alarms."""
 
+    @property
+    def history(self) -> History:
+        """What its history holds beyond the pages."""
+
+    @property
+    def reviews(self) -> Reviews:
+        """What people say of its verdicts."""
+
+    @property
+    def exports(self) -> Exports:
+        """Files made of its history."""
+
+    @property
+    def replays(self) -> Replays:
+        """Judging results again."""
+
     def adopt_session(self, token: str, /) -> None:
         """Ask in the name of the person of this session from now on; empty for nobody."""
 
@@ -51,6 +71,11 @@ class Station(Protocol):
 
     def results(self, criteria: ResultFilter, before: int | None, limit: int, /) -> ResultPage:
         """One page of the history, newest first."""
+
+    def results_after(
+        self, position: int, limit: int, criteria: ResultFilter | None = None, /
+    ) -> ResultPage:
+        """One page of the history in storing order."""
 
     def result(self, result_id: str, /) -> ResultDetail:
         """One inspection."""

@@ -47,6 +47,19 @@ class Symbol(Enum):
     WRENCH = auto()
     PERSON = auto()
     HOLLOW = auto()
+    FILTER = auto()
+    FIRST = auto()
+    LAST = auto()
+    TILES = auto()
+    SELECT = auto()
+    BESIDE = auto()
+    LAYERS = auto()
+    KEYBOARD = auto()
+    UNDO = auto()
+    DATASET = auto()
+    LOT = auto()
+    CONTRAST = auto()
+    DISPLAY = auto()
 
 
 Lines = Callable[[QPainterPath], None]
@@ -174,6 +187,67 @@ STROKES: Mapping[Symbol, tuple[Lines, ...]] = MappingProxyType(
         ),
         Symbol.PERSON: (_ellipse(7.5, 2.5, 9, 9), _arc(3, 14, 18, 0, 180)),
         Symbol.HOLLOW: (_ellipse(5, 5, 14, 14),),
+        Symbol.FILTER: (
+            _polyline((2.5, 4), (21.5, 4), (14, 13), (14, 20.5), (10, 18.5), (10, 13), (2.5, 4)),
+        ),
+        Symbol.FIRST: (
+            _polyline((5, 4), (19, 4)),
+            _polyline((12, 21), (12, 8)),
+            _polyline((6.5, 13.5), (12, 8), (17.5, 13.5)),
+        ),
+        Symbol.LAST: (
+            _polyline((5, 20), (19, 20)),
+            _polyline((12, 3), (12, 16)),
+            _polyline((6.5, 10.5), (12, 16), (17.5, 10.5)),
+        ),
+        Symbol.TILES: (
+            _rounded(2.5, 2.5, 8, 8),
+            _rounded(13.5, 2.5, 8, 8),
+            _rounded(2.5, 13.5, 8, 8),
+            _rounded(13.5, 13.5, 8, 8),
+        ),
+        Symbol.SELECT: (
+            _polyline((2.5, 6), (5, 8.5), (9, 3.5)),
+            _polyline((2.5, 17), (5, 19.5), (9, 14.5)),
+            _polyline((13, 6), (22, 6)),
+            _polyline((13, 17), (22, 17)),
+        ),
+        Symbol.BESIDE: (
+            _rounded(2, 4, 9, 16),
+            _rounded(13, 4, 9, 16),
+        ),
+        Symbol.LAYERS: (
+            _rounded(2.5, 2.5, 13, 13),
+            _rounded(8.5, 8.5, 13, 13),
+        ),
+        Symbol.KEYBOARD: (
+            _rounded(1.5, 5, 21, 14),
+            _polyline((5.5, 9.5), (5.6, 9.5)),
+            _polyline((10, 9.5), (10.1, 9.5)),
+            _polyline((14, 9.5), (14.1, 9.5)),
+            _polyline((18.5, 9.5), (18.6, 9.5)),
+            _polyline((7, 14.5), (17, 14.5)),
+        ),
+        Symbol.UNDO: (
+            _polyline((8.5, 4), (3.5, 9), (8.5, 14)),
+            _polyline((3.5, 9), (14, 9), (18.5, 11), (20.5, 15), (20.5, 20)),
+        ),
+        Symbol.DATASET: (
+            _rounded(2.5, 3, 19, 5),
+            _rounded(2.5, 9.5, 19, 5),
+            _rounded(2.5, 16, 19, 5),
+        ),
+        Symbol.LOT: (
+            _polygon((12, 2), (21.5, 7), (21.5, 17), (12, 22), (2.5, 17), (2.5, 7)),
+            _polyline((2.5, 7), (12, 12), (21.5, 7)),
+            _polyline((12, 12), (12, 22)),
+        ),
+        Symbol.CONTRAST: (_rounded(3, 3, 18, 18),),
+        Symbol.DISPLAY: (
+            _rounded(2, 4, 20, 13),
+            _polyline((12, 17), (12, 21)),
+            _polyline((7, 21), (17, 21)),
+        ),
         Symbol.NO_PICTURE: (
             _rounded(2, 4, 20, 16),
             _polyline((2.5, 17), (9, 11), (13, 15), (16, 12.5), (21.5, 17)),
@@ -187,5 +261,6 @@ FILLS: Mapping[Symbol, Lines] = MappingProxyType(
         Symbol.STOP: _rounded(4.5, 4.5, 15, 15),
         Symbol.DOT: _ellipse(5, 5, 14, 14),
         Symbol.THEME: _half_disc,
+        Symbol.CONTRAST: _polygon((3.5, 3.5), (20.5, 20.5), (3.5, 20.5)),
     }
 )
