@@ -1,0 +1,246 @@
+"""Reading the counts that charts are drawn from, from any thread, while the writer commits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import ColumnElement, Engine, RowMapping, Select, func, select, text
+
+from inspector.domain.evaluation import Evaluation, Outcome
+from inspector.domain.statistics.counts import (
+    QUARTER_NS,
+    DefectCount,
+    LotCount,
+    OutcomeCount,
+    ReviewCount,
+    ScoreCount,
+    StatisticsFilter,
+    TimeCount,
+)
+from inspector.store.faults import translated
+from inspector.store.lot_tables import LotTable, ResultSpanTable
+from inspector.store.quality_tables import ReviewTable
+from inspector.store.statistics_tables import (
+    DefectRollupTable,
+    OutcomeRollupTable,
+    VerdictRollupTable,
+)
+from inspector.store.tables import ProvenanceTable, ResultTable
+
+_MINUTE_NS = 60_000_000_000
+_REVIEWED = text("result.review <> 0 AND result.review IN (1, 2, 3)")
+"""Literal, for SQLite takes a partial index only where it reads its condition."""
+_DISPUTED = 3
+_BLOCK_BITS = 10
+"""Of a row of `result_span`."""
+_Rollup = type[VerdictRollupTable | OutcomeRollupTable | DefectRollupTable]
+_VERDICTS, _OUTCOMES, _DEFECTS = VerdictRollupTable, OutcomeRollupTable, DefectRollupTable
+_PARTS = func.sum(_VERDICTS.results).label("parts")
+
+
+class SqliteCounts:
+    """Implements :class:`inspector.domain.statistics.counts.CountStore`.
+
+    Args:
+        path: The database.
+        reader: Its connections that read.
+    """
+
+    def __init__(self, path: Path, reader: Engine) -> None:
+        self._path = path
+        self._reader = reader
+
+    def by_time(self, criteria: StatisticsFilter) -> list[TimeCount]:
+        """By quarter of an hour, oldest first."""
+        keys = (_VERDICTS.quarter, _VERDICTS.evaluation, _VERDICTS.class_name)
+        return [
+            TimeCount(row.quarter * QUARTER_NS, Evaluation(row.evaluation), row.class_name, parts)
+            for row, parts in self._verdicts(criteria, keys)
+        ]
+
+    def by_lot(self, criteria: StatisticsFilter) -> list[LotCount]:
+        """By lot, oldest first; parts between lots are left out."""
+        table = _VERDICTS
+        first, last = func.min(table.quarter).label("first"), func.max(table.quarter).label("last")
+        keys = (table.lot_id, table.evaluation, table.class_name)
+        query = select(*keys, first, last, _PARTS).where(
+            *_within(table, criteria), table.lot_id > 0
+        )
+        rows = self._rows(query.group_by(*keys).order_by(table.lot_id))
+        return [
+            LotCount(
+                lot_id=row["lot_id"],
+                first_utc_ns=row["first"] * QUARTER_NS,
+                last_utc_ns=(row["last"] + 1) * QUARTER_NS,
+                evaluation=Evaluation(row["evaluation"]),
+                class_name=row["class_name"],
+                parts=row["parts"],
+            )
+            for row in rows
+            if row["parts"]
+        ]
+
+    def by_review(self, criteria: StatisticsFilter) -> list[ReviewCount]:
+        """Reviewed parts only, by what people said."""
+        said = (
+            select(ReviewTable.evaluation)
+            .where(ReviewTable.result_id == ResultTable.result_id)
+            .order_by(ReviewTable.review_id.desc())
+            .limit(1)
+            .scalar_subquery()
+            .label("said")
+        )
+        keys = (ResultTable.evaluation, ResultTable.class_name, ResultTable.review, said)
+        query = select(*keys, func.count().label("parts")).where(
+            _REVIEWED, ResultTable.challenge == 0, *self._stored_within(criteria)
+        )
+        return [
+            ReviewCount(
+                evaluation=Evaluation(row["evaluation"]),
+                class_name=row["class_name"],
+                said=Evaluation(row["said"]),
+                disputed=row["review"] == _DISPUTED,
+                parts=row["parts"],
+            )
+            for row in self._rows(query.group_by(*keys))
+        ]
+
+    def by_score(self, criteria: StatisticsFilter) -> list[ScoreCount]:
+        """By score."""
+        keys = (_VERDICTS.evaluation, _VERDICTS.class_name, _VERDICTS.score_bin)
+        return [
+            ScoreCount(Evaluation(row.evaluation), row.class_name, row.score_bin, parts)
+            for row, parts in self._verdicts(criteria, keys)
+        ]
+
+    def by_outcome(self, criteria: StatisticsFilter) -> list[OutcomeCount]:
+        """By where the parts went, those under way left out; oldest first."""
+        table = _OUTCOMES
+        keys = (table.quarter, table.evaluation, table.outcome)
+        query = select(*keys, func.sum(table.results).label("parts"))
+        rows = self._rows(
+            query.where(*_within(table, criteria)).group_by(*keys).order_by(table.quarter)
+        )
+        return [
+            OutcomeCount(
+                row["quarter"] * QUARTER_NS,
+                Evaluation(row["evaluation"]),
+                Outcome(row["outcome"]),
+                row["parts"],
+            )
+            for row in rows
+            if row["parts"]
+        ]
+
+    def defects(self, criteria: StatisticsFilter) -> list[DefectCount]:
+        """Views that are not OK, oldest first."""
+        table = _DEFECTS
+        keys = (table.quarter, table.lot_id, table.class_name)
+        query = select(*keys, func.sum(table.defects).label("defects"))
+        rows = self._rows(
+            query.where(*_within(table, criteria)).group_by(*keys).order_by(table.quarter)
+        )
+        return [
+            DefectCount(
+                row["quarter"] * QUARTER_NS, row["lot_id"], row["class_name"], row["defects"]
+            )
+            for row in rows
+            if row["defects"]
+        ]
+
+    def thresholds(self, criteria: StatisticsFilter, classes: Sequence[str]) -> Mapping[str, float]:
+        """The limit that the last score of each class was held against; unknown ones missing."""
+        limits: dict[str, float] = {}
+        for name in classes:
+            query = select(ResultTable.threshold).where(
+                ResultTable.class_name == name,
+                ResultTable.threshold.is_not(None),
+                *self._stored_within(criteria),
+            )
+            for row in self._rows(query.order_by(ResultTable.sequence.desc()).limit(1)):
+                limits[name] = row["threshold"]
+        return limits
+
+    def by_minute(
+        self, since_utc_ns: int, until_utc_ns: int
+    ) -> Mapping[tuple[int, Evaluation], int]:
+        """Parts by minute since 1970 and verdict, challenge parts left out."""
+        minute = (ResultTable.triggered_utc_ns // _MINUTE_NS).label("minute")
+        query = (
+            select(minute, ResultTable.evaluation, func.count().label("parts"))
+            .where(
+                ResultTable.triggered_utc_ns >= since_utc_ns,
+                ResultTable.triggered_utc_ns < until_utc_ns,
+                ResultTable.challenge == 0,
+            )
+            .group_by(minute, ResultTable.evaluation)
+        )
+        return {
+            (row["minute"], Evaluation(row["evaluation"])): row["parts"]
+            for row in self._rows(query)
+        }
+
+    def lot_names(self, lot_ids: Sequence[int]) -> Mapping[int, str]:
+        """What lots are called; unknown ones missing."""
+        query = select(LotTable.lot_id, LotTable.name).where(LotTable.lot_id.in_(lot_ids))
+        return {row["lot_id"]: row["name"] for row in self._rows(query)}
+
+    def _stored_within(self, criteria: StatisticsFilter) -> list[ColumnElement[bool]]:
+        """Of the rows themselves; the range of sequences lets other indexes serve a time."""
+        span = ResultSpanTable
+        blocks = select(func.min(span.block).label("first"), func.max(span.block).label("last"))
+        within = blocks.where(
+            span.last_utc_ns >= criteria.since_utc_ns, span.first_utc_ns < criteria.until_utc_ns
+        )
+        found = self._rows(within)[0]
+        first, last = (found["first"] or 0), (-1 if found["last"] is None else found["last"])
+        conditions: list[ColumnElement[bool]] = [
+            ResultTable.sequence >= first << _BLOCK_BITS,
+            ResultTable.sequence < (last + 1) << _BLOCK_BITS,
+            ResultTable.triggered_utc_ns >= criteria.since_utc_ns,
+            ResultTable.triggered_utc_ns < criteria.until_utc_ns,
+            *_of_provenance(ResultTable.provenance_id, criteria),
+        ]
+        if criteria.lot_id is not None:
+            conditions.append(ResultTable.lot_id == criteria.lot_id)
+        return conditions
+
+    def _verdicts(
+        self, criteria: StatisticsFilter, keys: Sequence[Any]
+    ) -> Iterable[tuple[Any, int]]:
+        """Parts by the keys, in their order; what was deleted or moved away is no row."""
+        query = select(*keys, _PARTS).where(*_within(_VERDICTS, criteria))
+        with translated(self._path), self._reader.connect() as connection:
+            rows = connection.execute(query.group_by(*keys).order_by(*keys)).all()
+        return [(row, row.parts) for row in rows if row.parts]
+
+    def _rows(self, query: Select[*tuple[Any, ...]]) -> list[RowMapping]:
+        with translated(self._path), self._reader.connect() as connection:
+            return list(connection.execute(query).mappings())
+
+
+def _within(table: _Rollup, criteria: StatisticsFilter) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = [
+        table.quarter >= criteria.since_utc_ns // QUARTER_NS,
+        table.quarter < -(-criteria.until_utc_ns // QUARTER_NS),
+        table.challenge == 0,
+        *_of_provenance(table.provenance_id, criteria),
+    ]
+    if criteria.lot_id is not None:
+        conditions.append(table.lot_id == criteria.lot_id)
+    return conditions
+
+
+def _of_provenance(column: Any, criteria: StatisticsFilter) -> list[ColumnElement[bool]]:
+    """What was asked of recipe and model; nothing where neither was."""
+    wanted = (
+        (ProvenanceTable.recipe_id, criteria.recipe_id),
+        (ProvenanceTable.model_id, criteria.model_id),
+        (ProvenanceTable.model_sha256, criteria.model_sha256),
+    )
+    conditions = [named == value for named, value in wanted if value is not None]
+    if not conditions:
+        return []
+    return [column.in_(select(ProvenanceTable.provenance_id).where(*conditions))]
