@@ -8,13 +8,15 @@ from typing import Protocol
 
 from inspector.domain.evaluation import Evaluation, Outcome, Reason
 from inspector.domain.record import AlarmEvent, ArchivedImage, ResultRecord
+from inspector.domain.review import Standing
 
 
 @dataclass(frozen=True, slots=True)
 class HistoryFilter:
     """Which rows are wanted; ``None`` does not filter.
 
-    ``since_utc_ns`` is inclusive and ``until_utc_ns`` exclusive; both hold against the trigger.
+    ``since_utc_ns`` is inclusive and ``until_utc_ns`` exclusive; both hold against the trigger. So
+    are ``score_min`` and ``score_max``; a row whose score is no number matches neither.
     """
 
     evaluation: Evaluation | None = None
@@ -23,6 +25,16 @@ class HistoryFilter:
     part_id: int | None = None
     since_utc_ns: int | None = None
     until_utc_ns: int | None = None
+    lot: str | None = None
+    lot_id: int | None = None
+    recipe_id: str | None = None
+    model_id: str | None = None
+    model_sha256: str | None = None
+    outcome: Outcome | None = None
+    score_min: float | None = None
+    score_max: float | None = None
+    review: Standing | None = None
+    challenge: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +57,39 @@ class ResultSummary:
     decided_utc_ns: int
     has_image: bool
     outcome_utc_ns: int | None = None
+    lot_id: int | None = None
+    lot: str = ""
+    recipe_id: str = ""
+    model_id: str = ""
+    review: Standing = Standing.NONE
+    challenge: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RowCount:
+    """How many rows match; with ``more`` counting was given up there."""
+
+    count: int
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KnownModel:
+    """A model that rows cite."""
+
+    model_id: str
+    sha256: str
+    variant: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """Values that occur in the history, newest first; at most a hundred names of lots."""
+
+    lots: Sequence[str]
+    recipes: Sequence[str]
+    models: Sequence[KnownModel]
+    classes: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +101,8 @@ class StoredResult:
     outcome: Outcome
     outcome_utc_ns: int | None
     late_evaluation: Evaluation | None
+    lot: str = ""
+    review: Standing = Standing.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +164,12 @@ class ResultHistory(Protocol):
 
         A row that is stored later never has a smaller sequence, so following pages misses none.
         """
+
+    def count(self, criteria: HistoryFilter, time_limit_s: float) -> RowCount:
+        """How many rows match, as far as they can be counted within a time."""
+
+    def facets(self) -> Facets:
+        """What a filter may ask for."""
 
     def result(self, result_id: str) -> StoredResult:
         """One result.

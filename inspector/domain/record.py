@@ -11,6 +11,7 @@ from inspector.domain.alarm import Alarm, ClearedBy
 from inspector.domain.drift import ImageHealth
 from inspector.domain.evaluation import Evaluation, Outcome, Reason
 from inspector.domain.inspection import StageTimings
+from inspector.domain.lots import LotUse
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -99,6 +100,8 @@ class ResultRecord:
     Attributes:
         view: Number of the view that decided.
         views: What each camera saw, by ascending number; empty when the engine knew nothing.
+        lot_id: The lot that the part belongs to; ``None`` between lots.
+        challenge: Whether the part was run to test the station.
     """
 
     result_id: str
@@ -124,6 +127,8 @@ class ResultRecord:
     view: int = 0
     views: tuple[ViewRecord, ...] = ()
     novelty: float | None = None
+    lot_id: int | None = None
+    challenge: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,11 +235,12 @@ class ResultStore(Protocol):
         late: Sequence[LateVerdict],
         alarms: Sequence[AlarmEvent] = (),
         recipes: Sequence[RecipeUse] = (),
+        lots: Sequence[LotUse] = (),
     ) -> None:
         """Store all in one transaction together with the journal position: all or nothing.
 
-        A record whose ``result_id`` exists already is left as it is; so is an alarm or the use of
-        a recipe that is known.
+        A record whose ``result_id`` exists already is left as it is; so is an alarm, or the use of
+        a recipe or lot, that is known.
 
         Raises:
             DiskFullError: nothing was stored; try again when there is space.
@@ -252,6 +258,9 @@ class ResultStore(Protocol):
 
     def counts(self, journal_id: int) -> ResultCounts:
         """Count the rows of one journal."""
+
+    def lot_uses(self, journal_id: int) -> Sequence[LotUse]:
+        """The last boundaries of lots in one journal, oldest first."""
 
     def recipe_uses(self, journal_id: int) -> Sequence[RecipeUse]:
         """The last uses of recipes in one journal, oldest first."""

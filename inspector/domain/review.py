@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 from typing import Protocol
 
 from inspector.domain.evaluation import Evaluation
 from inspector.domain.people import Role
 from inspector.domain.record import ArchivedImage
+
+
+class Standing(IntEnum):
+    """What people said of a verdict; the last review counts. The numbers stand in rows."""
+
+    NONE = 0
+    CONFIRMED = 1
+    """The last review names the verdict and the class that the station had found."""
+    OVERRIDDEN = 2
+    DISPUTED = 3
+    """The last two people contradict each other."""
 
 
 @dataclass(frozen=True, slots=True)

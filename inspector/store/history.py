@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
-import operator
-from collections.abc import Callable
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, Select, select
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import RowMapping, Select, select
 
 from inspector.domain.errors.store import ResultNotFoundError, ViewNotFoundError
 from inspector.domain.history import (
+    Facets,
     HistoryFilter,
     Neighbours,
     ResultSummary,
+    RowCount,
     ShadowComparison,
     StoredAlarm,
     StoredResult,
 )
 from inspector.domain.record import ArchivedImage
-from inspector.store import mapping, shadow_results
+from inspector.store import found_rows, mapping, shadow_results
 from inspector.store.alarm_events import alarm_page, stored_alarm
 from inspector.store.audit_anchors import SqliteAuditAnchors
 from inspector.store.connections import reader_engine
+from inspector.store.facets import facets_of
 from inspector.store.faults import translated
+from inspector.store.found_rows import Direction
 from inspector.store.image_health import health_by_view, health_of_result
 from inspector.store.label_candidates import SqliteLabelCandidates
+from inspector.store.lot_tables import LotTable
 from inspector.store.tables import ProvenanceTable, ResultTable, ResultViewTable
 from inspector.store.values import archived_image
 
@@ -47,13 +50,25 @@ _SUMMARY = select(
     ResultTable.triggered_utc_ns,
     ResultTable.decided_utc_ns,
     ResultTable.image_path,
+    ResultTable.lot_id,
+    LotTable.name.label("lot"),
+    ProvenanceTable.recipe_id,
+    ProvenanceTable.model_id,
+    ResultTable.review,
+    ResultTable.challenge,
 )
-_DETAIL = select(*ResultTable.__table__.columns, *ProvenanceTable.__table__.columns).join_from(
-    ResultTable.__table__, ProvenanceTable.__table__
+_OF_LOT = ResultTable.lot_id == LotTable.lot_id
+_SUMMARY = _SUMMARY.join_from(ResultTable, ProvenanceTable).outerjoin(LotTable, _OF_LOT)
+_DETAIL = (
+    select(
+        *ResultTable.__table__.columns,
+        *ProvenanceTable.__table__.columns,
+        LotTable.name.label("lot"),
+    )
+    .join_from(ResultTable, ProvenanceTable)
+    .outerjoin(LotTable, _OF_LOT)
 )
 _VIEWS = select(ResultViewTable.__table__).order_by(ResultViewTable.view)
-_Column = InstrumentedAttribute[int] | InstrumentedAttribute[str]
-_Comparison = Callable[[Any, Any], Any]
 _IMAGE = select(
     ResultTable.sequence,
     ResultTable.view,
@@ -77,20 +92,30 @@ class SqliteHistory:
         The key is the row's place in the table, so a deep page costs as much as the first one
         and rows that are stored meanwhile neither repeat nor hide others.
         """
-        query = _SUMMARY.where(*_conditions(criteria))
-        if before is not None:
-            query = query.where(ResultTable.sequence < before)
-        query = query.order_by(ResultTable.sequence.desc()).limit(limit)
-        return [mapping.summary(row) for row in self._rows(query)]
+        return self._found(criteria, Direction(newest_first=True, shown=before), limit)
 
     def page_after(self, criteria: HistoryFilter, after: int, limit: int) -> list[ResultSummary]:
         """At most ``limit`` rows with a sequence above ``after``, in the order of their storing.
 
         There is one writer and a sequence is never used twice, so following pages misses no row.
         """
-        query = _SUMMARY.where(*_conditions(criteria), ResultTable.sequence > after)
-        query = query.order_by(ResultTable.sequence).limit(limit)
-        return [mapping.summary(row) for row in self._rows(query)]
+        return self._found(criteria, Direction(newest_first=False, shown=after), limit)
+
+    def count(self, criteria: HistoryFilter, time_limit_s: float) -> RowCount:
+        """How many rows match, as far as they can be counted within a time, newest first."""
+        with translated(self._path), self._engine.begin() as connection:
+            return found_rows.count(connection, criteria, time_limit_s)
+
+    def facets(self) -> Facets:
+        """What a filter may ask for."""
+        with translated(self._path), self._engine.begin() as connection:
+            return facets_of(connection)
+
+    def summaries(self, result_ids: Sequence[str]) -> list[ResultSummary]:
+        """These results, in this order; ids that no row has are left out."""
+        query = _SUMMARY.where(ResultTable.result_id.in_(result_ids))
+        rows = {row["result_id"]: row for row in self._rows(query)}
+        return [mapping.summary(rows[each]) for each in result_ids if each in rows]
 
     def result(self, result_id: str) -> StoredResult:
         """One result with its provenance and its views.
@@ -150,6 +175,15 @@ class SqliteHistory:
         """Disconnect."""
         self._engine.dispose()
 
+    def _found(
+        self, criteria: HistoryFilter, direction: Direction, limit: int
+    ) -> list[ResultSummary]:
+        with translated(self._path), self._engine.begin() as connection:
+            order = found_rows.find(connection, criteria, direction, limit)
+            query = _SUMMARY.where(ResultTable.sequence.in_(order))
+            rows = {row["sequence"]: row for row in connection.execute(query).mappings()}
+        return [mapping.summary(rows[sequence]) for sequence in order]
+
     def _only(self, query: Select[*tuple[Any, ...]], result_id: str) -> RowMapping:
         rows = self._rows(query.where(ResultTable.result_id == result_id))
         if not rows:
@@ -159,16 +193,3 @@ class SqliteHistory:
     def _rows(self, query: Select[*tuple[Any, ...]]) -> list[RowMapping]:
         with translated(self._path), self._engine.connect() as connection:
             return list(connection.execute(query).mappings())
-
-
-def _conditions(criteria: HistoryFilter) -> list[ColumnElement[bool]]:
-    table = ResultTable
-    wanted: tuple[tuple[int | str | None, _Comparison, _Column], ...] = (
-        (criteria.evaluation, operator.eq, table.evaluation),
-        (criteria.reason, operator.eq, table.reason),
-        (criteria.class_name, operator.eq, table.class_name),
-        (criteria.part_id, operator.eq, table.part_id),
-        (criteria.since_utc_ns, operator.ge, table.triggered_utc_ns),
-        (criteria.until_utc_ns, operator.lt, table.triggered_utc_ns),
-    )
-    return [compare(column, value) for value, compare, column in wanted if value is not None]

@@ -9,6 +9,7 @@ from inspector.domain.drift import ImageHealth
 from inspector.domain.evaluation import Evaluation, Outcome, Reason
 from inspector.domain.history import ResultSummary, StoredResult
 from inspector.domain.record import Provenance, ResultRecord, ViewRecord
+from inspector.domain.review import Standing
 from inspector.store.values import Row, archived_image, number, scores, seen_columns, timings
 from inspector.store.view_mapping import deciding_camera, views
 
@@ -44,6 +45,8 @@ def result_row(record: ResultRecord, provenance_id: int) -> Row:
         "decided_utc_ns": record.decided_utc_ns,
         "latency_ns": record.latency_ns,
         "provenance_id": provenance_id,
+        "lot_id": record.lot_id,
+        "challenge": int(record.challenge),
         **seen_columns(record),
         **deciding_camera(record),
     }
@@ -68,6 +71,12 @@ def summary(row: RowMapping) -> ResultSummary:
         decided_utc_ns=row["decided_utc_ns"],
         has_image=bool(row["image_path"]),
         outcome_utc_ns=row["outcome_utc_ns"],
+        lot_id=row["lot_id"],
+        lot=row["lot"] or "",
+        recipe_id=row["recipe_id"],
+        model_id=row["model_id"],
+        review=Standing(row["review"]),
+        challenge=bool(row["challenge"]),
     )
 
 
@@ -82,6 +91,8 @@ def stored_result(
         outcome=Outcome(row["outcome"]),
         outcome_utc_ns=row["outcome_utc_ns"],
         late_evaluation=None if late is None else Evaluation(late),
+        lot=row["lot"] or "",
+        review=Standing(row["review"]),
     )
 
 
@@ -110,6 +121,8 @@ def _record(row: RowMapping, seen: tuple[ViewRecord, ...]) -> ResultRecord:
         view=row["view"],
         views=seen,
         novelty=row["novelty"],
+        lot_id=row["lot_id"],
+        challenge=bool(row["challenge"]),
     )
 
 

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 from sqlalchemy import (
     REAL,
     CheckConstraint,
+    Computed,
     ForeignKey,
     Index,
     Integer,
@@ -68,7 +69,9 @@ class ResultTable(Base):
     """One inspected part, with what the deciding camera saw.
 
     `sequence` pages the history and is never used twice. An empty `camera` stands in rows of parts
-    that no camera told anything of, and in rows from before revision 0003.
+    that no camera told anything of, and in rows from before revision 0003. `review` is what people
+    said of the verdict (1 confirmed, 2 overridden, 3 disputed), kept by a trigger on `review`;
+    `score_band` is the score in hundredths.
     """
 
     __tablename__ = "result"
@@ -108,6 +111,12 @@ class ResultTable(Base):
     missed_since_last: Mapped[int] = mapped_column(server_default=text("0"))
     device_ns: Mapped[int | None]
     novelty: Mapped[float | None]
+    lot_id: Mapped[int | None]
+    review: Mapped[int] = mapped_column(server_default=text("0"))
+    challenge: Mapped[int] = mapped_column(server_default=text("0"))
+    score_band: Mapped[int | None] = mapped_column(
+        Computed("CAST(min(max(score, 0.0), 1.0) * 100 AS INTEGER)", persisted=False)
+    )
 
     __table_args__ = (
         UniqueConstraint("result_id", name="uq_result_result_id"),
@@ -126,6 +135,12 @@ class ResultTable(Base):
             "novelty",
             sqlite_where=text("image_path <> ''"),
         ),
+        Index("ix_result_provenance_id", "provenance_id"),
+        Index("ix_result_lot_id", "lot_id", sqlite_where=text("lot_id IS NOT NULL")),
+        Index("ix_result_score_band", "score_band", sqlite_where=text("score_band IS NOT NULL")),
+        Index("ix_result_review", "review", sqlite_where=text("review <> 0")),
+        Index("ix_result_challenge", "challenge", sqlite_where=text("challenge <> 0")),
+        Index("ix_result_outcome", "outcome", sqlite_where=text("outcome <> 1")),
         {"sqlite_autoincrement": True, "sqlite_strict": True},
     )
 

@@ -2,24 +2,40 @@
 
 from __future__ import annotations
 
+import math
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
+from unittest import mock
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from store_examples import JOURNAL, START_UTC_NS, example
+from store_examples import JOURNAL, PROVENANCE, START_UTC_NS, example
 
 from inspector.domain.errors.store import ResultNotFoundError
-from inspector.domain.evaluation import Evaluation, Reason
-from inspector.domain.history import HistoryFilter, Neighbours, ResultSummary
-from inspector.domain.record import ArchivedImage, ResultRecord
+from inspector.domain.evaluation import Evaluation, Outcome, Reason
+from inspector.domain.history import (
+    HistoryFilter,
+    KnownModel,
+    Neighbours,
+    ResultSummary,
+    RowCount,
+)
+from inspector.domain.lots import Lot, LotBoundary
+from inspector.domain.people import Role
+from inspector.domain.record import ArchivedImage, OutcomeUpdate, ResultRecord
+from inspector.domain.review import Review, Standing
+from inspector.store import found_rows
 from inspector.store.history import SqliteHistory
 from inspector.store.opening import open_store
 
 CLASSES = ("good", "scratch", "dent")
+LOTS = ("monday", "tuesday", "monday")
+RECIPES = ("bracket", "plate")
+MODELS = (("machined-part/1.0.0", "e" * 64), ("machined-part/1.1.0", "a" * 64))
+SCORES = (0.0, 0.29, 0.295, 0.5, 0.57, 0.97, 1.0, math.nan)
 REASONS = (Reason.CLASSIFIED, Reason.FRAME_MISSING, Reason.DEADLINE_MISSED)
 SECONDS = 10**9
 
@@ -27,44 +43,97 @@ SECONDS = 10**9
 def varied(index: int) -> ResultRecord:
     """Records whose columns repeat with different periods, and whose clock stepped back once."""
     step_back = -5 * SECONDS if index > 60 else 0
+    model_id, sha256 = MODELS[index // 40 % 2]
     return example(
         index,
         evaluation=Evaluation(index * 7 % 4),
         reason=REASONS[index % 3],
         class_name=CLASSES[index % 5 % 3],
+        score=SCORES[index * 3 % len(SCORES)],
         part_id=index % 11,
         triggered_utc_ns=START_UTC_NS + index * SECONDS // 4 + step_back,
+        lot_id=(None, 1, 2, 3)[index // 20 % 4],
+        challenge=index % 23 == 0,
+        provenance=replace(
+            PROVENANCE,
+            recipe_id=RECIPES[index // 7 % 2],
+            model_id=model_id,
+            model_sha256=sha256,
+            app_version=f"0.{index % 2}.0",
+        ),
     )
 
 
+def said_of(index: int, record: ResultRecord) -> list[Review]:
+    """What people say of it: nothing, the same, something else, or both."""
+    agreed = Review(record.result_id, 1, "ana", Role.QUALITY, record.class_name, Evaluation.OK, "")
+    agreed = replace(agreed, evaluation=record.evaluation)
+    other = replace(agreed, label="burr", evaluation=Evaluation.NOT_OK, person="ben")
+    return {0: [agreed], 1: [other], 2: [agreed, other], 3: [other, agreed, other]}.get(
+        index % 9, []
+    )
+
+
+def standing_of(index: int) -> Standing:
+    known = {0: Standing.CONFIRMED, 1: Standing.OVERRIDDEN, 2: Standing.DISPUTED}
+    return (known | {3: Standing.DISPUTED}).get(index % 9, Standing.NONE)
+
+
 RECORDS = [varied(index) for index in range(120)]
+OUTCOMES = [Outcome(index * 3 % 5) for index in range(120)]
+STANDINGS = [standing_of(index) for index in range(120)]
 
 
 @pytest.fixture(scope="module")
 def history(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqliteHistory]:
     store = open_store(tmp_path_factory.mktemp("history"))
-    store.commit(JOURNAL, 1, RECORDS, [], [])
+    for number, name in enumerate(LOTS):
+        store.lots().begin(Lot(0, name, "", number, "ana"), LotBoundary(JOURNAL, number))
+    updates = [
+        OutcomeUpdate(record.result_id, outcome, record.decided_utc_ns)
+        for record, outcome in zip(RECORDS, OUTCOMES, strict=True)
+    ]
+    store.commit(JOURNAL, 1, RECORDS, updates, [])
+    reviews = store.reviews()
+    for index, record in enumerate(RECORDS):
+        for review in said_of(index, record):
+            reviews.add(review)
     opened = store.history()
     yield opened
     opened.close()
     store.close()
 
 
+def matches(criteria: HistoryFilter, record: ResultRecord, index: int) -> bool:
+    """One row, in plain Python."""
+    since, until = criteria.since_utc_ns, criteria.until_utc_ns
+    low, high = criteria.score_min, criteria.score_max
+    provenance = record.provenance
+    lot = "" if record.lot_id is None else LOTS[record.lot_id - 1]
+    return (
+        criteria.evaluation in (None, record.evaluation)
+        and criteria.reason in (None, record.reason)
+        and criteria.class_name in (None, record.class_name)
+        and criteria.part_id in (None, record.part_id)
+        and (since is None or since <= record.triggered_utc_ns)
+        and (until is None or record.triggered_utc_ns < until)
+        and criteria.lot in (None, lot)
+        and criteria.lot_id in (None, record.lot_id)
+        and criteria.recipe_id in (None, provenance.recipe_id)
+        and criteria.model_id in (None, provenance.model_id)
+        and criteria.model_sha256 in (None, provenance.model_sha256)
+        and criteria.outcome in (None, OUTCOMES[index])
+        and criteria.review in (None, STANDINGS[index])
+        and criteria.challenge in (None, record.challenge)
+        and (low is None or low <= record.score)
+        and (high is None or record.score < high)
+    )
+
+
 def chosen(criteria: HistoryFilter) -> list[str]:
     """The filter in plain Python, newest first."""
-
-    def wanted(record: ResultRecord) -> bool:
-        since, until = criteria.since_utc_ns, criteria.until_utc_ns
-        return (
-            criteria.evaluation in (None, record.evaluation)
-            and criteria.reason in (None, record.reason)
-            and criteria.class_name in (None, record.class_name)
-            and criteria.part_id in (None, record.part_id)
-            and (since is None or since <= record.triggered_utc_ns)
-            and (until is None or record.triggered_utc_ns < until)
-        )
-
-    return [record.result_id for record in reversed(RECORDS) if wanted(record)]
+    found = [each for index, each in enumerate(RECORDS) if matches(criteria, each, index)]
+    return [record.result_id for record in reversed(found)]
 
 
 def pages(
@@ -77,22 +146,40 @@ def pages(
 
 
 MOMENTS = st.integers(-2, 35).map(lambda second: START_UTC_NS + second * SECONDS)
-
-
-@settings(max_examples=150, deadline=None)
-@given(
-    criteria=st.builds(
-        HistoryFilter,
-        evaluation=st.none() | st.sampled_from(Evaluation),
-        reason=st.none() | st.sampled_from(REASONS),
-        class_name=st.none() | st.sampled_from([*CLASSES, "no such class", "' OR 1=1 --"]),
-        part_id=st.none() | st.integers(0, 12),
-        since_utc_ns=st.none() | MOMENTS,
-        until_utc_ns=st.none() | MOMENTS,
-    ),
-    limit=st.integers(1, 130),
+LIMITS = st.sampled_from([-1.0, 0.0, 0.289, 0.29, 0.291, 0.5, 0.58, 0.97, 1.0, 2.0])
+FIELDS = {
+    "evaluation": st.sampled_from(Evaluation),
+    "reason": st.sampled_from(REASONS),
+    "class_name": st.sampled_from([*CLASSES, "no such class", "' OR 1=1 --"]),
+    "part_id": st.integers(0, 12),
+    "since_utc_ns": MOMENTS,
+    "until_utc_ns": MOMENTS,
+    "lot": st.sampled_from([*LOTS, "no such lot"]),
+    "lot_id": st.integers(1, 4),
+    "recipe_id": st.sampled_from([*RECIPES, "no such recipe"]),
+    "model_id": st.sampled_from([name for name, _ in MODELS]),
+    "model_sha256": st.sampled_from([*(sha256 for _, sha256 in MODELS), "f" * 64]),
+    "outcome": st.sampled_from(Outcome),
+    "score_min": LIMITS,
+    "score_max": LIMITS,
+    "review": st.sampled_from(Standing),
+    "challenge": st.booleans(),
+}
+FILTERS = st.lists(st.sampled_from(sorted(FIELDS)), max_size=4, unique=True).flatmap(
+    lambda names: st.builds(HistoryFilter, **{name: FIELDS[name] for name in names})
 )
-def test_pages_hold_exactly_the_rows_that_plain_python_chooses(history, criteria, limit):
+
+
+@pytest.mark.parametrize("looked_at", [1, 40, 2000])
+@settings(max_examples=100, deadline=None)
+@given(criteria=FILTERS, limit=st.integers(1, 130))
+def test_pages_hold_exactly_the_rows_that_plain_python_chooses(history, looked_at, criteria, limit):
+    """Whether the rows are found by looking at the next ones or by an index."""
+    with mock.patch.object(found_rows, "_LOOKED_AT", looked_at):
+        compare_pages(history, criteria, limit)
+
+
+def compare_pages(history: SqliteHistory, criteria: HistoryFilter, limit: int) -> None:
     found = list(pages(history, criteria, limit))
 
     assert [row.result_id for page in found for row in page] == chosen(criteria)
@@ -105,6 +192,26 @@ def test_pages_hold_exactly_the_rows_that_plain_python_chooses(history, criteria
         followed += [row.result_id for row in page]
         after = page[-1].sequence
     assert followed == chosen(criteria)[::-1]
+    assert history.count(criteria, 10.0) == RowCount(len(followed), more=False)
+
+
+def test_the_values_that_occur_are_told(history):
+    facets = history.facets()
+    assert facets.lots == ["monday", "tuesday"]
+    assert set(facets.recipes) == set(RECIPES)
+    assert set(facets.models) == {KnownModel(*model, PROVENANCE.model_variant) for model in MODELS}
+    assert facets.classes == sorted(CLASSES)
+
+
+def test_counting_that_takes_long_says_more_than(tmp_path):
+    store = open_store(tmp_path)
+    with mock.patch.object(found_rows, "_COUNTED_FIRST", 5):
+        store.commit(JOURNAL, 1, [example(index) for index in range(9)], [], [])
+        history = store.history()
+        counted = history.count(HistoryFilter(), 0.0)
+    assert counted == RowCount(5, more=True)
+    history.close()
+    store.close()
 
 
 def test_a_row_of_a_list_says_what_its_record_says(history):
@@ -126,6 +233,13 @@ def test_a_row_of_a_list_says_what_its_record_says(history):
         triggered_utc_ns=record.triggered_utc_ns,
         decided_utc_ns=record.decided_utc_ns,
         has_image=True,
+        outcome_utc_ns=record.decided_utc_ns,
+        lot_id=record.lot_id,
+        lot="monday",
+        recipe_id=record.provenance.recipe_id,
+        model_id=record.provenance.model_id,
+        review=STANDINGS[-1],
+        challenge=record.challenge,
     )
 
 

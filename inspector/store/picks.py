@@ -1,0 +1,82 @@
+"""Named lists of results, from which datasets are made."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Engine, func, select
+from sqlalchemy.dialects.sqlite import insert
+
+from inspector.domain.errors.store import ResultNotFoundError
+from inspector.store.faults import translated
+from inspector.store.lot_tables import PickTable
+from inspector.store.tables import ResultTable
+from inspector.store.values import storable
+
+_ADD = insert(PickTable).on_conflict_do_nothing()
+_LISTS = (
+    select(
+        PickTable.name,
+        func.count(),
+        func.min(PickTable.utc_ns),
+        func.max(PickTable.utc_ns).label("last"),
+    )
+    .group_by(PickTable.name)
+    .order_by(func.max(PickTable.utc_ns).desc(), PickTable.name)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A list, and when results were first and last put on it, in Unix nanoseconds."""
+
+    name: str
+    results: int
+    first_utc_ns: int
+    last_utc_ns: int
+
+
+class SqlitePicks:
+    """Lists of results. All methods may be called from several threads.
+
+    Args:
+        path: The database.
+        writer: Its one connection that writes; threads take turns at it.
+        reader: Its connections that read.
+    """
+
+    def __init__(self, path: Path, writer: Engine, reader: Engine) -> None:
+        self._path = path
+        self._writer = writer
+        self._reader = reader
+
+    def add(self, name: str, result_ids: Sequence[str], utc_ns: int, person: str) -> int:
+        """Put results on a list; how many of them were new there.
+
+        Raises:
+            ResultNotFoundError: one does not exist; none was put there.
+        """
+        wanted = list(dict.fromkeys(result_ids))
+        known = select(ResultTable.result_id).where(ResultTable.result_id.in_(wanted))
+        rows = [
+            {"name": storable(name), "result_id": each, "utc_ns": utc_ns, "person": person}
+            for each in wanted
+        ]
+        with translated(self._path), self._writer.begin() as connection:
+            missing = set(wanted) - set(connection.scalars(known))
+            if missing:
+                raise ResultNotFoundError(f"no result {min(missing)}")
+            return connection.execute(_ADD, rows).rowcount
+
+    def all(self) -> list[Pick]:
+        """All lists, the one that was added to last first."""
+        with translated(self._path), self._reader.connect() as connection:
+            return [Pick(*row) for row in connection.execute(_LISTS)]
+
+    def result_ids(self, name: str) -> list[str]:
+        """What stands on a list, in the order of the ids."""
+        query = select(PickTable.result_id).where(PickTable.name == name)
+        with translated(self._path), self._reader.connect() as connection:
+            return list(connection.scalars(query.order_by(PickTable.result_id)))
