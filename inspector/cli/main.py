@@ -12,6 +12,7 @@ from inspector.domain.errors.base import InspectorError
 
 _COMMANDS: Mapping[str, tuple[str, str]] = {
     "app": ("inspector.cli.app:app", "Open the operator's app on a running station."),
+    "backup": ("inspector.cli.backup:backup", "Copy history, pictures and settings."),
     "bench": ("inspector.cli.bench:bench", "Measure speed on this machine."),
     "camera": ("inspector.cli.camera.group:camera", "Find, look through, set and measure cameras."),
     "demo": ("inspector.cli.demo:demo", "Run a whole virtual line on this desktop."),
@@ -24,6 +25,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "mqtt": ("inspector.cli.mqtt:mqtt", "See how the MQTT publisher fares."),
     "people": ("inspector.cli.people:people", "Say who may work at the station."),
     "plc": ("inspector.cli.plc.group:plc", "Wire a PLC: register map, live view, test, simulator."),
+    "restore": ("inspector.cli.backup:restore", "Bring a station back from a backup."),
     "station": ("inspector.cli.station:station", "Run a station or check its file."),
 }
 _HIDDEN: Mapping[str, str] = {

@@ -1,0 +1,169 @@
+"""`inspector backup` and `inspector restore`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from inspector.cli.model.output import JSON, print_json, tell
+
+if TYPE_CHECKING:
+    from inspector.paths import DataFolder
+    from inspector.store.backup.pictures import PicturesCopied
+    from inspector.store.backup.take import Begin
+
+_DATA = click.option(
+    "--data-dir",
+    type=click.Path(path_type=Path),
+    help="Data folder of the station; that of this user account by default.",
+)
+
+
+@click.command()
+@click.argument("target", type=click.Path(path_type=Path))
+@_DATA
+@click.option(
+    "--keep",
+    type=click.IntRange(1, 10_000),
+    default=14,
+    show_default=True,
+    help="Older backups than these newest ones are removed; their pictures stay.",
+)
+@JSON
+def backup(target: Path, data_dir: Path | None, keep: int, as_json: bool) -> None:
+    """Copy a station's history, pictures, settings and models to the folder TARGET.
+
+    The station may run meanwhile. The first backup copies every picture, later ones only what is
+    new. Put TARGET on another disk.
+    """
+    from inspector.store.backup.layout import BackupFolder
+    from inspector.store.backup.take import forget_old, take_backup
+
+    folder = BackupFolder(target.resolve())
+    with _progress() as begin:
+        taken = take_backup(_data(data_dir), folder, begin)
+    removed = forget_old(folder, keep)
+    if as_json:
+        print_json(
+            {
+                "name": taken.name,
+                "manifest": asdict(taken.manifest),
+                "pictures": asdict(taken.pictures),
+                "removed": removed,
+            }
+        )
+        return
+    manifest = taken.manifest
+    click.echo(f"{taken.name}: {manifest.results} results, {manifest.pictures} pictures")
+    _tell_pictures(taken.pictures)
+    click.echo(f"{len(folder.names())} backups are held; {removed} older ones were removed")
+
+
+@click.command()
+@click.argument("source", type=click.Path(path_type=Path))
+@_DATA
+@click.option("--name", help="Of the backup; the newest by default.")
+@click.option("--replace", is_flag=True, help="Set aside what stands in the data folder.")
+@click.option("--list", "listed", is_flag=True, help="List the backups; change nothing.")
+@JSON
+def restore(
+    source: Path,
+    data_dir: Path | None,
+    name: str | None,
+    replace: bool,
+    listed: bool,
+    as_json: bool,
+) -> None:
+    """Bring a station back from the folder SOURCE that `inspector backup` wrote.
+
+    Every file is held against its hash, the database is checked, and every picture is held against
+    its row. What stood in the data folder is moved aside.
+    """
+    from inspector.store.backup.layout import BackupFolder
+    from inspector.store.backup.restore import restore as bring_back
+
+    folder, data = BackupFolder(source.resolve()), _data(data_dir)
+    if listed:
+        _list(folder.names(), as_json)
+        return
+    _require_stopped(data)
+    with _progress() as begin:
+        restored = bring_back(folder, data, begin, name, replace=replace)
+    if as_json:
+        print_json(asdict(restored))
+        return
+    click.echo(f"{restored.name}: {restored.results} results, integrity checked")
+    _tell_pictures(restored.pictures)
+    if restored.set_aside:
+        click.echo(f"what stood there is in {data.root / restored.set_aside}")
+
+
+def _list(names: Any, as_json: bool) -> None:
+    if as_json:
+        print_json(list(names))
+        return
+    for name in names:
+        click.echo(name)
+
+
+def _tell_pictures(pictures: PicturesCopied) -> None:
+    click.echo(f"pictures: {pictures.copied} copied, {pictures.present} were there")
+    if pictures.missing:
+        click.echo(f"{pictures.missing} are gone or not what their row says, such as:")
+        for path in pictures.examples:
+            click.echo(f"  {path}")
+
+
+def _data(data_dir: Path | None) -> DataFolder:
+    from inspector.paths import DataFolder
+    from inspector.paths import data_dir as default
+
+    return DataFolder((data_dir or default()).resolve())
+
+
+def _require_stopped(data: DataFolder) -> None:
+    """Nothing may be restored under a station that runs.
+
+    Raises:
+        RestoreRefusedError: one answers.
+    """
+    from inspector.client.station import StationClient
+    from inspector.domain.errors.backup import RestoreRefusedError
+    from inspector.domain.errors.base import InspectorError
+
+    with StationClient.from_run_file(data.run_file) as client:
+        try:
+            client.health()
+        except InspectorError:
+            return
+    raise RestoreRefusedError(f"a station runs in {data.root}")
+
+
+@contextmanager
+def _progress() -> Iterator[Begin]:
+    """A bar for each step on a terminal; elsewhere a line."""
+    bars: list[Any] = []
+
+    def close() -> None:
+        while bars:
+            bars.pop().render_finish()
+
+    def begin(step: str, total: int) -> Callable[[], object]:
+        close()
+        if not sys.stderr.isatty():
+            tell(f"{step}: {total}")
+            return lambda: None
+        bar = click.progressbar(length=total, label=step, file=sys.stderr, show_pos=True)
+        bars.append(bar)
+        return lambda: bar.update(1)
+
+    try:
+        yield begin
+    finally:
+        close()

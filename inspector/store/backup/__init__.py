@@ -1,0 +1,1 @@
+"""Copies of a running station's history, pictures and settings, and the way back."""
