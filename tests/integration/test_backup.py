@@ -240,6 +240,12 @@ def test_a_target_that_cannot_be_written_keeps_what_it_held(station, folder, tmp
     assert folder.names() == [first.name]
 
 
+def test_two_backups_of_one_moment_stand_beside_each_other(station, folder):
+    station.record(1)
+    names = [take_backup(station.data, folder, quiet).name for _ in range(3)]
+    assert folder.names() == sorted(set(names))
+
+
 def test_only_the_newest_are_kept(station, folder):
     station.record(2)
     for second in range(4):

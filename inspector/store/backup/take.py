@@ -59,8 +59,8 @@ def take_backup(data: DataFolder, folder: BackupFolder, begin: Begin) -> BackupT
         )
     check_file(database)
     taken = datetime.now(UTC)
-    name = taken.strftime("%Y%m%dT%H%M%SZ")
-    place = folder.snapshot(name)
+    name = taken.strftime("%Y%m%dT%H%M%S%fZ")
+    place = _make(folder.snapshot(name))
     try:
         files = _copy_small(data, database, place, begin)
         copy = place / DATABASE
@@ -98,6 +98,15 @@ def small_files(root: Path) -> Iterator[Path]:
         for path in sorted(root.glob(pattern)):
             if path.is_file() and not path.name.startswith("."):
                 yield path.relative_to(root)
+
+
+def _make(place: Path) -> Path:
+    """A folder that nobody else writes."""
+    try:
+        place.mkdir(parents=True)
+    except OSError as error:
+        raise BackupNotWrittenError(f"{place}: {error.strerror}") from error
+    return place
 
 
 def _copy_small(data: DataFolder, database: Path, place: Path, begin: Begin) -> dict[str, str]:
