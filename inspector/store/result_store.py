@@ -12,6 +12,7 @@ from sqlalchemy import Connection, bindparam, false, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from inspector.domain.evaluation import Evaluation, Outcome
+from inspector.domain.lots import LotUse
 from inspector.domain.record import (
     AlarmEvent,
     LateVerdict,
@@ -23,17 +24,21 @@ from inspector.domain.record import (
     ShadowRecord,
 )
 from inspector.store.alarm_events import add_alarms
+from inspector.store.alarm_log import SqliteAlarmLog
 from inspector.store.audit_anchors import SqliteAuditAnchors
 from inspector.store.connections import reader_engine, writer_engine
 from inspector.store.faults import translated
 from inspector.store.history import SqliteHistory
 from inspector.store.image_health import add_health, health_rows
+from inspector.store.lots import SqliteLots, add_lot_uses, last_lot_uses
 from inspector.store.mapping import provenance_row, result_row
 from inspector.store.observations import SqliteObservations
+from inspector.store.picks import SqlitePicks
 from inspector.store.recipe_revisions import SqliteRecipes
 from inspector.store.recipe_uses import add_recipe_uses, last_recipe_uses
 from inspector.store.reviews import SqliteReviews
 from inspector.store.shadow_results import add_shadow
+from inspector.store.statistics import SqliteCounts
 from inspector.store.tables import (
     JournalPositionTable,
     ProvenanceTable,
@@ -121,11 +126,12 @@ class SqliteResultStore:
         late: Sequence[LateVerdict],
         alarms: Sequence[AlarmEvent] = (),
         recipes: Sequence[RecipeUse] = (),
+        lots: Sequence[LotUse] = (),
     ) -> None:
         """Store all in one transaction together with the journal position: all or nothing.
 
-        A record whose ``result_id`` exists already is left as it is; so is an alarm or the use of
-        a recipe that is known. An outcome or late verdict of a row that is not there any more is
+        A record whose ``result_id`` exists already is left as it is; so is an alarm, or the use of
+        a recipe, that is known. An outcome or late verdict of a row that is not there any more is
         skipped and logged.
 
         Raises:
@@ -139,6 +145,7 @@ class SqliteResultStore:
                 _update(connection, outcomes, late)
                 add_alarms(connection, alarms)
                 add_recipe_uses(connection, journal_id, recipes)
+                add_lot_uses(connection, journal_id, lots)
                 connection.execute(
                     _STORE_POSITION, {"journal_id": journal_id, "position": position}
                 )
@@ -176,6 +183,25 @@ class SqliteResultStore:
         with translated(self._path), self._engine.connect() as connection:
             return last_recipe_uses(connection, journal_id)
 
+    def lot_uses(self, journal_id: int) -> Sequence[LotUse]:
+        """The last boundaries of lots in one journal, oldest first."""
+        with translated(self._path), self._engine.connect() as connection:
+            return last_lot_uses(connection, journal_id)
+
+    def mark_challenge(self, result_ids: Sequence[str]) -> None:
+        """These parts were run to test the station; from any thread."""
+        marked = update(ResultTable).where(ResultTable.result_id.in_(result_ids))
+        with translated(self._path), self._engine.begin() as connection:
+            connection.execute(marked.values(challenge=1))
+
+    def lots(self) -> SqliteLots:
+        """Lots; usable from any thread until this store is closed."""
+        return SqliteLots(self._path, self._engine, self._reader)
+
+    def picks(self) -> SqlitePicks:
+        """Lists of results; usable from any thread until this store is closed."""
+        return SqlitePicks(self._path, self._engine, self._reader)
+
     def history(self) -> SqliteHistory:
         """A reader of the same database with connections of its own; close it separately."""
         return SqliteHistory(self._path)
@@ -195,6 +221,14 @@ class SqliteResultStore:
     def recipes(self) -> SqliteRecipes:
         """Revisions of recipes; usable from any thread until this store is closed."""
         return SqliteRecipes(self._path, self._engine, self._reader)
+
+    def alarm_log(self) -> SqliteAlarmLog:
+        """Alarms and events; usable from any thread until this store is closed."""
+        return SqliteAlarmLog(self._path, self._engine, self._reader)
+
+    def statistics(self) -> SqliteCounts:
+        """What charts are drawn from; usable from any thread until this store is closed."""
+        return SqliteCounts(self._path, self._reader)
 
     def close(self) -> None:
         """Write the write-ahead log back and disconnect."""
