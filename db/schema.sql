@@ -1,4 +1,4 @@
--- Schema of revision 0005; written by inspector.store.document.
+-- Schema of revision 0011; written by inspector.store.document.
 
 CREATE TABLE alarm_event (
   event_id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -14,10 +14,64 @@ CREATE TABLE alarm_event (
 )
  STRICT;
 
+CREATE TABLE alarm_log_position (
+  only_row INTEGER NOT NULL CHECK (only_row = 1),
+  event_id INTEGER NOT NULL,
+  PRIMARY KEY (only_row)
+)
+ STRICT;
+
+CREATE TABLE alarm_occurrence (
+  occurrence_id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  code TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  severity TEXT NOT NULL,
+  effect TEXT NOT NULL,
+  message TEXT NOT NULL,
+  raised_utc_ns INTEGER NOT NULL,
+  trigger_index INTEGER NOT NULL,
+  times INTEGER DEFAULT 1 NOT NULL,
+  ended_utc_ns INTEGER,
+  ended_by TEXT DEFAULT '' NOT NULL,
+  cleared_by TEXT DEFAULT '' NOT NULL,
+  acknowledged_utc_ns INTEGER,
+  acknowledged_by TEXT DEFAULT '' NOT NULL
+)
+ STRICT;
+
+CREATE INDEX ix_alarm_occurrence_acknowledged_utc_ns ON alarm_occurrence (acknowledged_utc_ns);
+
+CREATE INDEX ix_alarm_occurrence_code ON alarm_occurrence (code);
+
+CREATE INDEX ix_alarm_occurrence_ended_utc_ns ON alarm_occurrence (ended_utc_ns);
+
+CREATE INDEX ix_alarm_occurrence_raised_utc_ns ON alarm_occurrence (raised_utc_ns);
+
 CREATE TABLE alembic_version (
   version_num VARCHAR(32) NOT NULL,
   CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
+
+CREATE TABLE audit_anchor (
+  anchor_id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  seq INTEGER NOT NULL,
+  sha256 TEXT NOT NULL,
+  utc_ns INTEGER NOT NULL,
+  CONSTRAINT ck_audit_anchor_seq CHECK (seq > 0)
+)
+ STRICT;
+
+CREATE TABLE defect_rollup (
+  quarter INTEGER NOT NULL,
+  provenance_id INTEGER NOT NULL,
+  lot_id INTEGER NOT NULL,
+  challenge INTEGER NOT NULL,
+  class_name TEXT NOT NULL,
+  defects INTEGER NOT NULL,
+  PRIMARY KEY (quarter, provenance_id, lot_id, challenge, class_name)
+)
+ WITHOUT ROWID,
+ STRICT;
 
 CREATE TABLE drift_baseline (
   baseline_id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -57,6 +111,63 @@ CREATE TABLE journal_position (
 )
  STRICT;
 
+CREATE TABLE lot (
+  lot_id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  name TEXT NOT NULL,
+  note TEXT NOT NULL,
+  begun_utc_ns INTEGER NOT NULL,
+  begun_by TEXT NOT NULL,
+  ended_utc_ns INTEGER,
+  ended_by TEXT DEFAULT '' NOT NULL
+)
+ STRICT;
+
+CREATE INDEX ix_lot_name ON lot (name);
+
+CREATE TABLE lot_tally (
+  lot_id INTEGER NOT NULL,
+  evaluation INTEGER NOT NULL,
+  results INTEGER NOT NULL,
+  PRIMARY KEY (lot_id, evaluation)
+)
+ WITHOUT ROWID,
+ STRICT;
+
+CREATE TABLE lot_use (
+  journal_id INTEGER NOT NULL,
+  trigger_index INTEGER NOT NULL,
+  lot_id INTEGER,
+  PRIMARY KEY (journal_id, trigger_index),
+  FOREIGN KEY(lot_id) REFERENCES lot (lot_id)
+)
+ WITHOUT ROWID,
+ STRICT;
+
+CREATE TABLE outcome_rollup (
+  quarter INTEGER NOT NULL,
+  provenance_id INTEGER NOT NULL,
+  lot_id INTEGER NOT NULL,
+  challenge INTEGER NOT NULL,
+  evaluation INTEGER NOT NULL,
+  outcome INTEGER NOT NULL,
+  results INTEGER NOT NULL,
+  PRIMARY KEY (quarter, provenance_id, lot_id, challenge, evaluation, outcome)
+)
+ WITHOUT ROWID,
+ STRICT;
+
+CREATE TABLE pick (
+  name TEXT NOT NULL,
+  result_id TEXT NOT NULL,
+  utc_ns INTEGER NOT NULL,
+  person TEXT NOT NULL,
+  PRIMARY KEY (name, result_id)
+)
+ WITHOUT ROWID,
+ STRICT;
+
+CREATE INDEX ix_pick_result_id ON pick (result_id);
+
 CREATE TABLE provenance (
   provenance_id INTEGER NOT NULL,
   station_id TEXT NOT NULL,
@@ -73,6 +184,58 @@ CREATE TABLE provenance (
   CONSTRAINT uq_provenance UNIQUE (station_id, app_version, config_hash, recipe_id, recipe_revision, model_id, model_sha256, model_variant, provider, is_simulated)
 )
  STRICT;
+
+CREATE TABLE recipe_choice (
+  choice_id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  recipe_id TEXT NOT NULL,
+  utc_ns INTEGER NOT NULL,
+  person TEXT NOT NULL
+)
+ STRICT;
+
+CREATE TABLE recipe_draft (
+  draft_id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  content TEXT NOT NULL,
+  parent TEXT,
+  step TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  utc_ns INTEGER NOT NULL,
+  person TEXT NOT NULL,
+  FOREIGN KEY(parent) REFERENCES recipe_revision (revision)
+)
+ STRICT;
+
+CREATE TABLE recipe_release (
+  release_id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  recipe_id TEXT NOT NULL,
+  revision TEXT NOT NULL,
+  utc_ns INTEGER NOT NULL,
+  person TEXT NOT NULL,
+  note TEXT NOT NULL,
+  source TEXT NOT NULL,
+  FOREIGN KEY(revision) REFERENCES recipe_revision (revision)
+)
+ STRICT;
+
+CREATE INDEX ix_recipe_release_recipe_id ON recipe_release (recipe_id);
+
+CREATE TABLE recipe_revision (
+  revision TEXT NOT NULL,
+  recipe_id TEXT NOT NULL,
+  number INTEGER NOT NULL,
+  content TEXT NOT NULL,
+  folder TEXT NOT NULL,
+  parent TEXT,
+  utc_ns INTEGER NOT NULL,
+  person TEXT NOT NULL,
+  note TEXT NOT NULL,
+  PRIMARY KEY (revision),
+  FOREIGN KEY(parent) REFERENCES recipe_revision (revision)
+)
+ WITHOUT ROWID,
+ STRICT;
+
+CREATE INDEX ix_recipe_revision_recipe_id ON recipe_revision (recipe_id, utc_ns);
 
 CREATE TABLE recipe_use (
   journal_id INTEGER NOT NULL,
@@ -115,7 +278,7 @@ CREATE TABLE result (
   image_note TEXT NOT NULL,
   outcome INTEGER DEFAULT 0 NOT NULL,
   outcome_utc_ns INTEGER,
-  late_evaluation INTEGER, "view" INTEGER DEFAULT 0 NOT NULL, camera TEXT DEFAULT '' NOT NULL, missed_since_last INTEGER DEFAULT 0 NOT NULL, device_ns INTEGER, novelty REAL,
+  late_evaluation INTEGER, "view" INTEGER DEFAULT 0 NOT NULL, camera TEXT DEFAULT '' NOT NULL, missed_since_last INTEGER DEFAULT 0 NOT NULL, device_ns INTEGER, novelty REAL, lot_id INTEGER, review INTEGER DEFAULT 0 NOT NULL, challenge INTEGER DEFAULT 0 NOT NULL, score_band INTEGER GENERATED ALWAYS AS (CAST(min(max(score, 0.0), 1.0) * 100 AS INTEGER)) VIRTUAL,
   CONSTRAINT uq_result_result_id UNIQUE (result_id),
   CONSTRAINT ck_result_evaluation CHECK (evaluation BETWEEN 0 AND 3),
   CONSTRAINT ck_result_outcome CHECK (outcome BETWEEN 0 AND 4),
@@ -123,17 +286,37 @@ CREATE TABLE result (
 )
  STRICT;
 
+CREATE INDEX ix_result_challenge ON result (challenge) WHERE challenge <> 0;
+
 CREATE INDEX ix_result_class_name ON result (class_name);
 
 CREATE INDEX ix_result_evaluation ON result (evaluation);
+
+CREATE INDEX ix_result_lot_id ON result (lot_id) WHERE lot_id IS NOT NULL;
+
+CREATE INDEX ix_result_outcome ON result (outcome) WHERE outcome <> 1;
 
 CREATE INDEX ix_result_part_id ON result (part_id);
 
 CREATE INDEX ix_result_pictured ON result (triggered_utc_ns, score, threshold, novelty) WHERE image_path <> '';
 
+CREATE INDEX ix_result_provenance_id ON result (provenance_id);
+
 CREATE INDEX ix_result_reason ON result (reason);
 
+CREATE INDEX ix_result_review ON result (review) WHERE review <> 0;
+
+CREATE INDEX ix_result_score_band ON result (score_band) WHERE score_band IS NOT NULL;
+
 CREATE INDEX ix_result_triggered_utc_ns ON result (triggered_utc_ns);
+
+CREATE TABLE result_span (
+  block INTEGER NOT NULL,
+  first_utc_ns INTEGER NOT NULL,
+  last_utc_ns INTEGER NOT NULL,
+  PRIMARY KEY (block)
+)
+ STRICT;
 
 CREATE TABLE result_view (
   sequence INTEGER NOT NULL,
@@ -201,6 +384,17 @@ CREATE TABLE shadow_result (
 
 CREATE INDEX ix_shadow_result_model ON shadow_result (model_sha256, utc_ns);
 
+CREATE TABLE station_event (
+  event_id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  utc_ns INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  old TEXT NOT NULL,
+  new TEXT NOT NULL
+)
+ STRICT;
+
+CREATE INDEX ix_station_event_utc_ns ON station_event (utc_ns);
+
 CREATE TABLE tally (
   journal_id INTEGER NOT NULL,
   evaluation INTEGER NOT NULL,
@@ -210,6 +404,143 @@ CREATE TABLE tally (
 )
  WITHOUT ROWID,
  STRICT;
+
+CREATE TABLE verdict_rollup (
+  quarter INTEGER NOT NULL,
+  provenance_id INTEGER NOT NULL,
+  lot_id INTEGER NOT NULL,
+  challenge INTEGER NOT NULL,
+  evaluation INTEGER NOT NULL,
+  class_name TEXT NOT NULL,
+  score_bin INTEGER NOT NULL,
+  results INTEGER NOT NULL,
+  PRIMARY KEY (quarter, provenance_id, lot_id, challenge, evaluation, class_name, score_bin)
+)
+ WITHOUT ROWID,
+ STRICT;
+
+CREATE TRIGGER audit_anchor_no_delete BEFORE DELETE ON audit_anchor BEGIN
+  SELECT RAISE(ABORT, 'anchors of the audit trail are never changed');
+END;
+
+CREATE TRIGGER audit_anchor_no_update BEFORE UPDATE ON audit_anchor BEGIN
+  SELECT RAISE(ABORT, 'anchors of the audit trail are never changed');
+END;
+
+CREATE TRIGGER recipe_choice_no_delete BEFORE DELETE ON recipe_choice BEGIN
+  SELECT RAISE(ABORT, 'recipe_choice is never changed');
+END;
+
+CREATE TRIGGER recipe_choice_no_update BEFORE UPDATE ON recipe_choice BEGIN
+  SELECT RAISE(ABORT, 'recipe_choice is never changed');
+END;
+
+CREATE TRIGGER recipe_release_no_delete BEFORE DELETE ON recipe_release BEGIN
+  SELECT RAISE(ABORT, 'recipe_release is never changed');
+END;
+
+CREATE TRIGGER recipe_release_no_update BEFORE UPDATE ON recipe_release BEGIN
+  SELECT RAISE(ABORT, 'recipe_release is never changed');
+END;
+
+CREATE TRIGGER recipe_revision_no_delete BEFORE DELETE ON recipe_revision BEGIN
+  SELECT RAISE(ABORT, 'recipe_revision is never changed');
+END;
+
+CREATE TRIGGER recipe_revision_no_update BEFORE UPDATE ON recipe_revision BEGIN
+  SELECT RAISE(ABORT, 'recipe_revision is never changed');
+END;
+
+CREATE TRIGGER lot_tally_new_result AFTER INSERT ON result WHEN NEW.lot_id IS NOT NULL BEGIN
+  INSERT INTO lot_tally (lot_id, evaluation, results) VALUES (NEW.lot_id, NEW.evaluation, 1)
+  ON CONFLICT (lot_id, evaluation) DO UPDATE SET results = results + 1;
+END;
+
+CREATE TRIGGER result_span_new_result AFTER INSERT ON result BEGIN
+  INSERT INTO result_span (block, first_utc_ns, last_utc_ns)
+  VALUES (NEW.sequence >> 10, NEW.triggered_utc_ns, NEW.triggered_utc_ns)
+  ON CONFLICT (block) DO UPDATE SET
+    first_utc_ns = min(first_utc_ns, excluded.first_utc_ns),
+    last_utc_ns = max(last_utc_ns, excluded.last_utc_ns)
+  WHERE excluded.first_utc_ns < first_utc_ns OR excluded.last_utc_ns > last_utc_ns;
+END;
+
+CREATE TRIGGER rollup_deleted BEFORE DELETE ON result BEGIN
+  INSERT INTO verdict_rollup (quarter, provenance_id, lot_id, challenge, evaluation, class_name, score_bin, results)
+  SELECT OLD.triggered_utc_ns / 900000000000, OLD.provenance_id, coalesce(OLD.lot_id, 0), OLD.challenge, OLD.evaluation, OLD.class_name,
+  CASE WHEN OLD.score IS NULL THEN -1 ELSE max(0, min(19, CAST(OLD.score * 20 AS INTEGER))) END, -1 WHERE true
+  ON CONFLICT (quarter, provenance_id, lot_id, challenge, evaluation, class_name, score_bin) DO UPDATE SET results = results + excluded.results;
+  INSERT INTO outcome_rollup (quarter, provenance_id, lot_id, challenge, evaluation, outcome, results)
+  SELECT OLD.triggered_utc_ns / 900000000000, OLD.provenance_id, coalesce(OLD.lot_id, 0), OLD.challenge, OLD.evaluation, OLD.outcome, -1 WHERE OLD.outcome <> 0
+  ON CONFLICT (quarter, provenance_id, lot_id, challenge, evaluation, outcome) DO UPDATE SET results = results + excluded.results;
+  INSERT INTO defect_rollup (quarter, provenance_id, lot_id, challenge, class_name, defects)
+  SELECT OLD.triggered_utc_ns / 900000000000, OLD.provenance_id, coalesce(OLD.lot_id, 0), OLD.challenge, OLD.class_name, -1 WHERE OLD.evaluation = 2
+  ON CONFLICT (quarter, provenance_id, lot_id, challenge, class_name) DO UPDATE SET defects = defects + excluded.defects;
+  INSERT INTO defect_rollup (quarter, provenance_id, lot_id, challenge, class_name, defects)
+  SELECT OLD.triggered_utc_ns / 900000000000, OLD.provenance_id, coalesce(OLD.lot_id, 0), OLD.challenge, result_view.class_name, -1 FROM result_view WHERE sequence = OLD.sequence AND view <> OLD.view AND evaluation = 2
+  ON CONFLICT (quarter, provenance_id, lot_id, challenge, class_name) DO UPDATE SET defects = defects + excluded.defects;
+END;
+
+CREATE TRIGGER rollup_moved AFTER UPDATE OF lot_id, challenge ON result
+WHEN OLD.challenge <> NEW.challenge OR OLD.lot_id IS NOT NEW.lot_id BEGIN
+  INSERT INTO verdict_rollup (quarter, provenance_id, lot_id, challenge, evaluation, class_name, score_bin, results)
+  SELECT OLD.triggered_utc_ns / 900000000000, OLD.provenance_id, coalesce(OLD.lot_id, 0), OLD.challenge, OLD.evaluation, OLD.class_name,
+  CASE WHEN OLD.score IS NULL THEN -1 ELSE max(0, min(19, CAST(OLD.score * 20 AS INTEGER))) END, -1 WHERE true
+  ON CONFLICT (quarter, provenance_id, lot_id, challenge, evaluation, class_name, score_bin) DO UPDATE SET results = results + excluded.results;
+  INSERT INTO outcome_rollup (quarter, provenance_id, lot_id, challenge, evaluation, outcome, results)
+  SELECT OLD.triggered_utc_ns / 900000000000, OLD.provenance_id, coalesce(OLD.lot_id, 0), OLD.challenge, OLD.evaluation, OLD.outcome, -1 WHERE OLD.outcome <> 0
+  ON CONFLICT (quarter, provenance_id, lot_id, challenge, evaluation, outcome) DO UPDATE SET results = results + excluded.results;
+  INSERT INTO defect_rollup (quarter, provenance_id, lot_id, challenge, class_name, defects)
+  SELECT OLD.triggered_utc_ns / 900000000000, OLD.provenance_id, coalesce(OLD.lot_id, 0), OLD.challenge, OLD.class_name, -1 WHERE OLD.evaluation = 2
+  ON CONFLICT (quarter, provenance_id, lot_id, challenge, class_name) DO UPDATE SET defects = defects + excluded.defects;
+  INSERT INTO defect_rollup (quarter, provenance_id, lot_id, challenge, class_name, defects)
+  SELECT OLD.triggered_utc_ns / 900000000000, OLD.provenance_id, coalesce(OLD.lot_id, 0), OLD.challenge, result_view.class_name, -1 FROM result_view WHERE sequence = OLD.sequence AND view <> OLD.view AND evaluation = 2
+  ON CONFLICT (quarter, provenance_id, lot_id, challenge, class_name) DO UPDATE SET defects = defects + excluded.defects;
+  INSERT INTO verdict_rollup (quarter, provenance_id, lot_id, challenge, evaluation, class_name, score_bin, results)
+  SELECT NEW.triggered_utc_ns / 900000000000, NEW.provenance_id, coalesce(NEW.lot_id, 0), NEW.challenge, NEW.evaluation, NEW.class_name,
+  CASE WHEN NEW.score IS NULL THEN -1 ELSE max(0, min(19, CAST(NEW.score * 20 AS INTEGER))) END, 1 WHERE true
+  ON CONFLICT (quarter, provenance_id, lot_id, challenge, evaluation, class_name, score_bin) DO UPDATE SET results = results + excluded.results;
+  INSERT INTO outcome_rollup (quarter, provenance_id, lot_id, challenge, evaluation, outcome, results)
+  SELECT NEW.triggered_utc_ns / 900000000000, NEW.provenance_id, coalesce(NEW.lot_id, 0), NEW.challenge, NEW.evaluation, NEW.outcome, 1 WHERE NEW.outcome <> 0
+  ON CONFLICT (quarter, provenance_id, lot_id, challenge, evaluation, outcome) DO UPDATE SET results = results + excluded.results;
+  INSERT INTO defect_rollup (quarter, provenance_id, lot_id, challenge, class_name, defects)
+  SELECT NEW.triggered_utc_ns / 900000000000, NEW.provenance_id, coalesce(NEW.lot_id, 0), NEW.challenge, NEW.class_name, 1 WHERE NEW.evaluation = 2
+  ON CONFLICT (quarter, provenance_id, lot_id, challenge, class_name) DO UPDATE SET defects = defects + excluded.defects;
+  INSERT INTO defect_rollup (quarter, provenance_id, lot_id, challenge, class_name, defects)
+  SELECT NEW.triggered_utc_ns / 900000000000, NEW.provenance_id, coalesce(NEW.lot_id, 0), NEW.challenge, result_view.class_name, 1 FROM result_view WHERE sequence = NEW.sequence AND view <> NEW.view AND evaluation = 2
+  ON CONFLICT (quarter, provenance_id, lot_id, challenge, class_name) DO UPDATE SET defects = defects + excluded.defects;
+END;
+
+CREATE TRIGGER rollup_new_defect AFTER INSERT ON result
+WHEN NEW.evaluation = 2 BEGIN
+  INSERT INTO defect_rollup (quarter, provenance_id, lot_id, challenge, class_name, defects)
+  SELECT NEW.triggered_utc_ns / 900000000000, NEW.provenance_id, coalesce(NEW.lot_id, 0), NEW.challenge, NEW.class_name, 1 WHERE true
+  ON CONFLICT (quarter, provenance_id, lot_id, challenge, class_name) DO UPDATE SET defects = defects + excluded.defects;
+END;
+
+CREATE TRIGGER rollup_new_known_outcome AFTER INSERT ON result
+WHEN NEW.outcome <> 0 BEGIN
+  INSERT INTO outcome_rollup (quarter, provenance_id, lot_id, challenge, evaluation, outcome, results)
+  SELECT NEW.triggered_utc_ns / 900000000000, NEW.provenance_id, coalesce(NEW.lot_id, 0), NEW.challenge, NEW.evaluation, NEW.outcome, 1 WHERE true
+  ON CONFLICT (quarter, provenance_id, lot_id, challenge, evaluation, outcome) DO UPDATE SET results = results + excluded.results;
+END;
+
+CREATE TRIGGER rollup_new_result AFTER INSERT ON result BEGIN
+  INSERT INTO verdict_rollup (quarter, provenance_id, lot_id, challenge, evaluation, class_name, score_bin, results)
+  SELECT NEW.triggered_utc_ns / 900000000000, NEW.provenance_id, coalesce(NEW.lot_id, 0), NEW.challenge, NEW.evaluation, NEW.class_name,
+  CASE WHEN NEW.score IS NULL THEN -1 ELSE max(0, min(19, CAST(NEW.score * 20 AS INTEGER))) END, 1 WHERE true
+  ON CONFLICT (quarter, provenance_id, lot_id, challenge, evaluation, class_name, score_bin) DO UPDATE SET results = results + excluded.results;
+END;
+
+CREATE TRIGGER rollup_outcome AFTER UPDATE OF outcome ON result
+WHEN OLD.outcome <> NEW.outcome BEGIN
+  INSERT INTO outcome_rollup (quarter, provenance_id, lot_id, challenge, evaluation, outcome, results)
+  SELECT OLD.triggered_utc_ns / 900000000000, OLD.provenance_id, coalesce(OLD.lot_id, 0), OLD.challenge, OLD.evaluation, OLD.outcome, -1 WHERE OLD.outcome <> 0
+  ON CONFLICT (quarter, provenance_id, lot_id, challenge, evaluation, outcome) DO UPDATE SET results = results + excluded.results;
+  INSERT INTO outcome_rollup (quarter, provenance_id, lot_id, challenge, evaluation, outcome, results)
+  SELECT NEW.triggered_utc_ns / 900000000000, NEW.provenance_id, coalesce(NEW.lot_id, 0), NEW.challenge, NEW.evaluation, NEW.outcome, 1 WHERE NEW.outcome <> 0
+  ON CONFLICT (quarter, provenance_id, lot_id, challenge, evaluation, outcome) DO UPDATE SET results = results + excluded.results;
+END;
 
 CREATE TRIGGER shadow_result_of_deleted AFTER DELETE ON result BEGIN
   DELETE FROM shadow_result WHERE result_id = OLD.result_id;
@@ -230,10 +561,30 @@ CREATE TRIGGER tally_new_result AFTER INSERT ON result BEGIN
   ON CONFLICT (journal_id, evaluation, outcome) DO UPDATE SET results = results + 1;
 END;
 
+CREATE TRIGGER rollup_new_view AFTER INSERT ON result_view
+WHEN NEW.evaluation = 2 BEGIN
+  INSERT INTO defect_rollup (quarter, provenance_id, lot_id, challenge, class_name, defects)
+  SELECT result.triggered_utc_ns / 900000000000, result.provenance_id, coalesce(result.lot_id, 0), result.challenge, NEW.class_name, 1 FROM result WHERE sequence = NEW.sequence AND view <> NEW.view
+  ON CONFLICT (quarter, provenance_id, lot_id, challenge, class_name) DO UPDATE SET defects = defects + excluded.defects;
+END;
+
 CREATE TRIGGER review_no_delete BEFORE DELETE ON review BEGIN
   SELECT RAISE(ABORT, 'reviews are never changed');
 END;
 
 CREATE TRIGGER review_no_update BEFORE UPDATE ON review BEGIN
   SELECT RAISE(ABORT, 'reviews are never changed');
+END;
+
+CREATE TRIGGER review_standing AFTER INSERT ON review BEGIN
+  UPDATE result SET review =
+CASE
+  WHEN EXISTS (
+    SELECT 1 FROM review AS other WHERE other.review_id = NEW.review_of
+    AND (other.evaluation <> NEW.evaluation OR other.label <> NEW.label)
+  ) THEN 3
+  WHEN NEW.evaluation = result.evaluation AND NEW.label = result.class_name THEN 1
+  ELSE 2
+END
+ WHERE result_id = NEW.result_id;
 END;

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from inspector.engine.recipes import LineModel
     from inspector.gate.process import Gate
     from inspector.inference.checked_elsewhere import CheckedElsewhere
+    from inspector.recipe_factory import Recipes
     from inspector.services.alarm_watch import AlarmWatch
     from inspector.services.drift.watch import DriftWatch
     from inspector.services.evidence import EvidenceService
@@ -76,6 +77,7 @@ class EngineProcess:
     alarms: AlarmWatch
     packages: CheckedElsewhere
     evidence: EvidenceService
+    recipes: Recipes
 
     def start(self) -> int:
         """Bring everything up; return the API's port."""
@@ -97,6 +99,7 @@ class EngineProcess:
         self.engine.stop()
         self.api.stop()
         self.rollout.stop()
+        self.recipes.stop()
         self.evidence.close()
         self.history.close()
         self.store.close()
@@ -113,12 +116,15 @@ def make_engine(config: StationConfig, data: DataFolder, token: str) -> EnginePr
     from inspector.api.app import create_api
     from inspector.api.server import ApiServer
     from inspector.domain.alarm import Alarm, Reaction
+    from inspector.domain.errors.base import InspectorError
     from inspector.engine.engine import Engine
     from inspector.engine.known_models import KnownModels
     from inspector.engine.rows import RowMaker
     from inspector.evidence_factory import make_evidence
     from inspector.inference.checked_elsewhere import CheckedElsewhere
+    from inspector.package_factory import StationPackages
     from inspector.quality_factory import make_quality
+    from inspector.recipe_factory import Line, make_recipes
     from inspector.services.history import HistoryService
     from inspector.services.live_cameras import LiveCameras
     from inspector.services.live_line import LiveLine
@@ -126,8 +132,9 @@ def make_engine(config: StationConfig, data: DataFolder, token: str) -> EnginePr
     from inspector.services.people.audit import AuditTrail
     from inspector.services.people.desk import PeopleDesk
     from inspector.services.people.register import PeopleRegister
-    from inspector.services.recipe_features import FeaturesOfRecipeInForce, RecipeFeatures
-    from inspector.services.recipe_set import load_recipe_set
+    from inspector.services.recipes.book import open_book
+    from inspector.services.recipes.changes import Surroundings
+    from inspector.services.recipes.features import FeaturesOfBook
     from inspector.services.rollout import ModelRollout
     from inspector.store.archive import FileImageArchive
     from inspector.store.opening import open_store
@@ -138,13 +145,16 @@ def make_engine(config: StationConfig, data: DataFolder, token: str) -> EnginePr
     registry = open_registry(config, data.models, packages)
     base = base_package(config, registry)
     package = registry.resolve(base)
-    loaded = load_recipe_set(config, package.limits, package.manifest.classes)
-    loader = PackageLoader(config, registry, loaded)
-    model = _ready_to_judge(loader.opened(package))
-    recipes = model.recipes
+    store = open_store(data.database)
+    try:
+        book = open_book(config, package.limits, package.manifest.classes, store.recipes())
+        loader = PackageLoader(config, registry, lambda: book.recipes)
+        model = _ready_to_judge(loader.opened(package))
+    except InspectorError:
+        store.close()
+        raise
     provenance = _provenance(config, model)
     archive = FileImageArchive(data.archive, config.archive.reserve_mb * _MEGABYTE)
-    store = open_store(data.database)
     engine = Engine(
         _engine_settings(config, model.warm_up, data),
         [make_lane(name, config) for name in config.views],
@@ -158,19 +168,22 @@ def make_engine(config: StationConfig, data: DataFolder, token: str) -> EnginePr
             tuple(config.views),
         ),
     )
-    keepers = {
-        each.number: RecipeFeatures(given.file, tuple(config.views))
-        for each, given in zip(recipes, loaded, strict=True)
-    }
     cameras = LiveCameras(
         engine.cameras,
-        FeaturesOfRecipeInForce(keepers, lambda: engine.recipes.in_force.number),
+        FeaturesOfBook(
+            book,
+            store.recipes(),
+            tuple(config.views),
+            lambda: engine.recipes.in_force.recipe.recipe_id,
+        ),
     )
     reactions = {Alarm[name.upper()]: Reaction(entry.reaction) for name, entry in config.alarms}
     history = store.history()
     audit = AuditTrail(data.audit)
     quality = make_quality(config.drift, engine, store, history, registry, audit)
-    station = LiveStation(engine, cameras, provenance, reactions, quality.services.drift.alarms, alarms.watch)
+    told = quality.services.drift.alarms
+    alarms = make_alarms(engine, store, reactions, told, audit)
+    station = LiveStation(engine, cameras, provenance, reactions, told, alarms.watch)
     rollout = ModelRollout(
         engine.models, engine.trial, RegistryShelf(registry, base), loader, history, audit
     )
@@ -179,26 +192,46 @@ def make_engine(config: StationConfig, data: DataFolder, token: str) -> EnginePr
         engine, history, lambda: station.snapshot().alarms, config.plc, reactions, audit
     )
     evidence = make_evidence(engine, registry, history, archive)
+    rows = HistoryService(history, archive)
+    recipes = make_recipes(
+        config,
+        Line(engine, book, store, history, rows, registry),
+        audit,
+        Surroundings(renew_trial=rollout.start),
+    )
     api = ApiServer(
         create_api(
             station,
-            HistoryService(history, archive),
+            rows,
             token,
             HostRule(config.api.host),
             cameras=cameras,
             line=line,
-            alarms=alarms.desk,
+            alarms=alarms.services,
             models=rollout,
+            packages=StationPackages(registry),
             training=training,
             quality=quality.services,
             people=PeopleDesk(PeopleRegister(data.people), audit),
             evidence=evidence,
+            recipes=recipes.services,
         ),
         config.api.host,
         config.api.port,
     )
     return EngineProcess(
-        engine, station, store, history, api, rollout, training, quality.watch, alarms.watch, packages, evidence
+        engine,
+        station,
+        store,
+        history,
+        api,
+        rollout,
+        training,
+        quality.watch,
+        alarms.watch,
+        packages,
+        evidence,
+        recipes,
     )
 
 

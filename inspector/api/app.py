@@ -9,23 +9,27 @@ from inspector.api.access import AccessGuard, HostRule
 from inspector.api.alarm_routes import alarm_router
 from inspector.api.camera_routes import camera_router
 from inspector.api.drift_routes import drift_router
+from inspector.api.event_routes import event_router
 from inspector.api.evidence_routes import evidence_router
 from inspector.api.history_routes import history_router
 from inspector.api.line_routes import line_router
 from inspector.api.live import live_router
 from inspector.api.model_routes import model_router
 from inspector.api.people_routes import people_router
+from inspector.api.recipe_routes import recipe_router
 from inspector.api.replies import install_error_replies
 from inspector.api.review_routes import review_router
 from inspector.api.station_routes import station_router
 from inspector.api.training_routes import training_router
-from inspector.services.alarm_desk import AlarmDesk
+from inspector.services.alarms import AlarmServices
 from inspector.services.cameras import CameraService
 from inspector.services.evidence import EvidenceService
 from inspector.services.history import HistoryService
 from inspector.services.line import LineService
+from inspector.services.packages import PackageService
 from inspector.services.people.desk import PeopleDesk
 from inspector.services.quality import QualityServices
+from inspector.services.recipes.service import RecipeServices
 from inspector.services.rollout import RolloutService
 from inspector.services.station import StationService
 from inspector.services.training_jobs.desk import TrainingService
@@ -39,12 +43,14 @@ def create_api(
     *,
     cameras: CameraService,
     line: LineService,
-    alarms: AlarmDesk,
+    alarms: AlarmServices,
     models: RolloutService,
+    packages: PackageService,
     training: TrainingService,
     quality: QualityServices,
     people: PeopleDesk,
     evidence: EvidenceService,
+    recipes: RecipeServices | None = None,
 ) -> FastAPI:
     """The API of one station.
 
@@ -55,12 +61,14 @@ def create_api(
         hosts: Which names the station answers to; loopback names by default.
         cameras: Its running cameras.
         line: Its registers and outputs, and the alarms of its gate.
-        alarms: Its alarms, and who has seen them.
+        alarms: Its alarms, who has seen them, and what else happened.
         models: Which model judges.
+        packages: What is known of each.
         training: Trainings that people ask for.
         quality: Reviews of its verdicts, and how far its pictures have moved.
         people: Who may do what.
         evidence: Where the model saw what it said.
+        recipes: Its products; without them there are no routes of recipes.
     """
     app = FastAPI(
         title="Inspector station",
@@ -74,13 +82,16 @@ def create_api(
     app.include_router(people_router(people, line))
     app.include_router(line_router(line, people))
     app.include_router(alarm_router(line, alarms, people))
-    app.include_router(model_router(models, people))
+    app.include_router(event_router(alarms))
+    app.include_router(model_router(models, packages, people))
     app.include_router(training_router(training, people))
     app.include_router(history_router(history))
     app.include_router(evidence_router(evidence))
     app.include_router(review_router(quality, people))
     app.include_router(drift_router(quality, people))
     app.include_router(camera_router(cameras, people))
+    if recipes is not None:
+        app.include_router(recipe_router(recipes, people))
     app.include_router(live_router(station))
     install_error_replies(app)
     app.add_middleware(AccessGuard, token=token, hosts=hosts or HostRule())

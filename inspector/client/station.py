@@ -11,6 +11,7 @@ from typing import Any, Self
 
 import httpx
 
+from inspector.client.alarms import AlarmClient
 from inspector.client.answers import parsed
 from inspector.client.cameras import CameraClient
 from inspector.client.drift import DriftClient
@@ -22,6 +23,7 @@ from inspector.client.live import LiveEvent, LiveSocket
 from inspector.client.lots import LotClient
 from inspector.client.models import ModelClient
 from inspector.client.people import PeopleClient
+from inspector.client.recipes import RecipeClient
 from inspector.client.replay import ReplayClient
 from inspector.client.reviews import ReviewClient
 from inspector.client.training import TrainingClient
@@ -60,6 +62,7 @@ class StationClient:
         # The environment's proxies and .netrc are not for the local machine.
         self._http = httpx.Client(timeout=TIMEOUT_S, trust_env=False)
         self._session = ""
+        self.alarms: AlarmClient = AlarmClient(self._exchange)
         self.cameras: CameraClient = CameraClient(self._exchange)
         self.drift: DriftClient = DriftClient(self._exchange)
         self.exports: ExportClient = ExportClient(self._stream)
@@ -69,6 +72,7 @@ class StationClient:
         self.line: LineClient = LineClient(self._exchange)
         self.models: ModelClient = ModelClient(self._exchange)
         self.people: PeopleClient = PeopleClient(self._exchange, self.adopt_session)
+        self.recipes: RecipeClient = RecipeClient(self._exchange)
         self.reviews: ReviewClient = ReviewClient(self._exchange)
         self.training: TrainingClient = TrainingClient(self._exchange)
 

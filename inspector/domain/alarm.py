@@ -58,3 +58,21 @@ class ClearedBy(IntEnum):
     """The cause went away by itself."""
     PLC = 1
     PERSON = 2
+
+
+class Severity(StrEnum):
+    """How bad an alarm is."""
+
+    WARNING = "warning"
+    FAULT = "fault"
+
+
+class Effect(StrEnum):
+    """What an alarm does to the line while it stands."""
+
+    WARNS = "warns"
+    """Nothing; the line goes on."""
+    REJECTS = "rejects"
+    """Parts are rejected that would have passed."""
+    STOPS = "stops"
+    """As rejects, and the infeed is asked to stop."""

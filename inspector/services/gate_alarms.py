@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from inspector.domain.alarm import Alarm, Reaction
 from inspector.domain.errors import alarm as errors
 from inspector.domain.errors.base import InspectorError
 from inspector.domain.errors.plc import JournalError
-from inspector.wire.station import Severity
 
 _ERRORS: Mapping[Alarm, type[InspectorError]] = {
     Alarm.CONSECUTIVE_REJECTS: errors.ConsecutiveRejectsError,
@@ -59,13 +58,3 @@ def gate_alarm(alarm: Alarm, reaction: Reaction = Reaction.WARN) -> InspectorErr
     consequence = "" if alarm in STANDING else _CONSEQUENCES.get(reaction, "")
     text = _TEXTS[alarm]
     return _ERRORS[alarm](f"{text}; {consequence}" if consequence else text)
-
-
-def gate_alarms(
-    alarms: Alarm, reactions: Mapping[Alarm, Reaction]
-) -> Iterator[tuple[InspectorError, Severity]]:
-    """All that are set; whatever keeps parts from passing is a fault."""
-    for alarm in alarms:
-        reaction = reactions.get(alarm, Reaction.WARN)
-        lets_pass = reaction is Reaction.WARN and alarm not in STANDING
-        yield gate_alarm(alarm, reaction), Severity.WARNING if lets_pass else Severity.FAULT

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from inspector import __version__
 from inspector.clock import monotonic_ns, utc_datetime
 from inspector.domain.alarm import Alarm, Reaction
-from inspector.domain.errors.base import InspectorError
 from inspector.domain.record import Provenance
 from inspector.domain.station import StationCommand
 from inspector.engine.engine import Engine
 from inspector.engine.live import Shown
+from inspector.services.alarm_board import AlarmBoard, KnownOccurrences
+from inspector.services.alarm_conditions import Conditions, Told
 from inspector.services.cameras import CameraService
 from inspector.services.rollout_state import model_summary
 from inspector.services.snapshot import (
-    AlarmBoard,
     counters,
     deadline_budget,
     live_result,
@@ -45,6 +45,7 @@ class LiveStation:
         provenance: What its rows cite.
         reactions: What the gate's alarms do; one that is not named warns.
         told: Warnings beside those of the engine, each with its subject.
+        log: What is recorded of alarms.
     """
 
     def __init__(
@@ -53,13 +54,13 @@ class LiveStation:
         cameras: CameraService,
         provenance: Provenance,
         reactions: Mapping[Alarm, Reaction],
-        told: Callable[[], Iterable[tuple[InspectorError, str]]] = tuple,
+        told: Told = tuple,
+        log: KnownOccurrences | None = None,
     ) -> None:
         self._engine = engine
         self._cameras = cameras
         self._provenance = provenance
-        self._alarms = AlarmBoard(reactions)
-        self._told = told
+        self._alarms = AlarmBoard(Conditions(engine, reactions, told).now, reactions, log)
 
     def snapshot(self) -> StationSnapshot:
         """The present state."""
@@ -84,7 +85,8 @@ class LiveStation:
             recipe_id=recipe.recipe.recipe_id,
             recipe_number=recipe.number,
             recipe_revision=recipe.recipe.revision,
-            alarms=self._alarms.active(engine, datetime.now(UTC), self._told()),
+            alarms=self._alarms.active(datetime.now(UTC)),
+            alarms_returned=self._alarms.returned,
             deadline=deadline_budget(engine.deadline.budget()),
             maintenance=engine.maintenance,
         )

@@ -2,38 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
-
 from inspector.clock import utc_datetime
-from inspector.domain.alarm import Alarm as GateAlarm
-from inspector.domain.alarm import Reaction
-from inspector.domain.errors.base import InspectorError
-from inspector.domain.errors.camera import CameraLostError, SettingNotKeptError
-from inspector.domain.errors.model import InferenceError
-from inspector.domain.errors.plc import PipeError, PlcConnectionError
-from inspector.domain.errors.state import DeadlineUnreachableError
-from inspector.domain.errors.store import StoreError
 from inspector.domain.evaluation import Evaluation, Outcome
-from inspector.domain.feature import FeatureDifference
 from inspector.domain.record import OutcomeUpdate, ResultRecord
-from inspector.domain.station import StationState
 from inspector.engine.budget import DeadlineBudget
-from inspector.engine.engine import Engine
-from inspector.engine.fault_watch import CONSECUTIVE_FAILURES
-from inspector.engine.lane import Lane
 from inspector.pipe.records import GateStatus
-from inspector.services.alarm_clearing import clearing_roles
-from inspector.services.gate_alarms import gate_alarms
-from inspector.wire.station import (
-    Alarm,
-    Counters,
-    DeadlineTerm,
-    LiveResult,
-    Reconciliation,
-    Severity,
-)
+from inspector.wire.station import Counters, DeadlineTerm, LiveResult, Reconciliation
 from inspector.wire.station import DeadlineBudget as WireBudget
 
 
@@ -120,105 +94,3 @@ def live_result(row: ResultRecord, update: OutcomeUpdate | None = None) -> LiveR
         has_image=bool(row.image.path),
         view=row.view,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Condition:
-    """What needs a person; ``subject`` tells those of one code apart, such as a camera's name."""
-
-    error: InspectorError
-    severity: Severity
-    subject: str = ""
-
-    @property
-    def identity(self) -> tuple[str, str]:
-        return self.error.code, self.subject
-
-
-class AlarmBoard:
-    """Remembers since when each condition has stood.
-
-    Args:
-        reactions: What the gate's alarms do; one that is not named warns.
-    """
-
-    def __init__(self, reactions: Mapping[GateAlarm, Reaction]) -> None:
-        self._reactions = reactions
-        self._clearing = clearing_roles(reactions)
-        self._since: dict[tuple[str, str], datetime] = {}
-
-    def active(
-        self, engine: Engine, now: datetime, told: Iterable[tuple[InspectorError, str]] = ()
-    ) -> list[Alarm]:
-        """The conditions that need a person now.
-
-        Args:
-            engine: The running engine.
-            now: Since when a condition stands that did not stand before.
-            told: Warnings from elsewhere, each with its subject.
-        """
-        found = [_Condition(error, Severity.FAULT) for error in _faults(engine)]
-        found += _of_cameras(engine.lanes)
-        found += [_Condition(*each) for each in gate_alarms(engine.alarms, self._reactions)]
-        found += [_Condition(error, Severity.WARNING, subject) for error, subject in told]
-        self._since = {each.identity: self._since.get(each.identity, now) for each in found}
-        return [
-            Alarm(
-                code=each.error.code,
-                severity=each.severity,
-                message=each.error.detail,
-                remedy=each.error.remedy,
-                since=self._since[each.identity],
-                clearing=self._clearing.get(each.error.code),
-            )
-            for each in found
-        ]
-
-
-def _faults(engine: Engine) -> Sequence[InspectorError]:
-    status = engine.gate.status
-    found: list[InspectorError] = []
-    if not engine.gate_connected:
-        found.append(PipeError("the gate does not answer; it rejects every part"))
-    elif status is not None and not status.plc_connected:
-        found.append(PlcConnectionError("the PLC's heartbeat is silent"))
-    if engine.states.state is StationState.ERROR:
-        found.append(
-            InferenceError(
-                f"the model failed on {CONSECUTIVE_FAILURES} parts in a row",
-                remedy="Check the model package and the camera's picture, then Reset and Start.",
-            )
-        )
-    if engine.recorder.fault:
-        found.append(
-            StoreError(engine.recorder.fault, remedy="Free disk space on the data folder.")
-        )
-    if engine.changeover.fault is not None:
-        found.append(engine.changeover.fault)
-    if not (budget := engine.deadline.budget()).met:
-        found.append(DeadlineUnreachableError(str(budget)))
-    return found
-
-
-def _of_cameras(lanes: Sequence[Lane]) -> Iterator[_Condition]:
-    """Each camera's own, faults first."""
-    for lane in lanes:
-        if not lane.connected:
-            yield _Condition(_absence(lane), Severity.FAULT, lane.settings.name)
-    for lane in lanes:
-        name = lane.settings.name
-        for each in lane.acquisition.differences:
-            warning = _setting_not_kept(name, each)
-            yield _Condition(warning, Severity.WARNING, f"{name}.{each.name}")
-
-
-def _absence(lane: Lane) -> InspectorError:
-    name = lane.settings.name
-    error = lane.acquisition.error
-    if error is None:
-        return CameraLostError(f"{name}: {lane.acquisition.last_error or 'connecting'}")
-    return type(error)(f"{name}: {error.detail}", remedy=error.remedy)
-
-
-def _setting_not_kept(name: str, each: FeatureDifference) -> InspectorError:
-    return SettingNotKeptError(f"{name} keeps {each.name} = {each.actual!r}, not {each.wanted!r}")

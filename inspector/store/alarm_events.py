@@ -29,6 +29,13 @@ def alarm_page(before: int | None, limit: int) -> Select[*tuple[Any, ...]]:
     return query if before is None else query.where(AlarmEventTable.event_id < before)
 
 
+def alarms_after(after: int, limit: int) -> Select[*tuple[Any, ...]]:
+    """The oldest events above an id."""
+    table = AlarmEventTable
+    query = select(table.__table__).order_by(table.event_id)
+    return query.where(table.event_id > after).limit(limit)
+
+
 def stored_alarm(row: RowMapping) -> StoredAlarm:
     """An event as it was written."""
     event = AlarmEvent(

@@ -11,11 +11,16 @@ from pathlib import Path
 from sqlalchemy import Engine, Inspector, inspect, text
 from sqlalchemy.engine.interfaces import ReflectedColumn
 
+from inspector.store.alarm_tables import AlarmOccurrenceTable
 from inspector.store.connections import reader_engine
+from inspector.store.lot_tables import LotTable
 from inspector.store.migration import CURRENT_REVISION
 from inspector.store.quality_tables import ReviewTable
+from inspector.store.recipe_tables import RecipeRevisionTable
 
 _INTERNAL = frozenset({"alembic_version"})
+_ROOMS = (AlarmOccurrenceTable, LotTable, RecipeRevisionTable, ReviewTable)
+"""One table of each module: what was imported is known."""
 
 _README = """# The database
 
@@ -68,7 +73,7 @@ def table_list() -> str:
     """A Markdown list of the tables with what each is for."""
     purposes = {
         mapper.class_.__tablename__: " ".join((mapper.class_.__doc__ or "").split())
-        for mapper in ReviewTable.registry.mappers
+        for mapper in _ROOMS[0].registry.mappers
     }
     return "".join(f"- `{name}`: {purposes[name]}\n" for name in sorted(purposes))
 

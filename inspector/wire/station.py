@@ -1,12 +1,14 @@
 """The state of the station as a client sees it."""
 
 from datetime import datetime
-from enum import StrEnum
 
 from pydantic import Field
 
+from inspector.domain.alarm import Effect as Effect
+from inspector.domain.alarm import Severity as Severity
 from inspector.domain.evaluation import Evaluation, Outcome, Reason
 from inspector.domain.people import Role
+from inspector.domain.place import Place as Place
 from inspector.domain.station import StationCommand as StationCommand
 from inspector.domain.station import StationState as StationState
 from inspector.wire.cameras import CameraState
@@ -65,17 +67,12 @@ class ModelSummary(WireModel):
     ok_classes: list[str]
 
 
-class Severity(StrEnum):
-    """How bad an alarm is."""
-
-    WARNING = "warning"
-    FAULT = "fault"
-
-
 class Alarm(WireModel):
     """A condition that needs a person; ``code`` is documented in docs/reference/error-codes.md.
 
     ``clearing`` is the least role that may clear it; ``null`` for one that ends with its cause.
+    ``occurrence_id`` names it in the alarm log, ``null`` for a moment until it stands there;
+    ``subject`` is what it is about, such as a camera; ``fixed_on`` is where it is mended.
     """
 
     code: str
@@ -84,6 +81,11 @@ class Alarm(WireModel):
     remedy: str
     since: datetime
     clearing: Role | None = None
+    occurrence_id: int | None = None
+    subject: str = ""
+    effect: Effect = Effect.WARNS
+    acknowledged: bool = False
+    fixed_on: Place = Place.ALARMS
 
 
 class DeadlineTerm(WireModel):
@@ -135,6 +137,8 @@ class StationSnapshot(WireModel):
     recipe_number: int
     recipe_revision: str
     alarms: list[Alarm]
+    alarms_returned: int = 0
+    """How many alarms came and went without anybody having acknowledged them."""
     deadline: DeadlineBudget | None = None
     maintenance: bool = False
     """Whether somebody works on the station; every part is rejected then."""

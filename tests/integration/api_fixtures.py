@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+from alarm_bench import AlarmBench, alarm_bench
 from api_cameras import BenchCameras
 from api_line import BenchAlarms, BenchGate, bench_line, bench_people
 from api_models import BenchModels
@@ -48,6 +49,7 @@ class Served:
     station: BenchStation
     cameras: BenchCameras
     gate: BenchGate
+    alarms: AlarmBench
     archive: FileImageArchive
     records: list[ResultRecord]
     run_file: Path
@@ -68,13 +70,14 @@ def served(folder: Path, token: str = TOKEN) -> Iterator[Served]:
     history = store.history()
     station, cameras = BenchStation(), BenchCameras()
     service = LiveCameras(cameras, RecipeFeatures(folder / "recipe.toml", cameras.names()))
-    gate = BenchGate()
+    gate, alarms = BenchGate(), alarm_bench(folder, store)
     api = create_api(
         station,
         HistoryService(history, archive),
         token,
         cameras=service,
         line=bench_line(folder, gate, BenchAlarms(PAST_ALARMS)),
+        alarms=alarms.services,
         models=BenchModels(),
         training=bench_training(folder),
         quality=bench_quality(store, history, folder),
@@ -86,7 +89,7 @@ def served(folder: Path, token: str = TOKEN) -> Iterator[Served]:
     run_file = folder / "run" / "api.json"
     write_run_file(run_file, f"http://127.0.0.1:{port}", token)
     try:
-        yield Served(station, cameras, gate, archive, records, run_file, port)
+        yield Served(station, cameras, gate, alarms, archive, records, run_file, port)
     finally:
         server.stop()
         history.close()

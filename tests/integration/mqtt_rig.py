@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from alarm_bench import alarm_bench
 from api_cameras import BenchCameras
 from api_line import bench_line, bench_people
 from api_models import BenchModels
@@ -231,6 +232,7 @@ class ServedHistory:
             token,
             cameras=service,
             line=bench_line(folder),
+            alarms=alarm_bench(folder, self._store).services,
             models=BenchModels(),
             training=None,  # type: ignore[arg-type] # nobody asks for it
             quality=bench_quality(self._store, self._history, folder),

@@ -38,6 +38,7 @@ def make_api(history: SqliteHistory, folder: Path, token: str) -> FastAPI:
         token,
         cameras=cameras,
         line=line,
+        alarms=None,  # type: ignore[arg-type] # only described here
         models=BenchModels(),
         training=None,  # type: ignore[arg-type] # nobody asks for it
         quality=None,  # type: ignore[arg-type] # only described here

@@ -42,6 +42,11 @@ GUARDED: dict[tuple[str, str], tuple[str, dict[str, Any], frozenset[Role]]] = {
         ENGINEERS,
     ),
     ("POST", "/v1/maintenance"): ("/v1/maintenance", {"active": True}, ENGINEERS),
+    ("POST", "/v1/alarms/acknowledge"): (
+        "/v1/alarms/acknowledge",
+        {"occurrence_ids": [1]},
+        EVERYBODY,
+    ),
     ("POST", "/v1/alarms/clear"): ("/v1/alarms/clear", {"codes": ["GAT-104"]}, EVERYBODY),
     ("POST", "/v1/results/{result_id}/reviews"): (
         "/v1/results/00c0ffee-000000000001/reviews",
@@ -118,7 +123,7 @@ def audit(folder: Path) -> list[dict[str, Any]]:
 
 class TestEveryRoute:
     def test_no_route_that_changes_something_is_missing_here(self) -> None:
-        names = ("cameras", "line", "models", "training", "quality", "people", "evidence")
+        names = ("cameras", "line", "alarms", "models", "training", "quality", "people", "evidence")
         absent = dict.fromkeys(names)
         app = create_api(None, None, "t", **absent)  # type: ignore[arg-type]
         changing = {

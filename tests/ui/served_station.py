@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import wire_samples
+from alarm_bench import AlarmBench, alarm_bench
 from metal_part import metal_part
 from served_cameras import ServedCameras
 from served_line import REACTIONS, ServedGate
@@ -29,6 +30,7 @@ from inspector.services.recipe_features import RecipeFeatures
 from inspector.services.station import LiveMessage
 from inspector.store.archive import FileImageArchive
 from inspector.store.opening import open_store
+from inspector.store.result_store import SqliteResultStore
 from inspector.wire.run_file import write_run_file
 from inspector.wire.station import LiveUpdate, StationCommand, StationSnapshot, StationState
 
@@ -49,6 +51,11 @@ class ServedStation:
         self.frozen = threading.Event()
         self.cameras = ServedCameras()
         self.gate = ServedGate()
+
+    def with_alarms(self, folder: Path, store: SqliteResultStore) -> AlarmBench:
+        """Record alarms in this store from now on."""
+        self.alarms = alarm_bench(folder, store)
+        return self.alarms
 
     def snapshot(self) -> StationSnapshot:
         while self.frozen.is_set():
@@ -96,6 +103,7 @@ def served(folder: Path, station: ServedStation, token: str, parts: int) -> Iter
         token,
         cameras=cameras,
         line=line,
+        alarms=station.with_alarms(folder, store).services,
         models=None,  # type: ignore[arg-type] # the app asks for none
         training=None,  # type: ignore[arg-type] # nobody asks for it
         quality=None,  # type: ignore[arg-type] # nor for these

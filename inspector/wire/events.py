@@ -1,0 +1,48 @@
+"""What happened at a station, on one time line."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from pydantic import Field
+
+from inspector.domain.alarm import Severity
+from inspector.wire.model import WireModel
+
+
+class EventGroup(StrEnum):
+    """Who or what makes events of a group happen."""
+
+    ALARMS = "alarms"
+    STATION = "station"
+    PEOPLE = "people"
+
+
+class EventRow(WireModel):
+    """Something that happened.
+
+    ``kind`` is ``alarm.raised``, ``alarm.ended``, ``alarm.acknowledged``, ``engine_started``,
+    ``engine_stopped``, ``state``, ``recipe``, ``model``, ``maintenance``, or for people what the
+    audit trail calls it, such as ``station.start``. ``subject`` is what it happened to, ``who``
+    the person; ``outcome`` is the code of the error where it was refused.
+    """
+
+    at: datetime
+    group: EventGroup
+    kind: str
+    subject: str = ""
+    text: str = ""
+    who: str = ""
+    old: str = ""
+    new: str = ""
+    outcome: str = ""
+    severity: Severity | None = None
+
+
+class EventPage(WireModel):
+    """A page, newest first.
+
+    ``next_before_ns`` continues it, ``null`` ends it: a time in Unix nanoseconds.
+    """
+
+    rows: list[EventRow]
+    next_before_ns: int | None = Field(default=None, ge=0)

@@ -1,0 +1,73 @@
+"""A station's alarm log on a real database, whose conditions a test sets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from inspector.domain.alarm import Alarm, Effect, Reaction, Severity
+from inspector.domain.errors.base import InspectorError
+from inspector.services.alarm_clearing import CODES
+from inspector.services.alarm_conditions import EFFECTS, Condition
+from inspector.services.alarm_desk import AlarmDesk
+from inspector.services.alarm_watch import AlarmWatch
+from inspector.services.alarms import AlarmServices
+from inspector.services.gate_alarms import gate_alarm
+from inspector.services.people.audit import AuditTrail
+from inspector.services.timeline import Timeline
+from inspector.store.result_store import SqliteResultStore
+
+REACTIONS = {Alarm.BIN_FULL: Reaction.STOP}
+
+
+@dataclass
+class SetConditions:
+    """What stands is what a test says."""
+
+    standing: list[Condition] = field(default_factory=list)
+    gate: Alarm = field(default_factory=lambda: Alarm(0))
+    gate_tells: bool = True
+    gate_codes: frozenset[str] = frozenset(CODES.values())
+
+    def now(self) -> list[Condition]:
+        return [*self.standing, *(self.of_gate(alarm) for alarm in self.gate)]
+
+    def of_gate(self, alarm: Alarm) -> Condition:
+        reaction = REACTIONS.get(alarm, Reaction.WARN)
+        severity = Severity.FAULT if reaction is Reaction.STOP else Severity.WARNING
+        return Condition(gate_alarm(alarm, reaction), severity, EFFECTS[reaction], of_gate=True)
+
+    def fault(self, error: InspectorError, subject: str = "") -> None:
+        self.standing.append(Condition(error, Severity.FAULT, Effect.REJECTS, subject))
+
+    def warn(self, error: InspectorError, subject: str = "") -> None:
+        self.standing.append(Condition(error, Severity.WARNING, Effect.WARNS, subject))
+
+
+class NoEvents:
+    def begin(self) -> None:
+        pass
+
+    look = end = begin
+
+
+@dataclass
+class AlarmBench:
+    conditions: SetConditions
+    watch: AlarmWatch
+    desk: AlarmDesk
+    services: AlarmServices
+
+    def look(self) -> None:
+        self.watch.look()
+
+
+def alarm_bench(
+    folder: Path, store: SqliteResultStore, conditions: SetConditions | None = None
+) -> AlarmBench:
+    found = conditions or SetConditions()
+    log = store.alarm_log()
+    watch = AlarmWatch(log, found, NoEvents())
+    audit = AuditTrail(folder / "audit.jsonl")
+    desk = AlarmDesk(watch, log, REACTIONS, audit)
+    return AlarmBench(found, watch, desk, AlarmServices(desk, Timeline(log, audit.files)))
