@@ -5,11 +5,17 @@ from __future__ import annotations
 from typing import Annotated, Self
 
 from fastapi import APIRouter, Path, Query, Response
-from pydantic import AwareDatetime, Field, model_validator
+from pydantic import AwareDatetime, Field, FiniteFloat, model_validator
 
 from inspector.api.replies import error_replies
 from inspector.services.history import HistoryService
-from inspector.wire.history import ResultDetail, ResultFilter, ResultPage
+from inspector.wire.history import (
+    ResultCount,
+    ResultDetail,
+    ResultFacets,
+    ResultFilter,
+    ResultPage,
+)
 
 PAGE_LIMIT = 500
 THUMBNAIL_LIMIT_PX = 640
@@ -25,11 +31,20 @@ _NO_IMAGE = "No result has this id, it has no such view, or no picture; the mess
 _FOR_EVER = {"Cache-Control": "private, max-age=31536000, immutable"}
 
 
-class PageQuery(ResultFilter):
-    """The parameters of a page; an unknown one is refused, not ignored."""
+class FilterQuery(ResultFilter):
+    """The parameters of a filter; an unknown one is refused, not ignored."""
 
     since: AwareDatetime | None = None
     until: AwareDatetime | None = None
+    part_id: Annotated[int | None, Field(ge=0, lt=2**63)] = None
+    lot_id: Annotated[int | None, Field(ge=0, lt=2**63)] = None
+    score_min: FiniteFloat | None = None
+    score_max: FiniteFloat | None = None
+
+
+class PageQuery(FilterQuery):
+    """The parameters of a page."""
+
     before: Position | None = None
     after: Position | None = None
     limit: Annotated[int, Field(ge=1, le=PAGE_LIMIT)] = 100
@@ -54,6 +69,16 @@ def history_router(history: HistoryService) -> APIRouter:
         if query.after is not None:
             return history.page_after(query, query.after, query.limit)
         return history.page(query, query.before, query.limit)
+
+    @router.get("/count", responses=error_replies())
+    def count(query: Annotated[FilterQuery, Query()]) -> ResultCount:
+        """How many results match; `more` says that counting all of them would take long."""
+        return history.count(query)
+
+    @router.get("/facets", responses=error_replies())
+    def facets() -> ResultFacets:
+        """Lots, recipes, models and classes that occur, for the choices of a filter."""
+        return history.facets()
 
     @router.get("/{result_id}", responses=error_replies(NOT_FOUND=_NO_RESULT))
     def detail(result_id: ResultId) -> ResultDetail:

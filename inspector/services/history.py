@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Protocol
 
-from inspector.clock import utc_ns_of
-from inspector.domain.history import HistoryFilter, ResultHistory
+from inspector.domain.history import ResultHistory
 from inspector.domain.record import ArchivedImage
-from inspector.services.history_rows import result_detail, result_row
+from inspector.services.history_rows import domain_filter, result_detail, result_row
 from inspector.services.thumbnail import thumbnail_jpeg
-from inspector.wire.history import ResultDetail, ResultFilter, ResultPage
+from inspector.wire.history import (
+    ModelFacet,
+    ResultCount,
+    ResultDetail,
+    ResultFacets,
+    ResultFilter,
+    ResultPage,
+)
+
+COUNTING_S = 0.2
+"""What takes longer to count is told as more than so many."""
 
 
 class ImageReader(Protocol):
@@ -34,7 +42,7 @@ class HistoryService:
 
     def page(self, criteria: ResultFilter, before: int | None, limit: int) -> ResultPage:
         """Up to ``limit`` results, newest first, that were stored before sequence ``before``."""
-        rows = self._history.page(_domain_filter(criteria), before, limit + 1)
+        rows = self._history.page(domain_filter(criteria), before, limit + 1)
         shown = rows[:limit]
         return ResultPage(
             rows=[result_row(row) for row in shown],
@@ -43,12 +51,31 @@ class HistoryService:
 
     def page_after(self, criteria: ResultFilter, after: int, limit: int) -> ResultPage:
         """Up to ``limit`` results that were stored after sequence ``after``, in storing order."""
-        rows = self._history.page_after(_domain_filter(criteria), after, limit + 1)
+        rows = self._history.page_after(domain_filter(criteria), after, limit + 1)
         shown = rows[:limit]
         return ResultPage(
             rows=[result_row(row) for row in shown],
             next_before=None,
             next_after=shown[-1].sequence if len(rows) > limit else None,
+        )
+
+    def count(self, criteria: ResultFilter) -> ResultCount:
+        """How many results match, or more than how many where counting them takes long."""
+        counted = self._history.count(domain_filter(criteria), COUNTING_S)
+        return ResultCount(count=counted.count, more=counted.more)
+
+    def facets(self) -> ResultFacets:
+        """What a filter may ask for."""
+        found = self._history.facets()
+        models = [
+            ModelFacet(model_id=each.model_id, sha256=each.sha256, variant=each.variant)
+            for each in found.models
+        ]
+        return ResultFacets(
+            lots=list(found.lots),
+            recipes=list(found.recipes),
+            models=models,
+            classes=list(found.classes),
         )
 
     def detail(self, result_id: str) -> ResultDetail:
@@ -75,18 +102,3 @@ class HistoryService:
     def thumbnail(self, result_id: str, size_px: int, view: int | None = None) -> bytes:
         """A JPEG of the picture that fits a square of ``size_px``; raises as :meth:`image`."""
         return thumbnail_jpeg(self.image(result_id, view), size_px)
-
-
-def _domain_filter(criteria: ResultFilter) -> HistoryFilter:
-    return HistoryFilter(
-        evaluation=criteria.evaluation,
-        reason=criteria.reason,
-        class_name=criteria.class_name,
-        part_id=criteria.part_id,
-        since_utc_ns=_utc_ns(criteria.since),
-        until_utc_ns=_utc_ns(criteria.until),
-    )
-
-
-def _utc_ns(moment: datetime | None) -> int | None:
-    return None if moment is None else utc_ns_of(moment)

@@ -4,13 +4,44 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from inspector.clock import utc_datetime
-from inspector.domain.history import Neighbours, ResultSummary, StoredResult
+from inspector.clock import utc_datetime, utc_ns_of
+from inspector.domain.history import HistoryFilter, Neighbours, ResultSummary, StoredResult
 from inspector.domain.inspection import StageTimings
 from inspector.domain.record import ResultRecord, ViewRecord
-from inspector.wire.history import ResultDetail, ResultRow, StageTimingsMs, ViewDetail
+from inspector.domain.review import Standing
+from inspector.wire.history import (
+    ResultDetail,
+    ResultFilter,
+    ResultRow,
+    ReviewStanding,
+    StageTimingsMs,
+    ViewDetail,
+)
 
 _NS_PER_MS = 1e6
+
+
+def domain_filter(criteria: ResultFilter) -> HistoryFilter:
+    """A filter as the history takes it."""
+    review = criteria.review
+    return HistoryFilter(
+        evaluation=criteria.evaluation,
+        reason=criteria.reason,
+        class_name=criteria.class_name,
+        part_id=criteria.part_id,
+        since_utc_ns=_utc_ns(criteria.since),
+        until_utc_ns=_utc_ns(criteria.until),
+        lot=criteria.lot,
+        lot_id=criteria.lot_id,
+        recipe_id=criteria.recipe_id,
+        model_id=criteria.model_id,
+        model_sha256=criteria.model_sha256,
+        outcome=criteria.outcome,
+        score_min=criteria.score_min,
+        score_max=criteria.score_max,
+        review=None if review is None else Standing[review.name],
+        challenge=criteria.challenge,
+    )
 
 
 def result_row(summary: ResultSummary) -> ResultRow:
@@ -32,6 +63,12 @@ def result_row(summary: ResultSummary) -> ResultRow:
         decided_at=utc_datetime(summary.decided_utc_ns),
         has_image=summary.has_image,
         outcome_at=_optional_utc(summary.outcome_utc_ns),
+        lot=summary.lot,
+        lot_id=summary.lot_id,
+        recipe_id=summary.recipe_id,
+        model_id=summary.model_id,
+        review=ReviewStanding[summary.review.name],
+        challenge=summary.challenge,
     )
 
 
@@ -77,6 +114,10 @@ def result_detail(stored: StoredResult, neighbours: Neighbours) -> ResultDetail:
         station_id=provenance.station_id,
         is_simulated=provenance.is_simulated,
         outcome_at=_optional_utc(stored.outcome_utc_ns),
+        lot=stored.lot,
+        lot_id=record.lot_id,
+        review=ReviewStanding[stored.review.name],
+        challenge=record.challenge,
         late_evaluation=stored.late_evaluation,
         older_id=neighbours.older,
         newer_id=neighbours.newer,
@@ -137,6 +178,10 @@ def _timings(timings: StageTimings, latency_ns: int | None) -> StageTimingsMs:
         decision=timings.decision_ns / _NS_PER_MS,
         total=_optional_ms(latency_ns),
     )
+
+
+def _utc_ns(moment: datetime | None) -> int | None:
+    return None if moment is None else utc_ns_of(moment)
 
 
 def _optional_utc(utc_ns: int | None) -> datetime | None:

@@ -15,9 +15,10 @@ class ReviewStanding(StrEnum):
 
     NONE = "none"
     CONFIRMED = "confirmed"
+    """The last review names the verdict and the class that the station had found."""
     OVERRIDDEN = "overridden"
     DISPUTED = "disputed"
-    """Two people contradict each other."""
+    """The last two people contradict each other."""
 
 
 class StageTimingsMs(WireModel):
