@@ -76,3 +76,26 @@ class Effect(StrEnum):
     """Parts are rejected that would have passed."""
     STOPS = "stops"
     """As rejects, and the infeed is asked to stop."""
+
+
+class AlarmState(StrEnum):
+    """Where an alarm is on its way from raised to forgotten."""
+
+    UNACKNOWLEDGED = "unacknowledged"
+    ACKNOWLEDGED = "acknowledged"
+    RETURNED = "returned"
+    """Over, and nobody has said to have seen it."""
+    NORMAL = "normal"
+    """Over and seen."""
+
+
+class EndedBy(StrEnum):
+    """Why an alarm does not stand any more."""
+
+    NOTHING = ""
+    """It stands."""
+    CAUSE = "cause"
+    PLC = "plc"
+    PERSON = "person"
+    UNSEEN = "unseen"
+    """It ended while nobody watched: the engine was not running."""

@@ -12,31 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from inspector.domain.alarm import Effect, Severity
+from inspector.domain.alarm import AlarmState, Effect, EndedBy, Severity
 from inspector.domain.history import StoredAlarm
-
-
-class AlarmState(StrEnum):
-    """Where an alarm is on its way from raised to forgotten."""
-
-    UNACKNOWLEDGED = "unacknowledged"
-    ACKNOWLEDGED = "acknowledged"
-    RETURNED = "returned"
-    """Over, and nobody has said to have seen it."""
-    NORMAL = "normal"
-    """Over and seen."""
-
-
-class EndedBy(StrEnum):
-    """Why an alarm does not stand any more."""
-
-    NOTHING = ""
-    """It stands."""
-    CAUSE = "cause"
-    PLC = "plc"
-    PERSON = "person"
-    UNSEEN = "unseen"
-    """It ended while nobody watched: the engine was not running."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,10 @@ class Right(StrEnum):
     """Take the station out of service and force its outputs."""
     REVIEW = "review"
     """Say what a verdict should have been, and take new baselines for drift."""
+    SET_RECIPE = "set_recipe"
+    """Make revisions of recipes and sign them off."""
+    CHANGE_OVER = "change_over"
+    """Change over to another product."""
     ROLL_OUT = "roll_out"
     """Put a model in force that the release gate lets pass, go back, or put one on trial."""
     TRAIN = "train"
@@ -58,12 +62,12 @@ class FourEyes(StrEnum):
     PEOPLE_CHANGE = "people.change"
 
 
-_OPERATOR = frozenset({Right.RUN, Right.CLEAR_ALARMS})
+_OPERATOR = frozenset({Right.RUN, Right.CLEAR_ALARMS, Right.CHANGE_OVER})
 RIGHTS: Mapping[Role, frozenset[Right]] = MappingProxyType(
     {
         Role.OPERATOR: _OPERATOR,
-        Role.QUALITY: _OPERATOR | {Right.ROLL_OUT, Right.REVIEW, Right.TRAIN},
-        Role.ENGINEER: frozenset(Right),
+        Role.QUALITY: _OPERATOR | {Right.ROLL_OUT, Right.REVIEW, Right.TRAIN, Right.READ_AUDIT},
+        Role.ENGINEER: frozenset(Right) - {Right.MANAGE_PEOPLE},
         Role.ADMIN: frozenset(Right),
     }
 )

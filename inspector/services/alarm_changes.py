@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from inspector.domain.alarm import Alarm, ClearedBy
+from inspector.domain.alarm import Alarm, ClearedBy, EndedBy
 from inspector.domain.alarm_log import (
     AlarmChanges,
     AlarmEnd,
     AlarmIdentity,
     AlarmOccurrence,
-    EndedBy,
     NewAlarm,
 )
 from inspector.domain.record import AlarmEvent

@@ -8,8 +8,8 @@ from typing import Protocol
 
 from inspector.clock import utc_datetime, utc_ns, utc_ns_of
 from inspector.domain import alarm_log as domain
-from inspector.domain.alarm import Alarm, Reaction, Severity
-from inspector.domain.alarm_log import AlarmLog, AlarmOccurrence, AlarmState
+from inspector.domain.alarm import Alarm, AlarmState, Reaction, Severity
+from inspector.domain.alarm_log import AlarmLog, AlarmOccurrence
 from inspector.services.alarm_clearing import clearing_roles
 from inspector.services.alarm_export import csv_lines
 from inspector.services.alarm_rows import alarm_row, groups, most_urgent_first, with_groups

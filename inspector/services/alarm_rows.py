@@ -7,8 +7,8 @@ from datetime import datetime
 from functools import cache
 
 from inspector.clock import utc_datetime
-from inspector.domain.alarm import Severity
-from inspector.domain.alarm_log import AlarmIdentity, AlarmOccurrence, AlarmState
+from inspector.domain.alarm import AlarmState, Severity
+from inspector.domain.alarm_log import AlarmIdentity, AlarmOccurrence
 from inspector.domain.errors.catalogue import catalogue
 from inspector.domain.people import Role
 from inspector.services.alarm_places import place_of

@@ -9,14 +9,8 @@ from types import MappingProxyType
 from typing import Protocol
 
 from inspector.clock import monotonic_ns, utc_ns
-from inspector.domain.alarm import Alarm
-from inspector.domain.alarm_log import (
-    AlarmIdentity,
-    AlarmLog,
-    AlarmOccurrence,
-    AlarmState,
-    EndedBy,
-)
+from inspector.domain.alarm import Alarm, AlarmState, EndedBy
+from inspector.domain.alarm_log import AlarmIdentity, AlarmLog, AlarmOccurrence
 from inspector.engine.bulkhead import Bulkhead
 from inspector.services.alarm_changes import AlarmDraft, take_in
 from inspector.services.alarm_conditions import Condition

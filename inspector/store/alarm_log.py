@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Engine, Select, bindparam, func, insert, select, update
 
-from inspector.domain.alarm import Effect, Severity
+from inspector.domain.alarm import Effect, EndedBy, Severity
 from inspector.domain.alarm_log import (
     AlarmChanges,
     AlarmFigure,
@@ -16,7 +16,6 @@ from inspector.domain.alarm_log import (
     AlarmMoment,
     AlarmOccurrence,
     AlarmQuery,
-    EndedBy,
     EventKind,
     NewAlarm,
     StationEvent,

@@ -5,9 +5,9 @@ from typing import Annotated
 
 from pydantic import AwareDatetime, Field
 
+from inspector.domain.alarm import AlarmState as AlarmState
 from inspector.domain.alarm import Effect, Severity
-from inspector.domain.alarm_log import AlarmState as AlarmState
-from inspector.domain.alarm_log import EndedBy as EndedBy
+from inspector.domain.alarm import EndedBy as EndedBy
 from inspector.domain.people import Role
 from inspector.domain.place import Place
 from inspector.wire.model import WireModel

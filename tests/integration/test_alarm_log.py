@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from store_examples import JOURNAL, START_UTC_NS
 
-from inspector.domain.alarm import Alarm, ClearedBy
-from inspector.domain.alarm_log import AlarmQuery, AlarmState, EndedBy
+from inspector.domain.alarm import Alarm, AlarmState, ClearedBy, EndedBy
+from inspector.domain.alarm_log import AlarmQuery
 from inspector.domain.errors.camera import CameraLostError
 from inspector.domain.errors.drift import FocusDriftError
 from inspector.domain.people import Role

@@ -14,7 +14,7 @@ class NotSignedInError(PeopleError):
     """Nobody is signed in, or the session has expired."""
 
     code = "PPL-001"
-    remedy = "Sign in with name and PIN."
+    remedy = "Sign in with your name and your PIN or password."
 
 
 class RightMissingError(PeopleError):
@@ -25,7 +25,7 @@ class RightMissingError(PeopleError):
 
 
 class SignInRefusedError(PeopleError):
-    """Name and PIN do not belong together."""
+    """Name and PIN or password do not belong together."""
 
     code = "PPL-003"
     remedy = "Try again; after five failures a name is locked for a minute."
@@ -51,21 +51,24 @@ class PersonUnknownError(PeopleError):
     """Nobody of this name is defined."""
 
     code = "PPL-006"
-    remedy = "See `inspector people list`."
+    remedy = "See the People page or `inspector people list`."
 
 
 class PersonExistsError(PeopleError):
     """Somebody of this name is defined already."""
 
     code = "PPL-007"
-    remedy = "Choose another name, or remove that person first."
+    remedy = "Choose another name; a name that was used stays taken, for the audit trail has it."
 
 
-class PinUnsuitableError(PeopleError):
-    """The PIN is too short, too long or not made of digits."""
+class SecretUnsuitableError(PeopleError):
+    """The PIN or password is too short, too long or too easy to guess."""
 
     code = "PPL-008"
-    remedy = "Choose 4 to 12 digits, at least 6 for engineer and admin; not all alike."
+    remedy = (
+        "Choose a PIN of 4 to 12 digits, at least 6 for engineer and admin; or a password of 8 to "
+        "128 characters that is not a common one."
+    )
 
 
 class NameUnsuitableError(PeopleError):
@@ -94,3 +97,52 @@ class MaintenanceOverError(PeopleError):
 
     code = "PPL-012"
     remedy = "All outputs are the station's again; begin a new maintenance where it is needed."
+
+
+class FirstPersonNotAdminError(PeopleError):
+    """The station has no administrator yet, and somebody else was to be added."""
+
+    code = "PPL-013"
+    remedy = "Add an administrator first; without one nobody could add anybody else at the screen."
+
+
+class LastAdminError(PeopleError):
+    """The change would leave the station without an administrator."""
+
+    code = "PPL-014"
+    remedy = "Make somebody else an administrator first."
+
+
+class ApprovalPendingError(PeopleError):
+    """The station wants a second person for this; it waits for that person."""
+
+    code = "PPL-015"
+    remedy = "Ask another person with the same right to approve it on the People page."
+
+
+class ApprovalUnknownError(PeopleError):
+    """The request was decided already, has expired, or the station has been restarted since."""
+
+    code = "PPL-016"
+    remedy = "Ask for it again where it is still wanted."
+
+
+class OwnApprovalError(PeopleError):
+    """Nobody approves a request of one's own."""
+
+    code = "PPL-017"
+    remedy = "Ask another person with the same right; you can only withdraw it."
+
+
+class AuditNotReadableError(PeopleError):
+    """A file of the audit trail cannot be read."""
+
+    code = "PPL-018"
+    remedy = "Look at audit.jsonl and audit-*.jsonl in the data folder and at their permissions."
+
+
+class AuditNotWholeError(PeopleError):
+    """The audit trail was changed, or a part of it is missing."""
+
+    code = "PPL-019"
+    remedy = "Keep the files as they are and compare them with a backup; tell who is responsible."

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from inspector.domain.evaluation import Evaluation, Outcome
+from inspector.domain.review import Standing
 
 QUARTER_NS = 900_000_000_000
 SCORE_BINS = 20
@@ -59,14 +60,14 @@ class ReviewCount:
 
     Attributes:
         said: What the verdict should have been.
-        disputed: Whether two people contradict each other.
+        standing: What that makes of the verdict.
         parts: How many.
     """
 
     evaluation: Evaluation
     class_name: str
     said: Evaluation
-    disputed: bool
+    standing: Standing
     parts: int
 
 
