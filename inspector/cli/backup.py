@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from inspector.store.backup.pictures import PicturesCopied
     from inspector.store.backup.take import Begin
 
-_DATA = click.option(
+DATA = click.option(
     "--data-dir",
     type=click.Path(path_type=Path),
     help="Data folder of the station; that of this user account by default.",
@@ -27,7 +27,7 @@ _DATA = click.option(
 
 @click.command()
 @click.argument("target", type=click.Path(path_type=Path))
-@_DATA
+@DATA
 @click.option(
     "--keep",
     type=click.IntRange(1, 10_000),
@@ -46,8 +46,8 @@ def backup(target: Path, data_dir: Path | None, keep: int, as_json: bool) -> Non
     from inspector.store.backup.take import forget_old, take_backup
 
     folder = BackupFolder(target.resolve())
-    with _progress() as begin:
-        taken = take_backup(_data(data_dir), folder, begin)
+    with steps() as begin:
+        taken = take_backup(data_folder(data_dir), folder, begin)
     removed = forget_old(folder, keep)
     if as_json:
         print_json(
@@ -67,7 +67,7 @@ def backup(target: Path, data_dir: Path | None, keep: int, as_json: bool) -> Non
 
 @click.command()
 @click.argument("source", type=click.Path(path_type=Path))
-@_DATA
+@DATA
 @click.option("--name", help="Of the backup; the newest by default.")
 @click.option("--replace", is_flag=True, help="Set aside what stands in the data folder.")
 @click.option("--list", "listed", is_flag=True, help="List the backups; change nothing.")
@@ -88,12 +88,12 @@ def restore(
     from inspector.store.backup.layout import BackupFolder
     from inspector.store.backup.restore import restore as bring_back
 
-    folder, data = BackupFolder(source.resolve()), _data(data_dir)
+    folder, data = BackupFolder(source.resolve()), data_folder(data_dir)
     if listed:
         _list(folder.names(), as_json)
         return
-    _require_stopped(data)
-    with _progress() as begin:
+    require_stopped(data)
+    with steps() as begin:
         restored = bring_back(folder, data, begin, name, replace=replace)
     if as_json:
         print_json(asdict(restored))
@@ -120,14 +120,15 @@ def _tell_pictures(pictures: PicturesCopied) -> None:
             click.echo(f"  {path}")
 
 
-def _data(data_dir: Path | None) -> DataFolder:
+def data_folder(data_dir: Path | None) -> DataFolder:
+    """The data folder that was named, or that of this user account."""
     from inspector.paths import DataFolder
     from inspector.paths import data_dir as default
 
     return DataFolder((data_dir or default()).resolve())
 
 
-def _require_stopped(data: DataFolder) -> None:
+def require_stopped(data: DataFolder) -> None:
     """Nothing may be restored under a station that runs.
 
     Raises:
@@ -146,7 +147,7 @@ def _require_stopped(data: DataFolder) -> None:
 
 
 @contextmanager
-def _progress() -> Iterator[Begin]:
+def steps() -> Iterator[Begin]:
     """A bar for each step on a terminal; elsewhere a line."""
     bars: list[Any] = []
 

@@ -21,6 +21,10 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
         "Collect, check and split pictures.",
     ),
     "drift": ("inspector.cli.drift:drift", "Say how far pictures and scores have moved."),
+    "history": (
+        "inspector.cli.history.group:history",
+        "Look after what a station has recorded.",
+    ),
     "model": ("inspector.cli.model.group:model", "Train, measure, release and roll out models."),
     "mqtt": ("inspector.cli.mqtt:mqtt", "See how the MQTT publisher fares."),
     "people": ("inspector.cli.people:people", "Say who may work at the station."),

@@ -1,0 +1,1 @@
+"""Whether rows and pictures say the same, and what can be mended where they do not."""

@@ -1,0 +1,147 @@
+"""Lost, altered and stray pictures and a broken index are found; what can be mended is."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from click.testing import CliRunner
+from store_examples import JOURNAL, example
+
+from inspector.cli.main import cli
+from inspector.paths import DataFolder
+from inspector.store.archive import FileImageArchive
+from inspector.store.backup.layout import BackupFolder
+from inspector.store.backup.take import take_backup
+from inspector.store.consistency.repair import ORPHANS, repair
+from inspector.store.consistency.verify import verify
+from inspector.store.opening import DATABASE_NAME, open_store
+
+ROWS = 12
+LONG_AGO = 1_000_000_000
+
+
+def quiet(step: str, total: int):
+    return lambda: None
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> DataFolder:
+    data = DataFolder(tmp_path / "station")
+    archive = FileImageArchive(data.archive, reserve_bytes=0)
+    store = open_store(data.database)
+    rows = []
+    for index in range(ROWS):
+        row = example(index)
+        picture = np.full((16, 16), index, np.uint8)
+        rows.append(
+            example(index, image=archive.save(row.result_id, row.triggered_utc_ns, picture))
+        )
+    store.commit(JOURNAL, ROWS, rows, [], [])
+    store.close()
+    for path in data.archive.rglob("*.png"):
+        os.utime(path, (LONG_AGO, LONG_AGO))
+    return data
+
+
+@pytest.fixture
+def pictures(data: DataFolder) -> Iterator[list[Path]]:
+    return sorted(data.archive.rglob("*.png"))
+
+
+def stray(data: DataFolder, name: str) -> Path:
+    path = data.archive / "2025" / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(b"stray")
+    os.utime(path, (LONG_AGO, LONG_AGO))
+    return path
+
+
+def test_a_whole_history_is_whole(data):
+    found = verify(data, quiet)
+    assert found.whole
+    assert (found.results, found.pictures, found.sound) == (ROWS, ROWS, ROWS)
+    assert (len(found.orphans), len(found.drafts)) == (0, 0)
+
+
+def test_each_fault_is_told_by_its_name(data, pictures):
+    pictures[0].unlink()
+    pictures[1].write_bytes(pictures[2].read_bytes())
+    pictures[3].write_bytes(b"")
+    stray(data, "00c0ffee-000000009999.png")
+    stray(data, ".00c0ffee-000000009998.png.1f")
+    found = verify(data, quiet)
+    assert not found.whole
+    assert found.sound == ROWS - 3
+    assert found.missing == [pictures[0].relative_to(data.archive).as_posix()]
+    assert len(found.changed) == 2
+    assert found.orphans == ["2025/00c0ffee-000000009999.png"]
+    assert len(found.drafts) == 1
+
+
+def test_a_picture_whose_row_is_about_to_be_stored_is_no_orphan(data):
+    FileImageArchive(data.archive, 0).save("00c0ffee-000000000777", 10**18, np.zeros((9, 9), "u1"))
+    assert len(verify(data, quiet).orphans) == 0
+
+
+def test_a_backup_brings_lost_and_altered_pictures_back(data, pictures, tmp_path):
+    backup = BackupFolder(tmp_path / "backup")
+    take_backup(data, backup, quiet)
+    pictures[0].unlink()
+    pictures[1].write_bytes(b"altered")
+    (backup.archive / pictures[2].relative_to(data.archive)).write_bytes(b"altered, too")
+    pictures[2].unlink()
+    repaired = repair(data, [], [], backup)
+    assert repaired.pictures is not None
+    assert repaired.pictures.copied == 2
+    found = verify(data, quiet)
+    assert (found.sound, len(found.missing), len(found.changed)) == (ROWS - 1, 1, 0)
+
+
+def test_stray_files_are_moved_aside_and_cut_off_ones_removed(data):
+    orphan, draft = stray(data, "00c0ffee-000000009999.png"), stray(data, ".x.png.1")
+    found = verify(data, quiet)
+    repaired = repair(data, found.orphans, found.drafts, None)
+    assert (repaired.orphans_moved, repaired.drafts_removed) == (1, 1)
+    assert not orphan.exists()
+    assert not draft.exists()
+    assert (data.root / ORPHANS / "2025" / orphan.name).read_bytes() == b"stray"
+    assert len(verify(data, quiet).orphans) == 0
+
+
+def test_an_index_that_disagrees_with_its_table_is_rebuilt(data):
+    database = data.database / DATABASE_NAME
+    connection = sqlite3.connect(database)
+    connection.execute("PRAGMA writable_schema = ON")
+    connection.execute(
+        "UPDATE sqlite_schema SET sql = replace(sql, '(part_id)', '(encoder)') "
+        "WHERE name = 'ix_result_part_id'"
+    )
+    connection.commit()
+    connection.close()
+    assert any("index" in fault for fault in verify(data, quiet).database)
+    assert repair(data, [], [], None).indexes_rebuilt
+    assert verify(data, quiet).whole
+
+
+def test_the_commands_say_what_is_wrong_and_mend_it(data, pictures, tmp_path):
+    root, backup = str(data.root), BackupFolder(tmp_path / "backup")
+    take_backup(data, backup, quiet)
+    run = CliRunner().invoke(cli, ["history", "verify", "--data-dir", root])
+    assert run.exit_code == 0
+    assert run.stdout.endswith("whole\n")
+    pictures[4].write_bytes(b"altered")
+    run = CliRunner().invoke(cli, ["history", "verify", "--data-dir", root, "--json"])
+    assert run.exit_code == 1
+    assert json.loads(run.stdout)["changed"] == [pictures[4].relative_to(data.archive).as_posix()]
+    run = CliRunner().invoke(
+        cli, ["history", "repair", "--data-dir", root, "--from", str(backup.root)]
+    )
+    assert run.exit_code == 0, run.output
+    assert "1 pictures were brought back" in run.stdout
+    assert f"{ROWS} of {ROWS} pictures are sound" in run.stdout
