@@ -8,11 +8,10 @@ from pathlib import Path
 from inspector.domain.alarm import Alarm, Effect, Reaction, Severity
 from inspector.domain.errors.base import InspectorError
 from inspector.services.alarm_clearing import CODES
-from inspector.services.alarm_conditions import EFFECTS, Condition
+from inspector.services.alarm_conditions import Condition, gate_condition
 from inspector.services.alarm_desk import AlarmDesk
 from inspector.services.alarm_watch import AlarmWatch
 from inspector.services.alarms import AlarmServices
-from inspector.services.gate_alarms import gate_alarm
 from inspector.services.people.audit import AuditTrail
 from inspector.services.timeline import Timeline
 from inspector.store.result_store import SqliteResultStore
@@ -33,9 +32,7 @@ class SetConditions:
         return [*self.standing, *(self.of_gate(alarm) for alarm in self.gate)]
 
     def of_gate(self, alarm: Alarm) -> Condition:
-        reaction = REACTIONS.get(alarm, Reaction.WARN)
-        severity = Severity.FAULT if reaction is Reaction.STOP else Severity.WARNING
-        return Condition(gate_alarm(alarm, reaction), severity, EFFECTS[reaction], of_gate=True)
+        return gate_condition(alarm, REACTIONS.get(alarm, Reaction.WARN))
 
     def fault(self, error: InspectorError, subject: str = "") -> None:
         self.standing.append(Condition(error, Severity.FAULT, Effect.REJECTS, subject))

@@ -96,13 +96,17 @@ class Conditions:
         ]
 
     def of_gate(self, alarm: Alarm) -> Condition:
-        """One alarm of the gate; whatever keeps parts from passing is a fault."""
-        reaction = self._reactions.get(alarm, Reaction.WARN)
-        effect = EFFECTS[reaction]
-        if alarm in STANDING and effect is Effect.WARNS:
-            effect = Effect.REJECTS
-        severity = Severity.WARNING if effect is Effect.WARNS else Severity.FAULT
-        return Condition(gate_alarm(alarm, reaction), severity, effect, of_gate=True)
+        """One alarm of the gate, with what it does at this station."""
+        return gate_condition(alarm, self._reactions.get(alarm, Reaction.WARN))
+
+
+def gate_condition(alarm: Alarm, reaction: Reaction = Reaction.WARN) -> Condition:
+    """One alarm of the gate; whatever keeps parts from passing is a fault."""
+    effect = EFFECTS[reaction]
+    if alarm in STANDING and effect is Effect.WARNS:
+        effect = Effect.REJECTS
+    severity = Severity.WARNING if effect is Effect.WARNS else Severity.FAULT
+    return Condition(gate_alarm(alarm, reaction), severity, effect, of_gate=True)
 
 
 def _faults(engine: Engine) -> Iterator[Condition]:

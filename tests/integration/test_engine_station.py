@@ -30,7 +30,8 @@ from inspector.pipe.records import (
     RecipeRequested,
     VisionWords,
 )
-from inspector.services.gate_alarms import gate_alarm, gate_alarms
+from inspector.services.alarm_conditions import gate_condition
+from inspector.services.gate_alarms import gate_alarm
 from inspector.wire.station import Severity
 
 MakeBench = Callable[..., Bench]
@@ -154,17 +155,16 @@ class TestAlarms:
         assert (clock.code, clock.severity) == ("GAT-113", Severity.WARNING)
 
     def test_all_sixteen_have_a_code_of_their_own_that_is_documented(self) -> None:
-        found = [error for error, _ in gate_alarms(Alarm(0xFFFF), {})]
+        found = [gate_condition(alarm).error for alarm in Alarm(0xFFFF)]
         codes = {error.code for error in found}
         assert len(codes) == len(found) == 16
         assert codes <= {entry.code for entry in catalogue()}
 
     def test_what_ends_with_its_cause_is_a_fault_and_does_not_ask_to_be_cleared(self) -> None:
-        ((error, severity),) = gate_alarms(
-            Alarm.REJECT_INHIBITED, {Alarm.REJECT_INHIBITED: Reaction.HOLD}
-        )
-        assert severity is Severity.FAULT
-        assert "cleared" not in error.detail
+        inhibited = gate_condition(Alarm.REJECT_INHIBITED, Reaction.HOLD)
+        assert inhibited.severity is Severity.FAULT
+        assert "cleared" not in inhibited.error.detail
+        assert gate_condition(Alarm.REJECT_INHIBITED).severity is Severity.FAULT
         assert gate_alarm(Alarm.JOURNAL_FAILED).code == "GAT-002"
 
     def test_an_alarm_that_held_goes_away_with_the_gate(self, bench: Bench) -> None:
