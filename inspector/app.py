@@ -136,6 +136,7 @@ def make_engine(config: StationConfig, data: DataFolder, token: str) -> EnginePr
     from inspector.services.recipes.changes import Surroundings
     from inspector.services.recipes.features import FeaturesOfBook
     from inspector.services.rollout import ModelRollout
+    from inspector.statistics_factory import make_statistics
     from inspector.store.archive import FileImageArchive
     from inspector.store.opening import open_store
     from inspector.training_factory import make_training
@@ -183,7 +184,10 @@ def make_engine(config: StationConfig, data: DataFolder, token: str) -> EnginePr
     quality = make_quality(config.drift, engine, store, history, registry, audit)
     told = quality.services.drift.alarms
     alarms = make_alarms(engine, store, reactions, told, audit)
-    station = LiveStation(engine, cameras, provenance, reactions, told, alarms.watch)
+    statistics = make_statistics(config.shift, store)
+    station = LiveStation(
+        engine, cameras, provenance, reactions, told, alarms.watch, statistics.shift
+    )
     rollout = ModelRollout(
         engine.models, engine.trial, RegistryShelf(registry, base), loader, history, audit
     )
@@ -215,6 +219,7 @@ def make_engine(config: StationConfig, data: DataFolder, token: str) -> EnginePr
             people=PeopleDesk(PeopleRegister(data.people), audit),
             evidence=evidence,
             recipes=recipes.services,
+            statistics=statistics,
         ),
         config.api.host,
         config.api.port,

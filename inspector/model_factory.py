@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from inspector.camera_factory import prepare_recipe
 from inspector.resources import bundled
-from inspector.services.rollout_ports import Rest, ShelvedPackage
+from inspector.services.rollout_ports import PackageFigures, Rest, ShelvedPackage
 
 if TYPE_CHECKING:
     from inspector.config.station import StationConfig
     from inspector.domain.model import ModelIdentity
-    from inspector.domain.release import Refusal, Rollout
+    from inspector.domain.release import ReleaseFigure, Rollout
     from inspector.engine.recipes import LineModel
     from inspector.inference.classifier import OnnxClassifier
     from inspector.inference.package import ModelPackage
@@ -94,18 +94,18 @@ class OpenedPackage:
         inspectors = [view.inspector for each in model.recipes for view in each.views]
         return replace(model, warm_up=measure_inspection(inspectors, image, rest))
 
-    def refusals(self, rest: Rest) -> tuple[Refusal, ...]:
-        """What it misses of the limits of every recipe; the same figure is told once."""
-        from inspector.inference.release_gate import judge_release, measure_classifier
+    def figures(self, rest: Rest) -> tuple[ReleaseFigure, ...]:
+        """All figures for the limits of every recipe; the same one is told once."""
+        from inspector.inference.release_gate import measure_classifier, release_figures
 
         station = measure_classifier(self.package, self.classifier, rest=rest)
         limits = dict.fromkeys(each.recipe.release for each in self.recipes)
-        missed = [
-            refusal for each in limits for refusal in judge_release(self.package, each, station)
+        figures = [
+            figure for each in limits for figure in release_figures(self.package, each, station)
         ]
         if self.is_base:  # the station file names it: somebody answers for it without figures
-            missed = [each for each in missed if each.figure != "evaluation"]
-        return tuple(dict.fromkeys(missed))
+            figures = [each for each in figures if each.name != "evaluation"]
+        return tuple(dict.fromkeys(figures))
 
 
 class PackageLoader:
@@ -114,11 +114,14 @@ class PackageLoader:
     Args:
         config: The station file.
         registry: The packages of the station.
-        recipes: Those that the station started with.
+        recipes: Those that are in use.
     """
 
     def __init__(
-        self, config: StationConfig, registry: ModelRegistry, recipes: Sequence[StationRecipe]
+        self,
+        config: StationConfig,
+        registry: ModelRegistry,
+        recipes: Callable[[], Sequence[StationRecipe]],
     ) -> None:
         self._config = config
         self._registry = registry
@@ -132,7 +135,7 @@ class PackageLoader:
         """One that has been checked already."""
         classifier = make_classifier(package, self._config)
         is_base = package.sha256 == self._registry.rollout().base_sha256
-        return OpenedPackage(package, classifier, self._recipes, self._config, is_base)
+        return OpenedPackage(package, classifier, self._recipes(), self._config, is_base)
 
 
 def make_classifier(package: ModelPackage, config: StationConfig) -> OnnxClassifier:
@@ -166,7 +169,7 @@ class RegistryShelf:
         roots = (self._registry.folder, bundled("models"))
         shelved = [self._at(folder) for root in roots for folder in find_packages(root)]
         if all(each.sha256 != self._base.sha256 for each in shelved):
-            shelved.append(_shelved(self._base))
+            shelved.append(self._shelved(self._base))
         return shelved
 
     def _at(self, folder: Path) -> ShelvedPackage:
@@ -177,11 +180,14 @@ class RegistryShelf:
         shelved = self._read.get((folder, changed_ns))
         if shelved is None:
             try:
-                shelved = _shelved(open_manifest(folder, self._registry.trust))
+                shelved = self._shelved(open_manifest(folder, self._registry.trust))
             except ModelError as error:
                 shelved = ShelvedPackage("/".join(folder.parts[-2:]), fault=str(error))
             self._read[folder, changed_ns] = shelved
         return shelved
+
+    def _shelved(self, package: ModelPackage) -> ShelvedPackage:
+        return _shelved(package, self._registry.trust, self._base.sha256)
 
     def find(self, name: str) -> ShelvedPackage:
         """One by ``NAME/VERSION`` or the beginning of its hash; only its manifest is looked at."""
@@ -200,6 +206,14 @@ class RegistryShelf:
         if found[0].fault:
             raise ModelPackageError(found[0].fault)
         return found[0]
+
+    def require_to_promote(self, package: ShelvedPackage) -> None:
+        """Look at the signature alone."""
+        from inspector.inference.signature import SignatureState
+
+        if package.sha256 != self._registry.rollout().base_sha256:
+            state = SignatureState(package.signature)
+            self._registry.trust.require_to_promote(state, package.name)
 
     def rollout(self) -> Rollout:
         """What is in force, what was before, what is on trial."""
@@ -235,7 +249,35 @@ def identity_of(package: ModelPackage, provider: str = "") -> ModelIdentity:
     )
 
 
-def _shelved(package: ModelPackage) -> ShelvedPackage:
+def _shelved(package: ModelPackage, trust: Trust, base_sha256: str) -> ShelvedPackage:
+    from inspector.domain.errors.release import ModelSignatureError
+
+    why_not = ""
+    if package.sha256 != base_sha256:
+        try:
+            trust.require_to_promote(package.signature, package.name)
+        except ModelSignatureError as error:
+            why_not = f"{error}. {error.remedy}"
     return ShelvedPackage(
-        package.name, package.sha256, package.signature.value, identity_of(package)
+        package.name,
+        package.sha256,
+        package.signature.value,
+        identity_of(package),
+        figures=figures_of(package),
+        not_promotable=why_not,
+    )
+
+
+def figures_of(package: ModelPackage) -> PackageFigures:
+    """What a package says of itself; of the split it was tested with where it has no evaluation."""
+    manifest, evaluation = package.manifest, package.manifest.evaluation
+    metrics = manifest.training.metrics
+    file = package.folder / manifest.model_file
+    return PackageFigures(
+        architecture=manifest.architecture,
+        size_bytes=file.stat().st_size if file.is_file() else 0,
+        accuracy=metrics.get("accuracy") if evaluation is None else evaluation.accuracy,
+        escapes=None if evaluation is None else evaluation.escapes,
+        defective=None if evaluation is None else evaluation.defective,
+        p50_ms=metrics.get("p50_ms"),
     )

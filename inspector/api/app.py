@@ -7,6 +7,8 @@ from fastapi import FastAPI
 from inspector import __version__
 from inspector.api.access import AccessGuard, HostRule
 from inspector.api.alarm_routes import alarm_router
+from inspector.api.approval_routes import approval_router
+from inspector.api.audit_routes import audit_router
 from inspector.api.camera_routes import camera_router
 from inspector.api.drift_routes import drift_router
 from inspector.api.event_routes import event_router
@@ -20,6 +22,8 @@ from inspector.api.recipe_routes import recipe_router
 from inspector.api.replies import install_error_replies
 from inspector.api.review_routes import review_router
 from inspector.api.station_routes import station_router
+from inspector.api.statistics_routes import statistics_router
+from inspector.api.trace import ChangesAreTraced
 from inspector.api.training_routes import training_router
 from inspector.services.alarms import AlarmServices
 from inspector.services.cameras import CameraService
@@ -32,6 +36,7 @@ from inspector.services.quality import QualityServices
 from inspector.services.recipes.service import RecipeServices
 from inspector.services.rollout import RolloutService
 from inspector.services.station import StationService
+from inspector.services.statistics.desk import StatisticsDesk
 from inspector.services.training_jobs.desk import TrainingService
 
 
@@ -51,6 +56,7 @@ def create_api(
     people: PeopleDesk,
     evidence: EvidenceService,
     recipes: RecipeServices | None = None,
+    statistics: StatisticsDesk | None = None,
 ) -> FastAPI:
     """The API of one station.
 
@@ -69,6 +75,7 @@ def create_api(
         people: Who may do what.
         evidence: Where the model saw what it said.
         recipes: Its products; without them there are no routes of recipes.
+        statistics: Its charts; without them there are no routes of statistics.
     """
     app = FastAPI(
         title="Inspector station",
@@ -80,6 +87,8 @@ def create_api(
     )
     app.include_router(station_router(station, people))
     app.include_router(people_router(people, line))
+    app.include_router(approval_router(people))
+    app.include_router(audit_router(people))
     app.include_router(line_router(line, people))
     app.include_router(alarm_router(line, alarms, people))
     app.include_router(event_router(alarms))
@@ -92,7 +101,10 @@ def create_api(
     app.include_router(camera_router(cameras, people))
     if recipes is not None:
         app.include_router(recipe_router(recipes, people))
+    if statistics is not None:
+        app.include_router(statistics_router(statistics))
     app.include_router(live_router(station))
     install_error_replies(app)
+    app.add_middleware(ChangesAreTraced, people=people)
     app.add_middleware(AccessGuard, token=token, hosts=hosts or HostRule())
     return app

@@ -33,15 +33,26 @@ from inspector.domain.errors.drift import (
 )
 from inspector.domain.errors.model import ModelError
 from inspector.domain.errors.people import (
+    ApprovalPendingError,
+    ApprovalUnknownError,
+    AuditNotReadableError,
     AuditNotWritableError,
+    FirstPersonNotAdminError,
+    LastAdminError,
     MaintenanceHeldError,
     MaintenanceOverError,
+    NameUnsuitableError,
     NotSignedInError,
+    OwnApprovalError,
     PeopleFileInvalidError,
+    PersonExistsError,
+    PersonUnknownError,
     RightMissingError,
+    SecretUnsuitableError,
     SignInLockedError,
     SignInRefusedError,
 )
+from inspector.domain.errors.recipe import DraftUnknownError, RevisionUnknownError
 from inspector.domain.errors.release import PackageUnknownError
 from inspector.domain.errors.state import AccessDeniedError, StateError, StationNotRunningError
 from inspector.domain.errors.store import (
@@ -57,6 +68,7 @@ from inspector.domain.errors.training_jobs import (
     TrainingJobUnknownError,
 )
 from inspector.wire.history import ErrorReply
+from inspector.wire.people import APPROVAL_HEADER
 
 STATUS: tuple[tuple[type[InspectorError], HTTPStatus], ...] = (
     (AccessDeniedError, HTTPStatus.UNAUTHORIZED),
@@ -69,6 +81,16 @@ STATUS: tuple[tuple[type[InspectorError], HTTPStatus], ...] = (
     (MaintenanceOverError, HTTPStatus.CONFLICT),
     (PeopleFileInvalidError, HTTPStatus.SERVICE_UNAVAILABLE),
     (AuditNotWritableError, HTTPStatus.SERVICE_UNAVAILABLE),
+    (AuditNotReadableError, HTTPStatus.SERVICE_UNAVAILABLE),
+    (ApprovalPendingError, HTTPStatus.ACCEPTED),
+    (ApprovalUnknownError, HTTPStatus.NOT_FOUND),
+    (OwnApprovalError, HTTPStatus.FORBIDDEN),
+    (PersonUnknownError, HTTPStatus.NOT_FOUND),
+    (PersonExistsError, HTTPStatus.CONFLICT),
+    (FirstPersonNotAdminError, HTTPStatus.CONFLICT),
+    (LastAdminError, HTTPStatus.CONFLICT),
+    (NameUnsuitableError, HTTPStatus.UNPROCESSABLE_ENTITY),
+    (SecretUnsuitableError, HTTPStatus.UNPROCESSABLE_ENTITY),
     (ResultNotFoundError, HTTPStatus.NOT_FOUND),
     (ViewNotFoundError, HTTPStatus.NOT_FOUND),
     (ImageMissingError, HTTPStatus.NOT_FOUND),
@@ -86,6 +108,8 @@ STATUS: tuple[tuple[type[InspectorError], HTTPStatus], ...] = (
     (CameraLostError, HTTPStatus.SERVICE_UNAVAILABLE),
     (CameraNotFoundError, HTTPStatus.SERVICE_UNAVAILABLE),
     (CameraBusyError, HTTPStatus.SERVICE_UNAVAILABLE),
+    (RevisionUnknownError, HTTPStatus.NOT_FOUND),
+    (DraftUnknownError, HTTPStatus.NOT_FOUND),
     (ConfigError, HTTPStatus.CONFLICT),
     (ModelError, HTTPStatus.CONFLICT),
     (StationNotRunningError, HTTPStatus.SERVICE_UNAVAILABLE),
@@ -97,6 +121,7 @@ STATUS: tuple[tuple[type[InspectorError], HTTPStatus], ...] = (
 """The first match counts; every other error is a 500."""
 
 _HEADERS = {
+    HTTPStatus.ACCEPTED: {APPROVAL_HEADER: "pending"},
     HTTPStatus.UNAUTHORIZED: {"WWW-Authenticate": "Bearer"},
     HTTPStatus.TOO_MANY_REQUESTS: {"Retry-After": "60"},
     # After an unexpected failure the server drops the connection; the client shall not reuse it.

@@ -11,8 +11,11 @@ from typing import Any, Self
 
 import httpx
 
+from inspector import __version__
 from inspector.client.alarms import AlarmClient
 from inspector.client.answers import parsed
+from inspector.client.approvals import ApprovalClient
+from inspector.client.audit import AuditClient
 from inspector.client.cameras import CameraClient
 from inspector.client.drift import DriftClient
 from inspector.client.exports import ExportClient
@@ -26,12 +29,13 @@ from inspector.client.people import PeopleClient
 from inspector.client.recipes import RecipeClient
 from inspector.client.replay import ReplayClient
 from inspector.client.reviews import ReviewClient
+from inspector.client.statistics import StatisticsClient
 from inspector.client.training import TrainingClient
 from inspector.domain.errors.state import AccessDeniedError, StationNotRunningError
 from inspector.wire.evidence import Evidence
 from inspector.wire.health import Health
 from inspector.wire.history import ResultDetail, ResultFilter, ResultPage
-from inspector.wire.people import SESSION_HEADER
+from inspector.wire.people import APPROVAL_HEADER, SESSION_HEADER
 from inspector.wire.run_file import RunFile, read_run_file
 from inspector.wire.station import (
     CommandRequest,
@@ -60,9 +64,12 @@ class StationClient:
         self._sockets: set[LiveSocket] = set()
         self._closed = threading.Event()
         # The environment's proxies and .netrc are not for the local machine.
-        self._http = httpx.Client(timeout=TIMEOUT_S, trust_env=False)
+        agent = {"User-Agent": f"inspector/{__version__}"}
+        self._http = httpx.Client(timeout=TIMEOUT_S, trust_env=False, headers=agent)
         self._session = ""
         self.alarms: AlarmClient = AlarmClient(self._exchange)
+        self.approvals: ApprovalClient = ApprovalClient(self._exchange)
+        self.audit: AuditClient = AuditClient(self._exchange)
         self.cameras: CameraClient = CameraClient(self._exchange)
         self.drift: DriftClient = DriftClient(self._exchange)
         self.exports: ExportClient = ExportClient(self._stream)
@@ -74,6 +81,7 @@ class StationClient:
         self.people: PeopleClient = PeopleClient(self._exchange, self.adopt_session)
         self.recipes: RecipeClient = RecipeClient(self._exchange)
         self.reviews: ReviewClient = ReviewClient(self._exchange)
+        self.statistics: StatisticsClient = StatisticsClient(self._exchange)
         self.training: TrainingClient = TrainingClient(self._exchange)
 
     @classmethod
@@ -253,7 +261,8 @@ class StationClient:
     ) -> httpx.Response:
         request = content | {"headers": self._headers(station, content)}
         response = self._http.request(method, f"{station.url}{path}", **request)
-        if not response.is_success and response.status_code != httpx.codes.NOT_MODIFIED:
+        waits = APPROVAL_HEADER in response.headers
+        if waits or (not response.is_success and response.status_code != httpx.codes.NOT_MODIFIED):
             raise error_of(response)
         self._found = station
         return response

@@ -11,11 +11,13 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from inspector.clock import monotonic_ns
 from inspector.domain.errors.base import InspectorError
 from inspector.domain.errors.camera import CameraError, CameraLostError, FeatureError
 from inspector.domain.errors.config import RecipeRefusedError, RecipeUnknownError
+from inspector.domain.errors.recipe import ChangeoverRefusedError
 from inspector.engine.bulkhead import Bulkhead
 from inspector.engine.camera_settings import Settings
 from inspector.engine.lane import Lane
@@ -25,6 +27,21 @@ from inspector.engine.recipes import PreparedRecipe, Recipes
 _log = logging.getLogger(__name__)
 _CAMERAS_NS = 5_000_000_000
 _LOOK_S = 0.01
+
+Ended = Callable[[InspectorError | None], None]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Wish:
+    """What shall be in force; ``ended`` is told what became of a person's wish."""
+
+    recipe: PreparedRecipe
+    model_tag: int = 0
+    ended: Ended | None = None
+
+    @property
+    def number(self) -> int:
+        return self.recipe.number
 
 
 class Changeover:
@@ -49,8 +66,8 @@ class Changeover:
         self._in_hand = in_hand
         self._on_change = on_change
         self._news = threading.Condition()
-        self._wanted: PreparedRecipe | None = None
-        self._target: PreparedRecipe | None = None
+        self._wanted: _Wish | None = None
+        self._target: _Wish | None = None
         self._stopping = threading.Event()
         self._bulkhead = Bulkhead(_log)
         self._thread = threading.Thread(target=self._run, name="changeover", daemon=True)
@@ -88,8 +105,27 @@ class Changeover:
             elif number == (self._wanted or self._target or self._recipes.in_force).number:
                 return
             else:
-                self._wanted, self.changing = wanted, True
+                self._supersede()
+                self._wanted, self.changing = _Wish(wanted), True
                 self._news.notify_all()
+        self._on_change()
+
+    def order(self, recipe: PreparedRecipe, model_tag: int, ended: Ended) -> None:
+        """A person wants this recipe, or this revision of the one in force; returns at once.
+
+        Args:
+            recipe: Made for the model of ``model_tag``.
+            model_tag: What the gate's records call that model.
+            ended: Called from another thread, with why the former recipe is in force still.
+
+        Raises:
+            ChangeoverRefusedError: another changeover is under way.
+        """
+        with self._news:
+            if self.changing or self._stopping.is_set():
+                raise ChangeoverRefusedError("another changeover is under way")
+            self._wanted, self.changing = _Wish(recipe, model_tag, ended), True
+            self._news.notify_all()
         self._on_change()
 
     def forget_refusal(self) -> None:
@@ -98,36 +134,55 @@ class Changeover:
             self.refused, self.fault = 0, None
 
     def _run(self) -> None:
-        while (wanted := self._next()) is not None:
+        while (wish := self._next()) is not None:
+            fault: InspectorError | None = ChangeoverRefusedError("the changeover failed")
             with self._bulkhead.contain():
-                self._change_to(wanted)
+                fault = self._change_to(wish)
                 self._bulkhead.clear()
             with self._news:
                 self._target = None
                 self.changing = self._wanted is not None
             self._on_change()
+            if wish.ended is not None:
+                wish.ended(fault)
+        with self._news:
+            self._supersede()
 
-    def _next(self) -> PreparedRecipe | None:
+    def _next(self) -> _Wish | None:
         with self._news:
             self._news.wait_for(lambda: self._wanted is not None or self._stopping.is_set())
+            if self._stopping.is_set():
+                return None
             self._target, self._wanted = self._wanted, None
-            return None if self._stopping.is_set() else self._target
+            return self._target
 
-    def _change_to(self, wanted: PreparedRecipe) -> None:
+    def _supersede(self) -> None:
+        """What waits is not carried out."""
+        waiting, self._wanted = self._wanted, None
+        if waiting is not None and waiting.ended is not None:
+            waiting.ended(ChangeoverRefusedError("the PLC asked for another recipe, or it ended"))
+
+    def _change_to(self, wish: _Wish) -> InspectorError | None:
+        """What kept the former recipe in force, if anything did."""
         self._in_hand.drain()
-        former = self._recipes.in_force
+        former, wanted = self._recipes.in_force, wish.recipe
         try:
             self._set_cameras(wanted)
-        except CameraError as error:
+            with self._news:
+                if wish.ended is not None:
+                    self._recipes.keep_ready(wanted, wish.model_tag)
+                self._recipes.put_in_force(wanted.number)
+                self.refused, self.fault = 0, None
+        except (CameraError, ChangeoverRefusedError) as error:
             self._go_back(former)
             why = f"recipe {wanted.number} ({wanted.recipe.recipe_id}): {error}"
-            with self._news:
-                self._refuse(wanted.number, RecipeRefusedError(why))
-            return
-        with self._news:
-            self._recipes.put_in_force(wanted.number)
-            self.refused, self.fault = 0, None
+            refusal = RecipeRefusedError(why)
+            if wish.ended is None:
+                with self._news:
+                    self._refuse(wanted.number, refusal)
+            return refusal
         _log.info("recipe %d (%s) is in force", wanted.number, wanted.recipe.recipe_id)
+        return None
 
     def _refuse(self, number: int, fault: InspectorError) -> None:
         self.refused, self.fault = number, fault

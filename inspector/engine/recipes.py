@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from inspector.config.recipe import DEFAULT_RECIPE_ID
+from inspector.domain.errors.recipe import ChangeoverRefusedError
 from inspector.domain.feature import FeatureValue
 from inspector.domain.inspection import Trigger
 from inspector.domain.model import ModelIdentity
@@ -133,19 +135,48 @@ class Recipes:
         with self._lock:
             self._state = (self._state[0], number)
 
+    def keep_ready(self, prepared: PreparedRecipe, model_tag: int) -> None:
+        """What its number means for the parts to come: a new recipe, or another revision of one.
+
+        No part of the recipe that it takes the place of may be in hand.
+
+        Args:
+            prepared: Made for the model of ``model_tag``.
+            model_tag: What the gate's records call that model.
+
+        Raises:
+            ChangeoverRefusedError: another model has come in force meanwhile.
+        """
+        with self._lock:
+            model, number = self._state
+            if model.tag != model_tag:
+                raise ChangeoverRefusedError("another model has come in force meanwhile")
+            kept = {**model.by_number, prepared.number: prepared}
+            self._begin_meaning(model)
+            self._state = (replace(model, recipes=tuple(kept.values())), number)
+
     def put_model_in_force(self, model: LineModel) -> int:
         """Judge the parts to come by this model; return the index of the first one at least.
 
         The former model still judges the parts that were taken on before, until :meth:`let_go`.
+
+        Raises:
+            ChangeoverRefusedError: another revision of a recipe has come in use meanwhile.
         """
         with self._lock:
-            self._former, self._state = self._state[0], (model, self._state[1])
-            self._meant_before = {
-                number: PreparedRecipe(each.recipe, ())
-                for number, each in self._former.by_number.items()
-            }
-            self._first_index = self._last_index + 1
-            return self._first_index
+            former, number = self._state
+            if not _revisions(former).items() <= _revisions(model).items():
+                raise ChangeoverRefusedError("a recipe was changed while the model was prepared")
+            self._former, self._state = former, (model, number)
+            return self._begin_meaning(former)
+
+    def _begin_meaning(self, former: LineModel) -> int:
+        """From the next part on numbers mean something else; the index of that part at least."""
+        self._meant_before = {
+            number: PreparedRecipe(each.recipe, ()) for number, each in former.by_number.items()
+        }
+        self._first_index = self._last_index + 1
+        return self._first_index
 
     def let_go(self) -> None:
         """No part of the former model is in hand any more."""
@@ -156,3 +187,12 @@ class Recipes:
         """The parts are counted anew: all that come are for what is in force now."""
         with self._lock:
             self._first_index = self._last_index = 0
+
+
+def _revisions(model: LineModel) -> dict[int, str]:
+    """By number; the model's own limits are another revision under each model."""
+    return {
+        number: each.recipe.revision
+        for number, each in model.by_number.items()
+        if each.recipe.recipe_id != DEFAULT_RECIPE_ID
+    }

@@ -21,16 +21,24 @@ class StationRecipe:
         recipe: Its content.
         file: Where it stands; ``None`` for the model's own limits.
         pipelines: The compiled preprocessing of each camera.
+        signed_off: Whether a person put this revision in use, whatever the file says.
     """
 
     recipe: Recipe
     file: Path | None
     pipelines: Mapping[str, Pipeline]
+    signed_off: bool = False
 
     @property
     def name(self) -> str:
         """What people call it."""
-        return self.recipe.recipe_id if self.file is None else self.file.name
+        of_file = self.file is not None and not self.signed_off
+        return self.file.name if of_file and self.file is not None else self.recipe.recipe_id
+
+    @property
+    def is_models_own(self) -> bool:
+        """Whether it is nothing but the limits that the model recommends."""
+        return self.file is None and not self.signed_off
 
 
 def load_recipe_set(
@@ -85,18 +93,58 @@ def recipes_under(
     if faults := list(_limit_faults(recipes, classes)):
         raise RecipesInvalidError("\n".join(faults))
     return tuple(
-        replace(each, recipe=default_recipe(limits)) if each.file is None else each
+        replace(each, recipe=default_recipe(limits)) if each.is_models_own else each
         for each in recipes
     )
+
+
+def signed_off_recipe(recipe: Recipe, folder: Path, cameras: Sequence[str]) -> StationRecipe:
+    """A revision that a person put in use.
+
+    Args:
+        recipe: Its content.
+        folder: Where the pictures of its steps lie.
+        cameras: Those of the station.
+
+    Raises:
+        RecipeInvalidError: a step is wrong, or a picture is not the one that it pins.
+    """
+    return StationRecipe(recipe, None, _pipelines(recipe, folder, cameras), signed_off=True)
+
+
+def require_together(
+    recipes: Sequence[StationRecipe], config: StationConfig, classes: Collection[str]
+) -> None:
+    """Refuse recipes that one station cannot change over between.
+
+    Raises:
+        RecipesInvalidError: with every fault.
+    """
+    strangers = (
+        f"{each.name}: the station has no camera {name}, but {', '.join(config.views)}"
+        for each in recipes
+        for name in sorted(each.recipe.views.keys() - set(config.views))
+    )
+    faults = [
+        *strangers,
+        *_limit_faults(recipes, classes),
+        *_number_faults(recipes),
+        *_feature_faults(recipes, config),
+    ]
+    if faults:
+        raise RecipesInvalidError("\n".join(faults))
 
 
 def _loaded(file: Path | None, limits: DecisionLimits, cameras: Sequence[str]) -> StationRecipe:
     recipe = default_recipe(limits) if file is None else load_recipe(file, cameras)
     folder = Path() if file is None else file.parent
-    pipelines = {
+    return StationRecipe(recipe, file, _pipelines(recipe, folder, cameras))
+
+
+def _pipelines(recipe: Recipe, folder: Path, cameras: Sequence[str]) -> Mapping[str, Pipeline]:
+    return {
         name: compile_steps(recipe.view(name).preprocessing or (), folder) for name in cameras
     }
-    return StationRecipe(recipe, file, pipelines)
 
 
 def _limit_faults(recipes: Sequence[StationRecipe], classes: Collection[str]) -> Iterator[str]:
@@ -117,7 +165,7 @@ def _number_faults(recipes: Sequence[StationRecipe]) -> Iterator[str]:
     for each in recipes:
         number = each.recipe.number
         other = first.setdefault(number, each)
-        if each.file is None:
+        if each.is_models_own:
             yield "`file` is missing under [recipe]: the model's own limits have no number"
         elif number == 0:
             yield f"{each.name}: number is missing; the PLC asks for a recipe by 1 to 65535"

@@ -16,6 +16,7 @@ from scripted_gate import JOURNAL, WAIT_S, status
 from store_examples import MODEL
 
 from inspector.clock import monotonic_ns
+from inspector.config.recipe import DEFAULT_RECIPE_ID
 from inspector.domain.errors.rollout import ModelTagClashError, PromotionTooSlowError
 from inspector.domain.evaluation import Evaluation, Reason
 from inspector.domain.model import Classification
@@ -248,10 +249,12 @@ def test_a_part_without_a_verdict_cites_the_model_that_it_came_under(bench: Benc
 
 
 def test_the_limits_of_a_model_without_a_recipe_file_are_cited_from_its_first_part_on(
-    bench: Bench,
+    make_bench: MakeBench,
 ) -> None:
     """Also when the gate's journal tells late of a part that came before the switch."""
-    own = replace(RECIPE, revision="9" * 64, limits=DecisionLimits(accept=0.7))
+    before = replace(RECIPE, recipe_id=DEFAULT_RECIPE_ID)
+    own = replace(before, revision="9" * 64, limits=DecisionLimits(accept=0.7))
+    bench = make_bench(recipes=(before,))
     bench.ready()
     verdicts = [doubtful(bench, 1)]
     bench._recipes = (own,)

@@ -88,16 +88,17 @@ class StationAtRest:
         from inspector.services.recipe_set import load_recipe_set
 
         recipes = load_recipe_set(self.config, package.limits, package.manifest.classes)
-        candidate: OpenedPackage = PackageLoader(self.config, self.registry, lambda: recipes).opened(
-            package
-        )
+        candidate: OpenedPackage = PackageLoader(
+            self.config, self.registry, lambda: recipes
+        ).opened(package)
         model = candidate.measured(candidate.line_model(), lambda _: None)
         budget = self._budget(model)
         if not budget.met:
             raise PromotionTooSlowError(str(budget))
-        refusals = candidate.refusals(lambda _: None)
-        if refusals and not overridden:
-            raise ReleaseRefusedError("; ".join(each.text for each in refusals))
+        figures = candidate.figures(lambda _: None)
+        refused = [each.text for each in figures if each.is_refused]
+        if refused and not overridden:
+            raise ReleaseRefusedError("; ".join(refused))
 
     def _budget(self, model: LineModel) -> DeadlineBudget:
         """What is known without the cameras; with their exposure the start looks again."""

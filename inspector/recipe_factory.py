@@ -1,0 +1,135 @@
+"""Products and recipes of a running station, put together."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from inspector.camera_factory import prepare_recipe
+from inspector.services.recipes.book import RecipeBook
+from inspector.services.recipes.changes import RecipeChanges, Surroundings
+from inspector.services.recipes.costs import ThresholdCosts
+from inspector.services.recipes.desk import LineState, RecipeDesk
+from inspector.services.recipes.drafts import DraftDesk
+from inspector.services.recipes.dry_run import DryRun
+from inspector.services.recipes.evidence import Evidence, ModelClasses, ReviewedEvidence
+from inspector.services.recipes.preview import StepPreview
+from inspector.services.recipes.service import RecipeServices
+
+if TYPE_CHECKING:
+    from inspector.config.station import StationConfig
+    from inspector.domain.ports import Classifier
+    from inspector.engine.engine import Engine
+    from inspector.engine.recipes import PreparedRecipe
+    from inspector.inference.package import ModelPackage
+    from inspector.inference.registry.registry import ModelRegistry
+    from inspector.services.history import HistoryService
+    from inspector.services.people.audit import AuditTrail
+    from inspector.services.recipe_set import StationRecipe
+    from inspector.store.history import SqliteHistory
+    from inspector.store.result_store import SqliteResultStore
+
+VALIDATION_NAME = "validation.json"
+"""The file of a model package with the scores of its validation pictures."""
+_PACKAGES_KEPT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Recipes:
+    """The services, and what runs behind them."""
+
+    services: RecipeServices
+    changes: RecipeChanges
+    dry_run: DryRun
+
+    def stop(self) -> None:
+        """Wait for what is under way; after the engine has stopped."""
+        self.dry_run.stop()
+        self.changes.stop()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What recipes need of the running station."""
+
+    engine: Engine
+    book: RecipeBook
+    store: SqliteResultStore
+    history: SqliteHistory
+    rows: HistoryService
+    registry: ModelRegistry
+
+
+def make_recipes(
+    config: StationConfig,
+    line: Line,
+    audit: AuditTrail,
+    around: Surroundings,
+    four_eyes: Callable[[], bool] = bool,
+) -> Recipes:
+    """Revisions, drafts and changeovers of a running station."""
+    engine, store = line.engine, line.store.recipes()
+
+    def prepare(given: StationRecipe, classifier: Classifier) -> PreparedRecipe:
+        return prepare_recipe(given, config, classifier)
+
+    def model() -> ModelClasses:
+        identity = engine.models.in_force.identity
+        return ModelClasses(identity.sha256, identity.classes, identity.ok_classes)
+
+    def line_state() -> LineState:
+        in_force = engine.recipes.in_force.recipe.recipe_id
+        return LineState(in_force, engine.gate.recipe_request or 0)
+
+    changes = RecipeChanges(engine, line.book, store, prepare, config, audit, around)
+    dry_run = DryRun(
+        line.history,
+        line.rows,
+        lambda: engine.recipes.model.recipes[0].views[0].inspector.classifier,
+        prepare,
+        store,
+        config,
+        lambda: not engine.trial.paused,
+    )
+    services = RecipeServices(
+        desk=RecipeDesk(store, line.book, changes, line_state, audit, four_eyes),
+        drafts=DraftDesk(store, line.book, config, lambda: model().classes, audit),
+        preview=StepPreview(engine.cameras, line.rows, store, config),
+        costs=ThresholdCosts(
+            model,
+            _validation_of(line.registry),
+            ReviewedEvidence(line.store.reviews(), line.history, model),
+        ),
+        dry_run=dry_run,
+    )
+    return Recipes(services, changes, dry_run)
+
+
+def _validation_of(registry: ModelRegistry) -> Callable[[str], Evidence | None]:
+    @lru_cache(_PACKAGES_KEPT)
+    def validation(sha256: str) -> Evidence | None:
+        from inspector.domain.errors.model import ModelError
+
+        try:
+            return validation_evidence(registry.find(sha256))
+        except ModelError:
+            return None
+
+    return validation
+
+
+def validation_evidence(package: ModelPackage) -> Evidence | None:
+    """The validation pictures of a package; ``None`` when it holds none."""
+    manifest = package.manifest
+    if VALIDATION_NAME not in manifest.files:
+        return None
+    content = json.loads(package.read(VALIDATION_NAME))
+    good = frozenset(manifest.ok_classes)
+    rows = [
+        (scores, content["classes"][label] in good)
+        for label, scores in zip(content["labels"], content["scores"], strict=True)
+    ]
+    return Evidence.of(content["classes"], good, rows)

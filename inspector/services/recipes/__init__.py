@@ -1,0 +1,1 @@
+"""Recipes: files, revisions, and what is in use."""

@@ -1,0 +1,128 @@
+"""Pictures whose truth is known, with what a model said of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from inspector.domain.errors.store import ResultNotFoundError
+from inspector.domain.evaluation import Evaluation
+from inspector.domain.history import ResultHistory
+from inspector.domain.recipe import DecisionLimits
+from inspector.domain.review import ReviewedResult, ReviewStore
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_PAGE = 200
+_REVIEWED_MOST = 5000
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Scores of ``N`` pictures.
+
+    Attributes:
+        classes: In the order of the scores.
+        ok_classes: Those that a good part may have.
+        scores: Probabilities, float64 ``(N, len(classes))``.
+        truly_good: Whether each shows a good part, bool ``(N,)``.
+    """
+
+    classes: Sequence[str]
+    ok_classes: frozenset[str]
+    scores: NDArray[np.float64]
+    truly_good: NDArray[np.bool_]
+
+    @classmethod
+    def of(
+        cls,
+        classes: Sequence[str],
+        ok_classes: frozenset[str],
+        rows: Sequence[tuple[Sequence[float], bool]],
+    ) -> Evidence:
+        """From single pictures: their scores, and whether the part is good."""
+        scores = np.array([scores for scores, _ in rows], np.float64).reshape(-1, len(classes))
+        return cls(classes, ok_classes, scores, np.array([good for _, good in rows], bool))
+
+    def together_with(self, other: Evidence) -> Evidence:
+        """Both, of the same classes."""
+        return Evidence(
+            self.classes,
+            self.ok_classes,
+            np.concatenate([self.scores, other.scores]),
+            np.concatenate([self.truly_good, other.truly_good]),
+        )
+
+    def outcomes(self, limits: DecisionLimits) -> tuple[int, int, int]:
+        """Escapes, false rejects and undecided pictures under given limits.
+
+        The rule is that of :class:`~inspector.domain.recipe.DecisionLimits`.
+        """
+        good_columns = np.array([name in self.ok_classes for name in self.classes])
+        limit = np.array([limits.reject_limit(name) for name in self.classes])
+        rejected = ((self.scores >= limit) & ~good_columns).any(axis=1)
+        passing = ~rejected & (self.scores[:, good_columns].sum(axis=1) >= limits.accept)
+        escapes = int((passing & ~self.truly_good).sum())
+        false_rejects = int((rejected & self.truly_good).sum())
+        return escapes, false_rejects, int((~passing & ~rejected).sum())
+
+
+@dataclass(frozen=True, slots=True)
+class ModelClasses:
+    """The model in force: its package, its classes, those of good parts."""
+
+    sha256: str
+    classes: Sequence[str]
+    ok_classes: frozenset[str]
+
+
+@dataclass
+class ReviewedEvidence:
+    """What people said of parts at this station. Used under its caller's lock.
+
+    Args:
+        reviews: What they said.
+        history: What the model said.
+        model: Whose scores count.
+    """
+
+    reviews: ReviewStore
+    history: ResultHistory
+    model: Callable[[], ModelClasses]
+    _seen: int = 0
+    _of: str = ""
+    _rows: dict[str, tuple[str, Sequence[float], bool]] = field(default_factory=dict)
+
+    def evidence(self, recipe_id: str = "") -> Evidence:
+        """All reviewed parts that the model in force judged, of one product or of all."""
+        model = self.model()
+        if model.sha256 != self._of:
+            self._of, self._seen = model.sha256, 0
+            self._rows.clear()
+        while page := self.reviews.reviewed_after(self._seen, _PAGE):
+            self._seen = page[-1].stored.review_id
+            for each in page:
+                self._take(each, model)
+        chosen = [
+            (scores, good) for of, scores, good in self._rows.values() if recipe_id in ("", of)
+        ]
+        return Evidence.of(model.classes, model.ok_classes, chosen[-_REVIEWED_MOST:])
+
+    def _take(self, reviewed: ReviewedResult, model: ModelClasses) -> None:
+        review = reviewed.stored.review
+        known = review.evaluation in (Evaluation.OK, Evaluation.NOT_OK)
+        if reviewed.model_sha256 != model.sha256 or not known:
+            return
+        try:
+            said: Mapping[str, float] = self.history.result(review.result_id).record.scores
+        except ResultNotFoundError:
+            return
+        scores = [said.get(name, np.nan) for name in model.classes]
+        if np.isfinite(scores).all():
+            good = review.evaluation is Evaluation.OK
+            self._rows.pop(review.result_id, None)
+            self._rows[review.result_id] = (reviewed.recipe_id, scores, good)

@@ -1,0 +1,319 @@
+"""Revisions, sign-off, changeover, drafts: a whole engine through its API."""
+
+from __future__ import annotations
+
+import struct
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+from scripted_gate import WAIT_S, ScriptedGate, status
+
+from inspector.app import EngineProcess, make_engine
+from inspector.client.station import StationClient
+from inspector.clock import monotonic_ns
+from inspector.config.station import load_station
+from inspector.domain.errors.config import RecipeInvalidError
+from inspector.domain.errors.recipe import (
+    ChangeoverRefusedError,
+    CostsWithoutEvidenceError,
+    DraftChangedError,
+    DraftUnknownError,
+    DryRunImpossibleError,
+    RevisionUnknownError,
+    SignOffRefusedError,
+)
+from inspector.paths import DataFolder
+from inspector.pipe.records import EngineStatus, LiveTrigger, PlcWords, Verdict, VisionWords
+from inspector.wire.recipes import (
+    ChangePhase,
+    CostRequest,
+    DraftChange,
+    DraftRequest,
+    DryRunRequest,
+    Limits,
+    PreviewRequest,
+    ProductList,
+    RevisionRequest,
+    Step,
+)
+from inspector.wire.run_file import write_run_file
+
+STATION = """\
+schema_version = 1
+[station]
+id = "line-3"
+[camera]
+driver = "replay"
+folder = "images"
+frame_rate_hz = 50
+loop = true
+frame_timeout_ms = 40
+[model]
+package = "machined-part/1.0.0"
+provider = "cpu"
+[plc]
+decision_deadline_ms = 5000
+[recipe]
+file = "a.toml"
+more = ["b.toml"]
+"""
+RECIPE = """\
+schema_version = 1
+recipe_id = "{name}"
+number = {number}
+[limits]
+accept = {accept}
+"""
+
+
+@dataclass
+class Running:
+    process: EngineProcess
+    client: StationClient
+
+    def settled(self) -> ProductList:
+        return after(self.client.recipes.products)
+
+    def revise(self, recipe_id: str = "a", **limits: float) -> str:
+        """A new revision of a product; its number."""
+        row = next(
+            each for each in self.client.recipes.products().products if each.recipe_id == recipe_id
+        )
+        content = dict(self.client.recipes.text(row.revision).content)
+        content["limits"] = {"accept": 0.5, "reject_default": 0.5, "reject": {}, **limits}
+        request = RevisionRequest(content=content, parent=row.revision, note="less doubt")
+        return self.client.recipes.make(request).revision
+
+
+def after(look: Callable[[], ProductList]) -> ProductList:
+    deadline, pause = monotonic_ns() + WAIT_S * 10**9, threading.Event()
+    ended = (ChangePhase.IN_FORCE, ChangePhase.READY, ChangePhase.REFUSED)
+    while (state := look()).course is not None and state.course.phase not in ended:
+        assert monotonic_ns() < deadline
+        pause.wait(0.02)
+    return state
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "images").mkdir()
+    cv2.imwrite(str(tmp_path / "images" / "1.png"), np.full((64, 64), 128, np.uint8))
+    (tmp_path / "station.toml").write_text(STATION)
+    write(tmp_path, "a", 7, 0.5)
+    write(tmp_path, "b", 9, 0.99)
+    return tmp_path
+
+
+def write(folder: Path, name: str, number: int, accept: float) -> None:
+    (folder / f"{name}.toml").write_text(RECIPE.format(name=name, number=number, accept=accept))
+
+
+@contextmanager
+def running(folder: Path) -> Iterator[Running]:
+    data = DataFolder(folder / "data")
+    process = make_engine(load_station(folder / "station.toml"), data, "token")
+    port = process.start()
+    write_run_file(data.run_file, f"http://127.0.0.1:{port}", "token")
+    try:
+        with StationClient.from_run_file(data.run_file) as client:
+            yield Running(process, client)
+    finally:
+        process.stop()
+
+
+@pytest.fixture
+def station(folder: Path) -> Iterator[Running]:
+    with running(folder) as made:
+        yield made
+
+
+def streams(station: Running) -> None:
+    deadline, pause = monotonic_ns() + WAIT_S * 10**9, threading.Event()
+    while not station.client.cameras.states()[0].frames:
+        assert monotonic_ns() < deadline
+        pause.wait(0.02)
+
+
+def test_files_are_imported_once_and_a_changed_one_is_a_new_revision(folder: Path) -> None:
+    with running(folder) as station:
+        before = station.client.recipes.products()
+        assert [(row.recipe_id, row.number, row.in_force) for row in before.products] == [
+            ("a", 7, True),
+            ("b", 9, False),
+        ]
+        assert before.products[0].file == str(folder / "a.toml")
+    write(folder, "a", 7, 0.6)
+    with running(folder) as station:
+        rows = station.client.recipes.revisions("a").revisions
+        assert [row.in_use for row in rows] == [True, False]
+        assert rows[0].parent == before.products[0].revision == rows[1].revision
+        text = station.client.recipes.text(rows[0].revision)
+        assert "accept = 0.6" in text.text
+        diff = station.client.recipes.difference(rows[1].revision, rows[0].revision)
+        assert [(each.path, each.old, each.new) for each in diff.changes] == [
+            ("limits.accept", 0.5, 0.6)
+        ]
+        assert len(station.client.recipes.revisions("b").revisions) == 1
+
+
+def test_a_signed_off_revision_judges_and_stays_after_a_restart(folder: Path) -> None:
+    with running(folder) as station:
+        streams(station)
+        old = station.client.snapshot().recipe_revision
+        made = station.revise(accept=0.8)
+        assert station.client.snapshot().recipe_revision == old
+        assert station.client.recipes.products().products[0].waiting == 1
+        station.client.recipes.sign_off(made, "checked")
+        course = station.settled().course
+        assert course is not None
+        assert (course.phase, course.code) == (ChangePhase.IN_FORCE, "")
+        assert station.client.snapshot().recipe_revision == made
+        judged = station.process.engine.recipes.in_force.recipe
+        assert judged.limits.accept == 0.8
+        with pytest.raises(SignOffRefusedError, match="in use already"):
+            station.client.recipes.sign_off(made)
+    with running(folder) as station:
+        assert station.client.snapshot().recipe_revision == made
+        streams(station)
+        station.client.recipes.sign_off(old, "back again")
+        assert station.settled().products[0].revision == old
+        rows = station.client.recipes.revisions("a").revisions
+        assert {row.revision: row.sign_off_note for row in rows} == {
+            made: "checked",
+            old: "back again",
+        }
+
+
+def test_no_part_is_judged_by_two_revisions_and_none_is_lost(
+    folder: Path, station: Running
+) -> None:
+    streams(station)
+    gate = ScriptedGate(DataFolder(folder / "data").gate_file)
+    gate.accept()
+    gate.send(status())
+    gate.wait_for(EngineStatus, ready=1, recipe_number=7)
+    made = station.revise(accept=1.0)
+    station.client.recipes.sign_off(made)
+    told, index = [], 0
+    while station.client.snapshot().recipe_revision != made:
+        index += 1
+        now = monotonic_ns()
+        gate.send(LiveTrigger(index, 70, 0, now, now + 2 * 10**9, 0, 0, 7))
+        told.append(gate.wait_for(Verdict, trigger_index=index))
+        gate.send(status())
+    assert station.settled().course is not None
+    assert len(told) == index
+    gate.close()
+
+
+def test_a_person_changes_over_and_the_choice_outlives_a_restart(folder: Path) -> None:
+    with running(folder) as station:
+        streams(station)
+        station.client.recipes.change_over("b")
+        assert [row.in_force for row in station.settled().products] == [False, True]
+        assert station.client.snapshot().recipe_number == 9
+        with pytest.raises(ChangeoverRefusedError, match="in force already"):
+            station.client.recipes.change_over("b")
+        with pytest.raises(RevisionUnknownError):
+            station.client.recipes.change_over("c")
+    with running(folder) as station:
+        assert station.client.snapshot().recipe_id == "b"
+
+
+def test_what_the_plc_asks_for_no_person_changes(folder: Path, station: Running) -> None:
+    streams(station)
+    gate = ScriptedGate(DataFolder(folder / "data").gate_file)
+    gate.accept()
+    gate.send(status())
+    gate.send(VisionWords(bytes(96)))
+    gate.send(PlcWords(struct.pack("<24H", *[0] * 8, 7, *[0] * 15)))
+    deadline, pause = monotonic_ns() + WAIT_S * 10**9, threading.Event()
+    while station.client.recipes.products().plc_request != 7:
+        assert monotonic_ns() < deadline
+        pause.wait(0.02)
+    with pytest.raises(ChangeoverRefusedError, match="the PLC asks for recipe 7"):
+        station.client.recipes.change_over("b")
+    gate.close()
+
+
+def test_a_product_is_set_up_from_nothing(folder: Path) -> None:
+    with running(folder) as station:
+        streams(station)
+        recipes = station.client.recipes
+        draft = recipes.begin_draft(DraftRequest(recipe_id="c", number=7))
+        assert draft.faults == ["c: number 7 is that of a.toml already"]
+        content = {**draft.content, "number": 12, "preprocessing": [{"operation": "ro"}]}
+        change = DraftChange(version=draft.version, content=content, step="preprocessing")
+        draft = recipes.change_draft(draft.draft_id, change)
+        assert draft.faults == ["step 1, ro: unknown operation; did you mean roi?"]
+        with pytest.raises(DraftChangedError):
+            recipes.change_draft(draft.draft_id, change)
+    with running(folder) as station:
+        streams(station)
+        recipes = station.client.recipes
+        kept = recipes.draft(draft.draft_id)
+        assert (kept.step, kept.content) == ("preprocessing", content)
+        assert [each.recipe_id for each in recipes.products().drafts] == ["c"]
+        content["preprocessing"] = [{"operation": "grey"}]
+        made = recipes.make(RevisionRequest(content=content, note="first"))
+        recipes.sign_off(made.revision)
+        course = station.settled().course
+        assert course is not None
+        assert (course.phase, course.message) == (ChangePhase.READY, "")
+        recipes.drop_draft(draft.draft_id)
+        with pytest.raises(DraftUnknownError):
+            recipes.draft(draft.draft_id)
+        recipes.change_over("c")
+        assert [row.recipe_id for row in station.settled().products if row.in_force] == ["c"]
+    with running(folder) as station:
+        assert station.client.snapshot().recipe_id == "c"
+
+
+def test_a_preview_shows_each_step_and_names_the_one_that_fails(station: Running) -> None:
+    streams(station)
+    preview = station.client.recipes.preview
+    steps = [
+        Step(operation="roi", parameters={"width_px": 32, "height_px": 16}),
+        Step(operation="median", parameters={"kernel_px": 3}),
+    ]
+    shown = preview(PreviewRequest(camera="camera", steps=steps))
+    assert [(each.operation, each.width_px, each.height_px) for each in shown.steps] == [
+        ("roi", 32, 16),
+        ("median", 32, 16),
+    ]
+    after_png = cv2.imdecode(np.frombuffer(shown.after_png, np.uint8), cv2.IMREAD_UNCHANGED)
+    assert after_png is not None
+    assert after_png.shape[:2] == (16, 32)
+    assert (shown.width_px, shown.height_px) == (64, 64)
+    assert shown.total_ms > 0
+    wrong = [Step(operation="roi", parameters={"width_px": 65, "height_px": 16})]
+    with pytest.raises(Exception, match="step 1, roi: the region 65x16"):
+        preview(PreviewRequest(camera="camera", steps=wrong))
+    with pytest.raises(RecipeInvalidError, match="unknown operation"):
+        preview(PreviewRequest(camera="camera", steps=[Step(operation="rio")]))
+
+
+def test_without_evidence_nothing_is_claimed(station: Running) -> None:
+    request = CostRequest(limits=Limits(accept=0.5, reject_default=0.5))
+    with pytest.raises(CostsWithoutEvidenceError):
+        station.client.recipes.threshold_costs(request)
+    content = dict(station.client.recipes.text(station.client.snapshot().recipe_revision).content)
+    with pytest.raises(DryRunImpossibleError, match="no part"):
+        station.client.recipes.begin_dry_run(DryRunRequest(content=content))
+
+
+def test_all_operations_are_told_with_their_parameters(station: Running) -> None:
+    listed = station.client.recipes.operations().operations
+    roi = next(each for each in listed if each.name == "roi")
+    assert [each.name for each in roi.parameters] == [
+        "offset_x_px",
+        "offset_y_px",
+        "width_px",
+        "height_px",
+    ]
