@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import quote
 
 import httpx
 
 from inspector.client.answers import parsed
 from inspector.wire.model import WireModel
+from inspector.wire.packages import PackageDetail, PackageDifference
 from inspector.wire.rollout import (
     ModelsState,
     PromoteRequest,
@@ -52,6 +54,27 @@ class ModelClient:
         """Put a package on trial, or none; raises as :meth:`promote`."""
         return parsed(ShadowReport, self._post("shadow", ShadowRequest(package=package)))
 
+    def package(self, name: str) -> PackageDetail:
+        """All about one package, by ``NAME/VERSION``.
+
+        Raises:
+            PackageUnknownError: the station has no such package.
+        """
+        return parsed(PackageDetail, self._exchange("GET", _path(name)).content)
+
+    def report(self, name: str) -> bytes:
+        """The report of its evaluation, one HTML page; raises as :meth:`package`."""
+        return self._exchange("GET", f"{_path(name)}/report").content
+
+    def difference(self, before: str, after: str) -> PackageDifference:
+        """What ``after`` changes against ``before``; raises as :meth:`package`."""
+        answer = self._exchange("GET", f"{_path(after)}/difference", params={"before": before})
+        return parsed(PackageDifference, answer.content)
+
     def _post(self, what: str, request: WireModel) -> bytes:
         body = request.model_dump(mode="json")
         return self._exchange("POST", f"/v1/models/{what}", json=body).content
+
+
+def _path(name: str) -> str:
+    return "/v1/models/packages/" + "/".join(quote(part, safe="") for part in name.split("/", 1))

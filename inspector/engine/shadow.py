@@ -30,6 +30,8 @@ _log = logging.getLogger(__name__)
 _IDLE_S = 0.5
 _ROWS_TOGETHER = 32
 _ROWS_MAX = 512
+_STORED_AFTER_NS = 1_000_000_000
+"""No row waits longer for others, so that comparisons keep up with the counts."""
 _DURATIONS = 1000
 _FAILURES_IN_A_ROW = 10
 _STOP_S = 5.0
@@ -91,6 +93,7 @@ class ShadowRunner:
         self._counts = ShadowCounts()
         self._durations_ms: deque[float] = deque(maxlen=_DURATIONS)
         self._rows: deque[ShadowRecord] = deque()
+        self._stored_ns = monotonic_ns()
         self._failures = 0
         self._bulkhead = Bulkhead(_log, recovered="the model on trial works again")
         self._stopping = threading.Event()
@@ -118,6 +121,11 @@ class ShadowRunner:
     def skip(self) -> None:
         """The model in force has judged a picture that this trial cannot see."""
         self._count(offered=1, skipped=1)
+
+    @property
+    def unstored(self) -> int:
+        """How many of the pictures that it judged are not stored yet."""
+        return len(self._rows)
 
     def counts(self) -> ShadowCounts:
         """What became of the pictures so far."""
@@ -147,7 +155,8 @@ class ShadowRunner:
             row = self._judged(picture)
         took_ns = monotonic_ns() - begun
         self._note(row)
-        if len(self._rows) >= _ROWS_TOGETHER:
+        waited_ns = monotonic_ns() - self._stored_ns
+        if len(self._rows) >= _ROWS_TOGETHER or waited_ns > _STORED_AFTER_NS:
             self._store_rows()
         self._throttle.rest(took_ns)
 
@@ -198,6 +207,7 @@ class ShadowRunner:
 
     def _store_rows(self) -> None:
         """What cannot be stored is kept for a while; the line's own rows come first."""
+        self._stored_ns = monotonic_ns()
         if not self._rows:
             return
         with self._bulkhead.contain():

@@ -75,6 +75,14 @@ def compare_packages(before: ModelPackage, after: ModelPackage) -> Comparison:
     )
 
 
+def compare_manifests(
+    before: ModelPackage, after: ModelPackage
+) -> tuple[tuple[EntryChange, ...], Mapping[str, tuple[int | None, int | None]]]:
+    """Entries and files that differ, without looking into the models."""
+    entries = tuple(_compare_entries(before.manifest, after.manifest))
+    return entries, dict(_compare_files(before, after))
+
+
 def _compare_entries(before: Manifest, after: Manifest) -> Iterator[EntryChange]:
     old, new = dict(_entries(before)), dict(_entries(after))
     for entry in {**new, **old}:

@@ -27,6 +27,11 @@ from inspector.inference.signature import (
     Trust,
 )
 
+CARD_NAME = "MODEL_CARD.md"
+REPORT_NAME = "report.html"
+EVALUATION_NAME = "evaluation.json"
+"""What a package holds for people beside the model."""
+
 
 @dataclass(frozen=True, slots=True)
 class ModelPackage:

@@ -13,7 +13,7 @@ from inspector.clock import utc_ns
 from inspector.domain.errors.base import InspectorError
 from inspector.domain.errors.release import ReleaseRefusedError
 from inspector.domain.errors.rollout import PromotionAbandonedError, PromotionRunningError
-from inspector.domain.release import Refusal, Rollout
+from inspector.domain.release import ReleaseFigure, Rollout
 from inspector.engine.bulkhead import Bulkhead
 from inspector.engine.model_switch import ModelSwitch
 from inspector.engine.thread_priority import lower_thread_priority
@@ -62,7 +62,7 @@ class Course:
         phase: What happens now.
         begun_utc_ns: When it began.
         first_index: The least number of a part that the model judges; 0 before it is in force.
-        refusals: Figures that miss their limits.
+        figures: All that the gate has looked at.
         fault: Why it was refused.
     """
 
@@ -71,7 +71,7 @@ class Course:
     phase: PromotionPhase = PromotionPhase.PREPARING
     begun_utc_ns: int = field(default_factory=utc_ns)
     first_index: int = 0
-    refusals: tuple[Refusal, ...] = ()
+    figures: tuple[ReleaseFigure, ...] = ()
     fault: InspectorError | None = None
 
 
@@ -167,10 +167,11 @@ class Promotion:
             self._switch.let_former_go()
 
     def _pass_the_gate(self, candidate: Candidate, wish: Wish) -> None:
-        refusals = candidate.refusals(self._rest)
-        self._say(refusals=refusals)
-        if refusals and not wish.override_reason:
-            raise ReleaseRefusedError("; ".join(each.text for each in refusals))
+        figures = candidate.figures(self._rest)
+        self._say(figures=figures)
+        refused = [each.text for each in figures if each.is_refused]
+        if refused and not wish.override_reason:
+            raise ReleaseRefusedError("; ".join(refused))
 
     def _rest(self, worked_ns: int) -> None:
         self._throttle.rest(worked_ns)

@@ -117,11 +117,13 @@ class ModelRollout:
         Raises:
             PackageUnknownError: the station has no such package.
             RolloutImpossibleError: it is in force already.
+            ModelSignatureError: it is neither the station's own nor signed by a trusted key.
             PromotionRunningError: another one is on its way.
         """
         package = self._shelf.find(request.package)
         if package.sha256 == self._switch.in_force.identity.sha256:
             raise RolloutImpossibleError(f"{package.name} is in force already")
+        self._shelf.require_to_promote(package)
         wish = Wish(
             "promote", package.name, package.sha256, request.reason, request.override_reason
         )

@@ -7,11 +7,32 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from inspector.domain.model import ModelIdentity
-from inspector.domain.release import Refusal, Rollout
+from inspector.domain.release import ReleaseFigure, Rollout
 from inspector.engine.recipes import LineModel
 
 Rest = Callable[[int], None]
 """Called after each inference with the nanoseconds that it took, so that a line can breathe."""
+
+
+@dataclass(frozen=True, slots=True)
+class PackageFigures:
+    """What is known of a package without opening its model; ``None`` where nobody knows.
+
+    Attributes:
+        architecture: The network.
+        size_bytes: Of the model file that runs.
+        accuracy: Share of held-out pictures that are named right.
+        escapes: Defective ones of them that would pass.
+        defective: How many were defective.
+        p50_ms: Median time of one inference where it was made.
+    """
+
+    architecture: str
+    size_bytes: int
+    accuracy: float | None
+    escapes: int | None
+    defective: int | None
+    p50_ms: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +45,8 @@ class ShelvedPackage:
         signature: What its signature is worth to this station.
         identity: What rows that it judged cite; ``None`` when it cannot be read.
         fault: Why not.
+        figures: What it says of itself; ``None`` when it cannot be read.
+        not_promotable: Why its signature does not let it be promoted here; empty when it does.
     """
 
     name: str
@@ -31,6 +54,8 @@ class ShelvedPackage:
     signature: str = ""
     identity: ModelIdentity | None = None
     fault: str = ""
+    figures: PackageFigures | None = None
+    not_promotable: str = ""
 
 
 class ModelShelf(Protocol):
@@ -44,6 +69,13 @@ class ModelShelf(Protocol):
 
     def find(self, name: str) -> ShelvedPackage:
         """One by ``NAME/VERSION`` or the beginning of its hash."""
+
+    def require_to_promote(self, package: ShelvedPackage) -> None:
+        """Look at the signature alone.
+
+        Raises:
+            ModelSignatureError: it is neither the station's own nor signed by a trusted key.
+        """
 
     def rollout(self) -> Rollout:
         """What is in force, what was before, what is on trial."""
@@ -72,8 +104,11 @@ class Candidate(Protocol):
     def measured(self, model: LineModel, rest: Rest) -> LineModel:
         """The same with the time that it takes to judge a picture."""
 
-    def refusals(self, rest: Rest) -> tuple[Refusal, ...]:
-        """What it misses of the limits of every recipe, once its examples were replayed."""
+    def figures(self, rest: Rest) -> tuple[ReleaseFigure, ...]:
+        """All that the gate looks at, for the limits of every recipe, once examples were replayed.
+
+        The same figure against the same limit stands there once.
+        """
 
 
 class ModelLoader(Protocol):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 
 from inspector.clock import utc_datetime
 from inspector.domain.evaluation import Evaluation
@@ -14,9 +15,11 @@ from inspector.services.promotion import Course
 from inspector.services.rollout_ports import ShelvedPackage
 from inspector.wire.rollout import (
     ConfusionCell,
+    GateFigure,
     MissedFigure,
     ModelsState,
     PackageRow,
+    PackageStanding,
     PromotionState,
     RolloutEventRow,
     ShadowState,
@@ -51,7 +54,7 @@ def models_state(
         base_sha256=rollout.base_sha256,
         previous=list(rollout.previous),
         shadow_sha256=rollout.shadow_sha256,
-        packages=[_package(each) for each in packages],
+        packages=[_package(each, standing(each, in_force.sha256, rollout)) for each in packages],
         events=[
             RolloutEventRow(
                 kind=each.kind,
@@ -95,6 +98,7 @@ def shadow_state(
         p50_ms=counts.p50_ms if counts else None,
         p99_ms=counts.p99_ms if counts else None,
         compared=sum(cells.values()),
+        waiting=comparison.waiting + (0 if runner is None else runner.unstored),
         agreed=sum(cells.values()) - comparison.flips,
         would_be_escapes=cells.get((not_ok, ok), 0),
         would_be_false_rejects=cells.get((ok, not_ok), 0),
@@ -105,16 +109,32 @@ def shadow_state(
     )
 
 
-def _package(package: ShelvedPackage) -> PackageRow:
-    identity = package.identity
-    return PackageRow(
+def standing(package: ShelvedPackage, in_force_sha256: str, rollout: Rollout) -> PackageStanding:
+    """What a package is to the station."""
+    if package.fault:
+        return PackageStanding.DAMAGED
+    if package.sha256 == in_force_sha256:
+        return PackageStanding.IN_FORCE
+    if package.sha256 == rollout.shadow_sha256:
+        return PackageStanding.ON_TRIAL
+    known = package.sha256 in rollout.previous
+    return PackageStanding.BEFORE if known else PackageStanding.INSTALLED
+
+
+def _package(package: ShelvedPackage, stands: PackageStanding) -> PackageRow:
+    identity, figures = package.identity, package.figures
+    row = PackageRow(
         name=package.name,
         sha256=package.sha256,
         signature=package.signature,
         variant="" if identity is None else identity.variant,
         classes=[] if identity is None else list(identity.classes),
         fault=package.fault,
+        standing=stands,
+        promotable=not package.fault and not package.not_promotable,
+        not_promotable=package.not_promotable,
     )
+    return row if figures is None else row.model_copy(update=asdict(figures))
 
 
 def _promotion(course: Course) -> PromotionState:
@@ -129,11 +149,20 @@ def _promotion(course: Course) -> PromotionState:
         phase=course.phase,
         begun_at=utc_datetime(course.begun_utc_ns),
         first_trigger_index=course.first_index or None,
-        missed=[
-            MissedFigure(
-                figure=each.figure, limit=each.limit, measured=each.measured, text=each.text
+        figures=tuple(
+            GateFigure(
+                figure=each.name,
+                limit=each.limit,
+                measured=each.measured,
+                text=each.text,
+                refused=each.is_refused,
             )
-            for each in course.refusals
+            for each in course.figures
+        ),
+        missed=[
+            MissedFigure(figure=each.name, limit=each.limit, measured=each.measured, text=each.text)
+            for each in course.figures
+            if each.is_refused
         ],
         code="" if fault is None else fault.code,
         detail="" if fault is None else fault.detail,

@@ -42,10 +42,17 @@ class MissedFigure(WireModel):
     text: str
 
 
+class GateFigure(MissedFigure):
+    """One figure that the release gate has looked at, beside its limit."""
+
+    refused: bool
+
+
 class PromotionState(WireModel):
     """How far the last promotion or rollback has come.
 
-    `first_trigger_index` is the least number of a part that the model judges.
+    `first_trigger_index` is the least number of a part that the model judges. `figures` are all
+    that the release gate has looked at, and `missed` those of them that miss their limits.
     """
 
     kind: Literal["promote", "rollback"]
@@ -57,14 +64,31 @@ class PromotionState(WireModel):
     phase: PromotionPhase
     begun_at: datetime
     first_trigger_index: int | None
+    figures: tuple[GateFigure, ...] = ()
     missed: list[MissedFigure]
     code: str
     detail: str
     remedy: str
 
 
+class PackageStanding(StrEnum):
+    """What a package is to the station."""
+
+    IN_FORCE = "in_force"
+    BEFORE = "before"
+    """In force before; the last of them is what a rollback takes."""
+    ON_TRIAL = "on_trial"
+    INSTALLED = "installed"
+    DAMAGED = "damaged"
+
+
 class PackageRow(WireModel):
-    """One package that the station has; `fault` says why it cannot be used."""
+    """One package that the station has; `fault` says why it cannot be used.
+
+    Figures are those of its own evaluation on pictures that it never saw, or of the split it was
+    tested with where it has none; null where nobody knows. `promotable` says whether its signature
+    lets it be promoted here, and `not_promotable` why not.
+    """
 
     name: str
     sha256: str
@@ -72,6 +96,15 @@ class PackageRow(WireModel):
     variant: str
     classes: list[str]
     fault: str
+    standing: PackageStanding = PackageStanding.INSTALLED
+    architecture: str = ""
+    size_bytes: int = 0
+    accuracy: float | None = None
+    escapes: int | None = None
+    defective: int | None = None
+    p50_ms: float | None = None
+    promotable: bool = False
+    not_promotable: str = ""
 
 
 class RolloutEventRow(WireModel):
@@ -132,7 +165,8 @@ class ShadowState(WireModel):
 
     `offered`, `judged`, `skipped`, `failed` and `unrecorded` count pictures since the station
     started or the trial began; of the rest of them nothing is known. The comparison is over all
-    recorded views since the trial began, also before a restart.
+    recorded views since the trial began, also before a restart; `waiting` counts those that are
+    judged and not compared yet, because they, or what stood, are not stored yet.
     """
 
     name: str
@@ -149,6 +183,7 @@ class ShadowState(WireModel):
     p50_ms: float | None
     p99_ms: float | None
     compared: int
+    waiting: int = 0
     agreed: int
     would_be_escapes: int
     would_be_false_rejects: int

@@ -29,6 +29,7 @@ from inspector.services.live_cameras import LiveCameras
 from inspector.services.recipe_features import RecipeFeatures
 from inspector.store.archive import FileImageArchive
 from inspector.store.opening import open_store
+from inspector.statistics_factory import make_statistics
 from inspector.wire.run_file import write_run_file
 
 TOKEN = secrets.token_urlsafe(32)
@@ -79,10 +80,12 @@ def served(folder: Path, token: str = TOKEN) -> Iterator[Served]:
         line=bench_line(folder, gate, BenchAlarms(PAST_ALARMS)),
         alarms=alarms.services,
         models=BenchModels(),
+        packages=None,  # type: ignore[arg-type] # nobody asks for it
         training=bench_training(folder),
         quality=bench_quality(store, history, folder),
         people=bench_people(folder),
         evidence=None,  # type: ignore[arg-type] # nobody asks for it
+        statistics=make_statistics((), store),
     )
     server = ApiServer(api, "127.0.0.1", 0)
     port = server.start()

@@ -234,6 +234,7 @@ class ServedHistory:
             line=bench_line(folder),
             alarms=alarm_bench(folder, self._store).services,
             models=BenchModels(),
+            packages=None,  # type: ignore[arg-type] # nobody asks for it
             training=None,  # type: ignore[arg-type] # nobody asks for it
             quality=bench_quality(self._store, self._history, folder),
             people=bench_people(folder),

@@ -40,6 +40,7 @@ def make_api(history: SqliteHistory, folder: Path, token: str) -> FastAPI:
         line=line,
         alarms=None,  # type: ignore[arg-type] # only described here
         models=BenchModels(),
+        packages=None,  # type: ignore[arg-type] # nobody asks for it
         training=None,  # type: ignore[arg-type] # nobody asks for it
         quality=None,  # type: ignore[arg-type] # only described here
         people=people,

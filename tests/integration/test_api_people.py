@@ -123,7 +123,17 @@ def audit(folder: Path) -> list[dict[str, Any]]:
 
 class TestEveryRoute:
     def test_no_route_that_changes_something_is_missing_here(self) -> None:
-        names = ("cameras", "line", "alarms", "models", "training", "quality", "people", "evidence")
+        names = (
+            "cameras",
+            "line",
+            "alarms",
+            "models",
+            "training",
+            "quality",
+            "people",
+            "evidence",
+            "packages",
+        )
         absent = dict.fromkeys(names)
         app = create_api(None, None, "t", **absent)  # type: ignore[arg-type]
         changing = {

@@ -31,6 +31,7 @@ from inspector.services.station import LiveMessage
 from inspector.store.archive import FileImageArchive
 from inspector.store.opening import open_store
 from inspector.store.result_store import SqliteResultStore
+from inspector.statistics_factory import make_statistics
 from inspector.wire.run_file import write_run_file
 from inspector.wire.station import LiveUpdate, StationCommand, StationSnapshot, StationState
 
@@ -105,10 +106,12 @@ def served(folder: Path, station: ServedStation, token: str, parts: int) -> Iter
         line=line,
         alarms=station.with_alarms(folder, store).services,
         models=None,  # type: ignore[arg-type] # the app asks for none
+        packages=None,  # type: ignore[arg-type] # nobody asks for it
         training=None,  # type: ignore[arg-type] # nobody asks for it
         quality=None,  # type: ignore[arg-type] # nor for these
         people=people,
         evidence=None,  # type: ignore[arg-type] # nobody asks for it
+        statistics=make_statistics((), store),
     )
     server = ApiServer(api, "127.0.0.1", 0)
     port = server.start()

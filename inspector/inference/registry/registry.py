@@ -139,6 +139,14 @@ class ModelRegistry:
             PackageUnknownError: there is none, or the hash fits several.
             ModelError: it is damaged or not trusted any more.
         """
+        return self.opener(self.look_up(name).folder, self.trust)
+
+    def look_up(self, name: str) -> ModelPackage:
+        """As :meth:`find`, with nothing but the manifest read.
+
+        Raises:
+            PackageUnknownError: there is none, or the hash fits several.
+        """
         found: dict[str, ModelPackage] = {}
         for package in self._known():
             is_it = package.name == name or (
@@ -150,7 +158,7 @@ class ModelRegistry:
             raise PackageUnknownError(f"this station has no package {name!r}")
         if len(found) > 1:
             raise PackageUnknownError(f"{name!r} fits {', '.join(p.name for p in found.values())}")
-        return self.opener(next(iter(found.values())).folder, self.trust)
+        return next(iter(found.values()))
 
     def rollout(self) -> Rollout:
         """What is in force, what was before, what judges along.

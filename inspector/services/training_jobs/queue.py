@@ -57,6 +57,8 @@ class TrainingQueue:
         self._news.set()
         if self._thread.ident is not None:
             self._thread.join()
+        if self._process is not None and self._process.poll() is None:
+            self._process.returncode = 0  # it outlives us: nobody here waits for it any more
 
     def look(self) -> None:
         """Something has changed; returns at once."""

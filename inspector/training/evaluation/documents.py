@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, TypeVar
@@ -59,6 +61,20 @@ def evaluation_document(evaluation: ModelEvaluation) -> Json:
         "left_out": list(evaluation.left_out),
         "remarks": list(evaluation.remarks),
     }
+
+
+def package_json(evaluation: ModelEvaluation) -> str:
+    """As it lies in a package: without the list of all pictures, but with the worst of them."""
+    document = evaluation_document(evaluation)
+    del document["pictures"]
+    document["worst"] = [
+        {
+            **_worst_document(worst),
+            "thumbnail_jpeg": base64.b64encode(worst.thumbnail).decode("ascii"),
+        }
+        for worst in evaluation.worst
+    ]
+    return json.dumps(document)
 
 
 def quality_document(quality: Quality, classes: Sequence[str]) -> Json:

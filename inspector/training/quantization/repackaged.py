@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from inspector.inference.package import ModelPackage
+from inspector.inference.package import CARD_NAME, EVALUATION_NAME, REPORT_NAME, ModelPackage
 from inspector.training.datasets.dataset import Dataset
+from inspector.training.evaluation.documents import package_json
 from inspector.training.evaluation.entries import evaluation_entry, validation_entry
 from inspector.training.evaluation.evaluation import ModelEvaluation
 from inspector.training.evaluation.report.html import render_report
 from inspector.training.evaluation.scoring import Scored
 from inspector.training.quantization.search import SearchResult
 from inspector.training.quantization.variants import REFERENCE_VARIANT, Variant
-from inspector.training.release.assemble import CARD_NAME, REPORT_NAME, variant_entry
+from inspector.training.release.assemble import variant_entry
 from inspector.training.release.card import variant_table
 from inspector.training.release.golden import golden_files
 
@@ -78,6 +79,7 @@ def package_files(
         _model_file(chosen): chosen.model,
         CARD_NAME: _card(origin, chosen, found).encode("utf-8"),
         REPORT_NAME: render_report(evaluation).encode("utf-8"),
+        EVALUATION_NAME: package_json(evaluation).encode("utf-8"),
     }
     return files | golden_files(origin.dataset, chosen)[1]
 

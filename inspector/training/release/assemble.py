@@ -12,7 +12,12 @@ import onnx
 
 from inspector import __version__
 from inspector.inference.manifest import VariantEntry
-from inspector.inference.package import ModelPackage
+from inspector.inference.package import (
+    CARD_NAME,
+    EVALUATION_NAME,
+    REPORT_NAME,
+    ModelPackage,
+)
 from inspector.training.datasets.dataset import Dataset
 from inspector.training.export.names import FEATURES
 from inspector.training.quantization.search import FailedCandidate
@@ -25,8 +30,6 @@ from inspector.training.release.toml_writer import TomlValue
 from inspector.training.run.options import TrainingOptions
 
 GOLDEN_TOLERANCE = 0.05
-REPORT_NAME = "report.html"
-CARD_NAME = "MODEL_CARD.md"
 _SCHEMA_VERSION = 2
 
 
@@ -68,6 +71,8 @@ def assemble_package(
         files[reference] = variants[0].model
     if evidence is not None and evidence.report_html:
         files[REPORT_NAME] = evidence.report_html.encode("utf-8")
+    if evidence is not None and evidence.evaluation_json:
+        files[EVALUATION_NAME] = evidence.evaluation_json.encode("utf-8")
     manifest: dict[str, TomlValue] = {
         "schema_version": _SCHEMA_VERSION,
         "model_id": options.name,

@@ -15,8 +15,10 @@ class ReleaseEvidence:
         evaluation: On pictures that were held out.
         validation: How scores and novelty of good pictures are distributed.
         report_html: One self-contained page; empty when none was written.
+        evaluation_json: All figures of the evaluation; empty when none were written.
     """
 
     evaluation: EvaluationEntry
     validation: ValidationEntry = field(default_factory=ValidationEntry)
     report_html: str = ""
+    evaluation_json: str = ""

@@ -15,6 +15,7 @@ from inspector.inference.package import ModelPackage
 from inspector.inference.session import ScoringSession
 from inspector.training.datasets.dataset import Dataset
 from inspector.training.datasets.samples import Samples
+from inspector.training.evaluation.documents import package_json
 from inspector.training.evaluation.entries import evaluation_entry, validation_entry
 from inspector.training.evaluation.evaluate import EvaluationOptions, evaluate_file
 from inspector.training.evaluation.evaluation import ModelEvaluation, ModelFile
@@ -103,6 +104,7 @@ def package_network(
         evaluation_entry(evaluation),
         validation_entry(_score_validation(chosen, dataset, progress)),
         render_report(evaluation),
+        package_json(evaluation),
     )
     package = assemble_package(
         options,
