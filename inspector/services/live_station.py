@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
 from inspector import __version__
@@ -28,6 +28,7 @@ from inspector.vision.pfnc import shown_bits
 from inspector.wire.station import (
     LatencyMs,
     LiveUpdate,
+    PeriodCounts,
     StationSnapshot,
 )
 
@@ -46,6 +47,7 @@ class LiveStation:
         reactions: What the gate's alarms do; one that is not named warns.
         told: Warnings beside those of the engine, each with its subject.
         log: What is recorded of alarms.
+        shift: Counts of the shift that works.
     """
 
     def __init__(
@@ -56,10 +58,12 @@ class LiveStation:
         reactions: Mapping[Alarm, Reaction],
         told: Told = tuple,
         log: KnownOccurrences | None = None,
+        shift: Callable[[], PeriodCounts | None] = lambda: None,
     ) -> None:
         self._engine = engine
         self._cameras = cameras
         self._provenance = provenance
+        self._shift = shift
         self._alarms = AlarmBoard(Conditions(engine, reactions, told).now, reactions, log)
 
     def snapshot(self) -> StationSnapshot:
@@ -89,6 +93,7 @@ class LiveStation:
             alarms_returned=self._alarms.returned,
             deadline=deadline_budget(engine.deadline.budget()),
             maintenance=engine.maintenance,
+            shift=self._shift(),
         )
 
     def command(self, command: StationCommand) -> StationSnapshot:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Engine, RowMapping, Select, func, select, text
 
 from inspector.domain.evaluation import Evaluation, Outcome
+from inspector.domain.review import Standing
 from inspector.domain.statistics.counts import (
     QUARTER_NS,
     DefectCount,
@@ -20,8 +21,9 @@ from inspector.domain.statistics.counts import (
     TimeCount,
 )
 from inspector.store.faults import translated
-from inspector.store.lot_tables import LotTable, ResultSpanTable
+from inspector.store.lot_tables import LotTable
 from inspector.store.quality_tables import ReviewTable
+from inspector.store.sequence_range import of_time
 from inspector.store.statistics_tables import (
     DefectRollupTable,
     OutcomeRollupTable,
@@ -32,9 +34,6 @@ from inspector.store.tables import ProvenanceTable, ResultTable
 _MINUTE_NS = 60_000_000_000
 _REVIEWED = text("result.review <> 0 AND result.review IN (1, 2, 3)")
 """Literal, for SQLite takes a partial index only where it reads its condition."""
-_DISPUTED = 3
-_BLOCK_BITS = 10
-"""Of a row of `result_span`."""
 _Rollup = type[VerdictRollupTable | OutcomeRollupTable | DefectRollupTable]
 _VERDICTS, _OUTCOMES, _DEFECTS = VerdictRollupTable, OutcomeRollupTable, DefectRollupTable
 _PARTS = func.sum(_VERDICTS.results).label("parts")
@@ -101,7 +100,7 @@ class SqliteCounts:
                 evaluation=Evaluation(row["evaluation"]),
                 class_name=row["class_name"],
                 said=Evaluation(row["said"]),
-                disputed=row["review"] == _DISPUTED,
+                standing=Standing(row["review"]),
                 parts=row["parts"],
             )
             for row in self._rows(query.group_by(*keys))
@@ -189,18 +188,13 @@ class SqliteCounts:
 
     def _stored_within(self, criteria: StatisticsFilter) -> list[ColumnElement[bool]]:
         """Of the rows themselves; the range of sequences lets other indexes serve a time."""
-        span = ResultSpanTable
-        blocks = select(func.min(span.block).label("first"), func.max(span.block).label("last"))
-        within = blocks.where(
-            span.last_utc_ns >= criteria.since_utc_ns, span.first_utc_ns < criteria.until_utc_ns
-        )
-        found = self._rows(within)[0]
-        first, last = (found["first"] or 0), (-1 if found["last"] is None else found["last"])
-        conditions: list[ColumnElement[bool]] = [
-            ResultTable.sequence >= first << _BLOCK_BITS,
-            ResultTable.sequence < (last + 1) << _BLOCK_BITS,
-            ResultTable.triggered_utc_ns >= criteria.since_utc_ns,
-            ResultTable.triggered_utc_ns < criteria.until_utc_ns,
+        since, until = criteria.since_utc_ns, criteria.until_utc_ns
+        with translated(self._path), self._reader.connect() as connection:
+            place = of_time(connection, since, until)
+        conditions = [
+            place.condition(),
+            ResultTable.triggered_utc_ns >= since,
+            ResultTable.triggered_utc_ns < until,
             *_of_provenance(ResultTable.provenance_id, criteria),
         ]
         if criteria.lot_id is not None:

@@ -14,7 +14,7 @@ from store_examples import JOURNAL, PROVENANCE, START_UTC_NS, example, view_of
 
 from inspector.domain.evaluation import Evaluation, Outcome
 from inspector.domain.record import OutcomeUpdate, ResultRecord
-from inspector.domain.review import Review
+from inspector.domain.review import Review, Standing
 from inspector.domain.statistics.counts import QUARTER_NS, StatisticsFilter
 from inspector.store.connections import reader_engine, writer_engine
 from inspector.store.opening import DATABASE_NAME, open_store
@@ -183,13 +183,13 @@ def test_reviews_tell_what_the_verdict_should_have_been(store: SqliteResultStore
     say(0, "scratch", Evaluation.NOT_OK)
     say(0, "good", Evaluation.OK, "Boris")
     found = {
-        (each.evaluation, each.said, each.disputed): each.parts
+        (each.evaluation, each.said, each.standing): each.parts
         for each in counts(store).by_review(ALWAYS)
     }
     assert found == {
-        (Evaluation.NOT_OK, Evaluation.OK, False): 1,
-        (Evaluation.NOT_OK, Evaluation.NOT_OK, False): 1,
-        (Evaluation.OK, Evaluation.OK, True): 1,
+        (Evaluation.NOT_OK, Evaluation.OK, Standing.OVERRIDDEN): 1,
+        (Evaluation.NOT_OK, Evaluation.NOT_OK, Standing.OVERRIDDEN): 1,
+        (Evaluation.OK, Evaluation.OK, Standing.DISPUTED): 1,
     }
 
 
