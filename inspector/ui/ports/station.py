@@ -9,7 +9,9 @@ from inspector.ui.ports.cameras import Cameras
 from inspector.ui.ports.exports import Exports
 from inspector.ui.ports.history import History
 from inspector.ui.ports.line import Line
+from inspector.ui.ports.lots import Lots
 from inspector.ui.ports.people import People
+from inspector.ui.ports.statistics import Statistics
 from inspector.ui.ports.replay import Replays
 from inspector.ui.ports.reviews import Reviews
 from inspector.wire.evidence import Evidence
@@ -37,6 +39,10 @@ class Station(Protocol):
         """Its cameras."""
 
     @property
+    def lots(self) -> Lots:
+        """Its lots."""
+
+    @property
     def people(self) -> People:
         """Who can sign in."""
 
@@ -59,6 +65,10 @@ class Station(Protocol):
     @property
     def replays(self) -> Replays:
         """Judging results again."""
+
+    @property
+    def statistics(self) -> Statistics:
+        """Charts and figures."""
 
     def adopt_session(self, token: str, /) -> None:
         """Ask in the name of the person of this session from now on; empty for nobody."""
