@@ -49,7 +49,7 @@ class LotUse:
 class LotBoundary:
     """Between which two parts one lot ends and the next begins.
 
-    ``journal_id`` is 0 while no gate has ever been heard; no part can come then.
+    ``journal_id`` is 0 while the gate is away: the parts are not known by number then.
     """
 
     journal_id: int

@@ -28,6 +28,7 @@ from inspector.engine.inspector_pool import InspectorPool
 from inspector.engine.intake import PartIntake
 from inspector.engine.lane import Lane, LaneSettings
 from inspector.engine.live import LiveMailbox
+from inspector.engine.lots import Lots
 from inspector.engine.model_switch import ModelSwitch
 from inspector.engine.parts_in_hand import PartsInHand
 from inspector.engine.recipes import LineModel, Recipes
@@ -99,6 +100,7 @@ class Engine:
         self.live = LiveMailbox()
         self.statistics = Statistics()
         self.gate = GateView()
+        self.lots = Lots()
         self.recipes = Recipes(model)
         self._settings = settings
         self._known_models = rows.models
@@ -117,7 +119,9 @@ class Engine:
             settings.budget.deadline_ms,
             settings.shadow_duty_percent,
         )
-        self.recorder = Recorder(store, rows, RecipeCitations(self.recipes), self._on_recorded)
+        self.recorder = Recorder(
+            store, rows, RecipeCitations(self.recipes), self.lots, self._on_recorded
+        )
         self.lanes = [
             Lane(view, lane, own.features, self._pool.submit, self._tell_status, self._announce)
             for view, (lane, own) in enumerate(zip(lanes, model.recipes[0].views, strict=True))
@@ -267,11 +271,13 @@ class Engine:
 
     def _on_record(self, sequence: int, record: Record) -> None:
         if isinstance(record, LiveTrigger):
+            self.lots.note_coming(record.trigger_index)
             self._intake.on_trigger(record)
         elif isinstance(record, GateStatus):
             if self.gate.status is None and record.maintenance:
                 self._end_interrupted_maintenance()
             self.gate.hear_status(record, self.recorder.recorded)
+            self.lots.note_counted(record.triggered)
             self._intake.on_part_counted(record.triggered)
         elif isinstance(record, VisionWords | PlcWords):
             self.gate.hear_words(record)
@@ -280,6 +286,7 @@ class Engine:
             self.changeover.request(record.recipe_number)
         elif sequence:
             if isinstance(record, TriggerSeen):
+                self.lots.note_told(record.trigger_index)
                 self._intake.on_part_counted(record.trigger_index)
             self.recorder.take(sequence, record)
 

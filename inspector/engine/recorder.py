@@ -17,6 +17,7 @@ from inspector.clock import monotonic_ns
 from inspector.domain.errors.store import StoreError
 from inspector.domain.evaluation import Reason
 from inspector.domain.inspection import Inspection
+from inspector.domain.lots import LotUse
 from inspector.domain.record import (
     AlarmEvent,
     LateVerdict,
@@ -28,6 +29,7 @@ from inspector.domain.record import (
 from inspector.engine.bulkhead import Bulkhead
 from inspector.engine.citations import RecipeCitations
 from inspector.engine.health import HealthMeter
+from inspector.engine.lots import Lots
 from inspector.engine.remembered import Remembered
 from inspector.engine.rows import RowMaker
 from inspector.pipe.records import (
@@ -57,6 +59,7 @@ class Recorded:
     late: Sequence[LateVerdict] = ()
     alarms: Sequence[AlarmEvent] = ()
     recipes: Sequence[RecipeUse] = ()
+    lots: Sequence[LotUse] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,7 @@ class Recorder:
         store: Where rows go.
         rows: Makes the rows.
         citations: Knows which recipe each part cites.
+        lots: Knows which lot each part belongs to.
         on_recorded: Called in the recorder's thread after each commit.
     """
 
@@ -80,11 +84,13 @@ class Recorder:
         store: ResultStore,
         rows: RowMaker,
         citations: RecipeCitations,
+        lots: Lots,
         on_recorded: Callable[[Recorded], None],
     ) -> None:
         self._store = store
         self._rows = rows
         self._citations = citations
+        self._lots = lots
         self._on_recorded = on_recorded
         self._queue: queue.Queue[tuple[int, Record] | _Attach | None] = queue.Queue()
         self._remembered = Remembered(len(rows.cameras))
@@ -148,10 +154,12 @@ class Recorder:
             position = self._store.position(request.journal_id)
             recorded = sum(self._store.counts(request.journal_id).by_evaluation.values())
             uses = self._store.recipe_uses(request.journal_id)
+            lots = self._store.lot_uses(request.journal_id)
             self._bulkhead.clear()
             if request.journal_id != self._journal_id:
                 self._remembered.clear()
             self._citations.restore(uses)
+            self._lots.restore(request.journal_id, lots, is_new=position == 0)
             self._journal_id, self.recorded = request.journal_id, recorded
             request.position.set_result(position)
             return
@@ -203,6 +211,7 @@ class Recorder:
             late=[rows.late(journal_id, r) for r in records if isinstance(r, LateSeen)],
             alarms=[rows.alarm(journal_id, n, r) for n, r in batch if isinstance(r, AlarmChanged)],
             recipes=self._citations.unstored,
+            lots=self._lots.unstored,
         )
 
     def _result(self, record: Decided) -> tuple[ResultRecord, Inspection | None]:
@@ -210,7 +219,8 @@ class Recorder:
         patience_s = _OTHER_VIEWS_S if record.reason == Reason.CLASSIFIED else 0.0
         seen = self._remembered.views_of(record.trigger_index, patience_s)
         recipe = self._citations.of(record.trigger_index)
-        row = self._rows.result(self._journal_id, record, seen, recipe)
+        lot_id = self._lots.of(record.trigger_index)
+        row = self._rows.result(self._journal_id, record, seen, recipe, lot_id)
         row = self.health.with_health(row, seen, self._queue.qsize())
         return row, seen.get(record.view)
 
@@ -224,8 +234,11 @@ class Recorder:
             recorded.late,
             recorded.alarms,
             recorded.recipes,
+            recorded.lots,
         )
         self._bulkhead.clear()
         self._citations.note_stored()
+        self._lots.note_stored(recorded.lots)
+        self._lots.note_recorded(rows)
         self._remembered.forget(row.trigger_index for row in rows)
         return recorded

@@ -53,6 +53,7 @@ class RowMaker:
         record: Decided,
         seen: Mapping[int, Inspection],
         recipe: RecipeUse | None = None,
+        lot_id: int | None = None,
     ) -> ResultRecord:
         """The row of one part.
 
@@ -61,6 +62,7 @@ class RowMaker:
             record: The gate's decision.
             seen: What the engine found, by view.
             recipe: What it cites in place of the recipe of :attr:`provenance`.
+            lot_id: The lot that it belongs to.
         """
         model = self._model_of(record, seen)
         row = ResultRecord(
@@ -79,6 +81,7 @@ class RowMaker:
             score=record.score,
             image=_NO_FRAME,
             view=record.view,
+            lot_id=lot_id,
         )
         views = tuple(self._view(row, view, seen[view]) for view in sorted(seen))
         decider = next((each for each in views if each.view == record.view), None)

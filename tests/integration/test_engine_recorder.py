@@ -16,6 +16,7 @@ from inspector.domain.evaluation import Evaluation, Outcome, Reason
 from inspector.domain.frame import Frame
 from inspector.domain.history import HistoryFilter
 from inspector.domain.inspection import Decision, Inspection, Trigger
+from inspector.domain.lots import Lot, LotBoundary, LotUse
 from inspector.domain.recipe import Recipe
 from inspector.domain.record import (
     AlarmEvent,
@@ -29,6 +30,7 @@ from inspector.domain.result_id import make_result_id
 from inspector.engine import recorder as recorder_module
 from inspector.engine.citations import RecipeCitations
 from inspector.engine.known_models import KnownModels
+from inspector.engine.lots import Lots
 from inspector.engine.recipes import LineModel, PreparedRecipe, Recipes
 from inspector.engine.recorder import Recorded, Recorder
 from inspector.engine.rows import RowMaker
@@ -61,6 +63,9 @@ class UnreliableStore:
     def recipe_uses(self, journal_id: int) -> Sequence[RecipeUse]:
         return self.real.recipe_uses(journal_id)
 
+    def lot_uses(self, journal_id: int) -> Sequence[LotUse]:
+        return self.real.lot_uses(journal_id)
+
     def commit(
         self,
         journal_id: int,
@@ -70,10 +75,11 @@ class UnreliableStore:
         late: Sequence[LateVerdict],
         alarms: Sequence[AlarmEvent] = (),
         recipes: Sequence[RecipeUse] = (),
+        lots: Sequence[LotUse] = (),
     ) -> None:
         self._fail_when_told()
         self.commits.append(len(records))
-        self.real.commit(journal_id, position, records, outcomes, late, alarms, recipes)
+        self.real.commit(journal_id, position, records, outcomes, late, alarms, recipes, lots)
 
     def _fail_when_told(self) -> None:
         if self.error is not None:
@@ -94,7 +100,10 @@ class Bench:
         self.recipes = Recipes(
             LineModel(MODEL, tuple(PreparedRecipe(each, ()) for each in RECIPES))
         )
-        self.recorder = Recorder(self.store, rows, RecipeCitations(self.recipes), self._note)
+        self.lots = Lots()
+        self.recorder = Recorder(
+            self.store, rows, RecipeCitations(self.recipes), self.lots, self._note
+        )
 
     def _note(self, recorded: Recorded) -> None:
         with self.stored:
@@ -367,3 +376,88 @@ def test_the_picture_of_a_stored_part_was_measured(bench: Bench) -> None:
     assert view.health is not None
     assert view.health.brightness == 0.0
     assert bench.recorder.health.measured == 1
+
+
+def test_a_part_belongs_to_the_lot_that_ran_when_it_came(bench: Bench) -> None:
+    lots = bench.store.real.lots()
+
+    def begin(name: str) -> Callable[[LotBoundary], int]:
+        return lambda boundary: lots.begin(Lot(0, name, "", 1, "ana"), boundary).lot_id
+
+    bench.recorder.attach(JOURNAL)
+    bench.lots.note_counted(2)
+    bench.lots.change(begin("monday"))
+    bench.lots.note_coming(3)
+    bench.lots.change(begin("tuesday"))
+    bench.lots.note_coming(4)
+    bench.lots.change(lambda boundary: lots.end(2, "ana", boundary) and None)
+    for index in range(1, 7):
+        bench.recorder.take(index, decided(index))
+    bench.wait_for_position(6)
+    history = bench.store.real.history()
+    rows = history.page(HistoryFilter(), None, 10)
+    history.close()
+    assert [row.lot for row in reversed(rows)] == ["", "", "monday", "tuesday", "", ""]
+    assert [lot.by_evaluation for lot in lots.page(None, 9)] == [{Evaluation.OK: 1}] * 2
+
+
+def test_another_engine_goes_on_with_the_lot_that_runs(bench: Bench) -> None:
+    lots = bench.store.real.lots()
+    bench.recorder.attach(JOURNAL)
+    bench.lots.note_counted(1)
+    lot = Lot(0, "monday", "", 1, "ana")
+    bench.lots.change(lambda boundary: lots.begin(lot, boundary).lot_id)
+    other = Lots()
+    other.resume(1, {})
+    other.restore(JOURNAL, bench.store.real.lot_uses(JOURNAL), is_new=False)
+    assert [other.of(index) for index in (1, 2, 3)] == [None, 1, 1]
+    other.restore(JOURNAL + 1, [], is_new=True)
+    assert other.of(1) == 1
+    assert other.unstored == (LotUse(0, 1),)
+
+
+def test_a_lot_that_began_while_the_gate_was_away_has_the_parts_that_come_then() -> None:
+    lots = Lots()
+    lots.change(lambda boundary: 7 if boundary == LotBoundary(0, 0) else None)
+    lots.restore(JOURNAL, [], is_new=False)
+    assert lots.of(5) is None
+    lots.note_counted(5)
+    assert [lots.of(index) for index in (5, 6)] == [None, 7]
+
+
+def test_rows_wait_until_a_lot_is_stored() -> None:
+    lots = Lots()
+    lots.restore(JOURNAL, [], is_new=False)
+    lots.note_counted(10)
+    found: list[int | None] = []
+    asked = threading.Event()
+
+    def ask() -> None:
+        asked.set()
+        found.append(lots.of(11))
+
+    asking = threading.Thread(target=ask)
+
+    def store(boundary: LotBoundary) -> int:
+        assert lots.of(10) is None
+        asking.start()
+        assert asked.wait(WAIT_S)
+        assert found == []
+        return 3
+
+    lots.change(store)
+    asking.join()
+    assert found == [3]
+
+
+def test_a_lot_that_cannot_be_stored_changes_nothing() -> None:
+    lots = Lots()
+    lots.restore(JOURNAL, [], is_new=False)
+    lots.note_counted(10)
+
+    def fail(_: LotBoundary) -> int:
+        raise StoreError("the disk is full")
+
+    with pytest.raises(StoreError):
+        lots.change(fail)
+    assert lots.of(11) is None
