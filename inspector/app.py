@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from inspector.services.drift.watch import DriftWatch
     from inspector.services.evidence import EvidenceService
     from inspector.services.live_station import LiveStation
+    from inspector.services.people.audit_desk import AuditAnchoring
     from inspector.services.rollout import ModelRollout
     from inspector.services.training_jobs.desk import TrainingDesk
     from inspector.store.history import SqliteHistory
@@ -74,6 +75,7 @@ class EngineProcess:
     rollout: ModelRollout
     training: TrainingDesk
     drift: DriftWatch
+    anchoring: AuditAnchoring
     alarms: AlarmWatch
     packages: CheckedElsewhere
     evidence: EvidenceService
@@ -87,6 +89,7 @@ class EngineProcess:
         self.rollout.start()
         self.training.begin()
         self.drift.start()
+        self.anchoring.start()
         self.alarms.start()
         return port
 
@@ -101,6 +104,7 @@ class EngineProcess:
         self.rollout.stop()
         self.recipes.stop()
         self.evidence.close()
+        self.anchoring.stop()
         self.history.close()
         self.store.close()
 
@@ -123,6 +127,8 @@ def make_engine(config: StationConfig, data: DataFolder, token: str) -> EnginePr
     from inspector.evidence_factory import make_evidence
     from inspector.inference.checked_elsewhere import CheckedElsewhere
     from inspector.package_factory import StationPackages
+    from inspector.past_factory import make_past
+    from inspector.people_factory import make_people
     from inspector.quality_factory import make_quality
     from inspector.recipe_factory import Line, make_recipes
     from inspector.services.history import HistoryService
@@ -130,8 +136,6 @@ def make_engine(config: StationConfig, data: DataFolder, token: str) -> EnginePr
     from inspector.services.live_line import LiveLine
     from inspector.services.live_station import LiveStation
     from inspector.services.people.audit import AuditTrail
-    from inspector.services.people.desk import PeopleDesk
-    from inspector.services.people.register import PeopleRegister
     from inspector.services.recipes.book import open_book
     from inspector.services.recipes.changes import Surroundings
     from inspector.services.recipes.features import FeaturesOfBook
@@ -181,12 +185,21 @@ def make_engine(config: StationConfig, data: DataFolder, token: str) -> EnginePr
     reactions = {Alarm[name.upper()]: Reaction(entry.reaction) for name, entry in config.alarms}
     history = store.history()
     audit = AuditTrail(data.audit)
+    people = make_people(config.people, data, audit, store.audit_anchors())
     quality = make_quality(config.drift, engine, store, history, registry, audit)
     told = quality.services.drift.alarms
     alarms = make_alarms(engine, store, reactions, told, audit)
     statistics = make_statistics(config.shift, store)
+    past = make_past(engine, store, audit)
     station = LiveStation(
-        engine, cameras, provenance, reactions, told, alarms.watch, statistics.shift
+        engine,
+        cameras,
+        provenance,
+        reactions,
+        told,
+        alarms.watch,
+        statistics.shift,
+        past.lots.current,
     )
     rollout = ModelRollout(
         engine.models, engine.trial, RegistryShelf(registry, base), loader, history, audit
@@ -216,10 +229,11 @@ def make_engine(config: StationConfig, data: DataFolder, token: str) -> EnginePr
             packages=StationPackages(registry),
             training=training,
             quality=quality.services,
-            people=PeopleDesk(PeopleRegister(data.people), audit),
+            people=people.desk,
             evidence=evidence,
             recipes=recipes.services,
             statistics=statistics,
+            past=past.services,
         ),
         config.api.host,
         config.api.port,
@@ -233,6 +247,7 @@ def make_engine(config: StationConfig, data: DataFolder, token: str) -> EnginePr
         rollout,
         training,
         quality.watch,
+        people.anchoring,
         alarms.watch,
         packages,
         evidence,

@@ -16,6 +16,7 @@ from inspector.api.evidence_routes import evidence_router
 from inspector.api.history_routes import history_router
 from inspector.api.line_routes import line_router
 from inspector.api.live import live_router
+from inspector.api.lot_routes import lot_router
 from inspector.api.model_routes import model_router
 from inspector.api.people_routes import people_router
 from inspector.api.recipe_routes import recipe_router
@@ -31,6 +32,7 @@ from inspector.services.evidence import EvidenceService
 from inspector.services.history import HistoryService
 from inspector.services.line import LineService
 from inspector.services.packages import PackageService
+from inspector.services.past import PastServices
 from inspector.services.people.desk import PeopleDesk
 from inspector.services.quality import QualityServices
 from inspector.services.recipes.service import RecipeServices
@@ -57,6 +59,7 @@ def create_api(
     evidence: EvidenceService,
     recipes: RecipeServices | None = None,
     statistics: StatisticsDesk | None = None,
+    past: PastServices | None = None,
 ) -> FastAPI:
     """The API of one station.
 
@@ -73,6 +76,7 @@ def create_api(
         training: Trainings that people ask for.
         quality: Reviews of its verdicts, and how far its pictures have moved.
         people: Who may do what.
+        past: What there is to do with past results.
         evidence: Where the model saw what it said.
         recipes: Its products; without them there are no routes of recipes.
         statistics: Its charts; without them there are no routes of statistics.
@@ -103,6 +107,8 @@ def create_api(
         app.include_router(recipe_router(recipes, people))
     if statistics is not None:
         app.include_router(statistics_router(statistics))
+    if past is not None:
+        app.include_router(lot_router(past.lots, people))
     app.include_router(live_router(station))
     install_error_replies(app)
     app.add_middleware(ChangesAreTraced, people=people)

@@ -31,6 +31,13 @@ from inspector.domain.errors.drift import (
     LabelContradictoryError,
     LabelUnsuitableError,
 )
+from inspector.domain.errors.history import (
+    ExportTooLargeError,
+    GoldenMissingError,
+    HistoryError,
+    LotNameUnsuitableError,
+    PickNameUnsuitableError,
+)
 from inspector.domain.errors.model import ModelError
 from inspector.domain.errors.people import (
     ApprovalPendingError,
@@ -101,6 +108,11 @@ STATUS: tuple[tuple[type[InspectorError], HTTPStatus], ...] = (
     (TrainingDiskError, HTTPStatus.INSUFFICIENT_STORAGE),
     (CameraUnknownError, HTTPStatus.NOT_FOUND),
     (PictureMissingError, HTTPStatus.NOT_FOUND),
+    (GoldenMissingError, HTTPStatus.NOT_FOUND),
+    (LotNameUnsuitableError, HTTPStatus.UNPROCESSABLE_ENTITY),
+    (PickNameUnsuitableError, HTTPStatus.UNPROCESSABLE_ENTITY),
+    (ExportTooLargeError, HTTPStatus.UNPROCESSABLE_ENTITY),
+    (HistoryError, HTTPStatus.CONFLICT),
     (FeatureError, HTTPStatus.UNPROCESSABLE_ENTITY),
     (LabelUnsuitableError, HTTPStatus.UNPROCESSABLE_ENTITY),
     (LabelContradictoryError, HTTPStatus.UNPROCESSABLE_ENTITY),

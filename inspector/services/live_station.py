@@ -48,6 +48,7 @@ class LiveStation:
         told: Warnings beside those of the engine, each with its subject.
         log: What is recorded of alarms.
         shift: Counts of the shift that works.
+        lot: Counts of the lot that runs.
     """
 
     def __init__(
@@ -59,11 +60,13 @@ class LiveStation:
         told: Told = tuple,
         log: KnownOccurrences | None = None,
         shift: Callable[[], PeriodCounts | None] = lambda: None,
+        lot: Callable[[], PeriodCounts | None] = lambda: None,
     ) -> None:
         self._engine = engine
         self._cameras = cameras
         self._provenance = provenance
         self._shift = shift
+        self._lot = lot
         self._alarms = AlarmBoard(Conditions(engine, reactions, told).now, reactions, log)
 
     def snapshot(self) -> StationSnapshot:
@@ -93,6 +96,7 @@ class LiveStation:
             alarms_returned=self._alarms.returned,
             deadline=deadline_budget(engine.deadline.budget()),
             maintenance=engine.maintenance,
+            lot=self._lot(),
             shift=self._shift(),
         )
 
