@@ -211,3 +211,25 @@ def model(
     with shown_progress() as progress:
         measured = measure_models(options, progress)
     click.echo(json.dumps(as_document(measured)) if as_json else to_table(measured))
+
+
+@bench.command()
+@click.option("--kills", type=click.IntRange(1, 100_000), default=200, show_default=True)
+@click.option("--power-cuts", type=click.IntRange(0, 10_000), default=50, show_default=True)
+@click.option("--seed", type=int, default=1, show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def durability(kills: int, power_cuts: int, seed: int, as_json: bool) -> None:
+    """Kill gate and engine of a running line at random moments, and count what was recorded.
+
+    Meanwhile the disk is copied as a power cut would leave it, and every copy is opened. The exit
+    code is 1 when a result is lost or doubled, or a database is damaged.
+    """
+    from inspector.bench.durability.campaign import DurabilityOptions, run_campaign
+
+    options = DurabilityOptions(kills=kills, power_cuts=power_cuts, seed=seed)
+    with tempfile.TemporaryDirectory(prefix="inspector-bench-") as folder:
+        figures = run_campaign(options, Path(folder))
+    click.echo(json.dumps(figures, indent=None if as_json else 2))
+    cuts = figures["power_cuts"]
+    if figures["lost"] or figures["doubled"] or cuts["unsound"] or cuts["strange_rows"]:
+        sys.exit(_FLAWED)

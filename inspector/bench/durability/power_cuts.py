@@ -1,0 +1,101 @@
+"""What a disk would hold if the power failed now: copies of a database that is being written.
+
+The writing process is halted while database and write-ahead log are copied, so both are of one
+moment. Of every copy there is a second one with its log cut off at a random byte: what a drive
+leaves behind that had not written all of it.
+"""
+
+from __future__ import annotations
+
+import random
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+_ROWS = "SELECT sequence, result_id, trigger_index, part_id, evaluation FROM result ORDER BY 1"
+_POSITIONS = "SELECT journal_id, position FROM journal_position"
+_TALLY = "SELECT coalesce(sum(results), 0) FROM tally"
+Row = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Remains:
+    """What one copy holds after SQLite has recovered it.
+
+    Attributes:
+        sound: Whether its integrity check passes and its counts are those of its rows.
+        rows: Its results, in the order of their storing.
+    """
+
+    sound: bool
+    rows: tuple[Row, ...]
+
+
+class PowerCuts:
+    """Takes copies and, at the end, opens them.
+
+    Args:
+        database: Of the running station.
+        folder: For the copies.
+        seed: Of the places where logs are cut off.
+    """
+
+    def __init__(self, database: Path, folder: Path, seed: int) -> None:
+        self._database = database
+        self._folder = folder
+        self._random = random.Random(seed)  # noqa: S311 - moments, no secrets
+        self.copies: list[Path] = []
+
+    def cut(self, writer: psutil.Process) -> None:
+        """Copy what is on the disk at this moment."""
+        place = self._folder / f"{len(self.copies):04d}"
+        place.mkdir(parents=True)
+        writer.suspend()
+        try:
+            for path in (self._database, _log(self._database)):
+                if path.exists():
+                    shutil.copyfile(path, place / path.name)
+        finally:
+            writer.resume()
+        self.copies += [place, self._torn(place)]
+
+    def remains(self) -> Iterator[Remains]:
+        """Open every copy, as the station would after the power has come back."""
+        for place in self.copies:
+            yield _opened(place / self._database.name)
+
+    def _torn(self, place: Path) -> Path:
+        torn = place.with_name(f"{place.name}-torn")
+        shutil.copytree(place, torn)
+        log = _log(torn / self._database.name)
+        if log.exists():
+            with log.open("rb+") as stream:
+                stream.truncate(self._random.randint(0, log.stat().st_size))
+        return torn
+
+
+def stored_rows(database: Path) -> tuple[Row, ...]:
+    """All results of a database, in the order of their storing."""
+    with closing(sqlite3.connect(database)) as connection:
+        return tuple(connection.execute(_ROWS))
+
+
+def _opened(database: Path) -> Remains:
+    try:
+        with closing(sqlite3.connect(database)) as connection:
+            checked = connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+            rows = tuple(connection.execute(_ROWS))
+            counted = connection.execute(_TALLY).fetchone()[0] == len(rows)
+            known = bool(connection.execute(_POSITIONS).fetchall()) or not rows
+    except sqlite3.DatabaseError:
+        return Remains(sound=False, rows=())
+    return Remains(checked and counted and known, rows)
+
+
+def _log(database: Path) -> Path:
+    return database.with_name(f"{database.name}-wal")
