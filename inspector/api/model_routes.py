@@ -9,13 +9,15 @@ from fastapi import APIRouter, Query, Response
 from inspector.api.replies import error_replies
 from inspector.api.rights import needs
 from inspector.domain.errors.people import RightMissingError
-from inspector.domain.people import Right, least_role
+from inspector.domain.people import FourEyes, Right, least_role
 from inspector.services.packages import PackageService
+from inspector.services.people.approvals import Request
 from inspector.services.people.audit import Actor
 from inspector.services.people.desk import PeopleDesk
 from inspector.services.rollout import RolloutService
 from inspector.wire.packages import PackageDetail, PackageDifference
 from inspector.wire.rollout import (
+    FlipPage,
     ModelsState,
     PromoteRequest,
     RollbackRequest,
@@ -27,6 +29,7 @@ _FORBIDDEN = "Nobody is signed in, or the person's role may not do this."
 _UNKNOWN = "The station has no package of this name or hash."
 _NO_PACKAGE = "The station has no package of this name, or it carries no report."
 _INERT = {"Content-Security-Policy": "default-src 'none'; img-src data:; style-src 'unsafe-inline'"}
+_WAITS = "It waits for a second person, see `/v1/approvals`."
 _NOT_NOW = "A model is on its way into force already, or this one is in force."
 
 
@@ -41,20 +44,30 @@ def model_router(models: RolloutService, packages: PackageService, people: Peopl
         """What judges, what judged before, and how far the last promotion has come."""
         return models.state()
 
-    @router.post("/promote", responses=refusals)
+    @router.post("/promote", responses=refusals | error_replies(ACCEPTED=_WAITS))
     def promote(request: PromoteRequest, actor: Actor = decider) -> ModelsState:
         """Begin to put a package in force; look at `promotion` until it is in force or refused.
 
         The parts that come meanwhile are judged by the model in force. No part is rejected for it.
-        To override the release gate needs the role engineer.
+        To override the release gate needs the role engineer. Where the station asks for four eyes
+        it begins when a second person approves it.
         """
+        right = Right.ROLL_OUT
         if request.override_reason:
             _require_override(people, actor)
-        return models.promote(actor, request)
+            right = Right.OVERRIDE_RELEASE
+
+        def carry_out(by: Actor) -> ModelsState:
+            people.audit.note(by, "model.promote.ask", request.package)
+            return models.promote(by, request)
+
+        asked = Request(request.package, request.model_dump(mode="json"), request.override_reason)
+        return people.approvals.require(actor, FourEyes.MODEL_PROMOTE, right, asked, carry_out)
 
     @router.post("/rollback", responses=refusals)
     def roll_back(request: RollbackRequest, actor: Actor = decider) -> ModelsState:
         """Begin to put in force again what was before; the release gate is not asked."""
+        people.audit.note(actor, "model.rollback.ask")
         return models.roll_back(actor, request)
 
     @router.get("/packages/{model_id}/{version}", responses=error_replies(NOT_FOUND=_NO_PACKAGE))
@@ -86,6 +99,11 @@ def model_router(models: RolloutService, packages: PackageService, people: Peopl
     def shadow() -> ShadowReport:
         """How the package on trial compares with the model in force."""
         return models.shadow()
+
+    @router.get("/shadow/flips", responses=error_replies())
+    def flips(limit: Annotated[int, Query(ge=1, le=500)] = 100) -> FlipPage:
+        """The newest views on which the package on trial disagrees with what stood."""
+        return models.flips(limit)
 
     @router.post("/shadow", responses=refusals)
     def set_shadow(request: ShadowRequest, actor: Actor = decider) -> ShadowReport:

@@ -11,6 +11,7 @@ from inspector.client.answers import parsed
 from inspector.wire.model import WireModel
 from inspector.wire.packages import PackageDetail, PackageDifference
 from inspector.wire.rollout import (
+    FlipPage,
     ModelsState,
     PromoteRequest,
     RollbackRequest,
@@ -49,6 +50,11 @@ class ModelClient:
     def shadow(self) -> ShadowReport:
         """How the package on trial fares."""
         return parsed(ShadowReport, self._exchange("GET", "/v1/models/shadow").content)
+
+    def flips(self, limit: int = 100) -> FlipPage:
+        """The newest views on which the package on trial disagrees with what stood."""
+        answer = self._exchange("GET", "/v1/models/shadow/flips", params={"limit": limit})
+        return parsed(FlipPage, answer.content)
 
     def set_shadow(self, package: str | None) -> ShadowReport:
         """Put a package on trial, or none; raises as :meth:`promote`."""

@@ -122,6 +122,33 @@ class StoredAlarm:
 
 
 @dataclass(frozen=True, slots=True)
+class ShadowFlip:
+    """One view that a model on trial judges otherwise than what stood.
+
+    Attributes:
+        result_id: Of the part.
+        part_id: Its number; 0 for a part without one.
+        triggered_utc_ns: When it came.
+        view: Which camera.
+        stood: The verdict.
+        stood_class: In whose name it was given.
+        said: What the model on trial says.
+        said_class: In whose name.
+        score: Its probability of that class.
+    """
+
+    result_id: str
+    part_id: int
+    triggered_utc_ns: int
+    view: int
+    stood: Evaluation
+    stood_class: str
+    said: Evaluation
+    said_class: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class ShadowComparison:
     """How the verdicts of a model on trial compare with those that stood, view by view.
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Sequence
 from typing import Protocol
 
 from inspector.domain.errors.release import RolloutImpossibleError
-from inspector.domain.history import ShadowComparison
+from inspector.domain.history import ShadowComparison, ShadowFlip
 from inspector.domain.release import Rollout
 from inspector.engine.bulkhead import Bulkhead
 from inspector.engine.model_switch import ModelSwitch
@@ -15,8 +16,14 @@ from inspector.engine.trial import Trial
 from inspector.services.people.audit import Actor, AuditTrail
 from inspector.services.promotion import Promotion, Wish, open_gently
 from inspector.services.rollout_ports import ModelLoader, ModelShelf
-from inspector.services.rollout_state import models_state, shadow_state
+from inspector.services.rollout_state import (
+    flip_page,
+    models_state,
+    shadow_state,
+    trial_since,
+)
 from inspector.wire.rollout import (
+    FlipPage,
     ModelsState,
     PromoteRequest,
     RollbackRequest,
@@ -46,12 +53,20 @@ class RolloutService(Protocol):
     def shadow(self) -> ShadowReport:
         """How the package on trial fares."""
 
+    def flips(self, limit: int) -> FlipPage:
+        """The newest views on which it disagrees."""
+
 
 class ComparisonHistory(Protocol):
     """Where it is read what a model on trial said; may be called from several threads."""
 
     def shadow_comparison(self, model_sha256: str, since_utc_ns: int) -> ShadowComparison:
         """How a model on trial compares with what stood."""
+
+    def shadow_flips(
+        self, model_sha256: str, since_utc_ns: int, limit: int
+    ) -> Sequence[ShadowFlip]:
+        """The newest views that it judges otherwise."""
 
 
 class ModelRollout:
@@ -168,13 +183,17 @@ class ModelRollout:
         on_trial = rollout.shadow_sha256
         return ShadowReport(trial=None if on_trial is None else self._trial_of(on_trial, rollout))
 
+    def flips(self, limit: int) -> FlipPage:
+        """The newest views on which it disagrees; none when no package is on trial."""
+        rollout = self._shelf.rollout()
+        sha256 = rollout.shadow_sha256
+        if sha256 is None:
+            return FlipPage(flips=[])
+        since = trial_since(rollout, sha256)
+        return flip_page(self._history.shadow_flips(sha256, since, limit))
+
     def _trial_of(self, sha256: str, rollout: Rollout) -> ShadowState:
-        decided = (
-            each.utc_ns
-            for each in reversed(rollout.events)
-            if each.kind == "shadow" and each.sha256 == sha256
-        )
-        since_utc_ns = next(decided, 0)
+        since_utc_ns = trial_since(rollout, sha256)
         runner = self._trial.runner
         known = (each.name for each in self._shelf.packages() if each.sha256 == sha256)
         return shadow_state(

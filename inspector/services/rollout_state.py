@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 from inspector.clock import utc_datetime
 from inspector.domain.evaluation import Evaluation
-from inspector.domain.history import ShadowComparison
+from inspector.domain.history import ShadowComparison, ShadowFlip
 from inspector.domain.model import ModelIdentity
 from inspector.domain.release import Rollout
 from inspector.engine.shadow import ShadowRunner
@@ -15,6 +15,8 @@ from inspector.services.promotion import Course
 from inspector.services.rollout_ports import ShelvedPackage
 from inspector.wire.rollout import (
     ConfusionCell,
+    FlipPage,
+    FlipRow,
     GateFigure,
     MissedFigure,
     ModelsState,
@@ -106,6 +108,36 @@ def shadow_state(
             ConfusionCell(stood=stood, said=said, count=count)
             for (stood, said), count in sorted(cells.items())
         ],
+    )
+
+
+def trial_since(rollout: Rollout, sha256: str) -> int:
+    """When the trial of a package began, in Unix nanoseconds."""
+    decided = (
+        each.utc_ns
+        for each in reversed(rollout.events)
+        if each.kind == "shadow" and each.sha256 == sha256
+    )
+    return next(decided, 0)
+
+
+def flip_page(flips: Sequence[ShadowFlip]) -> FlipPage:
+    """Views on which two models disagree."""
+    return FlipPage(
+        flips=[
+            FlipRow(
+                result_id=each.result_id,
+                part_id=each.part_id,
+                triggered_at=utc_datetime(each.triggered_utc_ns),
+                view=each.view,
+                stood=each.stood,
+                stood_class=each.stood_class,
+                said=each.said,
+                said_class=each.said_class,
+                score=each.score,
+            )
+            for each in flips
+        ]
     )
 
 

@@ -16,6 +16,7 @@ from inspector.domain.history import (
     ResultSummary,
     RowCount,
     ShadowComparison,
+    ShadowFlip,
     StoredAlarm,
     StoredResult,
 )
@@ -162,6 +163,11 @@ class SqliteHistory:
         """How a model on trial compares with what stood, since a time in Unix nanoseconds."""
         query = shadow_results.comparison_query(model_sha256, since_utc_ns)
         return shadow_results.comparison(model_sha256, self._rows(query))
+
+    def shadow_flips(self, model_sha256: str, since_utc_ns: int, limit: int) -> list[ShadowFlip]:
+        """At most ``limit`` views that a model on trial judges otherwise, the newest first."""
+        query = shadow_results.flips_query(model_sha256, since_utc_ns, limit)
+        return [shadow_results.flip(row) for row in self._rows(query)]
 
     def audit_anchors(self) -> SqliteAuditAnchors:
         """How far the audit trail had come; usable until this history is closed."""

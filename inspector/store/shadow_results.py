@@ -9,11 +9,11 @@ from sqlalchemy import Connection, Integer, Select, and_, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from inspector.domain.evaluation import Evaluation
-from inspector.domain.history import ShadowComparison
+from inspector.domain.history import ShadowComparison, ShadowFlip
 from inspector.domain.record import ShadowRecord
 from inspector.store.quality_tables import ShadowResultTable
 from inspector.store.tables import ResultTable, ResultViewTable
-from inspector.store.values import Row, finite, optional_number, storable
+from inspector.store.values import Row, finite, number, optional_number, storable
 
 if TYPE_CHECKING:
     from sqlalchemy import RowMapping
@@ -65,6 +65,47 @@ def comparison(model_sha256: str, rows: Sequence[RowMapping]) -> ShadowCompariso
         same_class=sum(row["same_class"] for row in joined),
         inference_mean_ns=sum(row["inference_ns"] for row in rows) / asked if asked else 0.0,
         inference_max_ns=max((row["inference_max_ns"] for row in rows), default=0),
+    )
+
+
+def flips_query(model_sha256: str, since_utc_ns: int, limit: int) -> Select[*tuple[Any, ...]]:
+    """Views that a model judges otherwise, the newest first."""
+    return (
+        select(
+            _RESULT.result_id,
+            _RESULT.part_id,
+            _RESULT.triggered_utc_ns,
+            _SAID.view,
+            _STOOD,
+            _STOOD_CLASS,
+            _SAID.evaluation.label("said"),
+            _SAID.class_name.label("said_class"),
+            _SAID.score,
+        )
+        .join_from(_SAID, _RESULT, _RESULT_OF_VIEW)
+        .outerjoin(_VIEW, _VIEW_OF_RESULT)
+        .where(
+            _SAID.model_sha256 == model_sha256,
+            _SAID.utc_ns >= since_utc_ns,
+            _SAID.evaluation != _STOOD,
+        )
+        .order_by(_RESULT.sequence.desc(), _SAID.view)
+        .limit(limit)
+    )
+
+
+def flip(row: RowMapping) -> ShadowFlip:
+    """One row of :func:`flips_query`."""
+    return ShadowFlip(
+        result_id=row["result_id"],
+        part_id=row["part_id"] or 0,
+        triggered_utc_ns=row["triggered_utc_ns"],
+        view=row["view"],
+        stood=Evaluation(row["stood"]),
+        stood_class=row["stood_class"] or "",
+        said=Evaluation(row["said"]),
+        said_class=row["said_class"],
+        score=number(row["score"]),
     )
 
 

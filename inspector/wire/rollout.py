@@ -190,6 +190,26 @@ class ShadowState(WireModel):
     confusion: list[ConfusionCell]
 
 
+class FlipRow(WireModel):
+    """One view that the model on trial judges otherwise than the model in force did."""
+
+    result_id: str
+    part_id: int
+    triggered_at: datetime
+    view: int
+    stood: Evaluation
+    stood_class: str
+    said: Evaluation
+    said_class: str
+    score: float
+
+
+class FlipPage(WireModel):
+    """The newest views on which the two models disagree; empty when no model is on trial."""
+
+    flips: list[FlipRow]
+
+
 class ShadowReport(WireModel):
     """The trial that runs; null when no model is on trial."""
 

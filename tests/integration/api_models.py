@@ -5,6 +5,7 @@ from __future__ import annotations
 from inspector.domain.errors.release import RolloutImpossibleError
 from inspector.services.people.audit import Actor
 from inspector.wire.rollout import (
+    FlipPage,
     ModelsState,
     PackageRow,
     PromoteRequest,
@@ -65,3 +66,6 @@ class BenchModels:
 
     def shadow(self) -> ShadowReport:
         return ShadowReport(trial=None)
+
+    def flips(self, limit: int) -> FlipPage:
+        return FlipPage(flips=[])
