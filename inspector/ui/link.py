@@ -13,10 +13,12 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from inspector.clock import monotonic_ns
 from inspector.domain.errors.base import InspectorError
 from inspector.domain.errors.state import StationNotRunningError
+from inspector.ui.demand import PictureDemand
 from inspector.ui.mailbox import Mailbox
 from inspector.ui.pictures import decode_picture
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QSize
     from PySide6.QtGui import QImage
 
     from inspector.ui.ports.station import Connect, LiveEvent, Station
@@ -63,6 +65,12 @@ class Sight:
     picture: LivePicture | None
 
 
+def decoded_picture(result: LiveResult, encoded: bytes, room: QSize) -> LivePicture | None:
+    """The picture of a result, no larger than there is room for."""
+    image = decode_picture(encoded, room)
+    return None if image is None else LivePicture(result, image)
+
+
 def _newest(old: Sight, new: Sight) -> Sight:
     return Sight(new.update, new.picture or old.picture)
 
@@ -81,9 +89,15 @@ class LiveLink(QObject):
     _mail = Signal()
     _status = Signal(object)
 
-    def __init__(self, connect: Connect, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        connect: Connect,
+        parent: QObject | None = None,
+        demand: PictureDemand | None = None,
+    ) -> None:
         super().__init__(parent)
         self._connect = connect
+        self._demand = demand or PictureDemand()
         self._mailbox = Mailbox(_newest)
         self._stop = threading.Event()
         self._lock = threading.Lock()
@@ -152,10 +166,17 @@ class LiveLink(QObject):
         update = event.update
         picture = None
         if event.preview_jpeg is not None and update.latest is not None:
-            image = decode_picture(event.preview_jpeg)
-            picture = None if image is None else LivePicture(update.latest, image)
+            picture = self._decoded(update.latest, event.preview_jpeg)
         if self._mailbox.put(Sight(update, picture)):
             self._mail.emit()
+
+    def _decoded(self, result: LiveResult, encoded: bytes) -> LivePicture | None:
+        room = self._demand.room
+        if room is None:
+            self._demand.put_by(result, encoded)
+            return None
+        self._demand.take()
+        return decoded_picture(result, encoded, room)
 
     def _draw(self) -> None:
         sight = self._mailbox.take()

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader
 
 _MAX_DECODED_MIB = 512
 
 
-def decode_picture(encoded: bytes) -> QImage | None:
+def decode_picture(encoded: bytes, room: QSize | None = None) -> QImage | None:
     """Decode PNG or JPEG; ``None`` when the bytes are no picture. Safe in any thread.
 
     The image is a deep copy: nothing of it points into ``encoded`` or into the reader.
+
+    Args:
+        encoded: The file's bytes.
+        room: A larger picture is shrunk to fit it while it is decoded, which costs less than
+            decoding it whole; by default it keeps its size.
     """
     buffer = QBuffer()
     buffer.setData(QByteArray(encoded))
@@ -19,5 +24,10 @@ def decode_picture(encoded: bytes) -> QImage | None:
     reader = QImageReader(buffer)
     reader.setDecideFormatFromContent(True)
     reader.setAllocationLimit(_MAX_DECODED_MIB)
+    whole = reader.size()
+    if room is not None and whole.isValid():
+        fit = whole.scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
+        if 0 < fit.width() < whole.width() and fit.height() > 0:
+            reader.setScaledSize(fit)
     image = reader.read()
     return None if image.isNull() else image.copy()

@@ -15,6 +15,7 @@ from inspector.ui.actions.keys import Scope
 from inspector.ui.actions.window import WINDOW_ACTIONS, WindowAction
 from inspector.ui.commands import window_commands
 from inspector.ui.control import StationControl
+from inspector.ui.demand import PictureDemand
 from inspector.ui.feed import CameraFeed
 from inspector.ui.link import LinkPhase, LinkStatus, LiveLink, Sight
 from inspector.ui.maintenance import MaintenanceControl
@@ -63,7 +64,8 @@ class OperatorWindow(QMainWindow):
         self._key = SessionKey()
         self._links: list[RequestLink] = []
         self._running = False
-        self.link: LiveLink = LiveLink(connect, self)
+        demand = PictureDemand()
+        self.link: LiveLink = LiveLink(connect, self, demand)
         self.requests: RequestLink = self._own_requests()
         self.line_requests: RequestLink = self._own_requests()
         camera_requests = self._own_requests()
@@ -97,6 +99,7 @@ class OperatorWindow(QMainWindow):
                 camera_requests=camera_requests,
                 line_requests=self.line_requests,
                 own_requests=self._own_requests,
+                demand=demand,
             )
         )
         self.sign_in: SignInPanel = SignInPanel(self.session, self.pages)

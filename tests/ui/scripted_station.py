@@ -10,6 +10,7 @@ import wire_samples
 from metal_part import as_jpeg, as_png, metal_part
 from scripted_cameras import ScriptedCameras
 from scripted_line import ScriptedLine, ScriptedPeople
+from scripted_lots import ScriptedLots
 
 from inspector.domain.errors.base import InspectorError
 from inspector.domain.errors.state import StationNotRunningError
@@ -47,6 +48,7 @@ class ScriptedStation:
     cameras: ScriptedCameras = field(default_factory=ScriptedCameras)
     people: ScriptedPeople = field(default_factory=ScriptedPeople)
     line: ScriptedLine = field(default_factory=ScriptedLine)
+    lots: ScriptedLots = field(default_factory=ScriptedLots)
     sessions: list[str] = field(default_factory=list)
 
     def connect(self) -> "ScriptedConnection":
@@ -88,6 +90,7 @@ class ScriptedConnection:
         self.cameras = station.cameras
         self.people = station.people
         self.line = station.line
+        self.lots = station.lots
         self.events = EventQueue()
 
     def adopt_session(self, token: str, /) -> None:

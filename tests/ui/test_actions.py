@@ -19,6 +19,8 @@ from inspector.ui.i18n.language import Language
 from inspector.ui.pages.catalogue import PAGES, TURNS
 from inspector.ui.pages.history.actions import HistoryAction
 from inspector.ui.pages.keys import PageKey
+from inspector.ui.pages.live.actions import LiveAction
+from inspector.ui.pages.live.counts_card import Period
 from inspector.ui.pages.setup.actions import SetupAction
 from inspector.ui.theme.tokens import ThemeName
 from inspector.ui.two_touch import BOUNCE_MS
@@ -70,6 +72,11 @@ def with_alarm(opened: Opened) -> None:
     opened.show_part(3)
 
 
+def counting(opened: Opened, period: Period) -> None:
+    opened.show_part(3)
+    opened.window.live.counters.choose(period)
+
+
 def filtered(evaluation: Evaluation | None) -> Callable[[Opened], bool]:
     return lambda opened: opened.window.history.criteria.evaluation is evaluation
 
@@ -107,6 +114,22 @@ CASES: dict[ActionKey, tuple[Step, Callable[[Opened], bool]]] = {
     PageKey.IO: (
         lambda o: None,
         lambda o: bool(o.window.io.vision.model.registers),
+    ),
+    LiveAction.COUNT_LOT: (
+        lambda o: counting(o, Period.ALL),
+        lambda o: o.window.live.counters.period is Period.LOT,
+    ),
+    LiveAction.COUNT_SHIFT: (
+        lambda o: o.show_part(3),
+        lambda o: o.window.live.counters.period is Period.SHIFT,
+    ),
+    LiveAction.COUNT_ALL: (
+        lambda o: o.show_part(3),
+        lambda o: o.window.live.counters.period is Period.ALL,
+    ),
+    LiveAction.LOT: (
+        lambda o: o.show_part(3),
+        lambda o: o.window.live.lots.isVisible(),
     ),
     WindowAction.MAINTENANCE: (
         lambda o: signed_in(o),

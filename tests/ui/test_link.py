@@ -5,10 +5,12 @@ from collections.abc import Iterator
 
 import pytest
 import wire_samples
+from PySide6.QtCore import QSize
 from pytestqt.qtbot import QtBot
 from scripted_station import ScriptedStation, preview
 
 from inspector.domain.errors.state import StationNotRunningError
+from inspector.ui.demand import PictureDemand
 from inspector.ui.link import LinkPhase, LinkStatus, LiveLink, Sight
 
 
@@ -16,7 +18,9 @@ class Watched:
     """A link and all that it announced."""
 
     def __init__(self, station: ScriptedStation) -> None:
-        self.link = LiveLink(station.connect)
+        self.demand = PictureDemand()
+        self.demand.want(QSize(640, 480))
+        self.link = LiveLink(station.connect, demand=self.demand)
         self.sights: list[Sight] = []
         self.statuses: list[LinkStatus] = []
         self.link.sight_arrived.connect(self.sights.append)

@@ -1,12 +1,20 @@
 """What the live page says about a part, and how it says that it does not know."""
 
+from typing import Any
+
 import pytest
 import wire_samples
 from conftest import Opened
 
+from inspector.domain.errors.history import LotRunningError
 from inspector.domain.errors.state import StationNotRunningError
 from inspector.domain.evaluation import Evaluation, Reason
+from inspector.ui.i18n.language import Language
+from inspector.ui.pages.keys import PageKey
+from inspector.ui.pages.live.actions import LiveAction
+from inspector.ui.pages.live.counts_card import Period
 from inspector.ui.theme.tokens import Tone
+from inspector.ui.two_touch import BOUNCE_MS
 from inspector.wire.station import Reconciliation, StationState
 
 
@@ -28,25 +36,134 @@ def test_a_verdict_is_word_finding_and_colour(
     assert (verdict.word.text(), verdict.finding.text(), verdict.tone()) == (word, finding, tone)
 
 
+LETTER_PX = 70
+"""12 mm, for three metres, on a panel of 10.1 inches with 1280 by 800."""
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("index", [41, 59, 49, 53])
+def test_every_verdict_is_readable_from_three_metres(
+    opened: Opened, index: int, language: Language
+) -> None:
+    opened.languages.choose(language)
+    opened.show_part(index)
+    opened.bot.waitUntil(lambda: opened.window.live.verdict.letter_height_px() >= LETTER_PX)
+
+
 def test_score_limit_and_margin_stand_beside_each_other(opened: Opened) -> None:
     opened.show_part(59)
-    assert opened.window.live.verdict.score.text() == "Score 0.912  ·  limit 0.500"
-    assert opened.window.live.verdict.margin.text() == "margin +0.412"
+    assert opened.window.live.score.score.text() == "Score 0.912  ·  limit 0.500"
+    assert opened.window.live.score.margin.text() == "margin +0.412"
 
 
-def test_counts_and_pace_are_the_stations_own(opened: Opened) -> None:
+def counted(opened: Opened) -> list[str]:
+    card = opened.window.live.counters
+    return [figure.value.text() for figure in (*card.figures.values(), card.good_share)]
+
+
+def test_counts_and_yield_are_those_of_lot_shift_or_all(opened: Opened) -> None:
     opened.show_part(1)
-    figures = opened.window.live.counters.figures
-    assert {name: figure.value.text() for name, figure in figures.items()} == {
-        "triggered": "128,406",
-        "ok": "124,988",
-        "not_ok": "2,901",
-        "not_decidable": "498",
-        "undefined": "19",
-        "rejected": "3,418",
-    }
-    assert opened.window.live.pace.good_share.value.text() == "97.3 %"
+    board, card = opened.window.board, opened.window.live.counters
+    assert counted(opened) == ["8,406", "8,188", "178", "31", "9", "97.4 %"]
+    assert card.since.whole_text().startswith("Lot L-2231 · since ")
+    board[LiveAction.COUNT_SHIFT].trigger()
+    assert counted(opened) == ["21,950", "21,400", "460", "78", "12", "97.5 %"]
+    board[LiveAction.COUNT_ALL].trigger()
+    assert counted(opened) == ["128,406", "124,988", "2,901", "498", "19", "97.3 %"]
     assert opened.window.live.pace.latency.value.text() == "14 / 23"
+
+
+def test_between_lots_all_parts_are_counted_and_the_lot_cannot_be_chosen(opened: Opened) -> None:
+    card = opened.window.live.counters
+    card.choose(Period.LOT)
+    opened.station.snapshot = wire_samples.snapshot(lot=None, shift=None)
+    opened.show_part(1)
+    assert [button.isChecked() for button in card.buttons.values()] == [False, False, True]
+    assert not opened.window.board[LiveAction.COUNT_LOT].isEnabled()
+    assert not opened.window.board[LiveAction.COUNT_SHIFT].isEnabled()
+    opened.station.snapshot = wire_samples.snapshot()
+    opened.show_part(2)
+    assert [button.isChecked() for button in card.buttons.values()] == [True, False, False]
+
+
+def test_a_lot_begins_with_its_name_and_ends_after_two_touches(opened: Opened) -> None:
+    opened.show_part(1)
+    opened.window.board[LiveAction.LOT].trigger()
+    panel, lots = opened.window.live.lots, opened.station.lots
+    assert panel.isVisible()
+    assert not panel.begin.isEnabled()
+    panel.name.setText("  L-2232 ")
+    panel.begin.click()
+    opened.bot.waitUntil(lambda: lots.asked == [("begin", "L-2232")])
+    opened.bot.waitUntil(lambda: not panel.isVisible())
+    panel.open()
+    panel.end.click()
+    assert panel.end.text() == "Touch again"
+    opened.bot.wait(BOUNCE_MS + 50)
+    panel.end.click()
+    opened.bot.waitUntil(lambda: lots.asked[1:] == [("end",)])
+
+
+def test_a_refused_lot_says_why_and_keeps_the_name(opened: Opened) -> None:
+    opened.show_part(1)
+    opened.station.lots.refusal = LotRunningError("lot L-2231 runs")
+    panel = opened.window.live.lots
+    panel.open()
+    panel.name.setText("L-2231")
+    panel.begin.click()
+    opened.bot.waitUntil(lambda: LotRunningError("").remedy in panel.told.text())
+    assert panel.name.text() == "L-2231"
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"state": StationState.ERROR}, "Cannot start: see to the alarm, then touch Reset."),
+        (
+            {"state": StationState.READY, "maintenance": True},
+            "Cannot start: somebody works on the station.",
+        ),
+        ({"state": StationState.READY}, ""),
+        ({"state": StationState.CONTINUOUS_EXECUTION}, ""),
+    ],
+)
+def test_a_station_that_may_not_start_says_why(
+    opened: Opened, changes: dict[str, Any], reason: str
+) -> None:
+    opened.station.snapshot = wire_samples.snapshot(**changes)
+    opened.show_part(1)
+    assert opened.window.live.hindrance.reason.text() == reason
+    assert opened.window.live.hindrance.isVisible() is bool(reason)
+
+
+def test_a_reject_is_framed_where_the_model_saw_it(opened: Opened) -> None:
+    opened.show_part(59)
+    picture = opened.window.live.picture
+    opened.bot.waitUntil(lambda: bool(picture.regions))
+    opened.show_part(60)
+    opened.bot.waitUntil(lambda: not picture.regions)
+
+
+def test_a_picture_is_decoded_in_the_size_it_is_shown_in(opened: Opened) -> None:
+    opened.show_part(41)
+    opened.bot.waitUntil(lambda: opened.window.live.picture.image is not None)
+    opened.show_part(42)
+    live = opened.window.live
+    opened.bot.waitUntil(lambda: live.caption.whole_text().startswith("Picture of part 402042"))
+    assert live.picture.image is not None
+    assert live.picture.image.width() <= live.picture.room_px().width()
+
+
+def test_a_page_out_of_view_has_no_picture_decoded_and_shows_the_newest_when_turned_to(
+    opened: Opened,
+) -> None:
+    opened.show_part(41)
+    opened.window.turn_to(PageKey.IO)
+    opened.show_part(42)
+    live = opened.window.live
+    assert live.caption.whole_text().startswith("Picture of an earlier part: 402041")
+    opened.window.turn_to(PageKey.LIVE)
+    assert live.caption.whole_text().startswith("Picture of part 402042")
 
 
 def test_disagreeing_counts_are_named(opened: Opened) -> None:
@@ -62,9 +179,9 @@ def test_disagreeing_counts_are_named(opened: Opened) -> None:
 
 def test_a_picture_is_never_passed_off_as_that_of_another_part(opened: Opened) -> None:
     opened.show_part(52)
-    assert opened.window.live.caption.text() == "Picture of part 402052 · OK"
+    assert opened.window.live.caption.whole_text() == "Picture of part 402052 · OK"
     opened.show_part(53)
-    assert opened.window.live.caption.text() == "Picture of an earlier part: 402052 · OK"
+    assert opened.window.live.caption.whole_text() == "Picture of an earlier part: 402052 · OK"
 
 
 def test_a_touched_reject_shows_all_about_it(opened: Opened) -> None:
@@ -134,5 +251,5 @@ def test_a_score_that_is_no_number_is_a_dash(opened: Opened) -> None:
         )
     )
     opened.bot.waitUntil(lambda: opened.window.live.verdict.result is not None)
-    assert "–" in opened.window.live.verdict.score.text()
+    assert "–" in opened.window.live.score.score.text()
     opened.window.grab()

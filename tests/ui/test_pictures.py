@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from metal_part import as_jpeg, as_png
+from PySide6.QtCore import QSize
 
 from inspector.ui.pictures import decode_picture
 
@@ -27,3 +28,18 @@ def test_jpeg_is_read_and_outlives_its_bytes() -> None:
 @pytest.mark.parametrize("spoiled", [b"", b"not a picture", as_png(GRADIENT)[:40]])
 def test_what_is_no_picture_is_none(spoiled: bytes) -> None:
     assert decode_picture(spoiled) is None
+
+
+@pytest.mark.parametrize("encode", [as_png, lambda picture: as_jpeg(picture, 64)])
+def test_a_picture_is_shrunk_to_the_room_there_is_and_keeps_its_shape(encode) -> None:
+    image = decode_picture(encode(GRADIENT), QSize(32, 100))
+    assert image is not None
+    assert (image.width(), image.height()) == (32, 24)
+    assert image.pixelColor(28, 7).red() > image.pixelColor(3, 7).red()
+
+
+@pytest.mark.parametrize("room", [QSize(640, 480), QSize(0, 0)])
+def test_a_picture_is_never_made_larger_than_it_is(room: QSize) -> None:
+    image = decode_picture(as_png(GRADIENT), room)
+    assert image is not None
+    assert (image.width(), image.height()) == (64, 48)

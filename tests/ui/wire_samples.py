@@ -20,6 +20,7 @@ from inspector.wire.station import (
     LiveResult,
     LiveUpdate,
     ModelSummary,
+    PeriodCounts,
     Reconciliation,
     Severity,
     StationSnapshot,
@@ -194,6 +195,24 @@ def snapshot(**changes: Any) -> StationSnapshot:
             passed=124_988,
             rejected=3_418,
             recorded=128_406,
+        ),
+        "lot": PeriodCounts(
+            name="L-2231",
+            since=NOON,
+            triggered=8_406,
+            ok=8_188,
+            not_ok=178,
+            not_decidable=31,
+            undefined=9,
+        ),
+        "shift": PeriodCounts(
+            name="early",
+            since=NOON - timedelta(hours=3),
+            triggered=21_950,
+            ok=21_400,
+            not_ok=460,
+            not_decidable=78,
+            undefined=12,
         ),
         "reconciliation": Reconciliation(
             agreed=True, plc_triggered=128_406, plc_passed=124_988, plc_rejected=3_418

@@ -11,6 +11,7 @@ from inspector.ui.actions.spec import ActionSpec, ActionTable
 from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
 from inspector.ui.pages.history.actions import HISTORY_ACTIONS
 from inspector.ui.pages.keys import PageKey
+from inspector.ui.pages.live.actions import LIVE_ACTIONS
 from inspector.ui.pages.setup.actions import SETUP_ACTIONS
 from inspector.ui.widgets.symbol_paths import Symbol
 
@@ -64,7 +65,7 @@ def _io(context: PageContext) -> Page:
 PAGES: Mapping[PageKey, PageSpec] = MappingProxyType(
     {
         PageKey.LIVE: PageSpec(
-            _turn(QT_TRANSLATE_NOOP("Action", "Live"), "F2", Symbol.LIVE), _live
+            _turn(QT_TRANSLATE_NOOP("Action", "Live"), "F2", Symbol.LIVE), _live, LIVE_ACTIONS
         ),
         PageKey.HISTORY: PageSpec(
             _turn(QT_TRANSLATE_NOOP("Action", "History"), "F3", Symbol.HISTORY),

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from inspector.ui.actions.board import ActionBoard
     from inspector.ui.actions.keys import ActionKey
     from inspector.ui.control import StationControl
+    from inspector.ui.demand import PictureDemand
     from inspector.ui.feed import CameraFeed
     from inspector.ui.link import Sight
     from inspector.ui.maintenance import MaintenanceControl
@@ -105,3 +106,4 @@ class PageContext:
     camera_requests: RequestLink
     line_requests: RequestLink
     own_requests: Callable[[], RequestLink]
+    demand: PictureDemand

@@ -68,9 +68,7 @@ class Look(QObject):
 
     def _apply(self) -> None:
         self._application.setPalette(make_palette(self._theme))
-        self._application.setStyleSheet(
-            make_stylesheet(self._theme, self._scale, self._touch_px)
-        )
+        self._application.setStyleSheet(make_stylesheet(self._theme, self._scale, self._touch_px))
         self.changed.emit()
 
 

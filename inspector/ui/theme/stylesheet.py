@@ -11,6 +11,7 @@ _TYPE_SIZES_PX = {
     "body": 15,
     "strong": 17,
     "title": 20,
+    "finding": 26,
     "figure": 30,
     "display": 104,
 }
@@ -35,8 +36,9 @@ FittedLabel[role="title"] {{ font-size: {title}px; font-weight: 600; }}
 QLabel[role="strong"] {{ font-size: {strong}px; font-weight: 600; }}
 QLabel[role="caption"] {{ font-size: {caption}px; color: {ink_muted}; }}
 QLabel[role="muted"] {{ color: {ink_muted}; }}
-QLabel[role="figure"] {{ font-size: {figure}px; font-weight: 600; }}
-QLabel[stale="true"] {{ color: {ink_disabled}; }}
+QLabel[role="figure"], FittedLabel[role="figure"] {{ font-size: {figure}px; font-weight: 600; }}
+QLabel[role="finding"] {{ font-size: {finding}px; font-weight: 600; }}
+QLabel[stale="true"], FittedLabel[stale="true"] {{ color: {ink_disabled}; }}
 QLabel[role="mono"] {{ font-family: "Cascadia Mono", "DejaVu Sans Mono", monospace;
     font-size: {caption}px; }}
 FittedLabel[role="display"] {{ font-size: {display}px; font-weight: 800; }}
@@ -61,6 +63,8 @@ QToolButton[role="nav"]:checked {{ background: {accent_tint}; color: {accent_ink
 QToolButton[role="nav"]:focus {{ border: 2px solid {accent_fill}; padding: 0; }}
 QPushButton[role="square"] {{ min-width: {touch}px; max-width: {touch}px; padding: 0; }}
 QPushButton[role="square"]:focus {{ min-width: {touch_inside}px; max-width: {touch_inside}px; }}
+QPushButton[role="segment"] {{ padding: 0 10px; }}
+QPushButton[role="segment"]:focus {{ padding: 0 9px; }}
 QPushButton[role="quiet"] {{ background: transparent; border-color: transparent;
     text-align: left; }}
 QPushButton[role="control"] {{ font-size: {title}px; min-height: 62px; border-radius: 14px; }}
@@ -76,7 +80,7 @@ QPushButton[role="view"]:focus {{ min-height: 56px; max-height: 56px; padding: 0
 
 QLineEdit {{ background: {canvas}; border: 1px solid {edge}; border-radius: 10px;
     min-height: {touch}px; padding: 0 12px; selection-background-color: {accent_fill};
-    selection-color: {accent_on}; }}
+    selection-color: {accent_on}; placeholder-text-color: {ink_muted}; }}
 QLineEdit:focus {{ border-color: {accent_fill}; }}
 
 QLineEdit:disabled, QComboBox:disabled {{ color: {ink_disabled}; }}
@@ -115,6 +119,7 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
 PictureView {{ background: {well}; color: #c3ced8; border-radius: 10px; }}
 HistogramView {{ background: {canvas}; color: {ink_muted}; border-radius: 8px;
     selection-background-color: {accent_fill}; }}
+TrendView {{ background: {line}; color: {ok_fill}; selection-background-color: {not_ok_fill}; }}
 ScoreBar {{ background: {line}; color: {ink}; selection-background-color: {accent_fill}; }}
 """
 
@@ -180,6 +185,8 @@ def _colours(theme: Theme) -> dict[str, str]:
         "accent_on": accent.on_fill,
         "accent_tint": accent.tint,
         "accent_ink": accent.ink,
+        "ok_fill": theme.tones[Tone.OK].fill,
+        "not_ok_fill": theme.tones[Tone.NOT_OK].fill,
         "locked": "dashed" if high_contrast else "solid",
         "locked_edge": theme.edge if high_contrast else theme.line,
     }

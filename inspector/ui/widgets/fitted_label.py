@@ -20,14 +20,18 @@ class FittedLabel(QWidget):
     Args:
         role: Its look in the stylesheet.
         least_height: Share of the wished height that the layout may squeeze it to.
+        line_height: Wished height as a multiple of the type size.
     """
 
-    def __init__(self, role: str, least_height: float = 1.0) -> None:
+    def __init__(
+        self, role: str, least_height: float = 1.0, line_height: float = _LINE_HEIGHT
+    ) -> None:
         super().__init__()
         self.setProperty("role", role)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._text = ""
         self._least_height = least_height
+        self._line_height = line_height
 
     def text(self) -> str:
         """What is shown."""
@@ -42,7 +46,7 @@ class FittedLabel(QWidget):
 
     def sizeHint(self) -> QSize:
         """Height of the largest type; any width will do."""
-        return QSize(120, ceil(self.font().pixelSize() * _LINE_HEIGHT))
+        return QSize(120, ceil(self.font().pixelSize() * self._line_height))
 
     def minimumSizeHint(self) -> QSize:
         """Some width, and the least height."""

@@ -4,22 +4,30 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from inspector.ui.theme.tokens import OVERLAY_HALO, OVERLAY_LINE
 from inspector.ui.widgets.symbol_paths import Symbol
 from inspector.ui.widgets.symbols import paint_symbol
 
 _NO_PICTURE_SYMBOL_PX = 72
 _STALE_OPACITY = 0.4
+_HALO_WIDTH_PX, _LINE_WIDTH_PX = 5.0, 2.0
+_CORNER_PX = 4.0
 
 
 class PictureView(QWidget):
     """Shows a picture as large as fits, or says why there is none.
 
-    The scaled picture is made once per picture and size, not once per repaint.
+    The scaled picture is made once per picture and size, not once per repaint. ``room_changed``
+    tells that a picture of another size would fit.
     """
+
+    room_changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -30,6 +38,7 @@ class PictureView(QWidget):
         self._note = ""
         self._stale = False
         self._scaled: QPixmap | None = None
+        self._regions: tuple[QRectF, ...] = ()
 
     @property
     def image(self) -> QImage | None:
@@ -48,13 +57,29 @@ class PictureView(QWidget):
         """Show a picture."""
         self._image = image
         self._scaled = None
+        self._regions = ()
         self.update()
+
+    @property
+    def regions(self) -> tuple[QRectF, ...]:
+        """The framed places, in fractions of the picture."""
+        return self._regions
+
+    def show_regions(self, regions: Sequence[QRectF]) -> None:
+        """Frame places of the picture that is shown, in fractions of its width and height."""
+        self._regions = tuple(regions)
+        self.update()
+
+    def room_px(self) -> QSize:
+        """The largest picture that is drawn pixel by pixel, in pixels of the screen."""
+        return self.size() * self.devicePixelRatioF()
 
     def show_note(self, note: str) -> None:
         """Show no picture, and why."""
         if self._image is None and note == self._note:
             return
         self._image, self._scaled, self._note = None, None, note
+        self._regions = ()
         self.update()
 
     def show_stale(self, stale: bool) -> None:
@@ -67,6 +92,7 @@ class PictureView(QWidget):
         """Scale anew."""
         self._scaled = None
         super().resizeEvent(event)
+        self.room_changed.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the picture or the note."""
@@ -77,17 +103,36 @@ class PictureView(QWidget):
         if self._stale:
             painter.setOpacity(_STALE_OPACITY)
         self._paint_image(painter, self._image)
+        if self._regions:
+            self._paint_regions(painter, self._image_area(self._image))
+
+    def _image_area(self, image: QImage) -> QRectF:
+        """Where the whole picture lies in the view."""
+        fit = image.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        left, top = (self.width() - fit.width()) / 2, (self.height() - fit.height()) / 2
+        return QRectF(left, top, fit.width(), fit.height())
+
+    def _paint_regions(self, painter: QPainter, area: QRectF) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for colour, width in ((OVERLAY_HALO, _HALO_WIDTH_PX), (OVERLAY_LINE, _LINE_WIDTH_PX)):
+            painter.setPen(QPen(QColor(colour), width))
+            for region in self._regions:
+                frame = QRectF(
+                    area.left() + region.left() * area.width(),
+                    area.top() + region.top() * area.height(),
+                    region.width() * area.width(),
+                    region.height() * area.height(),
+                )
+                painter.drawRoundedRect(frame, _CORNER_PX, _CORNER_PX)
 
     def _paint_image(self, painter: QPainter, image: QImage) -> None:
         if self._scaled is None:
             ratio = self.devicePixelRatioF()
-            self._scaled = QPixmap.fromImage(
-                image.scaled(
-                    self.size() * ratio,
-                    Qt.AspectRatioMode.KeepAspectRatio,
-                    Qt.TransformationMode.SmoothTransformation,
-                )
-            )
+            fit = image.size().scaled(self.room_px(), Qt.AspectRatioMode.KeepAspectRatio)
+            if fit != image.size():
+                smooth = Qt.TransformationMode.SmoothTransformation
+                image = image.scaled(fit, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
+            self._scaled = QPixmap.fromImage(image)
             self._scaled.setDevicePixelRatio(ratio)
         size = self._scaled.deviceIndependentSize()
         corner = QPointF((self.width() - size.width()) / 2, (self.height() - size.height()) / 2)

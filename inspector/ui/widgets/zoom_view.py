@@ -117,13 +117,17 @@ class ZoomView(PictureView):
         )
         self.update()
 
+    def _image_area(self, image: QImage) -> QRectF:
+        size = self._drawn_size(image)
+        left = self.width() / 2 - self._centre.x() * size.width()
+        top = self.height() / 2 - self._centre.y() * size.height()
+        return QRectF(left, top, size.width(), size.height())
+
     def _paint_image(self, painter: QPainter, image: QImage) -> None:
         if self._zoom == 1.0:
             super()._paint_image(painter, image)
             return
-        size = self._drawn_size(image)
-        left = self.width() / 2 - self._centre.x() * size.width()
-        top = self.height() / 2 - self._centre.y() * size.height()
-        magnified = size.width() > 2 * image.width()
+        area = self._image_area(image)
+        magnified = area.width() > 2 * image.width()
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not magnified)
-        painter.drawImage(QRectF(left, top, size.width(), size.height()), image)
+        painter.drawImage(area, image)

@@ -6,6 +6,7 @@ from inspector.ui.i18n.formats import NOTHING, count
 from inspector.ui.i18n.language import translate
 from inspector.ui.theme.style import set_role, set_tone
 from inspector.ui.theme.tokens import Tone
+from inspector.ui.widgets.elided_label import ElidedLabel
 from inspector.ui.widgets.labels import column, label, row
 from inspector.ui.widgets.symbol_paths import Symbol
 from inspector.ui.widgets.symbols import SymbolView
@@ -23,9 +24,10 @@ class ReconciliationCard(TranslatedFrame):
         set_role(self, "card")
         self._snapshot: StationSnapshot | None = None
         self._stale = False
+        self._compact = False
         self._symbol = SymbolView(_SYMBOL_PX, Symbol.RING)
         self.headline = label("strong")
-        self.detail = label("caption")
+        self.detail = ElidedLabel("caption")
         words = column(self.headline, self.detail, spacing=0)
         layout = row(self._symbol, spacing=12)
         layout.addLayout(words, 1)
@@ -37,6 +39,12 @@ class ReconciliationCard(TranslatedFrame):
         """Show whether the counts of a snapshot agree."""
         self._snapshot = snapshot
         self.retranslate()
+
+    def show_compact(self, compact: bool) -> None:
+        """Leave out the counts as long as they agree."""
+        if compact != self._compact:
+            self._compact = compact
+            self.retranslate()
 
     def show_stale(self, stale: bool) -> None:
         """Say that nobody knows whether the counts agree now."""
@@ -65,8 +73,8 @@ class ReconciliationCard(TranslatedFrame):
         set_tone(self.headline, tone)
         self._symbol.show_symbol(symbol)
         self.headline.setText(headline)
-        self.detail.setText(detail)
-        self.detail.setToolTip(detail)
+        self.detail.show_text(detail)
+        self.detail.setVisible(tone is Tone.NOT_OK or not self._compact)
 
 
 def _comparison(snapshot: StationSnapshot) -> str:

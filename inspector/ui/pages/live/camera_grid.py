@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from inspector.ui.widgets.camera_tile import CameraTile
+from inspector.ui.pages.live.camera_tile import CameraTile
 from inspector.ui.widgets.labels import column, row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtCore import QRectF
 
     from inspector.ui.feed import CameraView
     from inspector.ui.link import LivePicture
@@ -51,6 +54,18 @@ class CameraGrid(QWidget):
             for tile in self.tiles
             if tile.state is not None and not tile.has_decided and not tile.isHidden()
         )
+
+    def room_px(self) -> QSize:
+        """The largest picture that a tile draws, in pixels of the screen."""
+        shown = [tile.picture.room_px() for tile in self.tiles if not tile.isHidden()]
+        largest = max((max(size.width(), size.height()) for size in shown), default=TILE_SIDE_PX)
+        return QSize(largest, largest)
+
+    def show_regions(self, view: int, regions: Sequence[QRectF]) -> None:
+        """Frame places of the picture that a verdict was reached on."""
+        for number, tile in enumerate(self.tiles):
+            if number == view and tile.has_decided:
+                tile.picture.show_regions(regions)
 
     def show_states(self, states: Sequence[CameraState]) -> None:
         """Show these cameras."""

@@ -1,4 +1,4 @@
-"""The last rejects as small pictures; touch one to see all about it."""
+"""The last rejects as small pictures, one below the other; touch one to see all about it."""
 
 # ruff: noqa: N802
 
@@ -22,9 +22,11 @@ from inspector.ui.widgets.translated import TranslatedFrame
 from inspector.wire.station import LiveResult
 
 _MOST = 12
-_ITEM_WIDTH_PX = 122
-_ITEM_HEIGHT_PX = 128
+_ITEM_PX = QSize(128, 104)
+_LINE_PX = 21
+"""Height of a line of the smallest type that the items are made for."""
 _SPACING_PX = 8
+_MARGIN_PX = 10
 _SYMBOL_PX = 16
 
 
@@ -48,13 +50,8 @@ class RejectButton(QPushButton):
         layout.addLayout(heading)
         layout.addWidget(self._finding)
         self.setLayout(layout)
-        self.setFixedSize(self.sizeHint())
         for child in (self.picture, self._symbol, self._part, self._finding):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-
-    def sizeHint(self) -> QSize:
-        """Large enough for a glove."""
-        return QSize(_ITEM_WIDTH_PX, _ITEM_HEIGHT_PX)
 
     def show_result(self, result: LiveResult) -> None:
         """Show a part; its picture follows."""
@@ -75,7 +72,7 @@ class RejectButton(QPushButton):
 
 
 class RejectStrip(TranslatedFrame):
-    """The newest reject first, as many as the width holds.
+    """The newest reject on top, as many as the height holds.
 
     ``thumbnail_wanted(result_id)`` asks for a picture that :meth:`show_thumbnail` brings;
     ``chosen(result_id)`` tells which part was touched.
@@ -92,12 +89,10 @@ class RejectStrip(TranslatedFrame):
         self.thumbnails: dict[str, QImage] = {}
         self._title = label("caption")
         self.buttons = [RejectButton() for _ in range(_MOST)]
-        items = row(*self.buttons, 1, spacing=_SPACING_PX)
-        self._none = label("muted")
-        self._none.setMinimumHeight(_ITEM_HEIGHT_PX)
-        layout = column(self._title, self._none, spacing=6)
-        layout.addLayout(items)
-        layout.setContentsMargins(14, 8, 14, 12)
+        self._none = label("muted", wrap=True)
+        self._none.setAlignment(Qt.AlignmentFlag.AlignTop)
+        layout = column(self._title, self._none, *self.buttons, 1, spacing=_SPACING_PX)
+        layout.setContentsMargins(_MARGIN_PX, 8, _MARGIN_PX, 8)
         self.setLayout(layout)
         for button in self.buttons:
             button.clicked.connect(self._choose)
@@ -131,11 +126,20 @@ class RejectStrip(TranslatedFrame):
         self._arrange()
 
     def minimumSizeHint(self) -> QSize:
-        """Width for one; more appear where there is room."""
-        return QSize(2 * _ITEM_WIDTH_PX, super().minimumSizeHint().height())
+        """Height for one; more appear where there is room."""
+        return QSize(self._item().width(), 2 * self._item().height())
+
+    def _item(self) -> QSize:
+        """Large enough for a glove, and for the type in force."""
+        return _ITEM_PX * max(1.0, self.fontMetrics().height() / _LINE_PX)
 
     def _arrange(self) -> None:
-        room = (self.contentsRect().width() - 28 + _SPACING_PX) // (_ITEM_WIDTH_PX + _SPACING_PX)
+        item = self._item()
+        self.setFixedWidth(item.width() + 2 * _MARGIN_PX + 2)
+        for button in self.buttons:
+            button.setFixedSize(item)
+        taken = self._title.sizeHint().height() + 16
+        room = (self.contentsRect().height() - taken) // (item.height() + _SPACING_PX)
         shown = self._results[: max(1, min(room, _MOST))]
         self._forget_all_but({result.result_id for result in shown})
         self._none.setVisible(not shown)

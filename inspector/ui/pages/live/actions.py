@@ -1,0 +1,38 @@
+"""The actions of the live page."""
+
+from __future__ import annotations
+
+from enum import auto
+from types import MappingProxyType
+
+from inspector.ui.actions.keys import ActionKey, Scope
+from inspector.ui.actions.spec import ActionSpec, ActionTable
+from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
+from inspector.ui.widgets.symbol_paths import Symbol
+
+
+class LiveAction(ActionKey):
+    """Every command of the live page."""
+
+    COUNT_LOT = auto()
+    COUNT_SHIFT = auto()
+    COUNT_ALL = auto()
+    LOT = auto()
+
+
+LIVE_ACTIONS: ActionTable = MappingProxyType(
+    {
+        LiveAction.COUNT_LOT: ActionSpec(
+            QT_TRANSLATE_NOOP("Action", "Lot"), ("Alt+1",), None, Scope.PAGE, checkable=True
+        ),
+        LiveAction.COUNT_SHIFT: ActionSpec(
+            QT_TRANSLATE_NOOP("Action", "Shift"), ("Alt+2",), None, Scope.PAGE, checkable=True
+        ),
+        LiveAction.COUNT_ALL: ActionSpec(
+            QT_TRANSLATE_NOOP("Action", "Total"), ("Alt+3",), None, Scope.PAGE, checkable=True
+        ),
+        LiveAction.LOT: ActionSpec(
+            QT_TRANSLATE_NOOP("Action", "Begin or end a lot"), ("Ctrl+B",), Symbol.LOT, Scope.PAGE
+        ),
+    }
+)
