@@ -18,6 +18,7 @@ from inspector.api.line_routes import line_router
 from inspector.api.live import live_router
 from inspector.api.lot_routes import lot_router
 from inspector.api.model_routes import model_router
+from inspector.api.package_routes import package_router
 from inspector.api.people_routes import people_router
 from inspector.api.recipe_routes import recipe_router
 from inspector.api.replies import install_error_replies
@@ -96,7 +97,8 @@ def create_api(
     app.include_router(line_router(line, people))
     app.include_router(alarm_router(line, alarms, people))
     app.include_router(event_router(alarms))
-    app.include_router(model_router(models, packages, people))
+    app.include_router(model_router(models, people))
+    app.include_router(package_router(packages))
     app.include_router(training_router(training, people))
     app.include_router(history_router(history))
     app.include_router(evidence_router(evidence))

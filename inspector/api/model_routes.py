@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Query
 
 from inspector.api.replies import error_replies
 from inspector.api.rights import needs
 from inspector.domain.errors.people import RightMissingError
 from inspector.domain.people import FourEyes, Right, least_role
-from inspector.services.packages import PackageService
 from inspector.services.people.approvals import Request
 from inspector.services.people.audit import Actor
 from inspector.services.people.desk import PeopleDesk
 from inspector.services.rollout import RolloutService
-from inspector.wire.packages import PackageDetail, PackageDifference
 from inspector.wire.rollout import (
     FlipPage,
     ModelsState,
@@ -27,13 +25,11 @@ from inspector.wire.rollout import (
 
 _FORBIDDEN = "Nobody is signed in, or the person's role may not do this."
 _UNKNOWN = "The station has no package of this name or hash."
-_NO_PACKAGE = "The station has no package of this name, or it carries no report."
-_INERT = {"Content-Security-Policy": "default-src 'none'; img-src data:; style-src 'unsafe-inline'"}
 _WAITS = "It waits for a second person, see `/v1/approvals`."
 _NOT_NOW = "A model is on its way into force already, or this one is in force."
 
 
-def model_router(models: RolloutService, packages: PackageService, people: PeopleDesk) -> APIRouter:
+def model_router(models: RolloutService, people: PeopleDesk) -> APIRouter:
     """Routes ``/v1/models``, run in worker threads."""
     router = APIRouter(prefix="/v1/models", tags=["models"])
     decider = needs(people, Right.ROLL_OUT)
@@ -69,31 +65,6 @@ def model_router(models: RolloutService, packages: PackageService, people: Peopl
         """Begin to put in force again what was before; the release gate is not asked."""
         people.audit.note(actor, "model.rollback.ask")
         return models.roll_back(actor, request)
-
-    @router.get("/packages/{model_id}/{version}", responses=error_replies(NOT_FOUND=_NO_PACKAGE))
-    def package(model_id: str, version: str) -> PackageDetail:
-        """All about one package: figures, candidates, card, worst pictures."""
-        return packages.detail(f"{model_id}/{version}")
-
-    @router.get(
-        "/packages/{model_id}/{version}/report",
-        responses=error_replies(NOT_FOUND=_NO_PACKAGE),
-        response_class=Response,
-    )
-    def report(model_id: str, version: str) -> Response:
-        """The report of its evaluation, one HTML page that loads nothing from elsewhere."""
-        content = packages.report(f"{model_id}/{version}")
-        return Response(content, media_type="text/html", headers=_INERT)
-
-    @router.get(
-        "/packages/{model_id}/{version}/difference",
-        responses=error_replies(NOT_FOUND=_NO_PACKAGE),
-    )
-    def difference(
-        model_id: str, version: str, before: Annotated[str, Query(max_length=256)]
-    ) -> PackageDifference:
-        """What this package changes against the one named by `before`."""
-        return packages.difference(before, f"{model_id}/{version}")
 
     @router.get("/shadow", responses=error_replies())
     def shadow() -> ShadowReport:
