@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from inspector.domain.evaluation import Evaluation, Outcome
 from inspector.domain.review import Standing
 from inspector.domain.statistics.counts import (
     QUARTER_NS,
+    ClassCount,
     DefectCount,
     LotCount,
     OutcomeCount,
@@ -27,6 +28,7 @@ from inspector.store.sequence_range import of_time
 from inspector.store.statistics_tables import (
     DefectRollupTable,
     OutcomeRollupTable,
+    ScoreRollupTable,
     VerdictRollupTable,
 )
 from inspector.store.tables import ProvenanceTable, ResultTable
@@ -34,8 +36,9 @@ from inspector.store.tables import ProvenanceTable, ResultTable
 _MINUTE_NS = 60_000_000_000
 _REVIEWED = text("result.review <> 0 AND result.review IN (1, 2, 3)")
 """Literal, for SQLite takes a partial index only where it reads its condition."""
-_Rollup = type[VerdictRollupTable | OutcomeRollupTable | DefectRollupTable]
-_VERDICTS, _OUTCOMES, _DEFECTS = VerdictRollupTable, OutcomeRollupTable, DefectRollupTable
+_Results = type[VerdictRollupTable | ScoreRollupTable | OutcomeRollupTable]
+_VERDICTS, _SCORES, _OUTCOMES = VerdictRollupTable, ScoreRollupTable, OutcomeRollupTable
+_DEFECTS = DefectRollupTable
 _PARTS = func.sum(_VERDICTS.results).label("parts")
 
 
@@ -51,13 +54,21 @@ class SqliteCounts:
         self._path = path
         self._reader = reader
 
-    def by_time(self, criteria: StatisticsFilter) -> list[TimeCount]:
-        """By quarter of an hour, oldest first."""
-        keys = (_VERDICTS.quarter, _VERDICTS.evaluation, _VERDICTS.class_name)
+    def by_time(self, criteria: StatisticsFilter, *, classes: bool = False) -> list[TimeCount]:
+        """By quarter of an hour, oldest first; classes are told apart where that is wanted."""
+        keys = (_VERDICTS.quarter, _VERDICTS.evaluation)
+        if not classes:
+            found = self._grouped(_VERDICTS, criteria, keys)
+            return [TimeCount(at * QUARTER_NS, Evaluation(e), "", parts) for at, e, parts in found]
+        found = self._grouped(_VERDICTS, criteria, (*keys, _VERDICTS.class_name))
         return [
-            TimeCount(row.quarter * QUARTER_NS, Evaluation(row.evaluation), row.class_name, parts)
-            for row, parts in self._verdicts(criteria, keys)
+            TimeCount(at * QUARTER_NS, Evaluation(e), name, parts) for at, e, name, parts in found
         ]
+
+    def by_class(self, criteria: StatisticsFilter) -> list[ClassCount]:
+        """By verdict and class."""
+        found = self._grouped(_VERDICTS, criteria, (_VERDICTS.evaluation, _VERDICTS.class_name))
+        return [ClassCount(Evaluation(e), name, parts) for e, name, parts in found]
 
     def by_lot(self, criteria: StatisticsFilter) -> list[LotCount]:
         """By lot, oldest first; parts between lots are left out."""
@@ -107,30 +118,17 @@ class SqliteCounts:
         ]
 
     def by_score(self, criteria: StatisticsFilter) -> list[ScoreCount]:
-        """By score."""
-        keys = (_VERDICTS.evaluation, _VERDICTS.class_name, _VERDICTS.score_bin)
-        return [
-            ScoreCount(Evaluation(row.evaluation), row.class_name, row.score_bin, parts)
-            for row, parts in self._verdicts(criteria, keys)
-        ]
+        """By score; parts without one are left out."""
+        keys = (_SCORES.evaluation, _SCORES.class_name, _SCORES.score_bin)
+        found = self._grouped(_SCORES, criteria, keys)
+        return [ScoreCount(Evaluation(e), name, score, parts) for e, name, score, parts in found]
 
     def by_outcome(self, criteria: StatisticsFilter) -> list[OutcomeCount]:
         """By where the parts went, those under way left out; oldest first."""
-        table = _OUTCOMES
-        keys = (table.quarter, table.evaluation, table.outcome)
-        query = select(*keys, func.sum(table.results).label("parts"))
-        rows = self._rows(
-            query.where(*_within(table, criteria)).group_by(*keys).order_by(table.quarter)
-        )
+        keys = (_OUTCOMES.quarter, _OUTCOMES.evaluation, _OUTCOMES.outcome)
         return [
-            OutcomeCount(
-                row["quarter"] * QUARTER_NS,
-                Evaluation(row["evaluation"]),
-                Outcome(row["outcome"]),
-                row["parts"],
-            )
-            for row in rows
-            if row["parts"]
+            OutcomeCount(at * QUARTER_NS, Evaluation(evaluation), Outcome(outcome), parts)
+            for at, evaluation, outcome, parts in self._grouped(_OUTCOMES, criteria, keys)
         ]
 
     def defects(self, criteria: StatisticsFilter) -> list[DefectCount]:
@@ -201,21 +199,23 @@ class SqliteCounts:
             conditions.append(ResultTable.lot_id == criteria.lot_id)
         return conditions
 
-    def _verdicts(
-        self, criteria: StatisticsFilter, keys: Sequence[Any]
-    ) -> Iterable[tuple[Any, int]]:
-        """Parts by the keys, in their order; what was deleted or moved away is no row."""
-        query = select(*keys, _PARTS).where(*_within(_VERDICTS, criteria))
+    def _grouped(
+        self, table: _Results, criteria: StatisticsFilter, keys: Sequence[Any]
+    ) -> Sequence[Any]:
+        """Keys and parts, in the order of the keys; what was deleted or moved away is no row."""
+        parts = func.sum(table.results)
+        query = select(*keys, parts).where(*_within(table, criteria)).group_by(*keys)
         with translated(self._path), self._reader.connect() as connection:
-            rows = connection.execute(query.group_by(*keys).order_by(*keys)).all()
-        return [(row, row.parts) for row in rows if row.parts]
+            return connection.execute(query.having(parts > 0).order_by(*keys)).all()
 
     def _rows(self, query: Select[*tuple[Any, ...]]) -> list[RowMapping]:
         with translated(self._path), self._reader.connect() as connection:
             return list(connection.execute(query).mappings())
 
 
-def _within(table: _Rollup, criteria: StatisticsFilter) -> list[ColumnElement[bool]]:
+def _within(
+    table: _Results | type[DefectRollupTable], criteria: StatisticsFilter
+) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = [
         table.quarter >= criteria.since_utc_ns // QUARTER_NS,
         table.quarter < -(-criteria.until_utc_ns // QUARTER_NS),

@@ -220,7 +220,6 @@ class ScoreClass(WireModel):
     class_name: str
     threshold: float | None
     bins: list[int]
-    without_score: int
 
 
 class ScoresReply(WireModel):

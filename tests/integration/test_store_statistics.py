@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -33,9 +34,11 @@ CLASSES = {
 COUNTED = {
     "verdict_rollup": """
         SELECT triggered_utc_ns / 900000000000, provenance_id, coalesce(lot_id, 0), challenge,
-        evaluation, class_name, CASE WHEN score IS NULL THEN -1
-        ELSE max(0, min(19, CAST(score * 20 AS INTEGER))) END, count(*) FROM result
-        GROUP BY 1, 2, 3, 4, 5, 6, 7""",
+        evaluation, class_name, count(*) FROM result GROUP BY 1, 2, 3, 4, 5, 6""",
+    "score_rollup": """
+        SELECT triggered_utc_ns / 900000000000, provenance_id, coalesce(lot_id, 0), challenge,
+        evaluation, class_name, max(0, min(19, CAST(score * 20 AS INTEGER))), count(*) FROM result
+        WHERE score IS NOT NULL GROUP BY 1, 2, 3, 4, 5, 6, 7""",
     "outcome_rollup": """
         SELECT triggered_utc_ns / 900000000000, provenance_id, coalesce(lot_id, 0), challenge,
         evaluation, outcome, count(*) FROM result WHERE outcome <> 0 GROUP BY 1, 2, 3, 4, 5, 6""",
@@ -131,7 +134,7 @@ def test_counts_are_those_of_the_rows_whatever_happens(
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> SqliteResultStore:
+def store(tmp_path: Path) -> Iterator[SqliteResultStore]:
     opened = open_store(tmp_path)
     evaluations = (Evaluation.OK, Evaluation.NOT_OK, Evaluation.OK, Evaluation.NOT_DECIDABLE)
     records = [part(at, evaluations[at % 4], 0.62, at // 10) for at in range(40)]
@@ -146,7 +149,7 @@ def counts(store: SqliteResultStore) -> SqliteCounts:
 
 def test_verdicts_are_grouped_by_quarter(store: SqliteResultStore) -> None:
     found = counts(store).by_time(ALWAYS)
-    quarters = Counter()
+    quarters: Counter[int] = Counter()
     for each in found:
         quarters[(each.quarter_utc_ns - found[0].quarter_utc_ns) // QUARTER_NS] += each.parts
     assert quarters == {0: 10, 1: 10, 2: 10, 3: 10}

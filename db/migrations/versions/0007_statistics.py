@@ -9,19 +9,20 @@ down_revision = "0006"
 NOT_OK = 2
 PLACE = """{row}.triggered_utc_ns / 900000000000, {row}.provenance_id, \
 coalesce({row}.lot_id, 0), {row}.challenge"""
-SCORE_BIN = "max(0, min(19, CAST({row}.score * 20 AS INTEGER)))"
-VERDICT = f"""{PLACE}, {{row}}.evaluation, {{row}}.class_name,
-  CASE WHEN {{row}}.score IS NULL THEN -1 ELSE {SCORE_BIN} END"""
+VERDICT = PLACE + ", {row}.evaluation, {row}.class_name"
+SCORE = VERDICT + ", max(0, min(19, CAST({row}.score * 20 AS INTEGER)))"
 OUTCOME = PLACE + ", {row}.evaluation, {row}.outcome"
 DEFECT = PLACE + ", {view}.class_name"
 
 PLACE_COLUMNS = "quarter, provenance_id, lot_id, challenge"
-VERDICT_COLUMNS = f"{PLACE_COLUMNS}, evaluation, class_name, score_bin"
+VERDICT_COLUMNS = f"{PLACE_COLUMNS}, evaluation, class_name"
+SCORE_COLUMNS = f"{VERDICT_COLUMNS}, score_bin"
 OUTCOME_COLUMNS = f"{PLACE_COLUMNS}, evaluation, outcome"
 DEFECT_COLUMNS = f"{PLACE_COLUMNS}, class_name"
 
 TABLES = {
     "verdict_rollup": (VERDICT_COLUMNS, VERDICT, "results"),
+    "score_rollup": (SCORE_COLUMNS, SCORE, "results"),
     "outcome_rollup": (OUTCOME_COLUMNS, OUTCOME, "results"),
     "defect_rollup": (DEFECT_COLUMNS, DEFECT, "defects"),
 }
@@ -55,6 +56,7 @@ def add_defects(row: str, by: str) -> str:
 def add_all(row: str, by: str) -> str:
     return (
         add("verdict_rollup", row, by)
+        + add("score_rollup", row, by, source=f"WHERE {row}.score IS NOT NULL")
         + add("outcome_rollup", row, by, source=f"WHERE {row}.outcome <> 0")
         + add_defects(row, by)
     )
@@ -71,6 +73,7 @@ TRIGGERS = (
         "AFTER INSERT ON result",
         "",
         add("verdict_rollup", "NEW"),
+        add("score_rollup", "NEW", source="WHERE NEW.score IS NOT NULL"),
     ),
     trigger(
         "rollup_new_known_outcome",
@@ -134,6 +137,7 @@ def _type(column: str) -> type[sa.types.TypeEngine[int] | sa.types.TypeEngine[st
 def _count_existing() -> None:
     places = {
         "verdict_rollup": ("result", ""),
+        "score_rollup": ("result", "WHERE score IS NOT NULL"),
         "outcome_rollup": ("result", "WHERE outcome <> 0"),
         "defect_rollup": ("result", f"WHERE evaluation = {NOT_OK}"),
     }

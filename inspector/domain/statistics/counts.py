@@ -12,7 +12,6 @@ from inspector.domain.review import Standing
 QUARTER_NS = 900_000_000_000
 SCORE_BINS = 20
 """Equal stretches of the scores from 0 to 1."""
-NO_SCORE = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +32,18 @@ class StatisticsFilter:
 
 @dataclass(frozen=True, slots=True)
 class TimeCount:
-    """Parts of a quarter of an hour with one verdict and class."""
+    """Parts of a quarter of an hour with one verdict, and one class where they are told apart."""
 
     quarter_utc_ns: int
+    evaluation: Evaluation
+    class_name: str
+    parts: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClassCount:
+    """Parts of a class with one verdict."""
+
     evaluation: Evaluation
     class_name: str
     parts: int
@@ -73,7 +81,7 @@ class ReviewCount:
 
 @dataclass(frozen=True, slots=True)
 class ScoreCount:
-    """Parts of a class with one verdict, whose scores lie in one bin or are missing."""
+    """Parts of a class with one verdict, whose scores lie in one bin."""
 
     evaluation: Evaluation
     class_name: str
@@ -104,8 +112,11 @@ class DefectCount:
 class CountStore(Protocol):
     """Where counts are read. All methods may be called from several threads."""
 
-    def by_time(self, criteria: StatisticsFilter) -> Sequence[TimeCount]:
-        """By quarter of an hour, oldest first."""
+    def by_time(self, criteria: StatisticsFilter, *, classes: bool = False) -> Sequence[TimeCount]:
+        """By quarter of an hour, oldest first; classes are told apart where that is wanted."""
+
+    def by_class(self, criteria: StatisticsFilter) -> Sequence[ClassCount]:
+        """By verdict and class."""
 
     def by_lot(self, criteria: StatisticsFilter) -> Sequence[LotCount]:
         """By lot, oldest first; parts between lots are left out."""
@@ -114,7 +125,7 @@ class CountStore(Protocol):
         """Reviewed parts only, by what people said."""
 
     def by_score(self, criteria: StatisticsFilter) -> Sequence[ScoreCount]:
-        """By score."""
+        """By score; parts without one are left out."""
 
     def by_outcome(self, criteria: StatisticsFilter) -> Sequence[OutcomeCount]:
         """By where the parts went, those under way left out; oldest first."""

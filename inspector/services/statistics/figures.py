@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from inspector.domain.evaluation import Evaluation
 from inspector.domain.review import Standing
-from inspector.domain.statistics.counts import NO_SCORE, SCORE_BINS, ReviewCount, ScoreCount
+from inspector.domain.statistics.counts import SCORE_BINS, ReviewCount, ScoreCount
 from inspector.domain.statistics.wilson import Share, wilson_share
 from inspector.wire.statistics import (
     ClassReviews,
@@ -52,22 +52,17 @@ def review_figures(
 def score_classes(
     counts: Sequence[ScoreCount], thresholds: Mapping[str, float]
 ) -> list[ScoreClass]:
-    """The scores of each class under each verdict; parts without a class have no score."""
+    """The scores of each class under each verdict, the most frequent first."""
     bins: dict[tuple[Evaluation, str], list[int]] = defaultdict(lambda: [0] * SCORE_BINS)
-    without: Counter[tuple[Evaluation, str]] = Counter()
     for each in counts:
-        key = (each.evaluation, each.class_name)
-        if each.class_name and each.score_bin != NO_SCORE:
-            bins[key][each.score_bin] += each.parts
-        elif each.class_name:
-            without[key] += each.parts
+        if each.class_name:
+            bins[each.evaluation, each.class_name][each.score_bin] += each.parts
     return [
         ScoreClass(
             evaluation=evaluation,
             class_name=name,
             threshold=thresholds.get(name),
             bins=found,
-            without_score=without[evaluation, name],
         )
         for (evaluation, name), found in sorted(
             bins.items(), key=lambda item: (-sum(item[1]), item[0])

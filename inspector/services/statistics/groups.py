@@ -55,12 +55,18 @@ class TimeGroups:
 
 
 def counted_groups(
-    store: CountStore, calendar: Calendar, kind: SubgroupKind, criteria: StatisticsFilter
+    store: CountStore,
+    calendar: Calendar,
+    kind: SubgroupKind,
+    criteria: StatisticsFilter,
+    *,
+    classes: bool,
 ) -> list[CountedGroup]:
-    """All subgroups that have parts, oldest first."""
+    """All subgroups that have parts, oldest first; classes are told apart where that is wanted."""
     if kind is SubgroupKind.LOT:
         return _by_lot(store, criteria)
-    return _by_time(TimeGroups(calendar, PeriodKind(kind.value), criteria), store.by_time(criteria))
+    groups = TimeGroups(calendar, PeriodKind(kind.value), criteria)
+    return _by_time(groups, store.by_time(criteria, classes=classes))
 
 
 def _by_time(groups: TimeGroups, counts: Iterable[TimeCount]) -> list[CountedGroup]:

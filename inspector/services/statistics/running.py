@@ -51,7 +51,7 @@ class ShiftCounts:
             return None
         times = StatisticsFilter(utc_ns_of(shift.since), utc_ns_of(shift.until))
         parts: Counter[Evaluation] = Counter()
-        for each in self._store.by_time(times):
+        for each in self._store.by_class(times):
             parts[each.evaluation] += each.parts
         return PeriodCounts(
             name=shift.name,

@@ -60,7 +60,8 @@ class StatisticsService:
 
     def chart(self, query: ChartQuery) -> ControlChartReply:
         """Parts not OK, or defects per part, against control limits."""
-        groups = [each for each in self._groups(query) if each.parts(*JUDGED)]
+        classes = query.class_name is not None
+        groups = [each for each in self._groups(query, classes=classes) if each.parts(*JUDGED)]
         if query.chart is ChartKind.U:
             counts = self._defects(query, groups)
         else:
@@ -117,7 +118,7 @@ class StatisticsService:
 
     def yields(self, query: GroupedQuery) -> YieldReply:
         """Yield over time or by lot."""
-        groups = self._groups(query)
+        groups = self._groups(query, classes=False)
         return YieldReply(
             subgroup=query.subgroup,
             total=_yield_group(self._whole(query)),
@@ -147,13 +148,15 @@ class StatisticsService:
             subgroup=subgroup, total=total_of(_group(criteria), found), groups=found
         )
 
-    def _groups(self, query: GroupedQuery) -> list[CountedGroup]:
-        return counted_groups(self._store, self._calendar, query.subgroup, _criteria(query))
+    def _groups(self, query: GroupedQuery, *, classes: bool) -> list[CountedGroup]:
+        return counted_groups(
+            self._store, self._calendar, query.subgroup, _criteria(query), classes=classes
+        )
 
     def _whole(self, query: StatisticsQuery) -> CountedGroup:
         criteria = _criteria(query)
         whole = CountedGroup(_group(criteria))
-        for each in self._store.by_time(criteria):
+        for each in self._store.by_class(criteria):
             whole.counts[each.evaluation, each.class_name] += each.parts
         return whole
 
