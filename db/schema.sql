@@ -365,6 +365,20 @@ CREATE TABLE review (
 
 CREATE INDEX ix_review_result_id ON review (result_id);
 
+CREATE TABLE score_rollup (
+  quarter INTEGER NOT NULL,
+  provenance_id INTEGER NOT NULL,
+  lot_id INTEGER NOT NULL,
+  challenge INTEGER NOT NULL,
+  evaluation INTEGER NOT NULL,
+  class_name TEXT NOT NULL,
+  score_bin INTEGER NOT NULL,
+  results INTEGER NOT NULL,
+  PRIMARY KEY (quarter, provenance_id, lot_id, challenge, evaluation, class_name, score_bin)
+)
+ WITHOUT ROWID,
+ STRICT;
+
 CREATE TABLE shadow_result (
   result_id TEXT NOT NULL,
   "view" INTEGER NOT NULL,
@@ -412,9 +426,8 @@ CREATE TABLE verdict_rollup (
   challenge INTEGER NOT NULL,
   evaluation INTEGER NOT NULL,
   class_name TEXT NOT NULL,
-  score_bin INTEGER NOT NULL,
   results INTEGER NOT NULL,
-  PRIMARY KEY (quarter, provenance_id, lot_id, challenge, evaluation, class_name, score_bin)
+  PRIMARY KEY (quarter, provenance_id, lot_id, challenge, evaluation, class_name)
 )
  WITHOUT ROWID,
  STRICT;
@@ -466,9 +479,11 @@ CREATE TRIGGER result_span_new_result AFTER INSERT ON result BEGIN
 END;
 
 CREATE TRIGGER rollup_deleted BEFORE DELETE ON result BEGIN
-  INSERT INTO verdict_rollup (quarter, provenance_id, lot_id, challenge, evaluation, class_name, score_bin, results)
-  SELECT OLD.triggered_utc_ns / 900000000000, OLD.provenance_id, coalesce(OLD.lot_id, 0), OLD.challenge, OLD.evaluation, OLD.class_name,
-  CASE WHEN OLD.score IS NULL THEN -1 ELSE max(0, min(19, CAST(OLD.score * 20 AS INTEGER))) END, -1 WHERE true
+  INSERT INTO verdict_rollup (quarter, provenance_id, lot_id, challenge, evaluation, class_name, results)
+  SELECT OLD.triggered_utc_ns / 900000000000, OLD.provenance_id, coalesce(OLD.lot_id, 0), OLD.challenge, OLD.evaluation, OLD.class_name, -1 WHERE true
+  ON CONFLICT (quarter, provenance_id, lot_id, challenge, evaluation, class_name) DO UPDATE SET results = results + excluded.results;
+  INSERT INTO score_rollup (quarter, provenance_id, lot_id, challenge, evaluation, class_name, score_bin, results)
+  SELECT OLD.triggered_utc_ns / 900000000000, OLD.provenance_id, coalesce(OLD.lot_id, 0), OLD.challenge, OLD.evaluation, OLD.class_name, max(0, min(19, CAST(OLD.score * 20 AS INTEGER))), -1 WHERE OLD.score IS NOT NULL
   ON CONFLICT (quarter, provenance_id, lot_id, challenge, evaluation, class_name, score_bin) DO UPDATE SET results = results + excluded.results;
   INSERT INTO outcome_rollup (quarter, provenance_id, lot_id, challenge, evaluation, outcome, results)
   SELECT OLD.triggered_utc_ns / 900000000000, OLD.provenance_id, coalesce(OLD.lot_id, 0), OLD.challenge, OLD.evaluation, OLD.outcome, -1 WHERE OLD.outcome <> 0
@@ -483,9 +498,11 @@ END;
 
 CREATE TRIGGER rollup_moved AFTER UPDATE OF lot_id, challenge ON result
 WHEN OLD.challenge <> NEW.challenge OR OLD.lot_id IS NOT NEW.lot_id BEGIN
-  INSERT INTO verdict_rollup (quarter, provenance_id, lot_id, challenge, evaluation, class_name, score_bin, results)
-  SELECT OLD.triggered_utc_ns / 900000000000, OLD.provenance_id, coalesce(OLD.lot_id, 0), OLD.challenge, OLD.evaluation, OLD.class_name,
-  CASE WHEN OLD.score IS NULL THEN -1 ELSE max(0, min(19, CAST(OLD.score * 20 AS INTEGER))) END, -1 WHERE true
+  INSERT INTO verdict_rollup (quarter, provenance_id, lot_id, challenge, evaluation, class_name, results)
+  SELECT OLD.triggered_utc_ns / 900000000000, OLD.provenance_id, coalesce(OLD.lot_id, 0), OLD.challenge, OLD.evaluation, OLD.class_name, -1 WHERE true
+  ON CONFLICT (quarter, provenance_id, lot_id, challenge, evaluation, class_name) DO UPDATE SET results = results + excluded.results;
+  INSERT INTO score_rollup (quarter, provenance_id, lot_id, challenge, evaluation, class_name, score_bin, results)
+  SELECT OLD.triggered_utc_ns / 900000000000, OLD.provenance_id, coalesce(OLD.lot_id, 0), OLD.challenge, OLD.evaluation, OLD.class_name, max(0, min(19, CAST(OLD.score * 20 AS INTEGER))), -1 WHERE OLD.score IS NOT NULL
   ON CONFLICT (quarter, provenance_id, lot_id, challenge, evaluation, class_name, score_bin) DO UPDATE SET results = results + excluded.results;
   INSERT INTO outcome_rollup (quarter, provenance_id, lot_id, challenge, evaluation, outcome, results)
   SELECT OLD.triggered_utc_ns / 900000000000, OLD.provenance_id, coalesce(OLD.lot_id, 0), OLD.challenge, OLD.evaluation, OLD.outcome, -1 WHERE OLD.outcome <> 0
@@ -496,9 +513,11 @@ WHEN OLD.challenge <> NEW.challenge OR OLD.lot_id IS NOT NEW.lot_id BEGIN
   INSERT INTO defect_rollup (quarter, provenance_id, lot_id, challenge, class_name, defects)
   SELECT OLD.triggered_utc_ns / 900000000000, OLD.provenance_id, coalesce(OLD.lot_id, 0), OLD.challenge, result_view.class_name, -1 FROM result_view WHERE sequence = OLD.sequence AND view <> OLD.view AND evaluation = 2
   ON CONFLICT (quarter, provenance_id, lot_id, challenge, class_name) DO UPDATE SET defects = defects + excluded.defects;
-  INSERT INTO verdict_rollup (quarter, provenance_id, lot_id, challenge, evaluation, class_name, score_bin, results)
-  SELECT NEW.triggered_utc_ns / 900000000000, NEW.provenance_id, coalesce(NEW.lot_id, 0), NEW.challenge, NEW.evaluation, NEW.class_name,
-  CASE WHEN NEW.score IS NULL THEN -1 ELSE max(0, min(19, CAST(NEW.score * 20 AS INTEGER))) END, 1 WHERE true
+  INSERT INTO verdict_rollup (quarter, provenance_id, lot_id, challenge, evaluation, class_name, results)
+  SELECT NEW.triggered_utc_ns / 900000000000, NEW.provenance_id, coalesce(NEW.lot_id, 0), NEW.challenge, NEW.evaluation, NEW.class_name, 1 WHERE true
+  ON CONFLICT (quarter, provenance_id, lot_id, challenge, evaluation, class_name) DO UPDATE SET results = results + excluded.results;
+  INSERT INTO score_rollup (quarter, provenance_id, lot_id, challenge, evaluation, class_name, score_bin, results)
+  SELECT NEW.triggered_utc_ns / 900000000000, NEW.provenance_id, coalesce(NEW.lot_id, 0), NEW.challenge, NEW.evaluation, NEW.class_name, max(0, min(19, CAST(NEW.score * 20 AS INTEGER))), 1 WHERE NEW.score IS NOT NULL
   ON CONFLICT (quarter, provenance_id, lot_id, challenge, evaluation, class_name, score_bin) DO UPDATE SET results = results + excluded.results;
   INSERT INTO outcome_rollup (quarter, provenance_id, lot_id, challenge, evaluation, outcome, results)
   SELECT NEW.triggered_utc_ns / 900000000000, NEW.provenance_id, coalesce(NEW.lot_id, 0), NEW.challenge, NEW.evaluation, NEW.outcome, 1 WHERE NEW.outcome <> 0
@@ -526,9 +545,11 @@ WHEN NEW.outcome <> 0 BEGIN
 END;
 
 CREATE TRIGGER rollup_new_result AFTER INSERT ON result BEGIN
-  INSERT INTO verdict_rollup (quarter, provenance_id, lot_id, challenge, evaluation, class_name, score_bin, results)
-  SELECT NEW.triggered_utc_ns / 900000000000, NEW.provenance_id, coalesce(NEW.lot_id, 0), NEW.challenge, NEW.evaluation, NEW.class_name,
-  CASE WHEN NEW.score IS NULL THEN -1 ELSE max(0, min(19, CAST(NEW.score * 20 AS INTEGER))) END, 1 WHERE true
+  INSERT INTO verdict_rollup (quarter, provenance_id, lot_id, challenge, evaluation, class_name, results)
+  SELECT NEW.triggered_utc_ns / 900000000000, NEW.provenance_id, coalesce(NEW.lot_id, 0), NEW.challenge, NEW.evaluation, NEW.class_name, 1 WHERE true
+  ON CONFLICT (quarter, provenance_id, lot_id, challenge, evaluation, class_name) DO UPDATE SET results = results + excluded.results;
+  INSERT INTO score_rollup (quarter, provenance_id, lot_id, challenge, evaluation, class_name, score_bin, results)
+  SELECT NEW.triggered_utc_ns / 900000000000, NEW.provenance_id, coalesce(NEW.lot_id, 0), NEW.challenge, NEW.evaluation, NEW.class_name, max(0, min(19, CAST(NEW.score * 20 AS INTEGER))), 1 WHERE NEW.score IS NOT NULL
   ON CONFLICT (quarter, provenance_id, lot_id, challenge, evaluation, class_name, score_bin) DO UPDATE SET results = results + excluded.results;
 END;
 
