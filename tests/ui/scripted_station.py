@@ -9,8 +9,11 @@ from functools import cache
 import wire_samples
 from metal_part import as_jpeg, as_png, metal_part
 from scripted_cameras import ScriptedCameras
+from scripted_history import NEWEST as NEWEST
+from scripted_history import ScriptedHistory
 from scripted_line import ScriptedLine, ScriptedPeople
 from scripted_lots import ScriptedLots
+from scripted_trend import ScriptedTrend
 
 from inspector.domain.errors.base import InspectorError
 from inspector.domain.errors.state import StationNotRunningError
@@ -19,8 +22,6 @@ from inspector.domain.evaluation import Evaluation
 from inspector.wire.evidence import Evidence, EvidenceRegion
 from inspector.wire.history import ResultDetail, ResultFilter, ResultPage
 from inspector.wire.station import LiveUpdate, StationCommand, StationSnapshot
-
-NEWEST = 350
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,8 @@ class ScriptedStation:
     people: ScriptedPeople = field(default_factory=ScriptedPeople)
     line: ScriptedLine = field(default_factory=ScriptedLine)
     lots: ScriptedLots = field(default_factory=ScriptedLots)
+    statistics: ScriptedTrend = field(default_factory=ScriptedTrend)
+    history: ScriptedHistory = field(default_factory=ScriptedHistory)
     sessions: list[str] = field(default_factory=list)
 
     def connect(self) -> "ScriptedConnection":
@@ -91,6 +94,8 @@ class ScriptedConnection:
         self.people = station.people
         self.line = station.line
         self.lots = station.lots
+        self.statistics = station.statistics
+        self.history = self.reviews = self.exports = self.replays = station.history
         self.events = EventQueue()
 
     def adopt_session(self, token: str, /) -> None:
@@ -107,19 +112,17 @@ class ScriptedConnection:
 
     def results(self, criteria: ResultFilter, before: int | None, limit: int, /) -> ResultPage:
         self._answer((criteria, before))
-        top = NEWEST if before is None else before - 1
-        rows = [
-            row
-            for row in map(wire_samples.result_row, range(top, 0, -1))
-            if criteria.evaluation in (None, row.evaluation)
-            and criteria.part_id in (None, row.part_id)
-        ]
-        last = len(rows) <= limit
-        return ResultPage(rows=rows[:limit], next_before=None if last else rows[limit - 1].sequence)
+        return self.history.page(criteria, before, limit)
+
+    def results_after(
+        self, position: int, limit: int, criteria: ResultFilter | None = None, /
+    ) -> ResultPage:
+        self._answer((criteria, "after", position))
+        return self.history.page_after(position, limit, criteria)
 
     def result(self, result_id: str, /) -> ResultDetail:
         self._answer(result_id)
-        return wire_samples.result_detail(int(result_id.partition("-")[2]))
+        return self.history.detail(result_id)
 
     def image(self, result_id: str, view: int | None = None, /) -> bytes:
         self._answer(("image", result_id, view))

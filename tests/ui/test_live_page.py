@@ -253,3 +253,13 @@ def test_a_score_that_is_no_number_is_a_dash(opened: Opened) -> None:
     opened.bot.waitUntil(lambda: opened.window.live.verdict.result is not None)
     assert "–" in opened.window.live.score.score.text()
     opened.window.grab()
+
+
+def test_the_trend_of_the_last_hour_is_drawn_and_told(opened: Opened) -> None:
+    opened.show_part(1)
+    trend = opened.window.live.pace.trend
+    opened.bot.waitUntil(lambda: len(trend.minutes) == 60)
+    minutes = opened.station.statistics.trend(60).minutes
+    assert sum(each.ok for each in trend.minutes) == sum(each.ok for each in minutes)
+    assert trend.minutes[26].other == minutes[26].not_ok + minutes[26].undefined
+    assert trend.accessibleName().startswith("Last 60 minutes: ")

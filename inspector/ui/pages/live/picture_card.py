@@ -1,0 +1,154 @@
+"""The picture that the latest verdict was reached on, or several cameras side by side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtWidgets import QFrame
+
+from inspector.domain.evaluation import Evaluation, Reason
+from inspector.ui.i18n.formats import identifier
+from inspector.ui.i18n.language import translate
+from inspector.ui.i18n.texts import evaluation_text
+from inspector.ui.link import decoded_picture
+from inspector.ui.pages.live.camera_grid import TILE_SIDE_PX, CameraGrid
+from inspector.ui.theme.style import set_role, set_tone
+from inspector.ui.theme.tokens import EVALUATION_TONES, Tone
+from inspector.ui.widgets.elided_label import ElidedLabel
+from inspector.ui.widgets.labels import column
+from inspector.ui.widgets.picture_view import PictureView
+
+if TYPE_CHECKING:
+    from inspector.ui.feed import CameraView
+    from inspector.ui.link import LivePicture, Sight
+    from inspector.ui.pages.page import PageContext
+    from inspector.wire.cameras import CameraState
+    from inspector.wire.evidence import Evidence
+    from inspector.wire.station import LiveResult
+
+_EXPLAINED = (Evaluation.NOT_OK, Evaluation.NOT_DECIDABLE)
+
+
+class PictureCard(QFrame):
+    """Says which part it shows, and frames where the model saw what it rejected the part for."""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__()
+        set_role(self, "card")
+        self._requests, self._feed = context.requests, context.feed
+        self._demand = context.demand
+        self._watched = self._stale = False
+        self._explaining = ""
+        self._shown: LivePicture | None = None
+        self._latest: LiveResult | None = None
+        self.picture = PictureView()
+        self.grid = CameraGrid()
+        self.caption = ElidedLabel("muted")
+        layout = column(self.picture, self.grid, self.caption, spacing=6)
+        layout.setStretch(0, 1)
+        layout.setStretch(1, 1)
+        layout.setContentsMargins(10, 10, 10, 8)
+        self.setLayout(layout)
+        self.grid.hide()
+        self._feed.arrived.connect(self._show_newest)
+        self.picture.room_changed.connect(self._tell_room)
+
+    def show_sight(self, sight: Sight) -> None:
+        """Show the newest picture, where there is one."""
+        self._latest = sight.update.latest
+        if sight.picture is not None:
+            self._show_picture(sight.picture)
+        self._show_cameras(sight.update.cameras)
+        self.retranslate()
+        self._follow()
+
+    def show_stale(self, stale: bool) -> None:
+        """Mark the picture as the last one known."""
+        self._stale = stale
+        self.grid.show_stale(stale)
+        self.retranslate()
+        self._follow()
+
+    def watch(self, watched: bool) -> None:
+        """Begin or end to ask for pictures; one that came meanwhile is decoded now."""
+        self._watched = watched
+        self._tell_room()
+        kept = self._demand.take() if watched else None
+        picture = None if kept is None else decoded_picture(*kept, self._room_px())
+        if picture is not None:
+            self._show_picture(picture)
+        self.retranslate()
+        self._follow()
+
+    def retranslate(self) -> None:
+        """Say which part is shown."""
+        shown, latest = self._shown, self._latest
+        if shown is None:
+            self.picture.show_note(translate("Live", "No picture yet"))
+            self.caption.show_text("")
+            return
+        of_latest = latest is not None and shown.result.result_id == latest.result_id
+        never_seen = latest is not None and latest.reason is not Reason.CLASSIFIED
+        self.picture.show_stale(self._stale or (never_seen and not of_latest))
+        text = (
+            translate("Live", "Picture of part {part} · {verdict}")
+            if of_latest
+            else translate("Live", "Picture of an earlier part: {part} · {verdict}")
+        )
+        part, verdict = identifier(shown.result.part_id), evaluation_text(shown.result.evaluation)
+        self.caption.show_text(text.format(part=part, verdict=verdict))
+        self.grid.show_decided(shown, self.caption.whole_text())
+        present = of_latest and not self._stale
+        set_tone(self.caption, EVALUATION_TONES[shown.result.evaluation] if present else Tone.STALE)
+
+    def _show_picture(self, picture: LivePicture) -> None:
+        self._shown = picture
+        self.picture.show_image(picture.image)
+        self._explain(picture.result)
+
+    def _explain(self, result: LiveResult) -> None:
+        """Ask where the model saw what it said, one part at a time and of rejects only."""
+        judged = result.reason is Reason.CLASSIFIED and result.evaluation in _EXPLAINED
+        if judged and not self._explaining and self._watched and result.has_image:
+            self._explaining = result.result_id
+            self._requests.ask(
+                "evidence of the live part",
+                lambda station: station.evidence(result.result_id, result.view),
+                self._frame,
+                lambda error: self._frame(None),
+            )
+
+    def _frame(self, evidence: Evidence | None) -> None:
+        self._explaining = ""
+        shown = self._shown
+        if evidence is not None and shown and shown.result.result_id == evidence.result_id:
+            frames = [QRectF(each.x, each.y, each.width, each.height) for each in evidence.regions]
+            self.picture.show_regions(frames)
+            self.grid.show_regions(shown.result.view, frames)
+
+    def _show_cameras(self, cameras: list[CameraState]) -> None:
+        """One camera has the whole place; several stand side by side."""
+        several = len(cameras) > 1
+        self.picture.setVisible(not several)
+        self.caption.setVisible(not several)
+        if several is self.grid.isHidden():
+            self.grid.setVisible(several)
+            self._tell_room()
+        if several:
+            self.grid.show_states(cameras)
+
+    def _room_px(self) -> QSize:
+        return self.picture.room_px() if self.grid.isHidden() else self.grid.room_px()
+
+    def _tell_room(self) -> None:
+        self._demand.want(self._room_px() if self._watched else None)
+
+    def _follow(self) -> None:
+        if self._watched:
+            wanted = () if self._stale or self.grid.isHidden() else self.grid.undecided
+            self._feed.follow(wanted, TILE_SIDE_PX)
+
+    def _show_newest(self, name: str, view: CameraView) -> None:
+        if self._watched:
+            self.grid.show_newest(name, view)
