@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import time
 from typing import Annotated, Literal
 
@@ -10,6 +11,7 @@ from pydantic import AfterValidator, Field
 from inspector.config.base import ConfigModel
 
 SHIFTS_MAX = 16
+_QUARTERS_PER_DAY = 96
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -40,3 +42,31 @@ class ShiftConfig(ConfigModel):
     days: Annotated[list[Weekday], Field(min_length=1)] = Field(
         list(WEEKDAYS), description="days of the week on which it begins"
     )
+
+
+def _without_overlap(shifts: list[ShiftConfig]) -> list[ShiftConfig]:
+    taken: dict[int, str] = {}
+    for shift in shifts:
+        for quarter in _quarters_of_week(shift):
+            if quarter in taken:
+                raise ValueError(f"{taken[quarter]!r} and {shift.name!r} overlap")
+            taken[quarter] = shift.name
+    return shifts
+
+
+def _quarters_of_week(shift: ShiftConfig) -> Iterator[int]:
+    begin, end = _quarter(shift.begin), _quarter(shift.end)
+    length = (end - begin) % _QUARTERS_PER_DAY or _QUARTERS_PER_DAY
+    for day in set(shift.days):
+        first = WEEKDAYS.index(day) * _QUARTERS_PER_DAY + begin
+        yield from (each % (7 * _QUARTERS_PER_DAY) for each in range(first, first + length))
+
+
+def _quarter(value: str) -> int:
+    moment = time.fromisoformat(value)
+    return (moment.hour * 60 + moment.minute) // 15
+
+
+Shifts = Annotated[
+    list[ShiftConfig], Field(max_length=SHIFTS_MAX), AfterValidator(_without_overlap)
+]

@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
-from inspector.config.shift import ShiftConfig
+from inspector.config.shift import ShiftConfig, Shifts
 from inspector.domain.statistics.calendar import Calendar, PeriodKind, Shift
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -109,3 +109,16 @@ def test_a_shift_begins_on_a_quarter_of_an_hour() -> None:
 def test_a_time_of_day_is_written_one_way(wrong: str) -> None:
     with pytest.raises(ValidationError, match="06:00"):
         ShiftConfig(name="early", begin=wrong, end="14:00")
+
+
+@pytest.mark.parametrize(
+    ("night", "fits"), [(("22:00", "06:00"), True), (("21:45", "06:00"), False)]
+)
+def test_shifts_do_not_overlap(night: tuple[str, str], fits: bool) -> None:
+    times = (("06:00", "14:00"), ("14:00", "22:00"), night)
+    drawn = [{"name": begin, "begin": begin, "end": end} for begin, end in times]
+    if fits:
+        assert len(TypeAdapter(Shifts).validate_python(drawn)) == 3
+        return
+    with pytest.raises(ValidationError, match="overlap"):
+        TypeAdapter(Shifts).validate_python(drawn)
