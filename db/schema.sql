@@ -1,4 +1,4 @@
--- Schema of revision 0011; written by inspector.store.document.
+-- Schema of revision 0012; written by inspector.store.document.
 
 CREATE TABLE alarm_event (
   event_id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -167,6 +167,13 @@ CREATE TABLE pick (
  STRICT;
 
 CREATE INDEX ix_pick_result_id ON pick (result_id);
+
+CREATE TABLE picture_removal (
+  path TEXT NOT NULL,
+  PRIMARY KEY (path)
+)
+ WITHOUT ROWID,
+ STRICT;
 
 CREATE TABLE provenance (
   provenance_id INTEGER NOT NULL,

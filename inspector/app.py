@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from inspector.services.evidence import EvidenceService
     from inspector.services.live_station import LiveStation
     from inspector.services.people.audit_desk import AuditAnchoring
+    from inspector.services.retention.keeper import RetentionKeeper
     from inspector.services.rollout import ModelRollout
     from inspector.services.training_jobs.desk import TrainingDesk
     from inspector.store.history import SqliteHistory
@@ -80,6 +81,7 @@ class EngineProcess:
     packages: CheckedElsewhere
     evidence: EvidenceService
     recipes: Recipes
+    retention: RetentionKeeper
 
     def start(self) -> int:
         """Bring everything up; return the API's port."""
@@ -91,10 +93,12 @@ class EngineProcess:
         self.drift.start()
         self.anchoring.start()
         self.alarms.start()
+        self.retention.start()
         return port
 
     def stop(self) -> None:
         """Bring everything down, the record last."""
+        self.retention.stop()
         self.drift.stop()
         self.alarms.stop()
         self.rollout.ask_to_stop()
@@ -139,6 +143,7 @@ def make_engine(config: StationConfig, data: DataFolder, token: str) -> EnginePr
     from inspector.services.recipes.book import open_book
     from inspector.services.recipes.changes import Surroundings
     from inspector.services.recipes.features import FeaturesOfBook
+    from inspector.services.retention.keeper import RetentionKeeper
     from inspector.services.rollout import ModelRollout
     from inspector.statistics_factory import make_statistics
     from inspector.store.archive import FileImageArchive
@@ -190,7 +195,7 @@ def make_engine(config: StationConfig, data: DataFolder, token: str) -> EnginePr
     told = quality.services.drift.alarms
     alarms = make_alarms(engine, store, reactions, told, audit)
     statistics = make_statistics(config.shift, store)
-    past = make_past(engine, store, audit)
+    past = make_past(config, engine, store, history, archive, audit)
     station = LiveStation(
         engine,
         cameras,
@@ -252,6 +257,7 @@ def make_engine(config: StationConfig, data: DataFolder, token: str) -> EnginePr
         packages,
         evidence,
         recipes,
+        RetentionKeeper(config.retention, store.retention(), archive, audit, lambda: engine.idle),
     )
 
 

@@ -37,6 +37,7 @@ from inspector.config.coupler import (
 from inspector.config.drift import DriftConfig
 from inspector.config.line import LineConfig
 from inspector.config.mqtt import MqttConfig, MqttTlsConfig
+from inspector.config.people import IdleConfig, PeopleConfig
 from inspector.config.plc import (
     PlcBaseConfig,
     PlcClientConfig,
@@ -45,6 +46,7 @@ from inspector.config.plc import (
     SerialConfig,
     TlsConfig,
 )
+from inspector.config.retention import RetentionConfig
 from inspector.config.sections import (
     ApiConfig,
     ArchiveConfig,
@@ -53,6 +55,7 @@ from inspector.config.sections import (
     RecipeConfig,
     StationSection,
 )
+from inspector.config.shift import ShiftConfig
 from inspector.config.station import SCHEMA_VERSION
 
 _SECTIONS: tuple[tuple[str, type[BaseModel]], ...] = (
@@ -64,13 +67,18 @@ _SECTIONS: tuple[tuple[str, type[BaseModel]], ...] = (
     ("camera", ReplayCameraConfig),
     ("model", ModelConfig),
     ("recipe", RecipeConfig),
+    ("shift", ShiftConfig),
     ("archive", ArchiveConfig),
+    ("retention", RetentionConfig),
     ("api", ApiConfig),
     ("engine", EngineConfig),
+    ("people", PeopleConfig),
     ("mqtt", MqttConfig),
 )
-_ABSENT_BY_DEFAULT = frozenset({"mqtt"})
+_ABSENT_BY_DEFAULT = frozenset({"mqtt", "shift"})
 """Sections that mean something by being there."""
+_REPEATED = frozenset({"shift"})
+"""Sections that a file may have several of."""
 _ALTERNATIVES: Mapping[str, tuple[type[BaseModel], ...]] = {
     "plc": (PlcClientConfig, PlcCouplerConfig),
     "camera": (
@@ -99,12 +107,14 @@ _INNER: Mapping[str, Mapping[str, type[BaseModel]]] = {
         "the other entries of [alarms]": EventAlarmConfig,
     },
     "camera": {"[camera.part_detection]": PartDetectionConfig},
+    "people": {"[people.idle_s]": IdleConfig},
     "mqtt": {"[mqtt.tls]": MqttTlsConfig},
 }
 """Sections inside a section, in the order of the page."""
 _NOT_IN_TEMPLATE = frozenset({"features", "part_detection", "serial", "tls"})
 _FIRST_VALUES: Mapping[str, str] = {
     "station.id": '"station-1"',
+    "people.idle_s": "{ operator = 600, quality = 600, engineer = 600, admin = 300 }",
     "camera.driver": '"replay"',
     "camera.folder": '"images"',
     "model.package": '"machined-part/1.0.0"',
@@ -125,6 +135,9 @@ _OTHER_VALUES: Mapping[str, str] = {
     "coupler.tracking": "{ decision = 3500, ejector = 4200, exit = 4700, window = 200 }",
     "coupler.watchdog": "[{ address = 4384, value = 60 }]",
     "coupler.watchdog_ms": "60",
+    "shift.name": '"early"',
+    "shift.begin": '"06:00"',
+    "shift.end": '"14:00"',
 }
 
 _PAGE = """\
@@ -176,7 +189,7 @@ def render_reference() -> str:
         tag = _TAGS.get(name)
         for each in (model, *_ALTERNATIVES.get(name, ())):
             which = f' with {tag} = "{_tag(tag, each)}"' if tag else ""
-            blocks.append(table(f"[{name}]{which}", each))
+            blocks.append(table(f"{_heading(name)}{which}", each))
         blocks += [table(title, inner) for title, inner in _INNER.get(name, {}).items()]
     return "\n".join(blocks)
 
@@ -204,8 +217,12 @@ def _alternative(section: str, model: type[BaseModel]) -> str:
 
 
 def _commented(section: str, model: type[BaseModel]) -> str:
-    lines = [f"# {_first_line(model)}", f"# [{section}]"]
+    lines = [f"# {_first_line(model)}", f"# {_heading(section)}"]
     return "\n".join([*lines, *(line for _, line in _commented_lines(section, model))]) + "\n"
+
+
+def _heading(section: str) -> str:
+    return f"[[{section}]]" if section in _REPEATED else f"[{section}]"
 
 
 def _commented_lines(kind: str, model: type[BaseModel]) -> Iterator[tuple[str, str]]:
@@ -275,7 +292,7 @@ def _toml(value: Any) -> str:
         return str(value).lower()
     if isinstance(value, str):
         return f'"{value}"'
-    if isinstance(value, tuple):
+    if isinstance(value, tuple | list):
         return f"[{', '.join(_toml(each) for each in value)}]"
     return str(value)
 

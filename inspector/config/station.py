@@ -19,6 +19,7 @@ from inspector.config.line import LineConfig
 from inspector.config.mqtt import MqttConfig
 from inspector.config.people import PeopleConfig
 from inspector.config.plc import AnyPlcConfig, PlcServerConfig
+from inspector.config.retention import RetentionConfig
 from inspector.config.sections import (
     ApiConfig,
     ArchiveConfig,
@@ -27,7 +28,7 @@ from inspector.config.sections import (
     RecipeConfig,
     StationSection,
 )
-from inspector.config.shift import SHIFTS_MAX, ShiftConfig
+from inspector.config.shift import Shifts
 from inspector.config.toml_text import TomlDocument, decode_utf8, parse_toml, read_file
 from inspector.config.wiring import CameraSections, wiring_faults
 from inspector.domain.errors.config import (
@@ -65,17 +66,16 @@ class StationConfig(ConfigModel):
     )
     model: ModelConfig = Field(description="what judges them")
     recipe: RecipeConfig = Field(default_factory=RecipeConfig, description="how one product is")
-    shift: Annotated[list[ShiftConfig], Field(max_length=SHIFTS_MAX)] = Field(
-        default_factory=list, description="the shifts that figures are told by"
-    )
+    shift: Shifts = Field(default_factory=list, description="the shifts that figures are told by")
     archive: ArchiveConfig = Field(
         default_factory=ArchiveConfig, description="which pictures are kept"
     )
+    retention: RetentionConfig = Field(
+        default_factory=RetentionConfig, description="how long what was recorded is kept"
+    )
     api: ApiConfig = Field(default_factory=ApiConfig, description="the door for clients")
     engine: EngineConfig = Field(default_factory=EngineConfig, description="parts in hand")
-    people: PeopleConfig = Field(
-        default_factory=PeopleConfig, description="how people work here"
-    )
+    people: PeopleConfig = Field(default_factory=PeopleConfig, description="how people work here")
     mqtt: MqttConfig | None = Field(None, description="where results are told")
     _folder: Path = PrivateAttr(default=Path())
 

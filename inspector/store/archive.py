@@ -86,6 +86,21 @@ class FileImageArchive:
             raise ImageDamagedError(f"{image.path} is not the file that was recorded")
         return content
 
+    def remove(self, path: str) -> bool:
+        """Remove a picture; ``False`` when it is still there, ``True`` also when it was gone."""
+        file = (self._root / path).resolve()
+        if not file.is_relative_to(self._root):
+            return True
+        try:
+            file.unlink(missing_ok=True)
+        except OSError:
+            return False
+        return True
+
+    def free_bytes(self) -> int:
+        """Space on the disk of the archive."""
+        return shutil.disk_usage(self._root).free
+
     def _write(self, path: str, content: bytes) -> None:
         target = self._root / path
         draft = target.with_name(f".{target.name}.{threading.get_ident():x}")
@@ -103,7 +118,7 @@ class FileImageArchive:
             raise kind(f"{path}: {error.strerror}") from error
 
     def _keep_reserve(self, size: int) -> None:
-        free = shutil.disk_usage(self._root).free
+        free = self.free_bytes()
         if free - size < self._reserve_bytes:
             raise DiskFullError(
                 f"{free // 2**20} MiB free, {self._reserve_bytes // 2**20} MiB are kept in reserve"

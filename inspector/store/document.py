@@ -17,10 +17,18 @@ from inspector.store.lot_tables import LotTable
 from inspector.store.migration import CURRENT_REVISION
 from inspector.store.quality_tables import ReviewTable
 from inspector.store.recipe_tables import RecipeRevisionTable
+from inspector.store.retention import PictureRemovalTable
 from inspector.store.statistics_tables import VerdictRollupTable
 
 _INTERNAL = frozenset({"alembic_version"})
-_ROOMS = (AlarmOccurrenceTable, LotTable, RecipeRevisionTable, ReviewTable, VerdictRollupTable)
+_ROOMS = (
+    AlarmOccurrenceTable,
+    LotTable,
+    PictureRemovalTable,
+    RecipeRevisionTable,
+    ReviewTable,
+    VerdictRollupTable,
+)
 """One table of each module: what was imported is known."""
 
 _README = """# The database

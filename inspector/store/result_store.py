@@ -36,6 +36,7 @@ from inspector.store.observations import SqliteObservations
 from inspector.store.picks import SqlitePicks
 from inspector.store.recipe_revisions import SqliteRecipes
 from inspector.store.recipe_uses import add_recipe_uses, last_recipe_uses
+from inspector.store.retention import SqliteRetention
 from inspector.store.reviews import SqliteReviews
 from inspector.store.shadow_results import add_shadow
 from inspector.store.statistics import SqliteCounts
@@ -197,6 +198,10 @@ class SqliteResultStore:
     def lots(self) -> SqliteLots:
         """Lots; usable from any thread until this store is closed."""
         return SqliteLots(self._path, self._engine, self._reader)
+
+    def retention(self) -> SqliteRetention:
+        """What is old, on the same connections."""
+        return SqliteRetention(self._path, self._engine, self._reader)
 
     def picks(self) -> SqlitePicks:
         """Lists of results; usable from any thread until this store is closed."""

@@ -1,0 +1,137 @@
+"""Taking old results and pictures out of the history, a few at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, Select, delete, select, update
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.orm import Mapped, mapped_column
+
+from inspector.domain.evaluation import Evaluation
+from inspector.domain.retention import OldPictures, PictureKind
+from inspector.store.faults import translated
+from inspector.store.lot_tables import PickTable
+from inspector.store.tables import Base, ResultTable, ResultViewTable
+
+_PINNED = (
+    ResultTable.review != 0,
+    ResultTable.challenge != 0,
+    select(PickTable.name).where(PickTable.result_id == ResultTable.result_id).exists(),
+)
+_FREE = tuple(~pinned for pinned in _PINNED)
+_KINDS = {
+    PictureKind.GOOD: ResultTable.evaluation == Evaluation.OK,
+    PictureKind.OTHER: ResultTable.evaluation != Evaluation.OK,
+}
+
+
+class PictureRemovalTable(Base):
+    """Files that no row names any more and that are still to be removed from the archive.
+
+    Written together with the rows, so that a crash between row and disk leaves no stray file.
+    """
+
+    __tablename__ = "picture_removal"
+
+    path: Mapped[str] = mapped_column(primary_key=True)
+
+    __table_args__ = ({"sqlite_strict": True, "sqlite_with_rowid": False},)
+
+
+class SqliteRetention:
+    """Implements :class:`inspector.domain.retention.RetentionStore`.
+
+    Args:
+        path: The database.
+        writer: Its one connection that writes; threads take turns at it.
+        reader: Its connections that read.
+    """
+
+    def __init__(self, path: Path, writer: Engine, reader: Engine) -> None:
+        self._path = path
+        self._writer = writer
+        self._reader = reader
+
+    def old_pictures(self, kind: PictureKind, before_utc_ns: int, limit: int) -> OldPictures:
+        """The oldest results with pictures, triggered before a time, at most ``limit``."""
+        table = ResultTable
+        pictured = (
+            select(table.sequence, table.image_path)
+            .where(table.image_path != "", _KINDS[kind], table.triggered_utc_ns < before_utc_ns)
+            .where(*_FREE)
+            .order_by(table.triggered_utc_ns)
+            .limit(limit)
+        )
+        with translated(self._path), self._reader.connect() as connection:
+            found = connection.execute(pictured).all()
+            sequences = [row.sequence for row in found]
+            views = connection.scalars(_paths_of_views(sequences))
+            paths = dict.fromkeys([*(row.image_path for row in found), *views])
+        return OldPictures(sequences, tuple(paths))
+
+    def let_go(self, old: OldPictures, note: str) -> None:
+        """Let the rows say ``note`` in place of their pictures, and remember the files."""
+        rows = [{"path": path} for path in old.paths]
+        with translated(self._path), self._writer.begin() as connection:
+            for table in (ResultTable, ResultViewTable):
+                connection.execute(
+                    update(table)
+                    .where(table.sequence.in_(old.sequences), table.image_path != "")
+                    .values(image_path="", image_note=note)
+                )
+            if rows:
+                connection.execute(insert(PictureRemovalTable).on_conflict_do_nothing(), rows)
+
+    def removals(self, limit: int) -> Sequence[str]:
+        """Files that no row names any more and that may still be on the disk."""
+        with translated(self._path), self._reader.connect() as connection:
+            return connection.scalars(select(PictureRemovalTable.path).limit(limit)).all()
+
+    def forget_removals(self, paths: Sequence[str]) -> None:
+        """These files are gone."""
+        with translated(self._path), self._writer.begin() as connection:
+            connection.execute(
+                delete(PictureRemovalTable).where(PictureRemovalTable.path.in_(paths))
+            )
+
+    def drop_results(self, before_utc_ns: int, limit: int) -> int:
+        """Delete the oldest results, triggered before a time and without pictures; how many."""
+        table = ResultTable
+        oldest = (
+            select(table.sequence)
+            .where(table.triggered_utc_ns < before_utc_ns, *_FREE)
+            .order_by(table.triggered_utc_ns)
+            .limit(limit)
+        )
+        with translated(self._path), self._writer.begin() as connection:
+            dropped = _without_pictures(connection, oldest)
+            connection.execute(delete(table).where(table.sequence.in_(dropped)))
+        return len(dropped)
+
+
+def _without_pictures(connection: Connection, oldest: Select[int]) -> list[int]:
+    """Those whose files are gone: a row is never deleted before its pictures."""
+    sequences = list(connection.scalars(oldest))
+    held = set(
+        connection.scalars(
+            select(ResultTable.sequence).where(
+                ResultTable.sequence.in_(sequences), ResultTable.image_path != ""
+            )
+        )
+    )
+    held.update(
+        connection.scalars(
+            select(ResultViewTable.sequence).where(
+                ResultViewTable.sequence.in_(sequences), ResultViewTable.image_path != ""
+            )
+        )
+    )
+    return [sequence for sequence in sequences if sequence not in held]
+
+
+def _paths_of_views(sequences: Sequence[int]) -> Select[str]:
+    return select(ResultViewTable.image_path).where(
+        ResultViewTable.sequence.in_(sequences), ResultViewTable.image_path != ""
+    )
