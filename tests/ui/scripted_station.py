@@ -8,6 +8,7 @@ from functools import cache
 
 import wire_samples
 from metal_part import as_jpeg, as_png, metal_part
+from scripted_alarms import ScriptedAlarms
 from scripted_cameras import ScriptedCameras
 from scripted_history import NEWEST as NEWEST
 from scripted_history import ScriptedHistory
@@ -46,6 +47,7 @@ class ScriptedStation:
     questions: list[object] = field(default_factory=list)
     connections: list["ScriptedConnection"] = field(default_factory=list)
     connected: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
+    alarms: ScriptedAlarms = field(default_factory=ScriptedAlarms)
     cameras: ScriptedCameras = field(default_factory=ScriptedCameras)
     people: ScriptedPeople = field(default_factory=ScriptedPeople)
     line: ScriptedLine = field(default_factory=ScriptedLine)
@@ -90,6 +92,7 @@ class EventQueue(queue.Queue[ScriptedEvent | InspectorError | threading.Event | 
 class ScriptedConnection:
     def __init__(self, station: ScriptedStation) -> None:
         self._station = station
+        self.alarms = station.alarms
         self.cameras = station.cameras
         self.people = station.people
         self.line = station.line

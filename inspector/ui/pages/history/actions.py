@@ -20,92 +20,184 @@ class HistoryAction(ActionKey):
     FILTER_NOT_OK = auto()
     FILTER_NOT_DECIDABLE = auto()
     FILTER_UNDEFINED = auto()
+    EDIT_FILTER = auto()
+    CLEAR_FILTER = auto()
+    PERIOD_ALL = auto()
+    PERIOD_HOUR = auto()
+    PERIOD_SHIFT = auto()
+    PERIOD_TODAY = auto()
+    PERIOD_WEEK = auto()
+    FIND_PART = auto()
+    GO_TO_NEWEST = auto()
+    GO_TO_OLDEST = auto()
+    GO_TO_TIME = auto()
+    SHOW_TILES = auto()
+    SELECT_SEVERAL = auto()
     OPEN_DETAIL = auto()
     CLOSE_DETAIL = auto()
     SHOW_NEWER = auto()
     SHOW_OLDER = auto()
     NEXT_VIEW = auto()
+    SHOW_REGIONS = auto()
+    COMPARE_BESIDE = auto()
+    COMPARE_BLENDED = auto()
+    COMPARE_DIFFERENCE = auto()
+    BLEND_MORE = auto()
+    BLEND_LESS = auto()
     COPY_RESULT_ID = auto()
+    CONFIRM = auto()
+    GIVE_REASON = auto()
+    UNDO_REVIEW = auto()
+    SEND_TO_DATASET = auto()
+    EXPORT = auto()
+    JUDGE_AGAIN = auto()
+    SHOW_KEYS = auto()
+    CLASS_1 = auto()
+    CLASS_2 = auto()
+    CLASS_3 = auto()
+    CLASS_4 = auto()
+    CLASS_5 = auto()
+    CLASS_6 = auto()
+    CLASS_7 = auto()
+    CLASS_8 = auto()
+    CLASS_9 = auto()
 
 
-HISTORY_ACTIONS: ActionTable = MappingProxyType(
-    {
-        HistoryAction.REFRESH: ActionSpec(
-            QT_TRANSLATE_NOOP("Action", "Refresh"),
-            ("F5", "Ctrl+R"),
-            Symbol.RESET,
-            Scope.PAGE,
-        ),
-        HistoryAction.FILTER_ALL: ActionSpec(
-            QT_TRANSLATE_NOOP("Action", "All"),
-            ("0",),
-            None,
-            Scope.PAGE,
-            checkable=True,
-        ),
-        HistoryAction.FILTER_OK: ActionSpec(
-            QT_TRANSLATE_NOOP("Action", "OK"),
-            ("1",),
-            Symbol.CHECK,
-            Scope.PAGE,
-            checkable=True,
-        ),
-        HistoryAction.FILTER_NOT_OK: ActionSpec(
-            QT_TRANSLATE_NOOP("Action", "Not OK"),
-            ("2",),
-            Symbol.CROSS,
-            Scope.PAGE,
-            checkable=True,
-        ),
-        HistoryAction.FILTER_NOT_DECIDABLE: ActionSpec(
-            QT_TRANSLATE_NOOP("Action", "Not decidable"),
-            ("3",),
-            Symbol.QUESTION,
-            Scope.PAGE,
-            checkable=True,
-        ),
-        HistoryAction.FILTER_UNDEFINED: ActionSpec(
-            QT_TRANSLATE_NOOP("Action", "Undefined"),
-            ("4",),
-            Symbol.BAR,
-            Scope.PAGE,
-            checkable=True,
-        ),
-        HistoryAction.OPEN_DETAIL: ActionSpec(
-            QT_TRANSLATE_NOOP("Action", "Enlarge"),
-            ("Return", "Enter"),
-            Symbol.FIT,
-            Scope.LIST,
-        ),
-        HistoryAction.CLOSE_DETAIL: ActionSpec(
-            QT_TRANSLATE_NOOP("Action", "Back to the list"),
-            ("Esc",),
-            Symbol.CLOSE,
-            Scope.PAGE,
-        ),
-        HistoryAction.SHOW_NEWER: ActionSpec(
-            QT_TRANSLATE_NOOP("Action", "Newer part"),
-            ("Left",),
-            Symbol.BACK,
-            Scope.PAGE,
-        ),
-        HistoryAction.SHOW_OLDER: ActionSpec(
-            QT_TRANSLATE_NOOP("Action", "Older part"),
-            ("Right",),
-            Symbol.OPEN,
-            Scope.PAGE,
-        ),
-        HistoryAction.NEXT_VIEW: ActionSpec(
-            QT_TRANSLATE_NOOP("Action", "Next camera"),
-            ("V",),
-            None,
-            Scope.PAGE,
-        ),
-        HistoryAction.COPY_RESULT_ID: ActionSpec(
-            QT_TRANSLATE_NOOP("Action", "Copy id"),
-            ("Ctrl+C",),
-            Symbol.COPY,
-            Scope.PAGE,
-        ),
-    }
+def _page(text: str, keys: tuple[str, ...], symbol: Symbol | None = None) -> ActionSpec:
+    return ActionSpec(text, keys, symbol, Scope.PAGE)
+
+
+def _list(text: str, keys: tuple[str, ...], symbol: Symbol | None = None) -> ActionSpec:
+    return ActionSpec(text, keys, symbol, Scope.LIST)
+
+
+def _switch(text: str, key: str, symbol: Symbol | None = None) -> ActionSpec:
+    return ActionSpec(text, (key,), symbol, Scope.PAGE, checkable=True)
+
+
+CLASS_ACTIONS = (
+    HistoryAction.CLASS_1,
+    HistoryAction.CLASS_2,
+    HistoryAction.CLASS_3,
+    HistoryAction.CLASS_4,
+    HistoryAction.CLASS_5,
+    HistoryAction.CLASS_6,
+    HistoryAction.CLASS_7,
+    HistoryAction.CLASS_8,
+    HistoryAction.CLASS_9,
 )
+"""What a part belongs to, in the order of the model's classes."""
+_CLASS_TEXTS = (
+    QT_TRANSLATE_NOOP("Action", "It is of class 1"),
+    QT_TRANSLATE_NOOP("Action", "It is of class 2"),
+    QT_TRANSLATE_NOOP("Action", "It is of class 3"),
+    QT_TRANSLATE_NOOP("Action", "It is of class 4"),
+    QT_TRANSLATE_NOOP("Action", "It is of class 5"),
+    QT_TRANSLATE_NOOP("Action", "It is of class 6"),
+    QT_TRANSLATE_NOOP("Action", "It is of class 7"),
+    QT_TRANSLATE_NOOP("Action", "It is of class 8"),
+    QT_TRANSLATE_NOOP("Action", "It is of class 9"),
+)
+
+_FINDING: ActionTable = {
+    HistoryAction.REFRESH: _page(
+        QT_TRANSLATE_NOOP("Action", "Refresh"), ("F5", "Ctrl+R"), Symbol.RESET
+    ),
+    HistoryAction.FILTER_ALL: _switch(QT_TRANSLATE_NOOP("Action", "All"), "Alt+0"),
+    HistoryAction.FILTER_OK: _switch(QT_TRANSLATE_NOOP("Action", "OK"), "Alt+1", Symbol.CHECK),
+    HistoryAction.FILTER_NOT_OK: _switch(
+        QT_TRANSLATE_NOOP("Action", "Not OK"), "Alt+2", Symbol.CROSS
+    ),
+    HistoryAction.FILTER_NOT_DECIDABLE: _switch(
+        QT_TRANSLATE_NOOP("Action", "Not decidable"), "Alt+3", Symbol.QUESTION
+    ),
+    HistoryAction.FILTER_UNDEFINED: _switch(
+        QT_TRANSLATE_NOOP("Action", "Undefined"), "Alt+4", Symbol.BAR
+    ),
+    HistoryAction.EDIT_FILTER: _page(
+        QT_TRANSLATE_NOOP("Action", "Filter"), ("Ctrl+F",), Symbol.FILTER
+    ),
+    HistoryAction.CLEAR_FILTER: _page(
+        QT_TRANSLATE_NOOP("Action", "Show all"), ("Ctrl+Shift+F",), Symbol.CLOSE
+    ),
+    HistoryAction.PERIOD_ALL: _switch(QT_TRANSLATE_NOOP("Action", "All times"), "Alt+A"),
+    HistoryAction.PERIOD_HOUR: _switch(QT_TRANSLATE_NOOP("Action", "Last hour"), "Alt+H"),
+    HistoryAction.PERIOD_SHIFT: _switch(QT_TRANSLATE_NOOP("Action", "This shift"), "Alt+S"),
+    HistoryAction.PERIOD_TODAY: _switch(QT_TRANSLATE_NOOP("Action", "Today"), "Alt+T"),
+    HistoryAction.PERIOD_WEEK: _switch(QT_TRANSLATE_NOOP("Action", "Last 7 days"), "Alt+W"),
+    HistoryAction.FIND_PART: _page(QT_TRANSLATE_NOOP("Action", "Find a part"), ("/",)),
+    HistoryAction.GO_TO_NEWEST: _page(
+        QT_TRANSLATE_NOOP("Action", "Newest"), ("Ctrl+Home",), Symbol.FIRST
+    ),
+    HistoryAction.GO_TO_OLDEST: _page(
+        QT_TRANSLATE_NOOP("Action", "Oldest"), ("Ctrl+End",), Symbol.LAST
+    ),
+    HistoryAction.GO_TO_TIME: _page(
+        QT_TRANSLATE_NOOP("Action", "Go to a time"), ("T",), Symbol.HISTORY
+    ),
+    HistoryAction.SHOW_TILES: _switch(QT_TRANSLATE_NOOP("Action", "Pictures"), "G", Symbol.TILES),
+    HistoryAction.SELECT_SEVERAL: _switch(
+        QT_TRANSLATE_NOOP("Action", "Choose several"), "M", Symbol.SELECT
+    ),
+}
+_LOOKING: ActionTable = {
+    HistoryAction.OPEN_DETAIL: _list(
+        QT_TRANSLATE_NOOP("Action", "Enlarge"), ("Space",), Symbol.FIT
+    ),
+    HistoryAction.CLOSE_DETAIL: _page(
+        QT_TRANSLATE_NOOP("Action", "Back to the list"), ("Esc",), Symbol.CLOSE
+    ),
+    HistoryAction.SHOW_NEWER: _page(
+        QT_TRANSLATE_NOOP("Action", "Newer part"), ("Left",), Symbol.BACK
+    ),
+    HistoryAction.SHOW_OLDER: _page(
+        QT_TRANSLATE_NOOP("Action", "Older part"), ("Right",), Symbol.OPEN
+    ),
+    HistoryAction.NEXT_VIEW: _page(QT_TRANSLATE_NOOP("Action", "Next camera"), ("V",)),
+    HistoryAction.SHOW_REGIONS: _switch(
+        QT_TRANSLATE_NOOP("Action", "Where the defect is"), "O", Symbol.CROSSHAIR
+    ),
+    HistoryAction.COMPARE_BESIDE: _switch(
+        QT_TRANSLATE_NOOP("Action", "Good part beside it"), "C", Symbol.BESIDE
+    ),
+    HistoryAction.COMPARE_BLENDED: _switch(
+        QT_TRANSLATE_NOOP("Action", "Good part over it"), "B", Symbol.LAYERS
+    ),
+    HistoryAction.COMPARE_DIFFERENCE: _switch(
+        QT_TRANSLATE_NOOP("Action", "Difference to the good part"), "D", Symbol.THEME
+    ),
+    HistoryAction.BLEND_MORE: _page(
+        QT_TRANSLATE_NOOP("Action", "More of the good part"), ("]",), Symbol.PLUS
+    ),
+    HistoryAction.BLEND_LESS: _page(
+        QT_TRANSLATE_NOOP("Action", "Less of the good part"), ("[",), Symbol.MINUS
+    ),
+    HistoryAction.COPY_RESULT_ID: _page(
+        QT_TRANSLATE_NOOP("Action", "Copy id"), ("Ctrl+C",), Symbol.COPY
+    ),
+    HistoryAction.JUDGE_AGAIN: _page(
+        QT_TRANSLATE_NOOP("Action", "Judge again"), ("J",), Symbol.PLAY
+    ),
+    HistoryAction.SHOW_KEYS: _page(QT_TRANSLATE_NOOP("Action", "Keys"), ("?",), Symbol.KEYBOARD),
+}
+_REVIEWING: ActionTable = {
+    HistoryAction.CONFIRM: _list(
+        QT_TRANSLATE_NOOP("Action", "Confirm"), ("Return", "Enter"), Symbol.CHECK
+    ),
+    HistoryAction.GIVE_REASON: _page(QT_TRANSLATE_NOOP("Action", "Give a reason"), ("R",)),
+    HistoryAction.UNDO_REVIEW: _page(
+        QT_TRANSLATE_NOOP("Action", "Take back"), ("U", "Ctrl+Z"), Symbol.UNDO
+    ),
+    HistoryAction.SEND_TO_DATASET: _page(
+        QT_TRANSLATE_NOOP("Action", "To a dataset"), ("P",), Symbol.DATASET
+    ),
+    HistoryAction.EXPORT: _page(
+        QT_TRANSLATE_NOOP("Action", "Export"), ("Ctrl+Shift+S",), Symbol.KEEP
+    ),
+    **{
+        key: _page(text, (str(number),))
+        for number, (key, text) in enumerate(zip(CLASS_ACTIONS, _CLASS_TEXTS, strict=True), start=1)
+    },
+}
+
+HISTORY_ACTIONS: ActionTable = MappingProxyType({**_FINDING, **_LOOKING, **_REVIEWING})

@@ -1,293 +1,309 @@
-"""Past inspections: filter, table, and all about the chosen one."""
+"""Past inspections: filter, list, all about the chosen one, and what people say of it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelection, Qt
-from PySide6.QtGui import QGuiApplication, QIntValidator
-from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 
-from inspector.domain.errors.base import InspectorError
-from inspector.domain.evaluation import Evaluation
 from inspector.ui.actions.keys import ActionKey, Scope
-from inspector.ui.i18n.formats import count
-from inspector.ui.i18n.language import translate
-from inspector.ui.models.results import MAX_ROWS, ResultTableModel
-from inspector.ui.pages.history.actions import HistoryAction
+from inspector.ui.pages.history.actions import CLASS_ACTIONS, HistoryAction
+from inspector.ui.pages.history.compare_view import COMPARISONS
+from inspector.ui.pages.history.detail_loader import DetailLoader
+from inspector.ui.pages.history.detail_panel import DetailPanel
+from inspector.ui.pages.history.filtering import Filtering
+from inspector.ui.pages.history.panels import HistoryPanels
+from inspector.ui.pages.history.periods import Period
+from inspector.ui.pages.history.result_list import ResultList
+from inspector.ui.pages.history.result_loader import ResultLoader
+from inspector.ui.pages.history.review_bar import ReviewBar
+from inspector.ui.pages.history.reviewing import Reviewing
+from inspector.ui.pages.history.window import PageAsk, Side
 from inspector.ui.pages.page import Page
-from inspector.ui.pictures import decode_picture
-from inspector.ui.theme.style import set_role
-from inspector.ui.widgets.detail_panel import DetailPanel
-from inspector.ui.widgets.labels import column, label, row
-from inspector.ui.widgets.result_table import ResultTable
-from inspector.wire.history import ResultDetail, ResultFilter, ResultPage
+from inspector.ui.widgets.labels import column, row
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
-    from PySide6.QtGui import QImage
+    from PySide6.QtWidgets import QLineEdit
 
+    from inspector.domain.errors.base import InspectorError
+    from inspector.ui.pages.history.part_picture import Comparison, PartPicture
+    from inspector.ui.pages.history.result_model import ResultModel
+    from inspector.ui.pages.history.result_table import ResultTable
     from inspector.ui.pages.page import PageContext
-    from inspector.ui.widgets.zoom_view import ZoomView
+    from inspector.ui.widgets.elided_label import ElidedLabel
+    from inspector.wire.history import ResultDetail, ResultFilter
+    from inspector.wire.station import StationSnapshot
 
-PAGE_ROWS = 100
-_THUMBNAIL_PX = 120
-_MAX_PART_ID = 2**31 - 1
-_FILTERS: Mapping[Evaluation | None, ActionKey] = MappingProxyType(
-    {
-        None: HistoryAction.FILTER_ALL,
-        Evaluation.OK: HistoryAction.FILTER_OK,
-        Evaluation.NOT_OK: HistoryAction.FILTER_NOT_OK,
-        Evaluation.NOT_DECIDABLE: HistoryAction.FILTER_NOT_DECIDABLE,
-        Evaluation.UNDEFINED: HistoryAction.FILTER_UNDEFINED,
-    }
-)
+_LIST_SHARE, _DETAIL_SHARE = 60, 40
 
 
 class HistoryPage(Page):
-    """The table and, beside it, the chosen inspection."""
+    """The list and, beside it, the chosen inspection."""
 
     def __init__(self, context: PageContext) -> None:
         super().__init__()
-        board = context.board
-        self._board = board
-        self._requests = context.requests
-        self._filter = ResultFilter()
-        self.model = ResultTableModel(self)
-        self.table = ResultTable(self.model, context.look)
-        self.part_id = QLineEdit(clearButtonEnabled=True)
-        self.part_id.setValidator(QIntValidator(0, _MAX_PART_ID, self.part_id))
-        self.part_id.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self.footer = label("caption")
-        self.detail: DetailPanel = DetailPanel(board)
-        self._list = self._list_card()
-        layout = row(self._list, self.detail, spacing=12)
-        layout.setStretch(0, 61)
-        layout.setStretch(1, 39)
-        layout.setContentsMargins(16, 10, 16, 10)
-        self.setLayout(layout)
+        self.board = context.board
+        self._session = context.session
+        self._begun = False
+        pictures, patient = context.own_requests(), context.own_requests()
+        self._ask = pictures.ask
+        self.filtering: Filtering = Filtering(self, self.board)
+        self.list = ResultList(self.board, pictures, context.look)
+        self.detail: DetailPanel = DetailPanel(self.board)
+        self.review: ReviewBar = ReviewBar(self.board)
+        self._lay_out()
+        self.loader = ResultLoader(self.model, context.requests, pictures, self)
+        self.details = DetailLoader(self.detail, context.requests, patient, self)
+        self.reviewing = Reviewing(self, context.requests, self)
+        self.panels = HistoryPanels(self, context, patient)
         self._connect()
-        board.choose(HistoryAction.FILTER_ALL, _FILTERS.values())
+        for key in (HistoryAction.CONFIRM, *CLASS_ACTIONS):
+            self.board[key].setAutoRepeat(False)
+        self.board[HistoryAction.SHOW_REGIONS].setChecked(True)
         self.retranslate()
 
     @property
     def criteria(self) -> ResultFilter:
-        """What the table is filtered by."""
-        return self._filter
+        """What the list is filtered by."""
+        return self.filtering.criteria
+
+    @property
+    def model(self) -> ResultModel:
+        """The rows of the list."""
+        return self.list.model
+
+    @property
+    def table(self) -> ResultTable:
+        """The list as a table."""
+        return self.list.table
+
+    @property
+    def part_id(self) -> QLineEdit:
+        """Where a part is looked for."""
+        return self.filtering.bar.part_id
+
+    @property
+    def footer(self) -> ElidedLabel:
+        """What is in view, in words."""
+        return self.list.footer
 
     @property
     def places(self) -> Mapping[Scope, Sequence[QWidget]]:
         """Where the page's shortcuts work."""
-        return {Scope.PAGE: (self,), Scope.LIST: (self.table,)}
+        return {Scope.PAGE: (self,), Scope.LIST: (*self.list.places, self.detail)}
 
     @property
-    def picture_in_view(self) -> ZoomView:
+    def picture_in_view(self) -> PartPicture:
         """The picture that the zoom actions work on."""
         return self.detail.picture
 
     def commands(self) -> Mapping[ActionKey, Callable[[], object]]:
         """One command for every action of the page."""
-        shown = {
-            key: partial(self.filter_evaluation, evaluation) for evaluation, key in _FILTERS.items()
-        }
         return {
-            **shown,
+            **{key: partial(self.compare, mode) for key, mode in COMPARISONS.items()},
+            **self.filtering.commands(),
+            **self.reviewing.commands(),
+            **self.panels.commands(),
             HistoryAction.REFRESH: self.refresh,
+            HistoryAction.EDIT_FILTER: self.edit_filter,
+            HistoryAction.GO_TO_NEWEST: partial(self.go_to, PageAsk(Side.ANEW)),
+            HistoryAction.GO_TO_OLDEST: partial(self.go_to, PageAsk(Side.ANEW_OLDEST)),
+            HistoryAction.SHOW_TILES: self.show_tiles,
+            HistoryAction.SELECT_SEVERAL: self.select_several,
             HistoryAction.OPEN_DETAIL: self.open_detail,
             HistoryAction.CLOSE_DETAIL: self.close_detail,
-            HistoryAction.SHOW_NEWER: self.show_newer,
-            HistoryAction.SHOW_OLDER: self.show_older,
-            HistoryAction.NEXT_VIEW: self.show_next_view,
+            HistoryAction.SHOW_NEWER: partial(self.step, -1),
+            HistoryAction.SHOW_OLDER: partial(self.step, 1),
+            HistoryAction.NEXT_VIEW: self.detail.views.choose_next,
+            HistoryAction.SHOW_REGIONS: self.show_regions,
+            HistoryAction.BLEND_MORE: partial(self.detail.compare.blend, 1),
+            HistoryAction.BLEND_LESS: partial(self.detail.compare.blend, -1),
             HistoryAction.COPY_RESULT_ID: self.copy_result_id,
         }
 
     def watch(self, watched: bool) -> None:
-        """Begin with the newest page whenever the page is turned to."""
-        if watched:
+        """Begin with the newest rows; later go on where somebody left off."""
+        at_top = self.list.view.verticalScrollBar().value() == 0
+        if watched and (not self._begun or (at_top and not self.list.chosen_rows())):
+            self._begun = True
             self.refresh()
-            self.close_detail()
 
     def refresh(self) -> None:
         """Load the newest page again."""
-        self.model.restart()
-        self._describe_rows()
+        self.go_to(PageAsk(Side.ANEW))
 
-    def filter_evaluation(self, evaluation: Evaluation | None) -> None:
-        """Show one verdict only, or all."""
-        self._board.choose(_FILTERS[evaluation], _FILTERS.values())
-        self._apply(self._filter.model_copy(update={"evaluation": evaluation}))
+    def go_to(self, ask: PageAsk) -> None:
+        """List the rows of one place."""
+        self.loader.begin(self.criteria, ask)
 
-    def filter_part_id(self, text: str) -> None:
-        """Show one part only; an empty text shows all."""
-        part_id = int(text) if text else None
-        self._apply(self._filter.model_copy(update={"part_id": part_id}))
+    def edit_filter(self) -> None:
+        """Offer everything that can be filtered by."""
+        self._ask(
+            "facets",
+            lambda station: station.history.facets(),
+            self.filtering.panel.show_facets,
+            self.failed.emit,
+        )
+        self.panels.open(self.filtering.panel)
 
     def show_results(self, criteria: ResultFilter) -> None:
         """List what matches."""
-        self._board.choose(_FILTERS[criteria.evaluation], _FILTERS.values())
-        self._apply(criteria)
+        self.close_detail()
+        timeless = criteria.since is None and criteria.until is None
+        self.filtering.take(criteria, Period.ALL if timeless else None)
 
     def show_result(self, result_id: str) -> None:
-        """Show all about one inspection, whether it is in the table or not."""
-        self._requests.ask(
-            "detail",
-            lambda station: station.result(result_id),
-            self._show_detail,
-            self._detail_refused,
-        )
+        """Show all about one inspection, whether it is in the list or not."""
+        self._begun = True
+        self.details.show(result_id)
+
+    def show_tiles(self) -> None:
+        """Show tiles, or the table."""
+        self.list.show_tiles(self.board[HistoryAction.SHOW_TILES].isChecked())
+
+    def select_several(self) -> None:
+        """Let each touch choose one more, or one only."""
+        self.list.choose_several(self.board[HistoryAction.SELECT_SEVERAL].isChecked())
 
     def open_detail(self) -> None:
         """Use the whole page for the chosen inspection."""
         if self.detail.detail is not None:
-            self._list.hide()
+            self.list.hide()
+            self.filtering.bar.hide()
             self.detail.show_enlarged(True)
             self.detail.setFocus()
 
     def close_detail(self) -> None:
-        """Back to the list."""
-        self._list.show()
+        """Close what lies over the page, or go back to the list."""
+        if self.panels.close():
+            return
+        self.list.show()
+        self.filtering.bar.show()
         self.detail.show_enlarged(False)
-        self.table.setFocus()
+        self.focus_list()
 
-    def show_newer(self) -> None:
-        """Show the inspection after the one shown."""
-        if self.detail.detail is not None and self.detail.detail.newer_id is not None:
-            self.show_result(self.detail.detail.newer_id)
+    def focus_list(self) -> None:
+        """Give the keys to the list, or to the part that takes its place."""
+        seen = self.list.view if self.list.isVisible() else self.detail
+        seen.setFocus()
 
-    def show_older(self) -> None:
-        """Show the inspection before the one shown."""
-        if self.detail.detail is not None and self.detail.detail.older_id is not None:
-            self.show_result(self.detail.detail.older_id)
+    def step(self, steps: int) -> None:
+        """Show the next part of the list, or of the history where the list does not have it."""
+        if self.detail.detail is not None:
+            self.step_from(self.detail.detail, steps)
 
-    def show_next_view(self) -> None:
-        """Show what the next camera saw of the part."""
-        self.detail.views.choose_next()
+    def step_from(self, part: ResultDetail, steps: int) -> None:
+        """Show what stands beside a part."""
+        place = self.model.place_of(part.result_id)
+        if place is None:
+            beyond = part.older_id if steps > 0 else part.newer_id
+            if beyond is not None:
+                self.show_result(beyond)
+        elif 0 <= place + steps < self.model.rowCount():
+            self.list.go_to(place + steps)
+
+    def show_part(self, result_id: str) -> None:
+        """Show a part, in the list where it has it."""
+        place = self.model.place_of(result_id)
+        if place is None:
+            self.show_result(result_id)
+        else:
+            self.list.go_to(place)
+
+    def show_regions(self) -> None:
+        """Draw where the defect is, or do not."""
+        drawn = self.board[HistoryAction.SHOW_REGIONS].isChecked()
+        self.detail.picture.show_regions_drawn(drawn)
+
+    def compare(self, mode: Comparison) -> None:
+        """Hold the part against a good one."""
+        self.detail.compare.compare(mode)
+        self.details.load_golden()
 
     def copy_result_id(self) -> None:
         """Put the id of the chosen inspection on the clipboard."""
         if self.detail.detail is not None:
             QGuiApplication.clipboard().setText(self.detail.detail.result_id)
 
-    def retranslate(self) -> None:
-        """Show every text again."""
-        self.part_id.setPlaceholderText(translate("History", "Part id"))
-        self.model.retranslate()
-        self._describe_rows()
+    def refuse(self, error: InspectorError) -> None:
+        """What a panel tells itself is no news; only that somebody has to sign in."""
+        self._session.consider(error)
 
-    def _connect(self) -> None:
-        self.model.page_wanted.connect(self._load_page)
-        self.part_id.textChanged.connect(self.filter_part_id)
-        self.table.selectionModel().selectionChanged.connect(self._choose)
-        self.table.doubleClicked.connect(self.open_detail)
-        self.detail.picture_wanted.connect(self._load_picture)
+    def show_snapshot(self, snapshot: StationSnapshot) -> None:
+        """Offer the classes of the model in force, and the shift."""
+        model = snapshot.model
+        self.reviewing.show_model(model)
+        self.filtering.show_shift(None if snapshot.shift is None else snapshot.shift.since)
 
-    def _apply(self, criteria: ResultFilter) -> None:
-        if criteria != self._filter:
-            self._filter = criteria
+    def show_stale(self, stale: bool) -> None:
+        """Keep what is shown, and say that it is not the present."""
+        was_stale = self.reviewing.stale
+        self.reviewing.show_stale(stale)
+        self.list.show_stale(stale)
+        if was_stale and not stale and self._begun and not self.model.rowCount():
             self.refresh()
 
-    def _load_page(self, before: int | None) -> None:
-        criteria = self._filter
+    def retranslate(self) -> None:
+        """Show every text again."""
+        self.list.retranslate()
 
-        def show(page: ResultPage) -> None:
-            self.model.show_page(before, page)
-            self._describe_rows()
-            if before is None:
-                self.table.scrollToTop()
-                self._select_shown()
+    def _connect(self) -> None:
+        self.filtering.changed.connect(self._begin)
+        self.list.chosen.connect(self._choose)
+        self.list.table.doubleClicked.connect(self.open_detail)
+        self.list.grid.doubleClicked.connect(self.open_detail)
+        self.loader.loaded.connect(self._show_loaded)
+        self.loader.counted.connect(lambda: self.list.show_count(self.loader.count))
+        self.loader.refused.connect(self._tell_refused)
+        self.details.refused.connect(self.failed)
+        self.review.reason_given.connect(self.focus_list)
 
-        def refuse(error: InspectorError) -> None:
-            self.model.show_failure()
-            self._describe_rows()
-            self.failed.emit(error)
+    def _tell_refused(self, error: object) -> None:
+        self.list.describe()
+        self.failed.emit(error)
 
-        self._requests.ask(
-            "page", lambda station: station.results(criteria, before, PAGE_ROWS), show, refuse
-        )
+    def _begin(self) -> None:
+        self._begun = True
+        self.refresh()
+
+    def _show_loaded(self, ask: PageAsk) -> None:
+        if ask.side is Side.ANEW:
+            self.list.view.scrollToTop()
+        elif ask.side is Side.ANEW_OLDEST:
+            self.list.view.scrollToBottom()
+        if ask.side in (Side.ANEW, Side.ANEW_OLDEST):
+            self._select_shown()
+        self.list.describe()
 
     def _select_shown(self) -> None:
         """Mark the row of the inspection that the panel shows, where the new page has it."""
         shown = self.detail.detail
         place = None if shown is None else self.model.place_of(shown.result_id)
         if place is not None:
-            self.table.selectRow(place)
+            self.list.go_to(place)
 
-    def _choose(self, selected: QItemSelection) -> None:
-        """Only what is selected counts: a table that gets the focus makes its first row current."""
-        for index in selected.indexes()[:1]:
-            row_chosen = self.model.row(index)
-            if row_chosen is not None:
-                self.show_result(row_chosen.result_id)
-
-    def _show_detail(self, detail: ResultDetail) -> None:
-        self.detail.show_detail(detail)
-        for button in self.detail.views.buttons:
-            if button.view.has_image and button.picture.image is None:
-                self._load_thumbnail(detail.result_id, button.view.view)
-
-    def _load_picture(self) -> None:
-        detail, seen = self.detail.detail, self.detail.seen
-        if detail is None or seen is None:
+    def _choose(self) -> None:
+        """Only what is selected counts: a list that gets the focus makes its first row current."""
+        rows = self.list.chosen_rows()
+        self.reviewing.show_chosen()
+        if not rows:
             return
+        current = self.model.row(self.list.table.currentIndex())
+        wanted = current if current in rows else rows[-1]
+        shown = self.detail.detail
+        if shown is None or shown.result_id != wanted.result_id:
+            self.details.show_at_rest(wanted.result_id)
 
-        def show(image: QImage | None) -> None:
-            if self.detail.detail is detail and self.detail.seen is seen:
-                self.detail.show_picture(image)
-
-        self._requests.ask(
-            "image",
-            lambda station: decode_picture(station.image(detail.result_id, seen.view)),
-            show,
-            lambda error: show(None),
-        )
-
-    def _load_thumbnail(self, result_id: str, view: int) -> None:
-        def show(image: QImage | None) -> None:
-            shown = self.detail.detail
-            if image is not None and shown is not None and shown.result_id == result_id:
-                self.detail.views.show_thumbnail(view, image)
-
-        self._requests.ask(
-            f"thumbnail of view {view}",
-            lambda station: decode_picture(station.thumbnail(result_id, _THUMBNAIL_PX, view)),
-            show,
-            lambda error: show(None),
-        )
-
-    def _detail_refused(self, error: InspectorError) -> None:
-        self.failed.emit(error)
-
-    def _describe_rows(self) -> None:
-        rows = self.model.rowCount()
-        if self.model.waiting:
-            text = translate("History", "Loading …")
-        elif rows == 0:
-            text = translate("History", "No results match this filter.")
-        elif rows >= MAX_ROWS:
-            text = translate(
-                "History", "The newest {rows} results. Narrow the filter to see others."
-            )
-        elif self.model.complete:
-            text = translate("History", "All {rows} results")
-        else:
-            text = translate("History", "The newest {rows} results. Scroll down for more.")
-        self.footer.setText(text.format(rows=count(rows)))
-
-    def _list_card(self) -> QWidget:
-        card = QFrame()
-        set_role(card, "card")
-        filters = row(*(self._board.button(key) for key in _FILTERS.values()), spacing=6)
-        search = row(self.part_id, self._board.button(HistoryAction.REFRESH), spacing=8)
-        search.setStretch(0, 1)
-        layout = column(spacing=10)
-        layout.addLayout(filters)
-        layout.addLayout(search)
-        layout.addWidget(self.table, 1)
-        layout.addWidget(self.footer)
-        layout.setContentsMargins(12, 12, 12, 10)
-        card.setLayout(layout)
-        return card
+    def _lay_out(self) -> None:
+        middle = row(self.list, self.detail, spacing=12)
+        middle.setStretch(0, _LIST_SHARE)
+        middle.setStretch(1, _DETAIL_SHARE)
+        layout = column(self.filtering.bar, spacing=8)
+        layout.addLayout(middle, 1)
+        layout.addWidget(self.review)
+        layout.setContentsMargins(16, 10, 16, 10)
+        self.setLayout(layout)

@@ -10,15 +10,21 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QScroller, QVBoxL
 from inspector.ui.actions.window import WindowAction
 from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.texts import evaluation_text, finding_text, outcome_text
-from inspector.ui.models.detail import (
+from inspector.ui.pages.history.actions import HistoryAction
+from inspector.ui.pages.history.compare_view import CompareView
+from inspector.ui.pages.history.detail_texts import (
     facts,
     findings,
     first_seen,
     rejecting_view,
+    review_lines,
     score_bars,
     timing_bars,
 )
-from inspector.ui.pages.history.actions import HistoryAction
+from inspector.ui.pages.history.flow_layout import FlowLayout
+from inspector.ui.pages.history.part_picture import PartPicture
+from inspector.ui.pages.history.view_strip import ViewStrip
+from inspector.ui.pages.history.words import standing_text
 from inspector.ui.theme.style import set_role, set_tone
 from inspector.ui.theme.tokens import EVALUATION_TONES, Tone
 from inspector.ui.widgets.bar_list import BarList
@@ -28,25 +34,41 @@ from inspector.ui.widgets.labels import column, label, row
 from inspector.ui.widgets.symbol_paths import Symbol
 from inspector.ui.widgets.symbols import EVALUATION_SYMBOLS, SymbolView
 from inspector.ui.widgets.translated import TranslatedFrame
-from inspector.ui.widgets.view_strip import ViewStrip
-from inspector.ui.widgets.zoom_view import ZoomView
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QImage
 
     from inspector.ui.actions.board import ActionBoard
-    from inspector.ui.models.detail import Seen
+    from inspector.ui.pages.history.detail_texts import Seen
+    from inspector.wire.evidence import Evidence
     from inspector.wire.history import ResultDetail
+    from inspector.wire.reviews import ReviewRow
 
 _SYMBOL_PX = 34
-_TURN_KEYS = (HistoryAction.SHOW_NEWER, HistoryAction.SHOW_OLDER)
-_ZOOM_KEYS = (WindowAction.ZOOM_OUT, WindowAction.ZOOM_IN, WindowAction.ZOOM_TO_FIT)
+_TOOL_KEYS = (
+    HistoryAction.SHOW_NEWER,
+    HistoryAction.SHOW_OLDER,
+    HistoryAction.SHOW_REGIONS,
+    HistoryAction.COMPARE_BESIDE,
+    HistoryAction.COMPARE_BLENDED,
+    HistoryAction.COMPARE_DIFFERENCE,
+    HistoryAction.JUDGE_AGAIN,
+)
+_ENLARGED_KEYS = (
+    HistoryAction.COPY_RESULT_ID,
+    WindowAction.ZOOM_OUT,
+    WindowAction.ZOOM_IN,
+    WindowAction.ZOOM_TO_FIT,
+)
 
 
 class DetailPanel(TranslatedFrame):
     """Picture above the facts, or beside them when the panel is enlarged.
 
-    ``picture_wanted`` asks for the picture of ``seen``, which :meth:`show_picture` brings.
+    Signals:
+        picture_wanted: For the picture of ``seen``, which :meth:`show_picture` brings.
     """
 
     picture_wanted = Signal()
@@ -56,15 +78,19 @@ class DetailPanel(TranslatedFrame):
         set_role(self, "card")
         self.detail: ResultDetail | None = None
         self.seen: Seen | None = None
-        self.picture = ZoomView()
+        self.reviews: Sequence[ReviewRow] = ()
+        self._evidence_note = ""
+        self._picture_answered = False
+        self.compare = CompareView(board)
         self.views = ViewStrip()
         self.views.chosen.connect(self._show_view)
         self._symbol = SymbolView(_SYMBOL_PX, Symbol.RING)
         self.headline = ElidedLabel("title")
         self.subline = ElidedLabel("muted")
         self._scores_title, self._timings_title = label("strong"), label("strong")
-        self._facts_title = label("strong")
+        self._facts_title, self._reviews_title = label("strong"), label("strong")
         self.scores, self.timings, self.facts = BarList(), BarList(), FactList()
+        self.said = FactList()
         self._open = board.button(HistoryAction.OPEN_DETAIL)
         self._close = board.button(HistoryAction.CLOSE_DETAIL)
         layout = column(self._heading(), spacing=10, margin=14)
@@ -73,6 +99,18 @@ class DetailPanel(TranslatedFrame):
         self.show_enlarged(False)
         self.retranslate()
 
+    @property
+    def picture(self) -> PartPicture:
+        """The picture of the part."""
+        return self.compare.part
+
+    @property
+    def looked_into(self) -> bool:
+        """Whether the part is on the screen with its picture, or has none."""
+        if self.detail is None or self.seen is None:
+            return False
+        return self._picture_answered or not self.seen.has_image
+
     def show_detail(self, detail: ResultDetail | None) -> None:
         """Show an inspection; its picture follows. ``None`` empties the panel."""
         new = detail is None or self.detail is None or detail.result_id != self.detail.result_id
@@ -80,17 +118,33 @@ class DetailPanel(TranslatedFrame):
         if new:
             self.seen = None if detail is None else first_seen(detail)
             self._sections.verticalScrollBar().setValue(0)
+            self.reviews, self._evidence_note = (), ""
             self._offer_views()
+            self.picture.show_evidence(())
+            self.compare.show_golden(None, "")
             self.picture.show_note("" if self.seen is None else self._picture_note(self.seen))
         self.retranslate()
-        self._want_picture()
+        if new:
+            self._want_picture()
 
     def show_picture(self, image: QImage | None) -> None:
         """Show the archived picture, or that it cannot be read."""
+        self._picture_answered = True
         if image is not None:
             self.picture.show_image(image)
         else:
             self.picture.show_note(translate("History", "The picture cannot be shown"))
+
+    def show_reviews(self, reviews: Sequence[ReviewRow]) -> None:
+        """Show what people said of the part."""
+        self.reviews = reviews
+        self.retranslate()
+
+    def show_evidence(self, evidence: Evidence | None) -> None:
+        """Show where in the picture the defect is, or why nobody knows."""
+        self.picture.show_evidence(() if evidence is None else evidence.regions)
+        self._evidence_note = "" if evidence is None else evidence.note
+        self.retranslate()
 
     def show_enlarged(self, enlarged: bool) -> None:
         """Use the whole page, with the picture beside the facts."""
@@ -98,6 +152,8 @@ class DetailPanel(TranslatedFrame):
         self._split.setDirection(direction.LeftToRight if enlarged else direction.TopToBottom)
         self._split.setStretch(0, 5)
         self._split.setStretch(1, 3 if enlarged else 4)
+        for button in self._further:
+            button.setVisible(enlarged)
         self._open.setVisible(not enlarged)
         self._close.setVisible(enlarged)
 
@@ -106,6 +162,7 @@ class DetailPanel(TranslatedFrame):
         self._scores_title.setText(translate("History", "Scores"))
         self._timings_title.setText(translate("History", "Timings"))
         self._facts_title.setText(translate("History", "Provenance"))
+        self._reviews_title.setText(translate("History", "Reviews"))
         detail = self.detail
         self._sections.setVisible(detail is not None)
         if detail is None:
@@ -125,14 +182,23 @@ class DetailPanel(TranslatedFrame):
         if (view := rejecting_view(detail)) is not None:
             decider = translate("History", "decided by camera {camera}").format(camera=view.camera)
             outcome = f"{outcome} · {decider}"
-        self.subline.show_text(outcome)
+        review = translate("History", "review: {standing}").format(
+            standing=standing_text(detail.review)
+        )
+        self.subline.show_text(f"{outcome} · {review}")
 
     def _show_seen(self, detail: ResultDetail, seen: Seen) -> None:
         bars = score_bars(seen)
         self._scores_title.setVisible(bool(bars))
         self.scores.show_bars(bars)
         self.timings.show_bars(timing_bars(detail, seen))
-        self.facts.show_facts([*findings(detail, seen), *facts(detail, seen)])
+        lines = findings(detail, seen)
+        if self._evidence_note:
+            lines.append((translate("Fact", "Place of the defect"), self._evidence_note))
+        self.facts.show_facts([*lines, *facts(detail, seen)])
+        said = review_lines(self.reviews)
+        self._reviews_title.setVisible(bool(said))
+        self.said.show_facts(said)
         if self.picture.image is None:
             self.picture.show_note(self._picture_note(seen))
 
@@ -147,10 +213,13 @@ class DetailPanel(TranslatedFrame):
             return
         self.seen = next(view for view in self.detail.views if view.view == number)
         self.picture.show_note(self._picture_note(self.seen))
+        self.picture.show_evidence(())
+        self.compare.show_golden(None, "")
         self.retranslate()
         self._want_picture()
 
     def _want_picture(self) -> None:
+        self._picture_answered = False
         if self.seen is not None and self.seen.has_image:
             self.picture_wanted.emit()
 
@@ -171,13 +240,12 @@ class DetailPanel(TranslatedFrame):
         return heading
 
     def _body(self, board: ActionBoard) -> QBoxLayout:
-        tools = row(*(board.button(key, "square") for key in _TURN_KEYS), 1)
-        for key in _ZOOM_KEYS:
-            tools.addWidget(board.button(key, "square"))
-        tools.addStretch(1)
-        tools.addWidget(board.button(HistoryAction.COPY_RESULT_ID))
+        tools = FlowLayout(*(board.button(key, "square") for key in _TOOL_KEYS))
+        self._further = [board.button(key, "square") for key in _ENLARGED_KEYS]
+        for button in self._further:
+            tools.addWidget(button)
         viewer = QWidget()
-        viewer_layout = column(self.picture, self.views, spacing=8)
+        viewer_layout = column(self.compare, self.views, spacing=8)
         viewer_layout.addLayout(tools)
         viewer_layout.setStretch(0, 1)
         viewer.setLayout(viewer_layout)
@@ -192,6 +260,8 @@ class DetailPanel(TranslatedFrame):
         content = QWidget()
         content.setLayout(
             column(
+                self._reviews_title,
+                self.said,
                 self._scores_title,
                 self.scores,
                 self._timings_title,

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import isfinite
 
 from inspector.domain.evaluation import Evaluation, Reason
-from inspector.ui.i18n.formats import date_and_time, decimal, identifier, milliseconds, signed
+from inspector.ui.i18n.formats import (
+    date_and_time,
+    decimal,
+    identifier,
+    milliseconds,
+    short_date_and_time,
+    signed,
+)
 from inspector.ui.i18n.language import translate
-from inspector.ui.i18n.texts import evaluation_text
+from inspector.ui.i18n.texts import evaluation_text, role_text
 from inspector.ui.theme.tokens import EVALUATION_TONES, Tone
 from inspector.ui.widgets.bar_list import Bar
 from inspector.wire.history import ResultDetail, ViewDetail
+from inspector.wire.reviews import ReviewRow
 
 Seen = ResultDetail | ViewDetail
 """What was found on a part: as the station decided, or in one camera's picture."""
@@ -93,6 +102,17 @@ def findings(detail: ResultDetail, seen: Seen) -> list[tuple[str, str]]:
     return lines
 
 
+def review_lines(reviews: Sequence[ReviewRow]) -> list[tuple[str, str]]:
+    """What people said, the last one first: it counts."""
+    return [(short_date_and_time(each.at), _said(each)) for each in reversed(reviews)]
+
+
+def _said(review: ReviewRow) -> str:
+    role = "" if review.role is None else f" ({role_text(review.role)})"
+    said = f"{review.person}{role}: {evaluation_text(review.evaluation)} · {review.label}"
+    return f"{said} – {review.reason}" if review.reason else said
+
+
 def facts(detail: ResultDetail, seen: Seen) -> list[tuple[str, str]]:
     """With what it was seen and decided; empty values are left out."""
     simulated = translate("Fact", "yes") if detail.is_simulated else translate("Fact", "no")
@@ -105,6 +125,7 @@ def facts(detail: ResultDetail, seen: Seen) -> list[tuple[str, str]]:
         (translate("Fact", "Frame source"), seen.frame_source),
         (translate("Fact", "Pixel format"), seen.pixel_format),
         (translate("Fact", "Image SHA-256"), seen.image_sha256),
+        (translate("Fact", "Lot"), detail.lot),
         (translate("Fact", "Recipe"), detail.recipe_id),
         (translate("Fact", "Recipe revision"), detail.recipe_revision),
         (translate("Fact", "Model"), detail.model_id),

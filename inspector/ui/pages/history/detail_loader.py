@@ -1,0 +1,176 @@
+"""Brings what the detail panel shows: the inspection, its pictures, reviews and evidence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from inspector.ui.i18n.faults import title_text
+from inspector.ui.pages.history.part_picture import Comparison
+from inspector.ui.pictures import decode_picture
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QImage
+
+    from inspector.domain.errors.base import InspectorError
+    from inspector.ui.pages.history.detail_panel import DetailPanel
+    from inspector.ui.ports.station import Station
+    from inspector.ui.requests import RequestLink
+    from inspector.wire.evidence import Evidence
+    from inspector.wire.history import ResultDetail
+    from inspector.wire.reviews import ReviewList
+
+T = TypeVar("T")
+
+_THUMBNAIL_PX = 120
+_REST_MS = 40
+"""While a key is held, only where it comes to rest is looked at."""
+
+
+class DetailLoader(QObject):
+    """Asks for one inspection at a time; the newest wish wins.
+
+    Args:
+        detail: Where it is shown.
+        short: For what is answered at once.
+        patient: For what takes its time.
+
+    Signals:
+        refused: With the error.
+    """
+
+    refused = Signal(object)
+
+    def __init__(
+        self, detail: DetailPanel, short: RequestLink, patient: RequestLink, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._detail = detail
+        self._short = short
+        self._patient = patient
+        self._wish = ""
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._rest.timeout.connect(self._load_wish)
+        detail.picture_wanted.connect(self._load_picture)
+
+    def show(self, result_id: str) -> None:
+        """Show all about one inspection, whether it is in the list or not."""
+        self._wish = ""
+        self._load(result_id)
+
+    def show_at_rest(self, result_id: str) -> None:
+        """Show it unless another one is wished for at once."""
+        self._wish = result_id
+        self._rest.start()
+
+    def load_golden(self) -> None:
+        """Bring a good part to compare with, where one is wanted and missing."""
+        if self._detail.compare.comparison is Comparison.NONE:
+            return
+        if self._detail.picture.golden is not None:
+            return
+
+        def ask(station: Station, result_id: str, view: int) -> tuple[QImage | None, str]:
+            golden = station.history.golden(result_id, view)
+            return decode_picture(golden.content), golden.source
+
+        self._ask_of_seen(
+            "golden",
+            ask,
+            lambda found: self._detail.compare.show_golden(*found),
+            lambda error: self._detail.compare.show_golden(
+                None, title_text(error.code, error.detail)
+            ),
+        )
+
+    def _load_wish(self) -> None:
+        if self._wish:
+            self._load(self._wish)
+
+    def _load(self, result_id: str) -> None:
+        self._short.ask(
+            "detail", lambda station: station.result(result_id), self._show, self.refused.emit
+        )
+
+    def _show(self, detail: ResultDetail) -> None:
+        self._detail.show_detail(detail)
+        for button in self._detail.views.buttons:
+            if button.view.has_image and button.picture.image is None:
+                self._load_thumbnail(detail.result_id, button.view.view)
+        self._short.ask(
+            "reviews",
+            lambda station: station.reviews.of_result(detail.result_id),
+            self._show_reviews,
+            self.refused.emit,
+        )
+
+    def _show_reviews(self, reviews: ReviewList) -> None:
+        shown = self._detail.detail
+        if shown is not None and shown.result_id == reviews.result_id:
+            self._detail.show_reviews(reviews.reviews)
+
+    def _load_picture(self) -> None:
+        self._ask_of_seen(
+            "image",
+            lambda station, result_id, view: decode_picture(station.image(result_id, view)),
+            self._detail.show_picture,
+            lambda error: self._detail.show_picture(None),
+            self._short,
+        )
+        self._ask_of_seen(
+            "evidence",
+            lambda station, result_id, view: station.evidence(result_id, view),
+            self._show_evidence,
+            lambda error: self._detail.show_evidence(None),
+        )
+        self.load_golden()
+
+    def _show_evidence(self, evidence: Evidence) -> None:
+        self._detail.show_evidence(evidence)
+
+    def _ask_of_seen(
+        self,
+        key: str,
+        ask: Callable[[Station, str, int], T],
+        answered: Callable[[T], object],
+        refused: Callable[[InspectorError], object],
+        requests: RequestLink | None = None,
+    ) -> None:
+        """Ask about the view that is shown; an answer that comes too late is dropped."""
+        panel = self._detail
+        detail, seen = panel.detail, panel.seen
+        if detail is None or seen is None:
+            return
+
+        def still_seen() -> bool:
+            now = panel.detail
+            same = now is not None and now.result_id == detail.result_id
+            return same and panel.seen is not None and panel.seen.view == seen.view
+
+        def take(answer: T) -> None:
+            if still_seen():
+                answered(answer)
+
+        def refuse(error: InspectorError) -> None:
+            if still_seen():
+                refused(error)
+
+        (requests or self._patient).ask(
+            key, lambda station: ask(station, detail.result_id, seen.view), take, refuse
+        )
+
+    def _load_thumbnail(self, result_id: str, view: int) -> None:
+        def show(image: QImage | None) -> None:
+            shown = self._detail.detail
+            if image is not None and shown is not None and shown.result_id == result_id:
+                self._detail.views.show_thumbnail(view, image)
+
+        self._short.ask(
+            f"thumbnail of view {view}",
+            lambda station: decode_picture(station.thumbnail(result_id, _THUMBNAIL_PX, view)),
+            show,
+            lambda error: show(None),
+        )

@@ -1,0 +1,95 @@
+"""Writes one file at a time, and can be told to stop."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from inspector.domain.errors.config import FolderNotWritableError
+from inspector.wire.exports import ExportFormat, ExportOptions
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from inspector.domain.errors.base import InspectorError
+    from inspector.ui.ports.station import Station
+    from inspector.ui.requests import RequestLink
+    from inspector.wire.history import ResultFilter
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOrder:
+    """A file that is wanted.
+
+    Attributes:
+        target: Where it shall lie.
+        kind: What kind of file.
+        criteria: Which rows, unless ``result_ids`` names them.
+        result_ids: These rows only.
+        options: How it is written.
+    """
+
+    target: Path
+    kind: ExportFormat
+    criteria: ResultFilter
+    result_ids: Sequence[str]
+    options: ExportOptions
+
+
+class ExportDesk(QObject):
+    """Signals come in the thread of the window.
+
+    Signals:
+        progressed: With the number of bytes so far.
+        finished: With the path and the number of bytes.
+        refused: With the error; there is no file.
+    """
+
+    progressed = Signal(object)
+    finished = Signal(object, object)
+    refused = Signal(object)
+
+    def __init__(self, requests: RequestLink, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._requests = requests
+        self._cancelled = threading.Event()
+        self.busy = False
+
+    def begin(self, order: ExportOrder) -> None:
+        """Write a file."""
+        if self.busy:
+            return
+        self.busy = True
+        self._cancelled = cancelled = threading.Event()
+
+        def write(station: Station) -> int:
+            _make_folder(order.target.parent)
+            how = (order.options, self.progressed.emit, cancelled)
+            if order.result_ids:
+                return station.exports.selection(order.target, order.kind, order.result_ids, *how)
+            return station.exports.results(order.target, order.kind, order.criteria, *how)
+
+        def finish(size_bytes: int) -> None:
+            self.busy = False
+            self.finished.emit(order.target, size_bytes)
+
+        self._requests.ask("export", write, finish, self._refuse)
+
+    def cancel(self) -> None:
+        """Stop; nothing is left of the file."""
+        self._cancelled.set()
+
+    def _refuse(self, error: InspectorError) -> None:
+        self.busy = False
+        self.refused.emit(error)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FolderNotWritableError(f"{folder}: {error.strerror}") from error

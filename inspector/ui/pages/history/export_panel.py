@@ -1,0 +1,207 @@
+"""Saves results as a file: which, what kind, where, and how far it has come."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QPushButton, QWidget
+
+from inspector.ui.i18n.faults import remedy_text, title_text
+from inspector.ui.i18n.formats import count, decimal
+from inspector.ui.i18n.language import translate
+from inspector.ui.pages.history.export_folders import Folder, export_folders, free_path
+from inspector.ui.pages.history.page_panel import PagePanel
+from inspector.ui.pages.history.text_entry import TextEntry
+from inspector.ui.theme.style import set_style_property, set_tone
+from inspector.ui.theme.tokens import Tone
+from inspector.ui.widgets.labels import column, label, row
+from inspector.wire.exports import ExportFormat
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QLineEdit
+
+    from inspector.domain.errors.base import InspectorError
+
+_WIDTH_PX = 700
+_MIB = 1024 * 1024
+_UNSUITABLE = str.maketrans(dict.fromkeys('<>:"/\\|?*', "-"))
+
+
+class ExportPanel(PagePanel):
+    """Nothing of the page waits while a file is written.
+
+    Signals:
+        wanted: With the path, the kind, and whether only what is chosen is meant.
+        cancelled: Nobody wants the file any more.
+    """
+
+    wanted = Signal(object, object, bool)
+    cancelled = Signal()
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__(page, _WIDTH_PX)
+        self._chosen, self._words = 0, ""
+        self._folders: list[Folder] = []
+        self._written: int | None = None
+        self._saved: tuple[Path, int] | None = None
+        self._error: InspectorError | None = None
+        self.what = [_switch() for _ in range(2)]
+        self.kinds = {kind: _switch() for kind in ExportFormat}
+        self._groups = (_exclusive(self, self.what), _exclusive(self, [*self.kinds.values()]))
+        self.what[1].setChecked(True)
+        self.kinds[ExportFormat.CSV].setChecked(True)
+        self.folder, self.save, self.cancel = QComboBox(), QPushButton(), QPushButton()
+        self.folder.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.name: QLineEdit = TextEntry()
+        self.told = label("caption", wrap=True)
+        set_style_property(self.save, "tone", Tone.ACCENT.value)
+        self.save.clicked.connect(self.accept_entry)
+        self.cancel.clicked.connect(self.cancelled)
+        self.name.returnPressed.connect(self.accept_entry)
+        self.name.textChanged.connect(self._show_ready)
+        self._captions = [label("muted") for _ in range(2)]
+        self._lay_out()
+        self.retranslate()
+
+    def first_field(self) -> QWidget:
+        """Where the name is written."""
+        return self.name
+
+    @property
+    def kind(self) -> ExportFormat:
+        """What kind of file."""
+        return next(kind for kind, button in self.kinds.items() if button.isChecked())
+
+    def prepare(self, chosen: int, words: str) -> None:
+        """Offer to save what is chosen, or all of the filter."""
+        self._chosen, self._words = chosen, words
+        self.what[0].setVisible(chosen > 0)
+        self.what[0 if chosen > 1 else 1].setChecked(True)
+        self._folders = export_folders()
+        if self._written is None:
+            self._saved = self._error = None
+            self.name.setText(f"results-{datetime.now().astimezone():%Y%m%d-%H%M%S}")
+        self.retranslate()
+
+    def show_progress(self, size_bytes: int) -> None:
+        """Say how much was written."""
+        self._written, self._saved, self._error = size_bytes, None, None
+        self._tell()
+
+    def show_saved(self, path: Path, size_bytes: int) -> None:
+        """Say where the file lies."""
+        self._written, self._saved = None, (path, size_bytes)
+        self._tell()
+
+    def show_error(self, error: InspectorError) -> None:
+        """Say why there is no file."""
+        self._written, self._error = None, error
+        self._tell()
+
+    def accept_entry(self) -> None:
+        """Save it."""
+        if self.save.isEnabled():
+            folder = self._folders[self.folder.currentIndex()].path
+            name = self.name.text().strip().translate(_UNSUITABLE)
+            only_chosen = self.what[0].isChecked() and self._chosen > 0
+            self.show_progress(0)
+            self.wanted.emit(free_path(folder, name, self.kind.value), self.kind, only_chosen)
+
+    def retranslate(self) -> None:
+        """Show every text again."""
+        self.show_title(translate("History", "Export"))
+        chosen = translate("History", "{parts} chosen parts").format(parts=count(self._chosen))
+        self.what[0].setText(chosen)
+        self.what[1].setText(translate("History", "All of the filter"))
+        self.what[1].setToolTip(self._words)
+        names = {
+            ExportFormat.CSV: "CSV",
+            ExportFormat.PARQUET: "Parquet",
+            ExportFormat.JSONL: "JSON Lines",
+            ExportFormat.PDF: translate("History", "PDF report"),
+        }
+        for kind, button in self.kinds.items():
+            button.setText(names[kind])
+        for caption, text in zip(
+            self._captions,
+            (translate("History", "Folder"), translate("History", "File name")),
+            strict=True,
+        ):
+            caption.setText(text)
+        self.folder.setAccessibleName(translate("History", "Folder"))
+        self.name.setAccessibleName(translate("History", "File name"))
+        self.save.setText(translate("History", "Save"))
+        self.cancel.setText(translate("History", "Cancel"))
+        self._fill_folders()
+        self._tell()
+
+    def _lay_out(self) -> None:
+        content = column(row(*self.what, 1), row(*self.kinds.values(), 1), spacing=10)
+        for caption, field in zip(self._captions, (self.folder, self.name), strict=True):
+            caption.setMinimumWidth(110)
+            line = row(caption, field)
+            line.setStretch(1, 1)
+            content.addLayout(line)
+        below = row(self.told)
+        below.setStretch(0, 1)
+        below.addWidget(self.cancel)
+        below.addWidget(self.save)
+        content.addLayout(below)
+        self.furnish(content)
+
+    def _fill_folders(self) -> None:
+        place = max(self.folder.currentIndex(), 0)
+        self.folder.clear()
+        for folder in self._folders:
+            drive = translate("History", "Drive {name}").format(name=folder.drive)
+            shown = f"{drive} · {folder.path}" if folder.drive else str(folder.path)
+            self.folder.addItem(shown)
+        self.folder.setCurrentIndex(min(place, len(self._folders) - 1))
+
+    def _tell(self) -> None:
+        tone, text = Tone.NEUTRAL, self._words
+        if self._error is not None:
+            tone = Tone.NOT_OK
+            title = title_text(self._error.code, self._error.detail)
+            text = f"{title}\n{remedy_text(self._error.code, self._error.remedy)}"
+        elif self._written is not None:
+            text = translate("History", "{size} MiB written …").format(size=_mib(self._written))
+        elif self._saved is not None:
+            tone = Tone.OK
+            path, size = self._saved
+            text = translate("History", "Saved: {path}, {size} MiB")
+            text = text.format(path=path, size=_mib(size))
+        set_tone(self.told, tone)
+        self.told.setText(text)
+        self._show_ready()
+        if not self.isHidden():
+            self.place()
+
+    def _show_ready(self) -> None:
+        under_way = self._written is not None
+        self.cancel.setVisible(under_way)
+        named = bool(self.name.text().strip()) and bool(self._folders)
+        self.save.setEnabled(named and not under_way)
+
+
+def _switch() -> QPushButton:
+    button = QPushButton()
+    button.setCheckable(True)
+    return button
+
+
+def _exclusive(parent: QWidget, buttons: list[QPushButton]) -> QButtonGroup:
+    group = QButtonGroup(parent)
+    for button in buttons:
+        group.addButton(button)
+    return group
+
+
+def _mib(size_bytes: int) -> str:
+    return decimal(size_bytes / _MIB, 1)

@@ -1,0 +1,184 @@
+"""The panels of the history: one at a time, and what they ask of the station."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, QObject
+
+from inspector.ui.pages.history.actions import HistoryAction
+from inspector.ui.pages.history.export_desk import ExportDesk, ExportOrder
+from inspector.ui.pages.history.export_folders import remember_folder
+from inspector.ui.pages.history.export_panel import ExportPanel
+from inspector.ui.pages.history.keys_panel import KeysPanel
+from inspector.ui.pages.history.pick_panel import PickPanel
+from inspector.ui.pages.history.replay_panel import ReplayPanel
+from inspector.ui.pages.history.time_panel import TimePanel
+from inspector.ui.pages.history.window import PageAsk, Side
+from inspector.ui.pages.history.words import filter_sentence
+from inspector.wire.exports import ExportFormat, ExportOptions, ReportLanguage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+    from pathlib import Path
+
+    from inspector.domain.errors.base import InspectorError
+    from inspector.ui.actions.keys import ActionKey
+    from inspector.ui.pages.history.page import HistoryPage
+    from inspector.ui.pages.history.page_panel import PagePanel
+    from inspector.ui.pages.page import PageContext
+    from inspector.ui.requests import RequestLink
+    from inspector.wire.history import PickAnswer, PickLists, ResultFacets
+    from inspector.wire.replay import ReplayReport
+
+
+class HistoryPanels(QObject):
+    """Opens panels over the page, and carries out what is wanted in them."""
+
+    def __init__(self, page: HistoryPage, context: PageContext, patient: RequestLink) -> None:
+        super().__init__(page)
+        self._page = page
+        self._short = context.requests
+        self._patient = patient
+        self._replayed = ""
+        self.time, self.keys = TimePanel(page), KeysPanel(page, context.board)
+        self.pick, self.export = PickPanel(page), ExportPanel(page)
+        self.replay = ReplayPanel(page)
+        self.exports = ExportDesk(context.own_requests(), self)
+        self._all: tuple[PagePanel, ...] = (
+            self.time,
+            self.keys,
+            self.pick,
+            self.export,
+            self.replay,
+            page.filtering.panel,
+        )
+        for panel in self._all:
+            panel.closed.connect(page.focus_list)
+        self._connect()
+
+    def commands(self) -> Mapping[ActionKey, Callable[[], object]]:
+        """One command for every action that opens a panel."""
+        return {
+            HistoryAction.GO_TO_TIME: lambda: self.open(self.time),
+            HistoryAction.SHOW_KEYS: lambda: self.open(self.keys),
+            HistoryAction.EXPORT: self.open_export,
+            HistoryAction.SEND_TO_DATASET: self.open_pick,
+            HistoryAction.JUDGE_AGAIN: self.open_replay,
+        }
+
+    def open(self, panel: PagePanel) -> None:
+        """Show one panel and no other; the same one again closes it."""
+        shown = not panel.isHidden()
+        self.close()
+        if not shown:
+            panel.open()
+
+    def close(self) -> bool:
+        """Close what is open; whether there was something."""
+        open_panels = [panel for panel in self._all if not panel.isHidden()]
+        for panel in open_panels:
+            panel.close_panel()
+        return bool(open_panels)
+
+    def open_export(self) -> None:
+        """Offer to save a file."""
+        filtering = self._page.filtering
+        words = filter_sentence(filtering.criteria, filtering.period)
+        self.export.prepare(len(self._page.list.chosen_rows()), words)
+        self.open(self.export)
+
+    def open_pick(self) -> None:
+        """Offer to put parts on a list."""
+        self.pick.show_parts(len(self._chosen_ids()))
+        self.open(self.pick)
+
+        def show(picks: PickLists) -> None:
+            self.pick.show_picks(picks.picks)
+
+        self._short.ask(
+            "picks", lambda station: station.history.picks(), show, self._page.failed.emit
+        )
+
+    def open_replay(self) -> None:
+        """Offer to judge the shown part again."""
+        detail = self._page.detail.detail
+        if detail is None:
+            return
+        if detail.result_id != self._replayed:
+            self._replayed = detail.result_id
+            self.replay.begin_anew()
+        self.open(self.replay)
+
+        def offer(facets: ResultFacets) -> None:
+            self.replay.show_models(
+                [
+                    (f"{each.model_id} · {each.variant} · {each.sha256[:12]}", each.sha256)
+                    for each in facets.models
+                ]
+            )
+
+        self._short.ask(
+            "models", lambda station: station.history.facets(), offer, self._page.failed.emit
+        )
+
+    def _connect(self) -> None:
+        self.time.wanted.connect(self._go_to_time)
+        self.pick.wanted.connect(self._add_to_list)
+        self.replay.wanted.connect(self._judge_again)
+        self.export.wanted.connect(self._save)
+        self.export.cancelled.connect(self.exports.cancel)
+        self.exports.progressed.connect(self.export.show_progress)
+        self.exports.finished.connect(self._show_saved)
+        self.exports.refused.connect(self._tell_unsaved)
+
+    def _chosen_ids(self) -> list[str]:
+        rows = self._page.list.chosen_rows()
+        shown = self._page.detail.detail
+        if self._page.list.isHidden() or not rows:
+            return [] if shown is None else [shown.result_id]
+        return [row.result_id for row in rows]
+
+    def _go_to_time(self, moment: datetime) -> None:
+        self._page.go_to(PageAsk(Side.ANEW, before=moment))
+
+    def _add_to_list(self, name: str) -> None:
+        ids = self._chosen_ids()
+
+        def show(answer: PickAnswer) -> None:
+            self.pick.show_answer(answer)
+
+        self._short.ask(
+            "pick", lambda station: station.history.pick(name, ids), show, self._page.failed.emit
+        )
+
+    def _judge_again(self, model: str | None) -> None:
+        result_id = self._replayed
+
+        def show(report: ReplayReport) -> None:
+            if report.result_id == self._replayed:
+                self.replay.show_report(report)
+
+        def refuse(error: InspectorError) -> None:
+            self.replay.show_error(error)
+            self._page.refuse(error)
+
+        self._patient.ask(
+            "replay", lambda station: station.replays.replay(result_id, model), show, refuse
+        )
+
+    def _save(self, target: Path, kind: ExportFormat, only_chosen: bool) -> None:
+        chinese = QLocale().language() is QLocale.Language.Chinese
+        language = ReportLanguage.CHINESE if chinese else ReportLanguage.ENGLISH
+        options = ExportOptions(bom=kind is ExportFormat.CSV, language=language)
+        ids = self._chosen_ids() if only_chosen else []
+        self.exports.begin(ExportOrder(target, kind, self._page.criteria, ids, options))
+
+    def _show_saved(self, path: Path, size_bytes: int) -> None:
+        remember_folder(path.parent)
+        self.export.show_saved(path, size_bytes)
+
+    def _tell_unsaved(self, error: InspectorError) -> None:
+        self.export.show_error(error)
+        self._page.refuse(error)

@@ -1,0 +1,96 @@
+"""Brings the pages that the list asks for, and how many rows there are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from inspector.ui.pages.history.window import PageAsk, Side
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from inspector.domain.errors.base import InspectorError
+    from inspector.ui.pages.history.result_model import ResultModel
+    from inspector.ui.ports.station import Station
+    from inspector.ui.requests import RequestLink
+    from inspector.wire.history import ResultCount, ResultFilter, ResultRow
+
+Answer = tuple["Sequence[ResultRow]", bool]
+
+
+class ResultLoader(QObject):
+    """Keeps the list filled by one filter at a time.
+
+    Args:
+        model: The list.
+        short: For the pages.
+        patient: For the count.
+
+    Signals:
+        loaded: With the :class:`PageAsk` that was answered.
+        counted: The count of the filter in force is known, or no longer.
+        refused: With the error.
+    """
+
+    loaded = Signal(object)
+    counted = Signal()
+    refused = Signal(object)
+
+    def __init__(
+        self, model: ResultModel, short: RequestLink, patient: RequestLink, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._short = short
+        self._patient = patient
+        self._criteria: ResultFilter | None = None
+        self.count: ResultCount | None = None
+        model.page_wanted.connect(self._load)
+
+    def begin(self, criteria: ResultFilter, ask: PageAsk) -> None:
+        """List what matches, from one place on."""
+        if criteria != self._criteria:
+            self.count = None
+        self._criteria = criteria
+        self._model.restart(ask)
+        self.counted.emit()
+        self._patient.ask(
+            "count", lambda station: station.history.count(criteria), self._keep, self._give_up
+        )
+
+    def _load(self, ask: PageAsk) -> None:
+        criteria = self._criteria
+        if criteria is None:
+            return
+
+        def show(answer: Answer) -> None:
+            self._model.show_page(ask, *answer)
+            self.loaded.emit(ask)
+
+        def refuse(error: InspectorError) -> None:
+            self._model.show_failure()
+            self.refused.emit(error)
+
+        self._short.ask("page", lambda station: _page(station, criteria, ask), show, refuse)
+
+    def _keep(self, count: ResultCount) -> None:
+        self.count = count
+        self.counted.emit()
+
+    def _give_up(self, error: InspectorError) -> None:
+        self.count = None
+        self.counted.emit()
+
+
+def _page(station: Station, criteria: ResultFilter, ask: PageAsk) -> Answer:
+    """The rows of a page, newest first, and whether there are more beyond it."""
+    if ask.side in (Side.NEWER, Side.ANEW_OLDEST):
+        page = station.results_after(ask.beside or 0, ask.rows, criteria)
+        return page.rows[::-1], page.next_after is not None
+    if ask.before is not None:
+        until = ask.before if criteria.until is None else min(ask.before, criteria.until)
+        criteria = criteria.model_copy(update={"until": until})
+    page = station.results(criteria, ask.beside, ask.rows)
+    return page.rows, page.next_before is not None

@@ -1,0 +1,116 @@
+"""The table of results, for fingers and for keys."""
+
+# ruff: noqa: N802
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QScroller, QTableView
+
+from inspector.ui.pages.history.columns import Column, widest_texts
+from inspector.ui.pages.history.standing_delegate import StandingDelegate
+from inspector.ui.pages.history.verdict_delegate import VerdictDelegate
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from inspector.ui.pages.history.result_model import ResultModel
+    from inspector.ui.theme.look import Look
+
+_ROW_HEIGHT_PX = 48
+_PADDING_PX = 24
+_SYMBOL_PX = 28
+_WITH_SYMBOL = frozenset({Column.VERDICT})
+_LEAST_FINDING_PX = 130
+_RESTYLES = frozenset({QEvent.Type.StyleChange, QEvent.Type.FontChange, QEvent.Type.LanguageChange})
+
+
+class ResultTable(QTableView):
+    """Rows as high as a finger; it tells the model what is in view and stays where it was."""
+
+    def __init__(self, model: ResultModel, look: Look) -> None:
+        super().__init__()
+        self._results = model
+        self.setModel(model)
+        self._delegates = (VerdictDelegate(look), StandingDelegate(look))
+        self.setItemDelegateForColumn(Column.VERDICT, self._delegates[0])
+        self.setItemDelegateForColumn(Column.REVIEW, self._delegates[1])
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        rows = self.verticalHeader()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(_ROW_HEIGHT_PX)
+        rows.hide()
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+        look.changed.connect(self.viewport().update)
+        model.shifted.connect(self._follow)
+        model.modelReset.connect(self.tell_view)
+        model.rowsInserted.connect(self.tell_view)
+        self.verticalScrollBar().valueChanged.connect(self.tell_view)
+
+    def rows_in_view(self) -> range:
+        """The rows that are seen."""
+        rows = self.verticalHeader()
+        first = max(rows.visualIndexAt(0), 0)
+        last = rows.visualIndexAt(self.viewport().height())
+        return range(first, self._results.rowCount() if last < 0 else last + 1)
+
+    def tell_view(self) -> None:
+        """Let the model fetch what lies ahead."""
+        if self.isVisible():
+            seen = self.rows_in_view()
+            self._results.look(seen.start, seen.stop)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow type size and language."""
+        super().changeEvent(event)
+        if event.type() in _RESTYLES:
+            self._fit_columns()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give what is left to the class."""
+        super().resizeEvent(event)
+        self._fit_columns()
+        self.tell_view()
+
+    def _follow(self, rows: int) -> None:
+        """Keep what is in view where it is while rows come or go above it."""
+        self.updateGeometries()
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + rows * _ROW_HEIGHT_PX)
+
+    def _fit_columns(self) -> None:
+        header = self.horizontalHeader()
+        widths = {column: self._width(column, header) for column in Column}
+        rest = self.viewport().width() - sum(widths.values()) + widths[Column.FINDING]
+        for optional in (Column.OUTCOME, Column.SCORE):
+            hidden = rest < _LEAST_FINDING_PX
+            self.setColumnHidden(optional, hidden)
+            rest += widths[optional] if hidden else 0
+        widths[Column.FINDING] = max(rest, _LEAST_FINDING_PX)
+        for column, width in widths.items():
+            header.resizeSection(column, width)
+
+    def _width(self, column: Column, header: QWidget) -> int:
+        bold = QFont(self.font())
+        bold.setBold(True)
+        texts = widest_texts(column)
+        heading = QFontMetrics(header.font()).horizontalAdvance(texts[0])
+        held = max((QFontMetrics(bold).horizontalAdvance(text) for text in texts[1:]), default=0)
+        return max(heading, held + (_SYMBOL_PX if column in _WITH_SYMBOL else 0)) + _PADDING_PX
+
+    def sizeHint(self) -> QSize:
+        """As large as the layout allows."""
+        return QSize(640, 480)

@@ -1,0 +1,178 @@
+"""The history, each state once: python tests/ui/render_history.py FOLDER [PART OF A SUFFIX]."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import wire_samples
+
+from inspector.domain.errors.history import ExportTooLargeError
+from inspector.domain.evaluation import Evaluation
+from inspector.ui.pages.history.actions import HistoryAction
+from inspector.ui.pages.keys import PageKey
+from inspector.wire.exports import ExportFormat
+from inspector.wire.history import ResultFilter, ReviewStanding
+from inspector.wire.reviews import ReviewRequest
+
+if TYPE_CHECKING:
+    from render_pages import Studio
+
+_SAID = {349: "good", 348: "scratch", 345: "good", 343: "scratch"}
+
+
+def photograph_history(studio: Studio, suffix: str) -> None:
+    """Every state of the page."""
+    window, history, board = studio.window, studio.window.history, studio.window.board
+    station = studio.station.history
+    station.said.clear()
+    for index, label in _SAID.items():
+        station.review(wire_samples.result_id(index), ReviewRequest(label=label))
+    station.person = "Wei Chen"
+    request = ReviewRequest(label="good", reason="only an oil film, wiped off")
+    station.review(wire_samples.result_id(343), request)
+    station.person = "Anna Berg"
+    window.turn_to(PageKey.HISTORY)
+    history.filtering.clear()
+    history.refresh()
+    studio.wait(lambda: not history.model.waiting and history.model.rowCount() > 0)
+    studio.wait(lambda: history.loader.count is not None)
+    _show(studio, 343)
+    studio.shoot("history", suffix)
+    _photograph_tiles(studio, suffix)
+    _photograph_comparisons(studio, suffix)
+    _photograph_filter(studio, suffix)
+    _photograph_panels(studio, suffix)
+    board[HistoryAction.CLEAR_FILTER].trigger()
+    studio.wait(lambda: not history.model.waiting)
+
+
+def _show(studio: Studio, index: int) -> None:
+    history, wanted = studio.window.history, wire_samples.result_id(index)
+    history.show_part(wanted)
+    detail = history.detail
+    studio.wait(lambda: detail.detail is not None and detail.detail.result_id == wanted)
+    studio.wait(lambda: detail.looked_into and not history.detail.picture.note())
+    studio.wait(lambda: len(detail.reviews) == len(studio.station.history.said.get(wanted, [])))
+    studio.settle(60)
+
+
+def _photograph_tiles(studio: Studio, suffix: str) -> None:
+    history, board = studio.window.history, studio.window.board
+    board[HistoryAction.SHOW_TILES].trigger()
+    studio.settle(100)
+    grid = history.list.grid
+    seen = [history.model.window.rows[place] for place in grid.rows_in_view()]
+    pictures = history.list.thumbnails
+    studio.wait(lambda: all(pictures.picture(row.result_id) for row in seen if row.has_image))
+    board[HistoryAction.SELECT_SEVERAL].trigger()
+    for place in (1, 4, 5):
+        index = history.model.index(place, 0)
+        grid.selectionModel().select(index, grid.selectionModel().SelectionFlag.Select)
+    studio.shoot("history-tiles", suffix)
+    board[HistoryAction.SELECT_SEVERAL].trigger()
+    board[HistoryAction.SHOW_TILES].trigger()
+
+
+def _photograph_comparisons(studio: Studio, suffix: str) -> None:
+    history, board = studio.window.history, studio.window.board
+    _show(studio, 347)
+    history.open_detail()
+    for key, name in (
+        (HistoryAction.COMPARE_BESIDE, "beside"),
+        (HistoryAction.COMPARE_BLENDED, "blended"),
+        (HistoryAction.COMPARE_DIFFERENCE, "difference"),
+    ):
+        board[key].trigger()
+        studio.wait(lambda: history.detail.picture.golden is not None)
+        studio.settle(60)
+        studio.shoot(f"history-{name}", suffix)
+    board[HistoryAction.COMPARE_DIFFERENCE].trigger()
+    history.close_detail()
+
+
+def _photograph_filter(studio: Studio, suffix: str) -> None:
+    history, board = studio.window.history, studio.window.board
+    criteria = ResultFilter(
+        lot="L-3",
+        class_name="missing bolt hole",
+        review=ReviewStanding.NONE,
+        score_min=0.85,
+        since=wire_samples.NOON,
+        until=wire_samples.NOON + timedelta(hours=1),
+        evaluation=Evaluation.NOT_OK,
+        challenge=False,
+    )
+    history.show_results(criteria)
+    studio.wait(lambda: not history.model.waiting and history.loader.count is not None)
+    studio.settle(60)
+    studio.shoot("history-filtered", suffix)
+    board[HistoryAction.EDIT_FILTER].trigger()
+    studio.wait(lambda: history.filtering.panel.choices["lot"].count() > 3)
+    studio.shoot("history-filter", suffix)
+    history.panels.close()
+
+
+def _photograph_panels(studio: Studio, suffix: str) -> None:
+    history, board, station = studio.window.history, studio.window.board, studio.station.history
+    board[HistoryAction.EXPORT].trigger()
+    studio.shoot("history-export", suffix)
+    history.panels.export.show_progress(34_000_000)
+    studio.shoot("history-export-writing", suffix)
+    error = ExportTooLargeError("the report would have 12,403 pictures; 500 are the most")
+    history.panels.export.kinds[ExportFormat.PDF].setChecked(True)
+    history.panels.export.show_error(error)
+    studio.shoot("history-export-refused", suffix)
+    board[HistoryAction.SHOW_KEYS].trigger()
+    studio.shoot("history-keys", suffix)
+    board[HistoryAction.GO_TO_TIME].trigger()
+    history.panels.time.entry.setText("6:30")
+    studio.shoot("history-time", suffix)
+    station.lists = {"oil films": ["1"] * 48, "scratches line 2": ["1"] * 211}
+    board[HistoryAction.SEND_TO_DATASET].trigger()
+    studio.wait(lambda: not history.panels.pick.offers[1].isHidden())
+    studio.shoot("history-dataset", suffix)
+    station.flip = True
+    board[HistoryAction.JUDGE_AGAIN].trigger()
+    replay = history.panels.replay
+    studio.wait(lambda: replay.models.count() == 3)
+    replay.models.setCurrentIndex(2)
+    replay.accept_entry()
+    studio.wait(lambda: bool(replay.facts.texts()))
+    studio.shoot("history-replay", suffix)
+    history.panels.close()
+
+
+def main(folder: Path, part: str) -> None:
+    from PySide6.QtWidgets import QApplication
+    from render_pages import SIZES, Studio
+
+    from inspector.ui.i18n.language import Language
+    from inspector.ui.theme.tokens import ThemeName
+
+    folder.mkdir(parents=True, exist_ok=True)
+    studio = Studio(QApplication.instance() or QApplication([]), folder)  # type: ignore[arg-type]
+    studio.window.resize(1280, 800)
+    studio.window.show()
+    studio.window.start()
+    studio.wait(lambda: studio.station.connected.acquire(blocking=False))
+    for width, height in SIZES:
+        studio.window.resize(width, height)
+        for theme in (ThemeName.DARK, ThemeName.LIGHT):
+            studio.look.choose(theme)
+            for language in Language:
+                studio.languages.choose(language)
+                suffix = f"{theme}-{language}-{width}x{height}"
+                if part in suffix:
+                    studio.show_part(59)
+                    photograph_history(studio, suffix)
+    studio.window.close()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else "")
