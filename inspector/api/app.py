@@ -13,6 +13,7 @@ from inspector.api.camera_routes import camera_router
 from inspector.api.drift_routes import drift_router
 from inspector.api.event_routes import event_router
 from inspector.api.evidence_routes import evidence_router
+from inspector.api.export_routes import export_router
 from inspector.api.history_routes import history_router
 from inspector.api.line_routes import line_router
 from inspector.api.live import live_router
@@ -111,6 +112,7 @@ def create_api(
         app.include_router(statistics_router(statistics))
     if past is not None:
         app.include_router(lot_router(past.lots, people))
+        app.include_router(export_router(past.exports, people))
     app.include_router(live_router(station))
     install_error_replies(app)
     app.add_middleware(ChangesAreTraced, people=people)

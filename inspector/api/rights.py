@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import Depends, Header
+from fastapi import Depends, Header, Request
 
 from inspector.domain.people import Right
 from inspector.services.people.audit import Actor
@@ -12,12 +12,21 @@ from inspector.services.people.desk import PeopleDesk
 from inspector.wire.people import SESSION_HEADER
 
 SessionToken = Annotated[str, Header(alias=SESSION_HEADER, max_length=128)]
+_PROGRAM_LIMIT = 60
 
 
 def needs(people: PeopleDesk, right: Right) -> Any:
     """A dependency of a route: who asks, when that person has the right."""
 
-    def actor(session: SessionToken = "") -> Actor:
-        return people.require(session, right)
+    def actor(request: Request, session: SessionToken = "") -> Actor:
+        return people.require(session, right, client_of(request))
 
     return Depends(actor)
+
+
+def client_of(request: Request) -> str:
+    """From where somebody asks: address and program, as the audit trail tells it."""
+    host = "" if request.client is None else request.client.host
+    program = request.headers.get("user-agent", "")[:_PROGRAM_LIMIT]
+    told = f"{host} {program}".strip()
+    return "".join(letter if letter.isprintable() else "?" for letter in told)

@@ -13,6 +13,7 @@ from inspector.domain.errors.base import InspectorError
 _COMMANDS: Mapping[str, tuple[str, str]] = {
     "app": ("inspector.cli.app:app", "Open the operator's app on a running station."),
     "backup": ("inspector.cli.backup:backup", "Copy history, pictures and settings."),
+    "audit": ("inspector.cli.audit:audit", "Check and export the trail of what people did."),
     "bench": ("inspector.cli.bench:bench", "Measure speed on this machine."),
     "camera": ("inspector.cli.camera.group:camera", "Find, look through, set and measure cameras."),
     "demo": ("inspector.cli.demo:demo", "Run a whole virtual line on this desktop."),

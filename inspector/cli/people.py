@@ -1,4 +1,4 @@
-"""`inspector people`: who may work at a station. PINs are asked for, never given as arguments."""
+"""`inspector people`: who may work at a station. Secrets are asked for, never arguments."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import click
 from inspector.cli.account import account_actor
 
 if TYPE_CHECKING:
+    from inspector.domain.people import Role, SecretKind
     from inspector.services.people.audit import AuditTrail
     from inspector.services.people.register import PeopleRegister
 
@@ -18,6 +19,9 @@ _data_dir = click.option(
     "--data-dir",
     type=click.Path(path_type=Path),
     help="Data folder of the station; that of this user account by default.",
+)
+_password = click.option(
+    "--password", "with_password", is_flag=True, help="Ask for a password in place of a PIN."
 )
 
 
@@ -29,14 +33,18 @@ def people() -> None:
 @people.command()
 @click.argument("name")
 @click.option("--role", type=click.Choice(_ROLES), required=True)
+@_password
 @_data_dir
-def add(name: str, role: str, data_dir: Path | None) -> None:
-    """Define a person; the PIN is asked for twice."""
+def add(name: str, role: str, with_password: bool, data_dir: Path | None) -> None:
+    """Define a person; the first one has to be an admin. The secret is asked for twice."""
     from inspector.domain.people import Role
+    from inspector.services.people.credentials import sealed
 
     register, audit = _open(data_dir)
-    register.add(name, Role(role), _new_pin())
-    _note(audit, "people.add", name, role)
+    register.require_new(name, Role(role))
+    kind, typed = _new_secret(with_password)
+    register.add(name, Role(role), sealed(kind, typed, Role(role), name))
+    _note(audit, "people.add", name, None, {"role": role, "secret_kind": kind})
     click.echo(f"{name} is {role} now")
 
 
@@ -45,9 +53,9 @@ def add(name: str, role: str, data_dir: Path | None) -> None:
 def show(data_dir: Path | None) -> None:
     """List names and roles."""
     register, _ = _open(data_dir)
-    everybody = register.people().values()
+    everybody = register.everybody().values()
     for person in everybody:
-        click.echo(f"{person.role:9} {person.name}")
+        click.echo(f"{person.role:9} {person.name}{'' if person.active else '  (deactivated)'}")
     if not everybody:
         click.echo("nobody is defined: whoever holds the station's token may run and set it")
 
@@ -55,24 +63,66 @@ def show(data_dir: Path | None) -> None:
 @people.command()
 @click.argument("name")
 @_data_dir
-def remove(name: str, data_dir: Path | None) -> None:
-    """Forget a person, who is signed out by it."""
+def deactivate(name: str, data_dir: Path | None) -> None:
+    """Let a person in no longer; the name stays, for the audit trail goes on to name it."""
+    _set_active(name, data_dir, active=False)
+    click.echo(f"{name} cannot sign in any more")
+
+
+@people.command()
+@click.argument("name")
+@_data_dir
+def activate(name: str, data_dir: Path | None) -> None:
+    """Let a person in again."""
+    _set_active(name, data_dir, active=True)
+    click.echo(f"{name} can sign in again")
+
+
+@people.command("set-role")
+@click.argument("name")
+@click.option("--role", type=click.Choice(_ROLES), required=True)
+@_password
+@_data_dir
+def set_role(name: str, role: str, with_password: bool, data_dir: Path | None) -> None:
+    """Give a person another role; where its PIN may be too short for it, a new one is asked for."""
+    from inspector.domain.errors.people import SecretUnsuitableError
+    from inspector.domain.people import Role
+    from inspector.services.people.credentials import require_suits, sealed
+
     register, audit = _open(data_dir)
-    register.remove(name)
-    _note(audit, "people.remove", name)
-    click.echo(f"{name} is removed")
+    person, new = register.require(name), None
+    try:
+        require_suits(person.secret, person.role, Role(role))
+    except SecretUnsuitableError as error:
+        click.echo(error.detail)
+        kind, typed = _new_secret(with_password)
+        new = sealed(kind, typed, Role(role), person.name)
+    register.set_role(name, Role(role), new)
+    _note(audit, "people.set_role", person.name, person.role, role)
+    click.echo(f"{person.name} is {role} now")
 
 
 @people.command("set-pin")
 @click.argument("name")
+@_password
 @_data_dir
-def set_pin(name: str, data_dir: Path | None) -> None:
-    """Give a person another PIN; it is asked for twice."""
+def set_pin(name: str, with_password: bool, data_dir: Path | None) -> None:
+    """Give a person another PIN or password; it is asked for twice."""
+    from inspector.services.people.credentials import sealed
+
     register, audit = _open(data_dir)
-    register.require(name)
-    register.set_pin(name, _new_pin())
-    _note(audit, "people.set_pin", name)
-    click.echo(f"{name} has a new PIN")
+    person = register.require(name)
+    kind, typed = _new_secret(with_password)
+    register.set_secret(name, sealed(kind, typed, person.role, person.name))
+    _note(audit, "people.set_secret", person.name, person.secret.kind, kind)
+    click.echo(f"{person.name} has a new {kind}")
+
+
+def _set_active(name: str, data_dir: Path | None, *, active: bool) -> None:
+    register, audit = _open(data_dir)
+    person = register.require(name)
+    register.set_active(name, active)
+    _note(audit, "people.set_active", person.name, person.active, active)
 
 
 def _open(data_dir: Path | None) -> tuple[PeopleRegister, AuditTrail]:
@@ -85,12 +135,19 @@ def _open(data_dir: Path | None) -> tuple[PeopleRegister, AuditTrail]:
     return PeopleRegister(data.people), AuditTrail(data.audit)
 
 
-def _new_pin() -> str:
-    pin: str = click.prompt("PIN", hide_input=True, confirmation_prompt="The same PIN again")
-    return pin
+def _new_secret(with_password: bool) -> tuple[SecretKind, str]:
+    from inspector.domain.people import SecretKind
+
+    kind = SecretKind.PASSWORD if with_password else SecretKind.PIN
+    name = "Password" if with_password else "PIN"
+    again = f"The same {name} again"
+    typed: str = click.prompt(name, hide_input=True, confirmation_prompt=again)
+    return kind, typed
 
 
-def _note(audit: AuditTrail, what: str, name: str, role: str | None = None) -> None:
+def _note(
+    audit: AuditTrail, what: str, name: str, old: Role | SecretKind | bool | None, new: object
+) -> None:
     from inspector.services.people.audit import AuditEntry
 
-    audit.note(account_actor(), what, name, AuditEntry(new=role))
+    audit.note(account_actor(), what, name, AuditEntry(old, new))

@@ -8,6 +8,11 @@ import httpx
 
 from inspector.client.answers import parsed
 from inspector.wire.people import (
+    AccountChange,
+    AccountList,
+    AccountRow,
+    AddPersonRequest,
+    OwnSecretRequest,
     PeopleList,
     PersonRow,
     SessionState,
@@ -30,6 +35,27 @@ class PeopleClient:
     def everybody(self) -> Sequence[PersonRow]:
         """Names and roles of all who can sign in."""
         return parsed(PeopleList, self._exchange("GET", "/v1/people").content).people
+
+    def accounts(self) -> Sequence[AccountRow]:
+        """Everybody, also who cannot sign in any more."""
+        return parsed(AccountList, self._exchange("GET", "/v1/people/accounts").content).accounts
+
+    def add(self, request: AddPersonRequest) -> Sequence[AccountRow]:
+        """Define a person; everybody after it.
+
+        Raises:
+            ApprovalPendingError: it waits for a second person.
+        """
+        return self._change("POST", request)
+
+    def change(self, request: AccountChange) -> Sequence[AccountRow]:
+        """Change a person; raises as :meth:`add`."""
+        return self._change("PATCH", request)
+
+    def change_own_secret(self, request: OwnSecretRequest) -> SessionState:
+        """Give oneself another PIN or password; the session goes on."""
+        body = request.model_dump(mode="json")
+        return parsed(SessionState, self._exchange("PUT", "/v1/session/secret", json=body).content)
 
     def sign_in(self, name: str, pin: str) -> SignedIn:
         """Sign in; what this client asks from now on is asked by that person.
@@ -60,3 +86,10 @@ class PeopleClient:
         signed_out = parsed(SignedOut, self._exchange("DELETE", "/v1/session").content)
         self._adopt_session("")
         return signed_out
+
+    def _change(
+        self, method: str, request: AddPersonRequest | AccountChange
+    ) -> Sequence[AccountRow]:
+        body = request.model_dump(mode="json")
+        reply = self._exchange(method, "/v1/people", json=body)
+        return parsed(AccountList, reply.content).accounts

@@ -12,6 +12,7 @@ import pytest
 from api_fixtures import Served, served
 from api_quality import CHALLENGER
 from click.testing import CliRunner
+from people_rig import define
 from store_examples import JOURNAL, START_UTC_NS, example, with_view
 
 from inspector.cli.dataset.group import dataset
@@ -58,8 +59,8 @@ def audited(api: Served) -> list[dict[str, object]]:
 
 def test_a_person_overrides_a_verdict_and_a_second_one_confirms(api, client):
     register = PeopleRegister(api.run_file.parents[1] / "people.toml")
-    register.add("Ana", Role.QUALITY, "4711")
-    register.add("Ben", Role.ENGINEER, "471108")
+    define(register, "Ana", Role.QUALITY, "4711")
+    define(register, "Ben", Role.ENGINEER, "471108")
     record = api.records[1]
     client.people.sign_in("Ana", "4711")
     said = ReviewRequest(label="scratch", reason=" beside the bore ")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from people_rig import define
 from rollout_station import Station, data_of, part_packages, station_folder
 
 from inspector.cli.main import cli
@@ -55,8 +56,8 @@ def refused(result: Result) -> InspectorError:
 class TestRights:
     def test_only_an_engineer_overrides_the_gate(self, folder: Path, packages: Path) -> None:
         register = PeopleRegister(data_of(folder).people)
-        register.add("Quinn", Role.QUALITY, "4711")
-        register.add("Erin", Role.ENGINEER, "815471")
+        define(register, "Quinn", Role.QUALITY, "4711")
+        define(register, "Erin", Role.ENGINEER, "815471")
         station = Station(folder)
         name = station.install(packages / "1.3.0")
         with pytest.raises(InspectorError, match="PPL"):

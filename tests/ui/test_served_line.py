@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from people_rig import define, people_of
 from pytestqt.qtbot import QtBot
 from served_station import ServedStation, served
 from test_served import show_part
@@ -12,7 +13,6 @@ from test_served import window as window
 
 from inspector.domain.people import Role
 from inspector.engine.maintenance import RENEWAL_NS
-from inspector.services.people.register import PeopleRegister
 from inspector.ui.pages.keys import PageKey
 from inspector.ui.window import OperatorWindow
 
@@ -25,7 +25,7 @@ def until(qtbot: QtBot, done: Callable[[], bool]) -> None:
 
 
 def test_the_outputs_of_a_killed_app_are_released(qtbot: QtBot, tmp_path: Path) -> None:
-    PeopleRegister(tmp_path / "people.toml").add("Anna", Role.ENGINEER, "135790")
+    define(people_of(tmp_path), "Anna", Role.ENGINEER, "135790")
     station = ServedStation()
     level = station.gate.level
     with served(tmp_path, station, "t" * 32, 1):

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from click.testing import CliRunner
+from people_rig import FIRST_ADMIN, define
 
 from inspector.cli.people import people as command
 from inspector.domain.errors.people import (
+    FirstPersonNotAdminError,
+    LastAdminError,
     NameUnsuitableError,
     NotSignedInError,
     PeopleError,
     PeopleFileInvalidError,
     PersonExistsError,
     PersonUnknownError,
-    PinUnsuitableError,
+    SecretUnsuitableError,
     SignInLockedError,
     SignInRefusedError,
 )
-from inspector.domain.people import Right, Role
+from inspector.domain.people import Right, Role, SecretKind
 from inspector.file_lock import lock_exclusively
 from inspector.services.heartbeat_age import HeartbeatAge
 from inspector.services.people.audit import AuditTrail
+from inspector.services.people.credentials import Secret, matches, sealed
 from inspector.services.people.desk import PeopleDesk
 from inspector.services.people.limit import ATTEMPTS_A_MINUTE, FAILURES
 from inspector.services.people.register import PeopleRegister
@@ -45,33 +51,33 @@ def clock() -> Clock:
 @pytest.fixture
 def register(tmp_path) -> PeopleRegister:
     register = PeopleRegister(tmp_path / "people.toml")
-    register.add("Anna", Role.ENGINEER, "135790")
+    define(register, "Anna", Role.ENGINEER, "135790")
     return register
 
 
 @pytest.fixture
 def desk(tmp_path, register, clock) -> PeopleDesk:
-    return PeopleDesk(register, AuditTrail(tmp_path / "audit.jsonl"), 600, clock)
+    return PeopleDesk(register, AuditTrail(tmp_path / "audit.jsonl"), clock=clock)
 
 
 class TestRegister:
     def test_another_reader_sees_every_change(self, register, tmp_path):
         reader = PeopleRegister(tmp_path / "people.toml")
         assert reader.find("ANNA") == register.find("anna")
-        register.add("王 芳", Role.QUALITY, "2468")
-        assert [each.name for each in reader.people().values()] == ["Anna", "王 芳"]
-        register.remove("anna")
+        define(register, "王 芳", Role.QUALITY, "2468")
+        assert [each.name for each in reader.people().values()] == ["Ada", "Anna", "王 芳"]
+        register.set_active("anna", False)
         assert reader.find("Anna") is None
 
     def test_one_name_whatever_its_case_and_form(self, register):
         for same in ("anna", "ANNA", "Ａｎｎａ"):
             with pytest.raises(PersonExistsError):
-                register.add(same, Role.OPERATOR, "1357")
+                define(register, same, Role.OPERATOR, "1357")
 
     @pytest.mark.parametrize("name", ["", " Anna", "x" * 33, "a\nb", "a\x00"])
     def test_what_cannot_be_a_name(self, register, name):
         with pytest.raises(NameUnsuitableError):
-            register.add(name, Role.OPERATOR, "1357")
+            define(register, name, Role.OPERATOR, "1357")
 
     @pytest.mark.parametrize(
         ("role", "pin"),
@@ -86,21 +92,61 @@ class TestRegister:
         ],
     )
     def test_what_cannot_be_a_pin(self, register, role, pin):
-        with pytest.raises(PinUnsuitableError) as refused:
-            register.add("Otto", role, pin)
+        with pytest.raises(SecretUnsuitableError) as refused:
+            define(register, "Otto", role, pin)
         assert pin not in str(refused.value)
+
+    @pytest.mark.parametrize(
+        "password",
+        ["short", "x" * 129, "Password123", "aaaaaaaaaa", "Otto Berger1", "qwertyuiop"],
+    )
+    def test_what_cannot_be_a_password(self, password):
+        with pytest.raises(SecretUnsuitableError) as refused:
+            sealed(SecretKind.PASSWORD, password, Role.OPERATOR, "Otto Berger")
+        assert password not in str(refused.value)
+
+    @pytest.mark.parametrize("password", ["a horse on the roof", "密码是八个字以上", "zzzzzzzy"])
+    def test_a_password_has_no_rules_but_its_length(self, password):
+        kept = sealed(SecretKind.PASSWORD, password, Role.ADMIN, "Otto")
+        assert matches(kept, password)
+        assert not matches(kept, f"{password} ")
+
+    def test_a_station_is_never_without_an_administrator(self, register):
+        with pytest.raises(LastAdminError):
+            register.set_active(FIRST_ADMIN, False)
+        with pytest.raises(LastAdminError):
+            register.set_role(FIRST_ADMIN, Role.ENGINEER)
+        register.set_role("Anna", Role.ADMIN)
+        register.set_active(FIRST_ADMIN, False)
+        assert register.find(FIRST_ADMIN) is None
+        assert register.require(FIRST_ADMIN).role is Role.ADMIN
+
+    def test_the_first_person_is_an_administrator(self, tmp_path):
+        empty = PeopleRegister(tmp_path / "other" / "people.toml")
+        with pytest.raises(FirstPersonNotAdminError):
+            empty.add("Otto", Role.ENGINEER, Secret(SecretKind.PIN, "$argon2id$x"))
+
+    def test_a_file_from_before_there_were_passwords_is_read_and_written_anew(self, tmp_path):
+        kept = sealed(SecretKind.PIN, "135790", Role.ENGINEER, "Anna")
+        old = f'schema_version = 1\n[[person]]\nname = "A"\nrole = "admin"\npin = "{kept.hash}"\n'
+        (tmp_path / "people.toml").write_text(old, "utf-8")
+        register = PeopleRegister(tmp_path / "people.toml")
+        assert register.require("A").secret == kept
+        define(register, "B", Role.OPERATOR, "1357")
+        assert "schema_version = 2" in (tmp_path / "people.toml").read_text("utf-8")
+        assert PeopleRegister(tmp_path / "people.toml").require("a").secret == kept
 
     def test_nobody_of_this_name(self, register):
         with pytest.raises(PersonUnknownError):
-            register.remove("Otto")
+            register.set_active("Otto", False)
         with pytest.raises(PersonUnknownError):
-            register.set_pin("Otto", "135790")
+            register.set_role("Otto", Role.ADMIN)
 
     @pytest.mark.parametrize(
         "text",
         [
             "no toml",
-            "schema_version = 2",
+            "schema_version = 3",
             'schema_version = 1\n[[person]]\nname = "A"\nrole = "king"\npin = "$argon2id$x"',
             'schema_version = 1\n[[person]]\nname = "A"\nrole = "admin"\npin = "1234"',
             "schema_version = 1\n" + TWICE * 2,
@@ -116,7 +162,7 @@ class TestRegister:
         with (tmp_path / ".people.toml.lock").open("ab") as stream:
             lock_exclusively(stream)
             with pytest.raises(PeopleError, match="another program"):
-                register.add("Otto", Role.OPERATOR, "1357")
+                define(register, "Otto", Role.OPERATOR, "1357")
         assert register.find("Otto") is None
 
 
@@ -180,22 +226,35 @@ class TestCommand:
     def test_people_come_and_go_and_the_pin_is_asked_for_twice(self, tmp_path):
         data = ["--data-dir", str(tmp_path)]
         run = CliRunner().invoke
+        refused = run(command, ["add", "Otto", "--role", "operator", *data], input="1357\n1357\n")
+        assert isinstance(refused.exception, FirstPersonNotAdminError)
+        first = run(command, ["add", "Ada", "--role", "admin", *data], input="135790\n135790\n")
+        assert first.exit_code == 0
         added = run(command, ["add", "Otto", "--role", "operator", *data], input="1357\n1357\n")
         assert added.exit_code == 0
         assert "1357" not in added.output
-        assert run(command, ["list", *data]).output == "operator  Otto\n"
+        assert run(command, ["list", *data]).output == "admin     Ada\noperator  Otto\n"
         before = (tmp_path / "people.toml").read_text("utf-8")
         assert run(command, ["set-pin", "Otto", *data], input="2468\n2468\n").exit_code == 0
         assert (tmp_path / "people.toml").read_text("utf-8") != before
-        assert run(command, ["remove", "Otto", *data]).exit_code == 0
-        assert "nobody is defined" in run(command, ["list", *data]).output
-        told = (tmp_path / "audit.jsonl").read_text("utf-8")
-        assert [word in told for word in ("people.add", "people.set_pin", "people.remove")]
+        assert run(command, ["deactivate", "Otto", *data]).exit_code == 0
+        assert "Otto  (deactivated)" in run(command, ["list", *data]).output
+        assert run(command, ["activate", "Otto", *data]).exit_code == 0
+        risen = ["set-role", "Otto", "--role", "engineer", "--password", *data]
+        assert run(command, risen, input="a horse on the roof\n" * 2).exit_code == 0
+        assert "engineer  Otto" in run(command, ["list", *data]).output
+        trail = (tmp_path / "audit.jsonl").read_text("utf-8").splitlines()
+        assert [json.loads(line)["what"] for line in trail] == [
+            "people.add", "people.add", "people.set_secret", "people.set_active",
+            "people.set_active", "people.set_role",
+        ]  # fmt: skip
+        last = run(command, ["deactivate", "Ada", *data])
+        assert isinstance(last.exception, LastAdminError)
 
     def test_two_different_pins_are_asked_for_again(self, tmp_path):
         data = ["--data-dir", str(tmp_path)]
-        typed = "1357\n1358\n2468\n2468\n"
-        added = CliRunner().invoke(command, ["add", "Otto", "--role", "operator", *data], typed)
+        typed = "135790\n135791\n246802\n246802\n"
+        added = CliRunner().invoke(command, ["add", "Ada", "--role", "admin", *data], typed)
         assert "do not match" in added.output
         assert added.exit_code == 0
 

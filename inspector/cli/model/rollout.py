@@ -156,7 +156,7 @@ def _at_rest(station_file: Path | None, data_dir: Path | None) -> Iterator[Stati
 
 def _sign_in(client: StationClient, person: str | None) -> None:
     if person is not None:
-        client.people.sign_in(person, click.prompt("PIN", hide_input=True, err=True))
+        client.people.sign_in(person, click.prompt("PIN or password", hide_input=True, err=True))
 
 
 def _follow(client: StationClient, state: ModelsState, *, as_json: bool) -> None:

@@ -4,20 +4,45 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
 from inspector.clock import monotonic_ns
+from inspector.domain.audit import AnchorStore
 from inspector.domain.errors.people import (
     NotSignedInError,
     RightMissingError,
     SignInRefusedError,
 )
-from inspector.domain.people import RIGHTS, SIGNED_IN_ALWAYS, Right, least_role
+from inspector.domain.people import RIGHTS, SIGNED_IN_ALWAYS, Right, SecretKind, least_role
+from inspector.services.people.approvals import Approvals
 from inspector.services.people.audit import Actor, AuditEntry, AuditTrail
+from inspector.services.people.audit_desk import AuditDesk
+from inspector.services.people.credentials import Secret, decoy, matches, sealed
 from inspector.services.people.limit import SignInLimit
-from inspector.services.people.pins import hash_pin, matches
-from inspector.services.people.register import PeopleRegister, Person
-from inspector.services.people.sessions import IDLE_S, Session, Sessions
+from inspector.services.people.register import PeopleRegister, Person, name_key
+from inspector.services.people.rules import PeopleRules
+from inspector.services.people.sessions import Session, Sessions
+from inspector.services.people.sign_ins import SignInLog, SignIns
+from inspector.services.people.trace import account
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A person as an administrator sees it.
+
+    Attributes:
+        person: Who.
+        last_sign_in: When, in UTC; ``None`` for never.
+        failures: So many attempts in vain since then.
+        locked: The name is locked for now.
+    """
+
+    person: Person
+    last_sign_in: datetime | None
+    failures: int
+    locked: bool
 
 
 class PeopleDesk:
@@ -29,7 +54,8 @@ class PeopleDesk:
     Args:
         register: Who is defined.
         audit: Where it is written down who did what.
-        idle_s: A session ends after so long without a sign of its person.
+        rules: What the station asks of its people.
+        anchors: Where the database keeps how far the audit trail had come.
         clock: Monotonic nanoseconds.
     """
 
@@ -37,39 +63,82 @@ class PeopleDesk:
         self,
         register: PeopleRegister,
         audit: AuditTrail,
-        idle_s: float = IDLE_S,
+        rules: PeopleRules | None = None,
+        anchors: AnchorStore | None = None,
         clock: Callable[[], int] = monotonic_ns,
     ) -> None:
+        rules = rules or PeopleRules()
         self.audit = audit
-        self._register = register
-        self._sessions = Sessions(idle_s, clock)
+        self.audit_desk = AuditDesk(audit, anchors)
+        self.register = register
+        self.approvals = Approvals(
+            audit,
+            rules.four_eyes,
+            rules.approval_expires_s,
+            holders=register.holders,
+            may=self._may,
+            clock=clock,
+        )
+        self._sessions = Sessions(rules.idle_s, clock)
         self._limit = SignInLimit(clock)
+        self._sign_ins = SignInLog(register.path.with_name("sign-ins.json"))
         self._trying = threading.Lock()
 
     def people(self) -> Sequence[Person]:
         """Everybody who can sign in, in the order of the file."""
-        return tuple(self._register.people().values())
+        return tuple(self.register.people().values())
 
-    def sign_in(self, name: str, pin: str) -> tuple[str, Session]:
+    def accounts(self) -> Sequence[Account]:
+        """Everybody, also who cannot sign in any more."""
+        with self._trying:
+            return [
+                self._account(person, self._sign_ins.of(key))
+                for key, person in self.register.everybody().items()
+            ]
+
+    def sign_in(self, name: str, typed: str, client: str = "") -> tuple[str, Session]:
         """Begin a session; its token and the session.
 
         One attempt at a time, and each takes as long for a name that nobody has.
 
         Raises:
-            SignInRefusedError: name and PIN do not belong together; not said which is wrong.
+            SignInRefusedError: name and secret do not belong together; not said which is wrong.
             SignInLockedError: too many attempts.
         """
         with self._trying:
-            decoy, person = self._decoy, self._register.find(name)
+            decoy, person = self._decoy, self.register.find(name)
             key = None if person is None else person.name
             self._limit.require_open(key)
-            right = matches(decoy if person is None else person.pin_hash, pin)
+            right = matches(decoy if person is None else person.secret, typed)
             if person is None or not right:
-                self._note_failure(name, locked=self._limit.failed(key))
-                raise SignInRefusedError("name and PIN do not belong together")
+                self._note_failure(name, person, locked=self._limit.failed(key), client=client)
+                raise SignInRefusedError("name and PIN or password do not belong together")
             self._limit.succeeded(person.name)
-        self.audit.note(Actor(person.name, person.role), "session.sign_in")
+            self._sign_ins.succeeded(name_key(person.name))
+        self.audit.note(Actor(person.name, person.role, client), "session.sign_in")
         return self._sessions.open(person)
+
+    def change_own_secret(self, token: str, old: str, kind: SecretKind, new: str) -> Session:
+        """Give oneself another PIN or password; other sessions of this person end.
+
+        Raises:
+            NotSignedInError: nobody is signed in.
+            SignInRefusedError: the old one is wrong.
+            SignInLockedError: too many attempts.
+            SecretUnsuitableError: the new one cannot be one.
+        """
+        session = self.session(token)
+        person = session.person
+        with self.audit.recorded(actor_of(session), "people.set_own_secret", person.name) as entry:
+            entry.old, entry.new = person.secret.kind, kind
+            with self._trying:
+                self._limit.require_open(person.name)
+                if not matches(person.secret, old):
+                    self._limit.failed(person.name)
+                    raise SignInRefusedError("the PIN or password until now is another one")
+                self._limit.succeeded(person.name)
+            self.register.set_secret(person.name, sealed(kind, new, person.role, person.name))
+            return self._sessions.rebind(session, self.register.require(person.name))
 
     def session(self, token: str) -> Session:
         """The session of a token.
@@ -80,13 +149,14 @@ class PeopleDesk:
         session = self._sessions.find(token) if token else None
         if session is None:
             raise NotSignedInError("nobody is signed in, or the session has expired")
-        if self._register.find(session.person.name) != session.person:
+        if self.register.find(session.person.name) != session.person:
             self._sessions.close(session)
             raise NotSignedInError(f"{session.person.name} has to sign in again")
         return session
 
     def renew(self, token: str) -> Session:
         """The person is still here; raises as :meth:`session`."""
+        account()
         return self._sessions.renew(self.session(token))
 
     def sign_out(self, token: str) -> Session:
@@ -100,7 +170,7 @@ class PeopleDesk:
         """How long the session lasts when nobody renews it."""
         return self._sessions.seconds_left(session)
 
-    def require(self, token: str, right: Right) -> Actor:
+    def require(self, token: str, right: Right, client: str = "") -> Actor:
         """Who asks, when that person has a right; to use it is a sign that the person is here.
 
         Maintenance is none: an app renews it by itself.
@@ -110,32 +180,42 @@ class PeopleDesk:
             RightMissingError: the person's role does not have it.
             PeopleFileInvalidError: nobody knows who has which role.
         """
-        if not self._register.people() and right not in SIGNED_IN_ALWAYS:
-            return Actor()
+        if not self.register.everybody() and right not in SIGNED_IN_ALWAYS:
+            return Actor(client=client)
         session = self.session(token)
         if right not in RIGHTS[session.person.role]:
-            self.audit.note(actor_of(session), f"right.{right}", outcome=RightMissingError.code)
+            refused = actor_of(session, client)
+            self.audit.note(refused, f"right.{right}", outcome=RightMissingError.code)
             raise RightMissingError(
                 f"this needs the role {least_role(right)}, not {session.person.role}"
             )
         if right is not Right.MAINTAIN:
             self._sessions.renew(session)
-        return actor_of(session)
+        return actor_of(session, client)
 
     def allows(self, actor: Actor, right: Right) -> bool:
         """Whether somebody who was let in may do something else, too."""
         return right not in SIGNED_IN_ALWAYS if actor.role is None else right in RIGHTS[actor.role]
 
     @cached_property
-    def _decoy(self) -> str:
-        """A hash that takes as long to check as a person's."""
-        return hash_pin("0000")
+    def _decoy(self) -> Secret:
+        return decoy()
 
-    def _note_failure(self, name: str, *, locked: bool) -> None:
+    def _note_failure(self, name: str, person: Person | None, *, locked: bool, client: str) -> None:
+        if person is not None:
+            self._sign_ins.failed(name_key(person.name))
         entry = AuditEntry(new={"locked": locked})
-        self.audit.note(Actor(), "session.sign_in", name, entry, SignInRefusedError.code)
+        asker = Actor(client=client)
+        self.audit.note(asker, "session.sign_in", name, entry, SignInRefusedError.code)
+
+    def _account(self, person: Person, known: SignIns) -> Account:
+        return Account(person, known.last, known.failures, self._limit.is_locked(person.name))
+
+    def _may(self, name: str, right: Right) -> bool:
+        person = self.register.find(name)
+        return person is not None and right in RIGHTS[person.role]
 
 
-def actor_of(session: Session) -> Actor:
+def actor_of(session: Session, client: str = "") -> Actor:
     """The person of a session."""
-    return Actor(session.person.name, session.person.role)
+    return Actor(session.person.name, session.person.role, client)

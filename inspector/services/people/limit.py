@@ -49,6 +49,10 @@ class SignInLimit:
             raise SignInLockedError("too many attempts within a minute")
         self._attempts.append(now)
 
+    def is_locked(self, name: str) -> bool:
+        """Whether this person has to wait."""
+        return self._tries.get(name, _Tries()).locked_until_ns > self.clock()
+
     def succeeded(self, name: str) -> None:
         """Forget the failures."""
         self._tries.pop(name, None)

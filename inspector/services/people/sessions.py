@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import secrets
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from inspector.clock import monotonic_ns
+from inspector.domain.people import Role
 from inspector.services.people.register import Person
 
-IDLE_S = 600
 _NS_PER_S = 1_000_000_000
 _AT_MOST = 64
 """Sessions at a time; one more ends the one that was idle longest."""
@@ -27,10 +27,17 @@ class Session:
 
 
 class Sessions:
-    """Sessions by their tokens, of which only hashes are kept. Safe to use from any thread."""
+    """Sessions by their tokens, of which only hashes are kept. Safe to use from any thread.
 
-    def __init__(self, idle_s: float = IDLE_S, clock: Callable[[], int] = monotonic_ns) -> None:
-        self._idle_ns = round(idle_s * _NS_PER_S)
+    Args:
+        idle_s: How long a session of each role lasts without a sign of its person.
+        clock: Monotonic nanoseconds.
+    """
+
+    def __init__(
+        self, idle_s: Mapping[Role, float], clock: Callable[[], int] = monotonic_ns
+    ) -> None:
+        self._idle_ns = {role: round(each * _NS_PER_S) for role, each in idle_s.items()}
         self._clock = clock
         self._lock = threading.Lock()
         self._sessions: dict[str, Session] = {}
@@ -43,7 +50,7 @@ class Sessions:
             self._forget_expired()
             if len(self._sessions) >= _AT_MOST:
                 del self._sessions[min(self._sessions.values(), key=_expiry).key]
-            session = Session(key, person, self._clock() + self._idle_ns)
+            session = Session(key, person, self._expiry_of(person))
             self._sessions[key] = session
         return token, session
 
@@ -55,7 +62,11 @@ class Sessions:
 
     def renew(self, session: Session) -> Session:
         """The person is still here: the idle time begins anew."""
-        renewed = Session(session.key, session.person, self._clock() + self._idle_ns)
+        return self.rebind(session, session.person)
+
+    def rebind(self, session: Session, person: Person) -> Session:
+        """The session goes on with what its person is now; the idle time begins anew."""
+        renewed = Session(session.key, person, self._expiry_of(person))
         with self._lock:
             if session.key in self._sessions:
                 self._sessions[session.key] = renewed
@@ -69,6 +80,9 @@ class Sessions:
     def seconds_left(self, session: Session) -> float:
         """How long the session lasts when nobody renews it."""
         return max(session.expires_ns - self._clock(), 0) / _NS_PER_S
+
+    def _expiry_of(self, person: Person) -> int:
+        return self._clock() + self._idle_ns[person.role]
 
     def _forget_expired(self) -> None:
         now = self._clock()

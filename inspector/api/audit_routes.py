@@ -1,0 +1,72 @@
+"""The audit trail: looked through, checked and exported."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query
+from fastapi.responses import StreamingResponse
+
+from inspector.api.replies import error_replies
+from inspector.api.rights import needs
+from inspector.domain.people import Right
+from inspector.services.people.audit import Actor
+from inspector.services.people.desk import PeopleDesk
+from inspector.wire.audit import PAGE_LIMIT, AuditFilter, AuditPage, AuditVerification
+
+_FORBIDDEN = "Nobody is signed in, or the person's role may not do this."
+_MEDIA_TYPES = {"csv": "text/csv; charset=utf-8", "jsonl": "application/jsonl"}
+
+
+class AuditQuery(AuditFilter):
+    """A filter and a place in the trail."""
+
+    before: Annotated[str | None, Query(max_length=32)] = None
+    limit: Annotated[int, Query(ge=1, le=PAGE_LIMIT)] = 100
+
+    @property
+    def criteria(self) -> AuditFilter:
+        """What has to match."""
+        return AuditFilter(**self.model_dump(exclude={"before", "limit"}))
+
+
+class AuditExportQuery(AuditFilter):
+    """A filter and the format of a file."""
+
+    file_format: Annotated[Literal["csv", "jsonl"], Query(alias="format")] = "csv"
+
+    @property
+    def criteria(self) -> AuditFilter:
+        """What has to match."""
+        return AuditFilter(**self.model_dump(exclude={"file_format"}))
+
+
+def audit_router(people: PeopleDesk) -> APIRouter:
+    """Routes ``/v1/audit``, run in worker threads."""
+    router = APIRouter(prefix="/v1/audit", tags=["people"])
+    reader = needs(people, Right.READ_AUDIT)
+    refusals = error_replies(FORBIDDEN=_FORBIDDEN)
+
+    @router.get("", responses=refusals)
+    def page(query: Annotated[AuditQuery, Query()], actor: Actor = reader) -> AuditPage:
+        """Entries, newest first; continue with `before=next_before`, also after an empty page."""
+        return people.audit_desk.page(query.criteria, query.before, query.limit)
+
+    @router.get("/verification", responses=refusals)
+    def verification(actor: Actor = reader) -> AuditVerification:
+        """Whether the whole trail is as it was written; else the first line that is not."""
+        return people.audit_desk.verify()
+
+    @router.get(
+        "/export",
+        responses=refusals | {200: {"content": {each: {} for each in _MEDIA_TYPES.values()}}},
+        response_class=StreamingResponse,
+    )
+    def export(
+        query: Annotated[AuditExportQuery, Query()], actor: Actor = reader
+    ) -> StreamingResponse:
+        """All that matches, oldest first, as CSV for a spreadsheet or as JSON Lines."""
+        content = people.audit_desk.export(query.criteria, query.file_format)
+        return StreamingResponse(content, media_type=_MEDIA_TYPES[query.file_format])
+
+    return router

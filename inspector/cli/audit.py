@@ -1,0 +1,108 @@
+"""`inspector audit`: the trail of what people did, also without a running station."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from inspector.paths import DataFolder
+    from inspector.services.people.audit_desk import AuditDesk
+    from inspector.wire.audit import AuditVerification
+
+NOT_WHOLE = 1
+_data_dir = click.option(
+    "--data-dir",
+    type=click.Path(path_type=Path),
+    help="Data folder of the station; that of this user account by default.",
+)
+
+
+@click.group()
+def audit() -> None:
+    """Check and export the trail of what people did."""
+
+
+@audit.command()
+@_data_dir
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+def verify(data_dir: Path | None, as_json: bool) -> None:
+    """Prove that nothing was changed, removed, inserted, reordered or cut off.
+
+    Exits with 0 when the trail is whole, with 1 when it is not, and with 2 when it cannot be read.
+    The station may run meanwhile.
+    """
+    with ExitStack() as opened:
+        found = _desk(_folder(data_dir), opened).verify()
+    click.echo(found.model_dump_json(indent=2) if as_json else _told(found))
+    if not found.whole:
+        raise click.exceptions.Exit(NOT_WHOLE)
+
+
+@audit.command()
+@_data_dir
+@click.option("--format", "file_format", type=click.Choice(["csv", "jsonl"]), default="csv")
+@click.option("--output", type=click.Path(path_type=Path), help="A file in place of the screen.")
+@click.option("--person", help="Only what this person did or approved.")
+@click.option("--what", help="Only what begins with this word, such as people.")
+def export(
+    data_dir: Path | None,
+    file_format: str,
+    output: Path | None,
+    person: str | None,
+    what: str | None,
+) -> None:
+    """Write the trail as CSV for a spreadsheet or as JSON Lines, oldest first."""
+    from inspector.paths import write_atomically
+    from inspector.wire.audit import AuditFilter
+
+    with ExitStack() as opened:
+        desk = _desk(_folder(data_dir), opened)
+        content = b"".join(desk.export(AuditFilter(person=person, what=what), file_format))
+    if output is None:
+        sys.stdout.buffer.write(content)
+        return
+    write_atomically(output, content, owner_only=True)
+    click.echo(f"written to {output}", err=True)
+
+
+def _folder(data_dir: Path | None) -> DataFolder:
+    from inspector.paths import DataFolder
+    from inspector.paths import data_dir as default
+
+    return DataFolder((data_dir or default()).resolve())
+
+
+def _desk(data: DataFolder, opened: ExitStack) -> AuditDesk:
+    from inspector.services.people.audit import AuditTrail
+    from inspector.services.people.audit_desk import AuditDesk
+    from inspector.store.opening import DATABASE_NAME, open_history
+
+    anchors = None
+    if (data.database / DATABASE_NAME).exists():
+        history = open_history(data.database)
+        opened.callback(history.close)
+        anchors = history.audit_anchors()
+    return AuditDesk(AuditTrail(data.audit), anchors)
+
+
+def _told(found: AuditVerification) -> str:
+    lines = [
+        f"{found.entries} entries in {found.files} files; the last is {found.head_seq}, "
+        f"SHA-256 {found.head_sha256}",
+        "no database: what was cut off the end cannot be seen"
+        if found.anchors is None
+        else f"held against {found.anchors} anchors in the database",
+    ]
+    for seal in found.sealed:
+        why = "before there was a chain" if seal.kind == "older" else "torn off by a power loss"
+        lines.append(f"{seal.file}:{seal.line}: {seal.lines} lines {why}")
+    if found.fault is None:
+        return "\n".join([*lines, "the audit trail is whole"])
+    fault = found.fault
+    place = f"{fault.file}:{fault.line}: " if fault.file else ""
+    return "\n".join([*lines, f"NOT WHOLE: {place}{fault.kind}: {fault.detail}"])
