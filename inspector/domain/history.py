@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from inspector.domain.evaluation import Evaluation, Outcome, Reason
-from inspector.domain.record import AlarmEvent, ArchivedImage, ResultRecord
+from inspector.domain.record import AlarmEvent, ArchivedImage, Provenance, ResultRecord
 from inspector.domain.review import Standing
 
 
@@ -63,6 +63,19 @@ class ResultSummary:
     model_id: str = ""
     review: Standing = Standing.NONE
     challenge: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedResult:
+    """One row with all that stands in its own columns, as it leaves the station."""
+
+    summary: ResultSummary
+    provenance: Provenance
+    camera: str
+    view: int
+    novelty: float | None
+    late_evaluation: Evaluation | None
+    image: ArchivedImage
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from inspector.services.exports.desk import ExportDesk
 from inspector.services.lots import LotService
 
 
 @dataclass(frozen=True, slots=True)
 class PastServices:
-    """Lots of parts."""
+    """Lots of parts, and results as files."""
 
     lots: LotService
+    exports: ExportDesk

@@ -10,6 +10,7 @@ from sqlalchemy import RowMapping, Select, select
 
 from inspector.domain.errors.store import ResultNotFoundError, ViewNotFoundError
 from inspector.domain.history import (
+    ExportedResult,
     Facets,
     HistoryFilter,
     Neighbours,
@@ -112,11 +113,22 @@ class SqliteHistory:
         with translated(self._path), self._engine.begin() as connection:
             return facets_of(connection)
 
-    def summaries(self, result_ids: Sequence[str]) -> list[ResultSummary]:
+    def exported(
+        self, criteria: HistoryFilter, before: int | None, limit: int
+    ) -> list[ExportedResult]:
+        """As :meth:`page`, with all that leaves the station."""
+        with translated(self._path), self._engine.begin() as connection:
+            direction = Direction(newest_first=True, shown=before)
+            order = found_rows.find(connection, criteria, direction, limit)
+            query = _DETAIL.where(ResultTable.sequence.in_(order))
+            rows = {row["sequence"]: row for row in connection.execute(query).mappings()}
+        return [mapping.exported_result(rows[sequence]) for sequence in order]
+
+    def exported_of(self, result_ids: Sequence[str]) -> list[ExportedResult]:
         """These results, in this order; ids that no row has are left out."""
-        query = _SUMMARY.where(ResultTable.result_id.in_(result_ids))
-        rows = {row["result_id"]: row for row in self._rows(query)}
-        return [mapping.summary(rows[each]) for each in result_ids if each in rows]
+        rows = self._rows(_DETAIL.where(ResultTable.result_id.in_(result_ids)))
+        found = {row["result_id"]: row for row in rows}
+        return [mapping.exported_result(found[each]) for each in result_ids if each in found]
 
     def result(self, result_id: str) -> StoredResult:
         """One result with its provenance and its views.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from inspector.domain.drift import ImageHealth
 from inspector.domain.evaluation import Evaluation, Outcome, Reason
-from inspector.domain.history import ResultSummary, StoredResult
+from inspector.domain.history import ExportedResult, ResultSummary, StoredResult
 from inspector.domain.record import Provenance, ResultRecord, ViewRecord
 from inspector.domain.review import Standing
 from inspector.store.values import Row, archived_image, number, scores, seen_columns, timings
@@ -77,6 +77,20 @@ def summary(row: RowMapping) -> ResultSummary:
         model_id=row["model_id"],
         review=Standing(row["review"]),
         challenge=bool(row["challenge"]),
+    )
+
+
+def exported_result(row: RowMapping) -> ExportedResult:
+    """A row joined with its provenance and its lot."""
+    late = row["late_evaluation"]
+    return ExportedResult(
+        summary=summary(row),
+        provenance=_provenance(row),
+        camera=row["camera"],
+        view=row["view"],
+        novelty=row["novelty"],
+        late_evaluation=None if late is None else Evaluation(late),
+        image=archived_image(row),
     )
 
 

@@ -14,6 +14,7 @@ from alarm_bench import AlarmBench, alarm_bench
 from api_cameras import BenchCameras
 from api_line import BenchAlarms, BenchGate, bench_line, bench_people
 from api_models import BenchModels
+from api_past import bench_past
 from api_quality import bench_quality
 from api_station import BenchStation
 from api_training import bench_training
@@ -86,6 +87,7 @@ def served(folder: Path, token: str = TOKEN) -> Iterator[Served]:
         people=bench_people(folder),
         evidence=None,  # type: ignore[arg-type] # nobody asks for it
         statistics=make_statistics((), store),
+        past=bench_past(store, history, archive, folder),
     )
     server = ApiServer(api, "127.0.0.1", 0)
     port = server.start()

@@ -1,0 +1,109 @@
+"""Results as files."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Query, Request
+from fastapi.responses import StreamingResponse
+from starlette.concurrency import run_in_threadpool
+
+from inspector.api.history_routes import FilterQuery
+from inspector.api.replies import error_replies
+from inspector.api.rights import SessionToken, client_of
+from inspector.domain.errors.base import InspectorError
+from inspector.services.exports.background import Pieces
+from inspector.services.exports.desk import ExportDesk
+from inspector.services.people.audit import Actor
+from inspector.services.people.desk import PeopleDesk, actor_of
+from inspector.wire.exports import ExportFormat, ExportOptions, ReportLanguage, SelectionExport
+from inspector.wire.history import ResultFilter
+
+_MEDIA_TYPES = {
+    ExportFormat.CSV: "text/csv; charset=utf-8",
+    ExportFormat.PARQUET: "application/vnd.apache.parquet",
+    ExportFormat.JSONL: "application/jsonl",
+    ExportFormat.PDF: "application/pdf",
+}
+_NO_RESULT = "No result has one of these ids."
+
+
+class ExportQuery(FilterQuery):
+    """A filter, and how the file is written."""
+
+    bom: bool = False
+    language: ReportLanguage = ReportLanguage.ENGLISH
+
+    def criteria(self) -> ResultFilter:
+        """The filter alone."""
+        return ResultFilter(**self.model_dump(include=set(ResultFilter.model_fields)))
+
+    def options(self) -> ExportOptions:
+        """How the file is written."""
+        return ExportOptions(bom=self.bom, language=self.language)
+
+
+def export_router(exports: ExportDesk, people: PeopleDesk) -> APIRouter:
+    """Routes ``/v1/exports``; what they send is made while it is sent."""
+    router = APIRouter(prefix="/v1/exports", tags=["exports"])
+    asking = _asking(people)
+
+    @router.get(
+        "/results.{kind}",
+        response_class=StreamingResponse,
+        responses=error_replies() | _content(),
+    )
+    def results(
+        kind: ExportFormat, query: Annotated[ExportQuery, Query()], actor: Actor = asking
+    ) -> StreamingResponse:
+        """All results of a filter, newest first; close the connection to cancel.
+
+        A PDF report has at most 500 parts, each with its picture.
+        """
+        return _sent(kind, exports.results(actor, kind, query.criteria(), query.options()))
+
+    @router.post(
+        "/results.{kind}",
+        response_class=StreamingResponse,
+        responses=error_replies(NOT_FOUND=_NO_RESULT) | _content(),
+    )
+    def selection(
+        kind: ExportFormat, chosen: SelectionExport, actor: Actor = asking
+    ) -> StreamingResponse:
+        """These results, in this order."""
+        return _sent(kind, exports.selection(actor, kind, chosen))
+
+    return router
+
+
+def _sent(kind: ExportFormat, pieces: Pieces) -> StreamingResponse:
+    headers = {"Content-Disposition": f'attachment; filename="results.{kind}"'}
+    return StreamingResponse(_body(pieces), media_type=_MEDIA_TYPES[kind], headers=headers)
+
+
+async def _body(pieces: Pieces) -> AsyncIterator[bytes]:
+    try:
+        while (piece := await run_in_threadpool(pieces.next)) is not None:
+            yield piece
+    finally:
+        pieces.cancel()
+
+
+def _asking(people: PeopleDesk) -> Any:
+    """Who asks: whoever is signed in, or holds the station's token."""
+
+    def actor(request: Request, session: SessionToken = "") -> Actor:
+        client = client_of(request)
+        try:
+            return actor_of(people.session(session), client)
+        except InspectorError:
+            return Actor(client=client)
+
+    return Depends(actor)
+
+
+def _content() -> dict[int | str, dict[str, object]]:
+    binary = {"schema": {"type": "string", "format": "binary"}}
+    kinds = {each.partition(";")[0]: binary for each in _MEDIA_TYPES.values()}
+    return {200: {"description": "The file.", "content": kinds}}

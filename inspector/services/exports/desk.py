@@ -1,0 +1,155 @@
+"""Where results leave the station as files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
+from typing import Protocol
+
+from inspector.domain.errors.base import InspectorError
+from inspector.domain.errors.history import ExportTooLargeError
+from inspector.domain.errors.store import ResultNotFoundError
+from inspector.domain.history import ExportedResult, HistoryFilter
+from inspector.domain.record import ArchivedImage
+from inspector.services.exports.background import Pieces
+from inspector.services.exports.parquet_file import parquet_pieces
+from inspector.services.exports.report import PICTURE_PX, ReportHead, report_pdf
+from inspector.services.exports.text_files import Pages, csv_pieces, jsonl_pieces
+from inspector.services.history_rows import domain_filter
+from inspector.services.people.audit import Actor, AuditTrail
+from inspector.services.thumbnail import thumbnail_jpeg
+from inspector.wire.exports import (
+    REPORT_PICTURES_MAX,
+    ExportFormat,
+    ExportOptions,
+    SelectionExport,
+)
+from inspector.wire.history import ResultFilter
+
+_PAGE = 500
+_PIECE_BYTES = 1 << 16
+
+
+class ExportedRows(Protocol):
+    """Where the rows are read. All methods may be called from several threads."""
+
+    def exported(
+        self, criteria: HistoryFilter, before: int | None, limit: int
+    ) -> Sequence[ExportedResult]:
+        """At most ``limit`` rows with a sequence below ``before``, newest first."""
+
+    def exported_of(self, result_ids: Sequence[str]) -> Sequence[ExportedResult]:
+        """These results, in this order; ids that no row has are left out."""
+
+
+class ImageReader(Protocol):
+    """Where the pictures are."""
+
+    def read(self, image: ArchivedImage) -> bytes:
+        """The bytes of a picture, exactly as they were written."""
+
+
+class ExportDesk:
+    """Makes files of results. All methods may be called from several threads.
+
+    Args:
+        rows: Past results.
+        images: Their pictures.
+        station_id: Whose they are.
+        audit: Where it is written down who took what.
+    """
+
+    def __init__(
+        self, rows: ExportedRows, images: ImageReader, station_id: str, audit: AuditTrail
+    ) -> None:
+        self._rows = rows
+        self._images = images
+        self._station_id = station_id
+        self._audit = audit
+
+    def results(
+        self, actor: Actor, kind: ExportFormat, criteria: ResultFilter, options: ExportOptions
+    ) -> Pieces:
+        """All results of a filter, newest first.
+
+        Raises:
+            ExportTooLargeError: a report would have too many pictures.
+            AuditNotWritableError: nothing leaves the station unrecorded.
+        """
+        wanted = domain_filter(criteria)
+        with self._audit.recorded(actor, "history.export", kind.value) as entry:
+            entry.new = criteria.model_dump(mode="json", exclude_none=True)
+            if kind is not ExportFormat.PDF:
+                return self._table(kind, lambda: self._pages(wanted), options)
+            rows = self._rows.exported(wanted, None, REPORT_PICTURES_MAX + 1)
+            return self._report(actor, rows, criteria, options)
+
+    def selection(self, actor: Actor, kind: ExportFormat, chosen: SelectionExport) -> Pieces:
+        """These results, in this order; raises as :meth:`results`.
+
+        Raises:
+            ResultNotFoundError: one of them does not exist.
+        """
+        wanted = list(dict.fromkeys(chosen.result_ids))
+        with self._audit.recorded(actor, "history.export", kind.value) as entry:
+            entry.new = {"results": len(wanted), "first": wanted[0]}
+            if kind is ExportFormat.PDF and len(wanted) > REPORT_PICTURES_MAX:
+                raise _too_large(len(wanted))
+            rows = [row for page in self._chosen(wanted) for row in page]
+            if len(rows) < len(wanted):
+                known = {row.summary.result_id for row in rows}
+                missing = next(each for each in wanted if each not in known)
+                raise ResultNotFoundError(f"no result {missing}")
+            if kind is ExportFormat.PDF:
+                return self._report(actor, rows, None, chosen)
+            return self._table(kind, lambda: self._chosen(wanted), chosen)
+
+    def _table(
+        self, kind: ExportFormat, pages: Callable[[], Pages], options: ExportOptions
+    ) -> Pieces:
+        if kind is ExportFormat.CSV:
+            return Pieces(lambda: csv_pieces(pages(), bom=options.bom))
+        if kind is ExportFormat.PARQUET:
+            return Pieces(lambda: parquet_pieces(pages()))
+        return Pieces(lambda: jsonl_pieces(pages()))
+
+    def _report(
+        self,
+        actor: Actor,
+        rows: Sequence[ExportedResult],
+        criteria: ResultFilter | None,
+        options: ExportOptions,
+    ) -> Pieces:
+        if len(rows) > REPORT_PICTURES_MAX:
+            raise _too_large(len(rows))
+        made = datetime.now(UTC)
+        head = ReportHead(self._station_id, made, actor.name, criteria, options.language)
+
+        def pieces() -> Iterator[bytes]:
+            content = report_pdf(head, rows, self._picture)
+            for start in range(0, len(content), _PIECE_BYTES):
+                yield content[start : start + _PIECE_BYTES]
+
+        return Pieces(pieces)
+
+    def _pages(self, wanted: HistoryFilter) -> Pages:
+        before = None
+        while page := self._rows.exported(wanted, before, _PAGE):
+            yield page
+            before = page[-1].summary.sequence
+
+    def _chosen(self, wanted: Sequence[str]) -> Pages:
+        for start in range(0, len(wanted), _PAGE):
+            yield self._rows.exported_of(wanted[start : start + _PAGE])
+
+    def _picture(self, row: ExportedResult) -> bytes | None:
+        try:
+            return thumbnail_jpeg(self._images.read(row.image), PICTURE_PX)
+        except InspectorError:
+            return None
+
+
+def _too_large(rows: int) -> ExportTooLargeError:
+    return ExportTooLargeError(
+        f"a report holds at most {REPORT_PICTURES_MAX} parts, and there are {rows} or more"
+    )

@@ -1,0 +1,176 @@
+"""Results leave the station as CSV, JSON Lines, Parquet and PDF, by API, client and command."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+from api_fixtures import RECORDS, Served, served
+from store_examples import JOURNAL, example
+
+from inspector.client.station import StationClient
+from inspector.domain.errors.history import ExportCancelledError, ExportTooLargeError
+from inspector.domain.errors.store import ResultNotFoundError
+from inspector.domain.evaluation import Evaluation
+from inspector.services.exports import desk
+from inspector.services.exports.background import Pieces
+from inspector.services.exports.columns import COLUMNS
+from inspector.services.exports.report_words import WORDS
+from inspector.services.exports.text_files import csv_pieces
+from inspector.store.opening import open_store
+from inspector.wire.exports import ExportFormat, ExportOptions, ReportLanguage
+from inspector.wire.history import ResultFilter
+
+NAMES = [column.name for column in COLUMNS]
+
+
+@pytest.fixture
+def api(tmp_path: Path) -> Iterator[Served]:
+    with served(tmp_path) as running:
+        yield running
+
+
+@pytest.fixture
+def client(api: Served) -> Iterator[StationClient]:
+    with StationClient.from_run_file(api.run_file) as opened:
+        yield opened
+
+
+def audited(api: Served) -> list[dict[str, object]]:
+    lines = (api.run_file.parents[1] / "audit.jsonl").read_text("utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def test_all_kinds_of_tables_say_the_same(client, tmp_path, monkeypatch):
+    monkeypatch.setattr(desk, "_PAGE", 10)
+    files = {kind: tmp_path / f"out.{kind}" for kind in ExportFormat}
+    for kind in (ExportFormat.CSV, ExportFormat.JSONL, ExportFormat.PARQUET):
+        assert client.exports.results(files[kind], kind) == files[kind].stat().st_size
+    lines = [json.loads(line) for line in files[ExportFormat.JSONL].read_text("utf-8").splitlines()]
+    text = files[ExportFormat.CSV].read_bytes().decode()
+    cells = list(csv.DictReader(io.StringIO(text, newline="")))
+    table = pq.read_table(files[ExportFormat.PARQUET])
+    assert [line["result_id"] for line in lines] == [row.result_id for row in client.results().rows]
+    assert [line["result_id"] for line in lines] == table.column("result_id").to_pylist()
+    assert [line["score"] for line in lines] == table.column("score").to_pylist()
+    assert [str(line["part_id"]) for line in lines] == [cell["part_id"] for cell in cells]
+    assert [line["triggered_at"] for line in lines] == [
+        moment.isoformat() for moment in table.column("triggered_at").to_pylist()
+    ]
+    assert table.column_names == NAMES == list(cells[0])
+    assert text.startswith("result_id,part_id,")
+    assert text.count("\r\n") == RECORDS + 1
+
+
+def test_a_filter_chooses_what_is_exported(client, api, tmp_path):
+    target = tmp_path / "out.csv"
+    wanted = ResultFilter(evaluation=Evaluation.NOT_OK)
+    client.exports.results(target, ExportFormat.CSV, wanted, ExportOptions(bom=True))
+    content = target.read_bytes()
+    assert content.startswith(b"\xef\xbb\xbfresult_id,")
+    cells = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+    assert {cell["evaluation"] for cell in cells} == {"NOT_OK"}
+    assert len(cells) == client.history.count(wanted).count
+    last = audited(api)[-1]
+    assert (last["what"], last["target"]) == ("history.export", "csv")
+    assert last["new"] == {"evaluation": 2}
+
+
+def test_a_selection_is_exported_in_its_order(client, tmp_path):
+    rows = client.results().rows
+    ids = [rows[3].result_id, rows[0].result_id, rows[7].result_id]
+    target = tmp_path / "out.jsonl"
+    client.exports.selection(target, ExportFormat.JSONL, ids)
+    lines = target.read_text("utf-8").splitlines()
+    assert [json.loads(line)["result_id"] for line in lines] == ids
+    with pytest.raises(ResultNotFoundError, match="no result 00000000-000000000000"):
+        client.exports.selection(target, ExportFormat.JSONL, [*ids, "00000000-000000000000"])
+    assert len(target.read_text("utf-8").splitlines()) == 3
+
+
+@pytest.mark.parametrize("language", ReportLanguage)
+def test_a_report_has_every_part_with_its_picture(client, tmp_path, language):
+    target = tmp_path / "out.pdf"
+    client.exports.results(target, ExportFormat.PDF, options=ExportOptions(language=language))
+    content = target.read_bytes()
+    assert content.startswith(b"%PDF-")
+    assert content.rstrip().endswith(b"%%EOF")
+    with_picture = sum(row.has_image for row in client.results().rows)
+    assert len(re.findall(rb"/Subtype /Image", content)) == with_picture
+    assert len(re.findall(rb"/Type /Page\b", content)) == 3
+
+
+def test_a_report_that_nobody_would_read_is_refused(client, tmp_path, monkeypatch):
+    monkeypatch.setattr(desk, "REPORT_PICTURES_MAX", 5)
+    with pytest.raises(ExportTooLargeError, match="at most 5 parts"):
+        client.exports.results(tmp_path / "out.pdf", ExportFormat.PDF)
+    assert list(tmp_path.glob("out.pdf*")) == []
+
+
+def test_an_export_can_be_cancelled(client, tmp_path, monkeypatch):
+    monkeypatch.setattr(desk, "_PAGE", 1)
+    cancelled = threading.Event()
+    target = tmp_path / "out.csv"
+    target.write_text("before")
+    with pytest.raises(ExportCancelledError):
+        client.exports.results(
+            target, ExportFormat.CSV, progress=lambda _: cancelled.set(), cancelled=cancelled
+        )
+    assert target.read_text() == "before"
+    assert not target.with_name("out.csv.part").exists()
+
+
+def test_what_nobody_takes_any_more_is_not_made():
+    made: list[int] = []
+
+    def endless() -> Iterator[bytes]:
+        while True:
+            made.append(len(made))
+            yield b"x"
+
+    pieces = Pieces(endless)
+    assert pieces.next() == b"x"
+    pieces.cancel()
+    pieces.join()
+    assert len(made) < 10
+
+
+def test_a_file_that_cannot_be_made_to_its_end_breaks_off():
+    def broken() -> Iterator[bytes]:
+        yield b"x"
+        raise ResultNotFoundError("gone")
+
+    pieces = Pieces(broken)
+    assert pieces.next() == b"x"
+    with pytest.raises(ResultNotFoundError):
+        pieces.next()
+    pieces.join()
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n"])
+def test_no_spreadsheet_takes_a_text_for_a_formula(tmp_path, start):
+    store = open_store(tmp_path)
+    record = replace(example(1), class_name=f'{start}cmd|" /C calc"!A1', score=-0.5)
+    store.commit(JOURNAL, 1, [record], [], [])
+    history = store.history()
+    rows = history.exported_of([record.result_id])
+    history.close()
+    store.close()
+    text = b"".join(csv_pieces([rows], bom=False)).decode()
+    (cells,) = csv.DictReader(io.StringIO(text, newline=""))
+    assert cells["class_name"] == f"'{record.class_name}"
+    assert cells["score"] == "-0.5"
+
+
+def test_every_word_of_a_report_is_there_in_both_languages():
+    english, chinese = WORDS[ReportLanguage.ENGLISH], WORDS[ReportLanguage.CHINESE]
+    assert english.keys() == chinese.keys()
+    assert english.keys() >= set(ResultFilter.model_fields)
