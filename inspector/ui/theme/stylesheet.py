@@ -56,7 +56,7 @@ QPushButton:checked {{ background: {accent_tint}; color: {accent_ink};
 QPushButton:disabled {{ background: {surface}; color: {ink_disabled};
     border: 1px {locked} {locked_edge}; }}
 QToolButton[role="nav"] {{ background: transparent; color: {ink_muted}; border: none;
-    border-radius: 10px; min-width: 76px; min-height: 54px; max-height: 68px; padding: 2px;
+    border-radius: 10px; min-width: 76px; min-height: 46px; max-height: 68px; padding: 2px;
     font-size: {caption}px; font-weight: 600; }}
 QToolButton[role="nav"]:hover {{ color: {ink}; }}
 QToolButton[role="nav"]:checked {{ background: {accent_tint}; color: {accent_ink}; }}
@@ -98,6 +98,14 @@ QTreeView::item {{ border-bottom: 1px solid {line}; padding: 0 6px; min-height: 
 QTreeView::item:selected {{ background: {accent_tint}; color: {ink}; }}
 QTreeView::branch {{ background: {surface}; image: none; border: none; }}
 
+ResultGrid {{ background: {surface}; border: none; outline: none; }}
+QSlider::groove:horizontal {{ background: {line}; height: 8px; border-radius: 4px; }}
+QSlider::sub-page:horizontal {{ background: {accent_fill}; border-radius: 4px; }}
+QSlider::handle:horizontal {{ background: {ink}; width: 28px; margin: -10px 0;
+    border-radius: 14px; }}
+QSlider::handle:horizontal:focus {{ background: {accent_fill}; border: 2px solid {ink}; }}
+QPushButton[role="filter"] {{ background: {accent_tint}; color: {accent_ink};
+    border-color: {accent_fill}; }}
 QTableView {{ background: {surface}; border: none; gridline-color: transparent; outline: none;
     selection-background-color: {accent_tint}; selection-color: {ink}; }}
 QTableView::item {{ border-bottom: 1px solid {line}; padding: 0 8px; }}
@@ -119,7 +127,7 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
 PictureView {{ background: {well}; color: #c3ced8; border-radius: 10px; }}
 HistogramView {{ background: {canvas}; color: {ink_muted}; border-radius: 8px;
     selection-background-color: {accent_fill}; }}
-TrendView {{ background: {line}; color: {ok_fill}; selection-background-color: {not_ok_fill}; }}
+TrendView {{ background: {line}; color: {ink_muted}; selection-background-color: {not_ok_fill}; }}
 ScoreBar {{ background: {line}; color: {ink}; selection-background-color: {accent_fill}; }}
 """
 
@@ -185,7 +193,6 @@ def _colours(theme: Theme) -> dict[str, str]:
         "accent_on": accent.on_fill,
         "accent_tint": accent.tint,
         "accent_ink": accent.ink,
-        "ok_fill": theme.tones[Tone.OK].fill,
         "not_ok_fill": theme.tones[Tone.NOT_OK].fill,
         "locked": "dashed" if high_contrast else "solid",
         "locked_edge": theme.edge if high_contrast else theme.line,

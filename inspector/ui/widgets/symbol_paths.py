@@ -57,9 +57,13 @@ class Symbol(Enum):
     KEYBOARD = auto()
     UNDO = auto()
     DATASET = auto()
+    REJUDGE = auto()
+    DIFFERENCE = auto()
     LOT = auto()
     CONTRAST = auto()
-    DISPLAY = auto()
+    BELL = auto()
+    RANKING = auto()
+    CHECKLIST = auto()
 
 
 Lines = Callable[[QPainterPath], None]
@@ -96,6 +100,12 @@ def _hook(path: QPainterPath) -> None:
     path.cubicTo(15, 11.6, 12, 11.6, 12, 14)
 
 
+def _bell(path: QPainterPath) -> None:
+    path.moveTo(5.5, 18)
+    path.cubicTo(8, 14, 5, 4, 12, 3.4)
+    path.cubicTo(19, 4, 16, 14, 18.5, 18)
+
+
 def _half_disc(path: QPainterPath) -> None:
     path.moveTo(12, 3)
     path.arcTo(QRectF(3, 3, 18, 18), 90, -180)
@@ -122,6 +132,22 @@ STROKES: Mapping[Symbol, tuple[Lines, ...]] = MappingProxyType(
             _TRIANGLE,
             _polyline((12, 9), (12, 14.5)),
             _polyline((12, 17.6), (12, 17.7)),
+        ),
+        Symbol.BELL: (
+            _bell,
+            _polyline((3.5, 18), (20.5, 18)),
+            _polyline((10.5, 21.4), (13.5, 21.4)),
+        ),
+        Symbol.RANKING: (
+            _polyline((4, 5), (20, 5)),
+            _polyline((4, 12), (14, 12)),
+            _polyline((4, 19), (9, 19)),
+        ),
+        Symbol.CHECKLIST: (
+            _polyline((3, 6), (5, 8), (8.5, 3.5)),
+            _polyline((3, 16), (5, 18), (8.5, 13.5)),
+            _polyline((12, 6), (21, 6)),
+            _polyline((12, 16), (21, 16)),
         ),
         Symbol.RESET: (_arc(4, 4, 16, 60, 300), _polyline((12.6, 5.6), (16.4, 5.1), (16.6, 1.2))),
         Symbol.LIVE: (_ellipse(2, 2, 20, 20), _ellipse(8, 8, 8, 8)),
@@ -232,6 +258,12 @@ STROKES: Mapping[Symbol, tuple[Lines, ...]] = MappingProxyType(
             _polyline((8.5, 4), (3.5, 9), (8.5, 14)),
             _polyline((3.5, 9), (14, 9), (18.5, 11), (20.5, 15), (20.5, 20)),
         ),
+        Symbol.REJUDGE: (
+            _arc(3, 3, 18, 60, 300),
+            _polyline((12.8, 5.2), (16.6, 4.3), (16.4, 0.8)),
+            _polyline((8, 12.2), (11, 15.2), (16, 9.2)),
+        ),
+        Symbol.DIFFERENCE: (_ellipse(2, 5.5, 13, 13), _ellipse(9, 5.5, 13, 13)),
         Symbol.DATASET: (
             _rounded(2.5, 3, 19, 5),
             _rounded(2.5, 9.5, 19, 5),
@@ -243,11 +275,6 @@ STROKES: Mapping[Symbol, tuple[Lines, ...]] = MappingProxyType(
             _polyline((12, 12), (12, 22)),
         ),
         Symbol.CONTRAST: (_rounded(3, 3, 18, 18),),
-        Symbol.DISPLAY: (
-            _rounded(2, 4, 20, 13),
-            _polyline((12, 17), (12, 21)),
-            _polyline((7, 21), (17, 21)),
-        ),
         Symbol.NO_PICTURE: (
             _rounded(2, 4, 20, 16),
             _polyline((2.5, 17), (9, 11), (13, 15), (16, 12.5), (21.5, 17)),
