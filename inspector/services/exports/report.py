@@ -13,6 +13,7 @@ from inspector.clock import utc_datetime
 from inspector.domain.evaluation import Evaluation, Reason
 from inspector.domain.history import ExportedResult
 from inspector.domain.review import Standing
+from inspector.services.exports.report_text import Ink, draw_text, fitting, use_fonts, width_of
 from inspector.services.exports.report_words import WORDS, Words, named
 from inspector.wire.exports import ReportLanguage
 from inspector.wire.history import ResultFilter
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
 PICTURE_PX = 360
-_LATIN, _LATIN_BOLD, _CHINESE = "Helvetica", "Helvetica-Bold", "STSong-Light"
 _PAGE_WIDTH, _PAGE_HEIGHT = 595.28, 841.89
 _MARGIN = 42.0
 _HEAD = 118.0
@@ -61,11 +61,9 @@ class ReportHead:
 
 def report_pdf(head: ReportHead, rows: Sequence[ExportedResult], picture: Picture) -> bytes:
     """A4 pages with one line for each result."""
-    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
-    from reportlab.pdfbase.pdfmetrics import registerFont
     from reportlab.pdfgen.canvas import Canvas
 
-    registerFont(UnicodeCIDFont(_CHINESE))
+    use_fonts()
     made = io.BytesIO()
     words = WORDS[head.language]
     canvas = Canvas(made, pagesize=(_PAGE_WIDTH, _PAGE_HEIGHT), pageCompression=1)
@@ -150,31 +148,20 @@ class _Report:
     def _column(self, left: float, top: float, lines: Sequence[str]) -> None:
         for place, line in enumerate(lines):
             width = _COLUMN - 10
-            self._text(left, top - place * 11.5, self._fitting(line, 8, width), 8)
+            self._text(left, top - place * 11.5, fitting(line, 8, width), 8)
 
     def _lines(self, top: float, text: str) -> None:
         """A long text in at most three lines, broken where a condition ends."""
-        from reportlab.pdfbase.pdfmetrics import stringWidth
-
         width = _PAGE_WIDTH - 2 * _MARGIN
         lines, line = [], ""
         for piece in text.split("; "):
             longer = f"{line}; {piece}" if line else piece
-            if line and stringWidth(longer, _font(longer), 9) > width:
+            if line and width_of(longer, 9) > width:
                 lines.append(f"{line};")
                 longer = piece
             line = longer
         for place, each in enumerate([*lines, line][:3]):
-            self._text(_MARGIN, top - place * 12, self._fitting(each, 9, width), 9)
-
-    def _fitting(self, text: str, size: float, width: float) -> str:
-        from reportlab.pdfbase.pdfmetrics import stringWidth
-
-        if stringWidth(text, _font(text), size) <= width:
-            return text
-        while text and stringWidth(f"{text}…", _font(text), size) > width:
-            text = text[:-1]
-        return f"{text}…"
+            self._text(_MARGIN, top - place * 12, fitting(each, 9, width), 9)
 
     def _text(
         self,
@@ -182,15 +169,14 @@ class _Report:
         bottom: float,
         text: str,
         size: float,
-        ink: tuple[float, float, float] = _INK,
+        ink: Ink = _INK,
         *,
         bold: bool = False,
         to_right: bool = False,
     ) -> None:
-        self._canvas.setFillColorRGB(*ink)
-        self._canvas.setFont(_font(text, bold=bold), size)
-        draw = self._canvas.drawRightString if to_right else self._canvas.drawString
-        draw(left, bottom, text)
+        if to_right:
+            left -= width_of(text, size, bold=bold)
+        draw_text(self._canvas, (left, bottom), text, size, ink, bold=bold)
 
     def _rule(self, height: float) -> None:
         self._canvas.setStrokeColorRGB(*_RULE)
@@ -258,12 +244,5 @@ def _chosen(words: Words, criteria: ResultFilter | None) -> str:
     return "; ".join(told) or words["everything"]
 
 
-def _font(text: str, *, bold: bool = False) -> str:
-    """A Latin font has no Chinese letters; names of lots and classes may have in any language."""
-    if any(ord(letter) > 0xFF and letter != "…" for letter in text):
-        return _CHINESE
-    return _LATIN_BOLD if bold else _LATIN
-
-
 def _time(moment: datetime) -> str:
-    return f"{moment.astimezone():%Y-%m-%d %H:%M:%S%z}"
+    return f"{moment.astimezone():%Y-%m-%d %H:%M:%S %z}"

@@ -1,0 +1,70 @@
+"""Text on a page, each letter in a font that has it.
+
+Latin letters stand in Helvetica and Chinese ones in Adobe's CID font, both of which every reader of
+PDF brings along. The Latin letters of a substitute for the CID font are poor, or missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
+
+_LATIN, _LATIN_BOLD, _CHINESE = "Helvetica", "Helvetica-Bold", "STSong-Light"
+_LATIN_LAST = 0xFF
+_ELLIPSIS = "..."
+
+Ink = tuple[float, float, float]
+
+
+def use_fonts() -> None:
+    """Make the fonts known; needed once before anything is drawn or measured."""
+    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+    from reportlab.pdfbase.pdfmetrics import registerFont
+
+    registerFont(UnicodeCIDFont(_CHINESE))
+
+
+def width_of(text: str, size: float, *, bold: bool = False) -> float:
+    """How wide a text is, in points."""
+    from reportlab.pdfbase.pdfmetrics import stringWidth
+
+    return sum(float(stringWidth(run, font, size)) for font, run in _runs(text, bold=bold))
+
+
+def fitting(text: str, size: float, width: float) -> str:
+    """The text, shortened where it is wider than this."""
+    if width_of(text, size) <= width:
+        return text
+    while text and width_of(f"{text}{_ELLIPSIS}", size) > width:
+        text = text[:-1]
+    return f"{text}{_ELLIPSIS}"
+
+
+def draw_text(
+    canvas: Canvas,
+    place: tuple[float, float],
+    text: str,
+    size: float,
+    ink: Ink,
+    *,
+    bold: bool = False,
+) -> None:
+    """Draw a line of text that begins at a place."""
+    from reportlab.pdfbase.pdfmetrics import stringWidth
+
+    left, bottom = place
+    canvas.setFillColorRGB(*ink)
+    for font, run in _runs(text, bold=bold):
+        canvas.setFont(font, size)
+        canvas.drawString(left, bottom, run)
+        left += stringWidth(run, font, size)
+
+
+def _runs(text: str, *, bold: bool) -> Iterator[tuple[str, str]]:
+    for is_latin, letters in groupby(text, key=lambda letter: ord(letter) <= _LATIN_LAST):
+        latin = _LATIN_BOLD if bold else _LATIN
+        yield (latin if is_latin else _CHINESE), "".join(letters)
