@@ -22,7 +22,11 @@ from inspector.paths import DataFolder, data_dir
     type=click.Choice(["en", "zh-CN"]),
     help="Default: the one chosen last, else the system's.",
 )
-@click.option("--theme", type=click.Choice(["dark", "light"]), help="Default: the one chosen last.")
+@click.option(
+    "--theme",
+    type=click.Choice(["dark", "light", "dark-contrast", "light-contrast"]),
+    help="Default: the one chosen last.",
+)
 @click.option("--full-screen", is_flag=True, help="Fill the screen, as on a touch panel.")
 @click.option(
     "--quit-after",
@@ -47,16 +51,18 @@ def app(
     from inspector.ui.display import require_display
 
     require_display()
-    from inspector.ui.app import run
+    from inspector.ui.app import AppOptions, run
     from inspector.ui.i18n.language import Language
     from inspector.ui.theme.tokens import ThemeName
 
     code = run(
         DataFolder(folder or data_dir()).run_file,
-        language=Language(language) if language else None,
-        theme=ThemeName(theme) if theme else None,
-        full_screen=full_screen,
-        quit_after_s=quit_after_s,
+        AppOptions(
+            language=Language(language) if language else None,
+            theme=ThemeName(theme) if theme else None,
+            full_screen=full_screen,
+            quit_after_s=quit_after_s,
+        ),
     )
     if code:
         sys.exit(code)

@@ -30,6 +30,7 @@ def window_commands(window: OperatorWindow) -> Mapping[ActionKey, Callable[[], o
         WindowAction.STOP: window.control.stop,
         WindowAction.RESET: window.control.reset,
         WindowAction.MAINTENANCE: window.maintenance.switch,
+        WindowAction.ACKNOWLEDGE_ALARM: window.acknowledge_alarm,
         WindowAction.CLEAR_ALARM: window.clear_alarm,
         WindowAction.SIGN_IN: window.switch_sign_in,
         WindowAction.ZOOM_IN: lambda: zoom(lambda picture: picture.zoom_in()),
@@ -37,6 +38,10 @@ def window_commands(window: OperatorWindow) -> Mapping[ActionKey, Callable[[], o
         WindowAction.ZOOM_TO_FIT: lambda: zoom(lambda picture: picture.zoom_to_fit()),
         WindowAction.SWITCH_LANGUAGE: window.switch_language,
         WindowAction.SWITCH_THEME: window.switch_theme,
+        WindowAction.SWITCH_CONTRAST: window.switch_contrast,
+        WindowAction.LARGER: window.zoom.larger,
+        WindowAction.SMALLER: window.zoom.smaller,
+        WindowAction.DISPLAY: window.display.switch,
         WindowAction.FULL_SCREEN: window.switch_full_screen,
         WindowAction.QUIT: window.close,
     }

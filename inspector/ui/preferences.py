@@ -6,10 +6,11 @@ from PySide6.QtCore import QSettings
 
 from inspector.ui.i18n.language import Language
 from inspector.ui.theme.tokens import ThemeName
+from inspector.ui.zoom import STEPS
 
 
 class Preferences:
-    """Language and theme, kept in the user's settings folder.
+    """Language, theme and size, kept in the user's settings folder.
 
     QSettings writes through a temporary file; what cannot be read counts as never chosen.
     """
@@ -38,3 +39,13 @@ class Preferences:
     @theme.setter
     def theme(self, theme: ThemeName) -> None:
         self._settings.setValue("theme", theme.value)
+
+    @property
+    def zoom(self) -> float:
+        """The size chosen last, else the smallest."""
+        stored = str(self._settings.value("zoom", ""))
+        return next((step for step in STEPS if str(step) == stored), STEPS[0])
+
+    @zoom.setter
+    def zoom(self, zoom: float) -> None:
+        self._settings.setValue("zoom", str(zoom))

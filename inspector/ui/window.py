@@ -30,15 +30,18 @@ from inspector.ui.session import SessionControl, SessionKey
 from inspector.ui.theme.style import set_role
 from inspector.ui.theme.tokens import ThemeName
 from inspector.ui.widgets.banner import Banner
+from inspector.ui.widgets.display_panel import DisplayPanel
 from inspector.ui.widgets.footer_bar import FooterBar
 from inspector.ui.widgets.header_bar import HeaderBar
 from inspector.ui.widgets.labels import column, row
 from inspector.ui.widgets.maintenance_strip import MaintenanceStrip
 from inspector.ui.widgets.nav_rail import NavRail
 from inspector.ui.widgets.sign_in_panel import SignInPanel
+from inspector.ui.zoom import Zoom
 
 if TYPE_CHECKING:
     from inspector.domain.errors.base import InspectorError
+    from inspector.ui.actions.spec import ActionTable
     from inspector.ui.i18n.language import Language, LanguageSwitch
     from inspector.ui.pages.history.page import HistoryPage
     from inspector.ui.pages.io.page import IoPage
@@ -50,13 +53,23 @@ if TYPE_CHECKING:
     from inspector.wire.station import StationSnapshot
 
 
+_FOOT: ActionTable = {WindowAction.DISPLAY: WINDOW_ACTIONS[WindowAction.DISPLAY]}
+
+
 class OperatorWindow(QMainWindow):
     """The operator's app. Closing, killing or freezing it never matters to the line."""
 
     closed = Signal()
 
-    def __init__(self, connect: Connect, look: Look, languages: LanguageSwitch) -> None:
+    def __init__(
+        self,
+        connect: Connect,
+        look: Look,
+        languages: LanguageSwitch,
+        zoom: Zoom | None = None,
+    ) -> None:
         super().__init__()
+        self.zoom = zoom or Zoom()
         self._connect = connect
         self._look = look
         self._languages = languages
@@ -82,7 +95,10 @@ class OperatorWindow(QMainWindow):
         )
         self.header = HeaderBar(self.board)
         self.strip = MaintenanceStrip(self.maintenance)
-        self.banner = Banner(self.board.button(WindowAction.CLEAR_ALARM))
+        self.banner = Banner(
+            self.board.button(WindowAction.CLEAR_ALARM),
+            self.board.button(WindowAction.ACKNOWLEDGE_ALARM),
+        )
         self.messages = MessageBoard(self.banner)
         self.footer = FooterBar()
         self.pages: PageStack = PageStack()
@@ -102,6 +118,7 @@ class OperatorWindow(QMainWindow):
                 demand=demand,
             )
         )
+        self.display: DisplayPanel = DisplayPanel(self.board, self.zoom, self.pages)
         self.sign_in: SignInPanel = SignInPanel(self.session, self.pages)
         self._lay_out()
         self._connect_parts()
@@ -172,6 +189,18 @@ class OperatorWindow(QMainWindow):
         else:
             self.sign_in.open()
 
+    def acknowledge_alarm(self) -> None:
+        """Somebody has seen the alarm that is shown."""
+        alarm = self.messages.acknowledgeable
+        if alarm is not None and alarm.occurrence_id is not None:
+            wanted = [alarm.occurrence_id]
+            self.line_requests.ask(
+                "acknowledge",
+                lambda station: station.alarms.acknowledge(wanted),
+                lambda waiting: None,
+                self._tell_refusal,
+            )
+
     def clear_alarm(self) -> None:
         """Clear the alarm that is shown."""
         alarm = self.messages.clearable
@@ -190,8 +219,13 @@ class OperatorWindow(QMainWindow):
 
     def switch_theme(self) -> None:
         """From light to dark or back."""
-        dark = self._look.theme.name is ThemeName.DARK
-        self._look.choose(ThemeName.LIGHT if dark else ThemeName.DARK)
+        name = self._look.theme.name
+        self._look.choose(ThemeName.of(dark=not name.dark, high_contrast=name.high_contrast))
+
+    def switch_contrast(self) -> None:
+        """To high contrast or back."""
+        name = self._look.theme.name
+        self._look.choose(ThemeName.of(dark=name.dark, high_contrast=not name.high_contrast))
 
     def switch_full_screen(self) -> None:
         """Fill the screen, or go back to a window."""
@@ -238,7 +272,7 @@ class OperatorWindow(QMainWindow):
         set_role(central, "page")
         beside = column(self.banner, self.pages, spacing=0)
         beside.setStretch(1, 1)
-        below = row(NavRail(self.board, TURNS), spacing=0)
+        below = row(NavRail(self.board, TURNS, _FOOT), spacing=0)
         below.addLayout(beside, 1)
         layout = column(self.header, self.strip, spacing=0)
         layout.addLayout(below, 1)
@@ -255,6 +289,7 @@ class OperatorWindow(QMainWindow):
         self.link.pulse_wanted.connect(self._take_pulse)
         for refused in (self.control.refused, self.maintenance.refused, self.pages.failed):
             refused.connect(self._tell_refusal)
+        self.messages.alarms_wanted.connect(lambda: self.turn_to(PageKey.ALARMS))
         self.session.wanted.connect(self.sign_in.open)
         self.session.changed.connect(self._show_person)
 
@@ -267,7 +302,7 @@ class OperatorWindow(QMainWindow):
         self.control.show_state(snapshot.state)
         self.header.show_snapshot(snapshot)
         self.footer.show_snapshot(snapshot)
-        self.messages.show_alarms(snapshot.alarms)
+        self.messages.show_alarms(snapshot.alarms, snapshot.alarms_returned)
 
     def _tell_refusal(self, error: InspectorError) -> None:
         self.messages.show_error(error)

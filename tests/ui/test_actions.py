@@ -205,6 +205,22 @@ CASES: dict[ActionKey, tuple[Step, Callable[[Opened], bool]]] = {
         lambda o: o.languages.choose(Language.ENGLISH),
         lambda o: o.languages.language is Language.CHINESE,
     ),
+    WindowAction.SWITCH_CONTRAST: (
+        lambda o: None,
+        lambda o: o.look.theme.name is ThemeName.DARK_CONTRAST,
+    ),
+    WindowAction.LARGER: (
+        lambda o: None,
+        lambda o: o.window.zoom.wished == 1.5,
+    ),
+    WindowAction.SMALLER: (
+        lambda o: o.window.zoom.larger(),
+        lambda o: o.window.zoom.wished == 1.0,
+    ),
+    WindowAction.DISPLAY: (
+        lambda o: None,
+        lambda o: o.window.display.isVisible(),
+    ),
     WindowAction.SWITCH_THEME: (
         lambda o: o.look.choose(ThemeName.DARK),
         lambda o: o.look.theme.name is ThemeName.LIGHT,

@@ -53,6 +53,33 @@ def test_the_app_opens_on_a_station_in_chinese_and_light(tmp_path: Path) -> None
     assert "theme=light" in settings.read_text("utf-8")
 
 
+def test_another_size_opens_the_window_anew_and_is_remembered(tmp_path: Path) -> None:
+    script = f"""
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from inspector.ui.app import AppOptions, run
+seen = []
+def opened(window):
+    seen.append((window.zoom.wished, window.zoom.granted))
+    QTimer.singleShot(0, window.zoom.larger if len(seen) < 3 else window.close)
+code = run(Path({str(tmp_path / "api.json")!r}), AppOptions(opened=opened))
+print(code, [wished for wished, granted in seen])
+"""
+    environment = {"QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=90,
+    )
+    assert (done.returncode, done.stdout) == (0, "0 [1.0, 1.5, 2.0]\n"), done.stderr
+    (settings,) = tmp_path.rglob("app.ini")
+    assert "zoom=2.0" in settings.read_text("utf-8")
+
+
 @pytest.mark.skipif(not LINUX, reason="other systems always have a screen")
 @pytest.mark.parametrize("address", [{}, {"DISPLAY": ":987"}, {"DISPLAY": "nonsense"}])
 def test_without_a_screen_there_is_one_clear_line(tmp_path: Path, address: dict[str, str]) -> None:

@@ -18,6 +18,7 @@ class WindowAction(ActionKey):
     STOP = auto()
     RESET = auto()
     MAINTENANCE = auto()
+    ACKNOWLEDGE_ALARM = auto()
     CLEAR_ALARM = auto()
     SIGN_IN = auto()
     ZOOM_IN = auto()
@@ -25,6 +26,10 @@ class WindowAction(ActionKey):
     ZOOM_TO_FIT = auto()
     SWITCH_LANGUAGE = auto()
     SWITCH_THEME = auto()
+    SWITCH_CONTRAST = auto()
+    LARGER = auto()
+    SMALLER = auto()
+    DISPLAY = auto()
     FULL_SCREEN = auto()
     QUIT = auto()
 
@@ -51,10 +56,15 @@ WINDOW_ACTIONS: ActionTable = MappingProxyType(
             ("Ctrl+M",),
             Symbol.WRENCH,
         ),
+        WindowAction.ACKNOWLEDGE_ALARM: ActionSpec(
+            QT_TRANSLATE_NOOP("Action", "Acknowledge"),
+            ("Ctrl+Shift+A",),
+            Symbol.CHECK,
+        ),
         WindowAction.CLEAR_ALARM: ActionSpec(
             QT_TRANSLATE_NOOP("Action", "Clear alarm"),
             ("Ctrl+K",),
-            Symbol.CHECK,
+            Symbol.RESET,
         ),
         WindowAction.SIGN_IN: ActionSpec(
             QT_TRANSLATE_NOOP("Action", "Sign in"),
@@ -85,6 +95,26 @@ WINDOW_ACTIONS: ActionTable = MappingProxyType(
             QT_TRANSLATE_NOOP("Action", "Light or dark"),
             ("F10",),
             Symbol.THEME,
+        ),
+        WindowAction.SWITCH_CONTRAST: ActionSpec(
+            QT_TRANSLATE_NOOP("Action", "High contrast"),
+            ("Shift+F10",),
+            Symbol.CONTRAST,
+        ),
+        WindowAction.LARGER: ActionSpec(
+            QT_TRANSLATE_NOOP("Action", "Larger"),
+            ("Ctrl++", "Ctrl+="),
+            Symbol.PLUS,
+        ),
+        WindowAction.SMALLER: ActionSpec(
+            QT_TRANSLATE_NOOP("Action", "Smaller"),
+            ("Ctrl+-",),
+            Symbol.MINUS,
+        ),
+        WindowAction.DISPLAY: ActionSpec(
+            QT_TRANSLATE_NOOP("Action", "Display"),
+            ("Ctrl+D",),
+            Symbol.GLOBE,
         ),
         WindowAction.FULL_SCREEN: ActionSpec(
             QT_TRANSLATE_NOOP("Action", "Full screen"),

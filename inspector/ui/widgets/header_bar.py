@@ -1,4 +1,4 @@
-"""Name of the station, the pages, its state, language and theme."""
+"""Station, product and lot, state, and who is there; nothing else."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from inspector.ui.i18n.texts import state_text
 from inspector.ui.theme.style import set_role
 from inspector.ui.theme.tokens import Tone
 from inspector.ui.widgets.chip import Chip
+from inspector.ui.widgets.elided_label import ElidedLabel
 from inspector.ui.widgets.labels import column, label, row
 from inspector.ui.widgets.symbol_paths import Symbol
 from inspector.ui.widgets.translated import TranslatedFrame
@@ -33,6 +34,9 @@ _STATE_LOOKS: Mapping[StationState, tuple[Tone, Symbol]] = MappingProxyType(
 )
 
 
+_PRODUCT_PX = 160
+
+
 class HeaderBar(TranslatedFrame):
     """What holds for every page."""
 
@@ -46,16 +50,16 @@ class HeaderBar(TranslatedFrame):
         self.station = label("caption")
         self.simulated = Chip(Symbol.DOT)
         self.state = Chip()
-        names = column(self._brand, self.station, spacing=0)
+        self.product, self.lot = ElidedLabel("title"), ElidedLabel("caption")
+        self.product.setMinimumWidth(_PRODUCT_PX)
         layout = row(spacing=8)
-        layout.addLayout(names)
-        layout.addStretch(1)
+        layout.addLayout(column(self._brand, self.station, spacing=0))
+        layout.addSpacing(32)
+        layout.addLayout(column(self.product, self.lot, spacing=0), 1)
         layout.addWidget(self.simulated)
         layout.addWidget(self.state)
         layout.addSpacing(8)
         layout.addWidget(board.button(WindowAction.SIGN_IN))
-        layout.addWidget(board.button(WindowAction.SWITCH_LANGUAGE))
-        layout.addWidget(board.button(WindowAction.SWITCH_THEME, "square"))
         layout.setContentsMargins(20, 6, 16, 6)
         self.setLayout(layout)
         self.retranslate()
@@ -74,9 +78,17 @@ class HeaderBar(TranslatedFrame):
         """Show everything again."""
         snapshot = self._snapshot
         self.station.setText("" if snapshot is None else snapshot.station_id)
+        self.product.show_text("" if snapshot is None else snapshot.recipe_id)
+        self.lot.show_text("" if snapshot is None else _lot_text(snapshot))
         self.simulated.setVisible(snapshot is not None and snapshot.simulated)
         self.simulated.show_fact(translate("Header", "Simulated"), Tone.WARNING, Symbol.WARNING)
         if snapshot is None or self._stale:
             self.state.show_fact(translate("Header", "Not connected"), Tone.NEUTRAL, Symbol.RING)
         else:
             self.state.show_fact(state_text(snapshot.state), *_STATE_LOOKS[snapshot.state])
+
+
+def _lot_text(snapshot: StationSnapshot) -> str:
+    if snapshot.lot is None:
+        return translate("Header", "No lot")
+    return translate("Header", "Lot {name}").format(name=snapshot.lot.name)

@@ -35,7 +35,7 @@ class NavButton(QToolButton):
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         self.setIconSize(QSize(_ICON_PX, _ICON_PX))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setCheckable(True)
+        self.setCheckable(action.isCheckable())
         self.clicked.connect(self._press)
         action.changed.connect(self._follow)
         self._follow()
@@ -63,15 +63,17 @@ class NavButton(QToolButton):
 
 
 class NavRail(QFrame):
-    """One button for each page, in the order of the table."""
+    """One button for each page, in the order of the table; at the foot, how things are shown."""
 
-    def __init__(self, board: ActionBoard, turns: ActionTable) -> None:
+    def __init__(self, board: ActionBoard, turns: ActionTable, foot: ActionTable) -> None:
         super().__init__()
         set_role(self, "rail")
         layout = column(spacing=2)
-        for key, spec in turns.items():
-            if spec.symbol is not None:
-                layout.addWidget(NavButton(board[key], spec.symbol))
-        layout.addStretch(1)
+        for table in (turns, foot):
+            for key, spec in table.items():
+                if spec.symbol is not None:
+                    layout.addWidget(NavButton(board[key], spec.symbol))
+            if table is turns:
+                layout.addStretch(1)
         layout.setContentsMargins(4, 6, 4, 6)
         self.setLayout(layout)

@@ -23,13 +23,13 @@ class LiveAction(ActionKey):
 LIVE_ACTIONS: ActionTable = MappingProxyType(
     {
         LiveAction.COUNT_LOT: ActionSpec(
-            QT_TRANSLATE_NOOP("Action", "Lot"), ("Alt+1",), None, Scope.PAGE, checkable=True
+            QT_TRANSLATE_NOOP("Action", "Lot"), ("Ctrl+F9",), None, Scope.PAGE, checkable=True
         ),
         LiveAction.COUNT_SHIFT: ActionSpec(
-            QT_TRANSLATE_NOOP("Action", "Shift"), ("Alt+2",), None, Scope.PAGE, checkable=True
+            QT_TRANSLATE_NOOP("Action", "Shift"), ("Ctrl+F10",), None, Scope.PAGE, checkable=True
         ),
         LiveAction.COUNT_ALL: ActionSpec(
-            QT_TRANSLATE_NOOP("Action", "Total"), ("Alt+3",), None, Scope.PAGE, checkable=True
+            QT_TRANSLATE_NOOP("Action", "Total"), ("Ctrl+F11",), None, Scope.PAGE, checkable=True
         ),
         LiveAction.LOT: ActionSpec(
             QT_TRANSLATE_NOOP("Action", "Begin or end a lot"), ("Ctrl+B",), Symbol.LOT, Scope.PAGE

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+
 from inspector.ui.i18n.formats import NOTHING, count, decimal
 from inspector.ui.i18n.language import translate
 from inspector.ui.pages.live.figures import Figure
 from inspector.ui.pages.live.trend_view import MinuteCount, TrendView
 from inspector.ui.theme.style import set_role
-from inspector.ui.widgets.labels import column, row
+from inspector.ui.widgets.labels import column, label, row
 from inspector.ui.widgets.translated import TranslatedFrame
 
 if TYPE_CHECKING:
@@ -27,7 +29,9 @@ class PaceCard(TranslatedFrame):
         self._snapshot: StationSnapshot | None = None
         self.rate, self.latency = Figure(), Figure()
         self.trend = TrendView()
-        layout = column(row(self.rate, self.latency, spacing=12), self.trend, spacing=4)
+        self.span = label("caption")
+        self.span.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
+        layout = column(row(self.rate, self.latency, self.span, spacing=12), self.trend, spacing=4)
         layout.setStretch(1, 1)
         layout.setContentsMargins(16, 8, 16, 8)
         self.setLayout(layout)
@@ -59,6 +63,7 @@ class PaceCard(TranslatedFrame):
             )
         self.rate.show_value(translate("Live", "Parts per minute"), rate)
         self.latency.show_value(translate("Live", "Latency p50 / p99 ms"), latency)
+        self.span.setText(translate("Live", "Last hour"))
         self._name_trend()
 
     def _name_trend(self) -> None:
