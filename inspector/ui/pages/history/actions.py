@@ -164,7 +164,7 @@ _LOOKING: ActionTable = {
         QT_TRANSLATE_NOOP("Action", "Good part over it"), "B", Symbol.LAYERS
     ),
     HistoryAction.COMPARE_DIFFERENCE: _switch(
-        QT_TRANSLATE_NOOP("Action", "Difference to the good part"), "D", Symbol.THEME
+        QT_TRANSLATE_NOOP("Action", "Difference to the good part"), "D", Symbol.DIFFERENCE
     ),
     HistoryAction.BLEND_MORE: _page(
         QT_TRANSLATE_NOOP("Action", "More of the good part"), ("]",), Symbol.PLUS
@@ -176,7 +176,7 @@ _LOOKING: ActionTable = {
         QT_TRANSLATE_NOOP("Action", "Copy id"), ("Ctrl+C",), Symbol.COPY
     ),
     HistoryAction.JUDGE_AGAIN: _page(
-        QT_TRANSLATE_NOOP("Action", "Judge again"), ("J",), Symbol.PLAY
+        QT_TRANSLATE_NOOP("Action", "Judge again"), ("J",), Symbol.REJUDGE
     ),
     HistoryAction.SHOW_KEYS: _page(QT_TRANSLATE_NOOP("Action", "Keys"), ("?",), Symbol.KEYBOARD),
 }

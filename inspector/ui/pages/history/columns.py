@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from enum import IntEnum
 from types import MappingProxyType
 
@@ -39,9 +40,9 @@ _HEADINGS: Mapping[Column, str] = MappingProxyType(
     }
 )
 RIGHT_ALIGNED = frozenset({Column.PART, Column.SCORE})
-_WIDEST_PART = "00000000"
-_WIDEST_TIME = "00/00/0000 00:00:00"
-_WIDEST_SCORE = "0.000"
+_WIDEST_PART = "0000000"
+_WIDEST_TIME = datetime(2028, 10, 28, 20, 58, 58, tzinfo=UTC)
+_WIDEST_SCORE = 0.888
 
 
 def finding(row: ResultRow) -> str:
@@ -80,10 +81,10 @@ def cell_text(row: ResultRow, column: Column) -> str:
 def widest_texts(column: Column) -> list[str]:
     """Texts that a column has to hold, so that its width does not change while it is scrolled."""
     held: Mapping[Column, list[str]] = {
-        Column.TIME: [_WIDEST_TIME],
+        Column.TIME: [short_date_and_time(_WIDEST_TIME)],
         Column.PART: [_WIDEST_PART],
         Column.VERDICT: [evaluation_text(each) for each in Evaluation],
-        Column.SCORE: [_WIDEST_SCORE],
+        Column.SCORE: [decimal(_WIDEST_SCORE, 3)],
         Column.OUTCOME: [outcome_text(each) for each in Outcome],
         Column.REVIEW: [standing_text(each) for each in ReviewStanding],
     }

@@ -90,8 +90,8 @@ class DetailPanel(TranslatedFrame):
         self._scores_title, self._timings_title = label("strong"), label("strong")
         self._facts_title, self._reviews_title = label("strong"), label("strong")
         self.scores, self.timings, self.facts = BarList(), BarList(), FactList()
-        self.said = FactList()
-        self._open = board.button(HistoryAction.OPEN_DETAIL)
+        self.said = label("body", wrap=True)
+        self._open = board.button(HistoryAction.OPEN_DETAIL, "square")
         self._close = board.button(HistoryAction.CLOSE_DETAIL)
         layout = column(self._heading(), spacing=10, margin=14)
         layout.addLayout(self._body(board), 1)
@@ -198,7 +198,8 @@ class DetailPanel(TranslatedFrame):
         self.facts.show_facts([*lines, *facts(detail, seen)])
         said = review_lines(self.reviews)
         self._reviews_title.setVisible(bool(said))
-        self.said.show_facts(said)
+        self.said.setVisible(bool(said))
+        self.said.setText("\n".join(said))
         if self.picture.image is None:
             self.picture.show_note(self._picture_note(seen))
 

@@ -102,15 +102,16 @@ def findings(detail: ResultDetail, seen: Seen) -> list[tuple[str, str]]:
     return lines
 
 
-def review_lines(reviews: Sequence[ReviewRow]) -> list[tuple[str, str]]:
+def review_lines(reviews: Sequence[ReviewRow]) -> list[str]:
     """What people said, the last one first: it counts."""
-    return [(short_date_and_time(each.at), _said(each)) for each in reversed(reviews)]
+    return [_said(each) for each in reversed(reviews)]
 
 
 def _said(review: ReviewRow) -> str:
     role = "" if review.role is None else f" ({role_text(review.role)})"
     said = f"{review.person}{role}: {evaluation_text(review.evaluation)} · {review.label}"
-    return f"{said} – {review.reason}" if review.reason else said
+    reason = f" – {review.reason}" if review.reason else ""
+    return f"{short_date_and_time(review.at)} {said}{reason}"
 
 
 def facts(detail: ResultDetail, seen: Seen) -> list[tuple[str, str]]:

@@ -116,7 +116,7 @@ class ExportPanel(PagePanel):
     def retranslate(self) -> None:
         """Show every text again."""
         self.show_title(translate("History", "Export"))
-        chosen = translate("History", "{parts} chosen parts").format(parts=count(self._chosen))
+        chosen = translate("History", "Chosen parts: {parts}").format(parts=count(self._chosen))
         self.what[0].setText(chosen)
         self.what[1].setText(translate("History", "All of the filter"))
         self.what[1].setToolTip(self._words)

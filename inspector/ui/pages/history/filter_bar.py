@@ -15,7 +15,7 @@ from inspector.ui.pages.history.actions import HistoryAction
 from inspector.ui.pages.history.flow_layout import FlowLayout
 from inspector.ui.pages.history.words import FilterPart, filter_parts
 from inspector.ui.theme.style import set_role
-from inspector.ui.widgets.labels import column, label, row
+from inspector.ui.widgets.labels import column, row
 from inspector.ui.widgets.translated import TranslatedWidget
 
 if TYPE_CHECKING:
@@ -62,10 +62,9 @@ class FilterBar(TranslatedWidget):
         self._parts: list[FilterPart] = []
         self._criteria: ResultFilter | None = None
         self._period: Period | None = None
-        self._filtered = label("muted")
         self._clear = board.button(HistoryAction.CLEAR_FILTER, "quiet")
         self._chips = QWidget()
-        self._flow = FlowLayout(self._filtered)
+        self._flow = FlowLayout()
         self._chips.setLayout(self._flow)
         tools = (HistoryAction.SHOW_TILES, HistoryAction.SELECT_SEVERAL, HistoryAction.REFRESH)
         above = row(*(board.button(key) for key in VERDICTS.values()), spacing=6)
@@ -97,7 +96,6 @@ class FilterBar(TranslatedWidget):
         """Show every text again."""
         self.part_id.setPlaceholderText(translate("History", "Part id"))
         self.part_id.setAccessibleName(translate("History", "Part id"))
-        self._filtered.setText(translate("HistoryFilter", "Only:"))
         self._show_chips()
 
     def _show_chips(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from inspector.ui.actions.window import WindowAction
 from inspector.ui.i18n.language import translate
-from inspector.ui.pages.history.actions import HISTORY_ACTIONS
+from inspector.ui.pages.history.actions import CLASS_ACTIONS, HISTORY_ACTIONS
 from inspector.ui.pages.history.page_panel import PagePanel
 from inspector.ui.widgets.labels import column, label
 
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 _WIDTH_PX = 1100
 _HEIGHT_PX = 560
 _SIDES = 3
-_KEYS = (*HISTORY_ACTIONS, WindowAction.ZOOM_IN, WindowAction.ZOOM_OUT, WindowAction.ZOOM_TO_FIT)
+_ZOOM = (WindowAction.ZOOM_IN, WindowAction.ZOOM_OUT, WindowAction.ZOOM_TO_FIT)
+_KEYS = (*(key for key in HISTORY_ACTIONS if key not in CLASS_ACTIONS[1:]), *_ZOOM)
 
 
 class KeysPanel(PagePanel):
@@ -60,3 +61,6 @@ class KeysPanel(PagePanel):
             spec = self._board[action]
             key.setText(spec.shortcut().toString(QKeySequence.SequenceFormat.NativeText))
             told.setText(spec.text())
+            if action is CLASS_ACTIONS[0]:
+                key.setText(f"1 – {len(CLASS_ACTIONS)}")
+                told.setText(translate("History", "It is of this class"))

@@ -131,6 +131,8 @@ class HistoryPage(Page):
         if watched and (not self._begun or (at_top and not self.list.chosen_rows())):
             self._begun = True
             self.refresh()
+        if watched and not self.panels.any_open:
+            self.focus_list()
 
     def refresh(self) -> None:
         """Load the newest page again."""

@@ -58,6 +58,11 @@ class HistoryPanels(QObject):
             panel.closed.connect(page.focus_list)
         self._connect()
 
+    @property
+    def any_open(self) -> bool:
+        """Whether something lies over the page."""
+        return any(not panel.isHidden() for panel in self._all)
+
     def commands(self) -> Mapping[ActionKey, Callable[[], object]]:
         """One command for every action that opens a panel."""
         return {

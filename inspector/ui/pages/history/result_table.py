@@ -21,10 +21,11 @@ if TYPE_CHECKING:
     from inspector.ui.theme.look import Look
 
 _ROW_HEIGHT_PX = 48
-_PADDING_PX = 24
-_SYMBOL_PX = 28
+_PADDING_PX = 22
+_SYMBOL_PX = 26
 _WITH_SYMBOL = frozenset({Column.VERDICT})
-_LEAST_FINDING_PX = 130
+_BOLD = frozenset({Column.VERDICT, Column.REVIEW})
+_LEAST_FINDING_PX = 120
 _RESTYLES = frozenset({QEvent.Type.StyleChange, QEvent.Type.FontChange, QEvent.Type.LanguageChange})
 
 
@@ -104,11 +105,11 @@ class ResultTable(QTableView):
             header.resizeSection(column, width)
 
     def _width(self, column: Column, header: QWidget) -> int:
-        bold = QFont(self.font())
-        bold.setBold(True)
+        font = QFont(self.font())
+        font.setBold(column in _BOLD)
         texts = widest_texts(column)
         heading = QFontMetrics(header.font()).horizontalAdvance(texts[0])
-        held = max((QFontMetrics(bold).horizontalAdvance(text) for text in texts[1:]), default=0)
+        held = max((QFontMetrics(font).horizontalAdvance(text) for text in texts[1:]), default=0)
         return max(heading, held + (_SYMBOL_PX if column in _WITH_SYMBOL else 0)) + _PADDING_PX
 
     def sizeHint(self) -> QSize:
