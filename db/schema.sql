@@ -1,4 +1,4 @@
--- Schema of revision 0012; written by inspector.store.document.
+-- Schema of revision 0013; written by inspector.store.document.
 
 CREATE TABLE alarm_event (
   event_id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -317,6 +317,14 @@ CREATE INDEX ix_result_score_band ON result (score_band) WHERE score_band IS NOT
 
 CREATE INDEX ix_result_triggered_utc_ns ON result (triggered_utc_ns);
 
+CREATE TABLE result_seal (
+  sequence INTEGER NOT NULL,
+  hash BLOB NOT NULL,
+  PRIMARY KEY (sequence)
+)
+ WITHOUT ROWID,
+ STRICT;
+
 CREATE TABLE result_span (
   block INTEGER NOT NULL,
   first_utc_ns INTEGER NOT NULL,
@@ -384,6 +392,16 @@ CREATE TABLE score_rollup (
   PRIMARY KEY (quarter, provenance_id, lot_id, challenge, evaluation, class_name, score_bin)
 )
  WITHOUT ROWID,
+ STRICT;
+
+CREATE TABLE seal (
+  seal_id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  first_sequence INTEGER NOT NULL,
+  last_sequence INTEGER NOT NULL,
+  results INTEGER NOT NULL,
+  sealed_utc_ns INTEGER NOT NULL,
+  digest TEXT NOT NULL
+)
  STRICT;
 
 CREATE TABLE shadow_result (

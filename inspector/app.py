@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from inspector.services.people.audit_desk import AuditAnchoring
     from inspector.services.retention.keeper import RetentionKeeper
     from inspector.services.rollout import ModelRollout
+    from inspector.services.seals.sealer import Sealer
     from inspector.services.training_jobs.desk import TrainingDesk
     from inspector.store.history import SqliteHistory
     from inspector.store.result_store import SqliteResultStore
@@ -82,6 +83,7 @@ class EngineProcess:
     evidence: EvidenceService
     recipes: Recipes
     retention: RetentionKeeper
+    sealer: Sealer
 
     def start(self) -> int:
         """Bring everything up; return the API's port."""
@@ -94,11 +96,13 @@ class EngineProcess:
         self.anchoring.start()
         self.alarms.start()
         self.retention.start()
+        self.sealer.start()
         return port
 
     def stop(self) -> None:
         """Bring everything down, the record last."""
         self.retention.stop()
+        self.sealer.stop()
         self.drift.stop()
         self.alarms.stop()
         self.rollout.ask_to_stop()
@@ -145,6 +149,7 @@ def make_engine(config: StationConfig, data: DataFolder, token: str) -> EnginePr
     from inspector.services.recipes.features import FeaturesOfBook
     from inspector.services.retention.keeper import RetentionKeeper
     from inspector.services.rollout import ModelRollout
+    from inspector.services.seals.sealer import Sealer
     from inspector.statistics_factory import make_statistics
     from inspector.store.archive import FileImageArchive
     from inspector.store.opening import open_store
@@ -258,6 +263,7 @@ def make_engine(config: StationConfig, data: DataFolder, token: str) -> EnginePr
         evidence,
         recipes,
         RetentionKeeper(config.retention, store.retention(), archive, audit, lambda: engine.idle),
+        Sealer(store.seals(), audit, lambda: engine.idle),
     )
 
 

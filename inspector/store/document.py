@@ -12,21 +12,25 @@ from sqlalchemy import Engine, Inspector, inspect, text
 from sqlalchemy.engine.interfaces import ReflectedColumn
 
 from inspector.store.alarm_tables import AlarmOccurrenceTable
+from inspector.store.audit_anchors import AuditAnchorTable
 from inspector.store.connections import reader_engine
 from inspector.store.lot_tables import LotTable
 from inspector.store.migration import CURRENT_REVISION
 from inspector.store.quality_tables import ReviewTable
 from inspector.store.recipe_tables import RecipeRevisionTable
 from inspector.store.retention import PictureRemovalTable
+from inspector.store.seals.tables import SealTable
 from inspector.store.statistics_tables import VerdictRollupTable
 
 _INTERNAL = frozenset({"alembic_version"})
 _ROOMS = (
     AlarmOccurrenceTable,
+    AuditAnchorTable,
     LotTable,
     PictureRemovalTable,
     RecipeRevisionTable,
     ReviewTable,
+    SealTable,
     VerdictRollupTable,
 )
 """One table of each module: what was imported is known."""

@@ -38,6 +38,7 @@ from inspector.store.recipe_revisions import SqliteRecipes
 from inspector.store.recipe_uses import add_recipe_uses, last_recipe_uses
 from inspector.store.retention import SqliteRetention
 from inspector.store.reviews import SqliteReviews
+from inspector.store.seals.chain import SealChain
 from inspector.store.shadow_results import add_shadow
 from inspector.store.statistics import SqliteCounts
 from inspector.store.tables import (
@@ -202,6 +203,10 @@ class SqliteResultStore:
     def retention(self) -> SqliteRetention:
         """What is old, on the same connections."""
         return SqliteRetention(self._path, self._engine, self._reader)
+
+    def seals(self) -> SealChain:
+        """The chain of seals, on the same connections."""
+        return SealChain(self._path, self._engine, self._reader)
 
     def picks(self) -> SqlitePicks:
         """Lists of results; usable from any thread until this store is closed."""

@@ -134,7 +134,8 @@ def test_the_commands_say_what_is_wrong_and_mend_it(data, pictures, tmp_path):
     take_backup(data, backup, quiet)
     run = CliRunner().invoke(cli, ["history", "verify", "--data-dir", root])
     assert run.exit_code == 0
-    assert run.stdout.endswith("whole\n")
+    assert "\nwhole\n" in run.stdout
+    assert "seals hold" in run.stdout
     pictures[4].write_bytes(b"altered")
     run = CliRunner().invoke(cli, ["history", "verify", "--data-dir", root, "--json"])
     assert run.exit_code == 1
@@ -145,3 +146,17 @@ def test_the_commands_say_what_is_wrong_and_mend_it(data, pictures, tmp_path):
     assert run.exit_code == 0, run.output
     assert "1 pictures were brought back" in run.stdout
     assert f"{ROWS} of {ROWS} pictures are sound" in run.stdout
+
+
+def test_a_sealed_result_that_was_changed_is_named(data):
+    store = open_store(data.database)
+    store.seals().seal(2 * 10**18, 2 * 10**18)
+    store.close()
+    connection = sqlite3.connect(data.database / DATABASE_NAME)
+    connection.execute("UPDATE result SET evaluation = 2 WHERE sequence = 5")
+    connection.commit()
+    connection.close()
+    run = CliRunner().invoke(cli, ["history", "verify", "--data-dir", str(data.root)])
+    assert run.exit_code == 1
+    assert "sequence 5" in run.stdout
+    assert "SEALS BROKEN" in run.stdout

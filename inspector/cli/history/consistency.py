@@ -15,6 +15,7 @@ from inspector.cli.model.output import JSON, print_json
 
 if TYPE_CHECKING:
     from inspector.store.consistency.findings import Findings
+    from inspector.store.seals.proof import SealProof
 
 _SHOWN = 20
 
@@ -23,17 +24,20 @@ _SHOWN = 20
 @DATA
 @JSON
 def verify(data_dir: Path | None, as_json: bool) -> None:
-    """Read every picture and hold it against the hash in its row.
+    """Read every picture and every result and hold them against their hashes.
 
     Also finds files that no row names, and lets SQLite check the database. The station may run
     meanwhile. The exit code is 1 when something that was recorded is lost or altered.
     """
     found = _verified(data_dir)
+    seals = _proved(data_dir)
     if as_json:
-        print_json(asdict(found) | {"whole": found.whole})
+        told = {"whole": found.whole, "seals": asdict(seals) | {"hold": seals.holds}}
+        print_json(asdict(found) | told)
     else:
         _show(found)
-    if not found.whole:
+        _show_seals(seals)
+    if not (found.whole and seals.holds):
         sys.exit(1)
 
 
@@ -85,6 +89,26 @@ def _verified(data_dir: Path | None) -> Findings:
     open_history(data.database).close()
     with steps() as begin:
         return look(data, begin)
+
+
+def _proved(data_dir: Path | None) -> SealProof:
+    from inspector.store.opening import DATABASE_NAME
+    from inspector.store.seals.proof import count_blocks, prove
+
+    database = data_folder(data_dir).database / DATABASE_NAME
+    with steps() as begin:
+        return prove(database, begin("seals", count_blocks(database)))
+
+
+def _show_seals(proof: SealProof) -> None:
+    click.echo(
+        f"{proof.sealed} results are sealed in {proof.blocks} blocks; {proof.let_go} of them were "
+        f"let go, {proof.unsealed} newer ones wait"
+    )
+    _list("changed after they were sealed", [f"sequence {each}" for each in proof.changed])
+    _list("slipped in", [f"sequence {each}" for each in proof.inserted])
+    _list("in the chain of seals", proof.broken)
+    click.echo(f"{'seals hold' if proof.holds else 'SEALS BROKEN'}; head {proof.head}")
 
 
 def _show(found: Findings) -> None:

@@ -1,0 +1,1 @@
+"""Sealing what was recorded, while the line runs."""

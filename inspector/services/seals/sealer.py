@@ -1,0 +1,118 @@
+"""Seals results some minutes after they were decided, in a thread of the lowest priority."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from typing import Protocol
+
+from inspector.clock import utc_ns
+from inspector.engine.bulkhead import Bulkhead
+from inspector.engine.thread_priority import lower_thread_priority
+from inspector.services.people.audit import Actor, AuditEntry, AuditTrail
+
+_log = logging.getLogger(__name__)
+_INTERVAL_S = 60.0
+_TURN_S = 0.02
+_SETTLED_NS = 600 * 10**9
+"""By then a part has left the belt, and its outcome is recorded."""
+_STATION = Actor("station")
+
+
+class SealedHead(Protocol):
+    """The newest block of a chain."""
+
+    @property
+    def last_sequence(self) -> int:
+        """Of the newest sealed result."""
+
+    @property
+    def digest(self) -> str:
+        """Vouches for everything up to it."""
+
+
+class Seals(Protocol):
+    """The chain of seals."""
+
+    def head(self) -> SealedHead:
+        """The newest block."""
+
+    def seal(self, decided_before_utc_ns: int, now_utc_ns: int) -> int:
+        """Seal the next results; how many."""
+
+
+class Sealer:
+    """Runs beside the line; once a day the head of the chain goes into the audit trail.
+
+    The two chains then vouch for each other: who makes a new chain of results would have to make a
+    new audit trail as well.
+
+    Args:
+        seals: The chain.
+        audit: Where its head is noted.
+        may_work: Whether no part is being judged.
+        now_utc_ns: Unix time in nanoseconds.
+    """
+
+    def __init__(
+        self,
+        seals: Seals,
+        audit: AuditTrail,
+        may_work: Callable[[], bool],
+        now_utc_ns: Callable[[], int] = utc_ns,
+    ) -> None:
+        self._seals = seals
+        self._audit = audit
+        self._may_work = may_work
+        self._now_utc_ns = now_utc_ns
+        self._noted: date | None = None
+        self._stopping = threading.Event()
+        self._bulkhead = Bulkhead(_log, recovered="results are sealed again")
+        self._thread = threading.Thread(target=self._run, name="sealer", daemon=True)
+
+    def start(self) -> None:
+        """Begin to seal."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End after the block in hand."""
+        self._stopping.set()
+        if self._thread.ident is not None:
+            self._thread.join()
+
+    def look(self) -> int:
+        """Seal all that is settled; how many results."""
+        sealed = 0
+        while self._waited():
+            now = self._now_utc_ns()
+            block = self._seals.seal(now - _SETTLED_NS, now)
+            sealed += block
+            if not block:
+                break
+        self._note_head()
+        return sealed
+
+    def _run(self) -> None:
+        lower_thread_priority()
+        while not self._stopping.is_set():
+            with self._bulkhead.contain():
+                self.look()
+                self._bulkhead.clear()
+            self._stopping.wait(_INTERVAL_S)
+
+    def _waited(self) -> bool:
+        while not self._stopping.is_set():
+            if self._may_work():
+                return True
+            self._stopping.wait(_TURN_S)
+        return False
+
+    def _note_head(self) -> None:
+        head = self._seals.head()
+        today = datetime.fromtimestamp(self._now_utc_ns() // 10**9, tz=UTC).date()
+        if head.last_sequence and today != self._noted:
+            noted = {"last_sequence": head.last_sequence, "digest": head.digest}
+            self._audit.note(_STATION, "history.sealed", entry=AuditEntry(new=noted))
+            self._noted = today

@@ -1,0 +1,1 @@
+"""Proof that results are as they were recorded."""

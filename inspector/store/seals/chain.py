@@ -1,0 +1,117 @@
+"""Blocks of sealed results, each of which vouches for the one before."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, func, insert, select
+
+from inspector.store.faults import translated
+from inspector.store.seals.content import hashes
+from inspector.store.seals.tables import ResultSealTable, SealTable
+from inspector.store.tables import ResultTable
+
+BLOCK = 2000
+_BEGINNING = "0" * 64
+_NEWEST = (
+    select(SealTable.last_sequence, SealTable.digest).order_by(SealTable.seal_id.desc()).limit(1)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The newest block.
+
+    Attributes:
+        last_sequence: Of the newest sealed result; 0 before the first.
+        digest: Vouches for everything up to it; 64 hex digits.
+    """
+
+    last_sequence: int = 0
+    digest: str = _BEGINNING
+
+
+def block_digest(
+    before: str, first: int, last: int, sealed_utc_ns: int, sealed: Sequence[tuple[int, bytes]]
+) -> str:
+    """SHA-256 over the digest before, the block's bounds and time, and its results' hashes."""
+    digest = hashlib.sha256(f"{before} {first} {last} {sealed_utc_ns}\n".encode())
+    for sequence, value in sealed:
+        digest.update(f"{sequence} ".encode())
+        digest.update(value)
+    return digest.hexdigest()
+
+
+class SealChain:
+    """Adds blocks. All methods may be called from several threads.
+
+    Args:
+        path: The database.
+        writer: Its one connection that writes; threads take turns at it.
+        reader: Its connections that read.
+    """
+
+    def __init__(self, path: Path, writer: Engine, reader: Engine) -> None:
+        self._path = path
+        self._writer = writer
+        self._reader = reader
+
+    def head(self) -> Head:
+        """The newest block."""
+        with translated(self._path), self._reader.connect() as connection:
+            return _head(connection)
+
+    def seal(self, decided_before_utc_ns: int, now_utc_ns: int) -> int:
+        """Seal the next results, at most a block of them; how many.
+
+        It ends before the first result that was decided after a time, whose outcome may not be
+        known yet.
+        """
+        with translated(self._path), self._writer.begin() as connection:
+            head = _head(connection)
+            first, last = _range(connection, head.last_sequence, decided_before_utc_ns)
+            if last < first:
+                return 0
+            sealed = list(hashes(connection, first, last))
+            connection.execute(
+                insert(ResultSealTable),
+                [{"sequence": sequence, "hash": value} for sequence, value in sealed],
+            )
+            connection.execute(
+                insert(SealTable).values(
+                    first_sequence=first,
+                    last_sequence=last,
+                    results=len(sealed),
+                    sealed_utc_ns=now_utc_ns,
+                    digest=block_digest(head.digest, first, last, now_utc_ns, sealed),
+                )
+            )
+        return len(sealed)
+
+
+def _head(connection: Connection) -> Head:
+    row = connection.execute(_NEWEST).one_or_none()
+    return Head() if row is None else Head(row.last_sequence, row.digest)
+
+
+def _range(connection: Connection, sealed: int, decided_before_utc_ns: int) -> tuple[int, int]:
+    """First and last sequence of the next block; the last is smaller when there is none."""
+    table = ResultTable
+    block = (
+        select(table.sequence, table.decided_utc_ns)
+        .where(table.sequence > sealed)
+        .order_by(table.sequence)
+        .limit(BLOCK)
+        .subquery()
+    )
+    too_young = connection.scalar(
+        select(func.min(block.c.sequence)).where(block.c.decided_utc_ns >= decided_before_utc_ns)
+    )
+    chosen = select(func.min(block.c.sequence), func.max(block.c.sequence))
+    if too_young is not None:
+        chosen = chosen.where(block.c.sequence < too_young)
+    first, last = connection.execute(chosen).one()
+    return (1, 0) if first is None else (first, last)
