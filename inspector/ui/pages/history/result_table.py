@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from inspector.ui.theme.look import Look
 
 _ROW_HEIGHT_PX = 48
-_PADDING_PX = 22
+_PADDING_PX = 30
 _SYMBOL_PX = 26
 _WITH_SYMBOL = frozenset({Column.VERDICT})
 _BOLD = frozenset({Column.VERDICT, Column.REVIEW})

@@ -151,6 +151,7 @@ _WORDS: Mapping[str, Callable[..., str]] = MappingProxyType(
             part=identifier(part)
         ),
         "lot": lambda lot: translate("HistoryFilter", "Lot {lot}").format(lot=lot),
+        "lot_id": lambda lot: translate("HistoryFilter", "Lot number {lot}").format(lot=lot),
         "recipe_id": lambda one: translate("HistoryFilter", "Recipe {recipe}").format(recipe=one),
         "model_id": lambda one: translate("HistoryFilter", "Model {model}").format(model=one),
         "model_sha256": lambda one: translate("HistoryFilter", "Model package {sha256}").format(
