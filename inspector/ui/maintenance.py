@@ -68,7 +68,7 @@ class MaintenanceControl(QObject):
             self._forget()
             self._ask(lambda station: station.line.end_maintenance(), _accept)
         elif not self._session.may(Right.MAINTAIN):
-            self._session.wanted.emit()
+            self._session.ask_who()
         elif self._beginning.touch():
             self._ask(lambda station: station.line.begin_maintenance(), self._begin)
 

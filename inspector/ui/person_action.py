@@ -16,17 +16,28 @@ _NAME_SHOWN = 12
 """So many characters of a person's name fit the header."""
 
 
-def show_person(action: QAction, person: SessionState | None) -> None:
-    """Name the action after the person who is signed in, or after signing in."""
+def show_person(action: QAction, person: SessionState | None, locked: str = "") -> None:
+    """Name the action after the person who is signed in, or after signing in.
+
+    Args:
+        action: The action.
+        person: Who is signed in.
+        locked: Whose screen has locked itself.
+    """
     if person is None:
         text = translate("Action", "Sign in")
+        if locked:
+            text = translate("Action", "Locked: {person}").format(person=_short(locked))
         action.setText(text)
         action.setToolTip(text)
         return
-    cut = len(person.name) > _NAME_SHOWN
-    action.setText(f"{person.name[: _NAME_SHOWN - 1]}…" if cut else person.name)
+    action.setText(_short(person.name))
     action.setToolTip(
         translate("Action", "{person}, {role}: sign out").format(
             person=person.name, role=role_text(person.role)
         )
     )
+
+
+def _short(name: str) -> str:
+    return f"{name[: _NAME_SHOWN - 1]}…" if len(name) > _NAME_SHOWN else name

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from inspector.ui.requests import RequestLink
     from inspector.wire.people import PersonRow, SessionState, SignedIn
 
+WISH_MS = 5_000
+"""What was asked for so long before the station wanted to know who asks goes on afterwards."""
 RENEW_MS = 20_000
 """A person who touches the screen is told to the station at most this often."""
 _SIGNS = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin})
@@ -58,9 +60,13 @@ class SessionControl(QObject):
         self._key = key
         self._application = application
         self._person: SessionState | None = None
+        self._locked = ""
+        self._wish: Callable[[], object] | None = None
+        self._since_wish = QElapsedTimer()
+        self._goes_on: Callable[[], object] | None = None
         self._since_renewed = QElapsedTimer()
         self._expiry = QTimer(self, singleShot=True)
-        self._expiry.timeout.connect(self.forget)
+        self._expiry.timeout.connect(self._lock)
 
     @property
     def person(self) -> SessionState | None:
@@ -70,6 +76,26 @@ class SessionControl(QObject):
     def may(self, right: Right) -> bool:
         """Whether the person who is signed in has a right."""
         return self._person is not None and right in self._person.rights
+
+    @property
+    def locked(self) -> str:
+        """Whose screen has locked itself, empty for nobody's; somebody else may sign in, too."""
+        return self._locked
+
+    def remember(self, command: Callable[[], object]) -> None:
+        """This was asked for, maybe by nobody whom the station knows."""
+        self._wish = command if self._person is None else None
+        self._since_wish.start()
+
+    def ask_who(self) -> None:
+        """Somebody has to sign in; then goes on what was asked for just now."""
+        recent = self._wish is not None and not self._since_wish.hasExpired(WISH_MS)
+        self._goes_on = self._wish if recent else None
+        self.wanted.emit()
+
+    def drop_wish(self) -> None:
+        """Nobody signs in: nothing goes on."""
+        self._goes_on = self._wish = None
 
     def list_people(self) -> None:
         """Ask who can sign in."""
@@ -92,9 +118,10 @@ class SessionControl(QObject):
             self.forget()
 
     def forget(self) -> None:
-        """Nobody is signed in any more: the session has expired."""
+        """Nobody is signed in any more."""
         if self._person is not None:
             self._person, self._key.token = None, ""
+            self._locked = ""
             self._expiry.stop()
             self._application.removeEventFilter(self)
             self.changed.emit()
@@ -103,7 +130,7 @@ class SessionControl(QObject):
         """A refusal may mean that somebody has to sign in first."""
         if isinstance(error, NotSignedInError):
             self.forget()
-            self.wanted.emit()
+            self.ask_who()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """A touch or a key is a sign that the person is here."""
@@ -125,7 +152,19 @@ class SessionControl(QObject):
         self._since_renewed.start()
         self._expiry.start(round(signed_in.expires_in_s * 1000))
         self._application.installEventFilter(self)
+        self._locked = ""
+        goes_on, self._goes_on, self._wish = self._goes_on, None, None
         self.changed.emit()
+        if goes_on is not None:
+            goes_on()
+
+    def _lock(self) -> None:
+        """Nobody was here for a while: all stays in sight, and nothing can be done."""
+        if self._person is not None:
+            name = self._person.name
+            self.forget()
+            self._locked = name
+            self.changed.emit()
 
     def _prolong(self, session: SessionState) -> None:
         if self._person is not None:
@@ -133,7 +172,7 @@ class SessionControl(QObject):
 
     def _refuse(self, error: InspectorError) -> None:
         if isinstance(error, NotSignedInError):
-            self.forget()
+            self._lock()
         else:
             self.refused.emit(error)
 

@@ -282,6 +282,7 @@ class OperatorWindow(QMainWindow):
 
     def _connect_parts(self) -> None:
         self.board.carry_out(window_commands(self))
+        self.board.watch_asked(self.session.remember)
         for table in (WINDOW_ACTIONS, TURNS):
             self.board.bind(table, {Scope.WINDOW: (self,)})
         self.link.sight_arrived.connect(self._show_sight)
@@ -309,7 +310,9 @@ class OperatorWindow(QMainWindow):
         self.session.consider(error)
 
     def _show_person(self) -> None:
-        show_person(self.board[WindowAction.SIGN_IN], self.session.person)
+        person = self.session.person
+        self.board.show_rights(None if person is None else person.rights)
+        show_person(self.board[WindowAction.SIGN_IN], person, self.session.locked)
 
     def _take_pulse(self) -> None:
         if self._pulse_under_way:

@@ -238,11 +238,12 @@ def loose_kind(region: bytes, seq: int) -> str:
         region: The bytes, with a line end behind the last.
         seq: The number of the last entry before them, 0 for none.
     """
+    lines = region.splitlines()
+    if any(looks_whole(line) for line in lines):
+        return "damaged"
     if seq == 0:
         return "older"
-    lines = region.splitlines()
-    torn = len(lines) <= _TORN_LINES and not any(looks_whole(line) for line in lines)
-    return "torn" if torn else "damaged"
+    return "torn" if len(lines) <= _TORN_LINES else "damaged"
 
 
 def _kind_now(head: Head, region: bytes) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import auto
 from types import MappingProxyType
 
+from inspector.domain.people import Right
 from inspector.ui.actions.keys import ActionKey
 from inspector.ui.actions.spec import ActionSpec, ActionTable
 from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
@@ -40,21 +41,25 @@ WINDOW_ACTIONS: ActionTable = MappingProxyType(
             QT_TRANSLATE_NOOP("Action", "Start"),
             ("F6",),
             Symbol.PLAY,
+            right=Right.RUN,
         ),
         WindowAction.STOP: ActionSpec(
             QT_TRANSLATE_NOOP("Action", "Stop"),
             ("F8",),
             Symbol.STOP,
+            right=Right.RUN,
         ),
         WindowAction.RESET: ActionSpec(
             QT_TRANSLATE_NOOP("Action", "Reset"),
             ("F7",),
             Symbol.RESET,
+            right=Right.RUN,
         ),
         WindowAction.MAINTENANCE: ActionSpec(
             QT_TRANSLATE_NOOP("Action", "Maintenance"),
             ("Ctrl+M",),
             Symbol.WRENCH,
+            right=Right.MAINTAIN,
         ),
         WindowAction.ACKNOWLEDGE_ALARM: ActionSpec(
             QT_TRANSLATE_NOOP("Action", "Acknowledge"),
@@ -65,6 +70,7 @@ WINDOW_ACTIONS: ActionTable = MappingProxyType(
             QT_TRANSLATE_NOOP("Action", "Clear alarm"),
             ("Ctrl+K",),
             Symbol.RESET,
+            right=Right.CLEAR_ALARMS,
         ),
         WindowAction.SIGN_IN: ActionSpec(
             QT_TRANSLATE_NOOP("Action", "Sign in"),

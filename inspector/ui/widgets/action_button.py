@@ -58,6 +58,8 @@ class ActionButton(QPushButton):
         self.setText("" if self._wordless else self._spaced(self._action.text()))
         self.setAccessibleName(self._action.text())
         self.setToolTip(self._action.toolTip())
+        self.setStatusTip(self._action.statusTip())
+        self.setAccessibleDescription(self._action.statusTip())
         self.setEnabled(self._action.isEnabled())
         self.setChecked(self._action.isChecked())
         self._draw_symbol()

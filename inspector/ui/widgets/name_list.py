@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QScroller, QWidg
 from inspector.ui.i18n.texts import role_text
 from inspector.ui.widgets.labels import column
 from inspector.ui.widgets.translated import TranslatedWidget
-from inspector.wire.people import PersonRow
+from inspector.wire.people import PersonRow, SecretKind
 
 
 class NameList(TranslatedWidget):
@@ -40,9 +40,15 @@ class NameList(TranslatedWidget):
         """Who was touched; empty for nobody."""
         return self._name
 
-    def forget(self) -> None:
-        """Nobody was touched."""
-        self._name = ""
+    @property
+    def secret_kind(self) -> SecretKind:
+        """What that person signs in with."""
+        kinds = (each.secret_kind for each in self._people if each.name == self._name)
+        return next(kinds, SecretKind.PIN)
+
+    def forget(self, name: str = "") -> None:
+        """Nobody was touched; ``name`` is chosen until somebody is."""
+        self._name = name
         self.retranslate()
 
     def show_people(self, people: Sequence[PersonRow]) -> None:

@@ -1,4 +1,4 @@
-"""Name and PIN, beside the live view and never over the verdict."""
+"""Name and PIN or password, beside the live view and never over the verdict."""
 
 # ruff: noqa: N802
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QStackedWidget, QWidget
 
 from inspector.ui.i18n.faults import remedy_text, title_text
 from inspector.ui.i18n.language import translate
@@ -17,7 +17,9 @@ from inspector.ui.theme.tokens import Tone
 from inspector.ui.widgets.keypad import Keypad
 from inspector.ui.widgets.labels import column, label, row
 from inspector.ui.widgets.name_list import NameList
+from inspector.ui.widgets.touch_keyboard import TouchKeyboard
 from inspector.ui.widgets.translated import TranslatedFrame
+from inspector.wire.people import SECRET_LIMIT, SecretKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     from inspector.wire.people import PersonRow
 
 _WIDTH_PX, _HEIGHT_PX, _MARGIN_PX = 560, 430, 16
+_WIDTH_WITH_KEYBOARD_PX = 900
+_NAMES_SHARE, _ENTRY_SHARE = 10, 11
 _PIN_LIMIT = 12
 _DOT = "●"
 
@@ -50,6 +54,8 @@ class SignInPanel(TranslatedFrame):
         self.title, self.pin = label("title"), label("strong")
         self.told = label("caption", wrap=True)
         self.names, self.keypad = NameList(), Keypad()
+        self.password, self.keyboard = QLineEdit(), TouchKeyboard()
+        self.entry = QStackedWidget()
         self.enter, self.cancel = QPushButton(), QPushButton()
         self._lay_out()
         self._connect()
@@ -59,7 +65,7 @@ class SignInPanel(TranslatedFrame):
 
     def open(self) -> None:
         """Ask who is there."""
-        self.names.forget()
+        self.names.forget(self._session.locked)
         self._begin_anew(None)
         self._session.list_people()
         self._place()
@@ -68,13 +74,16 @@ class SignInPanel(TranslatedFrame):
         self.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def close_panel(self) -> None:
-        """Ask no more; the digits are forgotten."""
+        """Ask no more; what was typed is forgotten."""
         self._begin_anew(None)
+        self._session.drop_wish()
         self.hide()
 
     def retranslate(self) -> None:
         """Show every text again."""
         self.title.setText(translate("SignIn", "Who are you?"))
+        self.password.setPlaceholderText(translate("SignIn", "Password"))
+        self.password.setAccessibleName(translate("SignIn", "Password"))
         self.enter.setText(translate("SignIn", "Sign in"))
         self.cancel.setText(translate("SignIn", "Cancel"))
         self.setAccessibleName(self.title.text())
@@ -114,12 +123,18 @@ class SignInPanel(TranslatedFrame):
     def _lay_out(self) -> None:
         left = column(self.title, self.names, self.told, spacing=8)
         left.setStretch(1, 1)
-        right = column(self.pin, self.keypad, spacing=8)
-        right.addStretch(1)
+        digits, letters = QWidget(), QWidget()
+        digits.setLayout(column(self.pin, self.keypad, 1, spacing=8))
+        letters.setLayout(column(self.password, self.keyboard, 1, spacing=8))
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.password.setMaxLength(SECRET_LIMIT)
+        self.entry.addWidget(digits)
+        self.entry.addWidget(letters)
+        right = column(self.entry, spacing=8)
         right.addLayout(row(self.cancel, self.enter, spacing=8))
         layout = row(spacing=16)
-        layout.addLayout(left, 1)
-        layout.addLayout(right, 1)
+        layout.addLayout(left, _NAMES_SHARE)
+        layout.addLayout(right, _ENTRY_SHARE)
         layout.setContentsMargins(16, 14, 16, 14)
         self.setLayout(layout)
         self.pin.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -128,6 +143,11 @@ class SignInPanel(TranslatedFrame):
     def _connect(self) -> None:
         self.keypad.digit.connect(self._type)
         self.keypad.erase.connect(self._erase)
+        self.keyboard.typed.connect(self.password.insert)
+        self.keyboard.erase.connect(self.password.backspace)
+        self.password.textEdited.connect(self._follow_typing)
+        self.password.textChanged.connect(self._show_pin)
+        self.password.returnPressed.connect(self._sign_in)
         self.names.chosen.connect(self._forget_pin)
         self.enter.clicked.connect(self._sign_in)
         self.cancel.clicked.connect(self.close_panel)
@@ -138,6 +158,7 @@ class SignInPanel(TranslatedFrame):
     def _list(self, people: Sequence[PersonRow]) -> None:
         self._nobody = not people
         self.names.show_people(people)
+        self._show_entry()
         self._show_pin()
         self._explain()
 
@@ -152,13 +173,29 @@ class SignInPanel(TranslatedFrame):
         self._pin = self._pin[:-1]
         self._show_pin()
 
+    def _follow_typing(self) -> None:
+        self._error = None
+        self._explain()
+
     def _forget_pin(self) -> None:
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show_entry()
         self._begin_anew(None)
+
+    @property
+    def _with_password(self) -> bool:
+        return self.names.secret_kind is SecretKind.PASSWORD
+
+    def _show_entry(self) -> None:
+        """Digits for a PIN, letters for a password."""
+        self.entry.setCurrentIndex(int(self._with_password))
+        self._place()
+        to_focus = self.password if self._with_password else self
+        to_focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _sign_in(self) -> None:
         if self.enter.isEnabled():
-            self._session.sign_in(self.names.name, self._pin)
+            typed = self.password.text() if self._with_password else self._pin
+            self._session.sign_in(self.names.name, typed)
             self._begin_anew(None)
 
     def _refuse(self, error: InspectorError) -> None:
@@ -166,10 +203,12 @@ class SignInPanel(TranslatedFrame):
 
     def _follow(self) -> None:
         if self._session.person is not None:
-            self.close_panel()
+            self._begin_anew(None)
+            self.hide()
 
     def _begin_anew(self, error: InspectorError | None) -> None:
         self._pin, self._error = "", error
+        self.password.clear()
         self._show_pin()
         self._explain()
 
@@ -178,7 +217,8 @@ class SignInPanel(TranslatedFrame):
         self.pin.setAccessibleName(
             translate("SignIn", "{digits} digits entered").format(digits=len(self._pin))
         )
-        self.enter.setEnabled(bool(self._pin and self.names.name))
+        typed = self.password.text() if self._with_password else self._pin
+        self.enter.setEnabled(bool(typed and self.names.name))
 
     def _explain(self) -> None:
         error = self._error
@@ -189,15 +229,18 @@ class SignInPanel(TranslatedFrame):
             self.told.setText(
                 translate(
                     "SignIn",
-                    "Nobody is defined at this station. Add people at its computer: "
-                    "inspector people add NAME --role engineer",
+                    "Nobody is defined at this station. Begin with an administrator on the "
+                    "People page.",
                 )
             )
         else:
-            self.told.setText(translate("SignIn", "Touch your name, then enter your PIN."))
+            self.told.setText(
+                translate("SignIn", "Touch your name, then enter your PIN or password.")
+            )
         set_tone(self.told, Tone.NEUTRAL if error is None else Tone.NOT_OK)
 
     def _place(self) -> None:
         height = min(_HEIGHT_PX, self._pages.height() - 2 * _MARGIN_PX)
-        width = min(_WIDTH_PX, self._pages.width() - 2 * _MARGIN_PX)
+        wanted = _WIDTH_WITH_KEYBOARD_PX if self._with_password else _WIDTH_PX
+        width = min(wanted, self._pages.width() - 2 * _MARGIN_PX)
         self.setGeometry(_MARGIN_PX, self._pages.height() - height - _MARGIN_PX, width, height)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import auto
 from types import MappingProxyType
 
+from inspector.domain.people import Right
 from inspector.ui.actions.keys import ActionKey, Scope
 from inspector.ui.actions.spec import ActionSpec, ActionTable
 from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
@@ -26,6 +27,7 @@ SETUP_ACTIONS: ActionTable = MappingProxyType(
             ("Ctrl+E",),
             Symbol.EXPOSE,
             Scope.PAGE,
+            right=Right.SET_CAMERAS,
         ),
         SetupAction.CROSSHAIR: ActionSpec(
             QT_TRANSLATE_NOOP("Action", "Crosshair"),
@@ -39,6 +41,7 @@ SETUP_ACTIONS: ActionTable = MappingProxyType(
             ("Ctrl+S",),
             Symbol.KEEP,
             Scope.PAGE,
+            right=Right.SET_CAMERAS,
         ),
     }
 )
