@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING
 
 from inspector.ui.actions.spec import ActionSpec, ActionTable
 from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
+from inspector.ui.pages.alarms.actions import ALARM_ACTIONS
 from inspector.ui.pages.history.actions import HISTORY_ACTIONS
 from inspector.ui.pages.keys import PageKey
 from inspector.ui.pages.live.actions import LIVE_ACTIONS
+from inspector.ui.pages.models.actions import MODELS_ACTIONS
+from inspector.ui.pages.products.actions import PRODUCT_ACTIONS
 from inspector.ui.pages.setup.actions import SETUP_ACTIONS
 from inspector.ui.widgets.symbol_paths import Symbol
 
@@ -50,16 +53,34 @@ def _history(context: PageContext) -> Page:
     return HistoryPage(context)
 
 
+def _models(context: PageContext) -> Page:
+    from inspector.ui.pages.models.page import ModelsPage
+
+    return ModelsPage(context)
+
+
 def _setup(context: PageContext) -> Page:
     from inspector.ui.pages.setup.page import SetupPage
 
     return SetupPage(context)
 
 
+def _alarms(context: PageContext) -> Page:
+    from inspector.ui.pages.alarms.page import AlarmsPage
+
+    return AlarmsPage(context)
+
+
 def _io(context: PageContext) -> Page:
     from inspector.ui.pages.io.page import IoPage
 
     return IoPage(context)
+
+
+def _products(context: PageContext) -> Page:
+    from inspector.ui.pages.products.page import ProductsPage
+
+    return ProductsPage(context)
 
 
 PAGES: Mapping[PageKey, PageSpec] = MappingProxyType(
@@ -72,12 +93,27 @@ PAGES: Mapping[PageKey, PageSpec] = MappingProxyType(
             _history,
             HISTORY_ACTIONS,
         ),
+        PageKey.MODELS: PageSpec(
+            _turn(QT_TRANSLATE_NOOP("Action", "Models"), "Ctrl+2", Symbol.MODELS),
+            _models,
+            MODELS_ACTIONS,
+        ),
         PageKey.SETUP: PageSpec(
             _turn(QT_TRANSLATE_NOOP("Action", "Cameras"), "F4", Symbol.SETUP),
             _setup,
             SETUP_ACTIONS,
         ),
+        PageKey.PRODUCTS: PageSpec(
+            _turn(QT_TRANSLATE_NOOP("Action", "Products"), "Ctrl+3", Symbol.LAYERS),
+            _products,
+            PRODUCT_ACTIONS,
+        ),
         PageKey.IO: PageSpec(_turn(QT_TRANSLATE_NOOP("Action", "I/O"), "F12", Symbol.SIGNALS), _io),
+        PageKey.ALARMS: PageSpec(
+            _turn(QT_TRANSLATE_NOOP("Action", "Alarms"), "Ctrl+4", Symbol.BELL),
+            _alarms,
+            ALARM_ACTIONS,
+        ),
     }
 )
 TURNS: ActionTable = MappingProxyType({key: spec.turn for key, spec in PAGES.items()})

@@ -10,5 +10,8 @@ class PageKey(ActionKey):
 
     LIVE = auto()
     HISTORY = auto()
+    MODELS = auto()
     SETUP = auto()
     IO = auto()
+    PRODUCTS = auto()
+    ALARMS = auto()

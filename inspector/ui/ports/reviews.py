@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from inspector.wire.reviews import (
+    LabelQueuePage,
     ReviewBatch,
     ReviewBatchRequest,
     ReviewList,
@@ -21,6 +22,9 @@ class Reviews(Protocol):
 
     def review_all(self, request: ReviewBatchRequest, /) -> ReviewBatch:
         """The same review of several results."""
+
+    def label_queue(self, limit: int, /) -> LabelQueuePage:
+        """Pictures of the last seven days whose labels would tell most."""
 
     def of_result(self, result_id: str, /) -> ReviewList:
         """All reviews of one result, oldest first."""

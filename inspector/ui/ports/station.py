@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Protocol
 
+from inspector.ui.ports.alarms import Alarms
 from inspector.ui.ports.cameras import Cameras
 from inspector.ui.ports.exports import Exports
 from inspector.ui.ports.history import History
 from inspector.ui.ports.line import Line
 from inspector.ui.ports.lots import Lots
+from inspector.ui.ports.models import Models
 from inspector.ui.ports.people import People
-from inspector.ui.ports.statistics import Statistics
+from inspector.ui.ports.recipes import Recipes
 from inspector.ui.ports.replay import Replays
 from inspector.ui.ports.reviews import Reviews
+from inspector.ui.ports.statistics import Statistics
+from inspector.ui.ports.training import Training
 from inspector.wire.evidence import Evidence
 from inspector.wire.history import ResultDetail, ResultFilter, ResultPage
 from inspector.wire.station import LiveUpdate, StationCommand, StationSnapshot
@@ -33,6 +37,10 @@ class LiveEvent(Protocol):
 
 class Station(Protocol):
     """A connection to the station. Every method raises a subclass of ``InspectorError``."""
+
+    @property
+    def alarms(self) -> Alarms:
+        """Its alarms, and what else happened."""
 
     @property
     def cameras(self) -> Cameras:
@@ -55,6 +63,14 @@ class Station(Protocol):
         """What its history holds beyond the pages."""
 
     @property
+    def models(self) -> Models:
+        """Its model packages, and which of them judges."""
+
+    @property
+    def training(self) -> Training:
+        """Trainings at the station."""
+
+    @property
     def reviews(self) -> Reviews:
         """What people say of its verdicts."""
 
@@ -65,6 +81,10 @@ class Station(Protocol):
     @property
     def replays(self) -> Replays:
         """Judging results again."""
+
+    @property
+    def recipes(self) -> Recipes:
+        """Its products and their recipes."""
 
     @property
     def statistics(self) -> Statistics:

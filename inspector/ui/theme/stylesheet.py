@@ -69,6 +69,8 @@ QPushButton[role="segment"] {{ padding: 0 10px; }}
 QPushButton[role="segment"]:focus {{ padding: 0 9px; }}
 QPushButton[role="quiet"] {{ background: transparent; border-color: transparent;
     text-align: left; }}
+QPushButton[role="segment"] {{ padding: 0 7px; }}
+QPushButton[role="segment"]:focus {{ padding: 0 6px; }}
 QPushButton[role="control"] {{ font-size: {title}px; min-height: 62px; border-radius: 14px; }}
 QPushButton[role="control"]:focus {{ min-height: 60px; }}
 
@@ -117,6 +119,10 @@ QHeaderView::section {{ background: {surface}; color: {ink_muted}; border: none;
     border-bottom: 1px solid {line}; padding: 0 11px; min-height: 32px;
     font-size: {caption}px; font-weight: 600; }}
 QTableCornerButton::section {{ background: {surface}; border: none; }}
+
+QPlainTextEdit[role="document"] {{ background: {canvas}; border: 1px solid {line};
+    border-radius: 8px; padding: 6px; font-family: "Cascadia Mono", "DejaVu Sans Mono", monospace;
+    font-size: {caption}px; }}
 
 QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
 QScrollBar:vertical {{ background: transparent; width: 18px; margin: 2px; }}

@@ -47,6 +47,7 @@ class Symbol(Enum):
     WRENCH = auto()
     PERSON = auto()
     HOLLOW = auto()
+    MODELS = auto()
     FILTER = auto()
     FIRST = auto()
     LAST = auto()
@@ -213,6 +214,15 @@ STROKES: Mapping[Symbol, tuple[Lines, ...]] = MappingProxyType(
         ),
         Symbol.PERSON: (_ellipse(7.5, 2.5, 9, 9), _arc(3, 14, 18, 0, 180)),
         Symbol.HOLLOW: (_ellipse(5, 5, 14, 14),),
+        Symbol.MODELS: (
+            _polyline((5.5, 6), (12, 12), (5.5, 18)),
+            _polyline((18.5, 6), (12, 12), (18.5, 18)),
+            _ellipse(2, 3, 5, 5),
+            _ellipse(2, 16, 5, 5),
+            _ellipse(17, 3, 5, 5),
+            _ellipse(17, 16, 5, 5),
+            _ellipse(9, 9, 6, 6),
+        ),
         Symbol.FILTER: (
             _polyline((2.5, 4), (21.5, 4), (14, 13), (14, 20.5), (10, 18.5), (10, 13), (2.5, 4)),
         ),

@@ -1,0 +1,1 @@
+"""The room of the models: packages, trainings, the trial, and pictures worth a label."""

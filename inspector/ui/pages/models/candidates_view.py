@@ -1,0 +1,80 @@
+"""All files that the search for the fastest good one has measured, and why it took the one."""
+
+from __future__ import annotations
+
+from inspector.ui.i18n.formats import count, decimal, percent
+from inspector.ui.i18n.language import translate
+from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
+from inspector.ui.pages.models.rows_model import Column, RowsModel
+from inspector.ui.pages.models.rows_table import DENSE_ROW_PX, RowsTable
+from inspector.ui.pages.models.words import file_size
+from inspector.ui.widgets.labels import column, label
+from inspector.ui.widgets.translated import TranslatedWidget
+from inspector.wire.packages import VariantRow
+
+_COLUMNS = (
+    Column[VariantRow](
+        QT_TRANSLATE_NOOP("Models", "Candidate"),
+        lambda each: f"✓ {each.variant}" if each.chosen else each.variant,
+    ),
+    Column[VariantRow](
+        QT_TRANSLATE_NOOP("Models", "Accuracy"), lambda each: percent(each.accuracy), True
+    ),
+    Column[VariantRow](
+        QT_TRANSLATE_NOOP("Models", "Escapes"), lambda each: count(each.escapes), True
+    ),
+    Column[VariantRow](QT_TRANSLATE_NOOP("Models", "Flips"), lambda each: count(each.flips), True),
+    Column[VariantRow](
+        QT_TRANSLATE_NOOP("Models", "Size"), lambda each: file_size(each.size_bytes), True
+    ),
+    Column[VariantRow](
+        QT_TRANSLATE_NOOP("Models", "p50 ms"), lambda each: decimal(each.p50_ms, 2), True
+    ),
+)
+
+
+class CandidatesView(TranslatedWidget):
+    """The table, and one line on the chosen row."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.model = RowsModel[VariantRow](
+            _COLUMNS,
+            key=lambda each: each.variant,
+            tip=_verdict,
+            muted=lambda each: bool(each.refused),
+            parent=self,
+        )
+        self.table = RowsTable(self.model, row_px=DENSE_ROW_PX)
+        self.note = label("caption", wrap=True)
+        layout = column(self.table, self.note, spacing=8)
+        layout.setStretch(0, 1)
+        self.setLayout(layout)
+        self.table.chosen.connect(self._explain)
+        self.retranslate()
+
+    def show_variants(self, variants: list[VariantRow]) -> None:
+        """Show these; the chosen one is marked."""
+        chosen = next((each.variant for each in variants if each.chosen), None)
+        self.table.show_rows(variants, chosen)
+        self._explain(self.table.row_chosen)
+
+    def retranslate(self) -> None:
+        """Show every text again."""
+        self.table.setAccessibleName(translate("Models", "Candidates of the search"))
+        self.model.retranslate()
+        self._explain(self.table.row_chosen)
+
+    def _explain(self, variant: VariantRow | None) -> None:
+        if variant is None:
+            self.note.setText(translate("Models", "This package lists no candidates."))
+        else:
+            self.note.setText(f"{variant.variant}: {_verdict(variant)}")
+
+
+def _verdict(variant: VariantRow) -> str:
+    if variant.refused:
+        return translate("Models", "not taken: {reason}").format(reason=variant.refused)
+    if variant.chosen:
+        return translate("Models", "the fastest inside the budget; it is the file that runs")
+    return translate("Models", "inside the budget, and slower than the one that was chosen")
