@@ -12,7 +12,7 @@ from inspector.domain.alarm import Alarm, AlarmState, Reaction, Severity
 from inspector.domain.alarm_log import AlarmLog, AlarmOccurrence
 from inspector.services.alarm_clearing import clearing_roles
 from inspector.services.alarm_export import csv_lines
-from inspector.services.alarm_rows import alarm_row, groups, most_urgent_first, with_groups
+from inspector.services.alarm_rows import alarm_row, cause_of, groups, most_urgent_first, with_groups
 from inspector.services.people.audit import Actor, AuditTrail
 from inspector.wire.alarms import (
     AlarmFigure,
@@ -129,6 +129,7 @@ def _top(
         AlarmFigure(
             code=each.identity.code,
             subject=each.identity.subject,
+            cause=cause_of(each.identity.code),
             severity=each.severity,
             occurrences=each.occurrences,
             times=each.times,

@@ -113,6 +113,11 @@ def with_groups(
     ]
 
 
+def cause_of(code: str) -> str:
+    """What a code stands for; empty for one that is not known."""
+    return _explained().get(code, ("", ""))[0]
+
+
 def _moment(utc_ns: int | None) -> datetime | None:
     return None if utc_ns is None else utc_datetime(utc_ns)
 

@@ -1,10 +1,14 @@
-"""Decides which one message the banner shows: lost connection, refused command, then alarms."""
+"""Decides which one message the banner shows: lost connection, refused command, then alarms.
+
+Of the alarms the worst that nobody has acknowledged comes first, and of equals the oldest: the
+others often follow from it.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from inspector.domain.errors.base import InspectorError
 from inspector.ui.i18n.faults import remedy_text, title_text
@@ -17,12 +21,19 @@ from inspector.wire.station import Alarm, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
 _REFUSAL_SHOWN_MS = 8000
 
 
 class MessageBoard(QObject):
-    """Everything that needs a person, one at a time and never in a dialog."""
+    """Everything that needs a person, one at a time and never in a dialog.
+
+    Signals:
+        alarms_wanted: The person wants to see all alarms.
+    """
+
+    alarms_wanted = Signal()
 
     def __init__(self, banner: Banner) -> None:
         super().__init__(banner)
@@ -30,7 +41,8 @@ class MessageBoard(QObject):
         self._link = LinkStatus(LinkPhase.CONNECTING)
         self._error: InspectorError | None = None
         self._alarms: list[Alarm] = []
-        self._place = 0
+        self._returned = 0
+        self._announced: tuple[str, datetime] | None = None
         self._forget_timer = QTimer(self, singleShot=True, interval=_REFUSAL_SHOWN_MS)
         self._forget_timer.timeout.connect(self._forget_error)
         banner.more_pressed.connect(self._press)
@@ -46,20 +58,30 @@ class MessageBoard(QObject):
         self._forget_timer.start()
         self.retranslate()
 
-    def show_alarms(self, alarms: Sequence[Alarm]) -> None:
-        """Show the station's alarms, faults before warnings."""
-        ranked = sorted(alarms, key=lambda alarm: alarm.severity is not Severity.FAULT)
-        if ranked != self._alarms:
-            self._alarms = ranked
-            self._place = min(self._place, max(len(ranked) - 1, 0))
+    def show_alarms(self, alarms: Sequence[Alarm], returned: int = 0) -> None:
+        """Show the station's alarms, or how many came and went without anybody seeing them."""
+        ranked = sorted(alarms, key=_urgency)
+        if ranked != self._alarms or returned != self._returned:
+            self._alarms, self._returned = ranked, returned
             self.retranslate()
+            self._announce()
 
     @property
     def clearable(self) -> Alarm | None:
         """The alarm that is shown, when a person can clear it."""
-        shown = not (self._link.phase is LinkPhase.LOST or self._error is not None)
-        alarm = self._alarms[self._place] if shown and self._alarms else None
+        alarm = self._shown_alarm
         return alarm if alarm is not None and alarm.clearing is not None else None
+
+    @property
+    def acknowledgeable(self) -> Alarm | None:
+        """The alarm that is shown, when nobody has said to have seen it."""
+        alarm = self._shown_alarm
+        return alarm if alarm is not None and _is_unseen(alarm) else None
+
+    @property
+    def _shown_alarm(self) -> Alarm | None:
+        shown = not (self._link.phase is LinkPhase.LOST or self._error is not None)
+        return self._alarms[0] if shown and self._alarms else None
 
     def retranslate(self) -> None:
         """Show the message again, in the language in force."""
@@ -75,27 +97,35 @@ class MessageBoard(QObject):
                 detail_text(self._error.code, self._error.detail, self._error.remedy),
                 translate("Message", "Close"),
             )
-        return self._alarm_message() if self._alarms else None
+        if self._alarms:
+            return self._alarm_message()
+        return _returned_message(self._returned) if self._returned else None
 
     def _alarm_message(self) -> Message:
-        alarm = self._alarms[self._place]
-        more = ""
-        if len(self._alarms) > 1:
-            more = translate("Message", "{place} of {alarms} ›").format(
-                place=count(self._place + 1), alarms=count(len(self._alarms))
-            )
+        alarm, others = self._alarms[0], len(self._alarms) - 1 + self._returned
+        more = translate("Message", "Show ›")
+        if others:
+            more = translate("Message", "{others} more ›").format(others=count(others))
         since = translate("Message", "since {time}").format(time=clock_time(alarm.since))
         tone = Tone.NOT_OK if alarm.severity is Severity.FAULT else Tone.WARNING
         headline = f"{alarm.code}  {title_text(alarm.code, alarm.message)} · {since}"
         told = detail_text(alarm.code, alarm.message, alarm.remedy)
-        return Message(tone, headline, told, more, alarm.clearing is not None)
+        clearable = alarm.clearing is not None
+        return Message(tone, headline, told, more, clearable, _is_unseen(alarm))
 
     def _press(self) -> None:
         if self._error is not None:
             self._forget_error()
-        elif self._alarms:
-            self._place = (self._place + 1) % len(self._alarms)
-            self.retranslate()
+        else:
+            self.alarms_wanted.emit()
+
+    def _announce(self) -> None:
+        """Let a screen reader say an alarm that was not at the top before."""
+        alarm = self._shown_alarm
+        identity = None if alarm is None else (alarm.code, alarm.since)
+        if alarm is not None and identity != self._announced and not alarm.acknowledged:
+            self._banner.announce()
+        self._announced = identity
 
     def _forget_error(self) -> None:
         self._error = None
@@ -107,6 +137,25 @@ def detail_text(code: str, spoken: str, remedy: str) -> str:
     """The remedy, and the station's own words where the headline is a translation of them."""
     translated = title_text(code, spoken) != spoken
     return " · ".join([remedy_text(code, remedy), *([spoken] if translated else [])])
+
+
+def _urgency(alarm: Alarm) -> tuple[bool, bool, datetime]:
+    return alarm.acknowledged, alarm.severity is not Severity.FAULT, alarm.since
+
+
+def _is_unseen(alarm: Alarm) -> bool:
+    return alarm.occurrence_id is not None and not alarm.acknowledged
+
+
+def _returned_message(returned: int) -> Message:
+    return Message(
+        Tone.NEUTRAL,
+        translate("Message", "Alarms came and went, and nobody has seen them: {alarms}").format(
+            alarms=count(returned)
+        ),
+        translate("Message", "Look at them and acknowledge them."),
+        translate("Message", "Show ›"),
+    )
 
 
 def _link_message(status: LinkStatus) -> Message:

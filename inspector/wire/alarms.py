@@ -139,6 +139,7 @@ class AlarmFigure(WireModel):
 
     code: str
     subject: str
+    cause: str
     severity: Severity
     occurrences: int
     times: int

@@ -10,6 +10,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import wire_samples
 from PySide6.QtCore import QElapsedTimer
 from PySide6.QtWidgets import QApplication
+from render_alarms import photograph_alarms
 from render_cameras import photograph_cameras, photograph_setup
 from render_io import photograph_io
 from scripted_station import ScriptedStation
@@ -94,6 +95,7 @@ class Studio:
         photograph_setup(self, suffix)
         photograph_cameras(self, suffix)
         photograph_io(self, suffix)
+        photograph_alarms(self, suffix)
         window.turn_to(PageKey.LIVE)
         station.snapshot = wire_samples.snapshot()
 

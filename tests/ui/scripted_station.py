@@ -14,6 +14,7 @@ from scripted_history import NEWEST as NEWEST
 from scripted_history import ScriptedHistory
 from scripted_line import ScriptedLine, ScriptedPeople
 from scripted_lots import ScriptedLots
+from scripted_recipes import ScriptedRecipes
 from scripted_trend import ScriptedTrend
 
 from inspector.domain.errors.base import InspectorError
@@ -52,6 +53,7 @@ class ScriptedStation:
     people: ScriptedPeople = field(default_factory=ScriptedPeople)
     line: ScriptedLine = field(default_factory=ScriptedLine)
     lots: ScriptedLots = field(default_factory=ScriptedLots)
+    recipes: ScriptedRecipes = field(default_factory=ScriptedRecipes)
     statistics: ScriptedTrend = field(default_factory=ScriptedTrend)
     history: ScriptedHistory = field(default_factory=ScriptedHistory)
     sessions: list[str] = field(default_factory=list)
@@ -97,6 +99,7 @@ class ScriptedConnection:
         self.people = station.people
         self.line = station.line
         self.lots = station.lots
+        self.recipes = station.recipes
         self.statistics = station.statistics
         self.history = self.reviews = self.exports = self.replays = station.history
         self.events = EventQueue()

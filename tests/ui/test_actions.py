@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 import pytest
 import wire_line_samples
@@ -16,6 +17,9 @@ from inspector.ui.actions.spec import ActionSpec
 from inspector.ui.actions.window import WINDOW_ACTIONS, WindowAction
 from inspector.ui.control import OFFERED
 from inspector.ui.i18n.language import Language
+from inspector.ui.pages.alarms.actions import AlarmAction
+from inspector.ui.pages.alarms.page import AlarmsPage
+from inspector.ui.pages.alarms.sections import Section
 from inspector.ui.pages.catalogue import PAGES, TURNS
 from inspector.ui.pages.history.actions import HistoryAction
 from inspector.ui.pages.keys import PageKey
@@ -24,8 +28,9 @@ from inspector.ui.pages.live.counts_card import Period
 from inspector.ui.pages.setup.actions import SetupAction
 from inspector.ui.theme.tokens import ThemeName
 from inspector.ui.two_touch import BOUNCE_MS
+from inspector.wire.events import EventGroup
 from inspector.wire.history import ViewDetail
-from inspector.wire.station import StationCommand, StationState
+from inspector.wire.station import Severity, StationCommand, StationState
 
 ACTIONS: dict[ActionKey, ActionSpec] = {
     key: spec
@@ -68,13 +73,32 @@ def signed_in(opened: Opened) -> None:
 
 
 def with_alarm(opened: Opened) -> None:
-    opened.station.snapshot = wire_samples.snapshot(alarms=[wire_line_samples.BIN_FULL])
+    opened.station.snapshot = wire_samples.snapshot(
+        alarms=[wire_line_samples.BIN_FULL.model_copy(update={"occurrence_id": 7})]
+    )
     opened.show_part(3)
 
 
 def counting(opened: Opened, period: Period) -> None:
     opened.show_part(3)
     opened.window.live.counters.choose(period)
+
+
+def on_alarms(opened: Opened) -> AlarmsPage:
+    return cast("AlarmsPage", opened.window.pages.page(PageKey.ALARMS))
+
+
+def with_alarms(opened: Opened) -> None:
+    opened.window.turn_to(PageKey.ALARMS)
+    opened.bot.waitUntil(lambda: on_alarms(opened).detail.alarm is not None)
+
+
+def with_log(opened: Opened) -> None:
+    with_alarms(opened)
+    page = on_alarms(opened)
+    page.show_section(Section.LOG)
+    opened.bot.waitUntil(lambda: page.tables.log_model.rowCount() > 0)
+    page.tables.log_table.selectRow(0)
 
 
 def filtered(evaluation: Evaluation | None) -> Callable[[Opened], bool]:
@@ -114,6 +138,61 @@ CASES: dict[ActionKey, tuple[Step, Callable[[Opened], bool]]] = {
     PageKey.IO: (
         lambda o: None,
         lambda o: bool(o.window.io.vision.model.registers),
+    ),
+    PageKey.ALARMS: (lambda o: None, lambda o: on_alarms(o).tables.waiting_model.rowCount() > 0),
+    AlarmAction.SHOW_WAITING: (with_log, lambda o: on_alarms(o).section is Section.WAITING),
+    AlarmAction.SHOW_LOG: (with_alarms, lambda o: on_alarms(o).section is Section.LOG),
+    AlarmAction.SHOW_EVENTS: (
+        with_alarms,
+        lambda o: on_alarms(o).tables.event_model.rowCount() > 0,
+    ),
+    AlarmAction.SHOW_FREQUENCY: (
+        with_alarms,
+        lambda o: bool(on_alarms(o).tables.frequency.by_count.texts()),
+    ),
+    AlarmAction.ACKNOWLEDGE: (
+        with_alarms,
+        lambda o: ("acknowledge", 41) in o.station.alarms.asked,
+    ),
+    AlarmAction.ACKNOWLEDGE_ALL: (
+        lambda o: (with_alarms(o), on_alarms(o).acknowledge_all(), o.bot.wait(BOUNCE_MS + 20)),
+        lambda o: ("acknowledge", 41, 42, 39) in o.station.alarms.asked,
+    ),
+    AlarmAction.CLEAR: (
+        lambda o: (with_alarms(o), on_alarms(o).tables.waiting_table.selectRow(1)),
+        lambda o: ("clear", "GAT-105") in o.station.alarms.asked,
+    ),
+    AlarmAction.GO_TO_PAGE: (with_alarms, lambda o: o.window.pages.in_view is o.window.setup),
+    AlarmAction.SHOW_SAME: (
+        with_log,
+        lambda o: ("log", "GAT-106", None, None) in o.station.alarms.asked,
+    ),
+    AlarmAction.LAST_DAY: (with_log, lambda o: on_alarms(o).wanted.time.days == 1),
+    AlarmAction.LAST_WEEK: (
+        lambda o: (with_log(o), on_alarms(o).show_time(AlarmAction.LAST_DAY)),
+        lambda o: on_alarms(o).wanted.time.days == 7,
+    ),
+    AlarmAction.LAST_MONTH: (with_log, lambda o: on_alarms(o).wanted.time.days == 30),
+    AlarmAction.FAULTS_ONLY: (
+        with_log,
+        lambda o: ("log", None, Severity.FAULT, None) in o.station.alarms.asked,
+    ),
+    AlarmAction.EVERY_EVENT: (
+        lambda o: (with_alarms(o), on_alarms(o).show_section(Section.EVENTS)),
+        lambda o: ("events", (), None) in o.station.alarms.asked,
+    ),
+    AlarmAction.EVENTS_OF_STATION: (
+        lambda o: (with_alarms(o), on_alarms(o).show_section(Section.EVENTS)),
+        lambda o: ("events", (EventGroup.STATION,), None) in o.station.alarms.asked,
+    ),
+    AlarmAction.EVENTS_OF_PEOPLE: (
+        lambda o: (with_alarms(o), on_alarms(o).show_section(Section.EVENTS)),
+        lambda o: ("events", (EventGroup.PEOPLE,), None) in o.station.alarms.asked,
+    ),
+    AlarmAction.EXPORT: (with_log, lambda o: ("export", None) in o.station.alarms.asked),
+    WindowAction.ACKNOWLEDGE_ALARM: (
+        with_alarm,
+        lambda o: ("acknowledge", 7) in o.station.alarms.asked,
     ),
     LiveAction.COUNT_LOT: (
         lambda o: counting(o, Period.ALL),
@@ -253,7 +332,8 @@ def test_an_action_has_a_text_and_keys_that_no_other_has(key: ActionKey) -> None
 
 @pytest.mark.parametrize("key", [key for key in ACTIONS if key is not HistoryAction.OPEN_DETAIL])
 def test_the_first_key_of_an_action_stands_in_the_manual(key: ActionKey) -> None:
-    manual = (Path(__file__).parents[2] / "docs/how-to/operator-app.md").read_text("utf-8")
+    pages = (Path(__file__).parents[2] / "docs/how-to").glob("*.md")
+    manual = "".join(page.read_text("utf-8") for page in pages)
     shown = {"Left": "←", "Right": "→"}.get(ACTIONS[key].keys[0], ACTIONS[key].keys[0])
     assert f"`{shown}`" in manual
 

@@ -16,6 +16,7 @@ from inspector.ui.pages.live.actions import LIVE_ACTIONS
 from inspector.ui.pages.models.actions import MODELS_ACTIONS
 from inspector.ui.pages.products.actions import PRODUCT_ACTIONS
 from inspector.ui.pages.setup.actions import SETUP_ACTIONS
+from inspector.ui.pages.statistics.actions import STATISTICS_ACTIONS
 from inspector.ui.widgets.symbol_paths import Symbol
 
 if TYPE_CHECKING:
@@ -59,6 +60,12 @@ def _models(context: PageContext) -> Page:
     return ModelsPage(context)
 
 
+def _statistics(context: PageContext) -> Page:
+    from inspector.ui.pages.statistics.page import StatisticsPage
+
+    return StatisticsPage(context)
+
+
 def _setup(context: PageContext) -> Page:
     from inspector.ui.pages.setup.page import SetupPage
 
@@ -92,6 +99,11 @@ PAGES: Mapping[PageKey, PageSpec] = MappingProxyType(
             _turn(QT_TRANSLATE_NOOP("Action", "History"), "F3", Symbol.HISTORY),
             _history,
             HISTORY_ACTIONS,
+        ),
+        PageKey.STATISTICS: PageSpec(
+            _turn(QT_TRANSLATE_NOOP("Action", "Statistics"), "Ctrl+1", Symbol.STATISTICS),
+            _statistics,
+            STATISTICS_ACTIONS,
         ),
         PageKey.MODELS: PageSpec(
             _turn(QT_TRANSLATE_NOOP("Action", "Models"), "Ctrl+2", Symbol.MODELS),

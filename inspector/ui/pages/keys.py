@@ -10,6 +10,7 @@ class PageKey(ActionKey):
 
     LIVE = auto()
     HISTORY = auto()
+    STATISTICS = auto()
     MODELS = auto()
     SETUP = auto()
     IO = auto()

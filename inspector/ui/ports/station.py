@@ -7,6 +7,7 @@ from typing import Protocol
 
 from inspector.ui.ports.alarms import Alarms
 from inspector.ui.ports.cameras import Cameras
+from inspector.ui.ports.drift import Drift
 from inspector.ui.ports.exports import Exports
 from inspector.ui.ports.history import History
 from inspector.ui.ports.line import Line
@@ -85,6 +86,10 @@ class Station(Protocol):
     @property
     def recipes(self) -> Recipes:
         """Its products and their recipes."""
+
+    @property
+    def drift(self) -> Drift:
+        """How far its pictures and scores have moved."""
 
     @property
     def statistics(self) -> Statistics:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from inspector.ui.theme.style import set_role, set_tone
@@ -21,7 +22,7 @@ _SYMBOL_PX = 30
 class Message:
     """What a banner says; ``more`` is the text of its button, empty for none.
 
-    ``clearable`` offers to clear what it tells of.
+    ``clearable`` offers to clear what it tells of, ``unseen`` to acknowledge it.
     """
 
     tone: Tone
@@ -29,6 +30,7 @@ class Message:
     detail: str
     more: str = ""
     clearable: bool = False
+    unseen: bool = False
 
 
 class Banner(QWidget):
@@ -36,8 +38,8 @@ class Banner(QWidget):
 
     more_pressed = Signal()
 
-    def __init__(self, clear: QPushButton) -> None:
-        """``clear`` is the button that is shown beside what can be cleared."""
+    def __init__(self, clear: QPushButton, acknowledge: QPushButton) -> None:
+        """The buttons are shown beside what can be cleared, and what nobody has seen yet."""
         super().__init__()
         self._frame = QFrame()
         set_role(self._frame, "banner")
@@ -45,11 +47,13 @@ class Banner(QWidget):
         self.headline = ElidedLabel("strong")
         self.detail = ElidedLabel("body")
         self.clear = clear
+        self.acknowledge = acknowledge
         self.more = QPushButton()
         self.more.clicked.connect(self.more_pressed)
         words = column(self.headline, self.detail, spacing=2)
         layout = row(self._symbol, spacing=14)
         layout.addLayout(words, 1)
+        layout.addWidget(self.acknowledge)
         layout.addWidget(self.clear)
         layout.addWidget(self.more)
         layout.setContentsMargins(16, 5, 12, 5)
@@ -70,5 +74,13 @@ class Banner(QWidget):
         self.headline.show_text(message.headline)
         self.detail.show_text(message.detail)
         self.clear.setVisible(message.clearable)
+        self.acknowledge.setVisible(message.unseen)
         self.more.setText(message.more)
         self.more.setVisible(bool(message.more))
+
+    def announce(self) -> None:
+        """Let a screen reader say what stands here, whatever has the focus."""
+        said = f"{self.headline.whole_text()}. {self.detail.whole_text()}"
+        event = QAccessibleAnnouncementEvent(self, said)
+        event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
+        QAccessible.updateAccessibility(event)

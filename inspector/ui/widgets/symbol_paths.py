@@ -26,6 +26,8 @@ class Symbol(Enum):
     RESET = auto()
     LIVE = auto()
     HISTORY = auto()
+    STATISTICS = auto()
+    TABLE = auto()
     GLOBE = auto()
     THEME = auto()
     PLUS = auto()
@@ -153,6 +155,15 @@ STROKES: Mapping[Symbol, tuple[Lines, ...]] = MappingProxyType(
         Symbol.RESET: (_arc(4, 4, 16, 60, 300), _polyline((12.6, 5.6), (16.4, 5.1), (16.6, 1.2))),
         Symbol.LIVE: (_ellipse(2, 2, 20, 20), _ellipse(8, 8, 8, 8)),
         Symbol.HISTORY: (_ellipse(2.5, 2.5, 19, 19), _polyline((12, 7), (12, 12.4), (15.8, 14.6))),
+        Symbol.STATISTICS: (
+            _polyline((3, 2.5), (3, 21), (21.5, 21)),
+            _polyline((6.5, 16), (10.5, 10), (14.5, 13), (20.5, 4.5)),
+        ),
+        Symbol.TABLE: (
+            _rounded(2.5, 3.5, 19, 17),
+            _polyline((2.5, 9), (21.5, 9)),
+            _polyline((9, 3.5), (9, 20.5)),
+        ),
         Symbol.GLOBE: (
             _ellipse(2, 2, 20, 20),
             _ellipse(7.5, 2, 9, 20),

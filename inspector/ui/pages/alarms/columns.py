@@ -1,0 +1,91 @@
+"""The columns of the three tables."""
+
+from __future__ import annotations
+
+from inspector.ui.i18n.faults import title_text
+from inspector.ui.i18n.formats import NOTHING, count, short_date_and_time
+from inspector.ui.i18n.language import translate
+from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
+from inspector.ui.pages.alarms.row_model import ColumnSpec
+from inspector.ui.pages.alarms.texts import (
+    EFFECTS,
+    duration_text,
+    end_text,
+    kind_text,
+    severity_text,
+    state_text,
+)
+from inspector.wire.alarms import AlarmRow
+from inspector.wire.events import EventRow
+
+
+def _named(row: AlarmRow) -> str:
+    text = f"{row.code}  {title_text(row.code, row.message)}"
+    if row.subject and row.subject not in text:
+        text = f"{text} · {row.subject}"
+    if row.first_out:
+        return translate("Alarms", "First-out: {alarm}").format(alarm=text)
+    return text
+
+
+def _acknowledged(row: AlarmRow) -> str:
+    if row.acknowledged_at is None:
+        return NOTHING
+    return row.acknowledged_by or translate("Alarms", "without a name")
+
+
+def _change(row: EventRow) -> str:
+    changed = " → ".join(each for each in (row.old, row.new) if each)
+    subject = row.subject
+    if row.kind.startswith("alarm."):
+        subject, changed = f"{row.subject}  {title_text(row.subject, row.text)}", ""
+    elif row.text:
+        changed = f"{changed} · {row.text}" if changed else row.text
+    told = "  ".join(each for each in (subject, changed) if each)
+    if row.outcome:
+        refused = translate("Event", "refused: {code}").format(code=row.outcome)
+        return f"{refused}  {told}"
+    return told
+
+
+def _standing(row: AlarmRow) -> str:
+    raised = short_date_and_time(row.raised_at)
+    if row.ended_at is not None:
+        return " · ".join([state_text(row.state), raised, duration_text(row.duration_s)])
+    since = translate("Message", "since {time}").format(time=raised)
+    state = state_text(row.state)
+    if row.latched:
+        state = translate("Alarms", "{state}, latched").format(state=state)
+    return " · ".join([state, since, translate("Alarms", EFFECTS[row.effect])])
+
+
+def _past(row: AlarmRow) -> str:
+    return " · ".join([severity_text(row.severity), end_text(row)])
+
+
+WAITING_COLUMNS: tuple[ColumnSpec[AlarmRow], ...] = (
+    ColumnSpec(QT_TRANSLATE_NOOP("Column", "Alarm"), _named, stretches=True, below=_standing),
+    ColumnSpec(
+        QT_TRANSLATE_NOOP("Column", "24 h"),
+        lambda row: f"{count(row.times_today)} ×",
+        right=True,
+    ),
+)
+LOG_COLUMNS: tuple[ColumnSpec[AlarmRow], ...] = (
+    ColumnSpec(QT_TRANSLATE_NOOP("Column", "Alarm"), _named, stretches=True, below=_past),
+    ColumnSpec(
+        QT_TRANSLATE_NOOP("Column", "Raised"), lambda row: short_date_and_time(row.raised_at)
+    ),
+    ColumnSpec(
+        QT_TRANSLATE_NOOP("Column", "Duration"),
+        lambda row: duration_text(row.duration_s),
+        right=True,
+    ),
+    ColumnSpec(QT_TRANSLATE_NOOP("Column", "Acknowledged by"), _acknowledged),
+)
+EVENT_COLUMNS: tuple[ColumnSpec[EventRow], ...] = (
+    ColumnSpec(QT_TRANSLATE_NOOP("Column", "Time"), lambda row: short_date_and_time(row.at)),
+    ColumnSpec(QT_TRANSLATE_NOOP("Column", "Event"), lambda row: kind_text(row.kind)),
+    ColumnSpec(QT_TRANSLATE_NOOP("Column", "What"), _change, stretches=True),
+    ColumnSpec(QT_TRANSLATE_NOOP("Column", "Who"), lambda row: row.who or NOTHING),
+)

@@ -1,0 +1,24 @@
+"""Which page of the app a place of the station is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from inspector.domain.place import Place
+from inspector.ui.pages.keys import PageKey
+
+PAGES_OF: Mapping[Place, PageKey] = MappingProxyType(
+    {
+        Place.LIVE: PageKey.LIVE,
+        Place.HISTORY: PageKey.HISTORY,
+        Place.CAMERAS: PageKey.SETUP,
+        Place.IO: PageKey.IO,
+        Place.ALARMS: PageKey.ALARMS,
+    }
+)
+
+
+def page_of(place: Place) -> PageKey | None:
+    """The page; ``None`` where this app has none."""
+    return PAGES_OF.get(place)

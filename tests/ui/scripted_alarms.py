@@ -1,0 +1,237 @@
+"""Alarms that a test lets come and go."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from inspector.domain.alarm import AlarmState, Effect, EndedBy, Severity
+from inspector.domain.errors.base import InspectorError
+from inspector.domain.people import Role
+from inspector.domain.place import Place
+from inspector.wire.alarms import (
+    AlarmFigure,
+    AlarmFigures,
+    AlarmLogPage,
+    AlarmPage,
+    AlarmQuery,
+    AlarmRow,
+    AlarmsWaiting,
+)
+from inspector.wire.events import EventGroup, EventPage, EventRow
+
+NOON = datetime(2026, 11, 21, 12, 0, 0, tzinfo=UTC)
+
+
+def alarm_row(number: int, **changes: Any) -> AlarmRow:
+    fields: dict[str, Any] = {
+        "occurrence_id": number,
+        "code": "CAM-002",
+        "subject": "top",
+        "severity": Severity.FAULT,
+        "effect": Effect.REJECTS,
+        "state": AlarmState.UNACKNOWLEDGED,
+        "latched": False,
+        "message": "top: no answer for 3 s",
+        "cause": "The camera does not answer any more, or was unplugged.",
+        "remedy": "Check power and cable; parts are rejected until the camera is back.",
+        "raised_at": NOON + timedelta(seconds=number),
+        "duration_s": 95.0,
+        "times_today": 3,
+        "fixed_on": Place.CAMERAS,
+        "group": number,
+    }
+    return AlarmRow(**(fields | changes))
+
+
+CAMERA = alarm_row(41, group=41, first_out=True)
+LATE = alarm_row(
+    42,
+    code="GAT-105",
+    subject="",
+    latched=True,
+    message="verdicts came too late; no part may pass until it is cleared",
+    cause="Parts had to be rejected because no verdict came in time.",
+    remedy="Check what else the computer does, and plc.decision_deadline_ms; then clear the alarm.",
+    clearing=Role.OPERATOR,
+    fixed_on=Place.STATION_CHECK,
+    group=41,
+    trigger_index=128_406,
+)
+BIN = alarm_row(
+    40,
+    code="GAT-106",
+    subject="",
+    state=AlarmState.ACKNOWLEDGED,
+    effect=Effect.STOPS,
+    latched=True,
+    message="the reject bin is full; no part may pass and the infeed must stop until it is cleared",
+    cause="The reject bin is full.",
+    remedy="Empty the bin, then clear the alarm.",
+    acknowledged_at=NOON + timedelta(minutes=2),
+    acknowledged_by="Anna Berg",
+    clearing=Role.ENGINEER,
+    fixed_on=Place.IO,
+)
+FOCUS = alarm_row(
+    39,
+    code="DRF-010",
+    subject="top.focus.baseline",
+    severity=Severity.WARNING,
+    effect=Effect.WARNS,
+    state=AlarmState.RETURNED,
+    message="top: focus is 31 % below its baseline",
+    cause="Pictures are less sharp than when the baseline was taken.",
+    remedy="Clean the lens and its window, then check that focus and aperture are set and locked.",
+    ended_at=NOON + timedelta(hours=1),
+    ended_by=EndedBy.CAUSE,
+    fixed_on=Place.STATISTICS,
+    times=4,
+)
+WAITING = [CAMERA, LATE, BIN, FOCUS]
+
+
+def past_row(number: int) -> AlarmRow:
+    """Every third was a warning; every second was acknowledged."""
+    warning = number % 3 == 0
+    seen = number % 2 == 0
+    base = FOCUS if warning else BIN
+    return base.model_copy(
+        update={
+            "occurrence_id": number,
+            "state": AlarmState.NORMAL if seen else AlarmState.RETURNED,
+            "raised_at": NOON - timedelta(minutes=400 - number),
+            "ended_at": NOON - timedelta(minutes=398 - number),
+            "ended_by": EndedBy.CAUSE if warning else EndedBy.PERSON,
+            "cleared_by": "" if warning else "Otto",
+            "acknowledged_at": NOON if seen else None,
+            "acknowledged_by": "Otto" if seen else "",
+            "duration_s": 120.0,
+            "clearing": None,
+        }
+    )
+
+
+def event_row(number: int) -> EventRow:
+    at = NOON - timedelta(minutes=number)
+    examples = (
+        EventRow(
+            at=at,
+            group=EventGroup.ALARMS,
+            kind="alarm.raised",
+            subject="CAM-002",
+            text="top: no answer for 3 s",
+            severity=Severity.FAULT,
+        ),
+        EventRow(at=at, group=EventGroup.PEOPLE, kind="session.sign_in", who="Anna Berg"),
+        EventRow(
+            at=at,
+            group=EventGroup.STATION,
+            kind="recipe",
+            old="1 bracket 9a01fe33c0d2",
+            new="2 flange 7bb23c66d101",
+        ),
+        EventRow(
+            at=at,
+            group=EventGroup.PEOPLE,
+            kind="station.start",
+            who="Otto",
+            old="ready",
+            outcome="PPL-002",
+        ),
+    )
+    return examples[number % len(examples)]
+
+
+@dataclass
+class ScriptedAlarms:
+    """``rows`` wait; 350 are in the log."""
+
+    rows: list[AlarmRow] = field(default_factory=lambda: list(WAITING))
+    logged: int = 350
+    refusal: InspectorError | None = None
+    asked: list[object] = field(default_factory=list)
+
+    def waiting(self) -> AlarmsWaiting:
+        standing = [row for row in self.rows if row.ended_at is None]
+        faults = sum(row.severity is Severity.FAULT for row in standing)
+        return AlarmsWaiting(
+            at=NOON,
+            rows=self.rows,
+            faults=faults,
+            warnings=len(standing) - faults,
+            unacknowledged=sum(row.state is not AlarmState.ACKNOWLEDGED for row in self.rows),
+        )
+
+    def acknowledge(self, occurrence_ids: Sequence[int], /) -> AlarmsWaiting:
+        self._answer(("acknowledge", *occurrence_ids))
+        self.rows = [
+            row.model_copy(update={"state": AlarmState.ACKNOWLEDGED, "acknowledged_at": NOON})
+            if row.occurrence_id in occurrence_ids
+            else row
+            for row in self.rows
+            if row.ended_at is None or row.occurrence_id not in occurrence_ids
+        ]
+        return self.waiting()
+
+    def clear(self, codes: Sequence[str], /) -> AlarmPage:
+        self._answer(("clear", *codes))
+        return AlarmPage(active=[], changes=[], next_before=None)
+
+    def log(self, query: AlarmQuery, before: int | None, limit: int, /) -> AlarmLogPage:
+        self._answer(("log", query.code, query.severity, before))
+        top = self.logged if before is None else before - 1
+        rows = [
+            row
+            for row in map(past_row, range(top, 0, -1))
+            if query.code in (None, row.code) and query.severity in (None, row.severity)
+        ]
+        last = len(rows) <= limit
+        return AlarmLogPage(
+            rows=rows[:limit], next_before=None if last else rows[limit - 1].occurrence_id
+        )
+
+    def exported(self, query: AlarmQuery, /) -> bytes:
+        self._answer(("export", query.code))
+        return b"occurrence_id\r\n1\r\n"
+
+    def figures(self, since: datetime, until: datetime, /) -> AlarmFigures:
+        self._answer(("figures", until - since))
+        figures = [
+            AlarmFigure(
+                code=row.code,
+                subject=row.subject,
+                cause=row.cause,
+                severity=row.severity,
+                occurrences=number,
+                times=number * number,
+                stood_s=number * 431.0,
+            )
+            for number, row in zip(range(9, 0, -2), [*WAITING, CAMERA], strict=False)
+        ]
+        return AlarmFigures(
+            since=since,
+            until=until,
+            occurrences=1244,
+            per_hour=7.4,
+            by_count=figures,
+            by_time=figures,
+        )
+
+    def events(
+        self,
+        since: datetime,
+        until: datetime,
+        groups: Collection[EventGroup],
+        before_ns: int | None,
+        limit: int,
+        /,
+    ) -> EventPage:
+        self._answer(("events", tuple(groups), before_ns))
+        rows = [row for row in map(event_row, range(40)) if not groups or row.group in groups]
+        return EventPage(rows=rows)
+
+    def _answer(self, question: object) -> None:
+        self.asked.append(question)
+        if self.refusal is not None:
+            raise self.refusal
