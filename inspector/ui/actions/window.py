@@ -65,6 +65,7 @@ WINDOW_ACTIONS: ActionTable = MappingProxyType(
             QT_TRANSLATE_NOOP("Action", "Acknowledge"),
             ("Ctrl+Shift+A",),
             Symbol.CHECK,
+            right=Right.CLEAR_ALARMS,
         ),
         WindowAction.CLEAR_ALARM: ActionSpec(
             QT_TRANSLATE_NOOP("Action", "Clear alarm"),

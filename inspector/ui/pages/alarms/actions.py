@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import auto
 from types import MappingProxyType
 
+from inspector.domain.people import Right
 from inspector.ui.actions.keys import ActionKey, Scope
 from inspector.ui.actions.spec import ActionSpec, ActionTable
 from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
@@ -34,9 +35,14 @@ class AlarmAction(ActionKey):
 
 
 def _spec(
-    text: str, key: str, symbol: Symbol | None = None, *, checkable: bool = False
+    text: str,
+    key: str,
+    symbol: Symbol | None = None,
+    right: Right | None = None,
+    *,
+    checkable: bool = False,
 ) -> ActionSpec:
-    return ActionSpec(text, (key,), symbol, Scope.PAGE, checkable=checkable)
+    return ActionSpec(text, (key,), symbol, Scope.PAGE, checkable=checkable, right=right)
 
 
 ALARM_ACTIONS: ActionTable = MappingProxyType(
@@ -54,13 +60,13 @@ ALARM_ACTIONS: ActionTable = MappingProxyType(
             QT_TRANSLATE_NOOP("Action", "Most frequent"), "Alt+4", Symbol.RANKING, checkable=True
         ),
         AlarmAction.ACKNOWLEDGE: _spec(
-            QT_TRANSLATE_NOOP("Action", "Acknowledge"), "Ctrl+J", Symbol.CHECK
+            QT_TRANSLATE_NOOP("Action", "Acknowledge"), "Ctrl+J", Symbol.CHECK, Right.CLEAR_ALARMS
         ),
         AlarmAction.ACKNOWLEDGE_ALL: _spec(
-            QT_TRANSLATE_NOOP("Action", "Acknowledge all"), "Ctrl+Shift+J"
+            QT_TRANSLATE_NOOP("Action", "Acknowledge all"), "Ctrl+Shift+J", right=Right.CLEAR_ALARMS
         ),
         AlarmAction.CLEAR: _spec(
-            QT_TRANSLATE_NOOP("Action", "Clear"), "Ctrl+Shift+K", Symbol.RESET
+            QT_TRANSLATE_NOOP("Action", "Clear"), "Ctrl+Shift+K", Symbol.RESET, Right.CLEAR_ALARMS
         ),
         AlarmAction.GO_TO_PAGE: _spec(
             QT_TRANSLATE_NOOP("Action", "Go to page"), "Ctrl+G", Symbol.OPEN
