@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import wire_model_samples
 import wire_samples
 from metal_part import as_png, metal_part
 
@@ -36,6 +37,7 @@ from inspector.wire.replay import (
     ReplayVerdict,
 )
 from inspector.wire.reviews import (
+    LabelQueuePage,
     ReviewBatch,
     ReviewBatchRequest,
     ReviewList,
@@ -147,6 +149,9 @@ class ScriptedHistory:
         return ReviewBatch(
             reviews=[self.review(each, one) for each in request.result_ids], refused=[]
         )
+
+    def label_queue(self, limit: int, /) -> LabelQueuePage:
+        return wire_model_samples.label_queue()
 
     def of_result(self, result_id: str, /) -> ReviewList:
         return ReviewList(result_id=result_id, reviews=list(self.said.get(result_id, [])))

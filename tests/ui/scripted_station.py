@@ -13,9 +13,10 @@ from scripted_cameras import ScriptedCameras
 from scripted_history import NEWEST as NEWEST
 from scripted_history import ScriptedHistory
 from scripted_line import ScriptedLine, ScriptedPeople
+from scripted_models import ScriptedModels, ScriptedTraining
 from scripted_lots import ScriptedLots
 from scripted_recipes import ScriptedRecipes
-from scripted_trend import ScriptedTrend
+from scripted_statistics import ScriptedDrift, ScriptedStatistics
 
 from inspector.domain.errors.base import InspectorError
 from inspector.domain.errors.state import StationNotRunningError
@@ -52,9 +53,12 @@ class ScriptedStation:
     cameras: ScriptedCameras = field(default_factory=ScriptedCameras)
     people: ScriptedPeople = field(default_factory=ScriptedPeople)
     line: ScriptedLine = field(default_factory=ScriptedLine)
+    models: ScriptedModels = field(default_factory=ScriptedModels)
+    training: ScriptedTraining = field(default_factory=ScriptedTraining)
     lots: ScriptedLots = field(default_factory=ScriptedLots)
     recipes: ScriptedRecipes = field(default_factory=ScriptedRecipes)
-    statistics: ScriptedTrend = field(default_factory=ScriptedTrend)
+    statistics: ScriptedStatistics = field(default_factory=ScriptedStatistics)
+    drift: ScriptedDrift = field(default_factory=ScriptedDrift)
     history: ScriptedHistory = field(default_factory=ScriptedHistory)
     sessions: list[str] = field(default_factory=list)
 
@@ -98,9 +102,12 @@ class ScriptedConnection:
         self.cameras = station.cameras
         self.people = station.people
         self.line = station.line
+        self.models = station.models
+        self.training = station.training
         self.lots = station.lots
         self.recipes = station.recipes
         self.statistics = station.statistics
+        self.drift = station.drift
         self.history = self.reviews = self.exports = self.replays = station.history
         self.events = EventQueue()
 

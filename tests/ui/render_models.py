@@ -1,0 +1,105 @@
+"""The models page in each of its states; alone by ``python tests/ui/render_models.py FOLDER``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import wire_model_samples as samples
+
+from inspector.ui.pages.keys import PageKey
+from inspector.ui.pages.models.actions import ModelsAction
+from inspector.ui.pages.models.page import ModelsPage
+from inspector.wire.rollout import PromotionPhase
+
+if TYPE_CHECKING:
+    from render_pages import Studio
+
+_SIDES = ("overview", "classes", "curves", "candidates", "pictures", "card", "changes")
+
+
+def photograph_models(studio: Studio, suffix: str) -> None:
+    window, station = studio.window, studio.station
+    station.models.told = samples.models_state()
+    window.turn_to(PageKey.MODELS)
+    page = window.pages.page(PageKey.MODELS)
+    assert isinstance(page, ModelsPage)
+    page.turn_to(ModelsAction.PACKAGES)
+    tab = page.packages
+    tab.dismiss()
+    studio.wait(lambda: len(tab.list.model.rows) == len(samples.PACKAGES))
+    tab.list.table.selectRow(1)
+    studio.wait(lambda: bool(tab.detail.card.toPlainText()))
+    studio.wait(lambda: tab.detail.title.whole_text() == samples.NEXT)
+    for side, name in enumerate(_SIDES):
+        tab.detail.sides.buttons[side].click()
+        if name == "changes":
+            studio.wait(lambda: tab.detail.changes.model.rowCount() > 0)
+        studio.shoot(f"models-{name}", suffix)
+    tab.detail.sides.buttons[0].click()
+    tab.list.table.selectRow(3)
+    studio.settle(100)
+    studio.shoot("models-unsigned", suffix)
+    tab.list.table.selectRow(1)
+    tab.ask_promotion()
+    studio.shoot("models-promote", suffix)
+    for phase in (PromotionPhase.GATE, PromotionPhase.REFUSED, PromotionPhase.IN_FORCE):
+        tab.panel.follow(samples.promotion(phase))
+        studio.shoot(f"models-{phase.value}", suffix)
+    tab.dismiss()
+    page.turn_to(ModelsAction.TRAINING)
+    studio.wait(lambda: len(page.training.list.model.rows) == 5)
+    for place, name in ((1, "running"), (2, "failed"), (4, "finished")):
+        page.training.list.table.selectRow(place)
+        studio.settle(150)
+        studio.shoot(f"models-training-{name}", suffix)
+    page.training.open_form()
+    studio.wait(lambda: page.training.form.dataset.count() == 1)
+    studio.shoot("models-training-new", suffix)
+    page.training.dismiss()
+    station.training.told = samples.training_page(("torch", "torchvision"))
+    page.training.refresh()
+    studio.wait(lambda: page.training.list.missing.isVisible())
+    studio.shoot("models-training-missing", suffix)
+    station.training.told = samples.training_page()
+    page.turn_to(ModelsAction.TRIAL)
+    studio.wait(lambda: page.trial.model.rowCount() > 0)
+    studio.shoot("models-trial", suffix)
+    page.turn_to(ModelsAction.LABELS)
+    studio.wait(lambda: page.labels.model.rowCount() > 0)
+    studio.shoot("models-labels", suffix)
+    station.models.told = samples.shipped_only()
+    page.turn_to(ModelsAction.PACKAGES)
+    studio.wait(lambda: len(tab.list.model.rows) == 1)
+    studio.settle(100)
+    studio.shoot("models-shipped", suffix)
+    station.models.told = samples.models_state()
+
+
+def main(folder: Path) -> None:
+    from PySide6.QtWidgets import QApplication
+    from render_pages import SIZES, Studio
+
+    from inspector.ui.i18n.language import Language
+    from inspector.ui.theme.tokens import ThemeName
+
+    folder.mkdir(parents=True, exist_ok=True)
+    application = QApplication.instance() or QApplication([])
+    studio = Studio(application, folder)  # type: ignore[arg-type]
+    studio.window.show()
+    studio.window.start()
+    studio.wait(lambda: studio.station.connected.acquire(blocking=False))
+    studio.show_part(41)
+    turns = [(ThemeName.DARK, Language.ENGLISH), (ThemeName.LIGHT, Language.CHINESE)]
+    for width, height in SIZES:
+        studio.window.resize(width, height)
+        for theme, language in turns:
+            studio.look.choose(theme)
+            studio.languages.choose(language)
+            photograph_models(studio, f"{theme}-{language}-{width}x{height}")
+    studio.window.close()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
