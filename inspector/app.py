@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from inspector.services.drift.watch import DriftWatch
     from inspector.services.evidence import EvidenceService
     from inspector.services.live_station import LiveStation
+    from inspector.services.past import PastServices
     from inspector.services.people.audit_desk import AuditAnchoring
     from inspector.services.retention.keeper import RetentionKeeper
     from inspector.services.rollout import ModelRollout
@@ -81,6 +82,7 @@ class EngineProcess:
     alarms: AlarmWatch
     packages: CheckedElsewhere
     evidence: EvidenceService
+    past: PastServices
     recipes: Recipes
     retention: RetentionKeeper
     sealer: Sealer
@@ -112,6 +114,7 @@ class EngineProcess:
         self.rollout.stop()
         self.recipes.stop()
         self.evidence.close()
+        self.past.replays.close()
         self.anchoring.stop()
         self.history.close()
         self.store.close()
@@ -200,7 +203,7 @@ def make_engine(config: StationConfig, data: DataFolder, token: str) -> EnginePr
     told = quality.services.drift.alarms
     alarms = make_alarms(engine, store, reactions, told, audit)
     statistics = make_statistics(config.shift, store)
-    past = make_past(config, engine, store, history, archive, audit)
+    past = make_past(config, engine, store, history, archive, registry, audit)
     station = LiveStation(
         engine,
         cameras,
@@ -261,6 +264,7 @@ def make_engine(config: StationConfig, data: DataFolder, token: str) -> EnginePr
         alarms.watch,
         packages,
         evidence,
+        past.services,
         recipes,
         RetentionKeeper(config.retention, store.retention(), archive, audit, lambda: engine.idle),
         Sealer(store.seals(), audit, lambda: engine.idle),

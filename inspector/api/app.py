@@ -21,7 +21,9 @@ from inspector.api.lot_routes import lot_router
 from inspector.api.model_routes import model_router
 from inspector.api.package_routes import package_router
 from inspector.api.people_routes import people_router
+from inspector.api.pick_routes import golden_router, pick_router
 from inspector.api.recipe_routes import recipe_router
+from inspector.api.replay_routes import replay_router
 from inspector.api.replies import install_error_replies
 from inspector.api.review_routes import review_router
 from inspector.api.station_routes import station_router
@@ -113,6 +115,9 @@ def create_api(
     if past is not None:
         app.include_router(lot_router(past.lots, people))
         app.include_router(export_router(past.exports, people))
+        app.include_router(replay_router(past.replays))
+        app.include_router(golden_router(past.golden))
+        app.include_router(pick_router(past.picks, people))
     app.include_router(live_router(station))
     install_error_replies(app)
     app.add_middleware(ChangesAreTraced, people=people)

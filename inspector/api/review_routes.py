@@ -19,6 +19,8 @@ from inspector.services.people.desk import PeopleDesk
 from inspector.services.quality import QualityServices
 from inspector.wire.reviews import (
     LabelQueuePage,
+    ReviewBatch,
+    ReviewBatchRequest,
     ReviewList,
     ReviewPage,
     ReviewRequest,
@@ -53,6 +55,11 @@ def review_router(quality: QualityServices, people: PeopleDesk) -> APIRouter:
     def of_result(result_id: ResultId) -> ReviewList:
         """All reviews of one result, oldest first; the last one counts."""
         return quality.reviews.of_result(result_id)
+
+    @router.post("/reviews/batch", responses=error_replies(FORBIDDEN=_FORBIDDEN))
+    def review_all(request: ReviewBatchRequest, actor: Actor = reviewer) -> ReviewBatch:
+        """The same review of several results; `refused` names those that do not exist."""
+        return quality.reviews.review_all(actor, request)
 
     @router.get("/reviews", responses=error_replies())
     def page(after: Annotated[Position, Query()] = 0, limit: PageLimit = 100) -> ReviewPage:

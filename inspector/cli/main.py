@@ -24,7 +24,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "drift": ("inspector.cli.drift:drift", "Say how far pictures and scores have moved."),
     "history": (
         "inspector.cli.history.group:history",
-        "Look after what a station has recorded.",
+        "Ask, export, replay and look after what was recorded.",
     ),
     "model": ("inspector.cli.model.group:model", "Train, measure, release and roll out models."),
     "mqtt": ("inspector.cli.mqtt:mqtt", "See how the MQTT publisher fares."),

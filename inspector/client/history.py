@@ -9,6 +9,7 @@ import httpx
 
 from inspector.client.answers import parsed
 from inspector.wire.history import (
+    GOLDEN_SOURCE_HEADER,
     PickAnswer,
     PickLists,
     PickRequest,
@@ -16,8 +17,6 @@ from inspector.wire.history import (
     ResultFacets,
     ResultFilter,
 )
-
-GOLDEN_SOURCE_HEADER = "X-Inspector-Golden"
 
 
 @dataclass(frozen=True, slots=True)

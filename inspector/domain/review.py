@@ -105,6 +105,9 @@ class ReviewStore(Protocol):
             ResultNotFoundError: there is no such inspection.
         """
 
+    def add_all(self, reviews: Sequence[Review]) -> Sequence[StoredReview | None]:
+        """Keep several together; ``None`` in the place of one whose inspection does not exist."""
+
     def of_result(self, result_id: str) -> Sequence[StoredReview]:
         """All reviews of one inspection, oldest first; the last one counts."""
 

@@ -93,7 +93,7 @@ def result_detail(stored: StoredResult, neighbours: Neighbours) -> ResultDetail:
         decided_at=utc_datetime(record.decided_utc_ns),
         has_image=bool(record.image.path),
         view=record.view,
-        views=[_view(view) for view in record.views or _before_views(record)],
+        views=[_view(view) for view in views_of(record)],
         encoder=record.encoder,
         scores=dict(record.scores),
         timings_ms=_timings(record.timings, record.latency_ns),
@@ -147,6 +147,11 @@ def _view(view: ViewRecord) -> ViewDetail:
     )
 
 
+def views_of(record: ResultRecord) -> tuple[ViewRecord, ...]:
+    """What each camera saw of a part."""
+    return record.views or _before_views(record)
+
+
 def _before_views(record: ResultRecord) -> tuple[ViewRecord, ...]:
     """The view of a row from before views were kept; none of a part without a frame."""
     if record.frame_id is None:
@@ -165,6 +170,7 @@ def _before_views(record: ResultRecord) -> tuple[ViewRecord, ...]:
         frame_source=record.frame_source,
         pixel_format=record.pixel_format,
         image=record.image,
+        novelty=record.novelty,
     )
     return (view,)
 

@@ -5,12 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from inspector.services.exports.desk import ExportDesk
+from inspector.services.golden import GoldenDesk
 from inspector.services.lots import LotService
+from inspector.services.picks import PickDesk
+from inspector.services.replay.desk import ReplayDesk
 
 
 @dataclass(frozen=True, slots=True)
 class PastServices:
-    """Lots of parts, and results as files."""
+    """Lots of parts; results as files, judged again, compared, and on lists."""
 
     lots: LotService
     exports: ExportDesk
+    replays: ReplayDesk
+    golden: GoldenDesk
+    picks: PickDesk

@@ -7,11 +7,21 @@ from dataclasses import dataclass
 
 from inspector.clock import utc_datetime, utc_ns
 from inspector.domain.errors.drift import LabelContradictoryError, LabelUnsuitableError
+from inspector.domain.errors.store import ResultNotFoundError
 from inspector.domain.evaluation import Evaluation
 from inspector.domain.history import ResultHistory
 from inspector.domain.review import Review, ReviewStore, StoredReview
 from inspector.services.people.audit import Actor, AuditTrail
-from inspector.wire.reviews import LABEL_MAX, ReviewList, ReviewPage, ReviewRequest, ReviewRow
+from inspector.wire.reviews import (
+    LABEL_MAX,
+    ReviewBatch,
+    ReviewBatchRequest,
+    ReviewList,
+    ReviewPage,
+    ReviewRefusal,
+    ReviewRequest,
+    ReviewRow,
+)
 
 NOT_SIGNED_IN = "(not signed in)"
 """The person of a review while nobody is defined at the station."""
@@ -61,16 +71,38 @@ class ReviewDesk:
             entry.old = {"label": record.class_name, "evaluation": record.evaluation.name}
             evaluation = self._evaluation(request)
             entry.new = {"label": request.label, "evaluation": evaluation.name}
-            said = Review(
-                result_id=result_id,
-                utc_ns=utc_ns(),
-                person=actor.name or NOT_SIGNED_IN,
-                role=actor.role,
-                label=_required_label(request.label),
-                evaluation=evaluation,
-                reason=request.reason.strip(),
-            )
+            said = _said(actor, result_id, request, evaluation)
             return review_row(self._reviews.add(said))
+
+    def review_all(self, actor: Actor, request: ReviewBatchRequest) -> ReviewBatch:
+        """The same review of several results; one that does not exist hinders no other.
+
+        Raises:
+            LabelUnsuitableError: no class can have this name.
+            LabelContradictoryError: label and evaluation do not go together.
+            AuditNotWritableError: nothing was kept.
+        """
+        wanted = list(dict.fromkeys(request.result_ids))
+        with self._audit.recorded(actor, "result.review", f"{len(wanted)} results") as entry:
+            evaluation = self._evaluation(request)
+            entry.new = {"label": request.label, "evaluation": evaluation.name, "results": wanted}
+            kept = self._reviews.add_all(
+                [_said(actor, each, request, evaluation) for each in wanted]
+            )
+        missing = [each for each, stored in zip(wanted, kept, strict=True) if stored is None]
+        refused = ResultNotFoundError("no such result")
+        return ReviewBatch(
+            reviews=[review_row(stored) for stored in kept if stored is not None],
+            refused=[
+                ReviewRefusal(
+                    result_id=each,
+                    code=refused.code,
+                    detail=refused.detail,
+                    remedy=refused.remedy,
+                )
+                for each in missing
+            ],
+        )
 
     def of_result(self, result_id: str) -> ReviewList:
         """All reviews of one result.
@@ -122,6 +154,18 @@ def review_row(stored: StoredReview) -> ReviewRow:
         evaluation=review.evaluation,
         reason=review.reason,
         review_of=stored.review_of,
+    )
+
+
+def _said(actor: Actor, result_id: str, request: ReviewRequest, evaluation: Evaluation) -> Review:
+    return Review(
+        result_id=result_id,
+        utc_ns=utc_ns(),
+        person=actor.name or NOT_SIGNED_IN,
+        role=actor.role,
+        label=_required_label(request.label),
+        evaluation=evaluation,
+        reason=request.reason.strip(),
     )
 
 

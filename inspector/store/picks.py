@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Engine, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from inspector.domain.errors.store import ResultNotFoundError
+from inspector.domain.picks import Pick
 from inspector.store.faults import translated
 from inspector.store.lot_tables import PickTable
 from inspector.store.tables import ResultTable
@@ -28,18 +28,8 @@ _LISTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Pick:
-    """A list, and when results were first and last put on it, in Unix nanoseconds."""
-
-    name: str
-    results: int
-    first_utc_ns: int
-    last_utc_ns: int
-
-
 class SqlitePicks:
-    """Lists of results. All methods may be called from several threads.
+    """Implements :class:`inspector.domain.picks.PickStore`.
 
     Args:
         path: The database.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ from inspector.store.values import Row, archived_image, number, storable
 if TYPE_CHECKING:
     from sqlalchemy import RowMapping
 
+_INSERT = insert(ReviewTable).returning(ReviewTable.review_id)
 _REVIEWS = select(ReviewTable.__table__).order_by(ReviewTable.review_id)
 _LATER = aliased(ReviewTable)
 _REVIEWED = (
@@ -70,13 +72,15 @@ class SqliteReviews:
         Raises:
             ResultNotFoundError: there is no such inspection.
         """
+        (stored,) = self.add_all([review])
+        if stored is None:
+            raise ResultNotFoundError(f"no result {review.result_id}")
+        return stored
+
+    def add_all(self, reviews: Sequence[Review]) -> list[StoredReview | None]:
+        """Keep several together; ``None`` in the place of one whose inspection does not exist."""
         with translated(self._path), self._writer.begin() as connection:
-            _require_result(connection, review.result_id)
-            review_of = _last_by_another(connection, review)
-            statement = insert(ReviewTable).returning(ReviewTable.review_id)
-            row = _row(review) | {"review_of": review_of}
-            review_id = connection.execute(statement, row).scalar_one()
-        return StoredReview(review_id, review, review_of)
+            return [_add(connection, review) for review in reviews]
 
     def of_result(self, result_id: str) -> list[StoredReview]:
         """All reviews of one inspection, oldest first; the last one counts."""
@@ -98,10 +102,13 @@ class SqliteReviews:
             return list(connection.execute(query).mappings())
 
 
-def _require_result(connection: Connection, result_id: str) -> None:
-    query = select(ResultTable.sequence).where(ResultTable.result_id == result_id)
+def _add(connection: Connection, review: Review) -> StoredReview | None:
+    query = select(ResultTable.sequence).where(ResultTable.result_id == review.result_id)
     if connection.scalar(query) is None:
-        raise ResultNotFoundError(f"no result {result_id}")
+        return None
+    review_of = _last_by_another(connection, review)
+    row = _row(review) | {"review_of": review_of}
+    return StoredReview(connection.execute(_INSERT, row).scalar_one(), review, review_of)
 
 
 def _last_by_another(connection: Connection, review: Review) -> int | None:

@@ -9,6 +9,9 @@ from pydantic import Field
 from inspector.domain.evaluation import Evaluation, Outcome, Reason
 from inspector.wire.station import WireModel
 
+GOLDEN_SOURCE_HEADER = "X-Inspector-Golden"
+"""Says where the picture of a good part comes from."""
+
 
 class ReviewStanding(StrEnum):
     """What people said of a verdict; the last review counts."""

@@ -73,6 +73,7 @@ def served(folder: Path, token: str = TOKEN) -> Iterator[Served]:
     station, cameras = BenchStation(), BenchCameras()
     service = LiveCameras(cameras, RecipeFeatures(folder / "recipe.toml", cameras.names()))
     gate, alarms = BenchGate(), alarm_bench(folder, store)
+    past = bench_past(store, history, archive, folder)
     api = create_api(
         station,
         HistoryService(history, archive),
@@ -87,7 +88,7 @@ def served(folder: Path, token: str = TOKEN) -> Iterator[Served]:
         people=bench_people(folder),
         evidence=None,  # type: ignore[arg-type] # nobody asks for it
         statistics=make_statistics((), store),
-        past=bench_past(store, history, archive, folder),
+        past=past,
     )
     server = ApiServer(api, "127.0.0.1", 0)
     port = server.start()
@@ -97,6 +98,7 @@ def served(folder: Path, token: str = TOKEN) -> Iterator[Served]:
         yield Served(station, cameras, gate, alarms, archive, records, run_file, port)
     finally:
         server.stop()
+        past.replays.close()
         history.close()
         store.close()
 

@@ -9,11 +9,14 @@ import click
 from inspector.cli.lazy import LazyGroup
 
 _COMMANDS: Mapping[str, tuple[str, str]] = {
+    "count": ("inspector.cli.history.asking:count", "Say how many results match."),
+    "export": ("inspector.cli.history.asking:export", "Write results into a file."),
     "repair": ("inspector.cli.history.consistency:repair", "Mend what can be mended."),
+    "replay": ("inspector.cli.history.asking:replay", "Judge a result again."),
     "verify": ("inspector.cli.history.consistency:verify", "Hold pictures against their rows."),
 }
 
 
 @click.group(cls=LazyGroup, commands_by_name=_COMMANDS)
 def history() -> None:
-    """Look after what a station has recorded."""
+    """Ask, export, replay and look after what a station has recorded."""

@@ -1,0 +1,149 @@
+"""`inspector history count`, `export` and `replay`, answered by the running station."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from inspector.cli.model.output import JSON, print_json
+from inspector.domain.evaluation import Evaluation, Outcome, Reason
+
+if TYPE_CHECKING:
+    from inspector.client.station import StationClient
+    from inspector.wire.history import ResultFilter
+    from inspector.wire.replay import ReplayedView, ReplayReport
+
+_TIME = click.DateTime(("%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"))
+_KINDS = ("csv", "parquet", "jsonl", "pdf")
+_DATA_DIR = click.option(
+    "--data-dir",
+    type=click.Path(path_type=Path),
+    help="Data folder of the station; that of this user account by default.",
+)
+_FILTERS = (
+    click.option("--since", type=_TIME, help="Parts from then on, in local time."),
+    click.option("--until", type=_TIME, help="Parts before then, in local time."),
+    click.option("--verdict", type=click.Choice([each.name for each in Evaluation])),
+    click.option("--reason", type=click.Choice([each.name for each in Reason])),
+    click.option("--class", "class_name", help="The class that was found."),
+    click.option("--outcome", type=click.Choice([each.name for each in Outcome])),
+    click.option("--lot", help="Name of a lot."),
+    click.option("--part", "part_id", type=int, help="The PLC's name for a part."),
+    click.option("--recipe", "recipe_id"),
+    click.option("--model", "model_id"),
+    click.option("--score-min", type=float, help="Scores from this on."),
+    click.option("--score-max", type=float, help="Scores below this."),
+    click.option("--review", type=click.Choice(["none", "confirmed", "overridden", "disputed"])),
+    click.option("--challenge/--no-challenge", default=None, help="Challenge parts, or others."),
+)
+
+
+def _filtered(command: Any) -> Any:
+    for option in reversed(_FILTERS):
+        command = option(command)
+    return command
+
+
+@click.command()
+@_filtered
+@_DATA_DIR
+@JSON
+def count(data_dir: Path | None, as_json: bool, **wanted: Any) -> None:
+    """Say how many results match."""
+    with _client(data_dir) as client:
+        found = client.history.count(_criteria(wanted))
+    if as_json:
+        print_json(found.model_dump(mode="json"))
+    else:
+        click.echo(f"{'more than ' if found.more else ''}{found.count} results")
+
+
+@click.command()
+@click.argument("target", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--format", "kind", type=click.Choice(_KINDS), help="Default: by the file's name.")
+@click.option("--bom", is_flag=True, help="Begin CSV with a byte order mark, for spreadsheets.")
+@click.option("--language", type=click.Choice(["en", "zh_CN"]), default="en", show_default=True)
+@_filtered
+@_DATA_DIR
+def export(
+    target: Path, kind: str | None, bom: bool, language: str, data_dir: Path | None, **wanted: Any
+) -> None:
+    """Write the results that match into the file TARGET; Ctrl-C leaves no file behind."""
+    from inspector.wire.exports import ExportFormat, ExportOptions, ReportLanguage
+
+    named = kind or target.suffix.removeprefix(".").lower()
+    if named not in _KINDS:
+        raise click.UsageError(f"{target.name} names no kind of file; add --format")
+    options = ExportOptions(bom=bom, language=ReportLanguage(language))
+    with _client(data_dir) as client:
+        written = client.exports.results(target, ExportFormat(named), _criteria(wanted), options)
+    click.echo(f"wrote {target}, {written} bytes")
+
+
+@click.command()
+@click.argument("result_id")
+@click.option("--model", help="NAME/VERSION or hash of another package. Default: its own.")
+@_DATA_DIR
+@JSON
+def replay(result_id: str, model: str | None, data_dir: Path | None, as_json: bool) -> None:
+    """Judge RESULT_ID again from its archived pictures and say what differs."""
+    with _client(data_dir) as client:
+        report = client.replays.replay(result_id, model)
+    if as_json:
+        print_json(report.model_dump(mode="json"))
+    else:
+        _show(report)
+
+
+def _show(report: ReplayReport) -> None:
+    if report.same_verdict:
+        click.echo(f"the same verdict: {report.now.name}")
+    else:
+        click.echo(f"it was {report.was.name} and is {report.now.name} now")
+    click.echo(f"model {report.model}, recipe {report.recipe_id} {report.recipe_revision[:12]}")
+    for view in report.views:
+        click.echo(_line(view))
+    for each in report.differences:
+        click.echo(f"  {each.part.value}: {each.was or 'not recorded'} -> {each.now}")
+
+
+def _line(view: ReplayedView) -> str:
+    name = view.camera or f"view {view.view}"
+    was = f"{view.was.evaluation.name} {view.was.class_name} {view.was.score:.6f}"
+    if view.now is None:
+        return f"{name:12} {was}, not judged again: {view.fault}"
+    now = f"{view.now.evaluation.name} {view.now.class_name} {view.now.score:.6f}"
+    gap = "" if view.score_difference is None else f", scores differ by {view.score_difference:.2g}"
+    return f"{name:12} {was} -> {now}{gap}"
+
+
+def _criteria(wanted: dict[str, Any]) -> ResultFilter:
+    from inspector.wire.history import ResultFilter, ReviewStanding
+
+    verdict, reason = wanted.pop("verdict"), wanted.pop("reason")
+    outcome, review = wanted.pop("outcome"), wanted.pop("review")
+    return ResultFilter(
+        evaluation=None if verdict is None else Evaluation[verdict],
+        reason=None if reason is None else Reason[reason],
+        outcome=None if outcome is None else Outcome[outcome],
+        review=None if review is None else ReviewStanding(review),
+        since=_aware(wanted.pop("since")),
+        until=_aware(wanted.pop("until")),
+        **wanted,
+    )
+
+
+def _aware(moment: datetime | None) -> datetime | None:
+    return None if moment is None else moment.astimezone()
+
+
+def _client(data_dir: Path | None) -> StationClient:
+    from inspector.client.station import StationClient
+    from inspector.paths import DataFolder
+    from inspector.paths import data_dir as default
+
+    data = DataFolder((data_dir or default()).resolve())
+    return StationClient.from_run_file(data.run_file)

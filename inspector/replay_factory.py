@@ -1,0 +1,149 @@
+"""What judges past results again, put together."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from inspector.services.replay.judge import Judge
+
+if TYPE_CHECKING:
+    from inspector.config.station import StationConfig
+    from inspector.domain.record import Provenance
+    from inspector.engine.engine import Engine
+    from inspector.inference.classifier import OnnxClassifier
+    from inspector.inference.package import ModelPackage
+    from inspector.inference.providers import ProviderChoice
+    from inspector.inference.registry.registry import ModelRegistry
+    from inspector.services.recipe_set import StationRecipe
+    from inspector.services.replay.desk import ReplayDesk
+    from inspector.store.archive import FileImageArchive
+    from inspector.store.history import SqliteHistory
+    from inspector.store.recipe_revisions import SqliteRecipes
+
+_TURN_S = 0.005
+_TURNS_MAX = 2_000
+_CHOICES: dict[str, ProviderChoice] = {
+    "CPUExecutionProvider": "cpu",
+    "CUDAExecutionProvider": "cuda",
+    "TensorrtExecutionProvider": "tensorrt",
+}
+
+
+def make_replay(
+    config: StationConfig,
+    engine: Engine,
+    registry: ModelRegistry,
+    recipes: SqliteRecipes,
+    history: SqliteHistory,
+    archive: FileImageArchive,
+) -> ReplayDesk:
+    """Replays of results of a running station."""
+    from inspector.engine.thread_priority import lower_thread_priority
+    from inspector.services.replay.desk import ReplayDesk
+
+    pause = threading.Event()
+
+    def wait_for_turn() -> None:
+        for _ in range(_TURNS_MAX):
+            if engine.idle or pause.wait(_TURN_S):
+                return
+
+    judges = StationJudges(config, registry, recipes)
+    return ReplayDesk(history, archive, judges, lower_thread_priority, wait_for_turn)
+
+
+@dataclass(slots=True)
+class _Opened:
+    """The one model that is loaded beside the line's."""
+
+    package: ModelPackage
+    asked: ProviderChoice
+    classifier: OnnxClassifier
+
+
+class StationJudges:
+    """Implements :class:`~inspector.services.replay.judge.Judges`.
+
+    Args:
+        config: The station file.
+        registry: The packages of the station.
+        recipes: The revisions of its recipes.
+    """
+
+    def __init__(
+        self, config: StationConfig, registry: ModelRegistry, recipes: SqliteRecipes
+    ) -> None:
+        self._config = config
+        self._registry = registry
+        self._recipes = recipes
+        self._opened: _Opened | None = None
+
+    def of(self, cited: Provenance, model: str | None) -> Judge:
+        """What judged then, or with another model."""
+        import onnxruntime
+
+        from inspector.domain.errors.history import ReplayImpossibleError
+        from inspector.engine.inspector import Inspector
+
+        wanted = model or cited.model_sha256
+        if not wanted:
+            raise ReplayImpossibleError("no classifier judged this part")
+        opened = self._open(wanted, _CHOICES.get(cited.provider, "cpu"))
+        recipe = self._recipe(cited, opened.package)
+        pipelines = (recipe.pipelines[name] for name in self._config.views)
+        limits = recipe.recipe.limits
+        manifest = opened.package.manifest
+        return Judge(
+            package=opened.package.name,
+            model_id=manifest.model_id,
+            model_sha256=opened.package.sha256,
+            provider=opened.classifier.provider,
+            runtime=f"onnxruntime {onnxruntime.__version__}",
+            recipe_id=recipe.recipe.recipe_id,
+            recipe_revision=recipe.recipe.revision,
+            inspectors={
+                view: Inspector(pipeline, opened.classifier, limits)
+                for view, pipeline in enumerate(pipelines)
+            },
+        )
+
+    def _open(self, wanted: str, provider: ProviderChoice) -> _Opened:
+        """One session with one thread; it stays for the next replay and no longer."""
+        from inspector.domain.errors.model import ProviderUnavailableError
+        from inspector.inference.classifier import OnnxClassifier
+
+        known = self._opened
+        sha256 = self._registry.look_up(wanted).sha256
+        if known is not None and (known.package.sha256, known.asked) == (sha256, provider):
+            return known
+        self._opened = None
+        package = self._registry.find(sha256)
+        try:
+            classifier = OnnxClassifier(package, provider=provider)
+        except ProviderUnavailableError:
+            classifier = OnnxClassifier(package, provider="cpu")
+        self._opened = _Opened(package, provider, classifier)
+        return self._opened
+
+    def _recipe(self, cited: Provenance, package: ModelPackage) -> StationRecipe:
+        """The recipe of then; limits that were the model's own are those of the model now."""
+        from inspector.config.recipe import DEFAULT_RECIPE_ID, default_recipe
+        from inspector.domain.errors.history import RecipeRevisionMissingError
+        from inspector.domain.errors.recipe import RevisionUnknownError
+        from inspector.services.recipe_set import signed_off_recipe
+        from inspector.services.recipes.book import folder_of
+        from inspector.services.recipes.content import recipe_of
+
+        cameras = tuple(self._config.views)
+        if cited.recipe_id == DEFAULT_RECIPE_ID and package.sha256 != cited.model_sha256:
+            recipe = default_recipe(package.limits)
+            return signed_off_recipe(recipe, self._config.resolve("."), cameras)
+        try:
+            kept = self._recipes.revision(cited.recipe_revision)
+        except RevisionUnknownError as error:
+            raise RecipeRevisionMissingError(
+                f"recipe {cited.recipe_id} {cited.recipe_revision[:12]} is not among the revisions"
+            ) from error
+        return signed_off_recipe(recipe_of(kept.content), folder_of(kept, self._config), cameras)

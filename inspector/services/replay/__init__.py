@@ -1,0 +1,1 @@
+"""Results judged again from their archived pictures."""

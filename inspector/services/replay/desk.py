@@ -1,0 +1,114 @@
+"""Where results are judged again; beside the line, and never in its way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Protocol
+
+from inspector.clock import monotonic_ns
+from inspector.domain.errors.camera import CameraError
+from inspector.domain.errors.history import ReplayImpossibleError
+from inspector.domain.errors.store import StoreError
+from inspector.domain.frame import Frame
+from inspector.domain.history import ResultHistory
+from inspector.domain.inspection import Inspection, Trigger
+from inspector.domain.record import ArchivedImage, ResultRecord, ViewRecord
+from inspector.engine.matching import Pair
+from inspector.services.history_rows import views_of
+from inspector.services.people.trace import account
+from inspector.services.replay.comparison import compared_view, report
+from inspector.services.replay.judge import Judge, Judges
+from inspector.vision.decode import decode_archived
+from inspector.wire.replay import ReplayedView, ReplayReport
+
+PATIENCE_S = 100.0
+_NS_PER_MS = 1e6
+
+
+class ImageReader(Protocol):
+    """Where the pictures are."""
+
+    def read(self, image: ArchivedImage) -> bytes:
+        """The bytes of a picture, exactly as they were written."""
+
+
+class ReplayDesk:
+    """One replay at a time, in a thread of the lowest priority. Safe to use from any thread.
+
+    Args:
+        history: Past results.
+        images: Their pictures.
+        judges: Recipes and models.
+        give_way: Lowers the priority of the thread that calls it.
+        wait_for_turn: Waits until no part is being judged.
+    """
+
+    def __init__(
+        self,
+        history: ResultHistory,
+        images: ImageReader,
+        judges: Judges,
+        give_way: Callable[[], None],
+        wait_for_turn: Callable[[], object],
+    ) -> None:
+        self._history = history
+        self._images = images
+        self._judges = judges
+        self._wait_for_turn = wait_for_turn
+        self._worker = ThreadPoolExecutor(1, "replay", initializer=give_way)
+
+    def replay(self, result_id: str, model: str | None) -> ReplayReport:
+        """Judge a result again, by its own model or by another; nothing is stored.
+
+        Raises:
+            ResultNotFoundError: there is no such result.
+            ReplayImpossibleError: it has no picture, nobody knows what judged it, or others wait.
+            RecipeRevisionMissingError: the recipe of then is nowhere.
+            ModelError: the model is not here, damaged or not trusted.
+        """
+        account()
+        asked = self._worker.submit(self._replay, result_id, model)
+        try:
+            return asked.result(PATIENCE_S)
+        except TimeoutError as error:
+            asked.cancel()
+            raise ReplayImpossibleError(
+                "the line left no time for it", remedy="Try again when the line is quieter."
+            ) from error
+
+    def close(self) -> None:
+        """End what is under way."""
+        self._worker.shutdown(cancel_futures=True)
+
+    def _replay(self, result_id: str, model: str | None) -> ReplayReport:
+        begun = monotonic_ns()
+        stored = self._history.result(result_id)
+        views = views_of(stored.record)
+        if not any(view.image.path for view in views):
+            raise ReplayImpossibleError(f"no picture of result {result_id} was kept")
+        judge = self._judges.of(stored.record.provenance, model)
+        judged = [self._view(judge, stored.record, view) for view in views]
+        _require_one(judged)
+        return report(stored, judge, judged, (monotonic_ns() - begun) / _NS_PER_MS)
+
+    def _view(self, judge: Judge, record: ResultRecord, view: ViewRecord) -> ReplayedView:
+        try:
+            return compared_view(view, self._judged(judge, record, view))
+        except (CameraError, StoreError) as error:
+            return compared_view(view, None, str(error))
+
+    def _judged(self, judge: Judge, record: ResultRecord, view: ViewRecord) -> Inspection:
+        inspector = judge.inspectors.get(view.view)
+        if inspector is None:
+            raise CameraError(f"the station has no camera {view.view} any more")
+        picture = decode_archived(self._images.read(view.image))
+        self._wait_for_turn()
+        frame = Frame(picture, view.pixel_format, view.frame_id or 0, 0, monotonic_ns())
+        trigger = Trigger(record.trigger_index, record.part_id, record.encoder, 0, 0)
+        return inspector.inspect(Pair(trigger, frame))
+
+
+def _require_one(views: Sequence[ReplayedView]) -> None:
+    if all(each.now is None for each in views):
+        raise ReplayImpossibleError("; ".join(each.fault for each in views))

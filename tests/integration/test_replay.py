@@ -1,0 +1,161 @@
+"""Results of a whole station are judged again: the same, by another model, without its recipe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import cv2
+import numpy as np
+import pytest
+from click.testing import CliRunner
+from rollout_rig import part_package
+from rollout_station import Station, station_folder
+from store_examples import JOURNAL, START_UTC_NS, example, view_of
+
+from inspector.cli.history.group import history as history_command
+from inspector.client.station import StationClient
+from inspector.domain.errors.history import RecipeRevisionMissingError, ReplayImpossibleError
+from inspector.domain.errors.release import PackageUnknownError
+from inspector.domain.errors.store import ResultNotFoundError
+from inspector.domain.evaluation import Evaluation, Reason
+from inspector.domain.frame import Frame
+from inspector.domain.inspection import Inspection, Trigger
+from inspector.domain.record import ArchivedImage, ResultRecord
+from inspector.engine.matching import Pair
+from inspector.inference.golden import golden_images
+from inspector.store.archive import FileImageArchive
+from inspector.wire.replay import ReplayPart
+
+DEFECT, GOOD, FRAMELESS, LOST_RECIPE, LOST_PICTURE = range(1, 6)
+
+
+def inspected(station: Station, index: int, image: np.ndarray) -> ResultRecord:
+    """The row of a part that the station's own model and recipe judged."""
+    process = station.process
+    inspector = process.engine.recipes.in_force.views[0].inspector
+    frame = Frame(image, "BGR8", 1, 0, 0)
+    found: Inspection = inspector.inspect(Pair(Trigger(index, index, 0, 0, 1), frame))
+    archive = FileImageArchive(station.data.archive, 0)
+    record = example(
+        index,
+        provenance=replace(
+            process.station._provenance,
+            model_id=process.engine.models.in_force.identity.model_id,
+        ),
+        evaluation=found.decision.evaluation,
+        reason=found.decision.reason,
+        class_name=found.decision.class_name,
+        score=found.decision.score,
+        threshold=found.decision.threshold,
+        scores=dict(found.scores),
+        novelty=found.novelty,
+    )
+    record = replace(record, image=archive.save(record.result_id, START_UTC_NS, image))
+    return replace(record, views=(view_of(record, 0, "camera", novelty=found.novelty),))
+
+
+@pytest.fixture(scope="module")
+def station(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Station]:
+    folder = station_folder(tmp_path_factory.mktemp("station"))
+    running = Station(folder)
+    package = running.registry.find("machined-part/1.0.0")
+    by_label = {entry.label: image for entry, image in golden_images(package)}
+    defect = next(label for label in by_label if label != "good")
+    records = [
+        inspected(running, DEFECT, by_label[defect]),
+        inspected(running, GOOD, by_label["good"]),
+        example(FRAMELESS, image=ArchivedImage(note="no frame"), frame_id=None),
+    ]
+    lost = inspected(running, LOST_RECIPE, by_label["good"])
+    records.append(replace(lost, provenance=replace(lost.provenance, recipe_revision="0" * 64)))
+    gone = inspected(running, LOST_PICTURE, by_label["good"])
+    (running.data.archive / gone.image.path).unlink()
+    running.process.store.commit(JOURNAL, 5, [*records, gone], [], [])
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="module")
+def client(station: Station) -> StationClient:
+    return station.client
+
+
+def name_of(index: int) -> str:
+    return example(index).result_id
+
+
+@pytest.mark.parametrize("index", [DEFECT, GOOD])
+def test_a_replay_comes_to_the_same_verdict(client, index):
+    report = client.replays.replay(name_of(index))
+    (view,) = report.views
+    assert report.same_verdict
+    assert report.was is report.now is (Evaluation.OK if index == GOOD else Evaluation.NOT_OK)
+    assert view.now == view.was
+    assert report.largest_score_difference == view.score_difference == 0
+    assert report.model == "machined-part/1.0.0"
+    assert {each.part for each in report.differences} == {ReplayPart.RUNTIME}
+    assert report.differences[0].now.startswith("onnxruntime ")
+
+
+def test_another_model_says_what_it_would_have_decided(client, station, tmp_path):
+    limits = {"accept": 0.9, "reject_default": 0.4, "reject": {}}
+    package = part_package(tmp_path, "2.0.0", limits=limits)
+    station.install(package.folder)
+    report = client.replays.replay(name_of(DEFECT), "machined-part/2.0.0")
+    assert report.model == "machined-part/2.0.0"
+    assert report.now is Evaluation.NOT_OK
+    assert {each.part for each in report.differences} == {ReplayPart.RUNTIME, ReplayPart.MODEL}
+    by_hash = client.replays.replay(name_of(DEFECT), report.model_sha256[:12])
+    assert by_hash.model_sha256 == report.model_sha256
+    assert station.in_force() == "1.0.0"
+
+
+@pytest.mark.parametrize(
+    ("index", "model", "error"),
+    [
+        (FRAMELESS, None, ReplayImpossibleError),
+        (LOST_PICTURE, None, ReplayImpossibleError),
+        (LOST_RECIPE, None, RecipeRevisionMissingError),
+        (DEFECT, "machined-part/9.9.9", PackageUnknownError),
+        (99, None, ResultNotFoundError),
+    ],
+)
+def test_what_cannot_be_judged_again_is_told(client, index, model, error):
+    with pytest.raises(error):
+        client.replays.replay(name_of(index), model)
+
+
+def test_a_damaged_picture_is_not_judged(client, station):
+    record = inspected(station, 7, np.full((64, 64, 3), 99, np.uint8))
+    station.process.store.commit(JOURNAL, 7, [record], [], [])
+    path = station.data.archive / record.image.path
+    cv2.imwrite(str(path), np.zeros((8, 8), np.uint8))
+    with pytest.raises(ReplayImpossibleError, match="is not the file that was recorded"):
+        client.replays.replay(record.result_id)
+
+
+def test_a_part_is_held_against_what_its_model_learned_as_good(client, station):
+    golden = client.history.golden(name_of(DEFECT))
+    package = station.registry.find("machined-part/1.0.0")
+    good = {package.read(each.image) for each in package.manifest.golden if each.label == "good"}
+    assert golden.content in good
+    assert golden.source == "model machined-part/1.0.0"
+
+
+def test_the_command_line_replays(station):
+    arguments = ["replay", name_of(DEFECT), "--data-dir", str(station.data.root)]
+    shown = CliRunner().invoke(history_command, arguments)
+    assert shown.exit_code == 0, shown.output
+    assert "the same verdict: NOT_OK" in shown.output
+    assert "onnxruntime" in shown.output
+
+
+def test_a_reason_that_is_no_class_is_compared_too(client, station):
+    """A picture that the model cannot take was UNDEFINED, and is so again."""
+    record = inspected(station, 8, np.full((3, 3), 99, np.uint8))
+    station.process.store.commit(JOURNAL, 8, [record], [], [])
+    report = client.replays.replay(record.result_id)
+    assert report.same_verdict
+    assert report.views[0].now is not None
+    assert report.views[0].now.reason in (Reason.CLASSIFIED, *list(Reason))
