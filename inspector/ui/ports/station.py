@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Protocol
 
 from inspector.ui.ports.alarms import Alarms
+from inspector.ui.ports.audit import AuditPort
 from inspector.ui.ports.cameras import Cameras
 from inspector.ui.ports.drift import Drift
 from inspector.ui.ports.exports import Exports
@@ -13,7 +14,7 @@ from inspector.ui.ports.history import History
 from inspector.ui.ports.line import Line
 from inspector.ui.ports.lots import Lots
 from inspector.ui.ports.models import Models
-from inspector.ui.ports.people import People
+from inspector.ui.ports.people import ApprovalPort, People
 from inspector.ui.ports.recipes import Recipes
 from inspector.ui.ports.replay import Replays
 from inspector.ui.ports.reviews import Reviews
@@ -94,6 +95,14 @@ class Station(Protocol):
     @property
     def statistics(self) -> Statistics:
         """Charts and figures."""
+
+    @property
+    def approvals(self) -> ApprovalPort:
+        """What waits for a second person."""
+
+    @property
+    def audit(self) -> AuditPort:
+        """What people did."""
 
     def adopt_session(self, token: str, /) -> None:
         """Ask in the name of the person of this session from now on; empty for nobody."""

@@ -1,0 +1,1 @@
+"""Products: recipes, their revisions, and the way to a new one."""

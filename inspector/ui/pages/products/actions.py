@@ -1,0 +1,105 @@
+"""The actions of the products' page."""
+
+from __future__ import annotations
+
+from enum import auto
+from types import MappingProxyType
+
+from inspector.ui.actions.keys import ActionKey, Scope
+from inspector.ui.actions.spec import ActionSpec, ActionTable
+from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
+from inspector.ui.widgets.symbol_paths import Symbol
+
+
+class ProductAction(ActionKey):
+    """Every command of the page, in the order in which it is met."""
+
+    CHANGE_OVER = auto()
+    WITHIN_LOT = auto()
+    NEW_PRODUCT = auto()
+    REVISE = auto()
+    PUT_IN_USE = auto()
+    CONTINUE_DRAFT = auto()
+    DROP_DRAFT = auto()
+    CLOSE_DRAFT = auto()
+    STEP_BACK = auto()
+    STEP_NEXT = auto()
+    TAKE_SETTINGS = auto()
+    WHOLE_PICTURE = auto()
+    ADD_OPERATION = auto()
+    REMOVE_OPERATION = auto()
+    OPERATION_UP = auto()
+    OPERATION_DOWN = auto()
+    TEST_TRIGGER = auto()
+    TAKE_CHEAPEST = auto()
+    DRY_RUN = auto()
+    SIGN_OFF = auto()
+
+
+def _page(text: str, key: str, symbol: Symbol | None, *, checkable: bool = False) -> ActionSpec:
+    return ActionSpec(text, (key,), symbol, Scope.PAGE, checkable)
+
+
+PRODUCT_ACTIONS: ActionTable = MappingProxyType(
+    {
+        ProductAction.CHANGE_OVER: _page(
+            QT_TRANSLATE_NOOP("Action", "Change over"), "Ctrl+Alt+O", Symbol.PLAY
+        ),
+        ProductAction.WITHIN_LOT: _page(
+            QT_TRANSLATE_NOOP("Action", "Belongs to the lot"),
+            "Ctrl+Alt+L",
+            Symbol.CHECK,
+            checkable=True,
+        ),
+        ProductAction.NEW_PRODUCT: _page(
+            QT_TRANSLATE_NOOP("Action", "New product"), "Ctrl+Alt+N", Symbol.PLUS
+        ),
+        ProductAction.REVISE: _page(
+            QT_TRANSLATE_NOOP("Action", "Change this revision"), "Ctrl+Alt+E", Symbol.WRENCH
+        ),
+        ProductAction.PUT_IN_USE: _page(
+            QT_TRANSLATE_NOOP("Action", "Put in use"), "Ctrl+Alt+U", Symbol.CHECK
+        ),
+        ProductAction.CONTINUE_DRAFT: _page(
+            QT_TRANSLATE_NOOP("Action", "Continue"), "Ctrl+Alt+C", Symbol.OPEN
+        ),
+        ProductAction.DROP_DRAFT: _page(
+            QT_TRANSLATE_NOOP("Action", "Drop the draft"), "Ctrl+Alt+X", Symbol.CLOSE
+        ),
+        ProductAction.CLOSE_DRAFT: _page(
+            QT_TRANSLATE_NOOP("Action", "All products"), "Ctrl+Alt+P", Symbol.BACK
+        ),
+        ProductAction.STEP_BACK: _page(QT_TRANSLATE_NOOP("Action", "Back"), "Ctrl+Alt+Left", None),
+        ProductAction.STEP_NEXT: _page(QT_TRANSLATE_NOOP("Action", "Next"), "Ctrl+Alt+Right", None),
+        ProductAction.TAKE_SETTINGS: _page(
+            QT_TRANSLATE_NOOP("Action", "Take the camera's settings"), "Ctrl+Alt+S", Symbol.KEEP
+        ),
+        ProductAction.WHOLE_PICTURE: _page(
+            QT_TRANSLATE_NOOP("Action", "Use the whole picture"), "Ctrl+Alt+W", Symbol.FIT
+        ),
+        ProductAction.ADD_OPERATION: _page(
+            QT_TRANSLATE_NOOP("Action", "Add"), "Ctrl+Alt+A", Symbol.PLUS
+        ),
+        ProductAction.REMOVE_OPERATION: _page(
+            QT_TRANSLATE_NOOP("Action", "Remove"), "Ctrl+Alt+Backspace", Symbol.CLOSE
+        ),
+        ProductAction.OPERATION_UP: _page(
+            QT_TRANSLATE_NOOP("Action", "Earlier"), "Ctrl+Alt+Up", None
+        ),
+        ProductAction.OPERATION_DOWN: _page(
+            QT_TRANSLATE_NOOP("Action", "Later"), "Ctrl+Alt+Down", None
+        ),
+        ProductAction.TEST_TRIGGER: _page(
+            QT_TRANSLATE_NOOP("Action", "Test trigger"), "Ctrl+Alt+T", Symbol.EXPOSE
+        ),
+        ProductAction.TAKE_CHEAPEST: _page(
+            QT_TRANSLATE_NOOP("Action", "Take the cheapest"), "Ctrl+Alt+M", Symbol.CHECK
+        ),
+        ProductAction.DRY_RUN: _page(
+            QT_TRANSLATE_NOOP("Action", "Start the dry run"), "Ctrl+Alt+D", Symbol.PLAY
+        ),
+        ProductAction.SIGN_OFF: _page(
+            QT_TRANSLATE_NOOP("Action", "Sign off"), "Ctrl+Alt+F", Symbol.CHECK
+        ),
+    }
+)

@@ -1,0 +1,41 @@
+"""What differs between two recipes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from inspector.ui.i18n.language import translate
+from inspector.ui.pages.products.rows_table import RowsTable, TableRow
+from inspector.ui.pages.products.texts import value_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from inspector.wire.recipes import RecipeChange
+
+
+class DiffTable(RowsTable):
+    """One row for each entry that differs: where, what it was, what it is."""
+
+    def __init__(self) -> None:
+        super().__init__(stretched=0)
+        self._changes: Sequence[RecipeChange] = ()
+
+    def show_changes(self, changes: Sequence[RecipeChange]) -> None:
+        """Show these."""
+        self._changes = changes
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Show everything again."""
+        headers = (
+            translate("Products", "Entry"),
+            translate("Products", "Before"),
+            translate("Products", "Now"),
+        )
+        rows = [
+            TableRow(each.path, (each.path, value_text(each.old), value_text(each.new)))
+            for each in self._changes
+        ]
+        self.show_rows(headers, rows)
+        self.setAccessibleName(translate("Products", "Differences"))
