@@ -1,0 +1,61 @@
+"""The axes of a chart: labels below its places, figures in the locale beside it."""
+
+# ruff: noqa: N802
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pyqtgraph as pg
+
+from inspector.ui.i18n.formats import decimal
+
+_LABEL_CHARACTERS_PX = 1.3
+"""Distance between labels, in widths of the longest of them."""
+
+
+class PlaceAxis(pg.AxisItem):  # type: ignore[misc]
+    """Names the places 0, 1, 2 … as far as there is room."""
+
+    def __init__(self) -> None:
+        super().__init__("bottom")
+        self._labels: Sequence[str] = ()
+        self._widest_px = 40.0
+
+    def show_labels(self, labels: Sequence[str], widest_px: float) -> None:
+        """Name the places; ``widest_px`` is the longest name's width."""
+        self._labels = labels
+        self._widest_px = max(widest_px, 8.0)
+        self.picture = None
+        self.update()
+
+    def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, list[float]]]:
+        """Every n-th place, so that no name touches the next."""
+        span = max(high - low, 1e-9)
+        room = max(1.0, size / (self._widest_px * _LABEL_CHARACTERS_PX))
+        step = max(1, round(span / room + 0.5))
+        first = max(0, int(low) - int(low) % step)
+        places = range(first, min(len(self._labels), int(high) + 2), step)
+        return [(float(step), [float(place) for place in places if low <= place <= high])]
+
+    def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
+        """The names."""
+        return [self._labels[round(value)] for value in values]
+
+
+class ValueAxis(pg.AxisItem):  # type: ignore[misc]
+    """Figures, or shares in per cent."""
+
+    def __init__(self) -> None:
+        super().__init__("left")
+        self.percent = False
+        self.enableAutoSIPrefix(False)
+
+    def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
+        """As few decimal places as tell neighbours apart."""
+        factor = 100 if self.percent else 1
+        places = 0
+        while places < 6 and abs(round(spacing * factor, places) - spacing * factor) > 1e-9:
+            places += 1
+        unit = " %" if self.percent else ""
+        return [f"{decimal(value * factor, places)}{unit}" for value in values]

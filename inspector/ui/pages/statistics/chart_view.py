@@ -1,0 +1,299 @@
+"""A chart that is touched: one finger moves it, two spread it, a tap chooses a place."""
+
+# ruff: noqa: N802
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF
+from PySide6.QtWidgets import QGestureEvent, QPinchGesture
+
+from inspector.ui.pages.statistics.axes import PlaceAxis, ValueAxis
+from inspector.ui.pages.statistics.content import Scene, Shape, Stroke
+from inspector.ui.theme.tokens import Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QFont
+
+    from inspector.ui.pages.statistics.content import Bars, Limit, Line, Mark
+    from inspector.ui.theme.tokens import Theme
+
+_MARK_PX = 11
+_CHOSEN_PX = 17
+_BAR_WIDTH = 0.72
+_TOP_ROOM = 1.08
+_BELOW_ZERO = 0.004
+"""An axis that ends at 0 would not name it."""
+_SYMBOLS = {Shape.DISC: "o", Shape.RING: "o", Shape.DIAMOND: "d"}
+_PATTERNS = {
+    Tone.NOT_OK: Qt.BrushStyle.SolidPattern,
+    Tone.OK: Qt.BrushStyle.SolidPattern,
+    Tone.NOT_DECIDABLE: Qt.BrushStyle.BDiagPattern,
+    Tone.UNDEFINED: Qt.BrushStyle.CrossPattern,
+    Tone.NEUTRAL: Qt.BrushStyle.Dense5Pattern,
+}
+"""Layers of bars are told apart without colours, too."""
+
+
+class ChartView(pg.PlotWidget):  # type: ignore[misc]
+    """Draws a scene.
+
+    Signals:
+        chosen: With the place that was tapped.
+    """
+
+    chosen = Signal(int)
+
+    def __init__(self, theme: Theme, font: QFont) -> None:
+        self._places, self._values = PlaceAxis(), ValueAxis()
+        super().__init__(axisItems={"bottom": self._places, "left": self._values})
+        self._theme = theme
+        self._font = font
+        self._content: Scene = Scene(labels=())
+        self._chosen: int | None = None
+        self._touched = False
+        self._moved = False
+        self._items: list[Any] = []
+        plot = self.getPlotItem()
+        plot.setMenuEnabled(False)
+        plot.hideButtons()
+        plot.setMouseEnabled(x=True, y=False)
+        plot.showGrid(x=False, y=True, alpha=0.25)
+        plot.getViewBox().sigRangeChangedManually.connect(self._note_move)
+        self.viewport().grabGesture(Qt.GestureType.PinchGesture)
+        self.scene().sigMouseClicked.connect(self._tap)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFrameShape(pg.PlotWidget.Shape.NoFrame)
+
+    @property
+    def touched(self) -> bool:
+        """Whether a finger lies on the chart now."""
+        return self._touched
+
+    @property
+    def chosen_place(self) -> int | None:
+        """Which place is marked."""
+        return self._chosen
+
+    def show_scene(self, scene: Scene, *, same: bool) -> None:
+        """Draw a scene; ``same`` keeps what part of it is in view where a person chose that."""
+        self._content = scene
+        if not same:
+            self._moved = False
+        self._draw()
+        if not self._moved:
+            self.show_all()
+
+    def show_theme(self, theme: Theme, font: QFont) -> None:
+        """Draw in other colours and sizes."""
+        self._theme, self._font = theme, font
+        self._draw()
+
+    def choose(self, place: int | None) -> None:
+        """Mark a place and bring it into view."""
+        self._chosen = place
+        self._draw()
+        if place is not None:
+            low, high = self.getPlotItem().viewRange()[0]
+            if not low <= place <= high:
+                half = (high - low) / 2
+                self.setXRange(place - half, place + half, padding=0)
+
+    def show_all(self) -> None:
+        """The whole chart."""
+        self._moved = False
+        count = max(1, len(self._content.labels))
+        self.getPlotItem().getViewBox().setLimits(
+            xMin=-0.6, xMax=count - 0.4, minXRange=min(3.0, count + 0.2)
+        )
+        self.setXRange(-0.6, count - 0.4, padding=0)
+        self.setYRange(*_range_of(self._content), padding=0)
+
+    def mousePressEvent(self, event: Any) -> None:
+        """Remember that a finger is here."""
+        self._touched = True
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: Any) -> None:
+        """The finger is gone."""
+        self._touched = False
+        super().mouseReleaseEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Two fingers spread the chart around the point between them."""
+        if event.type() == QEvent.Type.Gesture and isinstance(event, QGestureEvent):
+            pinch = event.gesture(Qt.GestureType.PinchGesture)
+            if isinstance(pinch, QPinchGesture) and pinch.scaleFactor() > 0:
+                box = self.getPlotItem().getViewBox()
+                centre = self.mapToScene(self.mapFromGlobal(pinch.hotSpot().toPoint()))
+                box.scaleBy(x=1 / pinch.scaleFactor(), center=box.mapSceneToView(centre))
+                self._moved = True
+                return True
+        return bool(super().viewportEvent(event))
+
+    def _tap(self, event: Any) -> None:
+        if event.button() != Qt.MouseButton.LeftButton or not self._content.labels:
+            return
+        at = self.getPlotItem().getViewBox().mapSceneToView(QPointF(event.scenePos()))
+        place = min(max(round(at.x()), 0), len(self._content.labels) - 1)
+        self.chosen.emit(place)
+
+    def _note_move(self, *_: object) -> None:
+        self._moved = True
+
+    def _draw(self) -> None:
+        plot, theme = self.getPlotItem(), self._theme
+        for item in self._items:
+            plot.removeItem(item)
+        self._items = []
+        self.setBackground(theme.surface)
+        metrics = QFontMetricsF(self._font)
+        lines = [line for label in self._content.labels for line in label.split("\n")]
+        widest = max((metrics.horizontalAdvance(line) for line in lines), default=8.0)
+        for axis in (self._places, self._values):
+            axis.setPen(QColor(theme.edge))
+            axis.setTextPen(QColor(theme.ink_muted))
+            axis.setStyle(tickFont=self._font, tickTextOffset=6)
+        rows = max((label.count("\n") + 1 for label in self._content.labels), default=1)
+        self._places.setHeight(rows * metrics.height() + 14)
+        self._values.percent = self._content.percent
+        self._places.show_labels(self._content.labels, widest)
+        self._draw_chosen()
+        self._draw_bars()
+        self._draw_whiskers()
+        for line in self._content.lines:
+            self._draw_line(line)
+        self._draw_marks(self._content.marks)
+        for limit in self._content.limits:
+            self._draw_limit(limit)
+
+    def _draw_chosen(self) -> None:
+        if self._chosen is None or self._chosen >= len(self._content.labels):
+            return
+        tint = QColor(self._theme.tones[Tone.ACCENT].fill)
+        tint.setAlpha(56)
+        region = pg.LinearRegionItem(
+            (self._chosen - 0.5, self._chosen + 0.5),
+            movable=False,
+            brush=QBrush(tint),
+            pen=pg.mkPen(None),
+        )
+        self._add(region)
+
+    def _draw_bars(self) -> None:
+        base = [0.0] * len(self._content.labels)
+        for layer in self._content.bars:
+            self._add(self._bar_item(layer, base))
+            base = [low + high for low, high in zip(base, layer.values, strict=True)]
+
+    def _bar_item(self, layer: Bars, base: Sequence[float]) -> Any:
+        colours = self._theme.tones[layer.tone]
+        brush = QBrush(QColor(colours.fill), _PATTERNS.get(layer.tone, Qt.BrushStyle.SolidPattern))
+        return pg.BarGraphItem(
+            x=list(range(len(base))),
+            y0=list(base),
+            height=list(layer.values),
+            width=_BAR_WIDTH,
+            brush=brush,
+            pen=pg.mkPen(QColor(colours.fill)),
+        )
+
+    def _draw_whiskers(self) -> None:
+        whiskers = self._content.whiskers
+        if whiskers:
+            x = [float(place) for place, _, _ in whiskers for _ in range(2)]
+            y = [end for _, lower, upper in whiskers for end in (lower, upper)]
+            pen = pg.mkPen(QColor(self._theme.ink_muted), width=2)
+            self._add(pg.PlotCurveItem(x, y, pen=pen, connect="pairs"))
+
+    def _draw_line(self, line: Line) -> None:
+        tone = line.tone
+        colour = QColor(self._theme.ink if tone is None else self._theme.tones[tone].ink)
+        for first, values in _unbroken(line.values):
+            x: list[float] = [float(first + at) for at in range(len(values))]
+            if line.stroke is Stroke.STEPPED:
+                x = [each + side for each in x for side in (-0.5, 0.5)]
+                values = [each for each in values for _ in range(2)]
+            width = 2 if line.stroke is Stroke.SOLID else 1.5
+            self._add_line(x, values, colour, width, dashed=line.stroke is not Stroke.SOLID)
+
+    def _draw_marks(self, marks: Sequence[Mark]) -> None:
+        spots = []
+        for mark in marks:
+            colours = self._theme.tones[mark.tone]
+            hollow = mark.shape is Shape.RING
+            chosen = mark.place == self._chosen
+            spots.append(
+                {
+                    "pos": (mark.place, mark.value),
+                    "symbol": _SYMBOLS[mark.shape],
+                    "size": _CHOSEN_PX if chosen else _MARK_PX + 5 * (mark.shape is Shape.DIAMOND),
+                    "pen": pg.mkPen(QColor(colours.ink), width=2),
+                    "brush": QBrush(QColor(self._theme.surface if hollow else colours.ink)),
+                }
+            )
+        if spots:
+            self._add(pg.ScatterPlotItem(spots=spots))
+
+    def _draw_limit(self, limit: Limit) -> None:
+        colour = QColor(self._theme.ink)
+        line = pg.InfiniteLine(
+            limit.position,
+            angle=90,
+            pen=pg.mkPen(colour, width=2, style=Qt.PenStyle.DashLine),
+            label=limit.name,
+            labelOpts={"position": 0.94, "color": colour, "fill": QColor(self._theme.surface)},
+        )
+        line.label.setFont(self._font)
+        self._add(line)
+
+    def _add_line(
+        self,
+        x: Sequence[float],
+        y: Sequence[float],
+        colour: QColor,
+        width: float,
+        *,
+        dashed: bool = False,
+    ) -> None:
+        style = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
+        pen = pg.mkPen(colour, width=width, style=style)
+        self._add(pg.PlotCurveItem(list(x), list(y), pen=pen, antialias=True))
+
+    def _add(self, item: Any) -> None:
+        self._items.append(item)
+        self.getPlotItem().addItem(item)
+
+
+def _unbroken(values: Sequence[float | None]) -> list[tuple[int, list[float]]]:
+    """Runs without a gap, each with its first place."""
+    runs: list[tuple[int, list[float]]] = []
+    for place, value in enumerate(values):
+        if value is None:
+            continue
+        if not runs or runs[-1][0] + len(runs[-1][1]) != place:
+            runs.append((place, []))
+        runs[-1][1].append(value)
+    return runs
+
+
+def _range_of(scene: Scene) -> tuple[float, float]:
+    """What the upright axis shows: from 0, unless all values are shares close to 1."""
+    stacks = [sum(column) for column in zip(*(bars.values for bars in scene.bars), strict=True)]
+    of_lines = [value for line in scene.lines for value in line.values if value is not None]
+    whiskers = [end for _, lower, upper in scene.whiskers for end in (lower, upper)]
+    values = [*stacks, *of_lines, *whiskers, *(mark.value for mark in scene.marks)]
+    if not values:
+        return 0.0, 1.0
+    low, high = min(values), max(*values, scene.top or 0.0)
+    if scene.whiskers and not scene.bars:
+        room = max((high - low) * 0.08, 1e-6)
+        ceiling = 1.0 + room / 4 if scene.percent else high + room
+        return max(0.0, low - room) if low >= 0 else low - room, min(high + room, ceiling)
+    top = max(high * _TOP_ROOM, 1e-6)
+    return min(0.0, low * _TOP_ROOM) - top * _BELOW_ZERO, top

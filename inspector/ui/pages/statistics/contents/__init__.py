@@ -1,0 +1,1 @@
+"""What each chart shows, made from what the station answered."""

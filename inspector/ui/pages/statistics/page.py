@@ -1,0 +1,308 @@
+"""Charts over many parts; each point tells its figures and leads to its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+from importlib import import_module
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QElapsedTimer
+
+from inspector.domain.statistics.calendar import PeriodKind
+from inspector.ui.i18n.language import translate
+from inspector.ui.pages.page import Page
+from inspector.ui.pages.statistics.actions import StatisticsAction
+from inspector.ui.pages.statistics.chart_card import ChartCard
+from inspector.ui.pages.statistics.filter_bar import FilterBar
+from inspector.ui.pages.statistics.place_card import PlaceCard
+from inspector.ui.pages.statistics.questions import ask
+from inspector.ui.pages.statistics.saving import save_picture, save_table
+from inspector.ui.pages.statistics.selection import GROUPED, WITH_VARIANTS, Chart, Selection
+from inspector.ui.pages.statistics.words import (
+    chart_text,
+    measure_text,
+    span_text,
+    subgroup_text,
+)
+from inspector.ui.widgets.elided_label import ElidedLabel
+from inspector.ui.widgets.labels import column, row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from inspector.domain.errors.base import InspectorError
+    from inspector.ui.actions.keys import ActionKey
+    from inspector.ui.pages.page import PageContext
+    from inspector.ui.pages.statistics.questions import Answer
+    from inspector.wire.station import StationSnapshot
+
+_REFRESH_MS = 10_000
+CHARTS: Mapping[Chart, ActionKey] = MappingProxyType(
+    {
+        Chart.CONTROL: StatisticsAction.CONTROL,
+        Chart.PARETO: StatisticsAction.PARETO,
+        Chart.YIELD: StatisticsAction.YIELD,
+        Chart.REVIEWS: StatisticsAction.REVIEWS,
+        Chart.SCORES: StatisticsAction.SCORES,
+        Chart.OUTCOMES: StatisticsAction.OUTCOMES,
+        Chart.DRIFT: StatisticsAction.DRIFT,
+    }
+)
+PERIODS: Mapping[PeriodKind | None, ActionKey] = MappingProxyType(
+    {
+        PeriodKind.SHIFT: StatisticsAction.SHIFT,
+        PeriodKind.DAY: StatisticsAction.DAY,
+        PeriodKind.WEEK: StatisticsAction.WEEK,
+        PeriodKind.MONTH: StatisticsAction.MONTH,
+        None: StatisticsAction.LOT,
+    }
+)
+
+
+class StatisticsPage(Page):
+    """Choices above, the chart below them, and beside it what stands behind the chosen point."""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__()
+        self._board = context.board
+        self._navigator = context.navigator
+        self._requests = context.own_requests()
+        self._watched = False
+        self._recorded: int | None = None
+        self._age = QElapsedTimer()
+        self.selection = Selection()
+        self.answer: Answer | None = None
+        self.title = ElidedLabel("strong")
+        self.filters = FilterBar()
+        self.subgroup = context.board.button(StatisticsAction.SUBGROUP)
+        self.variant = context.board.button(StatisticsAction.VARIANT)
+        self.chart = ChartCard(context.look)
+        self.place = PlaceCard(context.board)
+        self._lay_out()
+        self.filters.changed.connect(self._follow_filters)
+        self.chart.chosen.connect(self.choose_place)
+        self._requests.ask("draw", _learn_to_draw, self.chart.begin, self._begin_alone)
+        self._follow()
+
+    def commands(self) -> Mapping[ActionKey, Callable[[], object]]:
+        """One command for every action of the page."""
+        charts = {key: partial(self.show_chart, chart) for chart, key in CHARTS.items()}
+        periods = {key: partial(self.show_period, period) for period, key in PERIODS.items()}
+        return {
+            **charts,
+            **periods,
+            StatisticsAction.EARLIER: partial(self.step, 1),
+            StatisticsAction.LATER: partial(self.step, -1),
+            StatisticsAction.SUBGROUP: self.next_subgroup,
+            StatisticsAction.VARIANT: self.next_variant,
+            StatisticsAction.FILTER: self.switch_filters,
+            StatisticsAction.PREVIOUS_POINT: partial(self.step_place, -1),
+            StatisticsAction.NEXT_POINT: partial(self.step_place, 1),
+            StatisticsAction.SHOW_PARTS: self.show_parts,
+            StatisticsAction.WHOLE_CHART: self.chart.show_all,
+            StatisticsAction.SAVE_PICTURE: self.save_picture,
+            StatisticsAction.SAVE_TABLE: self.save_table,
+        }
+
+    def watch(self, watched: bool) -> None:
+        """Ask while somebody looks."""
+        self._watched = watched
+        if watched:
+            self.refresh()
+
+    def show_snapshot(self, snapshot: StationSnapshot) -> None:
+        """Follow the line every few seconds, but never under a finger."""
+        recorded = snapshot.counters.recorded
+        due = not self._age.isValid() or self._age.hasExpired(_REFRESH_MS)
+        moving = self.selection.back == 0 and recorded != self._recorded
+        if self._watched and due and moving and not self.chart.touched:
+            self._recorded = recorded
+            self.refresh()
+
+    def show_stale(self, stale: bool) -> None:
+        """Say that the figures are the last ones known."""
+        self.chart.show_stale(stale)
+
+    def refresh(self) -> None:
+        """Ask for the chart again."""
+        selection = self.selection
+        self._age.start()
+        self._requests.ask(
+            "chart", lambda station: ask(station, selection), self._show, self.failed.emit
+        )
+
+    def show_chart(self, chart: Chart) -> None:
+        """Show another chart of the same parts."""
+        self._select(replace(self.selection, chart=chart))
+
+    def show_period(self, period: PeriodKind | None) -> None:
+        """Show the present shift, day, week, month or lot."""
+        self._select(self.selection.in_period(period))
+
+    def step(self, back: int) -> None:
+        """Go to the period before or behind."""
+        self._select(replace(self.selection, back=max(0, self.selection.back + back)))
+
+    def next_subgroup(self) -> None:
+        """Put more or fewer parts together to one point."""
+        self._select(self.selection.with_next_subgroup())
+
+    def next_variant(self) -> None:
+        """Other control limits, or another measure."""
+        self._select(self.selection.with_next_variant())
+
+    def switch_filters(self) -> None:
+        """Show or hide what narrows the charts down."""
+        self.filters.setVisible(self.filters.isHidden())
+
+    def choose_place(self, place: int) -> None:
+        """Tell the figures of a place."""
+        content = self.chart.content
+        if content is not None and 0 <= place < len(content.places):
+            self.chart.choose(place)
+            self.place.show_place(content.places[place])
+
+    def step_place(self, by: int) -> None:
+        """Choose the next place, or the previous one."""
+        content, chosen = self.chart.content, self.chart.chosen_place
+        if content is not None and content.places:
+            last = len(content.places) - 1
+            start = (0 if by > 0 else last) if chosen is None else chosen + by
+            self.choose_place(min(max(start, 0), last))
+
+    def show_parts(self) -> None:
+        """Turn to the rows behind the chosen place."""
+        place = self.place.place
+        if place is not None and place.criteria is not None:
+            self._navigator.show_results(place.criteria)
+
+    def save_picture(self) -> None:
+        """Keep the chart as a picture."""
+        self._save(lambda: save_picture(self.chart.grab(), self._name()))
+
+    def save_table(self) -> None:
+        """Keep the figures of the chart as a table."""
+        content = self.chart.content
+        if content is not None:
+            self._save(lambda: save_table(content, self._name()))
+
+    def retranslate(self) -> None:
+        """Show every text again."""
+        self._follow()
+        if self.answer is not None:
+            self._show(self.answer)
+
+    def _lay_out(self) -> None:
+        board = self._board
+        charts = row(
+            *(board.button(key) for key in CHARTS.values()),
+            1,
+            board.button(StatisticsAction.FILTER, "square"),
+            board.button(StatisticsAction.WHOLE_CHART, "square"),
+            board.button(StatisticsAction.SAVE_PICTURE, "square"),
+            board.button(StatisticsAction.SAVE_TABLE, "square"),
+        )
+        times = row(
+            *(board.button(key) for key in PERIODS.values()),
+            board.button(StatisticsAction.EARLIER, "square"),
+            board.button(StatisticsAction.LATER, "square"),
+            self.title,
+            self.subgroup,
+            self.variant,
+        )
+        times.setStretchFactor(self.title, 1)
+        self.filters.hide()
+        below = row(self.chart, self.place, spacing=10)
+        below.setStretch(0, 1)
+        layout = column(charts, times, self.filters, below, spacing=10)
+        layout.setStretch(3, 1)
+        layout.setContentsMargins(16, 10, 16, 10)
+        self.setLayout(layout)
+
+    def _select(self, selection: Selection) -> None:
+        self.selection = selection
+        self.place.show_place(None)
+        self.chart.choose(None)
+        self._follow()
+        self.refresh()
+
+    def _follow_filters(self) -> None:
+        recipe, model, class_name = self.filters.chosen
+        self._select(
+            replace(self.selection, recipe_id=recipe, model_id=model, class_name=class_name)
+        )
+
+    def _follow(self) -> None:
+        """Let the buttons say what is shown."""
+        selection, board = self.selection, self._board
+        board.choose(CHARTS[selection.chart], CHARTS.values())
+        board.choose(PERIODS[selection.period], PERIODS.values())
+        board[StatisticsAction.LATER].setEnabled(selection.back > 0)
+        subgroup, variant = board[StatisticsAction.SUBGROUP], board[StatisticsAction.VARIANT]
+        subgroup.setText(
+            translate("Statistics", "One point per {subgroup}").format(
+                subgroup=subgroup_text(selection.subgroup)
+            )
+        )
+        subgroup.setEnabled(selection.chart in GROUPED)
+        self.subgroup.setVisible(subgroup.isEnabled())
+        drift = selection.chart is Chart.DRIFT
+        variant.setText(measure_text(selection.measure) if drift else chart_text(selection.kind))
+        variant.setEnabled(selection.chart in WITH_VARIANTS)
+        self.variant.setVisible(variant.isEnabled())
+
+    def _show(self, answer: Answer) -> None:
+        same = self.answer is not None and self.answer.selection == answer.selection
+        self.answer = answer
+        self.filters.offer(answer.facets)
+        if answer.stretch is None or answer.words is None:
+            self.title.show_text("")
+            self.chart.show_nothing(_nothing(answer.selection))
+            self.place.show_place(None)
+            return
+        stretch = answer.stretch
+        span = span_text(stretch.since, stretch.until)
+        self.title.show_text(f"{stretch.name} · {span}" if stretch.name else span)
+        content = answer.words(answer.selection.rows(stretch))
+        chosen = self.place.place
+        place = next(
+            (at for at, each in enumerate(content.places) if chosen and each.title == chosen.title),
+            None,
+        )
+        self.chart.show_content(content, same=same)
+        self.chart.choose(place)
+        self.place.show_place(None if place is None else content.places[place])
+
+    def _begin_alone(self, _: InspectorError) -> None:
+        self.chart.begin(import_module(_DRAWING))
+
+    def _name(self) -> str:
+        return self.selection.chart.name.lower()
+
+    def _save(self, save: Callable[[], Path]) -> None:
+        from inspector.domain.errors.base import InspectorError
+
+        try:
+            path = save()
+        except InspectorError as error:
+            self.failed.emit(error)
+            return
+        self.chart.tell(translate("Statistics", "Saved: {path}").format(path=path))
+
+
+_DRAWING = "inspector.ui.pages.statistics.chart_view"
+
+
+def _learn_to_draw(_: object) -> object:
+    """Import what draws where nobody waits for it: it takes as long as three page switches."""
+    return import_module(_DRAWING)
+
+
+def _nothing(selection: Selection) -> str:
+    if selection.period is None:
+        return translate("Statistics", "There is no such lot. Lots begin on the live page.")
+    return translate("Statistics", "The station file names no shifts. See [[shift]] in its page.")

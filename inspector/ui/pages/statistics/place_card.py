@@ -1,0 +1,69 @@
+"""What stands behind the chosen place of a chart, in figures and words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from inspector.ui.i18n.language import translate
+from inspector.ui.pages.statistics.actions import StatisticsAction
+from inspector.ui.theme.style import set_role
+from inspector.ui.widgets.fact_list import FactList
+from inspector.ui.widgets.labels import column, label, row
+from inspector.ui.widgets.translated import TranslatedFrame
+
+if TYPE_CHECKING:
+    from inspector.ui.actions.board import ActionBoard
+    from inspector.ui.pages.statistics.content import Place
+
+_WIDTH_PX = 318
+
+
+class PlaceCard(TranslatedFrame):
+    """Title, figures and sentences of one place; its rows are a touch away."""
+
+    def __init__(self, board: ActionBoard) -> None:
+        super().__init__()
+        set_role(self, "card")
+        self.setFixedWidth(_WIDTH_PX)
+        self._board = board
+        self._place: Place | None = None
+        self.title = label("strong", wrap=True)
+        self.facts = FactList()
+        self.remarks = label("body", wrap=True)
+        steps = row(
+            board.button(StatisticsAction.PREVIOUS_POINT, "square"),
+            board.button(StatisticsAction.NEXT_POINT, "square"),
+            1,
+        )
+        layout = column(
+            self.title,
+            self.facts,
+            self.remarks,
+            1,
+            steps,
+            board.button(StatisticsAction.SHOW_PARTS),
+            spacing=10,
+            margin=14,
+        )
+        self.setLayout(layout)
+        self.show_place(None)
+
+    @property
+    def place(self) -> Place | None:
+        """What is shown."""
+        return self._place
+
+    def show_place(self, place: Place | None) -> None:
+        """Show what stands behind a place, or how to choose one."""
+        self._place = place
+        self.facts.show_facts([] if place is None else place.facts)
+        self.remarks.setText("" if place is None else "\n".join(place.remarks))
+        self.remarks.setVisible(bool(self.remarks.text()))
+        listed = place is not None and place.criteria is not None
+        self._board[StatisticsAction.SHOW_PARTS].setEnabled(listed)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Show every text again."""
+        nothing = translate("Statistics", "Touch a point to see its figures.")
+        self.title.setText(nothing if self._place is None else self._place.title)
