@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from inspector.services.training_jobs.desk import TrainingDesk
     from inspector.store.history import SqliteHistory
     from inspector.store.result_store import SqliteResultStore
+    from inspector.wire.station import PeriodCounts
 
 _MEGABYTE = 1_000_000
 
@@ -227,7 +228,7 @@ def make_engine(config: StationConfig, data: DataFolder, token: str) -> EnginePr
         config,
         Line(engine, book, store, history, rows, registry),
         audit,
-        Surroundings(renew_trial=rollout.start),
+        Surroundings(lambda: _name_of(past.lots.current()), rollout.start),
     )
     api = ApiServer(
         create_api(
@@ -269,6 +270,10 @@ def make_engine(config: StationConfig, data: DataFolder, token: str) -> EnginePr
         RetentionKeeper(config.retention, store.retention(), archive, audit, lambda: engine.idle),
         Sealer(store.seals(), audit, lambda: engine.idle),
     )
+
+
+def _name_of(lot: PeriodCounts | None) -> str:
+    return "" if lot is None else lot.name
 
 
 def _ready_to_judge(candidate: OpenedPackage) -> LineModel:

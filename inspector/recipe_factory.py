@@ -68,7 +68,6 @@ def make_recipes(
     line: Line,
     audit: AuditTrail,
     around: Surroundings,
-    four_eyes: Callable[[], bool] = bool,
 ) -> Recipes:
     """Revisions, drafts and changeovers of a running station."""
     engine, store = line.engine, line.store.recipes()
@@ -95,7 +94,7 @@ def make_recipes(
         lambda: not engine.trial.paused,
     )
     services = RecipeServices(
-        desk=RecipeDesk(store, line.book, changes, line_state, audit, four_eyes),
+        desk=RecipeDesk(store, line.book, changes, line_state, audit),
         drafts=DraftDesk(store, line.book, config, lambda: model().classes, audit),
         preview=StepPreview(engine.cameras, line.rows, store, config),
         costs=ThresholdCosts(

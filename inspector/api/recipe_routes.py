@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
 
 from inspector.api.replies import error_replies
 from inspector.api.rights import needs
-from inspector.domain.people import Right
+from inspector.domain.people import FourEyes, Right
 from inspector.services.people.audit import Actor
 from inspector.services.people.desk import PeopleDesk
 from inspector.services.recipes.operations import operation_list
@@ -36,6 +37,7 @@ from inspector.wire.recipes import (
 
 _FORBIDDEN = "Nobody is signed in, or the person's role may not do this."
 _UNKNOWN = "The station has no such product, revision or draft."
+_WAITS = "It waits for a second person, see `/v1/approvals`."
 _WRONG = "The recipe is wrong, or the station cannot do this now; the message says why."
 
 RevisionName = Annotated[str, Path(pattern=r"^[0-9a-f]{64}$")]
@@ -88,7 +90,9 @@ def _add_revision_routes(router: APIRouter, recipes: RecipeServices, people: Peo
 
     @router.post(
         "/revisions/{revision}/sign-off",
-        responses=error_replies(FORBIDDEN=_FORBIDDEN, NOT_FOUND=_UNKNOWN, CONFLICT=_WRONG),
+        responses=error_replies(
+            ACCEPTED=_WAITS, FORBIDDEN=_FORBIDDEN, NOT_FOUND=_UNKNOWN, CONFLICT=_WRONG
+        ),
     )
     def sign_off(
         revision: RevisionName, request: SignOffRequest, actor: Actor = setter
@@ -96,8 +100,16 @@ def _add_revision_routes(router: APIRouter, recipes: RecipeServices, people: Peo
         """Begin to put a revision in use, a new one or one of before.
 
         That of the product in force takes force between two parts; `course` tells how far it is.
+        Where the station asks for a second person, it waits for that person.
         """
-        return desk.sign_off(actor, revision, request.note)
+        asked = replace(desk.to_sign_off(revision), reason=request.note)
+        return people.approvals.require(
+            actor,
+            FourEyes.RECIPE_SIGN_OFF,
+            Right.SET_RECIPE,
+            asked,
+            lambda by: desk.sign_off(by, revision, request.note),
+        )
 
     @router.post(
         "/changeover",

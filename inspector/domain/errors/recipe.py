@@ -25,10 +25,10 @@ class DraftChangedError(ConfigError):
 
 
 class SignOffRefusedError(ConfigError):
-    """The revision is in use already, or the station asks for a second person to sign it off."""
+    """The revision is in use already."""
 
     code = "RCP-009"
-    remedy = "Let a second person with the role engineer sign in and sign it off."
+    remedy = "Choose another revision, or change over to the product."
 
 
 class ChangeoverRefusedError(ConfigError):

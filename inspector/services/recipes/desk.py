@@ -10,6 +10,7 @@ from inspector.config.recipe import parse_recipe
 from inspector.domain.errors.config import RecipeInvalidError
 from inspector.domain.errors.recipe import RevisionUnknownError, SignOffRefusedError
 from inspector.domain.recipe_revision import RecipeRelease, RecipeRevision, RecipeStore
+from inspector.services.people.approvals import Request
 from inspector.services.people.audit import Actor, AuditTrail
 from inspector.services.recipes.book import MODELS_OWN, RecipeBook
 from inspector.services.recipes.changes import Course, RecipeChanges
@@ -26,9 +27,6 @@ from inspector.wire.recipes import (
     RevisionRequest,
     RevisionRow,
 )
-
-SIGN_OFF = "recipe.sign_off"
-"""What the station may ask a second person for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +46,6 @@ class RecipeDesk:
         changes: Puts revisions in use.
         line: What the line says.
         audit: Where it is written down who did what.
-        four_eyes: Whether a second person must sign off.
     """
 
     def __init__(
@@ -58,14 +55,12 @@ class RecipeDesk:
         changes: RecipeChanges,
         line: Callable[[], LineState],
         audit: AuditTrail,
-        four_eyes: Callable[[], bool] = bool,
     ) -> None:
         self._store = store
         self._book = book
         self._changes = changes
         self._line = line
         self._audit = audit
-        self._four_eyes = four_eyes
 
     def products(self) -> ProductList:
         """All products in the order of their numbers, drafts, and the last change."""
@@ -139,25 +134,38 @@ class RecipeDesk:
         signed = _last_by_revision(self._store.releases())
         return _revision_row(kept, signed.get(kept.revision), "")
 
+    def to_sign_off(self, revision: str) -> Request:
+        """What a second person is shown of a sign-off.
+
+        Raises:
+            RevisionUnknownError: there is no such revision.
+            SignOffRefusedError: it is in use already.
+        """
+        wanted = self._signable(revision)
+        in_use = self._book.find(wanted.recipe_id)
+        changes: list[dict[str, object]] = []
+        if in_use is not None:
+            told = self.difference(in_use.recipe.revision, revision).changes
+            changes = [each.model_dump(mode="json") for each in told]
+        return Request(wanted.recipe_id, {"revision": revision, "changes": changes}, wanted.note)
+
     def sign_off(self, actor: Actor, revision: str, note: str) -> ProductList:
         """Begin to put a revision in use, a new one or one of before.
 
         Raises:
             RevisionUnknownError: there is no such revision.
-            SignOffRefusedError: it is in use already, or its author may not sign it off.
+            SignOffRefusedError: it is in use already.
             ChangeoverRefusedError: another change is under way.
         """
+        self._changes.sign_off(actor, self._signable(revision), note.strip())
+        return self.products()
+
+    def _signable(self, revision: str) -> RecipeRevision:
         wanted = self._store.revision(revision)
         in_use = self._book.find(wanted.recipe_id)
         if in_use is not None and in_use.recipe.revision == revision:
-            raise SignOffRefusedError(
-                f"revision {revision[:12]} is in use already",
-                remedy="Choose another revision, or change over to the product.",
-            )
-        if self._four_eyes() and wanted.person == actor.name:
-            raise SignOffRefusedError(f"{actor.name or 'nobody'} made this revision")
-        self._changes.sign_off(actor, wanted, note.strip())
-        return self.products()
+            raise SignOffRefusedError(f"revision {revision[:12]} is in use already")
+        return wanted
 
     def change_over(self, actor: Actor, request: ChangeoverRequest) -> ProductList:
         """Begin to change over; raises as :meth:`RecipeChanges.change_over`."""
