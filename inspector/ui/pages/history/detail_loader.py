@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from inspector.domain.errors.base import InspectorError
     from inspector.ui.pages.history.detail_panel import DetailPanel
+    from inspector.ui.pages.history.links import HistoryLinks
     from inspector.ui.ports.station import Station
     from inspector.ui.requests import RequestLink
     from inspector.wire.evidence import Evidence
@@ -35,8 +36,7 @@ class DetailLoader(QObject):
 
     Args:
         detail: Where it is shown.
-        short: For what is answered at once.
-        patient: For what takes its time.
+        links: Who answers.
 
     Signals:
         refused: With the error.
@@ -44,13 +44,10 @@ class DetailLoader(QObject):
 
     refused = Signal(object)
 
-    def __init__(
-        self, detail: DetailPanel, short: RequestLink, patient: RequestLink, parent: QObject
-    ) -> None:
+    def __init__(self, detail: DetailPanel, links: HistoryLinks, parent: QObject) -> None:
         super().__init__(parent)
         self._detail = detail
-        self._short = short
-        self._patient = patient
+        self._links = links
         self._wish = ""
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._rest.timeout.connect(self._load_wish)
@@ -91,7 +88,7 @@ class DetailLoader(QObject):
             self._load(self._wish)
 
     def _load(self, result_id: str) -> None:
-        self._short.ask(
+        self._links.short.ask(
             "detail", lambda station: station.result(result_id), self._show, self.refused.emit
         )
 
@@ -100,7 +97,7 @@ class DetailLoader(QObject):
         for button in self._detail.views.buttons:
             if button.view.has_image and button.picture.image is None:
                 self._load_thumbnail(detail.result_id, button.view.view)
-        self._short.ask(
+        self._links.short.ask(
             "reviews",
             lambda station: station.reviews.of_result(detail.result_id),
             self._show_reviews,
@@ -118,7 +115,7 @@ class DetailLoader(QObject):
             lambda station, result_id, view: decode_picture(station.image(result_id, view)),
             self._detail.show_picture,
             lambda error: self._detail.show_picture(None),
-            self._short,
+            self._links.pictures,
         )
         self._ask_of_seen(
             "evidence",
@@ -158,7 +155,7 @@ class DetailLoader(QObject):
             if still_seen():
                 refused(error)
 
-        (requests or self._patient).ask(
+        (requests or self._links.patient).ask(
             key, lambda station: ask(station, detail.result_id, seen.view), take, refuse
         )
 
@@ -168,7 +165,7 @@ class DetailLoader(QObject):
             if image is not None and shown is not None and shown.result_id == result_id:
                 self._detail.views.show_thumbnail(view, image)
 
-        self._short.ask(
+        self._links.pictures.ask(
             f"thumbnail of view {view}",
             lambda station: decode_picture(station.thumbnail(result_id, _THUMBNAIL_PX, view)),
             show,

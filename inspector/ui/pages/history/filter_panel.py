@@ -10,9 +10,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDoubleValidator
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QWidget
 
-from inspector.domain.evaluation import Outcome, Reason
 from inspector.ui.i18n.language import translate
-from inspector.ui.i18n.texts import outcome_text, reason_text
+from inspector.ui.i18n.texts import OUTCOMES, REASONS, outcome_text, reason_text
 from inspector.ui.pages.history.actions import HistoryAction
 from inspector.ui.pages.history.moments import EXAMPLE, read_moment, write_moment
 from inspector.ui.pages.history.page_panel import PagePanel
@@ -160,8 +159,8 @@ class FilterPanel(PagePanel):
             "recipe_id": [(recipe, recipe) for recipe in facets.recipes],
             "model_id": [(model, model) for model in models],
             "class_name": [(name, name) for name in facets.classes],
-            "reason": [(reason_text(each), each) for each in Reason],
-            "outcome": [(outcome_text(each), each) for each in Outcome],
+            "reason": [(reason_text(each), each) for each in REASONS],
+            "outcome": [(outcome_text(each), each) for each in OUTCOMES],
             "review": [(standing_text(each), each) for each in ReviewStanding],
             "challenge": [(challenge_text(each), each) for each in (False, True)],
         }

@@ -14,6 +14,7 @@ from inspector.ui.pages.history.compare_view import COMPARISONS
 from inspector.ui.pages.history.detail_loader import DetailLoader
 from inspector.ui.pages.history.detail_panel import DetailPanel
 from inspector.ui.pages.history.filtering import Filtering
+from inspector.ui.pages.history.links import HistoryLinks
 from inspector.ui.pages.history.panels import HistoryPanels
 from inspector.ui.pages.history.periods import Period
 from inspector.ui.pages.history.result_list import ResultList
@@ -49,17 +50,16 @@ class HistoryPage(Page):
         self.board = context.board
         self._session = context.session
         self._begun = False
-        pictures, patient = context.own_requests(), context.own_requests()
-        self._ask = pictures.ask
+        self.links = HistoryLinks.of(context)
         self.filtering: Filtering = Filtering(self, self.board)
-        self.list = ResultList(self.board, pictures, context.look)
+        self.list = ResultList(self.board, self.links.pictures, context.look)
         self.detail: DetailPanel = DetailPanel(self.board)
         self.review: ReviewBar = ReviewBar(self.board)
         self._lay_out()
-        self.loader = ResultLoader(self.model, context.requests, pictures, self)
-        self.details = DetailLoader(self.detail, context.requests, patient, self)
-        self.reviewing = Reviewing(self, context.requests, self)
-        self.panels = HistoryPanels(self, context, patient)
+        self.loader = ResultLoader(self.model, self.links, self)
+        self.details = DetailLoader(self.detail, self.links, self)
+        self.reviewing = Reviewing(self, self.links.short, self)
+        self.panels = HistoryPanels(self)
         self._connect()
         for key in (HistoryAction.CONFIRM, *CLASS_ACTIONS):
             self.board[key].setAutoRepeat(False)
@@ -144,7 +144,7 @@ class HistoryPage(Page):
 
     def edit_filter(self) -> None:
         """Offer everything that can be filtered by."""
-        self._ask(
+        self.links.pictures.ask(
             "facets",
             lambda station: station.history.facets(),
             self.filtering.panel.show_facets,

@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from inspector.ui.actions.keys import ActionKey
     from inspector.ui.pages.history.page import HistoryPage
     from inspector.ui.pages.history.page_panel import PagePanel
-    from inspector.ui.pages.page import PageContext
-    from inspector.ui.requests import RequestLink
     from inspector.wire.history import PickAnswer, PickLists, ResultFacets
     from inspector.wire.replay import ReplayReport
 
@@ -36,16 +34,15 @@ if TYPE_CHECKING:
 class HistoryPanels(QObject):
     """Opens panels over the page, and carries out what is wanted in them."""
 
-    def __init__(self, page: HistoryPage, context: PageContext, patient: RequestLink) -> None:
+    def __init__(self, page: HistoryPage) -> None:
         super().__init__(page)
         self._page = page
-        self._short = context.requests
-        self._patient = patient
+        self._links = page.links
         self._replayed = ""
-        self.time, self.keys = TimePanel(page), KeysPanel(page, context.board)
+        self.time, self.keys = TimePanel(page), KeysPanel(page, page.board)
         self.pick, self.export = PickPanel(page), ExportPanel(page)
         self.replay = ReplayPanel(page)
-        self.exports = ExportDesk(context.own_requests(), self)
+        self.exports = ExportDesk(page.links.files, self)
         self._all: tuple[PagePanel, ...] = (
             self.time,
             self.keys,
@@ -102,7 +99,7 @@ class HistoryPanels(QObject):
         def show(picks: PickLists) -> None:
             self.pick.show_picks(picks.picks)
 
-        self._short.ask(
+        self._links.short.ask(
             "picks", lambda station: station.history.picks(), show, self._page.failed.emit
         )
 
@@ -124,7 +121,7 @@ class HistoryPanels(QObject):
                 ]
             )
 
-        self._short.ask(
+        self._links.short.ask(
             "models", lambda station: station.history.facets(), offer, self._page.failed.emit
         )
 
@@ -154,7 +151,7 @@ class HistoryPanels(QObject):
         def show(answer: PickAnswer) -> None:
             self.pick.show_answer(answer)
 
-        self._short.ask(
+        self._links.short.ask(
             "pick", lambda station: station.history.pick(name, ids), show, self._page.failed.emit
         )
 
@@ -169,7 +166,7 @@ class HistoryPanels(QObject):
             self.replay.show_error(error)
             self._page.refuse(error)
 
-        self._patient.ask(
+        self._links.patient.ask(
             "replay", lambda station: station.replays.replay(result_id, model), show, refuse
         )
 

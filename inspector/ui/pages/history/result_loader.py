@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from inspector.domain.errors.base import InspectorError
+    from inspector.ui.pages.history.links import HistoryLinks
     from inspector.ui.pages.history.result_model import ResultModel
     from inspector.ui.ports.station import Station
-    from inspector.ui.requests import RequestLink
     from inspector.wire.history import ResultCount, ResultFilter, ResultRow
 
 Answer = tuple["Sequence[ResultRow]", bool]
@@ -25,8 +25,7 @@ class ResultLoader(QObject):
 
     Args:
         model: The list.
-        short: For the pages.
-        patient: For the count.
+        links: Who answers.
 
     Signals:
         loaded: With the :class:`PageAsk` that was answered.
@@ -38,13 +37,10 @@ class ResultLoader(QObject):
     counted = Signal()
     refused = Signal(object)
 
-    def __init__(
-        self, model: ResultModel, short: RequestLink, patient: RequestLink, parent: QObject
-    ) -> None:
+    def __init__(self, model: ResultModel, links: HistoryLinks, parent: QObject) -> None:
         super().__init__(parent)
         self._model = model
-        self._short = short
-        self._patient = patient
+        self._links = links
         self._criteria: ResultFilter | None = None
         self.count: ResultCount | None = None
         model.page_wanted.connect(self._load)
@@ -56,7 +52,7 @@ class ResultLoader(QObject):
         self._criteria = criteria
         self._model.restart(ask)
         self.counted.emit()
-        self._patient.ask(
+        self._links.pictures.ask(
             "count", lambda station: station.history.count(criteria), self._keep, self._give_up
         )
 
@@ -73,7 +69,7 @@ class ResultLoader(QObject):
             self._model.show_failure()
             self.refused.emit(error)
 
-        self._short.ask("page", lambda station: _page(station, criteria, ask), show, refuse)
+        self._links.short.ask("page", lambda station: _page(station, criteria, ask), show, refuse)
 
     def _keep(self, count: ResultCount) -> None:
         self.count = count
