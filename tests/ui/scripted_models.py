@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import wire_model_samples as samples
 
 from inspector.domain.errors.base import InspectorError
+from inspector.domain.errors.training_jobs import TrainingJobUnknownError
 from inspector.wire.packages import PackageDetail, PackageDifference
 from inspector.wire.rollout import FlipPage, ModelsState, PromotionPhase, ShadowReport
 from inspector.wire.training import (
@@ -83,7 +84,10 @@ class ScriptedTraining:
         return self.told
 
     def job(self, job_id: str, /) -> TrainingJob:
-        return next(each for each in self.told.jobs if each.id == job_id)
+        found = next((each for each in self.told.jobs if each.id == job_id), None)
+        if found is None:
+            raise TrainingJobUnknownError(f"the station has no training {job_id!r}")
+        return found
 
     def start(self, request: TrainingRequest, /) -> TrainingJob:
         self._note(request)

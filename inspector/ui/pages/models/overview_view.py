@@ -20,6 +20,9 @@ from inspector.ui.widgets.translated import TranslatedWidget
 from inspector.wire.packages import PackageDetail
 from inspector.wire.rollout import PackageRow
 
+_SURE = 4
+"""The facts of a row that no evaluation tells better."""
+
 
 class OverviewView(TranslatedWidget):
     """Facts, and what the figures cannot tell."""
@@ -44,7 +47,9 @@ class OverviewView(TranslatedWidget):
         package, detail = self._package, self._detail
         if package is None:
             return
-        facts = [*_of_row(package), *([] if detail is None else _of_detail(detail))]
+        facts = _of_row(package)
+        if detail is not None:
+            facts = [*facts[: _SURE if detail.evaluation else None], *_of_detail(detail)]
         self.facts.show_facts(facts)
         fault = package.fault or ("" if detail is None else detail.fault)
         self.warning.setText(fault)
@@ -70,10 +75,7 @@ def _of_row(package: PackageRow) -> list[tuple[str, str]]:
         (translate("Models", "Network"), f"{package.architecture} · {package.variant}"),
         (translate("Models", "Model file"), file_size(package.size_bytes)),
         (translate("Models", "Accuracy"), percent(package.accuracy)),
-        (
-            translate("Models", "Escapes"),
-            escapes_text(package.escapes, package.defective),
-        ),
+        (translate("Models", "Escapes"), escapes_text(package.escapes, package.defective)),
         (translate("Models", "Time p50"), milliseconds(package.p50_ms)),
     ]
 
@@ -107,10 +109,17 @@ def _of_detail(detail: PackageDetail) -> list[tuple[str, str]]:
     evaluation = detail.evaluation
     if evaluation is not None:
         intervals = evaluation.intervals
+        latency = evaluation.latency
         facts[1:1] = [
             (translate("Models", "Named right"), share_text(intervals.accuracy)),
             (translate("Models", "Defective that pass"), share_text(intervals.escapes)),
             (translate("Models", "Good that are rejected"), share_text(intervals.false_rejects)),
             (translate("Models", "Not decidable"), share_text(intervals.not_decidable)),
+            (
+                translate("Models", "Time p50 / p99"),
+                NOTHING
+                if latency is None
+                else f"{milliseconds(latency.p50_ms)} / {milliseconds(latency.p99_ms)}",
+            ),
         ]
     return facts

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from inspector.ui.i18n.formats import milliseconds, percent
+from inspector.ui.i18n.formats import percent
 from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
 from inspector.ui.pages.models.actions import ModelsAction
 from inspector.ui.pages.models.rows_model import Column, RowsModel
 from inspector.ui.pages.models.rows_table import RowsTable
-from inspector.ui.pages.models.words import STANDINGS, escapes_text
+from inspector.ui.pages.models.words import STANDINGS, escapes_of
 from inspector.ui.theme.style import set_role
 from inspector.ui.widgets.labels import column, label, row
 from inspector.ui.widgets.translated import TranslatedFrame
@@ -21,7 +21,13 @@ from inspector.wire.rollout import ModelsState, PackageRow, PackageStanding
 if TYPE_CHECKING:
     from inspector.ui.actions.board import ActionBoard
 
-_ORDER = tuple(PackageStanding)
+_ORDER = (
+    PackageStanding.IN_FORCE,
+    PackageStanding.ON_TRIAL,
+    PackageStanding.INSTALLED,
+    PackageStanding.BEFORE,
+    PackageStanding.DAMAGED,
+)
 _COLUMNS = (
     Column[PackageRow](QT_TRANSLATE_NOOP("Models", "Package"), lambda each: each.name),
     Column[PackageRow](
@@ -33,11 +39,8 @@ _COLUMNS = (
     ),
     Column[PackageRow](
         QT_TRANSLATE_NOOP("Models", "Escapes"),
-        lambda each: escapes_text(each.escapes, each.defective),
+        lambda each: escapes_of(each.escapes, each.defective),
         True,
-    ),
-    Column[PackageRow](
-        QT_TRANSLATE_NOOP("Models", "Time"), lambda each: milliseconds(each.p50_ms), True
     ),
 )
 

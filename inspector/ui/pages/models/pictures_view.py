@@ -82,7 +82,7 @@ class _Tile(QFrame):
         set_role(self, "chip")
         self.picture = PictureView()
         self.picture.setFixedHeight(_HEIGHT_PX)
-        self.kind, self.said = ElidedLabel("strong"), ElidedLabel("caption")
+        self.kind, self.said = ElidedLabel("body"), ElidedLabel("caption")
         layout = column(self.picture, self.kind, self.said, spacing=4)
         layout.setContentsMargins(8, 8, 8, 8)
         self.setLayout(layout)

@@ -18,7 +18,8 @@ from inspector.ui.theme.tokens import Tone
 if TYPE_CHECKING:
     from inspector.ui.theme.look import Look
 
-_STEPS = 4
+TICKS = 4
+"""Both axes are cut into so many parts."""
 _GAP_PX = 6
 _DOT_PX = 3.5
 _SMALL = 0.85
@@ -47,7 +48,7 @@ class PlotView(QWidget):
         self._look = look
         self._title, self._x_title, self._y_title = "", "", ""
         self._x_range, self._y_range = (0.0, 1.0), (0.0, 1.0)
-        self._x_places = 1
+        self._x_places = 2
         self._lines: tuple[Line, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(180, 150)
@@ -69,7 +70,7 @@ class PlotView(QWidget):
         lines: Sequence[Line],
         x_range: tuple[float, float] = (0.0, 1.0),
         y_range: tuple[float, float] = (0.0, 1.0),
-        x_places: int = 1,
+        x_places: int = 2,
     ) -> None:
         """Draw these curves; axes span the ranges."""
         self._lines = tuple(lines)
@@ -106,8 +107,8 @@ class PlotView(QWidget):
     def _draw_axes(self, painter: QPainter, area: QRectF) -> None:
         theme, metrics = self._look.theme, painter.fontMetrics()
         line = metrics.height()
-        for step in range(_STEPS + 1):
-            share = step / _STEPS
+        for step in range(TICKS + 1):
+            share = step / TICKS
             x, y = area.left() + share * area.width(), area.bottom() - share * area.height()
             painter.setPen(QPen(QColor(theme.line), 1))
             painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QPlainTextEdit
 
 from inspector.ui.i18n.faults import remedy_text, title_text
-from inspector.ui.i18n.formats import NOTHING, count, percent, short_date_and_time
+from inspector.ui.i18n.formats import count, percent, short_date_and_time
 from inspector.ui.i18n.language import translate
-from inspector.ui.pages.models.plot_view import Line, PlotView
-from inspector.ui.pages.models.words import SOURCES, STATES, duration_text
+from inspector.ui.pages.models.plot_view import TICKS, Line, PlotView
+from inspector.ui.pages.models.words import SOURCES, STATES, duration_text, step_text
 from inspector.ui.theme.style import set_role, set_tone
 from inspector.ui.theme.tokens import Tone
 from inspector.ui.widgets.elided_label import ElidedLabel
@@ -104,7 +105,7 @@ class TrainingDetail(TranslatedFrame):
         self.bar.show_score(job.done / job.total if job.total else 0.0, None)
         set_tone(self.bar, Tone.ACCENT)
         told = translate("Models", "{step}: {done} of {total}, {left} left of this step").format(
-            step=job.step or NOTHING,
+            step=step_text(job.step),
             done=count(job.done),
             total=count(job.total),
             left=duration_text(job.seconds_left),
@@ -124,7 +125,7 @@ class TrainingDetail(TranslatedFrame):
 
     def _show_course(self, epochs: Sequence[EpochFigures], total: int | None) -> None:
         last = max([total or 1, 2, *(each.epoch for each in epochs)])
-        span = (1.0, float(last))
+        span = (1.0, 1.0 + TICKS * math.ceil((last - 1) / TICKS))
         losses = [loss for each in epochs for loss in (each.loss, each.validation_loss)]
         highest = max([1.0, *losses])
         train, validation = translate("Models", "training"), translate("Models", "validation")

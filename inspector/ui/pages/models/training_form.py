@@ -63,6 +63,19 @@ _CAPTIONS = (
     QT_TRANSLATE_NOOP("Models", "Epochs"),
     QT_TRANSLATE_NOOP("Models", "Parts also lie"),
 )
+_CELLS = (
+    (0, 0, 1),
+    (0, 1, 1),
+    (4, 0, 2),
+    (1, 0, 1),
+    (1, 1, 1),
+    (2, 0, 1),
+    (2, 1, 1),
+    (3, 0, 1),
+    (3, 1, 1),
+    (5, 0, 2),
+)
+"""Line, place in it and width of each caption with its field."""
 
 
 class TrainingForm(TranslatedFrame):
@@ -173,15 +186,14 @@ class TrainingForm(TranslatedFrame):
     def _lay_out(self, board: ActionBoard) -> None:
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(8)
-        grid.setColumnStretch(1, 1)
-        for line, (caption, field) in enumerate(zip(self._captions, self._fields(), strict=False)):
-            grid.addWidget(caption, line, 0)
-            grid.addWidget(field, line, 1)
+        grid.setVerticalSpacing(10)
         turns = QWidget()
         turns.setLayout(row(*self.symmetries.values(), 1, spacing=4))
-        grid.addWidget(self._captions[-1], len(_CAPTIONS) - 1, 0)
-        grid.addWidget(turns, len(_CAPTIONS) - 1, 1)
+        cells = [*zip(self._captions, self._fields(), strict=False), (self._captions[-1], turns)]
+        for (line, place, width), (caption, field) in zip(_CELLS, cells, strict=True):
+            grid.addLayout(column(caption, field, spacing=3), line, place, 1, width)
+        for place in range(2):
+            grid.setColumnStretch(place, 1)
         content = QWidget()
         content.setLayout(column(self.told, grid, 1, spacing=10))
         area = QScrollArea()

@@ -12,7 +12,7 @@ from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
 from inspector.ui.pages.models.actions import ModelsAction
 from inspector.ui.pages.models.rows_model import Column, RowsModel
 from inspector.ui.pages.models.rows_table import RowsTable
-from inspector.ui.pages.models.words import STATES, file_size
+from inspector.ui.pages.models.words import STATES, file_size, step_text
 from inspector.ui.theme.style import set_role, set_tone
 from inspector.ui.theme.tokens import Tone
 from inspector.ui.widgets.labels import column, label, row
@@ -28,7 +28,7 @@ _INSTALL = "pip install 'inspector-station[train]'"
 def _progress(job: TrainingJob) -> str:
     if job.state not in (TrainingState.RUNNING, TrainingState.CANCELLING) or not job.total:
         return NOTHING
-    return f"{job.step} {percent(job.done / job.total)}"
+    return f"{step_text(job.step)} {percent(job.done / job.total)}"
 
 
 _COLUMNS = (

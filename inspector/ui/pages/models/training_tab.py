@@ -62,11 +62,15 @@ class TrainingTab(TranslatedWidget):
 
     def refresh(self) -> None:
         """Ask how far everything is."""
-        self._ask("trainings", lambda station: station.training.page(), self._show_page)
+        self._requests.ask(
+            "trainings", lambda station: station.training.page(), self._show_page, _miss
+        )
         job = self.list.job_chosen
         if job is not None:
             job_id = job.id
-            self._ask("training", lambda station: station.training.job(job_id), self._show_job)
+            self._requests.ask(
+                "training", lambda station: station.training.job(job_id), self._show_job, _miss
+            )
 
     def open_form(self) -> None:
         """Ask for a new training."""
@@ -162,3 +166,7 @@ class TrainingTab(TranslatedWidget):
         board[ModelsAction.DELETE_TRAINING].setText(
             armed if self._deleting.armed else translate("Action", "Delete")
         )
+
+
+def _miss(error: InspectorError) -> None:
+    """What is asked again every second may fail in silence: the banner tells of the link."""

@@ -95,6 +95,23 @@ DISTURBANCES: Mapping[str, str] = MappingProxyType(
         "jpeg": QT_TRANSLATE_NOOP("Models", "JPEG compression"),
     }
 )
+STEPS: Mapping[str, str] = MappingProxyType(
+    {
+        "verify": QT_TRANSLATE_NOOP("Models", "Verifying the pictures"),
+        "read": QT_TRANSLATE_NOOP("Models", "Reading the pictures"),
+        "check": QT_TRANSLATE_NOOP("Models", "Checking the pictures"),
+        "load": QT_TRANSLATE_NOOP("Models", "Loading the pictures"),
+        "generate": QT_TRANSLATE_NOOP("Models", "Generating parts"),
+        "fit": QT_TRANSLATE_NOOP("Models", "Learning"),
+        "score": QT_TRANSLATE_NOOP("Models", "Evaluating"),
+        "robustness": QT_TRANSLATE_NOOP("Models", "Disturbing pictures"),
+        "compare": QT_TRANSLATE_NOOP("Models", "Comparing with FP32"),
+        "latency": QT_TRANSLATE_NOOP("Models", "Timing"),
+        "calibrate": QT_TRANSLATE_NOOP("Models", "Calibrating"),
+        "sensitivity": QT_TRANSLATE_NOOP("Models", "Looking for sensitive layers"),
+        "unit of novelty": QT_TRANSLATE_NOOP("Models", "Measuring novelty"),
+    }
+)
 KINDS: Mapping[str, str] = MappingProxyType(
     {
         "escape": QT_TRANSLATE_NOOP("Models", "would pass"),
@@ -129,6 +146,18 @@ def escapes_text(escapes: int | None, defective: int | None) -> str:
     return translate("Models", "{count} of {total}").format(
         count=count(escapes), total=count(defective)
     )
+
+
+def escapes_of(escapes: int | None, defective: int | None) -> str:
+    """The same for a narrow column."""
+    if escapes is None or defective is None:
+        return NOTHING
+    return f"{count(escapes)} / {count(defective)}"
+
+
+def step_text(step: str) -> str:
+    """What a training does now; a candidate of the search has only its name."""
+    return word(STEPS, step) if step else NOTHING
 
 
 def share_text(share: Share) -> str:
