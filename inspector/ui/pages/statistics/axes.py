@@ -7,10 +7,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pyqtgraph as pg
+from PySide6.QtCore import QRectF
 
 from inspector.ui.i18n.formats import decimal
 
-_LABEL_CHARACTERS_PX = 1.3
+_ROOM_PX = 32
+"""Beyond both ends of an axis, for pyqtgraph leaves out what does not fit whole."""
+_LABEL_DISTANCE = 1.3
 """Distance between labels, in widths of the longest of them."""
 
 
@@ -29,10 +32,15 @@ class PlaceAxis(pg.AxisItem):  # type: ignore[misc]
         self.picture = None
         self.update()
 
+    def boundingRect(self) -> QRectF:
+        """With room for the names of the first and the last place."""
+        rect: QRectF = super().boundingRect()
+        return rect.adjusted(-_ROOM_PX, 0, _ROOM_PX, 0)
+
     def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, list[float]]]:
         """Every n-th place, so that no name touches the next."""
         span = max(high - low, 1e-9)
-        room = max(1.0, size / (self._widest_px * _LABEL_CHARACTERS_PX))
+        room = max(1.0, size / (self._widest_px * _LABEL_DISTANCE))
         step = max(1, round(span / room + 0.5))
         first = max(0, int(low) - int(low) % step)
         places = range(first, min(len(self._labels), int(high) + 2), step)
@@ -50,6 +58,11 @@ class ValueAxis(pg.AxisItem):  # type: ignore[misc]
         super().__init__("left")
         self.percent = False
         self.enableAutoSIPrefix(False)
+
+    def boundingRect(self) -> QRectF:
+        """With room for the figures at both ends."""
+        rect: QRectF = super().boundingRect()
+        return rect.adjusted(0, -_ROOM_PX, 0, _ROOM_PX)
 
     def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
         """As few decimal places as tell neighbours apart."""

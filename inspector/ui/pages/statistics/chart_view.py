@@ -27,7 +27,7 @@ _MARK_PX = 11
 _CHOSEN_PX = 17
 _BAR_WIDTH = 0.72
 _TOP_ROOM = 1.08
-_BELOW_ZERO = 0.004
+_BELOW_ZERO = 0.002
 """An axis that ends at 0 would not name it."""
 _SYMBOLS = {Shape.DISC: "o", Shape.RING: "o", Shape.DIAMOND: "d"}
 _PATTERNS = {
@@ -228,12 +228,13 @@ class ChartView(pg.PlotWidget):  # type: ignore[misc]
             colours = self._theme.tones[mark.tone]
             hollow = mark.shape is Shape.RING
             chosen = mark.place == self._chosen
+            edge = self._theme.surface if mark.shape is Shape.DIAMOND else colours.ink
             spots.append(
                 {
                     "pos": (mark.place, mark.value),
                     "symbol": _SYMBOLS[mark.shape],
                     "size": _CHOSEN_PX if chosen else _MARK_PX + 5 * (mark.shape is Shape.DIAMOND),
-                    "pen": pg.mkPen(QColor(colours.ink), width=2),
+                    "pen": pg.mkPen(QColor(edge), width=2),
                     "brush": QBrush(QColor(self._theme.surface if hollow else colours.ink)),
                 }
             )

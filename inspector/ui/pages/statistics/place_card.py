@@ -1,8 +1,12 @@
 """What stands behind the chosen place of a chart, in figures and words."""
 
+# ruff: noqa: N802
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent
 
 from inspector.ui.i18n.language import translate
 from inspector.ui.pages.statistics.actions import StatisticsAction
@@ -15,7 +19,7 @@ if TYPE_CHECKING:
     from inspector.ui.actions.board import ActionBoard
     from inspector.ui.pages.statistics.content import Place
 
-_WIDTH_PX = 318
+_WIDTH_CHARACTERS = 36
 
 
 class PlaceCard(TranslatedFrame):
@@ -24,7 +28,6 @@ class PlaceCard(TranslatedFrame):
     def __init__(self, board: ActionBoard) -> None:
         super().__init__()
         set_role(self, "card")
-        self.setFixedWidth(_WIDTH_PX)
         self._board = board
         self._place: Place | None = None
         self.title = label("strong", wrap=True)
@@ -65,5 +68,16 @@ class PlaceCard(TranslatedFrame):
 
     def retranslate(self) -> None:
         """Show every text again."""
+        self._fit()
         nothing = translate("Statistics", "Touch a point to see its figures.")
         self.title.setText(nothing if self._place is None else self._place.title)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the size of the type."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        self.remarks.ensurePolished()
+        self.setFixedWidth(_WIDTH_CHARACTERS * self.remarks.fontMetrics().averageCharWidth())
