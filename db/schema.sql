@@ -61,6 +61,54 @@ CREATE TABLE audit_anchor (
 )
  STRICT;
 
+CREATE TABLE challenge_part (
+  part_id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  name TEXT NOT NULL,
+  defective INTEGER NOT NULL,
+  class_name TEXT NOT NULL,
+  note TEXT NOT NULL,
+  valid_until_utc_ns INTEGER,
+  position INTEGER NOT NULL,
+  retired INTEGER DEFAULT '0' NOT NULL
+)
+ STRICT;
+
+CREATE TABLE challenge_run (
+  run_id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  cause TEXT NOT NULL,
+  person TEXT NOT NULL,
+  begun_utc_ns INTEGER NOT NULL,
+  ended_utc_ns INTEGER,
+  state TEXT NOT NULL,
+  detail TEXT NOT NULL,
+  recipe_id TEXT NOT NULL,
+  model_sha256 TEXT NOT NULL
+)
+ STRICT;
+
+CREATE INDEX ix_challenge_run_begun_utc_ns ON challenge_run (begun_utc_ns);
+
+CREATE TABLE challenge_step (
+  run_id INTEGER NOT NULL,
+  place INTEGER NOT NULL,
+  part_id INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  defective INTEGER NOT NULL,
+  expected_class TEXT NOT NULL,
+  note TEXT NOT NULL,
+  result_id TEXT NOT NULL,
+  evaluation INTEGER,
+  reason INTEGER NOT NULL,
+  class_name TEXT NOT NULL,
+  score REAL,
+  outcome INTEGER NOT NULL,
+  fault TEXT NOT NULL,
+  PRIMARY KEY (run_id, place),
+  FOREIGN KEY(run_id) REFERENCES challenge_run (run_id)
+)
+ WITHOUT ROWID,
+ STRICT;
+
 CREATE TABLE defect_rollup (
   quarter INTEGER NOT NULL,
   provenance_id INTEGER NOT NULL,

@@ -28,6 +28,7 @@ from inspector.config.camera import (
     SimCameraConfig,
     VivaCameraConfig,
 )
+from inspector.config.challenge import ChallengeConfig
 from inspector.config.coupler import (
     CouplerInputs,
     CouplerOutputs,
@@ -69,6 +70,7 @@ _SECTIONS: tuple[tuple[str, type[BaseModel]], ...] = (
     ("recipe", RecipeConfig),
     ("shift", ShiftConfig),
     ("archive", ArchiveConfig),
+    ("challenge", ChallengeConfig),
     ("retention", RetentionConfig),
     ("api", ApiConfig),
     ("engine", EngineConfig),

@@ -13,6 +13,7 @@ from pydantic import Field, PrivateAttr, ValidationError, ValidationInfo, field_
 from inspector.config.alarms import AlarmsConfig
 from inspector.config.base import ConfigModel, Identifier
 from inspector.config.camera import AnyCameraConfig
+from inspector.config.challenge import ChallengeConfig
 from inspector.config.drift import DriftConfig
 from inspector.config.faults import fault_lines, lines_of
 from inspector.config.line import LineConfig
@@ -69,6 +70,9 @@ class StationConfig(ConfigModel):
     shift: Shifts = Field(default_factory=list, description="the shifts that figures are told by")
     archive: ArchiveConfig = Field(
         default_factory=ArchiveConfig, description="which pictures are kept"
+    )
+    challenge: ChallengeConfig = Field(
+        default_factory=ChallengeConfig, description="when known parts must prove the station"
     )
     retention: RetentionConfig = Field(
         default_factory=RetentionConfig, description="how long what was recorded is kept"

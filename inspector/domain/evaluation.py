@@ -82,3 +82,5 @@ class Reason(IntEnum):
     """Exposure, transfer and inference take longer than the line leaves for a verdict."""
     MAINTENANCE = 53
     """Somebody works on the station and may force its outputs."""
+    LOCKED_OUT = 54
+    """A challenge part was missed, or a challenge is overdue."""

@@ -11,6 +11,7 @@ from inspector.domain.errors.state import CommandNotAllowedError
 from inspector.domain.evaluation import Reason
 from inspector.domain.station import StationCommand, StationState
 from inspector.engine.budget import DeadlineWatch
+from inspector.engine.challenge import ChallengeWatch
 from inspector.engine.changeover import Changeover
 from inspector.engine.fault_watch import CONSECUTIVE_FAILURES, FaultWatch
 from inspector.engine.inspector_pool import InspectorPool
@@ -34,6 +35,7 @@ class StationControl:
         recipes: Which is in force.
         changeover: Whether another one is asked for.
         deadline: Whether verdicts can be in time.
+        challenge: Whether the station is locked out.
     """
 
     def __init__(
@@ -44,6 +46,7 @@ class StationControl:
         recipes: Recipes,
         changeover: Changeover,
         deadline: DeadlineWatch,
+        challenge: ChallengeWatch,
     ) -> None:
         self.states = StateMachine()
         self.maintenance = MaintenanceLevel()
@@ -53,6 +56,7 @@ class StationControl:
         self._recipes = recipes
         self._changeover = changeover
         self._deadline = deadline
+        self._challenge = challenge
         self._faults = FaultWatch()
         self._commanding = threading.Lock()
 
@@ -122,6 +126,8 @@ class StationControl:
             return Reason.RECIPE_CHANGING
         if not self._deadline.budget().met:
             return Reason.DEADLINE_UNREACHABLE
+        if self._challenge.locked_out:
+            return Reason.LOCKED_OUT
         return Reason.CLASSIFIED
 
     def status(self) -> EngineStatus:

@@ -18,6 +18,7 @@ from inspector.domain.record import ResultStore
 from inspector.domain.station import StationCommand, StationState
 from inspector.engine.budget import BudgetSettings, DeadlineWatch
 from inspector.engine.cameras import Cameras
+from inspector.engine.challenge import ChallengeWatch
 from inspector.engine.changeover import Changeover
 from inspector.engine.citations import RecipeCitations
 from inspector.engine.control import StationControl
@@ -101,6 +102,7 @@ class Engine:
         self.statistics = Statistics()
         self.gate = GateView()
         self.lots = Lots()
+        self.challenge = ChallengeWatch()
         self.recipes = Recipes(model)
         self._settings = settings
         self._known_models = rows.models
@@ -120,7 +122,12 @@ class Engine:
             settings.shadow_duty_percent,
         )
         self.recorder = Recorder(
-            store, rows, RecipeCitations(self.recipes), self.lots, self._on_recorded
+            store,
+            rows,
+            RecipeCitations(self.recipes),
+            self.lots,
+            self.challenge,
+            self._on_recorded,
         )
         self.lanes = [
             Lane(view, lane, own.features, self._pool.submit, self._tell_status, self._announce)
@@ -132,7 +139,13 @@ class Engine:
             self.lanes, self.recipes, self.changeover, self._in_hand, self._send
         )
         self._control = StationControl(
-            self.lanes, self.recorder, self._pool, self.recipes, self.changeover, self.deadline
+            self.lanes,
+            self.recorder,
+            self._pool,
+            self.recipes,
+            self.changeover,
+            self.deadline,
+            self.challenge,
         )
         self.models = ModelSwitch(
             self.recipes,
@@ -262,6 +275,7 @@ class Engine:
             self._journal_id = hello.journal_id
             self.recipes.begin_anew()
             self.trial.begin_journal(hello.journal_id)
+            self.challenge.begin_anew()
         self._intake.begin_anew()
 
     def _on_gate_lost(self) -> None:
@@ -272,6 +286,7 @@ class Engine:
     def _on_record(self, sequence: int, record: Record) -> None:
         if isinstance(record, LiveTrigger):
             self.lots.note_coming(record.trigger_index)
+            self.challenge.note_coming(record.trigger_index)
             self._intake.on_trigger(record)
         elif isinstance(record, GateStatus):
             if self.gate.status is None and record.maintenance:
@@ -336,4 +351,6 @@ class Engine:
     def _on_recorded(self, recorded: Recorded) -> None:
         self._send(Committed(recorded.position))
         self.statistics.note(recorded)
+        rows = [row for row, _ in recorded.results]
+        self.challenge.note_recorded(rows, recorded.outcomes)
         self.live.post(recorded)

@@ -11,7 +11,7 @@ import queue
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from inspector.clock import monotonic_ns
 from inspector.domain.errors.store import StoreError
@@ -27,6 +27,7 @@ from inspector.domain.record import (
     ResultStore,
 )
 from inspector.engine.bulkhead import Bulkhead
+from inspector.engine.challenge import ChallengeWatch
 from inspector.engine.citations import RecipeCitations
 from inspector.engine.health import HealthMeter
 from inspector.engine.lots import Lots
@@ -76,6 +77,7 @@ class Recorder:
         rows: Makes the rows.
         citations: Knows which recipe each part cites.
         lots: Knows which lot each part belongs to.
+        challenge: Knows which parts are challenge parts; they belong to no lot.
         on_recorded: Called in the recorder's thread after each commit.
     """
 
@@ -85,12 +87,14 @@ class Recorder:
         rows: RowMaker,
         citations: RecipeCitations,
         lots: Lots,
+        challenge: ChallengeWatch,
         on_recorded: Callable[[Recorded], None],
     ) -> None:
         self._store = store
         self._rows = rows
         self._citations = citations
         self._lots = lots
+        self._challenge = challenge
         self._on_recorded = on_recorded
         self._queue: queue.Queue[tuple[int, Record] | _Attach | None] = queue.Queue()
         self._remembered = Remembered(len(rows.cameras))
@@ -219,8 +223,10 @@ class Recorder:
         patience_s = _OTHER_VIEWS_S if record.reason == Reason.CLASSIFIED else 0.0
         seen = self._remembered.views_of(record.trigger_index, patience_s)
         recipe = self._citations.of(record.trigger_index)
-        lot_id = self._lots.of(record.trigger_index)
+        challenge = self._challenge.is_challenge(record.trigger_index)
+        lot_id = None if challenge else self._lots.of(record.trigger_index)
         row = self._rows.result(self._journal_id, record, seen, recipe, lot_id)
+        row = replace(row, challenge=challenge)
         row = self.health.with_health(row, seen, self._queue.qsize())
         return row, seen.get(record.view)
 

@@ -25,9 +25,10 @@ _STATES = {
     Reason.PURGING: MachineState.IDLE,
     Reason.RECIPE_CHANGING: MachineState.IDLE,
     Reason.MAINTENANCE: MachineState.STOPPED,
+    Reason.LOCKED_OUT: MachineState.HELD,
     Reason.STATION_HELD: MachineState.HELD,
 }
-_NO_FAULT = frozenset(_STATES) - {Reason.STATION_HELD}
+_NO_FAULT = frozenset(_STATES) - {Reason.STATION_HELD, Reason.LOCKED_OUT}
 
 
 def show_status(core: GateCore, settings: GateSettings, *, plc_connected: bool) -> None:
@@ -70,7 +71,9 @@ def show_status(core: GateCore, settings: GateSettings, *, plc_connected: bool) 
 
 def requests(core: GateCore) -> int:
     """What the PLC is asked for; in maintenance a person may have taken bits over."""
-    bits = Request.STOP_INFEED if core.alarms.infeed_must_stop else Request(0)
+    locked_out = core.engine.fault_reason == Reason.LOCKED_OUT
+    must_stop = core.alarms.infeed_must_stop or locked_out
+    bits = Request.STOP_INFEED if must_stop else Request(0)
     bits |= Request.STOP_INFEED if core.maintenance.active else Request(0)
     bits |= Request.PURGE if core.watch.purge_wanted else Request(0)
     if core.drives_outputs or not core.maintenance.active:

@@ -124,6 +124,8 @@ def _faults(engine: Engine) -> Iterator[Condition]:
         yield Condition(fault, Severity.FAULT, Effect.WARNS)
     if engine.changeover.fault is not None:
         yield _rejecting(engine.changeover.fault)
+    if engine.challenge.lock is not None:
+        yield Condition(engine.challenge.lock, Severity.FAULT, Effect.STOPS)
     if not (budget := engine.deadline.budget()).met:
         yield _rejecting(DeadlineUnreachableError(str(budget)))
 

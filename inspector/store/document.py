@@ -13,6 +13,7 @@ from sqlalchemy.engine.interfaces import ReflectedColumn
 
 from inspector.store.alarm_tables import AlarmOccurrenceTable
 from inspector.store.audit_anchors import AuditAnchorTable
+from inspector.store.challenge_tables import ChallengeRunTable
 from inspector.store.connections import reader_engine
 from inspector.store.lot_tables import LotTable
 from inspector.store.migration import CURRENT_REVISION
@@ -26,6 +27,7 @@ _INTERNAL = frozenset({"alembic_version"})
 _ROOMS = (
     AlarmOccurrenceTable,
     AuditAnchorTable,
+    ChallengeRunTable,
     LotTable,
     PictureRemovalTable,
     RecipeRevisionTable,

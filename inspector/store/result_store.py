@@ -26,6 +26,7 @@ from inspector.domain.record import (
 from inspector.store.alarm_events import add_alarms
 from inspector.store.alarm_log import SqliteAlarmLog
 from inspector.store.audit_anchors import SqliteAuditAnchors
+from inspector.store.challenges import SqliteChallenges
 from inspector.store.connections import reader_engine, writer_engine
 from inspector.store.faults import translated
 from inspector.store.history import SqliteHistory
@@ -207,6 +208,10 @@ class SqliteResultStore:
     def seals(self) -> SealChain:
         """The chain of seals, on the same connections."""
         return SealChain(self._path, self._engine, self._reader)
+
+    def challenges(self) -> SqliteChallenges:
+        """Challenge parts and runs, on the same connections."""
+        return SqliteChallenges(self._path, self._engine, self._reader)
 
     def picks(self) -> SqlitePicks:
         """Lists of results; usable from any thread until this store is closed."""

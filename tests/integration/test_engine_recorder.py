@@ -28,6 +28,7 @@ from inspector.domain.record import (
 )
 from inspector.domain.result_id import make_result_id
 from inspector.engine import recorder as recorder_module
+from inspector.engine.challenge import ChallengeWatch
 from inspector.engine.citations import RecipeCitations
 from inspector.engine.known_models import KnownModels
 from inspector.engine.lots import Lots
@@ -102,7 +103,12 @@ class Bench:
         )
         self.lots = Lots()
         self.recorder = Recorder(
-            self.store, rows, RecipeCitations(self.recipes), self.lots, self._note
+            self.store,
+            rows,
+            RecipeCitations(self.recipes),
+            self.lots,
+            ChallengeWatch(),
+            self._note,
         )
 
     def _note(self, recorded: Recorded) -> None:

@@ -90,6 +90,7 @@ _ENGLISH = {
     "Reason.RECIPE_UNKNOWN": "The PLC asked for an unknown recipe",
     "Reason.DEADLINE_UNREACHABLE": "There is not enough time for a verdict",
     "Reason.MAINTENANCE": "The station was in maintenance",
+    "Reason.LOCKED_OUT": "A challenge was missed or overdue",
 }
 
 _CHINESE = {
@@ -171,6 +172,7 @@ _CHINESE = {
     "Reason.RECIPE_UNKNOWN": "PLC 请求了未知的配方",
     "Reason.DEADLINE_UNREACHABLE": "判定时间不够",
     "Reason.MAINTENANCE": "工位处于维护状态",
+    "Reason.LOCKED_OUT": "挑战件漏检或挑战逾期",
 }
 
 WORDS: Mapping[ReportLanguage, Words] = MappingProxyType(

@@ -68,6 +68,7 @@ REASONS: Mapping[Reason, str] = MappingProxyType(
             "Reason", "There is not enough time for a verdict"
         ),
         Reason.MAINTENANCE: QT_TRANSLATE_NOOP("Reason", "The station was in maintenance"),
+        Reason.LOCKED_OUT: QT_TRANSLATE_NOOP("Reason", "A challenge was missed or overdue"),
     }
 )
 

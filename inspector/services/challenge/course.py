@@ -1,0 +1,103 @@
+"""How a run goes on: from what the engine has seen to right, wrong, or too late. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from inspector.config.challenge import ChallengeConfig
+from inspector.domain.challenge import ChallengeRun, RunState, Step, StepState
+from inspector.domain.evaluation import Outcome
+from inspector.engine.challenge import ChallengeSight
+
+_NS_PER_S = 1_000_000_000
+_UNTOLD = "the PLC did not tell where it went"
+
+
+class Course:
+    """One run while it runs.
+
+    Args:
+        run: As it was begun.
+        config: How long what may take.
+        begun_ns: Monotonic time.
+    """
+
+    def __init__(self, run: ChallengeRun, config: ChallengeConfig, begun_ns: int) -> None:
+        self.run = run
+        self._config = config
+        self._moved_ns = begun_ns
+        self._came = 0
+        self._judged_ns: dict[int, int] = {}
+
+    def look(self, sight: ChallengeSight, now_ns: int, now_utc_ns: int) -> ChallengeRun:
+        """Take in what is known by now.
+
+        Returns:
+            The run, with :attr:`~ChallengeRun.ended_utc_ns` when it is decided.
+        """
+        if sight.came > self._came:
+            self._came, self._moved_ns = sight.came, now_ns
+        steps = tuple(
+            self._step(place, step, sight, now_ns) for place, step in enumerate(self.run.steps)
+        )
+        self.run = replace(self.run, steps=steps)
+        state, detail = self._state(sight, now_ns)
+        if state is not RunState.RUNNING:
+            self.run = replace(self.run, state=state, detail=detail, ended_utc_ns=now_utc_ns)
+        return self.run
+
+    def cut_off(self, why: str, now_utc_ns: int) -> ChallengeRun:
+        """End it before it is decided; what was missed by then stays missed."""
+        state, detail = self._ended_early(why)
+        self.run = replace(self.run, state=state, detail=detail, ended_utc_ns=now_utc_ns)
+        return self.run
+
+    def _step(self, place: int, step: Step, sight: ChallengeSight, now_ns: int) -> Step:
+        row = sight.rows.get(place)
+        if row is None or step.fault:
+            return step
+        self._judged_ns.setdefault(place, now_ns)
+        outcome = sight.outcomes.get(row.result_id, Outcome.PENDING)
+        seen = replace(
+            step,
+            result_id=row.result_id,
+            evaluation=row.evaluation,
+            reason=row.reason,
+            class_name=row.class_name,
+            score=row.score,
+            outcome=outcome,
+        ).judged()
+        waited_ns = now_ns - self._judged_ns[place]
+        if seen.state is StepState.SEEN and waited_ns > self._config.outcome_timeout_s * _NS_PER_S:
+            return replace(seen, fault=_UNTOLD)
+        return seen
+
+    def _state(self, sight: ChallengeSight, now_ns: int) -> tuple[RunState, str]:
+        states = {step.state for step in self.run.steps}
+        if StepState.WAITING in states:
+            if sight.interrupted:
+                return self._ended_early(sight.interrupted)
+            if now_ns - self._moved_ns > self._config.part_timeout_s * _NS_PER_S:
+                place = next(
+                    place
+                    for place, step in enumerate(self.run.steps, start=1)
+                    if step.state is StepState.WAITING
+                )
+                return self._ended_early(f"part {place} of {len(self.run.steps)} did not come")
+            return RunState.RUNNING, ""
+        if StepState.SEEN in states:
+            return RunState.RUNNING, ""
+        return self._decided()
+
+    def _decided(self) -> tuple[RunState, str]:
+        wrong = [step for step in self.run.steps if step.state is StepState.WRONG]
+        detail = "; ".join(f"{step.part.name}: {step.fault}" for step in wrong)
+        locks = self.run.missed or (wrong and self._config.good_rejected_locks)
+        return (RunState.FAILED if locks else RunState.PASSED), detail
+
+    def _ended_early(self, why: str) -> tuple[RunState, str]:
+        """A part that was missed was missed, whatever came after it."""
+        if self.run.missed:
+            state, detail = self._decided()
+            return state, f"{detail}; {why}"
+        return RunState.ABORTED, why
