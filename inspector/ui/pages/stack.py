@@ -101,7 +101,7 @@ class PageStack(QStackedWidget):
 
     def _make_another(self) -> None:
         missing = next((key for key in PAGES if key not in self._pages), None)
-        if missing is None:
-            self._spare_time.stop()
-        else:
+        self._spare_time.stop()
+        if missing is not None:
             self.page(missing)
+            self._spare_time.start()
