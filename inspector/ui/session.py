@@ -77,6 +77,10 @@ class SessionControl(QObject):
         """Whether the person who is signed in has a right."""
         return self._person is not None and right in self._person.rights
 
+    def may_or_unknown(self, right: Right) -> bool:
+        """As :meth:`may`, and where nobody is signed in the station decides."""
+        return self._person is None or right in self._person.rights
+
     @property
     def locked(self) -> str:
         """Whose screen has locked itself, empty for nobody's; somebody else may sign in, too."""

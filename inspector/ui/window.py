@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from inspector.ui.actions.board import ActionBoard
 from inspector.ui.actions.keys import Scope
 from inspector.ui.actions.window import WINDOW_ACTIONS, WindowAction
+from inspector.ui.approval_watch import ApprovalWatch
 from inspector.ui.commands import window_commands
 from inspector.ui.control import StationControl
 from inspector.ui.demand import PictureDemand
@@ -90,6 +91,7 @@ class OperatorWindow(QMainWindow):
         self.maintenance: MaintenanceControl = MaintenanceControl(
             self.line_requests, self.session, self
         )
+        self.approvals: ApprovalWatch = ApprovalWatch(self.requests, self.session, self)
         self.board: ActionBoard = ActionBoard(
             self, [WINDOW_ACTIONS, TURNS, *(spec.actions for spec in PAGES.values())]
         )
@@ -108,6 +110,7 @@ class OperatorWindow(QMainWindow):
                 look=look,
                 navigator=self,
                 session=self.session,
+                approvals=self.approvals,
                 control=self.control,
                 maintenance=self.maintenance,
                 feed=self.feed,
@@ -293,6 +296,7 @@ class OperatorWindow(QMainWindow):
         self.messages.alarms_wanted.connect(lambda: self.turn_to(PageKey.ALARMS))
         self.session.wanted.connect(self.sign_in.open)
         self.session.changed.connect(self._show_person)
+        self.approvals.changed.connect(self._show_approvals)
 
     def _show_sight(self, sight: Sight) -> None:
         self._show_snapshot(sight.update.snapshot)
@@ -313,6 +317,9 @@ class OperatorWindow(QMainWindow):
         person = self.session.person
         self.board.show_rights(None if person is None else person.rights)
         show_person(self.board[WindowAction.SIGN_IN], person, self.session.locked)
+
+    def _show_approvals(self) -> None:
+        self.header.show_approvals(len(self.approvals.waiting))
 
     def _take_pulse(self) -> None:
         if self._pulse_under_way:

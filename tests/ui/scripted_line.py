@@ -4,12 +4,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import wire_line_samples as samples
+from scripted_people import account, accounts
 
 from inspector.domain.errors.base import InspectorError
 from inspector.domain.errors.people import SignInRefusedError
 from inspector.domain.people import RIGHTS
 from inspector.wire.alarms import AlarmPage
-from inspector.wire.people import PersonRow, Role, SessionState, SignedIn, SignedOut
+from inspector.wire.people import (
+    AccountChange,
+    AccountRow,
+    AddPersonRequest,
+    OwnSecretRequest,
+    PersonRow,
+    Role,
+    SessionState,
+    SignedIn,
+    SignedOut,
+)
 from inspector.wire.plc import MaintenanceState, PlcState
 
 PINS = {"Anna Berg": "246813", "Otto": "1357"}
@@ -26,6 +37,7 @@ class ScriptedPeople:
             PersonRow(name="王 芳", role=Role.QUALITY),
         ]
     )
+    account_rows: list[AccountRow] = field(default_factory=accounts)
     expires_in_s: float = 600
     refusal: InspectorError | None = None
     asked: list[object] = field(default_factory=list)
@@ -33,6 +45,35 @@ class ScriptedPeople:
     def everybody(self) -> Sequence[PersonRow]:
         self.asked.append("everybody")
         return self.rows
+
+    def accounts(self) -> Sequence[AccountRow]:
+        self.asked.append("accounts")
+        if self.refusal is not None:
+            raise self.refusal
+        return list(self.account_rows)
+
+    def add(self, request: AddPersonRequest, /) -> Sequence[AccountRow]:
+        self.asked.append(request)
+        if self.refusal is not None:
+            raise self.refusal
+        added = account(request.name, request.role, secret_kind=request.kind, last_sign_in=None)
+        self.account_rows.append(added)
+        return list(self.account_rows)
+
+    def change(self, request: AccountChange, /) -> Sequence[AccountRow]:
+        self.asked.append(request)
+        if self.refusal is not None:
+            raise self.refusal
+        wanted = request.model_dump(include={"role", "active"}, exclude_none=True)
+        self.account_rows = [
+            each.model_copy(update=wanted) if each.name == request.name else each
+            for each in self.account_rows
+        ]
+        return list(self.account_rows)
+
+    def change_own_secret(self, request: OwnSecretRequest, /) -> SessionState:
+        self.asked.append(request)
+        return self.session("Anna Berg")
 
     def sign_in(self, name: str, pin: str, /) -> SignedIn:
         self.asked.append(("sign in", name))

@@ -13,6 +13,7 @@ from scripted_cameras import ScriptedCameras
 from scripted_history import NEWEST as NEWEST
 from scripted_history import ScriptedHistory
 from scripted_line import ScriptedLine, ScriptedPeople
+from scripted_people import ScriptedApprovals, ScriptedAudit
 from scripted_models import ScriptedModels, ScriptedTraining
 from scripted_lots import ScriptedLots
 from scripted_recipes import ScriptedRecipes
@@ -52,6 +53,8 @@ class ScriptedStation:
     alarms: ScriptedAlarms = field(default_factory=ScriptedAlarms)
     cameras: ScriptedCameras = field(default_factory=ScriptedCameras)
     people: ScriptedPeople = field(default_factory=ScriptedPeople)
+    approvals: ScriptedApprovals = field(default_factory=ScriptedApprovals)
+    audit: ScriptedAudit = field(default_factory=ScriptedAudit)
     line: ScriptedLine = field(default_factory=ScriptedLine)
     models: ScriptedModels = field(default_factory=ScriptedModels)
     training: ScriptedTraining = field(default_factory=ScriptedTraining)
@@ -101,6 +104,8 @@ class ScriptedConnection:
         self.alarms = station.alarms
         self.cameras = station.cameras
         self.people = station.people
+        self.approvals = station.approvals
+        self.audit = station.audit
         self.line = station.line
         self.models = station.models
         self.training = station.training

@@ -149,7 +149,11 @@ class TestSigningIn:
         opened.window.session.sign_in("Anna Berg", "246813")
         opened.bot.waitUntil(lambda: opened.window.session.person is not None)
         opened.bot.waitUntil(lambda: opened.window.session.person is None)
-        assert opened.window.board[WindowAction.SIGN_IN].text() == "Sign in"
+        opened.bot.waitUntil(lambda: opened.window.session.locked == "Anna Berg")
+        assert opened.window.board[WindowAction.SIGN_IN].text() == "Locked: Anna Berg"
+        opened.window.session.sign_in("Otto", "1357")
+        opened.bot.waitUntil(lambda: opened.window.session.person is not None)
+        assert opened.window.session.locked == ""
 
     def test_a_touch_tells_the_station_that_the_person_is_here(
         self, opened: Opened, monkeypatch: pytest.MonkeyPatch

@@ -14,6 +14,7 @@ from inspector.ui.pages.history.actions import HISTORY_ACTIONS
 from inspector.ui.pages.keys import PageKey
 from inspector.ui.pages.live.actions import LIVE_ACTIONS
 from inspector.ui.pages.models.actions import MODELS_ACTIONS
+from inspector.ui.pages.people.actions import PEOPLE_ACTIONS
 from inspector.ui.pages.products.actions import PRODUCT_ACTIONS
 from inspector.ui.pages.setup.actions import SETUP_ACTIONS
 from inspector.ui.pages.statistics.actions import STATISTICS_ACTIONS
@@ -90,6 +91,12 @@ def _products(context: PageContext) -> Page:
     return ProductsPage(context)
 
 
+def _people(context: PageContext) -> Page:
+    from inspector.ui.pages.people.page import PeoplePage
+
+    return PeoplePage(context)
+
+
 PAGES: Mapping[PageKey, PageSpec] = MappingProxyType(
     {
         PageKey.LIVE: PageSpec(
@@ -125,6 +132,11 @@ PAGES: Mapping[PageKey, PageSpec] = MappingProxyType(
             _turn(QT_TRANSLATE_NOOP("Action", "Alarms"), "Ctrl+4", Symbol.BELL),
             _alarms,
             ALARM_ACTIONS,
+        ),
+        PageKey.PEOPLE: PageSpec(
+            _turn(QT_TRANSLATE_NOOP("Action", "People"), "Ctrl+6", Symbol.PERSON),
+            _people,
+            PEOPLE_ACTIONS,
         ),
     }
 )

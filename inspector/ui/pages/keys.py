@@ -16,3 +16,4 @@ class PageKey(ActionKey):
     IO = auto()
     PRODUCTS = auto()
     ALARMS = auto()
+    PEOPLE = auto()

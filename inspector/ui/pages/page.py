@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from inspector.ui.actions.board import ActionBoard
     from inspector.ui.actions.keys import ActionKey
+    from inspector.ui.approval_watch import ApprovalWatch
     from inspector.ui.control import StationControl
     from inspector.ui.demand import PictureDemand
     from inspector.ui.feed import CameraFeed
@@ -99,6 +100,7 @@ class PageContext:
     look: Look
     navigator: Navigator
     session: SessionControl
+    approvals: ApprovalWatch
     control: StationControl
     maintenance: MaintenanceControl
     feed: CameraFeed

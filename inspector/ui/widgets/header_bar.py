@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from inspector.ui.actions.window import WindowAction
+from inspector.ui.i18n.formats import count
 from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.texts import state_text
 from inspector.ui.theme.style import set_role
@@ -50,12 +51,15 @@ class HeaderBar(TranslatedFrame):
         self.station = label("caption")
         self.simulated = Chip(Symbol.DOT)
         self.state = Chip()
+        self.approvals = Chip(Symbol.PERSON)
+        self._approvals = 0
         self.product, self.lot = ElidedLabel("title"), ElidedLabel("caption")
         self.product.setMinimumWidth(_PRODUCT_PX)
         layout = row(spacing=8)
         layout.addLayout(column(self._brand, self.station, spacing=0))
         layout.addSpacing(32)
         layout.addLayout(column(self.product, self.lot, spacing=0), 1)
+        layout.addWidget(self.approvals)
         layout.addWidget(self.simulated)
         layout.addWidget(self.state)
         layout.addSpacing(8)
@@ -69,6 +73,11 @@ class HeaderBar(TranslatedFrame):
         self._snapshot = snapshot
         self.retranslate()
 
+    def show_approvals(self, waiting: int) -> None:
+        """Show how many requests wait for a second person."""
+        self._approvals = waiting
+        self.retranslate()
+
     def show_stale(self, stale: bool) -> None:
         """Mark the state as unknown while nobody answers."""
         self._stale = stale
@@ -80,6 +89,9 @@ class HeaderBar(TranslatedFrame):
         self.station.setText("" if snapshot is None else snapshot.station_id)
         self.product.show_text("" if snapshot is None else snapshot.recipe_id)
         self.lot.show_text("" if snapshot is None else _lot_text(snapshot))
+        self.approvals.setVisible(self._approvals > 0)
+        told = translate("Header", "{count} to approve").format(count=count(self._approvals))
+        self.approvals.show_fact(told, Tone.WARNING, Symbol.PERSON)
         self.simulated.setVisible(snapshot is not None and snapshot.simulated)
         self.simulated.show_fact(translate("Header", "Simulated"), Tone.WARNING, Symbol.WARNING)
         if snapshot is None or self._stale:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from inspector.ui.i18n.faults import remedy_text, title_text
 from inspector.ui.i18n.language import translate
@@ -55,7 +55,7 @@ class SignInPanel(TranslatedFrame):
         self.told = label("caption", wrap=True)
         self.names, self.keypad = NameList(), Keypad()
         self.password, self.keyboard = QLineEdit(), TouchKeyboard()
-        self.entry = QStackedWidget()
+        self.digits, self.letters = QWidget(), QWidget()
         self.enter, self.cancel = QPushButton(), QPushButton()
         self._lay_out()
         self._connect()
@@ -123,14 +123,12 @@ class SignInPanel(TranslatedFrame):
     def _lay_out(self) -> None:
         left = column(self.title, self.names, self.told, spacing=8)
         left.setStretch(1, 1)
-        digits, letters = QWidget(), QWidget()
-        digits.setLayout(column(self.pin, self.keypad, 1, spacing=8))
-        letters.setLayout(column(self.password, self.keyboard, 1, spacing=8))
+        self.digits.setLayout(column(self.pin, self.keypad, 1, spacing=8))
+        self.letters.setLayout(column(self.password, self.keyboard, 1, spacing=8))
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.password.setMaxLength(SECRET_LIMIT)
-        self.entry.addWidget(digits)
-        self.entry.addWidget(letters)
-        right = column(self.entry, spacing=8)
+        self.letters.hide()
+        right = column(self.digits, self.letters, spacing=8)
         right.addLayout(row(self.cancel, self.enter, spacing=8))
         layout = row(spacing=16)
         layout.addLayout(left, _NAMES_SHARE)
@@ -187,7 +185,8 @@ class SignInPanel(TranslatedFrame):
 
     def _show_entry(self) -> None:
         """Digits for a PIN, letters for a password."""
-        self.entry.setCurrentIndex(int(self._with_password))
+        self.digits.setVisible(not self._with_password)
+        self.letters.setVisible(self._with_password)
         self._place()
         to_focus = self.password if self._with_password else self
         to_focus.setFocus(Qt.FocusReason.OtherFocusReason)

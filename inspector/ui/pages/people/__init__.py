@@ -1,0 +1,1 @@
+"""Who may work at the station, what waits for a second person, and what people did."""
