@@ -20,11 +20,13 @@ from inspector.cli.drift import drift
 from inspector.client.station import StationClient
 from inspector.clock import utc_datetime
 from inspector.domain.drift import ImageHealth, Measure
+from inspector.domain.errors.dataset import SourceInvalidError
 from inspector.domain.errors.drift import (
     BaselineNotReadyError,
     LabelContradictoryError,
     LabelUnsuitableError,
 )
+from inspector.domain.errors.history import GoldenMissingError, PickNameUnsuitableError
 from inspector.domain.errors.store import DatabaseDamagedError, ResultNotFoundError
 from inspector.domain.evaluation import Evaluation
 from inspector.domain.labels import Why
@@ -34,7 +36,8 @@ from inspector.paths import DataFolder
 from inspector.services.people.register import PeopleRegister
 from inspector.services.reviews import NOT_SIGNED_IN
 from inspector.store.opening import open_history, open_store
-from inspector.wire.reviews import ReviewRequest
+from inspector.wire.history import ResultFilter, ReviewStanding
+from inspector.wire.reviews import ReviewBatchRequest, ReviewRequest
 
 SINCE = utc_datetime(START_UTC_NS) - timedelta(hours=1)
 UNTIL = utc_datetime(START_UTC_NS) + timedelta(hours=1)
@@ -296,3 +299,91 @@ def test_the_command_line_tells_of_drift(api, tmp_path):
     assert "top          focus" in shown
     document = json.loads(CliRunner().invoke(drift, [*arguments, "--json"]).stdout)
     assert {finding["measure"] for finding in document["findings"]} >= {"focus", "rejected"}
+
+
+def test_several_results_are_reviewed_together(api, client):
+    ids = [api.records[index].result_id for index in (1, 2, 4)]
+    missing = "00000000-000000000000"
+    request = ReviewBatchRequest(label="scratch", reason="the lamp", result_ids=[*ids, missing])
+    done = client.reviews.review_all(request)
+    assert [row.result_id for row in done.reviews] == ids
+    assert [(row.result_id, row.code) for row in done.refused] == [(missing, "STO-004")]
+    found = client.results(ResultFilter(review=ReviewStanding.OVERRIDDEN)).rows
+    assert sorted(row.result_id for row in found) == ids
+    assert {client.result(each).review for each in ids} == {ReviewStanding.OVERRIDDEN}
+    assert audited(api)[-1]["what"] == "result.review"
+    wrong = ReviewBatchRequest(label="scratch", evaluation=Evaluation.OK, result_ids=ids)
+    with pytest.raises(LabelContradictoryError):
+        client.reviews.review_all(wrong)
+    assert client.history.count(ResultFilter(review=ReviewStanding.NONE)).count == 22
+
+
+def test_what_people_contradict_each_other_on_is_found(api, client, tmp_path):
+    register = PeopleRegister(tmp_path / "people.toml")
+    pins = {"Ana": "4711", "Ben": "471108"}
+    for person, pin in pins.items():
+        define(register, person, Role.QUALITY, pin)
+    result_id = api.records[1].result_id
+    standings = []
+    for person, said in (("Ana", "good"), ("Ben", "scratch"), ("Ana", "scratch")):
+        client.people.sign_in(person, pins[person])
+        client.reviews.review(result_id, ReviewRequest(label=said))
+        standings.append(client.result(result_id).review)
+    assert standings == [
+        ReviewStanding.CONFIRMED,
+        ReviewStanding.DISPUTED,
+        ReviewStanding.OVERRIDDEN,
+    ]
+
+
+def test_results_are_put_on_a_list_once(api, client):
+    ids = [api.records[index].result_id for index in (1, 2, 4)]
+    assert client.history.pick("edge cases", ids[:2]).added == 2
+    answer = client.history.pick("edge cases", ids)
+    assert (answer.added, answer.pick.results) == (1, 3)
+    assert [each.name for each in client.history.picks().picks] == ["edge cases"]
+    with pytest.raises(ResultNotFoundError):
+        client.history.pick("edge cases", [ids[0], "00000000-000000000000"])
+    with pytest.raises(PickNameUnsuitableError):
+        client.history.pick(" ", ids)
+    assert audited(api)[1]["what"] == "dataset.pick"
+
+
+def test_a_list_becomes_a_dataset(tmp_path):
+    from inspector.training.datasets.sources.station_history import station_listing
+
+    data = DataFolder(tmp_path)
+    records = many(data.database)
+    for record in records[:3]:
+        file = data.archive / record.image.path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(b"picture")
+    label(tmp_path, records[0].result_id, "burr", "--defect")
+    label(tmp_path, records[2].result_id, "burr", "--defect")
+    store = open_store(data.database)
+    store.picks().add("edge", [each.result_id for each in records[:2]], 1, "ana")
+    store.close()
+
+    def chosen(*, unreviewed: bool) -> list[tuple[str, str]]:
+        listing = station_listing(tmp_path, None, unreviewed=unreviewed, pick="edge")
+        return [(item.provenance["result_id"], item.label) for item in listing.items]
+
+    reviewed = (records[0].result_id, "burr")
+    assert chosen(unreviewed=False) == [reviewed]
+    assert chosen(unreviewed=True) == [reviewed, (records[1].result_id, "good")]
+    with pytest.raises(SourceInvalidError, match="no list 'edges'"):
+        station_listing(tmp_path, None, unreviewed=True, pick="edges")
+
+
+def test_without_its_model_a_part_is_held_against_the_last_good_one(api, client):
+    golden = client.history.golden(api.records[3].result_id)
+    assert golden.source == f"result {api.records[23].result_id}"
+    assert golden.content == client.image(api.records[23].result_id)
+
+
+def test_where_no_good_part_has_a_picture_there_is_nothing_to_compare(tmp_path):
+    with served(tmp_path) as api, StationClient.from_run_file(api.run_file) as client:
+        for file in (tmp_path / "archive").rglob("*.png"):
+            file.unlink()
+        with pytest.raises(GoldenMissingError):
+            client.history.golden(api.records[3].result_id)

@@ -64,6 +64,7 @@ _GO_ON = "Run the same command again; pictures that were copied are not copied a
     is_flag=True,
     help="From a history, also take verdicts of the model that nobody has reviewed.",
 )
+@click.option("--pick", default="", help="From a history, only take what stands on this list.")
 @click.option("--relabel", is_flag=True, help="Let this source change labels that are known.")
 @click.option(
     "--replace", "replacing", is_flag=True, help="The new revision holds nothing but this source."
@@ -115,7 +116,8 @@ def _listing(source: Path, layout: str, good: tuple[str, ...], choices: dict[str
 
     root, pattern = choices["root"], choices["group_pattern"]
     if layout == "history":
-        found = station_listing(source, root, unreviewed=choices["unreviewed"])
+        unreviewed, pick = choices["unreviewed"], choices["pick"]
+        found = station_listing(source, root, unreviewed=unreviewed, pick=pick)
         return grouped(found, pattern)
     tiles = TileOptions(
         size_px=choices["tile_px"] or 0,

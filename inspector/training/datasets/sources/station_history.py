@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from inspector.domain.errors.dataset import SourceInvalidError
 from inspector.domain.evaluation import Reason
 from inspector.domain.history import HistoryFilter, ResultHistory
 from inspector.domain.review import ReviewStore
 from inspector.paths import DataFolder
 from inspector.store.connections import reader_engine
 from inspector.store.opening import DATABASE_NAME, open_history
+from inspector.store.picks import SqlitePicks
 from inspector.store.reviews import SqliteReviews
 from inspector.training.datasets.item import Listing
 from inspector.training.datasets.sources.history import ReviewedRow, ReviewedRows, read_history
@@ -76,32 +78,84 @@ class RowsWithVerdicts:
             after = page[-1].sequence
 
 
-def station_listing(data_folder: Path, archive: Path | None, *, unreviewed: bool) -> Listing:
+@dataclass(frozen=True, slots=True)
+class PickedRows:
+    """What stands on a list: reviewed parts first, then verdicts of the model if they are wanted.
+
+    Attributes:
+        reviewed: All reviewed parts.
+        history: Where the others are.
+        result_ids: The list.
+        unreviewed: Whether verdicts that nobody has reviewed are wanted.
+    """
+
+    reviewed: ReviewedRows
+    history: ResultHistory
+    result_ids: Sequence[str]
+    unreviewed: bool
+
+    def rows(self) -> Iterator[ReviewedRow]:
+        """The parts of the list that have a label."""
+        left = dict.fromkeys(self.result_ids)
+        for row in self.reviewed.rows():
+            if row.result_id in left:
+                del left[row.result_id]
+                yield row
+        for result_id in left if self.unreviewed else ():
+            record = self.history.result(result_id).record
+            if record.reason is Reason.CLASSIFIED:
+                yield ReviewedRow(
+                    result_id=result_id,
+                    picture=record.image.path,
+                    picture_sha256=record.image.sha256,
+                    label=record.class_name,
+                    person="",
+                    utc_ns=record.decided_utc_ns,
+                )
+
+
+def station_listing(
+    data_folder: Path, archive: Path | None, *, unreviewed: bool, pick: str = ""
+) -> Listing:
     """The labelled pictures of a station, whether it runs or not; nothing is written to it.
 
     Args:
         data_folder: Of the station.
         archive: Its archive, where the station file names another than that of the data folder.
         unreviewed: Also take verdicts of the model that nobody has reviewed.
+        pick: Take only what stands on this list.
 
     Raises:
         StoreError: the database cannot be read.
-        SourceInvalidError: no part has a picture and a label.
+        SourceInvalidError: no part has a picture and a label, or there is no such list.
     """
     folder = DataFolder(data_folder)
-    with _opened(folder.database) as (reviewed, history):
-        rows = RowsWithVerdicts(reviewed, history) if unreviewed else reviewed
+    with _opened(folder.database) as (reviewed, history, picks):
+        rows: ReviewedRows = RowsWithVerdicts(reviewed, history) if unreviewed else reviewed
+        if pick:
+            rows = PickedRows(reviewed, history, _picked(picks, pick), unreviewed)
         return read_history(rows, archive or folder.archive)
 
 
+def _picked(picks: SqlitePicks, name: str) -> list[str]:
+    found = picks.result_ids(name)
+    if not found:
+        known = ", ".join(each.name for each in picks.all()) or "none"
+        raise SourceInvalidError(
+            f"there is no list {name!r}", remedy=f"The station has these lists: {known}."
+        )
+    return found
+
+
 @contextmanager
-def _opened(database: Path) -> Iterator[tuple[ReviewedRows, ResultHistory]]:
+def _opened(database: Path) -> Iterator[tuple[ReviewedRows, ResultHistory, SqlitePicks]]:
     history = open_history(database)
     try:
         engine = reader_engine(database / DATABASE_NAME)
         try:
-            reviews = SqliteReviews(database / DATABASE_NAME, engine, engine)
-            yield ReviewRows(reviews), history
+            path = database / DATABASE_NAME
+            picks = SqlitePicks(path, engine, engine)
+            yield ReviewRows(SqliteReviews(path, engine, engine)), history, picks
         finally:
             engine.dispose()
     finally:
