@@ -30,6 +30,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "mqtt": ("inspector.cli.mqtt:mqtt", "See how the MQTT publisher fares."),
     "people": ("inspector.cli.people:people", "Say who may work at the station."),
     "plc": ("inspector.cli.plc.group:plc", "Wire a PLC: register map, live view, test, simulator."),
+    "recipe": ("inspector.cli.recipe:recipe", "See and sign off recipes, and change over."),
     "restore": ("inspector.cli.backup:restore", "Bring a station back from a backup."),
     "station": ("inspector.cli.station:station", "Run a station or check its file."),
 }
