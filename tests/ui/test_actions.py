@@ -8,6 +8,7 @@ import pytest
 import wire_line_samples
 import wire_samples
 from conftest import Opened
+from product_cases import PRODUCT_CASES
 from PySide6.QtGui import QGuiApplication, QKeySequence
 
 from inspector.domain.evaluation import Evaluation
@@ -25,6 +26,8 @@ from inspector.ui.pages.history.actions import HistoryAction
 from inspector.ui.pages.keys import PageKey
 from inspector.ui.pages.live.actions import LiveAction
 from inspector.ui.pages.live.counts_card import Period
+from inspector.ui.pages.models.actions import ModelsAction
+from inspector.ui.pages.models.page import ModelsPage
 from inspector.ui.pages.setup.actions import SetupAction
 from inspector.ui.theme.tokens import ThemeName
 from inspector.ui.two_touch import BOUNCE_MS
@@ -119,6 +122,47 @@ def three_views() -> list[ViewDetail]:
 
 def asked_for_pages(count: int) -> Callable[[Opened], bool]:
     return lambda opened: sum(isinstance(q, tuple) for q in opened.station.questions) >= count
+
+
+def models(opened: Opened) -> ModelsPage:
+    page = opened.window.pages.page(PageKey.MODELS)
+    assert isinstance(page, ModelsPage)
+    return page
+
+
+def with_package(opened: Opened, place: int = 1) -> ModelsPage:
+    opened.window.turn_to(PageKey.MODELS)
+    page = models(opened)
+    opened.bot.waitUntil(lambda: page.packages.list.model.rowCount() > 0)
+    page.packages.list.table.selectRow(place)
+    opened.bot.waitUntil(lambda: bool(page.packages.detail.card.toPlainText()))
+    return page
+
+
+def with_training(opened: Opened, place: int = 1) -> ModelsPage:
+    page = with_package(opened)
+    page.turn_to(ModelsAction.TRAINING)
+    opened.bot.waitUntil(lambda: page.training.list.model.rowCount() > 0)
+    page.training.list.table.selectRow(place)
+    return page
+
+
+def with_form(opened: Opened) -> None:
+    page = with_training(opened)
+    page.training.open_form()
+    opened.bot.waitUntil(lambda: page.training.form.dataset.count() > 0)
+    page.training.form.name.setText("bracket")
+
+
+def with_flip(opened: Opened) -> None:
+    page = with_package(opened)
+    page.turn_to(ModelsAction.TRIAL)
+    opened.bot.waitUntil(lambda: page.trial.model.rowCount() > 0)
+    page.trial.table.selectRow(0)
+
+
+def in_tab(tab: ModelsAction) -> Callable[[Opened], bool]:
+    return lambda opened: models(opened).tab is tab
 
 
 Step = Callable[[Opened], object]
@@ -280,6 +324,63 @@ CASES: dict[ActionKey, tuple[Step, Callable[[Opened], bool]]] = {
         lambda o: with_setting(o),
         lambda o: ("keep", "camera", ("gain_db",)) in o.station.cameras.asked,
     ),
+    PageKey.MODELS: (
+        lambda o: None,
+        lambda o: models(o).packages.list.model.rowCount() > 0,
+    ),
+    ModelsAction.PACKAGES: (with_training, in_tab(ModelsAction.PACKAGES)),
+    ModelsAction.TRAINING: (with_package, in_tab(ModelsAction.TRAINING)),
+    ModelsAction.TRIAL: (with_package, in_tab(ModelsAction.TRIAL)),
+    ModelsAction.LABELS: (
+        with_package,
+        lambda o: models(o).labels.model.rowCount() > 0,
+    ),
+    ModelsAction.PROMOTE: (
+        with_package,
+        lambda o: models(o).packages.panel_open and o.station.models.asked == [],
+    ),
+    ModelsAction.ROLL_BACK: (
+        with_package,
+        lambda o: models(o).packages.panel_open and o.station.models.asked == [],
+    ),
+    ModelsAction.CONFIRM: (
+        lambda o: with_package(o).packages.ask_promotion(),
+        lambda o: o.station.models.asked == [("promote", "machined-part/2.0.0", "", "")],
+    ),
+    ModelsAction.DISMISS: (
+        lambda o: with_package(o).packages.ask_promotion(),
+        lambda o: not models(o).packages.panel_open,
+    ),
+    ModelsAction.TRY: (with_package, lambda o: o.station.models.asked == [("trial", None)]),
+    ModelsAction.REPORT: (
+        lambda o: setattr(with_package(o).packages.reports, "open_url", lambda url: None),
+        lambda o: o.station.models.asked == [("report", "machined-part/2.0.0")],
+    ),
+    ModelsAction.COMPARE: (
+        with_package,
+        lambda o: models(o).packages.detail.changes.model.rowCount() > 0,
+    ),
+    ModelsAction.NEW_TRAINING: (with_training, lambda o: models(o).training.form_open),
+    ModelsAction.START_TRAINING: (
+        with_form,
+        lambda o: [getattr(each, "name", "") for each in o.station.training.asked] == ["bracket"],
+    ),
+    ModelsAction.CANCEL_TRAINING: (
+        with_training,
+        lambda o: [each[0] for each in o.station.training.asked] == ["cancel"],
+    ),
+    ModelsAction.RESUME_TRAINING: (
+        lambda o: with_training(o, 2),
+        lambda o: [each[0] for each in o.station.training.asked] == ["resume"],
+    ),
+    ModelsAction.DELETE_TRAINING: (
+        lambda o: (with_training(o, 4), models(o).training.delete(), o.bot.wait(BOUNCE_MS + 20)),
+        lambda o: [each[0] for each in o.station.training.asked] == ["delete"],
+    ),
+    ModelsAction.SHOW_PART: (
+        with_flip,
+        lambda o: o.window.pages.currentWidget() is o.window.history,
+    ),
     WindowAction.SWITCH_LANGUAGE: (
         lambda o: o.languages.choose(Language.ENGLISH),
         lambda o: o.languages.language is Language.CHINESE,
@@ -306,6 +407,7 @@ CASES: dict[ActionKey, tuple[Step, Callable[[Opened], bool]]] = {
     ),
     WindowAction.FULL_SCREEN: (lambda o: None, lambda o: o.window.isFullScreen()),
     WindowAction.QUIT: (lambda o: None, lambda o: not o.window.isVisible()),
+    **PRODUCT_CASES,
 }
 
 

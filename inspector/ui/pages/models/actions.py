@@ -57,7 +57,7 @@ MODELS_ACTIONS: ActionTable = MappingProxyType(
             QT_TRANSLATE_NOOP("Action", "Go back"), "Ctrl+Shift+B", Symbol.RESET
         ),
         ModelsAction.CONFIRM: _page(
-            QT_TRANSLATE_NOOP("Action", "Do it now"), "Ctrl+Shift+Return", Symbol.CHECK
+            QT_TRANSLATE_NOOP("Action", "Do it now"), "Ctrl+Alt+Return", Symbol.CHECK
         ),
         ModelsAction.DISMISS: _page(
             QT_TRANSLATE_NOOP("Action", "Close"), "Ctrl+Shift+W", Symbol.CLOSE
