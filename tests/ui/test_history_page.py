@@ -5,82 +5,31 @@ from functools import partial
 import pytest
 import wire_samples
 from conftest import Opened
-from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QPoint, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QFocusEvent, QImage, QWheelEvent
-from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from inspector.domain.errors.store import DiskFullError
 from inspector.domain.evaluation import Evaluation
 from inspector.ui.i18n.language import Language
-from inspector.ui.models.results import MAX_ROWS, Column, ResultTableModel
-from inspector.ui.pages.history.page import PAGE_ROWS
+from inspector.ui.pages.history.columns import Column
+from inspector.ui.pages.history.detail_panel import DetailPanel
+from inspector.ui.pages.history.view_strip import ViewStrip
+from inspector.ui.pages.history.window import PAGE_ROWS
 from inspector.ui.pages.keys import PageKey
-from inspector.ui.widgets.detail_panel import DetailPanel
-from inspector.ui.widgets.view_strip import ViewStrip
+from inspector.ui.pages.stack import PageStack
 from inspector.ui.widgets.zoom_view import ZoomView
-from inspector.wire.history import ResultPage
 
 
-def page(top: int, size: int) -> ResultPage:
-    rows = [wire_samples.result_row(index) for index in range(top, top - size, -1)]
-    return ResultPage(rows=rows, next_before=rows[-1].sequence if top > size else None)
+@pytest.fixture(autouse=True)
+def _only_this_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The other pages are not made in spare time."""
+    monkeypatch.setattr(PageStack, "make_all", lambda stack: None)
 
 
-class TestModel:
-    @pytest.fixture
-    def model(self, qtbot: QtBot) -> ResultTableModel:
-        model = ResultTableModel()
-        self.wanted: list[int | None] = []
-        model.page_wanted.connect(self.wanted.append)
-        return model
-
-    def test_it_asks_for_each_page_once(self, model: ResultTableModel) -> None:
-        model.restart()
-        assert not model.canFetchMore(QModelIndex())
-        model.show_page(None, page(30, 10))
-        assert model.canFetchMore(QModelIndex())
-        model.fetchMore(QModelIndex())
-        assert not model.canFetchMore(QModelIndex())
-        model.show_page(21, page(20, 10))
-        assert self.wanted == [None, 21]
-        assert model.rowCount() == 20
-
-    def test_it_keeps_the_rules_of_item_models(self, model: ResultTableModel) -> None:
-        tester = QAbstractItemModelTester(
-            model, QAbstractItemModelTester.FailureReportingMode.Fatal
-        )
-        model.restart()
-        model.show_page(None, page(30, 10))
-        model.show_page(21, page(20, 10))
-        model.restart()
-        model.show_page(None, ResultPage(rows=[], next_before=None))
-        assert tester.model() is model
-
-    def test_the_last_page_ends_the_asking(self, model: ResultTableModel) -> None:
-        model.restart()
-        model.show_page(None, page(10, 10))
-        assert model.complete
-        assert not model.canFetchMore(QModelIndex())
-
-    def test_a_failed_page_is_asked_for_again(self, model: ResultTableModel) -> None:
-        model.restart()
-        model.show_page(None, page(30, 10))
-        model.fetchMore(QModelIndex())
-        model.show_failure()
-        assert model.canFetchMore(QModelIndex())
-
-    def test_no_more_rows_than_a_person_scrolls(self, model: ResultTableModel) -> None:
-        model.restart()
-        model.show_page(None, page(2 * MAX_ROWS, MAX_ROWS))
-        assert not model.canFetchMore(QModelIndex())
-
-    def test_a_row_reads_from_left_to_right(self, model: ResultTableModel) -> None:
-        model.restart()
-        model.show_page(None, page(59, 1))
-        texts = [model.index(0, column).data() for column in Column]
-        assert texts[1:] == ["402059", "NOT OK", "missing bolt hole", "0.912", "rejected"]
-        assert texts[0].endswith(":00:59")
+def shown(opened: Opened) -> str:
+    detail = opened.window.history.detail.detail
+    return "" if detail is None else detail.result_id
 
 
 class TestPage:
@@ -97,7 +46,7 @@ class TestPage:
         assert older is not None
         assert older.sequence == 350 - PAGE_ROWS
 
-    def test_arrow_keys_show_the_next_part_enter_enlarges_and_escape_returns(
+    def test_arrow_keys_show_the_next_part_space_enlarges_and_escape_returns(
         self, opened: Opened
     ) -> None:
         history = opened.window.history
@@ -110,7 +59,7 @@ class TestPage:
                 history.detail.detail is not None and history.detail.detail.result_id == expected
             )
         )
-        opened.bot.keyClick(history.table, Qt.Key.Key_Return)
+        opened.bot.keyClick(history.table, Qt.Key.Key_Space)
         assert not history.table.isVisible()
         opened.bot.keyClick(history.detail, Qt.Key.Key_Escape)
         assert history.table.isVisible()
@@ -118,14 +67,13 @@ class TestPage:
     def test_an_uncertain_class_carries_a_question_mark(self, opened: Opened) -> None:
         history = opened.window.history
         history.show_result(wire_samples.result_id(49))
-        opened.bot.waitUntil(lambda: history.detail.detail == wire_samples.result_detail(49))
+        opened.bot.waitUntil(lambda: shown(opened) == wire_samples.result_id(49))
         assert history.detail.headline.whole_text() == "NOT DECIDABLE · dent?"
 
     def test_a_refreshed_table_keeps_the_chosen_part(self, opened: Opened) -> None:
         history = opened.window.history
         history.table.selectRow(7)
-        chosen = wire_samples.result_detail(343)
-        opened.bot.waitUntil(lambda: history.detail.detail == chosen)
+        opened.bot.waitUntil(lambda: shown(opened) == wire_samples.result_id(343))
         history.refresh()
         opened.bot.waitUntil(lambda: not history.model.waiting)
         assert [index.row() for index in history.table.selectionModel().selectedRows()] == [7]
@@ -133,9 +81,9 @@ class TestPage:
     def test_a_table_that_gets_the_focus_keeps_the_part_shown(self, opened: Opened) -> None:
         history = opened.window.history
         for index in (59, 60):
-            wanted = wire_samples.result_detail(index)
-            history.show_result(wanted.result_id)
-            opened.bot.waitUntil(partial(lambda one: history.detail.detail == one, wanted))
+            wanted = wire_samples.result_id(index)
+            history.show_result(wanted)
+            opened.bot.waitUntil(partial(lambda one: shown(opened) == one, wanted))
             QCoreApplication.sendEvent(history.table, QFocusEvent(QEvent.Type.FocusIn))
         assert history.table.currentIndex().row() == 0
         assert wire_samples.result_id(350) not in opened.station.questions
@@ -144,14 +92,14 @@ class TestPage:
         history = opened.window.history
         opened.bot.keyClicks(history.part_id, "402059")
         opened.bot.waitUntil(lambda: history.model.rowCount() == 1)
-        assert history.footer.text() == "All 1 results"
+        opened.bot.waitUntil(lambda: history.footer.whole_text() == "1 – 1 of 1")
         history.part_id.clear()
         opened.bot.waitUntil(lambda: history.model.rowCount() == PAGE_ROWS)
 
     def test_no_match_is_said(self, opened: Opened) -> None:
         opened.bot.keyClicks(opened.window.history.part_id, "7")
         footer = opened.window.history.footer
-        opened.bot.waitUntil(lambda: footer.text() == "No results match this filter.")
+        opened.bot.waitUntil(lambda: footer.whole_text() == "No results match this filter.")
 
     def test_a_refused_page_is_told(self, opened: Opened) -> None:
         opened.station.refusal = DiskFullError("nothing to be read")
@@ -164,7 +112,7 @@ class TestPage:
     def test_the_detail_shows_scores_timings_and_provenance(self, opened: Opened) -> None:
         detail = opened.window.history.detail
         opened.window.history.show_result(wire_samples.result_id(59))
-        opened.bot.waitUntil(lambda: detail.detail == wire_samples.result_detail(59))
+        opened.bot.waitUntil(lambda: shown(opened) == wire_samples.result_id(59))
         opened.bot.waitUntil(lambda: detail.picture.image is not None)
         assert detail.headline.whole_text() == "NOT OK · missing bolt hole"
         assert detail.scores.texts()[0] == ("missing bolt hole", "0.912")
@@ -177,14 +125,14 @@ class TestPage:
     def test_a_part_without_a_picture_says_why(self, opened: Opened) -> None:
         detail = opened.window.history.detail
         opened.window.history.show_result(wire_samples.result_id(53))
-        opened.bot.waitUntil(lambda: detail.detail == wire_samples.result_detail(53))
+        opened.bot.waitUntil(lambda: shown(opened) == wire_samples.result_id(53))
         assert detail.picture.note() == "no frame arrived for this trigger"
         assert detail.scores.texts() == []
 
     def test_filters_exclude_each_other(self, opened: Opened) -> None:
         history = opened.window.history
-        history.filter_evaluation(Evaluation.NOT_OK)
-        history.filter_evaluation(Evaluation.OK)
+        history.filtering.filter_evaluation(Evaluation.NOT_OK)
+        history.filtering.filter_evaluation(Evaluation.OK)
         opened.bot.waitUntil(
             lambda: (
                 not history.model.waiting
@@ -224,7 +172,7 @@ class TestViews:
             "NOT OK",
             "UNDEFINED",
         ]
-        assert detail.subline.whole_text() == "rejected · decided by camera side"
+        assert detail.subline.whole_text() == "rejected · decided by camera side · review: open"
         assert self.asked(opened, "image") == [1]
 
     def test_each_view_with_a_picture_has_a_small_one(
@@ -280,9 +228,9 @@ class TestViews:
     def test_one_camera_has_no_strip(self, opened: Opened, detail: DetailPanel) -> None:
         assert detail.views.isVisible()
         opened.window.history.show_result(wire_samples.result_id(59))
-        opened.bot.waitUntil(lambda: detail.detail == wire_samples.result_detail(59))
+        opened.bot.waitUntil(lambda: shown(opened) == wire_samples.result_id(59))
         assert not detail.views.isVisible()
-        opened.window.history.show_next_view()
+        opened.window.history.detail.views.choose_next()
         assert detail.seen == wire_samples.result_detail(59).views[0]
 
     def test_the_verdicts_speak_the_users_language(

@@ -178,7 +178,9 @@ _LOOKING: ActionTable = {
     HistoryAction.JUDGE_AGAIN: _page(
         QT_TRANSLATE_NOOP("Action", "Judge again"), ("J",), Symbol.REJUDGE
     ),
-    HistoryAction.SHOW_KEYS: _page(QT_TRANSLATE_NOOP("Action", "Keys"), ("?",), Symbol.KEYBOARD),
+    HistoryAction.SHOW_KEYS: _page(
+        QT_TRANSLATE_NOOP("Action", "Keys"), ("?", "F1"), Symbol.KEYBOARD
+    ),
 }
 _REVIEWING: ActionTable = {
     HistoryAction.CONFIRM: _list(

@@ -43,7 +43,7 @@ class HistoryPanels(QObject):
         self.pick, self.export = PickPanel(page), ExportPanel(page)
         self.replay = ReplayPanel(page)
         self.exports = ExportDesk(page.links.files, self)
-        self._all: tuple[PagePanel, ...] = (
+        self.every: tuple[PagePanel, ...] = (
             self.time,
             self.keys,
             self.pick,
@@ -51,14 +51,14 @@ class HistoryPanels(QObject):
             self.replay,
             page.filtering.panel,
         )
-        for panel in self._all:
+        for panel in self.every:
             panel.closed.connect(page.focus_list)
         self._connect()
 
     @property
     def any_open(self) -> bool:
         """Whether something lies over the page."""
-        return any(not panel.isHidden() for panel in self._all)
+        return any(not panel.isHidden() for panel in self.every)
 
     def commands(self) -> Mapping[ActionKey, Callable[[], object]]:
         """One command for every action that opens a panel."""
@@ -79,7 +79,7 @@ class HistoryPanels(QObject):
 
     def close(self) -> bool:
         """Close what is open; whether there was something."""
-        open_panels = [panel for panel in self._all if not panel.isHidden()]
+        open_panels = [panel for panel in self.every if not panel.isHidden()]
         for panel in open_panels:
             panel.close_panel()
         return bool(open_panels)

@@ -139,7 +139,7 @@ class ReviewDesk(QObject):
         def keep(answer: tuple[Reviewed, Spoken]) -> None:
             self.busy = False
             reviewed, before = answer
-            if not taken_back:
+            if not taken_back and any(before.before):
                 self._spoken.append(before)
             self.reviewed.emit(reviewed)
 
