@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from inspector.inference.checked_elsewhere import CheckedElsewhere
     from inspector.recipe_factory import Recipes
     from inspector.services.alarm_watch import AlarmWatch
+    from inspector.services.challenge.desk import ChallengeDesk
     from inspector.services.drift.watch import DriftWatch
     from inspector.services.evidence import EvidenceService
     from inspector.services.live_station import LiveStation
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from inspector.services.retention.keeper import RetentionKeeper
     from inspector.services.rollout import ModelRollout
     from inspector.services.seals.sealer import Sealer
+    from inspector.services.station_check.desk import StationCheckDesk
     from inspector.services.training_jobs.desk import TrainingDesk
     from inspector.store.history import SqliteHistory
     from inspector.store.result_store import SqliteResultStore
@@ -81,12 +83,14 @@ class EngineProcess:
     drift: DriftWatch
     anchoring: AuditAnchoring
     alarms: AlarmWatch
+    check: StationCheckDesk
     packages: CheckedElsewhere
     evidence: EvidenceService
     past: PastServices
     recipes: Recipes
     retention: RetentionKeeper
     sealer: Sealer
+    challenge: ChallengeDesk
 
     def start(self) -> int:
         """Bring everything up; return the API's port."""
@@ -100,13 +104,16 @@ class EngineProcess:
         self.alarms.start()
         self.retention.start()
         self.sealer.start()
+        self.challenge.start()
         return port
 
     def stop(self) -> None:
         """Bring everything down, the record last."""
         self.retention.stop()
+        self.challenge.stop()
         self.sealer.stop()
         self.drift.stop()
+        self.check.stop()
         self.alarms.stop()
         self.rollout.ask_to_stop()
         self.training.stop()
@@ -131,6 +138,7 @@ def make_engine(config: StationConfig, data: DataFolder, token: str) -> EnginePr
     from inspector.api.access import HostRule
     from inspector.api.app import create_api
     from inspector.api.server import ApiServer
+    from inspector.check_factory import make_station_check
     from inspector.domain.alarm import Alarm, Reaction
     from inspector.domain.errors.base import InspectorError
     from inspector.engine.engine import Engine
@@ -143,6 +151,8 @@ def make_engine(config: StationConfig, data: DataFolder, token: str) -> EnginePr
     from inspector.people_factory import make_people
     from inspector.quality_factory import make_quality
     from inspector.recipe_factory import Line, make_recipes
+    from inspector.services.challenge.desk import ChallengeDesk
+    from inspector.services.challenge.service import ChallengeService
     from inspector.services.history import HistoryService
     from inspector.services.live_cameras import LiveCameras
     from inspector.services.live_line import LiveLine
@@ -201,10 +211,17 @@ def make_engine(config: StationConfig, data: DataFolder, token: str) -> EnginePr
     audit = AuditTrail(data.audit)
     people = make_people(config.people, data, audit, store.audit_anchors())
     quality = make_quality(config.drift, engine, store, history, registry, audit)
-    told = quality.services.drift.alarms
+    past = make_past(config, engine, store, history, archive, registry, audit)
+    challenge = ChallengeDesk(
+        config.challenge, store.challenges(), engine, past.lots.begun_utc_ns, audit
+    )
+
+    def told() -> Iterator[tuple[InspectorError, str]]:
+        yield from quality.services.drift.alarms()
+        yield from challenge.told()
+
     alarms = make_alarms(engine, store, reactions, told, audit)
     statistics = make_statistics(config.shift, store)
-    past = make_past(config, engine, store, history, archive, registry, audit)
     station = LiveStation(
         engine,
         cameras,
@@ -222,6 +239,7 @@ def make_engine(config: StationConfig, data: DataFolder, token: str) -> EnginePr
     line = LiveLine(
         engine, history, lambda: station.snapshot().alarms, config.plc, reactions, audit
     )
+    check = make_station_check(config, data, engine, registry, store, station, cameras, line, audit)
     evidence = make_evidence(engine, registry, history, archive)
     rows = HistoryService(history, archive)
     recipes = make_recipes(
@@ -239,6 +257,7 @@ def make_engine(config: StationConfig, data: DataFolder, token: str) -> EnginePr
             cameras=cameras,
             line=line,
             alarms=alarms.services,
+            check=check,
             models=rollout,
             packages=StationPackages(registry),
             training=training,
@@ -248,6 +267,7 @@ def make_engine(config: StationConfig, data: DataFolder, token: str) -> EnginePr
             recipes=recipes.services,
             statistics=statistics,
             past=past.services,
+            challenge=ChallengeService(challenge, audit),
         ),
         config.api.host,
         config.api.port,
@@ -263,12 +283,14 @@ def make_engine(config: StationConfig, data: DataFolder, token: str) -> EnginePr
         quality.watch,
         people.anchoring,
         alarms.watch,
+        check,
         packages,
         evidence,
         past.services,
         recipes,
         RetentionKeeper(config.retention, store.retention(), archive, audit, lambda: engine.idle),
         Sealer(store.seals(), audit, lambda: engine.idle),
+        challenge,
     )
 
 

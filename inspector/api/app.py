@@ -10,6 +10,8 @@ from inspector.api.alarm_routes import alarm_router
 from inspector.api.approval_routes import approval_router
 from inspector.api.audit_routes import audit_router
 from inspector.api.camera_routes import camera_router
+from inspector.api.challenge_routes import challenge_router
+from inspector.api.check_routes import check_router
 from inspector.api.drift_routes import drift_router
 from inspector.api.event_routes import event_router
 from inspector.api.evidence_routes import evidence_router
@@ -32,6 +34,7 @@ from inspector.api.trace import ChangesAreTraced
 from inspector.api.training_routes import training_router
 from inspector.services.alarms import AlarmServices
 from inspector.services.cameras import CameraService
+from inspector.services.challenge.service import ChallengeService
 from inspector.services.evidence import EvidenceService
 from inspector.services.history import HistoryService
 from inspector.services.line import LineService
@@ -42,6 +45,7 @@ from inspector.services.quality import QualityServices
 from inspector.services.recipes.service import RecipeServices
 from inspector.services.rollout import RolloutService
 from inspector.services.station import StationService
+from inspector.services.station_check.desk import StationCheckDesk
 from inspector.services.statistics.desk import StatisticsDesk
 from inspector.services.training_jobs.desk import TrainingService
 
@@ -55,6 +59,7 @@ def create_api(
     cameras: CameraService,
     line: LineService,
     alarms: AlarmServices,
+    check: StationCheckDesk,
     models: RolloutService,
     packages: PackageService,
     training: TrainingService,
@@ -64,6 +69,7 @@ def create_api(
     recipes: RecipeServices | None = None,
     statistics: StatisticsDesk | None = None,
     past: PastServices | None = None,
+    challenge: ChallengeService | None = None,
 ) -> FastAPI:
     """The API of one station.
 
@@ -75,6 +81,7 @@ def create_api(
         cameras: Its running cameras.
         line: Its registers and outputs, and the alarms of its gate.
         alarms: Its alarms, who has seen them, and what else happened.
+        check: Its check of itself.
         models: Which model judges.
         packages: What is known of each.
         training: Trainings that people ask for.
@@ -84,6 +91,7 @@ def create_api(
         evidence: Where the model saw what it said.
         recipes: Its products; without them there are no routes of recipes.
         statistics: Its charts; without them there are no routes of statistics.
+        challenge: Its challenge parts; without them there are no routes of challenges.
     """
     app = FastAPI(
         title="Inspector station",
@@ -100,6 +108,7 @@ def create_api(
     app.include_router(line_router(line, people))
     app.include_router(alarm_router(line, alarms, people))
     app.include_router(event_router(alarms))
+    app.include_router(check_router(check, people))
     app.include_router(model_router(models, people))
     app.include_router(package_router(packages))
     app.include_router(training_router(training, people))
@@ -118,6 +127,8 @@ def create_api(
         app.include_router(replay_router(past.replays))
         app.include_router(golden_router(past.golden))
         app.include_router(pick_router(past.picks, people))
+    if challenge is not None:
+        app.include_router(challenge_router(challenge, people))
     app.include_router(live_router(station))
     install_error_replies(app)
     app.add_middleware(ChangesAreTraced, people=people)

@@ -17,6 +17,7 @@ from inspector.client.answers import parsed
 from inspector.client.approvals import ApprovalClient
 from inspector.client.audit import AuditClient
 from inspector.client.cameras import CameraClient
+from inspector.client.challenge import ChallengeClient
 from inspector.client.drift import DriftClient
 from inspector.client.exports import ExportClient
 from inspector.client.faults import error_of
@@ -29,6 +30,7 @@ from inspector.client.people import PeopleClient
 from inspector.client.recipes import RecipeClient
 from inspector.client.replay import ReplayClient
 from inspector.client.reviews import ReviewClient
+from inspector.client.station_check import StationCheckClient
 from inspector.client.statistics import StatisticsClient
 from inspector.client.training import TrainingClient
 from inspector.domain.errors.state import AccessDeniedError, StationNotRunningError
@@ -71,6 +73,7 @@ class StationClient:
         self.approvals: ApprovalClient = ApprovalClient(self._exchange)
         self.audit: AuditClient = AuditClient(self._exchange)
         self.cameras: CameraClient = CameraClient(self._exchange)
+        self.challenge: ChallengeClient = ChallengeClient(self._exchange)
         self.drift: DriftClient = DriftClient(self._exchange)
         self.exports: ExportClient = ExportClient(self._stream)
         self.history: HistoryClient = HistoryClient(self._exchange)
@@ -80,6 +83,7 @@ class StationClient:
         self.models: ModelClient = ModelClient(self._exchange)
         self.people: PeopleClient = PeopleClient(self._exchange, self.adopt_session)
         self.recipes: RecipeClient = RecipeClient(self._exchange)
+        self.check: StationCheckClient = StationCheckClient(self._exchange)
         self.reviews: ReviewClient = ReviewClient(self._exchange)
         self.statistics: StatisticsClient = StatisticsClient(self._exchange)
         self.training: TrainingClient = TrainingClient(self._exchange)

@@ -40,6 +40,7 @@ from inspector.store.recipe_uses import add_recipe_uses, last_recipe_uses
 from inspector.store.retention import SqliteRetention
 from inspector.store.reviews import SqliteReviews
 from inspector.store.seals.chain import SealChain
+from inspector.store.self_check import SqliteSelfCheck
 from inspector.store.shadow_results import add_shadow
 from inspector.store.statistics import SqliteCounts
 from inspector.store.tables import (
@@ -244,6 +245,10 @@ class SqliteResultStore:
     def statistics(self) -> SqliteCounts:
         """What charts are drawn from; usable from any thread until this store is closed."""
         return SqliteCounts(self._path, self._reader)
+
+    def self_check(self) -> SqliteSelfCheck:
+        """What the database says of itself; usable until this store is closed."""
+        return SqliteSelfCheck(self._path, self._engine)
 
     def close(self) -> None:
         """Write the write-ahead log back and disconnect."""

@@ -18,6 +18,7 @@ from api_past import bench_past
 from api_quality import bench_quality
 from api_station import BenchStation
 from api_training import bench_training
+from check_bench import CheckBench
 from numpy.typing import NDArray
 from store_examples import JOURNAL, START_UTC_NS, example, passed, view_of
 
@@ -28,9 +29,9 @@ from inspector.domain.record import ArchivedImage, ResultRecord
 from inspector.services.history import HistoryService
 from inspector.services.live_cameras import LiveCameras
 from inspector.services.recipe_features import RecipeFeatures
+from inspector.statistics_factory import make_statistics
 from inspector.store.archive import FileImageArchive
 from inspector.store.opening import open_store
-from inspector.statistics_factory import make_statistics
 from inspector.wire.run_file import write_run_file
 
 TOKEN = secrets.token_urlsafe(32)
@@ -52,6 +53,7 @@ class Served:
     cameras: BenchCameras
     gate: BenchGate
     alarms: AlarmBench
+    check: CheckBench
     archive: FileImageArchive
     records: list[ResultRecord]
     run_file: Path
@@ -72,7 +74,7 @@ def served(folder: Path, token: str = TOKEN) -> Iterator[Served]:
     history = store.history()
     station, cameras = BenchStation(), BenchCameras()
     service = LiveCameras(cameras, RecipeFeatures(folder / "recipe.toml", cameras.names()))
-    gate, alarms = BenchGate(), alarm_bench(folder, store)
+    gate, alarms, check = BenchGate(), alarm_bench(folder, store), CheckBench(folder)
     past = bench_past(store, history, archive, folder)
     api = create_api(
         station,
@@ -81,6 +83,7 @@ def served(folder: Path, token: str = TOKEN) -> Iterator[Served]:
         cameras=service,
         line=bench_line(folder, gate, BenchAlarms(PAST_ALARMS)),
         alarms=alarms.services,
+        check=check.desk,
         models=BenchModels(),
         packages=None,  # type: ignore[arg-type] # nobody asks for it
         training=bench_training(folder),
@@ -95,9 +98,10 @@ def served(folder: Path, token: str = TOKEN) -> Iterator[Served]:
     run_file = folder / "run" / "api.json"
     write_run_file(run_file, f"http://127.0.0.1:{port}", token)
     try:
-        yield Served(station, cameras, gate, alarms, archive, records, run_file, port)
+        yield Served(station, cameras, gate, alarms, check, archive, records, run_file, port)
     finally:
         server.stop()
+        check.desk.stop()
         past.replays.close()
         history.close()
         store.close()

@@ -233,6 +233,7 @@ class ServedHistory:
             cameras=service,
             line=bench_line(folder),
             alarms=alarm_bench(folder, self._store).services,
+            check=None,  # type: ignore[arg-type] # nobody asks for it
             models=BenchModels(),
             packages=None,  # type: ignore[arg-type] # nobody asks for it
             training=None,  # type: ignore[arg-type] # nobody asks for it

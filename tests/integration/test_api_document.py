@@ -21,6 +21,7 @@ from inspector.api.app import create_api
 from inspector.api.document import openapi, openapi_text
 from inspector.services.history import HistoryService
 from inspector.services.live_cameras import LiveCameras
+from inspector.services.past import PastServices
 from inspector.services.recipe_features import RecipeFeatures
 from inspector.store.archive import FileImageArchive
 from inspector.store.history import SqliteHistory
@@ -39,12 +40,14 @@ def make_api(history: SqliteHistory, folder: Path, token: str) -> FastAPI:
         cameras=cameras,
         line=line,
         alarms=None,  # type: ignore[arg-type] # only described here
+        check=None,  # type: ignore[arg-type] # nobody asks for it
         models=BenchModels(),
         packages=None,  # type: ignore[arg-type] # nobody asks for it
         training=None,  # type: ignore[arg-type] # nobody asks for it
         quality=None,  # type: ignore[arg-type] # only described here
         people=people,
         evidence=None,  # type: ignore[arg-type] # nobody asks for it
+        past=PastServices(*[None] * 5),  # type: ignore[arg-type] # only described here
     )
 
 

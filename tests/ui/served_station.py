@@ -28,10 +28,10 @@ from inspector.services.people.desk import PeopleDesk
 from inspector.services.people.register import PeopleRegister
 from inspector.services.recipe_features import RecipeFeatures
 from inspector.services.station import LiveMessage
+from inspector.statistics_factory import make_statistics
 from inspector.store.archive import FileImageArchive
 from inspector.store.opening import open_store
 from inspector.store.result_store import SqliteResultStore
-from inspector.statistics_factory import make_statistics
 from inspector.wire.run_file import write_run_file
 from inspector.wire.station import LiveUpdate, StationCommand, StationSnapshot, StationState
 
@@ -105,6 +105,7 @@ def served(folder: Path, station: ServedStation, token: str, parts: int) -> Iter
         cameras=cameras,
         line=line,
         alarms=station.with_alarms(folder, store).services,
+        check=None,  # type: ignore[arg-type] # nobody asks for it
         models=None,  # type: ignore[arg-type] # the app asks for none
         packages=None,  # type: ignore[arg-type] # nobody asks for it
         training=None,  # type: ignore[arg-type] # nobody asks for it

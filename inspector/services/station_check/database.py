@@ -1,0 +1,81 @@
+"""Is the database whole, does its writer keep up, and is anything not recorded?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Protocol
+
+from inspector.clock import monotonic_ns
+from inspector.domain.errors.store import StoreError
+from inspector.domain.place import Place
+from inspector.domain.station_check import CheckFinding, CheckGroup, CheckName
+from inspector.services.station_check.step import (
+    Cancelled,
+    CheckStep,
+    answered,
+    failed,
+    not_applicable,
+)
+
+INTEGRITY_NS_MAX = 60_000_000_000
+WRITER_SLOW_MS, WRITER_TOO_SLOW_MS = 100.0, 2000.0
+_MB = 1e6
+_RECORDING_REMEDY = "Free disk space on the data folder; what is not recorded waits in the journal."
+_BROKEN_REMEDY = "Keep the data folder, and restore the last backup: docs/reference/database.md."
+
+
+class DatabaseCheck(Protocol):
+    """What the database says of itself."""
+
+    @property
+    def size_bytes(self) -> int:
+        """Size of the file."""
+
+    def integrity(self, give_up: Callable[[], bool]) -> str | None:
+        """Empty when it is whole, else what is wrong; ``None`` when it was broken off."""
+
+    def writer_wait_ms(self) -> float:
+        """How long an empty transaction of the writer takes."""
+
+
+def database_step(database: DatabaseCheck, recording_fault: Callable[[], str]) -> CheckStep:
+    """Everything about the database.
+
+    Args:
+        database: Looks at it while it is in use.
+        recording_fault: Why results are not recorded now; empty while they are.
+    """
+
+    def look(cancelled: Cancelled) -> Iterator[CheckFinding]:
+        fault = recording_fault()
+        yield answered(CheckName.DATABASE_RECORDING, fault, _RECORDING_REMEDY, fails=bool(fault))
+        yield _writer(database)
+        yield _integrity(database, cancelled)
+
+    return CheckStep(CheckGroup.DATABASE, look)
+
+
+def _writer(database: DatabaseCheck) -> CheckFinding:
+    try:
+        wait_ms = database.writer_wait_ms()
+    except StoreError as error:
+        return failed(CheckName.DATABASE_WRITER, error, Place.STATION_CHECK)
+    return answered(
+        CheckName.DATABASE_WRITER,
+        f"{wait_ms:.1f} ms",
+        "Keep the data folder on a local solid-state disk.",
+        warns=wait_ms > WRITER_SLOW_MS,
+        fails=wait_ms > WRITER_TOO_SLOW_MS,
+    )
+
+
+def _integrity(database: DatabaseCheck, cancelled: Cancelled) -> CheckFinding:
+    end_ns = monotonic_ns() + INTEGRITY_NS_MAX
+    size = f"{database.size_bytes / _MB:.0f} MB"
+    try:
+        wrong = database.integrity(lambda: cancelled.is_set() or monotonic_ns() > end_ns)
+    except StoreError as error:
+        return failed(CheckName.DATABASE_INTEGRITY, error, Place.STATION_CHECK)
+    if wrong is None:
+        return not_applicable(CheckName.DATABASE_INTEGRITY, size)
+    return answered(CheckName.DATABASE_INTEGRITY, wrong or size, _BROKEN_REMEDY, fails=bool(wrong))
