@@ -227,7 +227,17 @@ class TestModel:
     def snapshot(self, api: Served, p99: float, needed: float):
         budget = DeadlineBudget(met=needed < 60, deadline_ms=60, needed_ms=needed, terms=[])
         latency = LatencyMs(p50=10.0, p99=p99, max=p99)
-        return api.station.snapshot().model_copy(update={"deadline": budget, "latency_ms": latency})
+        model = ModelSummary(
+            model_id="part",
+            version="1.0.0",
+            sha256="c4" * 32,
+            variant="int8",
+            provider="cpu",
+            classes=["good", "scratch"],
+            ok_classes=["good"],
+        )
+        changed = {"deadline": budget, "latency_ms": latency, "model": model}
+        return api.station.snapshot().model_copy(update=changed)
 
     @pytest.fixture
     def api(self, tmp_path: Path) -> Iterator[Served]:
