@@ -38,7 +38,7 @@ def photograph_models(studio: Studio, suffix: str) -> None:
             studio.wait(lambda: tab.detail.changes.model.rowCount() > 0)
         studio.shoot(f"models-{name}", suffix)
     tab.detail.sides.buttons[0].click()
-    tab.list.table.selectRow(3)
+    tab.list.table.selectRow(2)
     studio.settle(100)
     studio.shoot("models-unsigned", suffix)
     tab.list.table.selectRow(1)
@@ -91,7 +91,7 @@ def main(folder: Path) -> None:
     studio.window.start()
     studio.wait(lambda: studio.station.connected.acquire(blocking=False))
     studio.show_part(41)
-    turns = [(ThemeName.DARK, Language.ENGLISH), (ThemeName.LIGHT, Language.CHINESE)]
+    turns = [(theme, language) for theme in ThemeName for language in Language]
     for width, height in SIZES:
         studio.window.resize(width, height)
         for theme, language in turns:

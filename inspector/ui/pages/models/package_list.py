@@ -85,9 +85,10 @@ class PackageList(TranslatedFrame):
         """Show these packages; at first the one in force is chosen."""
         self._state = state
         packages = sorted(state.packages, key=lambda each: (_ORDER.index(each.standing), each.name))
-        if self.row_chosen is None and packages:
+        known = {each.name: each for each in packages}
+        if self._chosen_name not in known and packages:
             self._chosen_name = packages[0].name
-        chosen = next((each for each in packages if each.name == self._chosen_name), None)
+        chosen = known.get(self._chosen_name)
         key = None if chosen is None else (chosen.name, chosen.sha256)
         self.table.show_rows(packages, key)
         self._explain()

@@ -51,7 +51,7 @@ class PlotView(QWidget):
         self._x_places = 2
         self._lines: tuple[Line, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(180, 150)
+        self.setMinimumSize(180, 110)
         look.changed.connect(self.update)
 
     @property

@@ -33,7 +33,7 @@ _TONES = {
     TrainingState.INTERRUPTED: Tone.WARNING,
     TrainingState.RUNNING: Tone.ACCENT,
 }
-_LOG_HEIGHT_PX = 130
+_LOG_HEIGHT_PX = 96
 
 
 class TrainingDetail(TranslatedFrame):

@@ -63,19 +63,20 @@ _CAPTIONS = (
     QT_TRANSLATE_NOOP("Models", "Epochs"),
     QT_TRANSLATE_NOOP("Models", "Parts also lie"),
 )
+_SIXTHS = 6
 _CELLS = (
-    (0, 0, 1),
-    (0, 1, 1),
-    (4, 0, 2),
-    (1, 0, 1),
-    (1, 1, 1),
-    (2, 0, 1),
-    (2, 1, 1),
-    (3, 0, 1),
-    (3, 1, 1),
-    (5, 0, 2),
+    (0, 0, 3),
+    (0, 3, 3),
+    (3, 4, 2),
+    (1, 0, 3),
+    (1, 3, 3),
+    (2, 0, 3),
+    (2, 3, 3),
+    (3, 0, 2),
+    (3, 2, 2),
+    (4, 0, 6),
 )
-"""Line, place in it and width of each caption with its field."""
+"""Line, place in it and width of each caption with its field, in sixths of the form."""
 
 
 class TrainingForm(TranslatedFrame):
@@ -152,7 +153,14 @@ class TrainingForm(TranslatedFrame):
         for name, button in self.symmetries.items():
             button.setText(translate("Models", _SYMMETRIES[name]))
         self.epochs.setPlaceholderText(translate("Models", "by what it starts from"))
-        self.good.setPlaceholderText(translate("Models", "those of the dataset; else: good, ok"))
+        self.good.setPlaceholderText(translate("Models", "those of the dataset"))
+        self.good.setToolTip(
+            translate(
+                "Models",
+                "Classes that a good part may have, with commas between, where the dataset does "
+                "not say so",
+            )
+        )
         for caption, field in zip(self._captions, self._fields(), strict=False):
             field.setAccessibleName(caption.text())
         self._describe()
@@ -192,7 +200,7 @@ class TrainingForm(TranslatedFrame):
         cells = [*zip(self._captions, self._fields(), strict=False), (self._captions[-1], turns)]
         for (line, place, width), (caption, field) in zip(_CELLS, cells, strict=True):
             grid.addLayout(column(caption, field, spacing=3), line, place, 1, width)
-        for place in range(2):
+        for place in range(_SIXTHS):
             grid.setColumnStretch(place, 1)
         content = QWidget()
         content.setLayout(column(self.told, grid, 1, spacing=10))
