@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _MARK_PX = 11
 _CHOSEN_PX = 17
+_DIAMOND_PX = 5
 _BAR_WIDTH = 0.72
 _TOP_ROOM = 1.08
 _BELOW_ZERO = 0.002
@@ -59,6 +60,7 @@ class ChartView(pg.PlotWidget):  # type: ignore[misc]
         self._touched = False
         self._moved = False
         self._items: list[Any] = []
+        self._chosen_items: list[Any] = []
         plot = self.getPlotItem()
         plot.setMenuEnabled(False)
         plot.hideButtons()
@@ -97,7 +99,7 @@ class ChartView(pg.PlotWidget):  # type: ignore[misc]
     def choose(self, place: int | None) -> None:
         """Mark a place and bring it into view."""
         self._chosen = place
-        self._draw()
+        self._draw_chosen()
         if place is not None:
             low, high = self.getPlotItem().viewRange()[0]
             if not low <= place <= high:
@@ -163,27 +165,33 @@ class ChartView(pg.PlotWidget):  # type: ignore[misc]
         self._places.setHeight(rows * metrics.height() + 14)
         self._values.percent = self._content.percent
         self._places.show_labels(self._content.labels, widest)
-        self._draw_chosen()
         self._draw_bars()
         self._draw_whiskers()
         for line in self._content.lines:
             self._draw_line(line)
-        self._draw_marks(self._content.marks)
+        if self._content.marks:
+            self._add(pg.ScatterPlotItem(spots=self._spots(self._content.marks, _MARK_PX)))
         for limit in self._content.limits:
             self._draw_limit(limit)
+        self._draw_chosen()
 
     def _draw_chosen(self) -> None:
+        for item in self._chosen_items:
+            self.getPlotItem().removeItem(item)
+        self._chosen_items = []
         if self._chosen is None or self._chosen >= len(self._content.labels):
             return
         tint = QColor(self._theme.tones[Tone.ACCENT].fill)
         tint.setAlpha(56)
-        region = pg.LinearRegionItem(
-            (self._chosen - 0.5, self._chosen + 0.5),
-            movable=False,
-            brush=QBrush(tint),
-            pen=pg.mkPen(None),
-        )
-        self._add(region)
+        ends = (self._chosen - 0.5, self._chosen + 0.5)
+        region = pg.LinearRegionItem(ends, movable=False, brush=QBrush(tint), pen=pg.mkPen(None))
+        region.setZValue(-1)
+        self._chosen_items.append(region)
+        marks = [mark for mark in self._content.marks if mark.place == self._chosen]
+        if marks:
+            self._chosen_items.append(pg.ScatterPlotItem(spots=self._spots(marks, _CHOSEN_PX)))
+        for item in self._chosen_items:
+            self.getPlotItem().addItem(item)
 
     def _draw_bars(self) -> None:
         base = [0.0] * len(self._content.labels)
@@ -222,24 +230,23 @@ class ChartView(pg.PlotWidget):  # type: ignore[misc]
             width = 2 if line.stroke is Stroke.SOLID else 1.5
             self._add_line(x, values, colour, width, dashed=line.stroke is not Stroke.SOLID)
 
-    def _draw_marks(self, marks: Sequence[Mark]) -> None:
+    def _spots(self, marks: Sequence[Mark], size_px: int) -> list[dict[str, Any]]:
         spots = []
         for mark in marks:
             colours = self._theme.tones[mark.tone]
-            hollow = mark.shape is Shape.RING
-            chosen = mark.place == self._chosen
-            edge = self._theme.surface if mark.shape is Shape.DIAMOND else colours.ink
+            hollow, diamond = mark.shape is Shape.RING, mark.shape is Shape.DIAMOND
             spots.append(
                 {
                     "pos": (mark.place, mark.value),
                     "symbol": _SYMBOLS[mark.shape],
-                    "size": _CHOSEN_PX if chosen else _MARK_PX + 5 * (mark.shape is Shape.DIAMOND),
-                    "pen": pg.mkPen(QColor(edge), width=2),
+                    "size": size_px + _DIAMOND_PX * diamond,
+                    "pen": pg.mkPen(
+                        QColor(self._theme.surface if diamond else colours.ink), width=2
+                    ),
                     "brush": QBrush(QColor(self._theme.surface if hollow else colours.ink)),
                 }
             )
-        if spots:
-            self._add(pg.ScatterPlotItem(spots=spots))
+        return spots
 
     def _draw_limit(self, limit: Limit) -> None:
         colour = QColor(self._theme.ink)

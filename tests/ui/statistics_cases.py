@@ -1,0 +1,116 @@
+"""What each action of the statistics page does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import cast
+
+from conftest import Opened
+from PySide6.QtCore import QStandardPaths
+
+from inspector.domain.statistics.calendar import PeriodKind
+from inspector.domain.statistics.control_chart import ChartKind
+from inspector.ui.actions.keys import ActionKey
+from inspector.ui.pages.keys import PageKey
+from inspector.ui.pages.statistics.actions import StatisticsAction
+from inspector.ui.pages.statistics.page import CHARTS, PERIODS, StatisticsPage
+from inspector.ui.pages.statistics.selection import Chart
+from inspector.wire.statistics import SubgroupKind
+
+Step = Callable[[Opened], object]
+Case = tuple[Step, Callable[[Opened], bool]]
+
+
+def page_of(opened: Opened) -> StatisticsPage:
+    return cast("StatisticsPage", opened.window.pages.page(PageKey.STATISTICS))
+
+
+def settled(opened: Opened) -> StatisticsPage:
+    """The page with its chart drawn."""
+    page = page_of(opened)
+    opened.bot.waitUntil(
+        lambda: page.answer is not None and page.answer.selection == page.selection
+    )
+    opened.bot.waitUntil(lambda: page.chart.view is not None)
+    return page
+
+
+def with_statistics(opened: Opened) -> StatisticsPage:
+    opened.window.turn_to(PageKey.STATISTICS)
+    return settled(opened)
+
+
+def with_place(opened: Opened, place: int = 5) -> StatisticsPage:
+    page = with_statistics(opened)
+    page.choose_place(place)
+    return page
+
+
+def before_today(opened: Opened) -> None:
+    page = with_statistics(opened)
+    page.step(2)
+    settled(opened)
+
+
+def spread_chart(opened: Opened) -> None:
+    page = with_statistics(opened)
+    page.chart.view.setXRange(2, 6, padding=0)
+    page.chart.view._note_move()
+
+
+def shows_chart(chart: Chart) -> Case:
+    others = [each for each in Chart if each is not chart]
+
+    def prepare(opened: Opened) -> None:
+        with_statistics(opened).show_chart(others[0])
+        settled(opened)
+
+    return prepare, lambda o: settled(o).answer.selection.chart is chart  # type: ignore[union-attr]
+
+
+def shows_period(period: PeriodKind | None) -> Case:
+    def prepare(opened: Opened) -> None:
+        page = with_statistics(opened)
+        page.show_period(PeriodKind.WEEK if period is PeriodKind.DAY else PeriodKind.DAY)
+
+    return prepare, lambda o: settled(o).selection.period is period
+
+
+def saved(suffix: str) -> Callable[[Opened], bool]:
+    def done(_: Opened) -> bool:
+        documents = QStandardPaths.StandardLocation.DocumentsLocation
+        folder = Path(QStandardPaths.writableLocation(documents))
+        return any(path.stat().st_size for path in folder.glob(f"inspector-control-*.{suffix}"))
+
+    return done
+
+
+STATISTICS_CASES: dict[ActionKey, Case] = {
+    PageKey.STATISTICS: (lambda o: None, lambda o: bool(settled(o).chart.content)),
+    **{key: shows_chart(chart) for chart, key in CHARTS.items()},
+    **{key: shows_period(period) for period, key in PERIODS.items()},
+    StatisticsAction.EARLIER: (with_statistics, lambda o: page_of(o).selection.back == 1),
+    StatisticsAction.LATER: (before_today, lambda o: page_of(o).selection.back == 1),
+    StatisticsAction.SUBGROUP: (
+        with_statistics,
+        lambda o: page_of(o).selection.subgroup is SubgroupKind.SHIFT,
+    ),
+    StatisticsAction.VARIANT: (
+        with_statistics,
+        lambda o: page_of(o).selection.kind is ChartKind.LANEY,
+    ),
+    StatisticsAction.FILTER: (with_statistics, lambda o: page_of(o).filters.isVisible()),
+    StatisticsAction.PREVIOUS_POINT: (with_place, lambda o: page_of(o).chart.chosen_place == 4),
+    StatisticsAction.NEXT_POINT: (with_place, lambda o: page_of(o).chart.chosen_place == 6),
+    StatisticsAction.SHOW_PARTS: (
+        with_place,
+        lambda o: o.window.history.criteria == page_of(o).place.place.criteria,  # type: ignore[union-attr]
+    ),
+    StatisticsAction.WHOLE_CHART: (
+        spread_chart,
+        lambda o: page_of(o).chart.view.viewRange()[0][1] > 10,
+    ),
+    StatisticsAction.SAVE_PICTURE: (with_statistics, saved("png")),
+    StatisticsAction.SAVE_TABLE: (with_statistics, saved("csv")),
+}
