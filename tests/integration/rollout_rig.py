@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -34,14 +36,21 @@ EVALUATION: dict[str, Any] = {
 }
 
 
-def part_package(root: Path, version: str, *, signed: bool = True, **manifest: Any) -> ModelPackage:
+def part_package(
+    root: Path,
+    version: str,
+    *,
+    signed: bool = True,
+    more: Mapping[str, bytes] = MappingProxyType({}),
+    **manifest: Any,
+) -> ModelPackage:
     """The shipped model under another version; what is given replaces entries of its manifest."""
     shipped = load_package(bundled("models") / "machined-part" / "1.0.0")
     text = (shipped.folder / "manifest.toml").read_text("utf-8")
     document: dict[str, Any] = tomllib.loads(text)
     del document["files"]
     document |= {"schema_version": 2, "version": version, "evaluation": EVALUATION, **manifest}
-    files = {name: shipped.read(name) for name in shipped.manifest.files}
+    files = {name: shipped.read(name) for name in shipped.manifest.files} | dict(more)
     package = write_package(root / "machined-part" / version, document, files)
     if signed:
         sign(package.folder)
