@@ -73,7 +73,7 @@ def entry(seq: int) -> AuditRow:
             "reason": "the bore was too dark" if seq % 2 else "",
             "outcome": outcome,
             "client": "127.0.0.1 inspector/0.1.0",
-            "approved_by": "Otto" if what == "model.promote" else "",
+            "approved_by": "Eve" if what == "model.promote" else "",
             "sha256": f"{seq:064x}",
         }
     )

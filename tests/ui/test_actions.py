@@ -8,8 +8,11 @@ import pytest
 import wire_line_samples
 import wire_samples
 from conftest import Opened
+from history_cases import HISTORY_CASES
+from people_cases import PEOPLE_CASES
 from product_cases import PRODUCT_CASES
-from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtGui import QKeySequence
+from statistics_cases import STATISTICS_CASES
 
 from inspector.domain.evaluation import Evaluation
 from inspector.engine.states import TRANSITIONS
@@ -167,6 +170,7 @@ def in_tab(tab: ModelsAction) -> Callable[[Opened], bool]:
 
 Step = Callable[[Opened], object]
 CASES: dict[ActionKey, tuple[Step, Callable[[Opened], bool]]] = {
+    **PEOPLE_CASES,
     PageKey.LIVE: (
         lambda o: o.window.turn_to(PageKey.HISTORY),
         lambda o: o.window.pages.currentWidget() is o.window.live,
@@ -278,30 +282,6 @@ CASES: dict[ActionKey, tuple[Step, Callable[[Opened], bool]]] = {
         lambda o: in_state(o, StationState.ERROR),
         lambda o: o.station.commands == [StationCommand.RESET],
     ),
-    HistoryAction.REFRESH: (with_rows, asked_for_pages(2)),
-    HistoryAction.FILTER_ALL: (
-        lambda o: o.window.history.filter_evaluation(Evaluation.OK),
-        filtered(None),
-    ),
-    HistoryAction.FILTER_OK: (lambda o: None, filtered(Evaluation.OK)),
-    HistoryAction.FILTER_NOT_OK: (lambda o: None, filtered(Evaluation.NOT_OK)),
-    HistoryAction.FILTER_NOT_DECIDABLE: (lambda o: None, filtered(Evaluation.NOT_DECIDABLE)),
-    HistoryAction.FILTER_UNDEFINED: (lambda o: None, filtered(Evaluation.UNDEFINED)),
-    HistoryAction.OPEN_DETAIL: (with_detail, lambda o: not o.window.history.table.isVisible()),
-    HistoryAction.CLOSE_DETAIL: (
-        lambda o: (with_detail(o), o.window.history.open_detail()),
-        lambda o: o.window.history.table.isVisible(),
-    ),
-    HistoryAction.SHOW_NEWER: (with_detail, shown_detail(348)),
-    HistoryAction.SHOW_OLDER: (with_detail, shown_detail(346)),
-    HistoryAction.NEXT_VIEW: (
-        lambda o: with_detail(o, wire_samples.SEEN_BY_THREE),
-        lambda o: o.window.history.detail.seen == three_views()[2],
-    ),
-    HistoryAction.COPY_RESULT_ID: (
-        with_detail,
-        lambda o: QGuiApplication.clipboard().text() == wire_samples.result_id(347),
-    ),
     WindowAction.ZOOM_IN: (with_detail, lambda o: o.window.history.detail.picture.zoom > 1),
     WindowAction.ZOOM_OUT: (
         lambda o: (
@@ -407,7 +387,9 @@ CASES: dict[ActionKey, tuple[Step, Callable[[Opened], bool]]] = {
     ),
     WindowAction.FULL_SCREEN: (lambda o: None, lambda o: o.window.isFullScreen()),
     WindowAction.QUIT: (lambda o: None, lambda o: not o.window.isVisible()),
+    **HISTORY_CASES,
     **PRODUCT_CASES,
+    **STATISTICS_CASES,
 }
 
 
@@ -432,7 +414,7 @@ def test_an_action_has_a_text_and_keys_that_no_other_has(key: ActionKey) -> None
         assert rivals == [key]
 
 
-@pytest.mark.parametrize("key", [key for key in ACTIONS if key is not HistoryAction.OPEN_DETAIL])
+@pytest.mark.parametrize("key", ACTIONS)
 def test_the_first_key_of_an_action_stands_in_the_manual(key: ActionKey) -> None:
     pages = (Path(__file__).parents[2] / "docs/how-to").glob("*.md")
     manual = "".join(page.read_text("utf-8") for page in pages)
@@ -442,13 +424,13 @@ def test_the_first_key_of_an_action_stands_in_the_manual(key: ActionKey) -> None
 
 def test_shortcuts_of_a_hidden_page_are_deaf(opened: Opened) -> None:
     opened.show_part(1)
-    opened.bot.keyClick(opened.window, "1")
-    assert opened.window.history.criteria.evaluation is None
+    opened.bot.keyClick(opened.window, "G")
+    assert not opened.window.board[HistoryAction.SHOW_TILES].isChecked()
     opened.window.turn_to(PageKey.HISTORY)
     opened.window.activateWindow()
-    opened.bot.keyClick(opened.window.history.table, "1")
-    assert opened.window.history.criteria.evaluation is Evaluation.OK
-    assert ACTIONS[HistoryAction.FILTER_OK].scope is Scope.PAGE
+    opened.bot.keyClick(opened.window.history.table, "G")
+    assert opened.window.board[HistoryAction.SHOW_TILES].isChecked()
+    assert ACTIONS[HistoryAction.SHOW_TILES].scope is Scope.PAGE
 
 
 @pytest.mark.parametrize("state", StationState)

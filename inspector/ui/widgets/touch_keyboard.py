@@ -51,6 +51,7 @@ class TouchKeyboard(TranslatedWidget):
         self.signs.toggled.connect(self.retranslate)
         self.space.clicked.connect(partial(self._say, " "))
         self.back.clicked.connect(self.erase)
+        grid.setRowStretch(len(_LETTERS) + 1, 1)
         self.setLayout(grid)
         self.retranslate()
 

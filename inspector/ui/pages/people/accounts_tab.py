@@ -75,6 +75,7 @@ class AccountsTab(TranslatedWidget):
         self._session = session
         self._requests = requests
         self._failed = failed
+        self._person = "" if session.person is None else session.person.name
         self._sure = TwoTouch(self)
         self.model = RowModel[AccountRow](_COLUMNS, lambda each: each.name, self)
         self.table = RowTable[AccountRow](self.model)
@@ -93,6 +94,7 @@ class AccountsTab(TranslatedWidget):
 
     def refresh(self) -> None:
         """Ask who there is."""
+        self._show_table()
         if not self._session.may_or_unknown(Right.MANAGE_PEOPLE):
             self.model.show_rows([])
             self._explain_others()
@@ -138,8 +140,13 @@ class AccountsTab(TranslatedWidget):
         """Show letters in the place of the table, or the table again."""
         shown = self.keyboard.isHidden()
         self.keyboard.setVisible(shown)
-        self.table.setVisible(not shown)
+        self._show_table()
         self._board[PeopleAction.KEYBOARD].setChecked(shown)
+
+    @property
+    def armed(self) -> bool:
+        """Whether the next touch counts."""
+        return self._sure.armed
 
     def retranslate(self) -> None:
         """Show every text again."""
@@ -150,10 +157,19 @@ class AccountsTab(TranslatedWidget):
     def _connect(self) -> None:
         self.table.selectionModel().currentRowChanged.connect(self._choose)
         self.table.clicked.connect(self._choose)
+        self._session.changed.connect(self._follow_person)
         self.form.edited.connect(self._show_offer)
         self._sure.changed.connect(self._show_offer)
         self.keyboard.typed.connect(self.form.type)
         self.keyboard.erase.connect(self.form.erase)
+
+    def _follow_person(self) -> None:
+        """What one person began is nothing for the next."""
+        name = "" if self._session.person is None else self._session.person.name
+        if name != self._person:
+            self._person = name
+            self._sure.disarm()
+            self.form.show_nothing()
 
     def _choose(self, *_indexes: object) -> None:
         account = self.model.row(self.table.currentIndex())
@@ -188,12 +204,18 @@ class AccountsTab(TranslatedWidget):
         self.form.show_nothing(translate("People", "From now on the new one counts."))
 
     def _explain_others(self) -> None:
-        if self.form.mode is not FormMode.OWN:
+        person = self._session.person
+        if self.form.mode is not FormMode.OWN and person is not None:
+            told = translate("People", "To see and change others needs the role {role}.")
             self.form.show_nothing(
-                translate("People", "To see and change others needs the role {role}.").format(
-                    role=role_text(Role.ADMIN)
-                )
+                told.format(role=role_text(Role.ADMIN)),
+                f"{person.name} · {role_text(person.role)}",
             )
+
+    def _show_table(self) -> None:
+        """The table is an administrator's; letters may stand in its place."""
+        permitted = self._session.may_or_unknown(Right.MANAGE_PEOPLE)
+        self.table.setVisible(permitted and self.keyboard.isHidden())
 
     def _change(self, change: AccountChange) -> None:
         self._ask("people", lambda station: station.people.change(change), self._saved)

@@ -85,7 +85,7 @@ class ApprovalCard(TranslatedFrame):
                 (translate("Column", "Asked by"), approval.asked_by or NOTHING),
                 (translate("People", "At"), clock_time(approval.asked_at)),
                 (translate("People", "Reason"), approval.reason or NOTHING),
-                *((name, value_text(value)) for name, value in payload.items()),
+                *((name, value_text(value)) for name, value in payload.items() if value != ""),
             ]
         )
 
@@ -122,6 +122,11 @@ class ApprovalsTab(TranslatedWidget):
         """Forget it."""
         if self.card.row is not None:
             self._decide(self.card.row, approve=False)
+
+    @property
+    def armed(self) -> bool:
+        """Whether the next touch counts."""
+        return self._sure.armed
 
     def retranslate(self) -> None:
         """Show every text again."""

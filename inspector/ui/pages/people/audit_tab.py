@@ -9,11 +9,12 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
 
 from inspector.domain.errors.base import InspectorError
-from inspector.domain.people import Right
+from inspector.domain.people import Right, least_role
 from inspector.ui.i18n.faults import remedy_text, title_text
 from inspector.ui.i18n.formats import NOTHING, count, date_and_time, short_date_and_time
 from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
+from inspector.ui.i18n.texts import role_text
 from inspector.ui.pages.alarms.row_model import ColumnSpec, RowModel
 from inspector.ui.pages.alarms.row_table import RowTable
 from inspector.ui.pages.alarms.saving import save_for_person
@@ -160,6 +161,9 @@ class AuditTab(TranslatedWidget):
         if not self._session.may_or_unknown(Right.READ_AUDIT):
             self.model.show_rows([])
             self.card.show_entry(None)
+            told = translate("Audit", "To read the trail needs the role {role}.")
+            role = role_text(least_role(Right.READ_AUDIT))
+            self.card.tell(told.format(role=role), Tone.NEUTRAL)
             return
         criteria = self.criteria
         self._requests.ask(
@@ -254,6 +258,7 @@ class AuditTab(TranslatedWidget):
 
     def _show(self, page: AuditPage) -> None:
         self._next = page.next_before
+        self.card.verdict.clear()
         self.model.show_rows(page.rows, more=page.next_before is not None)
         self._choose()
 

@@ -53,6 +53,7 @@ class PersonForm(TranslatedFrame):
         super().__init__()
         set_role(self, "card")
         self.mode = FormMode.NOTHING
+        self._heading = ""
         self.account: AccountRow | None = None
         self.title, self.told = ElidedLabel("title"), label("caption", wrap=True)
         self.name, self.old, self.secret, self.again, self.reason = (QLineEdit() for _ in range(5))
@@ -73,8 +74,9 @@ class PersonForm(TranslatedFrame):
         self._limit()
         self.show_nothing()
 
-    def show_nothing(self, told: str = "") -> None:
+    def show_nothing(self, told: str = "", heading: str = "") -> None:
         """Nobody is chosen; say why nothing can be done here."""
+        self._heading = heading
         self._begin(FormMode.NOTHING, None, told)
 
     def show_new(self, role: Role) -> None:
@@ -161,6 +163,7 @@ class PersonForm(TranslatedFrame):
 
     def retranslate(self) -> None:
         """Show every text again."""
+        self.explain(self._hint())
         texts = (
             translate("People", "Name"),
             translate("People", "Role"),
@@ -188,10 +191,11 @@ class PersonForm(TranslatedFrame):
             grid.addWidget(caption, place, 0)
             grid.addWidget(field, place, 1)
             if isinstance(field, QLineEdit):
+                field.textEdited.connect(self._follow)
                 field.textChanged.connect(self.edited)
             elif isinstance(field, QComboBox):
                 field.currentIndexChanged.connect(self._limit)
-                field.currentIndexChanged.connect(self.edited)
+                field.currentIndexChanged.connect(self._follow)
         for field in (self.old, self.secret, self.again):
             field.setEchoMode(QLineEdit.EchoMode.Password)
             field.setMaxLength(SECRET_LIMIT)
@@ -222,9 +226,26 @@ class PersonForm(TranslatedFrame):
             field.setVisible(shown[field])
         self._save.setVisible(mode is not FormMode.NOTHING)
         self.switch_button.setVisible(mode is FormMode.CHANGE)
-        self.explain(told)
         self.retranslate()
+        self.explain(told or self._hint())
         self.edited.emit()
+
+    def _follow(self) -> None:
+        """Say what is still missing while it is typed."""
+        self.explain(self._hint())
+        self.edited.emit()
+
+    def _hint(self) -> str:
+        if self.mode is FormMode.NOTHING:
+            return ""
+        if self.again.text() and self.again.text() != self.secret.text():
+            return translate("People", "Both entries have to be the same.")
+        if self.kind.currentData() == SecretKind.PIN:
+            return translate(
+                "People",
+                "A PIN has 4 to 12 digits, for engineers and administrators at least 6.",
+            )
+        return translate("People", "A password has 8 to 128 characters of any kind.")
 
     def _limit(self) -> None:
         """A PIN has digits only; a screen keyboard of the system shows what is needed."""
@@ -235,7 +256,7 @@ class PersonForm(TranslatedFrame):
 
     def _show_title(self) -> None:
         texts = {
-            FormMode.NOTHING: translate("People", "Choose a person"),
+            FormMode.NOTHING: self._heading or translate("People", "Choose a person"),
             FormMode.ADD: translate("People", "New person"),
             FormMode.CHANGE: self.account.name if self.account else "",
             FormMode.OWN: translate("People", "My PIN or password"),
