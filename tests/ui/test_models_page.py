@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 import wire_model_samples as samples
 from conftest import Opened
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from inspector.domain.errors.training_jobs import TrainingNameTakenError
 from inspector.domain.labels import Why
 from inspector.inference.signature import SignatureState
+from inspector.ui.i18n.language import Language
 from inspector.ui.pages.keys import PageKey
 from inspector.ui.pages.models.actions import ModelsAction
 from inspector.ui.pages.models.page import ModelsPage
@@ -26,8 +28,13 @@ from inspector.ui.pages.models.words import (
     file_size,
 )
 from inspector.ui.two_touch import BOUNCE_MS
+from inspector.ui.widgets.elided_label import ElidedLabel
+from inspector.ui.widgets.fitted_label import FittedLabel
 from inspector.wire.rollout import PackageStanding, PromotionPhase
 from inspector.wire.training import TrainingSource, TrainingState
+
+GLOVE_PX = 46
+"""10 mm on the panel."""
 
 
 @pytest.fixture
@@ -253,6 +260,61 @@ def test_a_station_that_is_gone_leaves_nothing_to_touch(opened: Opened, page: Mo
     assert not page.packages.isEnabled()
     page.show_stale(False)
     assert page.packages.isEnabled()
+
+
+def clipped(root: QWidget) -> list[str]:
+    """Texts that have too little room; long free texts are shortened and told whole on touch."""
+    found = []
+    for label in root.findChildren(QLabel):
+        if not label.isVisible() or isinstance(label, ElidedLabel | FittedLabel):
+            continue
+        room, metrics = label.contentsRect(), label.fontMetrics()
+        wide = metrics.horizontalAdvance(label.text())
+        tall = label.heightForWidth(label.width()) if label.wordWrap() else metrics.height()
+        if (wide > room.width() and not label.wordWrap()) or tall > label.height():
+            found.append(label.text())
+    for button in root.findChildren(QPushButton):
+        hint = button.sizeHint()
+        small = hint.width() > button.width() or hint.height() > button.height()
+        if button.isVisible() and (small or button.height() < GLOVE_PX):
+            found.append(f"button {button.text()}")
+    return found
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("size", [(1280, 800), (1920, 1080)])
+def test_every_text_fits(
+    opened: Opened, page: ModelsPage, size: tuple[int, int], language: Language
+) -> None:
+    def settle() -> None:
+        opened.bot.waitUntil(lambda: clipped(page) == [])
+        assert (opened.window.width(), opened.window.height()) == size
+
+    opened.languages.choose(language)
+    opened.window.resize(*size)
+    choose(opened, page, 1)
+    for button in page.packages.detail.sides.buttons:
+        button.click()
+        settle()
+    page.packages.ask_promotion()
+    settle()
+    for phase in PromotionPhase:
+        page.packages.panel.follow(samples.promotion(phase))
+        settle()
+    page.packages.dismiss()
+    page.turn_to(ModelsAction.TRAINING)
+    opened.bot.waitUntil(lambda: page.training.list.model.rowCount() == 5)
+    for place in range(5):
+        page.training.list.table.selectRow(place)
+        settle()
+    page.training.open_form()
+    settle()
+    page.turn_to(ModelsAction.TRIAL)
+    opened.bot.waitUntil(lambda: page.trial.model.rowCount() > 0)
+    settle()
+    page.turn_to(ModelsAction.LABELS)
+    opened.bot.waitUntil(lambda: page.labels.model.rowCount() > 0)
+    settle()
 
 
 def test_every_value_has_a_word() -> None:

@@ -267,6 +267,32 @@ class TestRunner:
         assert [row.result_id for row in rows.wait_for(4)] == [f"part-{n}" for n in range(6, 10)]
         assert runner.counts().unrecorded == 6
 
+    def test_on_a_line_that_never_rests_no_row_waits_for_others(
+        self,
+        make_runner: MakeRunner,
+        classifier: Challenger,
+        rows: Rows,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        """The queue is never empty, and far fewer rows than are stored together have come."""
+        monkeypatch.setattr(shadow_module, "_STORED_AFTER_NS", 0)
+        monkeypatch.setattr(shadow_module, "_IDLE_S", WAIT_S)
+        runner = make_runner()
+        classifier.may_go_on.clear()
+        for n in range(3):
+            runner.offer(picture(n))
+        classifier.may_go_on.set()
+        assert [row.result_id for row in rows.wait_for(3)] == ["part-0", "part-1", "part-2"]
+        assert eventually(lambda: runner.unstored == 0)
+
+    def test_what_is_not_stored_is_counted(self, make_runner: MakeRunner, rows: Rows) -> None:
+        rows.error = StoreError("the disk is full")
+        runner = make_runner()
+        for n in range(3):
+            runner.offer(picture(n))
+        assert eventually(lambda: runner.counts().judged == 3)
+        assert runner.unstored == 3
+
     @pytest.mark.skipif(sys.platform != "linux", reason="Linux tells the niceness of a thread")
     def test_its_thread_gives_way_and_no_other_does(
         self, make_runner: MakeRunner, classifier: Challenger, rows: Rows
