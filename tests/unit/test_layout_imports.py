@@ -12,7 +12,7 @@ PROBE = Path(__file__).with_name("layout_probe.py")
 HEAVY = {"torch", "torchvision", "onnx", "PySide6", "fastapi", "sqlalchemy", "onnxruntime", "cv2"}
 TRAINING = {"torch", "torchvision", "sklearn", "matplotlib", "pyarrow", "PIL"}
 CORE = ["domain", "config", "wire", "clock", "file_lock", "paths", "resources"]
-COMPOSITION = ["app", "camera_factory", "model_factory", "quality_factory"]
+COMPOSITION = ["app", "camera_factory", "model_factory", "quality_factory", "recipe_factory"]
 STATION = ["vision", "plc", "pipe", "engine", "cameras", "inference", "store", "sim", "services"]
 
 PARTS = {

@@ -69,8 +69,8 @@ PRODUCT_ACTIONS: ActionTable = MappingProxyType(
         ProductAction.CLOSE_DRAFT: _page(
             QT_TRANSLATE_NOOP("Action", "All products"), "Ctrl+Alt+P", Symbol.BACK
         ),
-        ProductAction.STEP_BACK: _page(QT_TRANSLATE_NOOP("Action", "Back"), "Ctrl+Alt+Left", None),
-        ProductAction.STEP_NEXT: _page(QT_TRANSLATE_NOOP("Action", "Next"), "Ctrl+Alt+Right", None),
+        ProductAction.STEP_BACK: _page(QT_TRANSLATE_NOOP("Action", "Back"), "Ctrl+Alt+B", None),
+        ProductAction.STEP_NEXT: _page(QT_TRANSLATE_NOOP("Action", "Next"), "Ctrl+Alt+G", None),
         ProductAction.TAKE_SETTINGS: _page(
             QT_TRANSLATE_NOOP("Action", "Take the camera's settings"), "Ctrl+Alt+S", Symbol.KEEP
         ),

@@ -43,10 +43,12 @@ class RegionPanel(SetUpPanel):
         card = QFrame()
         set_role(card, "card")
         lines = column(self.title, spacing=6)
-        for name in _NAMES:
-            lines.addWidget(self._labels[name])
-            lines.addWidget(self.fields[name])
-            self.fields[name].entered.connect(self._enter)
+        for pair in (_NAMES[:2], _NAMES[2:]):
+            side_by_side = row(spacing=8)
+            for name in pair:
+                side_by_side.addLayout(column(self._labels[name], self.fields[name], spacing=4), 1)
+                self.fields[name].entered.connect(self._enter)
+            lines.addLayout(side_by_side)
         lines.addWidget(board.button(ProductAction.WHOLE_PICTURE))
         lines.addWidget(self.hint)
         lines.addStretch(1)
