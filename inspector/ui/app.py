@@ -13,7 +13,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from inspector import __version__
-from inspector.client.station import StationClient
 from inspector.ui.i18n.language import Language, LanguageSwitch
 from inspector.ui.preferences import Preferences
 from inspector.ui.theme.look import Look
@@ -24,6 +23,8 @@ from inspector.ui.zoom import ScreenRoom, Zoom, granted_factor
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from inspector.ui.ports.station import Station
 
 _START_WIDTH_PX, _START_HEIGHT_PX = 1280, 800
 _SIGNAL_CHECK_MS = 250
@@ -81,8 +82,7 @@ def _show(run_file: Path, options: AppOptions) -> tuple[int, bool]:
     preferences, zoom = Preferences(), Zoom(wished, granted)
     look = Look(application, options.theme or preferences.theme)
     languages = LanguageSwitch(application, options.language or preferences.language)
-    connect = partial(StationClient.from_run_file, run_file)
-    window = OperatorWindow(connect, look, languages, zoom)
+    window = OperatorWindow(partial(_connect, run_file), look, languages, zoom)
     window.resize(_START_WIDTH_PX, _START_HEIGHT_PX)
     window.closed.connect(application.quit)
     zoom.changed.connect(window.close)
@@ -91,11 +91,12 @@ def _show(run_file: Path, options: AppOptions) -> tuple[int, bool]:
         QTimer.singleShot(round(options.quit_after_s * 1000), window.close)
     if options.opened is not None:
         options.opened(window)
-    window.start()
     if options.full_screen:
         window.showFullScreen()
     else:
         window.show()
+    application.processEvents()
+    window.start()
     code = application.exec()
     preferences.language, preferences.theme = languages.language, look.theme.name
     preferences.zoom = now_wished = zoom.wished
@@ -103,6 +104,13 @@ def _show(run_file: Path, options: AppOptions) -> tuple[int, bool]:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     application.shutdown()
     return code, now_wished != wished
+
+
+def _connect(run_file: Path) -> Station:
+    """Connect in the thread that asks; the window is painted before the client is loaded."""
+    from inspector.client.station import StationClient
+
+    return StationClient.from_run_file(run_file)
 
 
 def _magnify(wished: float, *, full_screen: bool) -> float:

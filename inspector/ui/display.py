@@ -24,7 +24,7 @@ def require_display() -> None:
         QtLibraryMissingError: a system library is missing.
         DisplayMissingError: no screen is reachable.
     """
-    _require_qt()
+    require_qt()
     if not sys.platform.startswith("linux"):
         return
     platform = os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0].partition(";")[0]
@@ -42,7 +42,12 @@ def require_display() -> None:
     require_xcb_plugin()
 
 
-def _require_qt() -> None:
+def require_qt() -> None:
+    """Load Qt's own libraries.
+
+    Raises:
+        QtLibraryMissingError: a system library is missing.
+    """
     try:
         importlib.import_module("PySide6.QtWidgets")
     except ImportError as error:

@@ -6,6 +6,8 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader
 
 _MAX_DECODED_MIB = 512
+_AS_DRAWN = QImage.Format.Format_RGB32
+"""A window is drawn in this format: converting here keeps the work from the window's thread."""
 
 
 def decode_picture(encoded: bytes, room: QSize | None = None) -> QImage | None:
@@ -30,4 +32,7 @@ def decode_picture(encoded: bytes, room: QSize | None = None) -> QImage | None:
         if 0 < fit.width() < whole.width() and fit.height() > 0:
             reader.setScaledSize(fit)
     image = reader.read()
-    return None if image.isNull() else image.copy()
+    if image.isNull():
+        return None
+    shown = image.format() == _AS_DRAWN
+    return image.copy() if shown else image.convertToFormat(_AS_DRAWN)

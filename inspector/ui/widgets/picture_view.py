@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from inspector.ui.theme.tokens import OVERLAY_HALO, OVERLAY_LINE
@@ -37,7 +37,7 @@ class PictureView(QWidget):
         self._image: QImage | None = None
         self._note = ""
         self._stale = False
-        self._scaled: QPixmap | None = None
+        self._scaled: QImage | None = None
         self._regions: tuple[QRectF, ...] = ()
 
     @property
@@ -132,11 +132,11 @@ class PictureView(QWidget):
             if fit != image.size():
                 smooth = Qt.TransformationMode.SmoothTransformation
                 image = image.scaled(fit, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
-            self._scaled = QPixmap.fromImage(image)
+            self._scaled = QImage(image)
             self._scaled.setDevicePixelRatio(ratio)
         size = self._scaled.deviceIndependentSize()
         corner = QPointF((self.width() - size.width()) / 2, (self.height() - size.height()) / 2)
-        painter.drawPixmap(corner, self._scaled)
+        painter.drawImage(corner, self._scaled)
 
     def _paint_note(self, painter: QPainter) -> None:
         colour = self.palette().windowText().color()
