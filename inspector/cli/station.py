@@ -117,6 +117,19 @@ def status(data_dir: Path | None) -> None:
     client.close()
 
 
+@station.command()
+@_data_dir
+@click.option("--json", "as_json", is_flag=True, help="Print what was found as JSON.")
+def doctor(data_dir: Path | None, as_json: bool) -> None:
+    """Let the running station check itself; exit code 1 when something failed."""
+    from inspector.cli.station_check import check_and_tell
+    from inspector.client.station import StationClient
+
+    with StationClient.from_run_file(_folder(data_dir).run_file) as client:
+        if check_and_tell(client.check, as_json=as_json):
+            sys.exit(1)
+
+
 @click.command()
 @_data_dir
 def open_station(data_dir: Path | None) -> None:

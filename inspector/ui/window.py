@@ -18,6 +18,7 @@ from inspector.ui.commands import window_commands
 from inspector.ui.control import StationControl
 from inspector.ui.demand import PictureDemand
 from inspector.ui.feed import CameraFeed
+from inspector.ui.first_run import FirstRun
 from inspector.ui.link import LinkPhase, LinkStatus, LiveLink, Sight
 from inspector.ui.maintenance import MaintenanceControl
 from inspector.ui.messages import MessageBoard
@@ -122,6 +123,9 @@ class OperatorWindow(QMainWindow):
             )
         )
         self.display: DisplayPanel = DisplayPanel(self.board, self.zoom, self.pages)
+        self.first_run: FirstRun = FirstRun(
+            self.requests, lambda: self.turn_to(PageKey.STATION_CHECK), self
+        )
         self.sign_in: SignInPanel = SignInPanel(self.session, self.pages)
         self._lay_out()
         self._connect_parts()
@@ -340,6 +344,7 @@ class OperatorWindow(QMainWindow):
     def _show_status(self, status: LinkStatus) -> None:
         connected = status.phase is LinkPhase.CONNECTED
         if connected:
+            self.first_run.look()
             for requests in self._links:
                 requests.renew()
         else:

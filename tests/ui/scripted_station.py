@@ -10,12 +10,13 @@ import wire_samples
 from metal_part import as_jpeg, as_png, metal_part
 from scripted_alarms import ScriptedAlarms
 from scripted_cameras import ScriptedCameras
+from scripted_check import ScriptedCheck
 from scripted_history import NEWEST as NEWEST
 from scripted_history import ScriptedHistory
 from scripted_line import ScriptedLine, ScriptedPeople
-from scripted_people import ScriptedApprovals, ScriptedAudit
-from scripted_models import ScriptedModels, ScriptedTraining
 from scripted_lots import ScriptedLots
+from scripted_models import ScriptedModels, ScriptedTraining
+from scripted_people import ScriptedApprovals, ScriptedAudit
 from scripted_recipes import ScriptedRecipes
 from scripted_statistics import ScriptedDrift, ScriptedStatistics
 
@@ -51,6 +52,7 @@ class ScriptedStation:
     connections: list["ScriptedConnection"] = field(default_factory=list)
     connected: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
     alarms: ScriptedAlarms = field(default_factory=ScriptedAlarms)
+    check: ScriptedCheck = field(default_factory=ScriptedCheck)
     cameras: ScriptedCameras = field(default_factory=ScriptedCameras)
     people: ScriptedPeople = field(default_factory=ScriptedPeople)
     approvals: ScriptedApprovals = field(default_factory=ScriptedApprovals)
@@ -102,6 +104,7 @@ class ScriptedConnection:
     def __init__(self, station: ScriptedStation) -> None:
         self._station = station
         self.alarms = station.alarms
+        self.check = station.check
         self.cameras = station.cameras
         self.people = station.people
         self.approvals = station.approvals

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import wire_samples
 from alarm_bench import AlarmBench, alarm_bench
+from check_bench import CheckBench
 from metal_part import metal_part
 from served_cameras import ServedCameras
 from served_line import REACTIONS, ServedGate
@@ -105,7 +106,7 @@ def served(folder: Path, station: ServedStation, token: str, parts: int) -> Iter
         cameras=cameras,
         line=line,
         alarms=station.with_alarms(folder, store).services,
-        check=None,  # type: ignore[arg-type] # nobody asks for it
+        check=CheckBench(folder, done_before=True).desk,
         models=None,  # type: ignore[arg-type] # the app asks for none
         packages=None,  # type: ignore[arg-type] # nobody asks for it
         training=None,  # type: ignore[arg-type] # nobody asks for it

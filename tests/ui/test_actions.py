@@ -14,6 +14,7 @@ from product_cases import PRODUCT_CASES
 from PySide6.QtGui import QKeySequence
 from statistics_cases import STATISTICS_CASES
 
+from inspector import __version__
 from inspector.domain.evaluation import Evaluation
 from inspector.engine.states import TRANSITIONS
 from inspector.ui.actions.keys import ActionKey, Scope
@@ -32,6 +33,8 @@ from inspector.ui.pages.live.counts_card import Period
 from inspector.ui.pages.models.actions import ModelsAction
 from inspector.ui.pages.models.page import ModelsPage
 from inspector.ui.pages.setup.actions import SetupAction
+from inspector.ui.pages.station_check.actions import CheckAction
+from inspector.ui.pages.station_check.page import StationCheckPage
 from inspector.ui.theme.tokens import ThemeName
 from inspector.ui.two_touch import BOUNCE_MS
 from inspector.wire.events import EventGroup
@@ -88,6 +91,10 @@ def with_alarm(opened: Opened) -> None:
 def counting(opened: Opened, period: Period) -> None:
     opened.show_part(3)
     opened.window.live.counters.choose(period)
+
+
+def on_check(opened: Opened) -> StationCheckPage:
+    return cast("StationCheckPage", opened.window.pages.page(PageKey.STATION_CHECK))
 
 
 def on_alarms(opened: Opened) -> AlarmsPage:
@@ -186,6 +193,22 @@ CASES: dict[ActionKey, tuple[Step, Callable[[Opened], bool]]] = {
     PageKey.IO: (
         lambda o: None,
         lambda o: bool(o.window.io.vision.model.registers),
+    ),
+    PageKey.STATION_CHECK: (lambda o: None, lambda o: on_check(o).run is not None),
+    CheckAction.BEGIN: (
+        lambda o: o.window.turn_to(PageKey.STATION_CHECK),
+        lambda o: ("begin", __version__) in o.station.check.asked,
+    ),
+    CheckAction.CANCEL: (
+        lambda o: o.window.turn_to(PageKey.STATION_CHECK),
+        lambda o: "cancel" in o.station.check.asked,
+    ),
+    CheckAction.GO_TO_PAGE: (
+        lambda o: (
+            o.window.turn_to(PageKey.STATION_CHECK),
+            o.bot.waitUntil(lambda: on_check(o).run is not None),
+        ),
+        lambda o: o.window.pages.in_view is o.window.setup,
     ),
     PageKey.ALARMS: (lambda o: None, lambda o: on_alarms(o).tables.waiting_model.rowCount() > 0),
     AlarmAction.SHOW_WAITING: (with_log, lambda o: on_alarms(o).section is Section.WAITING),

@@ -17,6 +17,7 @@ from inspector.ui.pages.models.actions import MODELS_ACTIONS
 from inspector.ui.pages.people.actions import PEOPLE_ACTIONS
 from inspector.ui.pages.products.actions import PRODUCT_ACTIONS
 from inspector.ui.pages.setup.actions import SETUP_ACTIONS
+from inspector.ui.pages.station_check.actions import CHECK_ACTIONS
 from inspector.ui.pages.statistics.actions import STATISTICS_ACTIONS
 from inspector.ui.widgets.symbol_paths import Symbol
 
@@ -71,6 +72,12 @@ def _setup(context: PageContext) -> Page:
     from inspector.ui.pages.setup.page import SetupPage
 
     return SetupPage(context)
+
+
+def _station_check(context: PageContext) -> Page:
+    from inspector.ui.pages.station_check.page import StationCheckPage
+
+    return StationCheckPage(context)
 
 
 def _alarms(context: PageContext) -> Page:
@@ -132,6 +139,11 @@ PAGES: Mapping[PageKey, PageSpec] = MappingProxyType(
             _turn(QT_TRANSLATE_NOOP("Action", "Alarms"), "Ctrl+4", Symbol.BELL),
             _alarms,
             ALARM_ACTIONS,
+        ),
+        PageKey.STATION_CHECK: PageSpec(
+            _turn(QT_TRANSLATE_NOOP("Action", "Check"), "Ctrl+7", Symbol.CHECKLIST),
+            _station_check,
+            CHECK_ACTIONS,
         ),
         PageKey.PEOPLE: PageSpec(
             _turn(QT_TRANSLATE_NOOP("Action", "People"), "Ctrl+6", Symbol.PERSON),

@@ -16,4 +16,5 @@ class PageKey(ActionKey):
     IO = auto()
     PRODUCTS = auto()
     ALARMS = auto()
+    STATION_CHECK = auto()
     PEOPLE = auto()

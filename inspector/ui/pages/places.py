@@ -14,7 +14,12 @@ PAGES_OF: Mapping[Place, PageKey] = MappingProxyType(
         Place.HISTORY: PageKey.HISTORY,
         Place.CAMERAS: PageKey.SETUP,
         Place.IO: PageKey.IO,
+        Place.STATISTICS: PageKey.STATISTICS,
+        Place.MODELS: PageKey.MODELS,
+        Place.PRODUCTS: PageKey.PRODUCTS,
         Place.ALARMS: PageKey.ALARMS,
+        Place.PEOPLE: PageKey.PEOPLE,
+        Place.STATION_CHECK: PageKey.STATION_CHECK,
     }
 )
 

@@ -18,6 +18,7 @@ from inspector.ui.ports.people import ApprovalPort, People
 from inspector.ui.ports.recipes import Recipes
 from inspector.ui.ports.replay import Replays
 from inspector.ui.ports.reviews import Reviews
+from inspector.ui.ports.station_check import StationCheck
 from inspector.ui.ports.statistics import Statistics
 from inspector.ui.ports.training import Training
 from inspector.wire.evidence import Evidence
@@ -43,6 +44,10 @@ class Station(Protocol):
     @property
     def alarms(self) -> Alarms:
         """Its alarms, and what else happened."""
+
+    @property
+    def check(self) -> StationCheck:
+        """Its check of itself."""
 
     @property
     def cameras(self) -> Cameras:

@@ -124,6 +124,10 @@ QPlainTextEdit[role="document"] {{ background: {canvas}; border: 1px solid {line
     border-radius: 8px; padding: 6px; font-family: "Cascadia Mono", "DejaVu Sans Mono", monospace;
     font-size: {caption}px; }}
 
+QProgressBar {{ background: {raised}; border: none; border-radius: 5px; min-height: 10px;
+    max-height: 10px; }}
+QProgressBar::chunk {{ background: {accent_fill}; border-radius: 5px; }}
+
 QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
 QScrollBar:vertical {{ background: transparent; width: 18px; margin: 2px; }}
 QScrollBar::handle:vertical {{ background: {pressed}; border-radius: 6px; min-height: 56px;

@@ -1,0 +1,150 @@
+"""The words of the check; a test holds every table to its whole enum."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from inspector.ui.i18n.faults import remedy_text
+from inspector.ui.i18n.language import translate
+from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
+from inspector.ui.theme.tokens import Tone
+from inspector.ui.widgets.symbol_paths import Symbol
+from inspector.wire.station_check import CheckGroup, CheckName, CheckRow, CheckStatus
+
+GROUPS: Mapping[CheckGroup, str] = MappingProxyType(
+    {
+        CheckGroup.CAMERAS: QT_TRANSLATE_NOOP("Check", "Cameras"),
+        CheckGroup.MODEL: QT_TRANSLATE_NOOP("Check", "Model"),
+        CheckGroup.PLC: QT_TRANSLATE_NOOP("Check", "Gate and PLC"),
+        CheckGroup.DISK: QT_TRANSLATE_NOOP("Check", "Disk"),
+        CheckGroup.DATABASE: QT_TRANSLATE_NOOP("Check", "Database"),
+        CheckGroup.CLOCK: QT_TRANSLATE_NOOP("Check", "Clock"),
+        CheckGroup.COMPUTER: QT_TRANSLATE_NOOP("Check", "Computer"),
+        CheckGroup.PEOPLE: QT_TRANSLATE_NOOP("Check", "People"),
+    }
+)
+NAMES: Mapping[CheckName, str] = MappingProxyType(
+    {
+        CheckName.CAMERA_CONNECTED: QT_TRANSLATE_NOOP("Check", "Camera connected"),
+        CheckName.CAMERA_LOSSES: QT_TRANSLATE_NOOP(
+            "Check", "Frames incomplete · missed · reconnects"
+        ),
+        CheckName.CAMERA_SETTINGS: QT_TRANSLATE_NOOP("Check", "Camera keeps its settings"),
+        CheckName.CAMERA_EXPOSURE: QT_TRANSLATE_NOOP("Check", "Exposure: mean · saturated"),
+        CheckName.CAMERA_FOCUS: QT_TRANSLATE_NOOP("Check", "Focus · contrast"),
+        CheckName.CAMERA_HOST: QT_TRANSLATE_NOOP("Check", "Computer's side of the cameras"),
+        CheckName.MODEL_PACKAGE: QT_TRANSLATE_NOOP("Check", "Model gives its golden answers"),
+        CheckName.MODEL_DEADLINE: QT_TRANSLATE_NOOP("Check", "Time needed / deadline"),
+        CheckName.MODEL_LATENCY: QT_TRANSLATE_NOOP("Check", "Verdicts on time"),
+        CheckName.PLC_GATE: QT_TRANSLATE_NOOP("Check", "Gate answers"),
+        CheckName.PLC_LINK: QT_TRANSLATE_NOOP("Check", "PLC connected"),
+        CheckName.PLC_HEARTBEAT: QT_TRANSLATE_NOOP("Check", "Age of the PLC's heartbeat"),
+        CheckName.PLC_MAP: QT_TRANSLATE_NOOP("Check", "Version of the register map"),
+        CheckName.PLC_WATCHDOG: QT_TRANSLATE_NOOP("Check", "Coupler guards its outputs"),
+        CheckName.PLC_COUNTS: QT_TRANSLATE_NOOP("Check", "Counts agree"),
+        CheckName.DISK_FREE: QT_TRANSLATE_NOOP("Check", "Free / size · reserve"),
+        CheckName.DISK_DAYS: QT_TRANSLATE_NOOP("Check", "Days left at today's rate"),
+        CheckName.DISK_WRITE: QT_TRANSLATE_NOOP("Check", "Write speed"),
+        CheckName.DATABASE_INTEGRITY: QT_TRANSLATE_NOOP("Check", "Database whole"),
+        CheckName.DATABASE_WRITER: QT_TRANSLATE_NOOP("Check", "Writer answers"),
+        CheckName.DATABASE_RECORDING: QT_TRANSLATE_NOOP("Check", "Results are recorded"),
+        CheckName.CLOCK_ZONE: QT_TRANSLATE_NOOP("Check", "Time zone"),
+        CheckName.CLOCK_STEPS: QT_TRANSLATE_NOOP("Check", "Set since the engine started by"),
+        CheckName.CLOCK_SYNCHRONISED: QT_TRANSLATE_NOOP("Check", "Clock follows a time server"),
+        CheckName.COMPUTER_LOAD: QT_TRANSLATE_NOOP("Check", "Processor load"),
+        CheckName.COMPUTER_GOVERNOR: QT_TRANSLATE_NOOP("Check", "Processor frequency governor"),
+        CheckName.COMPUTER_MEMORY: QT_TRANSLATE_NOOP("Check", "Memory free / size"),
+        CheckName.COMPUTER_VERSION: QT_TRANSLATE_NOOP("Check", "App and engine are one version"),
+        CheckName.PEOPLE_DEFINED: QT_TRANSLATE_NOOP("Check", "People defined"),
+        CheckName.PEOPLE_AUDIT: QT_TRANSLATE_NOOP("Check", "Audit trail whole: entries"),
+    }
+)
+STATUSES: Mapping[CheckStatus, str] = MappingProxyType(
+    {
+        CheckStatus.PASSED: QT_TRANSLATE_NOOP("Check", "passed"),
+        CheckStatus.WARNING: QT_TRANSLATE_NOOP("Check", "warning"),
+        CheckStatus.FAILED: QT_TRANSLATE_NOOP("Check", "failed"),
+        CheckStatus.NOT_APPLICABLE: QT_TRANSLATE_NOOP("Check", "not applicable"),
+    }
+)
+SYMBOLS: Mapping[CheckStatus, Symbol] = MappingProxyType(
+    {
+        CheckStatus.PASSED: Symbol.CHECK,
+        CheckStatus.WARNING: Symbol.WARNING,
+        CheckStatus.FAILED: Symbol.CROSS,
+        CheckStatus.NOT_APPLICABLE: Symbol.BAR,
+    }
+)
+TONES: Mapping[CheckStatus, Tone] = MappingProxyType(
+    {
+        CheckStatus.PASSED: Tone.OK,
+        CheckStatus.WARNING: Tone.WARNING,
+        CheckStatus.FAILED: Tone.NOT_OK,
+        CheckStatus.NOT_APPLICABLE: Tone.NEUTRAL,
+    }
+)
+REMEDIES: tuple[str, ...] = (
+    QT_TRANSLATE_NOOP("Check", "Check power and cable of the camera."),
+    QT_TRANSLATE_NOOP(
+        "Check", "Run `inspector camera doctor --watch 60` while the camera streams."
+    ),
+    QT_TRANSLATE_NOOP("Check", "Look at the settings that the camera did not keep."),
+    QT_TRANSLATE_NOOP(
+        "Check", "Set exposure, gain and light so that good parts are neither dark nor saturated."
+    ),
+    QT_TRANSLATE_NOOP("Check", "Take off the lens cap, switch on the light, then focus on a part."),
+    QT_TRANSLATE_NOOP(
+        "Check", "Use a faster model, or give verdicts more time: plc.decision_deadline_ms."
+    ),
+    QT_TRANSLATE_NOOP("Check", "Start the station anew; see the log files in the data folder."),
+    QT_TRANSLATE_NOOP("Check", "Check the network to the PLC, its address and its program."),
+    QT_TRANSLATE_NOOP(
+        "Check", "Let the PLC beat more often, or allow more: plc.heartbeat_timeout_ms."
+    ),
+    QT_TRANSLATE_NOOP("Check", "Check the coupler and the registers in plc.watchdog."),
+    QT_TRANSLATE_NOOP(
+        "Check",
+        "Look at the counts of station and PLC, and find the parts that one of them missed.",
+    ),
+    QT_TRANSLATE_NOOP("Check", "Free disk space, or keep fewer pictures."),
+    QT_TRANSLATE_NOOP("Check", "Keep fewer pictures, or give them a larger disk."),
+    QT_TRANSLATE_NOOP("Check", "Make the data folder writable for the account of the station."),
+    QT_TRANSLATE_NOOP("Check", "Keep the data folder on a local solid-state disk."),
+    QT_TRANSLATE_NOOP(
+        "Check", "Free disk space on the data folder; what is not recorded waits in the journal."
+    ),
+    QT_TRANSLATE_NOOP(
+        "Check", "Keep the data folder, and restore the last backup: docs/reference/database.md."
+    ),
+    QT_TRANSLATE_NOOP(
+        "Check", "Set the time zone of the computer, if the line does not stand in this one."
+    ),
+    QT_TRANSLATE_NOOP(
+        "Check", "The wall clock was set since the engine started; check the time service."
+    ),
+    QT_TRANSLATE_NOOP("Check", "Let the computer set its clock over the network (NTP)."),
+    QT_TRANSLATE_NOOP("Check", "See what else runs on this computer, and end it."),
+    QT_TRANSLATE_NOOP("Check", "Set it to performance: a core that sleeps deeply answers late."),
+    QT_TRANSLATE_NOOP("Check", "Start app and station from the same installation."),
+    QT_TRANSLATE_NOOP(
+        "Check", "Define people; until then everybody at the panel may do everything."
+    ),
+    QT_TRANSLATE_NOOP(
+        "Check", "Keep a copy of the trail, and see what `inspector audit verify` says."
+    ),
+    QT_TRANSLATE_NOOP("Check", "Report this with the log file."),
+)
+"""What the station says; of errors the remedy of their code is told."""
+
+
+def name_text(row: CheckRow) -> str:
+    """The question, and what it is about."""
+    name = translate("Check", NAMES[row.name])
+    return f"{row.subject} · {name}" if row.subject else name
+
+
+def remedy_of(row: CheckRow) -> str:
+    """What to do."""
+    told = translate("Check", row.remedy) if row.remedy in REMEDIES else row.remedy
+    return remedy_text(row.code, told) if row.code else told
