@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 
 import psutil
@@ -22,6 +23,20 @@ def training_cores(cores: int) -> int:
     [1, 1, 15]
     """
     return max(1, cores - 1)
+
+
+def give_way() -> None:
+    """Run only when no other process wants the core, and be interrupted at once when one does.
+
+    Linux: SCHED_IDLE, which threads that are started later inherit; the niceness of 10 still lets a
+    verdict wait for its turn. Windows preempts by priority anyway. What the system refuses is left
+    as it is.
+    """
+    idle: int | None = getattr(os, "SCHED_IDLE", None)
+    if idle is None:
+        return
+    with contextlib.suppress(OSError):
+        os.sched_setscheduler(0, idle, os.sched_param(0))
 
 
 def leave_a_core() -> int:

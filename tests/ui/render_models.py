@@ -90,7 +90,7 @@ def main(folder: Path) -> None:
     studio.window.show()
     studio.window.start()
     studio.wait(lambda: studio.station.connected.acquire(blocking=False))
-    studio.show_part(41)
+    studio.station.show_part(41)
     turns = [(theme, language) for theme in ThemeName for language in Language]
     for width, height in SIZES:
         studio.window.resize(width, height)

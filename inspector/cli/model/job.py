@@ -13,10 +13,11 @@ from inspector.cli.model.output import tell
 @click.argument("folder", type=click.Path(path_type=Path))
 def train_job(folder: Path) -> None:
     """Carry out the training in FOLDER, beside a line that runs."""
-    from inspector.training.cores import leave_a_core
+    from inspector.training.cores import give_way, leave_a_core
     from inspector.training.priority import lower_priority
 
     lower_priority()
+    give_way()
     tell(f"training on {leave_a_core()} core(s) at low priority")
     from inspector.cli.progress import shown_progress
     from inspector.training.run.job import work_on_job
