@@ -333,7 +333,7 @@ CREATE TABLE result (
   image_note TEXT NOT NULL,
   outcome INTEGER DEFAULT 0 NOT NULL,
   outcome_utc_ns INTEGER,
-  late_evaluation INTEGER, "view" INTEGER DEFAULT 0 NOT NULL, camera TEXT DEFAULT '' NOT NULL, missed_since_last INTEGER DEFAULT 0 NOT NULL, device_ns INTEGER, novelty REAL, lot_id INTEGER, review INTEGER DEFAULT 0 NOT NULL, challenge INTEGER DEFAULT 0 NOT NULL, score_band INTEGER GENERATED ALWAYS AS (CAST(min(max(score, 0.0), 1.0) * 100 AS INTEGER)) VIRTUAL,
+  late_evaluation INTEGER, "view" INTEGER DEFAULT 0 NOT NULL, camera TEXT DEFAULT '' NOT NULL, missed_since_last INTEGER DEFAULT 0 NOT NULL, device_ns INTEGER, novelty REAL, lot_id INTEGER, review INTEGER DEFAULT 0 NOT NULL, challenge INTEGER DEFAULT 0 NOT NULL, score_band INTEGER GENERATED ALWAYS AS (CAST(min(max(score, 0.0), 1.0) * 128 AS INTEGER)) VIRTUAL,
   CONSTRAINT uq_result_result_id UNIQUE (result_id),
   CONSTRAINT ck_result_evaluation CHECK (evaluation BETWEEN 0 AND 3),
   CONSTRAINT ck_result_outcome CHECK (outcome BETWEEN 0 AND 4),

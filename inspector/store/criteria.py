@@ -18,7 +18,8 @@ from inspector.domain.review import Standing
 from inspector.store.lot_tables import LotTable
 from inspector.store.tables import ProvenanceTable, ResultTable
 
-_BANDS = 100
+_BANDS = 128
+"""A power of two: multiplied by it, a limit is rounded neither here nor in the database."""
 _TABLE = ResultTable
 _Condition = ColumnElement[bool]
 
@@ -106,7 +107,7 @@ def _provenance(connection: Connection, wanted: HistoryFilter) -> Iterator[Crite
 
 
 def _score(wanted: HistoryFilter) -> Iterator[Criterion]:
-    """A band of scores is as many alternatives as it has hundredths.
+    """A range of scores is as many alternatives as it has 128ths.
 
     Those at its ends are held against the limits row by row.
     """
@@ -120,7 +121,7 @@ def _score(wanted: HistoryFilter) -> Iterator[Criterion]:
     limits = [] if low is None else [score >= low]
     limits += [] if high is None else [score < high]
     first = 0 if low is None else _band(low)
-    last = _BANDS if high is None else _band(high)
+    last = _BANDS if high is None else _last_band(high)
     whole = range(first + 1, last)
     keys = tuple(
         _TABLE.score_band == band
@@ -134,6 +135,11 @@ def _score(wanted: HistoryFilter) -> Iterator[Criterion]:
 def _band(score: float) -> int:
     """As the column `score_band` has it."""
     return int(min(max(score, 0.0), 1.0) * _BANDS)
+
+
+def _last_band(limit: float) -> int:
+    """The last one that holds scores below a limit."""
+    return _BANDS if limit > 1 else max(math.ceil(limit * _BANDS) - 1, 0)
 
 
 def _one_of(

@@ -121,15 +121,13 @@ def _search(
 def _keys(
     connection: Connection, queries: Sequence[Select[int]], direction: Direction, limit: int
 ) -> list[int]:
-    """The first of all queries together."""
+    """The first of all queries together; SQLite merges them, as each index has the same order."""
     if len(queries) == 1:
         return list(connection.scalars(direction.ordered(queries[0]).limit(limit)))
-    pieces = [
-        select(direction.ordered(query).limit(limit).subquery().c.sequence) for query in queries
-    ]
-    found = union_all(*pieces).subquery().c.sequence
-    merged = select(found).order_by(found.desc() if direction.newest_first else found)
-    return list(connection.scalars(merged.limit(limit)))
+    merged = union_all(*queries)
+    sequence = merged.selected_columns.sequence
+    ordered = merged.order_by(sequence.desc() if direction.newest_first else sequence)
+    return list(connection.scalars(ordered.limit(limit)))
 
 
 def _narrowed(

@@ -71,7 +71,7 @@ class ResultTable(Base):
     `sequence` pages the history and is never used twice. An empty `camera` stands in rows of parts
     that no camera told anything of, and in rows from before revision 0003. `review` is what people
     said of the verdict (1 confirmed, 2 overridden, 3 disputed), kept by a trigger on `review`;
-    `score_band` is the score in hundredths.
+    `score_band` is the score in 128ths, which a computer multiplies by without rounding.
     """
 
     __tablename__ = "result"
@@ -115,7 +115,7 @@ class ResultTable(Base):
     review: Mapped[int] = mapped_column(server_default=text("0"))
     challenge: Mapped[int] = mapped_column(server_default=text("0"))
     score_band: Mapped[int | None] = mapped_column(
-        Computed("CAST(min(max(score, 0.0), 1.0) * 100 AS INTEGER)", persisted=False)
+        Computed("CAST(min(max(score, 0.0), 1.0) * 128 AS INTEGER)", persisted=False)
     )
 
     __table_args__ = (

@@ -122,19 +122,21 @@ def questions(rows: int) -> Iterator[tuple[str, HistoryFilter]]:
 def ask(history: SqliteHistory, rows: int) -> None:
     generator = np.random.default_rng(0)
     for name, wanted in questions(rows):
-        took = []
+        took, worked = [], []
         for turn in range(40):
             before = None if turn == 0 else int(generator.integers(rows // 4, rows))
-            begun = time.perf_counter()
+            begun, busy = time.perf_counter(), time.thread_time()
             found = history.page(wanted, before, 101)
             took.append((time.perf_counter() - begun) * 1e3)
+            worked.append((time.thread_time() - busy) * 1e3)
         begun = time.perf_counter()
         counted = history.count(wanted, 0.2)
         counting_ms = (time.perf_counter() - begun) * 1e3
         p50, p95 = np.percentile(took, [50, 95])
         more = "more than " if counted.more else ""
         sys.stdout.write(
-            f"{name:26} p50 {p50:6.1f} p95 {p95:6.1f} ms, first {took[0]:6.1f}, "
+            f"{name:26} p50 {p50:6.1f} p95 {p95:6.1f} ms, "
+            f"{np.percentile(worked, 95):6.1f} of the CPU; first {took[0]:6.1f} ms, "
             f"{len(found):3} rows; "
             f"{more}{counted.count:,} counted in {counting_ms:.0f} ms\n"
         )

@@ -170,8 +170,8 @@ FILTERS = st.lists(st.sampled_from(sorted(FIELDS)), max_size=4, unique=True).fla
 )
 
 
-@pytest.mark.parametrize("looked_at", [1, 40, 2000])
-@settings(max_examples=100, deadline=None)
+@pytest.mark.parametrize("looked_at", [1, 2000])
+@settings(max_examples=60, deadline=None)
 @given(criteria=FILTERS, limit=st.integers(1, 130))
 def test_pages_hold_exactly_the_rows_that_plain_python_chooses(history, looked_at, criteria, limit):
     """Whether the rows are found by looking at the next ones or by an index."""

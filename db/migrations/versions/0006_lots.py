@@ -53,7 +53,7 @@ CREATE TRIGGER review_standing AFTER INSERT ON review BEGIN
 END
 """
 
-SCORE_BAND = "CAST(min(max(score, 0.0), 1.0) * 100 AS INTEGER)"
+SCORE_BAND = "CAST(min(max(score, 0.0), 1.0) * 128 AS INTEGER)"
 
 
 def upgrade() -> None:
