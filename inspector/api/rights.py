@@ -19,7 +19,8 @@ def needs(people: PeopleDesk, right: Right) -> Any:
     """A dependency of a route: who asks, when that person has the right."""
 
     def actor(request: Request, session: SessionToken = "") -> Actor:
-        return people.require(session, right, client_of(request))
+        looks_on = request.method == "GET"
+        return people.require(session, right, client_of(request), looks_on=looks_on)
 
     return Depends(actor)
 

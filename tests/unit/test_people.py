@@ -6,7 +6,7 @@ import json
 
 import pytest
 from click.testing import CliRunner
-from people_rig import FIRST_ADMIN, define
+from people_rig import FIRST_ADMIN, FIRST_PIN, define
 
 from inspector.cli.people import people as command
 from inspector.domain.errors.people import (
@@ -30,6 +30,7 @@ from inspector.services.people.credentials import Secret, matches, sealed
 from inspector.services.people.desk import PeopleDesk
 from inspector.services.people.limit import ATTEMPTS_A_MINUTE, FAILURES
 from inspector.services.people.register import PeopleRegister
+from inspector.services.people.rules import PeopleRules
 
 S = 1_000_000_000
 TWICE = '[[person]]\nname = "A"\nrole = "admin"\npin = "$argon2id$x"\n'
@@ -178,6 +179,26 @@ class TestDesk:
         clock.now = 1798 * S
         with pytest.raises(NotSignedInError):
             desk.session(token)
+
+    def test_looking_on_is_no_sign_that_somebody_is_here(self, desk, clock):
+        token, _ = desk.sign_in(FIRST_ADMIN, FIRST_PIN)
+        for second in range(0, 600, 100):
+            clock.now = second * S
+            desk.require(token, Right.READ_AUDIT, looks_on=True)
+        clock.now = 600 * S
+        with pytest.raises(NotSignedInError):
+            desk.session(token)
+
+    def test_each_role_has_its_own_idle_time(self, tmp_path, register, clock):
+        rules = PeopleRules(idle_s={role: 60 if role is Role.ADMIN else 900 for role in Role})
+        desk = PeopleDesk(register, AuditTrail(tmp_path / "a.jsonl"), rules, clock=clock)
+        admin, _ = desk.sign_in(FIRST_ADMIN, FIRST_PIN)
+        engineer, _ = desk.sign_in("Anna", "135790")
+        clock.now = 60 * S
+        with pytest.raises(NotSignedInError):
+            desk.session(admin)
+        clock.now = 899 * S
+        assert desk.session(engineer).person.name == "Anna"
 
     def test_a_name_is_locked_for_a_minute(self, desk, clock):
         for _ in range(FAILURES):

@@ -170,10 +170,13 @@ class PeopleDesk:
         """How long the session lasts when nobody renews it."""
         return self._sessions.seconds_left(session)
 
-    def require(self, token: str, right: Right, client: str = "") -> Actor:
+    def require(
+        self, token: str, right: Right, client: str = "", *, looks_on: bool = False
+    ) -> Actor:
         """Who asks, when that person has a right; to use it is a sign that the person is here.
 
-        Maintenance is none: an app renews it by itself.
+        Maintenance is none: an app renews it by itself. Looking on is none, either: an app that
+        asks again and again would keep the screen of somebody who left from locking itself.
 
         Raises:
             NotSignedInError: somebody has to sign in first.
@@ -189,7 +192,7 @@ class PeopleDesk:
             raise RightMissingError(
                 f"this needs the role {least_role(right)}, not {session.person.role}"
             )
-        if right is not Right.MAINTAIN:
+        if right is not Right.MAINTAIN and not looks_on:
             self._sessions.renew(session)
         return actor_of(session, client)
 
