@@ -71,7 +71,7 @@ def with_change(opened: Opened) -> ProductsPage:
     content = {**page.draft.content, "limits": {"accept": 0.97}}
     page.draft.change(content)
     opened.bot.waitUntil(lambda: page.draft.kept)
-    opened.bot.waitUntil(lambda: len(page.wizard.sign_off.differences.rows_model.rows) == 1)
+    opened.bot.waitUntil(lambda: len(page.wizard.sign_off.differences.rows_model.rows) == 2)
     page.wizard.sign_off.sign_off()
     opened.bot.wait(BOUNCE_MS + 20)
     return page

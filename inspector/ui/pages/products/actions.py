@@ -84,10 +84,10 @@ PRODUCT_ACTIONS: ActionTable = MappingProxyType(
             QT_TRANSLATE_NOOP("Action", "Remove"), "Ctrl+Alt+Backspace", Symbol.CLOSE
         ),
         ProductAction.OPERATION_UP: _page(
-            QT_TRANSLATE_NOOP("Action", "Earlier"), "Ctrl+Alt+Up", None
+            QT_TRANSLATE_NOOP("Action", "Move up"), "Ctrl+Alt+Up", None
         ),
         ProductAction.OPERATION_DOWN: _page(
-            QT_TRANSLATE_NOOP("Action", "Later"), "Ctrl+Alt+Down", None
+            QT_TRANSLATE_NOOP("Action", "Move down"), "Ctrl+Alt+Down", None
         ),
         ProductAction.TEST_TRIGGER: _page(
             QT_TRANSLATE_NOOP("Action", "Test trigger"), "Ctrl+Alt+T", Symbol.EXPOSE
