@@ -41,11 +41,12 @@ class PlotView(QWidget):
 
     Args:
         look: The colours in force.
+        legend_above: Where curves fall, the legend stands at the top.
     """
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, *, legend_above: bool = False) -> None:
         super().__init__()
-        self._look = look
+        self._look, self._legend_above = look, legend_above
         self._title, self._x_title, self._y_title = "", "", ""
         self._x_range, self._y_range = (0.0, 1.0), (0.0, 1.0)
         self._x_places = 2
@@ -175,6 +176,8 @@ class PlotView(QWidget):
         wide = max(metrics.horizontalAdvance(line.name) for line in named)
         x = area.right() - wide - _GAP_PX
         y = area.bottom() - metrics.height() * len(named) - _GAP_PX
+        if self._legend_above:
+            y = area.top() + _GAP_PX
         for line in named:
             painter.setPen(QPen(QColor(self._look.theme.tones[line.tone].ink), 3))
             middle = y + metrics.height() / 2

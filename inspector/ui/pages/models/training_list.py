@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from inspector.ui.i18n.formats import NOTHING, percent, short_date_and_time
+from inspector.ui.i18n.formats import percent, short_date_and_time
 from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
 from inspector.ui.pages.models.actions import ModelsAction
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 _INSTALL = "pip install 'inspector-station[train]'"
 
 
-def _progress(job: TrainingJob) -> str:
-    if job.state not in (TrainingState.RUNNING, TrainingState.CANCELLING) or not job.total:
-        return NOTHING
-    return f"{step_text(job.step)} {percent(job.done / job.total)}"
+def _state(job: TrainingJob) -> str:
+    text = translate("Models", STATES[job.state])
+    runs = job.state in (TrainingState.RUNNING, TrainingState.CANCELLING) and job.total
+    return f"{text} · {step_text(job.step)} {percent(job.done / job.total)}" if runs else text
 
 
 _COLUMNS = (
@@ -38,9 +38,8 @@ _COLUMNS = (
     ),
     Column[TrainingJob](
         QT_TRANSLATE_NOOP("Models", "State"),
-        lambda each: translate("Models", STATES[each.state]),
+        _state,
     ),
-    Column[TrainingJob](QT_TRANSLATE_NOOP("Models", "Step"), _progress),
     Column[TrainingJob](
         QT_TRANSLATE_NOOP("Models", "Asked for"),
         lambda each: short_date_and_time(each.queued_at),
