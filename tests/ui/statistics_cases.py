@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import cast
 
 from conftest import Opened
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QSettings
 
 from inspector.domain.statistics.calendar import PeriodKind
 from inspector.domain.statistics.control_chart import ChartKind
@@ -77,11 +77,16 @@ def shows_period(period: PeriodKind | None) -> Case:
     return prepare, lambda o: settled(o).selection.period is period
 
 
+def saving(opened: Opened) -> None:
+    """Beside the settings of this test."""
+    settings = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "statistics")
+    with_statistics(opened).folder = Path(settings.fileName()).parent
+
+
 def saved(suffix: str) -> Callable[[Opened], bool]:
-    def done(_: Opened) -> bool:
-        documents = QStandardPaths.StandardLocation.DocumentsLocation
-        folder = Path(QStandardPaths.writableLocation(documents))
-        return any(path.stat().st_size for path in folder.glob(f"inspector-control-*.{suffix}"))
+    def done(opened: Opened) -> bool:
+        found = page_of(opened).folder.glob(f"inspector-control-*.{suffix}")
+        return any(path.stat().st_size for path in found)
 
     return done
 
@@ -111,6 +116,6 @@ STATISTICS_CASES: dict[ActionKey, Case] = {
         spread_chart,
         lambda o: page_of(o).chart.view.viewRange()[0][1] > 10,
     ),
-    StatisticsAction.SAVE_PICTURE: (with_statistics, saved("png")),
-    StatisticsAction.SAVE_TABLE: (with_statistics, saved("csv")),
+    StatisticsAction.SAVE_PICTURE: (saving, saved("png")),
+    StatisticsAction.SAVE_TABLE: (saving, saved("csv")),
 }

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import wire_samples
 from conftest import Opened, delete
-from PySide6.QtCore import QPointF, QStandardPaths, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -37,12 +37,6 @@ from inspector.wire.statistics import SubgroupKind
 
 PARTS = 130
 COUNTED = (Chart.CONTROL, Chart.PARETO, Chart.YIELD, Chart.SCORES, Chart.OUTCOMES)
-
-
-@pytest.fixture(autouse=True)
-def documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _: str(tmp_path / "documents"))
-    return tmp_path / "documents"
 
 
 def test_every_point_of_every_chart_tells_its_figures(opened: Opened) -> None:
@@ -149,13 +143,10 @@ def test_a_saved_table_holds_what_the_chart_shows(opened: Opened, documents: Pat
     assert page.chart.note.text() == f"Saved: {picture}"
 
 
-def test_a_folder_that_takes_no_file_is_told(
-    opened: Opened, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    blocked = tmp_path / "blocked"
-    blocked.write_bytes(b"")
-    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _: str(blocked))
+def test_a_folder_that_takes_no_file_is_told(opened: Opened, tmp_path: Path) -> None:
     page = with_statistics(opened)
+    page.folder = tmp_path / "blocked"
+    page.folder.write_bytes(b"")
     with opened.bot.waitSignal(page.failed) as told:
         page.save_table()
     assert told.args[0].code == "CFG-004"

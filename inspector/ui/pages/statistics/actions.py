@@ -62,10 +62,10 @@ STATISTICS_ACTIONS: ActionTable = MappingProxyType(
         StatisticsAction.MONTH: _choice(QT_TRANSLATE_NOOP("Action", "Month"), "Ctrl+F5"),
         StatisticsAction.LOT: _choice(QT_TRANSLATE_NOOP("Action", "Lot"), "Ctrl+F6"),
         StatisticsAction.EARLIER: _act(
-            QT_TRANSLATE_NOOP("Action", "Earlier"), "Ctrl+Alt+Left", Symbol.BACK
+            QT_TRANSLATE_NOOP("Action", "Earlier"), "Shift+PgUp", Symbol.BACK
         ),
         StatisticsAction.LATER: _act(
-            QT_TRANSLATE_NOOP("Action", "Later"), "Ctrl+Alt+Right", Symbol.OPEN
+            QT_TRANSLATE_NOOP("Action", "Later"), "Shift+PgDown", Symbol.OPEN
         ),
         StatisticsAction.SUBGROUP: _act(QT_TRANSLATE_NOOP("Action", "One point per"), "Shift+F8"),
         StatisticsAction.VARIANT: _act(QT_TRANSLATE_NOOP("Action", "Other limits"), "Shift+F9"),

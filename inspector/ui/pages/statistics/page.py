@@ -19,7 +19,7 @@ from inspector.ui.pages.statistics.chart_card import ChartCard
 from inspector.ui.pages.statistics.filter_bar import FilterBar
 from inspector.ui.pages.statistics.place_card import PlaceCard
 from inspector.ui.pages.statistics.questions import ask
-from inspector.ui.pages.statistics.saving import save_picture, save_table
+from inspector.ui.pages.statistics.saving import documents_folder, save_picture, save_table
 from inspector.ui.pages.statistics.selection import GROUPED, WITH_VARIANTS, Chart, Selection
 from inspector.ui.pages.statistics.words import (
     chart_text,
@@ -74,6 +74,7 @@ class StatisticsPage(Page):
         self._watched = False
         self._recorded: int | None = None
         self._age = QElapsedTimer()
+        self.folder = documents_folder()
         self.selection = Selection()
         self.answer: Answer | None = None
         self.title = ElidedLabel("strong")
@@ -182,13 +183,13 @@ class StatisticsPage(Page):
 
     def save_picture(self) -> None:
         """Keep the chart as a picture."""
-        self._save(lambda: save_picture(self.chart.grab(), self._name()))
+        self._save(lambda: save_picture(self.chart.grab(), self.folder, self._name()))
 
     def save_table(self) -> None:
         """Keep the figures of the chart as a table."""
         content = self.chart.content
         if content is not None:
-            self._save(lambda: save_table(content, self._name()))
+            self._save(lambda: save_table(content, self.folder, self._name()))
 
     def retranslate(self) -> None:
         """Show every text again."""

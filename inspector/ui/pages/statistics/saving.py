@@ -21,29 +21,35 @@ _RISKY = ("=", "+", "-", "@", "\t", "\r")
 """With what a spreadsheet takes a cell for a formula."""
 
 
-def save_picture(picture: QPixmap, name: str) -> Path:
+def documents_folder() -> Path:
+    """The person's own folder of documents."""
+    documents = QStandardPaths.StandardLocation.DocumentsLocation
+    return Path(QStandardPaths.writableLocation(documents) or Path.home())
+
+
+def save_picture(picture: QPixmap, folder: Path, name: str) -> Path:
     """Write a PNG; where it is.
 
     Raises:
-        FolderNotWritableError: the folder of documents cannot be written.
+        FolderNotWritableError: the folder cannot be written.
     """
-    path = _path(name, "png")
+    path = _path(folder, name, "png")
     if not picture.save(str(path)):
         raise FolderNotWritableError(f"{path} cannot be written")
     return path
 
 
-def save_table(content: Content, name: str) -> Path:
+def save_table(content: Content, folder: Path, name: str) -> Path:
     """Write a CSV (RFC 4180, UTF-8 with a mark that spreadsheets look for); where it is.
 
     Raises:
-        FolderNotWritableError: the folder of documents cannot be written.
+        FolderNotWritableError: the folder cannot be written.
     """
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(content.header)
     writer.writerows([[_harmless(cell) for cell in row] for row in content.rows])
-    path = _path(name, "csv")
+    path = _path(folder, name, "csv")
     try:
         path.write_bytes(text.getvalue().encode("utf-8-sig"))
     except OSError as error:
@@ -60,9 +66,7 @@ def _harmless(cell: str) -> str:
     return cell
 
 
-def _path(name: str, suffix: str) -> Path:
-    documents = QStandardPaths.StandardLocation.DocumentsLocation
-    folder = Path(QStandardPaths.writableLocation(documents) or Path.home())
+def _path(folder: Path, name: str, suffix: str) -> Path:
     stamp = datetime.now(UTC).astimezone().strftime("%Y%m%d-%H%M%S")
     try:
         folder.mkdir(parents=True, exist_ok=True)
