@@ -103,16 +103,14 @@ _FINDING: ActionTable = {
     HistoryAction.REFRESH: _page(
         QT_TRANSLATE_NOOP("Action", "Refresh"), ("F5", "Ctrl+R"), Symbol.RESET
     ),
-    HistoryAction.FILTER_ALL: _switch(QT_TRANSLATE_NOOP("Action", "All"), "Alt+0"),
-    HistoryAction.FILTER_OK: _switch(QT_TRANSLATE_NOOP("Action", "OK"), "Alt+1", Symbol.CHECK),
-    HistoryAction.FILTER_NOT_OK: _switch(
-        QT_TRANSLATE_NOOP("Action", "Not OK"), "Alt+2", Symbol.CROSS
-    ),
+    HistoryAction.FILTER_ALL: _switch(QT_TRANSLATE_NOOP("Action", "All"), "A"),
+    HistoryAction.FILTER_OK: _switch(QT_TRANSLATE_NOOP("Action", "OK"), "K", Symbol.CHECK),
+    HistoryAction.FILTER_NOT_OK: _switch(QT_TRANSLATE_NOOP("Action", "Not OK"), "N", Symbol.CROSS),
     HistoryAction.FILTER_NOT_DECIDABLE: _switch(
-        QT_TRANSLATE_NOOP("Action", "Not decidable"), "Alt+3", Symbol.QUESTION
+        QT_TRANSLATE_NOOP("Action", "Not decidable"), "Q", Symbol.QUESTION
     ),
     HistoryAction.FILTER_UNDEFINED: _switch(
-        QT_TRANSLATE_NOOP("Action", "Undefined"), "Alt+4", Symbol.BAR
+        QT_TRANSLATE_NOOP("Action", "Undefined"), "Z", Symbol.BAR
     ),
     HistoryAction.EDIT_FILTER: _page(
         QT_TRANSLATE_NOOP("Action", "Filter"), ("Ctrl+F",), Symbol.FILTER
@@ -122,7 +120,7 @@ _FINDING: ActionTable = {
     ),
     HistoryAction.PERIOD_ALL: _switch(QT_TRANSLATE_NOOP("Action", "All times"), "Alt+A"),
     HistoryAction.PERIOD_HOUR: _switch(QT_TRANSLATE_NOOP("Action", "Last hour"), "Alt+H"),
-    HistoryAction.PERIOD_SHIFT: _switch(QT_TRANSLATE_NOOP("Action", "This shift"), "Alt+S"),
+    HistoryAction.PERIOD_SHIFT: _switch(QT_TRANSLATE_NOOP("Action", "This shift"), "Alt+I"),
     HistoryAction.PERIOD_TODAY: _switch(QT_TRANSLATE_NOOP("Action", "Today"), "Alt+T"),
     HistoryAction.PERIOD_WEEK: _switch(QT_TRANSLATE_NOOP("Action", "Last 7 days"), "Alt+W"),
     HistoryAction.FIND_PART: _page(QT_TRANSLATE_NOOP("Action", "Find a part"), ("/",)),
