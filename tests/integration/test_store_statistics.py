@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 from store_examples import JOURNAL, PROVENANCE, START_UTC_NS, example, view_of
 
 from inspector.domain.evaluation import Evaluation, Outcome
@@ -18,6 +18,7 @@ from inspector.domain.record import OutcomeUpdate, ResultRecord
 from inspector.domain.review import Review, Standing
 from inspector.domain.statistics.counts import QUARTER_NS, StatisticsFilter
 from inspector.store.connections import reader_engine, writer_engine
+from inspector.store.migration import create, migrate
 from inspector.store.opening import DATABASE_NAME, open_store
 from inspector.store.result_store import SqliteResultStore
 from inspector.store.statistics import SqliteCounts
@@ -208,3 +209,37 @@ def test_minutes_leave_challenge_parts_out(store: SqliteResultStore, tmp_path: P
     assert sum(found.values()) == 30
     assert all(evaluation is not Evaluation.NOT_OK for _, evaluation in found)
     assert sum(each.parts for each in counts(store).by_time(ALWAYS)) == 30
+
+
+def test_rows_of_an_older_program_are_counted_when_it_is_updated(tmp_path: Path) -> None:
+    path = tmp_path / DATABASE_NAME
+    current = open_store(tmp_path / "current")
+    evaluations = (Evaluation.OK, Evaluation.NOT_OK, Evaluation.OK, Evaluation.NOT_DECIDABLE)
+    records = [part(at, evaluations[at % 4], at / 41, at // 10) for at in range(40)]
+    passed = [OutcomeUpdate(each.result_id, Outcome.PASSED, 1) for each in records[::2]]
+    current.commit(JOURNAL, 40, records, passed, [])
+    current.close()
+    create(path, "0006")
+    engine = writer_engine(path)
+    with engine.begin() as connection:
+        connection.execute(text("PRAGMA defer_foreign_keys = ON"))
+        connection.exec_driver_sql(
+            "ATTACH DATABASE ? AS new", (str(tmp_path / "current" / DATABASE_NAME),)
+        )
+        for table in ("provenance", "result", "result_view"):
+            columns = _shared_columns(connection, table)
+            connection.execute(
+                text(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM new.{table}")  # noqa: S608
+            )
+    engine.dispose()
+    migrate(path, "0006")
+    assert_counts_are_those_of_the_rows(path)
+    store = open_store(tmp_path)
+    assert sum(each.parts for each in counts(store).by_time(ALWAYS)) == 40
+    store.close()
+
+
+def _shared_columns(connection: Connection, table: str) -> str:
+    """The columns that an older revision has, but for those that are computed."""
+    known = connection.execute(text(f"PRAGMA main.table_xinfo({table})")).all()
+    return ", ".join(row[1] for row in known if row[6] == 0)

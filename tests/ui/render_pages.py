@@ -14,6 +14,7 @@ from render_alarms import photograph_alarms
 from render_cameras import photograph_cameras, photograph_setup
 from render_check import photograph_check
 from render_io import photograph_io
+from render_statistics import photograph_statistics
 from scripted_station import ScriptedStation
 
 from inspector.domain.errors.state import StationNotRunningError
@@ -97,6 +98,7 @@ class Studio:
         photograph_cameras(self, suffix)
         photograph_io(self, suffix)
         photograph_alarms(self, suffix)
+        photograph_statistics(self, suffix)
         photograph_check(self, suffix)
         window.turn_to(PageKey.LIVE)
         station.snapshot = wire_samples.snapshot()

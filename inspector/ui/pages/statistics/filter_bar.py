@@ -52,6 +52,11 @@ class FilterBar(TranslatedFrame):
         recipe, model, class_name = (box.currentData() for box in self._boxes)
         return recipe, model, class_name
 
+    def allow(self, *allowed: bool) -> None:
+        """Which of recipe, model and class the chart can be narrowed down to."""
+        for box, able in zip(self._boxes, allowed, strict=True):
+            box.setEnabled(able)
+
     def offer(self, facets: ResultFacets) -> None:
         """Offer what occurs in the history; what is chosen stays so."""
         models = list(dict.fromkeys(each.model_id for each in facets.models))

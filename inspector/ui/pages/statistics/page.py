@@ -20,7 +20,13 @@ from inspector.ui.pages.statistics.filter_bar import FilterBar
 from inspector.ui.pages.statistics.place_card import PlaceCard
 from inspector.ui.pages.statistics.questions import ask
 from inspector.ui.pages.statistics.saving import documents_folder, save_picture, save_table
-from inspector.ui.pages.statistics.selection import GROUPED, WITH_VARIANTS, Chart, Selection
+from inspector.ui.pages.statistics.selection import (
+    GROUPED,
+    OF_CLASSES,
+    WITH_VARIANTS,
+    Chart,
+    Selection,
+)
 from inspector.ui.pages.statistics.words import (
     chart_text,
     measure_text,
@@ -252,6 +258,7 @@ class StatisticsPage(Page):
         subgroup.setEnabled(selection.chart in GROUPED)
         self.subgroup.setVisible(subgroup.isEnabled())
         drift = selection.chart is Chart.DRIFT
+        self.filters.allow(True, not drift, selection.chart in OF_CLASSES)
         variant.setText(measure_text(selection.measure) if drift else chart_text(selection.kind))
         variant.setEnabled(selection.chart in WITH_VARIANTS)
         self.variant.setVisible(variant.isEnabled())

@@ -31,6 +31,8 @@ class Chart(Enum):
 GROUPED = frozenset({Chart.CONTROL, Chart.YIELD, Chart.OUTCOMES})
 """Charts with one point for each subgroup."""
 WITH_VARIANTS = frozenset({Chart.CONTROL, Chart.DRIFT})
+OF_CLASSES = frozenset({Chart.CONTROL, Chart.SCORES})
+"""Charts that can be drawn of one class."""
 _BY_PERIOD = {
     PeriodKind.SHIFT: SubgroupKind.QUARTER,
     PeriodKind.DAY: SubgroupKind.HOUR,

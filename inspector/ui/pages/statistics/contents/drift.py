@@ -24,7 +24,8 @@ _FEW = 10
 
 def drift_content(series: DriftSeries, rows: ResultFilter) -> Content:
     """The measure of one camera after the other, each in the order of time."""
-    points = sorted(series.points, key=lambda point: (point.camera, point.start))
+    wanted = [each for each in series.points if rows.recipe_id in (None, each.recipe_id)]
+    points = sorted(wanted, key=lambda point: (point.camera, point.start))
     middle = [_middle(series, point) for point in points]
     rejects = series.measure is Measure.REJECTED
     lines = [
@@ -136,6 +137,7 @@ def _place(series: DriftSeries, point: SeriesPoint, rows: ResultFilter) -> Place
                 "since": point.start,
                 "until": until,
                 "recipe_id": point.recipe_id,
+                "model_id": None,
                 "model_sha256": point.model_sha256,
             }
         ),
