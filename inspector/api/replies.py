@@ -25,6 +25,11 @@ from inspector.domain.errors.camera import (
     FeatureError,
     PictureMissingError,
 )
+from inspector.domain.errors.challenge import (
+    ChallengeError,
+    ChallengePartUnknownError,
+    ChallengePartUnsuitableError,
+)
 from inspector.domain.errors.config import ConfigError
 from inspector.domain.errors.drift import (
     BaselineNotReadyError,
@@ -113,6 +118,9 @@ STATUS: tuple[tuple[type[InspectorError], HTTPStatus], ...] = (
     (PickNameUnsuitableError, HTTPStatus.UNPROCESSABLE_ENTITY),
     (ExportTooLargeError, HTTPStatus.UNPROCESSABLE_ENTITY),
     (HistoryError, HTTPStatus.CONFLICT),
+    (ChallengePartUnknownError, HTTPStatus.NOT_FOUND),
+    (ChallengePartUnsuitableError, HTTPStatus.UNPROCESSABLE_ENTITY),
+    (ChallengeError, HTTPStatus.CONFLICT),
     (FeatureError, HTTPStatus.UNPROCESSABLE_ENTITY),
     (LabelUnsuitableError, HTTPStatus.UNPROCESSABLE_ENTITY),
     (LabelContradictoryError, HTTPStatus.UNPROCESSABLE_ENTITY),

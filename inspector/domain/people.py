@@ -39,6 +39,8 @@ class Right(StrEnum):
     """Put a model in force that the release gate lets pass, go back, or put one on trial."""
     TRAIN = "train"
     """Train models, end trainings and delete them."""
+    SET_CHALLENGE = "set_challenge"
+    """Say which challenge parts there are, and what is true of them."""
     OVERRIDE_RELEASE = "override_release"
     """Put a model in force that misses limits of the recipe."""
     READ_AUDIT = "read_audit"
@@ -66,7 +68,8 @@ _OPERATOR = frozenset({Right.RUN, Right.CLEAR_ALARMS, Right.CHANGE_OVER})
 RIGHTS: Mapping[Role, frozenset[Right]] = MappingProxyType(
     {
         Role.OPERATOR: _OPERATOR,
-        Role.QUALITY: _OPERATOR | {Right.ROLL_OUT, Right.REVIEW, Right.TRAIN, Right.READ_AUDIT},
+        Role.QUALITY: _OPERATOR
+        | {Right.ROLL_OUT, Right.REVIEW, Right.TRAIN, Right.READ_AUDIT, Right.SET_CHALLENGE},
         Role.ENGINEER: frozenset(Right) - {Right.MANAGE_PEOPLE},
         Role.ADMIN: frozenset(Right),
     }

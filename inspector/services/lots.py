@@ -53,6 +53,11 @@ class LotBook:
         counts = _counts(self._parts.counts)
         return PeriodCounts(name=running.name, since=utc_datetime(running.begun_utc_ns), **counts)
 
+    def begun_utc_ns(self) -> int | None:
+        """When the lot that runs was begun; ``None`` between lots."""
+        running = self._running
+        return None if running is None else running.begun_utc_ns
+
     def page(self, before: int | None, limit: int) -> LotPage:
         """Lots, newest first, that were begun before the one of id ``before``."""
         found = self._store.page(before, limit + 1)

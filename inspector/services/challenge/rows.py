@@ -1,0 +1,87 @@
+"""Challenges as clients see them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from inspector.clock import utc_datetime
+from inspector.domain.challenge import ChallengePart, ChallengeRun, Step
+from inspector.services.challenge.desk import Standing
+from inspector.wire.challenge import (
+    ChallengeDue,
+    ChallengeLock,
+    ChallengePartRow,
+    ChallengeRunRow,
+    ChallengeState,
+    ChallengeStep,
+)
+
+
+def part_row(part: ChallengePart, now_utc_ns: int) -> ChallengePartRow:
+    """A part."""
+    return ChallengePartRow(
+        part_id=part.part_id,
+        name=part.name,
+        defective=part.defective,
+        class_name=part.class_name,
+        note=part.note,
+        valid_until=_optional(part.valid_until_utc_ns),
+        position=part.position,
+        valid=part.is_valid(now_utc_ns),
+    )
+
+
+def run_row(run: ChallengeRun) -> ChallengeRunRow:
+    """A run with its steps."""
+    return ChallengeRunRow(
+        run_id=run.run_id,
+        cause=run.cause,
+        person=run.person,
+        begun_at=utc_datetime(run.begun_utc_ns),
+        ended_at=_optional(run.ended_utc_ns),
+        state=run.state,
+        detail=run.detail,
+        recipe_id=run.recipe_id,
+        model_sha256=run.model_sha256,
+        steps=[_step(step) for step in run.steps],
+    )
+
+
+def state(standing: Standing, parts: int) -> ChallengeState:
+    """How it stands."""
+    due, lock, passed = standing.due, standing.lock, standing.passed
+    return ChallengeState(
+        run=None if standing.run is None else run_row(standing.run),
+        passed_at=None if passed is None else utc_datetime(passed.begun_utc_ns),
+        due=None
+        if due is None
+        else ChallengeDue(
+            cause=due.cause,
+            since=utc_datetime(due.since_utc_ns),
+            locks_at=utc_datetime(due.locks_utc_ns),
+        ),
+        lock=None
+        if lock is None
+        else ChallengeLock(code=lock.code, detail=lock.detail, remedy=lock.remedy),
+        parts=parts,
+    )
+
+
+def _step(step: Step) -> ChallengeStep:
+    return ChallengeStep(
+        name=step.part.name,
+        defective=step.part.defective,
+        class_name=step.part.class_name,
+        state=step.state,
+        fault=step.fault,
+        result_id=step.result_id,
+        evaluation=step.evaluation,
+        reason=step.reason,
+        found=step.class_name,
+        score=step.score,
+        outcome=step.outcome,
+    )
+
+
+def _optional(moment_utc_ns: int | None) -> datetime | None:
+    return None if moment_utc_ns is None else utc_datetime(moment_utc_ns)
