@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 _MEGABYTE = 1_000_000
 _HOST_WATCHED_S = 1.0
+_WITHOUT_NETWORK = frozenset({"replay", "opencv"})
 _STATUSES = {
     "ok": CheckStatus.PASSED,
     "warning": CheckStatus.WARNING,
@@ -89,11 +90,16 @@ def replayed(engine: Engine, registry: ModelRegistry, data: DataFolder) -> str:
 
 
 def camera_host(config: StationConfig) -> Sequence[HostFinding]:
-    """What `inspector camera doctor` finds on this computer, with the cameras left alone."""
+    """What `inspector camera doctor` finds on this computer, with the cameras left alone.
+
+    Nothing where no camera is a machine-vision camera.
+    """
     from inspector.cameras.doctor.examine import examine
     from inspector.cameras.doctor.gather import gather
     from inspector.cameras.doctor.links import camera_link, producer_paths
 
+    if all(section.driver in _WITHOUT_NETWORK for section in config.views.values()):
+        return ()
     links = [camera_link(name, section, {}) for name, section in config.views.items()]
     producers = producer_paths(config.views.values(), config.resolve)
     found = examine(gather(links, producers, watched_s=_HOST_WATCHED_S))

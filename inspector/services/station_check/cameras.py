@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from inspector.domain.errors.base import InspectorError
 from inspector.domain.place import Place
 from inspector.domain.station_check import CheckFinding, CheckGroup, CheckName, CheckStatus
-from inspector.services.station_check.step import Cancelled, CheckStep, answered
+from inspector.services.station_check.step import Cancelled, CheckStep, answered, not_applicable
 
 if TYPE_CHECKING:
     from inspector.services.cameras import CameraService
@@ -110,5 +110,7 @@ def _of_host(findings: Sequence[HostFinding]) -> Iterator[CheckFinding]:
         yield CheckFinding(
             CheckName.CAMERA_HOST, status, text, remedy, name, fixed_on=Place.CAMERAS
         )
-    if not bad:
+    if not findings:
+        yield not_applicable(CheckName.CAMERA_HOST)
+    elif not bad:
         yield answered(CheckName.CAMERA_HOST, str(len(findings)))
