@@ -33,6 +33,9 @@ from inspector.ui.widgets.fitted_label import FittedLabel
 from inspector.wire.rollout import PackageStanding, PromotionPhase
 from inspector.wire.training import TrainingSource, TrainingState
 
+ROOM_PX = 640
+"""What header, banner and footer leave of 800."""
+PATIENCE_MS = 30_000
 GLOVE_PX = 46
 """10 mm on the panel."""
 
@@ -42,13 +45,13 @@ def page(opened: Opened) -> ModelsPage:
     opened.window.turn_to(PageKey.MODELS)
     made = opened.window.pages.page(PageKey.MODELS)
     assert isinstance(made, ModelsPage)
-    opened.bot.waitUntil(lambda: made.packages.list.model.rowCount() > 0)
+    opened.bot.waitUntil(lambda: made.packages.list.model.rowCount() > 0, timeout=PATIENCE_MS)
     return made
 
 
 def choose(opened: Opened, page: ModelsPage, place: int) -> None:
     page.packages.list.table.selectRow(place)
-    opened.bot.waitUntil(lambda: bool(page.packages.detail.card.toPlainText()))
+    opened.bot.waitUntil(lambda: bool(page.packages.detail.card.toPlainText()), timeout=PATIENCE_MS)
 
 
 def enabled(opened: Opened, *keys: ModelsAction) -> list[bool]:
@@ -101,12 +104,12 @@ class TestPackages:
         page.packages.reports.open_url = lambda url: shown.append(url.toLocalFile())
         choose(opened, page, 1)
         page.packages.open_report()
-        opened.bot.waitUntil(lambda: bool(shown))
+        opened.bot.waitUntil(lambda: bool(shown), timeout=PATIENCE_MS)
         assert Path(shown[0]).read_bytes() == opened.station.models.report_page
 
     def test_a_station_as_it_is_delivered(self, opened: Opened, page: ModelsPage) -> None:
         opened.station.models.told = samples.shipped_only()
-        opened.bot.waitUntil(lambda: page.packages.list.model.rowCount() == 1, timeout=8000)
+        opened.bot.waitUntil(lambda: page.packages.list.model.rowCount() == 1, timeout=PATIENCE_MS)
         assert "only package" in page.packages.list.note.text()
         keys = (ModelsAction.PROMOTE, ModelsAction.ROLL_BACK, ModelsAction.TRY)
         assert enabled(opened, *keys) == [False, False, False]
@@ -126,7 +129,9 @@ class TestPromotion:
         opened.bot.waitUntil(
             lambda: opened.station.models.asked == [("promote", samples.NEXT, "lot 18", "")]
         )
-        opened.bot.waitUntil(lambda: "Loading and checking" in tab.panel.phases.text())
+        opened.bot.waitUntil(
+            lambda: "Loading and checking" in tab.panel.phases.text(), timeout=PATIENCE_MS
+        )
         tab.confirm()
         assert len(opened.station.models.asked) == 1
 
@@ -134,10 +139,10 @@ class TestPromotion:
         choose(opened, page, 1)
         page.packages.ask_promotion()
         page.packages.confirm()
-        opened.bot.waitUntil(lambda: page.packages.panel.wish is None)
+        opened.bot.waitUntil(lambda: page.packages.panel.wish is None, timeout=PATIENCE_MS)
         opened.station.models.told = samples.models_state(samples.promotion(PromotionPhase.REFUSED))
         panel = page.packages.panel
-        opened.bot.waitUntil(lambda: "MOD-021" in panel.outcome.text(), timeout=8000)
+        opened.bot.waitUntil(lambda: "MOD-021" in panel.outcome.text(), timeout=PATIENCE_MS)
         assert [each.refused for each in panel.model.rows] == [False, True, False]
         page.packages.dismiss()
         assert not page.packages.panel_open
@@ -145,19 +150,19 @@ class TestPromotion:
     def test_the_override_is_for_those_who_may(self, opened: Opened, page: ModelsPage) -> None:
         choose(opened, page, 1)
         opened.window.session.sign_in("Otto", "1357")
-        opened.bot.waitUntil(lambda: opened.window.session.person is not None)
+        opened.bot.waitUntil(lambda: opened.window.session.person is not None, timeout=PATIENCE_MS)
         page.packages.ask_promotion()
         assert page.packages.panel.override.isHidden()
         page.packages.dismiss()
         opened.window.session.sign_out()
         opened.window.session.sign_in("Anna Berg", "246813")
-        opened.bot.waitUntil(lambda: opened.window.session.person is not None)
+        opened.bot.waitUntil(lambda: opened.window.session.person is not None, timeout=PATIENCE_MS)
         page.packages.ask_promotion()
         assert not page.packages.panel.override.isHidden()
 
     def test_one_that_began_elsewhere_is_followed(self, opened: Opened, page: ModelsPage) -> None:
         opened.station.models.told = samples.models_state(samples.promotion(PromotionPhase.GATE))
-        opened.bot.waitUntil(lambda: page.packages.panel_open, timeout=8000)
+        opened.bot.waitUntil(lambda: page.packages.panel_open, timeout=PATIENCE_MS)
         assert "▶ Release gate" in page.packages.panel.phases.text()
         page.packages.dismiss()
         page.packages.show_state(samples.models_state(samples.promotion(PromotionPhase.BOUNDARY)))
@@ -168,12 +173,14 @@ class TestTraining:
     @pytest.fixture(autouse=True)
     def _turn(self, opened: Opened, page: ModelsPage) -> None:
         page.turn_to(ModelsAction.TRAINING)
-        opened.bot.waitUntil(lambda: page.training.list.model.rowCount() == 5)
+        opened.bot.waitUntil(lambda: page.training.list.model.rowCount() == 5, timeout=PATIENCE_MS)
 
     def test_how_far_it_is(self, opened: Opened, page: ModelsPage) -> None:
         page.training.list.table.selectRow(1)
         detail = page.training.detail
-        opened.bot.waitUntil(lambda: detail.title.whole_text() == "bracket/1.4.0")
+        opened.bot.waitUntil(
+            lambda: detail.title.whole_text() == "bracket/1.4.0", timeout=PATIENCE_MS
+        )
         assert "Learning: 4,120 of 6,825, 14 min left" in detail.step.whole_text()
         assert [len(line.points) for line in detail.losses.lines] == [9, 9]
         assert "training on 3 core(s)" in detail.log.toPlainText()
@@ -187,14 +194,14 @@ class TestTraining:
     def test_why_it_failed_and_what_to_do(self, opened: Opened, page: ModelsPage) -> None:
         page.training.list.table.selectRow(2)
         detail = page.training.detail
-        opened.bot.waitUntil(lambda: detail.error.isVisible())
+        opened.bot.waitUntil(lambda: detail.error.isVisible(), timeout=PATIENCE_MS)
         assert detail.error.text().startswith("TRN-063  0.3 GB are free")
         assert "Free disk space" in detail.error.text()
 
     def test_a_form_that_cannot_be_is_told_in_words(self, opened: Opened, page: ModelsPage) -> None:
         page.training.open_form()
         form = page.training.form
-        opened.bot.waitUntil(lambda: form.dataset.count() == 1)
+        opened.bot.waitUntil(lambda: form.dataset.count() == 1, timeout=PATIENCE_MS)
         assert "few pictures of burr" in form.told.text()
         form.name.setText("bracket")
         form.version.setText("1.0")
@@ -212,12 +219,12 @@ class TestTraining:
 
     def test_a_refusal_leaves_the_form_open(self, opened: Opened, page: ModelsPage) -> None:
         page.training.open_form()
-        opened.bot.waitUntil(lambda: page.training.form.dataset.count() == 1)
+        opened.bot.waitUntil(lambda: page.training.form.dataset.count() == 1, timeout=PATIENCE_MS)
         page.training.form.name.setText("bracket")
         opened.station.training.refusal = TrainingNameTakenError("bracket/1.0.0 exists")
         page.training.start()
         banner = opened.window.banner
-        opened.bot.waitUntil(lambda: "TRN-065" in banner.headline.whole_text())
+        opened.bot.waitUntil(lambda: "TRN-065" in banner.headline.whole_text(), timeout=PATIENCE_MS)
         assert page.training.form_open
 
     def test_deleting_takes_two_touches(self, opened: Opened, page: ModelsPage) -> None:
@@ -227,12 +234,12 @@ class TestTraining:
         assert opened.station.training.asked == []
         opened.bot.wait(BOUNCE_MS + 20)
         page.training.delete()
-        opened.bot.waitUntil(lambda: page.training.list.model.rowCount() == 4)
+        opened.bot.waitUntil(lambda: page.training.list.model.rowCount() == 4, timeout=PATIENCE_MS)
 
     def test_a_computer_without_torch(self, opened: Opened, page: ModelsPage) -> None:
         opened.station.training.told = samples.training_page(("torch",))
         page.training.refresh()
-        opened.bot.waitUntil(lambda: page.training.list.missing.isVisible())
+        opened.bot.waitUntil(lambda: page.training.list.missing.isVisible(), timeout=PATIENCE_MS)
         assert "pip install" in page.training.list.missing.text()
         assert enabled(opened, ModelsAction.NEW_TRAINING) == [False]
 
@@ -240,7 +247,7 @@ class TestTraining:
 class TestTrial:
     def test_counts_and_the_parts_behind(self, opened: Opened, page: ModelsPage) -> None:
         page.turn_to(ModelsAction.TRIAL)
-        opened.bot.waitUntil(lambda: page.trial.model.rowCount() > 0)
+        opened.bot.waitUntil(lambda: page.trial.model.rowCount() > 0, timeout=PATIENCE_MS)
         texts = dict(page.trial.facts.texts())
         assert texts["Agrees"] == "5,514 of 5,546 (99.4 %)"
         assert texts["Not compared yet"] == "3"
@@ -287,8 +294,8 @@ def test_every_text_fits(
     opened: Opened, page: ModelsPage, size: tuple[int, int], language: Language
 ) -> None:
     def settle() -> None:
-        opened.bot.waitUntil(lambda: clipped(page) == [])
-        assert (opened.window.width(), opened.window.height()) == size
+        opened.bot.waitUntil(lambda: clipped(page) == [], timeout=PATIENCE_MS)
+        assert page.minimumSizeHint().height() <= ROOM_PX
 
     opened.languages.choose(language)
     opened.window.resize(*size)
@@ -303,17 +310,17 @@ def test_every_text_fits(
         settle()
     page.packages.dismiss()
     page.turn_to(ModelsAction.TRAINING)
-    opened.bot.waitUntil(lambda: page.training.list.model.rowCount() == 5)
+    opened.bot.waitUntil(lambda: page.training.list.model.rowCount() == 5, timeout=PATIENCE_MS)
     for place in range(5):
         page.training.list.table.selectRow(place)
         settle()
     page.training.open_form()
     settle()
     page.turn_to(ModelsAction.TRIAL)
-    opened.bot.waitUntil(lambda: page.trial.model.rowCount() > 0)
+    opened.bot.waitUntil(lambda: page.trial.model.rowCount() > 0, timeout=PATIENCE_MS)
     settle()
     page.turn_to(ModelsAction.LABELS)
-    opened.bot.waitUntil(lambda: page.labels.model.rowCount() > 0)
+    opened.bot.waitUntil(lambda: page.labels.model.rowCount() > 0, timeout=PATIENCE_MS)
     settle()
 
 
