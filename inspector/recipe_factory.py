@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from inspector.store.history import SqliteHistory
     from inspector.store.result_store import SqliteResultStore
 
-VALIDATION_NAME = "validation.json"
-"""The file of a model package with the scores of its validation pictures."""
 _PACKAGES_KEPT = 4
 
 
@@ -122,6 +120,8 @@ def _validation_of(registry: ModelRegistry) -> Callable[[str], Evidence | None]:
 
 def validation_evidence(package: ModelPackage) -> Evidence | None:
     """The validation pictures of a package; ``None`` when it holds none."""
+    from inspector.inference.package import VALIDATION_NAME
+
     manifest = package.manifest
     if VALIDATION_NAME not in manifest.files:
         return None

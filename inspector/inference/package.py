@@ -31,6 +31,8 @@ CARD_NAME = "MODEL_CARD.md"
 REPORT_NAME = "report.html"
 EVALUATION_NAME = "evaluation.json"
 """What a package holds for people beside the model."""
+VALIDATION_NAME = "validation.json"
+"""What the model said of each validation picture; costs of thresholds rest on it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,14 @@ import struct
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import cv2
 import numpy as np
 import pytest
 from scripted_gate import WAIT_S, ScriptedGate, status
+from store_examples import JOURNAL, START_UTC_NS, example
 
 from inspector.app import EngineProcess, make_engine
 from inspector.client.station import StationClient
@@ -21,15 +22,17 @@ from inspector.config.station import load_station
 from inspector.domain.errors.config import RecipeInvalidError
 from inspector.domain.errors.recipe import (
     ChangeoverRefusedError,
-    CostsWithoutEvidenceError,
     DraftChangedError,
     DraftUnknownError,
     DryRunImpossibleError,
     RevisionUnknownError,
     SignOffRefusedError,
 )
+from inspector.domain.evaluation import Evaluation
 from inspector.paths import DataFolder
 from inspector.pipe.records import EngineStatus, LiveTrigger, PlcWords, Verdict, VisionWords
+from inspector.store.archive import FileImageArchive
+from inspector.store.opening import open_store
 from inspector.wire.recipes import (
     ChangePhase,
     CostRequest,
@@ -299,13 +302,52 @@ def test_a_preview_shows_each_step_and_names_the_one_that_fails(station: Running
         preview(PreviewRequest(camera="camera", steps=[Step(operation="rio")]))
 
 
-def test_without_evidence_nothing_is_claimed(station: Running) -> None:
-    request = CostRequest(limits=Limits(accept=0.5, reject_default=0.5))
-    with pytest.raises(CostsWithoutEvidenceError):
-        station.client.recipes.threshold_costs(request)
+def test_costs_rest_on_what_the_model_said_of_its_validation_pictures(station: Running) -> None:
+    limits = Limits(accept=0.98, reject_default=0.5)
+    request = CostRequest(limits=limits, escape_cost=100, false_reject_cost=1)
+    table = station.client.recipes.threshold_costs(request)
+    assert (table.validation, table.reviewed, table.good) == (2142, 0, 346)
+    assert (table.asked.escapes, table.asked.false_rejects) == (2, 2)
+    assert table.asked.cost == 2 * 100 + 2 * 1
+    escapes = [point.escapes for point in table.accepts]
+    assert escapes == sorted(escapes, reverse=True)
+    lost = [point.false_rejects + point.not_decidable for point in table.accepts]
+    assert lost == sorted(lost)
+
+
+def test_without_a_picture_there_is_no_dry_run(station: Running) -> None:
     content = dict(station.client.recipes.text(station.client.snapshot().recipe_revision).content)
     with pytest.raises(DryRunImpossibleError, match="no part"):
         station.client.recipes.begin_dry_run(DryRunRequest(content=content))
+
+
+def test_a_dry_run_says_which_parts_would_be_judged_otherwise(folder: Path) -> None:
+    data = DataFolder(folder / "data")
+    store = open_store(data.database)
+    archive = FileImageArchive(data.archive, 0)
+    image = np.full((96, 96), 128, np.uint8)
+    records = []
+    for index in range(1, 7):
+        made = example(index)
+        kept = archive.save(made.result_id, START_UTC_NS, image) if index < 6 else made.image
+        records.append(replace(made, image=kept))
+    store.commit(JOURNAL, len(records), records, [], [])
+    store.close()
+    with running(folder) as station:
+        recipes = station.client.recipes
+        revision = station.client.snapshot().recipe_revision
+        content = {**recipes.text(revision).content, "limits": {"accept": 1, "reject_default": 1}}
+        recipes.begin_dry_run(DryRunRequest(content=content, parts=5))
+        deadline, pause = monotonic_ns() + WAIT_S * 10**9, threading.Event()
+        while not (state := recipes.dry_run()).ended:
+            assert monotonic_ns() < deadline
+            pause.wait(0.02)
+    assert (state.code, state.asked, state.judged + state.skipped) == ("", 5, 5)
+    assert state.judged >= 4
+    assert state.same + len(state.flips) == state.judged
+    said = {(each.was, each.would_be) for each in state.flips}
+    assert said
+    assert {would_be for _, would_be in said} == {Evaluation.NOT_DECIDABLE}
 
 
 def test_all_operations_are_told_with_their_parameters(station: Running) -> None:

@@ -21,7 +21,7 @@ from inspector.ui.pages.people.person_form import FormMode
 from inspector.ui.two_touch import BOUNCE_MS
 from inspector.wire.audit import AuditFaultKind, AuditFaultRow
 from inspector.wire.people import AccountChange, AddPersonRequest, OwnSecretRequest, PersonRow
-from inspector.wire.station import StationCommand, StationState
+from inspector.wire.station import StationState
 
 PINS = {"Anna Berg": "246813", "Otto": "1357"}
 
@@ -143,9 +143,11 @@ class TestApprovals:
         opened.bot.waitUntil(lambda: page.approvals.card.row is not None)
         fill(page.approvals.card.reason, "seen")
         trigger(opened, PeopleAction.APPROVE)
+        assert opened.station.approvals.decided == []
         opened.bot.wait(BOUNCE_MS + 20)
+        assert page.approvals.armed
         trigger(opened, PeopleAction.APPROVE)
-        opened.bot.waitUntil(lambda: not opened.window.header.approvals.isVisible())
+        opened.bot.waitUntil(lambda: not opened.window.header.approvals.isVisible(), timeout=20_000)
         assert opened.station.approvals.decided == [("00000001", True, "seen")]
 
     def test_ones_own_is_withdrawn_only(self, opened: Opened) -> None:
@@ -233,31 +235,32 @@ class TestSignIn:
         assert not panel.isVisible()
 
     def test_what_was_asked_for_goes_on_after_signing_in(self, opened: Opened) -> None:
-        opened.station.snapshot = wire_samples.snapshot(state=StationState.READY)
-        opened.show_part(3)
-        opened.station.refusal = NotSignedInError("nobody is signed in")
-        opened.window.board[WindowAction.START].trigger()
-        opened.bot.waitUntil(opened.window.sign_in.isVisible)
-        opened.station.refusal = None
-        offered = opened.window.control.offers
-        opened.bot.waitUntil(lambda: offered(StationCommand.START))
-        asked = len(opened.station.commands)
-        opened.window.session.sign_in("Otto", "1357")
-        opened.bot.waitUntil(lambda: len(opened.station.commands) == asked + 1)
-        assert opened.station.commands[-1] is StationCommand.START
+        session, done = opened.window.session, []
+        session.remember(lambda: done.append("started"))
+        session.consider(NotSignedInError("nobody is signed in"))
+        assert opened.window.sign_in.isVisible()
+        session.sign_in("Otto", "1357")
+        opened.bot.waitUntil(lambda: done == ["started"])
 
     def test_nothing_goes_on_after_cancelling(self, opened: Opened) -> None:
+        session, done = opened.window.session, []
+        session.remember(lambda: done.append("started"))
+        session.consider(NotSignedInError("nobody is signed in"))
+        opened.window.sign_in.cancel.click()
+        session.sign_in("Otto", "1357")
+        opened.bot.waitUntil(lambda: session.person is not None)
+        assert done == []
+
+    def test_only_what_needs_a_right_is_remembered(self, opened: Opened) -> None:
+        asked: list[object] = []
+        opened.window.board.watch_asked(asked.append)
+        opened.window.board[WindowAction.SWITCH_THEME].trigger()
+        assert asked == []
         opened.station.snapshot = wire_samples.snapshot(state=StationState.READY)
         opened.show_part(3)
-        opened.station.refusal = NotSignedInError("nobody is signed in")
+        opened.bot.waitUntil(opened.window.board[WindowAction.START].isEnabled)
         opened.window.board[WindowAction.START].trigger()
-        opened.bot.waitUntil(opened.window.sign_in.isVisible)
-        opened.station.refusal = None
-        opened.window.sign_in.cancel.click()
-        asked = len(opened.station.commands)
-        opened.window.session.sign_in("Otto", "1357")
-        opened.bot.waitUntil(lambda: opened.window.session.person is not None)
-        assert len(opened.station.commands) == asked
+        assert len(asked) == 1
 
 
 @pytest.mark.parametrize("language", Language)

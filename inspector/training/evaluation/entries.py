@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -10,6 +12,7 @@ from inspector.training.evaluation.evaluation import ModelEvaluation
 from inspector.training.evaluation.scoring import Scored
 
 SCORE_BINS = 50
+_PLACES = 5
 NOVELTY_BINS = 40
 MOST_NOVELTY = 4.0
 
@@ -46,6 +49,20 @@ def validation_entry(validation: Scored) -> ValidationEntry:
         good_score_counts=_counts(validation.good_scores[good], SCORE_BINS, 1.0),
         novelty_counts=() if novelty is None else _counts(novelty, NOVELTY_BINS, MOST_NOVELTY),
     )
+
+
+def validation_scores(validation: Scored) -> str:
+    """What the file said of each validation picture, as JSON; costs of thresholds rest on it.
+
+    Args:
+        validation: The pictures that limits were chosen on, scored by the file that runs.
+    """
+    content = {
+        "classes": list(validation.classes),
+        "labels": [int(label) for label in validation.labels],
+        "scores": [[round(float(score), _PLACES) for score in row] for row in validation.scores],
+    }
+    return json.dumps(content, separators=(",", ":")) + "\n"
 
 
 def _counts(values: NDArray[np.floating], bins: int, most: float) -> tuple[int, ...]:

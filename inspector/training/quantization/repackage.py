@@ -97,7 +97,7 @@ def quantize_package(options: QuantizeOptions, command: str, progress: Progress)
     written = write_package(
         folder,
         manifest_entries(origin, chosen, found, evaluation, validation),
-        package_files(origin, chosen, found, evaluation),
+        package_files(origin, chosen, found, evaluation, validation),
     )
     shutil.rmtree(work / _PICTURES, ignore_errors=True)
     return Quantized(written, found, evaluation)

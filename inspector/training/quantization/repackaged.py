@@ -5,10 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from inspector.inference.package import CARD_NAME, EVALUATION_NAME, REPORT_NAME, ModelPackage
+from inspector.inference.package import (
+    CARD_NAME,
+    EVALUATION_NAME,
+    REPORT_NAME,
+    VALIDATION_NAME,
+    ModelPackage,
+)
 from inspector.training.datasets.dataset import Dataset
 from inspector.training.evaluation.documents import package_json
-from inspector.training.evaluation.entries import evaluation_entry, validation_entry
+from inspector.training.evaluation.entries import (
+    evaluation_entry,
+    validation_entry,
+    validation_scores,
+)
 from inspector.training.evaluation.evaluation import ModelEvaluation
 from inspector.training.evaluation.report.html import render_report
 from inspector.training.evaluation.scoring import Scored
@@ -71,7 +81,11 @@ def manifest_entries(
 
 
 def package_files(
-    origin: Origin, chosen: Variant, found: SearchResult, evaluation: ModelEvaluation
+    origin: Origin,
+    chosen: Variant,
+    found: SearchResult,
+    evaluation: ModelEvaluation,
+    validation: Scored,
 ) -> dict[str, bytes]:
     """Content by name: the chosen file, its float twin, card, report and golden pictures."""
     files = {
@@ -80,6 +94,7 @@ def package_files(
         CARD_NAME: _card(origin, chosen, found).encode("utf-8"),
         REPORT_NAME: render_report(evaluation).encode("utf-8"),
         EVALUATION_NAME: package_json(evaluation).encode("utf-8"),
+        VALIDATION_NAME: validation_scores(validation).encode("utf-8"),
     }
     return files | golden_files(origin.dataset, chosen)[1]
 

@@ -16,6 +16,7 @@ from inspector.inference.package import (
     CARD_NAME,
     EVALUATION_NAME,
     REPORT_NAME,
+    VALIDATION_NAME,
     ModelPackage,
 )
 from inspector.training.datasets.dataset import Dataset
@@ -73,6 +74,8 @@ def assemble_package(
         files[REPORT_NAME] = evidence.report_html.encode("utf-8")
     if evidence is not None and evidence.evaluation_json:
         files[EVALUATION_NAME] = evidence.evaluation_json.encode("utf-8")
+    if evidence is not None and evidence.validation_json:
+        files[VALIDATION_NAME] = evidence.validation_json.encode("utf-8")
     manifest: dict[str, TomlValue] = {
         "schema_version": _SCHEMA_VERSION,
         "model_id": options.name,

@@ -16,9 +16,11 @@ class ReleaseEvidence:
         validation: How scores and novelty of good pictures are distributed.
         report_html: One self-contained page; empty when none was written.
         evaluation_json: All figures of the evaluation; empty when none were written.
+        validation_json: Scores of the validation pictures; empty when none were written.
     """
 
     evaluation: EvaluationEntry
     validation: ValidationEntry = field(default_factory=ValidationEntry)
     report_html: str = ""
     evaluation_json: str = ""
+    validation_json: str = ""

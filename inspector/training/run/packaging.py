@@ -16,7 +16,11 @@ from inspector.inference.session import ScoringSession
 from inspector.training.datasets.dataset import Dataset
 from inspector.training.datasets.samples import Samples
 from inspector.training.evaluation.documents import package_json
-from inspector.training.evaluation.entries import evaluation_entry, validation_entry
+from inspector.training.evaluation.entries import (
+    evaluation_entry,
+    validation_entry,
+    validation_scores,
+)
 from inspector.training.evaluation.evaluate import EvaluationOptions, evaluate_file
 from inspector.training.evaluation.evaluation import ModelEvaluation, ModelFile
 from inspector.training.evaluation.pictures import sample_pictures
@@ -100,11 +104,13 @@ def package_network(
     )
     chosen = _with_own_unit(found.chosen, dataset, progress)
     evaluation = _evaluate(options, pictures, found, chosen, temperature, progress)
+    scored = _score_validation(chosen, dataset, progress)
     evidence = ReleaseEvidence(
         evaluation_entry(evaluation),
-        validation_entry(_score_validation(chosen, dataset, progress)),
+        validation_entry(scored),
         render_report(evaluation),
         package_json(evaluation),
+        validation_scores(scored),
     )
     package = assemble_package(
         options,

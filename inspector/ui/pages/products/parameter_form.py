@@ -62,15 +62,19 @@ class ParameterForm(TranslatedWidget):
             field = self._field(each)
             field.setToolTip(each.help)
             self.fields[each.name] = field
-            self._labels[each.name] = label("muted")
-            line = QWidget()
-            layout = row(self._labels[each.name], field)
-            layout.setStretch(0, 1)
-            layout.setStretch(1, 1)
-            line.setLayout(layout)
-            self._lines.append(line)
-            self._column.addWidget(line)
+            self._labels[each.name] = label("caption")
+        for first in range(0, len(parameters), 2):
+            self._add_line([each.name for each in parameters[first : first + 2]])
         self.retranslate()
+
+    def _add_line(self, names: Sequence[str]) -> None:
+        layout = row()
+        for name in names:
+            layout.addLayout(column(self._labels[name], self.fields[name], spacing=2), 1)
+        line = QWidget()
+        line.setLayout(layout)
+        self._lines.append(line)
+        self._column.addWidget(line)
 
     def _field(self, parameter: OperationParameter) -> NumberField | QComboBox:
         if parameter.choices:

@@ -100,13 +100,12 @@ class ThresholdPanel(SetUpPanel):
         set_role(card, "card")
         lines = column(self.title, spacing=6)
         for field in (self.accept, self.reject):
-            lines.addWidget(self._labels[field])
-            lines.addWidget(field)
-        lines.addSpacing(8)
+            lines.addLayout(column(self._labels[field], field, spacing=2))
         lines.addWidget(self.costs_title)
+        costs = row(spacing=8)
         for field in (self.escape_cost, self.false_reject_cost):
-            lines.addWidget(self._labels[field])
-            lines.addWidget(field)
+            costs.addLayout(column(self._labels[field], field, spacing=2), 1)
+        lines.addLayout(costs)
         lines.addWidget(self.bench.context.board.button(ProductAction.TAKE_CHEAPEST))
         lines.addStretch(1)
         lines.addWidget(self.evidence)
