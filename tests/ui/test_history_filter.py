@@ -231,6 +231,29 @@ def test_tiles_show_the_same_rows_and_their_pictures(opened: Opened, history: Hi
     assert history.table.isVisible()
 
 
+def test_keys_lead_through_the_tiles_and_beyond_the_page(
+    opened: Opened, history: HistoryPage
+) -> None:
+    history.list.go_to(0)
+    opened.window.board[HistoryAction.SHOW_TILES].trigger()
+    grid = history.list.grid
+    across = len({grid.visualRect(history.model.index(place, 0)).x() for place in range(20)})
+    places = []
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_PageDown, Qt.Key.Key_Up, Qt.Key.Key_Home):
+        opened.bot.keyClick(grid, key)
+        places.append(grid.currentIndex().row())
+    assert places[0] == across
+    assert places[1] > places[0]
+    assert places[1] % across == 0
+    assert places[2:] == [places[1] - across, 0]
+    for _ in range(300 // across):
+        opened.bot.keyClick(grid, Qt.Key.Key_Down)
+        opened.bot.waitUntil(lambda: not history.model.waiting)
+    current = history.model.row(grid.currentIndex())
+    assert current is not None
+    assert current.sequence == 350 - 300 // across * across
+
+
 def test_the_words_follow_the_language(opened: Opened, history: HistoryPage) -> None:
     history.show_results(ResultFilter(evaluation=Evaluation.OK, outcome=None, lot="L-3"))
     opened.languages.choose(Language.CHINESE)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QModelIndex, QSize, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QScroller
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from inspector.ui.pages.history.result_model import ResultModel
     from inspector.ui.pages.history.thumbnails import Thumbnails
     from inspector.ui.theme.look import Look
+
+_MOVES = QAbstractItemView.CursorAction
 
 
 class ResultGrid(QListView):
@@ -47,7 +49,7 @@ class ResultGrid(QListView):
     def rows_in_view(self) -> range:
         """The rows that are seen."""
         rows, tile = self._results.rowCount(), self._tile()
-        across = max(1, self.viewport().width() // tile.width())
+        across, _ = self._shape()
         top = self.verticalScrollBar().value() // tile.height()
         bottom = (self.verticalScrollBar().value() + self.viewport().height()) // tile.height()
         return range(min(top * across, rows), min((bottom + 1) * across, rows))
@@ -60,6 +62,27 @@ class ResultGrid(QListView):
         rows = self._results.window.rows
         self._thumbnails.want(rows[place].result_id for place in seen if rows[place].has_image)
         self._results.look(seen.start, seen.stop)
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Where a key leads: through the tiles as they stand."""
+        rows = self._results.rowCount()
+        if not rows:
+            return QModelIndex()
+        across, deep = self._shape()
+        steps = {
+            _MOVES.MoveDown: across,
+            _MOVES.MoveUp: -across,
+            _MOVES.MovePageDown: across * deep,
+            _MOVES.MovePageUp: -across * deep,
+            _MOVES.MoveHome: -rows,
+            _MOVES.MoveEnd: rows,
+            _MOVES.MoveLeft: -1,
+            _MOVES.MovePrevious: -1,
+        }
+        place = max(self.currentIndex().row(), 0) + steps.get(action, 1)
+        return self._results.index(min(max(place, 0), rows - 1), 0)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Fetch what is in view."""
@@ -78,6 +101,11 @@ class ResultGrid(QListView):
     def _tile(self) -> QSize:
         return self.sizeHintForIndex(self._results.index(0, 0))
 
+    def _shape(self) -> tuple[int, int]:
+        """How many tiles stand side by side, and how many whole rows of them are seen."""
+        tile, room = self._tile(), self.viewport().size()
+        return max(1, room.width() // tile.width()), max(1, room.height() // tile.height())
+
     def _restyle(self) -> None:
         self.scheduleDelayedItemsLayout()
 
@@ -92,6 +120,6 @@ class ResultGrid(QListView):
             return
         self.doItemsLayout()
         tile = self._tile()
-        across = max(1, self.viewport().width() // tile.width())
+        across, _ = self._shape()
         bar = self.verticalScrollBar()
         bar.setValue(bar.value() + round(rows / across) * tile.height())
