@@ -204,13 +204,10 @@ class AccountsTab(TranslatedWidget):
         self.form.show_nothing(translate("People", "From now on the new one counts."))
 
     def _explain_others(self) -> None:
-        person = self._session.person
-        if self.form.mode is not FormMode.OWN and person is not None:
+        if self.form.mode is not FormMode.OWN:
             told = translate("People", "To see and change others needs the role {role}.")
-            self.form.show_nothing(
-                told.format(role=role_text(Role.ADMIN)),
-                f"{person.name} · {role_text(person.role)}",
-            )
+            self.form.show_own()
+            self.form.explain(told.format(role=role_text(Role.ADMIN)))
 
     def _show_table(self) -> None:
         """The table is an administrator's; letters may stand in its place."""

@@ -53,7 +53,6 @@ class PersonForm(TranslatedFrame):
         super().__init__()
         set_role(self, "card")
         self.mode = FormMode.NOTHING
-        self._heading = ""
         self.account: AccountRow | None = None
         self.title, self.told = ElidedLabel("title"), label("caption", wrap=True)
         self.name, self.old, self.secret, self.again, self.reason = (QLineEdit() for _ in range(5))
@@ -74,9 +73,8 @@ class PersonForm(TranslatedFrame):
         self._limit()
         self.show_nothing()
 
-    def show_nothing(self, told: str = "", heading: str = "") -> None:
+    def show_nothing(self, told: str = "") -> None:
         """Nobody is chosen; say why nothing can be done here."""
-        self._heading = heading
         self._begin(FormMode.NOTHING, None, told)
 
     def show_new(self, role: Role) -> None:
@@ -256,7 +254,7 @@ class PersonForm(TranslatedFrame):
 
     def _show_title(self) -> None:
         texts = {
-            FormMode.NOTHING: self._heading or translate("People", "Choose a person"),
+            FormMode.NOTHING: translate("People", "Choose a person"),
             FormMode.ADD: translate("People", "New person"),
             FormMode.CHANGE: self.account.name if self.account else "",
             FormMode.OWN: translate("People", "My PIN or password"),
