@@ -66,7 +66,7 @@ def create_api(
     quality: QualityServices,
     people: PeopleDesk,
     evidence: EvidenceService,
-    recipes: RecipeServices | None = None,
+    recipes: RecipeServices,
     statistics: StatisticsDesk | None = None,
     past: PastServices | None = None,
     challenge: ChallengeService | None = None,
@@ -89,7 +89,7 @@ def create_api(
         people: Who may do what.
         past: What there is to do with past results.
         evidence: Where the model saw what it said.
-        recipes: Its products; without them there are no routes of recipes.
+        recipes: Its products, and which revisions of their recipes are in use.
         statistics: Its charts; without them there are no routes of statistics.
         challenge: Its challenge parts; without them there are no routes of challenges.
     """
@@ -117,8 +117,7 @@ def create_api(
     app.include_router(review_router(quality, people))
     app.include_router(drift_router(quality, people))
     app.include_router(camera_router(cameras, people))
-    if recipes is not None:
-        app.include_router(recipe_router(recipes, people))
+    app.include_router(recipe_router(recipes, people))
     if statistics is not None:
         app.include_router(statistics_router(statistics))
     if past is not None:

@@ -58,27 +58,26 @@ def recipe_router(recipes: RecipeServices, people: PeopleDesk) -> APIRouter:
 def _add_revision_routes(router: APIRouter, recipes: RecipeServices, people: PeopleDesk) -> None:
     setter = needs(people, Right.SET_RECIPE)
     changer = needs(people, Right.CHANGE_OVER)
-    desk = recipes.desk
 
     @router.get("", responses=error_replies())
     def products() -> ProductList:
         """All products, drafts, and how far the last change has come."""
-        return desk.products()
+        return recipes.desk.products()
 
     @router.get("/revisions", responses=error_replies(NOT_FOUND=_UNKNOWN))
     def revisions(recipe_id: ProductName) -> RevisionList:
         """All revisions of one product, newest first."""
-        return desk.revisions(recipe_id)
+        return recipes.desk.revisions(recipe_id)
 
     @router.get("/revisions/{revision}", responses=error_replies(NOT_FOUND=_UNKNOWN))
     def text(revision: RevisionName) -> RecipeText:
         """One revision as TOML."""
-        return desk.text(revision)
+        return recipes.desk.text(revision)
 
     @router.get("/revisions/{revision}/diff", responses=error_replies(NOT_FOUND=_UNKNOWN))
     def difference(revision: RevisionName, old: OldRevision) -> RecipeDiff:
         """What differs between `old` and this revision."""
-        return desk.difference(old, revision)
+        return recipes.desk.difference(old, revision)
 
     @router.post(
         "/revisions",
@@ -86,7 +85,7 @@ def _add_revision_routes(router: APIRouter, recipes: RecipeServices, people: Peo
     )
     def make(request: RevisionRequest, actor: Actor = setter) -> RevisionRow:
         """Keep a revision for ever; nothing is judged by it before it is signed off."""
-        return desk.make(actor, request)
+        return recipes.desk.make(actor, request)
 
     @router.post(
         "/revisions/{revision}/sign-off",
@@ -102,13 +101,13 @@ def _add_revision_routes(router: APIRouter, recipes: RecipeServices, people: Peo
         That of the product in force takes force between two parts; `course` tells how far it is.
         Where the station asks for a second person, it waits for that person.
         """
-        asked = replace(desk.to_sign_off(revision), reason=request.note)
+        asked = replace(recipes.desk.to_sign_off(revision), reason=request.note)
         return people.approvals.require(
             actor,
             FourEyes.RECIPE_SIGN_OFF,
             Right.SET_RECIPE,
             asked,
-            lambda by: desk.sign_off(by, revision, request.note),
+            lambda by: recipes.desk.sign_off(by, revision, request.note),
         )
 
     @router.post(
@@ -117,12 +116,11 @@ def _add_revision_routes(router: APIRouter, recipes: RecipeServices, people: Peo
     )
     def change_over(request: ChangeoverRequest, actor: Actor = changer) -> ProductList:
         """Begin to change over to a product, between two parts."""
-        return desk.change_over(actor, request)
+        return recipes.desk.change_over(actor, request)
 
 
 def _add_draft_routes(router: APIRouter, recipes: RecipeServices, people: PeopleDesk) -> None:
     setter = needs(people, Right.SET_RECIPE)
-    drafts = recipes.drafts
 
     @router.post(
         "/drafts",
@@ -130,12 +128,12 @@ def _add_draft_routes(router: APIRouter, recipes: RecipeServices, people: People
     )
     def begin(request: DraftRequest, actor: Actor = setter) -> DraftState:
         """Begin a draft, from a revision or from nothing."""
-        return drafts.begin(actor, request)
+        return recipes.drafts.begin(actor, request)
 
     @router.get("/drafts/{draft_id}", responses=error_replies(NOT_FOUND=_UNKNOWN))
     def draft(draft_id: DraftNumber) -> DraftState:
         """One draft with everything that is wrong with it so far."""
-        return drafts.draft(draft_id)
+        return recipes.drafts.draft(draft_id)
 
     @router.put(
         "/drafts/{draft_id}",
@@ -143,7 +141,7 @@ def _add_draft_routes(router: APIRouter, recipes: RecipeServices, people: People
     )
     def change(draft_id: DraftNumber, request: DraftChange, actor: Actor = setter) -> DraftState:
         """Keep what stands in a draft now, whether it is right or not."""
-        return drafts.change(actor, draft_id, request)
+        return recipes.drafts.change(actor, draft_id, request)
 
     @router.delete(
         "/drafts/{draft_id}",
@@ -152,7 +150,7 @@ def _add_draft_routes(router: APIRouter, recipes: RecipeServices, people: People
     )
     def drop(draft_id: DraftNumber, actor: Actor = setter) -> None:
         """Forget a draft."""
-        drafts.drop(actor, draft_id)
+        recipes.drafts.drop(actor, draft_id)
 
 
 def _add_trial_routes(router: APIRouter, recipes: RecipeServices, people: PeopleDesk) -> None:

@@ -90,6 +90,7 @@ def served(folder: Path, token: str = TOKEN) -> Iterator[Served]:
         quality=bench_quality(store, history, folder),
         people=bench_people(folder),
         evidence=None,  # type: ignore[arg-type] # nobody asks for it
+        recipes=None,  # type: ignore[arg-type] # nobody asks for it
         statistics=make_statistics((), store),
         past=past,
     )

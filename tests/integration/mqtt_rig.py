@@ -240,6 +240,7 @@ class ServedHistory:
             quality=bench_quality(self._store, self._history, folder),
             people=bench_people(folder),
             evidence=None,  # type: ignore[arg-type] # nobody asks for it
+            recipes=None,  # type: ignore[arg-type] # nobody asks for it
         )
         self._server = ApiServer(api, "127.0.0.1", 0)
         port = self._server.start()

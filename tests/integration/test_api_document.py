@@ -47,6 +47,7 @@ def make_api(history: SqliteHistory, folder: Path, token: str) -> FastAPI:
         quality=None,  # type: ignore[arg-type] # only described here
         people=people,
         evidence=None,  # type: ignore[arg-type] # nobody asks for it
+        recipes=None,  # type: ignore[arg-type] # nobody asks for it
         past=PastServices(*[None] * 5),  # type: ignore[arg-type] # only described here
     )
 

@@ -113,6 +113,7 @@ def served(folder: Path, station: ServedStation, token: str, parts: int) -> Iter
         quality=None,  # type: ignore[arg-type] # nor for these
         people=people,
         evidence=None,  # type: ignore[arg-type] # nobody asks for it
+        recipes=None,  # type: ignore[arg-type] # nobody asks for it
         statistics=make_statistics((), store),
     )
     server = ApiServer(api, "127.0.0.1", 0)
