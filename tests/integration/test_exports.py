@@ -14,8 +14,10 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 from api_fixtures import RECORDS, Served, served
+from click.testing import CliRunner
 from store_examples import JOURNAL, example
 
+from inspector.cli.history.group import history as history_command
 from inspector.client.station import StationClient
 from inspector.domain.errors.history import ExportCancelledError, ExportTooLargeError
 from inspector.domain.errors.store import ResultNotFoundError
@@ -174,3 +176,16 @@ def test_every_word_of_a_report_is_there_in_both_languages():
     english, chinese = WORDS[ReportLanguage.ENGLISH], WORDS[ReportLanguage.CHINESE]
     assert english.keys() == chinese.keys()
     assert english.keys() >= set(ResultFilter.model_fields)
+
+
+def test_the_command_line_counts_and_exports(api, tmp_path):
+    data_dir = ["--data-dir", str(tmp_path)]
+    counted = CliRunner().invoke(history_command, ["count", "--verdict", "NOT_OK", *data_dir])
+    assert counted.output == "9 results\n"
+    target = tmp_path / "rejects.csv"
+    filters = ["--verdict", "NOT_OK", "--since", "2025-06-15", "--score-min", "0.5"]
+    done = CliRunner().invoke(history_command, ["export", str(target), *filters, *data_dir])
+    assert done.exit_code == 0, done.output
+    assert len(target.read_text("utf-8").splitlines()) == 1 + 9
+    unnamed = CliRunner().invoke(history_command, ["export", str(tmp_path / "x"), *data_dir])
+    assert "add --format" in unnamed.output
