@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pyqtgraph as pg
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
 from inspector.ui.i18n.language import translate
 from inspector.ui.theme.tokens import Tone
+from inspector.ui.widgets.plotting import pg
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

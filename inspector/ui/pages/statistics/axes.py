@@ -6,13 +6,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pyqtgraph as pg
 from PySide6.QtCore import QRectF
 
 from inspector.ui.i18n.formats import decimal
+from inspector.ui.widgets.plotting import pg
 
 _ROOM_PX = 32
 """Beyond both ends of an axis, for pyqtgraph leaves out what does not fit whole."""
+_STEPS = (1, 2, 3, 4, 6, 8, 12, 24, 48, 72, 96, 168, 336, 672, 1344)
+"""Between names: of hours and quarters of an hour they fall on the same time of day."""
 _LABEL_DISTANCE = 1.3
 """Distance between labels, in widths of the longest of them."""
 
@@ -41,7 +43,7 @@ class PlaceAxis(pg.AxisItem):  # type: ignore[misc]
         """Every n-th place, so that no name touches the next."""
         span = max(high - low, 1e-9)
         room = max(1.0, size / (self._widest_px * _LABEL_DISTANCE))
-        step = max(1, round(span / room + 0.5))
+        step = next((each for each in _STEPS if each >= span / room), _STEPS[-1])
         first = max(0, int(low) - int(low) % step)
         places = range(first, min(len(self._labels), int(high) + 2), step)
         return [(float(step), [float(place) for place in places if low <= place <= high])]

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF
 from PySide6.QtWidgets import QGestureEvent, QPinchGesture
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import QGestureEvent, QPinchGesture
 from inspector.ui.pages.statistics.axes import PlaceAxis, ValueAxis
 from inspector.ui.pages.statistics.content import Scene, Shape, Stroke
 from inspector.ui.theme.tokens import Tone
+from inspector.ui.widgets.plotting import pg
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,11 +23,13 @@ if TYPE_CHECKING:
     from inspector.ui.pages.statistics.content import Bars, Limit, Line, Mark
     from inspector.ui.theme.tokens import Theme
 
+_EDGE_PX = 10
 _MARK_PX = 11
 _CHOSEN_PX = 17
 _DIAMOND_PX = 5
 _BAR_WIDTH = 0.72
 _TOP_ROOM = 1.08
+_DENSE = 200
 _BELOW_ZERO = 0.002
 """An axis that ends at 0 would not name it."""
 _SYMBOLS = {Shape.DISC: "o", Shape.RING: "o", Shape.DIAMOND: "d"}
@@ -65,6 +67,7 @@ class ChartView(pg.PlotWidget):  # type: ignore[misc]
         plot.setMenuEnabled(False)
         plot.hideButtons()
         plot.setMouseEnabled(x=True, y=False)
+        plot.setContentsMargins(0, _EDGE_PX, _EDGE_PX, 0)
         plot.showGrid(x=False, y=True, alpha=0.25)
         plot.getViewBox().sigRangeChangedManually.connect(self._note_move)
         self.viewport().grabGesture(Qt.GestureType.PinchGesture)
@@ -81,6 +84,11 @@ class ChartView(pg.PlotWidget):  # type: ignore[misc]
     def chosen_place(self) -> int | None:
         """Which place is marked."""
         return self._chosen
+
+    @property
+    def _dense(self) -> bool:
+        """Whether points lie so close that marks would hide the line, and take long to draw."""
+        return len(self._content.labels) > _DENSE
 
     def show_scene(self, scene: Scene, *, same: bool) -> None:
         """Draw a scene; ``same`` keeps what part of it is in view where a person chose that."""
@@ -169,8 +177,11 @@ class ChartView(pg.PlotWidget):  # type: ignore[misc]
         self._draw_whiskers()
         for line in self._content.lines:
             self._draw_line(line)
-        if self._content.marks:
-            self._add(pg.ScatterPlotItem(spots=self._spots(self._content.marks, _MARK_PX)))
+        marks = self._content.marks
+        if self._dense:
+            marks = [mark for mark in marks if mark.shape is not Shape.DISC]
+        if marks:
+            self._add(pg.ScatterPlotItem(spots=self._spots(marks, _MARK_PX)))
         for limit in self._content.limits:
             self._draw_limit(limit)
         self._draw_chosen()
@@ -216,7 +227,7 @@ class ChartView(pg.PlotWidget):  # type: ignore[misc]
         if whiskers:
             x = [float(place) for place, _, _ in whiskers for _ in range(2)]
             y = [end for _, lower, upper in whiskers for end in (lower, upper)]
-            pen = pg.mkPen(QColor(self._theme.ink_muted), width=2)
+            pen = pg.mkPen(QColor(self._theme.ink_muted), width=1 if self._dense else 2)
             self._add(pg.PlotCurveItem(x, y, pen=pen, connect="pairs"))
 
     def _draw_line(self, line: Line) -> None:
@@ -228,6 +239,7 @@ class ChartView(pg.PlotWidget):  # type: ignore[misc]
                 x = [each + side for each in x for side in (-0.5, 0.5)]
                 values = [each for each in values for _ in range(2)]
             width = 2 if line.stroke is Stroke.SOLID else 1.5
+            width = 1 if self._dense else width
             self._add_line(x, values, colour, width, dashed=line.stroke is not Stroke.SOLID)
 
     def _spots(self, marks: Sequence[Mark], size_px: int) -> list[dict[str, Any]]:
@@ -271,7 +283,7 @@ class ChartView(pg.PlotWidget):  # type: ignore[misc]
     ) -> None:
         style = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
         pen = pg.mkPen(colour, width=width, style=style)
-        self._add(pg.PlotCurveItem(list(x), list(y), pen=pen, antialias=True))
+        self._add(pg.PlotCurveItem(list(x), list(y), pen=pen, antialias=not self._dense))
 
     def _add(self, item: Any) -> None:
         self._items.append(item)
