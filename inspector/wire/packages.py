@@ -19,6 +19,7 @@ class VariantRow(WireModel):
     size_bytes: int
     p50_ms: float
     p99_ms: float
+    provider: str
     refused: str
 
 

@@ -342,6 +342,7 @@ def package_detail(name: str) -> PackageDetail:
                 size_bytes=780_000 // (place + 1),
                 p50_ms=2.9 - 0.4 * place,
                 p99_ms=4.1,
+                provider="CPUExecutionProvider",
                 refused=refused[place],
             )
             for place, variant in enumerate(names)
