@@ -76,17 +76,17 @@ class LotBook:
             AuditNotWritableError: nothing was done.
         """
         with self._audit.recorded(actor, "lot.begin", request.name) as entry:
-            before = self._running
-            entry.old = None if before is None else before.name
             lot = Lot(0, _required_name(request.name), request.note.strip(), utc_ns(), actor.name)
             begun: list[Lot] = []
 
             def keep(boundary: LotBoundary) -> int:
+                before = self._running
                 begun.append(self._store.begin(lot, boundary))
+                self._running = begun[0]
+                entry.old = None if before is None else before.name
                 return begun[0].lot_id
 
             self._parts.change(keep)
-            self._running = begun[0]
             entry.new = lot.name
         return lot_row(begun[0])
 
@@ -102,9 +102,9 @@ class LotBook:
 
             def keep(boundary: LotBoundary) -> None:
                 ended.append(self._store.end(utc_ns(), actor.name, boundary))
+                self._running = None
 
             self._parts.change(keep)
-            self._running = None
             entry.old = ended[0].name
         return lot_row(ended[0])
 

@@ -16,7 +16,7 @@ _LOOK_S = 0.2
 
 
 class Pieces:
-    """The pieces of one file. :meth:`next` and :meth:`cancel` may be called from any thread.
+    """The pieces of one file; nothing is made before the first one is asked for.
 
     Args:
         make: Makes them; it is left off when nobody wants them any more.
@@ -27,14 +27,15 @@ class Pieces:
         self._ready: queue.Queue[bytes | InspectorError | None] = queue.Queue(_AHEAD)
         self._cancelled = threading.Event()
         self._thread = threading.Thread(target=self._run, name="export", daemon=True)
-        self._thread.start()
 
     def next(self) -> bytes | None:
-        """The next piece; ``None`` behind the last one.
+        """The next piece; ``None`` behind the last one. Called by one thread at a time.
 
         Raises:
             InspectorError: what went wrong in making it.
         """
+        if self._thread.ident is None:
+            self._thread.start()
         piece = self._ready.get()
         if isinstance(piece, InspectorError):
             raise piece
@@ -46,7 +47,8 @@ class Pieces:
 
     def join(self) -> None:
         """Wait until nothing is made any more."""
-        self._thread.join()
+        if self._thread.ident is not None:
+            self._thread.join()
 
     def _run(self) -> None:
         lower_thread_priority()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Protocol
@@ -23,6 +24,8 @@ from inspector.vision.decode import decode_archived
 from inspector.wire.replay import ReplayedView, ReplayReport
 
 PATIENCE_S = 100.0
+_WAITING_MAX = 4
+"""More would keep the door's threads from others."""
 _NS_PER_MS = 1e6
 
 
@@ -56,6 +59,7 @@ class ReplayDesk:
         self._images = images
         self._judges = judges
         self._wait_for_turn = wait_for_turn
+        self._places = threading.BoundedSemaphore(_WAITING_MAX)
         self._worker = ThreadPoolExecutor(1, "replay", initializer=give_way)
 
     def replay(self, result_id: str, model: str | None) -> ReplayReport:
@@ -68,14 +72,20 @@ class ReplayDesk:
             ModelError: the model is not here, damaged or not trusted.
         """
         account()
-        asked = self._worker.submit(self._replay, result_id, model)
+        if not self._places.acquire(blocking=False):
+            raise ReplayImpossibleError(
+                f"{_WAITING_MAX} replays wait already", remedy="Try again in a minute."
+            )
         try:
+            asked = self._worker.submit(self._replay, result_id, model)
             return asked.result(PATIENCE_S)
         except TimeoutError as error:
             asked.cancel()
             raise ReplayImpossibleError(
                 "the line left no time for it", remedy="Try again when the line is quieter."
             ) from error
+        finally:
+            self._places.release()
 
     def close(self) -> None:
         """End what is under way."""
