@@ -24,7 +24,7 @@ _BY_BRANCH: Mapping[str, Place] = MappingProxyType(
     {
         "CAL": Place.CAMERAS,
         "CAM": Place.CAMERAS,
-        "CHP": Place.CHALLENGE,
+        "CHG": Place.CHALLENGE,
         "DRF": Place.STATISTICS,
         "GAT": Place.IO,
         "IMG": Place.CAMERAS,

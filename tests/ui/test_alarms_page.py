@@ -255,7 +255,7 @@ def test_every_word_of_the_domain_has_a_text():
     assert set(texts.EFFECTS) == set(Effect)
     assert set(texts.ENDS) == set(EndedBy)
     assert set(texts.SEVERITIES) == set(texts.SEVERITY_SYMBOLS) == set(Severity)
-    assert set(PAGES_OF) <= set(Place)
+    assert set(PAGES_OF) == set(Place)
 
 
 @pytest.mark.parametrize(

@@ -15,10 +15,8 @@ from test_fit import settle, too_small_to_touch
 import inspector.services.station_check as steps
 from inspector import __version__
 from inspector.domain.errors.state import CommandNotAllowedError
-from inspector.domain.place import Place
 from inspector.ui.i18n.language import Language
 from inspector.ui.pages.keys import PageKey
-from inspector.ui.pages.places import PAGES_OF
 from inspector.ui.pages.station_check import texts
 from inspector.ui.pages.station_check.actions import CheckAction
 from inspector.ui.pages.station_check.page import StationCheckPage
@@ -120,7 +118,6 @@ def test_every_word_of_the_domain_has_a_text():
     assert set(texts.GROUPS) == set(CheckGroup)
     assert set(texts.NAMES) == set(CheckName)
     assert set(texts.STATUSES) == set(texts.SYMBOLS) == set(texts.TONES) == set(CheckStatus)
-    assert set(PAGES_OF) <= set(Place)
 
 
 def test_every_remedy_that_the_station_tells_is_translated():

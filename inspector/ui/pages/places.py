@@ -18,6 +18,8 @@ PAGES_OF: Mapping[Place, PageKey] = MappingProxyType(
         Place.MODELS: PageKey.MODELS,
         Place.PRODUCTS: PageKey.PRODUCTS,
         Place.ALARMS: PageKey.ALARMS,
+        Place.CHALLENGE: PageKey.CHALLENGE,
+        Place.CHALLENGE: PageKey.CHALLENGE,
         Place.PEOPLE: PageKey.PEOPLE,
         Place.STATION_CHECK: PageKey.STATION_CHECK,
     }

@@ -6,6 +6,7 @@ from inspector.ui.i18n.faults import title_text
 from inspector.ui.i18n.formats import NOTHING, count, short_date_and_time
 from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
+from inspector.ui.i18n.texts import state_text as station_state_text
 from inspector.ui.pages.alarms.row_model import ColumnSpec
 from inspector.ui.pages.alarms.texts import (
     EFFECTS,
@@ -17,6 +18,9 @@ from inspector.ui.pages.alarms.texts import (
 )
 from inspector.wire.alarms import AlarmRow
 from inspector.wire.events import EventRow
+from inspector.wire.station import StationState
+
+_STATES = {str(state): state for state in StationState}
 
 
 def _named(row: AlarmRow) -> str:
@@ -34,8 +38,17 @@ def _acknowledged(row: AlarmRow) -> str:
     return row.acknowledged_by or translate("Alarms", "without a name")
 
 
+def _value(kind: str, value: str) -> str:
+    """A value in the words of the app, where it has any."""
+    if kind == "state" and value in _STATES:
+        return station_state_text(_STATES[value])
+    if kind == "maintenance":
+        return translate("Event", "begun") if value == "on" else translate("Event", "over")
+    return value
+
+
 def _change(row: EventRow) -> str:
-    changed = " → ".join(each for each in (row.old, row.new) if each)
+    changed = " → ".join(_value(row.kind, each) for each in (row.old, row.new) if each)
     subject = row.subject
     if row.kind.startswith("alarm."):
         subject, changed = f"{row.subject}  {title_text(row.subject, row.text)}", ""
