@@ -7,6 +7,8 @@ import sqlite3
 import pytest
 
 from inspector.domain.audit import AuditAnchor
+from inspector.services.people.audit import Actor, AuditTrail
+from inspector.services.people.audit_desk import AuditAnchoring, AuditDesk
 from inspector.store.opening import DATABASE_NAME, open_history, open_store
 
 FIRST = AuditAnchor(3, "ab" * 32, 1_000)
@@ -36,3 +38,32 @@ def test_an_anchor_cannot_be_changed(tmp_path, change):
     with pytest.raises(sqlite3.IntegrityError, match="never changed"):
         connection.execute(change)
     connection.close()
+
+
+def test_the_head_of_the_trail_is_anchored_at_the_start_and_at_the_stop(tmp_path):
+    store = open_store(tmp_path)
+    trail = AuditTrail(tmp_path / "audit.jsonl")
+    trail.note(Actor("Anna"), "station.start")
+    desk = AuditDesk(trail, store.audit_anchors())
+    anchoring = AuditAnchoring(desk)
+    anchoring.start()
+    trail.note(Actor("Anna"), "station.stop")
+    anchoring.stop()
+    assert store.audit_anchors().all()[-1].seq == 2
+    assert desk.verify().whole
+    (tmp_path / "audit.jsonl").unlink()
+    assert not desk.verify().whole
+    store.close()
+
+
+def test_an_unchanged_trail_is_anchored_once(tmp_path):
+    store = open_store(tmp_path)
+    trail = AuditTrail(tmp_path / "audit.jsonl")
+    desk = AuditDesk(trail, store.audit_anchors())
+    desk.anchor()
+    assert store.audit_anchors().all() == []
+    trail.note(Actor("Anna"), "station.start")
+    for _ in range(3):
+        desk.anchor()
+    assert [each.seq for each in store.audit_anchors().all()] == [1]
+    store.close()

@@ -52,7 +52,5 @@ class ApprovalPort(Protocol):
     def waiting(self) -> Sequence[ApprovalRow]:
         """What waits, oldest first."""
 
-    def decide(
-        self, approval_id: str, approve: bool, reason: str = "", /
-    ) -> Sequence[ApprovalRow]:
+    def decide(self, approval_id: str, approve: bool, reason: str = "", /) -> Sequence[ApprovalRow]:
         """Let it be carried out or forget it; what still waits."""
