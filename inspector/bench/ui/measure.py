@@ -22,6 +22,7 @@ from inspector.clock import monotonic_ns
 from inspector.demo.layout import DemoOptions, free_port, line_settings, station_toml
 from inspector.domain.errors.base import InspectorError
 from inspector.paths import DataFolder, write_atomically
+from inspector.store.migration import CURRENT_REVISION
 from inspector.supervisor.station import supervise_station
 
 _SCREEN = {"name": "panel", "x": 0, "y": 0, "width": 1280, "height": 800, "logicalDpi": 96}
@@ -69,7 +70,7 @@ def measure_ui(
         run_file = folder / "live" / "api.json"
         with serving(PictureStation(options.rate_hz), run_file):
             figures["live_view"] = _child("live_view", run_file, options.minutes * 60, folder)
-    data = DataFolder(cache / f"rows-{options.rows}")
+    data = DataFolder(cache / f"rows-{options.rows}-{CURRENT_REVISION}")
     tell(f"a history of {options.rows} rows in {data.root}")
     fill_history(data.database, options.rows, tell)
     with tempfile.TemporaryDirectory(prefix="inspector-bench-ui-") as name, _running(data):

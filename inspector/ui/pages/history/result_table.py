@@ -25,7 +25,7 @@ _PADDING_PX = 30
 _SYMBOL_PX = 26
 _WITH_SYMBOL = frozenset({Column.VERDICT})
 _BOLD = frozenset({Column.VERDICT, Column.REVIEW})
-_LEAST_FINDING_PX = 120
+_LEAST_FINDING_PX = 136
 _RESTYLES = frozenset({QEvent.Type.StyleChange, QEvent.Type.FontChange, QEvent.Type.LanguageChange})
 
 

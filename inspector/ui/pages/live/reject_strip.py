@@ -4,9 +4,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QResizeEvent
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from inspector.ui.i18n.formats import identifier
 from inspector.ui.i18n.language import translate
@@ -26,7 +26,7 @@ _ITEM_PX = QSize(128, 104)
 _LINE_PX = 21
 """Height of a line of the smallest type that the items are made for."""
 _SPACING_PX = 8
-_MARGIN_PX = 10
+_MARGIN_PX, _EDGE_PX = 10, 8
 _SYMBOL_PX = 16
 
 
@@ -37,6 +37,8 @@ class RejectButton(QPushButton):
         super().__init__()
         set_role(self, "reject")
         self.result: LiveResult | None = None
+        self._size = _ITEM_PX
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.picture = PictureView()
         self.picture.setMinimumSize(40, 40)
         self._symbol = SymbolView(_SYMBOL_PX, Symbol.CROSS)
@@ -52,6 +54,16 @@ class RejectButton(QPushButton):
         self.setLayout(layout)
         for child in (self.picture, self._symbol, self._part, self._finding):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def show_size(self, size: QSize) -> None:
+        """Take another size; a fixed one would be lost with the next tone."""
+        if size != self._size:
+            self._size = size
+            self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """The size that was given."""
+        return self._size
 
     def show_result(self, result: LiveResult) -> None:
         """Show a part; its picture follows."""
@@ -92,7 +104,7 @@ class RejectStrip(TranslatedFrame):
         self._none = label("muted", wrap=True)
         self._none.setAlignment(Qt.AlignmentFlag.AlignTop)
         layout = column(self._title, self._none, *self.buttons, 1, spacing=_SPACING_PX)
-        layout.setContentsMargins(_MARGIN_PX, 8, _MARGIN_PX, 8)
+        layout.setContentsMargins(_MARGIN_PX, _EDGE_PX, _MARGIN_PX, _EDGE_PX)
         self.setLayout(layout)
         for button in self.buttons:
             button.clicked.connect(self._choose)
@@ -125,6 +137,12 @@ class RejectStrip(TranslatedFrame):
         super().resizeEvent(event)
         self._arrange()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the size of the type."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._arrange()
+
     def minimumSizeHint(self) -> QSize:
         """Height for one; more appear where there is room."""
         return QSize(self._item().width(), 2 * self._item().height())
@@ -137,8 +155,8 @@ class RejectStrip(TranslatedFrame):
         item = self._item()
         self.setFixedWidth(item.width() + 2 * _MARGIN_PX + 2)
         for button in self.buttons:
-            button.setFixedSize(item)
-        taken = self._title.sizeHint().height() + 16
+            button.show_size(item)
+        taken = self._title.sizeHint().height() + 2 * _EDGE_PX + _SPACING_PX
         room = (self.contentsRect().height() - taken) // (item.height() + _SPACING_PX)
         shown = self._results[: max(1, min(room, _MOST))]
         self._forget_all_but({result.result_id for result in shown})
