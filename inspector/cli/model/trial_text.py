@@ -19,6 +19,8 @@ def trial_text(trial: ShadowState) -> str:
         f"since the start {trial.offered} pictures: {trial.judged} judged, "
         f"{trial.skipped} skipped, {trial.failed} failed, {trial.unrecorded} not recorded",
     ]
+    if trial.waiting:
+        lines.append(f"{trial.waiting} of them are not stored yet, so not compared yet")
     if trial.p50_ms is not None and trial.p99_ms is not None:
         lines.append(f"one inference p50 {trial.p50_ms:.2f} ms, p99 {trial.p99_ms:.2f} ms")
     lines += [
