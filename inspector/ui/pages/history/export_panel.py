@@ -180,8 +180,6 @@ class ExportPanel(PagePanel):
         set_tone(self.told, tone)
         self.told.setText(text)
         self._show_ready()
-        if not self.isHidden():
-            self.place()
 
     def _show_ready(self) -> None:
         under_way = self._written is not None

@@ -104,10 +104,13 @@ class PagePanel(TranslatedFrame):
             super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        """What is typed is for the panel."""
+        """What is typed is for the panel; it grows with its content."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             function_key = Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F35
             if not event.modifiers() & _CHORD and not function_key:
                 event.accept()
                 return True
-        return super().event(event)
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and not self.isHidden():
+            self.place()
+        return done

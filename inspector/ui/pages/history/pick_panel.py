@@ -103,8 +103,6 @@ class PickPanel(PagePanel):
             offer.show()
         self.told.setText(self._told())
         self._show_ready()
-        if not self.isHidden():
-            self.place()
 
     def _told(self) -> str:
         if self._answer is None:

@@ -103,8 +103,6 @@ class ReplayPanel(PagePanel):
         self.models.setCurrentIndex(min(chosen, len(self._models)))
         self._show_headline()
         self.facts.show_facts([] if self._report is None else _facts(self._report))
-        if not self.isHidden():
-            self.place()
 
     def _show_headline(self) -> None:
         tone, report = Tone.NEUTRAL, self._report

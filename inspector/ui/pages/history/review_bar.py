@@ -1,5 +1,7 @@
 """What a person says of the chosen parts: right, or of another class, and why."""
 
+# ruff: noqa: N802
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
@@ -17,9 +19,12 @@ from inspector.ui.widgets.translated import TranslatedFrame
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
     from inspector.ui.actions.board import ActionBoard
 
-_REASON_WIDTH_PX = 150
+_REASON_WIDTH_PX, _WIDE_REASON_WIDTH_PX = 150, 320
+_WIDE_FROM_PX = 1500
 _TOOLS = (
     HistoryAction.UNDO_REVIEW,
     HistoryAction.SEND_TO_DATASET,
@@ -72,6 +77,12 @@ class ReviewBar(TranslatedFrame):
         reason = self.reason.text().strip()
         self.reason.clear()
         return reason
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the reason more room where there is some."""
+        super().resizeEvent(event)
+        wide = self.width() >= _WIDE_FROM_PX
+        self.reason.setFixedWidth(_WIDE_REASON_WIDTH_PX if wide else _REASON_WIDTH_PX)
 
     def retranslate(self) -> None:
         """Show every text again."""
