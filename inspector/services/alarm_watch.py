@@ -96,7 +96,8 @@ class AlarmWatch:
         return self._waiting
 
     def start(self) -> None:
-        """Begin to look."""
+        """Begin to look; the engine has just been started."""
+        self._began_ns = monotonic_ns()
         self._thread.start()
 
     def stop(self) -> None:

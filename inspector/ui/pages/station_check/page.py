@@ -161,6 +161,7 @@ class StationCheckPage(Page):
         chosen = self.model.row(self.table.currentIndex())
         rows = sorted(run.rows, key=lambda found: _ORDER.index(found.status))
         self.model.show_rows(rows)
+        self.table.setVisible(bool(rows))
         if rows:
             place = None
             if chosen is not None:
