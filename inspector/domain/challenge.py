@@ -14,6 +14,14 @@ from typing import Protocol
 from inspector.domain.evaluation import Evaluation, Outcome, Reason
 
 
+NO_VERDICT = "there was no verdict"
+MISSED = "missed: a defective part was found good"
+GOOD_NOT_FOUND = "a good part was not found good"
+NOT_REJECTED = "a defective part was not rejected"
+NOT_PASSED = "a good part did not pass"
+UNTOLD = "the PLC did not tell where it went"
+
+
 class Cause(StrEnum):
     """Why a challenge is due."""
 
@@ -120,15 +128,15 @@ class Step:
         if self.evaluation is None:
             return ""
         if self.evaluation is Evaluation.UNDEFINED:
-            return f"no verdict: {self.reason.name.lower()}"
+            return NO_VERDICT
         if self.part.defective and self.evaluation is Evaluation.OK:
-            return "missed: a defective part was found good"
+            return MISSED
         if not self.part.defective and self.evaluation is not Evaluation.OK:
-            return "a good part was not found good"
+            return GOOD_NOT_FOUND
         wanted = Outcome.REJECTED if self.part.defective else Outcome.PASSED
-        if self.outcome not in (Outcome.PENDING, wanted):
-            return f"it should be {wanted.name.lower()}, and was {self.outcome.name.lower()}"
-        return ""
+        if self.outcome in (Outcome.PENDING, wanted):
+            return ""
+        return NOT_REJECTED if self.part.defective else NOT_PASSED
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QElapsedTimer
 from PySide6.QtWidgets import QApplication
 from render_alarms import photograph_alarms
 from render_cameras import photograph_cameras, photograph_setup
+from render_challenge import photograph_challenge
 from render_check import photograph_check
 from render_io import photograph_io
 from render_statistics import photograph_statistics
@@ -100,6 +101,7 @@ class Studio:
         photograph_alarms(self, suffix)
         photograph_statistics(self, suffix)
         photograph_check(self, suffix)
+        photograph_challenge(self, suffix)
         window.turn_to(PageKey.LIVE)
         station.snapshot = wire_samples.snapshot()
 

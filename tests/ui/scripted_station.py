@@ -10,6 +10,7 @@ import wire_samples
 from metal_part import as_jpeg, as_png, metal_part
 from scripted_alarms import ScriptedAlarms
 from scripted_cameras import ScriptedCameras
+from scripted_challenge import ScriptedChallenge
 from scripted_check import ScriptedCheck
 from scripted_history import NEWEST as NEWEST
 from scripted_history import ScriptedHistory
@@ -52,6 +53,7 @@ class ScriptedStation:
     connections: list["ScriptedConnection"] = field(default_factory=list)
     connected: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
     alarms: ScriptedAlarms = field(default_factory=ScriptedAlarms)
+    challenge: ScriptedChallenge = field(default_factory=ScriptedChallenge)
     check: ScriptedCheck = field(default_factory=ScriptedCheck)
     cameras: ScriptedCameras = field(default_factory=ScriptedCameras)
     people: ScriptedPeople = field(default_factory=ScriptedPeople)
@@ -104,6 +106,7 @@ class ScriptedConnection:
     def __init__(self, station: ScriptedStation) -> None:
         self._station = station
         self.alarms = station.alarms
+        self.challenge = station.challenge
         self.check = station.check
         self.cameras = station.cameras
         self.people = station.people

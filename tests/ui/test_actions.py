@@ -7,6 +7,7 @@ from typing import cast
 import pytest
 import wire_line_samples
 import wire_samples
+from challenge_cases import CHALLENGE_CASES
 from conftest import Opened
 from history_cases import HISTORY_CASES
 from people_cases import PEOPLE_CASES
@@ -178,6 +179,7 @@ def in_tab(tab: ModelsAction) -> Callable[[Opened], bool]:
 Step = Callable[[Opened], object]
 CASES: dict[ActionKey, tuple[Step, Callable[[Opened], bool]]] = {
     **PEOPLE_CASES,
+    **CHALLENGE_CASES,
     PageKey.LIVE: (
         lambda o: o.window.turn_to(PageKey.HISTORY),
         lambda o: o.window.pages.currentWidget() is o.window.live,

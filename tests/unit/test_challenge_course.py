@@ -98,9 +98,9 @@ def test_all_right_is_passed():
     [
         (0, (Evaluation.OK, Outcome.PASSED), "missed"),
         (0, (Evaluation.OK, Outcome.REJECTED), "missed"),
-        (0, (Evaluation.NOT_OK, Outcome.PASSED), "should be rejected"),
-        (0, (Evaluation.NOT_OK, Outcome.UNCONFIRMED), "should be rejected"),
-        (2, (Evaluation.UNDEFINED, Outcome.REJECTED), "no verdict"),
+        (0, (Evaluation.NOT_OK, Outcome.PASSED), "was not rejected"),
+        (0, (Evaluation.NOT_OK, Outcome.UNCONFIRMED), "was not rejected"),
+        (2, (Evaluation.UNDEFINED, Outcome.REJECTED), "there was no verdict"),
     ],
 )
 def test_a_defective_part_that_is_not_proven_found_and_rejected_fails(place, wrong, fault):

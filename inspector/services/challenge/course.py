@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from inspector.config.challenge import ChallengeConfig
-from inspector.domain.challenge import ChallengeRun, RunState, Step, StepState
+from inspector.domain.challenge import UNTOLD, ChallengeRun, RunState, Step, StepState
 from inspector.domain.evaluation import Outcome
 from inspector.engine.challenge import ChallengeSight
 
 _NS_PER_S = 1_000_000_000
-_UNTOLD = "the PLC did not tell where it went"
 
 
 class Course:
@@ -69,7 +68,7 @@ class Course:
         ).judged()
         waited_ns = now_ns - self._judged_ns[place]
         if seen.state is StepState.SEEN and waited_ns > self._config.outcome_timeout_s * _NS_PER_S:
-            return replace(seen, fault=_UNTOLD)
+            return replace(seen, fault=UNTOLD)
         return seen
 
     def _state(self, sight: ChallengeSight, now_ns: int) -> tuple[RunState, str]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from inspector.ui.actions.spec import ActionSpec, ActionTable
 from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
 from inspector.ui.pages.alarms.actions import ALARM_ACTIONS
+from inspector.ui.pages.challenge.actions import CHALLENGE_ACTIONS
 from inspector.ui.pages.history.actions import HISTORY_ACTIONS
 from inspector.ui.pages.keys import PageKey
 from inspector.ui.pages.live.actions import LIVE_ACTIONS
@@ -98,6 +99,12 @@ def _products(context: PageContext) -> Page:
     return ProductsPage(context)
 
 
+def _challenge(context: PageContext) -> Page:
+    from inspector.ui.pages.challenge.page import ChallengePage
+
+    return ChallengePage(context)
+
+
 def _people(context: PageContext) -> Page:
     from inspector.ui.pages.people.page import PeoplePage
 
@@ -139,6 +146,11 @@ PAGES: Mapping[PageKey, PageSpec] = MappingProxyType(
             _turn(QT_TRANSLATE_NOOP("Action", "Alarms"), "Ctrl+4", Symbol.BELL),
             _alarms,
             ALARM_ACTIONS,
+        ),
+        PageKey.CHALLENGE: PageSpec(
+            _turn(QT_TRANSLATE_NOOP("Action", "Challenge"), "Ctrl+5", Symbol.TARGET),
+            _challenge,
+            CHALLENGE_ACTIONS,
         ),
         PageKey.STATION_CHECK: PageSpec(
             _turn(QT_TRANSLATE_NOOP("Action", "Check"), "Ctrl+7", Symbol.CHECKLIST),

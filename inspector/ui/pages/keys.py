@@ -17,4 +17,5 @@ class PageKey(ActionKey):
     PRODUCTS = auto()
     ALARMS = auto()
     STATION_CHECK = auto()
+    CHALLENGE = auto()
     PEOPLE = auto()

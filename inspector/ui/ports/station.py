@@ -8,6 +8,7 @@ from typing import Protocol
 from inspector.ui.ports.alarms import Alarms
 from inspector.ui.ports.audit import AuditPort
 from inspector.ui.ports.cameras import Cameras
+from inspector.ui.ports.challenge import Challenges
 from inspector.ui.ports.drift import Drift
 from inspector.ui.ports.exports import Exports
 from inspector.ui.ports.history import History
@@ -108,6 +109,10 @@ class Station(Protocol):
     @property
     def audit(self) -> AuditPort:
         """What people did."""
+
+    @property
+    def challenge(self) -> Challenges:
+        """Its challenge parts."""
 
     def adopt_session(self, token: str, /) -> None:
         """Ask in the name of the person of this session from now on; empty for nobody."""

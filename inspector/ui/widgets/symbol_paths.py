@@ -67,6 +67,7 @@ class Symbol(Enum):
     BELL = auto()
     RANKING = auto()
     CHECKLIST = auto()
+    TARGET = auto()
 
 
 Lines = Callable[[QPainterPath], None]
@@ -224,6 +225,11 @@ STROKES: Mapping[Symbol, tuple[Lines, ...]] = MappingProxyType(
             _polyline((16.4, 3.1), (15.4, 7.2), (16.8, 8.6), (20.9, 7.6)),
         ),
         Symbol.PERSON: (_ellipse(7.5, 2.5, 9, 9), _arc(3, 14, 18, 0, 180)),
+        Symbol.TARGET: (
+            _ellipse(2, 2, 20, 20),
+            _ellipse(7, 7, 10, 10),
+            _polyline((12, 12), (21.5, 2.5)),
+        ),
         Symbol.HOLLOW: (_ellipse(5, 5, 14, 14),),
         Symbol.MODELS: (
             _polyline((5.5, 6), (12, 12), (5.5, 18)),
