@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from inspector.ui.actions.window import WindowAction
-from inspector.ui.i18n.formats import percent
+from inspector.ui.i18n.formats import decimal
 from inspector.ui.i18n.language import translate
 from inspector.ui.theme.style import set_role
 from inspector.ui.widgets.labels import column, label
@@ -78,9 +78,12 @@ class DisplayPanel(TranslatedFrame):
         self.size_told.setText(
             translate(
                 "Display",
-                "Size {wished}, shown at {granted}: as large as this screen has room for. "
+                "Size {wished} %, shown at {granted} %: as large as this screen has room for. "
                 "Another size opens the window anew; whoever is signed in signs in again.",
-            ).format(wished=percent(self._zoom.wished), granted=percent(self._zoom.granted))
+            ).format(
+                wished=decimal(self._zoom.wished * 100, 0),
+                granted=decimal(self._zoom.granted * 100, 0),
+            )
         )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -48,14 +48,16 @@ def paint_symbol(painter: QPainter, symbol: Symbol, area: QRectF, colour: QColor
 
 
 def symbol_icon(symbol: Symbol, side_px: int, colour: QColor, pixel_ratio: float) -> QIcon:
-    """A symbol as an icon of one colour."""
+    """A symbol as an icon of one colour, also where it is locked: Qt would grey it once more."""
     pixmap = QPixmap(round(side_px * pixel_ratio), round(side_px * pixel_ratio))
     pixmap.setDevicePixelRatio(pixel_ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     paint_symbol(painter, symbol, QRectF(1, 1, side_px - 2, side_px - 2), colour)
     painter.end()
-    return QIcon(pixmap)
+    icon = QIcon(pixmap)
+    icon.addPixmap(pixmap, QIcon.Mode.Disabled)
+    return icon
 
 
 class SymbolView(QWidget):
