@@ -63,7 +63,7 @@ ALARM_ACTIONS: ActionTable = MappingProxyType(
             QT_TRANSLATE_NOOP("Action", "Acknowledge"), "Ctrl+J", Symbol.CHECK, Right.CLEAR_ALARMS
         ),
         AlarmAction.ACKNOWLEDGE_ALL: _spec(
-            QT_TRANSLATE_NOOP("Action", "Acknowledge all"), "Ctrl+Shift+J", right=Right.CLEAR_ALARMS
+            QT_TRANSLATE_NOOP("Action", "Acknowledge all"), "Alt+J", right=Right.CLEAR_ALARMS
         ),
         AlarmAction.CLEAR: _spec(
             QT_TRANSLATE_NOOP("Action", "Clear"), "Ctrl+Shift+K", Symbol.RESET, Right.CLEAR_ALARMS
@@ -95,8 +95,6 @@ ALARM_ACTIONS: ActionTable = MappingProxyType(
         AlarmAction.EVENTS_OF_PEOPLE: _spec(
             QT_TRANSLATE_NOOP("Action", "People"), "Alt+P", checkable=True
         ),
-        AlarmAction.EXPORT: _spec(
-            QT_TRANSLATE_NOOP("Action", "Export CSV"), "Ctrl+Shift+X", Symbol.KEEP
-        ),
+        AlarmAction.EXPORT: _spec(QT_TRANSLATE_NOOP("Action", "Export CSV"), "Alt+X", Symbol.KEEP),
     }
 )

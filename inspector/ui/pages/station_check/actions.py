@@ -38,7 +38,7 @@ CHECK_ACTIONS: ActionTable = MappingProxyType(
         ),
         CheckAction.GO_TO_PAGE: ActionSpec(
             QT_TRANSLATE_NOOP("Action", "Go to page"),
-            ("Ctrl+Shift+G",),
+            ("Alt+G",),
             Symbol.OPEN,
             Scope.PAGE,
         ),
