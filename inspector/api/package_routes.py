@@ -12,6 +12,12 @@ from inspector.wire.packages import PackageDetail, PackageDifference
 
 _NO_PACKAGE = "The station has no package of this name, or it carries no report."
 _INERT = {"Content-Security-Policy": "default-src 'none'; img-src data:; style-src 'unsafe-inline'"}
+_PAGE: dict[int | str, dict[str, object]] = {
+    200: {
+        "description": "The report.",
+        "content": {"text/html": {"schema": {"type": "string", "format": "binary"}}},
+    }
+}
 
 
 def package_router(packages: PackageService) -> APIRouter:
@@ -25,7 +31,7 @@ def package_router(packages: PackageService) -> APIRouter:
 
     @router.get(
         "/{model_id}/{version}/report",
-        responses=error_replies(NOT_FOUND=_NO_PACKAGE),
+        responses=error_replies(NOT_FOUND=_NO_PACKAGE) | _PAGE,
         response_class=Response,
     )
     def report(model_id: str, version: str) -> Response:
