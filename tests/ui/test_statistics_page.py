@@ -129,8 +129,9 @@ def test_a_station_without_shifts_says_so(opened: Opened) -> None:
     assert settled(opened).chart.content is not None
 
 
-def test_a_saved_table_holds_what_the_chart_shows(opened: Opened, documents: Path) -> None:
+def test_a_saved_table_holds_what_the_chart_shows(opened: Opened, tmp_path: Path) -> None:
     page = with_statistics(opened)
+    page.folder = documents = tmp_path / "documents"
     page.save_table()
     page.save_picture()
     (table,) = documents.glob("*.csv")
@@ -206,8 +207,11 @@ def places(page: StatisticsPage) -> list[Place]:
 def test_a_point_leads_to_as_many_rows_as_it_counts(
     qtbot: QtBot, window: OperatorWindow, tmp_path: Path
 ) -> None:
-    with served(tmp_path, ServedStation(), "t" * 32, PARTS):
-        client = StationClient.from_run_file(tmp_path / "run" / "api.json")
+    run_file = tmp_path / "run" / "api.json"
+    with (
+        served(tmp_path, ServedStation(), "t" * 32, PARTS),
+        StationClient.from_run_file(run_file) as client,
+    ):
         newest = client.results(ResultFilter(), limit=1).rows[0]
         back = months_since(newest.triggered_at, client)
         page = window.pages.page(PageKey.STATISTICS)
@@ -227,7 +231,6 @@ def test_a_point_leads_to_as_many_rows_as_it_counts(
         page.choose_place(0)
         page.show_parts()
         assert window.history.criteria == found[0].criteria
-        client.close()
         window.close()
 
 
