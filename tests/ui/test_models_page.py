@@ -9,6 +9,7 @@ import wire_model_samples as samples
 from conftest import Opened
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
+from inspector.domain.errors.people import ApprovalPendingError
 from inspector.domain.errors.training_jobs import TrainingNameTakenError
 from inspector.domain.labels import Why
 from inspector.inference.signature import SignatureState
@@ -159,6 +160,15 @@ class TestPromotion:
         opened.bot.waitUntil(lambda: opened.window.session.person is not None, timeout=PATIENCE_MS)
         page.packages.ask_promotion()
         assert not page.packages.panel.override.isHidden()
+
+    def test_one_that_waits_for_a_second_person_is_not_asked_again(
+        self, opened: Opened, page: ModelsPage
+    ) -> None:
+        opened.station.models.refusal = ApprovalPendingError("it waits")
+        choose(opened, page, 1)
+        page.packages.ask_promotion()
+        page.packages.confirm()
+        opened.bot.waitUntil(lambda: not page.packages.panel_open, timeout=PATIENCE_MS)
 
     def test_one_that_began_elsewhere_is_followed(self, opened: Opened, page: ModelsPage) -> None:
         opened.station.models.told = samples.models_state(samples.promotion(PromotionPhase.GATE))

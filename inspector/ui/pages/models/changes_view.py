@@ -71,7 +71,7 @@ class ChangesView(TranslatedWidget):
             self.model.show_rows(())
             return
         self.heading.setText(
-            translate("Models", "{before} → {after}: {entries} entries, {files} files").format(
+            translate("Models", "{before} → {after} · entries: {entries} · files: {files}").format(
                 before=difference.before,
                 after=difference.after,
                 entries=len(difference.entries),

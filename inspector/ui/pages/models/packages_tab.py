@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
+from inspector.domain.errors.base import InspectorError
 from inspector.domain.errors.config import FolderNotWritableError
+from inspector.domain.errors.people import ApprovalPendingError
 from inspector.domain.people import Right
 from inspector.ui.i18n.language import translate
 from inspector.ui.pages.models.actions import ModelsAction
@@ -94,14 +96,14 @@ class PackagesTab(TranslatedWidget):
                 "promote",
                 lambda station: station.models.promote(package.name, reason, override),
                 self._begun,
-                self.failed.emit,
+                self._refuse,
             )
         else:
             self._requests.ask(
                 "promote",
                 lambda station: station.models.roll_back(reason),
                 self._begun,
-                self.failed.emit,
+                self._refuse,
             )
 
     def dismiss(self) -> None:
@@ -164,6 +166,12 @@ class PackagesTab(TranslatedWidget):
         if state.promotion is not None:
             self.panel.follow(state.promotion)
         self.show_state(state)
+
+    def _refuse(self, error: InspectorError) -> None:
+        """One that waits for a second person is on its way; any other may be asked for again."""
+        if isinstance(error, ApprovalPendingError):
+            self.dismiss()
+        self.failed.emit(error)
 
     def _trial_changed(self, report: ShadowReport) -> None:
         self._requests.ask(

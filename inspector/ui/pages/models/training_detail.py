@@ -58,6 +58,7 @@ class TrainingDetail(TranslatedFrame):
         )
         layout.addLayout(plots, 1)
         layout.addWidget(self.log)
+        layout.addStretch(0)
         layout.setContentsMargins(14, 12, 14, 12)
         self.setLayout(layout)
         self.retranslate()
@@ -82,12 +83,19 @@ class TrainingDetail(TranslatedFrame):
             translate("Models", "share of the validation pictures"),
         )
         job = self._job
-        for part in (self.state, self.bar, self.step, self.facts, self.log):
+        for part in (self.bar, self.step, self.facts, self.losses, self.accuracy, self.log):
             part.setVisible(job is not None)
         self.error.setVisible(job is not None and bool(job.code))
         if job is None:
             self.title.show_text(translate("Models", "No training yet"))
-            self._show_course((), None)
+            self.state.setText(
+                translate(
+                    "Models",
+                    "A training makes a package out of labelled pictures: a dataset, or the parts "
+                    "of this station that people have reviewed.",
+                )
+            )
+            set_tone(self.state, Tone.NEUTRAL)
             return
         self.title.show_text(f"{job.request.name}/{job.request.version}")
         self.state.setText(translate("Models", STATES[job.state]))
