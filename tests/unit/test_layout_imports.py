@@ -13,6 +13,8 @@ HEAVY = {"torch", "torchvision", "onnx", "PySide6", "fastapi", "sqlalchemy", "on
 TRAINING = {"torch", "torchvision", "sklearn", "matplotlib", "pyarrow", "PIL"}
 CORE = ["domain", "config", "wire", "clock", "file_lock", "paths", "resources"]
 COMPOSITION = ["app", "camera_factory", "model_factory", "quality_factory", "recipe_factory"]
+COMPOSITION += ["statistics_factory"]
+COMPOSITION += ["past_factory", "replay_factory"]
 STATION = ["vision", "plc", "pipe", "engine", "cameras", "inference", "store", "sim", "services"]
 
 PARTS = {
