@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta, timezone
 from pathlib import Path
-from zoneinfo import ZoneInfo
+from typing import Any
 
 import pytest
 from store_examples import JOURNAL, example, passed, view_of
@@ -25,7 +25,7 @@ from inspector.store.opening import open_store
 from inspector.store.result_store import SqliteResultStore
 from inspector.wire.statistics import ChartQuery, GroupedQuery, StatisticsQuery, SubgroupKind
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
+SHANGHAI = timezone(timedelta(hours=8))
 MIDNIGHT = datetime(2026, 11, 20, tzinfo=SHANGHAI).astimezone(UTC)
 SHIFTS = (
     Shift("early", time(6), time(14)),
@@ -97,7 +97,7 @@ def recorded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Recorded]:
     store.close()
 
 
-def rows(recorded: Recorded, **wanted: object) -> int:
+def rows(recorded: Recorded, **wanted: Any) -> int:
     """How many rows the history lists; the whole day where no time is named."""
     from inspector.domain.history import HistoryFilter
 
