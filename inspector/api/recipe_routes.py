@@ -148,9 +148,10 @@ def _add_draft_routes(router: APIRouter, recipes: RecipeServices, people: People
         status_code=204,
         responses=error_replies(FORBIDDEN=_FORBIDDEN, NOT_FOUND=_UNKNOWN),
     )
-    def drop(draft_id: DraftNumber, actor: Actor = setter) -> None:
-        """Forget a draft."""
+    def drop(draft_id: DraftNumber, actor: Actor = setter) -> ProductList:
+        """Forget a draft; the products and drafts after it."""
         recipes.drafts.drop(actor, draft_id)
+        return recipes.desk.products()
 
 
 def _add_trial_routes(router: APIRouter, recipes: RecipeServices, people: PeopleDesk) -> None:
@@ -177,7 +178,7 @@ def _add_trial_routes(router: APIRouter, recipes: RecipeServices, people: People
     )
     def begin_dry_run(request: DryRunRequest, actor: Actor = setter) -> DryRunState:
         """Judge the newest archived parts again by a draft; nobody acts on it."""
-        del actor
+        people.audit.note(actor, "recipe.dry_run", str(request.content.get("recipe_id", "")))
         return recipes.dry_run.begin(request)
 
     @router.get("/dry-run", responses=error_replies())

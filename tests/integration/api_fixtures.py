@@ -16,6 +16,7 @@ from api_line import BenchAlarms, BenchGate, bench_line, bench_people
 from api_models import BenchModels
 from api_past import bench_past
 from api_quality import bench_quality
+from api_recipes import bench_recipes
 from api_station import BenchStation
 from api_training import bench_training
 from check_bench import CheckBench
@@ -76,9 +77,10 @@ def served(folder: Path, token: str = TOKEN) -> Iterator[Served]:
     service = LiveCameras(cameras, RecipeFeatures(folder / "recipe.toml", cameras.names()))
     gate, alarms, check = BenchGate(), alarm_bench(folder, store), CheckBench(folder)
     past = bench_past(store, history, archive, folder)
+    rows = HistoryService(history, archive)
     api = create_api(
         station,
-        HistoryService(history, archive),
+        rows,
         token,
         cameras=service,
         line=bench_line(folder, gate, BenchAlarms(PAST_ALARMS)),
@@ -90,7 +92,7 @@ def served(folder: Path, token: str = TOKEN) -> Iterator[Served]:
         quality=bench_quality(store, history, folder),
         people=bench_people(folder),
         evidence=None,  # type: ignore[arg-type] # nobody asks for it
-        recipes=None,  # type: ignore[arg-type] # nobody asks for it
+        recipes=bench_recipes(folder, store, history, rows, cameras),
         statistics=make_statistics((), store),
         past=past,
     )

@@ -94,12 +94,41 @@ GUARDED: dict[tuple[str, str], tuple[str, dict[str, Any], frozenset[Role]]] = {
     ("POST", "/v1/training/jobs/{job_id}/cancel"): (f"{JOB}/cancel", {}, DECIDERS),
     ("POST", "/v1/training/jobs/{job_id}/resume"): (f"{JOB}/resume", {}, DECIDERS),
     ("DELETE", "/v1/training/jobs/{job_id}"): (JOB, {}, DECIDERS),
+    ("POST", "/v1/recipes/changeover"): (
+        "/v1/recipes/changeover",
+        {"recipe_id": "part"},
+        EVERYBODY,
+    ),
+    ("POST", "/v1/recipes/revisions"): (
+        "/v1/recipes/revisions",
+        {"content": {"recipe_id": "part"}},
+        ENGINEERS,
+    ),
+    ("POST", "/v1/recipes/revisions/{revision}/sign-off"): (
+        f"/v1/recipes/revisions/{'a' * 64}/sign-off",
+        {},
+        ENGINEERS,
+    ),
+    ("POST", "/v1/recipes/drafts"): ("/v1/recipes/drafts", {"recipe_id": "part"}, ENGINEERS),
+    ("PUT", "/v1/recipes/drafts/{draft_id}"): (
+        "/v1/recipes/drafts/1",
+        {"version": 1, "content": {"recipe_id": "part"}},
+        ENGINEERS,
+    ),
+    ("DELETE", "/v1/recipes/drafts/{draft_id}"): ("/v1/recipes/drafts/1", {}, ENGINEERS),
+    ("POST", "/v1/recipes/dry-run"): (
+        "/v1/recipes/dry-run",
+        {"content": {"recipe_id": "part"}},
+        ENGINEERS,
+    ),
 }
 BY_THE_SERVICE = {("POST", "/v1/models/shadow")}
 """The real service writes these down; the bench's one does not."""
 LOOKING_ON = {
     ("POST", "/v1/exports/results.{kind}"),
     ("POST", "/v1/results/{result_id}/replay"),
+    ("POST", "/v1/recipes/preview"),
+    ("POST", "/v1/recipes/threshold-costs"),
 }
 """What is asked with a body and changes nothing."""
 STOPPING = {"codes": ["GAT-106", "GAT-104"]}
@@ -170,6 +199,7 @@ class TestEveryRoute:
             "people",
             "evidence",
             "packages",
+            "recipes",
         )
         absent = dict.fromkeys(names) | {"past": PastServices(*[None] * 5)}  # type: ignore[arg-type]
         app = create_api(None, None, "t", **absent)  # type: ignore[arg-type]

@@ -157,7 +157,9 @@ class RecipeDesk:
             SignOffRefusedError: it is in use already.
             ChangeoverRefusedError: another change is under way.
         """
-        self._changes.sign_off(actor, self._signable(revision), note.strip())
+        wanted = self._signable(revision)
+        self._audit.note(actor, "recipe.sign_off.ask", wanted.recipe_id)
+        self._changes.sign_off(actor, wanted, note.strip())
         return self.products()
 
     def _signable(self, revision: str) -> RecipeRevision:
@@ -169,6 +171,7 @@ class RecipeDesk:
 
     def change_over(self, actor: Actor, request: ChangeoverRequest) -> ProductList:
         """Begin to change over; raises as :meth:`RecipeChanges.change_over`."""
+        self._audit.note(actor, "recipe.change_over.ask", request.recipe_id)
         self._changes.change_over(actor, request.recipe_id, within_lot=request.within_lot)
         return self.products()
 

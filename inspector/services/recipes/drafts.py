@@ -13,7 +13,7 @@ from inspector.domain.recipe_revision import RecipeDraft, RecipeStore
 from inspector.services.people.audit import Actor, AuditTrail
 from inspector.services.recipe_set import require_together, signed_off_recipe
 from inspector.services.recipes.book import RecipeBook, folder_of
-from inspector.services.recipes.content import Content, content_of
+from inspector.services.recipes.content import Content, content_of, differences
 from inspector.wire.recipes import DraftChange, DraftRequest, DraftRow, DraftState
 
 _FIRST_STEP = "camera"
@@ -79,7 +79,15 @@ class DraftDesk:
         known = RecipeDraft(
             draft_id, "", present.parent, present.step, request.version, present.utc_ns, ""
         )
-        return self._state(self._keep(actor, known, request.content, request.step))
+        before = json.loads(present.content)
+        with self._audit.recorded(
+            actor, "recipe.change_draft", str(before.get("recipe_id", ""))
+        ) as entry:
+            changes = differences(before, request.content)
+            entry.old = {each.path: each.old for each in changes}
+            entry.new = {each.path: each.new for each in changes}
+            kept = self._keep(actor, known, request.content, request.step)
+        return self._state(kept)
 
     def drop(self, actor: Actor, draft_id: int) -> None:
         """Forget a draft; raises as :meth:`draft`."""
