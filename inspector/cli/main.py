@@ -15,6 +15,10 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "backup": ("inspector.cli.backup:backup", "Copy history, pictures and settings."),
     "audit": ("inspector.cli.audit:audit", "Check and export the trail of what people did."),
     "bench": ("inspector.cli.bench:bench", "Measure speed on this machine."),
+    "challenge": (
+        "inspector.cli.challenge:challenge",
+        "Prove with known parts that defects are found.",
+    ),
     "camera": ("inspector.cli.camera.group:camera", "Find, look through, set and measure cameras."),
     "demo": ("inspector.cli.demo:demo", "Run a whole virtual line on this desktop."),
     "dataset": (
