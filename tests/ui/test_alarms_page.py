@@ -25,6 +25,7 @@ from inspector.ui.pages.keys import PageKey
 from inspector.ui.pages.places import PAGES_OF
 from inspector.ui.two_touch import BOUNCE_MS
 from inspector.wire.events import EventGroup
+from inspector.wire.station import Alarm
 
 
 @pytest.fixture
@@ -182,12 +183,14 @@ def test_the_most_frequent_say_when_they_are_too_many(opened, page):
 
 
 class TestBanner:
-    def show(self, opened: Opened, *alarms: object, returned: int = 0) -> None:
+    def show(self, opened: Opened, *alarms: Alarm, returned: int = 0) -> None:
         opened.station.snapshot = wire_samples.snapshot(
             alarms=list(alarms), alarms_returned=returned
         )
         opened.show_part(3)
-        opened.bot.waitUntil(opened.window.banner.isVisible)
+        told = alarms[-1].code if alarms else "nobody has seen them"
+        headline = opened.window.banner.headline
+        opened.bot.waitUntil(lambda: told in headline.whole_text())
 
     def test_the_worst_that_nobody_has_seen_comes_first(self, opened):
         lost = wire_samples.CAMERA_LOST.model_copy(update={"acknowledged": True})
