@@ -145,7 +145,6 @@ def _add_draft_routes(router: APIRouter, recipes: RecipeServices, people: People
 
     @router.delete(
         "/drafts/{draft_id}",
-        status_code=204,
         responses=error_replies(FORBIDDEN=_FORBIDDEN, NOT_FOUND=_UNKNOWN),
     )
     def drop(draft_id: DraftNumber, actor: Actor = setter) -> ProductList:
