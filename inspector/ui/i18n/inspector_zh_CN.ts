@@ -12,12 +12,36 @@
         <translation>历史</translation>
     </message>
     <message>
+        <source>Statistics</source>
+        <translation>统计</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
         <source>Cameras</source>
         <translation>相机</translation>
     </message>
     <message>
+        <source>Products</source>
+        <translation>产品</translation>
+    </message>
+    <message>
         <source>I/O</source>
         <translation>I/O</translation>
+    </message>
+    <message>
+        <source>Alarms</source>
+        <translation type="unfinished">报警</translation>
+    </message>
+    <message>
+        <source>Challenge</source>
+        <translation>挑战</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>自检</translation>
     </message>
     <message>
         <source>Start</source>
@@ -36,12 +60,52 @@
         <translation>维护</translation>
     </message>
     <message>
+        <source>Acknowledge</source>
+        <translation>确认</translation>
+    </message>
+    <message>
         <source>Clear alarm</source>
         <translation>清除报警</translation>
     </message>
     <message>
         <source>Sign in</source>
         <translation>登录</translation>
+    </message>
+    <message>
+        <source>It is of class 1</source>
+        <translation>属于类别 1</translation>
+    </message>
+    <message>
+        <source>It is of class 2</source>
+        <translation>属于类别 2</translation>
+    </message>
+    <message>
+        <source>It is of class 3</source>
+        <translation>属于类别 3</translation>
+    </message>
+    <message>
+        <source>It is of class 4</source>
+        <translation>属于类别 4</translation>
+    </message>
+    <message>
+        <source>It is of class 5</source>
+        <translation>属于类别 5</translation>
+    </message>
+    <message>
+        <source>It is of class 6</source>
+        <translation>属于类别 6</translation>
+    </message>
+    <message>
+        <source>It is of class 7</source>
+        <translation>属于类别 7</translation>
+    </message>
+    <message>
+        <source>It is of class 8</source>
+        <translation>属于类别 8</translation>
+    </message>
+    <message>
+        <source>It is of class 9</source>
+        <translation>属于类别 9</translation>
     </message>
     <message>
         <source>Refresh</source>
@@ -68,6 +132,58 @@
         <translation>无结论</translation>
     </message>
     <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>全部显示</translation>
+    </message>
+    <message>
+        <source>All times</source>
+        <translation>全部时间</translation>
+    </message>
+    <message>
+        <source>Last hour</source>
+        <translation>最近一小时</translation>
+    </message>
+    <message>
+        <source>This shift</source>
+        <translation>本班次</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>最近 7 天</translation>
+    </message>
+    <message>
+        <source>Find a part</source>
+        <translation>查找工件</translation>
+    </message>
+    <message>
+        <source>Newest</source>
+        <translation>最新</translation>
+    </message>
+    <message>
+        <source>Oldest</source>
+        <translation>最旧</translation>
+    </message>
+    <message>
+        <source>Go to a time</source>
+        <translation>转到时间</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Choose several</source>
+        <translation>选择多个</translation>
+    </message>
+    <message>
         <source>Enlarge</source>
         <translation>放大</translation>
     </message>
@@ -88,8 +204,60 @@
         <translation>下一个相机</translation>
     </message>
     <message>
+        <source>Where the defect is</source>
+        <translation>缺陷位置</translation>
+    </message>
+    <message>
+        <source>Good part beside it</source>
+        <translation>并排显示合格件</translation>
+    </message>
+    <message>
+        <source>Good part over it</source>
+        <translation>叠加合格件</translation>
+    </message>
+    <message>
+        <source>Difference to the good part</source>
+        <translation>与合格件的差异</translation>
+    </message>
+    <message>
+        <source>More of the good part</source>
+        <translation>合格件更明显</translation>
+    </message>
+    <message>
+        <source>Less of the good part</source>
+        <translation>合格件更淡</translation>
+    </message>
+    <message>
         <source>Copy id</source>
         <translation>复制编号</translation>
+    </message>
+    <message>
+        <source>Judge again</source>
+        <translation>重新判定</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>Give a reason</source>
+        <translation>填写原因</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>To a dataset</source>
+        <translation>加入数据集</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
     </message>
     <message>
         <source>Zoom in</source>
@@ -124,6 +292,22 @@
         <translation>浅色或深色</translation>
     </message>
     <message>
+        <source>High contrast</source>
+        <translation>高对比度</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Display</source>
+        <translation>显示</translation>
+    </message>
+    <message>
         <source>Full screen</source>
         <translation>全屏</translation>
     </message>
@@ -132,8 +316,1006 @@
         <translation>退出</translation>
     </message>
     <message>
+        <source>Locked: {person}</source>
+        <translation>已锁定：{person}</translation>
+    </message>
+    <message>
         <source>{person}, {role}: sign out</source>
         <translation>{person}，{role}：退出登录</translation>
+    </message>
+    <message>
+        <source>needs the role {role}</source>
+        <translation>需要“{role}”角色</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>当前报警</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>报警记录</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Most frequent</source>
+        <translation>最频繁</translation>
+    </message>
+    <message>
+        <source>Acknowledge all</source>
+        <translation>全部确认</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Go to page</source>
+        <translation>前往页面</translation>
+    </message>
+    <message>
+        <source>This alarm only</source>
+        <translation>仅此报警</translation>
+    </message>
+    <message>
+        <source>24 hours</source>
+        <translation>24 小时</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>7 天</translation>
+    </message>
+    <message>
+        <source>30 days</source>
+        <translation>30 天</translation>
+    </message>
+    <message>
+        <source>Faults only</source>
+        <translation>仅故障</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Station</source>
+        <translation type="unfinished">工位</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Export CSV</source>
+        <translation>导出 CSV</translation>
+    </message>
+    <message>
+        <source>Begin challenge</source>
+        <translation>开始挑战</translation>
+    </message>
+    <message>
+        <source>End early</source>
+        <translation>提前结束</translation>
+    </message>
+    <message>
+        <source>Challenge parts</source>
+        <translation>挑战件</translation>
+    </message>
+    <message>
+        <source>Past challenges</source>
+        <translation>历次挑战</translation>
+    </message>
+    <message>
+        <source>New part</source>
+        <translation>新挑战件</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>Retire</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>Keep part</source>
+        <translation>保存挑战件</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>不保存</translation>
+    </message>
+    <message>
+        <source>Lot</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>班次</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>总计</translation>
+    </message>
+    <message>
+        <source>Begin or end a lot</source>
+        <translation>开始或结束批次</translation>
+    </message>
+    <message>
+        <source>Packages</source>
+        <translation>模型包</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Trial</source>
+        <translation>试用</translation>
+    </message>
+    <message>
+        <source>Worth a label</source>
+        <translation>值得标注</translation>
+    </message>
+    <message>
+        <source>Put in force</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>退回</translation>
+    </message>
+    <message>
+        <source>Do it now</source>
+        <translation>立即执行</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">关闭</translation>
+    </message>
+    <message>
+        <source>Put on trial</source>
+        <translation>试用</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Against the one in force</source>
+        <translation>与在用模型比较</translation>
+    </message>
+    <message>
+        <source>New training</source>
+        <translation>新建训练</translation>
+    </message>
+    <message>
+        <source>Start training</source>
+        <translation>开始训练</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Show the part</source>
+        <translation>显示工件</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>全部人员</translation>
+    </message>
+    <message>
+        <source>Deactivate</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>Activate</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>Approvals</source>
+        <translation>审批</translation>
+    </message>
+    <message>
+        <source>Audit trail</source>
+        <translation>审计记录</translation>
+    </message>
+    <message>
+        <source>Add a person</source>
+        <translation>添加人员</translation>
+    </message>
+    <message>
+        <source>My PIN or password</source>
+        <translation>我的 PIN 码或密码</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Keyboard on the screen</source>
+        <translation>屏幕键盘</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>批准</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>Check the trail</source>
+        <translation>校验记录</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Change over</source>
+        <translation>换型</translation>
+    </message>
+    <message>
+        <source>Belongs to the lot</source>
+        <translation>属于当前批次</translation>
+    </message>
+    <message>
+        <source>New product</source>
+        <translation>新产品</translation>
+    </message>
+    <message>
+        <source>Change this revision</source>
+        <translation>修改此修订</translation>
+    </message>
+    <message>
+        <source>Put in use</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Drop the draft</source>
+        <translation>丢弃草稿</translation>
+    </message>
+    <message>
+        <source>All products</source>
+        <translation>全部产品</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Take the camera&apos;s settings</source>
+        <translation>读取相机设置</translation>
+    </message>
+    <message>
+        <source>Use the whole picture</source>
+        <translation>使用整幅图像</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Test trigger</source>
+        <translation>测试触发</translation>
+    </message>
+    <message>
+        <source>Take the cheapest</source>
+        <translation>采用代价最低的阈值</translation>
+    </message>
+    <message>
+        <source>Start the dry run</source>
+        <translation>开始试运行</translation>
+    </message>
+    <message>
+        <source>Sign off</source>
+        <translation>签核</translation>
+    </message>
+    <message>
+        <source>Check now</source>
+        <translation>立即自检</translation>
+    </message>
+    <message>
+        <source>Cancel the check</source>
+        <translation>取消自检</translation>
+    </message>
+    <message>
+        <source>Control chart</source>
+        <translation>控制图</translation>
+    </message>
+    <message>
+        <source>Pareto</source>
+        <translation>帕累托</translation>
+    </message>
+    <message>
+        <source>Yield</source>
+        <translation type="unfinished">合格率</translation>
+    </message>
+    <message>
+        <source>Reviews</source>
+        <translation>复核</translation>
+    </message>
+    <message>
+        <source>Scores</source>
+        <translation type="unfinished">得分</translation>
+    </message>
+    <message>
+        <source>Outcomes</source>
+        <translation>去向</translation>
+    </message>
+    <message>
+        <source>Drift</source>
+        <translation>漂移</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>周</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>月</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>较早</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>较晚</translation>
+    </message>
+    <message>
+        <source>One point per</source>
+        <translation>每点</translation>
+    </message>
+    <message>
+        <source>Other limits</source>
+        <translation>其他控制限</translation>
+    </message>
+    <message>
+        <source>Narrow down</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Previous point</source>
+        <translation>上一点</translation>
+    </message>
+    <message>
+        <source>Next point</source>
+        <translation>下一点</translation>
+    </message>
+    <message>
+        <source>Show these parts</source>
+        <translation>显示这些工件</translation>
+    </message>
+    <message>
+        <source>Whole chart</source>
+        <translation>完整图表</translation>
+    </message>
+    <message>
+        <source>Save picture</source>
+        <translation>保存图片</translation>
+    </message>
+    <message>
+        <source>Save table</source>
+        <translation>保存表格</translation>
+    </message>
+</context>
+<context>
+    <name>Alarms</name>
+    <message>
+        <source>What it means</source>
+        <translation>含义</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>处理方法</translation>
+    </message>
+    <message>
+        <source>Choose an alarm to see what helps.</source>
+        <translation>选择一条报警以查看处理方法。</translation>
+    </message>
+    <message>
+        <source>Go to {page}</source>
+        <translation>前往{page}</translation>
+    </message>
+    <message>
+        <source>{state}, latched</source>
+        <translation>{state}，已锁存</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>First-out</source>
+        <translation>首出</translation>
+    </message>
+    <message>
+        <source>came before those with it</source>
+        <translation>先于同时出现的其他报警</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation type="unfinished">开</translation>
+    </message>
+    <message>
+        <source>Raised</source>
+        <translation>发生</translation>
+    </message>
+    <message>
+        <source>Over</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>结束方式</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>持续时间</translation>
+    </message>
+    <message>
+        <source>Last 24 hours</source>
+        <translation>最近 24 小时</translation>
+    </message>
+    <message>
+        <source>In a row</source>
+        <translation>连续出现</translation>
+    </message>
+    <message>
+        <source>Acknowledged by</source>
+        <translation>确认人</translation>
+    </message>
+    <message>
+        <source>Trigger</source>
+        <translation>触发序号</translation>
+    </message>
+    <message>
+        <source>First-out: {alarm}</source>
+        <translation>首出：{alarm}</translation>
+    </message>
+    <message>
+        <source>without a name</source>
+        <translation>未登录</translation>
+    </message>
+    <message>
+        <source>Most frequent</source>
+        <translation>最频繁</translation>
+    </message>
+    <message>
+        <source>Longest in sum</source>
+        <translation>累计时间最长</translation>
+    </message>
+    <message>
+        <source>No alarm in this time.</source>
+        <translation>此时段内没有报警。</translation>
+    </message>
+    <message>
+        <source>{alarms} alarms, {rate} per hour.</source>
+        <translation>{alarms} 条报警，每小时 {rate} 条。</translation>
+    </message>
+    <message>
+        <source>That is more than a person can attend to (6 per hour): mend the first of these.</source>
+        <translation>超过一个人能够处理的数量（每小时 6 条）：请先排除列表中的第一条。</translation>
+    </message>
+    <message>
+        <source>Saved to {path}</source>
+        <translation>已保存到 {path}</translation>
+    </message>
+    <message>
+        <source>No alarm. All is well.</source>
+        <translation>没有报警，一切正常。</translation>
+    </message>
+    <message>
+        <source>{faults} faults · {warnings} warnings · {unseen} not acknowledged</source>
+        <translation>{faults} 个故障 · {warnings} 个警告 · {unseen} 条未确认</translation>
+    </message>
+    <message>
+        <source>Active alarms</source>
+        <translation>当前报警</translation>
+    </message>
+    <message>
+        <source>Log of alarms</source>
+        <translation>报警记录</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Nothing in this time.</source>
+        <translation>此时段内没有内容。</translation>
+    </message>
+    <message>
+        <source>Unacknowledged</source>
+        <translation>未确认</translation>
+    </message>
+    <message>
+        <source>Acknowledged</source>
+        <translation>已确认</translation>
+    </message>
+    <message>
+        <source>Returned unseen</source>
+        <translation>已恢复未确认</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>Fault</source>
+        <translation>故障</translation>
+    </message>
+    <message>
+        <source>The line goes on</source>
+        <translation>产线继续运行</translation>
+    </message>
+    <message>
+        <source>Parts are rejected</source>
+        <translation>工件被剔除</translation>
+    </message>
+    <message>
+        <source>Parts are rejected, the infeed stops</source>
+        <translation>工件被剔除，进料停止</translation>
+    </message>
+    <message>
+        <source>stands</source>
+        <translation>仍在报警</translation>
+    </message>
+    <message>
+        <source>by itself</source>
+        <translation>自行恢复</translation>
+    </message>
+    <message>
+        <source>cleared by the PLC</source>
+        <translation>由 PLC 清除</translation>
+    </message>
+    <message>
+        <source>cleared by a person</source>
+        <translation>由人员清除</translation>
+    </message>
+    <message>
+        <source>while no engine ran</source>
+        <translation>引擎未运行期间</translation>
+    </message>
+    <message>
+        <source>cleared by {person}</source>
+        <translation>由 {person} 清除</translation>
+    </message>
+    <message>
+        <source>{s} s</source>
+        <translation>{s} 秒</translation>
+    </message>
+    <message>
+        <source>{min} min {s} s</source>
+        <translation>{min} 分 {s} 秒</translation>
+    </message>
+    <message>
+        <source>{h} h {min} min</source>
+        <translation>{h} 小时 {min} 分</translation>
+    </message>
+    <message>
+        <source>{d} d {h} h</source>
+        <translation>{d} 天 {h} 小时</translation>
+    </message>
+</context>
+<context>
+    <name>Audit</name>
+    <message>
+        <source>Last 24 hours</source>
+        <translation>最近 24 小时</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>最近 7 天</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>最近 30 天</translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <translation>全部时间</translation>
+    </message>
+    <message>
+        <source>whoever holds the token</source>
+        <translation>持有工位令牌者</translation>
+    </message>
+    <message>
+        <source>Choose an entry</source>
+        <translation>请选择一条记录</translation>
+    </message>
+    <message>
+        <source>Entry</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Word of the station</source>
+        <translation>工位内部名称</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>变更前</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>变更后</translation>
+    </message>
+    <message>
+        <source>To read the trail needs the role {role}.</source>
+        <translation>查看审计记录需要“{role}”角色。</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>正在校验…</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>所有人</translation>
+    </message>
+    <message>
+        <source>Refused only</source>
+        <translation>仅被拒绝的</translation>
+    </message>
+    <message>
+        <source>The trail is NOT whole: entry {entry} {what}.</source>
+        <translation>审计记录不完整：第 {entry} 条{what}。</translation>
+    </message>
+    <message>
+        <source>Saved as {file}</source>
+        <translation>已保存为 {file}</translation>
+    </message>
+    <message>
+        <source>✓ The trail is whole: {entries} entries in {files} files.</source>
+        <translation>✓ 审计记录完整：共 {entries} 条，{files} 个文件。</translation>
+    </message>
+    <message>
+        <source>Held against {anchors} anchors in the database.</source>
+        <translation>已与数据库中的 {anchors} 个锚点核对。</translation>
+    </message>
+    <message>
+        <source>{count} lines were torn off by a power loss and are sealed.</source>
+        <translation>有 {count} 行因断电残缺，已封存。</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>全部操作</translation>
+    </message>
+    <message>
+        <source>Signing in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Approvals</source>
+        <translation>审批</translation>
+    </message>
+    <message>
+        <source>Start and stop</source>
+        <translation>启动与停止</translation>
+    </message>
+    <message>
+        <source>Maintenance</source>
+        <translation type="unfinished">维护</translation>
+    </message>
+    <message>
+        <source>Alarms</source>
+        <translation type="unfinished">报警</translation>
+    </message>
+    <message>
+        <source>Cameras</source>
+        <translation type="unfinished">相机</translation>
+    </message>
+    <message>
+        <source>Recipes</source>
+        <translation>配方</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Reviews</source>
+        <translation>复核</translation>
+    </message>
+    <message>
+        <source>Lots</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>Challenge parts</source>
+        <translation>挑战件</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Missing rights</source>
+        <translation>权限不足</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation type="unfinished">登录</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>退出登录</translation>
+    </message>
+    <message>
+        <source>Add a person</source>
+        <translation>添加人员</translation>
+    </message>
+    <message>
+        <source>Change a person</source>
+        <translation>更改人员</translation>
+    </message>
+    <message>
+        <source>Change a role</source>
+        <translation>更改角色</translation>
+    </message>
+    <message>
+        <source>Activate or deactivate</source>
+        <translation>启用或停用</translation>
+    </message>
+    <message>
+        <source>Reset a PIN or password</source>
+        <translation>重置 PIN 码或密码</translation>
+    </message>
+    <message>
+        <source>Change one&apos;s own PIN or password</source>
+        <translation>更改本人 PIN 码或密码</translation>
+    </message>
+    <message>
+        <source>Ask for a second person</source>
+        <translation>请求第二人批准</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>批准</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Expired without a second person</source>
+        <translation>无第二人批准，已过期</translation>
+    </message>
+    <message>
+        <source>Lines outside of the chain sealed</source>
+        <translation>封存链外内容</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation type="unfinished">启动</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished">停止</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation type="unfinished">复位</translation>
+    </message>
+    <message>
+        <source>Clear alarms</source>
+        <translation>清除报警</translation>
+    </message>
+    <message>
+        <source>Acknowledge alarms</source>
+        <translation>确认报警</translation>
+    </message>
+    <message>
+        <source>Set a camera</source>
+        <translation>设置相机</translation>
+    </message>
+    <message>
+        <source>Take a test picture</source>
+        <translation>拍摄测试图像</translation>
+    </message>
+    <message>
+        <source>Keep camera settings in the recipe</source>
+        <translation>将相机设置保存到配方</translation>
+    </message>
+    <message>
+        <source>Promote a model</source>
+        <translation>模型上线</translation>
+    </message>
+    <message>
+        <source>Begin to promote a model</source>
+        <translation>开始模型上线</translation>
+    </message>
+    <message>
+        <source>Go back to the model before</source>
+        <translation>回退到上一个模型</translation>
+    </message>
+    <message>
+        <source>Begin to go back to the model before</source>
+        <translation>开始回退到上一个模型</translation>
+    </message>
+    <message>
+        <source>Put a model on trial</source>
+        <translation>试用模型</translation>
+    </message>
+    <message>
+        <source>Sign a recipe off</source>
+        <translation>签核配方</translation>
+    </message>
+    <message>
+        <source>Review a verdict</source>
+        <translation>复核判定</translation>
+    </message>
+    <message>
+        <source>Begin with challenge parts</source>
+        <translation>开始挑战</translation>
+    </message>
+    <message>
+        <source>End with challenge parts</source>
+        <translation>结束挑战</translation>
+    </message>
+    <message>
+        <source>Break off challenge parts</source>
+        <translation>中止挑战</translation>
+    </message>
+    <message>
+        <source>Describe a challenge part</source>
+        <translation>登记挑战件</translation>
+    </message>
+    <message>
+        <source>Retire a challenge part</source>
+        <translation>停用挑战件</translation>
+    </message>
+    <message>
+        <source>Send pictures to a dataset</source>
+        <translation>将图像加入数据集</translation>
+    </message>
+    <message>
+        <source>Export results</source>
+        <translation>导出结果</translation>
+    </message>
+    <message>
+        <source>Seal the results of a day</source>
+        <translation>封存当日结果</translation>
+    </message>
+    <message>
+        <source>Begin a lot</source>
+        <translation>开始批次</translation>
+    </message>
+    <message>
+        <source>End a lot</source>
+        <translation>结束批次</translation>
+    </message>
+    <message>
+        <source>Change the product over</source>
+        <translation>切换产品</translation>
+    </message>
+    <message>
+        <source>Begin a draft of a recipe</source>
+        <translation>新建配方草稿</translation>
+    </message>
+    <message>
+        <source>Discard a draft of a recipe</source>
+        <translation>放弃配方草稿</translation>
+    </message>
+    <message>
+        <source>Change a draft of a recipe</source>
+        <translation>修改配方草稿</translation>
+    </message>
+    <message>
+        <source>Check the station</source>
+        <translation>工位自检</translation>
+    </message>
+    <message>
+        <source>Delete old records</source>
+        <translation>删除过期记录</translation>
+    </message>
+    <message>
+        <source>Start a training</source>
+        <translation>开始训练</translation>
+    </message>
+    <message>
+        <source>Cancel a training</source>
+        <translation>取消训练</translation>
+    </message>
+    <message>
+        <source>Resume a training</source>
+        <translation>继续训练</translation>
+    </message>
+    <message>
+        <source>Delete a training</source>
+        <translation>删除训练</translation>
+    </message>
+    <message>
+        <source>Take a new baseline</source>
+        <translation>采集新基线</translation>
+    </message>
+    <message>
+        <source>was changed</source>
+        <translation>被更改</translation>
+    </message>
+    <message>
+        <source>is missing</source>
+        <translation>缺失</translation>
+    </message>
+    <message>
+        <source>was inserted</source>
+        <translation>为插入内容</translation>
+    </message>
+    <message>
+        <source>stands in another place</source>
+        <translation>位置被调换</translation>
+    </message>
+    <message>
+        <source>was cut off the end</source>
+        <translation>从末尾被截断</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation type="unfinished">是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation type="unfinished">否</translation>
     </message>
 </context>
 <context>
@@ -340,10 +1522,544 @@
     </message>
 </context>
 <context>
+    <name>Challenge</name>
+    <message>
+        <source>Part</source>
+        <translation type="unfinished">工件</translation>
+    </message>
+    <message>
+        <source>Truth</source>
+        <translation>真值</translation>
+    </message>
+    <message>
+        <source>Certified</source>
+        <translation>有效期</translation>
+    </message>
+    <message>
+        <source>Begun</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>Why, and by whom</source>
+        <translation>原因与人员</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>expired</source>
+        <translation>已过期</translation>
+    </message>
+    <message>
+        <source>without end</source>
+        <translation>长期</translation>
+    </message>
+    <message>
+        <source>A part needs a name.</source>
+        <translation>挑战件需要名称。</translation>
+    </message>
+    <message>
+        <source>Write the day as in 2030-12-31.</source>
+        <translation>日期格式如 2030-12-31。</translation>
+    </message>
+    <message>
+        <source>Name on the part</source>
+        <translation>件上的名称</translation>
+    </message>
+    <message>
+        <source>What must become of it</source>
+        <translation>应有的去向</translation>
+    </message>
+    <message>
+        <source>Defect that it shows</source>
+        <translation>所示缺陷</translation>
+    </message>
+    <message>
+        <source>Certified until (year-month-day)</source>
+        <translation>有效期至（年-月-日）</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>must be rejected</source>
+        <translation>必须剔除</translation>
+    </message>
+    <message>
+        <source>must pass</source>
+        <translation>必须放行</translation>
+    </message>
+    <message>
+        <source>wanted by a person</source>
+        <translation>人工要求</translation>
+    </message>
+    <message>
+        <source>the station was started</source>
+        <translation>工位已启动</translation>
+    </message>
+    <message>
+        <source>the time is over</source>
+        <translation>周期已到</translation>
+    </message>
+    <message>
+        <source>a lot was begun</source>
+        <translation>新批次开始</translation>
+    </message>
+    <message>
+        <source>the product was changed</source>
+        <translation>产品已切换</translation>
+    </message>
+    <message>
+        <source>the model was changed</source>
+        <translation>模型已更换</translation>
+    </message>
+    <message>
+        <source>the last one was not passed</source>
+        <translation>上次未通过</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation>通过</translation>
+    </message>
+    <message>
+        <source>not passed</source>
+        <translation>未通过</translation>
+    </message>
+    <message>
+        <source>cut off</source>
+        <translation>中断</translation>
+    </message>
+    <message>
+        <source>there was no verdict</source>
+        <translation>没有判定结果</translation>
+    </message>
+    <message>
+        <source>missed: a defective part was found good</source>
+        <translation>漏检：缺陷件被判为合格</translation>
+    </message>
+    <message>
+        <source>a good part was not found good</source>
+        <translation>合格件未被判为合格</translation>
+    </message>
+    <message>
+        <source>a defective part was not rejected</source>
+        <translation>缺陷件未被剔除</translation>
+    </message>
+    <message>
+        <source>a good part did not pass</source>
+        <translation>合格件未被放行</translation>
+    </message>
+    <message>
+        <source>the PLC did not tell where it went</source>
+        <translation>PLC 未告知其去向</translation>
+    </message>
+    <message>
+        <source>Challenge runs</source>
+        <translation>挑战进行中</translation>
+    </message>
+    <message>
+        <source>Locked out</source>
+        <translation>工位已锁定</translation>
+    </message>
+    <message>
+        <source>Challenge due</source>
+        <translation>应进行挑战</translation>
+    </message>
+    <message>
+        <source>Never challenged</source>
+        <translation>从未挑战</translation>
+    </message>
+    <message>
+        <source>Challenge passed</source>
+        <translation>挑战通过</translation>
+    </message>
+    <message>
+        <source>Put the parts on the line in this order, and no others.</source>
+        <translation>请按此顺序放置挑战件，不要放其他件。</translation>
+    </message>
+    <message>
+        <source>No part passes until all challenge parts were right.</source>
+        <translation>在所有挑战件均判对之前，任何件都不放行。</translation>
+    </message>
+    <message>
+        <source>{cause}; the station locks itself in {minutes} min</source>
+        <translation>{cause}；工位将在 {minutes} 分钟后锁定</translation>
+    </message>
+    <message>
+        <source>Last passed {time}</source>
+        <translation>上次通过 {time}</translation>
+    </message>
+    <message>
+        <source>next due {time}</source>
+        <translation>下次 {time}</translation>
+    </message>
+    <message>
+        <source>The station file asks for none.</source>
+        <translation>工位文件未要求挑战。</translation>
+    </message>
+</context>
+<context>
+    <name>Check</name>
+    <message>
+        <source>What the station found</source>
+        <translation>自检结果</translation>
+    </message>
+    <message>
+        <source>Progress of the check</source>
+        <translation>自检进度</translation>
+    </message>
+    <message>
+        <source>This station has never been checked.</source>
+        <translation>此工位尚未自检。</translation>
+    </message>
+    <message>
+        <source>Checking: {group} …</source>
+        <translation>正在检查：{group} …</translation>
+    </message>
+    <message>
+        <source>{failed} failed · {warnings} warnings</source>
+        <translation>{failed} 项失败 · {warnings} 项警告</translation>
+    </message>
+    <message>
+        <source>All is well.</source>
+        <translation>一切正常。</translation>
+    </message>
+    <message>
+        <source>It takes some seconds, and does not disturb the line. Touch “Check now”.</source>
+        <translation>只需几秒钟，不影响产线。请点击“立即自检”。</translation>
+    </message>
+    <message>
+        <source>{done} of {steps}</source>
+        <translation>{done} / {steps}</translation>
+    </message>
+    <message>
+        <source>checked {time}</source>
+        <translation>检查于 {time}</translation>
+    </message>
+    <message>
+        <source>{passed} passed</source>
+        <translation>{passed} 项通过</translation>
+    </message>
+    <message>
+        <source>broken off</source>
+        <translation>已中止</translation>
+    </message>
+    <message>
+        <source>Cameras</source>
+        <translation type="unfinished">相机</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Gate and PLC</source>
+        <translation>闸门与 PLC</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>磁盘</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>数据库</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>时钟</translation>
+    </message>
+    <message>
+        <source>Computer</source>
+        <translation>计算机</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Camera connected</source>
+        <translation>相机已连接</translation>
+    </message>
+    <message>
+        <source>Frames incomplete · missed · reconnects</source>
+        <translation>不完整帧 · 丢失帧 · 重连次数</translation>
+    </message>
+    <message>
+        <source>Camera keeps its settings</source>
+        <translation>相机保持设定值</translation>
+    </message>
+    <message>
+        <source>Exposure: mean · saturated</source>
+        <translation>曝光：平均亮度 · 过曝比例</translation>
+    </message>
+    <message>
+        <source>Focus · contrast</source>
+        <translation>清晰度 · 对比度</translation>
+    </message>
+    <message>
+        <source>Computer&apos;s side of the cameras</source>
+        <translation>计算机侧的相机环境</translation>
+    </message>
+    <message>
+        <source>Model gives its golden answers</source>
+        <translation>模型复现标准答案</translation>
+    </message>
+    <message>
+        <source>Time needed / deadline</source>
+        <translation>所需时间 / 判定期限</translation>
+    </message>
+    <message>
+        <source>Verdicts on time</source>
+        <translation>判定及时</translation>
+    </message>
+    <message>
+        <source>Gate answers</source>
+        <translation>闸门有应答</translation>
+    </message>
+    <message>
+        <source>PLC connected</source>
+        <translation>PLC 已连接</translation>
+    </message>
+    <message>
+        <source>Age of the PLC&apos;s heartbeat</source>
+        <translation>PLC 心跳间隔</translation>
+    </message>
+    <message>
+        <source>Version of the register map</source>
+        <translation>寄存器表版本</translation>
+    </message>
+    <message>
+        <source>Coupler guards its outputs</source>
+        <translation>耦合器监护其输出</translation>
+    </message>
+    <message>
+        <source>Counts agree</source>
+        <translation>计数一致</translation>
+    </message>
+    <message>
+        <source>Free / size · reserve</source>
+        <translation>可用 / 总量 · 预留</translation>
+    </message>
+    <message>
+        <source>Days left at today&apos;s rate</source>
+        <translation>按当前速度剩余天数</translation>
+    </message>
+    <message>
+        <source>Write speed</source>
+        <translation>写入速度</translation>
+    </message>
+    <message>
+        <source>Database whole</source>
+        <translation>数据库完整</translation>
+    </message>
+    <message>
+        <source>Writer answers</source>
+        <translation>写入响应</translation>
+    </message>
+    <message>
+        <source>Results are recorded</source>
+        <translation>结果正在记录</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>时区</translation>
+    </message>
+    <message>
+        <source>Set since the engine started by</source>
+        <translation>引擎启动后时钟被调整</translation>
+    </message>
+    <message>
+        <source>Clock follows a time server</source>
+        <translation>时钟与时间服务器同步</translation>
+    </message>
+    <message>
+        <source>Processor load</source>
+        <translation>处理器负载</translation>
+    </message>
+    <message>
+        <source>Processor frequency governor</source>
+        <translation>处理器频率调节器</translation>
+    </message>
+    <message>
+        <source>Memory free / size</source>
+        <translation>内存可用 / 总量</translation>
+    </message>
+    <message>
+        <source>App and engine are one version</source>
+        <translation>应用与引擎版本一致</translation>
+    </message>
+    <message>
+        <source>People defined</source>
+        <translation>已定义人员</translation>
+    </message>
+    <message>
+        <source>Audit trail whole: entries</source>
+        <translation>审计记录完整：条目数</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation>通过</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>not applicable</source>
+        <translation>不适用</translation>
+    </message>
+    <message>
+        <source>Check power and cable of the camera.</source>
+        <translation>请检查相机的电源和电缆。</translation>
+    </message>
+    <message>
+        <source>Run `inspector camera doctor --watch 60` while the camera streams.</source>
+        <translation>请在相机取流时运行 `inspector camera doctor --watch 60`。</translation>
+    </message>
+    <message>
+        <source>Look at the settings that the camera did not keep.</source>
+        <translation>请查看相机未保持的设定值。</translation>
+    </message>
+    <message>
+        <source>Set exposure, gain and light so that good parts are neither dark nor saturated.</source>
+        <translation>请调整曝光、增益和光源，使合格品既不过暗也不过曝。</translation>
+    </message>
+    <message>
+        <source>Take off the lens cap, switch on the light, then focus on a part.</source>
+        <translation>请取下镜头盖、打开光源，然后对准工件对焦。</translation>
+    </message>
+    <message>
+        <source>Use a faster model, or give verdicts more time: plc.decision_deadline_ms.</source>
+        <translation>请使用更快的模型，或延长判定时间：plc.decision_deadline_ms。</translation>
+    </message>
+    <message>
+        <source>Start the station anew; see the log files in the data folder.</source>
+        <translation>请重新启动工位；并查看数据文件夹中的日志文件。</translation>
+    </message>
+    <message>
+        <source>Check the network to the PLC, its address and its program.</source>
+        <translation>请检查到 PLC 的网络、其地址和程序。</translation>
+    </message>
+    <message>
+        <source>Let the PLC beat more often, or allow more: plc.heartbeat_timeout_ms.</source>
+        <translation>请让 PLC 更频繁地发送心跳，或放宽：plc.heartbeat_timeout_ms。</translation>
+    </message>
+    <message>
+        <source>Check the coupler and the registers in plc.watchdog.</source>
+        <translation>请检查耦合器以及 plc.watchdog 中的寄存器。</translation>
+    </message>
+    <message>
+        <source>Look at the counts of station and PLC, and find the parts that one of them missed.</source>
+        <translation>请比较工位与 PLC 的计数，找出其中一方遗漏的工件。</translation>
+    </message>
+    <message>
+        <source>Free disk space, or keep fewer pictures.</source>
+        <translation>请释放磁盘空间，或减少保留的图像。</translation>
+    </message>
+    <message>
+        <source>Keep fewer pictures, or give them a larger disk.</source>
+        <translation>请减少保留的图像，或更换更大的磁盘。</translation>
+    </message>
+    <message>
+        <source>Make the data folder writable for the account of the station.</source>
+        <translation>请让工位所用的账户可以写入数据文件夹。</translation>
+    </message>
+    <message>
+        <source>Keep the data folder on a local solid-state disk.</source>
+        <translation>请将数据文件夹放在本地固态硬盘上。</translation>
+    </message>
+    <message>
+        <source>Free disk space on the data folder; what is not recorded waits in the journal.</source>
+        <translation>请释放数据文件夹所在磁盘的空间；尚未记录的结果保存在日志中等待写入。</translation>
+    </message>
+    <message>
+        <source>Keep the data folder, and restore the last backup: docs/reference/database.md.</source>
+        <translation>请保留数据文件夹，并恢复最近的备份：docs/reference/database.md。</translation>
+    </message>
+    <message>
+        <source>Set the time zone of the computer, if the line does not stand in this one.</source>
+        <translation>如果产线不在此时区，请设置计算机的时区。</translation>
+    </message>
+    <message>
+        <source>The wall clock was set since the engine started; check the time service.</source>
+        <translation>引擎启动后系统时间被调整；请检查时间服务。</translation>
+    </message>
+    <message>
+        <source>Let the computer set its clock over the network (NTP).</source>
+        <translation>请让计算机通过网络（NTP）校准时钟。</translation>
+    </message>
+    <message>
+        <source>See what else runs on this computer, and end it.</source>
+        <translation>请查看此计算机上还运行着什么，并将其结束。</translation>
+    </message>
+    <message>
+        <source>Set it to performance: a core that sleeps deeply answers late.</source>
+        <translation>请设为 performance：深度休眠的核心响应较慢。</translation>
+    </message>
+    <message>
+        <source>Start app and station from the same installation.</source>
+        <translation>请从同一安装启动应用和工位。</translation>
+    </message>
+    <message>
+        <source>Define people; until then everybody at the panel may do everything.</source>
+        <translation>请定义人员；在此之前，面板前的任何人都可以进行所有操作。</translation>
+    </message>
+    <message>
+        <source>Keep a copy of the trail, and see what `inspector audit verify` says.</source>
+        <translation>请保留审计记录的副本，并查看 `inspector audit verify` 的结果。</translation>
+    </message>
+    <message>
+        <source>Report this with the log file.</source>
+        <translation>请附上日志文件反馈此问题。</translation>
+    </message>
+</context>
+<context>
     <name>Column</name>
+    <message>
+        <source>Alarm</source>
+        <translation>报警</translation>
+    </message>
+    <message>
+        <source>24 h</source>
+        <translation>24 小时</translation>
+    </message>
+    <message>
+        <source>Raised</source>
+        <translation>发生时间</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>持续时间</translation>
+    </message>
+    <message>
+        <source>Acknowledged by</source>
+        <translation>确认人</translation>
+    </message>
     <message>
         <source>Time</source>
         <translation>时间</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>人员</translation>
     </message>
     <message>
         <source>Part</source>
@@ -364,6 +2080,54 @@
     <message>
         <source>Outcome</source>
         <translation>去向</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>复核</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>With</source>
+        <translation>登录方式</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Last sign-in</source>
+        <translation>上次登录</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败次数</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Asked by</source>
+        <translation>申请人</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>截止</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>检查项</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>数值</translation>
     </message>
 </context>
 <context>
@@ -388,9 +2152,16 @@
         <source>Undefined</source>
         <translation>无结论</translation>
     </message>
+</context>
+<context>
+    <name>Display</name>
     <message>
-        <source>Rejected</source>
-        <translation>已剔除</translation>
+        <source>Display</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Size {wished} %, shown at {granted} %: as large as this screen has room for. Another size opens the window anew; whoever is signed in signs in again.</source>
+        <translation>大小 {wished} %，实际显示 {granted} %：以本屏幕能容纳为限。更改大小会重新打开窗口，已登录者需重新登录。</translation>
     </message>
 </context>
 <context>
@@ -410,6 +2181,169 @@
     <message>
         <source>NOT DECIDABLE</source>
         <translation>无法判定</translation>
+    </message>
+</context>
+<context>
+    <name>Event</name>
+    <message>
+        <source>begun</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>over</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>refused: {code}</source>
+        <translation>被拒绝：{code}</translation>
+    </message>
+    <message>
+        <source>Alarm raised</source>
+        <translation>报警发生</translation>
+    </message>
+    <message>
+        <source>Alarm over</source>
+        <translation>报警结束</translation>
+    </message>
+    <message>
+        <source>Alarm acknowledged</source>
+        <translation>报警已确认</translation>
+    </message>
+    <message>
+        <source>Engine started</source>
+        <translation>引擎已启动</translation>
+    </message>
+    <message>
+        <source>Engine stopped</source>
+        <translation>引擎已停止</translation>
+    </message>
+    <message>
+        <source>State of the station</source>
+        <translation>工位状态</translation>
+    </message>
+    <message>
+        <source>Recipe in force</source>
+        <translation>生效配方</translation>
+    </message>
+    <message>
+        <source>Model in force</source>
+        <translation>生效模型</translation>
+    </message>
+    <message>
+        <source>Maintenance</source>
+        <translation type="unfinished">维护</translation>
+    </message>
+    <message>
+        <source>Start asked for</source>
+        <translation>请求启动</translation>
+    </message>
+    <message>
+        <source>Stop asked for</source>
+        <translation>请求停止</translation>
+    </message>
+    <message>
+        <source>Reset asked for</source>
+        <translation>请求复位</translation>
+    </message>
+    <message>
+        <source>Station check</source>
+        <translation>工位自检</translation>
+    </message>
+    <message>
+        <source>Signed in</source>
+        <translation>已登录</translation>
+    </message>
+    <message>
+        <source>Signed out</source>
+        <translation>已退出</translation>
+    </message>
+    <message>
+        <source>Clear asked for</source>
+        <translation>请求清除报警</translation>
+    </message>
+    <message>
+        <source>Acknowledged alarms</source>
+        <translation>确认报警</translation>
+    </message>
+    <message>
+        <source>Camera set</source>
+        <translation>更改相机设置</translation>
+    </message>
+    <message>
+        <source>Camera settings kept</source>
+        <translation>保存相机设置</translation>
+    </message>
+    <message>
+        <source>Camera triggered</source>
+        <translation>触发相机</translation>
+    </message>
+    <message>
+        <source>New baseline for drift</source>
+        <translation>采用新的漂移基线</translation>
+    </message>
+    <message>
+        <source>Model promoted</source>
+        <translation>模型上线</translation>
+    </message>
+    <message>
+        <source>Model rolled back</source>
+        <translation>模型回退</translation>
+    </message>
+    <message>
+        <source>Model put on trial</source>
+        <translation>模型试运行</translation>
+    </message>
+    <message>
+        <source>Recipe drafted</source>
+        <translation>配方起草</translation>
+    </message>
+    <message>
+        <source>Recipe revised</source>
+        <translation>配方修订</translation>
+    </message>
+    <message>
+        <source>Draft of a recipe dropped</source>
+        <translation>放弃配方草稿</translation>
+    </message>
+    <message>
+        <source>Recipe signed off</source>
+        <translation>配方签核</translation>
+    </message>
+    <message>
+        <source>Changeover asked for</source>
+        <translation>请求换型</translation>
+    </message>
+    <message>
+        <source>Verdict reviewed</source>
+        <translation>复核判定</translation>
+    </message>
+    <message>
+        <source>Training started</source>
+        <translation>开始训练</translation>
+    </message>
+    <message>
+        <source>Training cancelled</source>
+        <translation>取消训练</translation>
+    </message>
+    <message>
+        <source>Person added</source>
+        <translation>添加人员</translation>
+    </message>
+    <message>
+        <source>Role changed</source>
+        <translation>更改角色</translation>
+    </message>
+    <message>
+        <source>Person enabled or disabled</source>
+        <translation>启用或停用人员</translation>
+    </message>
+    <message>
+        <source>PIN or password set</source>
+        <translation>设置 PIN 或密码</translation>
+    </message>
+    <message>
+        <source>Own PIN or password set</source>
+        <translation>更改自己的 PIN 或密码</translation>
     </message>
 </context>
 <context>
@@ -475,6 +2409,10 @@
         <translation>图像 SHA-256</translation>
     </message>
     <message>
+        <source>Lot</source>
+        <translation>批次</translation>
+    </message>
+    <message>
         <source>Recipe</source>
         <translation>配方</translation>
     </message>
@@ -525,6 +2463,10 @@
     <message>
         <source>Camera time stamp</source>
         <translation>相机时间戳</translation>
+    </message>
+    <message>
+        <source>Place of the defect</source>
+        <translation>缺陷位置</translation>
     </message>
 </context>
 <context>
@@ -588,6 +2530,66 @@
     <message>
         <source>CAM-012</source>
         <translation>相机已连接但没有图像</translation>
+    </message>
+    <message>
+        <source>CHG-001</source>
+        <translation>没有此挑战件，或已停用</translation>
+    </message>
+    <message>
+        <source>CHG-002</source>
+        <translation>挑战件的描述不合适</translation>
+    </message>
+    <message>
+        <source>CHG-003</source>
+        <translation>现在不能进行挑战</translation>
+    </message>
+    <message>
+        <source>CHG-010</source>
+        <translation>应进行挑战</translation>
+    </message>
+    <message>
+        <source>CHG-011</source>
+        <translation>挑战未通过：缺陷件可能被放行，工位已锁定</translation>
+    </message>
+    <message>
+        <source>CHG-012</source>
+        <translation>挑战逾期，工位已锁定</translation>
+    </message>
+    <message>
+        <source>CHG-013</source>
+        <translation>合格挑战件被剔除：工位在剔除好件</translation>
+    </message>
+    <message>
+        <source>DRF-010</source>
+        <translation>图像清晰度低于基线</translation>
+    </message>
+    <message>
+        <source>DRF-011</source>
+        <translation>图像亮度偏离基线</translation>
+    </message>
+    <message>
+        <source>DRF-012</source>
+        <translation>图像对比度偏离基线</translation>
+    </message>
+    <message>
+        <source>DRF-013</source>
+        <translation>图像过曝比例高于基线</translation>
+    </message>
+    <message>
+        <source>DRF-014</source>
+        <translation>工件在图像中的位置偏移</translation>
+    </message>
+    <message>
+        <source>DRF-015</source>
+        <translation>模型对合格品的分数发生变化</translation>
+    </message>
+    <message>
+        <source>DRF-016</source>
+        <translation>图像与训练时的图像差异增大</translation>
+    </message>
+    <message>
+        <source>DRF-017</source>
+        <translation>剔除率偏离基线</translation>
     </message>
     <message>
         <source>GAT-001</source>
@@ -662,6 +2664,42 @@
         <translation>PLC 抑制了剔除机构</translation>
     </message>
     <message>
+        <source>HIS-001</source>
+        <translation>同名批次正在进行</translation>
+    </message>
+    <message>
+        <source>HIS-002</source>
+        <translation>没有正在进行的批次</translation>
+    </message>
+    <message>
+        <source>HIS-003</source>
+        <translation>批次名称不可用</translation>
+    </message>
+    <message>
+        <source>HIS-004</source>
+        <translation>列表名称不可用</translation>
+    </message>
+    <message>
+        <source>HIS-005</source>
+        <translation>没有可对比的良品图像</translation>
+    </message>
+    <message>
+        <source>HIS-010</source>
+        <translation>报告包含的工件过多</translation>
+    </message>
+    <message>
+        <source>HIS-011</source>
+        <translation>导出已取消</translation>
+    </message>
+    <message>
+        <source>HIS-020</source>
+        <translation>找不到当时使用的配方</translation>
+    </message>
+    <message>
+        <source>HIS-021</source>
+        <translation>该工件无法重新判定</translation>
+    </message>
+    <message>
         <source>IMG-001</source>
         <translation>图像文件无法读取</translation>
     </message>
@@ -692,6 +2730,34 @@
     <message>
         <source>MOD-005</source>
         <translation>推理失败</translation>
+    </message>
+    <message>
+        <source>MOD-010</source>
+        <translation>模型包未由受信任的密钥签名</translation>
+    </message>
+    <message>
+        <source>MOD-020</source>
+        <translation>所请求的与当前在用的模型不符</translation>
+    </message>
+    <message>
+        <source>MOD-021</source>
+        <translation>模型包未达到配方的发布门限</translation>
+    </message>
+    <message>
+        <source>MOD-030</source>
+        <translation>已有一个模型正在启用</translation>
+    </message>
+    <message>
+        <source>MOD-031</source>
+        <translation>用此模型将赶不上判定时限</translation>
+    </message>
+    <message>
+        <source>MOD-032</source>
+        <translation>模型启用前工位已结束</translation>
+    </message>
+    <message>
+        <source>MOD-034</source>
+        <translation>在用模型无法在本工位判定</translation>
     </message>
     <message>
         <source>PLC-000</source>
@@ -738,6 +2804,22 @@
         <translation>无法读取 people.toml</translation>
     </message>
     <message>
+        <source>PPL-006</source>
+        <translation>没有此姓名的人员</translation>
+    </message>
+    <message>
+        <source>PPL-007</source>
+        <translation>该姓名已被使用</translation>
+    </message>
+    <message>
+        <source>PPL-008</source>
+        <translation>该 PIN 码或密码不合适</translation>
+    </message>
+    <message>
+        <source>PPL-009</source>
+        <translation>该姓名不合适</translation>
+    </message>
+    <message>
         <source>PPL-010</source>
         <translation>无法写入操作记录</translation>
     </message>
@@ -748,6 +2830,34 @@
     <message>
         <source>PPL-012</source>
         <translation>维护已结束</translation>
+    </message>
+    <message>
+        <source>PPL-013</source>
+        <translation>第一个人员必须是管理员</translation>
+    </message>
+    <message>
+        <source>PPL-014</source>
+        <translation>工位必须至少保留一名管理员</translation>
+    </message>
+    <message>
+        <source>PPL-015</source>
+        <translation>等待第二人批准</translation>
+    </message>
+    <message>
+        <source>PPL-016</source>
+        <translation>该请求已处理、已过期或不存在</translation>
+    </message>
+    <message>
+        <source>PPL-017</source>
+        <translation>不能批准自己的请求</translation>
+    </message>
+    <message>
+        <source>PPL-018</source>
+        <translation>无法读取审计记录</translation>
+    </message>
+    <message>
+        <source>PPL-019</source>
+        <translation>审计记录不完整</translation>
     </message>
     <message>
         <source>RCP-001</source>
@@ -768,6 +2878,42 @@
     <message>
         <source>RCP-005</source>
         <translation>相机无法采用所请求配方的设置</translation>
+    </message>
+    <message>
+        <source>RCP-006</source>
+        <translation>没有这个产品或修订</translation>
+    </message>
+    <message>
+        <source>RCP-007</source>
+        <translation>草稿已签核或已丢弃</translation>
+    </message>
+    <message>
+        <source>RCP-008</source>
+        <translation>他人已修改该草稿</translation>
+    </message>
+    <message>
+        <source>RCP-009</source>
+        <translation>该修订已在使用</translation>
+    </message>
+    <message>
+        <source>RCP-010</source>
+        <translation>现在不能换型</translation>
+    </message>
+    <message>
+        <source>RCP-011</source>
+        <translation>有批次正在进行</translation>
+    </message>
+    <message>
+        <source>RCP-012</source>
+        <translation>用此配方判定来不及</translation>
+    </message>
+    <message>
+        <source>RCP-013</source>
+        <translation>没有可计算阈值代价的依据</translation>
+    </message>
+    <message>
+        <source>RCP-014</source>
+        <translation>没有可重新判定的存档工件，或试运行正在进行</translation>
     </message>
     <message>
         <source>STA-000</source>
@@ -824,6 +2970,78 @@
     <message>
         <source>STO-008</source>
         <translation>没有这个编号的视图</translation>
+    </message>
+    <message>
+        <source>TRN-001</source>
+        <translation>这些图像无法用于训练</translation>
+    </message>
+    <message>
+        <source>TRN-002</source>
+        <translation>本机未安装训练所需的组件</translation>
+    </message>
+    <message>
+        <source>TRN-003</source>
+        <translation>训练已取消</translation>
+    </message>
+    <message>
+        <source>TRN-004</source>
+        <translation>训练文件夹无法使用</translation>
+    </message>
+    <message>
+        <source>TRN-016</source>
+        <translation>数据集的文件缺失或已改变</translation>
+    </message>
+    <message>
+        <source>TRN-017</source>
+        <translation>数据集无法写入</translation>
+    </message>
+    <message>
+        <source>TRN-018</source>
+        <translation>图像无法划分为训练、验证和测试</translation>
+    </message>
+    <message>
+        <source>TRN-020</source>
+        <translation>该网络不接受此图像尺寸</translation>
+    </message>
+    <message>
+        <source>TRN-022</source>
+        <translation>无法取得初始权重</translation>
+    </message>
+    <message>
+        <source>TRN-023</source>
+        <translation>损失已发散</translation>
+    </message>
+    <message>
+        <source>TRN-024</source>
+        <translation>内存不足以完成一步训练</translation>
+    </message>
+    <message>
+        <source>TRN-027</source>
+        <translation>训练进度无法写入</translation>
+    </message>
+    <message>
+        <source>TRN-060</source>
+        <translation>本工位没有这个训练</translation>
+    </message>
+    <message>
+        <source>TRN-061</source>
+        <translation>所请求的与训练的状态不符</translation>
+    </message>
+    <message>
+        <source>TRN-062</source>
+        <translation>本工位没有这个数据集</translation>
+    </message>
+    <message>
+        <source>TRN-063</source>
+        <translation>磁盘空间不足，无法训练</translation>
+    </message>
+    <message>
+        <source>TRN-064</source>
+        <translation>训练进程未说明原因即已结束</translation>
+    </message>
+    <message>
+        <source>TRN-065</source>
+        <translation>该名称和版本已被占用</translation>
     </message>
 </context>
 <context>
@@ -1134,12 +3352,24 @@
 <context>
     <name>Header</name>
     <message>
+        <source>{count} to approve</source>
+        <translation>{count} 项待批准</translation>
+    </message>
+    <message>
         <source>Simulated</source>
         <translation>仿真</translation>
     </message>
     <message>
         <source>Not connected</source>
         <translation>未连接</translation>
+    </message>
+    <message>
+        <source>No lot</source>
+        <translation>无批次</translation>
+    </message>
+    <message>
+        <source>Lot {name}</source>
+        <translation>批次 {name}</translation>
     </message>
 </context>
 <context>
@@ -1153,20 +3383,32 @@
         <translation>正在加载……</translation>
     </message>
     <message>
+        <source>Results</source>
+        <translation>检测结果</translation>
+    </message>
+    <message>
+        <source>Results with pictures</source>
+        <translation>带图像的检测结果</translation>
+    </message>
+    <message>
+        <source>Last state known</source>
+        <translation>最后已知状态</translation>
+    </message>
+    <message>
         <source>No results match this filter.</source>
         <translation>没有符合筛选条件的结果。</translation>
     </message>
     <message>
-        <source>The newest {rows} results. Narrow the filter to see others.</source>
-        <translation>最新 {rows} 条结果。要查看其他结果，请缩小筛选范围。</translation>
+        <source>{first} – {last} of {total}</source>
+        <translation>第 {first} – {last} 条，共 {total} 条</translation>
     </message>
     <message>
-        <source>All {rows} results</source>
-        <translation>共 {rows} 条结果</translation>
+        <source>more than {number}</source>
+        <translation>超过 {number}</translation>
     </message>
     <message>
-        <source>The newest {rows} results. Scroll down for more.</source>
-        <translation>最新 {rows} 条结果。向下滚动查看更多。</translation>
+        <source>{number} chosen: a review is of all of them</source>
+        <translation>已选 {number} 个：复核对全部有效</translation>
     </message>
     <message>
         <source>The picture cannot be shown</source>
@@ -1185,6 +3427,10 @@
         <translation>追溯信息</translation>
     </message>
     <message>
+        <source>Reviews</source>
+        <translation>复核</translation>
+    </message>
+    <message>
         <source>No part chosen</source>
         <translation>未选择工件</translation>
     </message>
@@ -1197,12 +3443,351 @@
         <translation>由相机 {camera} 判定</translation>
     </message>
     <message>
+        <source>review: {standing}</source>
+        <translation>复核：{standing}</translation>
+    </message>
+    <message>
         <source>Loading the picture …</source>
         <translation>正在加载图像……</translation>
     </message>
     <message>
         <source>There is no picture of this part</source>
         <translation>该工件没有图像</translation>
+    </message>
+    <message>
+        <source>How much of the good part is seen</source>
+        <translation>合格件的可见程度</translation>
+    </message>
+    <message>
+        <source>Picture of the part</source>
+        <translation>工件图像</translation>
+    </message>
+    <message>
+        <source>Picture of a good part</source>
+        <translation>合格件图像</translation>
+    </message>
+    <message>
+        <source>This part</source>
+        <translation>此工件</translation>
+    </message>
+    <message>
+        <source>Good part</source>
+        <translation>合格件</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Chosen parts: {parts}</source>
+        <translation>已选工件：{parts}</translation>
+    </message>
+    <message>
+        <source>All of the filter</source>
+        <translation>筛选结果全部</translation>
+    </message>
+    <message>
+        <source>PDF report</source>
+        <translation>PDF 报告</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>File name</source>
+        <translation>文件名</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+    <message>
+        <source>Drive {name}</source>
+        <translation>驱动器 {name}</translation>
+    </message>
+    <message>
+        <source>{size} MiB written …</source>
+        <translation>已写入 {size} MiB…</translation>
+    </message>
+    <message>
+        <source>Saved: {path}, {size} MiB</source>
+        <translation>已保存：{path}，{size} MiB</translation>
+    </message>
+    <message>
+        <source>Keys of this page</source>
+        <translation>本页快捷键</translation>
+    </message>
+    <message>
+        <source>It is of this class</source>
+        <translation>属于该类别</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">关闭</translation>
+    </message>
+    <message>
+        <source>To a dataset</source>
+        <translation>加入数据集</translation>
+    </message>
+    <message>
+        <source>Name of the list</source>
+        <translation>清单名称</translation>
+    </message>
+    <message>
+        <source>Add {parts}</source>
+        <translation>加入 {parts} 个</translation>
+    </message>
+    <message>
+        <source>Pictures on a list are kept. A dataset is made of it with: inspector dataset import history --pick NAME</source>
+        <translation>清单中的图像会被保留。用以下命令生成数据集：inspector dataset import history --pick NAME</translation>
+    </message>
+    <message>
+        <source>{added} added. {name} has {results} parts now.</source>
+        <translation>已加入 {added} 个。{name} 现有 {results} 个工件。</translation>
+    </message>
+    <message>
+        <source>Judge again</source>
+        <translation>重新判定</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>The model that judged then</source>
+        <translation>当时判定的模型</translation>
+    </message>
+    <message>
+        <source>Judging; the line has precedence …</source>
+        <translation>正在判定；产线优先…</translation>
+    </message>
+    <message>
+        <source>Judges the archived pictures again. Nothing is changed by it.</source>
+        <translation>用存档图像重新判定，不改动任何数据。</translation>
+    </message>
+    <message>
+        <source>Same verdict: {now}</source>
+        <translation>判定相同：{now}</translation>
+    </message>
+    <message>
+        <source>Another verdict: {now} instead of {was}</source>
+        <translation>判定不同：现为{now}，当时为{was}</translation>
+    </message>
+    <message>
+        <source>Largest difference of a score</source>
+        <translation>得分的最大差异</translation>
+    </message>
+    <message>
+        <source>Differs</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>nothing: model, recipe and programs are the same</source>
+        <translation>无：模型、配方和程序均相同</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>耗时</translation>
+    </message>
+    <message>
+        <source>{camera}, then</source>
+        <translation>{camera}，当时</translation>
+    </message>
+    <message>
+        <source>{camera}, now</source>
+        <translation>{camera}，现在</translation>
+    </message>
+    <message>
+        <source>Reason (R)</source>
+        <translation>原因 (R)</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>It is: {name} ({key})</source>
+        <translation>类别为：{name}（{key}）</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>已撤回</translation>
+    </message>
+    <message>
+        <source>Nothing to confirm: say which class it is.</source>
+        <translation>没有可确认的判定：请指定类别。</translation>
+    </message>
+    <message>
+        <source>Part {part}: taken back</source>
+        <translation>工件 {part}：已撤回</translation>
+    </message>
+    <message>
+        <source>{parts} parts reviewed, {refused} refused</source>
+        <translation>已复核 {parts} 个工件，{refused} 个被拒绝</translation>
+    </message>
+    <message>
+        <source>Part {part}: {standing}</source>
+        <translation>工件 {part}：{standing}</translation>
+    </message>
+    <message>
+        <source>Go to a time</source>
+        <translation>转到时间</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished">时间</translation>
+    </message>
+    <message>
+        <source>Go</source>
+        <translation>转到</translation>
+    </message>
+    <message>
+        <source>The newest part before {time}</source>
+        <translation>{time} 之前最新的工件</translation>
+    </message>
+    <message>
+        <source>Write it like {example}, or only 6:30.</source>
+        <translation>写法如 {example}，或只写 6:30。</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryFilter</name>
+    <message>
+        <source>{words}: do not filter by this</source>
+        <translation>{words}：取消此筛选</translation>
+    </message>
+    <message>
+        <source>Show only</source>
+        <translation>只显示</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>Score from</source>
+        <translation>得分不低于</translation>
+    </message>
+    <message>
+        <source>Score below</source>
+        <translation>得分低于</translation>
+    </message>
+    <message>
+        <source>Lot</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation type="unfinished">配方</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation type="unfinished">去向</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>复核</translation>
+    </message>
+    <message>
+        <source>Challenge</source>
+        <translation>挑战件</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>No such time. Write it like {example}.</source>
+        <translation>没有这个时间。写法如 {example}。</translation>
+    </message>
+    <message>
+        <source>Challenge parts only</source>
+        <translation>仅挑战件</translation>
+    </message>
+    <message>
+        <source>Without challenge parts</source>
+        <translation>不含挑战件</translation>
+    </message>
+    <message>
+        <source>All results</source>
+        <translation>全部结果</translation>
+    </message>
+    <message>
+        <source>{since} to {until}</source>
+        <translation>{since} 至 {until}</translation>
+    </message>
+    <message>
+        <source>Since {since}</source>
+        <translation>{since} 以来</translation>
+    </message>
+    <message>
+        <source>Before {until}</source>
+        <translation>{until} 之前</translation>
+    </message>
+    <message>
+        <source>Score {low} to {high}</source>
+        <translation>得分 {low} 至 {high}</translation>
+    </message>
+    <message>
+        <source>Score from {low}</source>
+        <translation>得分不低于 {low}</translation>
+    </message>
+    <message>
+        <source>Score below {high}</source>
+        <translation>得分低于 {high}</translation>
+    </message>
+    <message>
+        <source>Part {part}</source>
+        <translation>工件 {part}</translation>
+    </message>
+    <message>
+        <source>Lot {lot}</source>
+        <translation>批次 {lot}</translation>
+    </message>
+    <message>
+        <source>Lot number {lot}</source>
+        <translation>批次编号 {lot}</translation>
+    </message>
+    <message>
+        <source>Recipe {recipe}</source>
+        <translation>配方 {recipe}</translation>
+    </message>
+    <message>
+        <source>Model {model}</source>
+        <translation>模型 {model}</translation>
+    </message>
+    <message>
+        <source>Model package {sha256}</source>
+        <translation>模型包 {sha256}</translation>
+    </message>
+    <message>
+        <source>Class {name}</source>
+        <translation>类别 {name}</translation>
+    </message>
+    <message>
+        <source>Review {standing}</source>
+        <translation>复核：{standing}</translation>
     </message>
 </context>
 <context>
@@ -1327,12 +3912,32 @@
         <translation>合格率</translation>
     </message>
     <message>
+        <source>Since the station&apos;s journal began</source>
+        <translation>自工位日志开始</translation>
+    </message>
+    <message>
+        <source>Lot {name} · since {time}</source>
+        <translation>批次 {name} · 自 {time}</translation>
+    </message>
+    <message>
+        <source>Shift {name} · since {time}</source>
+        <translation>班次 {name} · 自 {time}</translation>
+    </message>
+    <message>
         <source>Parts per minute</source>
         <translation>每分钟工件数</translation>
     </message>
     <message>
         <source>Latency p50 / p99 ms</source>
         <translation>延迟 p50 / p99 ms</translation>
+    </message>
+    <message>
+        <source>Last hour</source>
+        <translation>最近一小时</translation>
+    </message>
+    <message>
+        <source>Last {minutes} minutes: {ok} OK, {other} not</source>
+        <translation>最近 {minutes} 分钟：合格 {ok}，其他 {other}</translation>
     </message>
     <message>
         <source>No counts yet</source>
@@ -1406,6 +4011,61 @@
         <source>Newest frame {frame}</source>
         <translation>最新帧 {frame}</translation>
     </message>
+    <message>
+        <source>Cannot start yet: the station is still getting ready.</source>
+        <translation>暂时无法启动：工位仍在准备中。</translation>
+    </message>
+    <message>
+        <source>Cannot start: the station was shut down. Start its program again.</source>
+        <translation>无法启动：工位已关闭。请重新启动其程序。</translation>
+    </message>
+    <message>
+        <source>Cannot start: see to the alarm, then touch Reset.</source>
+        <translation>无法启动：请先处理报警，然后按“复位”。</translation>
+    </message>
+    <message>
+        <source>Cannot start: somebody works on the station.</source>
+        <translation>无法启动：有人正在维护工位。</translation>
+    </message>
+</context>
+<context>
+    <name>Lot</name>
+    <message>
+        <source>Lot</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>Number or name of the next lot</source>
+        <translation>下一批次的编号或名称</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Lot {name} runs.</source>
+        <translation>批次 {name} 正在进行。</translation>
+    </message>
+    <message>
+        <source>No lot runs.</source>
+        <translation>没有正在进行的批次。</translation>
+    </message>
+    <message>
+        <source>Touch again</source>
+        <translation type="unfinished">再按一次</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>The lot begins with the next part; the one that runs ends before it.</source>
+        <translation>批次从下一个工件开始；正在进行的批次在此之前结束。</translation>
+    </message>
 </context>
 <context>
     <name>Message</name>
@@ -1414,12 +4074,24 @@
         <translation>关闭</translation>
     </message>
     <message>
-        <source>{place} of {alarms} ›</source>
-        <translation>{place} / {alarms} ›</translation>
+        <source>Show ›</source>
+        <translation>查看 ›</translation>
+    </message>
+    <message>
+        <source>{others} more ›</source>
+        <translation>还有 {others} 条 ›</translation>
     </message>
     <message>
         <source>since {time}</source>
         <translation>自 {time}</translation>
+    </message>
+    <message>
+        <source>Alarms came and went, and nobody has seen them: {alarms}</source>
+        <translation>有 {alarms} 条报警出现后又消失，尚无人查看</translation>
+    </message>
+    <message>
+        <source>Look at them and acknowledge them.</source>
+        <translation>请查看并确认。</translation>
     </message>
     <message>
         <source>No connection to the station</source>
@@ -1428,6 +4100,901 @@
     <message>
         <source>What you see is the last state known. Connecting again …</source>
         <translation>当前显示的是最后已知状态。正在重新连接……</translation>
+    </message>
+</context>
+<context>
+    <name>Models</name>
+    <message>
+        <source>Candidate</source>
+        <translation>候选文件</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>Escapes</source>
+        <translation>漏检</translation>
+    </message>
+    <message>
+        <source>Flips</source>
+        <translation>判定改变</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>p50 ms</source>
+        <translation>p50 ms</translation>
+    </message>
+    <message>
+        <source>Candidates of the search</source>
+        <translation>搜索的候选文件</translation>
+    </message>
+    <message>
+        <source>This package lists no candidates.</source>
+        <translation>此模型包未列出候选文件。</translation>
+    </message>
+    <message>
+        <source>not taken: {reason}</source>
+        <translation>未采用：{reason}</translation>
+    </message>
+    <message>
+        <source>the fastest inside the budget; it is the file that runs</source>
+        <translation>允许范围内最快，即实际运行的文件</translation>
+    </message>
+    <message>
+        <source>inside the budget, and slower than the one that was chosen</source>
+        <translation>在允许范围内，但比所选的慢</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>之后</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>Choose another package than the one in force to compare them.</source>
+        <translation>请选择在用模型以外的模型包进行比较。</translation>
+    </message>
+    <message>
+        <source>{before} → {after} · entries: {entries} · files: {files}</source>
+        <translation>{before} → {after} · {entries} 项 · {files} 个文件</translation>
+    </message>
+    <message>
+        <source>True</source>
+        <translation>实际为</translation>
+    </message>
+    <message>
+        <source>Said</source>
+        <translation>模型判为</translation>
+    </message>
+    <message>
+        <source>Found of each class, with the 95 % interval</source>
+        <translation>各类别的检出率，附 95 % 置信区间</translation>
+    </message>
+    <message>
+        <source>ROC, area {area}</source>
+        <translation>ROC，面积 {area}</translation>
+    </message>
+    <message>
+        <source>good parts rejected</source>
+        <translation>被剔除的合格件</translation>
+    </message>
+    <message>
+        <source>defects found</source>
+        <translation>检出的缺陷</translation>
+    </message>
+    <message>
+        <source>Precision and recall, {area}</source>
+        <translation>精确率与召回率，{area}</translation>
+    </message>
+    <message>
+        <source>of those rejected, defective</source>
+        <translation>被剔除者中的缺陷件</translation>
+    </message>
+    <message>
+        <source>Reliability, off by {error}</source>
+        <translation>可靠性，偏差 {error}</translation>
+    </message>
+    <message>
+        <source>what it says</source>
+        <translation>模型给出的概率</translation>
+    </message>
+    <message>
+        <source>how often that is right</source>
+        <translation>实际正确的比例</translation>
+    </message>
+    <message>
+        <source>Not measured under disturbances</source>
+        <translation>未做干扰测试</translation>
+    </message>
+    <message>
+        <source>Accuracy left under disturbances</source>
+        <translation>受干扰后保留的准确率</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished">时间</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation type="unfinished">工件</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation type="unfinished">判定</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation type="unfinished">得分</translation>
+    </message>
+    <message>
+        <source>Novelty</source>
+        <translation>新颖度</translation>
+    </message>
+    <message>
+        <source>Worth a label</source>
+        <translation>值得标注</translation>
+    </message>
+    <message>
+        <source>Parts of the last seven days that nobody has reviewed: close to a limit or disputed by the model on trial, unlike the training, or a random sample. Say in the history what each is.</source>
+        <translation>最近七天无人复核的工件：接近限值、与试用模型有分歧、与训练图像不同，或随机抽样。请在历史中说明各是什么。</translation>
+    </message>
+    <message>
+        <source>Nothing waits: of the last seven days, every part with a picture is reviewed, or none was kept.</source>
+        <translation>没有待办：最近七天有图像的工件都已复核，或未保存图像。</translation>
+    </message>
+    <message>
+        <source>This package carries no evaluation file; its figures are those of the test split it was made with.</source>
+        <translation>此模型包不含评估文件；所示数据来自其制作时的测试集。</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>签名</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Model file</source>
+        <translation>模型文件</translation>
+    </message>
+    <message>
+        <source>Time p50</source>
+        <translation>耗时 p50</translation>
+    </message>
+    <message>
+        <source>every file as it was packaged</source>
+        <translation>所有文件与打包时一致</translation>
+    </message>
+    <message>
+        <source>Verified</source>
+        <translation>校验</translation>
+    </message>
+    <message>
+        <source>Classes (✓ good)</source>
+        <translation>类别（✓ 为合格）</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation type="unfinished">范围</translation>
+    </message>
+    <message>
+        <source>passes from {accept}, rejects from {reject}</source>
+        <translation>达 {accept} 放行，达 {reject} 剔除</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Trained on</source>
+        <translation>训练数据</translation>
+    </message>
+    <message>
+        <source>{count} pictures: {dataset}</source>
+        <translation>{count} 张图像：{dataset}</translation>
+    </message>
+    <message>
+        <source>Hash</source>
+        <translation>哈希值</translation>
+    </message>
+    <message>
+        <source>Named right</source>
+        <translation>分类正确</translation>
+    </message>
+    <message>
+        <source>Defective that pass</source>
+        <translation>被放行的缺陷件</translation>
+    </message>
+    <message>
+        <source>Good that are rejected</source>
+        <translation>被剔除的合格件</translation>
+    </message>
+    <message>
+        <source>Not decidable</source>
+        <translation type="unfinished">无法判定</translation>
+    </message>
+    <message>
+        <source>Time p50 / p99</source>
+        <translation>耗时 p50 / p99</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>概览</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>曲线</translation>
+    </message>
+    <message>
+        <source>Candidates</source>
+        <translation>候选</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>说明卡</translation>
+    </message>
+    <message>
+        <source>Package</source>
+        <translation>模型包</translation>
+    </message>
+    <message>
+        <source>Packages of this station</source>
+        <translation>本工位的模型包</translation>
+    </message>
+    <message>
+        <source>Choose a package.</source>
+        <translation>请选择一个模型包。</translation>
+    </message>
+    <message>
+        <source>Cannot be put in force: {reason}</source>
+        <translation>不能启用：{reason}</translation>
+    </message>
+    <message>
+        <source>The only package so far. Train one, or install one that was made elsewhere.</source>
+        <translation>目前唯一的模型包。可训练一个，或安装别处制作的。</translation>
+    </message>
+    <message>
+        <source>End the trial</source>
+        <translation>结束试用</translation>
+    </message>
+    <message>
+        <source>This package carries no such pictures.</source>
+        <translation>此模型包不含这类图像。</translation>
+    </message>
+    <message>
+        <source>{label} → {said} {score} (limit {limit})</source>
+        <translation>{label} → {said} {score}（限值 {limit}）</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>实测</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>限值</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Reason to override the release gate (leave empty to obey)</source>
+        <translation>越过发布门限的理由（留空则遵守）</translation>
+    </message>
+    <message>
+        <source>Figures of the release gate</source>
+        <translation>发布门限的各项指标</translation>
+    </message>
+    <message>
+        <source>Go back to {name}?</source>
+        <translation>退回到 {name}？</translation>
+    </message>
+    <message>
+        <source>It was in force before. The release gate is not asked; signature, examples and speed are. Each part is judged by one of the two, and the line does not stop.</source>
+        <translation>它曾经在用。不再核对发布门限，但会检查签名、示例和速度。每个工件只由其中一个模型判定，产线不停。</translation>
+    </message>
+    <message>
+        <source>Put {name} in force?</source>
+        <translation>启用 {name}？</translation>
+    </message>
+    <message>
+        <source>First its signature, examples, speed and the limits of the recipes are checked; then it takes over between two parts. The line does not stop.</source>
+        <translation>先检查其签名、示例、速度和各配方的门限，然后在两个工件之间接替。产线不停。</translation>
+    </message>
+    <message>
+        <source>whoever holds the station&apos;s token</source>
+        <translation>持有工位令牌者</translation>
+    </message>
+    <message>
+        <source>Asked for by {who}. {reason}</source>
+        <translation>由 {who} 提出。{reason}</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>已拒绝</translation>
+    </message>
+    <message>
+        <source>✓ It judges from part {index} on.</source>
+        <translation>✓ 从工件 {index} 起由它判定。</translation>
+    </message>
+    <message>
+        <source>The former model judges meanwhile.</source>
+        <translation>此间由原模型判定。</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>轮</translation>
+    </message>
+    <message>
+        <source>cross entropy</source>
+        <translation>交叉熵</translation>
+    </message>
+    <message>
+        <source>share of the validation pictures</source>
+        <translation>占验证图像的比例</translation>
+    </message>
+    <message>
+        <source>No training yet</source>
+        <translation>尚无训练</translation>
+    </message>
+    <message>
+        <source>A training makes a package out of labelled pictures: a dataset, or the parts of this station that people have reviewed.</source>
+        <translation>训练用已标注的图像制作模型包：可以是数据集，也可以是本工位已复核的工件。</translation>
+    </message>
+    <message>
+        <source>{step}: {done} of {total}, {left} left of this step</source>
+        <translation>{step}：{total} 中的 {done}，本步骤还需 {left}</translation>
+    </message>
+    <message>
+        <source>The package is made, but not installed. </source>
+        <translation>模型包已制成，但未安装。</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>of all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>mean of the classes</source>
+        <translation>各类平均</translation>
+    </message>
+    <message>
+        <source>Asked for</source>
+        <translation>提交时间</translation>
+    </message>
+    <message>
+        <source>Last epoch</source>
+        <translation>最近一轮</translation>
+    </message>
+    <message>
+        <source>{epoch}: {accuracy} named right</source>
+        <translation>第 {epoch} 轮：{accuracy} 分类正确</translation>
+    </message>
+    <message>
+        <source>installed as {package}</source>
+        <translation>已安装为 {package}</translation>
+    </message>
+    <message>
+        <source>Mirror ↔</source>
+        <translation>左右镜像</translation>
+    </message>
+    <message>
+        <source>Mirror ↕</source>
+        <translation>上下镜像</translation>
+    </message>
+    <message>
+        <source>Quarter turns</source>
+        <translation>转 90°</translation>
+    </message>
+    <message>
+        <source>Any angle</source>
+        <translation>任意角度</translation>
+    </message>
+    <message>
+        <source>Random numbers</source>
+        <translation>随机初值</translation>
+    </message>
+    <message>
+        <source>ImageNet where it is to be had</source>
+        <translation>能取得时用 ImageNet</translation>
+    </message>
+    <message>
+        <source>ImageNet (needs the network once)</source>
+        <translation>ImageNet（需联网一次）</translation>
+    </message>
+    <message>
+        <source>Dataset</source>
+        <translation>数据集</translation>
+    </message>
+    <message>
+        <source>Good classes</source>
+        <translation>合格类别</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Starts from</source>
+        <translation>初始权重</translation>
+    </message>
+    <message>
+        <source>Input in pixels</source>
+        <translation>输入像素</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>训练轮数</translation>
+    </message>
+    <message>
+        <source>Parts also lie</source>
+        <translation>工件还可能的姿态</translation>
+    </message>
+    <message>
+        <source>List of the history</source>
+        <translation>历史中的清单</translation>
+    </message>
+    <message>
+        <source>Correct the field: {field}</source>
+        <translation>请更正此项：{field}</translation>
+    </message>
+    <message>
+        <source>New training</source>
+        <translation>新建训练</translation>
+    </message>
+    <message>
+        <source>by what it starts from</source>
+        <translation>由初始权重决定</translation>
+    </message>
+    <message>
+        <source>those of the dataset</source>
+        <translation>以数据集为准</translation>
+    </message>
+    <message>
+        <source>Classes that a good part may have, with commas between, where the dataset does not say so</source>
+        <translation>合格工件可能属于的类别，以逗号分隔；仅在数据集未说明时填写</translation>
+    </message>
+    <message>
+        <source>All reviewed parts</source>
+        <translation>全部已复核的工件</translation>
+    </message>
+    <message>
+        <source>Trains on parts that the virtual line makes up.</source>
+        <translation>用虚拟产线生成的工件训练。</translation>
+    </message>
+    <message>
+        <source>First brings the {count} reviewed parts of this station into the dataset.</source>
+        <translation>先把本工位已复核的 {count} 个工件导入该数据集。</translation>
+    </message>
+    <message>
+        <source>No such dataset. Import one with: inspector dataset import … --to {folder}/NAME</source>
+        <translation>没有这个数据集。导入命令：inspector dataset import … --to {folder}/NAME</translation>
+    </message>
+    <message>
+        <source>{count} pictures, revision {revision}: {classes}</source>
+        <translation>{count} 张图像，修订 {revision}：{classes}</translation>
+    </message>
+    <message>
+        <source>Three numbers with points, such as 1.2.0.</source>
+        <translation>以点分隔的三个数，如 1.2.0。</translation>
+    </message>
+    <message>
+        <source>A whole number from 1 on, or leave it empty.</source>
+        <translation>从 1 起的整数，或留空。</translation>
+    </message>
+    <message>
+        <source>Letters, digits, points, dashes; beginning with a letter or digit.</source>
+        <translation>字母、数字、点和连字符；以字母或数字开头。</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Trainings of this station</source>
+        <translation>本工位的训练</translation>
+    </message>
+    <message>
+        <source>This computer has nothing to train with: {packages} missing. Install it with: {command}</source>
+        <translation>本机无法训练：缺少 {packages}。安装命令：{command}</translation>
+    </message>
+    <message>
+        <source>While the line runs, a training works at low priority on {used} of {cores} cores, one training at a time. It goes on when the station stops. {free} free.</source>
+        <translation>产线运行时，训练以低优先级使用 {cores} 个核心中的 {used} 个，一次只训练一个。工位停止后训练继续。剩余空间 {free}。</translation>
+    </message>
+    <message>
+        <source>In force</source>
+        <translation>在用</translation>
+    </message>
+    <message>
+        <source>On trial</source>
+        <translation>试用</translation>
+    </message>
+    <message>
+        <source>Parts on which the models disagree</source>
+        <translation>两个模型有分歧的工件</translation>
+    </message>
+    <message>
+        <source>Stood (in force)</source>
+        <translation>在用模型判为</translation>
+    </message>
+    <message>
+        <source>Said (on trial)</source>
+        <translation>试用模型判为</translation>
+    </message>
+    <message>
+        <source>No package is on trial</source>
+        <translation>没有模型包在试用</translation>
+    </message>
+    <message>
+        <source>Choose a package and put it on trial: it then judges along with the one in force, and nobody acts on what it says.</source>
+        <translation>选择一个模型包并让它试用：它会与在用模型一起判定，但其结论不会被采用。</translation>
+    </message>
+    <message>
+        <source>Where they disagree, newest first ({count})</source>
+        <translation>有分歧之处，最新在前（{count}）</translation>
+    </message>
+    <message>
+        <source>Pauses: verdicts come near to their deadline</source>
+        <translation>暂停：判定已接近时限</translation>
+    </message>
+    <message>
+        <source>✓ Judges along since {since}</source>
+        <translation>✓ 自 {since} 起一同判定</translation>
+    </message>
+    <message>
+        <source>Does not run</source>
+        <translation>未在运行</translation>
+    </message>
+    <message>
+        <source>Agrees</source>
+        <translation>一致</translation>
+    </message>
+    <message>
+        <source>{agreed} of {compared} ({share})</source>
+        <translation>{compared} 中的 {agreed}（{share}）</translation>
+    </message>
+    <message>
+        <source>Not compared yet</source>
+        <translation>尚未比较</translation>
+    </message>
+    <message>
+        <source>Would let pass, was rejected</source>
+        <translation>会放行，实际已剔除</translation>
+    </message>
+    <message>
+        <source>Would reject, passed</source>
+        <translation>会剔除，实际已放行</translation>
+    </message>
+    <message>
+        <source>Seen / left out / failed</source>
+        <translation>已看 / 略过 / 失败</translation>
+    </message>
+    <message>
+        <source>● in force</source>
+        <translation>● 在用</translation>
+    </message>
+    <message>
+        <source>◂ before</source>
+        <translation>◂ 曾用</translation>
+    </message>
+    <message>
+        <source>◐ on trial</source>
+        <translation>◐ 试用</translation>
+    </message>
+    <message>
+        <source>○ installed</source>
+        <translation>○ 已安装</translation>
+    </message>
+    <message>
+        <source>✕ damaged</source>
+        <translation>✕ 已损坏</translation>
+    </message>
+    <message>
+        <source>ships with the program</source>
+        <translation>随程序提供</translation>
+    </message>
+    <message>
+        <source>signed by a trusted key</source>
+        <translation>由受信任的密钥签名</translation>
+    </message>
+    <message>
+        <source>signed by an unknown key</source>
+        <translation>由未知密钥签名</translation>
+    </message>
+    <message>
+        <source>not signed</source>
+        <translation>未签名</translation>
+    </message>
+    <message>
+        <source>Loading and checking</source>
+        <translation>加载并检查</translation>
+    </message>
+    <message>
+        <source>Replaying its examples</source>
+        <translation>重放示例</translation>
+    </message>
+    <message>
+        <source>Release gate</source>
+        <translation>发布门限</translation>
+    </message>
+    <message>
+        <source>Taking over</source>
+        <translation>正在接替</translation>
+    </message>
+    <message>
+        <source>… waiting</source>
+        <translation>… 等待</translation>
+    </message>
+    <message>
+        <source>▶ running</source>
+        <translation>▶ 进行中</translation>
+    </message>
+    <message>
+        <source>■ ending</source>
+        <translation>■ 正在结束</translation>
+    </message>
+    <message>
+        <source>■ cancelled</source>
+        <translation>■ 已取消</translation>
+    </message>
+    <message>
+        <source>⚠ interrupted</source>
+        <translation>⚠ 已中断</translation>
+    </message>
+    <message>
+        <source>✕ failed</source>
+        <translation>✕ 失败</translation>
+    </message>
+    <message>
+        <source>✓ finished</source>
+        <translation>✓ 已完成</translation>
+    </message>
+    <message>
+        <source>Reviewed parts</source>
+        <translation>已复核的工件</translation>
+    </message>
+    <message>
+        <source>Parts of the virtual line</source>
+        <translation>虚拟产线的工件</translation>
+    </message>
+    <message>
+        <source>models disagree</source>
+        <translation>模型有分歧</translation>
+    </message>
+    <message>
+        <source>close to a limit</source>
+        <translation>接近限值</translation>
+    </message>
+    <message>
+        <source>unlike the training</source>
+        <translation>与训练图像不同</translation>
+    </message>
+    <message>
+        <source>random sample</source>
+        <translation>随机抽样</translation>
+    </message>
+    <message>
+        <source>Escapes in %</source>
+        <translation>漏检率 %</translation>
+    </message>
+    <message>
+        <source>False rejects in %</source>
+        <translation>误剔率 %</translation>
+    </message>
+    <message>
+        <source>Not decidable in %</source>
+        <translation>无法判定率 %</translation>
+    </message>
+    <message>
+        <source>Other verdicts than FP32 in %</source>
+        <translation>与 FP32 判定不同 %</translation>
+    </message>
+    <message>
+        <source>Robustness</source>
+        <translation>稳健性</translation>
+    </message>
+    <message>
+        <source>Time p99 in ms</source>
+        <translation>耗时 p99（ms）</translation>
+    </message>
+    <message>
+        <source>Difference of its examples</source>
+        <translation>示例得分偏差</translation>
+    </message>
+    <message>
+        <source>Evaluation</source>
+        <translation>评估</translation>
+    </message>
+    <message>
+        <source>Blur</source>
+        <translation>模糊</translation>
+    </message>
+    <message>
+        <source>Out of focus</source>
+        <translation>失焦</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>噪声</translation>
+    </message>
+    <message>
+        <source>Dead pixels</source>
+        <translation>坏点</translation>
+    </message>
+    <message>
+        <source>Brightness</source>
+        <translation>亮度</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>对比度</translation>
+    </message>
+    <message>
+        <source>Uneven light</source>
+        <translation>光照不均</translation>
+    </message>
+    <message>
+        <source>Dark corners</source>
+        <translation>暗角</translation>
+    </message>
+    <message>
+        <source>Covered places</source>
+        <translation>局部遮挡</translation>
+    </message>
+    <message>
+        <source>Turned</source>
+        <translation>旋转</translation>
+    </message>
+    <message>
+        <source>Shifted</source>
+        <translation>平移</translation>
+    </message>
+    <message>
+        <source>JPEG compression</source>
+        <translation>JPEG 压缩</translation>
+    </message>
+    <message>
+        <source>Verifying the pictures</source>
+        <translation>校验图像</translation>
+    </message>
+    <message>
+        <source>Reading the pictures</source>
+        <translation>读取图像</translation>
+    </message>
+    <message>
+        <source>Checking the pictures</source>
+        <translation>检查图像</translation>
+    </message>
+    <message>
+        <source>Loading the pictures</source>
+        <translation>载入图像</translation>
+    </message>
+    <message>
+        <source>Generating parts</source>
+        <translation>生成工件</translation>
+    </message>
+    <message>
+        <source>Learning</source>
+        <translation>学习</translation>
+    </message>
+    <message>
+        <source>Evaluating</source>
+        <translation>评估</translation>
+    </message>
+    <message>
+        <source>Disturbing pictures</source>
+        <translation>干扰测试</translation>
+    </message>
+    <message>
+        <source>Comparing with FP32</source>
+        <translation>与 FP32 比较</translation>
+    </message>
+    <message>
+        <source>Timing</source>
+        <translation>测时</translation>
+    </message>
+    <message>
+        <source>Calibrating</source>
+        <translation>正在校准</translation>
+    </message>
+    <message>
+        <source>Looking for sensitive layers</source>
+        <translation>查找敏感层</translation>
+    </message>
+    <message>
+        <source>Measuring novelty</source>
+        <translation>测定新颖度</translation>
+    </message>
+    <message>
+        <source>would pass</source>
+        <translation>会被放行</translation>
+    </message>
+    <message>
+        <source>good, would not pass</source>
+        <translation>合格，却不会放行</translation>
+    </message>
+    <message>
+        <source>next to a limit</source>
+        <translation>紧邻限值</translation>
+    </message>
+    <message>
+        <source>{count} of {total}</source>
+        <translation>{count} / {total}</translation>
+    </message>
+    <message>
+        <source>{share} ({told}; 95 %: {low} to {high})</source>
+        <translation>{share}（{told}；95 %：{low} 至 {high}）</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours} 小时 {minutes} 分</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} 分钟</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} 秒</translation>
     </message>
 </context>
 <context>
@@ -1454,6 +5021,128 @@
     </message>
 </context>
 <context>
+    <name>People</name>
+    <message>
+        <source>Deactivated</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>已锁定</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>可登录</translation>
+    </message>
+    <message>
+        <source>Nobody is defined yet: everything but maintenance is open to whoever stands here. Add an administrator first.</source>
+        <translation>尚未定义任何人员：除维护外，任何人都可以操作。请先添加一名管理员。</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>已保存。</translation>
+    </message>
+    <message>
+        <source>From now on the new one counts.</source>
+        <translation>从现在起使用新的 PIN 码或密码。</translation>
+    </message>
+    <message>
+        <source>To see and change others needs the role {role}.</source>
+        <translation>查看和更改其他人员需要“{role}”角色。</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Nothing waits for a second person</source>
+        <translation>没有等待第二人批准的请求</translation>
+    </message>
+    <message>
+        <source>At</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Until now</source>
+        <translation>当前</translation>
+    </message>
+    <message>
+        <source>Signs in with</source>
+        <translation>登录方式</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新</translation>
+    </message>
+    <message>
+        <source>Again</source>
+        <translation>再次输入</translation>
+    </message>
+    <message>
+        <source>Both entries have to be the same.</source>
+        <translation>两次输入必须一致。</translation>
+    </message>
+    <message>
+        <source>A PIN has 4 to 12 digits, for engineers and administrators at least 6.</source>
+        <translation>PIN 码为 4 到 12 位数字，工程师和管理员至少 6 位。</translation>
+    </message>
+    <message>
+        <source>A password has 8 to 128 characters of any kind.</source>
+        <translation>密码为 8 到 128 个任意字符。</translation>
+    </message>
+    <message>
+        <source>Choose a person</source>
+        <translation>请选择人员</translation>
+    </message>
+    <message>
+        <source>New person</source>
+        <translation>新人员</translation>
+    </message>
+    <message>
+        <source>My PIN or password</source>
+        <translation>我的 PIN 码或密码</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation type="unfinished">PIN 码</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+</context>
+<context>
+    <name>Period</name>
+    <message>
+        <source>All times</source>
+        <translation>全部时间</translation>
+    </message>
+    <message>
+        <source>Last hour</source>
+        <translation>最近一小时</translation>
+    </message>
+    <message>
+        <source>This shift</source>
+        <translation>本班次</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>最近 7 天</translation>
+    </message>
+</context>
+<context>
     <name>PlcRole</name>
     <message>
         <source>The PLC polls the station</source>
@@ -1466,6 +5155,649 @@
     <message>
         <source>Remote I/O without a PLC</source>
         <translation>远程 I/O，无 PLC</translation>
+    </message>
+</context>
+<context>
+    <name>Products</name>
+    <message>
+        <source>Escapes and good parts lost</source>
+        <translation>漏检与误剔</translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation>工件数</translation>
+    </message>
+    <message>
+        <source>Accept from</source>
+        <translation>接受阈值</translation>
+    </message>
+    <message>
+        <source>Escapes</source>
+        <translation>漏检</translation>
+    </message>
+    <message>
+        <source>Good rejected or not decided</source>
+        <translation>误剔或无法判定</translation>
+    </message>
+    <message>
+        <source>Entry</source>
+        <translation>条目</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>Products</source>
+        <translation>产品</translation>
+    </message>
+    <message>
+        <source>Name of a new product</source>
+        <translation>新产品的名称</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Number for the PLC</source>
+        <translation>PLC 使用的编号</translation>
+    </message>
+    <message>
+        <source>Revisions</source>
+        <translation>修订</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>产品</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Revision</source>
+        <translation>修订</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>The PLC asks for no. {number}</source>
+        <translation>PLC 请求编号 {number}</translation>
+    </message>
+    <message>
+        <source>Choose a product; changing over takes two touches.</source>
+        <translation>请选择产品；换型需按两次。</translation>
+    </message>
+    <message>
+        <source>Made by</source>
+        <translation>制作人</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Signed off</source>
+        <translation>签核</translation>
+    </message>
+    <message>
+        <source>Draft, changed {when}</source>
+        <translation>草稿，修改于 {when}</translation>
+    </message>
+    <message>
+        <source>This revision is in use</source>
+        <translation>正在使用此修订</translation>
+    </message>
+    <message>
+        <source>What differs from the revision in use</source>
+        <translation>与使用中修订的差异</translation>
+    </message>
+    <message>
+        <source>Touch again: {product}</source>
+        <translation>再按一次：{product}</translation>
+    </message>
+    <message>
+        <source>The parts belong to lot {lot}</source>
+        <translation>这些工件属于批次 {lot}</translation>
+    </message>
+    <message>
+        <source>Restore this revision</source>
+        <translation>恢复此修订</translation>
+    </message>
+    <message>
+        <source>Sign off and put in use</source>
+        <translation>签核并启用</translation>
+    </message>
+    <message>
+        <source>● in force</source>
+        <translation>● 生效中</translation>
+    </message>
+    <message>
+        <source>waits for sign-off</source>
+        <translation>等待签核</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>就绪</translation>
+    </message>
+    <message>
+        <source>● in use</source>
+        <translation>● 使用中</translation>
+    </message>
+    <message>
+        <source>✓ yes</source>
+        <translation>✓ 已签核</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>尚未</translation>
+    </message>
+    <message>
+        <source>Made {when}</source>
+        <translation>制作于 {when}</translation>
+    </message>
+    <message>
+        <source>signed off {when}</source>
+        <translation>签核于 {when}</translation>
+    </message>
+    <message>
+        <source>PLC number {number}</source>
+        <translation>PLC 编号 {number}</translation>
+    </message>
+    <message>
+        <source>file {file}</source>
+        <translation>文件 {file}</translation>
+    </message>
+    <message>
+        <source>made at this station</source>
+        <translation>在本工位建立</translation>
+    </message>
+    <message>
+        <source>{count} revisions wait for sign-off</source>
+        <translation>{count} 个修订等待签核</translation>
+    </message>
+    <message>
+        <source>Settings of this product</source>
+        <translation>该产品的设置</translation>
+    </message>
+    <message>
+        <source>Exposure and gain are taken as they stand, with all settings that the recipe names already. Stop the station to read them.</source>
+        <translation>读取当前的曝光和增益，以及配方中已有的所有参数。读取前请停止工位。</translation>
+    </message>
+    <message>
+        <source>Newest archived parts</source>
+        <translation>最近存档的工件数</translation>
+    </message>
+    <message>
+        <source>Parts that would be judged otherwise</source>
+        <translation>判定会改变的工件</translation>
+    </message>
+    <message>
+        <source>Touch a part twice to see it in the history.</source>
+        <translation>按两次某个工件，可在历史中查看。</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation type="unfinished">工件</translation>
+    </message>
+    <message>
+        <source>Was</source>
+        <translation>原判定</translation>
+    </message>
+    <message>
+        <source>Would be</source>
+        <translation>会判为</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation type="unfinished">得分</translation>
+    </message>
+    <message>
+        <source>The draft has judged no part yet.</source>
+        <translation>草稿尚未判定任何工件。</translation>
+    </message>
+    <message>
+        <source>{judged} of {asked} judged · {same} as before · {other} otherwise</source>
+        <translation>已判定 {judged}/{asked} · 相同 {same} · 改变 {other}</translation>
+    </message>
+    <message>
+        <source>Under way: {judged} of {asked} · {other} otherwise</source>
+        <translation>进行中：{judged}/{asked} · 改变 {other}</translation>
+    </message>
+    <message>
+        <source>{count} without a picture</source>
+        <translation>{count} 个没有图像</translation>
+    </message>
+    <message>
+        <source>Stop the station, begin the maintenance, then switch each output and see what moves. All parts are rejected meanwhile; all outputs are released at the end.</source>
+        <translation>停止工位，进入维护，然后逐个切换输出并观察动作。期间所有工件都被剔除；结束时释放全部输出。</translation>
+    </message>
+    <message>
+        <source>Operation</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished">时间</translation>
+    </message>
+    <message>
+        <source>Operations in order</source>
+        <translation>处理步骤（按顺序）</translation>
+    </message>
+    <message>
+        <source>Operation to add</source>
+        <translation>要添加的步骤</translation>
+    </message>
+    <message>
+        <source>After: what the model sees</source>
+        <translation>处理后：模型看到的图像</translation>
+    </message>
+    <message>
+        <source>All operations: {time}</source>
+        <translation>全部步骤：{time}</translation>
+    </message>
+    <message>
+        <source>Region of interest</source>
+        <translation>感兴趣区域</translation>
+    </message>
+    <message>
+        <source>Drag a corner or the frame; arrow keys move it, with Shift they size it, with Ctrl by ten pixels.</source>
+        <translation>拖动边角或整个框；方向键移动，按住 Shift 改变大小，按住 Ctrl 每次十像素。</translation>
+    </message>
+    <message>
+        <source>Why: a note for those who come later</source>
+        <translation>原因：留给后来者的备注</translation>
+    </message>
+    <message>
+        <source>To be corrected first:</source>
+        <translation>请先更正：</translation>
+    </message>
+    <message>
+        <source>Nothing has been changed yet.</source>
+        <translation>尚未作任何修改。</translation>
+    </message>
+    <message>
+        <source>Everything is checked. The revision is kept for ever; it takes force between two parts.</source>
+        <translation>检查全部通过。该修订将永久保存，并在两个工件之间生效。</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation type="unfinished">范围</translation>
+    </message>
+    <message>
+        <source>What a mistake costs</source>
+        <translation>判错的代价</translation>
+    </message>
+    <message>
+        <source>Accept from (sum of good classes)</source>
+        <translation>接受阈值（合格类别得分之和）</translation>
+    </message>
+    <message>
+        <source>Reject from (a defect class)</source>
+        <translation>剔除阈值（任一缺陷类别）</translation>
+    </message>
+    <message>
+        <source>An escaped defect</source>
+        <translation>漏检一个缺陷</translation>
+    </message>
+    <message>
+        <source>A good part rejected</source>
+        <translation>误剔一个合格工件</translation>
+    </message>
+    <message>
+        <source>Choices</source>
+        <translation>可选阈值</translation>
+    </message>
+    <message>
+        <source>Nothing is known yet of what limits cost.</source>
+        <translation>目前还不知道各阈值的代价。</translation>
+    </message>
+    <message>
+        <source>{escapes} of {defective} defects escape · {rejects} of {good} good parts are rejected · {undecided} not decidable · cost {cost}</source>
+        <translation>{defective} 个缺陷中漏检 {escapes} 个 · {good} 个合格工件中误剔 {rejects} 个 · 无法判定 {undecided} 个 · 代价 {cost}</translation>
+    </message>
+    <message>
+        <source>Rests on {validation} validation pictures of the model and {reviewed} parts reviewed at this station. Touch a choice twice to take it.</source>
+        <translation>依据模型的 {validation} 张验证图像和本工位复核过的 {reviewed} 个工件。按两次某一行即采用该阈值。</translation>
+    </message>
+    <message>
+        <source>Good rejected</source>
+        <translation>误剔</translation>
+    </message>
+    <message>
+        <source>Not decidable</source>
+        <translation type="unfinished">无法判定</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>代价</translation>
+    </message>
+    <message>
+        <source>{camera} was triggered</source>
+        <translation>已触发 {camera}</translation>
+    </message>
+    <message>
+        <source>The deadline budget is not known yet</source>
+        <translation>时限预算尚不清楚</translation>
+    </message>
+    <message>
+        <source>In time: {needed} of {deadline}</source>
+        <translation>来得及：需 {needed}，时限 {deadline}</translation>
+    </message>
+    <message>
+        <source>Too late: {needed} of {deadline}</source>
+        <translation>来不及：需 {needed}，时限 {deadline}</translation>
+    </message>
+    <message>
+        <source>Takes time</source>
+        <translation>耗时项</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>What the PLC and the station count</source>
+        <translation>PLC 与工位的计数</translation>
+    </message>
+    <message>
+        <source>Deadline budget</source>
+        <translation>时限预算</translation>
+    </message>
+    <message>
+        <source>Distances, encoder and deadline stand in the station file, sections [plc] and [line]; they hold for all products.</source>
+        <translation>距离、编码器和时限写在工位文件的 [plc] 和 [line] 部分，对所有产品有效。</translation>
+    </message>
+    <message>
+        <source>PLC answers · {role} · {address}</source>
+        <translation>PLC 有应答 · {role} · {address}</translation>
+    </message>
+    <message>
+        <source>PLC is silent · {role} · {address}</source>
+        <translation>PLC 无应答 · {role} · {address}</translation>
+    </message>
+    <message>
+        <source>Register</source>
+        <translation type="unfinished">寄存器</translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <translation>含义</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation type="unfinished">相机</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>Preprocessing</source>
+        <translation type="unfinished">预处理</translation>
+    </message>
+    <message>
+        <source>Trigger</source>
+        <translation>触发</translation>
+    </message>
+    <message>
+        <source>Thresholds</source>
+        <translation>阈值</translation>
+    </message>
+    <message>
+        <source>I/O test</source>
+        <translation>I/O 测试</translation>
+    </message>
+    <message>
+        <source>Dry run</source>
+        <translation>试运行</translation>
+    </message>
+    <message>
+        <source>Sign-off</source>
+        <translation>签核</translation>
+    </message>
+    <message>
+        <source>Make the picture sharp and well exposed; then take the settings.</source>
+        <translation>先把图像调清晰、曝光合适，再读取设置。</translation>
+    </message>
+    <message>
+        <source>Draw a frame around the part; what lies outside never decides.</source>
+        <translation>在工件周围画框；框外的内容不参与判定。</translation>
+    </message>
+    <message>
+        <source>What happens to each picture before the model sees it, and how long it takes.</source>
+        <translation>图像送入模型之前的处理，以及各步耗时。</translation>
+    </message>
+    <message>
+        <source>Whether the trigger comes, and whether the verdict is there in time.</source>
+        <translation>触发是否到来，判定是否及时。</translation>
+    </message>
+    <message>
+        <source>When a part passes, and what each choice costs on parts whose truth is known.</source>
+        <translation>工件何时放行；用已知真值的工件计算每种选择的代价。</translation>
+    </message>
+    <message>
+        <source>Whether ejector, lamps and signals do what they should. Needs maintenance.</source>
+        <translation>剔除机构、指示灯和信号是否正常。需要进入维护。</translation>
+    </message>
+    <message>
+        <source>The draft judges parts of the past again; nothing is ejected.</source>
+        <translation>用草稿重新判定过去的工件；不会剔除任何东西。</translation>
+    </message>
+    <message>
+        <source>What will change, why, and who answers for it.</source>
+        <translation>改什么、为什么、由谁负责。</translation>
+    </message>
+    <message>
+        <source>Even out light by reference pictures</source>
+        <translation>用参考图像校正光照</translation>
+    </message>
+    <message>
+        <source>Even out light by the blurred background</source>
+        <translation>用模糊背景校正光照</translation>
+    </message>
+    <message>
+        <source>Colour to grey</source>
+        <translation>彩色转灰度</translation>
+    </message>
+    <message>
+        <source>Deep pixels to 8 bits</source>
+        <translation>高位深转 8 位</translation>
+    </message>
+    <message>
+        <source>Remove salt-and-pepper noise</source>
+        <translation>去除椒盐噪声</translation>
+    </message>
+    <message>
+        <source>Smooth noise, keep edges</source>
+        <translation>平滑噪声并保留边缘</translation>
+    </message>
+    <message>
+        <source>Remove strong noise (slow)</source>
+        <translation>去除强噪声（较慢）</translation>
+    </message>
+    <message>
+        <source>Raise local contrast</source>
+        <translation>增强局部对比度</translation>
+    </message>
+    <message>
+        <source>Stretch between percentiles</source>
+        <translation>按百分位拉伸</translation>
+    </message>
+    <message>
+        <source>Same range for every picture</source>
+        <translation>统一每张图像的灰度范围</translation>
+    </message>
+    <message>
+        <source>Scale to a fixed size</source>
+        <translation>缩放到固定尺寸</translation>
+    </message>
+    <message>
+        <source>Scale, keep the aspect ratio</source>
+        <translation>等比缩放</translation>
+    </message>
+    <message>
+        <source>Largest gain</source>
+        <translation>最大增益</translation>
+    </message>
+    <message>
+        <source>Width of the blur (px)</source>
+        <translation>模糊宽度（像素）</translation>
+    </message>
+    <message>
+        <source>Left (px)</source>
+        <translation>左（像素）</translation>
+    </message>
+    <message>
+        <source>Top (px)</source>
+        <translation>上（像素）</translation>
+    </message>
+    <message>
+        <source>Width (px)</source>
+        <translation>宽度（像素）</translation>
+    </message>
+    <message>
+        <source>Height (px)</source>
+        <translation>高度（像素）</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>通道</translation>
+    </message>
+    <message>
+        <source>Bits of the camera</source>
+        <translation>相机有效位数</translation>
+    </message>
+    <message>
+        <source>Window (px)</source>
+        <translation>窗口（像素）</translation>
+    </message>
+    <message>
+        <source>Diameter (px)</source>
+        <translation>直径（像素）</translation>
+    </message>
+    <message>
+        <source>Grey levels smoothed</source>
+        <translation>平滑的灰度范围</translation>
+    </message>
+    <message>
+        <source>Reach (px)</source>
+        <translation>作用范围（像素）</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>强度</translation>
+    </message>
+    <message>
+        <source>Patch (px)</source>
+        <translation>图块（像素）</translation>
+    </message>
+    <message>
+        <source>Search window (px)</source>
+        <translation>搜索窗口（像素）</translation>
+    </message>
+    <message>
+        <source>Contrast limit</source>
+        <translation>对比度上限</translation>
+    </message>
+    <message>
+        <source>Tiles per side</source>
+        <translation>每边分块数</translation>
+    </message>
+    <message>
+        <source>Dark end (%)</source>
+        <translation>暗端（%）</translation>
+    </message>
+    <message>
+        <source>Bright end (%)</source>
+        <translation>亮端（%）</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>均值</translation>
+    </message>
+    <message>
+        <source>Deviation</source>
+        <translation>标准差</translation>
+    </message>
+    <message>
+        <source>Interpolation</source>
+        <translation>插值</translation>
+    </message>
+    <message>
+        <source>Fill level</source>
+        <translation>填充灰度</translation>
+    </message>
+    <message>
+        <source>{product}: being prepared</source>
+        <translation>{product}：正在准备</translation>
+    </message>
+    <message>
+        <source>{product}: changing between two parts</source>
+        <translation>{product}：正在两个工件之间切换</translation>
+    </message>
+    <message>
+        <source>{product}: in force</source>
+        <translation>{product}：已生效</translation>
+    </message>
+    <message>
+        <source>{product}: ready to be changed over to</source>
+        <translation>{product}：可以换型</translation>
+    </message>
+    <message>
+        <source>{product}: refused</source>
+        <translation>{product}：被拒绝</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation type="unfinished">合格</translation>
+    </message>
+    <message>
+        <source>NOT OK</source>
+        <translation type="unfinished">不合格</translation>
+    </message>
+    <message>
+        <source>Undefined</source>
+        <translation type="unfinished">无结论</translation>
+    </message>
+    <message>
+        <source>Exposure</source>
+        <translation>曝光</translation>
+    </message>
+    <message>
+        <source>Search for the best frame</source>
+        <translation>寻找最佳帧</translation>
+    </message>
+    <message>
+        <source>Transfer of the picture</source>
+        <translation>图像传输</translation>
+    </message>
+    <message>
+        <source>Inspection (p99.9)</source>
+        <translation>检测（p99.9）</translation>
+    </message>
+    <message>
+        <source>being kept …</source>
+        <translation>正在保存……</translation>
+    </message>
+    <message>
+        <source>✓ Draft kept by the station</source>
+        <translation>✓ 草稿已保存在工位</translation>
     </message>
 </context>
 <context>
@@ -1573,6 +5905,10 @@
     <message>
         <source>The station was in maintenance</source>
         <translation>工位处于维护状态</translation>
+    </message>
+    <message>
+        <source>A challenge was missed or overdue</source>
+        <translation>挑战件漏检或挑战逾期</translation>
     </message>
 </context>
 <context>
@@ -1817,6 +6153,66 @@
         <translation>检查触发线路和触发设置，再检查网络；可运行 inspector camera doctor。</translation>
     </message>
     <message>
+        <source>CHG-001</source>
+        <translation>请刷新挑战件列表，再从中选择。</translation>
+    </message>
+    <message>
+        <source>CHG-002</source>
+        <translation>名称为 1 到 64 个字符；如有有效期，须在将来。</translation>
+    </message>
+    <message>
+        <source>CHG-003</source>
+        <translation>请按消息所述处理，然后开始挑战。</translation>
+    </message>
+    <message>
+        <source>CHG-010</source>
+        <translation>请在时限内让挑战件过线，否则工位将自行锁定。</translation>
+    </message>
+    <message>
+        <source>CHG-011</source>
+        <translation>请扣留自上次通过挑战以来的产品；查明原因，再次进行挑战；全部判对后锁定解除。</translation>
+    </message>
+    <message>
+        <source>CHG-012</source>
+        <translation>请让挑战件过线；全部判对后锁定解除。</translation>
+    </message>
+    <message>
+        <source>CHG-013</source>
+        <translation>请查看该件及其图像；若确为好件，请检查限值和模型。</translation>
+    </message>
+    <message>
+        <source>DRF-010</source>
+        <translation>请清洁镜头及其防护窗，然后检查对焦和光圈是否正确并已锁紧。</translation>
+    </message>
+    <message>
+        <source>DRF-011</source>
+        <translation>请检查光源和杂散光，再检查曝光和增益；灯会老化，防护窗会变脏。</translation>
+    </message>
+    <message>
+        <source>DRF-012</source>
+        <translation>请检查是否有杂散光、镜头起雾或光源移位。</translation>
+    </message>
+    <message>
+        <source>DRF-013</source>
+        <translation>请缩短曝光或调暗光源，并检查工件是否反光。</translation>
+    </message>
+    <message>
+        <source>DRF-014</source>
+        <translation>请检查相机和导向件是否紧固，以及触发延时与带速是否匹配。</translation>
+    </message>
+    <message>
+        <source>DRF-015</source>
+        <translation>请标注标注队列提供的图像，并用其训练或调整模型。</translation>
+    </message>
+    <message>
+        <source>DRF-016</source>
+        <translation>请查看标注队列中最新异的图像；产品或光源可能已改变。</translation>
+    </message>
+    <message>
+        <source>DRF-017</source>
+        <translation>请查看最近的剔除件：产品、光源或配方可能已改变。</translation>
+    </message>
+    <message>
         <source>GAT-001</source>
         <translation>监控程序会重新启动故障的一侧；期间工件一律剔除。</translation>
     </message>
@@ -1889,6 +6285,42 @@
         <translation>在 PLC 上结束测试；报警随之结束。</translation>
     </message>
     <message>
+        <source>HIS-001</source>
+        <translation>请先结束该批次，或为新批次另取名称。</translation>
+    </message>
+    <message>
+        <source>HIS-002</source>
+        <translation>请先开始一个批次。</translation>
+    </message>
+    <message>
+        <source>HIS-003</source>
+        <translation>请使用 1 至 64 个可显示字符，首尾不含空格。</translation>
+    </message>
+    <message>
+        <source>HIS-004</source>
+        <translation>请使用 1 至 64 个可显示字符，首尾不含空格。</translation>
+    </message>
+    <message>
+        <source>HIS-005</source>
+        <translation>请安装判定该工件的模型包，其中带有样例图像。</translation>
+    </message>
+    <message>
+        <source>HIS-010</source>
+        <translation>请缩小筛选范围，或导出没有数量限制的 CSV 或 Parquet。</translation>
+    </message>
+    <message>
+        <source>HIS-011</source>
+        <translation>需要时请重新导出。</translation>
+    </message>
+    <message>
+        <source>HIS-020</source>
+        <translation>请将该版本的配方文件放回工位的文件夹。</translation>
+    </message>
+    <message>
+        <source>HIS-021</source>
+        <translation>请选择保存了图像的工件，或指定工位上已有的模型包。</translation>
+    </message>
+    <message>
         <source>IMG-001</source>
         <translation>请更换或删除该文件。</translation>
     </message>
@@ -1919,6 +6351,34 @@
     <message>
         <source>MOD-005</source>
         <translation>该工件已剔除；若持续出现，请检查模型包和内存。</translation>
+    </message>
+    <message>
+        <source>MOD-010</source>
+        <translation>用受信任的密钥签名（inspector model sign），或在工位文件中登记其密钥。</translation>
+    </message>
+    <message>
+        <source>MOD-020</source>
+        <translation>查看哪个模型在用、此前是哪个。</translation>
+    </message>
+    <message>
+        <source>MOD-021</source>
+        <translation>训练更好的模型，或更正发布门限。</translation>
+    </message>
+    <message>
+        <source>MOD-030</source>
+        <translation>等它启用或被拒绝，然后重试。</translation>
+    </message>
+    <message>
+        <source>MOD-031</source>
+        <translation>量化此模型，或给产线更多时间。</translation>
+    </message>
+    <message>
+        <source>MOD-032</source>
+        <translation>启动工位后再次启用。</translation>
+    </message>
+    <message>
+        <source>MOD-034</source>
+        <translation>退回上一个模型，或重新安装。</translation>
     </message>
     <message>
         <source>PLC-000</source>
@@ -1965,6 +6425,22 @@
         <translation>请改正该文件，或将其移走并用 `inspector people add` 重新添加人员。</translation>
     </message>
     <message>
+        <source>PPL-006</source>
+        <translation>请查看“人员”页面或运行 `inspector people list`。</translation>
+    </message>
+    <message>
+        <source>PPL-007</source>
+        <translation>请另选姓名；用过的姓名会保留，因为审计记录中仍有该姓名。</translation>
+    </message>
+    <message>
+        <source>PPL-008</source>
+        <translation>PIN 码为 4 到 12 位数字，工程师和管理员至少 6 位；密码为 8 到 128 个字符，且不能是常见密码。</translation>
+    </message>
+    <message>
+        <source>PPL-009</source>
+        <translation>请使用 1 到 32 个可显示的字符，首尾不能有空格。</translation>
+    </message>
+    <message>
         <source>PPL-010</source>
         <translation>请释放数据文件夹所在磁盘的空间，或改正其权限；停止仍然可用。</translation>
     </message>
@@ -1975,6 +6451,34 @@
     <message>
         <source>PPL-012</source>
         <translation>所有输出已交还工位；如有需要请重新开始维护。</translation>
+    </message>
+    <message>
+        <source>PPL-013</source>
+        <translation>请先添加一名管理员；否则没有人能在屏幕上添加其他人员。</translation>
+    </message>
+    <message>
+        <source>PPL-014</source>
+        <translation>请先将另一人设为管理员。</translation>
+    </message>
+    <message>
+        <source>PPL-015</source>
+        <translation>请让具有相同权限的另一人在“人员”页面批准。</translation>
+    </message>
+    <message>
+        <source>PPL-016</source>
+        <translation>如仍需要，请在原处重新申请。</translation>
+    </message>
+    <message>
+        <source>PPL-017</source>
+        <translation>请让具有相同权限的另一人批准；您只能撤回。</translation>
+    </message>
+    <message>
+        <source>PPL-018</source>
+        <translation>请检查数据文件夹中的 audit.jsonl 和 audit-*.jsonl 及其权限。</translation>
+    </message>
+    <message>
+        <source>PPL-019</source>
+        <translation>请保持文件原样，与备份比较，并通知负责人。</translation>
     </message>
     <message>
         <source>RCP-001</source>
@@ -1995,6 +6499,42 @@
     <message>
         <source>RCP-005</source>
         <translation>请改正配方的 `features`；然后让 PLC 取消请求并重新请求。</translation>
+    </message>
+    <message>
+        <source>RCP-006</source>
+        <translation>请从列表中选择；`inspector recipe list` 列出全部。</translation>
+    </message>
+    <message>
+        <source>RCP-007</source>
+        <translation>重新打开“产品”页面，新建一个草稿。</translation>
+    </message>
+    <message>
+        <source>RCP-008</source>
+        <translation>重新打开草稿，查看他人所作的修改。</translation>
+    </message>
+    <message>
+        <source>RCP-009</source>
+        <translation>请选择其他修订，或换型到该产品。</translation>
+    </message>
+    <message>
+        <source>RCP-010</source>
+        <translation>等当前操作结束，或先结束它，然后再换型。</translation>
+    </message>
+    <message>
+        <source>RCP-011</source>
+        <translation>先结束批次，或说明此次换型属于该批次。</translation>
+    </message>
+    <message>
+        <source>RCP-012</source>
+        <translation>缩短列出的最大一项，或让 PLC 给工件更多时间。</translation>
+    </message>
+    <message>
+        <source>RCP-013</source>
+        <translation>在历史中复核一些工件，或采用包含验证得分的模型包。</translation>
+    </message>
+    <message>
+        <source>RCP-014</source>
+        <translation>让工位保存图像（`[archive] keep`），并先检测一些工件。</translation>
     </message>
     <message>
         <source>STA-000</source>
@@ -2051,6 +6591,120 @@
     <message>
         <source>STO-008</source>
         <translation>请使用结果中列出的视图编号。</translation>
+    </message>
+    <message>
+        <source>TRN-001</source>
+        <translation>更正所列的文件或文件夹。</translation>
+    </message>
+    <message>
+        <source>TRN-002</source>
+        <translation>安装命令：pip install &apos;inspector-station[train]&apos;</translation>
+    </message>
+    <message>
+        <source>TRN-003</source>
+        <translation>可随时继续，已完成的轮次都已保存。</translation>
+    </message>
+    <message>
+        <source>TRN-004</source>
+        <translation>换一个名称或版本。</translation>
+    </message>
+    <message>
+        <source>TRN-016</source>
+        <translation>从备份恢复，或重新导入来源。</translation>
+    </message>
+    <message>
+        <source>TRN-017</source>
+        <translation>腾出磁盘空间或更正权限，然后重试。</translation>
+    </message>
+    <message>
+        <source>TRN-018</source>
+        <translation>为所列类别收集更多图像，或合并类别。</translation>
+    </message>
+    <message>
+        <source>TRN-020</source>
+        <translation>选择其他输入像素。</translation>
+    </message>
+    <message>
+        <source>TRN-022</source>
+        <translation>选择随机初值，或联网后重试。</translation>
+    </message>
+    <message>
+        <source>TRN-023</source>
+        <translation>检查图像是否有坏像素。</translation>
+    </message>
+    <message>
+        <source>TRN-024</source>
+        <translation>选择更小的输入像素。</translation>
+    </message>
+    <message>
+        <source>TRN-027</source>
+        <translation>腾出磁盘空间，然后继续训练。</translation>
+    </message>
+    <message>
+        <source>TRN-060</source>
+        <translation>查看训练列表；已删除的不再存在。</translation>
+    </message>
+    <message>
+        <source>TRN-061</source>
+        <translation>先取消它，或等它结束。</translation>
+    </message>
+    <message>
+        <source>TRN-062</source>
+        <translation>用 inspector dataset import 把图像导入 datasets 文件夹。</translation>
+    </message>
+    <message>
+        <source>TRN-063</source>
+        <translation>腾出磁盘空间或删除已结束的训练，然后开始或继续。</translation>
+    </message>
+    <message>
+        <source>TRN-064</source>
+        <translation>继续训练：已完成的轮次都已保存。若再次结束，请看下方日志。</translation>
+    </message>
+    <message>
+        <source>TRN-065</source>
+        <translation>换一个版本；已有的从不覆盖。</translation>
+    </message>
+</context>
+<context>
+    <name>ReplayPart</name>
+    <message>
+        <source>Program version</source>
+        <translation type="unfinished">程序版本</translation>
+    </message>
+    <message>
+        <source>Runtime</source>
+        <translation>运行库</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation type="unfinished">执行后端</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation type="unfinished">配方</translation>
+    </message>
+</context>
+<context>
+    <name>Review</name>
+    <message>
+        <source>open</source>
+        <translation>未复核</translation>
+    </message>
+    <message>
+        <source>confirmed</source>
+        <translation>已确认</translation>
+    </message>
+    <message>
+        <source>overridden</source>
+        <translation>已改判</translation>
+    </message>
+    <message>
+        <source>disputed</source>
+        <translation>有争议</translation>
     </message>
 </context>
 <context>
@@ -2246,6 +6900,10 @@
         <translation>您是谁？</translation>
     </message>
     <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
         <source>Sign in</source>
         <translation>登录</translation>
     </message>
@@ -2262,12 +6920,28 @@
         <translation>已输入 {digits} 位</translation>
     </message>
     <message>
-        <source>Nobody is defined at this station. Add people at its computer: inspector people add NAME --role engineer</source>
-        <translation>此工位尚未定义任何人员。请在其计算机上添加：inspector people add NAME --role engineer</translation>
+        <source>Nobody is defined at this station. Begin with an administrator on the People page.</source>
+        <translation>此工位尚未定义任何人员。请在“人员”页面先添加一名管理员。</translation>
     </message>
     <message>
-        <source>Touch your name, then enter your PIN.</source>
-        <translation>请触摸您的姓名，然后输入 PIN 码。</translation>
+        <source>Touch your name, then enter your PIN or password.</source>
+        <translation>请触摸您的姓名，然后输入 PIN 码或密码。</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>空格</translation>
+    </message>
+    <message>
+        <source>Capital letters</source>
+        <translation>大写字母</translation>
+    </message>
+    <message>
+        <source>Signs</source>
+        <translation>符号</translation>
+    </message>
+    <message>
+        <source>Delete the last character</source>
+        <translation>删除最后一个字符</translation>
     </message>
 </context>
 <context>
@@ -2299,6 +6973,453 @@
     <message>
         <source>Running</source>
         <translation>运行中</translation>
+    </message>
+</context>
+<context>
+    <name>Statistics</name>
+    <message>
+        <source>From</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>至</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation>工件</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Lower limit</source>
+        <translation>控制下限</translation>
+    </message>
+    <message>
+        <source>Upper limit</source>
+        <translation>控制上限</translation>
+    </message>
+    <message>
+        <source>Rules broken</source>
+        <translation>违反的规则</translation>
+    </message>
+    <message>
+        <source>upper limit</source>
+        <translation>控制上限</translation>
+    </message>
+    <message>
+        <source>lower limit</source>
+        <translation>控制下限</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>平均值</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>No parts were judged in this time.</source>
+        <translation>该时段内没有工件被判定。</translation>
+    </message>
+    <message>
+        <source>Mean {mean} of {parts} parts.</source>
+        <translation>平均 {mean}，共 {parts} 个工件。</translation>
+    </message>
+    <message>
+        <source>Points that chance does not explain: {points}.</source>
+        <translation>偶然性无法解释的点：{points}。</translation>
+    </message>
+    <message>
+        <source>Nothing that chance does not explain.</source>
+        <translation>没有偶然性无法解释的点。</translation>
+    </message>
+    <message>
+        <source>Hollow points have too few parts to be judged.</source>
+        <translation>空心点的工件太少，无法评判。</translation>
+    </message>
+    <message>
+        <source>The points vary {times} times as much as chance does: Laney p′ widens the limits by as much.</source>
+        <translation>各点的波动是偶然波动的 {times} 倍：Laney p′ 将控制限放宽同样的倍数。</translation>
+    </message>
+    <message>
+        <source>There are too few parts to judge this point.</source>
+        <translation>工件太少，无法评判该点。</translation>
+    </message>
+    <message>
+        <source>Parts not OK</source>
+        <translation>不合格率</translation>
+    </message>
+    <message>
+        <source>Defects per part</source>
+        <translation>单件缺陷数</translation>
+    </message>
+    <message>
+        <source>Defects</source>
+        <translation>缺陷</translation>
+    </message>
+    <message>
+        <source>Not OK</source>
+        <translation type="unfinished">不合格</translation>
+    </message>
+    <message>
+        <source>median</source>
+        <translation>中位数</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation type="unfinished">相机</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>平均值</translation>
+    </message>
+    <message>
+        <source>Median</source>
+        <translation>中位数</translation>
+    </message>
+    <message>
+        <source>{measure}: nothing was measured in this time.</source>
+        <translation>{measure}：该时段内没有测量值。</translation>
+    </message>
+    <message>
+        <source>{measure}: {pictures} pictures. Bars tell the middle 80 %.</source>
+        <translation>{measure}：{pictures} 张图像。竖线表示中间 80 %。</translation>
+    </message>
+    <message>
+        <source>Of so many parts only some were read.</source>
+        <translation>工件过多，仅读取了其中一部分。</translation>
+    </message>
+    <message>
+        <source>Verdicts</source>
+        <translation>判定数</translation>
+    </message>
+    <message>
+        <source>Not OK and passed</source>
+        <translation>不合格却放行</translation>
+    </message>
+    <message>
+        <source>OK and rejected</source>
+        <translation>合格却剔除</translation>
+    </message>
+    <message>
+        <source>No parts came in this time.</source>
+        <translation>该时段内没有工件。</translation>
+    </message>
+    <message>
+        <source>{parts} verdicts; every outcome known is the one decided. Under way: {pending}.</source>
+        <translation>{parts} 个判定；所有已知去向均与判定一致。途中：{pending}。</translation>
+    </message>
+    <message>
+        <source>{parts} verdicts. Not OK and passed: {passed}; reject not confirmed: {unconfirmed}; unknown: {unknown}.</source>
+        <translation>{parts} 个判定。不合格却放行：{passed}；剔除未确认：{unconfirmed}；未知：{unknown}。</translation>
+    </message>
+    <message>
+        <source>Parts that were not OK have passed.</source>
+        <translation>有不合格工件被放行。</translation>
+    </message>
+    <message>
+        <source>Nobody saw where some of these parts went.</source>
+        <translation>其中一些工件的去向无人知晓。</translation>
+    </message>
+    <message>
+        <source>share of parts not OK</source>
+        <translation>占不合格件的比例</translation>
+    </message>
+    <message>
+        <source>with those before it</source>
+        <translation>累计</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>占比</translation>
+    </message>
+    <message>
+        <source>Cumulative share</source>
+        <translation>累计占比</translation>
+    </message>
+    <message>
+        <source>No part was judged not OK in this time.</source>
+        <translation>该时段内没有工件被判为不合格。</translation>
+    </message>
+    <message>
+        <source>Not OK: {parts} parts. The most frequent class is {name}: {share}.</source>
+        <translation>不合格：{parts} 个工件。最常见的类别是 {name}：{share}。</translation>
+    </message>
+    <message>
+        <source>Of parts not OK</source>
+        <translation>占不合格件</translation>
+    </message>
+    <message>
+        <source>With those before it</source>
+        <translation>含前面各类</translation>
+    </message>
+    <message>
+        <source>Of all parts</source>
+        <translation>占全部工件</translation>
+    </message>
+    <message>
+        <source>confirmed</source>
+        <translation>已确认</translation>
+    </message>
+    <message>
+        <source>wrong verdict</source>
+        <translation>判定错误</translation>
+    </message>
+    <message>
+        <source>other class</source>
+        <translation>类别不同</translation>
+    </message>
+    <message>
+        <source>disputed</source>
+        <translation>有争议</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation type="unfinished">判定</translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation>已确认</translation>
+    </message>
+    <message>
+        <source>Wrong verdict</source>
+        <translation>判定错误</translation>
+    </message>
+    <message>
+        <source>Other class</source>
+        <translation>类别不同</translation>
+    </message>
+    <message>
+        <source>Disputed</source>
+        <translation>有争议</translation>
+    </message>
+    <message>
+        <source>False rejects: {share} of reviewed rejects ({interval}); {reviewed} were reviewed.</source>
+        <translation>误剔：占已复核剔除件的 {share}（{interval}）；已复核 {reviewed}。</translation>
+    </message>
+    <message>
+        <source>False rejects: not known, no reject was reviewed.</source>
+        <translation>误剔：未知，尚未复核任何剔除件。</translation>
+    </message>
+    <message>
+        <source>Escapes: {share} of reviewed OK parts ({interval}); {reviewed} were reviewed.</source>
+        <translation>漏检：占已复核合格件的 {share}（{interval}）；已复核 {reviewed}。</translation>
+    </message>
+    <message>
+        <source>Escapes: not known, no OK part was reviewed.</source>
+        <translation>漏检：未知，尚未复核任何合格件。</translation>
+    </message>
+    <message>
+        <source>Reviewed parts are chosen by people: the shares hold for them only.</source>
+        <translation>复核件由人员挑选：这些占比仅适用于复核件。</translation>
+    </message>
+    <message>
+        <source>The list shows the {parts} parts with a corrected verdict or class.</source>
+        <translation>列表显示判定或类别被更正的 {parts} 个工件。</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>95 % 区间</translation>
+    </message>
+    <message>
+        <source>Escapes</source>
+        <translation>漏检</translation>
+    </message>
+    <message>
+        <source>False rejects</source>
+        <translation>误剔</translation>
+    </message>
+    <message>
+        <source>limit {limit}</source>
+        <translation>限值 {limit}</translation>
+    </message>
+    <message>
+        <source>Score from</source>
+        <translation>得分下限</translation>
+    </message>
+    <message>
+        <source>Score to</source>
+        <translation>得分上限</translation>
+    </message>
+    <message>
+        <source>No part has a score in this time.</source>
+        <translation>该时段内没有工件有得分。</translation>
+    </message>
+    <message>
+        <source>Scores of class {name}: {parts} parts.</source>
+        <translation>类别 {name} 的得分：{parts} 个工件。</translation>
+    </message>
+    <message>
+        <source>Scores {begin} to {end}</source>
+        <translation>得分 {begin} 至 {end}</translation>
+    </message>
+    <message>
+        <source>yield</source>
+        <translation>合格率</translation>
+    </message>
+    <message>
+        <source>Yield</source>
+        <translation type="unfinished">合格率</translation>
+    </message>
+    <message>
+        <source>Lower end, 95 %</source>
+        <translation>下端，95 %</translation>
+    </message>
+    <message>
+        <source>Upper end, 95 %</source>
+        <translation>上端，95 %</translation>
+    </message>
+    <message>
+        <source>Yield {share} of {parts} parts. Bars tell the 95 % interval.</source>
+        <translation>合格率 {share}，共 {parts} 个工件。竖线表示 95 % 区间。</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation type="unfinished">配方</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Defect class</source>
+        <translation>缺陷类别</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation type="unfinished">全部</translation>
+    </message>
+    <message>
+        <source>too few parts</source>
+        <translation>工件太少</translation>
+    </message>
+    <message>
+        <source>look here</source>
+        <translation>请注意</translation>
+    </message>
+    <message>
+        <source>One point per {subgroup}</source>
+        <translation>每点：{subgroup}</translation>
+    </message>
+    <message>
+        <source>Saved: {path}</source>
+        <translation>已保存：{path}</translation>
+    </message>
+    <message>
+        <source>There is no such lot. Lots begin on the live page.</source>
+        <translation>没有这样的批次。批次在“实时”页面开始。</translation>
+    </message>
+    <message>
+        <source>The station file names no shifts. See [[shift]] in its page.</source>
+        <translation>工位文件未定义班次。请参见其说明页中的 [[shift]]。</translation>
+    </message>
+    <message>
+        <source>Touch a point to see its figures.</source>
+        <translation>触按一个点以查看其数据。</translation>
+    </message>
+    <message>
+        <source>This point is beyond the limits.</source>
+        <translation>该点超出控制限。</translation>
+    </message>
+    <message>
+        <source>Two of three points are in the outer third on one side.</source>
+        <translation>三点中有两点位于同侧的外三分之一区。</translation>
+    </message>
+    <message>
+        <source>Four of five points are in the outer two thirds on one side.</source>
+        <translation>五点中有四点位于同侧的外三分之二区。</translation>
+    </message>
+    <message>
+        <source>Eight points in a row are on one side of the centre line.</source>
+        <translation>连续八点位于中心线同侧。</translation>
+    </message>
+    <message>
+        <source>15 minutes</source>
+        <translation>15 分钟</translation>
+    </message>
+    <message>
+        <source>hour</source>
+        <translation>小时</translation>
+    </message>
+    <message>
+        <source>shift</source>
+        <translation>班次</translation>
+    </message>
+    <message>
+        <source>day</source>
+        <translation>天</translation>
+    </message>
+    <message>
+        <source>lot</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>Parts (p)</source>
+        <translation>工件 (p)</translation>
+    </message>
+    <message>
+        <source>Parts (Laney p′)</source>
+        <translation>工件 (Laney p′)</translation>
+    </message>
+    <message>
+        <source>Defects (u)</source>
+        <translation>缺陷 (u)</translation>
+    </message>
+    <message>
+        <source>Focus</source>
+        <translation>清晰度</translation>
+    </message>
+    <message>
+        <source>Brightness</source>
+        <translation>亮度</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>对比度</translation>
+    </message>
+    <message>
+        <source>Saturated, %</source>
+        <translation>饱和，%</translation>
+    </message>
+    <message>
+        <source>Shift x, px</source>
+        <translation>位移 x，px</translation>
+    </message>
+    <message>
+        <source>Shift y, px</source>
+        <translation>位移 y，px</translation>
+    </message>
+    <message>
+        <source>Score of good classes</source>
+        <translation>合格类别得分</translation>
+    </message>
+    <message>
+        <source>Novelty</source>
+        <translation>新异度</translation>
+    </message>
+    <message>
+        <source>Share of rejects</source>
+        <translation>剔除占比</translation>
+    </message>
+    <message>
+        <source>{part} of {whole}</source>
+        <translation>{whole} 中的 {part}</translation>
     </message>
 </context>
 <context>
