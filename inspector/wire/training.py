@@ -59,13 +59,15 @@ class TrainingRequest(WireModel):
     """A training; what is left out takes the default of `inspector model train`.
 
     `dataset` names the dataset of the source `dataset`, and the one that a `history` is imported
-    into; `good` are the classes that a good part may have, where the dataset does not say so.
+    into; of a `history` only what stands on the list `pick`, if one is named. `good` are the
+    classes that a good part may have, where the dataset does not say so.
     """
 
     name: PackageId
     version: Version
     source: TrainingSource = TrainingSource.DATASET
     dataset: DatasetName | None = None
+    pick: Annotated[str, Field(max_length=64)] = ""
     generated: Annotated[int, Field(ge=100, le=1_000_000)] = 6000
     good: Annotated[tuple[ClassName, ...], Field(max_length=100)] = ()
     allow: Annotated[tuple[Symmetry, ...], Field(max_length=4)] = ()

@@ -31,6 +31,7 @@ from inspector.ui.pages.models.words import (
 from inspector.ui.two_touch import BOUNCE_MS
 from inspector.ui.widgets.elided_label import ElidedLabel
 from inspector.ui.widgets.fitted_label import FittedLabel
+from inspector.wire.history import PickList
 from inspector.wire.rollout import PackageStanding, PromotionPhase
 from inspector.wire.training import TrainingSource, TrainingState
 
@@ -226,6 +227,25 @@ class TestTraining:
         assert (request.dataset, request.epochs, request.allow) == ("bracket", 7, ("rotate-90",))
         form.source.setCurrentIndex(list(TrainingSource).index(TrainingSource.GENERATED))
         assert form.request().dataset is None
+
+    def test_reviewed_parts_may_be_those_of_a_list(self, opened: Opened, page: ModelsPage) -> None:
+        form = page.training.form
+        opened.bot.waitUntil(lambda: form.pick.count() == 1, timeout=PATIENCE_MS)
+        page.training.open_form()
+        opened.bot.waitUntil(lambda: form.dataset.count() == 1, timeout=PATIENCE_MS)
+        assert form.pick.isHidden()
+        form.name.setText("bracket")
+        form.source.setCurrentIndex(list(TrainingSource).index(TrainingSource.HISTORY))
+        assert not form.pick.isHidden()
+        assert "128 reviewed parts" in form.told.text()
+        assert form.request().pick == ""
+        form.show_lists(
+            [PickList(name="lot 18", results=12, first_at=samples.NOON, last_at=samples.NOON)]
+        )
+        form.pick.setCurrentIndex(1)
+        assert form.request().pick == "lot 18"
+        form.source.setCurrentIndex(list(TrainingSource).index(TrainingSource.DATASET))
+        assert form.request().pick == ""
 
     def test_a_refusal_leaves_the_form_open(self, opened: Opened, page: ModelsPage) -> None:
         page.training.open_form()

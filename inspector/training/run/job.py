@@ -150,7 +150,9 @@ def _import_history(job: JobFile, options: TrainingOptions, progress: Progress) 
 
     if options.source is None:
         return
-    listing = station_listing(Path(job.data_folder), Path(job.archive), unreviewed=False)
+    listing = station_listing(
+        Path(job.data_folder), Path(job.archive), unreviewed=False, pick=job.request.pick
+    )
     import_listing(listing, options.source, options.good, progress, relabel=True)
 
 

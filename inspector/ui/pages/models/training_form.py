@@ -36,7 +36,10 @@ from inspector.wire.training import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from inspector.ui.actions.board import ActionBoard
+    from inspector.wire.history import PickList
 
 _SYMMETRIES = {
     "flip-horizontal": QT_TRANSLATE_NOOP("Models", "Mirror ↔"),
@@ -63,6 +66,7 @@ _CAPTIONS = (
     QT_TRANSLATE_NOOP("Models", "Epochs"),
     QT_TRANSLATE_NOOP("Models", "Parts also lie"),
 )
+_LIST = QT_TRANSLATE_NOOP("Models", "List of the history")
 _SIXTHS = 6
 _CELLS = (
     (0, 0, 3),
@@ -91,13 +95,16 @@ class TrainingForm(TranslatedFrame):
         self.dataset.setEditable(True)
         self.name, self.version, self.good = QLineEdit(), QLineEdit("1.0.0"), QLineEdit()
         self.architecture, self.weights, self.size_px = QComboBox(), QComboBox(), QComboBox()
-        self.epochs = QLineEdit()
+        self.epochs, self.pick = QLineEdit(), QComboBox()
+        self._pick_caption = label("muted")
+        self._lists: Sequence[PickList] = ()
         self.symmetries = {name: QPushButton() for name in get_args(Symmetry)}
         self._captions = [label("muted") for _ in _CAPTIONS]
         self._fill()
         self._lay_out(board)
         self.source.currentIndexChanged.connect(self._follow_source)
         self.dataset.currentTextChanged.connect(self._describe)
+        self._follow_source()
         self.retranslate()
 
     def show_datasets(self, page: DatasetPage) -> None:
@@ -112,6 +119,12 @@ class TrainingForm(TranslatedFrame):
             self.dataset.setCurrentText(kept)
         self._describe()
 
+    def show_lists(self, lists: Sequence[PickList]) -> None:
+        """Offer these lists of the history."""
+        if lists != self._lists:
+            self._lists = lists
+            self._fill_lists()
+
     def request(self) -> TrainingRequest:
         """What is asked for.
 
@@ -125,6 +138,7 @@ class TrainingForm(TranslatedFrame):
             "version": self.version.text().strip(),
             "source": source,
             "dataset": None if generated else self.dataset.currentText().strip(),
+            "pick": self.pick.currentData() if source is TrainingSource.HISTORY else "",
             "good": tuple(each.strip() for each in self.good.text().split(",") if each.strip()),
             "allow": tuple(name for name, each in self.symmetries.items() if each.isChecked()),
             "architecture": self.architecture.currentText(),
@@ -163,7 +177,18 @@ class TrainingForm(TranslatedFrame):
         )
         for caption, field in zip(self._captions, self._fields(), strict=False):
             field.setAccessibleName(caption.text())
+        self._pick_caption.setText(translate("Models", _LIST))
+        self.pick.setAccessibleName(self._pick_caption.text())
+        self._fill_lists()
         self._describe()
+
+    def _fill_lists(self) -> None:
+        chosen = self.pick.currentData()
+        self.pick.clear()
+        self.pick.addItem(translate("Models", "All reviewed parts"), "")
+        for each in self._lists:
+            self.pick.addItem(f"{each.name} · {count(each.results)}", each.name)
+        self.pick.setCurrentIndex(max(0, self.pick.findData(chosen)))
 
     def _fields(self) -> tuple[QWidget, ...]:
         return (
@@ -200,6 +225,7 @@ class TrainingForm(TranslatedFrame):
         cells = [*zip(self._captions, self._fields(), strict=False), (self._captions[-1], turns)]
         for (line, place, width), (caption, field) in zip(_CELLS, cells, strict=True):
             grid.addLayout(column(caption, field, spacing=3), line, place, 1, width)
+        grid.addLayout(column(self._pick_caption, self.pick, spacing=3), 5, 0, 1, _SIXTHS)
         for place in range(_SIXTHS):
             grid.setColumnStretch(place, 1)
         content = QWidget()
@@ -223,6 +249,9 @@ class TrainingForm(TranslatedFrame):
 
     def _follow_source(self) -> None:
         generated = self.source.currentData() == TrainingSource.GENERATED.value
+        history = self.source.currentData() == TrainingSource.HISTORY.value
+        for part in (self._pick_caption, self.pick):
+            part.setVisible(history)
         self.dataset.setEnabled(not generated)
         self.good.setEnabled(not generated)
         self._describe()

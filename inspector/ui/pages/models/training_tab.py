@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from inspector.ui.pages.page import PageContext
     from inspector.ui.ports.station import Station
     from inspector.ui.requests import RequestLink
+    from inspector.wire.history import PickLists
     from inspector.wire.training import TrainingJob, TrainingPage
 
 _LIST_SHARE, _DETAIL_SHARE = 46, 54
@@ -76,6 +77,9 @@ class TrainingTab(TranslatedWidget):
         """Ask for a new training."""
         self._right.setCurrentWidget(self.form)
         self._ask("datasets", lambda station: station.training.datasets(), self.form.show_datasets)
+        self._requests.ask(
+            "lists", lambda station: station.history.picks(), self._show_lists, _miss
+        )
         self.form.name.setFocus()
         self._offer()
 
@@ -122,6 +126,9 @@ class TrainingTab(TranslatedWidget):
         self, key: str, call: Callable[[Station], object], answered: Callable[..., None]
     ) -> None:
         self._requests.ask(key, call, answered, self.failed.emit)
+
+    def _show_lists(self, lists: PickLists) -> None:
+        self.form.show_lists(lists.picks)
 
     def _begun(self, job: TrainingJob) -> None:
         self.dismiss()
