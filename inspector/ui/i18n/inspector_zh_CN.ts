@@ -33,7 +33,7 @@
     </message>
     <message>
         <source>Alarms</source>
-        <translation type="unfinished">报警</translation>
+        <translation>报警</translation>
     </message>
     <message>
         <source>Challenge</source>
@@ -381,7 +381,7 @@
     </message>
     <message>
         <source>Station</source>
-        <translation type="unfinished">工位</translation>
+        <translation>工位</translation>
     </message>
     <message>
         <source>People</source>
@@ -473,7 +473,7 @@
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">关闭</translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Put on trial</source>
@@ -497,7 +497,7 @@
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Go on</source>
@@ -661,7 +661,7 @@
     </message>
     <message>
         <source>Yield</source>
-        <translation type="unfinished">合格率</translation>
+        <translation>合格率</translation>
     </message>
     <message>
         <source>Reviews</source>
@@ -669,7 +669,7 @@
     </message>
     <message>
         <source>Scores</source>
-        <translation type="unfinished">得分</translation>
+        <translation>得分</translation>
     </message>
     <message>
         <source>Outcomes</source>
@@ -772,7 +772,7 @@
     </message>
     <message>
         <source>On</source>
-        <translation type="unfinished">开</translation>
+        <translation>对象</translation>
     </message>
     <message>
         <source>Raised</source>
@@ -1043,15 +1043,15 @@
     </message>
     <message>
         <source>Maintenance</source>
-        <translation type="unfinished">维护</translation>
+        <translation>维护</translation>
     </message>
     <message>
         <source>Alarms</source>
-        <translation type="unfinished">报警</translation>
+        <translation>报警</translation>
     </message>
     <message>
         <source>Cameras</source>
-        <translation type="unfinished">相机</translation>
+        <translation>相机</translation>
     </message>
     <message>
         <source>Recipes</source>
@@ -1087,7 +1087,7 @@
     </message>
     <message>
         <source>Sign in</source>
-        <translation type="unfinished">登录</translation>
+        <translation>登录</translation>
     </message>
     <message>
         <source>Sign out</source>
@@ -1143,15 +1143,15 @@
     </message>
     <message>
         <source>Start</source>
-        <translation type="unfinished">启动</translation>
+        <translation>启动</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished">停止</translation>
+        <translation>停止</translation>
     </message>
     <message>
         <source>Reset</source>
-        <translation type="unfinished">复位</translation>
+        <translation>复位</translation>
     </message>
     <message>
         <source>Clear alarms</source>
@@ -1311,11 +1311,11 @@
     </message>
     <message>
         <source>yes</source>
-        <translation type="unfinished">是</translation>
+        <translation>是</translation>
     </message>
     <message>
         <source>no</source>
-        <translation type="unfinished">否</translation>
+        <translation>否</translation>
     </message>
 </context>
 <context>
@@ -1525,7 +1525,7 @@
     <name>Challenge</name>
     <message>
         <source>Part</source>
-        <translation type="unfinished">工件</translation>
+        <translation>件</translation>
     </message>
     <message>
         <source>Truth</source>
@@ -1752,7 +1752,7 @@
     </message>
     <message>
         <source>Cameras</source>
-        <translation type="unfinished">相机</translation>
+        <translation>相机</translation>
     </message>
     <message>
         <source>Model</source>
@@ -2231,7 +2231,7 @@
     </message>
     <message>
         <source>Maintenance</source>
-        <translation type="unfinished">维护</translation>
+        <translation>维护</translation>
     </message>
     <message>
         <source>Start asked for</source>
@@ -3504,7 +3504,7 @@
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Drive {name}</source>
@@ -3528,7 +3528,7 @@
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">关闭</translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>To a dataset</source>
@@ -3640,7 +3640,7 @@
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished">时间</translation>
+        <translation>时间</translation>
     </message>
     <message>
         <source>Go</source>
@@ -3687,7 +3687,7 @@
     </message>
     <message>
         <source>Recipe</source>
-        <translation type="unfinished">配方</translation>
+        <translation>配方</translation>
     </message>
     <message>
         <source>Model</source>
@@ -3703,7 +3703,7 @@
     </message>
     <message>
         <source>Outcome</source>
-        <translation type="unfinished">去向</translation>
+        <translation>去向</translation>
     </message>
     <message>
         <source>Review</source>
@@ -4040,7 +4040,7 @@
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Begin</source>
@@ -4056,7 +4056,7 @@
     </message>
     <message>
         <source>Touch again</source>
-        <translation type="unfinished">再按一次</translation>
+        <translation>再按一次</translation>
     </message>
     <message>
         <source>End</source>
@@ -4230,15 +4230,15 @@
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished">时间</translation>
+        <translation>时间</translation>
     </message>
     <message>
         <source>Part</source>
-        <translation type="unfinished">工件</translation>
+        <translation>工件</translation>
     </message>
     <message>
         <source>Verdict</source>
-        <translation type="unfinished">判定</translation>
+        <translation>判定</translation>
     </message>
     <message>
         <source>Class</source>
@@ -4246,7 +4246,7 @@
     </message>
     <message>
         <source>Score</source>
-        <translation type="unfinished">得分</translation>
+        <translation>得分</translation>
     </message>
     <message>
         <source>Novelty</source>
@@ -4302,7 +4302,7 @@
     </message>
     <message>
         <source>Limits</source>
-        <translation type="unfinished">范围</translation>
+        <translation>判定限值</translation>
     </message>
     <message>
         <source>passes from {accept}, rejects from {reject}</source>
@@ -4338,7 +4338,7 @@
     </message>
     <message>
         <source>Not decidable</source>
-        <translation type="unfinished">无法判定</translation>
+        <translation>无法判定</translation>
     </message>
     <message>
         <source>Time p50 / p99</source>
@@ -5112,7 +5112,7 @@
     </message>
     <message>
         <source>PIN</source>
-        <translation type="unfinished">PIN 码</translation>
+        <translation>PIN 码</translation>
     </message>
     <message>
         <source>Password</source>
@@ -5349,7 +5349,7 @@
     </message>
     <message>
         <source>Part</source>
-        <translation type="unfinished">工件</translation>
+        <translation>工件</translation>
     </message>
     <message>
         <source>Was</source>
@@ -5361,7 +5361,7 @@
     </message>
     <message>
         <source>Score</source>
-        <translation type="unfinished">得分</translation>
+        <translation>得分</translation>
     </message>
     <message>
         <source>The draft has judged no part yet.</source>
@@ -5389,7 +5389,7 @@
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished">时间</translation>
+        <translation>时间</translation>
     </message>
     <message>
         <source>Operations in order</source>
@@ -5433,7 +5433,7 @@
     </message>
     <message>
         <source>Limits</source>
-        <translation type="unfinished">范围</translation>
+        <translation>阈值</translation>
     </message>
     <message>
         <source>What a mistake costs</source>
@@ -5477,7 +5477,7 @@
     </message>
     <message>
         <source>Not decidable</source>
-        <translation type="unfinished">无法判定</translation>
+        <translation>无法判定</translation>
     </message>
     <message>
         <source>Cost</source>
@@ -5529,7 +5529,7 @@
     </message>
     <message>
         <source>Register</source>
-        <translation type="unfinished">寄存器</translation>
+        <translation>寄存器</translation>
     </message>
     <message>
         <source>Meaning</source>
@@ -5537,7 +5537,7 @@
     </message>
     <message>
         <source>Camera</source>
-        <translation type="unfinished">相机</translation>
+        <translation>相机</translation>
     </message>
     <message>
         <source>Region</source>
@@ -5545,7 +5545,7 @@
     </message>
     <message>
         <source>Preprocessing</source>
-        <translation type="unfinished">预处理</translation>
+        <translation>预处理</translation>
     </message>
     <message>
         <source>Trigger</source>
@@ -5765,15 +5765,15 @@
     </message>
     <message>
         <source>OK</source>
-        <translation type="unfinished">合格</translation>
+        <translation>合格</translation>
     </message>
     <message>
         <source>NOT OK</source>
-        <translation type="unfinished">不合格</translation>
+        <translation>不合格</translation>
     </message>
     <message>
         <source>Undefined</source>
-        <translation type="unfinished">无结论</translation>
+        <translation>无结论</translation>
     </message>
     <message>
         <source>Exposure</source>
@@ -6669,7 +6669,7 @@
     <name>ReplayPart</name>
     <message>
         <source>Program version</source>
-        <translation type="unfinished">程序版本</translation>
+        <translation>程序版本</translation>
     </message>
     <message>
         <source>Runtime</source>
@@ -6677,7 +6677,7 @@
     </message>
     <message>
         <source>Provider</source>
-        <translation type="unfinished">执行后端</translation>
+        <translation>执行后端</translation>
     </message>
     <message>
         <source>Model</source>
@@ -6685,7 +6685,7 @@
     </message>
     <message>
         <source>Recipe</source>
-        <translation type="unfinished">配方</translation>
+        <translation>配方</translation>
     </message>
 </context>
 <context>
@@ -7067,7 +7067,7 @@
     </message>
     <message>
         <source>Not OK</source>
-        <translation type="unfinished">不合格</translation>
+        <translation>不合格</translation>
     </message>
     <message>
         <source>median</source>
@@ -7075,7 +7075,7 @@
     </message>
     <message>
         <source>Camera</source>
-        <translation type="unfinished">相机</translation>
+        <translation>相机</translation>
     </message>
     <message>
         <source>Pictures</source>
@@ -7191,7 +7191,7 @@
     </message>
     <message>
         <source>Verdict</source>
-        <translation type="unfinished">判定</translation>
+        <translation>判定</translation>
     </message>
     <message>
         <source>Confirmed</source>
@@ -7275,7 +7275,7 @@
     </message>
     <message>
         <source>Yield</source>
-        <translation type="unfinished">合格率</translation>
+        <translation>合格率</translation>
     </message>
     <message>
         <source>Lower end, 95 %</source>
@@ -7291,7 +7291,7 @@
     </message>
     <message>
         <source>Recipe</source>
-        <translation type="unfinished">配方</translation>
+        <translation>配方</translation>
     </message>
     <message>
         <source>Model</source>
@@ -7303,7 +7303,7 @@
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished">全部</translation>
+        <translation>全部</translation>
     </message>
     <message>
         <source>too few parts</source>
