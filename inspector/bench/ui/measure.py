@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from inspector.bench.ui.live_station import PictureStation, serving
 from inspector.bench.ui.rows import fill_history
@@ -24,6 +24,9 @@ from inspector.domain.errors.base import InspectorError
 from inspector.paths import DataFolder, write_atomically
 from inspector.store.migration import CURRENT_REVISION
 from inspector.supervisor.station import supervise_station
+
+if TYPE_CHECKING:
+    from inspector.supervisor.supervisor import Supervisor
 
 _SCREEN = {"name": "panel", "x": 0, "y": 0, "width": 1280, "height": 800, "logicalDpi": 96}
 _ENGINE_PATIENCE_S = 120.0
@@ -73,7 +76,7 @@ def measure_ui(
     data = DataFolder(cache / f"rows-{options.rows}-{CURRENT_REVISION}")
     tell(f"a history of {options.rows} rows in {data.root}")
     fill_history(data.database, options.rows, tell)
-    with tempfile.TemporaryDirectory(prefix="inspector-bench-ui-") as name, _running(data):
+    with tempfile.TemporaryDirectory(prefix="inspector-bench-ui-") as name, running_station(data):
         tell("history scroll")
         figures["history_scroll"] = _child(
             "history_scroll", data.run_file, options.scroll_s, Path(name)
@@ -124,7 +127,7 @@ def _has_screen() -> bool:
 
 
 @contextmanager
-def _running(data: DataFolder) -> Iterator[None]:
+def running_station(data: DataFolder) -> Iterator[Supervisor]:
     """The whole station on the virtual line, idle: gate and engine in their processes."""
     options = DemoOptions()
     toml = station_toml(options, line_settings(options, free_port()))
@@ -138,7 +141,7 @@ def _running(data: DataFolder) -> Iterator[None]:
                 raise TimeoutError("the station did not start")
             supervisor.check()
             time.sleep(_LOOK_S)
-        yield
+        yield supervisor
     finally:
         supervisor.stop()
 

@@ -104,9 +104,9 @@ def page_turns(window: OperatorWindow, repeats: int) -> dict[str, Any]:
 def history_scroll(window: OperatorWindow, seconds: float) -> dict[str, Any]:
     """From the newest row to the oldest and back, sixty steps a second."""
     window.turn_to(PageKey.HISTORY)
-    view = _longest_list(window.history)
+    view = window.history.list.table
     bar = view.verticalScrollBar()
-    _wait(_PATIENCE_MS, lambda: bar.maximum() > 0)
+    _wait(_PATIENCE_MS, lambda: bar.maximum() > 0 and _rows(view) > 0)
     _wait(1000, lambda: False)
     ticker, clock, steps = Ticker(window), QElapsedTimer(), 0
     clock.start()
@@ -181,13 +181,6 @@ def _wait(limit_ms: int, until: Callable[[], bool]) -> None:
     timer.start()
     loop.exec()
     QApplication.sendPostedEvents()
-
-
-def _longest_list(page: QWidget) -> QAbstractItemView:
-    """The list that is scrolled: it has the most rows."""
-    _wait(_PATIENCE_MS, lambda: any(map(_rows, page.findChildren(QAbstractItemView))))
-    _wait(_SAMPLE_MS, lambda: False)
-    return max(page.findChildren(QAbstractItemView), key=_rows)
 
 
 def _rows(view: QAbstractItemView) -> int:
