@@ -7,6 +7,7 @@ from typing import cast
 import pytest
 import wire_line_samples
 import wire_samples
+from _pytest.mark import ParameterSet
 from challenge_cases import CHALLENGE_CASES
 from conftest import Opened
 from history_cases import HISTORY_CASES
@@ -418,8 +419,19 @@ CASES: dict[ActionKey, tuple[Step, Callable[[Opened], bool]]] = {
 }
 
 
-@pytest.mark.parametrize("language", Language)
-@pytest.mark.parametrize("key", ACTIONS)
+def in_every_language() -> list[ParameterSet]:
+    """Each action in one language in every run of the tests, and in the others in long campaigns."""
+    languages = tuple(Language)
+    return [
+        pytest.param(
+            key, language, marks=() if place % len(languages) == turn else pytest.mark.soak
+        )
+        for place, key in enumerate(ACTIONS)
+        for turn, language in enumerate(languages)
+    ]
+
+
+@pytest.mark.parametrize(("key", "language"), in_every_language())
 def test_an_action_does_what_it_says(opened: Opened, key: ActionKey, language: Language) -> None:
     prepare, done = CASES[key]
     opened.languages.choose(language)
