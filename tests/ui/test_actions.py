@@ -420,7 +420,7 @@ CASES: dict[ActionKey, tuple[Step, Callable[[Opened], bool]]] = {
 
 
 def in_every_language() -> list[ParameterSet]:
-    """Each action in one language in every run of the tests, and in the others in long campaigns."""
+    """Each action in one language in every run, and in the others in the long campaigns."""
     languages = tuple(Language)
     return [
         pytest.param(
