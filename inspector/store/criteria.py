@@ -32,10 +32,12 @@ class Criterion:
         condition: What they must be, in a form that no index is used for.
         keys: The same as alternatives, each of which one index finds in the order of sequences;
             empty where no index does.
+        is_time: Whether it is about when parts came.
     """
 
     condition: _Condition
     keys: tuple[_Condition, ...] = ()
+    is_time: bool = False
 
 
 def criteria_of(connection: Connection, wanted: HistoryFilter) -> tuple[Criterion, ...]:
@@ -65,9 +67,9 @@ def _times(wanted: HistoryFilter) -> Iterator[Criterion]:
     """Found by ranges of sequences; what is left is held against each row."""
     came = _unindexed(_TABLE.triggered_utc_ns)
     if wanted.since_utc_ns is not None:
-        yield Criterion(came >= wanted.since_utc_ns)
+        yield Criterion(came >= wanted.since_utc_ns, is_time=True)
     if wanted.until_utc_ns is not None:
-        yield Criterion(came < wanted.until_utc_ns)
+        yield Criterion(came < wanted.until_utc_ns, is_time=True)
 
 
 def _marks(wanted: HistoryFilter) -> Iterator[Criterion]:

@@ -12,8 +12,9 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Select, func, literal, select, union_all
+from sqlalchemy import ColumnElement, Connection, Select, func, literal, select, union_all
 
+from inspector.domain.evaluation import Evaluation
 from inspector.domain.history import HistoryFilter, RowCount
 from inspector.store import sequence_range
 from inspector.store.criteria import Criterion, any_of, criteria_of
@@ -76,18 +77,34 @@ def count(connection: Connection, wanted: HistoryFilter, time_limit_s: float) ->
     criteria = criteria_of(connection, wanted)
     rows = _range(connection, wanted)
     rows, driver = _narrowed(connection, criteria, rows, Direction(newest_first=True))
+    segments = sequence_range.segments_of_time(
+        connection, wanted.since_utc_ns, wanted.until_utc_ns, rows
+    )
     counted, length = 0, _COUNTED_FIRST
-    while not rows.is_empty:
-        piece, rows = Direction(newest_first=True).split(rows, length)
-        query = select(func.count()).select_from(ResultTable).where(piece.condition())
-        query = query.where(*(each.condition for each in criteria if each is not driver))
-        if driver is not None:
-            query = query.where(any_of(driver.keys))
-        counted += connection.scalar(query) or 0
-        length *= 2
-        if time.monotonic() >= deadline and not rows.is_empty:
-            return RowCount(counted, more=True)
+    for number, segment in enumerate(segments, 1):
+        left = segment.rows
+        conditions = _conditions(criteria, driver, times=not segment.is_sure)
+        while not left.is_empty:
+            piece, left = Direction(newest_first=True).split(left, length)
+            query = select(func.count()).select_from(ResultTable)
+            counted += connection.scalar(query.where(piece.condition(), *conditions)) or 0
+            length *= 2
+            is_last = left.is_empty and number == len(segments)
+            if time.monotonic() >= deadline and not is_last:
+                return RowCount(counted, more=True)
     return RowCount(counted, more=False)
+
+
+def _conditions(
+    criteria: Sequence[Criterion], driver: Criterion | None, *, times: bool
+) -> list[ColumnElement[bool]]:
+    """What rows are counted by; without any an index of one small column is read, not the table."""
+    found = [
+        each.condition for each in criteria if each is not driver and (times or not each.is_time)
+    ]
+    if driver is not None:
+        found.append(any_of(driver.keys))
+    return found or [ResultTable.evaluation.in_(list(Evaluation))]
 
 
 def _range(connection: Connection, wanted: HistoryFilter) -> SequenceRange:

@@ -64,6 +64,10 @@ def test_rows_of_before_are_found_by_time_score_and_review(tmp_path):
         range(1509, 1499, -1)
     )
     assert history.count(HistoryFilter(score_min=0.7, score_max=0.71), 9) == RowCount(3000, False)
+    for since, until in ((500, 2600), (0, 1024), (1023, 1025), (1, 2999), (2000, 9000), (9, 3)):
+        in_time = HistoryFilter(since_utc_ns=since * SECOND, until_utc_ns=until * SECOND)
+        within = len(range(since, min(until, 3000)))
+        assert history.count(in_time, 9) == RowCount(within, more=False)
     rows = history.page_after(HistoryFilter(), 0, 5)
     assert [row.review for row in rows] == [
         Standing.CONFIRMED,
