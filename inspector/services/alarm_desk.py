@@ -12,7 +12,13 @@ from inspector.domain.alarm import Alarm, AlarmState, Reaction, Severity
 from inspector.domain.alarm_log import AlarmLog, AlarmOccurrence
 from inspector.services.alarm_clearing import clearing_roles
 from inspector.services.alarm_export import csv_lines
-from inspector.services.alarm_rows import alarm_row, cause_of, groups, most_urgent_first, with_groups
+from inspector.services.alarm_rows import (
+    alarm_row,
+    cause_of,
+    groups,
+    most_urgent_first,
+    with_groups,
+)
 from inspector.services.people.audit import Actor, AuditTrail
 from inspector.wire.alarms import (
     AlarmFigure,
