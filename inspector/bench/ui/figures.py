@@ -19,7 +19,7 @@ def as_table(figures: dict[str, Any]) -> str:
         f"  age of a picture: p50 {live['age_p50_ms']:.0f} ms, p99 {live['age_p99_ms']:.0f} ms;"
         f" longest stall {live['longest_stall_ms']:.0f} ms",
         f"  memory: {live['rss_mib']:.0f} MiB, {live['rss_slope_mib_per_min']:+.2f} MiB a minute",
-        f"history: {scroll['rows']} rows, {scroll['steps']} steps,"
+        f"history: {scroll['rows_passed']} of {scroll['rows']} rows in {scroll['steps']} steps,"
         f" longest stall {scroll['longest_stall_ms']:.0f} ms",
         f"{'page':<12}{'first ms':>10}{'p50 ms':>10}{'p99 ms':>10}",
     ]

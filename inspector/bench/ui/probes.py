@@ -12,11 +12,12 @@ from typing import Any
 
 import psutil
 from PySide6.QtCore import QElapsedTimer, QEvent, QEventLoop, QObject, QTimer
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from inspector.clock import monotonic_ns
 from inspector.ui.link import Sight
 from inspector.ui.pages.catalogue import PAGES
+from inspector.ui.pages.history.actions import HistoryAction
 from inspector.ui.pages.keys import PageKey
 from inspector.ui.window import OperatorWindow
 
@@ -102,22 +103,33 @@ def page_turns(window: OperatorWindow, repeats: int) -> dict[str, Any]:
 
 
 def history_scroll(window: OperatorWindow, seconds: float) -> dict[str, Any]:
-    """From the newest row to the oldest and back, sixty steps a second."""
+    """Down from the newest row, then up from the oldest, a whole view at each of sixty steps/s."""
     window.turn_to(PageKey.HISTORY)
-    view = window.history.list.table
-    bar = view.verticalScrollBar()
-    _wait(_PATIENCE_MS, lambda: bar.maximum() > 0 and _rows(view) > 0)
-    _wait(1000, lambda: False)
-    ticker, clock, steps = Ticker(window), QElapsedTimer(), 0
-    clock.start()
-    while clock.elapsed() < seconds * 1000:
-        share = 1 - abs(2 * clock.elapsed() / (seconds * 1000) - 1)
-        bar.setValue(round(bar.maximum() * share))
-        steps += 1
-        _wait(_FRAME_MS, lambda: False)
+    listed, model = window.history.list.table, window.history.list.model
+    bar = listed.verticalScrollBar()
+    _wait(_PATIENCE_MS, lambda: model.rowCount() > 0)
+    _wait(_SAMPLE_MS, lambda: False)
+
+    def place() -> int:
+        row = model.row(model.index(listed.rows_in_view().start, 0))
+        return 0 if row is None else row.sequence
+
+    ticker, passed, steps, newest = Ticker(window), 0, 0, place()
+    for direction in (1, -1):
+        begun, clock = place(), QElapsedTimer()
+        clock.start()
+        while clock.elapsed() < seconds * 500:
+            bar.setValue(bar.value() + direction * listed.viewport().height())
+            steps += 1
+            _wait(_FRAME_MS, lambda: False)
+        passed += abs(place() - begun)
+        if direction == 1:
+            window.board[HistoryAction.GO_TO_OLDEST].trigger()
+            _wait(_PATIENCE_MS, lambda: place() not in (0, newest) and not model.waiting)
     return {
-        "rows": _rows(view),
+        "rows": newest,
         "steps": steps,
+        "rows_passed": passed,
         "longest_stall_ms": round(ticker.worst_gap_ms, 1),
     }
 
@@ -181,11 +193,6 @@ def _wait(limit_ms: int, until: Callable[[], bool]) -> None:
     timer.start()
     loop.exec()
     QApplication.sendPostedEvents()
-
-
-def _rows(view: QAbstractItemView) -> int:
-    model = view.model()
-    return 0 if model is None else model.rowCount()
 
 
 def _quantile(values: Sequence[float], share: float) -> float:
