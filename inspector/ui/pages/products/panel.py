@@ -13,7 +13,6 @@ from inspector.ui.widgets.translated import TranslatedWidget
 if TYPE_CHECKING:
     from inspector.ui.feed import CameraView
     from inspector.ui.pages.page import PageContext
-    from inspector.ui.pages.products.content import StepEntry
     from inspector.ui.pages.products.draft import Draft
     from inspector.ui.requests import RequestLink
     from inspector.ui.widgets.zoom_view import ZoomView
@@ -106,8 +105,3 @@ class SetUpPanel(TranslatedWidget):
     def follows_camera(self) -> bool:
         """Whether it shows live pictures."""
         return False
-
-
-def region_steps(steps: Sequence[StepEntry]) -> list[StepEntry]:
-    """A copy that may be changed."""
-    return [dict(step) for step in steps]
