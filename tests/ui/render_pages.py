@@ -15,6 +15,7 @@ from render_cameras import photograph_cameras, photograph_setup
 from render_challenge import photograph_challenge
 from render_check import photograph_check
 from render_io import photograph_io
+from render_products import photograph_products
 from render_models import photograph_models
 from render_statistics import photograph_statistics
 from scripted_station import ScriptedStation
@@ -99,6 +100,7 @@ class Studio:
         photograph_setup(self, suffix)
         photograph_cameras(self, suffix)
         photograph_io(self, suffix)
+        photograph_products(self, suffix)
         photograph_models(self, suffix)
         photograph_alarms(self, suffix)
         photograph_statistics(self, suffix)
