@@ -34,6 +34,7 @@ def check_router(check: StationCheckDesk, people: PeopleDesk) -> APIRouter:
     @router.delete("/check", responses=error_replies(FORBIDDEN=_FORBIDDEN))
     def cancel(actor: Actor = runner) -> CheckRun:
         """Break off the check that runs, if one does; what it found is kept."""
+        people.audit.note(actor, "station.check.cancel")
         return check.cancel()
 
     return router

@@ -87,6 +87,7 @@ _DEEDS: Mapping[str, str] = MappingProxyType(
         "recipe.drop_draft": QT_TRANSLATE_NOOP("Audit", "Discard a draft of a recipe"),
         "recipe.revise": QT_TRANSLATE_NOOP("Audit", "Change a draft of a recipe"),
         "station.check": QT_TRANSLATE_NOOP("Audit", "Check the station"),
+        "station.check.cancel": QT_TRANSLATE_NOOP("Audit", "Break off the station check"),
         "retention.let_go": QT_TRANSLATE_NOOP("Audit", "Delete old records"),
         "training.start": QT_TRANSLATE_NOOP("Audit", "Start a training"),
         "training.cancel": QT_TRANSLATE_NOOP("Audit", "Cancel a training"),
