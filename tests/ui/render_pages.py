@@ -15,8 +15,8 @@ from render_cameras import photograph_cameras, photograph_setup
 from render_challenge import photograph_challenge
 from render_check import photograph_check
 from render_io import photograph_io
-from render_products import photograph_products
 from render_models import photograph_models
+from render_products import photograph_products
 from render_statistics import photograph_statistics
 from scripted_station import ScriptedStation
 
