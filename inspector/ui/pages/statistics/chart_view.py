@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGestureEvent, QPinchGesture
 
 from inspector.ui.pages.statistics.axes import PlaceAxis, ValueAxis
 from inspector.ui.pages.statistics.content import Scene, Shape, Stroke
+from inspector.ui.pages.statistics.extent import range_of, unbroken
 from inspector.ui.theme.tokens import Tone
 from inspector.ui.widgets.plotting import pg
 
@@ -28,10 +29,7 @@ _MARK_PX = 11
 _CHOSEN_PX = 17
 _DIAMOND_PX = 5
 _BAR_WIDTH = 0.72
-_TOP_ROOM = 1.08
 _DENSE = 200
-_BELOW_ZERO = 0.002
-"""An axis that ends at 0 would not name it."""
 _SYMBOLS = {Shape.DISC: "o", Shape.RING: "o", Shape.DIAMOND: "d"}
 _PATTERNS = {
     Tone.NOT_OK: Qt.BrushStyle.SolidPattern,
@@ -122,7 +120,7 @@ class ChartView(pg.PlotWidget):  # type: ignore[misc]
             xMin=-0.6, xMax=count - 0.4, minXRange=min(3.0, count + 0.2)
         )
         self.setXRange(-0.6, count - 0.4, padding=0)
-        self.setYRange(*_range_of(self._content), padding=0)
+        self.setYRange(*range_of(self._content), padding=0)
 
     def mousePressEvent(self, event: Any) -> None:
         """Remember that a finger is here."""
@@ -233,7 +231,7 @@ class ChartView(pg.PlotWidget):  # type: ignore[misc]
     def _draw_line(self, line: Line) -> None:
         tone = line.tone
         colour = QColor(self._theme.ink if tone is None else self._theme.tones[tone].ink)
-        for first, values in _unbroken(line.values):
+        for first, values in unbroken(line.values):
             x: list[float] = [float(first + at) for at in range(len(values))]
             if line.stroke is Stroke.STEPPED:
                 x = [each + side for each in x for side in (-0.5, 0.5)]
@@ -288,32 +286,3 @@ class ChartView(pg.PlotWidget):  # type: ignore[misc]
     def _add(self, item: Any) -> None:
         self._items.append(item)
         self.getPlotItem().addItem(item)
-
-
-def _unbroken(values: Sequence[float | None]) -> list[tuple[int, list[float]]]:
-    """Runs without a gap, each with its first place."""
-    runs: list[tuple[int, list[float]]] = []
-    for place, value in enumerate(values):
-        if value is None:
-            continue
-        if not runs or runs[-1][0] + len(runs[-1][1]) != place:
-            runs.append((place, []))
-        runs[-1][1].append(value)
-    return runs
-
-
-def _range_of(scene: Scene) -> tuple[float, float]:
-    """What the upright axis shows: from 0, unless all values are shares close to 1."""
-    stacks = [sum(column) for column in zip(*(bars.values for bars in scene.bars), strict=True)]
-    of_lines = [value for line in scene.lines for value in line.values if value is not None]
-    whiskers = [end for _, lower, upper in scene.whiskers for end in (lower, upper)]
-    values = [*stacks, *of_lines, *whiskers, *(mark.value for mark in scene.marks)]
-    if not values:
-        return 0.0, 1.0
-    low, high = min(values), max(*values, scene.top or 0.0)
-    if scene.whiskers and not scene.bars:
-        room = max((high - low) * 0.08, 1e-6)
-        ceiling = 1.0 + room / 4 if scene.percent else high + room
-        return max(0.0, low - room) if low >= 0 else low - room, min(high + room, ceiling)
-    top = max(high * _TOP_ROOM, 1e-6)
-    return min(0.0, low * _TOP_ROOM) - top * _BELOW_ZERO, top

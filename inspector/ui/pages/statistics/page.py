@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer
 
+from inspector.domain.errors.base import InspectorError
 from inspector.domain.statistics.calendar import PeriodKind
 from inspector.ui.i18n.language import translate
 from inspector.ui.pages.page import Page
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from inspector.domain.errors.base import InspectorError
     from inspector.ui.actions.keys import ActionKey
     from inspector.ui.pages.page import PageContext
     from inspector.ui.pages.statistics.questions import Answer
@@ -92,7 +92,7 @@ class StatisticsPage(Page):
         self._lay_out()
         self.filters.changed.connect(self._follow_filters)
         self.chart.chosen.connect(self.choose_place)
-        self._requests.ask("draw", _learn_to_draw, self.chart.begin, self._begin_alone)
+        self._learn_to_draw()
         self._follow()
 
     def commands(self) -> Mapping[ActionKey, Callable[[], object]]:
@@ -119,6 +119,7 @@ class StatisticsPage(Page):
         """Ask while somebody looks."""
         self._watched = watched
         if watched:
+            self._learn_to_draw()
             self.refresh()
 
     def show_snapshot(self, snapshot: StationSnapshot) -> None:
@@ -285,15 +286,15 @@ class StatisticsPage(Page):
         self.chart.choose(place)
         self.place.show_place(None if place is None else content.places[place])
 
-    def _begin_alone(self, _: InspectorError) -> None:
-        self.chart.begin(import_module(_DRAWING))
+    def _learn_to_draw(self) -> None:
+        """Import what draws where nobody waits: it takes as long as several page switches."""
+        if self.chart.view is None:
+            self._requests.ask("draw", _drawing, self.chart.begin, lambda _: None)
 
     def _name(self) -> str:
         return self.selection.chart.name.lower()
 
     def _save(self, save: Callable[[], Path]) -> None:
-        from inspector.domain.errors.base import InspectorError
-
         try:
             path = save()
         except InspectorError as error:
@@ -302,12 +303,8 @@ class StatisticsPage(Page):
         self.chart.tell(translate("Statistics", "Saved: {path}").format(path=path))
 
 
-_DRAWING = "inspector.ui.pages.statistics.chart_view"
-
-
-def _learn_to_draw(_: object) -> object:
-    """Import what draws where nobody waits for it: it takes as long as three page switches."""
-    return import_module(_DRAWING)
+def _drawing(_: object) -> object:
+    return import_module("inspector.ui.pages.statistics.chart_view")
 
 
 def _nothing(selection: Selection) -> str:
