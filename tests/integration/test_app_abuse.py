@@ -65,7 +65,8 @@ class AbusedApp:
     def attached(self) -> bool:
         """Whether the app holds connections to the station: its live view and its questions."""
         found = self.apps[-1].net_connections("tcp")
-        return sum(each.status == psutil.CONN_ESTABLISHED for each in found) >= 2
+        established = [each for each in found if each.status == psutil.CONN_ESTABLISHED]
+        return len(established) >= 2
 
     def kill(self) -> None:
         self.apps[-1].kill()

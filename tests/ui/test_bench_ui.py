@@ -14,8 +14,8 @@ from inspector.store.opening import open_store
 
 def test_a_history_is_made_once_and_an_interrupted_one_goes_on(tmp_path: Path) -> None:
     told: list[str] = []
-    for rows in (30, 50, 50):
-        fill_history(tmp_path, rows, told.append)
+    for length in (30, 50, 50):
+        fill_history(tmp_path, length, told.append)
     store = open_store(tmp_path)
     history = store.history()
     rows = history.page(HistoryFilter(), None, 60)

@@ -25,6 +25,8 @@ _PATIENCE_MS = 30_000
 _TICK_MS = 5
 _FRAME_MS = 16
 _SAMPLE_MS = 1000
+_QUIET_MS = 5000
+"""Until the pages that are made behind the first one have their first answers."""
 _MIB = 1 << 20
 Done = Callable[[dict[str, Any]], None]
 
@@ -108,7 +110,7 @@ def history_scroll(window: OperatorWindow, seconds: float) -> dict[str, Any]:
     listed, model = window.history.list.table, window.history.list.model
     bar = listed.verticalScrollBar()
     _wait(_PATIENCE_MS, lambda: model.rowCount() > 0)
-    _wait(_SAMPLE_MS, lambda: False)
+    _wait(_QUIET_MS, lambda: False)
 
     def place() -> int:
         row = model.row(model.index(listed.rows_in_view().start, 0))
