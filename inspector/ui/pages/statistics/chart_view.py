@@ -32,7 +32,7 @@ _BAR_WIDTH = 0.72
 _DENSE = 200
 _SYMBOLS = {Shape.DISC: "o", Shape.RING: "o", Shape.DIAMOND: "d"}
 _PATTERNS = {
-    Tone.NOT_OK: Qt.BrushStyle.SolidPattern,
+    Tone.NOT_OK: Qt.BrushStyle.Dense3Pattern,
     Tone.OK: Qt.BrushStyle.SolidPattern,
     Tone.NOT_DECIDABLE: Qt.BrushStyle.BDiagPattern,
     Tone.UNDEFINED: Qt.BrushStyle.CrossPattern,

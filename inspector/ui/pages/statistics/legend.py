@@ -17,7 +17,7 @@ _STROKES = {Stroke.SOLID: "─", Stroke.DASHED: "╌", Stroke.STEPPED: "╌"}
 _SHAPES = {Shape.DISC: "●", Shape.RING: "○", Shape.DIAMOND: "◆"}
 _BARS = {
     Tone.OK: "■",
-    Tone.NOT_OK: "■",
+    Tone.NOT_OK: "▓",
     Tone.NOT_DECIDABLE: "▨",
     Tone.UNDEFINED: "▦",
     Tone.NEUTRAL: "▒",
