@@ -12,6 +12,7 @@ from alarm_bench import AlarmBench, alarm_bench
 from check_bench import CheckBench
 from metal_part import metal_part
 from served_cameras import ServedCameras
+from served_history import NoEvidence, served_past, served_quality
 from served_line import REACTIONS, ServedGate
 
 from inspector.api.app import create_api
@@ -99,6 +100,7 @@ def served(folder: Path, station: ServedStation, token: str, parts: int) -> Iter
     audit = AuditTrail(folder / "audit.jsonl")
     line = LiveLine(station.gate, history, list, PlcServerConfig(role="server"), REACTIONS, audit)
     people = PeopleDesk(PeopleRegister(folder / "people.toml"), audit)
+    past = served_past(store, history, archive, audit)
     api = create_api(
         station,
         HistoryService(history, archive),
@@ -110,11 +112,12 @@ def served(folder: Path, station: ServedStation, token: str, parts: int) -> Iter
         models=None,  # type: ignore[arg-type] # the app asks for none
         packages=None,  # type: ignore[arg-type] # nobody asks for it
         training=None,  # type: ignore[arg-type] # nobody asks for it
-        quality=None,  # type: ignore[arg-type] # nor for these
+        quality=served_quality(store, history, audit),
         people=people,
-        evidence=None,  # type: ignore[arg-type] # nobody asks for it
+        evidence=NoEvidence(),  # type: ignore[arg-type] # one that tells nothing
         recipes=None,  # type: ignore[arg-type] # nobody asks for it
         statistics=make_statistics((), store),
+        past=past,
     )
     server = ApiServer(api, "127.0.0.1", 0)
     port = server.start()
@@ -123,6 +126,7 @@ def served(folder: Path, station: ServedStation, token: str, parts: int) -> Iter
         yield
     finally:
         server.stop()
+        past.replays.close()
         history.close()
         store.close()
 

@@ -63,6 +63,10 @@ class DetailLoader(QObject):
         self._wish = result_id
         self._rest.start()
 
+    def stay(self) -> None:
+        """Nothing else is wished for than what is shown."""
+        self._wish = ""
+
     def load_golden(self) -> None:
         """Bring a good part to compare with, where one is wanted and missing."""
         if self._detail.compare.comparison is Comparison.NONE:

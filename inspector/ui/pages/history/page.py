@@ -299,6 +299,8 @@ class HistoryPage(Page):
         shown = self.detail.detail
         if shown is None or shown.result_id != wanted.result_id:
             self.details.show_at_rest(wanted.result_id)
+        else:
+            self.details.stay()
 
     def _lay_out(self) -> None:
         middle = row(self.list, self.detail, spacing=12)

@@ -113,6 +113,7 @@ class Reviewing(QObject):
             page.detail.show_detail(last)
         if reviewed.taken_back:
             page.show_part(last.result_id)
+            page.details.show(last.result_id)
         else:
             page.step_from(last, 1)
 

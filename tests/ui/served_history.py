@@ -1,0 +1,71 @@
+"""What a served station can do with its history: the real services on its real database."""
+
+from __future__ import annotations
+
+import wire_samples
+from metal_part import as_png, metal_part
+
+from inspector.domain.errors.history import ReplayImpossibleError
+from inspector.domain.evaluation import Evaluation
+from inspector.domain.record import Provenance
+from inspector.engine.lots import Lots
+from inspector.services.exports.desk import ExportDesk
+from inspector.services.golden import Golden, GoldenDesk
+from inspector.services.lots import LotBook
+from inspector.services.past import PastServices
+from inspector.services.people.audit import AuditTrail
+from inspector.services.picks import PickDesk
+from inspector.services.quality import QualityServices
+from inspector.services.replay.desk import ReplayDesk
+from inspector.services.replay.judge import Judge
+from inspector.services.reviews import KnownClasses, ReviewDesk
+from inspector.store.archive import FileImageArchive
+from inspector.store.history import SqliteHistory
+from inspector.store.result_store import SqliteResultStore
+from inspector.wire.evidence import Evidence
+
+CLASSES = KnownClasses(wire_samples.CLASSES, frozenset({"good"}))
+
+
+class NoEvidence:
+    """A station whose models tell nothing."""
+
+    def of(self, result_id: str, view: int | None) -> Evidence:
+        note = "the model is gone"
+        return Evidence(result_id=result_id, view=view or 0, class_name="", regions=[], note=note)
+
+
+class _NoJudges:
+    """A station whose models are gone."""
+
+    def of(self, cited: Provenance, model: str | None) -> Judge:
+        raise ReplayImpossibleError(f"{cited.model_id} is gone")
+
+
+def _golden(sha256: str) -> Golden:
+    return Golden(as_png(metal_part(4, Evaluation.OK)), "image/png", "model flange/1.4.0")
+
+
+def served_past(
+    store: SqliteResultStore,
+    history: SqliteHistory,
+    archive: FileImageArchive,
+    audit: AuditTrail,
+) -> PastServices:
+    return PastServices(
+        LotBook(store.lots(), Lots(), audit),
+        ExportDesk(history, archive, "line-1-cell-3", audit),
+        ReplayDesk(history, archive, _NoJudges(), lambda: None, lambda: None),
+        GoldenDesk(history, archive, _golden),
+        PickDesk(store.picks(), audit),
+    )
+
+
+def served_quality(
+    store: SqliteResultStore, history: SqliteHistory, audit: AuditTrail
+) -> QualityServices:
+    return QualityServices(
+        reviews=ReviewDesk(store.reviews(), history, lambda: CLASSES, audit),
+        labels=None,  # type: ignore[arg-type] # nobody asks for them
+        drift=None,  # type: ignore[arg-type]
+    )
