@@ -14,7 +14,9 @@ from render_alarms import photograph_alarms
 from render_cameras import photograph_cameras, photograph_setup
 from render_challenge import photograph_challenge
 from render_check import photograph_check
+from render_history import photograph_history
 from render_io import photograph_io
+from render_live import photograph_live
 from render_models import photograph_models
 from render_products import photograph_products
 from render_statistics import photograph_statistics
@@ -97,9 +99,11 @@ class Studio:
         self.shoot("history-enlarged", suffix)
         window.history.close_detail()
         self._photograph_views(suffix)
+        photograph_history(self, suffix)
         photograph_setup(self, suffix)
         photograph_cameras(self, suffix)
         photograph_io(self, suffix)
+        photograph_live(self, suffix)
         photograph_products(self, suffix)
         photograph_models(self, suffix)
         photograph_alarms(self, suffix)
