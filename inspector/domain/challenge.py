@@ -13,7 +13,6 @@ from typing import Protocol
 
 from inspector.domain.evaluation import Evaluation, Outcome, Reason
 
-
 NO_VERDICT = "there was no verdict"
 MISSED = "missed: a defective part was found good"
 GOOD_NOT_FOUND = "a good part was not found good"
