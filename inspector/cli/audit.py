@@ -9,17 +9,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from inspector.cli.station_options import DATA_DIR
+
 if TYPE_CHECKING:
     from inspector.paths import DataFolder
     from inspector.services.people.audit_desk import AuditDesk
     from inspector.wire.audit import AuditVerification
 
 NOT_WHOLE = 1
-_data_dir = click.option(
-    "--data-dir",
-    type=click.Path(path_type=Path),
-    help="Data folder of the station; that of this user account by default.",
-)
 
 
 @click.group()
@@ -28,7 +25,7 @@ def audit() -> None:
 
 
 @audit.command()
-@_data_dir
+@DATA_DIR
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def verify(data_dir: Path | None, as_json: bool) -> None:
     """Prove that nothing was changed, removed, inserted, reordered or cut off.
@@ -44,7 +41,7 @@ def verify(data_dir: Path | None, as_json: bool) -> None:
 
 
 @audit.command()
-@_data_dir
+@DATA_DIR
 @click.option("--format", "file_format", type=click.Choice(["csv", "jsonl"]), default="csv")
 @click.option("--output", type=click.Path(path_type=Path), help="A file in place of the screen.")
 @click.option("--person", help="Only what this person did or approved.")

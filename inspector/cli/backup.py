@@ -12,22 +12,17 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from inspector.cli.model.output import JSON, print_json, tell
+from inspector.cli.station_options import DATA_DIR
 
 if TYPE_CHECKING:
     from inspector.paths import DataFolder
     from inspector.store.backup.pictures import PicturesCopied
     from inspector.store.backup.take import Begin
 
-DATA = click.option(
-    "--data-dir",
-    type=click.Path(path_type=Path),
-    help="Data folder of the station; that of this user account by default.",
-)
-
 
 @click.command()
 @click.argument("target", type=click.Path(path_type=Path))
-@DATA
+@DATA_DIR
 @click.option(
     "--keep",
     type=click.IntRange(1, 10_000),
@@ -67,7 +62,7 @@ def backup(target: Path, data_dir: Path | None, keep: int, as_json: bool) -> Non
 
 @click.command()
 @click.argument("source", type=click.Path(path_type=Path))
-@DATA
+@DATA_DIR
 @click.option("--name", help="Of the backup; the newest by default.")
 @click.option("--replace", is_flag=True, help="Set aside what stands in the data folder.")
 @click.option("--list", "listed", is_flag=True, help="List the backups; change nothing.")

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from inspector.cli.backup import DATA, data_folder
+from inspector.cli.backup import data_folder
 from inspector.cli.model.output import JSON, print_json
+from inspector.cli.station_options import DATA_DIR
 
 if TYPE_CHECKING:
     from inspector.wire.challenge import ChallengeState
@@ -23,7 +24,7 @@ def challenge() -> None:
 
 
 @challenge.command()
-@DATA
+@DATA_DIR
 @JSON
 def state(data_dir: Path | None, as_json: bool) -> None:
     """Say how the running station stands; the exit code is 1 while it is locked out."""
@@ -40,7 +41,7 @@ def state(data_dir: Path | None, as_json: bool) -> None:
 
 
 @challenge.command()
-@DATA
+@DATA_DIR
 @JSON
 def begin(data_dir: Path | None, as_json: bool) -> None:
     """Begin: the next parts on the line are the challenge parts, in their order."""
@@ -62,7 +63,7 @@ def begin(data_dir: Path | None, as_json: bool) -> None:
 @click.option("--since", type=_DAY, help="Local time; 30 days ago by default.")
 @click.option("--until", type=_DAY, help="Local time; now by default.")
 @click.option("--language", type=click.Choice(["en", "zh_CN"]), default="en", show_default=True)
-@DATA
+@DATA_DIR
 def report(
     target: Path,
     since: datetime | None,

@@ -8,17 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from inspector.cli.model.output import JSON, print_json
+from inspector.cli.station_options import DATA_DIR
 
 if TYPE_CHECKING:
     from inspector.wire.drift import DriftFinding, DriftState
 
 
 @click.command()
-@click.option(
-    "--data-dir",
-    type=click.Path(path_type=Path),
-    help="Data folder of the station; that of this user account by default.",
-)
+@DATA_DIR
 @JSON
 def drift(data_dir: Path | None, as_json: bool) -> None:
     """Say how far pictures and scores have moved since recipe and model came in force."""

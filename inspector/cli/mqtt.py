@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from inspector.cli.processes import log_to, when_told_to_stop
+from inspector.cli.station_options import DATA_DIR
 
 if TYPE_CHECKING:
     from inspector.client.station import StationClient
@@ -30,12 +31,7 @@ def mqtt() -> None:
 
 
 @mqtt.command()
-@click.option(
-    "--data-dir",
-    type=Path,
-    default=None,
-    help="Where the station keeps its files; a folder of this user account by default.",
-)
+@DATA_DIR
 def status(data_dir: Path | None) -> None:
     """Show the connection to the broker and how far it has taken the history, as JSON."""
     import psutil

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from inspector.cli.account import account_actor
+from inspector.cli.station_options import DATA_DIR
 
 if TYPE_CHECKING:
     from inspector.domain.people import Role, SecretKind
@@ -15,11 +16,6 @@ if TYPE_CHECKING:
     from inspector.services.people.register import PeopleRegister
 
 _ROLES = ("operator", "quality", "engineer", "admin")
-_data_dir = click.option(
-    "--data-dir",
-    type=click.Path(path_type=Path),
-    help="Data folder of the station; that of this user account by default.",
-)
 _password = click.option(
     "--password", "with_password", is_flag=True, help="Ask for a password in place of a PIN."
 )
@@ -34,7 +30,7 @@ def people() -> None:
 @click.argument("name")
 @click.option("--role", type=click.Choice(_ROLES), required=True)
 @_password
-@_data_dir
+@DATA_DIR
 def add(name: str, role: str, with_password: bool, data_dir: Path | None) -> None:
     """Define a person; the first one has to be an admin. The secret is asked for twice."""
     from inspector.domain.people import Role
@@ -49,7 +45,7 @@ def add(name: str, role: str, with_password: bool, data_dir: Path | None) -> Non
 
 
 @people.command("list")
-@_data_dir
+@DATA_DIR
 def show(data_dir: Path | None) -> None:
     """List names and roles."""
     register, _ = _open(data_dir)
@@ -62,7 +58,7 @@ def show(data_dir: Path | None) -> None:
 
 @people.command()
 @click.argument("name")
-@_data_dir
+@DATA_DIR
 def deactivate(name: str, data_dir: Path | None) -> None:
     """Let a person in no longer; the name stays, for the audit trail goes on to name it."""
     _set_active(name, data_dir, active=False)
@@ -71,7 +67,7 @@ def deactivate(name: str, data_dir: Path | None) -> None:
 
 @people.command()
 @click.argument("name")
-@_data_dir
+@DATA_DIR
 def activate(name: str, data_dir: Path | None) -> None:
     """Let a person in again."""
     _set_active(name, data_dir, active=True)
@@ -82,7 +78,7 @@ def activate(name: str, data_dir: Path | None) -> None:
 @click.argument("name")
 @click.option("--role", type=click.Choice(_ROLES), required=True)
 @_password
-@_data_dir
+@DATA_DIR
 def set_role(name: str, role: str, with_password: bool, data_dir: Path | None) -> None:
     """Give a person another role; where its PIN may be too short for it, a new one is asked for."""
     from inspector.domain.errors.people import SecretUnsuitableError
@@ -105,7 +101,7 @@ def set_role(name: str, role: str, with_password: bool, data_dir: Path | None) -
 @people.command("set-pin")
 @click.argument("name")
 @_password
-@_data_dir
+@DATA_DIR
 def set_pin(name: str, with_password: bool, data_dir: Path | None) -> None:
     """Give a person another PIN or password; it is asked for twice."""
     from inspector.services.people.credentials import sealed

@@ -13,17 +13,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from inspector.cli.station_options import DATA_DIR
+
 if TYPE_CHECKING:
     from inspector.paths import DataFolder
 
 _READY_S = 30.0
 _DETACHED_ON_WINDOWS = 0x00000208  # DETACHED_PROCESS | CREATE_NEW_PROCESS_GROUP
-_data_dir = click.option(
-    "--data-dir",
-    type=Path,
-    default=None,
-    help="Where the station keeps its files; a folder of this user account by default.",
-)
 _station_file = click.option(
     "--station",
     "station_file",
@@ -39,7 +35,7 @@ def station() -> None:
 
 
 @station.command()
-@_data_dir
+@DATA_DIR
 @_station_file
 def init(data_dir: Path | None, station_file: Path | None) -> None:
     """Write an example station file to start from."""
@@ -55,7 +51,7 @@ def init(data_dir: Path | None, station_file: Path | None) -> None:
 
 
 @station.command()
-@_data_dir
+@DATA_DIR
 @_station_file
 def check(data_dir: Path | None, station_file: Path | None) -> None:
     """Check a station file; every fault is told at once."""
@@ -67,7 +63,7 @@ def check(data_dir: Path | None, station_file: Path | None) -> None:
 
 
 @station.command()
-@_data_dir
+@DATA_DIR
 @_station_file
 def run(data_dir: Path | None, station_file: Path | None) -> None:
     """Run gate and engine until Ctrl-C; the operator's app attaches with `inspector app`."""
@@ -96,7 +92,7 @@ def run(data_dir: Path | None, station_file: Path | None) -> None:
 
 
 @station.command()
-@_data_dir
+@DATA_DIR
 def stop(data_dir: Path | None) -> None:
     """End the station of a data folder."""
     from inspector.supervisor.instance import stop_running
@@ -107,7 +103,7 @@ def stop(data_dir: Path | None) -> None:
 
 
 @station.command()
-@_data_dir
+@DATA_DIR
 def status(data_dir: Path | None) -> None:
     """Show what the running station says of itself, as JSON."""
     from inspector.client.station import StationClient
@@ -118,7 +114,7 @@ def status(data_dir: Path | None) -> None:
 
 
 @station.command()
-@_data_dir
+@DATA_DIR
 @click.option("--json", "as_json", is_flag=True, help="Print what was found as JSON.")
 def doctor(data_dir: Path | None, as_json: bool) -> None:
     """Let the running station check itself; exit code 1 when something failed."""
@@ -131,7 +127,7 @@ def doctor(data_dir: Path | None, as_json: bool) -> None:
 
 
 @click.command()
-@_data_dir
+@DATA_DIR
 def open_station(data_dir: Path | None) -> None:
     """Start the station if none runs, and open the operator's app on it."""
     from inspector.cli.app import app

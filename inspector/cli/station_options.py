@@ -9,6 +9,11 @@ import click
 
 Command = Callable[..., None]
 
+DATA_DIR = click.option(
+    "--data-dir",
+    type=click.Path(path_type=Path),
+    help="Data folder of the station; that of this user account by default.",
+)
 STATION_OPTIONS: tuple[Callable[[Command], Command], ...] = (
     click.option(
         "--station",
@@ -16,11 +21,7 @@ STATION_OPTIONS: tuple[Callable[[Command], Command], ...] = (
         type=click.Path(path_type=Path),
         help="The station file; config/station.toml in the data folder by default.",
     ),
-    click.option(
-        "--data-dir",
-        type=click.Path(path_type=Path),
-        help="Data folder of the station; that of this user account by default.",
-    ),
+    DATA_DIR,
 )
 
 

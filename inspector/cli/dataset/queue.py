@@ -14,21 +14,16 @@ from typing import TYPE_CHECKING
 import click
 
 from inspector.cli.model.output import JSON, print_json
+from inspector.cli.station_options import DATA_DIR
 
 if TYPE_CHECKING:
     from inspector.paths import DataFolder
     from inspector.services.reviews import KnownClasses, ReviewDesk
     from inspector.wire.reviews import LabelTask
 
-_DATA_DIR = click.option(
-    "--data-dir",
-    type=click.Path(path_type=Path),
-    help="Data folder of the station; that of this user account by default.",
-)
-
 
 @click.command()
-@_DATA_DIR
+@DATA_DIR
 @click.option("--limit", type=click.IntRange(1, 200), default=20, show_default=True)
 @click.option("--days", type=click.FloatRange(min=0.01), default=7.0, show_default=True)
 @JSON
@@ -72,7 +67,7 @@ def queue(data_dir: Path | None, limit: int, days: float, as_json: bool) -> None
     default=None,
     help="Whether such a part is good; needed for a class that the model does not know.",
 )
-@_DATA_DIR
+@DATA_DIR
 @JSON
 def label(
     result_id: str,

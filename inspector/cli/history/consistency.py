@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from inspector.cli.backup import DATA, data_folder, require_stopped, steps
+from inspector.cli.backup import data_folder, require_stopped, steps
 from inspector.cli.model.output import JSON, print_json
+from inspector.cli.station_options import DATA_DIR
 
 if TYPE_CHECKING:
     from inspector.store.consistency.findings import Findings
@@ -21,7 +22,7 @@ _SHOWN = 20
 
 
 @click.command()
-@DATA
+@DATA_DIR
 @JSON
 def verify(data_dir: Path | None, as_json: bool) -> None:
     """Read every picture and every result and hold them against their hashes.
@@ -42,7 +43,7 @@ def verify(data_dir: Path | None, as_json: bool) -> None:
 
 
 @click.command()
-@DATA
+@DATA_DIR
 @click.option(
     "--from",
     "backup",
