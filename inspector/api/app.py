@@ -67,9 +67,9 @@ def create_api(
     people: PeopleDesk,
     evidence: EvidenceService,
     recipes: RecipeServices,
-    statistics: StatisticsDesk | None = None,
-    past: PastServices | None = None,
-    challenge: ChallengeService | None = None,
+    statistics: StatisticsDesk,
+    past: PastServices,
+    challenge: ChallengeService,
 ) -> FastAPI:
     """The API of one station.
 
@@ -90,8 +90,8 @@ def create_api(
         past: What there is to do with past results.
         evidence: Where the model saw what it said.
         recipes: Its products, and which revisions of their recipes are in use.
-        statistics: Its charts; without them there are no routes of statistics.
-        challenge: Its challenge parts; without them there are no routes of challenges.
+        statistics: Its charts.
+        challenge: Its challenge parts.
     """
     app = FastAPI(
         title="Inspector station",
@@ -118,16 +118,13 @@ def create_api(
     app.include_router(drift_router(quality, people))
     app.include_router(camera_router(cameras, people))
     app.include_router(recipe_router(recipes, people))
-    if statistics is not None:
-        app.include_router(statistics_router(statistics))
-    if past is not None:
-        app.include_router(lot_router(past.lots, people))
-        app.include_router(export_router(past.exports, people))
-        app.include_router(replay_router(past.replays))
-        app.include_router(golden_router(past.golden))
-        app.include_router(pick_router(past.picks, people))
-    if challenge is not None:
-        app.include_router(challenge_router(challenge, people))
+    app.include_router(statistics_router(statistics))
+    app.include_router(lot_router(past.lots, people))
+    app.include_router(export_router(past.exports, people))
+    app.include_router(replay_router(past.replays))
+    app.include_router(golden_router(past.golden))
+    app.include_router(pick_router(past.picks, people))
+    app.include_router(challenge_router(challenge, people))
     app.include_router(live_router(station))
     install_error_replies(app)
     app.add_middleware(ChangesAreTraced, people=people)

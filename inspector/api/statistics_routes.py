@@ -29,7 +29,6 @@ from inspector.wire.statistics import (
 def statistics_router(statistics: StatisticsDesk) -> APIRouter:
     """Routes below ``/v1/statistics``; the handlers run in worker threads."""
     router = APIRouter(prefix="/v1/statistics", tags=["statistics"])
-    charts = statistics.charts
 
     @router.get("/period", responses=error_replies())
     def period(kind: PeriodKind, back: Annotated[Back, Query()] = 0) -> PeriodReply | None:
@@ -37,37 +36,37 @@ def statistics_router(statistics: StatisticsDesk) -> APIRouter:
 
         Between two shifts the last one is the present; ``null`` on a station without shifts.
         """
-        return charts.period(kind, back)
+        return statistics.charts.period(kind, back)
 
     @router.get("/control-chart", responses=error_replies())
     def control_chart(query: Annotated[ChartQuery, Query()]) -> ControlChartReply:
         """Parts not OK, or defects per part, against control limits at 3 standard deviations."""
-        return charts.chart(query)
+        return statistics.charts.chart(query)
 
     @router.get("/pareto", responses=error_replies())
     def pareto(query: Annotated[StatisticsQuery, Query()]) -> ParetoReply:
         """Parts not OK by class, the most frequent first."""
-        return charts.pareto(query)
+        return statistics.charts.pareto(query)
 
     @router.get("/yield", responses=error_replies())
     def first_pass_yield(query: Annotated[GroupedQuery, Query()]) -> YieldReply:
         """The share of OK parts by hour, shift, day or lot."""
-        return charts.yields(query)
+        return statistics.charts.yields(query)
 
     @router.get("/reviews", responses=error_replies())
     def reviews(query: Annotated[StatisticsQuery, Query()]) -> ReviewFigures:
         """False rejects and escapes among the parts that people reviewed."""
-        return charts.reviews(query)
+        return statistics.charts.reviews(query)
 
     @router.get("/scores", responses=error_replies())
     def scores(query: Annotated[StatisticsQuery, Query()]) -> ScoresReply:
         """Distribution of scores by class, beside their limits."""
-        return charts.scores(query)
+        return statistics.charts.scores(query)
 
     @router.get("/reconciliation", responses=error_replies())
     def reconciliation(query: Annotated[GroupedQuery, Query()]) -> ReconciliationReply:
         """Where the parts went over time; asked by lot, it answers by day."""
-        return charts.reconciliation(query)
+        return statistics.charts.reconciliation(query)
 
     @router.get("/trend", responses=error_replies())
     def trend(minutes: Annotated[TrendMinutes, Query()] = 60) -> TrendReply:

@@ -32,6 +32,7 @@ from inspector.domain.result_id import make_result_id
 from inspector.paths import DataFolder
 from inspector.services.history import HistoryService
 from inspector.services.live_cameras import LiveCameras
+from inspector.services.past import PastServices
 from inspector.services.recipe_features import RecipeFeatures
 from inspector.store.archive import FileImageArchive
 from inspector.store.opening import open_store
@@ -241,6 +242,9 @@ class ServedHistory:
             people=bench_people(folder),
             evidence=None,  # type: ignore[arg-type] # nobody asks for it
             recipes=None,  # type: ignore[arg-type] # nobody asks for it
+            statistics=None,  # type: ignore[arg-type] # nobody asks for it
+            past=PastServices(*[None] * 5),  # type: ignore[arg-type] # nobody asks for it
+            challenge=None,  # type: ignore[arg-type] # nobody asks for it
         )
         self._server = ApiServer(api, "127.0.0.1", 0)
         port = self._server.start()

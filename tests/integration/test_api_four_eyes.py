@@ -28,6 +28,7 @@ from inspector.domain.errors.people import (
     SignInRefusedError,
 )
 from inspector.domain.people import FourEyes, Role, SecretKind
+from inspector.services.past import PastServices
 from inspector.services.people.audit import AuditTrail
 from inspector.services.people.desk import PeopleDesk
 from inspector.services.people.rules import PeopleRules
@@ -96,6 +97,7 @@ def open_house(tmp_path: Path) -> Iterator[Callable[..., House]]:
         models = Models()
         names = list(inspect.signature(create_api).parameters)[4:]
         parts = dict.fromkeys(names) | {"people": desk, "models": models, "line": Line()}
+        parts["past"] = PastServices(*[None] * 5)  # type: ignore[arg-type]
         server = ApiServer(create_api(None, None, TOKEN, **parts), "127.0.0.1", 0)  # type: ignore[arg-type]
         house = House(tmp_path, desk, models, f"http://127.0.0.1:{server.start()}")
         house.clock = clock  # type: ignore[attr-defined]

@@ -200,6 +200,8 @@ class TestEveryRoute:
             "evidence",
             "packages",
             "recipes",
+            "statistics",
+            "challenge",
         )
         absent = dict.fromkeys(names) | {"past": PastServices(*[None] * 5)}  # type: ignore[arg-type]
         app = create_api(None, None, "t", **absent)  # type: ignore[arg-type]

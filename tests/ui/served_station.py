@@ -118,6 +118,7 @@ def served(folder: Path, station: ServedStation, token: str, parts: int) -> Iter
         recipes=None,  # type: ignore[arg-type] # nobody asks for it
         statistics=make_statistics((), store),
         past=past,
+        challenge=None,  # type: ignore[arg-type] # nobody asks for it
     )
     server = ApiServer(api, "127.0.0.1", 0)
     port = server.start()
