@@ -15,6 +15,7 @@ from inspector.services.people.desk import PeopleDesk
 from inspector.wire.audit import PAGE_LIMIT, AuditFilter, AuditPage, AuditVerification
 
 _FORBIDDEN = "Nobody is signed in, or the person's role may not do this."
+_FILE = {"schema": {"type": "string", "format": "binary"}}
 _MEDIA_TYPES = {"csv": "text/csv; charset=utf-8", "jsonl": "application/jsonl"}
 
 
@@ -59,7 +60,7 @@ def audit_router(people: PeopleDesk) -> APIRouter:
 
     @router.get(
         "/export",
-        responses=refusals | {200: {"content": {each: {} for each in _MEDIA_TYPES.values()}}},
+        responses=refusals | {200: {"content": dict.fromkeys(_MEDIA_TYPES.values(), _FILE)}},
         response_class=StreamingResponse,
     )
     def export(
