@@ -68,6 +68,10 @@ OVERLAY_LINE, OVERLAY_HALO = "#ffd43b", "#aa000000"
 """Bright on a dark rim, the alpha first: seen over every picture, in both themes."""
 
 
+OVERLAY_TEXT, WELL_INK = "#ffffff", "#c3ced8"
+"""Words on a dark rim over a picture, and what stands where a picture is missing."""
+
+
 @dataclass(frozen=True, slots=True)
 class ToneColours:
     """One tone in four uses: solid area, text on it, quiet area, and text on a surface."""

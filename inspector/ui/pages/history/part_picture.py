@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPaintEvent
 
-from inspector.ui.theme.tokens import OVERLAY_HALO
+from inspector.ui.theme.tokens import OVERLAY_HALO, OVERLAY_TEXT
 from inspector.ui.widgets.zoom_view import ZoomView
 
 if TYPE_CHECKING:
@@ -165,5 +165,5 @@ class PartPicture(ZoomView):
         painter.setBrush(QColor(OVERLAY_HALO))
         painter.drawRoundedRect(plate, 5, 5)
         painter.setFont(font)
-        painter.setPen(QColor("#ffffff"))
+        painter.setPen(QColor(OVERLAY_TEXT))
         painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, text)

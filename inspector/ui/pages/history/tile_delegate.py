@@ -14,7 +14,7 @@ from inspector.ui.i18n.formats import clock_time, identifier
 from inspector.ui.i18n.texts import evaluation_text
 from inspector.ui.pages.history.columns import finding
 from inspector.ui.pages.history.words import STANDING_SYMBOLS, STANDING_TONES
-from inspector.ui.theme.tokens import EVALUATION_TONES, Tone
+from inspector.ui.theme.tokens import EVALUATION_TONES, WELL_INK, Tone
 from inspector.ui.widgets.symbol_paths import Symbol
 from inspector.ui.widgets.symbols import EVALUATION_SYMBOLS, paint_symbol
 from inspector.wire.history import ResultRow, ReviewStanding
@@ -87,7 +87,7 @@ class TileDelegate(QStyledItemDelegate):
             painter.drawPixmap(QRectF(corner, size.toSizeF()), picture, QRectF(picture.rect()))
         elif not row.has_image:
             symbol = QRectF(area.center().x() - 20, area.center().y() - 20, 40, 40)
-            paint_symbol(painter, Symbol.NO_PICTURE, symbol, QColor("#c3ced8"))
+            paint_symbol(painter, Symbol.NO_PICTURE, symbol, QColor(WELL_INK))
         if row.review is not ReviewStanding.NONE:
             self._paint_standing(painter, area, row.review)
 
