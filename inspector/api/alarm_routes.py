@@ -35,6 +35,7 @@ Limit = Annotated[int, Query(ge=1, le=PAGE_LIMIT)]
 _FORBIDDEN = "Nobody is signed in, or the person's role may not do this."
 _STANDS = "One of the alarms ends with its cause and cannot be cleared."
 _FIGURES_TIME = timedelta(days=7)
+_FILE = {"schema": {"type": "string", "format": "binary"}}
 
 
 class LogQuery(AlarmQuery):
@@ -94,7 +95,7 @@ def alarm_router(line: LineService, alarms: AlarmServices, people: PeopleDesk) -
 
     @router.get(
         "/log.csv",
-        responses={200: {"content": {"text/csv": {}}}, **error_replies()},
+        responses={200: {"content": {"text/csv": _FILE}}, **error_replies()},
         response_class=StreamingResponse,
     )
     def log_csv(query: Annotated[AlarmQuery, Query()]) -> StreamingResponse:

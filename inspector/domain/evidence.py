@@ -28,9 +28,7 @@ class Region:
 class EvidenceFinder(Protocol):
     """Tells what in a picture speaks for a class; asked by one thread at a time."""
 
-    def evidence(
-        self, image: NDArray[np.uint8], class_index: int, /
-    ) -> NDArray[np.float32] | None:
+    def evidence(self, image: NDArray[np.uint8], class_index: int, /) -> NDArray[np.float32] | None:
         """How much each place speaks for the class, shape ``(rows, columns)``; negative: against.
 
         ``None`` where the model cannot tell.

@@ -145,7 +145,7 @@ def _count_existing() -> None:
         columns, values, counted = TABLES[table]
         found = values.format(row=row, view=row)
         op.execute(
-            f"INSERT INTO {table} ({columns}, {counted}) "  # noqa: S608 # names of this file only
+            f"INSERT INTO {table} ({columns}, {counted}) "  # names of this file only
             f"SELECT {found}, count(*) FROM result {source} GROUP BY {found}"
         )
     op.execute(
