@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
     from inspector.domain.errors.base import InspectorError
-    from inspector.ui.pages.alarms.row_model import RowModel
+    from inspector.ui.models.rows import RowModel
     from inspector.ui.ports.station import Station
     from inspector.ui.requests import RequestLink
 

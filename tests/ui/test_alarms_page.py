@@ -16,8 +16,9 @@ from test_fit import clipped, settle, too_small_to_touch
 from inspector.domain.alarm import AlarmState, Effect, EndedBy, Severity
 from inspector.domain.errors.people import RightMissingError
 from inspector.domain.place import Place
+from inspector.ui import saving
 from inspector.ui.i18n.language import Language
-from inspector.ui.pages.alarms import saving, texts
+from inspector.ui.pages.alarms import texts
 from inspector.ui.pages.alarms.actions import AlarmAction
 from inspector.ui.pages.alarms.page import AlarmsPage
 from inspector.ui.pages.alarms.sections import SECTION_KEYS, Section

@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtCore import Signal as QtSignal
+from PySide6.QtGui import QBrush, QFont, QGuiApplication, QPalette
 
 from inspector.ui.i18n.language import translate
 
@@ -22,22 +23,22 @@ MAX_ROWS = 10_000
 """No person scrolls further; a narrower filter finds it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ColumnSpec(Generic[R]):
     """One column.
 
     Attributes:
-        heading: English; translated in the context ``Column``.
+        heading: English; translated in the context of its model.
         text: What stands in it.
-        stretches: Whether it takes the room that is left.
         right: Whether it is aligned to the right, as numbers are.
+        stretches: Whether it takes the room that is left.
         below: A second line, smaller.
     """
 
     heading: str
     text: Callable[[R], str]
-    stretches: bool = False
     right: bool = False
+    stretches: bool = False
     below: Callable[[R], str] | None = None
 
 
@@ -46,6 +47,15 @@ class RowModel(QAbstractTableModel, Generic[R]):
 
     Signals:
         more_wanted: The last row came into view.
+
+    Args:
+        columns: From left to right.
+        identity: What names a row.
+        parent: Its owner.
+        context: That of the headings.
+        tip: What a row says when it is touched for long; empty for the text of the cell.
+        muted: Whether a row is drawn back.
+        strong: Whether a row is written in bold type.
     """
 
     more_wanted = QtSignal()
@@ -55,10 +65,17 @@ class RowModel(QAbstractTableModel, Generic[R]):
         columns: Sequence[ColumnSpec[R]],
         identity: Callable[[R], object],
         parent: QObject | None = None,
+        *,
+        context: str = "Column",
+        tip: Callable[[R], str] = lambda _: "",
+        muted: Callable[[R], bool] = lambda _: False,
+        strong: Callable[[R], bool] = lambda _: False,
     ) -> None:
         super().__init__(parent)
-        self.columns = columns
+        self.columns = tuple(columns)
         self._identity = identity
+        self._context = context
+        self._tip, self._muted, self._strong = tip, muted, strong
         self._rows: list[R] = []
         self._more = False
 
@@ -126,23 +143,35 @@ class RowModel(QAbstractTableModel, Generic[R]):
         if orientation is not Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return translate("Column", self.columns[section].heading)
+            return translate(self._context, self.columns[section].heading)
         return self._alignment(section) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Texts; ``UserRole`` gives the whole row, a tooltip the whole text."""
-        if not index.isValid():
+        row = self.row(index)
+        if row is None:
             return None
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self.columns[index.column()].text(self._rows[index.row()])
+        column = self.columns[index.column()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.text(row)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._tip(row) or column.text(row)
         if role == Qt.ItemDataRole.UserRole:
-            return self._rows[index.row()]
+            return row
         if role == BELOW_ROLE:
-            below = self.columns[index.column()].below
-            return below(self._rows[index.row()]) if below else ""
-        return (
-            self._alignment(index.column()) if role == Qt.ItemDataRole.TextAlignmentRole else None
-        )
+            return column.below(row) if column.below else ""
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return self._alignment(index.column())
+        return self._dress(row, role)
+
+    def _dress(self, row: R, role: int) -> QBrush | QFont | None:
+        if role == Qt.ItemDataRole.ForegroundRole and self._muted(row):
+            return QGuiApplication.palette().brush(QPalette.ColorRole.PlaceholderText)
+        if role == Qt.ItemDataRole.FontRole and self._strong(row):
+            font = QFont()
+            font.setBold(True)
+            return font
+        return None
 
     def _tell_change(self) -> None:
         if self._rows:

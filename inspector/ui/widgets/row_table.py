@@ -2,31 +2,54 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, TypeVar
+from collections.abc import Sequence
+from typing import Generic, TypeVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QScroller, QTableView
+from PySide6.QtCore import QItemSelection, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QScroller, QTableView
 
-if TYPE_CHECKING:
-    from inspector.ui.pages.alarms.row_model import RowModel
+from inspector.ui.models.rows import RowModel
 
 R = TypeVar("R")
-ROW_HEIGHT_PX = 50
+ROW_HEIGHT_PX = 48
 TWO_LINES_PX = 64
+DENSE_ROW_PX = 34
+"""Of rows that are read and seldom chosen."""
 
 
 class RowTable(QTableView, Generic[R]):
-    """One row at a time, rows as high as a finger."""
+    """One row at a time, rows as high as a finger.
 
-    def __init__(self, model: RowModel[R], row_height_px: int = ROW_HEIGHT_PX) -> None:
+    Signals:
+        chosen: With another row.
+        opened: With a row that was touched twice.
+
+    Args:
+        model: What is shown.
+        row_height_px: As high as a finger where rows are chosen.
+        elide: Where a text that is too long loses letters.
+    """
+
+    chosen = Signal(object)
+    opened = Signal(object)
+
+    def __init__(
+        self,
+        model: RowModel[R],
+        row_height_px: int = ROW_HEIGHT_PX,
+        elide: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+    ) -> None:
         super().__init__()
+        self.rows_model = model
         self.setModel(model)
+        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setShowGrid(False)
         self.setWordWrap(False)
+        self.setTextElideMode(elide)
         self.setTabKeyNavigation(False)
         self.verticalHeader().setDefaultSectionSize(row_height_px)
         self.verticalHeader().hide()
@@ -37,3 +60,23 @@ class RowTable(QTableView, Generic[R]):
             if column.stretches:
                 header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
         QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+        self.selectionModel().selectionChanged.connect(self._choose)
+        self.doubleClicked.connect(lambda index: self.opened.emit(model.row(index)))
+
+    @property
+    def row_chosen(self) -> R | None:
+        """The chosen row; ``None`` for none."""
+        indexes = self.selectionModel().selectedRows()
+        return self.rows_model.row(indexes[0]) if indexes else None
+
+    def show_rows(self, rows: Sequence[R], identity: object) -> None:
+        """Show these, and mark the one of an identity where it is still there."""
+        self.rows_model.show_rows(rows)
+        place = self.rows_model.place_of(identity)
+        chosen = [index.row() for index in self.selectionModel().selectedRows()]
+        if place is not None and chosen != [place]:
+            self.selectRow(place)
+
+    def _choose(self, selected: QItemSelection) -> None:
+        for index in selected.indexes()[:1]:
+            self.chosen.emit(self.rows_model.row(index))

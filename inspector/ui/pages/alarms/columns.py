@@ -7,7 +7,7 @@ from inspector.ui.i18n.formats import NOTHING, count, short_date_and_time
 from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
 from inspector.ui.i18n.texts import state_text as station_state_text
-from inspector.ui.pages.alarms.row_model import ColumnSpec
+from inspector.ui.models.rows import ColumnSpec
 from inspector.ui.pages.alarms.texts import (
     EFFECTS,
     duration_text,

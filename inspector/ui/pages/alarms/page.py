@@ -11,12 +11,12 @@ from inspector.ui.i18n.formats import count
 from inspector.ui.i18n.language import translate
 from inspector.ui.pages.alarms.actions import ALARM_ACTIONS, AlarmAction
 from inspector.ui.pages.alarms.alarm_detail import AlarmDetail
-from inspector.ui.pages.alarms.saving import save_for_person
 from inspector.ui.pages.alarms.sections import EVENT_GROUPS, OFFERED, SECTION_KEYS, TIMES, Section
 from inspector.ui.pages.alarms.tables import AlarmTables, Wanted
 from inspector.ui.pages.alarms.waiting_watch import WaitingWatch
 from inspector.ui.pages.page import Page
 from inspector.ui.pages.places import page_of
+from inspector.ui.saving import save_for_person
 from inspector.ui.theme.style import set_style_property
 from inspector.ui.theme.tokens import Tone
 from inspector.ui.two_touch import TwoTouch

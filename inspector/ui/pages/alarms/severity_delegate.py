@@ -8,10 +8,10 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from inspector.ui.pages.alarms.row_model import BELOW_ROLE
+from inspector.ui.models.rows import BELOW_ROLE
 from inspector.ui.pages.alarms.texts import SEVERITY_SYMBOLS
-from inspector.ui.pages.alarms.two_lines import TwoLines, paint_two_lines
 from inspector.ui.theme.tokens import Tone
+from inspector.ui.widgets.two_lines import TwoLines, paint_two_lines
 from inspector.wire.alarms import AlarmRow, AlarmState
 from inspector.wire.station import Severity
 

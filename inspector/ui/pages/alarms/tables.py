@@ -10,15 +10,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from inspector.ui.i18n.language import translate
+from inspector.ui.models.rows import RowModel
+from inspector.ui.paged_rows import PagedRows
 from inspector.ui.pages.alarms.columns import EVENT_COLUMNS, LOG_COLUMNS, WAITING_COLUMNS
 from inspector.ui.pages.alarms.frequency_view import FrequencyView
-from inspector.ui.pages.alarms.paged import PagedRows
-from inspector.ui.pages.alarms.row_model import RowModel
-from inspector.ui.pages.alarms.row_table import TWO_LINES_PX, RowTable
 from inspector.ui.pages.alarms.sections import Section
 from inspector.ui.pages.alarms.severity_delegate import SeverityDelegate
 from inspector.ui.theme.style import set_role
 from inspector.ui.widgets.labels import column
+from inspector.ui.widgets.row_table import TWO_LINES_PX, RowTable
 from inspector.wire.alarms import AlarmQuery, AlarmRow
 from inspector.wire.events import EventGroup, EventRow
 from inspector.wire.station import Severity

@@ -2,33 +2,38 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+
 from inspector.ui.i18n.formats import count, decimal, percent
 from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
-from inspector.ui.pages.models.rows_model import Column, RowsModel
-from inspector.ui.pages.models.rows_table import DENSE_ROW_PX, RowsTable
+from inspector.ui.models.rows import ColumnSpec, RowModel
 from inspector.ui.pages.models.words import file_size
 from inspector.ui.widgets.labels import column, label
+from inspector.ui.widgets.row_table import DENSE_ROW_PX, RowTable
 from inspector.ui.widgets.translated import TranslatedWidget
 from inspector.wire.packages import VariantRow
 
 _COLUMNS = (
-    Column[VariantRow](
+    ColumnSpec[VariantRow](
         QT_TRANSLATE_NOOP("Models", "Candidate"),
         lambda each: f"✓ {each.variant}" if each.chosen else each.variant,
+        stretches=True,
     ),
-    Column[VariantRow](
-        QT_TRANSLATE_NOOP("Models", "Accuracy"), lambda each: percent(each.accuracy), True
+    ColumnSpec[VariantRow](
+        QT_TRANSLATE_NOOP("Models", "Accuracy"), lambda each: percent(each.accuracy), right=True
     ),
-    Column[VariantRow](
-        QT_TRANSLATE_NOOP("Models", "Escapes"), lambda each: count(each.escapes), True
+    ColumnSpec[VariantRow](
+        QT_TRANSLATE_NOOP("Models", "Escapes"), lambda each: count(each.escapes), right=True
     ),
-    Column[VariantRow](QT_TRANSLATE_NOOP("Models", "Flips"), lambda each: count(each.flips), True),
-    Column[VariantRow](
-        QT_TRANSLATE_NOOP("Models", "Size"), lambda each: file_size(each.size_bytes), True
+    ColumnSpec[VariantRow](
+        QT_TRANSLATE_NOOP("Models", "Flips"), lambda each: count(each.flips), right=True
     ),
-    Column[VariantRow](
-        QT_TRANSLATE_NOOP("Models", "p50 ms"), lambda each: decimal(each.p50_ms, 2), True
+    ColumnSpec[VariantRow](
+        QT_TRANSLATE_NOOP("Models", "Size"), lambda each: file_size(each.size_bytes), right=True
+    ),
+    ColumnSpec[VariantRow](
+        QT_TRANSLATE_NOOP("Models", "p50 ms"), lambda each: decimal(each.p50_ms, 2), right=True
     ),
 )
 
@@ -38,14 +43,15 @@ class CandidatesView(TranslatedWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.model = RowsModel[VariantRow](
+        self.model = RowModel[VariantRow](
             _COLUMNS,
-            key=lambda each: each.variant,
+            identity=lambda each: each.variant,
             tip=_verdict,
             muted=lambda each: bool(each.refused),
             parent=self,
+            context="Models",
         )
-        self.table = RowsTable(self.model, row_px=DENSE_ROW_PX)
+        self.table = RowTable(self.model, DENSE_ROW_PX, Qt.TextElideMode.ElideMiddle)
         self.note = label("caption", wrap=True)
         layout = column(self.table, self.note, spacing=8)
         layout.setStretch(0, 1)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
+
 from inspector.ui.i18n.formats import NOTHING
 from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
-from inspector.ui.pages.models.rows_model import Column, RowsModel
-from inspector.ui.pages.models.rows_table import DENSE_ROW_PX, RowsTable
+from inspector.ui.models.rows import ColumnSpec, RowModel
 from inspector.ui.pages.models.words import file_size
 from inspector.ui.widgets.labels import column, label
+from inspector.ui.widgets.row_table import DENSE_ROW_PX, RowTable
 from inspector.ui.widgets.translated import TranslatedWidget
 from inspector.wire.packages import PackageDifference
 
@@ -25,9 +27,13 @@ class Change:
 
 
 _COLUMNS = (
-    Column[Change](QT_TRANSLATE_NOOP("Models", "What"), lambda each: each.what),
-    Column[Change](QT_TRANSLATE_NOOP("Models", "Before"), lambda each: _short(each.before), True),
-    Column[Change](QT_TRANSLATE_NOOP("Models", "After"), lambda each: _short(each.after), True),
+    ColumnSpec[Change](QT_TRANSLATE_NOOP("Models", "What"), lambda each: each.what, stretches=True),
+    ColumnSpec[Change](
+        QT_TRANSLATE_NOOP("Models", "Before"), lambda each: _short(each.before), right=True
+    ),
+    ColumnSpec[Change](
+        QT_TRANSLATE_NOOP("Models", "After"), lambda each: _short(each.after), right=True
+    ),
 )
 _LONGEST = 24
 
@@ -39,13 +45,14 @@ class ChangesView(TranslatedWidget):
         super().__init__()
         self._difference: PackageDifference | None = None
         self.heading = label("strong", wrap=True)
-        self.model = RowsModel[Change](
+        self.model = RowModel[Change](
             _COLUMNS,
-            key=lambda each: each.what,
+            identity=lambda each: each.what,
             tip=lambda each: f"{each.what}: {each.before or NOTHING} → {each.after or NOTHING}",
             parent=self,
+            context="Models",
         )
-        self.table = RowsTable(self.model, row_px=DENSE_ROW_PX)
+        self.table = RowTable(self.model, DENSE_ROW_PX, Qt.TextElideMode.ElideMiddle)
         self.whole = label("caption", wrap=True)
         layout = column(self.heading, self.table, self.whole, spacing=8)
         layout.setStretch(1, 1)

@@ -10,12 +10,12 @@ from inspector.ui.i18n.formats import NOTHING, decimal, identifier, short_date_a
 from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
 from inspector.ui.i18n.texts import evaluation_text
+from inspector.ui.models.rows import ColumnSpec, RowModel
 from inspector.ui.pages.models.actions import ModelsAction
-from inspector.ui.pages.models.rows_model import Column, RowsModel
-from inspector.ui.pages.models.rows_table import RowsTable
 from inspector.ui.pages.models.words import WHYS
 from inspector.ui.theme.style import set_role
 from inspector.ui.widgets.labels import column, label, row
+from inspector.ui.widgets.row_table import RowTable
 from inspector.ui.widgets.translated import TranslatedFrame
 from inspector.wire.reviews import LabelTask
 
@@ -25,26 +25,28 @@ if TYPE_CHECKING:
     from inspector.ui.actions.board import ActionBoard
 
 _COLUMNS = (
-    Column[LabelTask](
+    ColumnSpec[LabelTask](
         QT_TRANSLATE_NOOP("Models", "Why"), lambda each: translate("Models", WHYS[each.why])
     ),
-    Column[LabelTask](
+    ColumnSpec[LabelTask](
         QT_TRANSLATE_NOOP("Models", "Time"), lambda each: short_date_and_time(each.triggered_at)
     ),
-    Column[LabelTask](
-        QT_TRANSLATE_NOOP("Models", "Part"), lambda each: identifier(each.part_id), True
+    ColumnSpec[LabelTask](
+        QT_TRANSLATE_NOOP("Models", "Part"), lambda each: identifier(each.part_id), right=True
     ),
-    Column[LabelTask](
+    ColumnSpec[LabelTask](
         QT_TRANSLATE_NOOP("Models", "Verdict"), lambda each: evaluation_text(each.evaluation)
     ),
-    Column[LabelTask](QT_TRANSLATE_NOOP("Models", "Class"), lambda each: each.class_name),
-    Column[LabelTask](
-        QT_TRANSLATE_NOOP("Models", "Score"), lambda each: decimal(each.score, 3), True
+    ColumnSpec[LabelTask](
+        QT_TRANSLATE_NOOP("Models", "Class"), lambda each: each.class_name, stretches=True
     ),
-    Column[LabelTask](
+    ColumnSpec[LabelTask](
+        QT_TRANSLATE_NOOP("Models", "Score"), lambda each: decimal(each.score, 3), right=True
+    ),
+    ColumnSpec[LabelTask](
         QT_TRANSLATE_NOOP("Models", "Novelty"),
         lambda each: NOTHING if each.novelty is None else decimal(each.novelty, 2),
-        True,
+        right=True,
     ),
 )
 
@@ -58,8 +60,10 @@ class LabelView(TranslatedFrame):
         super().__init__()
         set_role(self, "card")
         self.heading, self.told = label("title", wrap=True), label("body", wrap=True)
-        self.model = RowsModel[LabelTask](_COLUMNS, key=lambda each: each.result_id, parent=self)
-        self.table = RowsTable(self.model, stretched=4)
+        self.model = RowModel[LabelTask](
+            _COLUMNS, identity=lambda each: each.result_id, parent=self, context="Models"
+        )
+        self.table = RowTable(self.model)
         layout = column(
             self.heading,
             self.told,

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 
 from inspector.ui.i18n.formats import percent
 from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
+from inspector.ui.models.rows import ColumnSpec, RowModel
 from inspector.ui.pages.models.actions import ModelsAction
-from inspector.ui.pages.models.rows_model import Column, RowsModel
-from inspector.ui.pages.models.rows_table import RowsTable
 from inspector.ui.pages.models.words import STANDINGS, escapes_of
 from inspector.ui.theme.style import set_role
 from inspector.ui.widgets.labels import column, label, row
+from inspector.ui.widgets.row_table import RowTable
 from inspector.ui.widgets.translated import TranslatedFrame
 from inspector.wire.rollout import ModelsState, PackageRow, PackageStanding
 
@@ -29,18 +29,20 @@ _ORDER = (
     PackageStanding.DAMAGED,
 )
 _COLUMNS = (
-    Column[PackageRow](QT_TRANSLATE_NOOP("Models", "Package"), lambda each: each.name),
-    Column[PackageRow](
+    ColumnSpec[PackageRow](
+        QT_TRANSLATE_NOOP("Models", "Package"), lambda each: each.name, stretches=True
+    ),
+    ColumnSpec[PackageRow](
         QT_TRANSLATE_NOOP("Models", "State"),
         lambda each: translate("Models", STANDINGS[each.standing]),
     ),
-    Column[PackageRow](
-        QT_TRANSLATE_NOOP("Models", "Accuracy"), lambda each: percent(each.accuracy), True
+    ColumnSpec[PackageRow](
+        QT_TRANSLATE_NOOP("Models", "Accuracy"), lambda each: percent(each.accuracy), right=True
     ),
-    Column[PackageRow](
+    ColumnSpec[PackageRow](
         QT_TRANSLATE_NOOP("Models", "Escapes"),
         lambda each: escapes_of(each.escapes, each.defective),
-        True,
+        right=True,
     ),
 )
 
@@ -55,14 +57,15 @@ class PackageList(TranslatedFrame):
         set_role(self, "card")
         self._chosen_name = ""
         self._state: ModelsState | None = None
-        self.model = RowsModel[PackageRow](
+        self.model = RowModel[PackageRow](
             _COLUMNS,
-            key=lambda each: (each.name, each.sha256),
+            identity=lambda each: (each.name, each.sha256),
             tip=lambda each: each.fault or each.name,
             muted=lambda each: bool(each.fault),
             parent=self,
+            context="Models",
         )
-        self.table = RowsTable(self.model)
+        self.table = RowTable(self.model, elide=Qt.TextElideMode.ElideMiddle)
         self.note = label("caption", wrap=True)
         first = row(
             board.button(ModelsAction.PROMOTE), board.button(ModelsAction.ROLL_BACK), spacing=8

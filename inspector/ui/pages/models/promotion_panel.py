@@ -12,14 +12,14 @@ from inspector.ui.i18n.faults import remedy_text, title_text
 from inspector.ui.i18n.formats import NOTHING, decimal, milliseconds, percent
 from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
+from inspector.ui.models.rows import ColumnSpec, RowModel
 from inspector.ui.pages.models.actions import ModelsAction
-from inspector.ui.pages.models.rows_model import Column, RowsModel
-from inspector.ui.pages.models.rows_table import DENSE_ROW_PX, RowsTable
 from inspector.ui.pages.models.words import FIGURES, PHASES, escapes_text, word
 from inspector.ui.theme.style import set_role, set_tone
 from inspector.ui.theme.tokens import Tone
 from inspector.ui.widgets.fact_list import FactList
 from inspector.ui.widgets.labels import column, label, row
+from inspector.ui.widgets.row_table import DENSE_ROW_PX, RowTable
 from inspector.ui.widgets.translated import TranslatedFrame
 from inspector.wire.rollout import GateFigure, PackageRow, PromotionPhase, PromotionState
 
@@ -27,15 +27,16 @@ if TYPE_CHECKING:
     from inspector.ui.actions.board import ActionBoard
 
 _COLUMNS = (
-    Column[GateFigure](
+    ColumnSpec[GateFigure](
         QT_TRANSLATE_NOOP("Models", "Figure"),
         lambda each: f"{'✕' if each.refused else '✓'} {word(FIGURES, each.figure)}",
+        stretches=True,
     ),
-    Column[GateFigure](
-        QT_TRANSLATE_NOOP("Models", "Measured"), lambda each: _number(each.measured), True
+    ColumnSpec[GateFigure](
+        QT_TRANSLATE_NOOP("Models", "Measured"), lambda each: _number(each.measured), right=True
     ),
-    Column[GateFigure](
-        QT_TRANSLATE_NOOP("Models", "Limit"), lambda each: _number(each.limit), True
+    ColumnSpec[GateFigure](
+        QT_TRANSLATE_NOOP("Models", "Limit"), lambda each: _number(each.limit), right=True
     ),
 )
 _COURSE = (
@@ -74,10 +75,14 @@ class PromotionPanel(TranslatedFrame):
         for field in (self.reason, self.override):
             field.setMaxLength(_LONGEST_REASON)
         self.phases = label("body", wrap=True)
-        self.model = RowsModel[GateFigure](
-            _COLUMNS, key=lambda each: each.text, tip=lambda each: each.text, parent=self
+        self.model = RowModel[GateFigure](
+            _COLUMNS,
+            identity=lambda each: each.text,
+            tip=lambda each: each.text,
+            parent=self,
+            context="Models",
         )
-        self.figures = RowsTable(self.model, row_px=DENSE_ROW_PX)
+        self.figures = RowTable(self.model, DENSE_ROW_PX)
         self.outcome = label("strong", wrap=True)
         self.confirm = board.button(ModelsAction.CONFIRM)
         set_tone(self.confirm, Tone.ACCENT)

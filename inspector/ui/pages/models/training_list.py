@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 
 from inspector.ui.i18n.formats import percent, short_date_and_time
 from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
+from inspector.ui.models.rows import ColumnSpec, RowModel
 from inspector.ui.pages.models.actions import ModelsAction
-from inspector.ui.pages.models.rows_model import Column, RowsModel
-from inspector.ui.pages.models.rows_table import RowsTable
 from inspector.ui.pages.models.words import STATES, file_size, step_text
 from inspector.ui.theme.style import set_role, set_tone
 from inspector.ui.theme.tokens import Tone
 from inspector.ui.widgets.labels import column, label, row
+from inspector.ui.widgets.row_table import RowTable
 from inspector.ui.widgets.translated import TranslatedFrame
 from inspector.wire.training import TrainingJob, TrainingPage, TrainingState
 
@@ -32,18 +32,19 @@ def _state(job: TrainingJob) -> str:
 
 
 _COLUMNS = (
-    Column[TrainingJob](
+    ColumnSpec[TrainingJob](
         QT_TRANSLATE_NOOP("Models", "Model"),
         lambda each: f"{each.request.name}/{each.request.version}",
+        stretches=True,
     ),
-    Column[TrainingJob](
+    ColumnSpec[TrainingJob](
         QT_TRANSLATE_NOOP("Models", "State"),
         _state,
     ),
-    Column[TrainingJob](
+    ColumnSpec[TrainingJob](
         QT_TRANSLATE_NOOP("Models", "Asked for"),
         lambda each: short_date_and_time(each.queued_at),
-        True,
+        right=True,
     ),
 )
 
@@ -58,8 +59,10 @@ class TrainingList(TranslatedFrame):
         set_role(self, "card")
         self._page: TrainingPage | None = None
         self._chosen_id = ""
-        self.model = RowsModel[TrainingJob](_COLUMNS, key=lambda each: each.id, parent=self)
-        self.table = RowsTable(self.model)
+        self.model = RowModel[TrainingJob](
+            _COLUMNS, identity=lambda each: each.id, parent=self, context="Models"
+        )
+        self.table = RowTable(self.model, elide=Qt.TextElideMode.ElideMiddle)
         self.missing = label("strong", wrap=True)
         set_tone(self.missing, Tone.WARNING)
         self.note = label("caption", wrap=True)

@@ -17,14 +17,14 @@ from inspector.ui.i18n.formats import (
 from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
 from inspector.ui.i18n.texts import evaluation_text
+from inspector.ui.models.rows import ColumnSpec, RowModel
 from inspector.ui.pages.models.actions import ModelsAction
 from inspector.ui.pages.models.matrix_view import MatrixView
-from inspector.ui.pages.models.rows_model import Column, RowsModel
-from inspector.ui.pages.models.rows_table import RowsTable
 from inspector.ui.theme.style import set_role, set_tone
 from inspector.ui.theme.tokens import Tone
 from inspector.ui.widgets.fact_list import FactList
 from inspector.ui.widgets.labels import column, label, row
+from inspector.ui.widgets.row_table import RowTable
 from inspector.ui.widgets.translated import TranslatedFrame
 from inspector.wire.rollout import FlipRow, ShadowState
 
@@ -41,19 +41,20 @@ _VERDICTS = (
     Evaluation.UNDEFINED,
 )
 _COLUMNS = (
-    Column[FlipRow](
+    ColumnSpec[FlipRow](
         QT_TRANSLATE_NOOP("Models", "Time"), lambda each: short_date_and_time(each.triggered_at)
     ),
-    Column[FlipRow](
-        QT_TRANSLATE_NOOP("Models", "Part"), lambda each: identifier(each.part_id), True
+    ColumnSpec[FlipRow](
+        QT_TRANSLATE_NOOP("Models", "Part"), lambda each: identifier(each.part_id), right=True
     ),
-    Column[FlipRow](
+    ColumnSpec[FlipRow](
         QT_TRANSLATE_NOOP("Models", "In force"),
         lambda each: f"{evaluation_text(each.stood)} {each.stood_class}",
     ),
-    Column[FlipRow](
+    ColumnSpec[FlipRow](
         QT_TRANSLATE_NOOP("Models", "On trial"),
         lambda each: f"{evaluation_text(each.said)} {each.said_class}",
+        stretches=True,
     ),
 )
 
@@ -71,10 +72,13 @@ class TrialView(TranslatedFrame):
         self.facts = FactList()
         self.matrix = MatrixView(look, _agreement)
         self.heading = label("strong", wrap=True)
-        self.model = RowsModel[FlipRow](
-            _COLUMNS, key=lambda each: (each.result_id, each.view), parent=self
+        self.model = RowModel[FlipRow](
+            _COLUMNS,
+            identity=lambda each: (each.result_id, each.view),
+            parent=self,
+            context="Models",
         )
-        self.table = RowsTable(self.model, stretched=3)
+        self.table = RowTable(self.model)
         left = column(self.title, self.state, self.facts, self.matrix, spacing=10)
         left.setStretch(3, 1)
         right = column(

@@ -12,8 +12,7 @@ from inspector.ui.i18n.formats import NOTHING, count, short_date_and_time
 from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
 from inspector.ui.i18n.texts import role_text
-from inspector.ui.pages.alarms.row_model import ColumnSpec, RowModel
-from inspector.ui.pages.alarms.row_table import RowTable
+from inspector.ui.models.rows import ColumnSpec, RowModel
 from inspector.ui.pages.people.actions import PeopleAction
 from inspector.ui.pages.people.person_form import FormMode, PersonForm
 from inspector.ui.pages.people.words import secret_text
@@ -21,6 +20,7 @@ from inspector.ui.theme.style import set_style_property
 from inspector.ui.theme.tokens import Tone
 from inspector.ui.two_touch import TwoTouch
 from inspector.ui.widgets.labels import row
+from inspector.ui.widgets.row_table import RowTable
 from inspector.ui.widgets.touch_keyboard import TouchKeyboard
 from inspector.ui.widgets.translated import TranslatedWidget
 from inspector.wire.people import AccountChange, AccountRow

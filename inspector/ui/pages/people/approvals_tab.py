@@ -10,8 +10,7 @@ from inspector.ui.i18n.faults import remedy_text, title_text
 from inspector.ui.i18n.formats import NOTHING, clock_time
 from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
-from inspector.ui.pages.alarms.row_model import ColumnSpec, RowModel
-from inspector.ui.pages.alarms.row_table import RowTable
+from inspector.ui.models.rows import ColumnSpec, RowModel
 from inspector.ui.pages.people.actions import PeopleAction
 from inspector.ui.pages.people.words import deed_text, value_text
 from inspector.ui.theme.style import set_role, set_style_property, set_tone
@@ -20,6 +19,7 @@ from inspector.ui.two_touch import TwoTouch
 from inspector.ui.widgets.elided_label import ElidedLabel
 from inspector.ui.widgets.fact_list import FactList
 from inspector.ui.widgets.labels import column, label, row
+from inspector.ui.widgets.row_table import RowTable
 from inspector.ui.widgets.translated import TranslatedFrame, TranslatedWidget
 from inspector.wire.people import REASON_LIMIT, ApprovalRow
 

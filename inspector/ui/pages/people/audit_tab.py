@@ -15,9 +15,7 @@ from inspector.ui.i18n.formats import NOTHING, count, date_and_time, short_date_
 from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
 from inspector.ui.i18n.texts import role_text
-from inspector.ui.pages.alarms.row_model import ColumnSpec, RowModel
-from inspector.ui.pages.alarms.row_table import RowTable
-from inspector.ui.pages.alarms.saving import save_for_person
+from inspector.ui.models.rows import ColumnSpec, RowModel
 from inspector.ui.pages.people.actions import PeopleAction
 from inspector.ui.pages.people.words import (
     GROUPS,
@@ -26,11 +24,13 @@ from inspector.ui.pages.people.words import (
     outcome_text,
     value_text,
 )
+from inspector.ui.saving import save_for_person
 from inspector.ui.theme.style import set_role, set_tone
 from inspector.ui.theme.tokens import Tone
 from inspector.ui.widgets.elided_label import ElidedLabel
 from inspector.ui.widgets.fact_list import FactList
 from inspector.ui.widgets.labels import column, label, row
+from inspector.ui.widgets.row_table import RowTable
 from inspector.ui.widgets.translated import TranslatedFrame, TranslatedWidget
 from inspector.wire.audit import AuditFilter, AuditPage, AuditRow, AuditVerification
 

@@ -8,9 +8,9 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from inspector.ui.pages.alarms.row_model import BELOW_ROLE
-from inspector.ui.pages.alarms.two_lines import TwoLines, paint_two_lines
+from inspector.ui.models.rows import BELOW_ROLE
 from inspector.ui.pages.station_check.texts import SYMBOLS, TONES
+from inspector.ui.widgets.two_lines import TwoLines, paint_two_lines
 from inspector.wire.station_check import CheckStatus
 
 if TYPE_CHECKING:

@@ -11,8 +11,7 @@ from inspector import __version__
 from inspector.ui.i18n.formats import NOTHING, count, short_date_and_time
 from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
-from inspector.ui.pages.alarms.row_model import ColumnSpec, RowModel
-from inspector.ui.pages.alarms.row_table import TWO_LINES_PX, RowTable
+from inspector.ui.models.rows import ColumnSpec, RowModel
 from inspector.ui.pages.keys import PageKey
 from inspector.ui.pages.page import Page
 from inspector.ui.pages.places import page_of
@@ -29,6 +28,7 @@ from inspector.ui.pages.station_check.texts import (
 from inspector.ui.theme.style import set_role, set_style_property, set_tone
 from inspector.ui.widgets.elided_label import ElidedLabel
 from inspector.ui.widgets.labels import column, label, row
+from inspector.ui.widgets.row_table import TWO_LINES_PX, RowTable
 from inspector.ui.widgets.symbols import SymbolView
 from inspector.wire.station_check import CheckRow, CheckRun, CheckRunState, CheckStatus
 
