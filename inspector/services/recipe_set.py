@@ -142,9 +142,7 @@ def _loaded(file: Path | None, limits: DecisionLimits, cameras: Sequence[str]) -
 
 
 def _pipelines(recipe: Recipe, folder: Path, cameras: Sequence[str]) -> Mapping[str, Pipeline]:
-    return {
-        name: compile_steps(recipe.view(name).preprocessing or (), folder) for name in cameras
-    }
+    return {name: compile_steps(recipe.view(name).preprocessing or (), folder) for name in cameras}
 
 
 def _limit_faults(recipes: Sequence[StationRecipe], classes: Collection[str]) -> Iterator[str]:
