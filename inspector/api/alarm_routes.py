@@ -9,7 +9,8 @@ from fastapi import APIRouter, Query
 from fastapi.responses import StreamingResponse
 from pydantic import AwareDatetime, Field
 
-from inspector.api.replies import error_replies
+from inspector.api.parameters import PageLimit
+from inspector.api.replies import RIGHT_MISSING, error_replies
 from inspector.api.rights import needs
 from inspector.domain.errors.people import RightMissingError
 from inspector.domain.people import Right, least_role
@@ -27,12 +28,8 @@ from inspector.wire.alarms import (
     ClearRequest,
 )
 
-PAGE_LIMIT = 500
-
 EventId = Annotated[int | None, Query(ge=0, lt=2**63)]
-Limit = Annotated[int, Query(ge=1, le=PAGE_LIMIT)]
 
-_FORBIDDEN = "Nobody is signed in, or the person's role may not do this."
 _STANDS = "One of the alarms ends with its cause and cannot be cleared."
 _FIGURES_TIME = timedelta(days=7)
 _FILE = {"schema": {"type": "string", "format": "binary"}}
@@ -42,7 +39,7 @@ class LogQuery(AlarmQuery):
     """The parameters of a page of the log."""
 
     before: Annotated[int, Field(ge=0, lt=2**63)] | None = None
-    limit: Annotated[int, Field(ge=1, le=PAGE_LIMIT)] = 100
+    limit: PageLimit = 100
 
 
 def alarm_router(line: LineService, alarms: AlarmServices, people: PeopleDesk) -> APIRouter:
@@ -51,14 +48,14 @@ def alarm_router(line: LineService, alarms: AlarmServices, people: PeopleDesk) -
     clearer = needs(people, Right.CLEAR_ALARMS)
 
     @router.get("", responses=error_replies())
-    def standing(before: EventId = None, limit: Limit = 100) -> AlarmPage:
+    def standing(before: EventId = None, limit: PageLimit = 100) -> AlarmPage:
         """What needs a person now, and changes of the gate's alarms, newest first.
 
         `next_before` of one page is `before` of the next.
         """
         return line.alarms(before, limit)
 
-    @router.post("/clear", responses=error_replies(FORBIDDEN=_FORBIDDEN, CONFLICT=_STANDS))
+    @router.post("/clear", responses=error_replies(FORBIDDEN=RIGHT_MISSING, CONFLICT=_STANDS))
     def clear(request: ClearRequest, actor: Actor = clearer) -> AlarmPage:
         """Clear alarms that a person has seen to; answers before the gate has done it.
 
@@ -77,7 +74,7 @@ def alarm_router(line: LineService, alarms: AlarmServices, people: PeopleDesk) -
         """What stands, and what came and went without anybody having seen it."""
         return alarms.desk.waiting()
 
-    @router.post("/acknowledge", responses=error_replies(FORBIDDEN=_FORBIDDEN))
+    @router.post("/acknowledge", responses=error_replies(FORBIDDEN=RIGHT_MISSING))
     def acknowledge(request: AcknowledgeRequest, actor: Actor = clearer) -> AlarmsWaiting:
         """A person has seen these alarms; they stand on until they are cleared or end.
 

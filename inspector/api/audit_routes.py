@@ -7,14 +7,14 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query
 from fastapi.responses import StreamingResponse
 
-from inspector.api.replies import error_replies
+from inspector.api.parameters import PageLimit
+from inspector.api.replies import RIGHT_MISSING, error_replies
 from inspector.api.rights import needs
 from inspector.domain.people import Right
 from inspector.services.people.audit import Actor
 from inspector.services.people.desk import PeopleDesk
-from inspector.wire.audit import PAGE_LIMIT, AuditFilter, AuditPage, AuditVerification
+from inspector.wire.audit import AuditFilter, AuditPage, AuditVerification
 
-_FORBIDDEN = "Nobody is signed in, or the person's role may not do this."
 _FILE = {"schema": {"type": "string", "format": "binary"}}
 _MEDIA_TYPES = {"csv": "text/csv; charset=utf-8", "jsonl": "application/jsonl"}
 
@@ -23,7 +23,7 @@ class AuditQuery(AuditFilter):
     """A filter and a place in the trail."""
 
     before: Annotated[str | None, Query(max_length=32)] = None
-    limit: Annotated[int, Query(ge=1, le=PAGE_LIMIT)] = 100
+    limit: PageLimit = 100
 
     @property
     def criteria(self) -> AuditFilter:
@@ -46,7 +46,7 @@ def audit_router(people: PeopleDesk) -> APIRouter:
     """Routes ``/v1/audit``, run in worker threads."""
     router = APIRouter(prefix="/v1/audit", tags=["people"])
     reader = needs(people, Right.READ_AUDIT)
-    refusals = error_replies(FORBIDDEN=_FORBIDDEN)
+    refusals = error_replies(FORBIDDEN=RIGHT_MISSING)
 
     @router.get("", responses=refusals)
     def page(query: Annotated[AuditQuery, Query()], actor: Actor = reader) -> AuditPage:

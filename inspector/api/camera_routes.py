@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Path, Query, Response
 
-from inspector.api.replies import error_replies
+from inspector.api.replies import RIGHT_MISSING, error_replies
 from inspector.api.rights import needs
 from inspector.domain.people import Right
 from inspector.services.cameras import CameraService
@@ -35,7 +35,6 @@ _NO_CAMERA = "The station has no camera of this name."
 _NO_PICTURE = "The station has no camera of this name, or the camera has no picture yet."
 _INSPECTING = "The station inspects parts; stop it first."
 _NOT_KEPT = "The station inspects parts, or has no recipe file that can hold the settings."
-_FORBIDDEN = "Nobody is signed in, or the person's role may not do this."
 _NOT_MODIFIED: dict[int | str, dict[str, Any]] = {
     304: {"description": "The picture is the one of `If-None-Match`."}
 }
@@ -67,7 +66,9 @@ def _add_setting_routes(router: APIRouter, cameras: CameraService, people: Peopl
 
     @router.put(
         "/{name}/features/{feature}",
-        responses=error_replies(FORBIDDEN=_FORBIDDEN, NOT_FOUND=_NO_CAMERA, CONFLICT=_INSPECTING),
+        responses=error_replies(
+            FORBIDDEN=RIGHT_MISSING, NOT_FOUND=_NO_CAMERA, CONFLICT=_INSPECTING
+        ),
     )
     def set_feature(
         name: CameraName, feature: FeatureName, change: FeatureChange, actor: Actor = setter
@@ -85,7 +86,9 @@ def _add_setting_routes(router: APIRouter, cameras: CameraService, people: Peopl
 
     @router.post(
         "/{name}/trigger",
-        responses=error_replies(FORBIDDEN=_FORBIDDEN, NOT_FOUND=_NO_CAMERA, CONFLICT=_INSPECTING),
+        responses=error_replies(
+            FORBIDDEN=RIGHT_MISSING, NOT_FOUND=_NO_CAMERA, CONFLICT=_INSPECTING
+        ),
     )
     def trigger(name: CameraName, actor: Actor = setter) -> CameraList:
         """Expose one frame for a look; answers before the frame has come."""
@@ -95,7 +98,7 @@ def _add_setting_routes(router: APIRouter, cameras: CameraService, people: Peopl
 
     @router.post(
         "/{name}/recipe",
-        responses=error_replies(FORBIDDEN=_FORBIDDEN, NOT_FOUND=_NO_CAMERA, CONFLICT=_NOT_KEPT),
+        responses=error_replies(FORBIDDEN=RIGHT_MISSING, NOT_FOUND=_NO_CAMERA, CONFLICT=_NOT_KEPT),
     )
     def keep(name: CameraName, selection: FeatureSelection, actor: Actor = setter) -> KeptFeatures:
         """Write the present values of features into the recipe, for the next start."""

@@ -6,8 +6,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
 
-from inspector.api.history_routes import PAGE_LIMIT, Position
-from inspector.api.replies import error_replies
+from inspector.api.parameters import PageLimit, Position
+from inspector.api.replies import RIGHT_MISSING, error_replies
 from inspector.api.rights import SessionToken, needs
 from inspector.domain.people import Right
 from inspector.services.challenge.service import ChallengeService
@@ -22,12 +22,10 @@ from inspector.wire.challenge import (
     ChallengeState,
 )
 
-_FORBIDDEN = "Nobody is signed in, or the person's role may not do this."
 _NO_PART = "No challenge part in use has this id."
 _NOT_NOW = "No challenge can be begun or ended now; the message says why."
 
 PartId = Annotated[int, Path(ge=1, lt=2**63)]
-PageLimit = Annotated[int, Query(ge=1, le=PAGE_LIMIT)]
 
 
 def challenge_router(challenge: ChallengeService, people: PeopleDesk) -> APIRouter:
@@ -45,13 +43,13 @@ def challenge_router(challenge: ChallengeService, people: PeopleDesk) -> APIRout
         """All challenge parts in the order of a run."""
         return challenge.parts()
 
-    @router.post("/parts", responses=error_replies(FORBIDDEN=_FORBIDDEN))
+    @router.post("/parts", responses=error_replies(FORBIDDEN=RIGHT_MISSING))
     def add(request: ChallengePartRequest, actor: Actor = quality) -> ChallengePartRow:
         """Describe a new part."""
         return challenge.put_part(actor, request)
 
     @router.put(
-        "/parts/{part_id}", responses=error_replies(FORBIDDEN=_FORBIDDEN, NOT_FOUND=_NO_PART)
+        "/parts/{part_id}", responses=error_replies(FORBIDDEN=RIGHT_MISSING, NOT_FOUND=_NO_PART)
     )
     def change(
         part_id: PartId, request: ChallengePartRequest, actor: Actor = quality
@@ -60,7 +58,7 @@ def challenge_router(challenge: ChallengeService, people: PeopleDesk) -> APIRout
         return challenge.put_part(actor, request, part_id)
 
     @router.delete(
-        "/parts/{part_id}", responses=error_replies(FORBIDDEN=_FORBIDDEN, NOT_FOUND=_NO_PART)
+        "/parts/{part_id}", responses=error_replies(FORBIDDEN=RIGHT_MISSING, NOT_FOUND=_NO_PART)
     )
     def retire(part_id: PartId, actor: Actor = quality) -> ChallengePartRow:
         """Use a part no more; runs go on naming it."""
@@ -73,14 +71,14 @@ def challenge_router(challenge: ChallengeService, people: PeopleDesk) -> APIRout
         """Runs, newest first; `next_before` of one page is `before` of the next."""
         return challenge.runs(before, limit)
 
-    @router.post("/runs", responses=error_replies(FORBIDDEN=_FORBIDDEN, CONFLICT=_NOT_NOW))
+    @router.post("/runs", responses=error_replies(FORBIDDEN=RIGHT_MISSING, CONFLICT=_NOT_NOW))
     def begin(session: SessionToken = "") -> ChallengeRunRow:
         """The next parts are the challenge parts; after a missed one it takes a supervisor."""
         right = Right.CLEAR_STOPS if challenge.needs_supervisor else Right.RUN
         return challenge.begin(people.require(session, right))
 
     @router.delete(
-        "/runs/current", responses=error_replies(FORBIDDEN=_FORBIDDEN, CONFLICT=_NOT_NOW)
+        "/runs/current", responses=error_replies(FORBIDDEN=RIGHT_MISSING, CONFLICT=_NOT_NOW)
     )
     def abort(session: SessionToken = "") -> ChallengeRunRow:
         """End the run that runs; it proves nothing."""

@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from pydantic import AwareDatetime
 
-from inspector.api.replies import error_replies
+from inspector.api.replies import RIGHT_MISSING, error_replies
 from inspector.api.rights import needs
 from inspector.clock import utc_ns_of
 from inspector.domain.drift import Measure
@@ -18,7 +18,6 @@ from inspector.services.people.desk import PeopleDesk
 from inspector.services.quality import QualityServices
 from inspector.wire.drift import DriftSeries, DriftState
 
-_FORBIDDEN = "Nobody is signed in, or the person's role may not do this."
 _TOO_EARLY = "Too few parts were seen under this recipe and model."
 _DEFAULT_TIME = timedelta(days=1)
 
@@ -47,7 +46,7 @@ def drift_router(quality: QualityServices, people: PeopleDesk) -> APIRouter:
         begin = since or end - _DEFAULT_TIME
         return quality.drift.series(measure, utc_ns_of(begin), utc_ns_of(end), buckets)
 
-    @router.post("/baseline", responses=error_replies(FORBIDDEN=_FORBIDDEN, CONFLICT=_TOO_EARLY))
+    @router.post("/baseline", responses=error_replies(FORBIDDEN=RIGHT_MISSING, CONFLICT=_TOO_EARLY))
     def take_baseline(actor: Actor = reviewer) -> DriftState:
         """What is now shall be the baseline: after maintenance, or when the change is wanted."""
         return quality.drift.take_baseline(actor)

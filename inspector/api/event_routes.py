@@ -8,13 +8,13 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from pydantic import AwareDatetime, Field
 
+from inspector.api.parameters import PageLimit
 from inspector.api.replies import error_replies
 from inspector.clock import utc_ns_of
 from inspector.services.alarms import AlarmServices
 from inspector.wire.events import EventGroup, EventPage
 from inspector.wire.model import WireModel
 
-PAGE_LIMIT = 500
 _DEFAULT_TIME = timedelta(days=7)
 
 
@@ -25,7 +25,7 @@ class EventQuery(WireModel):
     until: AwareDatetime | None = None
     group: list[EventGroup] = Field(default_factory=list, max_length=len(EventGroup))
     before_ns: Annotated[int, Field(ge=0, lt=2**63)] | None = None
-    limit: Annotated[int, Field(ge=1, le=PAGE_LIMIT)] = 100
+    limit: PageLimit = 100
 
 
 def event_router(alarms: AlarmServices) -> APIRouter:

@@ -7,6 +7,7 @@ from typing import Annotated, Self
 from fastapi import APIRouter, Path, Query, Response
 from pydantic import AwareDatetime, Field, FiniteFloat, model_validator
 
+from inspector.api.parameters import PageLimit, Position
 from inspector.api.replies import error_replies
 from inspector.services.history import HistoryService
 from inspector.wire.history import (
@@ -17,11 +18,9 @@ from inspector.wire.history import (
     ResultPage,
 )
 
-PAGE_LIMIT = 500
 THUMBNAIL_LIMIT_PX = 640
 VIEW_LIMIT = 255
 
-Position = Annotated[int, Field(ge=0, lt=2**63)]
 ResultId = Annotated[str, Path(pattern=r"^[0-9a-f]{8}-[0-9]{12}$")]
 ThumbnailSize = Annotated[int, Query(ge=16, le=THUMBNAIL_LIMIT_PX)]
 ViewNumber = Annotated[int | None, Query(ge=0, le=VIEW_LIMIT)]
@@ -47,7 +46,7 @@ class PageQuery(FilterQuery):
 
     before: Position | None = None
     after: Position | None = None
-    limit: Annotated[int, Field(ge=1, le=PAGE_LIMIT)] = 100
+    limit: PageLimit = 100
 
     @model_validator(mode="after")
     def _require_one_direction(self) -> Self:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from inspector.api.replies import error_replies
+from inspector.api.replies import RIGHT_MISSING, error_replies
 from inspector.api.rights import needs
 from inspector.domain.people import Right
 from inspector.services.line import LineService
@@ -12,7 +12,6 @@ from inspector.services.people.audit import Actor
 from inspector.services.people.desk import PeopleDesk
 from inspector.wire.plc import MaintenanceRequest, MaintenanceState, PlcState
 
-_FORBIDDEN = "Nobody is signed in, or the person's role may not do this."
 _NOT_NOW = "The station inspects parts, somebody works on it already, or that maintenance is over."
 
 
@@ -26,7 +25,9 @@ def line_router(line: LineService, people: PeopleDesk) -> APIRouter:
         """Both register blocks by name, the signals, and how the link to the PLC fares."""
         return line.plc()
 
-    @router.post("/maintenance", responses=error_replies(FORBIDDEN=_FORBIDDEN, CONFLICT=_NOT_NOW))
+    @router.post(
+        "/maintenance", responses=error_replies(FORBIDDEN=RIGHT_MISSING, CONFLICT=_NOT_NOW)
+    )
     def maintain(request: MaintenanceRequest, actor: Actor = maintainer) -> MaintenanceState:
         """Begin, renew or end the maintenance; while it lasts every part is rejected.
 

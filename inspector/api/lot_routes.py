@@ -6,8 +6,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from inspector.api.history_routes import PAGE_LIMIT, Position
-from inspector.api.replies import error_replies
+from inspector.api.parameters import PageLimit, Position
+from inspector.api.replies import RIGHT_MISSING, error_replies
 from inspector.api.rights import needs
 from inspector.domain.people import Right
 from inspector.services.lots import LotService
@@ -15,11 +15,8 @@ from inspector.services.people.audit import Actor
 from inspector.services.people.desk import PeopleDesk
 from inspector.wire.lots import LotPage, LotRequest, LotRow
 
-_FORBIDDEN = "Nobody is signed in, or the person's role may not do this."
 _RUNS = "A lot of this name runs."
 _NONE = "No lot runs."
-
-PageLimit = Annotated[int, Query(ge=1, le=PAGE_LIMIT)]
 
 
 def lot_router(lots: LotService, people: PeopleDesk) -> APIRouter:
@@ -32,12 +29,12 @@ def lot_router(lots: LotService, people: PeopleDesk) -> APIRouter:
         """Lots, newest first; `next_before` of one page is `before` of the next."""
         return lots.page(before, limit)
 
-    @router.post("", responses=error_replies(FORBIDDEN=_FORBIDDEN, CONFLICT=_RUNS))
+    @router.post("", responses=error_replies(FORBIDDEN=RIGHT_MISSING, CONFLICT=_RUNS))
     def begin(request: LotRequest, actor: Actor = operator) -> LotRow:
         """The next part is the first one of a new lot; the one that runs ends before it."""
         return lots.begin(actor, request)
 
-    @router.delete("/current", responses=error_replies(FORBIDDEN=_FORBIDDEN, CONFLICT=_NONE))
+    @router.delete("/current", responses=error_replies(FORBIDDEN=RIGHT_MISSING, CONFLICT=_NONE))
     def end(actor: Actor = operator) -> LotRow:
         """The last part that came was the last one of the lot."""
         return lots.end(actor)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from fastapi import APIRouter
 
-from fastapi import APIRouter, Query
-
-from inspector.api.replies import error_replies
+from inspector.api.parameters import PageLimit
+from inspector.api.replies import RIGHT_MISSING, error_replies
 from inspector.api.rights import needs
 from inspector.domain.errors.people import RightMissingError
 from inspector.domain.people import FourEyes, Right, least_role
@@ -23,7 +22,6 @@ from inspector.wire.rollout import (
     ShadowRequest,
 )
 
-_FORBIDDEN = "Nobody is signed in, or the person's role may not do this."
 _UNKNOWN = "The station has no package of this name or hash."
 _WAITS = "It waits for a second person, see `/v1/approvals`."
 _NOT_NOW = "A model is on its way into force already, or this one is in force."
@@ -33,7 +31,7 @@ def model_router(models: RolloutService, people: PeopleDesk) -> APIRouter:
     """Routes ``/v1/models``, run in worker threads."""
     router = APIRouter(prefix="/v1/models", tags=["models"])
     decider = needs(people, Right.ROLL_OUT)
-    refusals = error_replies(FORBIDDEN=_FORBIDDEN, NOT_FOUND=_UNKNOWN, CONFLICT=_NOT_NOW)
+    refusals = error_replies(FORBIDDEN=RIGHT_MISSING, NOT_FOUND=_UNKNOWN, CONFLICT=_NOT_NOW)
 
     @router.get("", responses=error_replies())
     def state() -> ModelsState:
@@ -72,7 +70,7 @@ def model_router(models: RolloutService, people: PeopleDesk) -> APIRouter:
         return models.shadow()
 
     @router.get("/shadow/flips", responses=error_replies())
-    def flips(limit: Annotated[int, Query(ge=1, le=500)] = 100) -> FlipPage:
+    def flips(limit: PageLimit = 100) -> FlipPage:
         """The newest views on which the package on trial disagrees with what stood."""
         return models.flips(limit)
 

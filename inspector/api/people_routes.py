@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Request
 
-from inspector.api.replies import error_replies
+from inspector.api.replies import RIGHT_MISSING, error_replies
 from inspector.api.rights import SessionToken, client_of, needs
 from inspector.domain.people import RIGHTS, Right
 from inspector.services.line import LineService
@@ -29,7 +29,6 @@ from inspector.wire.people import (
 _REFUSED = "Name and PIN or password do not belong together."
 _LOCKED = "Too many attempts; try again after a minute."
 _NOBODY = "Nobody is signed in, or the session has expired."
-_FORBIDDEN = "Nobody is signed in, or the person's role may not do this."
 _WAITS = "It waits for a second person, see `/v1/approvals`."
 _NAME_TAKEN = "The name is taken, or the station would be without an administrator."
 _UNKNOWN = "Nobody of this name is defined."
@@ -46,7 +45,7 @@ def people_router(people: PeopleDesk, line: LineService) -> APIRouter:
 def _add_people(router: APIRouter, people: PeopleDesk) -> None:
     admin = needs(people, Right.MANAGE_PEOPLE)
     changes = error_replies(
-        ACCEPTED=_WAITS, FORBIDDEN=_FORBIDDEN, NOT_FOUND=_UNKNOWN, CONFLICT=_NAME_TAKEN
+        ACCEPTED=_WAITS, FORBIDDEN=RIGHT_MISSING, NOT_FOUND=_UNKNOWN, CONFLICT=_NAME_TAKEN
     )
 
     def accounts_now() -> AccountList:
@@ -73,7 +72,7 @@ def _add_people(router: APIRouter, people: PeopleDesk) -> None:
         ]
         return PeopleList(people=rows)
 
-    @router.get("/people/accounts", responses=error_replies(FORBIDDEN=_FORBIDDEN))
+    @router.get("/people/accounts", responses=error_replies(FORBIDDEN=RIGHT_MISSING))
     def accounts(actor: Actor = admin) -> AccountList:
         """Everybody, also who cannot sign in any more, with the last time of signing in."""
         return accounts_now()

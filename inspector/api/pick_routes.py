@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Response
 
 from inspector.api.history_routes import ResultId, ViewNumber
-from inspector.api.replies import error_replies
+from inspector.api.replies import RIGHT_MISSING, error_replies
 from inspector.api.rights import needs
 from inspector.domain.people import Right
 from inspector.services.golden import GoldenDesk
@@ -19,7 +19,6 @@ from inspector.wire.history import (
     PickRequest,
 )
 
-_FORBIDDEN = "Nobody is signed in, or the person's role may not do this."
 _NO_RESULT = "No result has one of these ids."
 _NO_GOLDEN = "No result has this id, or there is no good part to compare it with."
 _AN_HOUR = "private, max-age=3600"
@@ -35,7 +34,7 @@ def pick_router(picks: PickDesk, people: PeopleDesk) -> APIRouter:
         """All lists, the one that was added to last first."""
         return picks.all()
 
-    @router.post("", responses=error_replies(FORBIDDEN=_FORBIDDEN, NOT_FOUND=_NO_RESULT))
+    @router.post("", responses=error_replies(FORBIDDEN=RIGHT_MISSING, NOT_FOUND=_NO_RESULT))
     def add(request: PickRequest, actor: Actor = reviewer) -> PickAnswer:
         """Put results on a list, from which `inspector dataset import --pick` takes them."""
         return picks.add(actor, request)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
 
-from inspector.api.replies import error_replies
+from inspector.api.replies import RIGHT_MISSING, error_replies
 from inspector.api.rights import needs
 from inspector.domain.people import FourEyes, Right
 from inspector.services.people.audit import Actor
@@ -35,7 +35,6 @@ from inspector.wire.recipes import (
     SignOffRequest,
 )
 
-_FORBIDDEN = "Nobody is signed in, or the person's role may not do this."
 _UNKNOWN = "The station has no such product, revision or draft."
 _WAITS = "It waits for a second person, see `/v1/approvals`."
 _WRONG = "The recipe is wrong, or the station cannot do this now; the message says why."
@@ -81,7 +80,7 @@ def _add_revision_routes(router: APIRouter, recipes: RecipeServices, people: Peo
 
     @router.post(
         "/revisions",
-        responses=error_replies(FORBIDDEN=_FORBIDDEN, NOT_FOUND=_UNKNOWN, CONFLICT=_WRONG),
+        responses=error_replies(FORBIDDEN=RIGHT_MISSING, NOT_FOUND=_UNKNOWN, CONFLICT=_WRONG),
     )
     def make(request: RevisionRequest, actor: Actor = setter) -> RevisionRow:
         """Keep a revision for ever; nothing is judged by it before it is signed off."""
@@ -90,7 +89,7 @@ def _add_revision_routes(router: APIRouter, recipes: RecipeServices, people: Peo
     @router.post(
         "/revisions/{revision}/sign-off",
         responses=error_replies(
-            ACCEPTED=_WAITS, FORBIDDEN=_FORBIDDEN, NOT_FOUND=_UNKNOWN, CONFLICT=_WRONG
+            ACCEPTED=_WAITS, FORBIDDEN=RIGHT_MISSING, NOT_FOUND=_UNKNOWN, CONFLICT=_WRONG
         ),
     )
     def sign_off(
@@ -112,7 +111,7 @@ def _add_revision_routes(router: APIRouter, recipes: RecipeServices, people: Peo
 
     @router.post(
         "/changeover",
-        responses=error_replies(FORBIDDEN=_FORBIDDEN, NOT_FOUND=_UNKNOWN, CONFLICT=_WRONG),
+        responses=error_replies(FORBIDDEN=RIGHT_MISSING, NOT_FOUND=_UNKNOWN, CONFLICT=_WRONG),
     )
     def change_over(request: ChangeoverRequest, actor: Actor = changer) -> ProductList:
         """Begin to change over to a product, between two parts."""
@@ -124,7 +123,7 @@ def _add_draft_routes(router: APIRouter, recipes: RecipeServices, people: People
 
     @router.post(
         "/drafts",
-        responses=error_replies(FORBIDDEN=_FORBIDDEN, NOT_FOUND=_UNKNOWN, CONFLICT=_WRONG),
+        responses=error_replies(FORBIDDEN=RIGHT_MISSING, NOT_FOUND=_UNKNOWN, CONFLICT=_WRONG),
     )
     def begin(request: DraftRequest, actor: Actor = setter) -> DraftState:
         """Begin a draft, from a revision or from nothing."""
@@ -137,7 +136,7 @@ def _add_draft_routes(router: APIRouter, recipes: RecipeServices, people: People
 
     @router.put(
         "/drafts/{draft_id}",
-        responses=error_replies(FORBIDDEN=_FORBIDDEN, NOT_FOUND=_UNKNOWN, CONFLICT=_WRONG),
+        responses=error_replies(FORBIDDEN=RIGHT_MISSING, NOT_FOUND=_UNKNOWN, CONFLICT=_WRONG),
     )
     def change(draft_id: DraftNumber, request: DraftChange, actor: Actor = setter) -> DraftState:
         """Keep what stands in a draft now, whether it is right or not."""
@@ -145,7 +144,7 @@ def _add_draft_routes(router: APIRouter, recipes: RecipeServices, people: People
 
     @router.delete(
         "/drafts/{draft_id}",
-        responses=error_replies(FORBIDDEN=_FORBIDDEN, NOT_FOUND=_UNKNOWN),
+        responses=error_replies(FORBIDDEN=RIGHT_MISSING, NOT_FOUND=_UNKNOWN),
     )
     def drop(draft_id: DraftNumber, actor: Actor = setter) -> ProductList:
         """Forget a draft; the products and drafts after it."""
@@ -173,7 +172,7 @@ def _add_trial_routes(router: APIRouter, recipes: RecipeServices, people: People
 
     @router.post(
         "/dry-run",
-        responses=error_replies(FORBIDDEN=_FORBIDDEN, NOT_FOUND=_UNKNOWN, CONFLICT=_WRONG),
+        responses=error_replies(FORBIDDEN=RIGHT_MISSING, NOT_FOUND=_UNKNOWN, CONFLICT=_WRONG),
     )
     def begin_dry_run(request: DryRunRequest, actor: Actor = setter) -> DryRunState:
         """Judge the newest archived parts again by a draft; nobody acts on it."""

@@ -140,6 +140,9 @@ STATUS: tuple[tuple[type[InspectorError], HTTPStatus], ...] = (
 )
 """The first match counts; every other error is a 500."""
 
+RIGHT_MISSING = "Nobody is signed in, or the person's role may not do this."
+"""Describes a 403 of a route that needs a right."""
+
 _HEADERS = {
     HTTPStatus.ACCEPTED: {APPROVAL_HEADER: "pending"},
     HTTPStatus.UNAUTHORIZED: {"WWW-Authenticate": "Bearer"},

@@ -8,8 +8,9 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from pydantic import AwareDatetime
 
-from inspector.api.history_routes import PAGE_LIMIT, Position, ResultId
-from inspector.api.replies import error_replies
+from inspector.api.history_routes import ResultId
+from inspector.api.parameters import PageLimit, Position
+from inspector.api.replies import RIGHT_MISSING, error_replies
 from inspector.api.rights import needs
 from inspector.clock import utc_ns_of
 from inspector.domain.people import Right
@@ -27,11 +28,9 @@ from inspector.wire.reviews import (
     ReviewRow,
 )
 
-_FORBIDDEN = "Nobody is signed in, or the person's role may not do this."
 _NO_RESULT = "No result has this id."
 _DEFAULT_TIME = timedelta(days=7)
 
-PageLimit = Annotated[int, Query(ge=1, le=PAGE_LIMIT)]
 QueueLimit = Annotated[int, Query(ge=1, le=LIMIT_MAX)]
 
 
@@ -42,7 +41,7 @@ def review_router(quality: QualityServices, people: PeopleDesk) -> APIRouter:
 
     @router.post(
         "/results/{result_id}/reviews",
-        responses=error_replies(FORBIDDEN=_FORBIDDEN, NOT_FOUND=_NO_RESULT),
+        responses=error_replies(FORBIDDEN=RIGHT_MISSING, NOT_FOUND=_NO_RESULT),
     )
     def review(result_id: ResultId, request: ReviewRequest, actor: Actor = reviewer) -> ReviewRow:
         """Confirm or override a verdict; the record of the station itself stays as it is.
@@ -56,7 +55,7 @@ def review_router(quality: QualityServices, people: PeopleDesk) -> APIRouter:
         """All reviews of one result, oldest first; the last one counts."""
         return quality.reviews.of_result(result_id)
 
-    @router.post("/reviews/batch", responses=error_replies(FORBIDDEN=_FORBIDDEN))
+    @router.post("/reviews/batch", responses=error_replies(FORBIDDEN=RIGHT_MISSING))
     def review_all(request: ReviewBatchRequest, actor: Actor = reviewer) -> ReviewBatch:
         """The same review of several results; `refused` names those that do not exist."""
         return quality.reviews.review_all(actor, request)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from inspector.api.replies import error_replies
+from inspector.api.replies import RIGHT_MISSING, error_replies
 from inspector.api.rights import needs
 from inspector.domain.people import Right
 from inspector.services.people.audit import Actor
@@ -12,7 +12,6 @@ from inspector.services.people.desk import PeopleDesk
 from inspector.services.training_jobs.desk import TrainingService
 from inspector.wire.training import DatasetPage, TrainingJob, TrainingPage, TrainingRequest
 
-_FORBIDDEN = "Nobody is signed in, or the person's role may not do this."
 _UNKNOWN = "The station has no training of this number, or no such dataset."
 _NOT_NOW = "The training is in another state, its name is taken, or tools are missing."
 
@@ -21,7 +20,7 @@ def training_router(training: TrainingService, people: PeopleDesk) -> APIRouter:
     """Routes ``/v1/training`` and ``/v1/datasets``, run in worker threads."""
     router = APIRouter(prefix="/v1", tags=["training"])
     trainer = needs(people, Right.TRAIN)
-    refusals = error_replies(FORBIDDEN=_FORBIDDEN, NOT_FOUND=_UNKNOWN, CONFLICT=_NOT_NOW)
+    refusals = error_replies(FORBIDDEN=RIGHT_MISSING, NOT_FOUND=_UNKNOWN, CONFLICT=_NOT_NOW)
 
     @router.get("/datasets", responses=error_replies())
     def datasets() -> DatasetPage:

@@ -8,7 +8,6 @@ from pydantic import Field, JsonValue
 
 from inspector.wire.model import WireModel
 
-PAGE_LIMIT = 500
 _Text = Annotated[str, Field(max_length=128)]
 
 
