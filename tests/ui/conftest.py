@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-os.environ["QT_QPA_PLATFORM"] = "offscreen"
+if os.environ.get("INSPECTOR_REAL_WINDOW") != "1":
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 import pytest
 import wire_samples
