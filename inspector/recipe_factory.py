@@ -93,7 +93,14 @@ def make_recipes(
     )
     services = RecipeServices(
         desk=RecipeDesk(store, line.book, changes, line_state, audit),
-        drafts=DraftDesk(store, line.book, config, lambda: model().classes, audit),
+        drafts=DraftDesk(
+            store,
+            line.book,
+            config,
+            lambda: model().classes,
+            lambda: line.registry.look_up(model().sha256).limits,
+            audit,
+        ),
         preview=StepPreview(engine.cameras, line.rows, store, config),
         costs=ThresholdCosts(
             model,

@@ -67,6 +67,7 @@ def load_recipe_set(
             errors.append(error)
     faults = [
         *_limit_faults(loaded, classes),
+        *_unnamed_faults(loaded),
         *_number_faults(loaded),
         *_feature_faults(loaded, config),
     ]
@@ -155,17 +156,26 @@ def _limit_faults(recipes: Sequence[StationRecipe], classes: Collection[str]) ->
             )
 
 
+def _unnamed_faults(recipes: Sequence[StationRecipe]) -> Iterator[str]:
+    """A station file that names further recipes names the one that is in force first, too."""
+    if len(recipes) > 1 and any(each.is_models_own for each in recipes):
+        yield "`file` is missing under [recipe]: the model's own limits have no number"
+
+
 def _number_faults(recipes: Sequence[StationRecipe]) -> Iterator[str]:
-    """One that is alone needs no number; among several the PLC tells them apart by it."""
+    """One that is alone needs no number; among several the PLC tells them apart by it.
+
+    It never asks for the model's own limits: only a person at the station goes back to them.
+    """
     if len(recipes) < 2:
         return
     first: dict[int, StationRecipe] = {}
     for each in recipes:
+        if each.is_models_own:
+            continue
         number = each.recipe.number
         other = first.setdefault(number, each)
-        if each.is_models_own:
-            yield "`file` is missing under [recipe]: the model's own limits have no number"
-        elif number == 0:
+        if number == 0:
             yield f"{each.name}: number is missing; the PLC asks for a recipe by 1 to 65535"
         elif other is not each:
             yield f"{each.name}: number {number} is that of {other.name} already"

@@ -11,6 +11,7 @@ from api_cameras import BenchCameras
 from inspector.config.station import StationConfig, parse_station
 from inspector.domain.errors.recipe import ChangeoverRefusedError
 from inspector.domain.history import ResultHistory
+from inspector.domain.recipe import DecisionLimits
 from inspector.services.history import HistoryService
 from inspector.services.people.audit import AuditTrail
 from inspector.services.recipes.book import RecipeBook, Sources
@@ -72,7 +73,7 @@ def bench_recipes(
             lambda: LineState("", 0),
             audit,
         ),
-        drafts=DraftDesk(kept, book, config, lambda: names, audit),
+        drafts=DraftDesk(kept, book, config, lambda: names, DecisionLimits, audit),
         preview=StepPreview(cameras, pictures, kept, config),
         costs=ThresholdCosts(
             lambda: CLASSES,

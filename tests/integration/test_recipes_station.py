@@ -278,6 +278,28 @@ def test_a_product_is_set_up_from_nothing(folder: Path) -> None:
         assert station.client.snapshot().recipe_id == "c"
 
 
+def test_a_station_with_nothing_but_the_models_own_limits_gets_its_first_product(
+    folder: Path,
+) -> None:
+    station_toml = folder / "station.toml"
+    station_toml.write_text(station_toml.read_text().partition("[recipe]")[0])
+    with running(folder) as station:
+        streams(station)
+        recipes = station.client.recipes
+        draft = recipes.begin_draft(DraftRequest(recipe_id="c", number=7))
+        assert draft.faults == []
+        assert draft.content["limits"] == {"accept": 0.98, "reject_default": 0.5, "reject": {}}
+        made = recipes.make(RevisionRequest(content=draft.content, note="first"))
+        recipes.sign_off(made.revision)
+        assert [each.recipe_id for each in station.settled().products] == ["default", "c"]
+        for wanted in ("c", "default", "c"):
+            recipes.change_over(wanted)
+            products = station.settled().products
+            assert [each.recipe_id for each in products if each.in_force] == [wanted]
+    with running(folder) as station:
+        assert station.client.snapshot().recipe_id == "c"
+
+
 def test_a_preview_shows_each_step_and_names_the_one_that_fails(station: Running) -> None:
     streams(station)
     preview = station.client.recipes.preview

@@ -9,6 +9,7 @@ from inspector.clock import utc_datetime, utc_ns
 from inspector.config.recipe import parse_recipe
 from inspector.config.station import StationConfig
 from inspector.domain.errors.config import ConfigError
+from inspector.domain.recipe import DecisionLimits
 from inspector.domain.recipe_revision import RecipeDraft, RecipeStore
 from inspector.services.people.audit import Actor, AuditTrail
 from inspector.services.recipe_set import require_together, signed_off_recipe
@@ -27,6 +28,7 @@ class DraftDesk:
         book: The recipes in use, beside which a draft must be able to stand.
         config: The station file.
         classes: Those of the model in force.
+        limits: What that model recommends; a product begins with them.
         audit: Where it is written down who did what.
     """
 
@@ -36,12 +38,14 @@ class DraftDesk:
         book: RecipeBook,
         config: StationConfig,
         classes: Callable[[], Collection[str]],
+        limits: Callable[[], DecisionLimits],
         audit: AuditTrail,
     ) -> None:
         self._store = store
         self._book = book
         self._config = config
         self._classes = classes
+        self._limits = limits
         self._audit = audit
 
     def begin(self, actor: Actor, request: DraftRequest) -> DraftState:
@@ -50,9 +54,11 @@ class DraftDesk:
         Raises:
             RevisionUnknownError: there is no such parent.
             RecipeInvalidError: the name is none.
+            ModelError: the model in force cannot be read any more.
         """
-        content: Content = {"schema_version": 1}
-        if request.parent is not None:
+        if request.parent is None:
+            content: Content = {"schema_version": 1, "limits": _content(self._limits())}
+        else:
             content = content_of(self._store.recipe_text(request.parent))
         content |= {"recipe_id": request.recipe_id, "number": request.number}
         parse_recipe(content)
@@ -132,6 +138,14 @@ class DraftDesk:
         except ConfigError as error:
             return error.detail.splitlines()
         return []
+
+
+def _content(limits: DecisionLimits) -> Content:
+    return {
+        "accept": limits.accept,
+        "reject_default": limits.reject_default,
+        "reject": dict(limits.reject),
+    }
 
 
 def draft_row(draft: RecipeDraft) -> DraftRow:
