@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from types import MappingProxyType
 
+from inspector.domain.spreadsheet import BYTE_ORDER_MARK, csv_text
 from inspector.wire.alarms import AlarmRow
-
-_BYTE_ORDER_MARK = "\ufeff"
-"""Without it some spreadsheets take UTF-8 for something else."""
-_FORMULA_BEGINS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def _time(moment: datetime | None) -> str:
@@ -43,17 +38,6 @@ _COLUMNS: Mapping[str, Callable[[AlarmRow], object]] = MappingProxyType(
 
 def csv_lines(rows: Iterable[AlarmRow]) -> Iterator[str]:
     """A line of headings and one for each row; no cell is taken for a formula."""
-    yield _BYTE_ORDER_MARK + _line(_COLUMNS)
+    yield BYTE_ORDER_MARK + csv_text([_COLUMNS])
     for row in rows:
-        yield _line(_cell(value(row)) for value in _COLUMNS.values())
-
-
-def _cell(value: object) -> str:
-    text = str(value)
-    return f"'{text}" if text.startswith(_FORMULA_BEGINS) else text
-
-
-def _line(cells: Iterable[str]) -> str:
-    stream = io.StringIO()
-    csv.writer(stream).writerow(cells)
-    return stream.getvalue()
+        yield csv_text([[value(row) for value in _COLUMNS.values()]])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 from inspector.clock import utc_datetime
 from inspector.domain.challenge import ChallengeRun, RunState, Step, StepState
 from inspector.domain.evaluation import Evaluation
+from inspector.domain.spreadsheet import csv_text
 from inspector.services.exports.report_text import Ink, draw_text, fitting, use_fonts
 from inspector.wire.exports import ReportLanguage
 
@@ -88,13 +88,12 @@ _COLUMNS = (
 
 def report_csv(runs: Sequence[ChallengeRun]) -> str:
     """One line for each part of each run."""
-    written = io.StringIO(newline="")
-    lines = csv.writer(written)
-    lines.writerow(_COLUMNS)
-    for run in runs:
-        for place, step in enumerate(run.steps, 1):
-            lines.writerow([_safe(each) for each in (*_of_run(run), place, *_of_step(step))])
-    return written.getvalue()
+    lines = (
+        (*_of_run(run), place, *_of_step(step))
+        for run in runs
+        for place, step in enumerate(run.steps, 1)
+    )
+    return csv_text([_COLUMNS, *lines])
 
 
 def report_pdf(
@@ -211,12 +210,6 @@ def _of_step(step: Step) -> tuple[object, ...]:
         step.score,
         step.outcome.name,
     )
-
-
-def _safe(value: object) -> object:
-    """A spreadsheet takes a text that begins so for a formula."""
-    dangerous = isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r")
-    return f"'{value}" if dangerous else value
 
 
 def _local(moment: datetime) -> str:

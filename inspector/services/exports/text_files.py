@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from inspector.domain.history import ExportedResult
+from inspector.domain.spreadsheet import BYTE_ORDER_MARK, csv_text
 from inspector.services.exports.columns import COLUMNS, Cell, row_of
-
-_BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 Pages = Iterable[Sequence[ExportedResult]]
 
@@ -20,13 +16,13 @@ Pages = Iterable[Sequence[ExportedResult]]
 def csv_pieces(pages: Pages, *, bom: bool) -> Iterator[bytes]:
     """A head line, then a line for each result; times are ISO 8601 in UTC.
 
-    A text that a spreadsheet would take for a formula gets an apostrophe in front, as OWASP's "CSV
-    Injection" recommends: lots and labels are typed in by people.
+    No text is taken for a formula.
     """
     head = [column.name for column in COLUMNS]
-    yield ((_BOM if bom else "") + _lines([head])).encode()
+    yield ((BYTE_ORDER_MARK if bom else "") + csv_text([head])).encode()
     for page in pages:
-        yield _lines([_csv_cell(cell) for cell in row_of(each).values()] for each in page).encode()
+        cells = ([_csv_cell(cell) for cell in row_of(each).values()] for each in page)
+        yield csv_text(cells).encode()
 
 
 def jsonl_pieces(pages: Pages) -> Iterator[bytes]:
@@ -38,22 +34,10 @@ def jsonl_pieces(pages: Pages) -> Iterator[bytes]:
         ).encode()
 
 
-def _lines(rows: Iterable[Sequence[str]]) -> str:
-    text = io.StringIO(newline="")
-    csv.writer(text, lineterminator="\r\n").writerows(rows)
-    return text.getvalue()
-
-
-def _csv_cell(cell: Cell) -> str:
-    if cell is None:
-        return ""
+def _csv_cell(cell: Cell) -> Cell:
     if isinstance(cell, bool):
         return "true" if cell else "false"
-    if isinstance(cell, datetime):
-        return cell.isoformat()
-    if isinstance(cell, str):
-        return f"'{cell}" if cell.startswith(_FORMULA) else cell
-    return repr(cell)
+    return cell.isoformat() if isinstance(cell, datetime) else cell
 
 
 def _json_cell(cell: object) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from inspector.domain.errors.api import RequestInvalidError
+from inspector.domain.spreadsheet import BYTE_ORDER_MARK, csv_text
 from inspector.services.people.audit_file import AuditFiles, Part
 from inspector.services.people.audit_line import sha256
 from inspector.wire.audit import AuditFilter, AuditPage, AuditRow
@@ -17,8 +16,6 @@ from inspector.wire.audit import AuditFilter, AuditPage, AuditRow
 _LINES_A_QUESTION = 20_000
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _COLUMNS = tuple(AuditRow.model_fields)
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What spreadsheets take for the beginning of a formula."""
 
 
 def audit_page(
@@ -77,9 +74,10 @@ def as_json_lines(rows: Iterator[AuditRow]) -> Iterator[bytes]:
 
 def as_csv(rows: Iterator[AuditRow]) -> Iterator[bytes]:
     """For a spreadsheet; nothing in it is taken for a formula."""
-    yield "\ufeff".encode() + _csv_line(_COLUMNS)
+    yield (BYTE_ORDER_MARK + csv_text([_COLUMNS])).encode()
     for row in rows:
-        yield _csv_line([_cell(value) for value in row.model_dump(mode="json").values()])
+        cells = [_cell(value) for value in row.model_dump(mode="json").values()]
+        yield csv_text([cells]).encode()
 
 
 def _entries_of(part: Part, criteria: AuditFilter) -> Iterator[AuditRow]:
@@ -89,17 +87,9 @@ def _entries_of(part: Part, criteria: AuditFilter) -> Iterator[AuditRow]:
             yield row
 
 
-def _csv_line(cells: list[str] | tuple[str, ...]) -> bytes:
-    text = io.StringIO()
-    csv.writer(text).writerow(cells)
-    return text.getvalue().encode()
-
-
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return f"'{text}" if isinstance(value, str) and text.startswith(_FORMULA) else text
+def _cell(value: object) -> object:
+    structured = isinstance(value, (bool, list, dict))
+    return json.dumps(value, ensure_ascii=False) if structured else value
 
 
 def _place(before: str | None) -> tuple[int | None, int | None]:
