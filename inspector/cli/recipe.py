@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from inspector.cli.model.output import JSON, print_json, tell
+from inspector.cli.station_options import DATA_DIR
 
 if TYPE_CHECKING:
     from inspector.client.station import StationClient
@@ -18,11 +19,6 @@ if TYPE_CHECKING:
 _LOOK_S = 0.25
 _SHOWN_DIGITS = 12
 _LEAST_DIGITS = 6
-_data_dir = click.option(
-    "--data-dir",
-    type=click.Path(path_type=Path),
-    help="Data folder of the station; that of this user account by default.",
-)
 _person = click.option(
     "--as", "person", help="Who asks, where people are defined; the secret is asked for."
 )
@@ -35,7 +31,7 @@ def recipe() -> None:
 
 
 @recipe.command("list")
-@_data_dir
+@DATA_DIR
 @JSON
 def show_all(data_dir: Path | None, as_json: bool) -> None:
     """List all products with the revision in use; `*` marks the one in force."""
@@ -54,7 +50,7 @@ def show_all(data_dir: Path | None, as_json: bool) -> None:
 
 @recipe.command()
 @click.argument("product")
-@_data_dir
+@DATA_DIR
 @JSON
 def revisions(product: str, data_dir: Path | None, as_json: bool) -> None:
     """List all revisions of PRODUCT, newest first; `*` marks the one in use."""
@@ -70,7 +66,7 @@ def revisions(product: str, data_dir: Path | None, as_json: bool) -> None:
 @recipe.command()
 @click.argument("product")
 @click.argument("revision", required=False)
-@_data_dir
+@DATA_DIR
 def show(product: str, revision: str | None, data_dir: Path | None) -> None:
     """Print a revision of PRODUCT as TOML, by default the one in use."""
     with _station(data_dir) as client:
@@ -82,7 +78,7 @@ def show(product: str, revision: str | None, data_dir: Path | None) -> None:
 @click.argument("product")
 @click.argument("old")
 @click.argument("new", required=False)
-@_data_dir
+@DATA_DIR
 @JSON
 def diff(product: str, old: str, new: str | None, data_dir: Path | None, as_json: bool) -> None:
     """Say what differs between revisions OLD and NEW of PRODUCT, by default the one in use."""
@@ -103,7 +99,7 @@ def diff(product: str, old: str, new: str | None, data_dir: Path | None, as_json
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @_note
 @_person
-@_data_dir
+@DATA_DIR
 def add(file: Path, note: str, person: str | None, data_dir: Path | None) -> None:
     """Make a revision from a recipe FILE; nothing is judged by it before its sign-off."""
     from inspector.config.recipe import load_recipe
@@ -124,7 +120,7 @@ def add(file: Path, note: str, person: str | None, data_dir: Path | None) -> Non
 @click.argument("revision")
 @_note
 @_person
-@_data_dir
+@DATA_DIR
 def sign_off(
     product: str, revision: str, note: str, person: str | None, data_dir: Path | None
 ) -> None:
@@ -138,7 +134,7 @@ def sign_off(
 @click.argument("product")
 @click.option("--within-lot", is_flag=True, help="Its parts belong to the lot that runs.")
 @_person
-@_data_dir
+@DATA_DIR
 def change_over(product: str, within_lot: bool, person: str | None, data_dir: Path | None) -> None:
     """Change over to PRODUCT, between two parts."""
     with _station(data_dir) as client:

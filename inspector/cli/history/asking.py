@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from inspector.cli.model.output import JSON, print_json
+from inspector.cli.station_options import DATA_DIR
 from inspector.domain.evaluation import Evaluation, Outcome, Reason
 
 if TYPE_CHECKING:
@@ -18,11 +19,6 @@ if TYPE_CHECKING:
 
 _TIME = click.DateTime(("%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"))
 _KINDS = ("csv", "parquet", "jsonl", "pdf")
-_DATA_DIR = click.option(
-    "--data-dir",
-    type=click.Path(path_type=Path),
-    help="Data folder of the station; that of this user account by default.",
-)
 _FILTERS = (
     click.option("--since", type=_TIME, help="Parts from then on, in local time."),
     click.option("--until", type=_TIME, help="Parts before then, in local time."),
@@ -49,7 +45,7 @@ def _filtered(command: Any) -> Any:
 
 @click.command()
 @_filtered
-@_DATA_DIR
+@DATA_DIR
 @JSON
 def count(data_dir: Path | None, as_json: bool, **wanted: Any) -> None:
     """Say how many results match."""
@@ -67,7 +63,7 @@ def count(data_dir: Path | None, as_json: bool, **wanted: Any) -> None:
 @click.option("--bom", is_flag=True, help="Begin CSV with a byte order mark, for spreadsheets.")
 @click.option("--language", type=click.Choice(["en", "zh_CN"]), default="en", show_default=True)
 @_filtered
-@_DATA_DIR
+@DATA_DIR
 def export(
     target: Path, kind: str | None, bom: bool, language: str, data_dir: Path | None, **wanted: Any
 ) -> None:
@@ -86,7 +82,7 @@ def export(
 @click.command()
 @click.argument("result_id")
 @click.option("--model", help="NAME/VERSION or hash of another package. Default: its own.")
-@_DATA_DIR
+@DATA_DIR
 @JSON
 def replay(result_id: str, model: str | None, data_dir: Path | None, as_json: bool) -> None:
     """Judge RESULT_ID again from its archived pictures and say what differs."""
