@@ -6,7 +6,9 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, QStandardPaths, QStorageInfo
+from PySide6.QtCore import QSettings, QStorageInfo
+
+from inspector.ui.saving import documents_folder
 
 _REMOVABLE = ("/media/", "/run/media/", "/mnt/", "/Volumes/")
 _KEY = "export_folder"
@@ -27,9 +29,8 @@ class Folder:
 
 def export_folders() -> list[Folder]:
     """The folder used last, the user's documents, and every drive that was put in."""
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     last = str(_settings().value(_KEY, ""))
-    known = [Path(each) for each in (last, documents) if each]
+    known = [*([Path(last)] if last else []), documents_folder()]
     folders = [Folder(path) for path in dict.fromkeys(known) if path == known[-1] or path.is_dir()]
     drives = [
         Folder(Path(volume.rootPath()), volume.displayName())

@@ -20,7 +20,7 @@ from inspector.ui.pages.statistics.chart_card import ChartCard
 from inspector.ui.pages.statistics.filter_bar import FilterBar
 from inspector.ui.pages.statistics.place_card import PlaceCard
 from inspector.ui.pages.statistics.questions import ask
-from inspector.ui.pages.statistics.saving import documents_folder, save_picture, save_table
+from inspector.ui.pages.statistics.saving import csv_of, png_of
 from inspector.ui.pages.statistics.selection import (
     GROUPED,
     OF_CLASSES,
@@ -34,12 +34,12 @@ from inspector.ui.pages.statistics.words import (
     span_text,
     subgroup_text,
 )
+from inspector.ui.saving import documents_folder, save_for_person
 from inspector.ui.widgets.elided_label import ElidedLabel
 from inspector.ui.widgets.labels import column, row
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from inspector.ui.actions.keys import ActionKey
     from inspector.ui.pages.page import PageContext
@@ -190,13 +190,13 @@ class StatisticsPage(Page):
 
     def save_picture(self) -> None:
         """Keep the chart as a picture."""
-        self._save(lambda: save_picture(self.chart.grab(), self.folder, self._name()))
+        self._save(".png", png_of(self.chart.grab()))
 
     def save_table(self) -> None:
         """Keep the figures of the chart as a table."""
         content = self.chart.content
         if content is not None:
-            self._save(lambda: save_table(content, self.folder, self._name()))
+            self._save(".csv", csv_of(content))
 
     def retranslate(self) -> None:
         """Show every text again."""
@@ -291,12 +291,10 @@ class StatisticsPage(Page):
         if self.chart.view is None:
             self._requests.ask("draw", _drawing, self.chart.begin, lambda _: None)
 
-    def _name(self) -> str:
-        return self.selection.chart.name.lower()
-
-    def _save(self, save: Callable[[], Path]) -> None:
+    def _save(self, suffix: str, content: bytes) -> None:
+        name = self.selection.chart.name.lower()
         try:
-            path = save()
+            path = save_for_person(name, suffix, content, self.folder)
         except InspectorError as error:
             self.failed.emit(error)
             return
