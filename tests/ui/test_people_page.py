@@ -212,7 +212,7 @@ class TestTrail:
         monkeypatch.setattr(QStandardPaths, "writableLocation", lambda place: str(tmp_path))
         trigger(opened, PeopleAction.EXPORT)
         opened.bot.waitUntil(lambda: "Saved as" in page.trail.card.verdict.text())
-        (saved,) = tmp_path.glob("audit-*.csv")
+        (saved,) = tmp_path.glob("inspector-audit-*.csv")
         assert saved.read_bytes() == b"seq,at\r\n"
 
 
