@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 from conftest import Opened
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QComboBox
+from pytestqt.qtbot import QtBot
 
 from inspector.domain.evaluation import Evaluation
 from inspector.ui.theme.look import touch_px
@@ -113,3 +116,21 @@ def test_a_large_screen_gets_larger_type(opened: Opened) -> None:
     small = caption.fontMetrics().height()
     opened.window.resize(1920, 1080)
     assert caption.fontMetrics().height() > small
+
+
+def test_a_box_of_choices_shows_a_triangle_that_points_down(qtbot: QtBot, theme: Theme) -> None:
+    box = QComboBox()
+    qtbot.addWidget(box)
+    box.setStyleSheet(make_stylesheet(theme, 1.0))
+    box.resize(200, 60)
+    picture = box.grab().toImage()
+    ground = picture.pixelColor(box.width() // 2, 10)
+    inside = QRect(box.width() - 36, 8, 28, box.height() - 16)
+    drawn = [
+        sum(picture.pixelColor(x, y) != ground for x in range(inside.left(), inside.right()))
+        for y in range(inside.top(), inside.bottom())
+    ]
+    widths = [width for width in drawn if width]
+    assert len(widths) >= 6
+    assert widths == sorted(widths, reverse=True)
+    assert widths[0] > 3 * widths[-1]

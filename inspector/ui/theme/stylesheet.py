@@ -92,6 +92,8 @@ QComboBox {{ background: {canvas}; border: 1px solid {edge}; border-radius: 10px
     min-height: {touch}px; padding: 0 12px; }}
 QComboBox:focus {{ border-color: {accent_fill}; }}
 QComboBox::drop-down {{ border: none; width: 36px; }}
+QComboBox::down-arrow {{ width: 14px; height: 7px; background: {arrow}; }}
+QComboBox::down-arrow:disabled {{ background: {arrow_disabled}; }}
 QComboBox QAbstractItemView {{ background: {raised}; border: 1px solid {line}; outline: none;
     selection-background-color: {accent_tint}; selection-color: {ink}; }}
 QComboBox QAbstractItemView::item {{ min-height: {touch}px; padding: 0 10px; }}
@@ -205,7 +207,28 @@ def _colours(theme: Theme) -> dict[str, str]:
         "accent_on": accent.on_fill,
         "accent_tint": accent.tint,
         "accent_ink": accent.ink,
+        "arrow": _arrow(theme.ink_muted),
+        "arrow_disabled": _arrow(theme.ink_disabled),
         "not_ok_fill": theme.tones[Tone.NOT_OK].fill,
         "locked": "dashed" if high_contrast else "solid",
         "locked_edge": theme.edge if high_contrast else theme.line,
     }
+
+
+def _arrow(colour: str) -> str:
+    """Fills a box with a triangle that stands on its tip.
+
+    A stylesheet draws pictures from files only, and no file follows the theme: so the triangle is
+    the sector of a gradient around the tip, in the middle of the lower edge. The gradient stretches
+    with the box: seen from (0.5, 1), its upper corners lie at atan(2), 0.176 of a turn, and 0.324.
+    """
+    stops = (
+        (0.0, "transparent"),
+        (0.166, "transparent"),
+        (0.184, colour),
+        (0.316, colour),
+        (0.334, "transparent"),
+        (1.0, "transparent"),
+    )
+    listed = ", ".join(f"stop:{angle} {stop}" for angle, stop in stops)
+    return f"qconicalgradient(cx:0.5, cy:1, angle:0, {listed})"
