@@ -157,4 +157,5 @@ def photograph(window: OperatorWindow, name: str = "") -> None:
     folder = os.environ.get("INSPECTOR_PICTURES")
     if folder:
         shown = name or os.environ.get("PYTEST_CURRENT_TEST", "window").split("::")[-1].split()[0]
+        QApplication.processEvents()
         window.grab().save(str(Path(folder) / f"{shown}.png"))

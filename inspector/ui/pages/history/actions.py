@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import auto
 from types import MappingProxyType
 
+from inspector.domain.people import Right
 from inspector.ui.actions.keys import ActionKey, Scope
 from inspector.ui.actions.spec import ActionSpec, ActionTable
 from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
@@ -63,12 +64,16 @@ class HistoryAction(ActionKey):
     CLASS_9 = auto()
 
 
-def _page(text: str, keys: tuple[str, ...], symbol: Symbol | None = None) -> ActionSpec:
-    return ActionSpec(text, keys, symbol, Scope.PAGE)
+def _page(
+    text: str, keys: tuple[str, ...], symbol: Symbol | None = None, right: Right | None = None
+) -> ActionSpec:
+    return ActionSpec(text, keys, symbol, Scope.PAGE, right=right)
 
 
-def _list(text: str, keys: tuple[str, ...], symbol: Symbol | None = None) -> ActionSpec:
-    return ActionSpec(text, keys, symbol, Scope.LIST)
+def _list(
+    text: str, keys: tuple[str, ...], symbol: Symbol | None = None, right: Right | None = None
+) -> ActionSpec:
+    return ActionSpec(text, keys, symbol, Scope.LIST, right=right)
 
 
 def _switch(text: str, key: str, symbol: Symbol | None = None) -> ActionSpec:
@@ -182,20 +187,20 @@ _LOOKING: ActionTable = {
 }
 _REVIEWING: ActionTable = {
     HistoryAction.CONFIRM: _list(
-        QT_TRANSLATE_NOOP("Action", "Confirm"), ("Return", "Enter"), Symbol.CHECK
+        QT_TRANSLATE_NOOP("Action", "Confirm"), ("Return", "Enter"), Symbol.CHECK, Right.REVIEW
     ),
     HistoryAction.GIVE_REASON: _page(QT_TRANSLATE_NOOP("Action", "Give a reason"), ("R",)),
     HistoryAction.UNDO_REVIEW: _page(
-        QT_TRANSLATE_NOOP("Action", "Take back"), ("U", "Ctrl+Z"), Symbol.UNDO
+        QT_TRANSLATE_NOOP("Action", "Take back"), ("U", "Ctrl+Z"), Symbol.UNDO, Right.REVIEW
     ),
     HistoryAction.SEND_TO_DATASET: _page(
-        QT_TRANSLATE_NOOP("Action", "To a dataset"), ("P",), Symbol.DATASET
+        QT_TRANSLATE_NOOP("Action", "To a dataset"), ("P",), Symbol.DATASET, Right.REVIEW
     ),
     HistoryAction.EXPORT: _page(
         QT_TRANSLATE_NOOP("Action", "Export"), ("Ctrl+Shift+S",), Symbol.KEEP
     ),
     **{
-        key: _page(text, (str(number),))
+        key: _page(text, (str(number),), right=Right.REVIEW)
         for number, (key, text) in enumerate(zip(CLASS_ACTIONS, _CLASS_TEXTS, strict=True), start=1)
     },
 }

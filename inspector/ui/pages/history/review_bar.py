@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -93,8 +94,16 @@ class ReviewBar(TranslatedFrame):
     def _class_button(self, number: int) -> QPushButton:
         button = QPushButton()
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.clicked.connect(self._board[CLASS_ACTIONS[number]].trigger)
+        action = self._board[CLASS_ACTIONS[number]]
+        button.clicked.connect(action.trigger)
+        action.changed.connect(partial(self._follow, number))
         return button
+
+    def _follow(self, number: int) -> None:
+        """Be locked where the person who is signed in may not review, and say so."""
+        action, button = self._board[CLASS_ACTIONS[number]], self.buttons[number]
+        button.setEnabled(action.isEnabled())
+        button.setToolTip("\n".join(filter(None, (button.accessibleName(), action.statusTip()))))
 
     def _show_buttons(self) -> None:
         for number, button in enumerate(self.buttons):
@@ -107,4 +116,4 @@ class ReviewBar(TranslatedFrame):
             button.setText(f"{number + 1}  {shown}".replace("&", "&&"))
             told = translate("History", "It is: {name} ({key})").format(name=name, key=number + 1)
             button.setAccessibleName(told)
-            button.setToolTip(told)
+            self._follow(number)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import auto
 from types import MappingProxyType
 
+from inspector.domain.people import Right
 from inspector.ui.actions.keys import ActionKey, Scope
 from inspector.ui.actions.spec import ActionSpec, ActionTable
 from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
@@ -36,8 +37,10 @@ class ModelsAction(ActionKey):
 TABS = (ModelsAction.PACKAGES, ModelsAction.TRAINING, ModelsAction.TRIAL, ModelsAction.LABELS)
 
 
-def _page(text: str, keys: str, symbol: Symbol | None = None) -> ActionSpec:
-    return ActionSpec(text, (keys,), symbol, Scope.PAGE)
+def _page(
+    text: str, keys: str, symbol: Symbol | None = None, right: Right | None = None
+) -> ActionSpec:
+    return ActionSpec(text, (keys,), symbol, Scope.PAGE, right=right)
 
 
 def _tab(text: str, keys: str) -> ActionSpec:
@@ -51,19 +54,22 @@ MODELS_ACTIONS: ActionTable = MappingProxyType(
         ModelsAction.TRIAL: _tab(QT_TRANSLATE_NOOP("Action", "Trial"), "Ctrl+Alt+3"),
         ModelsAction.LABELS: _tab(QT_TRANSLATE_NOOP("Action", "Worth a label"), "Ctrl+Alt+4"),
         ModelsAction.PROMOTE: _page(
-            QT_TRANSLATE_NOOP("Action", "Put in force"), "Ctrl+Shift+P", Symbol.PLAY
+            QT_TRANSLATE_NOOP("Action", "Put in force"), "Ctrl+Shift+P", Symbol.PLAY, Right.ROLL_OUT
         ),
         ModelsAction.ROLL_BACK: _page(
-            QT_TRANSLATE_NOOP("Action", "Go back"), "Ctrl+Shift+B", Symbol.RESET
+            QT_TRANSLATE_NOOP("Action", "Go back"), "Ctrl+Shift+B", Symbol.RESET, Right.ROLL_OUT
         ),
         ModelsAction.CONFIRM: _page(
-            QT_TRANSLATE_NOOP("Action", "Do it now"), "Ctrl+Alt+Return", Symbol.CHECK
+            QT_TRANSLATE_NOOP("Action", "Do it now"),
+            "Ctrl+Alt+Return",
+            Symbol.CHECK,
+            Right.ROLL_OUT,
         ),
         ModelsAction.DISMISS: _page(
             QT_TRANSLATE_NOOP("Action", "Close"), "Ctrl+Shift+W", Symbol.CLOSE
         ),
         ModelsAction.TRY: _page(
-            QT_TRANSLATE_NOOP("Action", "Put on trial"), "Ctrl+Shift+J", Symbol.LIVE
+            QT_TRANSLATE_NOOP("Action", "Put on trial"), "Ctrl+Shift+J", Symbol.LIVE, Right.ROLL_OUT
         ),
         ModelsAction.REPORT: _page(
             QT_TRANSLATE_NOOP("Action", "Report"), "Ctrl+Shift+R", Symbol.OPEN
@@ -72,19 +78,19 @@ MODELS_ACTIONS: ActionTable = MappingProxyType(
             QT_TRANSLATE_NOOP("Action", "Against the one in force"), "Ctrl+Shift+D", Symbol.SIGNALS
         ),
         ModelsAction.NEW_TRAINING: _page(
-            QT_TRANSLATE_NOOP("Action", "New training"), "Ctrl+Shift+N", Symbol.PLUS
+            QT_TRANSLATE_NOOP("Action", "New training"), "Ctrl+Shift+N", Symbol.PLUS, Right.TRAIN
         ),
         ModelsAction.START_TRAINING: _page(
-            QT_TRANSLATE_NOOP("Action", "Start training"), "Ctrl+Shift+G", Symbol.PLAY
+            QT_TRANSLATE_NOOP("Action", "Start training"), "Ctrl+Shift+G", Symbol.PLAY, Right.TRAIN
         ),
         ModelsAction.CANCEL_TRAINING: _page(
-            QT_TRANSLATE_NOOP("Action", "Cancel"), "Ctrl+Shift+X", Symbol.STOP
+            QT_TRANSLATE_NOOP("Action", "Cancel"), "Ctrl+Shift+X", Symbol.STOP, Right.TRAIN
         ),
         ModelsAction.RESUME_TRAINING: _page(
-            QT_TRANSLATE_NOOP("Action", "Go on"), "Ctrl+Shift+U", Symbol.PLAY
+            QT_TRANSLATE_NOOP("Action", "Go on"), "Ctrl+Shift+U", Symbol.PLAY, Right.TRAIN
         ),
         ModelsAction.DELETE_TRAINING: _page(
-            QT_TRANSLATE_NOOP("Action", "Delete"), "Ctrl+Shift+Del", Symbol.CLOSE
+            QT_TRANSLATE_NOOP("Action", "Delete"), "Ctrl+Shift+Del", Symbol.CLOSE, Right.TRAIN
         ),
         ModelsAction.SHOW_PART: _page(
             QT_TRANSLATE_NOOP("Action", "Show the part"), "Ctrl+Shift+O", Symbol.HISTORY

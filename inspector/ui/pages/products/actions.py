@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import auto
 from types import MappingProxyType
 
+from inspector.domain.people import Right
 from inspector.ui.actions.keys import ActionKey, Scope
 from inspector.ui.actions.spec import ActionSpec, ActionTable
 from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
@@ -36,14 +37,21 @@ class ProductAction(ActionKey):
     SIGN_OFF = auto()
 
 
-def _page(text: str, key: str, symbol: Symbol | None, *, checkable: bool = False) -> ActionSpec:
-    return ActionSpec(text, (key,), symbol, Scope.PAGE, checkable)
+def _page(
+    text: str,
+    key: str,
+    symbol: Symbol | None,
+    right: Right | None = None,
+    *,
+    checkable: bool = False,
+) -> ActionSpec:
+    return ActionSpec(text, (key,), symbol, Scope.PAGE, checkable, right)
 
 
 PRODUCT_ACTIONS: ActionTable = MappingProxyType(
     {
         ProductAction.CHANGE_OVER: _page(
-            QT_TRANSLATE_NOOP("Action", "Change over"), "Ctrl+Alt+O", Symbol.PLAY
+            QT_TRANSLATE_NOOP("Action", "Change over"), "Ctrl+Alt+O", Symbol.PLAY, Right.CHANGE_OVER
         ),
         ProductAction.WITHIN_LOT: _page(
             QT_TRANSLATE_NOOP("Action", "Belongs to the lot"),
@@ -52,19 +60,25 @@ PRODUCT_ACTIONS: ActionTable = MappingProxyType(
             checkable=True,
         ),
         ProductAction.NEW_PRODUCT: _page(
-            QT_TRANSLATE_NOOP("Action", "New product"), "Ctrl+Alt+N", Symbol.PLUS
+            QT_TRANSLATE_NOOP("Action", "New product"), "Ctrl+Alt+N", Symbol.PLUS, Right.SET_RECIPE
         ),
         ProductAction.REVISE: _page(
-            QT_TRANSLATE_NOOP("Action", "Change this revision"), "Ctrl+Alt+E", Symbol.WRENCH
+            QT_TRANSLATE_NOOP("Action", "Change this revision"),
+            "Ctrl+Alt+E",
+            Symbol.WRENCH,
+            Right.SET_RECIPE,
         ),
         ProductAction.PUT_IN_USE: _page(
-            QT_TRANSLATE_NOOP("Action", "Put in use"), "Ctrl+Alt+U", Symbol.CHECK
+            QT_TRANSLATE_NOOP("Action", "Put in use"), "Ctrl+Alt+U", Symbol.CHECK, Right.SET_RECIPE
         ),
         ProductAction.CONTINUE_DRAFT: _page(
-            QT_TRANSLATE_NOOP("Action", "Continue"), "Ctrl+Alt+C", Symbol.OPEN
+            QT_TRANSLATE_NOOP("Action", "Continue"), "Ctrl+Alt+C", Symbol.OPEN, Right.SET_RECIPE
         ),
         ProductAction.DROP_DRAFT: _page(
-            QT_TRANSLATE_NOOP("Action", "Drop the draft"), "Ctrl+Alt+X", Symbol.CLOSE
+            QT_TRANSLATE_NOOP("Action", "Drop the draft"),
+            "Ctrl+Alt+X",
+            Symbol.CLOSE,
+            Right.SET_RECIPE,
         ),
         ProductAction.CLOSE_DRAFT: _page(
             QT_TRANSLATE_NOOP("Action", "All products"), "Ctrl+Alt+P", Symbol.BACK
@@ -72,34 +86,49 @@ PRODUCT_ACTIONS: ActionTable = MappingProxyType(
         ProductAction.STEP_BACK: _page(QT_TRANSLATE_NOOP("Action", "Back"), "Ctrl+Alt+B", None),
         ProductAction.STEP_NEXT: _page(QT_TRANSLATE_NOOP("Action", "Next"), "Ctrl+Alt+G", None),
         ProductAction.TAKE_SETTINGS: _page(
-            QT_TRANSLATE_NOOP("Action", "Take the camera's settings"), "Ctrl+Alt+S", Symbol.KEEP
+            QT_TRANSLATE_NOOP("Action", "Take the camera's settings"),
+            "Ctrl+Alt+S",
+            Symbol.KEEP,
+            Right.SET_RECIPE,
         ),
         ProductAction.WHOLE_PICTURE: _page(
-            QT_TRANSLATE_NOOP("Action", "Use the whole picture"), "Ctrl+Alt+W", Symbol.FIT
+            QT_TRANSLATE_NOOP("Action", "Use the whole picture"),
+            "Ctrl+Alt+W",
+            Symbol.FIT,
+            Right.SET_RECIPE,
         ),
         ProductAction.ADD_OPERATION: _page(
-            QT_TRANSLATE_NOOP("Action", "Add"), "Ctrl+Alt+A", Symbol.PLUS
+            QT_TRANSLATE_NOOP("Action", "Add"), "Ctrl+Alt+A", Symbol.PLUS, Right.SET_RECIPE
         ),
         ProductAction.REMOVE_OPERATION: _page(
-            QT_TRANSLATE_NOOP("Action", "Remove"), "Ctrl+Alt+Backspace", Symbol.CLOSE
+            QT_TRANSLATE_NOOP("Action", "Remove"),
+            "Ctrl+Alt+Backspace",
+            Symbol.CLOSE,
+            Right.SET_RECIPE,
         ),
         ProductAction.OPERATION_UP: _page(
-            QT_TRANSLATE_NOOP("Action", "Move up"), "Ctrl+Alt+Up", None
+            QT_TRANSLATE_NOOP("Action", "Move up"), "Ctrl+Alt+Up", None, Right.SET_RECIPE
         ),
         ProductAction.OPERATION_DOWN: _page(
-            QT_TRANSLATE_NOOP("Action", "Move down"), "Ctrl+Alt+Down", None
+            QT_TRANSLATE_NOOP("Action", "Move down"), "Ctrl+Alt+Down", None, Right.SET_RECIPE
         ),
         ProductAction.TEST_TRIGGER: _page(
             QT_TRANSLATE_NOOP("Action", "Test trigger"), "Ctrl+Alt+T", Symbol.EXPOSE
         ),
         ProductAction.TAKE_CHEAPEST: _page(
-            QT_TRANSLATE_NOOP("Action", "Take the cheapest"), "Ctrl+Alt+M", Symbol.CHECK
+            QT_TRANSLATE_NOOP("Action", "Take the cheapest"),
+            "Ctrl+Alt+M",
+            Symbol.CHECK,
+            Right.SET_RECIPE,
         ),
         ProductAction.DRY_RUN: _page(
-            QT_TRANSLATE_NOOP("Action", "Start the dry run"), "Ctrl+Alt+D", Symbol.PLAY
+            QT_TRANSLATE_NOOP("Action", "Start the dry run"),
+            "Ctrl+Alt+D",
+            Symbol.PLAY,
+            Right.SET_RECIPE,
         ),
         ProductAction.SIGN_OFF: _page(
-            QT_TRANSLATE_NOOP("Action", "Sign off"), "Ctrl+Alt+F", Symbol.CHECK
+            QT_TRANSLATE_NOOP("Action", "Sign off"), "Ctrl+Alt+F", Symbol.CHECK, Right.SET_RECIPE
         ),
     }
 )
