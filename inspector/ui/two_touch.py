@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
+from inspector.ui.i18n.language import translate
+
 ARMED_MS = 3000
 """The second touch must come within this time."""
 BOUNCE_MS = 350
@@ -43,3 +45,8 @@ class TwoTouch(QObject):
         if self.armed:
             self._disarm_timer.stop()
             self.changed.emit()
+
+
+def touch_text(text: str, *, armed: bool) -> str:
+    """What a button says whose second touch may be the next one."""
+    return translate("Live", "Touch again") if armed else text

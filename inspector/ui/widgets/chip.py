@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame
 
-from inspector.ui.theme.style import set_role, set_style_property, set_tone
+from inspector.ui.theme.style import set_role, set_tone
 from inspector.ui.theme.tokens import Tone
 from inspector.ui.widgets.labels import label, row
 from inspector.ui.widgets.symbol_paths import Symbol
@@ -36,4 +36,4 @@ class Chip(QFrame):
         self._symbol.show_symbol(symbol)
         set_tone(self, tone)
         for part in (self._symbol, self._text):
-            set_style_property(part, "tone", tone.value)
+            set_tone(part, tone)

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QSizePolicy
 
 from inspector.ui.actions.window import WindowAction
 from inspector.ui.i18n.language import translate
-from inspector.ui.theme.style import set_style_property
+from inspector.ui.theme.style import set_tone
 from inspector.ui.theme.tokens import Tone
+from inspector.ui.two_touch import touch_text
 from inspector.ui.widgets.labels import row
 from inspector.ui.widgets.translated import TranslatedWidget
 from inspector.wire.station import StationCommand
@@ -49,12 +50,8 @@ class ControlBar(TranslatedWidget):
         self.buttons[WindowAction.RESET].setVisible(waits_for_reset)
         self.buttons[WindowAction.START].setVisible(not waits_for_reset)
         armed = self._control.stop_armed
-        stop = translate("Live", "Touch again") if armed else translate("Action", "Stop")
-        self._board[WindowAction.STOP].setText(stop)
-        set_style_property(self.buttons[WindowAction.START], "tone", Tone.OK.value)
-        set_style_property(self.buttons[WindowAction.RESET], "tone", Tone.ACCENT.value)
-        set_style_property(
-            self.buttons[WindowAction.STOP],
-            "tone",
-            Tone.NOT_OK.value if armed else Tone.NEUTRAL.value,
-        )
+        stop = translate("Action", "Stop")
+        self._board[WindowAction.STOP].setText(touch_text(stop, armed=armed))
+        set_tone(self.buttons[WindowAction.START], Tone.OK)
+        set_tone(self.buttons[WindowAction.RESET], Tone.ACCENT)
+        set_tone(self.buttons[WindowAction.STOP], Tone.NOT_OK if armed else Tone.NEUTRAL)

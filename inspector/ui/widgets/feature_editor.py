@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt, QTimer, Signal
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
 
 from inspector.ui.i18n.features import feature_text, limits_text, number_text, unit_of, value_text
 from inspector.ui.i18n.language import translate
 from inspector.ui.models.features import stepped
-from inspector.ui.theme.style import set_role, set_style_property
+from inspector.ui.theme.style import set_role, set_tone
 from inspector.ui.theme.tokens import Tone
-from inspector.ui.two_touch import ARMED_MS
+from inspector.ui.two_touch import TwoTouch, touch_text
 from inspector.ui.widgets.elided_label import ElidedLabel
 from inspector.ui.widgets.labels import column, row
 from inspector.ui.widgets.translated import TranslatedWidget
@@ -44,7 +44,7 @@ class FeatureEditor(TranslatedWidget):
         self.less, self.more, self.apply = QPushButton("−"), QPushButton("+"), QPushButton()
         for button in (self.less, self.more):
             set_role(button, "square")
-        self._armed = QTimer(self, singleShot=True, interval=ARMED_MS)
+        self._sure = TwoTouch(self)
         layout = column(self.title, self.limits, spacing=4)
         line = row(self.less, self.entry, self.choice, self.more, self.apply, spacing=8)
         line.setStretch(1, 1)
@@ -59,7 +59,7 @@ class FeatureEditor(TranslatedWidget):
         another = feature is None or self.feature is None or feature.name != self.feature.name
         self.feature = feature
         if another:
-            self._armed.stop()
+            self._sure.disarm()
         if another or not (self.entry.hasFocus() and self.entry.isModified()):
             self._fill()
         self.retranslate()
@@ -87,15 +87,13 @@ class FeatureEditor(TranslatedWidget):
             widget.setVisible(kind in kinds)
             widget.setEnabled(self._settable())
         if kind is FeatureKind.COMMAND:
-            armed = self._armed.isActive()
-            self.apply.setText(
-                translate("Live", "Touch again") if armed else translate("Setup", "Carry out")
-            )
+            armed = self._sure.armed
+            self.apply.setText(touch_text(translate("Setup", "Carry out"), armed=armed))
         else:
             armed = False
             self.apply.setText(translate("Setup", "Set"))
         tone = Tone.WARNING if armed else Tone.NEUTRAL
-        set_style_property(self.apply, "tone", tone.value)
+        set_tone(self.apply, tone)
 
     def _settable(self) -> bool:
         return self._permitted and self.feature is not None and self.feature.writable
@@ -115,7 +113,7 @@ class FeatureEditor(TranslatedWidget):
         self.more.clicked.connect(lambda: self._step(1))
         self.apply.clicked.connect(self._apply)
         self.entry.returnPressed.connect(self._apply)
-        self._armed.timeout.connect(self.retranslate)
+        self._sure.changed.connect(self.retranslate)
 
     def _fill(self) -> None:
         feature = self.feature
@@ -145,11 +143,8 @@ class FeatureEditor(TranslatedWidget):
         feature = self.feature
         if feature is None or not self._settable():
             return
-        if feature.kind is FeatureKind.COMMAND and not self._armed.isActive():
-            self._armed.start()
-            self.retranslate()
+        if feature.kind is FeatureKind.COMMAND and not self._sure.touch():
             return
-        self._armed.stop()
         value = self._value(feature)
         if value is None:
             self.misread.emit(self.entry.text())

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from inspector.ui.i18n.faults import remedy_text, title_text
 from inspector.ui.i18n.language import translate
-from inspector.ui.theme.style import set_role, set_style_property, set_tone
+from inspector.ui.theme.style import set_role, set_tone
 from inspector.ui.theme.tokens import Tone
 from inspector.ui.widgets.keypad import Keypad
 from inspector.ui.widgets.labels import column, label, row
@@ -136,7 +136,7 @@ class SignInPanel(TranslatedFrame):
         layout.setContentsMargins(16, 14, 16, 14)
         self.setLayout(layout)
         self.pin.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        set_style_property(self.enter, "tone", Tone.ACCENT.value)
+        set_tone(self.enter, Tone.ACCENT)
 
     def _connect(self) -> None:
         self.keypad.digit.connect(self._type)

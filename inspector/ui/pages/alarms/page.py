@@ -17,9 +17,9 @@ from inspector.ui.pages.alarms.waiting_watch import WaitingWatch
 from inspector.ui.pages.page import Page
 from inspector.ui.pages.places import page_of
 from inspector.ui.saving import save_for_person
-from inspector.ui.theme.style import set_style_property
+from inspector.ui.theme.style import set_style_property, set_tone
 from inspector.ui.theme.tokens import Tone
-from inspector.ui.two_touch import TwoTouch
+from inspector.ui.two_touch import TwoTouch, touch_text
 from inspector.ui.widgets.elided_label import ElidedLabel
 from inspector.ui.widgets.labels import column, row
 from inspector.wire.alarms import AlarmState, AlarmsWaiting
@@ -216,12 +216,10 @@ class AlarmsPage(Page):
             self.told.show_text(self.tables.told(self._section))
 
     def _follow_touch(self) -> None:
-        text = translate("Action", ALARM_ACTIONS[AlarmAction.ACKNOWLEDGE_ALL].text)
-        if self._sure.armed:
-            text = translate("Live", "Touch again")
-        self._board[AlarmAction.ACKNOWLEDGE_ALL].setText(text)
-        tone = Tone.WARNING if self._sure.armed else Tone.NEUTRAL
-        set_style_property(self._buttons[AlarmAction.ACKNOWLEDGE_ALL], "tone", tone.value)
+        key, armed = AlarmAction.ACKNOWLEDGE_ALL, self._sure.armed
+        text = translate("Action", ALARM_ACTIONS[key].text)
+        self._board[key].setText(touch_text(text, armed=armed))
+        set_tone(self._buttons[key], Tone.WARNING if armed else Tone.NEUTRAL)
 
     def _connect(self) -> None:
         self.watcher.told.connect(self._show_waiting)

@@ -13,9 +13,9 @@ from inspector.ui.pages.challenge.course_card import CourseCard
 from inspector.ui.pages.challenge.lists import PartTable, RunTable
 from inspector.ui.pages.challenge.part_form import PartForm
 from inspector.ui.pages.page import Page
-from inspector.ui.theme.style import set_role, set_style_property
+from inspector.ui.theme.style import set_role, set_style_property, set_tone
 from inspector.ui.theme.tokens import Tone
-from inspector.ui.two_touch import TwoTouch
+from inspector.ui.two_touch import TwoTouch, touch_text
 from inspector.ui.widgets.labels import column, row
 from inspector.wire.challenge import RunState
 
@@ -207,9 +207,8 @@ class ChallengePage(Page):
     def _follow_touch(self) -> None:
         for key, sure in self._sure.items():
             text = translate("Action", CHALLENGE_ACTIONS[key].text)
-            self._board[key].setText(translate("Live", "Touch again") if sure.armed else text)
-            tone = Tone.WARNING if sure.armed else Tone.NEUTRAL
-            set_style_property(self._buttons[key], "tone", tone.value)
+            self._board[key].setText(touch_text(text, armed=sure.armed))
+            set_tone(self._buttons[key], Tone.WARNING if sure.armed else Tone.NEUTRAL)
 
     def _lay_out(self) -> None:
         controls = row(

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame
 
 from inspector.ui.i18n.formats import count
 from inspector.ui.pages.challenge.words import STEP_LOOKS, fault_text, step_text
-from inspector.ui.theme.style import set_role, set_style_property, set_tone
+from inspector.ui.theme.style import set_role, set_tone
 from inspector.ui.theme.tokens import Tone
 from inspector.ui.widgets.elided_label import ElidedLabel
 from inspector.ui.widgets.fitted_label import FittedLabel
@@ -48,5 +48,5 @@ class StepRow(QFrame):
         self._symbol.show_symbol(symbol)
         set_tone(self, tone)
         for part in (self._symbol, self.told, self.fault):
-            set_style_property(part, "tone", tone.value)
+            set_tone(part, tone)
         self.setAccessibleName(f"{step.name}: {self.told.whole_text()}")

@@ -14,7 +14,7 @@ from inspector.ui.i18n.language import translate
 from inspector.ui.pages.history.export_folders import Folder, export_folders, free_path
 from inspector.ui.pages.history.page_panel import PagePanel
 from inspector.ui.pages.history.text_entry import TextEntry
-from inspector.ui.theme.style import set_style_property, set_tone
+from inspector.ui.theme.style import set_tone
 from inspector.ui.theme.tokens import Tone
 from inspector.ui.widgets.labels import column, label, row
 from inspector.wire.exports import ExportFormat
@@ -60,7 +60,7 @@ class ExportPanel(PagePanel):
         )
         self.name: QLineEdit = TextEntry()
         self.told = label("caption", wrap=True)
-        set_style_property(self.save, "tone", Tone.ACCENT.value)
+        set_tone(self.save, Tone.ACCENT)
         self.save.clicked.connect(self.accept_entry)
         self.cancel.clicked.connect(self.cancelled)
         self.name.returnPressed.connect(self.accept_entry)

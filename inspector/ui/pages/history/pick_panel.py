@@ -13,7 +13,7 @@ from inspector.ui.i18n.language import translate
 from inspector.ui.pages.history.flow_layout import FlowLayout
 from inspector.ui.pages.history.page_panel import PagePanel
 from inspector.ui.pages.history.text_entry import TextEntry
-from inspector.ui.theme.style import set_style_property
+from inspector.ui.theme.style import set_tone
 from inspector.ui.theme.tokens import Tone
 from inspector.ui.widgets.labels import column, label, row
 
@@ -49,7 +49,7 @@ class PickPanel(PagePanel):
         self.name.returnPressed.connect(self.accept_entry)
         self.add = QPushButton()
         self.add.clicked.connect(self.accept_entry)
-        set_style_property(self.add, "tone", Tone.ACCENT.value)
+        set_tone(self.add, Tone.ACCENT)
         self.offers = [QPushButton() for _ in range(_OFFERED)]
         for place, offer in enumerate(self.offers):
             offer.clicked.connect(partial(self._take_offer, place))

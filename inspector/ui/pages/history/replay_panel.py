@@ -14,7 +14,7 @@ from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.texts import evaluation_text, finding_text
 from inspector.ui.pages.history.page_panel import PagePanel
 from inspector.ui.pages.history.words import part_text
-from inspector.ui.theme.style import set_style_property, set_tone
+from inspector.ui.theme.style import set_tone
 from inspector.ui.theme.tokens import Tone
 from inspector.ui.widgets.fact_list import FactList
 from inspector.ui.widgets.labels import column, label, row
@@ -48,7 +48,7 @@ class ReplayPanel(PagePanel):
         self.models = QComboBox()
         self.judge = QPushButton()
         self.judge.clicked.connect(self.accept_entry)
-        set_style_property(self.judge, "tone", Tone.ACCENT.value)
+        set_tone(self.judge, Tone.ACCENT)
         self.headline = label("strong", wrap=True)
         self.facts = FactList()
         line = row(self.models, self.judge)

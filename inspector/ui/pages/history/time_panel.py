@@ -13,7 +13,7 @@ from inspector.ui.i18n.language import translate
 from inspector.ui.pages.history.moments import EXAMPLE, read_moment
 from inspector.ui.pages.history.page_panel import PagePanel
 from inspector.ui.pages.history.text_entry import TextEntry
-from inspector.ui.theme.style import set_style_property, set_tone
+from inspector.ui.theme.style import set_tone
 from inspector.ui.theme.tokens import Tone
 from inspector.ui.widgets.labels import column, label, row
 
@@ -40,7 +40,7 @@ class TimePanel(PagePanel):
         self.told = label("caption", wrap=True)
         self.go = QPushButton()
         self.go.clicked.connect(self.accept_entry)
-        set_style_property(self.go, "tone", Tone.ACCENT.value)
+        set_tone(self.go, Tone.ACCENT)
         line = row(self.entry, self.go)
         line.setStretch(0, 1)
         self.furnish(column(line, self.told, spacing=8))

@@ -10,8 +10,9 @@ from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
 from inspector.ui.i18n.registers import bit_text
 from inspector.ui.line_watch import LineWatch
 from inspector.ui.pages.page import Page
-from inspector.ui.theme.style import set_style_property
+from inspector.ui.theme.style import set_tone
 from inspector.ui.theme.tokens import Tone
+from inspector.ui.two_touch import touch_text
 from inspector.ui.widgets.labels import column, row
 from inspector.ui.widgets.lamp_list import LampBit, LampGroup, LampList
 from inspector.ui.widgets.link_card import LinkCard
@@ -117,14 +118,12 @@ class IoPage(Page):
 
     def _follow_maintenance(self) -> None:
         here, armed = self._maintenance.active, self._maintenance.armed
-        text = translate("Action", "Maintenance")
+        text = touch_text(translate("Action", "Maintenance"), armed=armed)
         if here:
             text = translate("Io", "End maintenance")
-        elif armed:
-            text = translate("Live", "Touch again")
         self._board[WindowAction.MAINTENANCE].setText(text)
         tone = Tone.NOT_OK if here else Tone.WARNING if armed else Tone.NEUTRAL
-        set_style_property(self.switch, "tone", tone.value)
+        set_tone(self.switch, tone)
         self._show_outputs()
 
     def _show_outputs(self) -> None:

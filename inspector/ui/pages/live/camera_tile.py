@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy
 
 from inspector.ui.i18n.formats import count, decimal
 from inspector.ui.i18n.language import translate
-from inspector.ui.theme.style import set_role, set_style_property, set_tone
+from inspector.ui.theme.style import set_role, set_tone
 from inspector.ui.theme.tokens import EVALUATION_TONES, Tone
 from inspector.ui.widgets.elided_label import ElidedLabel
 from inspector.ui.widgets.labels import column, row
@@ -100,7 +100,7 @@ class CameraTile(TranslatedFrame):
             self._symbol.show_symbol(Symbol.WARNING if lost else Symbol.DOT)
         set_tone(self, tone)
         for part in (self._symbol, self.name):
-            set_style_property(part, "tone", tone.value)
+            set_tone(part, tone)
         self.caption.show_text(self._caption())
 
     def _caption(self) -> str:

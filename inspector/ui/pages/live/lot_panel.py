@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from inspector.ui.i18n.faults import remedy_text, title_text
 from inspector.ui.i18n.language import translate
-from inspector.ui.theme.style import set_role, set_style_property, set_tone
+from inspector.ui.theme.style import set_role, set_tone
 from inspector.ui.theme.tokens import Tone
 from inspector.ui.two_touch import TwoTouch
 from inspector.ui.widgets.elided_label import ElidedLabel
@@ -134,10 +134,10 @@ class LotPanel(TranslatedFrame):
             else translate("Lot", "No lot runs.")
         )
         self.begin.setEnabled(bool(self.name.text().strip()))
-        set_style_property(self.begin, "tone", Tone.ACCENT.value)
+        set_tone(self.begin, Tone.ACCENT)
         self.end.setEnabled(bool(running))
         self.end.setText(translate("Lot", "Touch again") if armed else translate("Lot", "End"))
-        set_style_property(self.end, "tone", (Tone.NOT_OK if armed else Tone.NEUTRAL).value)
+        set_tone(self.end, Tone.NOT_OK if armed else Tone.NEUTRAL)
         error = self._error
         set_tone(self.told, Tone.NEUTRAL if error is None else Tone.NOT_OK)
         self.told.setText(

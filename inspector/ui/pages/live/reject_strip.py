@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy
 from inspector.ui.i18n.formats import identifier
 from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.texts import evaluation_text, finding_text
-from inspector.ui.theme.style import set_role, set_style_property, set_tone
+from inspector.ui.theme.style import set_role, set_tone
 from inspector.ui.theme.tokens import EVALUATION_TONES
 from inspector.ui.widgets.elided_label import ElidedLabel
 from inspector.ui.widgets.labels import column, label, row
@@ -73,7 +73,7 @@ class RejectButton(QPushButton):
         tone = EVALUATION_TONES[result.evaluation]
         set_tone(self, tone)
         for part in (self._symbol, self._part, self._finding):
-            set_style_property(part, "tone", tone.value)
+            set_tone(part, tone)
         self._symbol.show_symbol(EVALUATION_SYMBOLS[result.evaluation])
         self._part.setText(identifier(result.part_id))
         finding = finding_text(result.evaluation, result.reason, result.class_name)

@@ -13,7 +13,7 @@ from inspector.ui.pages.models.actions import ModelsAction
 from inspector.ui.pages.models.training_detail import TrainingDetail
 from inspector.ui.pages.models.training_form import TrainingForm
 from inspector.ui.pages.models.training_list import TrainingList
-from inspector.ui.two_touch import TwoTouch
+from inspector.ui.two_touch import TwoTouch, touch_text
 from inspector.ui.widgets.labels import row
 from inspector.ui.widgets.translated import TranslatedWidget
 from inspector.wire.training import TrainingState
@@ -169,9 +169,8 @@ class TrainingTab(TranslatedWidget):
         board[ModelsAction.RESUME_TRAINING].setEnabled(state in _ENDED_EARLY and not self._missing)
         ended = state in _ENDED_EARLY or state is TrainingState.FINISHED
         board[ModelsAction.DELETE_TRAINING].setEnabled(ended)
-        armed = translate("Live", "Touch again")
         board[ModelsAction.DELETE_TRAINING].setText(
-            armed if self._deleting.armed else translate("Action", "Delete")
+            touch_text(translate("Action", "Delete"), armed=self._deleting.armed)
         )
 
 

@@ -16,9 +16,9 @@ from inspector.ui.models.rows import ColumnSpec, RowModel
 from inspector.ui.pages.people.actions import PeopleAction
 from inspector.ui.pages.people.person_form import FormMode, PersonForm
 from inspector.ui.pages.people.words import secret_text
-from inspector.ui.theme.style import set_style_property
+from inspector.ui.theme.style import set_tone
 from inspector.ui.theme.tokens import Tone
-from inspector.ui.two_touch import TwoTouch
+from inspector.ui.two_touch import TwoTouch, touch_text
 from inspector.ui.widgets.labels import row
 from inspector.ui.widgets.row_table import RowTable
 from inspector.ui.widgets.touch_keyboard import TouchKeyboard
@@ -237,9 +237,7 @@ class AccountsTab(TranslatedWidget):
         active = account is None or account.active
         text = translate("Action", "Deactivate") if active else translate("Action", "Activate")
         armed = self._sure.armed
-        board[PeopleAction.SWITCH_ACTIVE].setText(
-            translate("Live", "Touch again") if armed else text
-        )
+        board[PeopleAction.SWITCH_ACTIVE].setText(touch_text(text, armed=armed))
         board[PeopleAction.SWITCH_ACTIVE].setEnabled(account is not None)
         tone = Tone.NOT_OK if armed else Tone.NEUTRAL
-        set_style_property(form.switch_button, "tone", tone.value)
+        set_tone(form.switch_button, tone)

@@ -13,9 +13,9 @@ from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
 from inspector.ui.models.rows import ColumnSpec, RowModel
 from inspector.ui.pages.people.actions import PeopleAction
 from inspector.ui.pages.people.words import deed_text, value_text
-from inspector.ui.theme.style import set_role, set_style_property, set_tone
+from inspector.ui.theme.style import set_role, set_tone
 from inspector.ui.theme.tokens import Tone
-from inspector.ui.two_touch import TwoTouch
+from inspector.ui.two_touch import TwoTouch, touch_text
 from inspector.ui.widgets.elided_label import ElidedLabel
 from inspector.ui.widgets.fact_list import FactList
 from inspector.ui.widgets.labels import column, label, row
@@ -165,9 +165,9 @@ class ApprovalsTab(TranslatedWidget):
         self._board[PeopleAction.APPROVE].setEnabled(may and not own)
         self._board[PeopleAction.REFUSE].setEnabled(may)
         armed = self._sure.armed
-        text = translate("Live", "Touch again") if armed else translate("Action", "Approve")
-        self._board[PeopleAction.APPROVE].setText(text)
+        approve = translate("Action", "Approve")
+        self._board[PeopleAction.APPROVE].setText(touch_text(approve, armed=armed))
         refuse = translate("Action", "Withdraw") if own else translate("Action", "Refuse")
         self._board[PeopleAction.REFUSE].setText(refuse)
         tone = Tone.WARNING if armed else Tone.ACCENT
-        set_style_property(self.card.approve, "tone", tone.value)
+        set_tone(self.card.approve, tone)

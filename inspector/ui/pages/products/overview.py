@@ -14,8 +14,9 @@ from inspector.ui.pages.products.diff_table import DiffTable
 from inspector.ui.pages.products.number_field import NumberField
 from inspector.ui.pages.products.rows_table import RowsTable, TableRow
 from inspector.ui.pages.products.texts import phase_text, short_revision
-from inspector.ui.theme.style import set_role, set_style_property, set_tone
+from inspector.ui.theme.style import set_role, set_tone
 from inspector.ui.theme.tokens import Tone
+from inspector.ui.two_touch import touch_text
 from inspector.ui.widgets.elided_label import ElidedLabel
 from inspector.ui.widgets.labels import column, label, row
 from inspector.ui.widgets.translated import TranslatedWidget
@@ -262,9 +263,7 @@ class ProductOverview(TranslatedWidget):
         if armed and product is not None:
             text = translate("Products", "Touch again: {product}").format(product=product.recipe_id)
         self._board[ProductAction.CHANGE_OVER].setText(text)
-        set_style_property(
-            self.change_over, "tone", (Tone.WARNING if armed else Tone.NEUTRAL).value
-        )
+        set_tone(self.change_over, Tone.WARNING if armed else Tone.NEUTRAL)
         self.within_lot.setVisible(bool(self._lot))
         self._board[ProductAction.WITHIN_LOT].setText(
             translate("Products", "The parts belong to lot {lot}").format(lot=self._lot)
@@ -284,20 +283,18 @@ class ProductOverview(TranslatedWidget):
 
     def _name_drop(self) -> None:
         armed = self._desk.dropping.armed
-        text = translate("Live", "Touch again") if armed else translate("Action", "Drop the draft")
-        self._board[ProductAction.DROP_DRAFT].setText(text)
-        set_style_property(self.drop_draft, "tone", (Tone.WARNING if armed else Tone.NEUTRAL).value)
+        text = translate("Action", "Drop the draft")
+        self._board[ProductAction.DROP_DRAFT].setText(touch_text(text, armed=armed))
+        set_tone(self.drop_draft, Tone.WARNING if armed else Tone.NEUTRAL)
 
     def _name_put_in_use(self, chosen: RevisionRow | None) -> None:
         armed = self._desk.putting_in_use.armed
-        if armed:
-            text = translate("Live", "Touch again")
-        elif chosen is not None and chosen.signed_off:
+        if chosen is not None and chosen.signed_off:
             text = translate("Products", "Restore this revision")
         else:
             text = translate("Products", "Sign off and put in use")
-        self._board[ProductAction.PUT_IN_USE].setText(text)
-        set_style_property(self.put_in_use, "tone", (Tone.WARNING if armed else Tone.NEUTRAL).value)
+        self._board[ProductAction.PUT_IN_USE].setText(touch_text(text, armed=armed))
+        set_tone(self.put_in_use, Tone.WARNING if armed else Tone.NEUTRAL)
 
 
 def _standing(product: ProductRow) -> str:

@@ -10,9 +10,9 @@ from inspector.ui.i18n.language import translate
 from inspector.ui.pages.products.actions import ProductAction
 from inspector.ui.pages.products.diff_table import DiffTable
 from inspector.ui.pages.products.panel import SetUpBench, SetUpPanel
-from inspector.ui.theme.style import set_role, set_style_property, set_tone
+from inspector.ui.theme.style import set_role, set_tone
 from inspector.ui.theme.tokens import Tone
-from inspector.ui.two_touch import TwoTouch
+from inspector.ui.two_touch import TwoTouch, touch_text
 from inspector.ui.widgets.labels import column, label, row
 from inspector.wire.recipes import RecipeChange, RevisionRequest
 
@@ -126,12 +126,9 @@ class SignOffPanel(SetUpPanel):
         board[ProductAction.SIGN_OFF].setEnabled(
             state is not None and not faults and not same and not self._waiting
         )
-        board[ProductAction.SIGN_OFF].setText(
-            translate("Live", "Touch again")
-            if armed
-            else translate("Products", "Sign off and put in use")
-        )
-        set_style_property(self.sign, "tone", (Tone.WARNING if armed else Tone.OK).value)
+        text = translate("Products", "Sign off and put in use")
+        board[ProductAction.SIGN_OFF].setText(touch_text(text, armed=armed))
+        set_tone(self.sign, Tone.WARNING if armed else Tone.OK)
         if faults:
             wrong = translate("Products", "To be corrected first:")
             self.standing.setText("\n".join([wrong, *faults]))
