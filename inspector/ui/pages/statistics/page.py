@@ -68,6 +68,14 @@ PERIODS: Mapping[PeriodKind | None, ActionKey] = MappingProxyType(
     }
 )
 
+_OF_CHART = (
+    StatisticsAction.PREVIOUS_POINT,
+    StatisticsAction.NEXT_POINT,
+    StatisticsAction.WHOLE_CHART,
+    StatisticsAction.SAVE_PICTURE,
+    StatisticsAction.SAVE_TABLE,
+)
+
 
 class StatisticsPage(Page):
     """Choices above, the chart below them, and beside it what stands behind the chosen point."""
@@ -93,6 +101,7 @@ class StatisticsPage(Page):
         self.filters.changed.connect(self._follow_filters)
         self.chart.chosen.connect(self.choose_place)
         self._learn_to_draw()
+        self._offer()
         self._follow()
 
     def commands(self) -> Mapping[ActionKey, Callable[[], object]]:
@@ -271,6 +280,7 @@ class StatisticsPage(Page):
         if answer.stretch is None or answer.words is None:
             self.title.show_text("")
             self.chart.show_nothing(_nothing(answer.selection))
+            self._offer()
             self.place.show_place(None)
             return
         stretch = answer.stretch
@@ -283,8 +293,15 @@ class StatisticsPage(Page):
             None,
         )
         self.chart.show_content(content, same=same)
+        self._offer()
         self.chart.choose(place)
         self.place.show_place(None if place is None else content.places[place])
+
+    def _offer(self) -> None:
+        """Only where there is a chart there is something to step through and to save."""
+        content = self.chart.content
+        for key in _OF_CHART:
+            self._board[key].setEnabled(content is not None and bool(content.places))
 
     def _learn_to_draw(self) -> None:
         """Import what draws where nobody waits: it takes as long as several page switches."""
