@@ -22,8 +22,8 @@ def page(opened: Opened) -> ChallengePage:
 
 def turned(opened: Opened) -> None:
     opened.window.turn_to(PageKey.CHALLENGE)
-    opened.bot.waitUntil(lambda: page(opened).parts.rowCount() == 3)
-    opened.bot.waitUntil(lambda: page(opened).runs.rowCount() == 3)
+    opened.bot.waitUntil(lambda: page(opened).parts.rows_model.rowCount() == 3)
+    opened.bot.waitUntil(lambda: page(opened).runs.rows_model.rowCount() == 3)
     opened.bot.waitUntil(lambda: page(opened).state is not None)
 
 
@@ -45,7 +45,7 @@ def describing(opened: Opened) -> None:
 
 
 CHALLENGE_CASES: dict[ActionKey, Case] = {
-    PageKey.CHALLENGE: (lambda o: None, lambda o: page(o).parts.rowCount() == 3),
+    PageKey.CHALLENGE: (lambda o: None, lambda o: page(o).parts.rows_model.rowCount() == 3),
     ChallengeAction.BEGIN: (turned, armed(ChallengeAction.BEGIN)),
     ChallengeAction.ABORT: (running, armed(ChallengeAction.ABORT)),
     ChallengeAction.SHOW_PARTS: (

@@ -16,7 +16,9 @@ def photograph_challenge(studio: Studio, suffix: str) -> None:
     window, challenge = studio.window, studio.station.challenge
     window.turn_to(PageKey.CHALLENGE)
     page = window.pages.page(PageKey.CHALLENGE)
-    studio.wait(lambda: page.parts.rowCount() > 0 and page.runs.rowCount() > 0)
+    studio.wait(
+        lambda: page.parts.rows_model.rowCount() > 0 and page.runs.rows_model.rowCount() > 0
+    )
     for name in ("PASSED", "RUNNING", "LOCKED"):
         challenge.now = getattr(scripted_challenge, name)
         page._look()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QScroller, QTableView
+from PySide6.QtWidgets import QHeaderView, QTableView
 
 from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.registers import register_text
@@ -14,11 +14,9 @@ from inspector.ui.theme.style import set_role
 from inspector.ui.widgets.changed_delegate import ChangedDelegate
 from inspector.ui.widgets.elided_label import ElidedLabel
 from inspector.ui.widgets.labels import column
+from inspector.ui.widgets.row_table import DENSE_ROW_PX, dress_for_touch
 from inspector.ui.widgets.translated import TranslatedFrame
 from inspector.wire.plc import RegisterValue
-
-_ROW_HEIGHT_PX = 34
-_SELECTABLE = QAbstractItemView.SelectionBehavior.SelectRows
 
 
 class RegisterTable(TranslatedFrame):
@@ -38,7 +36,10 @@ class RegisterTable(TranslatedFrame):
         self.table.setModel(self.model)
         self._delegate = ChangedDelegate(self.model, self)
         self.table.setItemDelegate(self._delegate)
-        self._dress()
+        dress_for_touch(self.table, DENSE_ROW_PX)
+        self.table.horizontalHeader().setSectionResizeMode(
+            RegisterColumn.VALUE, QHeaderView.ResizeMode.Stretch
+        )
         layout = column(self.title, self.table, self.meaning, spacing=6)
         layout.setStretch(1, 1)
         layout.setContentsMargins(12, 10, 12, 10)
@@ -64,21 +65,3 @@ class RegisterTable(TranslatedFrame):
         register = self.model.registers[current.row()]
         told = f"{register.name}: {register_text(register.name, register.meaning)}"
         self.meaning.show_text(f"{told} [{register.unit}]" if register.unit else told)
-
-    def _dress(self) -> None:
-        table = self.table
-        table.setFrameShape(QFrame.Shape.NoFrame)
-        table.setSelectionBehavior(_SELECTABLE)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT_PX)
-        table.verticalHeader().hide()
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(RegisterColumn.VALUE, QHeaderView.ResizeMode.Stretch)
-        QScroller.grabGesture(table.viewport(), QScroller.ScrollerGestureType.TouchGesture)

@@ -17,6 +17,24 @@ DENSE_ROW_PX = 34
 """Of rows that are read and seldom chosen."""
 
 
+def dress_for_touch(table: QTableView, row_height_px: int = ROW_HEIGHT_PX) -> None:
+    """One row is chosen at a time, a finger scrolls, and columns are as wide as their texts."""
+    table.setFrameShape(QFrame.Shape.NoFrame)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    table.setShowGrid(False)
+    table.setWordWrap(False)
+    table.setTabKeyNavigation(False)
+    table.verticalHeader().setDefaultSectionSize(row_height_px)
+    table.verticalHeader().hide()
+    header = table.horizontalHeader()
+    header.setHighlightSections(False)
+    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    QScroller.grabGesture(table.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+
+
 class RowTable(QTableView, Generic[R]):
     """One row at a time, rows as high as a finger.
 
@@ -42,24 +60,12 @@ class RowTable(QTableView, Generic[R]):
         super().__init__()
         self.rows_model = model
         self.setModel(model)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
+        dress_for_touch(self, row_height_px)
         self.setTextElideMode(elide)
-        self.setTabKeyNavigation(False)
-        self.verticalHeader().setDefaultSectionSize(row_height_px)
-        self.verticalHeader().hide()
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         for place, column in enumerate(model.columns):
             if column.stretches:
                 header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
-        QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
         self.selectionModel().selectionChanged.connect(self._choose)
         self.doubleClicked.connect(lambda index: self.opened.emit(model.row(index)))
 

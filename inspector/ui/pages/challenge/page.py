@@ -56,7 +56,7 @@ class ChallengePage(Page):
         self._timer.timeout.connect(self._look)
         for sure in self._sure.values():
             sure.changed.connect(self._follow_touch)
-        self.runs.chosen.connect(context.navigator.show_result)
+        self.runs.part_wanted.connect(context.navigator.show_result)
         self._lay_out()
         self.show_parts()
         self.retranslate()
@@ -106,15 +106,16 @@ class ChallengePage(Page):
 
     def describe_new(self) -> None:
         """Describe a further part."""
-        last = max((each.position for each in self.parts.parts), default=-1)
+        last = max((each.position for each in self.parts.rows_model.rows), default=-1)
         self.form.begin(None, last + 1)
         self._turn_to(self._form_card, ChallengeAction.SHOW_PARTS)
         self.form.name.setFocus()
 
     def describe_again(self) -> None:
         """Describe the chosen part otherwise."""
-        if self.parts.part is not None:
-            self.form.begin(self.parts.part, 0)
+        part = self.parts.row_chosen
+        if part is not None:
+            self.form.begin(part, 0)
             self._turn_to(self._form_card, ChallengeAction.SHOW_PARTS)
             self.form.name.setFocus()
 
@@ -130,7 +131,7 @@ class ChallengePage(Page):
 
     def retire(self) -> None:
         """Use the chosen part no more; takes two touches."""
-        part = self.parts.part
+        part = self.parts.row_chosen
         if part is not None and self._sure[ChallengeAction.RETIRE_PART].touch():
             self._ask(
                 "part",
@@ -147,8 +148,8 @@ class ChallengePage(Page):
         """Show every text again."""
         if self.state is not None:
             self.course.show_state(self.state)
-        self.parts.show_parts(self.parts.parts)
-        self.runs.show_runs(self.runs.runs)
+        self.parts.rows_model.retranslate()
+        self.runs.rows_model.retranslate()
         self._follow_touch()
 
     def _look(self) -> None:
