@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QScroller, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from inspector.ui.i18n.formats import decimal
 from inspector.ui.i18n.language import translate
 from inspector.ui.theme.style import set_role
 from inspector.ui.widgets.labels import row
+from inspector.ui.widgets.scrolled import scrolled
 from inspector.ui.widgets.symbol_paths import Symbol
 from inspector.ui.widgets.symbols import symbol_icon
 from inspector.ui.widgets.translated import TranslatedWidget
@@ -41,13 +42,8 @@ class CameraTabs(TranslatedWidget):
         self._row = row(1, spacing=8)
         content = QWidget()
         content.setLayout(self._row)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
+        area = scrolled(content)
         area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(content)
-        QScroller.grabGesture(area.viewport(), QScroller.ScrollerGestureType.TouchGesture)
         self.setLayout(row(area))
         self.setFixedHeight(_HEIGHT_PX)
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QScroller, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from inspector.ui.theme.style import set_role
 from inspector.ui.widgets.labels import column, label
 from inspector.ui.widgets.lamp import Lamp
+from inspector.ui.widgets.scrolled import scrolled
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +43,7 @@ class LampList(QFrame):
         self._lines = column(spacing=4)
         content = QWidget()
         content.setLayout(self._lines)
-        self.area = QScrollArea()
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setWidgetResizable(True)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setWidget(content)
-        QScroller.grabGesture(self.area.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+        self.area = scrolled(content)
         layout = column(self.area)
         layout.setContentsMargins(12, 10, 6, 10)
         self.setLayout(layout)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QScroller, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from inspector.ui.i18n.texts import role_text
 from inspector.ui.widgets.labels import column
+from inspector.ui.widgets.scrolled import scrolled
 from inspector.ui.widgets.translated import TranslatedWidget
 from inspector.wire.people import PersonRow, SecretKind
 
@@ -27,12 +28,7 @@ class NameList(TranslatedWidget):
         self._lines = column(1, spacing=8)
         content = QWidget()
         content.setLayout(self._lines)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(content)
-        QScroller.grabGesture(area.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+        area = scrolled(content)
         self.setLayout(column(area))
 
     @property

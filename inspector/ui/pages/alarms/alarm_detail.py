@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QScroller, QWidget
+from PySide6.QtWidgets import QWidget
 
 from inspector.ui.i18n.faults import remedy_text, title_text
 from inspector.ui.i18n.formats import NOTHING, count, identifier, short_date_and_time
@@ -24,6 +24,7 @@ from inspector.ui.theme.style import set_role, set_tone
 from inspector.ui.theme.tokens import Tone
 from inspector.ui.widgets.fact_list import FactList
 from inspector.ui.widgets.labels import column, label, row
+from inspector.ui.widgets.scrolled import scrolled
 from inspector.ui.widgets.symbol_paths import Symbol
 from inspector.ui.widgets.symbols import SymbolView
 from inspector.ui.widgets.translated import TranslatedFrame
@@ -126,12 +127,8 @@ class AlarmDetail(TranslatedFrame):
         )
         about.addStretch(1)
         inner.setLayout(about)
-        self._body = QScrollArea(widgetResizable=True)
-        self._body.setFrameShape(QFrame.Shape.NoFrame)
-        self._body.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._body = scrolled(inner)
         self._body.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._body.setWidget(inner)
-        QScroller.grabGesture(self._body.viewport(), QScroller.ScrollerGestureType.TouchGesture)
         acknowledge, clear, go = (self.buttons[key] for key in _KEYS)
         first = row(acknowledge, clear, spacing=8)
         layout = column(spacing=10)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from inspector.ui.i18n.faults import remedy_text, title_text
 from inspector.ui.pages.challenge.step_row import StepRow
@@ -17,6 +16,7 @@ from inspector.ui.pages.challenge.words import (
 from inspector.ui.theme.style import set_role, set_style_property, set_tone
 from inspector.ui.widgets.fitted_label import FittedLabel
 from inspector.ui.widgets.labels import column, label, row
+from inspector.ui.widgets.scrolled import scrolled
 from inspector.ui.widgets.symbols import SymbolView
 from inspector.wire.challenge import ChallengeState
 
@@ -74,11 +74,7 @@ class CourseCard(QWidget):
         inner = QWidget()
         self._steps.addStretch(1)
         inner.setLayout(self._steps)
-        area = QScrollArea()
-        area.setWidget(inner)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        layout = column(self._head, self.trouble, area, spacing=10)
+        layout = column(self._head, self.trouble, scrolled(inner), spacing=10)
         layout.setStretch(2, 1)
         self.setLayout(layout)
 

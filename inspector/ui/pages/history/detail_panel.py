@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QScroller, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from inspector.ui.actions.window import WindowAction
 from inspector.ui.i18n.language import translate
@@ -31,6 +31,7 @@ from inspector.ui.widgets.bar_list import BarList
 from inspector.ui.widgets.elided_label import ElidedLabel
 from inspector.ui.widgets.fact_list import FactList
 from inspector.ui.widgets.labels import column, label, row
+from inspector.ui.widgets.scrolled import scrolled
 from inspector.ui.widgets.symbol_paths import Symbol
 from inspector.ui.widgets.symbols import EVALUATION_SYMBOLS, SymbolView
 from inspector.ui.widgets.translated import TranslatedFrame
@@ -273,13 +274,7 @@ class DetailPanel(TranslatedFrame):
                 spacing=10,
             )
         )
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(content)
-        QScroller.grabGesture(area.viewport(), QScroller.ScrollerGestureType.TouchGesture)
-        return area
+        return scrolled(content)
 
     @staticmethod
     def _picture_note(seen: Seen) -> str:

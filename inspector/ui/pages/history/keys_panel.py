@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from inspector.ui.actions.window import WindowAction
 from inspector.ui.i18n.language import translate
 from inspector.ui.pages.history.actions import CLASS_ACTIONS, HISTORY_ACTIONS
 from inspector.ui.pages.history.page_panel import PagePanel
 from inspector.ui.widgets.labels import column, label
+from inspector.ui.widgets.scrolled import scrolled
 
 if TYPE_CHECKING:
     from inspector.ui.actions.board import ActionBoard
@@ -42,11 +44,9 @@ class KeysPanel(PagePanel):
             grid.setColumnStretch(2 * side + 1, 1)
         content = QWidget()
         content.setLayout(grid)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
+        area = scrolled(content)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         area.setMinimumHeight(_HEIGHT_PX)
-        area.setWidget(content)
         self.furnish(column(area))
         self.retranslate()
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QScroller, QStackedWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QStackedWidget
 
 from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
 from inspector.ui.pages.models.actions import ModelsAction
@@ -19,6 +19,7 @@ from inspector.ui.pages.models.segments import SegmentBar
 from inspector.ui.theme.style import set_role
 from inspector.ui.widgets.elided_label import ElidedLabel
 from inspector.ui.widgets.labels import column, row
+from inspector.ui.widgets.scrolled import scrolled
 from inspector.ui.widgets.translated import TranslatedFrame
 
 if TYPE_CHECKING:
@@ -115,9 +116,6 @@ class PackageDetailCard(TranslatedFrame):
 
 
 def _scrolled(content: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setWidget(content)
-    QScroller.grabGesture(area.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+    area = scrolled(content)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
     return area

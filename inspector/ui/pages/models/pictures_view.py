@@ -6,8 +6,7 @@ import base64
 import binascii
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QScroller, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from inspector.ui.i18n.formats import decimal
 from inspector.ui.i18n.language import translate
@@ -17,6 +16,7 @@ from inspector.ui.theme.style import set_role
 from inspector.ui.widgets.elided_label import ElidedLabel
 from inspector.ui.widgets.labels import column, label
 from inspector.ui.widgets.picture_view import PictureView
+from inspector.ui.widgets.scrolled import scrolled
 from inspector.ui.widgets.translated import TranslatedWidget
 from inspector.wire.evaluation import WorstPictureRow
 
@@ -39,12 +39,7 @@ class PicturesView(TranslatedWidget):
             self._grid.setColumnStretch(place, 1)
         content = QWidget()
         content.setLayout(column(self._grid, 1))
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(content)
-        QScroller.grabGesture(area.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+        area = scrolled(content)
         layout = column(self.nothing, area, spacing=8)
         layout.setStretch(1, 1)
         self.setLayout(layout)

@@ -5,15 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, get_args
 
 from pydantic import ValidationError
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
-    QFrame,
     QGridLayout,
     QLineEdit,
     QPushButton,
-    QScrollArea,
-    QScroller,
     QWidget,
 )
 
@@ -25,6 +21,7 @@ from inspector.ui.pages.models.actions import ModelsAction
 from inspector.ui.pages.models.words import SOURCES
 from inspector.ui.theme.style import set_role
 from inspector.ui.widgets.labels import column, label, row
+from inspector.ui.widgets.scrolled import scrolled
 from inspector.ui.widgets.translated import TranslatedFrame
 from inspector.wire.training import (
     Architecture,
@@ -230,12 +227,7 @@ class TrainingForm(TranslatedFrame):
             grid.setColumnStretch(place, 1)
         content = QWidget()
         content.setLayout(column(self.told, grid, 1, spacing=10))
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(content)
-        QScroller.grabGesture(area.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+        area = scrolled(content)
         buttons = row(
             1,
             board.button(ModelsAction.DISMISS),
