@@ -165,15 +165,13 @@ def _unnamed_faults(recipes: Sequence[StationRecipe]) -> Iterator[str]:
 def _number_faults(recipes: Sequence[StationRecipe]) -> Iterator[str]:
     """One that is alone needs no number; among several the PLC tells them apart by it.
 
-    It never asks for the model's own limits: only a person at the station goes back to them.
+    The model's own limits are number 1, as they are where they are alone.
     """
     if len(recipes) < 2:
         return
     first: dict[int, StationRecipe] = {}
     for each in recipes:
-        if each.is_models_own:
-            continue
-        number = each.recipe.number
+        number = each.recipe.number or int(each.is_models_own)
         other = first.setdefault(number, each)
         if number == 0:
             yield f"{each.name}: number is missing; the PLC asks for a recipe by 1 to 65535"

@@ -286,12 +286,20 @@ def test_a_station_with_nothing_but_the_models_own_limits_gets_its_first_product
     with running(folder) as station:
         streams(station)
         recipes = station.client.recipes
+        taken = recipes.begin_draft(DraftRequest(recipe_id="b", number=1))
+        assert taken.faults == ["b: number 1 is that of default already"]
         draft = recipes.begin_draft(DraftRequest(recipe_id="c", number=7))
         assert draft.faults == []
         assert draft.content["limits"] == {"accept": 0.98, "reject_default": 0.5, "reject": {}}
         made = recipes.make(RevisionRequest(content=draft.content, note="first"))
         recipes.sign_off(made.revision)
-        assert [each.recipe_id for each in station.settled().products] == ["default", "c"]
+        settled = station.settled()
+        assert settled.course is not None
+        assert settled.course.phase is ChangePhase.READY
+        assert [(each.recipe_id, each.in_force) for each in settled.products] == [
+            ("default", True),
+            ("c", False),
+        ]
         for wanted in ("c", "default", "c"):
             recipes.change_over(wanted)
             products = station.settled().products

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _INSPECTING = frozenset({StationState.CONTINUOUS_EXECUTION, StationState.SINGLE_EXECUTION})
 _MOST_NUMBER = 65_535
+_OWN_NUMBER = 1
+"""What the PLC calls a product without a number: it was alone at its station."""
 
 
 class ProductsPage(Page):
@@ -129,7 +131,7 @@ class ProductsPage(Page):
         if not name:
             self.overview.name_field.setFocus()
             return
-        used = {each.number for each in self.desk.list.products}
+        used = {each.number or _OWN_NUMBER for each in self.desk.list.products}
         wanted = round(self.overview.number_field.number or 0)
         free = next(number for number in range(1, _MOST_NUMBER) if number not in used)
         self.draft.begin(DraftRequest(recipe_id=name, number=wanted or free))
@@ -141,7 +143,9 @@ class ProductsPage(Page):
         if chosen is not None:
             self.draft.begin(
                 DraftRequest(
-                    recipe_id=chosen.recipe_id, number=chosen.number, parent=chosen.revision
+                    recipe_id=chosen.recipe_id,
+                    number=chosen.number or _OWN_NUMBER,
+                    parent=chosen.revision,
                 )
             )
 
