@@ -21,7 +21,7 @@ def photograph_challenge(studio: Studio, suffix: str) -> None:
     )
     for name in ("PASSED", "RUNNING", "LOCKED"):
         challenge.now = getattr(scripted_challenge, name)
-        page._look()
+        page.watcher.look()
         studio.wait(lambda: page.state == challenge.now)
         studio.shoot(f"challenge-{name.lower()}", suffix)
     page.show_runs()

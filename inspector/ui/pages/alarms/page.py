@@ -13,13 +13,13 @@ from inspector.ui.pages.alarms.actions import ALARM_ACTIONS, AlarmAction
 from inspector.ui.pages.alarms.alarm_detail import AlarmDetail
 from inspector.ui.pages.alarms.sections import EVENT_GROUPS, OFFERED, SECTION_KEYS, TIMES, Section
 from inspector.ui.pages.alarms.tables import AlarmTables, Wanted
-from inspector.ui.pages.alarms.waiting_watch import WaitingWatch
 from inspector.ui.pages.page import Page
 from inspector.ui.pages.places import page_of
 from inspector.ui.saving import save_for_person
 from inspector.ui.theme.style import set_style_property, set_tone
 from inspector.ui.theme.tokens import Tone
 from inspector.ui.two_touch import TwoTouch, touch_text
+from inspector.ui.watch import Watch
 from inspector.ui.widgets.elided_label import ElidedLabel
 from inspector.ui.widgets.labels import column, row
 from inspector.wire.alarms import AlarmState, AlarmsWaiting
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from inspector.ui.pages.page import PageContext
 
 _TABLE_SHARE, _DETAIL_SHARE = 62, 38
+_LOOK_MS = 1000
 
 
 class AlarmsPage(Page):
@@ -46,7 +47,13 @@ class AlarmsPage(Page):
         self._sure = TwoTouch(self)
         self.waiting: AlarmsWaiting | None = None
         self.wanted = Wanted(TIMES[AlarmAction.LAST_WEEK])
-        self.watcher: WaitingWatch = WaitingWatch(self._requests, self)
+        self.watcher: Watch = Watch(
+            self._requests,
+            "waiting alarms",
+            lambda station: station.alarms.waiting(),
+            _LOOK_MS,
+            self,
+        )
         self.tables = AlarmTables(self._requests, context.look)
         self.detail = AlarmDetail(self._board)
         self.told = ElidedLabel("muted")

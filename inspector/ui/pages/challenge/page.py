@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from inspector.ui.i18n.language import translate
@@ -16,6 +15,7 @@ from inspector.ui.pages.page import Page
 from inspector.ui.theme.style import set_role, set_style_property, set_tone
 from inspector.ui.theme.tokens import Tone
 from inspector.ui.two_touch import TwoTouch, touch_text
+from inspector.ui.watch import Watch
 from inspector.ui.widgets.labels import column, row
 from inspector.wire.challenge import RunState
 
@@ -52,8 +52,10 @@ class ChallengePage(Page):
         self.runs = RunTable()
         self.form: PartForm = PartForm()
         self._lists = QStackedWidget()
-        self._timer = QTimer(self, interval=_LOOK_MS)
-        self._timer.timeout.connect(self._look)
+        self.watcher: Watch = Watch(
+            self._requests, "challenge", lambda station: station.challenge.state(), _LOOK_MS, self
+        )
+        self.watcher.told.connect(self._show_state)
         for sure in self._sure.values():
             sure.changed.connect(self._follow_touch)
         self.runs.part_wanted.connect(context.navigator.show_result)
@@ -77,13 +79,10 @@ class ChallengePage(Page):
 
     def watch(self, watched: bool) -> None:
         """Follow while somebody looks."""
+        self.watcher.watch(watched)
         if watched:
-            self._timer.start()
-            self._look()
             self._load_parts()
             self._load_runs()
-        else:
-            self._timer.stop()
 
     def begin(self) -> None:
         """Begin a challenge; takes two touches."""
@@ -152,14 +151,6 @@ class ChallengePage(Page):
         self.runs.rows_model.retranslate()
         self._follow_touch()
 
-    def _look(self) -> None:
-        self._requests.ask(
-            "challenge",
-            lambda station: station.challenge.state(),
-            self._show_state,
-            lambda error: None,
-        )
-
     def _show_state(self, state: ChallengeState) -> None:
         ended = _running(self.state) and not _running(state)
         self.state = state
@@ -196,7 +187,7 @@ class ChallengePage(Page):
 
     def _ask(self, key: str, call: Callable[[Station], object], done: Callable[[], None]) -> None:
         def finish(answer: object) -> None:
-            self._look()
+            self.watcher.look()
             done()
 
         self._requests.ask(key, call, finish, self.failed.emit)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QProgressBar
 
 from inspector import __version__
@@ -26,6 +25,7 @@ from inspector.ui.pages.station_check.texts import (
     remedy_of,
 )
 from inspector.ui.theme.style import set_role, set_style_property, set_tone
+from inspector.ui.watch import Watch
 from inspector.ui.widgets.elided_label import ElidedLabel
 from inspector.ui.widgets.labels import column, label, row
 from inspector.ui.widgets.row_table import TWO_LINES_PX, RowTable
@@ -67,10 +67,11 @@ class StationCheckPage(Page):
         self._board = context.board
         self._navigator = context.navigator
         self._requests = context.own_requests()
-        self._under_way = False
         self.run: CheckRun | None = None
-        self._timer = QTimer(self, interval=INTERVAL_MS)
-        self._timer.timeout.connect(self._look)
+        self.watcher: Watch = Watch(
+            self._requests, "check", lambda station: station.check.last(), INTERVAL_MS, self
+        )
+        self.watcher.told.connect(self._show_run)
         self._symbol = SymbolView(_SYMBOL_PX)
         self.summary, self.told = label("title", wrap=True), ElidedLabel("muted")
         self.progress = QProgressBar(textVisible=False)
@@ -95,12 +96,7 @@ class StationCheckPage(Page):
 
     def watch(self, watched: bool) -> None:
         """Follow the check while somebody looks."""
-        self._under_way = False
-        if watched:
-            self._timer.start()
-            self._look()
-        else:
-            self._timer.stop()
+        self.watcher.watch(watched)
 
     def begin(self) -> None:
         """Let the station check itself."""
@@ -141,20 +137,6 @@ class StationCheckPage(Page):
         else:
             self._show_summary(self.run)
         self._show_chosen()
-
-    def _look(self) -> None:
-        if self._under_way:
-            return
-        self._under_way = True
-
-        def tell(run: CheckRun) -> None:
-            self._under_way = False
-            self._show_run(run)
-
-        def miss(error: object) -> None:
-            self._under_way = False
-
-        self._requests.ask("check", lambda station: station.check.last(), tell, miss)
 
     def _show_run(self, run: CheckRun) -> None:
         self.run = run
