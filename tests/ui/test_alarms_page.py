@@ -57,6 +57,13 @@ def test_the_worst_that_nobody_has_seen_is_chosen_and_explained(page):
     assert page.told.whole_text() == "3 faults · 0 warnings · 3 not acknowledged"
 
 
+def test_nothing_of_an_alarm_is_left_where_none_is_chosen(page):
+    assert page.detail.effect.text()
+    page.detail.show_alarm(None)
+    assert page.detail.headline.text() == "Choose an alarm to see what helps."
+    assert page.detail.effect.isHidden()
+
+
 def test_what_can_be_done_depends_on_the_alarm(page):
     buttons = page.detail.buttons
     for place, (acknowledge, clear) in enumerate(

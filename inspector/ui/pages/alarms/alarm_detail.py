@@ -70,7 +70,7 @@ class AlarmDetail(TranslatedFrame):
         alarm = self.alarm
         self._cause_title.setText(translate("Alarms", "What it means"))
         self._remedy_title.setText(translate("Alarms", "What to do"))
-        for widget in (self._body, self._symbol, *self.buttons.values()):
+        for widget in (self.effect, self._body, self._symbol, *self.buttons.values()):
             widget.setVisible(alarm is not None)
         if alarm is None:
             self.headline.setText(translate("Alarms", "Choose an alarm to see what helps."))
