@@ -102,7 +102,7 @@ class LiveLink(QObject):
         self._stop = threading.Event()
         self._lock = threading.Lock()
         self._client: Station | None = None
-        self._last_news_ns = monotonic_ns()
+        self._last_news_ns = self._checked_ns = monotonic_ns()
         self._shown = LinkStatus(LinkPhase.CONNECTING)
         self._thread = threading.Thread(target=self._follow, name="ui-live", daemon=True)
         self._mail.connect(self._draw, Qt.ConnectionType.QueuedConnection)
@@ -118,6 +118,7 @@ class LiveLink(QObject):
     def start(self) -> None:
         """Begin to connect."""
         self._thread.start()
+        self._checked_ns = monotonic_ns()
         self._watch.start()
 
     def stop(self) -> None:
@@ -186,7 +187,13 @@ class LiveLink(QObject):
         self.sight_arrived.emit(sight)
 
     def _check_silence(self) -> None:
-        silence_s = (monotonic_ns() - self._last_news_ns) / 1e9
+        """What the app itself spent busy is not the station's silence: it could not have asked."""
+        now = monotonic_ns()
+        busy_ns = now - self._checked_ns - 2 * _CHECK_INTERVAL_MS * 1_000_000
+        self._checked_ns = now
+        if busy_ns > 0:
+            self._last_news_ns = min(self._last_news_ns + busy_ns, now)
+        silence_s = (now - self._last_news_ns) / 1e9
         if self._client is not None and silence_s > _QUIET_S:
             self.pulse_wanted.emit()
         if self._shown.phase is LinkPhase.CONNECTED and silence_s > _SILENCE_S:

@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 from alarm_bench import AlarmBench, alarm_bench
 from api_cameras import BenchCameras
+from api_challenge import bench_challenge
 from api_line import BenchAlarms, BenchGate, bench_line, bench_people
 from api_models import BenchModels
 from api_past import bench_past
@@ -95,7 +96,7 @@ def served(folder: Path, token: str = TOKEN) -> Iterator[Served]:
         recipes=bench_recipes(folder, store, history, rows, cameras),
         statistics=make_statistics((), store),
         past=past,
-        challenge=None,  # type: ignore[arg-type] # nobody asks for it
+        challenge=bench_challenge(store, folder),
     )
     server = ApiServer(api, "127.0.0.1", 0)
     port = server.start()

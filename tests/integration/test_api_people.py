@@ -121,6 +121,19 @@ GUARDED: dict[tuple[str, str], tuple[str, dict[str, Any], frozenset[Role]]] = {
         {"content": {"recipe_id": "part"}},
         ENGINEERS,
     ),
+    ("POST", "/v1/challenge/parts"): (
+        "/v1/challenge/parts",
+        {"name": "Dent 12", "defective": True},
+        DECIDERS,
+    ),
+    ("PUT", "/v1/challenge/parts/{part_id}"): (
+        "/v1/challenge/parts/1",
+        {"name": "Dent 12", "defective": True},
+        DECIDERS,
+    ),
+    ("DELETE", "/v1/challenge/parts/{part_id}"): ("/v1/challenge/parts/1", {}, DECIDERS),
+    ("POST", "/v1/challenge/runs"): ("/v1/challenge/runs", {}, EVERYBODY),
+    ("DELETE", "/v1/challenge/runs/current"): ("/v1/challenge/runs/current", {}, EVERYBODY),
 }
 BY_THE_SERVICE = {("POST", "/v1/models/shadow")}
 """The real service writes these down; the bench's one does not."""
