@@ -191,7 +191,8 @@ def test_a_touched_reject_shows_all_about_it(opened: Opened) -> None:
     first.click()
     detail = opened.window.history.detail
     opened.bot.waitUntil(lambda: detail.detail is not None and detail.picture.image is not None)
-    assert detail.detail == wire_samples.result_detail(59)
+    assert detail.detail is not None
+    assert detail.detail.result_id == wire_samples.result_id(59)
     assert opened.window.pages.currentWidget() is opened.window.history
 
 

@@ -1262,6 +1262,10 @@
         <translation>工位自检</translation>
     </message>
     <message>
+        <source>Break off the station check</source>
+        <translation>中止工位自检</translation>
+    </message>
+    <message>
         <source>Delete old records</source>
         <translation>删除过期记录</translation>
     </message>

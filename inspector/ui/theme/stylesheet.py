@@ -56,7 +56,7 @@ QPushButton:checked {{ background: {accent_tint}; color: {accent_ink};
 QPushButton:disabled {{ background: {surface}; color: {ink_disabled};
     border: 1px {locked} {locked_edge}; }}
 QToolButton[role="nav"] {{ background: transparent; color: {ink_muted}; border: none;
-    border-radius: 10px; min-width: 76px; min-height: 46px; max-height: 68px; padding: 2px;
+    border-radius: 10px; min-width: 76px; min-height: 46px; max-height: 68px; padding: 1px;
     font-size: {caption}px; font-weight: 600; }}
 QToolButton[role="nav"]:hover {{ color: {ink}; }}
 QToolButton[role="nav"]:checked {{ background: {accent_tint}; color: {accent_ink}; }}

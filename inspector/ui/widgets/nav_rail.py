@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from inspector.ui.actions.spec import ActionTable
     from inspector.ui.widgets.symbol_paths import Symbol
 
-_ICON_PX = 24
+_ICON_PX = 20
 _STYLES = (QEvent.Type.StyleChange, QEvent.Type.PaletteChange)
 
 
@@ -68,12 +68,12 @@ class NavRail(QFrame):
     def __init__(self, board: ActionBoard, turns: ActionTable, foot: ActionTable) -> None:
         super().__init__()
         set_role(self, "rail")
-        layout = column(spacing=2)
+        layout = column(spacing=0)
         for table in (turns, foot):
             for key, spec in table.items():
                 if spec.symbol is not None:
                     layout.addWidget(NavButton(board[key], spec.symbol))
             if table is turns:
                 layout.addStretch(1)
-        layout.setContentsMargins(4, 6, 4, 6)
+        layout.setContentsMargins(4, 4, 4, 4)
         self.setLayout(layout)
