@@ -96,14 +96,21 @@ def _show(run_file: Path, options: AppOptions) -> tuple[int, bool]:
     else:
         window.show()
     application.processEvents()
-    window.start()
-    code = application.exec()
+    code = _run_until_closed(application, window)
     preferences.language, preferences.theme = languages.language, look.theme.name
     preferences.zoom = now_wished = zoom.wished
     window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     application.shutdown()
     return code, now_wished != wished
+
+
+def _run_until_closed(application: QApplication, window: OperatorWindow) -> int:
+    """The exit code; a window that was closed with its first paint is not waited for."""
+    if not window.isVisible():
+        return 0
+    window.start()
+    return application.exec()
 
 
 def _connect(run_file: Path) -> Station:
