@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from inspector.ui.actions.board import ActionBoard
     from inspector.ui.zoom import Zoom
 
-_WIDTH_PX, _MARGIN_PX = 420, 16
+_WIDTH_PX, _MARGIN_PX = 480, 16
 _ACTIONS = (
     WindowAction.SWITCH_LANGUAGE,
     WindowAction.FULL_SCREEN,

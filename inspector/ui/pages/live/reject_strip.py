@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
@@ -108,6 +108,8 @@ class RejectStrip(TranslatedFrame):
         self.setLayout(layout)
         for button in self.buttons:
             button.clicked.connect(self._choose)
+        self._at_rest = QTimer(self, singleShot=True, interval=0)
+        self._at_rest.timeout.connect(self._arrange)
         self.retranslate()
 
     def show_results(self, results: list[LiveResult]) -> None:
@@ -133,15 +135,15 @@ class RejectStrip(TranslatedFrame):
         self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show as many as fit."""
+        """Show as many as fit; not at once, for showing and hiding them resizes again."""
         super().resizeEvent(event)
-        self._arrange()
+        self._at_rest.start()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the size of the type."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            self._arrange()
+            self._at_rest.start()
 
     def minimumSizeHint(self) -> QSize:
         """Height for one; more appear where there is room."""
