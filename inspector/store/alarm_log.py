@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Engine, Select, bindparam, func, insert, select, update
+from sqlalchemy import Select, bindparam, func, insert, select, update
 
 from inspector.domain.alarm import Effect, EndedBy, Severity
 from inspector.domain.alarm_log import (
@@ -27,7 +26,7 @@ from inspector.store.alarm_tables import (
     AlarmOccurrenceTable,
     StationEventTable,
 )
-from inspector.store.faults import translated
+from inspector.store.database import Database
 from inspector.store.values import Row, storable
 
 if TYPE_CHECKING:
@@ -66,15 +65,11 @@ class SqliteAlarmLog:
     """Implements :class:`inspector.domain.alarm_log.AlarmLog`.
 
     Args:
-        path: The database.
-        writer: Its one connection that writes; threads take turns at it.
-        reader: Its connections that read.
+        database: Where they are kept.
     """
 
-    def __init__(self, path: Path, writer: Engine, reader: Engine) -> None:
-        self._path = path
-        self._writer = writer
-        self._reader = reader
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     def waiting(self, limit: int) -> list[AlarmOccurrence]:
         """What stands, oldest first, then the newest of what returned unseen."""
@@ -84,7 +79,7 @@ class SqliteAlarmLog:
 
     def position(self) -> int:
         """The last change of the gate's alarms that was taken in."""
-        with translated(self._path), self._reader.connect() as connection:
+        with self._database.reading() as connection:
             return connection.scalar(select(AlarmLogPositionTable.event_id)) or 0
 
     def gate_changes(self, after: int, limit: int) -> list[StoredAlarm]:
@@ -93,7 +88,7 @@ class SqliteAlarmLog:
 
     def apply(self, changes: AlarmChanges) -> None:
         """Store what a look found, all or nothing."""
-        with translated(self._path), self._writer.begin() as connection:
+        with self._database.writing() as connection:
             if changes.begun:
                 connection.execute(insert(_Table), [_row(each) for each in changes.begun])
             if changes.again:
@@ -120,7 +115,7 @@ class SqliteAlarmLog:
             .values(acknowledged_utc_ns=utc_ns, acknowledged_by=storable(by))
             .returning(_Table.occurrence_id)
         )
-        with translated(self._path), self._writer.begin() as connection:
+        with self._database.writing() as connection:
             return sorted(connection.scalars(statement))
 
     def note_clearing(self, codes: Sequence[str], by: str) -> None:
@@ -130,7 +125,7 @@ class SqliteAlarmLog:
             .where(_Table.code.in_(codes), _Table.ended_utc_ns.is_(None))
             .values(cleared_by=storable(by))
         )
-        with translated(self._path), self._writer.begin() as connection:
+        with self._database.writing() as connection:
             connection.execute(statement)
 
     def page(self, query: AlarmQuery, before: int | None, limit: int) -> list[AlarmOccurrence]:
@@ -192,7 +187,7 @@ class SqliteAlarmLog:
             {"utc_ns": each.utc_ns, "kind": each.kind.value, "old": each.old, "new": each.new}
             for each in events
         ]
-        with translated(self._path), self._writer.begin() as connection:
+        with self._database.writing() as connection:
             connection.execute(insert(StationEventTable), rows)
 
     def events(self, since_utc_ns: int, until_utc_ns: int, limit: int) -> list[StationEvent]:
@@ -210,7 +205,7 @@ class SqliteAlarmLog:
         ]
 
     def _rows(self, query: Select[*tuple[Any, ...]]) -> list[RowMapping]:
-        with translated(self._path), self._reader.connect() as connection:
+        with self._database.reading() as connection:
             return list(connection.execute(query).mappings())
 
 

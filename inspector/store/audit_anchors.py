@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from sqlalchemy import CheckConstraint, Engine, insert, select
+from sqlalchemy import CheckConstraint, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from inspector.domain.audit import AuditAnchor
-from inspector.store.faults import translated
+from inspector.store.database import Database
 from inspector.store.tables import Base
 
 
@@ -35,27 +33,21 @@ class SqliteAuditAnchors:
     """Implements :class:`inspector.domain.audit.AnchorStore`.
 
     Args:
-        path: The database.
-        writer: Its one connection that writes; ``None`` where anchors are only read.
-        reader: Its connections that read.
+        database: Where they are kept.
     """
 
-    def __init__(self, path: Path, writer: Engine | None, reader: Engine) -> None:
-        self._path = path
-        self._writer = writer
-        self._reader = reader
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     def add(self, anchor: AuditAnchor) -> None:
         """Keep an anchor for ever."""
-        if self._writer is None:
-            raise LookupError("these anchors are only read")
         row = {"seq": anchor.seq, "sha256": anchor.sha256, "utc_ns": anchor.utc_ns}
-        with translated(self._path), self._writer.begin() as connection:
+        with self._database.writing() as connection:
             connection.execute(insert(AuditAnchorTable), row)
 
     def all(self) -> list[AuditAnchor]:
         """All anchors in the order of their setting."""
         table = AuditAnchorTable
         query = select(table.seq, table.sha256, table.utc_ns).order_by(table.anchor_id)
-        with translated(self._path), self._reader.connect() as connection:
+        with self._database.reading() as connection:
             return [AuditAnchor(*row) for row in connection.execute(query)]

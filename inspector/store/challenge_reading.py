@@ -9,7 +9,7 @@ from pathlib import Path
 from inspector.clock import utc_ns_of
 from inspector.domain.challenge import ChallengeRun
 from inspector.store.challenges import SqliteChallenges
-from inspector.store.connections import reader_engine
+from inspector.store.database import Database
 from inspector.store.opening import DATABASE_NAME, open_history
 
 
@@ -20,10 +20,8 @@ def read_runs(folder: Path, since: datetime, until: datetime) -> Sequence[Challe
         DatabaseDamagedError: there is no database of the present schema.
     """
     open_history(folder).close()
-    path = folder / DATABASE_NAME
-    reader = reader_engine(path)
+    database = Database.to_read(folder / DATABASE_NAME)
     try:
-        challenges = SqliteChallenges(path, reader, reader)
-        return challenges.runs_between(utc_ns_of(since), utc_ns_of(until))
+        return SqliteChallenges(database).runs_between(utc_ns_of(since), utc_ns_of(until))
     finally:
-        reader.dispose()
+        database.close()

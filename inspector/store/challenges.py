@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, RowMapping, delete, insert, select, update
+from sqlalchemy import Connection, RowMapping, delete, insert, select, update
 
 from inspector.domain.challenge import (
     Cause,
@@ -23,7 +22,7 @@ from inspector.store.challenge_tables import (
     ChallengeRunTable,
     ChallengeStepTable,
 )
-from inspector.store.faults import translated
+from inspector.store.database import Database
 from inspector.store.values import storable
 
 _PARTS = (
@@ -39,19 +38,15 @@ class SqliteChallenges:
     """Implements :class:`inspector.domain.challenge.ChallengeStore`.
 
     Args:
-        path: The database.
-        writer: Its one connection that writes; threads take turns at it.
-        reader: Its connections that read.
+        database: Where they are kept.
     """
 
-    def __init__(self, path: Path, writer: Engine, reader: Engine) -> None:
-        self._path = path
-        self._writer = writer
-        self._reader = reader
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     def parts(self) -> Sequence[ChallengePart]:
         """All that are in use, in the order of a run."""
-        with translated(self._path), self._reader.connect() as connection:
+        with self._database.reading() as connection:
             return [_part(row) for row in connection.execute(_PARTS).mappings()]
 
     def put_part(self, part: ChallengePart) -> ChallengePart:
@@ -68,7 +63,7 @@ class SqliteChallenges:
             "valid_until_utc_ns": part.valid_until_utc_ns,
             "position": part.position,
         }
-        with translated(self._path), self._writer.begin() as connection:
+        with self._database.writing() as connection:
             if not part.part_id:
                 added = connection.execute(insert(ChallengePartTable).values(**values))
                 return replace(part, part_id=_key(added))
@@ -81,7 +76,7 @@ class SqliteChallenges:
         Raises:
             ChallengePartUnknownError: there is none of this id.
         """
-        with translated(self._path), self._writer.begin() as connection:
+        with self._database.writing() as connection:
             query = _PARTS.where(ChallengePartTable.part_id == part_id)
             row = connection.execute(query).mappings().one_or_none()
             _update_part(connection, part_id, {"retired": 1})
@@ -102,7 +97,7 @@ class SqliteChallenges:
             "model_sha256": run.model_sha256,
         }
         table = ChallengeRunTable
-        with translated(self._path), self._writer.begin() as connection:
+        with self._database.writing() as connection:
             if not run.run_id:
                 run = replace(run, run_id=_key(connection.execute(insert(table).values(**values))))
             else:
@@ -129,7 +124,7 @@ class SqliteChallenges:
         return self._read(query.order_by(ChallengeRunTable.run_id))
 
     def _read(self, query: Any) -> list[ChallengeRun]:
-        with translated(self._path), self._reader.connect() as connection:
+        with self._database.reading() as connection:
             runs = connection.execute(query).mappings().all()
             ids = [row["run_id"] for row in runs]
             steps: dict[int, list[Step]] = {run_id: [] for run_id in ids}

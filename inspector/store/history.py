@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import RowMapping, Select, select
@@ -25,9 +24,8 @@ from inspector.domain.record import ArchivedImage
 from inspector.store import found_rows, mapping, shadow_results
 from inspector.store.alarm_events import alarm_page, stored_alarm
 from inspector.store.audit_anchors import SqliteAuditAnchors
-from inspector.store.connections import reader_engine
+from inspector.store.database import Database
 from inspector.store.facets import facets_of
-from inspector.store.faults import translated
 from inspector.store.found_rows import Direction
 from inspector.store.image_health import health_by_view, health_of_result
 from inspector.store.label_candidates import SqliteLabelCandidates
@@ -81,12 +79,14 @@ _IMAGE = select(
 
 
 class SqliteHistory:
-    """Implements :class:`inspector.domain.history.ResultHistory` on read-only connections."""
+    """Implements :class:`inspector.domain.history.ResultHistory`.
 
-    def __init__(self, path: Path) -> None:
-        """Read the database at ``path``; connections are made when they are needed."""
-        self._path = path
-        self._engine = reader_engine(path)
+    Args:
+        database: Where results are kept; closed with this history.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
 
     def page(self, criteria: HistoryFilter, before: int | None, limit: int) -> list[ResultSummary]:
         """At most ``limit`` rows with a sequence below ``before``, newest first.
@@ -105,19 +105,19 @@ class SqliteHistory:
 
     def count(self, criteria: HistoryFilter, time_limit_s: float) -> RowCount:
         """How many rows match, as far as they can be counted within a time, newest first."""
-        with translated(self._path), self._engine.begin() as connection:
+        with self.database.reading() as connection:
             return found_rows.count(connection, criteria, time_limit_s)
 
     def facets(self) -> Facets:
         """What a filter may ask for."""
-        with translated(self._path), self._engine.begin() as connection:
+        with self.database.reading() as connection:
             return facets_of(connection)
 
     def exported(
         self, criteria: HistoryFilter, before: int | None, limit: int
     ) -> list[ExportedResult]:
         """As :meth:`page`, with all that leaves the station."""
-        with translated(self._path), self._engine.begin() as connection:
+        with self.database.reading() as connection:
             direction = Direction(newest_first=True, shown=before)
             order = found_rows.find(connection, criteria, direction, limit)
             query = _DETAIL.where(ResultTable.sequence.in_(order))
@@ -147,7 +147,7 @@ class SqliteHistory:
         ids = select(ResultTable.result_id).limit(1)
         older = ids.where(column < sequence).order_by(column.desc())
         newer = ids.where(column > sequence).order_by(column)
-        with translated(self._path), self._engine.connect() as connection:
+        with self.database.reading() as connection:
             return Neighbours(older=connection.scalar(older), newer=connection.scalar(newer))
 
     def image(self, result_id: str, view: int | None = None) -> ArchivedImage:
@@ -183,20 +183,20 @@ class SqliteHistory:
 
     def audit_anchors(self) -> SqliteAuditAnchors:
         """How far the audit trail had come; usable until this history is closed."""
-        return SqliteAuditAnchors(self._path, None, self._engine)
+        return SqliteAuditAnchors(self.database)
 
     def label_candidates(self) -> SqliteLabelCandidates:
         """Pictures worth a label; usable until this history is closed."""
-        return SqliteLabelCandidates(self._path, self._engine)
+        return SqliteLabelCandidates(self.database)
 
     def close(self) -> None:
         """Disconnect."""
-        self._engine.dispose()
+        self.database.close()
 
     def _found(
         self, criteria: HistoryFilter, direction: Direction, limit: int
     ) -> list[ResultSummary]:
-        with translated(self._path), self._engine.begin() as connection:
+        with self.database.reading() as connection:
             order = found_rows.find(connection, criteria, direction, limit)
             query = _SUMMARY.where(ResultTable.sequence.in_(order))
             rows = {row["sequence"]: row for row in connection.execute(query).mappings()}
@@ -209,5 +209,5 @@ class SqliteHistory:
         return rows[0]
 
     def _rows(self, query: Select[*tuple[Any, ...]]) -> list[RowMapping]:
-        with translated(self._path), self._engine.connect() as connection:
+        with self.database.reading() as connection:
             return list(connection.execute(query).mappings())

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Engine, Select, func, select, text
+from sqlalchemy import ColumnElement, Select, func, select, text
 
 from inspector.domain.evaluation import Evaluation
 from inspector.domain.labels import LabelCandidate, Why
-from inspector.store.faults import translated
+from inspector.store.database import Database
 from inspector.store.quality_tables import ReviewTable
 from inspector.store.shadow_results import flipped_results
 from inspector.store.tables import ResultTable
@@ -40,13 +39,11 @@ class SqliteLabelCandidates:
     """Implements :class:`inspector.domain.labels.LabelCandidates`.
 
     Args:
-        path: The database.
-        reader: Its connections that read.
+        database: Where they are kept.
     """
 
-    def __init__(self, path: Path, reader: Engine) -> None:
-        self._path = path
-        self._reader = reader
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     def candidates(
         self, why: Why, since_utc_ns: int, until_utc_ns: int, limit: int
@@ -65,7 +62,7 @@ class SqliteLabelCandidates:
         return self._found(Why.DISPUTED, newest.order_by(_TABLE.sequence.desc()).limit(limit))
 
     def _found(self, why: Why, best: Select[*tuple[Any, ...]]) -> list[LabelCandidate]:
-        with translated(self._path), self._reader.connect() as connection:
+        with self._database.reading() as connection:
             order = list(connection.scalars(best))
             query = select(_TABLE.__table__).where(_TABLE.sequence.in_(order))
             rows = connection.execute(query).mappings().all()

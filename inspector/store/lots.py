@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Engine, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from inspector.domain.errors.history import LotRunningError, NoLotError
 from inspector.domain.evaluation import Evaluation
 from inspector.domain.lots import Lot, LotBoundary, LotUse
-from inspector.store.faults import translated
+from inspector.store.database import Database
 from inspector.store.lot_tables import LotTable, LotTallyTable, LotUseTable
 from inspector.store.values import storable
 
@@ -35,15 +34,11 @@ class SqliteLots:
     """Implements :class:`inspector.domain.lots.LotStore`.
 
     Args:
-        path: The database.
-        writer: Its one connection that writes; threads take turns at it.
-        reader: Its connections that read.
+        database: Where they are kept.
     """
 
-    def __init__(self, path: Path, writer: Engine, reader: Engine) -> None:
-        self._path = path
-        self._writer = writer
-        self._reader = reader
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     def begin(self, lot: Lot, boundary: LotBoundary) -> Lot:
         """Keep a new lot that begins at this part, and end the one that runs; with its id.
@@ -51,7 +46,7 @@ class SqliteLots:
         Raises:
             LotRunningError: a lot of this name runs.
         """
-        with translated(self._path), self._writer.begin() as connection:
+        with self._database.writing() as connection:
             former = connection.execute(_RUNNING).mappings().first()
             if former is not None and former["name"] == lot.name:
                 raise LotRunningError(f"lot {lot.name} runs already")
@@ -74,7 +69,7 @@ class SqliteLots:
         Raises:
             NoLotError: none runs.
         """
-        with translated(self._path), self._writer.begin() as connection:
+        with self._database.writing() as connection:
             running = connection.execute(_RUNNING).mappings().first()
             if running is None:
                 raise NoLotError("no lot runs")
@@ -85,7 +80,7 @@ class SqliteLots:
 
     def running(self) -> Lot | None:
         """The lot that runs."""
-        with translated(self._path), self._reader.begin() as connection:
+        with self._database.reading() as connection:
             found = connection.execute(_RUNNING).mappings().all()
             return next(iter(_with_counts(connection, found)), None)
 
@@ -94,7 +89,7 @@ class SqliteLots:
         query = select(LotTable.__table__).order_by(LotTable.lot_id.desc()).limit(limit)
         if before is not None:
             query = query.where(LotTable.lot_id < before)
-        with translated(self._path), self._reader.begin() as connection:
+        with self._database.reading() as connection:
             return _with_counts(connection, connection.execute(query).mappings().all())
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Engine, Select, and_, func, insert, select
+from sqlalchemy import Select, and_, func, insert, select
 
 from inspector.domain.drift import (
     Baseline,
@@ -16,7 +15,7 @@ from inspector.domain.drift import (
     WatchedConfiguration,
 )
 from inspector.domain.evaluation import Evaluation
-from inspector.store.faults import translated
+from inspector.store.database import Database
 from inspector.store.image_health import HEALTH_COLUMNS, image_health
 from inspector.store.quality_tables import DriftBaselineTable, ImageHealthTable
 from inspector.store.tables import ProvenanceTable, ResultTable, ResultViewTable
@@ -41,19 +40,15 @@ class SqliteObservations:
     """Implements :class:`inspector.domain.drift.ObservationHistory`.
 
     Args:
-        path: The database.
-        writer: Its one connection that writes; threads take turns at it.
-        reader: Its connections that read.
+        database: Where they are kept.
     """
 
-    def __init__(self, path: Path, writer: Engine, reader: Engine) -> None:
-        self._path = path
-        self._writer = writer
-        self._reader = reader
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     def newest_sequence(self) -> int:
         """The row of the newest part, 0 for none."""
-        with translated(self._path), self._reader.connect() as connection:
+        with self._database.reading() as connection:
             return connection.scalar(_NEWEST) or 0
 
     def observations_after(self, sequence: int, limit: int) -> list[Observation]:
@@ -67,7 +62,7 @@ class SqliteObservations:
         """What was seen within a time, of every n-th part only when there are too many."""
         column = ResultTable.triggered_utc_ns
         within = (column >= since_utc_ns, column < until_utc_ns)
-        with translated(self._path), self._reader.connect() as connection:
+        with self._database.reading() as connection:
             count = connection.scalar(_COUNT.where(*within)) or 0
         step = max(1, -(-count // parts_max))
         parts = _PARTS.where(*within)
@@ -81,7 +76,7 @@ class SqliteObservations:
         query = _BASELINES.where(
             table.recipe_revision == recipe_revision, table.model_sha256 == model_sha256
         )
-        with translated(self._path), self._reader.connect() as connection:
+        with self._database.reading() as connection:
             found = [_baseline(row) for row in connection.execute(query).mappings()]
         return list({(each.camera, each.measure): each for each in found}.values())
 
@@ -89,14 +84,14 @@ class SqliteObservations:
         """Keep baselines; the newest counts."""
         if not baselines:
             return
-        with translated(self._path), self._writer.begin() as connection:
+        with self._database.writing() as connection:
             connection.execute(
                 insert(DriftBaselineTable), [_baseline_row(each) for each in baselines]
             )
 
     def _observations(self, parts: Select[*tuple[Any, ...]]) -> list[Observation]:
         chosen = parts.subquery()
-        with translated(self._path), self._reader.connect() as connection:
+        with self._database.reading() as connection:
             own = connection.execute(_of_deciding_views(chosen.c.sequence)).mappings().all()
             more = connection.execute(_of_all_views(chosen.c.sequence)).mappings().all()
         of_views = {row["sequence"] for row in more}

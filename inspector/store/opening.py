@@ -6,6 +6,7 @@ from pathlib import Path
 
 from inspector.domain.errors.config import FolderNotWritableError
 from inspector.domain.errors.store import DatabaseDamagedError, DatabaseTooNewError
+from inspector.store.database import Database
 from inspector.store.history import SqliteHistory
 from inspector.store.migration import CURRENT_REVISION, create, migrate
 from inspector.store.probe import check_file, revision
@@ -52,7 +53,7 @@ def open_history(folder: Path) -> SqliteHistory:
             f"{path} has schema {present}, this program needs {CURRENT_REVISION}",
             remedy="Start the station once; it migrates the database and keeps a backup.",
         )
-    return SqliteHistory(path)
+    return SqliteHistory(Database.to_read(path))
 
 
 def _checked_revision(path: Path) -> str:

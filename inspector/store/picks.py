@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from inspector.domain.errors.store import ResultNotFoundError
 from inspector.domain.picks import Pick
-from inspector.store.faults import translated
+from inspector.store.database import Database
 from inspector.store.lot_tables import PickTable
 from inspector.store.tables import ResultTable
 from inspector.store.values import storable
@@ -32,15 +31,11 @@ class SqlitePicks:
     """Implements :class:`inspector.domain.picks.PickStore`.
 
     Args:
-        path: The database.
-        writer: Its one connection that writes; threads take turns at it.
-        reader: Its connections that read.
+        database: Where they are kept.
     """
 
-    def __init__(self, path: Path, writer: Engine, reader: Engine) -> None:
-        self._path = path
-        self._writer = writer
-        self._reader = reader
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     def add(self, name: str, result_ids: Sequence[str], utc_ns: int, person: str) -> int:
         """Put results on a list; how many of them were new there.
@@ -54,7 +49,7 @@ class SqlitePicks:
             {"name": storable(name), "result_id": each, "utc_ns": utc_ns, "person": person}
             for each in wanted
         ]
-        with translated(self._path), self._writer.begin() as connection:
+        with self._database.writing() as connection:
             missing = set(wanted) - set(connection.scalars(known))
             if missing:
                 raise ResultNotFoundError(f"no result {min(missing)}")
@@ -62,11 +57,11 @@ class SqlitePicks:
 
     def all(self) -> list[Pick]:
         """All lists, the one that was added to last first."""
-        with translated(self._path), self._reader.connect() as connection:
+        with self._database.reading() as connection:
             return [Pick(*row) for row in connection.execute(_LISTS)]
 
     def result_ids(self, name: str) -> list[str]:
         """What stands on a list, in the order of the ids."""
         query = select(PickTable.result_id).where(PickTable.name == name)
-        with translated(self._path), self._reader.connect() as connection:
+        with self._database.reading() as connection:
             return list(connection.scalars(query.order_by(PickTable.result_id)))

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import asdict, replace
-from pathlib import Path
 
-from sqlalchemy import Engine, delete, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from inspector.domain.errors.recipe import (
@@ -14,7 +13,7 @@ from inspector.domain.errors.recipe import (
     RevisionUnknownError,
 )
 from inspector.domain.recipe_revision import RecipeDraft, RecipeRelease, RecipeRevision
-from inspector.store.faults import translated
+from inspector.store.database import Database
 from inspector.store.recipe_tables import (
     RecipeChoiceTable,
     RecipeDraftTable,
@@ -31,20 +30,16 @@ class SqliteRecipes:
     """Implements :class:`inspector.domain.recipe_revision.RecipeStore`.
 
     Args:
-        path: The database.
-        writer: Its one connection that writes; threads take turns at it.
-        reader: Its connections that read.
+        database: Where they are kept.
     """
 
-    def __init__(self, path: Path, writer: Engine, reader: Engine) -> None:
-        self._path = path
-        self._writer = writer
-        self._reader = reader
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     def add(self, revision: RecipeRevision) -> RecipeRevision:
         """Keep a revision; what is kept of it already stays as it is and is returned."""
         statement = insert(RecipeRevisionTable).on_conflict_do_nothing()
-        with translated(self._path), self._writer.begin() as connection:
+        with self._database.writing() as connection:
             connection.execute(statement, _storable(asdict(revision)))
         return self.revision(revision.revision)
 
@@ -56,7 +51,7 @@ class SqliteRecipes:
         """
         table = RecipeRevisionTable
         query = select(table.__table__).where(table.revision == revision)
-        with translated(self._path), self._reader.connect() as connection:
+        with self._database.reading() as connection:
             row = connection.execute(query).mappings().one_or_none()
         if row is None:
             raise RevisionUnknownError(f"no revision {revision[:12]}")
@@ -74,38 +69,38 @@ class SqliteRecipes:
             .where(table.recipe_id == recipe_id)
             .order_by(table.utc_ns.desc(), table.revision)
         )
-        with translated(self._path), self._reader.connect() as connection:
+        with self._database.reading() as connection:
             return [RecipeRevision(**row) for row in connection.execute(query).mappings()]
 
     def releases(self) -> list[RecipeRelease]:
         """All sign-offs, oldest first; the last one of a recipe says what is in use."""
         columns = RecipeReleaseTable.__table__.columns[1:]
         query = select(*columns).order_by(RecipeReleaseTable.release_id)
-        with translated(self._path), self._reader.connect() as connection:
+        with self._database.reading() as connection:
             return [RecipeRelease(**row) for row in connection.execute(query).mappings()]
 
     def release(self, release: RecipeRelease) -> None:
         """A revision is signed off."""
-        with translated(self._path), self._writer.begin() as connection:
+        with self._database.writing() as connection:
             connection.execute(insert(RecipeReleaseTable), _storable(asdict(release)))
 
     def choose(self, recipe_id: str, person: str, utc_ns: int) -> None:
         """A person has changed over to a product."""
         row = {"recipe_id": recipe_id, "person": storable(person), "utc_ns": utc_ns}
-        with translated(self._path), self._writer.begin() as connection:
+        with self._database.writing() as connection:
             connection.execute(insert(RecipeChoiceTable), row)
 
     def chosen(self) -> str:
         """The product that a person changed over to last; empty when nobody did."""
         table = RecipeChoiceTable
         query = select(table.recipe_id).order_by(table.choice_id.desc()).limit(1)
-        with translated(self._path), self._reader.connect() as connection:
+        with self._database.reading() as connection:
             return connection.scalar(query) or ""
 
     def drafts(self) -> list[RecipeDraft]:
         """All drafts, the one that was changed last first."""
         query = _DRAFTS.order_by(RecipeDraftTable.utc_ns.desc())
-        with translated(self._path), self._reader.connect() as connection:
+        with self._database.reading() as connection:
             return [RecipeDraft(**row) for row in connection.execute(query).mappings()]
 
     def draft(self, draft_id: int) -> RecipeDraft:
@@ -115,7 +110,7 @@ class SqliteRecipes:
             DraftUnknownError: there is none.
         """
         query = _DRAFTS.where(RecipeDraftTable.draft_id == draft_id)
-        with translated(self._path), self._reader.connect() as connection:
+        with self._database.reading() as connection:
             row = connection.execute(query).mappings().one_or_none()
         if row is None:
             raise DraftUnknownError(f"there is no draft {draft_id}")
@@ -132,7 +127,7 @@ class SqliteRecipes:
         kept = replace(draft, version=draft.version + 1)
         row = _storable(asdict(kept))
         del row["draft_id"]
-        with translated(self._path), self._writer.begin() as connection:
+        with self._database.writing() as connection:
             if not draft.draft_id:
                 statement = insert(table).returning(table.draft_id)
                 return replace(kept, draft_id=connection.execute(statement, row).scalar_one())
@@ -149,7 +144,7 @@ class SqliteRecipes:
     def drop_draft(self, draft_id: int) -> None:
         """Forget a draft; raises as :meth:`draft`."""
         self.draft(draft_id)
-        with translated(self._path), self._writer.begin() as connection:
+        with self._database.writing() as connection:
             connection.execute(
                 delete(RecipeDraftTable).where(RecipeDraftTable.draft_id == draft_id)
             )

@@ -27,8 +27,7 @@ from inspector.store.alarm_events import add_alarms
 from inspector.store.alarm_log import SqliteAlarmLog
 from inspector.store.audit_anchors import SqliteAuditAnchors
 from inspector.store.challenges import SqliteChallenges
-from inspector.store.connections import reader_engine, writer_engine
-from inspector.store.faults import translated
+from inspector.store.database import Database
 from inspector.store.history import SqliteHistory
 from inspector.store.image_health import add_health, health_rows
 from inspector.store.lots import SqliteLots, add_lot_uses, last_lot_uses
@@ -103,13 +102,11 @@ class SqliteResultStore:
         Raises:
             FolderNotWritableError: the file or its folder is read-only.
         """
-        self._path = path
-        self._engine = writer_engine(path)
-        self._reader = reader_engine(path)
+        self.database = Database.to_write(path)
         self._provenance_ids: dict[Provenance, int] = {}
         with ExitStack() as undo:
-            undo.callback(self._engine.dispose)
-            with translated(path), self._engine.begin() as connection:
+            undo.callback(self.database.close)
+            with self.database.writing() as connection:
                 connection.execute(_CHANGE_NOTHING)
             undo.pop_all()
 
@@ -118,7 +115,7 @@ class SqliteResultStore:
         query = select(JournalPositionTable.position).where(
             JournalPositionTable.journal_id == journal_id
         )
-        with translated(self._path), self._engine.connect() as connection:
+        with self.database.reading() as connection:
             return connection.scalar(query) or 0
 
     def commit(
@@ -142,18 +139,15 @@ class SqliteResultStore:
             DiskFullError: nothing was stored; try again when there is space.
             StoreError: nothing was stored.
         """
-        with translated(self._path):
-            with self._engine.begin() as connection:
-                known = self._identified(connection, {record.provenance for record in records})
-                _insert(connection, records, known)
-                _update(connection, outcomes, late)
-                add_alarms(connection, alarms)
-                add_recipe_uses(connection, journal_id, recipes)
-                add_lot_uses(connection, journal_id, lots)
-                connection.execute(
-                    _STORE_POSITION, {"journal_id": journal_id, "position": position}
-                )
-            self._provenance_ids = known
+        with self.database.writing() as connection:
+            known = self._identified(connection, {record.provenance for record in records})
+            _insert(connection, records, known)
+            _update(connection, outcomes, late)
+            add_alarms(connection, alarms)
+            add_recipe_uses(connection, journal_id, recipes)
+            add_lot_uses(connection, journal_id, lots)
+            connection.execute(_STORE_POSITION, {"journal_id": journal_id, "position": position})
+        self._provenance_ids = known
 
     def commit_shadow(self, rows: Sequence[ShadowRecord]) -> None:
         """Store what models on trial say, from any thread; what is known is left as it is.
@@ -162,7 +156,7 @@ class SqliteResultStore:
             DiskFullError: nothing was stored.
             StoreError: nothing was stored.
         """
-        with translated(self._path), self._engine.begin() as connection:
+        with self.database.writing() as connection:
             add_shadow(connection, rows)
 
     def counts(self, journal_id: int) -> ResultCounts:
@@ -176,7 +170,7 @@ class SqliteResultStore:
         )
         evaluations: Counter[Evaluation] = Counter(dict.fromkeys(Evaluation, 0))
         outcomes: Counter[Outcome] = Counter(dict.fromkeys(Outcome, 0))
-        with translated(self._path), self._engine.connect() as connection:
+        with self.database.reading() as connection:
             for evaluation, outcome, results in connection.execute(query):
                 evaluations[Evaluation(evaluation)] += results
                 outcomes[Outcome(outcome)] += results
@@ -184,76 +178,75 @@ class SqliteResultStore:
 
     def recipe_uses(self, journal_id: int) -> Sequence[RecipeUse]:
         """The last uses of recipes in one journal, oldest first."""
-        with translated(self._path), self._engine.connect() as connection:
+        with self.database.reading() as connection:
             return last_recipe_uses(connection, journal_id)
 
     def lot_uses(self, journal_id: int) -> Sequence[LotUse]:
         """The last boundaries of lots in one journal, oldest first."""
-        with translated(self._path), self._engine.connect() as connection:
+        with self.database.reading() as connection:
             return last_lot_uses(connection, journal_id)
 
     def mark_challenge(self, result_ids: Sequence[str]) -> None:
         """These parts were run to test the station; from any thread."""
         marked = update(ResultTable).where(ResultTable.result_id.in_(result_ids))
-        with translated(self._path), self._engine.begin() as connection:
+        with self.database.writing() as connection:
             connection.execute(marked.values(challenge=1))
 
     def lots(self) -> SqliteLots:
         """Lots; usable from any thread until this store is closed."""
-        return SqliteLots(self._path, self._engine, self._reader)
+        return SqliteLots(self.database)
 
     def retention(self) -> SqliteRetention:
         """What is old, on the same connections."""
-        return SqliteRetention(self._path, self._engine, self._reader)
+        return SqliteRetention(self.database)
 
     def seals(self) -> SealChain:
         """The chain of seals, on the same connections."""
-        return SealChain(self._path, self._engine, self._reader)
+        return SealChain(self.database)
 
     def challenges(self) -> SqliteChallenges:
         """Challenge parts and runs, on the same connections."""
-        return SqliteChallenges(self._path, self._engine, self._reader)
+        return SqliteChallenges(self.database)
 
     def picks(self) -> SqlitePicks:
         """Lists of results; usable from any thread until this store is closed."""
-        return SqlitePicks(self._path, self._engine, self._reader)
+        return SqlitePicks(self.database)
 
     def history(self) -> SqliteHistory:
         """A reader of the same database with connections of its own; close it separately."""
-        return SqliteHistory(self._path)
+        return SqliteHistory(Database.to_read(self.database.path))
 
     def reviews(self) -> SqliteReviews:
         """What people said of verdicts; usable from any thread until this store is closed."""
-        return SqliteReviews(self._path, self._engine, self._reader)
+        return SqliteReviews(self.database)
 
     def audit_anchors(self) -> SqliteAuditAnchors:
         """How far the audit trail had come; usable from any thread until this store is closed."""
-        return SqliteAuditAnchors(self._path, self._engine, self._reader)
+        return SqliteAuditAnchors(self.database)
 
     def observations(self) -> SqliteObservations:
         """What is watched for drift; usable from any thread until this store is closed."""
-        return SqliteObservations(self._path, self._engine, self._reader)
+        return SqliteObservations(self.database)
 
     def recipes(self) -> SqliteRecipes:
         """Revisions of recipes; usable from any thread until this store is closed."""
-        return SqliteRecipes(self._path, self._engine, self._reader)
+        return SqliteRecipes(self.database)
 
     def alarm_log(self) -> SqliteAlarmLog:
         """Alarms and events; usable from any thread until this store is closed."""
-        return SqliteAlarmLog(self._path, self._engine, self._reader)
+        return SqliteAlarmLog(self.database)
 
     def statistics(self) -> SqliteCounts:
         """What charts are drawn from; usable from any thread until this store is closed."""
-        return SqliteCounts(self._path, self._reader)
+        return SqliteCounts(self.database)
 
     def self_check(self) -> SqliteSelfCheck:
         """What the database says of itself; usable until this store is closed."""
-        return SqliteSelfCheck(self._path, self._engine)
+        return SqliteSelfCheck(self.database)
 
     def close(self) -> None:
         """Write the write-ahead log back and disconnect."""
-        self._reader.dispose()
-        self._engine.dispose()
+        self.database.close()
 
     def _identified(
         self, connection: Connection, wanted: Iterable[Provenance]

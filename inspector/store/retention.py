@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
-from sqlalchemy import Connection, Engine, Select, delete, select, update
+from sqlalchemy import Connection, Select, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Mapped, mapped_column
 
 from inspector.domain.evaluation import Evaluation
 from inspector.domain.retention import OldPictures, PictureKind
-from inspector.store.faults import translated
+from inspector.store.database import Database
 from inspector.store.lot_tables import PickTable
 from inspector.store.tables import Base, ResultTable, ResultViewTable
 
@@ -44,15 +43,11 @@ class SqliteRetention:
     """Implements :class:`inspector.domain.retention.RetentionStore`.
 
     Args:
-        path: The database.
-        writer: Its one connection that writes; threads take turns at it.
-        reader: Its connections that read.
+        database: Where they are kept.
     """
 
-    def __init__(self, path: Path, writer: Engine, reader: Engine) -> None:
-        self._path = path
-        self._writer = writer
-        self._reader = reader
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     def old_pictures(self, kind: PictureKind, before_utc_ns: int, limit: int) -> OldPictures:
         """The oldest results with pictures, triggered before a time, at most ``limit``."""
@@ -64,7 +59,7 @@ class SqliteRetention:
             .order_by(table.triggered_utc_ns)
             .limit(limit)
         )
-        with translated(self._path), self._reader.connect() as connection:
+        with self._database.reading() as connection:
             found = connection.execute(pictured).all()
             sequences = [row.sequence for row in found]
             views = connection.scalars(_paths_of_views(sequences))
@@ -74,7 +69,7 @@ class SqliteRetention:
     def let_go(self, old: OldPictures, note: str) -> None:
         """Let the rows say ``note`` in place of their pictures, and remember the files."""
         rows = [{"path": path} for path in old.paths]
-        with translated(self._path), self._writer.begin() as connection:
+        with self._database.writing() as connection:
             for table in (ResultTable, ResultViewTable):
                 connection.execute(
                     update(table)
@@ -86,12 +81,12 @@ class SqliteRetention:
 
     def removals(self, limit: int) -> Sequence[str]:
         """Files that no row names any more and that may still be on the disk."""
-        with translated(self._path), self._reader.connect() as connection:
+        with self._database.reading() as connection:
             return connection.scalars(select(PictureRemovalTable.path).limit(limit)).all()
 
     def forget_removals(self, paths: Sequence[str]) -> None:
         """These files are gone."""
-        with translated(self._path), self._writer.begin() as connection:
+        with self._database.writing() as connection:
             connection.execute(
                 delete(PictureRemovalTable).where(PictureRemovalTable.path.in_(paths))
             )
@@ -105,7 +100,7 @@ class SqliteRetention:
             .order_by(table.triggered_utc_ns)
             .limit(limit)
         )
-        with translated(self._path), self._writer.begin() as connection:
+        with self._database.writing() as connection:
             dropped = _without_pictures(connection, oldest)
             connection.execute(delete(table).where(table.sequence.in_(dropped)))
         return len(dropped)

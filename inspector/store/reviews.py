@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Engine, Select, insert, select
+from sqlalchemy import Connection, Select, insert, select
 from sqlalchemy.orm import aliased
 
 from inspector.domain.errors.store import ResultNotFoundError
 from inspector.domain.evaluation import Evaluation
 from inspector.domain.people import Role
 from inspector.domain.review import Review, ReviewedResult, StoredReview
-from inspector.store.faults import translated
+from inspector.store.database import Database
 from inspector.store.quality_tables import ReviewTable
 from inspector.store.tables import ProvenanceTable, ResultTable
 from inspector.store.values import Row, archived_image, number, storable
@@ -56,15 +55,11 @@ class SqliteReviews:
     """Implements :class:`inspector.domain.review.ReviewStore`.
 
     Args:
-        path: The database.
-        writer: Its one connection that writes; threads take turns at it.
-        reader: Its connections that read.
+        database: Where they are kept.
     """
 
-    def __init__(self, path: Path, writer: Engine, reader: Engine) -> None:
-        self._path = path
-        self._writer = writer
-        self._reader = reader
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     def add(self, review: Review) -> StoredReview:
         """Keep a review for ever.
@@ -79,7 +74,7 @@ class SqliteReviews:
 
     def add_all(self, reviews: Sequence[Review]) -> list[StoredReview | None]:
         """Keep several together; ``None`` in the place of one whose inspection does not exist."""
-        with translated(self._path), self._writer.begin() as connection:
+        with self._database.writing() as connection:
             return [_add(connection, review) for review in reviews]
 
     def of_result(self, result_id: str) -> list[StoredReview]:
@@ -98,7 +93,7 @@ class SqliteReviews:
         return [_reviewed(row) for row in rows]
 
     def _rows(self, query: Select[*tuple[Any, ...]]) -> list[RowMapping]:
-        with translated(self._path), self._reader.connect() as connection:
+        with self._database.reading() as connection:
             return list(connection.execute(query).mappings())
 
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
-from pathlib import Path
-
-from sqlalchemy import Engine
 
 from inspector.clock import monotonic_ns
 from inspector.store.connections import reader_engine
+from inspector.store.database import Database
 from inspector.store.faults import translated
 
 _OPS_BETWEEN_LOOKS = 20_000
@@ -20,18 +18,16 @@ class SqliteSelfCheck:
     """Looks at a database in use.
 
     Args:
-        path: The database.
-        writer: Its one connection that writes; threads take turns at it.
+        database: That one.
     """
 
-    def __init__(self, path: Path, writer: Engine) -> None:
-        self._path = path
-        self._writer = writer
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     @property
     def size_bytes(self) -> int:
         """Size of the file, without its write-ahead log."""
-        return self._path.stat().st_size
+        return self._database.path.stat().st_size
 
     def integrity(self, give_up: Callable[[], bool]) -> str | None:
         """`PRAGMA quick_check` on a connection of its own; readers never hold the writer up.
@@ -45,9 +41,9 @@ class SqliteSelfCheck:
         Raises:
             StoreError: the database cannot be read at all.
         """
-        engine = reader_engine(self._path)
+        engine = reader_engine(self._database.path)
         try:
-            with translated(self._path), engine.connect() as connection:
+            with translated(self._database.path), engine.connect() as connection:
                 raw = connection.connection.driver_connection
                 if not isinstance(raw, sqlite3.Connection):
                     return None
@@ -71,6 +67,6 @@ class SqliteSelfCheck:
             StoreError: nothing can be written.
         """
         began = monotonic_ns()
-        with translated(self._path), self._writer.begin():
+        with self._database.writing():
             pass
         return (monotonic_ns() - began) / _NS_PER_MS

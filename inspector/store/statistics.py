@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, RowMapping, Select, func, select, text
+from sqlalchemy import ColumnElement, RowMapping, Select, func, select, text
 
 from inspector.domain.evaluation import Evaluation, Outcome
 from inspector.domain.review import Standing
@@ -21,7 +20,7 @@ from inspector.domain.statistics.counts import (
     StatisticsFilter,
     TimeCount,
 )
-from inspector.store.faults import translated
+from inspector.store.database import Database
 from inspector.store.lot_tables import LotTable
 from inspector.store.quality_tables import ReviewTable
 from inspector.store.sequence_range import of_time
@@ -46,13 +45,11 @@ class SqliteCounts:
     """Implements :class:`inspector.domain.statistics.counts.CountStore`.
 
     Args:
-        path: The database.
-        reader: Its connections that read.
+        database: Where they are kept.
     """
 
-    def __init__(self, path: Path, reader: Engine) -> None:
-        self._path = path
-        self._reader = reader
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     def by_time(self, criteria: StatisticsFilter, *, classes: bool = False) -> list[TimeCount]:
         """By quarter of an hour, oldest first; classes are told apart where that is wanted."""
@@ -187,7 +184,7 @@ class SqliteCounts:
     def _stored_within(self, criteria: StatisticsFilter) -> list[ColumnElement[bool]]:
         """Of the rows themselves; the range of sequences lets other indexes serve a time."""
         since, until = criteria.since_utc_ns, criteria.until_utc_ns
-        with translated(self._path), self._reader.connect() as connection:
+        with self._database.reading() as connection:
             place = of_time(connection, since, until)
         conditions = [
             place.condition(),
@@ -205,11 +202,11 @@ class SqliteCounts:
         """Keys and parts, in the order of the keys; what was deleted or moved away is no row."""
         parts = func.sum(table.results)
         query = select(*keys, parts).where(*_within(table, criteria)).group_by(*keys)
-        with translated(self._path), self._reader.connect() as connection:
+        with self._database.reading() as connection:
             return connection.execute(query.having(parts > 0).order_by(*keys)).all()
 
     def _rows(self, query: Select[*tuple[Any, ...]]) -> list[RowMapping]:
-        with translated(self._path), self._reader.connect() as connection:
+        with self._database.reading() as connection:
             return list(connection.execute(query).mappings())
 
 

@@ -24,6 +24,7 @@ from inspector.services.live_cameras import LiveCameras
 from inspector.services.past import PastServices
 from inspector.services.recipe_features import RecipeFeatures
 from inspector.store.archive import FileImageArchive
+from inspector.store.database import Database
 from inspector.store.history import SqliteHistory
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "reference" / "openapi.json"
@@ -57,7 +58,7 @@ def make_api(history: SqliteHistory, folder: Path, token: str) -> FastAPI:
 @pytest.fixture(scope="module")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FastAPI]:
     folder = tmp_path_factory.mktemp("api")
-    history = SqliteHistory(folder / "inspector.db")
+    history = SqliteHistory(Database.to_read(folder / "inspector.db"))
     yield make_api(history, folder, "a token")
     history.close()
 
@@ -216,7 +217,7 @@ def test_only_health_is_public(app):
 
 
 def test_an_empty_token_is_no_token(tmp_path):
-    history = SqliteHistory(tmp_path / "inspector.db")
+    history = SqliteHistory(Database.to_read(tmp_path / "inspector.db"))
     app = make_api(history, tmp_path, "")
     with pytest.raises(ValueError, match="empty token"):
         app.build_middleware_stack()

@@ -20,7 +20,7 @@ from inspector.domain.record import ResultRecord
 from inspector.services.drift.values import ModelReference
 from inspector.services.drift.watch import PARTS_PER_LOOK, DriftWatch
 from inspector.store.observations import SqliteObservations
-from inspector.store.opening import DATABASE_NAME, open_store
+from inspector.store.opening import open_store
 from inspector.store.result_store import SqliteResultStore
 from inspector.vision.measure.health import measure_health, shift_reference
 
@@ -275,8 +275,8 @@ class FullDisk(SqliteObservations):
         super().add_baselines(baselines)
 
 
-def test_a_full_disk_costs_no_baseline_and_no_part_is_counted_twice(store, tmp_path):
-    history = FullDisk(tmp_path / DATABASE_NAME, store._engine, store._reader)
+def test_a_full_disk_costs_no_baseline_and_no_part_is_counted_twice(store):
+    history = FullDisk(store.database)
     line, watch = Line(store, 1), DriftWatch(CONFIG, history, lambda _: reference())
     for parts in (100, 10, 10):
         line.run(parts)

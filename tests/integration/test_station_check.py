@@ -173,12 +173,12 @@ class TestDatabase:
         with path.open("r+b") as file:
             file.seek(size // 2 // 4096 * 4096)
             file.write(os.urandom(4096))
-        from inspector.store.connections import writer_engine
+        from inspector.store.database import Database
         from inspector.store.self_check import SqliteSelfCheck
 
-        writer = writer_engine(path)
-        found = answers(database_step(SqliteSelfCheck(path, writer), str))
-        writer.dispose()
+        database = Database.to_write(path)
+        found = answers(database_step(SqliteSelfCheck(database), str))
+        database.close()
         assert found[CheckName.DATABASE_INTEGRITY].status is CheckStatus.FAILED
         assert found[CheckName.DATABASE_INTEGRITY].remedy
 

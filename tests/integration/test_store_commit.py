@@ -145,7 +145,7 @@ def test_an_update_of_an_unknown_result_is_said_and_skipped(store, caplog):
 
 def test_a_full_disk_stores_nothing_and_recording_goes_on_when_there_is_space(store, history):
     """SQLite's own page limit: the very code path of a full disk, on every platform."""
-    with store._engine.connect() as connection:
+    with store.database.writer.connect() as connection:
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + 4}")
     batch = [example(index) for index in range(500)]
@@ -156,7 +156,7 @@ def test_a_full_disk_stores_nothing_and_recording_goes_on_when_there_is_space(st
     assert caught.value.code == "STO-001"
     assert ids(history) == []
     assert store.position(JOURNAL) == 0
-    with store._engine.connect() as connection:
+    with store.database.writer.connect() as connection:
         connection.exec_driver_sql("PRAGMA max_page_count = 1000000")
     store.commit(JOURNAL, 500, batch, [], [])
     assert len(ids(history)) == 500

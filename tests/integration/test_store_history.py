@@ -298,7 +298,8 @@ def test_readers_page_a_whole_history_while_the_writer_commits(tmp_path):
 
 
 def test_a_reader_cannot_write(history):
-    with history._engine.connect() as connection, pytest.raises(Exception, match="readonly"):
+    reader = history.database.reader
+    with reader.connect() as connection, pytest.raises(Exception, match="readonly"):
         connection.exec_driver_sql("DELETE FROM result")
 
 

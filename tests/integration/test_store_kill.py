@@ -25,7 +25,7 @@ def test_killing_the_writer_leaves_rows_outcomes_and_position_in_agreement(tmp_p
         store = open_store(tmp_path)
         position = store.position(JOURNAL)
         counts = store.counts(JOURNAL)
-        with store._engine.connect() as connection:
+        with store.database.writer.connect() as connection:
             rows = connection.exec_driver_sql("SELECT count(*) FROM result").scalar_one()
             health = connection.exec_driver_sql("PRAGMA integrity_check").scalar_one()
         store.close()

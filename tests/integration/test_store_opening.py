@@ -67,7 +67,7 @@ def test_what_was_stored_is_there_after_reopening(tmp_path):
 
 def test_the_settings_of_the_writer_are_those_of_the_decision(tmp_path):
     store = open_store(tmp_path)
-    with store._engine.connect() as connection:
+    with store.database.writer.connect() as connection:
         found = [
             connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()
             for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")

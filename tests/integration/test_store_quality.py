@@ -223,7 +223,7 @@ def test_what_belongs_to_a_result_goes_with_it_and_reviews_stay(store, history, 
     store.commit(JOURNAL, 1, [record], [], [])
     store.commit_shadow([shadow(record)])
     store.reviews().add(review(record))
-    with store._engine.begin() as connection:
+    with store.database.writer.begin() as connection:
         connection.exec_driver_sql("DELETE FROM result")
     connection = sqlite3.connect(tmp_path / DATABASE_NAME)
     left = [

@@ -180,6 +180,6 @@ def test_a_view_that_is_not_there_is_said(store, history, record):
 
 def test_views_go_with_their_result(store, tmp_path):
     store.commit(JOURNAL, 2, [three_views(1), three_views(2)], [], [])
-    with store._engine.begin() as connection:
+    with store.database.writer.begin() as connection:
         connection.exec_driver_sql("DELETE FROM result WHERE trigger_index = 1")
     assert view_rows(tmp_path) == 3

@@ -5,11 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from sqlalchemy import Connection, Engine, func, insert, select
+from sqlalchemy import Connection, func, insert, select
 
-from inspector.store.faults import translated
+from inspector.store.database import Database
 from inspector.store.seals.content import hashes
 from inspector.store.seals.tables import ResultSealTable, SealTable
 from inspector.store.tables import ResultTable
@@ -49,19 +48,15 @@ class SealChain:
     """Adds blocks. All methods may be called from several threads.
 
     Args:
-        path: The database.
-        writer: Its one connection that writes; threads take turns at it.
-        reader: Its connections that read.
+        database: Where they are kept.
     """
 
-    def __init__(self, path: Path, writer: Engine, reader: Engine) -> None:
-        self._path = path
-        self._writer = writer
-        self._reader = reader
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     def head(self) -> Head:
         """The newest block."""
-        with translated(self._path), self._reader.connect() as connection:
+        with self._database.reading() as connection:
             return _head(connection)
 
     def seal(self, decided_before_utc_ns: int, now_utc_ns: int) -> int:
@@ -70,7 +65,7 @@ class SealChain:
         It ends before the first result that was decided after a time, whose outcome may not be
         known yet.
         """
-        with translated(self._path), self._writer.begin() as connection:
+        with self._database.writing() as connection:
             head = _head(connection)
             first, last = _range(connection, head.last_sequence, decided_before_utc_ns)
             if last < first:

@@ -12,7 +12,7 @@ from inspector.domain.evaluation import Reason
 from inspector.domain.history import HistoryFilter, ResultHistory
 from inspector.domain.review import ReviewStore
 from inspector.paths import DataFolder
-from inspector.store.connections import reader_engine
+from inspector.store.database import Database
 from inspector.store.opening import DATABASE_NAME, open_history
 from inspector.store.picks import SqlitePicks
 from inspector.store.reviews import SqliteReviews
@@ -148,15 +148,13 @@ def _picked(picks: SqlitePicks, name: str) -> list[str]:
 
 
 @contextmanager
-def _opened(database: Path) -> Iterator[tuple[ReviewedRows, ResultHistory, SqlitePicks]]:
-    history = open_history(database)
+def _opened(folder: Path) -> Iterator[tuple[ReviewedRows, ResultHistory, SqlitePicks]]:
+    history = open_history(folder)
     try:
-        engine = reader_engine(database / DATABASE_NAME)
+        database = Database.to_read(folder / DATABASE_NAME)
         try:
-            path = database / DATABASE_NAME
-            picks = SqlitePicks(path, engine, engine)
-            yield ReviewRows(SqliteReviews(path, engine, engine)), history, picks
+            yield ReviewRows(SqliteReviews(database)), history, SqlitePicks(database)
         finally:
-            engine.dispose()
+            database.close()
     finally:
         history.close()

@@ -1,0 +1,63 @@
+"""One database as everything that is kept in it is handed it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine
+
+from inspector.store.connections import reader_engine, writer_engine
+from inspector.store.faults import translated
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """Transactions whose faults are the station's own; usable from any thread until it is closed.
+
+    Attributes:
+        path: The file.
+        reader: Its connections that read.
+        writer: Its one connection that writes; threads take turns at it. ``None`` where it is
+            only read.
+    """
+
+    path: Path
+    reader: Engine
+    writer: Engine | None = None
+
+    @classmethod
+    def to_read(cls, path: Path) -> Database:
+        """Connections are made when they are needed."""
+        return cls(path, reader_engine(path))
+
+    @classmethod
+    def to_write(cls, path: Path) -> Database:
+        """As :meth:`to_read`, with the connection that writes."""
+        return cls(path, reader_engine(path), writer_engine(path))
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """One consistent state, however much is written meanwhile."""
+        with translated(self.path), self.reader.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """All or nothing.
+
+        Raises:
+            LookupError: the database was opened to be read.
+        """
+        if self.writer is None:
+            raise LookupError(f"{self.path} is only read")
+        with translated(self.path), self.writer.begin() as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Write the write-ahead log back and disconnect."""
+        self.reader.dispose()
+        if self.writer is not None:
+            self.writer.dispose()
