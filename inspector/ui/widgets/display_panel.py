@@ -1,27 +1,22 @@
 """How things are shown: language, brightness, contrast, size."""
 
-# ruff: noqa: N802
-
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from inspector.ui.actions.window import WindowAction
 from inspector.ui.i18n.formats import decimal
 from inspector.ui.i18n.language import translate
-from inspector.ui.theme.style import set_role
+from inspector.ui.widgets.floating_panel import FloatingPanel
 from inspector.ui.widgets.labels import column, label
-from inspector.ui.widgets.translated import TranslatedFrame
 
 if TYPE_CHECKING:
     from inspector.ui.actions.board import ActionBoard
     from inspector.ui.zoom import Zoom
 
-_WIDTH_PX, _MARGIN_PX = 480, 16
+_WIDTH_PX = 480
 _ACTIONS = (
     WindowAction.SWITCH_LANGUAGE,
     WindowAction.FULL_SCREEN,
@@ -32,7 +27,7 @@ _ACTIONS = (
 )
 
 
-class DisplayPanel(TranslatedFrame):
+class DisplayPanel(FloatingPanel):
     """Lies over the lower left of the pages; not modal, and everything on it works at once.
 
     Args:
@@ -42,9 +37,8 @@ class DisplayPanel(TranslatedFrame):
     """
 
     def __init__(self, board: ActionBoard, zoom: Zoom, pages: QWidget) -> None:
-        super().__init__(pages)
-        set_role(self, "panel")
-        self._zoom, self._pages = zoom, pages
+        super().__init__(pages, _WIDTH_PX)
+        self._zoom = zoom
         self.title, self.size_told = label("title"), label("caption", wrap=True)
         self.buttons = {key: board.button(key) for key in _ACTIONS}
         grid = QGridLayout()
@@ -57,19 +51,18 @@ class DisplayPanel(TranslatedFrame):
         layout.addWidget(self.size_told)
         layout.setContentsMargins(16, 14, 16, 14)
         self.setLayout(layout)
-        pages.installEventFilter(self)
-        self.hide()
         self.retranslate()
 
     def switch(self) -> None:
         """Show the panel, or hide it."""
         if self.isVisible():
-            self.hide()
-            return
-        self._place()
-        self.show()
-        self.raise_()
-        self.buttons[WindowAction.SWITCH_LANGUAGE].setFocus(Qt.FocusReason.PopupFocusReason)
+            self.close_panel()
+        else:
+            self.open()
+
+    def first_field(self) -> QWidget:
+        """What gets the focus when it opens."""
+        return self.buttons[WindowAction.SWITCH_LANGUAGE]
 
     def retranslate(self) -> None:
         """Show every text again."""
@@ -85,22 +78,3 @@ class DisplayPanel(TranslatedFrame):
                 granted=decimal(self._zoom.granted * 100, 0),
             )
         )
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay in place when the pages are resized."""
-        if event.type() == QEvent.Type.Resize and self.isVisible():
-            self._place()
-        return False
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc closes."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.hide()
-        else:
-            super().keyPressEvent(event)
-
-    def _place(self) -> None:
-        width = min(_WIDTH_PX, self._pages.width() - 2 * _MARGIN_PX)
-        height = max(self.sizeHint().height(), self.heightForWidth(width))
-        top = self._pages.height() - height - _MARGIN_PX
-        self.setGeometry(_MARGIN_PX, max(top, 0), width, height)

@@ -6,19 +6,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from inspector.ui.i18n.faults import remedy_text, title_text
 from inspector.ui.i18n.language import translate
-from inspector.ui.theme.style import set_role, set_tone
+from inspector.ui.theme.style import set_tone
 from inspector.ui.theme.tokens import Tone
+from inspector.ui.widgets.floating_panel import FloatingPanel
 from inspector.ui.widgets.keypad import Keypad
 from inspector.ui.widgets.labels import column, label, row
 from inspector.ui.widgets.name_list import NameList
 from inspector.ui.widgets.touch_keyboard import TouchKeyboard
-from inspector.ui.widgets.translated import TranslatedFrame
 from inspector.wire.people import SECRET_LIMIT, SecretKind
 
 if TYPE_CHECKING:
@@ -28,14 +28,13 @@ if TYPE_CHECKING:
     from inspector.ui.session import SessionControl
     from inspector.wire.people import PersonRow
 
-_WIDTH_PX, _HEIGHT_PX, _MARGIN_PX = 560, 430, 16
-_WIDTH_WITH_KEYBOARD_PX = 900
+_WIDTH_PX, _WIDTH_WITH_KEYBOARD_PX, _NAMES_HEIGHT_PX = 560, 900, 300
 _NAMES_SHARE, _ENTRY_SHARE = 10, 11
 _PIN_LIMIT = 12
 _DOT = "●"
 
 
-class SignInPanel(TranslatedFrame):
+class SignInPanel(FloatingPanel):
     """Lies over the lower left of the pages, where no verdict and no Stop is; not modal.
 
     Args:
@@ -44,10 +43,8 @@ class SignInPanel(TranslatedFrame):
     """
 
     def __init__(self, session: SessionControl, pages: QWidget) -> None:
-        super().__init__(pages)
-        set_role(self, "panel")
+        super().__init__(pages, _WIDTH_PX)
         self._session = session
-        self._pages = pages
         self._pin = ""
         self._error: InspectorError | None = None
         self._nobody = False
@@ -59,8 +56,6 @@ class SignInPanel(TranslatedFrame):
         self.enter, self.cancel = QPushButton(), QPushButton()
         self._lay_out()
         self._connect()
-        pages.installEventFilter(self)
-        self.hide()
         self.retranslate()
 
     def open(self) -> None:
@@ -68,16 +63,17 @@ class SignInPanel(TranslatedFrame):
         self.names.forget(self._session.locked)
         self._begin_anew(None)
         self._session.list_people()
-        self._place()
-        self.show()
-        self.raise_()
-        self.setFocus(Qt.FocusReason.PopupFocusReason)
+        super().open()
 
     def close_panel(self) -> None:
         """Ask no more; what was typed is forgotten."""
         self._begin_anew(None)
         self._session.drop_wish()
-        self.hide()
+        super().close_panel()
+
+    def wanted_width(self) -> int:
+        """Letters need more than digits."""
+        return _WIDTH_WITH_KEYBOARD_PX if self._with_password else _WIDTH_PX
 
     def retranslate(self) -> None:
         """Show every text again."""
@@ -90,12 +86,6 @@ class SignInPanel(TranslatedFrame):
         self._show_pin()
         self._explain()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay in place when the pages are resized."""
-        if event.type() == QEvent.Type.Resize:
-            self._place()
-        return False
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits, backspace, Enter and Esc of a keyboard."""
         key = event.key()
@@ -105,24 +95,13 @@ class SignInPanel(TranslatedFrame):
             self._erase()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._sign_in()
-        elif key == Qt.Key.Key_Escape:
-            self.close_panel()
         else:
             super().keyPressEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        """A digit is for the PIN here, whatever shortcut a page has for it."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            shortcut = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-            function_key = Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F35
-            if not event.modifiers() & shortcut and not function_key:
-                event.accept()
-                return True
-        return super().event(event)
 
     def _lay_out(self) -> None:
         left = column(self.title, self.names, self.told, spacing=8)
         left.setStretch(1, 1)
+        self.names.setMinimumHeight(_NAMES_HEIGHT_PX)
         self.digits.setLayout(column(self.pin, self.keypad, 1, spacing=8))
         self.letters.setLayout(column(self.password, self.keyboard, 1, spacing=8))
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
@@ -187,7 +166,7 @@ class SignInPanel(TranslatedFrame):
         """Digits for a PIN, letters for a password."""
         self.digits.setVisible(not self._with_password)
         self.letters.setVisible(self._with_password)
-        self._place()
+        self.place()
         to_focus = self.password if self._with_password else self
         to_focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -237,9 +216,3 @@ class SignInPanel(TranslatedFrame):
                 translate("SignIn", "Touch your name, then enter your PIN or password.")
             )
         set_tone(self.told, Tone.NEUTRAL if error is None else Tone.NOT_OK)
-
-    def _place(self) -> None:
-        height = min(_HEIGHT_PX, self._pages.height() - 2 * _MARGIN_PX)
-        wanted = _WIDTH_WITH_KEYBOARD_PX if self._with_password else _WIDTH_PX
-        width = min(wanted, self._pages.width() - 2 * _MARGIN_PX)
-        self.setGeometry(_MARGIN_PX, self._pages.height() - height - _MARGIN_PX, width, height)

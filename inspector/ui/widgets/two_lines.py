@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QPainter
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from inspector.ui.models.rows import BELOW_ROLE
 from inspector.ui.widgets.symbol_paths import Symbol
 from inspector.ui.widgets.symbols import paint_symbol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from inspector.ui.theme.look import Look
+    from inspector.ui.theme.tokens import Theme
+
+R = TypeVar("R")
 
 SYMBOL_PX = 20
 PADDING_PX = 11
@@ -18,45 +28,63 @@ _MARGIN_SHARE = 0.1
 
 
 @dataclass(frozen=True, slots=True)
-class TwoLines:
-    """What is drawn; the first line is the text of the cell.
+class LineMarks:
+    """How a row is drawn.
 
     Attributes:
         symbol: Before both lines.
-        below: The second line; without it the first stands in the middle.
-        colour: Of the symbol.
-        ink: Of the first line.
-        muted: Of the second line.
-        bold: Whether the first line is.
+        colour: Of the symbol, and of the first line where it is heeded.
+        heeded: Whether the first line is bold and coloured; else in the ink of the theme.
     """
 
     symbol: Symbol
-    below: str
-    colour: QColor
-    ink: QColor
-    muted: QColor
-    bold: bool
+    colour: str
+    heeded: bool
 
 
-def paint_two_lines(painter: QPainter, cell: QStyleOptionViewItem, told: TwoLines) -> None:
-    """Draw a cell whose style option was initialised."""
-    text, cell.text = cell.text, ""
-    style = cell.widget.style()
-    style.drawControl(QStyle.ControlElement.CE_ItemViewItem, cell, painter, cell.widget)
-    area = QRectF(cell.rect)
-    symbol = QRectF(
-        area.left() + PADDING_PX, area.center().y() - SYMBOL_PX / 2, SYMBOL_PX, SYMBOL_PX
-    )
-    paint_symbol(painter, told.symbol, symbol, told.colour)
-    area.setLeft(symbol.right() + PADDING_PX)
-    first, second = _lines(area) if told.below else (area.adjusted(0, 0, -4, 0), area)
-    font = QFont(cell.font)
-    font.setBold(told.bold)
-    _write(painter, first, text, font, told.ink)
-    if told.below:
-        below = QFont(cell.font)
-        below.setPixelSize(max(round(QFontInfo(cell.font).pixelSize() * _BELOW_SHARE), 1))
-        _write(painter, second, told.below, below, told.muted)
+class TwoLineDelegate(QStyledItemDelegate, Generic[R]):
+    """The words come from the model, the colours from the theme in force.
+
+    Without a second line the first stands in the middle.
+
+    Args:
+        look: The colours in force.
+        marks_of: How a row is drawn.
+    """
+
+    def __init__(self, look: Look, marks_of: Callable[[R, Theme], LineMarks]) -> None:
+        super().__init__()
+        self._look, self._marks_of = look, marks_of
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Draw the cell, then symbol and words over it."""
+        theme = self._look.theme
+        marks = self._marks_of(index.data(Qt.ItemDataRole.UserRole), theme)
+        cell = QStyleOptionViewItem(option)
+        self.initStyleOption(cell, index)
+        text, cell.text = cell.text, ""
+        style = cell.widget.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, cell, painter, cell.widget)
+        area, colour = QRectF(cell.rect), QColor(marks.colour)
+        symbol = QRectF(
+            area.left() + PADDING_PX, area.center().y() - SYMBOL_PX / 2, SYMBOL_PX, SYMBOL_PX
+        )
+        paint_symbol(painter, marks.symbol, symbol, colour)
+        area.setLeft(symbol.right() + PADDING_PX)
+        below = index.data(BELOW_ROLE)
+        first, second = _lines(area) if below else (area.adjusted(0, 0, -4, 0), area)
+        font = QFont(cell.font)
+        font.setBold(marks.heeded)
+        _write(painter, first, text, font, colour if marks.heeded else QColor(theme.ink))
+        if below:
+            small = QFont(cell.font)
+            small.setPixelSize(max(round(QFontInfo(cell.font).pixelSize() * _BELOW_SHARE), 1))
+            _write(painter, second, below, small, QColor(theme.ink_muted))
 
 
 def _lines(area: QRectF) -> tuple[QRectF, QRectF]:

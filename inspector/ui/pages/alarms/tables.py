@@ -14,11 +14,12 @@ from inspector.ui.models.rows import RowModel
 from inspector.ui.paged_rows import PagedRows
 from inspector.ui.pages.alarms.columns import EVENT_COLUMNS, LOG_COLUMNS, WAITING_COLUMNS
 from inspector.ui.pages.alarms.frequency_view import FrequencyView
+from inspector.ui.pages.alarms.marks import alarm_marks
 from inspector.ui.pages.alarms.sections import Section
-from inspector.ui.pages.alarms.severity_delegate import SeverityDelegate
 from inspector.ui.theme.style import set_role
 from inspector.ui.widgets.labels import column
 from inspector.ui.widgets.row_table import TWO_LINES_PX, RowTable
+from inspector.ui.widgets.two_lines import TwoLineDelegate
 from inspector.wire.alarms import AlarmQuery, AlarmRow
 from inspector.wire.events import EventGroup, EventRow
 from inspector.wire.station import Severity
@@ -83,7 +84,7 @@ class AlarmTables(QStackedWidget):
         self.log = PagedRows[AlarmRow]("alarm log", requests, self.log_model, self)
         self.events = PagedRows[EventRow]("events", requests, self.event_model, self)
         self.frequency = FrequencyView()
-        self._delegate = SeverityDelegate(look)
+        self._delegate = TwoLineDelegate(look, alarm_marks)
         for table in (self.waiting_table, self.log_table, self.event_table):
             self.addWidget(_card(table))
         self.addWidget(self.frequency)

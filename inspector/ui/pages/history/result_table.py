@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QScroller, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from inspector.ui.pages.history.columns import Column, widest_texts
 from inspector.ui.pages.history.standing_delegate import StandingDelegate
 from inspector.ui.pages.history.verdict_delegate import VerdictDelegate
+from inspector.ui.widgets.row_table import ROW_HEIGHT_PX, dress_for_touch
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from inspector.ui.pages.history.result_model import ResultModel
     from inspector.ui.theme.look import Look
 
-_ROW_HEIGHT_PX = 48
 _PADDING_PX = 30
 _SYMBOL_PX = 26
 _WITH_SYMBOL = frozenset({Column.VERDICT})
@@ -39,22 +39,11 @@ class ResultTable(QTableView):
         self._delegates = (VerdictDelegate(look), StandingDelegate(look))
         self.setItemDelegateForColumn(Column.VERDICT, self._delegates[0])
         self.setItemDelegateForColumn(Column.REVIEW, self._delegates[1])
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        dress_for_touch(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        rows = self.verticalHeader()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(_ROW_HEIGHT_PX)
-        rows.hide()
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+        for header in (self.verticalHeader(), self.horizontalHeader()):
+            header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         look.changed.connect(self.viewport().update)
         model.shifted.connect(self._follow)
         model.modelReset.connect(self.tell_view)
@@ -90,7 +79,7 @@ class ResultTable(QTableView):
         """Keep what is in view where it is while rows come or go above it."""
         self.updateGeometries()
         bar = self.verticalScrollBar()
-        bar.setValue(bar.value() + rows * _ROW_HEIGHT_PX)
+        bar.setValue(bar.value() + rows * ROW_HEIGHT_PX)
 
     def _fit_columns(self) -> None:
         header = self.horizontalHeader()

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
-_CHORD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+from inspector.ui.widgets.floating_panel import writes
 
 
 class TextEntry(QLineEdit):
@@ -26,11 +26,9 @@ class TextEntry(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """What is typed is text."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            function_key = Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F35
-            if not event.modifiers() & _CHORD and not function_key:
-                event.accept()
-                return True
+        if writes(event):
+            event.accept()
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

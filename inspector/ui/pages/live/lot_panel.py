@@ -1,33 +1,30 @@
 """Begin a lot, or end the one that runs; beside the live view and never over the verdict."""
 
-# ruff: noqa: N802
-
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from inspector.ui.i18n.faults import remedy_text, title_text
 from inspector.ui.i18n.language import translate
-from inspector.ui.theme.style import set_role, set_tone
+from inspector.ui.theme.style import set_tone
 from inspector.ui.theme.tokens import Tone
 from inspector.ui.two_touch import TwoTouch
 from inspector.ui.widgets.elided_label import ElidedLabel
+from inspector.ui.widgets.floating_panel import FloatingPanel
 from inspector.ui.widgets.labels import column, label, row
-from inspector.ui.widgets.translated import TranslatedFrame
 from inspector.wire.lots import LOT_NAME_MAX
 
 if TYPE_CHECKING:
     from inspector.domain.errors.base import InspectorError
     from inspector.ui.requests import RequestLink
 
-_WIDTH_PX, _MARGIN_PX = 460, 16
+_WIDTH_PX = 460
 
 
-class LotPanel(TranslatedFrame):
+class LotPanel(FloatingPanel):
     """Asks for the name of a lot, as typed or as a scanner sends it; ending one takes two touches.
 
     Args:
@@ -41,10 +38,8 @@ class LotPanel(TranslatedFrame):
     failed = Signal(object)
 
     def __init__(self, requests: RequestLink, page: QWidget) -> None:
-        super().__init__(page)
-        set_role(self, "panel")
+        super().__init__(page, _WIDTH_PX)
         self._requests = requests
-        self._page = page
         self._running = ""
         self._error: InspectorError | None = None
         self._ending = TwoTouch(self)
@@ -59,12 +54,10 @@ class LotPanel(TranslatedFrame):
         self.setLayout(layout)
         self.begin.clicked.connect(self._begin)
         self.end.clicked.connect(self._end)
-        self.cancel.clicked.connect(self.hide)
+        self.cancel.clicked.connect(self.close_panel)
         self.name.returnPressed.connect(self._begin)
         self.name.textChanged.connect(self._follow)
         self._ending.changed.connect(self._follow)
-        page.installEventFilter(self)
-        self.hide()
         self.retranslate()
 
     def open(self) -> None:
@@ -72,10 +65,11 @@ class LotPanel(TranslatedFrame):
         self._error = None
         self.name.clear()
         self._follow()
-        self._place()
-        self.show()
-        self.raise_()
-        self.name.setFocus(Qt.FocusReason.PopupFocusReason)
+        super().open()
+
+    def first_field(self) -> QWidget:
+        """Where the name is written."""
+        return self.name
 
     def show_running(self, name: str) -> None:
         """Follow which lot runs; empty for none."""
@@ -94,19 +88,6 @@ class LotPanel(TranslatedFrame):
         self.begin.setText(translate("Lot", "Begin"))
         self._follow()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay in place when the page is resized."""
-        if event.type() == QEvent.Type.Resize and self.isVisible():
-            self._place()
-        return False
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc closes."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.hide()
-        else:
-            super().keyPressEvent(event)
-
     def _begin(self) -> None:
         name = self.name.text().strip()
         if name:
@@ -119,7 +100,7 @@ class LotPanel(TranslatedFrame):
             self._requests.ask("lot", lambda station: station.lots.end(), self._close, self._refuse)
 
     def _close(self, lot: object) -> None:
-        self.hide()
+        self.close_panel()
 
     def _refuse(self, error: InspectorError) -> None:
         self._error = error
@@ -145,9 +126,3 @@ class LotPanel(TranslatedFrame):
             if error is None
             else f"{title_text(error.code, error.detail)}\n{remedy_text(error.code, error.remedy)}"
         )
-
-    def _place(self) -> None:
-        width = min(_WIDTH_PX, self._page.width() - 2 * _MARGIN_PX)
-        height = max(self.sizeHint().height(), self.heightForWidth(width))
-        top = self._page.height() - height - _MARGIN_PX
-        self.setGeometry(_MARGIN_PX, max(top, 0), width, height)

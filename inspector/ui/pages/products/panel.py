@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from inspector.ui.actions.window import WindowAction
 from inspector.ui.widgets.translated import TranslatedWidget
 
 if TYPE_CHECKING:
@@ -15,9 +16,13 @@ if TYPE_CHECKING:
     from inspector.ui.pages.page import PageContext
     from inspector.ui.pages.products.draft import Draft
     from inspector.ui.requests import RequestLink
+    from inspector.ui.widgets.action_button import ActionButton
     from inspector.ui.widgets.zoom_view import ZoomView
     from inspector.wire.cameras import CameraState
     from inspector.wire.station import StationSnapshot
+
+
+_ZOOM = (WindowAction.ZOOM_OUT, WindowAction.ZOOM_IN, WindowAction.ZOOM_TO_FIT)
 
 
 class ChosenCamera(QObject):
@@ -74,20 +79,19 @@ class SetUpBench:
 class SetUpPanel(TranslatedWidget):
     """One step.
 
+    Attributes:
+        picture: The live picture that the zoom actions work on; ``None`` in a step without one.
+
     Signals:
         failed: With the error of something that the person asked for.
     """
 
+    picture: ZoomView | None = None
     failed = Signal(object)
 
     def __init__(self, bench: SetUpBench) -> None:
         super().__init__()
         self.bench = bench
-
-    @property
-    def picture_in_view(self) -> ZoomView | None:
-        """The picture that the zoom actions work on."""
-        return None
 
     def watch(self, watched: bool) -> None:
         """The step was turned to, or away from."""
@@ -101,7 +105,6 @@ class SetUpPanel(TranslatedWidget):
     def show_picture(self, view: CameraView) -> None:
         """A new picture of the chosen camera has come."""
 
-    @property
-    def follows_camera(self) -> bool:
-        """Whether it shows live pictures."""
-        return False
+    def zoom_keys(self) -> list[ActionButton]:
+        """New buttons that zoom the picture."""
+        return [self.bench.context.board.button(key, "square") for key in _ZOOM]

@@ -100,7 +100,7 @@ class SetUpWizard(TranslatedWidget):
     @property
     def picture_in_view(self) -> ZoomView | None:
         """The picture that the zoom actions work on."""
-        return self.panels[self.step].picture_in_view
+        return self.panels[self.step].picture
 
     def open(self, step: str) -> None:
         """Begin at the step where the person was."""
@@ -199,7 +199,7 @@ class SetUpWizard(TranslatedWidget):
 
     def _follow(self) -> None:
         name = self._bench.camera.name
-        wanted = self._watched and self.panels[self.step].follows_camera and bool(name)
+        wanted = self._watched and self.panels[self.step].picture is not None and bool(name)
         if self._watched:
             self._bench.context.feed.follow((name,) if wanted else (), _SIDE_PX)
         self.show_cameras()
@@ -211,7 +211,7 @@ class SetUpWizard(TranslatedWidget):
     def _show_last_picture(self) -> None:
         """An idle camera sends no other one for the step that was turned to."""
         panel = self.panels[self.step]
-        if self._view is not None and panel.follows_camera:
+        if self._view is not None and panel.picture is not None:
             panel.show_picture(self._view)
 
     def _show_picture(self, name: str, view: CameraView) -> None:

@@ -15,7 +15,7 @@ from inspector.ui.pages.keys import PageKey
 from inspector.ui.pages.page import Page
 from inspector.ui.pages.places import page_of
 from inspector.ui.pages.station_check.actions import CheckAction
-from inspector.ui.pages.station_check.finding_delegate import FindingDelegate
+from inspector.ui.pages.station_check.marks import finding_marks
 from inspector.ui.pages.station_check.texts import (
     GROUPS,
     STATUSES,
@@ -30,6 +30,7 @@ from inspector.ui.widgets.elided_label import ElidedLabel
 from inspector.ui.widgets.labels import column, label, row
 from inspector.ui.widgets.row_table import TWO_LINES_PX, RowTable
 from inspector.ui.widgets.symbols import SymbolView
+from inspector.ui.widgets.two_lines import TwoLineDelegate
 from inspector.wire.station_check import CheckRow, CheckRun, CheckRunState, CheckStatus
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ class StationCheckPage(Page):
         self.buttons = {key: self._board.button(key) for key in CheckAction}
         self.model = RowModel[CheckRow](_COLUMNS, lambda found: (found.name, found.subject), self)
         self.table = RowTable(self.model, TWO_LINES_PX)
-        self._delegate = FindingDelegate(context.look)
+        self._delegate = TwoLineDelegate(context.look, finding_marks)
         self.table.setItemDelegateForColumn(0, self._delegate)
         self.remedy = label("strong", wrap=True)
         self._lay_out()

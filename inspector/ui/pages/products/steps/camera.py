@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame
 
-from inspector.ui.actions.window import WindowAction
 from inspector.ui.i18n.language import translate
 from inspector.ui.pages.keys import PageKey
 from inspector.ui.pages.products.actions import ProductAction
@@ -24,16 +23,16 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from inspector.ui.feed import CameraView
-    from inspector.ui.widgets.zoom_view import ZoomView
     from inspector.wire.cameras import FeatureRow, PictureMeasures
 
 _LEFT_SHARE, _RIGHT_SHARE = 62, 38
 _ALWAYS = ("exposure_time_us", "gain_db")
-_TOOLS = (WindowAction.ZOOM_OUT, WindowAction.ZOOM_IN, WindowAction.ZOOM_TO_FIT)
 
 
 class CameraPanel(SetUpPanel):
     """Live picture with focus and exposure; on the right what the recipe sets."""
+
+    picture: LiveZoomView
 
     def __init__(self, bench: SetUpBench) -> None:
         super().__init__(bench)
@@ -43,10 +42,8 @@ class CameraPanel(SetUpPanel):
         self.title, self.table = label("strong"), RowsTable(stretched=0)
         self.hint = label("muted", wrap=True)
         self.note = ElidedLabel("muted")
-        tools = row(self.note, spacing=8)
+        tools = row(self.note, *self.zoom_keys())
         tools.setStretch(0, 1)
-        for key in _TOOLS:
-            tools.addWidget(board.button(key, "square"))
         left = column(self.picture, tools, self.measures, spacing=8)
         left.setStretch(0, 1)
         card = QFrame()
@@ -67,16 +64,6 @@ class CameraPanel(SetUpPanel):
         self.setLayout(layout)
         bench.camera.changed.connect(self._begin_anew)
         self.retranslate()
-
-    @property
-    def picture_in_view(self) -> ZoomView | None:
-        """The picture that the zoom actions work on."""
-        return self.picture
-
-    @property
-    def follows_camera(self) -> bool:
-        """It shows live pictures."""
-        return True
 
     def take_settings(self) -> None:
         """Read the camera's settings into the draft."""

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QLabel
 
-from inspector.ui.actions.window import WindowAction
 from inspector.ui.i18n.language import translate
 from inspector.ui.pages.products.actions import ProductAction
 from inspector.ui.pages.products.content import region_of, steps_of, with_region, with_steps
@@ -19,16 +18,16 @@ from inspector.ui.widgets.labels import column, label, row
 
 if TYPE_CHECKING:
     from inspector.ui.feed import CameraView
-    from inspector.ui.widgets.zoom_view import ZoomView
 
 _LEFT_SHARE, _RIGHT_SHARE = 72, 28
 _MOST_PX = 65_535
 _NAMES = ("offset_x_px", "offset_y_px", "width_px", "height_px")
-_TOOLS = (WindowAction.ZOOM_OUT, WindowAction.ZOOM_IN, WindowAction.ZOOM_TO_FIT)
 
 
 class RegionPanel(SetUpPanel):
     """The picture with its frame on the left, four numbers on the right."""
+
+    picture: RegionView
 
     def __init__(self, bench: SetUpBench) -> None:
         super().__init__(bench)
@@ -52,10 +51,7 @@ class RegionPanel(SetUpPanel):
         lines.addWidget(board.button(ProductAction.WHOLE_PICTURE))
         lines.addWidget(self.hint)
         lines.addStretch(1)
-        tools = row(spacing=8)
-        for key in _TOOLS:
-            tools.addWidget(board.button(key, "square"))
-        lines.addLayout(tools)
+        lines.addLayout(row(*self.zoom_keys()))
         lines.setContentsMargins(12, 10, 12, 10)
         card.setLayout(lines)
         layout = row(spacing=12)
@@ -65,16 +61,6 @@ class RegionPanel(SetUpPanel):
         self.picture.drawn.connect(self._draw)
         bench.camera.changed.connect(self.show_draft)
         self.retranslate()
-
-    @property
-    def picture_in_view(self) -> ZoomView | None:
-        """The picture that the zoom actions work on."""
-        return self.picture
-
-    @property
-    def follows_camera(self) -> bool:
-        """It shows live pictures."""
-        return True
 
     def show_picture(self, view: CameraView) -> None:
         """Show the newest picture under the frame."""

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame
 
-from inspector.ui.actions.window import WindowAction
 from inspector.ui.i18n.formats import NOTHING, count, milliseconds
 from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.registers import register_text
@@ -23,7 +22,6 @@ from inspector.ui.widgets.live_zoom_view import LiveZoomView
 
 if TYPE_CHECKING:
     from inspector.ui.feed import CameraView
-    from inspector.ui.widgets.zoom_view import ZoomView
     from inspector.wire.plc import PlcState, RegisterValue
     from inspector.wire.station import StationSnapshot
 
@@ -38,11 +36,12 @@ _SHOWN = (
     "queue_depth",
     "latency_ms",
 )
-_TOOLS = (WindowAction.ZOOM_OUT, WindowAction.ZOOM_IN, WindowAction.ZOOM_TO_FIT)
 
 
 class TrackingPanel(SetUpPanel):
     """The picture of the test trigger, the deadline budget, and the PLC's registers."""
+
+    picture: LiveZoomView
 
     def __init__(self, bench: SetUpBench) -> None:
         super().__init__(bench)
@@ -55,10 +54,9 @@ class TrackingPanel(SetUpPanel):
         self.budget_title, self.budget = ElidedLabel("strong"), RowsTable(stretched=2)
         self.registers_title, self.registers = label("strong"), RowsTable(stretched=1)
         self.place = label("muted", wrap=True)
-        tools = row(board.button(ProductAction.TEST_TRIGGER), self.trigger_note)
+        trigger = board.button(ProductAction.TEST_TRIGGER)
+        tools = row(trigger, self.trigger_note, *self.zoom_keys())
         tools.setStretch(1, 1)
-        for key in _TOOLS:
-            tools.addWidget(board.button(key, "square"))
         left = column(self.picture, tools, spacing=8)
         left.setStretch(0, 1)
         card = QFrame()
@@ -81,16 +79,6 @@ class TrackingPanel(SetUpPanel):
         self.setLayout(layout)
         self.watcher.told.connect(self._show_plc)
         self.retranslate()
-
-    @property
-    def picture_in_view(self) -> ZoomView | None:
-        """The picture that the zoom actions work on."""
-        return self.picture
-
-    @property
-    def follows_camera(self) -> bool:
-        """It shows the picture of the test trigger."""
-        return True
 
     def watch(self, watched: bool) -> None:
         """Ask for registers while somebody looks."""
