@@ -21,14 +21,13 @@ from inspector.services.station_check.step import CheckStep
 
 if TYPE_CHECKING:
     from inspector.config.station import StationConfig
+    from inspector.core_factory import StationCore
     from inspector.engine.engine import Engine
     from inspector.inference.registry.registry import ModelRegistry
     from inspector.paths import DataFolder
     from inspector.services.cameras import CameraService
     from inspector.services.line import LineService
-    from inspector.services.people.audit import AuditTrail
     from inspector.services.station import StationService
-    from inspector.store.result_store import SqliteResultStore
 
 _MEGABYTE = 1_000_000
 _HOST_WATCHED_S = 1.0
@@ -42,27 +41,20 @@ _STATUSES = {
 
 
 def make_station_check(
-    config: StationConfig,
-    data: DataFolder,
-    engine: Engine,
-    registry: ModelRegistry,
-    store: SqliteResultStore,
-    station: StationService,
-    cameras: CameraService,
-    line: LineService,
-    audit: AuditTrail,
+    core: StationCore, station: StationService, cameras: CameraService, line: LineService
 ) -> StationCheckDesk:
     """The check of a running station; its clock is watched from now on."""
-    clock, database = ClockWatch(), store.self_check()
-    people, anchors = PeopleRegister(data.people), store.audit_anchors()
+    config, data, engine = core.config, core.data, core.engine
+    clock, database = ClockWatch(), core.store.self_check()
+    people, anchors = PeopleRegister(data.people), core.store.audit_anchors()
 
     def audited() -> AuditReport:
-        return verify(audit.files, anchors.all())
+        return verify(core.audit.files, anchors.all())
 
     def steps(client_version: str) -> Sequence[CheckStep]:
         return (
             camera_step(cameras, lambda: camera_host(config)),
-            model_step(station.snapshot, lambda: replayed(engine, registry, data)),
+            model_step(station.snapshot, lambda: replayed(engine, core.judging.registry, data)),
             plc_step(station.snapshot, line.plc, config.plc.heartbeat_timeout_ms),
             disk_step(data.archive, config.archive.reserve_mb * _MEGABYTE),
             database_step(database, lambda: engine.recorder.fault),
@@ -71,7 +63,7 @@ def make_station_check(
             people_step(lambda: len(people.people()), audited),
         )
 
-    return StationCheckDesk(steps, data.root / "check" / "last.json", audit)
+    return StationCheckDesk(steps, data.root / "check" / "last.json", core.audit)
 
 
 def replayed(engine: Engine, registry: ModelRegistry, data: DataFolder) -> str:

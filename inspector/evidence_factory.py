@@ -2,42 +2,31 @@
 
 from __future__ import annotations
 
-import threading
 from typing import TYPE_CHECKING
 
 from inspector.domain.errors.model import ModelError
 
 if TYPE_CHECKING:
+    from inspector.core_factory import StationCore
     from inspector.domain.history import StoredResult
     from inspector.domain.record import ViewRecord
     from inspector.engine.engine import Engine
     from inspector.inference.evidence.finder import PackageEvidence
     from inspector.inference.registry.registry import ModelRegistry
     from inspector.services.evidence import EvidenceService, Viewpoint
-    from inspector.store.archive import FileImageArchive
-    from inspector.store.history import SqliteHistory
 
-_TURN_S = 0.005
-_TURNS_MAX = 400
+_PATIENCE_S = 2.0
 
 
-def make_evidence(
-    engine: Engine, registry: ModelRegistry, history: SqliteHistory, archive: FileImageArchive
-) -> EvidenceService:
+def make_evidence(core: StationCore) -> EvidenceService:
     """Evidence for results of a running station."""
     from inspector.engine.thread_priority import lower_thread_priority
+    from inspector.engine.throttle import patient_turn
     from inspector.services.evidence import EvidenceService
 
-    pause = threading.Event()
-
-    def wait_for_turn() -> None:
-        for _ in range(_TURNS_MAX):
-            if engine.idle or pause.wait(_TURN_S):
-                return
-
-    return EvidenceService(
-        history, archive, _Viewpoints(engine, registry), lower_thread_priority, wait_for_turn
-    )
+    viewpoints = _Viewpoints(core.engine, core.judging.registry)
+    turn = patient_turn(lambda: core.engine.idle, _PATIENCE_S)
+    return EvidenceService(core.history, core.archive, viewpoints, lower_thread_priority, turn)
 
 
 class _Viewpoints:

@@ -16,14 +16,9 @@ from inspector.services.past import PastServices
 from inspector.services.picks import PickDesk
 
 if TYPE_CHECKING:
-    from inspector.config.station import StationConfig
-    from inspector.engine.engine import Engine
+    from inspector.core_factory import StationCore
     from inspector.inference.registry.registry import ModelRegistry
     from inspector.services.golden import GoldenOfModel
-    from inspector.services.people.audit import AuditTrail
-    from inspector.store.archive import FileImageArchive
-    from inspector.store.history import SqliteHistory
-    from inspector.store.result_store import SqliteResultStore
 
 _PACKAGES_KEPT = 8
 
@@ -36,23 +31,16 @@ class Past:
     lots: LotBook
 
 
-def make_past(
-    config: StationConfig,
-    engine: Engine,
-    store: SqliteResultStore,
-    history: SqliteHistory,
-    archive: FileImageArchive,
-    registry: ModelRegistry,
-    audit: AuditTrail,
-) -> Past:
+def make_past(core: StationCore) -> Past:
     """What there is to do with the past results of a running station."""
-    lots = LotBook(store.lots(), engine.lots, audit)
+    history, archive, audit = core.history, core.archive, core.audit
+    lots = LotBook(core.store.lots(), core.engine.lots, audit)
     services = PastServices(
         lots,
-        ExportDesk(history, archive, config.station.id, audit),
-        make_replay(config, engine, registry, store.recipes(), history, archive),
-        GoldenDesk(history, archive, golden_examples(registry)),
-        PickDesk(store.picks(), audit),
+        ExportDesk(history, archive, core.config.station.id, audit),
+        make_replay(core),
+        GoldenDesk(history, archive, golden_examples(core.judging.registry)),
+        PickDesk(core.store.picks(), audit),
     )
     return Past(services, lots)
 

@@ -12,10 +12,7 @@ from inspector.services.people.register import PeopleRegister
 from inspector.services.people.rules import PeopleRules
 
 if TYPE_CHECKING:
-    from inspector.config.people import PeopleConfig
-    from inspector.domain.audit import AnchorStore
-    from inspector.paths import DataFolder
-    from inspector.services.people.audit import AuditTrail
+    from inspector.core_factory import StationCore
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +23,15 @@ class PeopleOfStation:
     anchoring: AuditAnchoring
 
 
-def make_people(
-    config: PeopleConfig, data: DataFolder, audit: AuditTrail, anchors: AnchorStore
-) -> PeopleOfStation:
+def make_people(core: StationCore) -> PeopleOfStation:
     """The people of a running station."""
+    config = core.config.people
     rules = PeopleRules(
         idle_s={role: config.idle_s.of(role) for role in Role},
         four_eyes=config.four_eyes,
         approval_expires_s=60 * config.approval_expires_min,
     )
-    desk = PeopleDesk(PeopleRegister(data.people), audit, rules, anchors)
+    desk = PeopleDesk(
+        PeopleRegister(core.data.people), core.audit, rules, core.store.audit_anchors()
+    )
     return PeopleOfStation(desk, AuditAnchoring(desk.audit_desk))

@@ -16,15 +16,11 @@ from inspector.services.quality import QualityServices
 from inspector.services.reviews import KnownClasses, ReviewDesk
 
 if TYPE_CHECKING:
-    from inspector.config.drift import DriftConfig
+    from inspector.core_factory import StationCore
     from inspector.domain.frame import Image
-    from inspector.engine.engine import Engine
     from inspector.engine.health import HealthMeter
     from inspector.inference.package import ModelPackage
     from inspector.inference.registry.registry import ModelRegistry
-    from inspector.services.people.audit import AuditTrail
-    from inspector.store.history import SqliteHistory
-    from inspector.store.result_store import SqliteResultStore
 
 _log = logging.getLogger(__name__)
 
@@ -65,27 +61,21 @@ class Introduction:
         )
 
 
-def make_quality(
-    config: DriftConfig,
-    engine: Engine,
-    store: SqliteResultStore,
-    history: SqliteHistory,
-    registry: ModelRegistry,
-    audit: AuditTrail,
-) -> Quality:
+def make_quality(core: StationCore) -> Quality:
     """Reviews, the label queue and the drift watch of a running station."""
+    engine, store, registry = core.engine, core.store, core.judging.registry
     observations, meter = store.observations(), engine.recorder.health
-    watch = DriftWatch(config, observations, Introduction(registry, meter))
+    watch = DriftWatch(core.config.drift, observations, Introduction(registry, meter))
 
     def classes() -> KnownClasses:
         identity = engine.models.in_force.identity
         return KnownClasses(identity.classes, identity.ok_classes)
 
     services = QualityServices(
-        reviews=ReviewDesk(store.reviews(), history, classes, audit),
-        labels=LabelQueue(history.label_candidates(), lambda: model_on_trial(registry)),
+        reviews=ReviewDesk(store.reviews(), core.history, classes, core.audit),
+        labels=LabelQueue(core.history.label_candidates(), lambda: model_on_trial(registry)),
         drift=DriftService(
-            watch, observations, lambda: PictureCounts(meter.measured, meter.skipped), audit
+            watch, observations, lambda: PictureCounts(meter.measured, meter.skipped), core.audit
         ),
     )
     return Quality(services, watch)

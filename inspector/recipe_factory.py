@@ -9,7 +9,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from inspector.camera_factory import prepare_recipe
-from inspector.services.recipes.book import RecipeBook
 from inspector.services.recipes.changes import RecipeChanges, Surroundings
 from inspector.services.recipes.costs import ThresholdCosts
 from inspector.services.recipes.desk import LineState, RecipeDesk
@@ -20,17 +19,13 @@ from inspector.services.recipes.preview import StepPreview
 from inspector.services.recipes.service import RecipeServices
 
 if TYPE_CHECKING:
-    from inspector.config.station import StationConfig
+    from inspector.core_factory import StationCore
     from inspector.domain.ports import Classifier
-    from inspector.engine.engine import Engine
     from inspector.engine.recipes import PreparedRecipe
     from inspector.inference.package import ModelPackage
     from inspector.inference.registry.registry import ModelRegistry
     from inspector.services.history import HistoryService
-    from inspector.services.people.audit import AuditTrail
     from inspector.services.recipe_set import StationRecipe
-    from inspector.store.history import SqliteHistory
-    from inspector.store.result_store import SqliteResultStore
 
 _PACKAGES_KEPT = 4
 
@@ -49,42 +44,22 @@ class Recipes:
         self.changes.stop()
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """What recipes need of the running station."""
-
-    engine: Engine
-    book: RecipeBook
-    store: SqliteResultStore
-    history: SqliteHistory
-    rows: HistoryService
-    registry: ModelRegistry
-
-
-def make_recipes(
-    config: StationConfig,
-    line: Line,
-    audit: AuditTrail,
-    around: Surroundings,
-) -> Recipes:
+def make_recipes(core: StationCore, rows: HistoryService, around: Surroundings) -> Recipes:
     """Revisions, drafts and changeovers of a running station."""
-    engine, store = line.engine, line.store.recipes()
+    engine, config, book = core.engine, core.config, core.judging.book
+    store = core.store.recipes()
 
     def prepare(given: StationRecipe, classifier: Classifier) -> PreparedRecipe:
         return prepare_recipe(given, config, classifier)
-
-    def model() -> ModelClasses:
-        identity = engine.models.in_force.identity
-        return ModelClasses(identity.sha256, identity.classes, identity.ok_classes)
 
     def line_state() -> LineState:
         in_force = engine.recipes.in_force.recipe.recipe_id
         return LineState(in_force, engine.gate.recipe_request or 0)
 
-    changes = RecipeChanges(engine, line.book, store, prepare, config, audit, around)
+    changes = RecipeChanges(engine, book, store, prepare, config, core.audit, around)
     dry_run = DryRun(
-        line.history,
-        line.rows,
+        core.history,
+        rows,
         lambda: engine.recipes.model.recipes[0].views[0].inspector.classifier,
         prepare,
         store,
@@ -92,24 +67,34 @@ def make_recipes(
         lambda: not engine.trial.paused,
     )
     services = RecipeServices(
-        desk=RecipeDesk(store, line.book, changes, line_state, audit),
-        drafts=DraftDesk(
-            store,
-            line.book,
-            config,
-            lambda: model().classes,
-            lambda: line.registry.look_up(model().sha256).limits,
-            audit,
-        ),
-        preview=StepPreview(engine.cameras, line.rows, store, config),
-        costs=ThresholdCosts(
-            model,
-            _validation_of(line.registry),
-            ReviewedEvidence(line.store.reviews(), line.history, model),
-        ),
+        desk=RecipeDesk(store, book, changes, line_state, core.audit),
+        drafts=_drafts(core),
+        preview=StepPreview(engine.cameras, rows, store, config),
+        costs=_costs(core),
         dry_run=dry_run,
     )
     return Recipes(services, changes, dry_run)
+
+
+def _drafts(core: StationCore) -> DraftDesk:
+    judges, registry = core.engine.models, core.judging.registry
+    return DraftDesk(
+        core.store.recipes(),
+        core.judging.book,
+        core.config,
+        lambda: judges.in_force.identity.classes,
+        lambda: registry.look_up(judges.in_force.identity.sha256).limits,
+        core.audit,
+    )
+
+
+def _costs(core: StationCore) -> ThresholdCosts:
+    def model() -> ModelClasses:
+        identity = core.engine.models.in_force.identity
+        return ModelClasses(identity.sha256, identity.classes, identity.ok_classes)
+
+    reviewed = ReviewedEvidence(core.store.reviews(), core.history, model)
+    return ThresholdCosts(model, _validation_of(core.judging.registry), reviewed)
 
 
 def _validation_of(registry: ModelRegistry) -> Callable[[str], Evidence | None]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,20 +9,17 @@ from inspector.services.replay.judge import Judge
 
 if TYPE_CHECKING:
     from inspector.config.station import StationConfig
+    from inspector.core_factory import StationCore
     from inspector.domain.record import Provenance
-    from inspector.engine.engine import Engine
     from inspector.inference.classifier import OnnxClassifier
     from inspector.inference.package import ModelPackage
     from inspector.inference.providers import ProviderChoice
     from inspector.inference.registry.registry import ModelRegistry
     from inspector.services.recipe_set import StationRecipe
     from inspector.services.replay.desk import ReplayDesk
-    from inspector.store.archive import FileImageArchive
-    from inspector.store.history import SqliteHistory
     from inspector.store.recipe_revisions import SqliteRecipes
 
-_TURN_S = 0.005
-_TURNS_MAX = 2_000
+_PATIENCE_S = 10.0
 _CHOICES: dict[str, ProviderChoice] = {
     "CPUExecutionProvider": "cpu",
     "CUDAExecutionProvider": "cuda",
@@ -31,27 +27,15 @@ _CHOICES: dict[str, ProviderChoice] = {
 }
 
 
-def make_replay(
-    config: StationConfig,
-    engine: Engine,
-    registry: ModelRegistry,
-    recipes: SqliteRecipes,
-    history: SqliteHistory,
-    archive: FileImageArchive,
-) -> ReplayDesk:
+def make_replay(core: StationCore) -> ReplayDesk:
     """Replays of results of a running station."""
     from inspector.engine.thread_priority import lower_thread_priority
+    from inspector.engine.throttle import patient_turn
     from inspector.services.replay.desk import ReplayDesk
 
-    pause = threading.Event()
-
-    def wait_for_turn() -> None:
-        for _ in range(_TURNS_MAX):
-            if engine.idle or pause.wait(_TURN_S):
-                return
-
-    judges = StationJudges(config, registry, recipes)
-    return ReplayDesk(history, archive, judges, lower_thread_priority, wait_for_turn)
+    judges = StationJudges(core.config, core.judging.registry, core.store.recipes())
+    turn = patient_turn(lambda: core.engine.idle, _PATIENCE_S)
+    return ReplayDesk(core.history, core.archive, judges, lower_thread_priority, turn)
 
 
 @dataclass(slots=True)

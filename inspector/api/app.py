@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from fastapi import FastAPI
+from collections.abc import Iterator
+
+from fastapi import APIRouter, FastAPI
 
 from inspector import __version__
 from inspector.api.access import AccessGuard, HostRule
@@ -28,70 +30,20 @@ from inspector.api.recipe_routes import recipe_router
 from inspector.api.replay_routes import replay_router
 from inspector.api.replies import install_error_replies
 from inspector.api.review_routes import review_router
+from inspector.api.services import StationServices
 from inspector.api.station_routes import station_router
 from inspector.api.statistics_routes import statistics_router
 from inspector.api.trace import ChangesAreTraced
 from inspector.api.training_routes import training_router
-from inspector.services.alarms import AlarmServices
-from inspector.services.cameras import CameraService
-from inspector.services.challenge.service import ChallengeService
-from inspector.services.evidence import EvidenceService
-from inspector.services.history import HistoryService
-from inspector.services.line import LineService
-from inspector.services.packages import PackageService
-from inspector.services.past import PastServices
-from inspector.services.people.desk import PeopleDesk
-from inspector.services.quality import QualityServices
-from inspector.services.recipes.service import RecipeServices
-from inspector.services.rollout import RolloutService
-from inspector.services.station import StationService
-from inspector.services.station_check.desk import StationCheckDesk
-from inspector.services.statistics.desk import StatisticsDesk
-from inspector.services.training_jobs.desk import TrainingService
 
 
-def create_api(
-    station: StationService,
-    history: HistoryService,
-    token: str,
-    hosts: HostRule | None = None,
-    *,
-    cameras: CameraService,
-    line: LineService,
-    alarms: AlarmServices,
-    check: StationCheckDesk,
-    models: RolloutService,
-    packages: PackageService,
-    training: TrainingService,
-    quality: QualityServices,
-    people: PeopleDesk,
-    evidence: EvidenceService,
-    recipes: RecipeServices,
-    statistics: StatisticsDesk,
-    past: PastServices,
-    challenge: ChallengeService,
-) -> FastAPI:
+def create_api(services: StationServices, token: str, hosts: HostRule | None = None) -> FastAPI:
     """The API of one station.
 
     Args:
-        station: The running station.
-        history: Its past results.
+        services: What it offers.
         token: What a client has to present as ``Authorization: Bearer``; not empty.
         hosts: Which names the station answers to; loopback names by default.
-        cameras: Its running cameras.
-        line: Its registers and outputs, and the alarms of its gate.
-        alarms: Its alarms, who has seen them, and what else happened.
-        check: Its check of itself.
-        models: Which model judges.
-        packages: What is known of each.
-        training: Trainings that people ask for.
-        quality: Reviews of its verdicts, and how far its pictures have moved.
-        people: Who may do what.
-        past: What there is to do with past results.
-        evidence: Where the model saw what it said.
-        recipes: Its products, and which revisions of their recipes are in use.
-        statistics: Its charts.
-        challenge: Its challenge parts.
     """
     app = FastAPI(
         title="Inspector station",
@@ -101,32 +53,38 @@ def create_api(
         redoc_url=None,
         openapi_url=None,
     )
-    app.include_router(station_router(station, people))
-    app.include_router(people_router(people, line))
-    app.include_router(approval_router(people))
-    app.include_router(audit_router(people))
-    app.include_router(line_router(line, people))
-    app.include_router(alarm_router(line, alarms, people))
-    app.include_router(event_router(alarms))
-    app.include_router(check_router(check, people))
-    app.include_router(model_router(models, people))
-    app.include_router(package_router(packages))
-    app.include_router(training_router(training, people))
-    app.include_router(history_router(history))
-    app.include_router(evidence_router(evidence))
-    app.include_router(review_router(quality, people))
-    app.include_router(drift_router(quality, people))
-    app.include_router(camera_router(cameras, people))
-    app.include_router(recipe_router(recipes, people))
-    app.include_router(statistics_router(statistics))
-    app.include_router(lot_router(past.lots, people))
-    app.include_router(export_router(past.exports, people))
-    app.include_router(replay_router(past.replays))
-    app.include_router(golden_router(past.golden))
-    app.include_router(pick_router(past.picks, people))
-    app.include_router(challenge_router(challenge, people))
-    app.include_router(live_router(station))
+    for router in _routers(services):
+        app.include_router(router)
     install_error_replies(app)
-    app.add_middleware(ChangesAreTraced, people=people)
+    app.add_middleware(ChangesAreTraced, people=services.people)
     app.add_middleware(AccessGuard, token=token, hosts=hosts or HostRule())
     return app
+
+
+def _routers(services: StationServices) -> Iterator[APIRouter]:
+    people, line, past = services.people, services.line, services.past
+    yield station_router(services.station, people)
+    yield people_router(people, line)
+    yield approval_router(people)
+    yield audit_router(people)
+    yield line_router(line, people)
+    yield alarm_router(line, services.alarms, people)
+    yield event_router(services.alarms)
+    yield check_router(services.check, people)
+    yield model_router(services.models, people)
+    yield package_router(services.packages)
+    yield training_router(services.training, people)
+    yield history_router(services.history)
+    yield evidence_router(services.evidence)
+    yield review_router(services.quality, people)
+    yield drift_router(services.quality, people)
+    yield camera_router(services.cameras, people)
+    yield recipe_router(services.recipes, people)
+    yield statistics_router(services.statistics)
+    yield lot_router(past.lots, people)
+    yield export_router(past.exports, people)
+    yield replay_router(past.replays)
+    yield golden_router(past.golden)
+    yield pick_router(past.picks, people)
+    yield challenge_router(services.challenge, people)
+    yield live_router(services.station)

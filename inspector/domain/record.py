@@ -277,3 +277,15 @@ class ImageArchive(Protocol):
         self, result_id: str, captured_utc_ns: int, image: Image, view: int = 0
     ) -> ArchivedImage:
         """Write one lossless picture; never raises for a full disk but says so in ``note``."""
+
+
+class ImageReader(Protocol):
+    """Where pictures are read; may be used from several threads."""
+
+    def read(self, image: ArchivedImage) -> bytes:
+        """The bytes of a picture, exactly as they were written.
+
+        Raises:
+            ImageMissingError: its file is gone.
+            ImageDamagedError: its file is not the one that was written.
+        """

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import logging
-import threading
 from collections.abc import Sequence
 
 from inspector.engine.bulkhead import Bulkhead
 from inspector.engine.lane import Lane
+from inspector.engine.rounds import Rounds
 
 _log = logging.getLogger(__name__)
 _EXPIRE_S = 0.01
@@ -21,26 +21,21 @@ class Expiry:
     """
 
     def __init__(self, lanes: Sequence[Lane]) -> None:
-        self._lanes = lanes
-        self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="expiry", daemon=True)
+        self._lanes = [
+            (lane, Bulkhead(_log, f"{lane.settings.name} keeps time again")) for lane in lanes
+        ]
+        self._rounds = Rounds("expiry", self._look, _EXPIRE_S, Bulkhead(_log))
 
     def start(self) -> None:
         """Begin to watch the time."""
-        self._thread.start()
+        self._rounds.start()
 
     def stop(self) -> None:
         """End."""
-        self._stopping.set()
-        if self._thread.ident is not None:
-            self._thread.join()
+        self._rounds.stop()
 
-    def _run(self) -> None:
-        bulkheads = [
-            Bulkhead(_log, f"{lane.settings.name} keeps time again") for lane in self._lanes
-        ]
-        while not self._stopping.wait(_EXPIRE_S):
-            for lane, bulkhead in zip(self._lanes, bulkheads, strict=True):
-                with bulkhead.contain():
-                    lane.expire()
-                    bulkhead.clear()
+    def _look(self) -> None:
+        for lane, bulkhead in self._lanes:
+            with bulkhead.contain():
+                lane.expire()
+                bulkhead.clear()

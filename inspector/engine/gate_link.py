@@ -11,6 +11,7 @@ from pathlib import Path
 
 from inspector.domain.errors.plc import PipeError
 from inspector.engine.bulkhead import Bulkhead
+from inspector.engine.rounds import Rounds
 from inspector.pipe.channel import discover
 from inspector.pipe.records import (
     RECORD_BYTES,
@@ -59,10 +60,9 @@ class GateLink:
         self._sending = threading.Lock()
         self._socket: socket.socket | None = None
         self._bulkhead = Bulkhead(_log, recovered="attached to the gate again")
-        self._threads = [
-            threading.Thread(target=self._hear_forever, name="gate-link", daemon=True),
-            threading.Thread(target=self._report_forever, name="gate-status", daemon=True),
-        ]
+        self._hearing = threading.Thread(target=self._hear_forever, name="gate-link", daemon=True)
+        told = Bulkhead(_log, recovered="the gate hears again how the engine is")
+        self._reports = Rounds("gate-status", self._tell, _STATUS_S, told)
 
     @property
     def attached(self) -> bool:
@@ -71,16 +71,16 @@ class GateLink:
 
     def start(self) -> None:
         """Begin to look for the gate."""
-        for thread in self._threads:
-            thread.start()
+        self._hearing.start()
+        self._reports.start()
 
     def stop(self) -> None:
         """Detach."""
         self._stopping.set()
         self._hang_up()
-        for thread in self._threads:
-            if thread.ident is not None:
-                thread.join()
+        if self._hearing.ident is not None:
+            self._hearing.join()
+        self._reports.stop()
 
     def send(self, record: Record) -> None:
         """Send one record; without a gate it is dropped, and the gate rejects the part itself."""
@@ -121,11 +121,6 @@ class GateLink:
             while not self._stopping.is_set():
                 sequence, record = decode(stream.read(RECORD_BYTES))
                 self._on_record(sequence, record)
-
-    def _report_forever(self) -> None:
-        while not self._stopping.wait(_STATUS_S):
-            with self._bulkhead.contain():
-                self._tell()
 
     def _tell(self) -> None:
         for record in self._beat():

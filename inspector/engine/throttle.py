@@ -9,6 +9,18 @@ _LOOK_S = 0.005
 _NS_PER_S = 1_000_000_000
 
 
+def patient_turn(may_work: Callable[[], bool], patience_s: float) -> Callable[[], None]:
+    """What waits until it may work, and works all the same when that takes too long."""
+    pause = threading.Event()
+
+    def wait() -> None:
+        for _ in range(round(patience_s / _LOOK_S)):
+            if may_work() or pause.wait(_LOOK_S):
+                return
+
+    return wait
+
+
 class Throttle:
     """Paces one thread.
 

@@ -12,6 +12,7 @@ from inspector.clock import monotonic_ns, utc_ns
 from inspector.domain.alarm import Alarm, AlarmState, EndedBy
 from inspector.domain.alarm_log import AlarmIdentity, AlarmLog, AlarmOccurrence
 from inspector.engine.bulkhead import Bulkhead
+from inspector.engine.rounds import Rounds
 from inspector.services.alarm_changes import AlarmDraft, take_in
 from inspector.services.alarm_conditions import Condition
 
@@ -79,8 +80,14 @@ class AlarmWatch:
         self._began_ns = monotonic_ns()
         self._settled = False
         self._doubted_since_ns: dict[AlarmIdentity, int] = {}
-        self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="alarms", daemon=True)
+        self._rounds = Rounds(
+            "alarms",
+            self.look,
+            INTERVAL_S,
+            Bulkhead(_log, recovered="alarms are recorded again"),
+            opening=events.begin,
+            closing=events.end,
+        )
 
     def standing(self) -> Mapping[AlarmIdentity, AlarmOccurrence]:
         """What stands, as it was recorded."""
@@ -98,13 +105,11 @@ class AlarmWatch:
     def start(self) -> None:
         """Begin to look; the engine has just been started."""
         self._began_ns = monotonic_ns()
-        self._thread.start()
+        self._rounds.start()
 
     def stop(self) -> None:
         """End; what is over by then is recorded."""
-        self._stopping.set()
-        if self._thread.ident is not None:
-            self._thread.join()
+        self._rounds.stop()
 
     def acknowledge(self, occurrence_ids: Sequence[int], by: str) -> Sequence[int]:
         """A person has seen these; those that were not acknowledged before.
@@ -141,17 +146,6 @@ class AlarmWatch:
                 self._compare(utc_ns())
                 self._settled = True
             self._events.look()
-
-    def _run(self) -> None:
-        bulkhead = Bulkhead(_log, recovered="alarms are recorded again")
-        with bulkhead.contain():
-            self._events.begin()
-        while not self._stopping.wait(INTERVAL_S):
-            with bulkhead.contain():
-                self.look()
-                bulkhead.clear()
-        with bulkhead.contain():
-            self._events.end()
 
     def _take_in_journal(self, position: int) -> None:
         for stored in self._log.gate_changes(position, _CHANGES_PER_LOOK):

@@ -6,12 +6,12 @@ from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from inspector.domain.errors.base import InspectorError
 from inspector.domain.evidence import EvidenceFinder, Region
 from inspector.domain.history import ResultHistory, StoredResult
-from inspector.domain.record import ArchivedImage, ViewRecord
+from inspector.domain.record import ArchivedImage, ImageReader, ViewRecord
 from inspector.vision.decode import decode_archived
 from inspector.vision.evidence_regions import regions_of
 from inspector.vision.placement import placement
@@ -23,13 +23,6 @@ if TYPE_CHECKING:
 
 _KEPT = 256
 _PATIENCE_S = 10.0
-
-
-class ImageReader(Protocol):
-    """Where the pictures are."""
-
-    def read(self, image: ArchivedImage) -> bytes:
-        """The bytes of a picture, exactly as they were written."""
 
 
 @dataclass(frozen=True, slots=True)

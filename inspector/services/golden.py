@@ -4,22 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
 
 from inspector.domain.errors.history import GoldenMissingError
 from inspector.domain.errors.store import ImageDamagedError, ImageMissingError, ViewNotFoundError
 from inspector.domain.evaluation import Evaluation
 from inspector.domain.history import HistoryFilter, ResultHistory
-from inspector.domain.record import ArchivedImage
+from inspector.domain.record import ImageReader
 
 _LOOKED_AT = 200
-
-
-class ImageReader(Protocol):
-    """Where the pictures are."""
-
-    def read(self, image: ArchivedImage) -> bytes:
-        """The bytes of a picture, exactly as they were written."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Protocol
-
 from inspector.domain.history import ResultHistory
-from inspector.domain.record import ArchivedImage
+from inspector.domain.record import ImageReader
 from inspector.services.history_rows import domain_filter, result_detail, result_row
 from inspector.services.thumbnail import thumbnail_jpeg
 from inspector.wire.history import (
@@ -19,18 +17,6 @@ from inspector.wire.history import (
 
 COUNTING_S = 0.2
 """What takes longer to count is told as more than so many."""
-
-
-class ImageReader(Protocol):
-    """Where the pictures are; may be called from several threads."""
-
-    def read(self, image: ArchivedImage) -> bytes:
-        """The bytes of a picture, exactly as they were written.
-
-        Raises:
-            ImageMissingError: there is none.
-            ImageDamagedError: it is not the one that was written.
-        """
 
 
 class HistoryService:

@@ -22,6 +22,7 @@ from api_station import BenchStation
 from api_training import bench_training
 from check_bench import CheckBench
 from numpy.typing import NDArray
+from station_services import only
 from store_examples import JOURNAL, START_UTC_NS, example, passed, view_of
 
 from inspector.api.app import create_api
@@ -80,23 +81,23 @@ def served(folder: Path, token: str = TOKEN) -> Iterator[Served]:
     past = bench_past(store, history, archive, folder)
     rows = HistoryService(history, archive)
     api = create_api(
-        station,
-        rows,
+        only(
+            station=station,
+            history=rows,
+            cameras=service,
+            line=bench_line(folder, gate, BenchAlarms(PAST_ALARMS)),
+            alarms=alarms.services,
+            check=check.desk,
+            models=BenchModels(),
+            training=bench_training(folder),
+            quality=bench_quality(store, history, folder),
+            people=bench_people(folder),
+            recipes=bench_recipes(folder, store, history, rows, cameras),
+            statistics=make_statistics((), store),
+            past=past,
+            challenge=bench_challenge(store, folder),
+        ),
         token,
-        cameras=service,
-        line=bench_line(folder, gate, BenchAlarms(PAST_ALARMS)),
-        alarms=alarms.services,
-        check=check.desk,
-        models=BenchModels(),
-        packages=None,  # type: ignore[arg-type] # nobody asks for it
-        training=bench_training(folder),
-        quality=bench_quality(store, history, folder),
-        people=bench_people(folder),
-        evidence=None,  # type: ignore[arg-type] # nobody asks for it
-        recipes=bench_recipes(folder, store, history, rows, cameras),
-        statistics=make_statistics((), store),
-        past=past,
-        challenge=bench_challenge(store, folder),
     )
     server = ApiServer(api, "127.0.0.1", 0)
     port = server.start()

@@ -24,6 +24,7 @@ from api_line import bench_line, bench_people
 from api_models import BenchModels
 from api_quality import bench_quality
 from api_station import BenchStation
+from station_services import only
 from store_examples import JOURNAL, example, passed
 
 from inspector.api.app import create_api
@@ -32,7 +33,6 @@ from inspector.domain.result_id import make_result_id
 from inspector.paths import DataFolder
 from inspector.services.history import HistoryService
 from inspector.services.live_cameras import LiveCameras
-from inspector.services.past import PastServices
 from inspector.services.recipe_features import RecipeFeatures
 from inspector.store.archive import FileImageArchive
 from inspector.store.opening import open_store
@@ -228,23 +228,17 @@ class ServedHistory:
         token = secrets.token_urlsafe(16)
         folder = self._data.root
         api = create_api(
-            self.station,
-            HistoryService(self._history, archive),
+            only(
+                station=self.station,
+                history=HistoryService(self._history, archive),
+                cameras=service,
+                line=bench_line(folder),
+                alarms=alarm_bench(folder, self._store).services,
+                models=BenchModels(),
+                quality=bench_quality(self._store, self._history, folder),
+                people=bench_people(folder),
+            ),
             token,
-            cameras=service,
-            line=bench_line(folder),
-            alarms=alarm_bench(folder, self._store).services,
-            check=None,  # type: ignore[arg-type] # nobody asks for it
-            models=BenchModels(),
-            packages=None,  # type: ignore[arg-type] # nobody asks for it
-            training=None,  # type: ignore[arg-type] # nobody asks for it
-            quality=bench_quality(self._store, self._history, folder),
-            people=bench_people(folder),
-            evidence=None,  # type: ignore[arg-type] # nobody asks for it
-            recipes=None,  # type: ignore[arg-type] # nobody asks for it
-            statistics=None,  # type: ignore[arg-type] # nobody asks for it
-            past=PastServices(*[None] * 5),  # type: ignore[arg-type] # nobody asks for it
-            challenge=None,  # type: ignore[arg-type] # nobody asks for it
         )
         self._server = ApiServer(api, "127.0.0.1", 0)
         port = self._server.start()

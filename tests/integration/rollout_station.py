@@ -102,7 +102,7 @@ class Station:
     @property
     def registry(self) -> ModelRegistry:
         """The one of the running station."""
-        shelf = self.process.rollout._shelf
+        shelf = self.process.services.models._shelf
         assert isinstance(shelf, RegistryShelf)
         return shelf._registry
 

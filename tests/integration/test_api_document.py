@@ -16,12 +16,12 @@ from api_line import bench_line, bench_people
 from api_models import BenchModels
 from api_station import BenchStation
 from fastapi import FastAPI
+from station_services import only
 
 from inspector.api.app import create_api
 from inspector.api.document import openapi, openapi_text
 from inspector.services.history import HistoryService
 from inspector.services.live_cameras import LiveCameras
-from inspector.services.past import PastServices
 from inspector.services.recipe_features import RecipeFeatures
 from inspector.store.archive import FileImageArchive
 from inspector.store.database import Database
@@ -34,25 +34,15 @@ def make_api(history: SqliteHistory, folder: Path, token: str) -> FastAPI:
     cameras = LiveCameras(BenchCameras(), RecipeFeatures(None, ()))
     service = HistoryService(history, FileImageArchive(folder, 0))
     line, people = bench_line(folder), bench_people(folder)
-    return create_api(
-        BenchStation(),
-        service,
-        token,
+    services = only(
+        station=BenchStation(),
+        history=service,
         cameras=cameras,
         line=line,
-        alarms=None,  # type: ignore[arg-type] # only described here
-        check=None,  # type: ignore[arg-type] # nobody asks for it
         models=BenchModels(),
-        packages=None,  # type: ignore[arg-type] # nobody asks for it
-        training=None,  # type: ignore[arg-type] # nobody asks for it
-        quality=None,  # type: ignore[arg-type] # only described here
         people=people,
-        evidence=None,  # type: ignore[arg-type] # nobody asks for it
-        recipes=None,  # type: ignore[arg-type] # nobody asks for it
-        statistics=None,  # type: ignore[arg-type] # nobody asks for it
-        challenge=None,  # type: ignore[arg-type] # nobody asks for it
-        past=PastServices(*[None] * 5),  # type: ignore[arg-type] # only described here
     )
+    return create_api(services, token)
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import inspect
 import io
 import json
 from collections.abc import Callable, Iterator
@@ -12,6 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from people_rig import define, people_of
+from station_services import only
 
 from inspector.api.app import create_api
 from inspector.api.server import ApiServer
@@ -28,7 +28,6 @@ from inspector.domain.errors.people import (
     SignInRefusedError,
 )
 from inspector.domain.people import FourEyes, Role, SecretKind
-from inspector.services.past import PastServices
 from inspector.services.people.audit import AuditTrail
 from inspector.services.people.desk import PeopleDesk
 from inspector.services.people.rules import PeopleRules
@@ -95,10 +94,8 @@ def open_house(tmp_path: Path) -> Iterator[Callable[..., House]]:
             clock=lambda: clock[0],
         )
         models = Models()
-        names = list(inspect.signature(create_api).parameters)[4:]
-        parts = dict.fromkeys(names) | {"people": desk, "models": models, "line": Line()}
-        parts["past"] = PastServices(*[None] * 5)  # type: ignore[arg-type]
-        server = ApiServer(create_api(None, None, TOKEN, **parts), "127.0.0.1", 0)  # type: ignore[arg-type]
+        services = only(people=desk, models=models, line=Line())
+        server = ApiServer(create_api(services, TOKEN), "127.0.0.1", 0)
         house = House(tmp_path, desk, models, f"http://127.0.0.1:{server.start()}")
         house.clock = clock  # type: ignore[attr-defined]
         opened.extend([store.close, server.stop, *[lambda: [c.close() for c in house.clients]]])

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import threading
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from store_examples import JOURNAL, PROVENANCE, example, with_view
 from inspector.config.drift import DriftConfig
 from inspector.domain.drift import Baseline, Measure
 from inspector.domain.errors.drift import BaselineNotReadyError
-from inspector.domain.errors.store import DiskFullError
+from inspector.domain.errors.store import DiskFullError, StoreError
 from inspector.domain.evaluation import Evaluation
 from inspector.domain.record import ResultRecord
 from inspector.services.drift.values import ModelReference
@@ -290,15 +291,25 @@ def test_a_full_disk_costs_no_baseline_and_no_part_is_counted_twice(store):
     assert focus.count == 100
 
 
-def test_the_watch_looks_by_itself_and_says_when_it_cannot(store, tmp_path):
+def test_the_watch_looks_by_itself_and_says_when_it_cannot(store, monkeypatch):
+    def unreadable() -> int:
+        raise StoreError("the disk is gone")
+
     config = CONFIG.model_copy(update={"interval_s": 0.01})
     line = Line(store, 1)
     line.run(200)
     watch = watch_of(store, config)
     watch.start()
-    for _ in range(1000):
-        if watch.standing.parts:
-            break
-        watch._stopping.wait(0.01)
-    watch.stop()
-    assert watch.standing.parts == 100
+    try:
+        assert comes_true(lambda: watch.standing.parts == 100)
+        with monkeypatch.context() as broken:
+            broken.setattr(watch._history, "newest_sequence", unreadable)
+            assert comes_true(lambda: "the disk is gone" in watch.standing.fault)
+        assert comes_true(lambda: watch.standing.parts == 100)
+    finally:
+        watch.stop()
+
+
+def comes_true(condition: Callable[[], bool]) -> bool:
+    pause = threading.Event()
+    return any(condition() or pause.wait(0.01) for _ in range(1000))

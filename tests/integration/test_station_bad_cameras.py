@@ -45,9 +45,7 @@ def engine(folder: Path, bad_camera: str) -> Iterator[EngineProcess]:
     try:
         yield process
     finally:
-        process.engine.stop()
-        process.history.close()
-        process.store.close()
+        process.stop()
 
 
 def told(process: EngineProcess, code: str) -> CameraState:
@@ -68,7 +66,7 @@ def assert_named(process: EngineProcess, code: str, words: str) -> None:
     assert words in state.fault_detail
     assert code not in state.fault_detail
     assert state.fault_remedy
-    snapshot = process.station.snapshot()
+    snapshot = process.services.station.snapshot()
     alarms = [alarm for alarm in snapshot.alarms if alarm.code == code]
     assert [alarm.message.startswith("bad: ") for alarm in alarms] == [True]
     assert alarms[0].remedy == state.fault_remedy

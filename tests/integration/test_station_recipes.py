@@ -78,15 +78,15 @@ def test_the_plc_changes_over_and_every_client_sees_which_recipe_is_in_force(
     gate.accept()
     gate.send(status())
     gate.wait_for(EngineStatus, recipe_number=7)
-    assert process.station.snapshot().recipe_id == "a"
+    assert process.services.station.snapshot().recipe_id == "a"
     gate.send(VisionWords(bytes(96)))
     gate.send(PlcWords(struct.pack("<24H", *[0] * 8, 9, *[0] * 15)))
     gate.send(RecipeRequested(9))
     gate.wait_for(EngineStatus, recipe_number=9)
-    snapshot = process.station.snapshot()
+    snapshot = process.services.station.snapshot()
     assert (snapshot.recipe_id, snapshot.recipe_number) == ("b", 9)
     assert snapshot.recipe_revision == process.engine.recipes.in_force.recipe.revision
-    kept = process.station._cameras._keeper.keep("camera", {"gain_db": 3.0})  # type: ignore[attr-defined]
+    kept = process.services.cameras._keeper.keep("camera", {"gain_db": 3.0})  # type: ignore[attr-defined]
     assert kept.file == str(folder / "b.toml")
     assert "gain_db" not in (folder / "a.toml").read_text()
     gate.close()
@@ -98,7 +98,7 @@ def test_what_judging_takes_was_measured_before_the_first_part(process: EnginePr
     assert term.ms > 0
     assert int(term.detail.split(" of ")[1].split()[0]) >= 100
     assert budget.deadline_ms == 5000
-    assert process.station.snapshot().deadline is not None
+    assert process.services.station.snapshot().deadline is not None
 
 
 def test_recipes_that_contradict_each_other_start_nothing(folder: Path) -> None:

@@ -14,6 +14,7 @@ from metal_part import metal_part
 from served_cameras import ServedCameras
 from served_history import NoEvidence, served_past, served_quality
 from served_line import REACTIONS, ServedGate
+from station_services import only
 
 from inspector.api.app import create_api
 from inspector.api.server import ApiServer
@@ -102,23 +103,20 @@ def served(folder: Path, station: ServedStation, token: str, parts: int) -> Iter
     people = PeopleDesk(PeopleRegister(folder / "people.toml"), audit)
     past = served_past(store, history, archive, audit)
     api = create_api(
-        station,
-        HistoryService(history, archive),
+        only(
+            station=station,
+            history=HistoryService(history, archive),
+            cameras=cameras,
+            line=line,
+            alarms=station.with_alarms(folder, store).services,
+            check=CheckBench(folder, done_before=True).desk,
+            quality=served_quality(store, history, audit),
+            people=people,
+            evidence=NoEvidence(),  # one that tells nothing
+            statistics=make_statistics((), store),
+            past=past,
+        ),
         token,
-        cameras=cameras,
-        line=line,
-        alarms=station.with_alarms(folder, store).services,
-        check=CheckBench(folder, done_before=True).desk,
-        models=None,  # type: ignore[arg-type] # the app asks for none
-        packages=None,  # type: ignore[arg-type] # nobody asks for it
-        training=None,  # type: ignore[arg-type] # nobody asks for it
-        quality=served_quality(store, history, audit),
-        people=people,
-        evidence=NoEvidence(),  # type: ignore[arg-type] # one that tells nothing
-        recipes=None,  # type: ignore[arg-type] # nobody asks for it
-        statistics=make_statistics((), store),
-        past=past,
-        challenge=None,  # type: ignore[arg-type] # nobody asks for it
     )
     server = ApiServer(api, "127.0.0.1", 0)
     port = server.start()

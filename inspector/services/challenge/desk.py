@@ -28,6 +28,7 @@ from inspector.domain.errors.challenge import (
 from inspector.domain.station import StationState
 from inspector.engine.bulkhead import Bulkhead
 from inspector.engine.engine import Engine
+from inspector.engine.rounds import Rounds
 from inspector.services.challenge.course import Course
 from inspector.services.challenge.due import Due, Situation, next_due
 from inspector.services.people.audit import Actor, AuditEntry, AuditTrail
@@ -89,20 +90,21 @@ class ChallengeDesk:
         self._last = runs[0] if runs else None
         self._decided = next((run for run in runs if run.state in _DECIDED), None)
         self._passed = next((run for run in runs if run.state is RunState.PASSED), None)
-        self._stopping = threading.Event()
-        self._bulkhead = Bulkhead(_log, recovered="challenges are watched again")
-        self._thread = threading.Thread(target=self._watch, name="challenge", daemon=True)
+        self._rounds = Rounds(
+            "challenge",
+            self._watch,
+            _LOOK_S,
+            Bulkhead(_log, recovered="challenges are watched again"),
+        )
         self._apply_lock()
 
     def start(self) -> None:
         """Begin to watch."""
-        self._thread.start()
+        self._rounds.start()
 
     def stop(self) -> None:
         """End; a run that runs has proven nothing."""
-        self._stopping.set()
-        if self._thread.ident is not None:
-            self._thread.join()
+        self._rounds.stop()
         with self._lock:
             if self._course is not None:
                 self._conclude(self._course.cut_off("the station was stopped", utc_ns()))
@@ -198,21 +200,19 @@ class ChallengeDesk:
         return parts
 
     def _watch(self) -> None:
-        while not self._stopping.wait(_LOOK_S):
-            with self._bulkhead.contain(), self._lock:
-                self._look()
-                self._bulkhead.clear()
+        with self._lock:
+            self._note_in_force()
+            if self._course is not None:
+                self._follow(self._course)
+            self._apply_lock()
 
-    def _look(self) -> None:
-        self._note_in_force()
-        if self._course is not None:
-            before = self._course.run
-            run = self._course.look(self._engine.challenge.sight(), monotonic_ns(), utc_ns())
-            if run.ended_utc_ns is not None:
-                self._conclude(run)
-            elif run != before:
-                self.store.put_run(run)
-        self._apply_lock()
+    def _follow(self, course: Course) -> None:
+        before = course.run
+        run = course.look(self._engine.challenge.sight(), monotonic_ns(), utc_ns())
+        if run.ended_utc_ns is not None:
+            self._conclude(run)
+        elif run != before:
+            self.store.put_run(run)
 
     def _conclude(self, run: ChallengeRun) -> ChallengeRun:
         self._engine.challenge.end()

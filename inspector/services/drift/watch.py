@@ -18,6 +18,7 @@ from inspector.domain.drift import (
 from inspector.domain.errors.drift import BaselineNotReadyError
 from inspector.domain.evaluation import Evaluation
 from inspector.engine.bulkhead import Bulkhead
+from inspector.engine.rounds import Rounds
 from inspector.services.drift.checks import Finding, against_baselines, against_validation
 from inspector.services.drift.values import ModelReference
 from inspector.services.drift.window import STATION, Window
@@ -86,13 +87,15 @@ class DriftWatch:
         self._cursor: int | None = None
         self._lock = threading.Lock()
         self._standing = Standing()
-        self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="drift", daemon=True)
+        self._rounds = Rounds(
+            "drift", self.look, config.interval_s, Bulkhead(_log, "drift is followed again")
+        )
 
     @property
     def standing(self) -> Standing:
         """What the last look found."""
-        return self._standing
+        fault = self._rounds.fault
+        return Standing(fault=fault) if fault else self._standing
 
     def model(self, sha256: str) -> ModelReference | None:
         """What the package of a model tells of its scores."""
@@ -102,13 +105,11 @@ class DriftWatch:
 
     def start(self) -> None:
         """Begin to look."""
-        self._thread.start()
+        self._rounds.start()
 
     def stop(self) -> None:
         """End; waits for a look that is under way."""
-        self._stopping.set()
-        if self._thread.ident is not None:
-            self._thread.join()
+        self._rounds.stop()
 
     def look(self) -> Standing:
         """Read what is new and compare.
@@ -142,15 +143,6 @@ class DriftWatch:
             watched.collecting.clear()
             self._standing = self._compare()
             return taken
-
-    def _run(self) -> None:
-        bulkhead = Bulkhead(_log, recovered="drift is followed again")
-        while not self._stopping.wait(self._config.interval_s):
-            with bulkhead.contain():
-                self.look()
-                bulkhead.clear()
-            if bulkhead.fault:
-                self._standing = Standing(fault=bulkhead.fault)
 
     def _take_in(self) -> None:
         newest = self._history.newest_sequence()

@@ -10,7 +10,7 @@ from inspector.domain.errors.base import InspectorError
 from inspector.domain.errors.history import ExportTooLargeError
 from inspector.domain.errors.store import ResultNotFoundError
 from inspector.domain.history import ExportedResult, HistoryFilter
-from inspector.domain.record import ArchivedImage
+from inspector.domain.record import ImageReader
 from inspector.services.exports.background import Pieces
 from inspector.services.exports.parquet_file import parquet_pieces
 from inspector.services.exports.report import PICTURE_PX, ReportHead, report_pdf
@@ -40,13 +40,6 @@ class ExportedRows(Protocol):
 
     def exported_of(self, result_ids: Sequence[str]) -> Sequence[ExportedResult]:
         """These results, in this order; ids that no row has are left out."""
-
-
-class ImageReader(Protocol):
-    """Where the pictures are."""
-
-    def read(self, image: ArchivedImage) -> bytes:
-        """The bytes of a picture, exactly as they were written."""
 
 
 class ExportDesk:

@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from inspector.clock import utc_ns
 from inspector.domain.audit import AnchorStore, AuditAnchor
 from inspector.domain.errors.people import AuditNotReadableError
-from inspector.domain.errors.store import StoreError
+from inspector.engine.bulkhead import Bulkhead
+from inspector.engine.rounds import Rounds
 from inspector.services.people import audit_reading
 from inspector.services.people.audit import AuditTrail
 from inspector.services.people.audit_verify import AuditReport, verify
@@ -86,32 +87,22 @@ class AuditAnchoring:
     """Anchors the trail when the station starts, every hour, and when it stops."""
 
     def __init__(self, desk: AuditDesk, every_s: float = ANCHOR_EVERY_S) -> None:
-        self._desk = desk
-        self._every_s = every_s
-        self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="audit-anchor", daemon=True)
+        self._rounds = Rounds(
+            "audit-anchor",
+            desk.anchor,
+            every_s,
+            Bulkhead(_log, recovered="the audit trail is anchored in the database again"),
+            opening=desk.anchor,
+            closing=desk.anchor,
+        )
 
     def start(self) -> None:
         """Begin."""
-        self._thread.start()
+        self._rounds.start()
 
     def stop(self) -> None:
         """Anchor once more, and end; while the database still can be written."""
-        self._stopping.set()
-        if self._thread.is_alive():
-            self._thread.join()
-
-    def _run(self) -> None:
-        self._anchor()
-        while not self._stopping.wait(self._every_s):
-            self._anchor()
-        self._anchor()
-
-    def _anchor(self) -> None:
-        try:
-            self._desk.anchor()
-        except (StoreError, AuditNotReadableError):
-            _log.exception("the audit trail could not be anchored in the database")
+        self._rounds.stop()
 
 
 def told(report: AuditReport) -> AuditVerification:

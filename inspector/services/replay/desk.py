@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import Protocol
 
 from inspector.clock import monotonic_ns
 from inspector.domain.errors.camera import CameraError
@@ -14,7 +13,7 @@ from inspector.domain.errors.store import StoreError
 from inspector.domain.frame import Frame
 from inspector.domain.history import ResultHistory
 from inspector.domain.inspection import Inspection, Trigger
-from inspector.domain.record import ArchivedImage, ResultRecord, ViewRecord
+from inspector.domain.record import ImageReader, ResultRecord, ViewRecord
 from inspector.engine.matching import Pair
 from inspector.services.history_rows import views_of
 from inspector.services.people.trace import account
@@ -27,13 +26,6 @@ PATIENCE_S = 100.0
 _WAITING_MAX = 4
 """More would keep the door's threads from others."""
 _NS_PER_MS = 1e6
-
-
-class ImageReader(Protocol):
-    """Where the pictures are."""
-
-    def read(self, image: ArchivedImage) -> bytes:
-        """The bytes of a picture, exactly as they were written."""
 
 
 class ReplayDesk:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import logging
-import threading
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Protocol
 
 from inspector.clock import utc_ns
 from inspector.engine.bulkhead import Bulkhead
-from inspector.engine.thread_priority import lower_thread_priority
+from inspector.engine.rounds import Rounds
 from inspector.services.people.audit import Actor, AuditEntry, AuditTrail
 
 _log = logging.getLogger(__name__)
 _INTERVAL_S = 60.0
-_TURN_S = 0.02
 _SETTLED_NS = 600 * 10**9
 """By then a part has left the belt, and its outcome is recorded."""
 _STATION = Actor("station")
@@ -68,24 +66,27 @@ class Sealer:
         self._may_work = may_work
         self._now_utc_ns = now_utc_ns
         self._noted: date | None = None
-        self._stopping = threading.Event()
-        self._bulkhead = Bulkhead(_log, recovered="results are sealed again")
-        self._thread = threading.Thread(target=self._run, name="sealer", daemon=True)
+        self._rounds = Rounds(
+            "sealer",
+            self.look,
+            _INTERVAL_S,
+            Bulkhead(_log, recovered="results are sealed again"),
+            opening=self.look,
+            gives_way=True,
+        )
 
     def start(self) -> None:
         """Begin to seal."""
-        self._thread.start()
+        self._rounds.start()
 
     def stop(self) -> None:
         """End after the block in hand."""
-        self._stopping.set()
-        if self._thread.ident is not None:
-            self._thread.join()
+        self._rounds.stop()
 
     def look(self) -> int:
         """Seal all that is settled; how many results."""
         sealed = 0
-        while self._waited():
+        while self._rounds.wait_for_turn(self._may_work):
             now = self._now_utc_ns()
             block = self._seals.seal(now - _SETTLED_NS, now)
             sealed += block
@@ -93,21 +94,6 @@ class Sealer:
                 break
         self._note_head()
         return sealed
-
-    def _run(self) -> None:
-        lower_thread_priority()
-        while not self._stopping.is_set():
-            with self._bulkhead.contain():
-                self.look()
-                self._bulkhead.clear()
-            self._stopping.wait(_INTERVAL_S)
-
-    def _waited(self) -> bool:
-        while not self._stopping.is_set():
-            if self._may_work():
-                return True
-            self._stopping.wait(_TURN_S)
-        return False
 
     def _note_head(self) -> None:
         head = self._seals.head()

@@ -13,6 +13,7 @@ from inspector.clock import utc_ns
 from inspector.domain.errors.base import InspectorError
 from inspector.domain.errors.training_jobs import TrainingDiskError, TrainingEndedError
 from inspector.engine.bulkhead import Bulkhead
+from inspector.engine.rounds import Rounds
 from inspector.services.training_jobs.job_folder import JobFolder
 from inspector.services.training_jobs.job_state import state_of
 from inspector.services.training_jobs.ports import TrainingSite
@@ -35,12 +36,15 @@ class TrainingQueue:
     def __init__(self, site: TrainingSite) -> None:
         self._site = site
         self._changing = threading.RLock()
-        self._news = threading.Event()
-        self._stopping = threading.Event()
         self._process: subprocess.Popen[bytes] | None = None
         self._starting: Path | None = None
-        self._thread = threading.Thread(target=self._run, name="training-queue", daemon=True)
-        self._bulkhead = Bulkhead(_log, recovered="trainings can be started again")
+        self._rounds = Rounds(
+            "training-queue",
+            self._advance,
+            _LOOK_S,
+            Bulkhead(_log, recovered="trainings can be started again"),
+            opening=self._advance,
+        )
 
     @property
     def changing(self) -> threading.RLock:
@@ -49,20 +53,17 @@ class TrainingQueue:
 
     def start(self) -> None:
         """Look for what waits from now on, also for what an earlier station has left."""
-        self._thread.start()
+        self._rounds.start()
 
     def stop(self) -> None:
         """Start nothing any more; a training that runs goes on."""
-        self._stopping.set()
-        self._news.set()
-        if self._thread.ident is not None:
-            self._thread.join()
+        self._rounds.stop()
         if self._process is not None and self._process.poll() is None:
             self._process.returncode = 0  # it outlives us: nobody here waits for it any more
 
     def look(self) -> None:
         """Something has changed; returns at once."""
-        self._news.set()
+        self._rounds.hurry()
 
     def jobs(self) -> list[tuple[JobFolder, JobFile]]:
         """All jobs, the newest first."""
@@ -73,14 +74,6 @@ class TrainingQueue:
     def state(self, folder: JobFolder) -> TrainingState:
         """What became of a job."""
         return state_of(folder, starting=folder.path == self._starting)
-
-    def _run(self) -> None:
-        while not self._stopping.is_set():
-            with self._bulkhead.contain():
-                self._advance()
-                self._bulkhead.clear()
-            self._news.wait(_LOOK_S)
-            self._news.clear()
 
     def _advance(self) -> None:
         if self._process is not None and self._process.poll() is not None:
@@ -95,7 +88,7 @@ class TrainingQueue:
                 for each, state in zip(jobs, states, strict=True)
                 if state is TrainingState.QUEUED
             ]
-            if waiting and not self._stopping.is_set():
+            if waiting and not self._rounds.stopping:
                 self._begin(*min(waiting, key=lambda each: each[1].queued_utc_ns))
 
     def _begin(self, folder: JobFolder, job: JobFile) -> None:

@@ -1,0 +1,63 @@
+"""What a station offers through its door."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from inspector.services.alarms import AlarmServices
+from inspector.services.cameras import CameraService
+from inspector.services.challenge.service import ChallengeService
+from inspector.services.evidence import EvidenceService
+from inspector.services.history import HistoryService
+from inspector.services.line import LineService
+from inspector.services.packages import PackageService
+from inspector.services.past import PastServices
+from inspector.services.people.desk import PeopleDesk
+from inspector.services.quality import QualityServices
+from inspector.services.recipes.service import RecipeServices
+from inspector.services.rollout import RolloutService
+from inspector.services.station import StationService
+from inspector.services.station_check.desk import StationCheckDesk
+from inspector.services.statistics.desk import StatisticsDesk
+from inspector.services.training_jobs.desk import TrainingService
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StationServices:
+    """All of it.
+
+    Attributes:
+        station: The running station.
+        history: Its past results.
+        cameras: Its running cameras.
+        line: Its registers and outputs, and the alarms of its gate.
+        alarms: Its alarms, who has seen them, and what else happened.
+        check: Its check of itself.
+        models: Which model judges.
+        packages: What is known of each.
+        training: Trainings that people ask for.
+        quality: Reviews of its verdicts, and how far its pictures have moved.
+        people: Who may do what.
+        past: What there is to do with past results.
+        evidence: Where the model saw what it said.
+        recipes: Its products, and which revisions of their recipes are in use.
+        statistics: Its charts.
+        challenge: Its challenge parts.
+    """
+
+    station: StationService
+    history: HistoryService
+    cameras: CameraService
+    line: LineService
+    alarms: AlarmServices
+    check: StationCheckDesk
+    models: RolloutService
+    packages: PackageService
+    training: TrainingService
+    quality: QualityServices
+    people: PeopleDesk
+    past: PastServices
+    evidence: EvidenceService
+    recipes: RecipeServices
+    statistics: StatisticsDesk
+    challenge: ChallengeService

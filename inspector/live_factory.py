@@ -1,0 +1,63 @@
+"""What people see of the running line and do to it, put together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from inspector.alarm_factory import Alarms, make_alarms
+from inspector.domain.alarm import Alarm, Reaction
+from inspector.services.live_cameras import LiveCameras
+from inspector.services.live_line import LiveLine
+from inspector.services.live_station import LiveStation
+from inspector.services.recipes.features import FeaturesOfBook
+
+if TYPE_CHECKING:
+    from inspector.core_factory import StationCore
+    from inspector.services.alarm_conditions import Told
+    from inspector.wire.station import PeriodCounts
+
+Running = Callable[[], "PeriodCounts | None"]
+"""The counts of a shift or lot that runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """The running station, its cameras, its registers and outputs, and its alarms."""
+
+    station: LiveStation
+    cameras: LiveCameras
+    line: LiveLine
+    alarms: Alarms
+
+
+def make_live(core: StationCore, told: Told, shift: Running, lot: Running) -> Live:
+    """The live side of a station.
+
+    Args:
+        core: What it stands on.
+        told: Warnings beside those of the engine, each with its subject.
+        shift: Counts of the shift that works.
+        lot: Counts of the lot that runs.
+    """
+    engine, config = core.engine, core.config
+    reactions = {Alarm[name.upper()]: Reaction(entry.reaction) for name, entry in config.alarms}
+    cameras = LiveCameras(engine.cameras, _features_of(core))
+    alarms = make_alarms(engine, core.store, reactions, told, core.audit)
+    station = LiveStation(
+        engine, cameras, core.provenance, reactions, told, alarms.watch, shift, lot
+    )
+    line = LiveLine(
+        engine, core.history, lambda: station.snapshot().alarms, config.plc, reactions, core.audit
+    )
+    return Live(station, cameras, line, alarms)
+
+
+def _features_of(core: StationCore) -> FeaturesOfBook:
+    return FeaturesOfBook(
+        core.judging.book,
+        core.store.recipes(),
+        tuple(core.config.views),
+        lambda: core.engine.recipes.in_force.recipe.recipe_id,
+    )
