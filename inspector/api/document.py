@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from inspector.api.access import PUBLIC_PATHS
+from inspector.wire.history import ErrorReply
 
 
 def openapi_text(app: FastAPI) -> str:
@@ -19,6 +20,7 @@ def openapi_text(app: FastAPI) -> str:
 def openapi(app: FastAPI) -> dict[str, Any]:
     """The OpenAPI document with the bearer token that :class:`AccessGuard` asks for."""
     document = get_openapi(title=app.title, version="1", summary=app.summary, routes=app.routes)
+    document["components"]["schemas"][ErrorReply.__name__] = ErrorReply.model_json_schema()
     scheme = {"type": "http", "scheme": "bearer"}
     document["components"]["securitySchemes"] = {"token": scheme}
     document["security"] = [{"token": []}]

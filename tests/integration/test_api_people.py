@@ -1,4 +1,4 @@
-"""Who may do what, over a real socket: every route that changes something by every role."""
+"""People, sessions, maintenance and what is written down of them, over a real socket."""
 
 from __future__ import annotations
 
@@ -12,140 +12,17 @@ from typing import Any
 import httpx
 import pytest
 from api_fixtures import PAST_ALARMS, TOKEN, Served, served
+from guarded_routes import GUARDED, PINS, ask, refused, sign_in
 from people_rig import define
-from station_services import only
 
-from inspector.api.app import create_api
-from inspector.api.document import openapi
 from inspector.api.trace import UNNAMED
-from inspector.domain.alarm import Alarm
 from inspector.domain.people import Role
 from inspector.services.people.limit import FAILURES
 from inspector.services.people.register import PeopleRegister
 from inspector.wire.people import SESSION_HEADER
 
-PINS = {Role.OPERATOR: "1234", Role.QUALITY: "2345", Role.ENGINEER: "345678", Role.ADMIN: "456789"}
-NOBODY = None
-
-EVERYBODY = frozenset(Role)
-ADMINS = frozenset({Role.ADMIN})
-ENGINEERS = frozenset({Role.ENGINEER, Role.ADMIN})
-DECIDERS = ENGINEERS | {Role.QUALITY}
-JOB = "/v1/training/jobs/20260101-000000-0000"
-GUARDED: dict[tuple[str, str], tuple[str, dict[str, Any], frozenset[Role]]] = {
-    ("POST", "/v1/station/check"): ("/v1/station/check", {}, EVERYBODY),
-    ("DELETE", "/v1/station/check"): ("/v1/station/check", {}, EVERYBODY),
-    ("POST", "/v1/station/commands"): ("/v1/station/commands", {"command": "start"}, EVERYBODY),
-    ("PUT", "/v1/cameras/{name}/features/{feature}"): (
-        "/v1/cameras/left/features/exposure_time_us",
-        {"value": 4000.0},
-        ENGINEERS,
-    ),
-    ("POST", "/v1/cameras/{name}/trigger"): ("/v1/cameras/left/trigger", {}, ENGINEERS),
-    ("POST", "/v1/cameras/{name}/recipe"): (
-        "/v1/cameras/left/recipe",
-        {"features": ["exposure_time_us"]},
-        ENGINEERS,
-    ),
-    ("POST", "/v1/people"): (
-        "/v1/people",
-        {"name": "Otto", "role": "operator", "kind": "pin", "secret": "1357"},
-        ADMINS,
-    ),
-    ("PATCH", "/v1/people"): ("/v1/people", {"name": "Operator", "active": False}, ADMINS),
-    ("POST", "/v1/approvals/{approval_id}"): (
-        "/v1/approvals/00c0ffee",
-        {"approve": True},
-        EVERYBODY,
-    ),
-    ("POST", "/v1/maintenance"): ("/v1/maintenance", {"active": True}, ENGINEERS),
-    ("POST", "/v1/alarms/acknowledge"): (
-        "/v1/alarms/acknowledge",
-        {"occurrence_ids": [1]},
-        EVERYBODY,
-    ),
-    ("POST", "/v1/alarms/clear"): ("/v1/alarms/clear", {"codes": ["GAT-104"]}, EVERYBODY),
-    ("POST", "/v1/results/{result_id}/reviews"): (
-        "/v1/results/00c0ffee-000000000001/reviews",
-        {"label": "good"},
-        DECIDERS,
-    ),
-    ("POST", "/v1/reviews/batch"): (
-        "/v1/reviews/batch",
-        {"label": "good", "result_ids": ["00c0ffee-000000000001"]},
-        DECIDERS,
-    ),
-    ("POST", "/v1/datasets/picks"): (
-        "/v1/datasets/picks",
-        {"name": "edge cases", "result_ids": ["00c0ffee-000000000001"]},
-        DECIDERS,
-    ),
-    ("POST", "/v1/lots"): ("/v1/lots", {"name": "A-17"}, EVERYBODY),
-    ("DELETE", "/v1/lots/current"): ("/v1/lots/current", {}, EVERYBODY),
-    ("POST", "/v1/drift/baseline"): ("/v1/drift/baseline", {}, DECIDERS),
-    ("POST", "/v1/models/promote"): ("/v1/models/promote", {"package": "part/2.0.0"}, DECIDERS),
-    ("POST", "/v1/models/rollback"): ("/v1/models/rollback", {}, DECIDERS),
-    ("POST", "/v1/models/shadow"): ("/v1/models/shadow", {"package": None}, DECIDERS),
-    ("POST", "/v1/training/jobs"): (
-        "/v1/training/jobs",
-        {"name": "part", "version": "2.0.0", "source": "generated"},
-        DECIDERS,
-    ),
-    ("POST", "/v1/training/jobs/{job_id}/cancel"): (f"{JOB}/cancel", {}, DECIDERS),
-    ("POST", "/v1/training/jobs/{job_id}/resume"): (f"{JOB}/resume", {}, DECIDERS),
-    ("DELETE", "/v1/training/jobs/{job_id}"): (JOB, {}, DECIDERS),
-    ("POST", "/v1/recipes/changeover"): (
-        "/v1/recipes/changeover",
-        {"recipe_id": "part"},
-        EVERYBODY,
-    ),
-    ("POST", "/v1/recipes/revisions"): (
-        "/v1/recipes/revisions",
-        {"content": {"recipe_id": "part"}},
-        ENGINEERS,
-    ),
-    ("POST", "/v1/recipes/revisions/{revision}/sign-off"): (
-        f"/v1/recipes/revisions/{'a' * 64}/sign-off",
-        {},
-        ENGINEERS,
-    ),
-    ("POST", "/v1/recipes/drafts"): ("/v1/recipes/drafts", {"recipe_id": "part"}, ENGINEERS),
-    ("PUT", "/v1/recipes/drafts/{draft_id}"): (
-        "/v1/recipes/drafts/1",
-        {"version": 1, "content": {"recipe_id": "part"}},
-        ENGINEERS,
-    ),
-    ("DELETE", "/v1/recipes/drafts/{draft_id}"): ("/v1/recipes/drafts/1", {}, ENGINEERS),
-    ("POST", "/v1/recipes/dry-run"): (
-        "/v1/recipes/dry-run",
-        {"content": {"recipe_id": "part"}},
-        ENGINEERS,
-    ),
-    ("POST", "/v1/challenge/parts"): (
-        "/v1/challenge/parts",
-        {"name": "Dent 12", "defective": True},
-        DECIDERS,
-    ),
-    ("PUT", "/v1/challenge/parts/{part_id}"): (
-        "/v1/challenge/parts/1",
-        {"name": "Dent 12", "defective": True},
-        DECIDERS,
-    ),
-    ("DELETE", "/v1/challenge/parts/{part_id}"): ("/v1/challenge/parts/1", {}, DECIDERS),
-    ("POST", "/v1/challenge/runs"): ("/v1/challenge/runs", {}, EVERYBODY),
-    ("DELETE", "/v1/challenge/runs/current"): ("/v1/challenge/runs/current", {}, EVERYBODY),
-}
 BY_THE_SERVICE = {("POST", "/v1/models/shadow")}
 """The real service writes these down; the bench's one does not."""
-LOOKING_ON = {
-    ("POST", "/v1/exports/results.{kind}"),
-    ("POST", "/v1/results/{result_id}/replay"),
-    ("POST", "/v1/recipes/preview"),
-    ("POST", "/v1/recipes/threshold-costs"),
-}
-"""What is asked with a body and changes nothing."""
-STOPPING = {"codes": ["GAT-106", "GAT-104"]}
-ALWAYS_SIGNED_IN = {("POST", "/v1/maintenance")}
 
 
 @pytest.fixture
@@ -170,87 +47,8 @@ def people(tmp_path: Path) -> PeopleRegister:
     return register
 
 
-def sign_in(http: httpx.Client, role: Role) -> str:
-    reply = http.post("/v1/session", json={"name": role.value.title(), "pin": PINS[role]})
-    assert reply.status_code == 200, reply.text
-    return str(reply.json()["token"])
-
-
-def ask(
-    http: httpx.Client, route: tuple[str, str], token: str = "", body: dict[str, Any] | None = None
-) -> httpx.Response:
-    path, example, _ = GUARDED[route]
-    headers = {SESSION_HEADER: token} if token else {}
-    return http.request(route[0], path, json=example if body is None else body, headers=headers)
-
-
-def refused(reply: httpx.Response, status: int, code: str) -> None:
-    assert reply.status_code == status, reply.text
-    assert reply.json()["code"] == code
-    assert reply.json()["remedy"]
-
-
-def let_through(reply: httpx.Response) -> bool:
-    """Whatever the station made of it, it was not for the person."""
-    return reply.status_code != 403
-
-
 def audit(folder: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in (folder / "audit.jsonl").read_text("utf-8").splitlines()]
-
-
-class TestEveryRoute:
-    def test_no_route_that_changes_something_is_missing_here(self) -> None:
-        app = create_api(only(), "t")
-        changing = {
-            (method.upper(), path)
-            for path, methods in openapi(app)["paths"].items()
-            for method in methods
-            if method != "get"
-        }
-        of_sessions = {(method, "/v1/session") for method in ("POST", "PUT", "DELETE")}
-        of_sessions.add(("PUT", "/v1/session/secret"))
-        assert changing - of_sessions - LOOKING_ON == GUARDED.keys()
-
-    @pytest.mark.usefixtures("people")
-    @pytest.mark.parametrize("route", GUARDED, ids=" ".join)
-    @pytest.mark.parametrize("role", Role)
-    def test_a_role_may_or_may_not(self, http, route, role) -> None:
-        reply = ask(http, route, sign_in(http, role))
-        if role in GUARDED[route][2]:
-            assert let_through(reply), reply.text
-        else:
-            refused(reply, 403, "PPL-002")
-
-    @pytest.mark.usefixtures("people")
-    @pytest.mark.parametrize("route", GUARDED, ids=" ".join)
-    def test_nobody_may_where_people_are_defined(self, http, route) -> None:
-        refused(ask(http, route), 403, "PPL-001")
-        refused(ask(http, route, "no such session"), 403, "PPL-001")
-
-    @pytest.mark.parametrize("route", GUARDED, ids=" ".join)
-    def test_the_stations_token_is_enough_while_nobody_is_defined(self, http, route) -> None:
-        reply = ask(http, route)
-        if route in ALWAYS_SIGNED_IN:
-            refused(reply, 403, "PPL-001")
-        else:
-            assert let_through(reply), reply.text
-
-    @pytest.mark.parametrize("route", GUARDED, ids=" ".join)
-    def test_a_damaged_register_lets_nobody_in(self, http, route, tmp_path) -> None:
-        (tmp_path / "people.toml").write_text("schema_version = 3\n", "utf-8")
-        refused(ask(http, route), 503, "PPL-005")
-
-    @pytest.mark.usefixtures("people")
-    @pytest.mark.parametrize("role", Role)
-    def test_an_alarm_that_stops_the_infeed_needs_an_engineer(self, api, http, role) -> None:
-        reply = ask(http, ("POST", "/v1/alarms/clear"), sign_in(http, role), STOPPING)
-        if role in ENGINEERS:
-            assert reply.status_code == 200
-            assert api.gate.cleared == [Alarm.BIN_FULL | Alarm.TRIGGERS_MISSED]
-        else:
-            refused(reply, 403, "PPL-002")
-            assert api.gate.cleared == []
 
 
 class TestSession:
