@@ -1,4 +1,4 @@
--- Schema of revision 0013; written by inspector.store.document.
+-- Schema of revision 0014; written by inspector.store.document.
 
 CREATE TABLE alarm_event (
   event_id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -171,6 +171,23 @@ CREATE TABLE lot (
  STRICT;
 
 CREATE INDEX ix_lot_name ON lot (name);
+
+CREATE TABLE lot_reading (
+  lot_id INTEGER NOT NULL,
+  edge TEXT NOT NULL,
+  utc_ns INTEGER NOT NULL,
+  journal_id INTEGER NOT NULL,
+  triggered INTEGER NOT NULL,
+  passed INTEGER NOT NULL,
+  rejected INTEGER NOT NULL,
+  under_way INTEGER NOT NULL,
+  plc_triggered INTEGER,
+  plc_passed INTEGER,
+  plc_rejected INTEGER,
+  PRIMARY KEY (lot_id, edge)
+)
+ WITHOUT ROWID,
+ STRICT;
 
 CREATE TABLE lot_tally (
   lot_id INTEGER NOT NULL,

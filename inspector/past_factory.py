@@ -11,6 +11,7 @@ from inspector.domain.errors.model import ModelError
 from inspector.replay_factory import make_replay
 from inspector.services.exports.desk import ExportDesk
 from inspector.services.golden import Golden, GoldenDesk
+from inspector.services.line_reading import line_reading
 from inspector.services.lots import LotBook
 from inspector.services.past import PastServices
 from inspector.services.picks import PickDesk
@@ -34,7 +35,13 @@ class Past:
 def make_past(core: StationCore) -> Past:
     """What there is to do with the past results of a running station."""
     history, archive, audit = core.history, core.archive, core.audit
-    lots = LotBook(core.store.lots(), core.engine.lots, audit)
+    gate, plc_triggers = core.engine.gate, core.config.plc.trigger_source == "plc"
+    lots = LotBook(
+        core.store.lots(),
+        core.engine.lots,
+        audit,
+        lambda journal: line_reading(gate.status, journal, plc_triggers=plc_triggers),
+    )
     services = PastServices(
         lots,
         ExportDesk(history, archive, core.config.station.id, audit),

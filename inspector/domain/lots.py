@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from types import MappingProxyType
 from typing import Protocol
 
@@ -45,15 +46,51 @@ class LotUse:
     lot_id: int | None
 
 
+class LotEdge(StrEnum):
+    """Either end of a lot."""
+
+    BEGUN = "begun"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class LineReading:
+    """What gate and PLC had counted at one moment; both count from lot to lot.
+
+    Attributes:
+        utc_ns: When, in Unix nanoseconds.
+        journal_id: Only counts of one journal of the gate compare.
+        triggered: Parts that the gate numbered.
+        passed: Parts that the gate was told had passed.
+        rejected: Parts that the gate was told were rejected.
+        under_way: Parts between photo-eye and ejector at that moment.
+        plc_triggered: The PLC's own count of parts; ``None`` where it has none, or was away.
+        plc_passed: Its count of parts that passed.
+        plc_rejected: Its count of parts that it rejected.
+    """
+
+    utc_ns: int
+    journal_id: int
+    triggered: int
+    passed: int
+    rejected: int
+    under_way: int
+    plc_triggered: int | None = None
+    plc_passed: int | None = None
+    plc_rejected: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class LotBoundary:
     """Between which two parts one lot ends and the next begins.
 
-    ``journal_id`` is 0 while the gate is away: the parts are not known by number then.
+    ``journal_id`` is 0 while the gate is away: the parts are not known by number then, and nothing
+    was counted.
     """
 
     journal_id: int
     trigger_index: int
+    reading: LineReading | None = None
 
 
 class LotStore(Protocol):

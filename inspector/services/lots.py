@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Protocol
 
 from inspector.clock import utc_datetime, utc_ns
 from inspector.domain.errors.history import LotNameUnsuitableError
 from inspector.domain.evaluation import Evaluation
-from inspector.domain.lots import LOT_NAME_MAX, Lot, LotBoundary, LotStore
+from inspector.domain.lots import LOT_NAME_MAX, LineReading, Lot, LotBoundary, LotStore
 from inspector.engine.lots import Lots
 from inspector.services.people.audit import Actor, AuditTrail
 from inspector.wire.lots import LotPage, LotRequest, LotRow
@@ -35,12 +36,20 @@ class LotBook:
         store: Where lots are kept.
         parts: Which lot each part belongs to.
         audit: Where it is written down who did what.
+        counted: What gate and PLC have counted in a journal of the gate.
     """
 
-    def __init__(self, store: LotStore, parts: Lots, audit: AuditTrail) -> None:
+    def __init__(
+        self,
+        store: LotStore,
+        parts: Lots,
+        audit: AuditTrail,
+        counted: Callable[[int], LineReading | None] = lambda _: None,
+    ) -> None:
         self._store = store
         self._parts = parts
         self._audit = audit
+        self._counted = counted
         self._running = store.running()
         if self._running is not None:
             parts.resume(self._running.lot_id, self._running.by_evaluation)
@@ -81,7 +90,7 @@ class LotBook:
 
             def keep(boundary: LotBoundary) -> int:
                 before = self._running
-                begun.append(self._store.begin(lot, boundary))
+                begun.append(self._store.begin(lot, self._with_reading(boundary)))
                 self._running = begun[0]
                 entry.old = None if before is None else before.name
                 return begun[0].lot_id
@@ -101,12 +110,17 @@ class LotBook:
             ended: list[Lot] = []
 
             def keep(boundary: LotBoundary) -> None:
-                ended.append(self._store.end(utc_ns(), actor.name, boundary))
+                ended.append(self._store.end(utc_ns(), actor.name, self._with_reading(boundary)))
                 self._running = None
 
             self._parts.change(keep)
             entry.old = ended[0].name
         return lot_row(ended[0])
+
+    def _with_reading(self, boundary: LotBoundary) -> LotBoundary:
+        if not boundary.journal_id:
+            return boundary
+        return replace(boundary, reading=self._counted(boundary.journal_id))
 
 
 def lot_row(lot: Lot) -> LotRow:

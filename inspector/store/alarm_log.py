@@ -75,7 +75,7 @@ class SqliteAlarmLog:
         """What stands, oldest first, then the newest of what returned unseen."""
         rows = self._rows(_STANDING.limit(limit))
         rows += self._rows(_RETURNED.limit(limit))
-        return [_occurrence(row) for row in rows]
+        return [alarm_occurrence(row) for row in rows]
 
     def position(self) -> int:
         """The last change of the gate's alarms that was taken in."""
@@ -133,7 +133,7 @@ class SqliteAlarmLog:
         wanted = _ALL.where(*_conditions(query)).order_by(_Table.occurrence_id.desc())
         if before is not None:
             wanted = wanted.where(_Table.occurrence_id < before)
-        return [_occurrence(row) for row in self._rows(wanted.limit(limit))]
+        return [alarm_occurrence(row) for row in self._rows(wanted.limit(limit))]
 
     def every(self, query: AlarmQuery) -> Iterator[AlarmOccurrence]:
         """All occurrences of a query, newest first, read page by page."""
@@ -179,7 +179,7 @@ class SqliteAlarmLog:
         column = _MOMENTS[moment]
         query = _ALL.where(column >= since_utc_ns, column < until_utc_ns)
         query = query.order_by(column.desc(), _Table.occurrence_id.desc()).limit(limit)
-        return [_occurrence(row) for row in self._rows(query)]
+        return [alarm_occurrence(row) for row in self._rows(query)]
 
     def add_events(self, events: Sequence[StationEvent]) -> None:
         """Store what happened."""
@@ -236,7 +236,8 @@ def _row(alarm: NewAlarm) -> Row:
     }
 
 
-def _occurrence(row: RowMapping) -> AlarmOccurrence:
+def alarm_occurrence(row: RowMapping) -> AlarmOccurrence:
+    """A row of the table."""
     return AlarmOccurrence(
         occurrence_id=row["occurrence_id"],
         alarm=NewAlarm(

@@ -119,20 +119,30 @@ class SqliteChallenges:
 
     def runs_between(self, since_utc_ns: int, until_utc_ns: int) -> Sequence[ChallengeRun]:
         """Runs that were begun in a time, oldest first."""
-        begun = ChallengeRunTable.begun_utc_ns
-        query = _RUNS.where(begun >= since_utc_ns, begun < until_utc_ns)
-        return self._read(query.order_by(ChallengeRunTable.run_id))
+        with self._database.reading() as connection:
+            return runs_between(connection, since_utc_ns, until_utc_ns)
 
     def _read(self, query: Any) -> list[ChallengeRun]:
         with self._database.reading() as connection:
-            runs = connection.execute(query).mappings().all()
-            ids = [row["run_id"] for row in runs]
-            steps: dict[int, list[Step]] = {run_id: [] for run_id in ids}
-            for row in connection.execute(
-                _STEPS.where(ChallengeStepTable.run_id.in_(ids))
-            ).mappings():
-                steps[row["run_id"]].append(_step(row))
-        return [_run(row, tuple(steps[row["run_id"]])) for row in runs]
+            return _runs(connection, query)
+
+
+def runs_between(
+    connection: Connection, since_utc_ns: int, until_utc_ns: int
+) -> list[ChallengeRun]:
+    """Runs that were begun in a time, oldest first, over an open connection."""
+    begun = ChallengeRunTable.begun_utc_ns
+    query = _RUNS.where(begun >= since_utc_ns, begun < until_utc_ns)
+    return _runs(connection, query.order_by(ChallengeRunTable.run_id))
+
+
+def _runs(connection: Connection, query: Any) -> list[ChallengeRun]:
+    runs = connection.execute(query).mappings().all()
+    ids = [row["run_id"] for row in runs]
+    steps: dict[int, list[Step]] = {run_id: [] for run_id in ids}
+    for row in connection.execute(_STEPS.where(ChallengeStepTable.run_id.in_(ids))).mappings():
+        steps[row["run_id"]].append(_step(row))
+    return [_run(row, tuple(steps[row["run_id"]])) for row in runs]
 
 
 def _key(added: Any) -> int:

@@ -59,7 +59,7 @@ _SUMMARY = select(
 )
 _OF_LOT = ResultTable.lot_id == LotTable.lot_id
 _SUMMARY = _SUMMARY.join_from(ResultTable, ProvenanceTable).outerjoin(LotTable, _OF_LOT)
-_DETAIL = (
+DETAIL = (
     select(
         *ResultTable.__table__.columns,
         *ProvenanceTable.__table__.columns,
@@ -120,13 +120,13 @@ class SqliteHistory:
         with self.database.reading() as connection:
             direction = Direction(newest_first=True, shown=before)
             order = found_rows.find(connection, criteria, direction, limit)
-            query = _DETAIL.where(ResultTable.sequence.in_(order))
+            query = DETAIL.where(ResultTable.sequence.in_(order))
             rows = {row["sequence"]: row for row in connection.execute(query).mappings()}
         return [mapping.exported_result(rows[sequence]) for sequence in order]
 
     def exported_of(self, result_ids: Sequence[str]) -> list[ExportedResult]:
         """These results, in this order; ids that no row has are left out."""
-        rows = self._rows(_DETAIL.where(ResultTable.result_id.in_(result_ids)))
+        rows = self._rows(DETAIL.where(ResultTable.result_id.in_(result_ids)))
         found = {row["result_id"]: row for row in rows}
         return [mapping.exported_result(found[each]) for each in result_ids if each in found]
 
@@ -136,7 +136,7 @@ class SqliteHistory:
         Raises:
             ResultNotFoundError: no row has this id.
         """
-        row = self._only(_DETAIL, result_id)
+        row = self._only(DETAIL, result_id)
         views = self._rows(_VIEWS.where(ResultViewTable.sequence == row["sequence"]))
         health = health_by_view(self._rows(health_of_result(row["sequence"])))
         return mapping.stored_result(row, views, health)

@@ -61,6 +61,30 @@ class LotTallyTable(Base):
     __table_args__ = ({"sqlite_strict": True, "sqlite_with_rowid": False},)
 
 
+class LotReadingTable(Base):
+    """What gate and PLC had counted when a lot was begun or ended; `edge` says which.
+
+    Counts go on from lot to lot, and only those of one `journal_id` compare. Those of the PLC are
+    NULL where nobody counted, or the PLC was away.
+    """
+
+    __tablename__ = "lot_reading"
+
+    lot_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    edge: Mapped[str] = mapped_column(primary_key=True)
+    utc_ns: Mapped[int]
+    journal_id: Mapped[int]
+    triggered: Mapped[int]
+    passed: Mapped[int]
+    rejected: Mapped[int]
+    under_way: Mapped[int]
+    plc_triggered: Mapped[int | None]
+    plc_passed: Mapped[int | None]
+    plc_rejected: Mapped[int | None]
+
+    __table_args__ = ({"sqlite_strict": True, "sqlite_with_rowid": False},)
+
+
 class ResultSpanTable(Base):
     """First and last trigger of each 1,024 results, kept by a trigger.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, insert, select, update
@@ -12,9 +12,9 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from inspector.domain.errors.history import LotRunningError, NoLotError
 from inspector.domain.evaluation import Evaluation
-from inspector.domain.lots import Lot, LotBoundary, LotUse
+from inspector.domain.lots import LineReading, Lot, LotBoundary, LotEdge, LotUse
 from inspector.store.database import Database
-from inspector.store.lot_tables import LotTable, LotTallyTable, LotUseTable
+from inspector.store.lot_tables import LotReadingTable, LotTable, LotTallyTable, LotUseTable
 from inspector.store.values import storable
 
 if TYPE_CHECKING:
@@ -61,6 +61,9 @@ class SqliteLots:
             }
             lot_id = connection.execute(statement, row).scalar_one()
             add_lot_uses(connection, boundary.journal_id, [LotUse(boundary.trigger_index, lot_id)])
+            _keep_reading(connection, lot_id, LotEdge.BEGUN, boundary.reading)
+            if former is not None:
+                _keep_reading(connection, former["lot_id"], LotEdge.ENDED, boundary.reading)
         return replace(lot, lot_id=lot_id)
 
     def end(self, utc_ns: int, person: str, boundary: LotBoundary) -> Lot:
@@ -75,14 +78,15 @@ class SqliteLots:
                 raise NoLotError("no lot runs")
             _end(connection, running["lot_id"], utc_ns, person)
             add_lot_uses(connection, boundary.journal_id, [LotUse(boundary.trigger_index, None)])
-            (ended,) = _with_counts(connection, [running])
+            _keep_reading(connection, running["lot_id"], LotEdge.ENDED, boundary.reading)
+            (ended,) = lots_of(connection, [running])
         return replace(ended, ended_utc_ns=utc_ns, ended_by=person)
 
     def running(self) -> Lot | None:
         """The lot that runs."""
         with self._database.reading() as connection:
             found = connection.execute(_RUNNING).mappings().all()
-            return next(iter(_with_counts(connection, found)), None)
+            return next(iter(lots_of(connection, found)), None)
 
     def page(self, before: int | None, limit: int) -> list[Lot]:
         """At most ``limit`` lots with an id below ``before``, newest first."""
@@ -90,7 +94,7 @@ class SqliteLots:
         if before is not None:
             query = query.where(LotTable.lot_id < before)
         with self._database.reading() as connection:
-            return _with_counts(connection, connection.execute(query).mappings().all())
+            return lots_of(connection, connection.execute(query).mappings().all())
 
 
 def add_lot_uses(connection: Connection, journal_id: int, uses: Sequence[LotUse]) -> None:
@@ -119,7 +123,16 @@ def _end(connection: Connection, lot_id: int, utc_ns: int, person: str) -> None:
     connection.execute(update(LotTable).where(LotTable.lot_id == lot_id).values(ended))
 
 
-def _with_counts(connection: Connection, rows: Sequence[RowMapping]) -> list[Lot]:
+def _keep_reading(
+    connection: Connection, lot_id: int, edge: LotEdge, reading: LineReading | None
+) -> None:
+    if reading is not None:
+        row = {"lot_id": lot_id, "edge": edge.value, **asdict(reading)}
+        connection.execute(insert(LotReadingTable), row)
+
+
+def lots_of(connection: Connection, rows: Sequence[RowMapping]) -> list[Lot]:
+    """Rows of lots with how many results each has."""
     counts: defaultdict[int, dict[Evaluation, int]] = defaultdict(dict)
     query = select(LotTallyTable.__table__).where(
         LotTallyTable.lot_id.in_([row["lot_id"] for row in rows])

@@ -85,7 +85,7 @@ def exported_result(row: RowMapping) -> ExportedResult:
     late = row["late_evaluation"]
     return ExportedResult(
         summary=summary(row),
-        provenance=_provenance(row),
+        provenance=provenance_of(row),
         camera=row["camera"],
         view=row["view"],
         novelty=row["novelty"],
@@ -122,7 +122,7 @@ def _record(row: RowMapping, seen: tuple[ViewRecord, ...]) -> ResultRecord:
         latency_ns=row["latency_ns"],
         evaluation=Evaluation(row["evaluation"]),
         reason=Reason(row["reason"]),
-        provenance=_provenance(row),
+        provenance=provenance_of(row),
         class_name=row["class_name"],
         score=number(row["score"]),
         threshold=number(row["threshold"]),
@@ -140,7 +140,8 @@ def _record(row: RowMapping, seen: tuple[ViewRecord, ...]) -> ResultRecord:
     )
 
 
-def _provenance(row: RowMapping) -> Provenance:
+def provenance_of(row: RowMapping) -> Provenance:
+    """The columns of a provenance."""
     return Provenance(
         station_id=row["station_id"],
         app_version=row["app_version"],

@@ -80,12 +80,12 @@ class SqliteReviews:
     def of_result(self, result_id: str) -> list[StoredReview]:
         """All reviews of one inspection, oldest first; the last one counts."""
         rows = self._rows(_REVIEWS.where(ReviewTable.result_id == result_id))
-        return [_stored(row) for row in rows]
+        return [stored_review(row) for row in rows]
 
     def page_after(self, after: int, limit: int) -> list[StoredReview]:
         """At most ``limit`` reviews with an id above ``after``, in the order of their storing."""
         rows = self._rows(_REVIEWS.where(ReviewTable.review_id > after).limit(limit))
-        return [_stored(row) for row in rows]
+        return [stored_review(row) for row in rows]
 
     def reviewed_after(self, after: int, limit: int) -> list[ReviewedResult]:
         """As :meth:`page_after`, only reviews that count, of inspections that are still there."""
@@ -129,7 +129,8 @@ def _row(review: Review) -> Row:
     }
 
 
-def _stored(row: RowMapping) -> StoredReview:
+def stored_review(row: RowMapping) -> StoredReview:
+    """A row of the table."""
     review = Review(
         result_id=row["result_id"],
         utc_ns=row["utc_ns"],
@@ -144,7 +145,7 @@ def _stored(row: RowMapping) -> StoredReview:
 
 def _reviewed(row: RowMapping) -> ReviewedResult:
     return ReviewedResult(
-        stored=_stored(row),
+        stored=stored_review(row),
         part_id=row["part_id"],
         triggered_utc_ns=row["triggered_utc_ns"],
         recipe_id=row["recipe_id"],

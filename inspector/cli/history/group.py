@@ -13,6 +13,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "export": ("inspector.cli.history.asking:export", "Write results into a file."),
     "repair": ("inspector.cli.history.consistency:repair", "Mend what can be mended."),
     "replay": ("inspector.cli.history.asking:replay", "Judge a result again."),
+    "report": ("inspector.cli.history.lot_report:report", "Write or check the report of a lot."),
     "verify": ("inspector.cli.history.consistency:verify", "Hold pictures against their rows."),
 }
 

@@ -44,6 +44,27 @@ class GoldenMissingError(HistoryError):
     remedy = "Install the model package that judged the part; it carries golden pictures."
 
 
+class LotNotFoundError(HistoryError):
+    """There is no lot of this name or number."""
+
+    code = "HIS-006"
+    remedy = "Look the lot up in the list of lots; a number is written as #12."
+
+
+class LotNotSettledError(HistoryError):
+    """The lot cannot be signed: it runs, or parts of it are still on their way."""
+
+    code = "HIS-007"
+    remedy = "End the lot, wait until its last part is through, and make the report again."
+
+
+class LotReportOutdatedError(HistoryError):
+    """What is to be signed is not what the record says any more."""
+
+    code = "HIS-008"
+    remedy = "Make the report again, read what has changed, and sign that one."
+
+
 class ExportTooLargeError(HistoryError):
     """A report with pictures of so many parts would not be read by anybody."""
 
@@ -56,6 +77,13 @@ class ExportCancelledError(HistoryError):
 
     code = "HIS-011"
     remedy = "Export again when it suits."
+
+
+class NoLotReportError(HistoryError):
+    """The file is no lot report of this program."""
+
+    code = "HIS-012"
+    remedy = "Name a .pdf or .html that `inspector history report` or the app has written."
 
 
 class RecipeRevisionMissingError(HistoryError):

@@ -65,7 +65,7 @@ def prove(path: Path, advance: Callable[[], object]) -> SealProof:
     try:
         with translated(path), engine.connect() as connection:
             for block in connection.execute(select(SealTable.__table__).order_by("seal_id")).all():
-                _prove_block(connection, block, before, proof)
+                prove_block(connection, block, before, proof)
                 before = Head(block.last_sequence, block.digest)
                 advance()
             behind = select(func.count()).where(ResultTable.sequence > before.last_sequence)
@@ -86,29 +86,50 @@ def count_blocks(path: Path) -> int:
         engine.dispose()
 
 
-def _prove_block(
-    connection: Connection, block: Row[tuple[object, ...]], before: Head, proof: SealProof
+def prove_block(
+    connection: Connection,
+    block: Row[tuple[object, ...]],
+    before: Head,
+    proof: SealProof,
+    *,
+    rows: bool = True,
 ) -> None:
+    """Hold one block against the one before it, and unless told otherwise its results too.
+
+    Args:
+        connection: Where to read.
+        block: A row of `seal`.
+        before: The block before it.
+        proof: Takes what is found.
+        rows: Whether to read the results themselves.
+    """
     first, last = block.first_sequence, block.last_sequence
-    rows = connection.execute(
+    hashed = connection.execute(
         select(ResultSealTable.sequence, ResultSealTable.hash)
         .where(ResultSealTable.sequence.between(first, last))
         .order_by(ResultSealTable.sequence)
     )
-    sealed = [(row.sequence, row.hash) for row in rows]
+    sealed = [(row.sequence, row.hash) for row in hashed]
     proof.blocks += 1
     proof.sealed += len(sealed)
     if first <= before.last_sequence:
         proof.broken.append(f"block {block.seal_id} begins before the one before it ends")
     if block_digest(before.digest, first, last, block.sealed_utc_ns, sealed) != block.digest:
         proof.broken.append(f"block {block.seal_id} is not what its digest says")
+    if rows:
+        _prove_rows(connection, (before.last_sequence, first, last), dict(sealed), proof)
+
+
+def _prove_rows(
+    connection: Connection, bounds: tuple[int, int, int], known: dict[int, bytes], proof: SealProof
+) -> None:
+    before, first, last = bounds
     present = dict(hashes(connection, first, last))
-    known = dict(sealed)
     proof.let_go += len(known.keys() - present.keys())
     _name(proof.changed, (key for key, value in known.items() if present.get(key, value) != value))
     _name(proof.inserted, sorted(present.keys() - known.keys()))
     between = select(ResultTable.sequence).where(
-        ResultTable.sequence > before.last_sequence, ResultTable.sequence < first
+        ResultTable.sequence > before, ResultTable.sequence < first
     )
     _name(proof.inserted, connection.scalars(between.limit(NAMED_MAX)))
 

@@ -1,0 +1,1 @@
+"""The report of a lot: gathered once, written as PDF or HTML, signed, and checked later."""

@@ -1,0 +1,47 @@
+"""A report as one HTML file: pictures and drawings within, no script, fit for paper."""
+
+from __future__ import annotations
+
+import base64
+import importlib.resources
+from collections.abc import Callable, Iterator
+
+from inspector.domain.history import ExportedResult
+from inspector.services.lot_report.blocks import Composed, Line
+
+_TEMPLATE = "report.html.j2"
+_PIECE_CHARACTERS = 1 << 16
+
+Picture = Callable[[ExportedResult], bytes | None]
+"""A small JPEG; ``None`` where there is none."""
+
+
+def html_pieces(composed: Composed, picture: Picture) -> Iterator[bytes]:
+    """The file in pieces; a picture is read when its piece is made, and forgotten with it."""
+    import jinja2
+
+    environment = jinja2.Environment(
+        autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters["kind"] = lambda block: type(block).__name__
+    environment.filters["points"] = _points
+    environment.filters["address"] = lambda result: _address(picture(result))
+    template = importlib.resources.files(__package__).joinpath(_TEMPLATE).read_text("utf-8")
+    held, length = [], 0
+    for text in environment.from_string(template).generate(report=composed):
+        held.append(text)
+        length += len(text)
+        if length >= _PIECE_CHARACTERS:
+            yield "".join(held).encode()
+            held, length = [], 0
+    yield "".join(held).encode()
+
+
+def _points(line: Line) -> str:
+    return " ".join(f"{x:.1f},{y:.1f}" for x, y in line.points)
+
+
+def _address(content: bytes | None) -> str:
+    if content is None:
+        return ""
+    return f"data:image/jpeg;base64,{base64.b64encode(content).decode('ascii')}"

@@ -1,0 +1,1 @@
+"""What the record holds of one lot, read at one moment."""
