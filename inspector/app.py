@@ -154,7 +154,10 @@ def _make_parts(core: StationCore) -> _Parts:
         return "" if lot is None else lot.name
 
     live = make_live(core, told, statistics.shift, past.lots.current)
-    rollout, rows = _rollout(core), HistoryService(core.history, core.archive)
+    rollout, rows = (
+        _rollout(core),
+        HistoryService(core.history, core.archive, past.services.what_if.changed),
+    )
     return _Parts(
         people,
         quality,
@@ -228,6 +231,7 @@ def _behind(core: StationCore, parts: _Parts) -> Sequence[Attendant]:
         Attending(core.history.close),
         parts.people.anchoring,
         Attending(parts.past.services.replays.close),
+        Attending(parts.past.services.what_if.close),
         Attending(parts.evidence.close),
         Attending(parts.recipes.stop),
         parts.rollout,

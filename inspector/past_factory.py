@@ -15,6 +15,7 @@ from inspector.services.line_reading import line_reading
 from inspector.services.lots import LotBook
 from inspector.services.past import PastServices
 from inspector.services.picks import PickDesk
+from inspector.what_if_factory import make_what_if
 
 if TYPE_CHECKING:
     from inspector.core_factory import StationCore
@@ -42,12 +43,14 @@ def make_past(core: StationCore) -> Past:
         audit,
         lambda journal: line_reading(gate.status, journal, plc_triggers=plc_triggers),
     )
+    what_if = make_what_if(core)
     services = PastServices(
         lots,
-        ExportDesk(history, archive, core.config.station.id, audit),
+        ExportDesk(history, archive, core.config.station.id, audit, what_if.changed),
         make_replay(core),
         GoldenDesk(history, archive, golden_examples(core.judging.registry)),
         PickDesk(core.store.picks(), audit),
+        what_if,
     )
     return Past(services, lots)
 

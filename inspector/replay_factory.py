@@ -64,7 +64,7 @@ class StationJudges:
         self._recipes = recipes
         self._opened: _Opened | None = None
 
-    def of(self, cited: Provenance, model: str | None) -> Judge:
+    def of(self, cited: Provenance, model: str | None, revision: str | None = None) -> Judge:
         """What judged then, or with another model."""
         import onnxruntime
 
@@ -75,7 +75,7 @@ class StationJudges:
         if not wanted:
             raise ReplayImpossibleError("no classifier judged this part")
         opened = self._open(wanted, _CHOICES.get(cited.provider, "cpu"))
-        recipe = self._recipe(cited, opened.package)
+        recipe = self._recipe(cited, opened.package, revision)
         pipelines = (recipe.pipelines[name] for name in self._config.views)
         limits = recipe.recipe.limits
         manifest = opened.package.manifest
@@ -111,7 +111,9 @@ class StationJudges:
         self._opened = _Opened(package, provider, classifier)
         return self._opened
 
-    def _recipe(self, cited: Provenance, package: ModelPackage) -> StationRecipe:
+    def _recipe(
+        self, cited: Provenance, package: ModelPackage, revision: str | None
+    ) -> StationRecipe:
         """The recipe of then; limits that were the model's own are those of the model now."""
         from inspector.config.recipe import DEFAULT_RECIPE_ID, default_recipe
         from inspector.domain.errors.history import RecipeRevisionMissingError
@@ -121,11 +123,12 @@ class StationJudges:
         from inspector.services.recipes.content import recipe_of
 
         cameras = tuple(self._config.views)
-        if cited.recipe_id == DEFAULT_RECIPE_ID and package.sha256 != cited.model_sha256:
+        models_own = revision is None and cited.recipe_id == DEFAULT_RECIPE_ID
+        if models_own and package.sha256 != cited.model_sha256:
             recipe = default_recipe(package.limits)
             return signed_off_recipe(recipe, self._config.resolve("."), cameras)
         try:
-            kept = self._recipes.revision(cited.recipe_revision)
+            kept = self._recipes.revision(revision or cited.recipe_revision)
         except RevisionUnknownError as error:
             raise RecipeRevisionMissingError(
                 f"recipe {cited.recipe_id} {cited.recipe_revision[:12]} is not among the revisions"

@@ -35,6 +35,7 @@ from inspector.api.station_routes import station_router
 from inspector.api.statistics_routes import statistics_router
 from inspector.api.trace import ChangesAreTraced
 from inspector.api.training_routes import training_router
+from inspector.api.what_if_routes import what_if_router
 
 
 def create_api(services: StationServices, token: str, hosts: HostRule | None = None) -> FastAPI:
@@ -84,6 +85,7 @@ def _routers(services: StationServices) -> Iterator[APIRouter]:
     yield lot_router(past.lots, people)
     yield export_router(past.exports, people)
     yield replay_router(past.replays)
+    yield what_if_router(past.what_if, people)
     yield golden_router(past.golden)
     yield pick_router(past.picks, people)
     yield challenge_router(services.challenge, people)

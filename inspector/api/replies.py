@@ -42,6 +42,7 @@ from inspector.domain.errors.history import (
     HistoryError,
     LotNameUnsuitableError,
     PickNameUnsuitableError,
+    WhatIfUnknownError,
 )
 from inspector.domain.errors.model import ModelError
 from inspector.domain.errors.people import (
@@ -114,6 +115,7 @@ STATUS: tuple[tuple[type[InspectorError], HTTPStatus], ...] = (
     (CameraUnknownError, HTTPStatus.NOT_FOUND),
     (PictureMissingError, HTTPStatus.NOT_FOUND),
     (GoldenMissingError, HTTPStatus.NOT_FOUND),
+    (WhatIfUnknownError, HTTPStatus.NOT_FOUND),
     (LotNameUnsuitableError, HTTPStatus.UNPROCESSABLE_ENTITY),
     (PickNameUnsuitableError, HTTPStatus.UNPROCESSABLE_ENTITY),
     (ExportTooLargeError, HTTPStatus.UNPROCESSABLE_ENTITY),

@@ -33,6 +33,7 @@ from inspector.client.reviews import ReviewClient
 from inspector.client.station_check import StationCheckClient
 from inspector.client.statistics import StatisticsClient
 from inspector.client.training import TrainingClient
+from inspector.client.what_if import WhatIfClient
 from inspector.domain.errors.state import AccessDeniedError, StationNotRunningError
 from inspector.wire.evidence import Evidence
 from inspector.wire.health import Health
@@ -87,6 +88,7 @@ class StationClient:
         self.reviews: ReviewClient = ReviewClient(self._exchange)
         self.statistics: StatisticsClient = StatisticsClient(self._exchange)
         self.training: TrainingClient = TrainingClient(self._exchange)
+        self.what_if: WhatIfClient = WhatIfClient(self._exchange)
 
     @classmethod
     def from_run_file(cls, path: Path) -> Self:

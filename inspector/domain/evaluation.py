@@ -12,6 +12,15 @@ class Evaluation(IntEnum):
     NOT_DECIDABLE = 3
 
 
+SEVERITY = (
+    Evaluation.NOT_OK,
+    Evaluation.UNDEFINED,
+    Evaluation.NOT_DECIDABLE,
+    Evaluation.OK,
+)
+"""The worst first: of several findings on one part the worst one is its verdict."""
+
+
 class Outcome(IntEnum):
     """What became of the part, as the PLC confirms it."""
 

@@ -16,7 +16,8 @@ class HistoryFilter:
     """Which rows are wanted; ``None`` does not filter.
 
     ``since_utc_ns`` is inclusive and ``until_utc_ns`` exclusive; both hold against the trigger. So
-    are ``score_min`` and ``score_max``; a row whose score is no number matches neither.
+    are ``score_min`` and ``score_max``; a row whose score is no number matches neither. ``among``
+    are the only sequences that match, ascending.
     """
 
     evaluation: Evaluation | None = None
@@ -35,6 +36,7 @@ class HistoryFilter:
     score_max: float | None = None
     review: Standing | None = None
     challenge: bool | None = None
+    among: Sequence[int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

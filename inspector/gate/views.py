@@ -8,11 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from inspector.domain.evaluation import Evaluation, Reason
+from inspector.domain.evaluation import SEVERITY, Evaluation, Reason
 from inspector.gate.ledger import admissible
 from inspector.pipe.records import Verdict
-
-_SEVERITY = (Evaluation.NOT_OK, Evaluation.UNDEFINED, Evaluation.NOT_DECIDABLE, Evaluation.OK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +28,7 @@ class Finding:
     def rank(self) -> tuple[float, ...]:
         """The lower, the worse: by evaluation, then by score; the rest only makes it total."""
         return (
-            _SEVERITY.index(self.evaluation),
+            SEVERITY.index(self.evaluation),
             self.score,
             self.view,
             self.reason,

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from inspector.domain.history import ResultHistory
 from inspector.domain.record import ImageReader
-from inspector.services.history_rows import domain_filter, result_detail, result_row
+from inspector.services.history_rows import (
+    Changed,
+    domain_filter,
+    nobody_asked,
+    result_detail,
+    result_row,
+)
 from inspector.services.thumbnail import thumbnail_jpeg
 from inspector.wire.history import (
     ModelFacet,
@@ -20,15 +26,24 @@ COUNTING_S = 0.2
 
 
 class HistoryService:
-    """Answers questions about past results. All methods may be called from several threads."""
+    """Answers questions about past results. All methods may be called from several threads.
 
-    def __init__(self, history: ResultHistory, images: ImageReader) -> None:
+    Args:
+        history: Past results.
+        images: Their pictures.
+        changed: What answers to what-if questions change.
+    """
+
+    def __init__(
+        self, history: ResultHistory, images: ImageReader, changed: Changed = nobody_asked
+    ) -> None:
         self._history = history
         self._images = images
+        self._changed = changed
 
     def page(self, criteria: ResultFilter, before: int | None, limit: int) -> ResultPage:
         """Up to ``limit`` results, newest first, that were stored before sequence ``before``."""
-        rows = self._history.page(domain_filter(criteria), before, limit + 1)
+        rows = self._history.page(domain_filter(criteria, self._changed), before, limit + 1)
         shown = rows[:limit]
         return ResultPage(
             rows=[result_row(row) for row in shown],
@@ -37,7 +52,7 @@ class HistoryService:
 
     def page_after(self, criteria: ResultFilter, after: int, limit: int) -> ResultPage:
         """Up to ``limit`` results that were stored after sequence ``after``, in storing order."""
-        rows = self._history.page_after(domain_filter(criteria), after, limit + 1)
+        rows = self._history.page_after(domain_filter(criteria, self._changed), after, limit + 1)
         shown = rows[:limit]
         return ResultPage(
             rows=[result_row(row) for row in shown],
@@ -47,7 +62,7 @@ class HistoryService:
 
     def count(self, criteria: ResultFilter) -> ResultCount:
         """How many results match, or more than how many where counting them takes long."""
-        counted = self._history.count(domain_filter(criteria), COUNTING_S)
+        counted = self._history.count(domain_filter(criteria, self._changed), COUNTING_S)
         return ResultCount(count=counted.count, more=counted.more)
 
     def facets(self) -> ResultFacets:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from inspector.clock import utc_datetime, utc_ns_of
+from inspector.domain.errors.history import WhatIfUnknownError
+from inspector.domain.evaluation import Evaluation
 from inspector.domain.history import HistoryFilter, Neighbours, ResultSummary, StoredResult
 from inspector.domain.inspection import StageTimings
 from inspector.domain.record import ResultRecord, ViewRecord
@@ -21,8 +24,23 @@ from inspector.wire.history import (
 _NS_PER_MS = 1e6
 
 
-def domain_filter(criteria: ResultFilter) -> HistoryFilter:
-    """A filter as the history takes it."""
+Changed = Callable[[str, Evaluation | None], Sequence[int]]
+"""The parts that the answer to a what-if question changes, ascending: all, or to one verdict."""
+
+
+def nobody_asked(question_id: str, would_be: Evaluation | None) -> Sequence[int]:
+    """Where no what-if question is ever asked."""
+    del would_be
+    raise WhatIfUnknownError(f"no question {question_id} was asked")
+
+
+def domain_filter(criteria: ResultFilter, changed: Changed = nobody_asked) -> HistoryFilter:
+    """A filter as the history takes it.
+
+    Raises:
+        WhatIfUnknownError: nobody asked the question that it names.
+    """
+    asked = criteria.what_if
     review = criteria.review
     return HistoryFilter(
         evaluation=criteria.evaluation,
@@ -41,6 +59,7 @@ def domain_filter(criteria: ResultFilter) -> HistoryFilter:
         score_max=criteria.score_max,
         review=None if review is None else Standing[review.name],
         challenge=criteria.challenge,
+        among=None if asked is None else changed(asked, criteria.would_be),
     )
 
 

@@ -9,14 +9,16 @@ from inspector.services.golden import GoldenDesk
 from inspector.services.lots import LotService
 from inspector.services.picks import PickDesk
 from inspector.services.replay.desk import ReplayDesk
+from inspector.services.what_if.desk import WhatIfDesk
 
 
 @dataclass(frozen=True, slots=True)
 class PastServices:
-    """Lots of parts; results as files, judged again, compared, and on lists."""
+    """Lots of parts; results as files, judged again, compared, and on lists; and what would be."""
 
     lots: LotService
     exports: ExportDesk
     replays: ReplayDesk
     golden: GoldenDesk
     picks: PickDesk
+    what_if: WhatIfDesk

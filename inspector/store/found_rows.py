@@ -18,6 +18,7 @@ from inspector.domain.evaluation import Evaluation
 from inspector.domain.history import HistoryFilter, RowCount
 from inspector.store import sequence_range
 from inspector.store.criteria import Criterion, any_of, criteria_of
+from inspector.store.named_rows import count_named, find_named
 from inspector.store.sequence_range import SequenceRange
 from inspector.store.tables import ResultTable
 
@@ -64,6 +65,15 @@ def find(
     rows = _range(connection, wanted).within(direction.left())
     if rows.is_empty:
         return []
+    if wanted.among is not None:
+        return find_named(
+            connection,
+            wanted.among,
+            [each.condition for each in criteria],
+            rows,
+            limit,
+            newest_first=direction.newest_first,
+        )
     near, rest = direction.split(rows, _LOOKED_AT)
     found = _keys(connection, _walk(criteria, near), direction, limit)
     if len(found) < limit and not rest.is_empty:
@@ -76,6 +86,9 @@ def count(connection: Connection, wanted: HistoryFilter, time_limit_s: float) ->
     deadline = time.monotonic() + time_limit_s
     criteria = criteria_of(connection, wanted)
     rows = _range(connection, wanted)
+    if wanted.among is not None:
+        conditions = [each.condition for each in criteria]
+        return count_named(connection, wanted.among, conditions, rows, deadline)
     rows, driver = _narrowed(connection, criteria, rows, Direction(newest_first=True))
     segments = sequence_range.segments_of_time(
         connection, wanted.since_utc_ns, wanted.until_utc_ns, rows

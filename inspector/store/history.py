@@ -30,6 +30,7 @@ from inspector.store.found_rows import Direction
 from inspector.store.image_health import health_by_view, health_of_result
 from inspector.store.label_candidates import SqliteLabelCandidates
 from inspector.store.lot_tables import LotTable
+from inspector.store.scored_parts import SqliteScoredParts
 from inspector.store.tables import ProvenanceTable, ResultTable, ResultViewTable
 from inspector.store.values import archived_image
 
@@ -188,6 +189,10 @@ class SqliteHistory:
     def label_candidates(self) -> SqliteLabelCandidates:
         """Pictures worth a label; usable until this history is closed."""
         return SqliteLabelCandidates(self.database)
+
+    def scored_parts(self) -> SqliteScoredParts:
+        """Parts with all their scores; usable until this history is closed."""
+        return SqliteScoredParts(self.database)
 
     def close(self) -> None:
         """Disconnect."""

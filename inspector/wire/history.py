@@ -2,9 +2,9 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from inspector.domain.evaluation import Evaluation, Outcome, Reason
 from inspector.wire.station import WireModel
@@ -167,6 +167,16 @@ class ResultFilter(WireModel):
     review: ReviewStanding | None = None
     challenge: bool | None = None
     """Challenge parts only, or all others."""
+    what_if: Annotated[str, Field(pattern=r"^[0-9a-f]{12}$")] | None = None
+    """Only parts whose verdict the answer to this what-if question changes."""
+    would_be: Evaluation | None = None
+    """To this verdict; only with ``what_if``."""
+
+    @model_validator(mode="after")
+    def _require_question(self) -> Self:
+        if self.would_be is not None and self.what_if is None:
+            raise ValueError("would_be belongs to what_if")
+        return self
 
 
 class ResultCount(WireModel):

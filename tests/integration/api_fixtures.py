@@ -109,6 +109,7 @@ def served(folder: Path, token: str = TOKEN) -> Iterator[Served]:
         server.stop()
         check.desk.stop()
         past.replays.close()
+        past.what_if.close()
         history.close()
         store.close()
 

@@ -17,16 +17,34 @@ from inspector.services.people.audit import AuditTrail
 from inspector.services.picks import PickDesk
 from inspector.services.replay.desk import ReplayDesk
 from inspector.services.replay.judge import Judge
+from inspector.services.what_if.basis import Basis
+from inspector.services.what_if.desk import WhatIfDesk
+from inspector.services.what_if.judging import Pictures
 from inspector.store.archive import FileImageArchive
 from inspector.store.history import SqliteHistory
 from inspector.store.result_store import SqliteResultStore
+from inspector.wire.what_if import LeftOut, WhatIfQuestion
 
 
 class NoJudges:
     """A station whose models are gone."""
 
-    def of(self, cited: Provenance, model: str | None) -> Judge:
+    def of(self, cited: Provenance, model: str | None, revision: str | None = None) -> Judge:
+        del model, revision
         raise ReplayImpossibleError(f"{cited.model_id} is gone")
+
+
+class NoBases:
+    """The same station: its models are gone."""
+
+    cameras = 1
+
+    def of(self, cited: Provenance) -> Basis | LeftOut:
+        del cited
+        return LeftOut.MODEL_GONE
+
+    def require(self, question: WhatIfQuestion) -> None:
+        del question
 
 
 def bench_past(
@@ -38,10 +56,12 @@ def bench_past(
     book = LotBook(store.lots(), lots, audit)
     lots.restore(JOURNAL, store.lot_uses(JOURNAL), is_new=False)
     lots.note_counted(100)
+    pictures = Pictures(history.scored_parts(), history, archive, NoJudges(), lambda: True)
     return PastServices(
         book,
         ExportDesk(history, archive, "line-3", audit),
         ReplayDesk(history, archive, NoJudges(), lambda: None, lambda: None),
         GoldenDesk(history, archive, lambda _: None),
         PickDesk(store.picks(), audit),
+        WhatIfDesk(pictures, NoBases(), lambda: None),
     )

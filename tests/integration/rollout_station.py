@@ -18,6 +18,7 @@ from inspector.config.station import load_station
 from inspector.inference.registry.registry import ModelRegistry
 from inspector.model_factory import RegistryShelf
 from inspector.paths import DataFolder
+from inspector.store.result_store import SqliteResultStore
 from inspector.wire.rollout import ModelsState, PromotionPhase, PromotionState
 from inspector.wire.run_file import write_run_file
 
@@ -105,6 +106,13 @@ class Station:
         shelf = self.process.services.models._shelf
         assert isinstance(shelf, RegistryShelf)
         return shelf._registry
+
+    @property
+    def store(self) -> SqliteResultStore:
+        """Where the running station writes."""
+        store = self.process.engine.recorder._store
+        assert isinstance(store, SqliteResultStore)
+        return store
 
     def install(self, package: Path) -> str:
         return self.registry.add(package).name

@@ -9,9 +9,10 @@ import cv2
 import numpy as np
 import pytest
 from click.testing import CliRunner
+from replay_rig import inspected
 from rollout_rig import part_package
 from rollout_station import Station, station_folder
-from store_examples import JOURNAL, START_UTC_NS, example, view_of
+from store_examples import JOURNAL, example
 
 from inspector.cli.history.group import history as history_command
 from inspector.client.station import StationClient
@@ -19,40 +20,11 @@ from inspector.domain.errors.history import RecipeRevisionMissingError, ReplayIm
 from inspector.domain.errors.release import PackageUnknownError
 from inspector.domain.errors.store import ResultNotFoundError
 from inspector.domain.evaluation import Evaluation
-from inspector.domain.frame import Frame
-from inspector.domain.inspection import Inspection, Trigger
-from inspector.domain.record import ArchivedImage, ResultRecord
-from inspector.engine.matching import Pair
+from inspector.domain.record import ArchivedImage
 from inspector.inference.golden import golden_images
-from inspector.store.archive import FileImageArchive
 from inspector.wire.replay import ReplayPart
 
 DEFECT, GOOD, FRAMELESS, LOST_RECIPE, LOST_PICTURE = range(1, 6)
-
-
-def inspected(station: Station, index: int, image: np.ndarray) -> ResultRecord:
-    """The row of a part that the station's own model and recipe judged."""
-    process = station.process
-    inspector = process.engine.recipes.in_force.views[0].inspector
-    frame = Frame(image, "BGR8", 1, 0, 0)
-    found: Inspection = inspector.inspect(Pair(Trigger(index, index, 0, 0, 1), frame))
-    archive = FileImageArchive(station.data.archive, 0)
-    record = example(
-        index,
-        provenance=replace(
-            process.station._provenance,
-            model_id=process.engine.models.in_force.identity.model_id,
-        ),
-        evaluation=found.decision.evaluation,
-        reason=found.decision.reason,
-        class_name=found.decision.class_name,
-        score=found.decision.score,
-        threshold=found.decision.threshold,
-        scores=dict(found.scores),
-        novelty=found.novelty,
-    )
-    record = replace(record, image=archive.save(record.result_id, START_UTC_NS, image))
-    return replace(record, views=(view_of(record, 0, "camera", novelty=found.novelty),))
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +43,7 @@ def station(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Station]:
     records.append(replace(lost, provenance=replace(lost.provenance, recipe_revision="0" * 64)))
     gone = inspected(running, LOST_PICTURE, by_label["good"])
     (running.data.archive / gone.image.path).unlink()
-    running.process.store.commit(JOURNAL, 5, [*records, gone], [], [])
+    running.store.commit(JOURNAL, 5, [*records, gone], [], [])
     running.client.replays.replay(records[0].result_id)  # the first one starts a thread that stays
     yield running
     running.stop()
@@ -129,7 +101,7 @@ def test_what_cannot_be_judged_again_is_told(client, index, model, error):
 
 def test_a_damaged_picture_is_not_judged(client, station):
     record = inspected(station, 7, np.full((64, 64, 3), 99, np.uint8))
-    station.process.store.commit(JOURNAL, 7, [record], [], [])
+    station.store.commit(JOURNAL, 7, [record], [], [])
     path = station.data.archive / record.image.path
     cv2.imwrite(str(path), np.zeros((8, 8), np.uint8))
     with pytest.raises(ReplayImpossibleError, match="is not the file that was recorded"):

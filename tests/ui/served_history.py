@@ -7,6 +7,7 @@ from metal_part import as_png, metal_part
 
 from inspector.domain.errors.history import ReplayImpossibleError
 from inspector.domain.evaluation import Evaluation
+from inspector.domain.recipe import DecisionLimits
 from inspector.domain.record import Provenance
 from inspector.engine.lots import Lots
 from inspector.services.exports.desk import ExportDesk
@@ -19,10 +20,14 @@ from inspector.services.quality import QualityServices
 from inspector.services.replay.desk import ReplayDesk
 from inspector.services.replay.judge import Judge
 from inspector.services.reviews import KnownClasses, ReviewDesk
+from inspector.services.what_if.basis import Basis
+from inspector.services.what_if.desk import WhatIfDesk
+from inspector.services.what_if.judging import Pictures
 from inspector.store.archive import FileImageArchive
 from inspector.store.history import SqliteHistory
 from inspector.store.result_store import SqliteResultStore
 from inspector.wire.evidence import Evidence
+from inspector.wire.what_if import WhatIfQuestion
 
 CLASSES = KnownClasses(wire_samples.CLASSES, frozenset({"good"}))
 
@@ -35,11 +40,25 @@ class NoEvidence:
         return Evidence(result_id=result_id, view=view or 0, class_name="", regions=[], note=note)
 
 
-class _NoJudges:
+class NoJudges:
     """A station whose models are gone."""
 
-    def of(self, cited: Provenance, model: str | None) -> Judge:
+    def of(self, cited: Provenance, model: str | None, revision: str | None = None) -> Judge:
+        del model, revision
         raise ReplayImpossibleError(f"{cited.model_id} is gone")
+
+
+class FlangeBases:
+    """By what all parts of the served history were decided."""
+
+    cameras = 1
+
+    def of(self, cited: Provenance) -> Basis:
+        del cited
+        return Basis(tuple(CLASSES.classes), CLASSES.ok_classes, DecisionLimits(0.5, 0.5))
+
+    def require(self, question: WhatIfQuestion) -> None:
+        del question
 
 
 def _golden(sha256: str) -> Golden:
@@ -52,12 +71,14 @@ def served_past(
     archive: FileImageArchive,
     audit: AuditTrail,
 ) -> PastServices:
+    pictures = Pictures(history.scored_parts(), history, archive, NoJudges(), lambda: True)
     return PastServices(
         LotBook(store.lots(), Lots(), audit),
         ExportDesk(history, archive, "line-1-cell-3", audit),
-        ReplayDesk(history, archive, _NoJudges(), lambda: None, lambda: None),
+        ReplayDesk(history, archive, NoJudges(), lambda: None, lambda: None),
         GoldenDesk(history, archive, _golden),
         PickDesk(store.picks(), audit),
+        WhatIfDesk(pictures, FlangeBases(), lambda: None),
     )
 
 

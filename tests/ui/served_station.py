@@ -126,6 +126,7 @@ def served(folder: Path, station: ServedStation, token: str, parts: int) -> Iter
     finally:
         server.stop()
         past.replays.close()
+        past.what_if.close()
         history.close()
         store.close()
 

@@ -2,13 +2,14 @@
 
 import math
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from inspector.domain.evaluation import Evaluation, Reason
 from inspector.domain.recipe import DecisionLimits
-from inspector.engine.decision import decide
+from inspector.engine.decision import decide, evaluate_all
 
 CLASSES = ("dent", "good", "scratch", "tool_mark")
 OK_CLASSES = frozenset({"good", "tool_mark"})
@@ -99,3 +100,34 @@ def test_scores_that_are_no_probabilities_leave_the_part_undefined(scores: objec
 @given(st.lists(st.floats(), max_size=6))
 def test_any_floats_give_a_decision_and_never_an_exception(scores: list[float]) -> None:
     decide(scores, CLASSES, OK_CLASSES, LIMITS)
+
+
+twentieths = st.integers(min_value=0, max_value=20).map(lambda value: value / 20)
+strange = st.lists(
+    st.one_of(twentieths, st.floats(min_value=-1, max_value=2), st.just(math.nan)),
+    min_size=4,
+    max_size=4,
+)
+cut = st.tuples(*[st.integers(min_value=0, max_value=20)] * 3).map(sorted)
+in_twentieths = cut.map(
+    lambda at: [at[0] / 20, (at[1] - at[0]) / 20, (at[2] - at[1]) / 20, (20 - at[2]) / 20]
+)
+round_limits = st.builds(
+    DecisionLimits,
+    accept=twentieths.filter(bool),
+    reject_default=twentieths.filter(bool),
+    reject=st.dictionaries(st.sampled_from(CLASSES), twentieths.filter(bool)),
+)
+
+
+@given(
+    st.lists(st.one_of(probabilities, in_twentieths, strange), min_size=1, max_size=12),
+    st.one_of(limits, round_limits),
+    st.sampled_from([OK_CLASSES, frozenset(), frozenset(CLASSES)]),
+)
+def test_many_parts_at_once_are_evaluated_as_one_by_one(rows, drawn, ok_classes) -> None:
+    """Also where a sum lies on its limit, and where scores are none."""
+    found = evaluate_all(np.array(rows), CLASSES, ok_classes, drawn)
+    assert [Evaluation(each) for each in found] == [
+        decide(row, CLASSES, ok_classes, drawn).evaluation for row in rows
+    ]

@@ -37,20 +37,21 @@ _FILTERS = (
 )
 
 
-def _filtered(command: Any) -> Any:
+def filtered(command: Any) -> Any:
+    """A command with the options of a filter."""
     for option in reversed(_FILTERS):
         command = option(command)
     return command
 
 
 @click.command()
-@_filtered
+@filtered
 @DATA_DIR
 @JSON
 def count(data_dir: Path | None, as_json: bool, **wanted: Any) -> None:
     """Say how many results match."""
-    with _client(data_dir) as client:
-        found = client.history.count(_criteria(wanted))
+    with station_client(data_dir) as client:
+        found = client.history.count(criteria_of(wanted))
     if as_json:
         print_json(found.model_dump(mode="json"))
     else:
@@ -62,7 +63,7 @@ def count(data_dir: Path | None, as_json: bool, **wanted: Any) -> None:
 @click.option("--format", "kind", type=click.Choice(_KINDS), help="Default: by the file's name.")
 @click.option("--bom", is_flag=True, help="Begin CSV with a byte order mark, for spreadsheets.")
 @click.option("--language", type=click.Choice(["en", "zh_CN"]), default="en", show_default=True)
-@_filtered
+@filtered
 @DATA_DIR
 def export(
     target: Path, kind: str | None, bom: bool, language: str, data_dir: Path | None, **wanted: Any
@@ -74,8 +75,8 @@ def export(
     if named not in _KINDS:
         raise click.UsageError(f"{target.name} names no kind of file; add --format")
     options = ExportOptions(bom=bom, language=ReportLanguage(language))
-    with _client(data_dir) as client:
-        written = client.exports.results(target, ExportFormat(named), _criteria(wanted), options)
+    with station_client(data_dir) as client:
+        written = client.exports.results(target, ExportFormat(named), criteria_of(wanted), options)
     click.echo(f"wrote {target}, {written} bytes")
 
 
@@ -86,7 +87,7 @@ def export(
 @JSON
 def replay(result_id: str, model: str | None, data_dir: Path | None, as_json: bool) -> None:
     """Judge RESULT_ID again from its archived pictures and say what differs."""
-    with _client(data_dir) as client:
+    with station_client(data_dir) as client:
         report = client.replays.replay(result_id, model)
     if as_json:
         print_json(report.model_dump(mode="json"))
@@ -116,7 +117,8 @@ def _line(view: ReplayedView) -> str:
     return f"{name:12} {was} -> {now}{gap}"
 
 
-def _criteria(wanted: dict[str, Any]) -> ResultFilter:
+def criteria_of(wanted: dict[str, Any]) -> ResultFilter:
+    """The filter that the options mean."""
     from inspector.wire.history import ResultFilter, ReviewStanding
 
     verdict, reason = wanted.pop("verdict"), wanted.pop("reason")
@@ -136,7 +138,8 @@ def _aware(moment: datetime | None) -> datetime | None:
     return None if moment is None else moment.astimezone()
 
 
-def _client(data_dir: Path | None) -> StationClient:
+def station_client(data_dir: Path | None) -> StationClient:
+    """A client of the station of a data folder."""
     from inspector.client.station import StationClient
     from inspector.paths import DataFolder
     from inspector.paths import data_dir as default

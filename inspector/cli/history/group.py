@@ -15,6 +15,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "replay": ("inspector.cli.history.asking:replay", "Judge a result again."),
     "report": ("inspector.cli.history.lot_report:report", "Write or check the report of a lot."),
     "verify": ("inspector.cli.history.consistency:verify", "Hold pictures against their rows."),
+    "what-if": ("inspector.cli.history.what_if:what_if", "Decide past parts in another way."),
 }
 
 

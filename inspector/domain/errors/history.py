@@ -98,3 +98,17 @@ class ReplayImpossibleError(HistoryError):
 
     code = "HIS-021"
     remedy = "Replay a part whose picture was kept, or name a model package of the station."
+
+
+class WhatIfUnknownError(HistoryError):
+    """There is no such what-if question any more; the station keeps the last few until it ends."""
+
+    code = "HIS-030"
+    remedy = "Ask the question again."
+
+
+class WhatIfImpossibleError(HistoryError):
+    """The what-if question cannot be answered as it was asked."""
+
+    code = "HIS-031"
+    remedy = "Ask it in another way, or when others have their answers."

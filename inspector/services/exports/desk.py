@@ -15,7 +15,7 @@ from inspector.services.exports.background import Pieces
 from inspector.services.exports.parquet_file import parquet_pieces
 from inspector.services.exports.report import PICTURE_PX, ReportHead, report_pdf
 from inspector.services.exports.text_files import Pages, csv_pieces, jsonl_pieces
-from inspector.services.history_rows import domain_filter
+from inspector.services.history_rows import Changed, domain_filter, nobody_asked
 from inspector.services.people.audit import Actor, AuditTrail
 from inspector.services.thumbnail import thumbnail_jpeg
 from inspector.wire.exports import (
@@ -50,15 +50,22 @@ class ExportDesk:
         images: Their pictures.
         station_id: Whose they are.
         audit: Where it is written down who took what.
+        changed: What answers to what-if questions change.
     """
 
     def __init__(
-        self, rows: ExportedRows, images: ImageReader, station_id: str, audit: AuditTrail
+        self,
+        rows: ExportedRows,
+        images: ImageReader,
+        station_id: str,
+        audit: AuditTrail,
+        changed: Changed = nobody_asked,
     ) -> None:
         self._rows = rows
         self._images = images
         self._station_id = station_id
         self._audit = audit
+        self._changed = changed
 
     def results(
         self, actor: Actor, kind: ExportFormat, criteria: ResultFilter, options: ExportOptions
@@ -69,7 +76,7 @@ class ExportDesk:
             ExportTooLargeError: a report would have too many pictures.
             AuditNotWritableError: nothing leaves the station unrecorded.
         """
-        wanted = domain_filter(criteria)
+        wanted = domain_filter(criteria, self._changed)
         with self._audit.recorded(actor, "history.export", kind.value) as entry:
             entry.new = criteria.model_dump(mode="json", exclude_none=True)
             if kind is not ExportFormat.PDF:

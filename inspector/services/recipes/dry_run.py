@@ -13,7 +13,7 @@ from inspector.config.station import StationConfig
 from inspector.domain.errors.base import InspectorError
 from inspector.domain.errors.recipe import DryRunImpossibleError
 from inspector.domain.errors.store import ImageDamagedError, ImageMissingError
-from inspector.domain.evaluation import Evaluation
+from inspector.domain.evaluation import SEVERITY, Evaluation
 from inspector.domain.frame import Frame
 from inspector.domain.history import HistoryFilter, ResultHistory, ResultSummary
 from inspector.domain.inspection import Decision, Trigger
@@ -35,7 +35,6 @@ from inspector.wire.recipes import DryRunRequest, DryRunRow, DryRunState
 _log = logging.getLogger(__name__)
 _DUTY_PERCENT = 25.0
 _PAGE = 200
-_GRAVEST = (Evaluation.NOT_OK, Evaluation.UNDEFINED, Evaluation.NOT_DECIDABLE, Evaluation.OK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +185,7 @@ class DryRun:
             if decision is None:
                 return None
             found.append(_Verdict(decision.evaluation, decision.class_name, decision.score))
-        return min(found, key=lambda each: _GRAVEST.index(each.evaluation))
+        return min(found, key=lambda each: SEVERITY.index(each.evaluation))
 
     def _decision(
         self, prepared: PreparedRecipe, result_id: str, view: ResultRecord | ViewRecord

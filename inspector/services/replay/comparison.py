@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 
 from inspector import __version__
-from inspector.domain.evaluation import Evaluation
+from inspector.domain.evaluation import SEVERITY
 from inspector.domain.history import StoredResult
 from inspector.domain.inspection import Inspection
 from inspector.domain.record import ViewRecord
@@ -18,8 +18,6 @@ from inspector.wire.replay import (
     ReplayReport,
     ReplayVerdict,
 )
-
-_GRAVEST = (Evaluation.NOT_OK, Evaluation.UNDEFINED, Evaluation.NOT_DECIDABLE, Evaluation.OK)
 
 
 def compared_view(view: ViewRecord, now: Inspection | None, fault: str = "") -> ReplayedView:
@@ -60,7 +58,7 @@ def report(
     """All views together; a view that could not be judged again keeps its verdict."""
     record = stored.record
     found = [each.was.evaluation if each.now is None else each.now.evaluation for each in views]
-    now = min(found, key=_GRAVEST.index)
+    now = min(found, key=SEVERITY.index)
     was = record.evaluation
     gaps = [each.score_difference for each in views if each.score_difference is not None]
     return ReplayReport(

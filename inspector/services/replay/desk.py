@@ -10,16 +10,13 @@ from inspector.clock import monotonic_ns
 from inspector.domain.errors.camera import CameraError
 from inspector.domain.errors.history import ReplayImpossibleError
 from inspector.domain.errors.store import StoreError
-from inspector.domain.frame import Frame
 from inspector.domain.history import ResultHistory
-from inspector.domain.inspection import Inspection, Trigger
 from inspector.domain.record import ImageReader, ResultRecord, ViewRecord
-from inspector.engine.matching import Pair
 from inspector.services.history_rows import views_of
 from inspector.services.people.trace import account
+from inspector.services.replay.again import judged_again
 from inspector.services.replay.comparison import compared_view, report
 from inspector.services.replay.judge import Judge, Judges
-from inspector.vision.decode import decode_archived
 from inspector.wire.replay import ReplayedView, ReplayReport
 
 PATIENCE_S = 100.0
@@ -96,19 +93,10 @@ class ReplayDesk:
 
     def _view(self, judge: Judge, record: ResultRecord, view: ViewRecord) -> ReplayedView:
         try:
-            return compared_view(view, self._judged(judge, record, view))
+            now = judged_again(judge, self._images, record, view, self._wait_for_turn)
+            return compared_view(view, now)
         except (CameraError, StoreError) as error:
             return compared_view(view, None, str(error))
-
-    def _judged(self, judge: Judge, record: ResultRecord, view: ViewRecord) -> Inspection:
-        inspector = judge.inspectors.get(view.view)
-        if inspector is None:
-            raise CameraError(f"the station has no camera {view.view} any more")
-        picture = decode_archived(self._images.read(view.image))
-        self._wait_for_turn()
-        frame = Frame(picture, view.pixel_format, view.frame_id or 0, 0, monotonic_ns())
-        trigger = Trigger(record.trigger_index, record.part_id, record.encoder, 0, 0)
-        return inspector.inspect(Pair(trigger, frame))
 
 
 def _require_one(views: Sequence[ReplayedView]) -> None:

@@ -38,12 +38,13 @@ class Judge:
 class Judges(Protocol):
     """Where judges are made. Called from one thread."""
 
-    def of(self, cited: Provenance, model: str | None) -> Judge:
+    def of(self, cited: Provenance, model: str | None, revision: str | None = None) -> Judge:
         """What judged then, or with another model.
 
         Args:
             cited: With what the verdict was reached.
             model: ``NAME/VERSION`` or the beginning of a SHA-256; ``None`` for the one of then.
+            revision: Of a recipe; ``None`` for the one of then.
 
         Raises:
             PackageUnknownError: there is no such model here.

@@ -1,0 +1,1 @@
+"""Past parts decided again by other limits, or by another model."""

@@ -1,0 +1,116 @@
+"""Parts in columns, so that a hundred thousand are decided again while a finger moves a slider."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from inspector.domain.evaluation import SEVERITY, Evaluation
+from inspector.domain.what_if import LimitChange, ScoredPart
+from inspector.engine.decision import evaluate_all
+from inspector.services.what_if.basis import Basis
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+UNDECIDED = -1
+"""Nobody can say."""
+BY_SCORES = -1
+_RANK = np.array([SEVERITY.index(each) for each in sorted(Evaluation)], np.int8)
+_OF_RANK = np.array([each.value for each in SEVERITY], np.int8)
+_NOT_OK = Evaluation.NOT_OK.value
+
+
+class SeenView(NamedTuple):
+    """One camera's part in a verdict: its scores, or a verdict that no scores gave."""
+
+    scores: Mapping[str, float]
+    stays: Evaluation | None = None
+
+
+@dataclass(frozen=True)
+class Block:
+    """Parts that are decided by one basis; one element or row for each part, or for each view.
+
+    Attributes:
+        basis: By which they are decided.
+        sequences: Of each part, int64.
+        was: The verdict of then, int8.
+        truth: What each part is, int8.
+        challenge: Whether it is a challenge part, bool.
+        silent: Whether some camera said nothing, bool.
+        first_view: Where the views of each part begin, intp.
+        scores: Of each view in the order of the classes, float64.
+        stays: The verdict of a view that no scores gave, or ``BY_SCORES``, int8.
+    """
+
+    basis: Basis
+    sequences: NDArray[np.int64]
+    was: NDArray[np.int8]
+    truth: NDArray[np.int8]
+    challenge: NDArray[np.bool_]
+    silent: NDArray[np.bool_]
+    first_view: NDArray[np.intp]
+    scores: NDArray[np.float64]
+    stays: NDArray[np.int8]
+
+    @property
+    def parts(self) -> int:
+        """How many."""
+        return len(self.sequences)
+
+    def verdicts(self, change: LimitChange) -> NDArray[np.int8]:
+        """What each part would be; ``UNDECIDED`` where a silent camera might have decided."""
+        basis = self.basis
+        limits = change.on(basis.limits)
+        found = evaluate_all(self.scores, basis.classes, basis.ok_classes, limits)
+        views = np.where(self.stays == BY_SCORES, found, self.stays)
+        worst = np.minimum.reduceat(_RANK[views], self.first_view)
+        verdicts = _OF_RANK[worst]
+        return np.where(self.silent & (verdicts != _NOT_OK), np.int8(UNDECIDED), verdicts)
+
+    def views(self, place: int) -> list[SeenView]:
+        """What was seen of one part."""
+        ends = np.append(self.first_view[1:], len(self.stays))
+        rows = range(int(self.first_view[place]), int(ends[place]))
+        classes = self.basis.classes
+        return [
+            SeenView(dict(zip(classes, self.scores[row].tolist(), strict=True)))
+            if self.stays[row] == BY_SCORES
+            else SeenView({}, Evaluation(self.stays[row]))
+            for row in rows
+        ]
+
+
+def block_of(
+    basis: Basis, parts: Sequence[tuple[ScoredPart, Sequence[SeenView]]], cameras: int
+) -> Block:
+    """Parts in columns; each has at least one view."""
+    classes = basis.classes
+    views = [view for _, seen in parts for view in seen]
+    counts = np.array([len(seen) for _, seen in parts])
+    nothing = (np.nan,) * len(classes)
+    rows = [_row(view.scores, classes) if view.stays is None else nothing for view in views]
+    return Block(
+        basis=basis,
+        sequences=np.array([part.sequence for part, _ in parts], np.int64),
+        was=np.array([part.evaluation for part, _ in parts], np.int8),
+        truth=np.array([part.truth for part, _ in parts], np.int8),
+        challenge=np.array([part.challenge for part, _ in parts], bool),
+        silent=counts < cameras,
+        first_view=np.concatenate([[0], np.cumsum(counts)[:-1]]).astype(np.intp),
+        scores=np.array(rows, np.float64).reshape(len(views), len(classes)),
+        stays=np.array(
+            [BY_SCORES if view.stays is None else view.stays.value for view in views], np.int8
+        ),
+    )
+
+
+def _row(scores: Mapping[str, float], classes: tuple[str, ...]) -> Sequence[float]:
+    """A class without a score makes the view UNDEFINED, as everywhere."""
+    if tuple(scores) == classes:
+        return tuple(scores.values())
+    return [scores.get(name, np.nan) for name in classes]
