@@ -7,9 +7,9 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 from fastapi.responses import StreamingResponse
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
-from inspector.api.parameters import PageLimit
+from inspector.api.parameters import Moment, PageLimit
 from inspector.api.replies import RIGHT_MISSING, error_replies
 from inspector.api.rights import needs
 from inspector.domain.errors.people import RightMissingError
@@ -104,9 +104,7 @@ def alarm_router(line: LineService, alarms: AlarmServices, people: PeopleDesk) -
         )
 
     @router.get("/figures", responses=error_replies())
-    def figures(
-        since: AwareDatetime | None = None, until: AwareDatetime | None = None
-    ) -> AlarmFigures:
+    def figures(since: Moment | None = None, until: Moment | None = None) -> AlarmFigures:
         """What came most often and what stood longest, of the last week unless told otherwise."""
         end = until or datetime.now(UTC)
         return alarms.desk.figures(since or end - _FIGURES_TIME, end)

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Query
-from pydantic import AwareDatetime
 
+from inspector.api.parameters import Moment
 from inspector.api.replies import RIGHT_MISSING, error_replies
 from inspector.api.rights import needs
 from inspector.clock import utc_ns_of
@@ -37,8 +37,8 @@ def drift_router(quality: QualityServices, people: PeopleDesk) -> APIRouter:
     @router.get("/series", responses=error_replies())
     def series(
         measure: Measure,
-        since: AwareDatetime | None = None,
-        until: AwareDatetime | None = None,
+        since: Moment | None = None,
+        until: Moment | None = None,
         buckets: Buckets = 96,
     ) -> DriftSeries:
         """A measure over time, of the last day unless told otherwise."""

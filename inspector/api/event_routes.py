@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Query
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
-from inspector.api.parameters import PageLimit
+from inspector.api.parameters import Moment, PageLimit
 from inspector.api.replies import error_replies
 from inspector.clock import utc_ns_of
 from inspector.services.alarms import AlarmServices
@@ -21,8 +21,8 @@ _DEFAULT_TIME = timedelta(days=7)
 class EventQuery(WireModel):
     """Which events are wanted, of the last week unless told otherwise."""
 
-    since: AwareDatetime | None = None
-    until: AwareDatetime | None = None
+    since: Moment | None = None
+    until: Moment | None = None
     group: list[EventGroup] = Field(default_factory=list, max_length=len(EventGroup))
     before_ns: Annotated[int, Field(ge=0, lt=2**63)] | None = None
     limit: PageLimit = 100

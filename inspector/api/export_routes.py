@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import StreamingResponse
 from starlette.concurrency import run_in_threadpool
+from starlette.types import Receive, Scope, Send
 
 from inspector.api.history_routes import FilterQuery
 from inspector.api.replies import error_replies
@@ -61,7 +62,7 @@ def export_router(exports: ExportDesk, people: PeopleDesk) -> APIRouter:
 
         A PDF report has at most 500 parts, each with its picture.
         """
-        return _sent(kind, exports.results(actor, kind, query.criteria(), query.options()))
+        return _Download(kind, exports.results(actor, kind, query.criteria(), query.options()))
 
     @router.post(
         "/results.{kind}",
@@ -72,22 +73,30 @@ def export_router(exports: ExportDesk, people: PeopleDesk) -> APIRouter:
         kind: ExportFormat, chosen: SelectionExport, actor: Actor = asking
     ) -> StreamingResponse:
         """These results, in this order."""
-        return _sent(kind, exports.selection(actor, kind, chosen))
+        return _Download(kind, exports.selection(actor, kind, chosen))
 
     return router
 
 
-def _sent(kind: ExportFormat, pieces: Pieces) -> StreamingResponse:
-    headers = {"Content-Disposition": f'attachment; filename="results.{kind}"'}
-    return StreamingResponse(_body(pieces), media_type=_MEDIA_TYPES[kind], headers=headers)
+class _Download(StreamingResponse):
+    """Sends pieces while they are made. The first one is waited for: what fails there is told."""
 
+    def __init__(self, kind: ExportFormat, pieces: Pieces) -> None:
+        headers = {"Content-Disposition": f'attachment; filename="results.{kind}"'}
+        body = self._body(pieces.next())
+        super().__init__(body, media_type=_MEDIA_TYPES[kind], headers=headers)
+        self._pieces = pieces
 
-async def _body(pieces: Pieces) -> AsyncIterator[bytes]:
-    try:
-        while (piece := await run_in_threadpool(pieces.next)) is not None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            self._pieces.cancel()
+
+    async def _body(self, piece: bytes | None) -> AsyncIterator[bytes]:
+        while piece is not None:
             yield piece
-    finally:
-        pieces.cancel()
+            piece = await run_in_threadpool(self._pieces.next)
 
 
 def _asking(people: PeopleDesk) -> Any:
@@ -105,5 +114,5 @@ def _asking(people: PeopleDesk) -> Any:
 
 def _content() -> dict[int | str, dict[str, object]]:
     binary = {"schema": {"type": "string", "format": "binary"}}
-    content = {"application/octet-stream": binary}
+    content = dict.fromkeys(_MEDIA_TYPES.values(), binary)
     return {200: {"description": "The file; its kind stands in its type.", "content": content}}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Annotated, Self
 
 from fastapi import APIRouter, Path, Query, Response
-from pydantic import AwareDatetime, Field, FiniteFloat, model_validator
+from pydantic import Field, FiniteFloat, model_validator
 
-from inspector.api.parameters import PageLimit, Position
+from inspector.api.parameters import Moment, PageLimit, Position
 from inspector.api.replies import error_replies
 from inspector.services.history import HistoryService
 from inspector.wire.history import (
@@ -33,8 +33,8 @@ _FOR_EVER = {"Cache-Control": "private, max-age=31536000, immutable"}
 class FilterQuery(ResultFilter):
     """The parameters of a filter; an unknown one is refused, not ignored."""
 
-    since: AwareDatetime | None = None
-    until: AwareDatetime | None = None
+    since: Moment | None = None
+    until: Moment | None = None
     part_id: Annotated[int | None, Field(ge=0, lt=2**63)] = None
     lot_id: Annotated[int | None, Field(ge=0, lt=2**63)] = None
     score_min: FiniteFloat | None = None

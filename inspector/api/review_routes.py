@@ -6,10 +6,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Query
-from pydantic import AwareDatetime
 
 from inspector.api.history_routes import ResultId
-from inspector.api.parameters import PageLimit, Position
+from inspector.api.parameters import Moment, PageLimit, Position
 from inspector.api.replies import RIGHT_MISSING, error_replies
 from inspector.api.rights import needs
 from inspector.clock import utc_ns_of
@@ -67,8 +66,8 @@ def review_router(quality: QualityServices, people: PeopleDesk) -> APIRouter:
 
     @router.get("/label-queue", responses=error_replies())
     def label_queue(
-        since: AwareDatetime | None = None,
-        until: AwareDatetime | None = None,
+        since: Moment | None = None,
+        until: Moment | None = None,
         limit: QueueLimit = 20,
     ) -> LabelQueuePage:
         """Pictures whose labels would tell most, of the last seven days unless told otherwise."""

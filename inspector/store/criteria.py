@@ -141,7 +141,7 @@ def _band(score: float) -> int:
 
 def _last_band(limit: float) -> int:
     """The last one that holds scores below a limit."""
-    return _BANDS if limit > 1 else max(math.ceil(limit * _BANDS) - 1, 0)
+    return _BANDS if limit > 1 else max(math.ceil(max(limit, 0.0) * _BANDS) - 1, 0)
 
 
 def _one_of(

@@ -7,7 +7,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from inspector.domain.evaluation import Evaluation, Outcome, Reason
-from inspector.wire.station import WireModel
+from inspector.wire.model import FloatOrNaN, WireModel
 
 GOLDEN_SOURCE_HEADER = "X-Inspector-Golden"
 """Says where the picture of a good part comes from."""
@@ -46,8 +46,8 @@ class ResultRow(WireModel):
     evaluation: Evaluation
     reason: Reason
     class_name: str
-    score: float
-    threshold: float
+    score: FloatOrNaN
+    threshold: FloatOrNaN
     outcome: Outcome
     late: bool
     latency_ms: float | None
@@ -76,9 +76,9 @@ class ViewDetail(WireModel):
     evaluation: Evaluation
     reason: Reason
     class_name: str
-    score: float
-    threshold: float
-    scores: dict[str, float]
+    score: FloatOrNaN
+    threshold: FloatOrNaN
+    scores: dict[str, FloatOrNaN]
     timings_ms: StageTimingsMs
     frame_id: int | None
     frame_source: str
@@ -105,7 +105,7 @@ class ResultDetail(ResultRow):
     views: list[ViewDetail]
     """What each camera saw, by ascending number; empty when no camera told anything."""
     encoder: int
-    scores: dict[str, float]
+    scores: dict[str, FloatOrNaN]
     timings_ms: StageTimingsMs
     frame_id: int | None
     frame_source: str

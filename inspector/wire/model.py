@@ -1,6 +1,13 @@
 """What all messages of the API share."""
 
-from pydantic import BaseModel, ConfigDict
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, WithJsonSchema
+
+_NUMBER_OR_NAN = {"anyOf": [{"type": "number"}, {"type": "string", "const": "NaN"}]}
+
+FloatOrNaN = Annotated[float, WithJsonSchema(_NUMBER_OR_NAN, mode="serialization")]
+"""A score, or what follows from one: it may be no number, and the document says so."""
 
 
 class WireModel(BaseModel):

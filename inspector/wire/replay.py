@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from inspector.domain.evaluation import Evaluation, Reason
-from inspector.wire.model import WireModel
+from inspector.wire.model import FloatOrNaN, WireModel
 
 
 class ReplayRequest(WireModel):
@@ -24,9 +24,9 @@ class ReplayVerdict(WireModel):
     evaluation: Evaluation
     reason: Reason
     class_name: str
-    score: float
-    threshold: float
-    scores: dict[str, float]
+    score: FloatOrNaN
+    threshold: FloatOrNaN
+    scores: dict[str, FloatOrNaN]
     novelty: float | None
 
 

@@ -8,7 +8,7 @@ from pydantic import Field
 from inspector.domain.evaluation import Evaluation
 from inspector.domain.labels import Why
 from inspector.domain.people import Role
-from inspector.wire.model import WireModel
+from inspector.wire.model import FloatOrNaN, WireModel
 
 LABEL_MAX = 100
 REASON_MAX = 1000
@@ -87,9 +87,9 @@ class LabelTask(WireModel):
     triggered_at: datetime
     evaluation: Evaluation
     class_name: str
-    score: float
-    threshold: float
-    margin: float
+    score: FloatOrNaN
+    threshold: FloatOrNaN
+    margin: FloatOrNaN
     """How far the score was from its limit."""
     novelty: float | None
 

@@ -46,7 +46,7 @@ class StatisticsQuery(WireModel):
     recipe_id: str | None = None
     model_id: str | None = None
     model_sha256: str | None = None
-    lot_id: int | None = None
+    lot_id: Annotated[int | None, Field(ge=0, lt=2**63)] = None
 
     @model_validator(mode="after")
     def _require_quarters(self) -> Self:

@@ -46,7 +46,7 @@ BLOCK = 1024
 """Rows that the database looks up by time together."""
 
 names = st.sampled_from(NAMES) | st.text(st.characters(exclude_categories=["Cs"]), max_size=3)
-numbers = st.sampled_from(BORDERS) | st.sampled_from([-1.0, -0.0, 5e-324, 1e308])
+numbers = st.sampled_from(BORDERS) | st.sampled_from([-1e308, -1.0, -0.0, 5e-324, 1e308])
 numbers |= st.floats(0, 1, allow_subnormal=False)
 moments = st.integers(-3, 30).map(lambda half: START_UTC_NS + half * SECOND // 2)
 part_ids = st.integers(0, 3) | st.just(2**32 - 1)

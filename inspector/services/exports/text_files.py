@@ -19,10 +19,13 @@ def csv_pieces(pages: Pages, *, bom: bool) -> Iterator[bytes]:
     No text is taken for a formula.
     """
     head = [column.name for column in COLUMNS]
-    yield ((BYTE_ORDER_MARK if bom else "") + csv_text([head])).encode()
+    text = (BYTE_ORDER_MARK if bom else "") + csv_text([head])
     for page in pages:
         cells = ([_csv_cell(cell) for cell in row_of(each).values()] for each in page)
-        yield csv_text(cells).encode()
+        yield (text + csv_text(cells)).encode()
+        text = ""
+    if text:
+        yield text.encode()
 
 
 def jsonl_pieces(pages: Pages) -> Iterator[bytes]:
