@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,7 +18,8 @@ from inspector.model_factory import (
 from inspector.paths import DataFolder, ensure_writable
 
 if TYPE_CHECKING:
-    from inspector.domain.evaluation import Evaluation
+    from inspector.config.sections import ArchiveConfig
+    from inspector.domain.pictures import PicturePolicy
     from inspector.domain.record import Provenance
     from inspector.engine.engine import Engine, EngineSettings
     from inspector.engine.inspection_time import InspectionTime
@@ -102,7 +102,8 @@ def make_core(config: StationConfig, data: DataFolder) -> StationCore:
         store.close()
         raise
     provenance = _provenance(config, judging.model)
-    archive = FileImageArchive(data.archive, config.archive.reserve_mb * _MEGABYTE)
+    reserve_bytes = config.archive.reserve_mb * _MEGABYTE
+    archive = FileImageArchive(data.archive, reserve_bytes, config.archive.good_quality)
     engine = Engine(
         _engine_settings(config, judging.model.warm_up, data),
         [make_lane(name, config) for name in config.views],
@@ -157,7 +158,7 @@ def _row_maker(
         archive,
         provenance,
         KnownModels(judging.model.identity, known),
-        _keep_rule(config.archive.keep),
+        _picture_policy(config.archive),
         tuple(config.views),
     )
 
@@ -200,9 +201,11 @@ def _engine_settings(
     )
 
 
-def _keep_rule(keep: str) -> Callable[[Evaluation], bool]:
-    from inspector.domain.evaluation import Evaluation
+def _picture_policy(archive: ArchiveConfig) -> PicturePolicy:
+    from inspector.domain.pictures import PictureFormat, PicturePolicy
 
-    if keep == "rejects":
-        return lambda evaluation: evaluation is not Evaluation.OK
-    return lambda _: keep == "all"
+    return PicturePolicy(
+        rejects=None if archive.keep == "none" else PictureFormat(archive.reject_format),
+        good=PictureFormat(archive.good_format) if archive.keep == "all" else None,
+        sample_good=archive.sample_good,
+    )

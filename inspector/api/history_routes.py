@@ -9,7 +9,9 @@ from pydantic import Field, FiniteFloat, model_validator
 
 from inspector.api.parameters import Moment, PageLimit, Position
 from inspector.api.replies import error_replies
+from inspector.domain.pictures import PictureFormat
 from inspector.services.history import HistoryService
+from inspector.vision.stored import media_type
 from inspector.wire.history import (
     ResultCount,
     ResultDetail,
@@ -26,6 +28,7 @@ ThumbnailSize = Annotated[int, Query(ge=16, le=THUMBNAIL_LIMIT_PX)]
 ViewNumber = Annotated[int | None, Query(ge=0, le=VIEW_LIMIT)]
 
 _NO_RESULT = "No result has this id."
+_STORED = sorted({each.media_type for each in PictureFormat})
 _NO_IMAGE = "No result has this id, it has no such view, or no picture; the message says which."
 _FOR_EVER = {"Cache-Control": "private, max-age=31536000, immutable"}
 
@@ -87,7 +90,7 @@ def history_router(history: HistoryService) -> APIRouter:
     @router.get(
         "/{result_id}/image",
         response_class=Response,
-        responses=error_replies(NOT_FOUND=_NO_IMAGE) | _content("image/png"),
+        responses=error_replies(NOT_FOUND=_NO_IMAGE) | _content(*_STORED),
     )
     def image(result_id: ResultId, view: ViewNumber = None) -> Response:
         """The archived picture, byte for byte, after its SHA-256 was checked.
@@ -95,7 +98,7 @@ def history_router(history: HistoryService) -> APIRouter:
         Without ``view`` it is that of the view which decided.
         """
         content = history.image(result_id, view)
-        return Response(content, media_type="image/png", headers=_FOR_EVER)
+        return Response(content, media_type=media_type(content), headers=_FOR_EVER)
 
     @router.get(
         "/{result_id}/thumbnail",
@@ -112,6 +115,6 @@ def history_router(history: HistoryService) -> APIRouter:
     return router
 
 
-def _content(media_type: str) -> dict[int | str, dict[str, object]]:
+def _content(*media_types: str) -> dict[int | str, dict[str, object]]:
     binary = {"schema": {"type": "string", "format": "binary"}}
-    return {200: {"description": "The picture.", "content": {media_type: binary}}}
+    return {200: {"description": "The picture.", "content": dict.fromkeys(media_types, binary)}}

@@ -55,6 +55,18 @@ class ArchiveConfig(ConfigModel):
     """Which pictures are kept."""
 
     keep: Literal["all", "rejects", "none"] = Field("all", description="pictures to keep")
+    reject_format: Literal["png", "webp"] = Field(
+        "png", description="file of the pictures of all parts but OK ones; every bit is kept"
+    )
+    good_format: Literal["png", "webp", "webp_lossy", "jpeg"] = Field(
+        "png", description="file of the pictures of OK parts"
+    )
+    good_quality: int = Field(
+        90, ge=1, le=100, description="of `webp_lossy` and `jpeg`; more is better and larger"
+    )
+    sample_good: int = Field(
+        1, ge=1, le=1_000_000, description="of so many OK parts one keeps its pictures"
+    )
     reserve_mb: int = Field(
         500, ge=0, le=10_000_000, description="disk space that pictures leave free"
     )

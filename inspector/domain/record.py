@@ -12,6 +12,7 @@ from inspector.domain.drift import ImageHealth
 from inspector.domain.evaluation import Evaluation, Outcome, Reason
 from inspector.domain.inspection import StageTimings
 from inspector.domain.lots import LotUse
+from inspector.domain.pictures import PictureFormat
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -274,9 +275,14 @@ class ImageArchive(Protocol):
         """The folder that all paths are relative to."""
 
     def save(
-        self, result_id: str, captured_utc_ns: int, image: Image, view: int = 0
+        self,
+        result_id: str,
+        captured_utc_ns: int,
+        image: Image,
+        view: int = 0,
+        wanted: PictureFormat = PictureFormat.PNG,
     ) -> ArchivedImage:
-        """Write one lossless picture; never raises for a full disk but says so in ``note``."""
+        """Write one picture; never raises for a full disk but says so in ``note``."""
 
 
 class ImageReader(Protocol):

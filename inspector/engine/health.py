@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 BEHIND_MAX = 64
-"""With more of the gate's records waiting to be stored, pictures are not measured."""
+"""With more of the gate's records waiting, there is no time but for storing them."""
 
 
 class HealthMeter:

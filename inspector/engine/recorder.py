@@ -11,7 +11,7 @@ import queue
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from inspector.clock import monotonic_ns
 from inspector.domain.errors.store import StoreError
@@ -29,7 +29,7 @@ from inspector.domain.record import (
 from inspector.engine.bulkhead import Bulkhead
 from inspector.engine.challenge import ChallengeWatch
 from inspector.engine.citations import RecipeCitations
-from inspector.engine.health import HealthMeter
+from inspector.engine.health import BEHIND_MAX, HealthMeter
 from inspector.engine.lots import Lots
 from inspector.engine.remembered import Remembered
 from inspector.engine.rows import RowMaker
@@ -225,9 +225,17 @@ class Recorder:
         recipe = self._citations.of(record.trigger_index)
         challenge = self._challenge.is_challenge(record.trigger_index)
         lot_id = None if challenge else self._lots.of(record.trigger_index)
-        row = self._rows.result(self._journal_id, record, seen, recipe, lot_id)
-        row = replace(row, challenge=challenge)
-        row = self.health.with_health(row, seen, self._queue.qsize())
+        waiting = self._queue.qsize()
+        row = self._rows.result(
+            self._journal_id,
+            record,
+            seen,
+            recipe,
+            lot_id,
+            challenge=challenge,
+            behind=waiting > BEHIND_MAX,
+        )
+        row = self.health.with_health(row, seen, waiting)
         return row, seen.get(record.view)
 
     def _commit(self, recorded: Recorded) -> Recorded:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from inspector.domain.alarm import Alarm, ClearedBy
@@ -10,6 +10,7 @@ from inspector.domain.evaluation import Evaluation, Outcome, Reason
 from inspector.domain.frame import Frame
 from inspector.domain.inspection import Inspection
 from inspector.domain.model import ModelIdentity
+from inspector.domain.pictures import PictureFormat, PicturePolicy
 from inspector.domain.record import (
     AlarmEvent,
     ArchivedImage,
@@ -37,14 +38,14 @@ class RowMaker:
         archive: Where pictures go.
         provenance: What the rows of this engine cite, but for the recipe and the model of a part.
         models: The models that a verdict may come from.
-        keep_image: Whether the picture of a part is archived.
+        pictures: Which pictures are archived, and as what.
         cameras: Names of the cameras by the numbers of their views.
     """
 
     archive: ImageArchive
     provenance: Provenance
     models: KnownModels
-    keep_image: Callable[[Evaluation], bool]
+    pictures: PicturePolicy
     cameras: Sequence[str] = ("camera",)
 
     def result(
@@ -54,6 +55,9 @@ class RowMaker:
         seen: Mapping[int, Inspection],
         recipe: RecipeUse | None = None,
         lot_id: int | None = None,
+        *,
+        challenge: bool = False,
+        behind: bool = False,
     ) -> ResultRecord:
         """The row of one part.
 
@@ -63,6 +67,8 @@ class RowMaker:
             seen: What the engine found, by view.
             recipe: What it cites in place of the recipe of :attr:`provenance`.
             lot_id: The lot that it belongs to.
+            challenge: Whether it was run to test the station.
+            behind: Whether so many parts wait to be stored that there is no time for small files.
         """
         model = self._model_of(record, seen)
         row = ResultRecord(
@@ -82,8 +88,9 @@ class RowMaker:
             image=_NO_FRAME,
             view=record.view,
             lot_id=lot_id,
+            challenge=challenge,
         )
-        views = tuple(self._view(row, view, seen[view]) for view in sorted(seen))
+        views = tuple(self._view(row, view, seen[view], behind) for view in sorted(seen))
         decider = next((each for each in views if each.view == record.view), None)
         return replace(row if decider is None else _as_seen(row, decider), views=views)
 
@@ -111,7 +118,9 @@ class RowMaker:
             trigger_index=record.trigger_index,
         )
 
-    def _view(self, row: ResultRecord, view: int, inspection: Inspection) -> ViewRecord:
+    def _view(
+        self, row: ResultRecord, view: int, inspection: Inspection, behind: bool
+    ) -> ViewRecord:
         decision, frame = inspection.decision, inspection.frame
         seen = ViewRecord(
             view=view,
@@ -135,15 +144,19 @@ class RowMaker:
             pixel_format=frame.pixel_format,
             missed_since_last=frame.missed_since_last,
             device_ns=frame.device_ns,
-            image=self._archived(row, view, frame),
+            image=self._archived(row, view, frame, behind),
         )
 
-    def _archived(self, row: ResultRecord, view: int, frame: Frame) -> ArchivedImage:
+    def _archived(self, row: ResultRecord, view: int, frame: Frame, behind: bool) -> ArchivedImage:
         if frame.image is None:
             return _NO_FRAME if frame.fault is not None else _PICTURE_LET_GO
-        if not self.keep_image(row.evaluation):
-            return ArchivedImage(note="not kept: archive policy")
-        return self.archive.save(row.result_id, row.triggered_utc_ns, frame.image, view)
+        is_good = row.evaluation is Evaluation.OK and not row.challenge
+        wanted = self.pictures.format_of(row.result_id, is_good=is_good)
+        if wanted is None:
+            return ArchivedImage(note=self.pictures.why_not(is_good=is_good))
+        if behind and wanted.is_slow:
+            wanted = PictureFormat.PNG
+        return self.archive.save(row.result_id, row.triggered_utc_ns, frame.image, view, wanted)
 
     def _model_of(self, record: Decided, seen: Mapping[int, Inspection]) -> ModelIdentity | None:
         """The model that the part was judged by, or would have been; ``None`` for an unknown one.

@@ -10,6 +10,7 @@ from inspector.domain.errors.store import ImageDamagedError, ImageMissingError, 
 from inspector.domain.evaluation import Evaluation
 from inspector.domain.history import HistoryFilter, ResultHistory
 from inspector.domain.record import ImageReader
+from inspector.vision.stored import media_type
 
 _LOOKED_AT = 200
 
@@ -73,4 +74,4 @@ class GoldenDesk:
             content = self._images.read(self._history.image(result_id, view))
         except (ImageMissingError, ImageDamagedError, ViewNotFoundError):
             return None
-        return Golden(content, "image/png", f"result {result_id}")
+        return Golden(content, media_type(content), f"result {result_id}")

@@ -90,7 +90,7 @@ class HistoryService:
         return result_detail(stored, neighbours)
 
     def image(self, result_id: str, view: int | None = None) -> bytes:
-        """The archived PNG of one view of a result, by default of the view that decided.
+        """The archived file of one view of a result, by default of the view that decided.
 
         Raises:
             ResultNotFoundError: there is no such result.

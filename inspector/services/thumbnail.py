@@ -1,4 +1,4 @@
-"""Small pictures for lists, made on the fly from the lossless ones."""
+"""Small pictures for lists, made on the fly from the archived ones."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _JPEG_PARAMETERS = (cv2.IMWRITE_JPEG_QUALITY, 85)
 
 
 def thumbnail_jpeg(picture: bytes, size_px: int) -> bytes:
-    """Shrink a PNG to fit a square of ``size_px``; a smaller picture keeps its size.
+    """Shrink an archived picture to fit a square of ``size_px``; a smaller picture keeps its size.
 
     16-bit pictures are shown by their upper 8 bits.
 

@@ -1,4 +1,4 @@
-"""Lossless pictures on disk, one file per view of a result."""
+"""Pictures on disk, one file per view of a result."""
 
 from __future__ import annotations
 
@@ -18,8 +18,9 @@ from inspector.domain.errors.store import (
     ImageMissingError,
     ImageNotWrittenError,
 )
+from inspector.domain.pictures import PictureFormat
 from inspector.domain.record import ArchivedImage
-from inspector.vision.encode import encode_png
+from inspector.vision.stored import encode_stored
 
 if TYPE_CHECKING:
     from inspector.domain.frame import Image
@@ -31,13 +32,19 @@ _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 class FileImageArchive:
     """Implements :class:`inspector.domain.record.ImageArchive` as ``YYYY/MM/DD/HH/<id>.png``.
 
-    The pictures of the views after the first are named ``<id>-<view>.png``.
+    The pictures of the views after the first are named ``<id>-<view>.png``; other formats end as
+    :attr:`~inspector.domain.pictures.PictureFormat.suffix` says.
+
+    Args:
+        root: Everything lies below it.
+        reserve_bytes: Space that stays free on its disk.
+        quality: Of lossy pictures, 1 to 100.
     """
 
-    def __init__(self, root: Path, reserve_bytes: int) -> None:
-        """Archive below ``root``, leaving at least ``reserve_bytes`` of the disk free."""
+    def __init__(self, root: Path, reserve_bytes: int, quality: int = 90) -> None:
         self._root = root.resolve()
         self._reserve_bytes = reserve_bytes
+        self._quality = quality
 
     @property
     def root(self) -> Path:
@@ -45,22 +52,29 @@ class FileImageArchive:
         return self._root
 
     def save(
-        self, result_id: str, captured_utc_ns: int, image: Image, view: int = 0
+        self,
+        result_id: str,
+        captured_utc_ns: int,
+        image: Image,
+        view: int = 0,
+        wanted: PictureFormat = PictureFormat.PNG,
     ) -> ArchivedImage:
-        """Write one lossless picture.
+        """Write one picture.
 
         Args:
             result_id: The name of the file, as :func:`make_result_id` builds it.
             captured_utc_ns: Unix time that chooses the folder.
             image: Shape ``(H, W)`` or ``(H, W, 3)`` BGR, 8 or 16 bits.
             view: Number of the camera at this station, from 0.
+            wanted: What kind of file; one that cannot hold the picture becomes PNG.
 
         Returns:
             The file, or in ``note`` why there is none; a picture never costs a record.
         """
         try:
-            path = _relative_path(result_id, captured_utc_ns, view)
-            content = encode_png(image)
+            stem = _relative_stem(result_id, captured_utc_ns, view)
+            content, kind = encode_stored(image, wanted, self._quality)
+            path = stem + kind.suffix
             self._write(path, content)
         except InspectorError as error:
             return ArchivedImage(note=str(error))
@@ -125,9 +139,9 @@ class FileImageArchive:
             )
 
 
-def _relative_path(result_id: str, captured_utc_ns: int, view: int) -> str:
+def _relative_stem(result_id: str, captured_utc_ns: int, view: int) -> str:
     if not _RESULT_ID.fullmatch(result_id):
         raise ImageNotWrittenError(f"{result_id!r} is no result id")
     captured = datetime.fromtimestamp(captured_utc_ns // 1_000_000_000, tz=UTC)
     name = f"{result_id}-{view}" if view else result_id
-    return f"{captured:%Y/%m/%d/%H}/{name}.png"
+    return f"{captured:%Y/%m/%d/%H}/{name}"

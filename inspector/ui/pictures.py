@@ -11,7 +11,7 @@ _AS_DRAWN = QImage.Format.Format_RGB32
 
 
 def decode_picture(encoded: bytes, room: QSize | None = None) -> QImage | None:
-    """Decode PNG or JPEG; ``None`` when the bytes are no picture. Safe in any thread.
+    """Decode PNG, JPEG or WebP; ``None`` when the bytes are no picture. Safe in any thread.
 
     The image is a deep copy: nothing of it points into ``encoded`` or into the reader.
 

@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 
 from inspector.domain.errors.camera import ImageUnreadableError
+from inspector.vision.formats import webp
 
 if TYPE_CHECKING:
     from inspector.domain.frame import Image
@@ -22,4 +23,6 @@ def decode_archived(picture: bytes) -> Image:
     image = cv2.imdecode(np.frombuffer(picture, np.uint8), cv2.IMREAD_UNCHANGED)
     if image is None:
         raise ImageUnreadableError("the archived picture cannot be decoded")
+    if webp.is_webp(memoryview(picture)) and webp.is_grey(memoryview(picture)):
+        image = np.ascontiguousarray(image[..., 0])
     return cast("Image", image)

@@ -33,7 +33,7 @@ def encode_png(image: Image) -> bytes:
     Raises:
         ImageUnsuitableError: the image has another format.
     """
-    return _encode(".png", image, _PNG)
+    return encode(".png", image, _PNG)
 
 
 def encode_tiff(image: Image) -> bytes:
@@ -42,7 +42,7 @@ def encode_tiff(image: Image) -> bytes:
     Raises:
         ImageUnsuitableError: the image has another format.
     """
-    return _encode(".tiff", image, ())
+    return encode(".tiff", image, ())
 
 
 def encode_jpeg(
@@ -65,10 +65,15 @@ def encode_jpeg(
         interpolation="area",
     )
     shown = to_8bit(small, significant_bits=significant_bits)
-    return _encode(".jpg", shown, (cv2.IMWRITE_JPEG_QUALITY, quality))
+    return encode(".jpg", shown, (cv2.IMWRITE_JPEG_QUALITY, quality))
 
 
-def _encode(extension: str, image: Image, options: tuple[int, ...]) -> bytes:
+def encode(extension: str, image: Image, options: tuple[int, ...]) -> bytes:
+    """A file of the kind that OpenCV chooses by its extension, with OpenCV's options.
+
+    Raises:
+        ImageUnsuitableError: the image cannot be encoded so.
+    """
     require_supported(image)
     try:
         succeeded, encoded = cv2.imencode(extension, image, options)

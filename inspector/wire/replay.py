@@ -34,7 +34,8 @@ class ReplayedView(WireModel):
     """One camera's picture: what was said of it, and what is said now.
 
     ``now`` is ``null`` where the picture cannot be judged again; ``fault`` says why.
-    ``score_difference`` is the largest over all classes that both know.
+    ``score_difference`` is the largest over all classes that both know. ``lossy_picture`` says that
+    the archive keeps less of the picture than was judged then, so that scores may differ by it.
     """
 
     view: int
@@ -43,6 +44,7 @@ class ReplayedView(WireModel):
     now: ReplayVerdict | None
     fault: str = ""
     score_difference: float | None = None
+    lossy_picture: bool = False
 
 
 class ReplayPart(StrEnum):

@@ -28,6 +28,7 @@ from store_examples import JOURNAL, START_UTC_NS, example, passed, view_of
 from inspector.api.app import create_api
 from inspector.api.server import ApiServer
 from inspector.domain.evaluation import Evaluation, Reason
+from inspector.domain.pictures import PictureFormat
 from inspector.domain.record import ArchivedImage, ResultRecord
 from inspector.services.history import HistoryService
 from inspector.services.live_cameras import LiveCameras
@@ -138,6 +139,7 @@ def seen_by_two(
 ) -> ResultRecord:
     """The first camera saw nothing, the second one saw what decided."""
     good = view_of(made, 0, "top", evaluation=Evaluation.OK, class_name="good")
-    decided = replace(made, image=archive.save(made.result_id, START_UTC_NS, second, 1))
+    saved = archive.save(made.result_id, START_UTC_NS, second, 1, PictureFormat.WEBP)
+    decided = replace(made, image=saved)
     views = (good, view_of(decided, 1, "side", device_ns=None))
     return replace(decided, view=1, views=views)

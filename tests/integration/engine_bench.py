@@ -20,6 +20,7 @@ from inspector.domain.evaluation import Evaluation, Reason
 from inspector.domain.feature import Feature, FeatureKind, FeatureValue
 from inspector.domain.frame import Frame
 from inspector.domain.model import Classification, ModelIdentity
+from inspector.domain.pictures import PicturePolicy
 from inspector.domain.ports import CameraStats
 from inspector.domain.recipe import Recipe
 from inspector.engine.budget import BudgetSettings
@@ -163,7 +164,7 @@ class Bench:
             ],
             self.line_model(MODEL, self.classifier),
             self.store,
-            RowMaker(archive, PROVENANCE, self.models, lambda _: True, cameras),
+            RowMaker(archive, PROVENANCE, self.models, PicturePolicy(), cameras),
         )
         self.sequence = 0
 

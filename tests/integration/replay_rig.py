@@ -10,12 +10,15 @@ from store_examples import START_UTC_NS, example, view_of
 
 from inspector.domain.frame import Frame
 from inspector.domain.inspection import Inspection, Trigger
+from inspector.domain.pictures import PictureFormat
 from inspector.domain.record import ResultRecord
 from inspector.engine.matching import Pair
 from inspector.store.archive import FileImageArchive
 
 
-def inspected(station: Station, index: int, image: np.ndarray) -> ResultRecord:
+def inspected(
+    station: Station, index: int, image: np.ndarray, kind: PictureFormat = PictureFormat.PNG
+) -> ResultRecord:
     """The row of a part that the station's own model and recipe judged."""
     process = station.process
     inspector = process.engine.recipes.in_force.views[0].inspector
@@ -36,5 +39,5 @@ def inspected(station: Station, index: int, image: np.ndarray) -> ResultRecord:
         scores=dict(found.scores),
         novelty=found.novelty,
     )
-    record = replace(record, image=archive.save(record.result_id, START_UTC_NS, image))
+    record = replace(record, image=archive.save(record.result_id, START_UTC_NS, image, 0, kind))
     return replace(record, views=(view_of(record, 0, "camera", novelty=found.novelty),))

@@ -268,6 +268,7 @@ def test_each_view_has_its_picture_and_the_deciding_one_is_served_unasked(http, 
     record = api.records[TWO_VIEWS]
     params = {} if view is None else {"view": view}
     reply = http.get(f"/v1/results/{record.result_id}/image", params=params)
+    assert reply.headers["Content-Type"] == ("image/png", "image/webp")[seen]
     path = record.views[seen].image.path
     assert reply.content == (api.archive.root / path).read_bytes()
 

@@ -13,6 +13,7 @@ from store_examples import MODEL, PROVENANCE
 
 from inspector.domain.evaluation import Evaluation, Reason
 from inspector.domain.history import HistoryFilter
+from inspector.domain.pictures import PicturePolicy
 from inspector.domain.recipe import DecisionLimits
 from inspector.domain.record import ResultRecord
 from inspector.engine.engine import Engine, EngineSettings
@@ -115,7 +116,7 @@ def an_engine(folder: Path, camera: QueueCamera, store: SqliteResultStore) -> En
     model = LineModel(MODEL, recipes)
     lane = LaneSettings("top", lambda: camera, window=FrameWindow(40 * MS, 160 * MS))
     archive = FileImageArchive(folder / "archive", reserve_bytes=0)
-    rows = RowMaker(archive, PROVENANCE, KnownModels(MODEL), lambda _: False, ("top",))
+    rows = RowMaker(archive, PROVENANCE, KnownModels(MODEL), PicturePolicy(None, None), ("top",))
     return Engine(EngineSettings(folder / "gate.json", budget=AMPLE), [lane], model, store, rows)
 
 

@@ -21,6 +21,7 @@ from inspector.domain.errors.dataset import (
 )
 from inspector.domain.evaluation import Evaluation
 from inspector.domain.people import Role
+from inspector.domain.pictures import PictureFormat
 from inspector.domain.record import ArchivedImage
 from inspector.domain.review import Review
 from inspector.paths import DataFolder
@@ -160,7 +161,8 @@ def station(tmp_path: Path) -> Path:
     records = []
     for index in range(10):
         record = example(index + 1)
-        image = archive.save(record.result_id, record.triggered_utc_ns, part(index))
+        kind = list(PictureFormat)[index % len(PictureFormat)]
+        image = archive.save(record.result_id, record.triggered_utc_ns, part(index), 0, kind)
         if index == 9:
             image = ArchivedImage(note="disk full")
         records.append(example(index + 1, image=image))

@@ -17,6 +17,7 @@ from inspector.domain.frame import Frame
 from inspector.domain.history import HistoryFilter
 from inspector.domain.inspection import Decision, Inspection, Trigger
 from inspector.domain.lots import Lot, LotBoundary, LotUse
+from inspector.domain.pictures import PicturePolicy
 from inspector.domain.recipe import Recipe
 from inspector.domain.record import (
     AlarmEvent,
@@ -97,7 +98,7 @@ class Bench:
         self.recorded: list[Recorded] = []
         self.on_recorded: Callable[[Recorded], None] = lambda _: None
         archive = FileImageArchive(folder / "archive", reserve_bytes=0)
-        rows = RowMaker(archive, PROVENANCE, KnownModels(MODEL), lambda _: True)
+        rows = RowMaker(archive, PROVENANCE, KnownModels(MODEL), PicturePolicy())
         self.recipes = Recipes(
             LineModel(MODEL, tuple(PreparedRecipe(each, ()) for each in RECIPES))
         )

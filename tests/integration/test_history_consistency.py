@@ -14,6 +14,7 @@ from click.testing import CliRunner
 from store_examples import JOURNAL, example
 
 from inspector.cli.main import cli
+from inspector.domain.pictures import PictureFormat
 from inspector.paths import DataFolder
 from inspector.store.archive import FileImageArchive
 from inspector.store.backup.layout import BackupFolder
@@ -39,19 +40,19 @@ def data(tmp_path: Path) -> DataFolder:
     for index in range(ROWS):
         row = example(index)
         picture = np.full((16, 16), index, np.uint8)
-        rows.append(
-            example(index, image=archive.save(row.result_id, row.triggered_utc_ns, picture))
-        )
+        kind = list(PictureFormat)[index % len(PictureFormat)]
+        saved = archive.save(row.result_id, row.triggered_utc_ns, picture, 0, kind)
+        rows.append(example(index, image=saved))
     store.commit(JOURNAL, ROWS, rows, [], [])
     store.close()
-    for path in data.archive.rglob("*.png"):
+    for path in data.archive.rglob("*.*"):
         os.utime(path, (LONG_AGO, LONG_AGO))
     return data
 
 
 @pytest.fixture
 def pictures(data: DataFolder) -> Iterator[list[Path]]:
-    return sorted(data.archive.rglob("*.png"))
+    return sorted(data.archive.rglob("*.*"))
 
 
 def stray(data: DataFolder, name: str) -> Path:

@@ -20,6 +20,7 @@ from inspector.domain.errors.history import RecipeRevisionMissingError, ReplayIm
 from inspector.domain.errors.release import PackageUnknownError
 from inspector.domain.errors.store import ResultNotFoundError
 from inspector.domain.evaluation import Evaluation
+from inspector.domain.pictures import PictureFormat
 from inspector.domain.record import ArchivedImage
 from inspector.inference.golden import golden_images
 from inspector.wire.replay import ReplayPart
@@ -65,6 +66,7 @@ def test_a_replay_comes_to_the_same_verdict(client, index):
     assert report.same_verdict
     assert report.was is report.now is (Evaluation.OK if index == GOOD else Evaluation.NOT_OK)
     assert view.now == view.was
+    assert not view.lossy_picture
     assert report.largest_score_difference == view.score_difference == 0
     assert report.model == "machined-part/1.0.0"
     assert {each.part for each in report.differences} == {ReplayPart.RUNTIME}
@@ -97,6 +99,17 @@ def test_another_model_says_what_it_would_have_decided(client, station, tmp_path
 def test_what_cannot_be_judged_again_is_told(client, index, model, error):
     with pytest.raises(error):
         client.replays.replay(name_of(index), model)
+
+
+def test_a_lossy_picture_is_judged_again_and_said_to_be_lossy(client, station):
+    package = station.registry.find("machined-part/1.0.0")
+    image = next(image for entry, image in golden_images(package) if entry.label == "good")
+    for index, kind in ((8, PictureFormat.WEBP), (9, PictureFormat.JPEG)):
+        record = inspected(station, index, image, kind)
+        station.store.commit(JOURNAL, index, [record], [], [])
+        (view,) = client.replays.replay(record.result_id).views
+        assert view.lossy_picture is kind.is_lossy
+        assert (view.score_difference == 0) is not kind.is_lossy
 
 
 def test_a_damaged_picture_is_not_judged(client, station):

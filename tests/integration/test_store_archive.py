@@ -13,8 +13,11 @@ import pytest
 from store_examples import START_UTC_NS
 
 from inspector.domain.errors.store import ImageDamagedError, ImageMissingError
+from inspector.domain.pictures import PictureFormat
 from inspector.domain.record import ArchivedImage
 from inspector.store.archive import FileImageArchive
+from inspector.vision.decode import decode_archived
+from inspector.vision.stored import stored_as
 
 RESULT_ID = "00c0ffee-000000000042"
 MORE_THAN_ANY_DISK = 2**62
@@ -178,3 +181,20 @@ def test_several_threads_save_at_once(archive):
 
     assert len({picture.path for picture in saved}) == 80
     assert {hashlib.sha256(archive.read(one)).hexdigest() for one in saved} == {saved[0].sha256}
+
+
+@pytest.mark.parametrize("wanted", list(PictureFormat))
+def test_each_kind_of_file_stands_under_its_name_with_its_hash(archive, wanted):
+    image = picture((48, 64, 3))
+    saved = archive.save(RESULT_ID, START_UTC_NS, image, 1, wanted)
+    content = archive.read(saved)
+    assert saved.path == f"2025/06/15/15/{RESULT_ID}-1{wanted.suffix}"
+    assert saved.sha256 == hashlib.sha256(content).hexdigest()
+    assert stored_as(content) is wanted
+    if not wanted.is_lossy:
+        np.testing.assert_array_equal(decode_archived(content), image)
+
+
+def test_a_row_names_the_file_that_a_deep_picture_became(archive):
+    saved = archive.save(RESULT_ID, START_UTC_NS, picture((8, 8), np.uint16), 0, PictureFormat.JPEG)
+    assert saved.path.endswith(f"{RESULT_ID}.png")

@@ -185,7 +185,9 @@ class ScriptedHistory:
             now=now.evaluation,
             same_verdict=was.evaluation is now.evaluation,
             largest_score_difference=0.8213 if self.flip else 0.0,
-            views=[ReplayedView(view=0, camera="camera", was=was, now=now)],
+            views=[
+                ReplayedView(view=0, camera="camera", was=was, now=now, lossy_picture=bool(model))
+            ],
             differences=[different] if model else [],
             took_ms=61.7,
         )

@@ -184,7 +184,9 @@ class TestReplay:
             wire_samples.result_id(347),
             "5e" * 32,
         )
-        assert "camera, now" in dict(panel.facts.texts())
+        facts = dict(panel.facts.texts())
+        assert "camera, now" in facts
+        assert facts["camera, stored picture"].startswith("lossy")
 
     def test_another_part_begins_anew(self, opened: Opened, history: HistoryPage) -> None:
         board, panel = opened.window.board, history.panels.replay

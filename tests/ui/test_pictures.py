@@ -5,7 +5,9 @@ import pytest
 from metal_part import as_jpeg, as_png
 from PySide6.QtCore import QSize
 
+from inspector.domain.pictures import PictureFormat
 from inspector.ui.pictures import decode_picture
+from inspector.vision.stored import encode_stored
 
 GRADIENT = np.dstack([np.tile(np.arange(64, dtype=np.uint8), (48, 1))] * 3)
 
@@ -15,6 +17,15 @@ def test_png_comes_back_pixel_by_pixel() -> None:
     assert image is not None
     assert (image.width(), image.height()) == (64, 48)
     assert [image.pixelColor(x, 7).red() for x in range(64)] == list(range(64))
+
+
+@pytest.mark.parametrize("grey", [True, False])
+def test_webp_of_the_archive_comes_back_pixel_by_pixel(grey: bool) -> None:
+    pixels = GRADIENT[..., 0] if grey else GRADIENT
+    content, _ = encode_stored(np.ascontiguousarray(pixels), PictureFormat.WEBP, 90)
+    image = decode_picture(content)
+    assert image is not None
+    assert [image.pixelColor(x, 7).green() for x in range(64)] == list(range(64))
 
 
 def test_jpeg_is_read_and_outlives_its_bytes() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from inspector.domain.evaluation import Evaluation, Outcome, Reason
 from inspector.domain.frame import Frame
 from inspector.domain.inspection import Decision, Inspection, StageTimings, Trigger
 from inspector.domain.model import ModelIdentity
+from inspector.domain.pictures import PictureFormat, PicturePolicy, is_sampled
 from inspector.domain.record import ArchivedImage, OutcomeUpdate, Provenance, ResultRecord
 from inspector.domain.result_id import make_result_id
 from inspector.engine import statistics as statistics_module
@@ -63,9 +63,14 @@ def inspected(index: int = 1, frame: Frame | None = None) -> Inspection:
     return Inspection(trigger, decision, frame, {"good": 0.9}, StageTimings(1, 2, 3, 4, 5))
 
 
-def rows(folder: Path, keep: Callable[[Evaluation], bool] = lambda _: True) -> RowMaker:
+COLOUR = Frame(np.dstack([IMAGE] * 3), "BGR8", 9, 0, 0)
+NONE = PicturePolicy(None, None)
+ALL = PicturePolicy()
+
+
+def rows(folder: Path, policy: PicturePolicy = ALL) -> RowMaker:
     archive = FileImageArchive(folder, reserve_bytes=0)
-    return RowMaker(archive, PROVENANCE, KnownModels(MODEL), keep)
+    return RowMaker(archive, PROVENANCE, KnownModels(MODEL), policy)
 
 
 class TestRows:
@@ -99,10 +104,37 @@ class TestRows:
 
     def test_a_picture_against_the_policy_is_not_kept(self, tmp_path: Path) -> None:
         frame = Frame(IMAGE, "Mono8", 9, 0, 0)
-        maker = rows(tmp_path, keep=lambda evaluation: evaluation is not Evaluation.OK)
+        maker = rows(tmp_path, PicturePolicy(good=None))
         assert "policy" in maker.result(5, decided(), {0: inspected(1, frame)}).image.note
         rejected = decided(evaluation=Evaluation.NOT_OK)
         assert maker.result(5, rejected, {0: inspected(1, frame)}).image.path
+
+    def test_of_good_parts_a_sample_is_kept_and_the_others_say_so(self, tmp_path: Path) -> None:
+        maker = rows(tmp_path, PicturePolicy(good=PictureFormat.JPEG, sample_good=3))
+        frame = Frame(IMAGE, "Mono8", 9, 0, 0)
+        for index in range(1, 30):
+            row = maker.result(5, decided(trigger_index=index), {0: inspected(index, frame)})
+            kept = is_sampled(row.result_id, 3)
+            assert row.image.path.endswith(".jpg") is kept
+            assert row.image.note == ("" if kept else "not kept: 1 of 3 good parts is")
+
+    @pytest.mark.parametrize("evaluation", [each for each in Evaluation if each != Evaluation.OK])
+    def test_what_is_not_good_is_always_kept_without_loss(self, tmp_path, evaluation) -> None:
+        policy = PicturePolicy(PictureFormat.WEBP, None, sample_good=1000)
+        record, seen = decided(evaluation=evaluation), {0: inspected(1, COLOUR)}
+        assert rows(tmp_path, policy).result(5, record, seen).image.path.endswith("1.webp")
+
+    def test_a_challenge_part_is_kept_as_a_reject_is(self, tmp_path: Path) -> None:
+        maker = rows(tmp_path, PicturePolicy(good=None))
+        row = maker.result(5, decided(), {0: inspected(1, COLOUR)}, challenge=True)
+        assert row.challenge
+        assert row.image.path.endswith(".png")
+
+    def test_while_storing_is_behind_there_is_no_time_for_small_files(self, tmp_path) -> None:
+        policy = PicturePolicy(PictureFormat.WEBP, PictureFormat.WEBP_LOSSY)
+        maker, seen = rows(tmp_path, policy), {0: inspected(1, COLOUR)}
+        assert maker.result(5, decided(), seen, behind=True).image.path.endswith(".png")
+        assert maker.result(5, decided(), seen).image.path.endswith(".lossy.webp")
 
     def test_a_verdict_of_another_model_does_not_borrow_this_models_names(
         self, tmp_path: Path
@@ -130,7 +162,7 @@ class TestRows:
 
 
 def recorded(*records: Decided, outcomes: tuple[OutcomeUpdate, ...] = ()) -> Recorded:
-    maker = RowMaker(FileImageArchive(Path(), 0), PROVENANCE, KnownModels(MODEL), lambda _: False)
+    maker = RowMaker(FileImageArchive(Path(), 0), PROVENANCE, KnownModels(MODEL), NONE)
     frame = Frame(IMAGE, "Mono8", 1, 0, 0)
     results: list[tuple[ResultRecord, Inspection | None]] = []
     for record in records:

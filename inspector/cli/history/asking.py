@@ -114,7 +114,8 @@ def _line(view: ReplayedView) -> str:
         return f"{name:12} {was}, not judged again: {view.fault}"
     now = f"{view.now.evaluation.name} {view.now.class_name} {view.now.score:.6f}"
     gap = "" if view.score_difference is None else f", scores differ by {view.score_difference:.2g}"
-    return f"{name:12} {was} -> {now}{gap}"
+    lossy = " (the stored picture is lossy: scores may differ by it)" if view.lossy_picture else ""
+    return f"{name:12} {was} -> {now}{gap}{lossy}"
 
 
 def criteria_of(wanted: dict[str, Any]) -> ResultFilter:

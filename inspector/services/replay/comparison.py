@@ -20,7 +20,9 @@ from inspector.wire.replay import (
 )
 
 
-def compared_view(view: ViewRecord, now: Inspection | None, fault: str = "") -> ReplayedView:
+def compared_view(
+    view: ViewRecord, now: Inspection | None, fault: str = "", *, lossy: bool = False
+) -> ReplayedView:
     """One view; without an inspection ``fault`` says why."""
     was = ReplayVerdict(
         evaluation=view.evaluation,
@@ -49,6 +51,7 @@ def compared_view(view: ViewRecord, now: Inspection | None, fault: str = "") -> 
         was=was,
         now=said,
         score_difference=largest_difference(was.scores, said.scores),
+        lossy_picture=lossy,
     )
 
 

@@ -11,6 +11,7 @@ from inspector.domain.errors.camera import CameraError
 from inspector.domain.errors.history import ReplayImpossibleError
 from inspector.domain.errors.store import StoreError
 from inspector.domain.history import ResultHistory
+from inspector.domain.pictures import is_lossy_file
 from inspector.domain.record import ImageReader, ResultRecord, ViewRecord
 from inspector.services.history_rows import views_of
 from inspector.services.people.trace import account
@@ -85,7 +86,10 @@ class ReplayDesk:
         stored = self._history.result(result_id)
         views = views_of(stored.record)
         if not any(view.image.path for view in views):
-            raise ReplayImpossibleError(f"no picture of result {result_id} was kept")
+            notes = dict.fromkeys(view.image.note for view in views if view.image.note)
+            raise ReplayImpossibleError(
+                "; ".join([f"no picture of result {result_id} was kept", *notes])
+            )
         judge = self._judges.of(stored.record.provenance, model)
         judged = [self._view(judge, stored.record, view) for view in views]
         _require_one(judged)
@@ -94,7 +98,7 @@ class ReplayDesk:
     def _view(self, judge: Judge, record: ResultRecord, view: ViewRecord) -> ReplayedView:
         try:
             now = judged_again(judge, self._images, record, view, self._wait_for_turn)
-            return compared_view(view, now)
+            return compared_view(view, now, lossy=is_lossy_file(view.image.path))
         except (CameraError, StoreError) as error:
             return compared_view(view, None, str(error))
 

@@ -152,7 +152,11 @@ def _view_lines(view: ReplayedView) -> list[tuple[str, str]]:
     then = translate("History", "{camera}, then").format(camera=view.camera)
     now = translate("History", "{camera}, now").format(camera=view.camera)
     said = view.fault if view.now is None else _verdict(view.now)
-    return [(then, _verdict(view.was)), (now, said)]
+    lines = [(then, _verdict(view.was)), (now, said)]
+    if view.lossy_picture:
+        stored = translate("History", "{camera}, stored picture").format(camera=view.camera)
+        lines.append((stored, translate("History", "lossy: scores may differ by it")))
+    return lines
 
 
 def _verdict(verdict: ReplayVerdict) -> str:
