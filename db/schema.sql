@@ -1,4 +1,4 @@
--- Schema of revision 0014; written by inspector.store.document.
+-- Schema of revision 0015; written by inspector.store.document.
 
 CREATE TABLE alarm_event (
   event_id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -135,6 +135,26 @@ CREATE TABLE drift_baseline (
  STRICT;
 
 CREATE INDEX ix_drift_baseline_configuration ON drift_baseline (recipe_revision, model_sha256);
+
+CREATE TABLE forward_change (
+  change_id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  kind TEXT NOT NULL,
+  subject INTEGER NOT NULL
+)
+ STRICT;
+
+CREATE TABLE forward_mark (
+  only_row INTEGER NOT NULL CHECK (only_row = 1),
+  lineage TEXT NOT NULL,
+  taken INTEGER NOT NULL,
+  forwarded INTEGER NOT NULL,
+  forwarded_utc_ns INTEGER,
+  fault TEXT DEFAULT '' NOT NULL,
+  remedy TEXT DEFAULT '' NOT NULL,
+  fault_utc_ns INTEGER,
+  PRIMARY KEY (only_row)
+)
+ STRICT;
 
 CREATE TABLE image_health (
   sequence INTEGER NOT NULL,
@@ -530,6 +550,16 @@ CREATE TRIGGER audit_anchor_no_update BEFORE UPDATE ON audit_anchor BEGIN
   SELECT RAISE(ABORT, 'anchors of the audit trail are never changed');
 END;
 
+CREATE TRIGGER forward_changed_lot AFTER UPDATE ON lot
+WHEN EXISTS (SELECT 1 FROM forward_mark) BEGIN
+  INSERT INTO forward_change (kind, subject) VALUES ('lot', NEW.lot_id);
+END;
+
+CREATE TRIGGER forward_new_lot AFTER INSERT ON lot
+WHEN EXISTS (SELECT 1 FROM forward_mark) BEGIN
+  INSERT INTO forward_change (kind, subject) VALUES ('lot', NEW.lot_id);
+END;
+
 CREATE TRIGGER recipe_choice_no_delete BEFORE DELETE ON recipe_choice BEGIN
   SELECT RAISE(ABORT, 'recipe_choice is never changed');
 END;
@@ -552,6 +582,11 @@ END;
 
 CREATE TRIGGER recipe_revision_no_update BEFORE UPDATE ON recipe_revision BEGIN
   SELECT RAISE(ABORT, 'recipe_revision is never changed');
+END;
+
+CREATE TRIGGER forward_changed_result AFTER UPDATE ON result
+WHEN NEW.sequence <= (SELECT taken FROM forward_mark) BEGIN
+  INSERT INTO forward_change (kind, subject) VALUES ('result', NEW.sequence);
 END;
 
 CREATE TRIGGER lot_tally_new_result AFTER INSERT ON result WHEN NEW.lot_id IS NOT NULL BEGIN
@@ -672,11 +707,21 @@ CREATE TRIGGER tally_new_result AFTER INSERT ON result BEGIN
   ON CONFLICT (journal_id, evaluation, outcome) DO UPDATE SET results = results + 1;
 END;
 
+CREATE TRIGGER forward_changed_view AFTER UPDATE ON result_view
+WHEN NEW.sequence <= (SELECT taken FROM forward_mark) BEGIN
+  INSERT INTO forward_change (kind, subject) VALUES ('result', NEW.sequence);
+END;
+
 CREATE TRIGGER rollup_new_view AFTER INSERT ON result_view
 WHEN NEW.evaluation = 2 BEGIN
   INSERT INTO defect_rollup (quarter, provenance_id, lot_id, challenge, class_name, defects)
   SELECT result.triggered_utc_ns / 900000000000, result.provenance_id, coalesce(result.lot_id, 0), result.challenge, NEW.class_name, 1 FROM result WHERE sequence = NEW.sequence AND view <> NEW.view
   ON CONFLICT (quarter, provenance_id, lot_id, challenge, class_name) DO UPDATE SET defects = defects + excluded.defects;
+END;
+
+CREATE TRIGGER forward_new_review AFTER INSERT ON review
+WHEN EXISTS (SELECT 1 FROM forward_mark) BEGIN
+  INSERT INTO forward_change (kind, subject) VALUES ('review', NEW.review_id);
 END;
 
 CREATE TRIGGER review_no_delete BEFORE DELETE ON review BEGIN

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from inspector.core_factory import StationCore
     from inspector.domain.errors.base import InspectorError
     from inspector.engine.engine import Engine
+    from inspector.forwarding_factory import Forwarding
     from inspector.gate.process import Gate
     from inspector.live_factory import Live
     from inspector.past_factory import Past
@@ -118,6 +119,7 @@ class _Parts:
     quality: Quality
     past: Past
     challenge: ChallengeDesk
+    forwarding: Forwarding
     statistics: StatisticsDesk
     live: Live
     rollout: ModelRollout
@@ -131,6 +133,7 @@ class _Parts:
 def _make_parts(core: StationCore) -> _Parts:
     from inspector.check_factory import make_station_check
     from inspector.evidence_factory import make_evidence
+    from inspector.forwarding_factory import make_forwarding
     from inspector.live_factory import make_live
     from inspector.past_factory import make_past
     from inspector.people_factory import make_people
@@ -142,12 +145,13 @@ def _make_parts(core: StationCore) -> _Parts:
     from inspector.training_factory import make_training
 
     people, quality, past = make_people(core), make_quality(core), make_past(core)
-    challenge = _challenge(core, past)
+    challenge, forwarding = _challenge(core, past), make_forwarding(core)
     statistics = make_statistics(core.config.shift, core.store)
 
     def told() -> Iterator[tuple[InspectorError, str]]:
         yield from quality.services.drift.alarms()
         yield from challenge.told()
+        yield from forwarding.told()
 
     def lot_name() -> str:
         lot = past.lots.current()
@@ -163,6 +167,7 @@ def _make_parts(core: StationCore) -> _Parts:
         quality,
         past,
         challenge,
+        forwarding,
         statistics,
         live,
         rollout,
@@ -257,4 +262,5 @@ def _beside(core: StationCore, parts: _Parts) -> Sequence[Attendant]:
         Sealer(store.seals(), audit, idle),
         parts.challenge,
         RetentionKeeper(config.retention, store.retention(), core.archive, audit, idle),
+        *parts.forwarding.attendants,
     )

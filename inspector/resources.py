@@ -3,11 +3,15 @@
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
+_IN_CHECKOUT = {"migrations": "db/migrations", "shared": "db/shared"}
 
 
 def bundled(name: str) -> Path:
-    """The folder ``models`` or ``migrations``: inside an installed wheel, else in the checkout."""
+    """A folder that ships: inside an installed wheel, else in the checkout.
+
+    ``models``, ``migrations`` of a station's database, or ``shared``: of the shared history.
+    """
     installed = _PACKAGE / "_bundled" / name
     if installed.is_dir():
         return installed
-    return _PACKAGE.parent / ("db/migrations" if name == "migrations" else name)
+    return _PACKAGE.parent / _IN_CHECKOUT.get(name, name)

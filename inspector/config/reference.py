@@ -36,6 +36,7 @@ from inspector.config.coupler import (
     WatchdogRegister,
 )
 from inspector.config.drift import DriftConfig
+from inspector.config.history import HistoryConfig
 from inspector.config.line import LineConfig
 from inspector.config.mqtt import MqttConfig, MqttTlsConfig
 from inspector.config.people import IdleConfig, PeopleConfig
@@ -72,6 +73,7 @@ _SECTIONS: tuple[tuple[str, type[BaseModel]], ...] = (
     ("archive", ArchiveConfig),
     ("challenge", ChallengeConfig),
     ("retention", RetentionConfig),
+    ("history", HistoryConfig),
     ("api", ApiConfig),
     ("engine", EngineConfig),
     ("people", PeopleConfig),
@@ -127,6 +129,7 @@ _EXAMPLES: Mapping[str, str] = {
     "plc.writer": '"192.168.0.10/32"',
     "line.decision_distance_mm": "350.0",
     "line.belt_speed_max_mm_s": "500.0",
+    "history.url": '"postgresql+psycopg://inspector:${HISTORY_PASSWORD}@db.plant/inspector"',
 }
 _OTHER_VALUES: Mapping[str, str] = {
     "opencv.source": "0",
@@ -153,8 +156,8 @@ does not start on a file with a fault.
 - Names of files are relative to the station file.
 - The program listens on loopback only, until the file names another interface. `[plc]` then needs
   an `allow` list as well: Modbus has no password.
-- Secrets do not belong in this file: `${NAME}` in a camera's URL and in the account of `[mqtt]`
-  stands for an environment variable.
+- Secrets do not belong in this file: `${NAME}` in a camera's URL, in the account of `[mqtt]` and in
+  `history.url` stands for an environment variable.
 - Every record of the history cites the SHA-256 of the file's content (`config_hash`), which does
   not depend on comments, order or place of the file.
 

@@ -16,6 +16,7 @@ from inspector.config.camera import AnyCameraConfig
 from inspector.config.challenge import ChallengeConfig
 from inspector.config.drift import DriftConfig
 from inspector.config.faults import fault_lines, lines_of
+from inspector.config.history import HistoryConfig
 from inspector.config.line import LineConfig
 from inspector.config.mqtt import MqttConfig
 from inspector.config.people import PeopleConfig
@@ -76,6 +77,9 @@ class StationConfig(ConfigModel):
     )
     retention: RetentionConfig = Field(
         default_factory=RetentionConfig, description="how long what was recorded is kept"
+    )
+    history: HistoryConfig = Field(
+        default_factory=HistoryConfig, description="what several stations share"
     )
     api: ApiConfig = Field(default_factory=ApiConfig, description="the door for clients")
     engine: EngineConfig = Field(default_factory=EngineConfig, description="parts in hand")

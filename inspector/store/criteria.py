@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, false, or_, select, text
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import InstrumentedAttribute
-from sqlalchemy.sql.expression import UnaryExpression
-from sqlalchemy.sql.operators import custom_op
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 
 from inspector.domain.evaluation import Outcome
 from inspector.domain.history import HistoryFilter
@@ -156,6 +157,25 @@ def any_of(keys: Sequence[_Condition]) -> _Condition:
     return or_(*keys)
 
 
+class _Unindexed(FunctionElement[Any]):
+    """A column for which SQLite uses no index; to others it is the column."""
+
+    inherit_cache = True
+
+    def __init__(self, column: ColumnElement[Any]) -> None:
+        super().__init__(column)
+        self.type = column.type
+
+
+@compiles(_Unindexed)
+def _plain_column(element: _Unindexed, compiler: SQLCompiler, **options: Any) -> str:
+    return compiler.process(element.clauses, **options)
+
+
+@compiles(_Unindexed, "sqlite")
+def _with_plus(element: _Unindexed, compiler: SQLCompiler, **options: Any) -> str:
+    return f"+{compiler.process(element.clauses, **options)}"
+
+
 def _unindexed(column: InstrumentedAttribute[Any]) -> ColumnElement[Any]:
-    """SQLite uses no index for ``+column``."""
-    return UnaryExpression(column.expression, operator=custom_op("+"), type_=column.type)
+    return _Unindexed(column.expression)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
@@ -18,30 +19,30 @@ class Database:
     """Transactions whose faults are the station's own; usable from any thread until it is closed.
 
     Attributes:
-        path: The file.
+        translated: Turns faults of the driver into the station's own.
         reader: Its connections that read.
         writer: Its one connection that writes; threads take turns at it. ``None`` where it is
             only read.
     """
 
-    path: Path
+    translated: Callable[[], AbstractContextManager[None]]
     reader: Engine
     writer: Engine | None = None
 
     @classmethod
     def to_read(cls, path: Path) -> Database:
-        """Connections are made when they are needed."""
-        return cls(path, reader_engine(path))
+        """The SQLite file at ``path``; connections are made when they are needed."""
+        return cls(partial(translated, path), reader_engine(path))
 
     @classmethod
     def to_write(cls, path: Path) -> Database:
         """As :meth:`to_read`, with the connection that writes."""
-        return cls(path, reader_engine(path), writer_engine(path))
+        return cls(partial(translated, path), reader_engine(path), writer_engine(path))
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """One consistent state, however much is written meanwhile."""
-        with translated(self.path), self.reader.connect() as connection:
+        with self.translated(), self.reader.connect() as connection:
             yield connection
 
     @contextmanager
@@ -52,8 +53,8 @@ class Database:
             LookupError: the database was opened to be read.
         """
         if self.writer is None:
-            raise LookupError(f"{self.path} is only read")
-        with translated(self.path), self.writer.begin() as connection:
+            raise LookupError("the database is only read")
+        with self.translated(), self.writer.begin() as connection:
             yield connection
 
     def close(self) -> None:

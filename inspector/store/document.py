@@ -15,6 +15,7 @@ from inspector.store.alarm_tables import AlarmOccurrenceTable
 from inspector.store.audit_anchors import AuditAnchorTable
 from inspector.store.challenge_tables import ChallengeRunTable
 from inspector.store.connections import reader_engine
+from inspector.store.forwarding.tables import ForwardMarkTable
 from inspector.store.lot_tables import LotTable
 from inspector.store.migration import CURRENT_REVISION
 from inspector.store.quality_tables import ReviewTable
@@ -28,6 +29,7 @@ _ROOMS = (
     AlarmOccurrenceTable,
     AuditAnchorTable,
     ChallengeRunTable,
+    ForwardMarkTable,
     LotTable,
     PictureRemovalTable,
     RecipeRevisionTable,

@@ -102,6 +102,7 @@ class SqliteResultStore:
         Raises:
             FolderNotWritableError: the file or its folder is read-only.
         """
+        self._path = path
         self.database = Database.to_write(path)
         self._provenance_ids: dict[Provenance, int] = {}
         with ExitStack() as undo:
@@ -214,7 +215,7 @@ class SqliteResultStore:
 
     def history(self) -> SqliteHistory:
         """A reader of the same database with connections of its own; close it separately."""
-        return SqliteHistory(Database.to_read(self.database.path))
+        return SqliteHistory(Database.to_read(self._path))
 
     def reviews(self) -> SqliteReviews:
         """What people said of verdicts; usable from any thread until this store is closed."""
@@ -242,7 +243,7 @@ class SqliteResultStore:
 
     def self_check(self) -> SqliteSelfCheck:
         """What the database says of itself; usable until this store is closed."""
-        return SqliteSelfCheck(self.database)
+        return SqliteSelfCheck(self._path, self.database)
 
     def close(self) -> None:
         """Write the write-ahead log back and disconnect."""

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from inspector.domain.evaluation import Evaluation
 from inspector.domain.retention import OldPictures, PictureKind
 from inspector.store.database import Database
+from inspector.store.forwarding.tables import ForwardChangeTable, ForwardMarkTable
 from inspector.store.lot_tables import PickTable
 from inspector.store.tables import Base, ResultTable, ResultViewTable
 
@@ -20,6 +21,15 @@ _PINNED = (
     select(PickTable.name).where(PickTable.result_id == ResultTable.result_id).exists(),
 )
 _FREE = tuple(~pinned for pinned in _PINNED)
+_FORWARDED = (
+    ~select(ForwardMarkTable.only_row)
+    .where(ForwardMarkTable.forwarded < ResultTable.sequence)
+    .exists(),
+    ResultTable.sequence.not_in(
+        select(ForwardChangeTable.subject).where(ForwardChangeTable.kind == "result")
+    ),
+)
+"""A row is never deleted before the shared history has it as it is, where there is one."""
 _KINDS = {
     PictureKind.GOOD: ResultTable.evaluation == Evaluation.OK,
     PictureKind.OTHER: ResultTable.evaluation != Evaluation.OK,
@@ -96,7 +106,7 @@ class SqliteRetention:
         table = ResultTable
         oldest = (
             select(table.sequence)
-            .where(table.triggered_utc_ns < before_utc_ns, *_FREE)
+            .where(table.triggered_utc_ns < before_utc_ns, *_FREE, *_FORWARDED)
             .order_by(table.triggered_utc_ns)
             .limit(limit)
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from pathlib import Path
 
 from inspector.clock import monotonic_ns
 from inspector.store.connections import reader_engine
@@ -18,16 +19,18 @@ class SqliteSelfCheck:
     """Looks at a database in use.
 
     Args:
-        database: That one.
+        path: The database.
+        database: The same, opened.
     """
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, path: Path, database: Database) -> None:
+        self._path = path
         self._database = database
 
     @property
     def size_bytes(self) -> int:
         """Size of the file, without its write-ahead log."""
-        return self._database.path.stat().st_size
+        return self._path.stat().st_size
 
     def integrity(self, give_up: Callable[[], bool]) -> str | None:
         """`PRAGMA quick_check` on a connection of its own; readers never hold the writer up.
@@ -41,9 +44,9 @@ class SqliteSelfCheck:
         Raises:
             StoreError: the database cannot be read at all.
         """
-        engine = reader_engine(self._database.path)
+        engine = reader_engine(self._path)
         try:
-            with translated(self._database.path), engine.connect() as connection:
+            with translated(self._path), engine.connect() as connection:
                 raw = connection.connection.driver_connection
                 if not isinstance(raw, sqlite3.Connection):
                     return None

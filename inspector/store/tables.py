@@ -8,7 +8,9 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from sqlalchemy import (
+    DOUBLE_PRECISION,
     REAL,
+    BigInteger,
     CheckConstraint,
     Computed,
     ForeignKey,
@@ -25,9 +27,16 @@ APPLICATION_ID = 0x494E5350
 
 
 class Base(DeclarativeBase):
-    """Python types and the only column types that a STRICT table knows."""
+    """Python types and the only column types that a STRICT table knows.
 
-    type_annotation_map: ClassVar[dict[Any, Any]] = {int: Integer, float: REAL, str: Text}
+    The shared history on PostgreSQL has the same columns; its INTEGER would be too short.
+    """
+
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        int: Integer().with_variant(BigInteger(), "postgresql"),
+        float: REAL().with_variant(DOUBLE_PRECISION(), "postgresql"),
+        str: Text,
+    }
 
 
 class ProvenanceTable(Base):

@@ -177,7 +177,7 @@ class TestDatabase:
         from inspector.store.self_check import SqliteSelfCheck
 
         database = Database.to_write(path)
-        found = answers(database_step(SqliteSelfCheck(database), str))
+        found = answers(database_step(SqliteSelfCheck(path, database), str))
         database.close()
         assert found[CheckName.DATABASE_INTEGRITY].status is CheckStatus.FAILED
         assert found[CheckName.DATABASE_INTEGRITY].remedy

@@ -11,6 +11,7 @@ from inspector.cli.lazy import LazyGroup
 _COMMANDS: Mapping[str, tuple[str, str]] = {
     "count": ("inspector.cli.history.asking:count", "Say how many results match."),
     "export": ("inspector.cli.history.asking:export", "Write results into a file."),
+    "forward": ("inspector.cli.history.forwarding:forward", "Say what the shared history lacks."),
     "repair": ("inspector.cli.history.consistency:repair", "Mend what can be mended."),
     "replay": ("inspector.cli.history.asking:replay", "Judge a result again."),
     "report": ("inspector.cli.history.lot_report:report", "Write or check the report of a lot."),

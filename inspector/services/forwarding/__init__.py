@@ -1,0 +1,1 @@
+"""Handing a station's history on to one that several stations share."""

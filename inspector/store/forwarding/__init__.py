@@ -1,0 +1,1 @@
+"""What a station hands on to the history that several stations share."""

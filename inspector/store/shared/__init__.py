@@ -1,0 +1,1 @@
+"""The history that several stations share, on PostgreSQL."""
