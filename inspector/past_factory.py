@@ -12,9 +12,11 @@ from inspector.replay_factory import make_replay
 from inspector.services.exports.desk import ExportDesk
 from inspector.services.golden import Golden, GoldenDesk
 from inspector.services.line_reading import line_reading
+from inspector.services.lot_report.desk import LotReportDesk
 from inspector.services.lots import LotBook
 from inspector.services.past import PastServices
 from inspector.services.picks import PickDesk
+from inspector.store.lot_record.opening import SqliteLotRecords
 from inspector.what_if_factory import make_what_if
 
 if TYPE_CHECKING:
@@ -51,6 +53,7 @@ def make_past(core: StationCore) -> Past:
         GoldenDesk(history, archive, golden_examples(core.judging.registry)),
         PickDesk(core.store.picks(), audit),
         what_if,
+        LotReportDesk(SqliteLotRecords(core.store.database), archive, audit),
     )
     return Past(services, lots)
 

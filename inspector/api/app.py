@@ -21,6 +21,7 @@ from inspector.api.export_routes import export_router
 from inspector.api.history_routes import history_router
 from inspector.api.line_routes import line_router
 from inspector.api.live import live_router
+from inspector.api.lot_report_routes import lot_report_router
 from inspector.api.lot_routes import lot_router
 from inspector.api.model_routes import model_router
 from inspector.api.package_routes import package_router
@@ -83,6 +84,7 @@ def _routers(services: StationServices) -> Iterator[APIRouter]:
     yield recipe_router(services.recipes, people)
     yield statistics_router(services.statistics)
     yield lot_router(past.lots, people)
+    yield lot_report_router(past.lot_reports, people)
     yield export_router(past.exports, people)
     yield replay_router(past.replays)
     yield what_if_router(past.what_if, people)

@@ -41,6 +41,7 @@ from inspector.domain.errors.history import (
     GoldenMissingError,
     HistoryError,
     LotNameUnsuitableError,
+    LotNotFoundError,
     PickNameUnsuitableError,
     WhatIfUnknownError,
 )
@@ -116,6 +117,7 @@ STATUS: tuple[tuple[type[InspectorError], HTTPStatus], ...] = (
     (PictureMissingError, HTTPStatus.NOT_FOUND),
     (GoldenMissingError, HTTPStatus.NOT_FOUND),
     (WhatIfUnknownError, HTTPStatus.NOT_FOUND),
+    (LotNotFoundError, HTTPStatus.NOT_FOUND),
     (LotNameUnsuitableError, HTTPStatus.UNPROCESSABLE_ENTITY),
     (PickNameUnsuitableError, HTTPStatus.UNPROCESSABLE_ENTITY),
     (ExportTooLargeError, HTTPStatus.UNPROCESSABLE_ENTITY),

@@ -2,28 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
-import httpx
-
-from inspector.domain.errors.config import FolderNotWritableError
-from inspector.domain.errors.history import ExportCancelledError
-from inspector.domain.errors.state import StationNotRunningError
+from inspector.client.saved_file import Progress, Stream, nothing, saved
 from inspector.wire.exports import ExportFormat, ExportOptions, SelectionExport
 from inspector.wire.history import ResultFilter
-
-Stream = Callable[..., AbstractContextManager[httpx.Response]]
-Progress = Callable[[int], None]
-
-
-def _nothing(_: int) -> None:
-    """Nobody wants to know."""
 
 
 class ExportClient:
@@ -39,7 +24,7 @@ class ExportClient:
         kind: ExportFormat,
         criteria: ResultFilter | None = None,
         options: ExportOptions | None = None,
-        progress: Progress = _nothing,
+        progress: Progress = nothing,
         cancelled: threading.Event | None = None,
     ) -> int:
         """All rows of a filter, newest first, into ``target``; the number of bytes.
@@ -60,7 +45,14 @@ class ExportClient:
         params = (criteria or ResultFilter()).model_dump(mode="json", exclude_none=True)
         params |= (options or ExportOptions()).model_dump(mode="json")
         request = {"method": "GET", "params": params}
-        return self._save(target, kind, request, progress, cancelled or threading.Event())
+        return saved(
+            self._stream,
+            f"/v1/exports/results.{kind}",
+            request,
+            target,
+            progress,
+            cancelled or threading.Event(),
+        )
 
     def selection(
         self,
@@ -68,54 +60,18 @@ class ExportClient:
         kind: ExportFormat,
         result_ids: Sequence[str],
         options: ExportOptions | None = None,
-        progress: Progress = _nothing,
+        progress: Progress = nothing,
         cancelled: threading.Event | None = None,
     ) -> int:
         """These results, in this order; otherwise as :meth:`results`."""
         chosen = (options or ExportOptions()).model_dump()
         body = SelectionExport(result_ids=list(result_ids), **chosen).model_dump(mode="json")
         request = {"method": "POST", "json": body}
-        return self._save(target, kind, request, progress, cancelled or threading.Event())
-
-    def _save(
-        self,
-        target: Path,
-        kind: ExportFormat,
-        request: dict[str, Any],
-        progress: Progress,
-        cancelled: threading.Event,
-    ) -> int:
-        draft = target.with_name(f"{target.name}.part")
-        try:
-            with self._stream(path=f"/v1/exports/results.{kind}", **request) as response:
-                written = _written(draft, response, progress, cancelled)
-            draft.replace(target)
-        except httpx.HTTPError as error:
-            raise StationNotRunningError(f"the file broke off: {error}") from error
-        except OSError as error:
-            raise FolderNotWritableError(f"{target}: {error.strerror}") from error
-        finally:
-            with contextlib.suppress(OSError):
-                draft.unlink(missing_ok=True)
-        return written
-
-
-def _written(
-    draft: Path, response: httpx.Response, progress: Progress, cancelled: threading.Event
-) -> int:
-    written = 0
-    with draft.open("wb") as file:
-        for chunk in _until(response.iter_bytes(), cancelled):
-            file.write(chunk)
-            written += len(chunk)
-            progress(written)
-        file.flush()
-        os.fsync(file.fileno())
-    return written
-
-
-def _until(chunks: Iterator[bytes], cancelled: threading.Event) -> Iterator[bytes]:
-    for chunk in chunks:
-        if cancelled.is_set():
-            raise ExportCancelledError("the export was cancelled")
-        yield chunk
+        return saved(
+            self._stream,
+            f"/v1/exports/results.{kind}",
+            request,
+            target,
+            progress,
+            cancelled or threading.Event(),
+        )

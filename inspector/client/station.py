@@ -24,6 +24,7 @@ from inspector.client.faults import error_of
 from inspector.client.history import HistoryClient
 from inspector.client.line import LineClient
 from inspector.client.live import LiveEvent, LiveSocket
+from inspector.client.lot_reports import LotReportClient
 from inspector.client.lots import LotClient
 from inspector.client.models import ModelClient
 from inspector.client.people import PeopleClient
@@ -79,6 +80,7 @@ class StationClient:
         self.exports: ExportClient = ExportClient(self._stream)
         self.history: HistoryClient = HistoryClient(self._exchange)
         self.lots: LotClient = LotClient(self._exchange)
+        self.lot_reports: LotReportClient = LotReportClient(self._exchange, self._stream)
         self.replays: ReplayClient = ReplayClient(self._exchange)
         self.line: LineClient = LineClient(self._exchange)
         self.models: ModelClient = ModelClient(self._exchange)
@@ -255,7 +257,7 @@ class StationClient:
         self._exchange("GET", "/v1/health")
         station = self._found or self._locate()
         headers = self._headers(station, content)
-        request = content | {"headers": headers, "timeout": _PIECE_TIMEOUT_S}
+        request = {"timeout": _PIECE_TIMEOUT_S} | content | {"headers": headers}
         with self._http.stream(method, f"{station.url}{path}", **request) as response:
             if not response.is_success:
                 response.read()

@@ -41,6 +41,8 @@ class Right(StrEnum):
     """Train models, end trainings and delete them."""
     SET_CHALLENGE = "set_challenge"
     """Say which challenge parts there are, and what is true of them."""
+    SIGN_LOT = "sign_lot"
+    """Sign the report of a lot."""
     OVERRIDE_RELEASE = "override_release"
     """Put a model in force that misses limits of the recipe."""
     READ_AUDIT = "read_audit"
@@ -69,12 +71,19 @@ RIGHTS: Mapping[Role, frozenset[Right]] = MappingProxyType(
     {
         Role.OPERATOR: _OPERATOR,
         Role.QUALITY: _OPERATOR
-        | {Right.ROLL_OUT, Right.REVIEW, Right.TRAIN, Right.READ_AUDIT, Right.SET_CHALLENGE},
+        | {
+            Right.ROLL_OUT,
+            Right.REVIEW,
+            Right.TRAIN,
+            Right.READ_AUDIT,
+            Right.SET_CHALLENGE,
+            Right.SIGN_LOT,
+        },
         Role.ENGINEER: frozenset(Right) - {Right.MANAGE_PEOPLE},
         Role.ADMIN: frozenset(Right),
     }
 )
-SIGNED_IN_ALWAYS = frozenset({Right.MAINTAIN})
+SIGNED_IN_ALWAYS = frozenset({Right.MAINTAIN, Right.SIGN_LOT})
 """What needs a person who has signed in, even where nobody is defined."""
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from inspector.services.exports.desk import ExportDesk
 from inspector.services.golden import GoldenDesk
+from inspector.services.lot_report.desk import LotReportDesk
 from inspector.services.lots import LotService
 from inspector.services.picks import PickDesk
 from inspector.services.replay.desk import ReplayDesk
@@ -14,7 +15,7 @@ from inspector.services.what_if.desk import WhatIfDesk
 
 @dataclass(frozen=True, slots=True)
 class PastServices:
-    """Lots of parts; results as files, judged again, compared, and on lists; and what would be."""
+    """Lots and their reports; results as files, judged again, compared, on lists; what would be."""
 
     lots: LotService
     exports: ExportDesk
@@ -22,3 +23,4 @@ class PastServices:
     golden: GoldenDesk
     picks: PickDesk
     what_if: WhatIfDesk
+    lot_reports: LotReportDesk

@@ -11,6 +11,7 @@ from inspector.domain.record import Provenance
 from inspector.engine.lots import Lots
 from inspector.services.exports.desk import ExportDesk
 from inspector.services.golden import GoldenDesk
+from inspector.services.lot_report.desk import LotReportDesk
 from inspector.services.lots import LotBook
 from inspector.services.past import PastServices
 from inspector.services.people.audit import AuditTrail
@@ -22,6 +23,7 @@ from inspector.services.what_if.desk import WhatIfDesk
 from inspector.services.what_if.judging import Pictures
 from inspector.store.archive import FileImageArchive
 from inspector.store.history import SqliteHistory
+from inspector.store.lot_record.opening import SqliteLotRecords
 from inspector.store.result_store import SqliteResultStore
 from inspector.wire.what_if import LeftOut, WhatIfQuestion
 
@@ -64,4 +66,5 @@ def bench_past(
         GoldenDesk(history, archive, lambda _: None),
         PickDesk(store.picks(), audit),
         WhatIfDesk(pictures, NoBases(), lambda: None),
+        LotReportDesk(SqliteLotRecords(store.database), archive, audit),
     )

@@ -66,6 +66,11 @@ GUARDED: dict[tuple[str, str], tuple[str, dict[str, Any], frozenset[Role]]] = {
     ),
     ("POST", "/v1/lots"): ("/v1/lots", {"name": "A-17"}, EVERYBODY),
     ("DELETE", "/v1/lots/current"): ("/v1/lots/current", {}, EVERYBODY),
+    ("POST", "/v1/lots/{lot_id}/signatures"): (
+        "/v1/lots/999/signatures",
+        {"pin": "1234", "meaning": "released", "digest": "0" * 64},
+        DECIDERS,
+    ),
     ("POST", "/v1/drift/baseline"): ("/v1/drift/baseline", {}, DECIDERS),
     ("POST", "/v1/models/promote"): ("/v1/models/promote", {"package": "part/2.0.0"}, DECIDERS),
     ("POST", "/v1/models/rollback"): ("/v1/models/rollback", {}, DECIDERS),

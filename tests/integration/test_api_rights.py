@@ -30,7 +30,7 @@ LOOKING_ON = {
 }
 """What is asked with a body and changes nothing."""
 STOPPING = {"codes": ["GAT-106", "GAT-104"]}
-ALWAYS_SIGNED_IN = {("POST", "/v1/maintenance")}
+ALWAYS_SIGNED_IN = {("POST", "/v1/maintenance"), ("POST", "/v1/lots/{lot_id}/signatures")}
 
 
 @pytest.fixture(scope="module")

@@ -75,6 +75,15 @@ class LotReportDesk:
         with self._records.opened() as record:
             return record.find(text).lot_id
 
+    def require(self, lot_id: int) -> None:
+        """There is a lot of this number.
+
+        Raises:
+            LotNotFoundError: there is none.
+        """
+        with self._records.opened() as record:
+            record.lot(lot_id)
+
     def summary(self, lot_id: int) -> LotReportSummary:
         """What the report says in figures.
 
@@ -92,8 +101,7 @@ class LotReportDesk:
         Raises:
             LotNotFoundError: there is no such lot.
         """
-        with self._records.opened() as record:
-            record.lot(lot_id)
+        self.require(lot_id)
         return Pieces(lambda: self._issued(actor, lot_id, kind, language))
 
     def sign(self, actor: Actor, lot_id: int, request: LotSignatureRequest) -> LotReportSummary:

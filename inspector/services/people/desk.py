@@ -131,14 +131,19 @@ class PeopleDesk:
         person = session.person
         with self.audit.recorded(actor_of(session), "people.set_own_secret", person.name) as entry:
             entry.old, entry.new = person.secret.kind, kind
-            with self._trying:
-                self._limit.require_open(person.name)
-                if not matches(person.secret, old):
-                    self._limit.failed(person.name)
-                    raise SignInRefusedError("the PIN or password until now is another one")
-                self._limit.succeeded(person.name)
+            self._require_secret(person, old)
             self.register.set_secret(person.name, sealed(kind, new, person.role, person.name))
             return self._sessions.rebind(session, self.register.require(person.name))
+
+    def confirm(self, token: str, typed: str) -> None:
+        """Whoever is signed in proves it once more, as for a signature.
+
+        Raises:
+            NotSignedInError: nobody is signed in.
+            SignInRefusedError: the PIN or password is another one.
+            SignInLockedError: too many attempts.
+        """
+        self._require_secret(self.session(token).person, typed)
 
     def session(self, token: str) -> Session:
         """The session of a token.
@@ -199,6 +204,14 @@ class PeopleDesk:
     def allows(self, actor: Actor, right: Right) -> bool:
         """Whether somebody who was let in may do something else, too."""
         return right not in SIGNED_IN_ALWAYS if actor.role is None else right in RIGHTS[actor.role]
+
+    def _require_secret(self, person: Person, typed: str) -> None:
+        with self._trying:
+            self._limit.require_open(person.name)
+            if not matches(person.secret, typed):
+                self._limit.failed(person.name)
+                raise SignInRefusedError(f"the PIN or password of {person.name} is another one")
+            self._limit.succeeded(person.name)
 
     @cached_property
     def _decoy(self) -> Secret:

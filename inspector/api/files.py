@@ -1,0 +1,65 @@
+"""Files that are made while they are sent."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+from fastapi import Depends, Request
+from fastapi.responses import StreamingResponse
+from starlette.concurrency import run_in_threadpool
+from starlette.types import Receive, Scope, Send
+
+from inspector.api.rights import SessionToken, client_of
+from inspector.domain.errors.base import InspectorError
+from inspector.services.exports.background import Pieces
+from inspector.services.people.audit import Actor
+from inspector.services.people.desk import PeopleDesk, actor_of
+
+FILE_REPLY: dict[int | str, dict[str, object]] = {
+    200: {
+        "description": "The file; its kind stands in its type.",
+        "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
+    }
+}
+
+
+class Download(StreamingResponse):
+    """Sends pieces while they are made. The first one is waited for: what fails there is told.
+
+    Args:
+        pieces: The file; when nobody reads on, no more of it is made.
+        name: What a browser calls it.
+        media_type: What it is.
+    """
+
+    def __init__(self, pieces: Pieces, name: str, media_type: str) -> None:
+        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+        super().__init__(self._body(pieces.next()), media_type=media_type, headers=headers)
+        self._pieces = pieces
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send it; afterwards nothing more is made."""
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            self._pieces.cancel()
+
+    async def _body(self, piece: bytes | None) -> AsyncIterator[bytes]:
+        while piece is not None:
+            if piece:
+                yield piece
+            piece = await run_in_threadpool(self._pieces.next)
+
+
+def whoever_asks(people: PeopleDesk) -> Any:
+    """A dependency of a route: whoever is signed in, or holds the station's token."""
+
+    def actor(request: Request, session: SessionToken = "") -> Actor:
+        client = client_of(request)
+        try:
+            return actor_of(people.session(session), client)
+        except InspectorError:
+            return Actor(client=client)
+
+    return Depends(actor)
