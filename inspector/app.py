@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from inspector.paths import DataFolder, ensure_writable
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from inspector.api.services import StationServices
     from inspector.config.station import StationConfig
     from inspector.core_factory import StationCore
-    from inspector.domain.errors.base import InspectorError
     from inspector.engine.engine import Engine
     from inspector.forwarding_factory import Forwarding
     from inspector.gate.process import Gate
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from inspector.people_factory import PeopleOfStation
     from inspector.quality_factory import Quality
     from inspector.recipe_factory import Recipes
+    from inspector.services.alarm_conditions import Told
     from inspector.services.attendants import Attendant
     from inspector.services.challenge.desk import ChallengeDesk
     from inspector.services.evidence import EvidenceService
@@ -146,22 +147,11 @@ def _make_parts(core: StationCore) -> _Parts:
 
     people, quality, past = make_people(core), make_quality(core), make_past(core)
     challenge, forwarding = _challenge(core, past), make_forwarding(core)
+    told = _told(quality.services.drift.alarms, challenge.told, forwarding.told)
     statistics = make_statistics(core.config.shift, core.store)
-
-    def told() -> Iterator[tuple[InspectorError, str]]:
-        yield from quality.services.drift.alarms()
-        yield from challenge.told()
-        yield from forwarding.told()
-
-    def lot_name() -> str:
-        lot = past.lots.current()
-        return "" if lot is None else lot.name
-
     live = make_live(core, told, statistics.shift, past.lots.current)
-    rollout, rows = (
-        _rollout(core),
-        HistoryService(core.history, core.archive, past.services.what_if.changed),
-    )
+    rollout = _rollout(core)
+    rows = HistoryService(core.history, core.archive, past.services.what_if.changed)
     return _Parts(
         people,
         quality,
@@ -171,12 +161,17 @@ def _make_parts(core: StationCore) -> _Parts:
         statistics,
         live,
         rollout,
-        make_recipes(core, rows, Surroundings(lot_name, rollout.start)),
+        make_recipes(core, rows, Surroundings(past.lots.current_name, rollout.start)),
         rows,
         make_training(core.config, core.data, core.audit),
         make_evidence(core),
         make_station_check(core, live.station, live.cameras, live.line),
     )
+
+
+def _told(*sources: Told) -> Told:
+    """Warnings beside those of the line."""
+    return lambda: chain.from_iterable(source() for source in sources)
 
 
 def _challenge(core: StationCore, past: Past) -> ChallengeDesk:

@@ -158,7 +158,7 @@ def _row_maker(
         archive,
         provenance,
         KnownModels(judging.model.identity, known),
-        _picture_policy(config.archive),
+        picture_policy(config.archive),
         tuple(config.views),
     )
 
@@ -201,7 +201,8 @@ def _engine_settings(
     )
 
 
-def _picture_policy(archive: ArchiveConfig) -> PicturePolicy:
+def picture_policy(archive: ArchiveConfig) -> PicturePolicy:
+    """What the section of the station file says of pictures."""
     from inspector.domain.pictures import PictureFormat, PicturePolicy
 
     return PicturePolicy(

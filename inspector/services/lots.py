@@ -62,6 +62,10 @@ class LotBook:
         counts = _counts(self._parts.counts)
         return PeriodCounts(name=running.name, since=utc_datetime(running.begun_utc_ns), **counts)
 
+    def current_name(self) -> str:
+        """The lot that runs; empty between lots."""
+        return "" if self._running is None else self._running.name
+
     def begun_utc_ns(self) -> int | None:
         """When the lot that runs was begun; ``None`` between lots."""
         running = self._running
