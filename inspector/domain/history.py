@@ -16,8 +16,9 @@ class HistoryFilter:
     """Which rows are wanted; ``None`` does not filter.
 
     ``since_utc_ns`` is inclusive and ``until_utc_ns`` exclusive; both hold against the trigger. So
-    are ``score_min`` and ``score_max``; a row whose score is no number matches neither. ``among``
-    are the only sequences that match, ascending.
+    are ``score_min`` and ``score_max``; a row whose score is no number matches neither.
+    ``pictured`` says whether the deciding view has its picture. ``among`` are the only sequences
+    that match, ascending.
     """
 
     evaluation: Evaluation | None = None
@@ -36,6 +37,7 @@ class HistoryFilter:
     score_max: float | None = None
     review: Standing | None = None
     challenge: bool | None = None
+    pictured: bool | None = None
     among: Sequence[int] | None = None
 
 

@@ -12,7 +12,7 @@ from inspector.domain.history import HistoryFilter, ResultHistory
 from inspector.domain.record import ImageReader
 from inspector.vision.stored import media_type
 
-_LOOKED_AT = 200
+_LOOKED_AT = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +63,9 @@ class GoldenDesk:
         if found is not None:
             return found
         number = record.view if view is None else view
-        wanted = HistoryFilter(evaluation=Evaluation.OK, recipe_id=cited.recipe_id)
+        wanted = HistoryFilter(evaluation=Evaluation.OK, recipe_id=cited.recipe_id, pictured=True)
         for each in self._history.page(wanted, None, _LOOKED_AT):
-            if each.has_image and (golden := self._of_result(each.result_id, number)) is not None:
+            if (golden := self._of_result(each.result_id, number)) is not None:
                 return golden
         raise GoldenMissingError(f"no good part of recipe {cited.recipe_id} has a picture")
 

@@ -83,6 +83,8 @@ def _marks(wanted: HistoryFilter) -> Iterator[Criterion]:
         key = and_(_TABLE.challenge == 1, text("result.challenge <> 0"))
         condition = _unindexed(_TABLE.challenge) == int(wanted.challenge)
         yield Criterion(condition, (key,) if wanted.challenge else ())
+    if wanted.pictured is not None:
+        yield Criterion((_TABLE.image_path != "") == wanted.pictured)
     if wanted.outcome is not None:
         key = and_(_TABLE.outcome == wanted.outcome, text("result.outcome <> 1"))
         rare = wanted.outcome is not Outcome.PASSED

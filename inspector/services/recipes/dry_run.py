@@ -34,7 +34,6 @@ from inspector.wire.recipes import DryRunRequest, DryRunRow, DryRunState
 
 _log = logging.getLogger(__name__)
 _DUTY_PERCENT = 25.0
-_PAGE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +96,7 @@ class DryRun:
         folder = folder_of(parent, self._config)
         candidate = signed_off_recipe(recipe, folder, tuple(self._config.views))
         prepared = self._prepare(candidate, self._classifier())
-        parts = self._newest(request.parts)
+        parts = self._history.page(HistoryFilter(pictured=True), None, request.parts)
         if not parts:
             raise DryRunImpossibleError("no part in the history has its picture")
         with self._starting:
@@ -119,17 +118,6 @@ class DryRun:
             self._throttle.stop()
         if self._thread is not None:
             self._thread.join()
-
-    def _newest(self, count: int) -> list[ResultSummary]:
-        parts: list[ResultSummary] = []
-        before: int | None = None
-        while len(parts) < count:
-            page = self._history.page(HistoryFilter(), before, _PAGE)
-            parts += [each for each in page if each.has_image]
-            if len(page) < _PAGE:
-                break
-            before = page[-1].sequence
-        return parts[:count]
 
     def _run(self, prepared: PreparedRecipe, parts: Sequence[ResultSummary]) -> None:
         lower_thread_priority()
