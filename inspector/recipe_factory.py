@@ -14,13 +14,19 @@ from inspector.services.recipes.costs import ThresholdCosts
 from inspector.services.recipes.desk import LineState, RecipeDesk
 from inspector.services.recipes.drafts import DraftDesk
 from inspector.services.recipes.dry_run import DryRun
-from inspector.services.recipes.evidence import Evidence, ModelClasses, ReviewedEvidence
+from inspector.services.recipes.evidence import (
+    Evidence,
+    ModelClasses,
+    ReviewedEvidence,
+    TruePicture,
+)
 from inspector.services.recipes.preview import StepPreview
 from inspector.services.recipes.service import RecipeServices
 
 if TYPE_CHECKING:
     from inspector.core_factory import StationCore
     from inspector.domain.ports import Classifier
+    from inspector.domain.recipe import DecisionLimits
     from inspector.engine.recipes import PreparedRecipe
     from inspector.inference.package import ModelPackage
     from inspector.inference.registry.registry import ModelRegistry
@@ -76,14 +82,20 @@ def make_recipes(core: StationCore, rows: HistoryService, around: Surroundings) 
     return Recipes(services, changes, dry_run)
 
 
+def _recommended(core: StationCore) -> DecisionLimits:
+    """What the model in force recommends."""
+    sha256 = core.engine.models.in_force.identity.sha256
+    return core.judging.registry.look_up(sha256).limits
+
+
 def _drafts(core: StationCore) -> DraftDesk:
-    judges, registry = core.engine.models, core.judging.registry
+    judges = core.engine.models
     return DraftDesk(
         core.store.recipes(),
         core.judging.book,
         core.config,
         lambda: judges.in_force.identity.classes,
-        lambda: registry.look_up(judges.in_force.identity.sha256).limits,
+        lambda: _recommended(core),
         core.audit,
     )
 
@@ -94,7 +106,8 @@ def _costs(core: StationCore) -> ThresholdCosts:
         return ModelClasses(identity.sha256, identity.classes, identity.ok_classes)
 
     reviewed = ReviewedEvidence(core.store.reviews(), core.history, model)
-    return ThresholdCosts(model, _validation_of(core.judging.registry), reviewed)
+    validation = _validation_of(core.judging.registry)
+    return ThresholdCosts(model, lambda: _recommended(core), validation, reviewed)
 
 
 def _validation_of(registry: ModelRegistry) -> Callable[[str], Evidence | None]:
@@ -119,8 +132,9 @@ def validation_evidence(package: ModelPackage) -> Evidence | None:
         return None
     content = json.loads(package.read(VALIDATION_NAME))
     good = frozenset(manifest.ok_classes)
-    rows = [
-        (scores, content["classes"][label] in good)
-        for label, scores in zip(content["labels"], content["scores"], strict=True)
+    names = [content["classes"][label] for label in content["labels"]]
+    pictures = [
+        TruePicture(scores, name in good, name)
+        for name, scores in zip(names, content["scores"], strict=True)
     ]
-    return Evidence.of(content["classes"], good, rows)
+    return Evidence.of(content["classes"], good, pictures)

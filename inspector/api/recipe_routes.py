@@ -23,6 +23,7 @@ from inspector.wire.recipes import (
     DraftState,
     DryRunRequest,
     DryRunState,
+    ModelLimits,
     OperationList,
     PreviewRequest,
     PreviewState,
@@ -164,6 +165,11 @@ def _add_trial_routes(router: APIRouter, recipes: RecipeServices, people: People
     def preview(request: PreviewRequest) -> PreviewState:
         """What steps make of a picture, and how long each takes; the line is not touched."""
         return recipes.preview.show(request)
+
+    @router.get("/recommended-limits", responses=error_replies(CONFLICT=_WRONG))
+    def recommended_limits() -> ModelLimits:
+        """The limits that the model in force recommends."""
+        return recipes.costs.recommended()
 
     @router.post("/threshold-costs", responses=error_replies(CONFLICT=_WRONG))
     def costs(request: CostRequest) -> CostTable:

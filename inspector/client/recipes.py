@@ -17,6 +17,7 @@ from inspector.wire.recipes import (
     DraftState,
     DryRunRequest,
     DryRunState,
+    ModelLimits,
     OperationList,
     PreviewRequest,
     PreviewState,
@@ -96,6 +97,10 @@ class RecipeClient:
     def preview(self, request: PreviewRequest) -> PreviewState:
         """What steps make of a picture."""
         return parsed(PreviewState, self._send("POST", "/preview", request))
+
+    def recommended_limits(self) -> ModelLimits:
+        """The limits that the model in force recommends."""
+        return parsed(ModelLimits, self._get("/recommended-limits"))
 
     def threshold_costs(self, request: CostRequest) -> CostTable:
         """What thresholds do to the pictures whose truth is known."""

@@ -39,6 +39,7 @@ from inspector.ui.widgets.labels import column, row
 from inspector.ui.widgets.maintenance_strip import MaintenanceStrip
 from inspector.ui.widgets.nav_rail import NavRail
 from inspector.ui.widgets.sign_in_panel import SignInPanel
+from inspector.ui.widgets.touch_entry import TouchEntry
 from inspector.ui.zoom import Zoom
 
 if TYPE_CHECKING:
@@ -127,6 +128,7 @@ class OperatorWindow(QMainWindow):
             self.requests, lambda: self.turn_to(PageKey.STATION_CHECK), self
         )
         self.sign_in: SignInPanel = SignInPanel(self.session, self.pages)
+        self.entry: TouchEntry = TouchEntry(self.pages)
         self._lay_out()
         self._connect_parts()
         self.setWindowTitle("Inspector")

@@ -222,10 +222,22 @@ class Limits(WireModel):
     reject: dict[str, Annotated[float, Field(gt=0, le=1)]] = Field(default_factory=dict)
 
 
-class CostRequest(WireModel):
-    """What thresholds cost: per escape, per false reject, per part that is not decided."""
+class ModelLimits(WireModel):
+    """The limits that the model in force recommends, and its classes."""
 
     limits: Limits
+    classes: list[str]
+    ok_classes: list[str]
+
+
+class CostRequest(WireModel):
+    """What thresholds cost: per escape, per false reject, per part that is not decided.
+
+    ``class_name`` is the defect class whose limit is varied; empty for that of all without one.
+    """
+
+    limits: Limits
+    class_name: Annotated[str, Field(max_length=100)] = ""
     recipe_id: str = ""
     escape_cost: Annotated[float, Field(ge=0, le=1e12)] = 0
     false_reject_cost: Annotated[float, Field(ge=0, le=1e12)] = 0
@@ -233,22 +245,33 @@ class CostRequest(WireModel):
 
 
 class CostPoint(WireModel):
-    """What one accept limit does to the parts of the evidence; reject limits as asked."""
+    """What one choice of ``limit`` does to the parts of the evidence; all others as asked."""
 
-    accept: float
-    reject_default: float
+    limit: float
     escapes: int
     false_rejects: int
     not_decidable: int
     cost: float
 
 
+class ClassCost(WireModel):
+    """What the limit of one defect class does.
+
+    Of its ``pictures`` some escape; ``false_rejects`` are good parts over its limit.
+    """
+
+    class_name: str
+    pictures: int
+    escapes: int
+    false_rejects: int
+
+
 class CostTable(WireModel):
     """The limits that were asked for, and what others would do, from lenient to strict.
 
     ``validation`` and ``reviewed`` count the pictures that it rests on; ``good`` and ``defective``
-    are their truth. ``cheapest`` is the place of the least cost in ``accepts``, then in
-    ``rejects``.
+    are their truth. ``accepts`` vary the accept limit, ``rejects`` the reject limit of
+    ``class_name``, or that of all classes without their own.
     """
 
     validation: int
@@ -258,8 +281,8 @@ class CostTable(WireModel):
     asked: CostPoint
     accepts: list[CostPoint]
     rejects: list[CostPoint]
-    classes: list[str]
-    ok_classes: list[str]
+    class_name: str = ""
+    by_class: list[ClassCost] = Field(default_factory=list)
 
 
 class DryRunRequest(WireModel):

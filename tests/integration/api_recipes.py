@@ -77,6 +77,7 @@ def bench_recipes(
         preview=StepPreview(cameras, pictures, kept, config),
         costs=ThresholdCosts(
             lambda: CLASSES,
+            DecisionLimits,
             lambda _: None,
             ReviewedEvidence(store.reviews(), history, lambda: CLASSES),
         ),

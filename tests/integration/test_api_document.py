@@ -100,6 +100,7 @@ def test_the_routes_are_those_of_the_reference(app):
         "DELETE /v1/recipes/drafts/{draft_id}",
         "GET /v1/recipes/operations",
         "POST /v1/recipes/preview",
+        "GET /v1/recipes/recommended-limits",
         "POST /v1/recipes/threshold-costs",
         "POST /v1/recipes/dry-run",
         "GET /v1/recipes/dry-run",

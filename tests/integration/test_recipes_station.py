@@ -345,6 +345,26 @@ def test_costs_rest_on_what_the_model_said_of_its_validation_pictures(station: R
     assert lost == sorted(lost)
 
 
+def test_the_cost_of_each_classs_limit_is_told(station: Running) -> None:
+    recipes = station.client.recipes
+    model = recipes.recommended_limits()
+    defects = [name for name in model.classes if name not in model.ok_classes]
+    strict = Limits(accept=0.5, reject_default=1.0, reject={defects[0]: 0.01})
+    table = recipes.threshold_costs(CostRequest(limits=strict, class_name=defects[0]))
+    assert table.class_name == defects[0]
+    assert [each.class_name for each in table.by_class] == defects
+    assert sum(each.pictures for each in table.by_class) == table.defective
+    assert sum(each.escapes for each in table.by_class) == table.asked.escapes
+    chosen = next(point for point in table.rejects if point.limit == 0.01)
+    assert chosen.escapes == table.asked.escapes
+    assert table.by_class[0].false_rejects == chosen.false_rejects > 0
+    assert table.rejects[-1].false_rejects < chosen.false_rejects
+    escapes = [point.escapes for point in table.rejects]
+    assert escapes == sorted(escapes)
+    others = recipes.threshold_costs(CostRequest(limits=strict))
+    assert others.rejects[0].false_rejects > others.rejects[-1].false_rejects
+
+
 def test_without_a_picture_there_is_no_dry_run(station: Running) -> None:
     content = dict(station.client.recipes.text(station.client.snapshot().recipe_revision).content)
     with pytest.raises(DryRunImpossibleError, match="no part"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from scripted_recipes import BRACKET, FLANGE, revision
 
@@ -11,6 +11,8 @@ from inspector.ui.actions.keys import ActionKey
 from inspector.ui.pages.keys import PageKey
 from inspector.ui.pages.products.actions import ProductAction
 from inspector.ui.pages.products.content import steps_of
+from inspector.ui.pages.products.content import with_limits as with_other_limits
+from inspector.ui.pages.products.limits import ACCEPT
 from inspector.ui.pages.products.texts import SetUpStep
 from inspector.ui.two_touch import BOUNCE_MS
 from inspector.wire.recipes import DraftChange, DraftRequest
@@ -74,6 +76,16 @@ def with_change(opened: Opened) -> ProductsPage:
     opened.bot.waitUntil(lambda: len(page.wizard.sign_off.differences.rows_model.rows) == 2)
     page.wizard.sign_off.sign_off()
     opened.bot.wait(BOUNCE_MS + 20)
+    return page
+
+
+def with_limits(opened: Opened, **limits: Any) -> ProductsPage:
+    """Limits that are not those of the model; what it recommends is known."""
+    page = with_draft(opened, SetUpStep.THRESHOLDS)
+    page.draft.change(with_other_limits(page.draft.content, **limits))
+    table = page.wizard.thresholds.limits
+    opened.bot.waitUntil(lambda: table.rows_model.rows[0].cells[2] != "")
+    opened.bot.waitUntil(lambda: page.wizard.thresholds._model is not None)
     return page
 
 
@@ -179,9 +191,20 @@ PRODUCT_CASES: dict[ActionKey, Case] = {
         lambda o: (
             with_draft(o, SetUpStep.THRESHOLDS),
             o.bot.waitUntil(lambda: bool(products(o).wizard.thresholds.choices.rows_model.rows)),
-            products(o).wizard.thresholds._set(accept=0.3),
+            products(o).wizard.thresholds.set_limit(0.3),
         ),
         lambda o: products(o).draft.content["limits"]["accept"] > 0.8,
+    ),
+    ProductAction.TAKE_RECOMMENDED: (
+        lambda o: (with_limits(o, accept=0.3), products(o).wizard.thresholds.limits.choose(ACCEPT)),
+        lambda o: products(o).draft.content["limits"]["accept"] == 0.9,
+    ),
+    ProductAction.ALL_RECOMMENDED: (
+        lambda o: with_limits(o, accept=0.3, reject={"scratch": 0.7}),
+        lambda o: (
+            products(o).draft.content["limits"]
+            == {"accept": 0.9, "reject_default": 0.5, "reject": {"missing bolt hole": 0.35}}
+        ),
     ),
     ProductAction.DRY_RUN: (
         lambda o: with_draft(o, SetUpStep.DRY_RUN),

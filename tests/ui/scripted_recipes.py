@@ -20,6 +20,7 @@ from inspector.services.recipes.operations import operation_list
 from inspector.wire.recipes import (
     ChangeCourse,
     ChangePhase,
+    ClassCost,
     CostPoint,
     CostRequest,
     CostTable,
@@ -30,6 +31,8 @@ from inspector.wire.recipes import (
     DryRunRequest,
     DryRunRow,
     DryRunState,
+    Limits,
+    ModelLimits,
     OperationList,
     PreviewRequest,
     PreviewState,
@@ -44,6 +47,7 @@ from inspector.wire.recipes import (
 )
 
 FLANGE, BRACKET, HOUSING = "flange-40", "bracket-left", "housing"
+DEFECTS = ("missing bolt hole", "scratch", "dent")
 NUMBERS = {BRACKET: 1, FLANGE: 3, HOUSING: 7}
 
 
@@ -244,14 +248,14 @@ class ScriptedRecipes:
             escapes, lost = round(40 * (1 - accept) ** 2), round(90 * accept**12)
             cost = escapes * request.escape_cost + lost * request.false_reject_cost
             return CostPoint(
-                accept=accept,
-                reject_default=0.5,
+                limit=accept,
                 escapes=escapes,
                 false_rejects=lost // 2,
                 not_decidable=lost - lost // 2,
                 cost=cost,
             )
 
+        stands = request.limits.reject.get(request.class_name, request.limits.reject_default)
         grid = sorted({*(place / 20 for place in range(1, 20)), 0.98, request.limits.accept})
         return CostTable(
             validation=2142,
@@ -260,10 +264,22 @@ class ScriptedRecipes:
             defective=2040,
             asked=point(request.limits.accept),
             accepts=[point(each) for each in grid],
-            rejects=[point(each) for each in grid],
-            classes=["good", "scratch"],
-            ok_classes=["good"],
+            rejects=[point(each) for each in sorted({*grid, stands})],
+            class_name=request.class_name,
+            by_class=[
+                ClassCost(
+                    class_name=name,
+                    pictures=680,
+                    escapes=round(12 * request.limits.reject.get(name, 0.5) ** 2),
+                    false_rejects=place,
+                )
+                for place, name in enumerate(DEFECTS)
+            ],
         )
+
+    def recommended_limits(self) -> ModelLimits:
+        limits = Limits(accept=0.9, reject_default=0.5, reject={"missing bolt hole": 0.35})
+        return ModelLimits(limits=limits, classes=["good", *DEFECTS], ok_classes=["good"])
 
     def begin_dry_run(self, request: DryRunRequest, /) -> DryRunState:
         self._note("dry run", request)

@@ -14,7 +14,8 @@ from test_fit import clipped, settle, too_small_to_touch
 from inspector.domain.errors.recipe import CostsWithoutEvidenceError
 from inspector.ui.i18n.language import Language
 from inspector.ui.pages.keys import PageKey
-from inspector.ui.pages.products.content import region_of, steps_of, with_region
+from inspector.ui.pages.products.content import region_of, steps_of, with_limits, with_region
+from inspector.ui.pages.products.previewing import PAUSE_MS
 from inspector.ui.pages.products.texts import SetUpStep
 from inspector.ui.two_touch import BOUNCE_MS
 
@@ -95,7 +96,7 @@ def test_a_touch_without_a_drag_draws_nothing(opened: Opened) -> None:
 
 def test_what_was_set_up_is_there_again_in_another_app(opened: Opened) -> None:
     page = with_draft(opened, SetUpStep.THRESHOLDS)
-    page.wizard.thresholds._set(accept=0.77)
+    page.wizard.thresholds.set_limit(0.77)
     page.draft.close()
     opened.bot.waitUntil(lambda: kept(opened).content["limits"]["accept"] == 0.77)
     page.draft.open(1)
@@ -115,6 +116,66 @@ def test_a_parameter_is_changed_and_the_preview_follows(opened: Opened) -> None:
     assert steps_of(page.draft.content, "camera")[1]["clip_limit"] == 3.5
     opened.bot.waitUntil(lambda: panel.after.image is not None)
     opened.bot.waitUntil(lambda: panel.steps.rows_model.rows[1].cells[2] != "")
+
+
+def previews(opened: Opened) -> list[object]:
+    return [each for what, each in opened.station.recipes.asked if what == "preview"]
+
+
+def test_a_preview_is_asked_for_when_picture_or_steps_are_others_and_not_again(
+    opened: Opened,
+) -> None:
+    page = with_operations(opened)
+    panel = page.wizard.preprocessing
+    opened.bot.waitUntil(lambda: panel.after.image is not None)
+    opened.bot.waitUntil(lambda: panel._version != "")
+    opened.bot.wait(2 * PAUSE_MS)
+    before = len(previews(opened))
+    opened.bot.wait(3 * PAUSE_MS)
+    assert len(previews(opened)) == before
+    opened.station.cameras.expose()
+    opened.bot.waitUntil(lambda: len(previews(opened)) == before + 1)
+    panel.steps.choose("1")
+    panel.remove()
+    opened.bot.waitUntil(lambda: len(previews(opened)) == before + 2)
+    opened.bot.wait(2 * PAUSE_MS)
+    assert len(previews(opened)) == before + 2
+
+
+def test_each_class_has_its_limit_and_its_cost(opened: Opened) -> None:
+    page = with_draft(opened, SetUpStep.THRESHOLDS)
+    panel = page.wizard.thresholds
+    opened.bot.waitUntil(lambda: len(panel.limits.rows_model.rows) == 5)
+    opened.bot.waitUntil(lambda: panel.limits.rows_model.rows[3].cells[3] == "3 of 680")
+    panel.limits.choose("class scratch")
+    opened.bot.waitUntil(lambda: bool(panel.choices.rows_model.rows))
+    panel.limit.setFocus()
+    panel.limit.setText("0.7")
+    QTest.keyClick(panel.limit, Qt.Key.Key_Return)
+    assert page.draft.content["limits"]["reject"] == {"scratch": 0.7}
+    opened.bot.waitUntil(lambda: panel.limits.rows_model.rows[3].cells[3] == "6 of 680")
+    scratch = panel.limits.rows_model.rows[3]
+    assert scratch.cells[:3] == ("scratch", "0.700", "as others")
+    assert scratch.strong
+    panel.choices.choose("0.25")
+    panel._take(panel.choices.key)
+    assert page.draft.content["limits"]["reject"] == {"scratch": 0.25}
+    panel.take_recommended()
+    assert page.draft.content["limits"]["reject"] == {}
+    panel.limits.choose("class missing bolt hole")
+    panel.take_recommended()
+    assert page.draft.content["limits"]["reject"] == {"missing bolt hole": 0.35}
+
+
+def test_a_limit_of_a_class_that_the_model_does_not_know_can_be_taken_back(opened: Opened) -> None:
+    page = with_draft(opened, SetUpStep.THRESHOLDS)
+    panel = page.wizard.thresholds
+    opened.bot.waitUntil(lambda: panel._model is not None)
+    page.draft.change(with_limits(page.draft.content, reject={"rust": 0.4}))
+    panel.limits.choose("class rust")
+    assert panel.chosen == "class rust"
+    panel.take_recommended()
+    assert page.draft.content["limits"]["reject"] == {}
 
 
 def test_without_evidence_the_remedy_is_told(opened: Opened) -> None:

@@ -21,7 +21,7 @@ from inspector.domain.recipe import DecisionLimits
 from inspector.domain.recipe_revision import RecipeDraft, RecipeRelease, RecipeRevision
 from inspector.engine.decision import decide
 from inspector.services.recipes.content import differences, recipe_content, recipe_of, recipe_toml
-from inspector.services.recipes.evidence import Evidence
+from inspector.services.recipes.evidence import Evidence, TruePicture
 from inspector.store.opening import DATABASE_NAME, open_store
 from inspector.store.recipe_revisions import SqliteRecipes
 
@@ -93,7 +93,7 @@ def test_costs_count_what_the_line_would_decide(
     own: dict[str, float],
 ) -> None:
     limits = DecisionLimits(accept, reject, own)
-    counted = Evidence.of(CLASSES, GOOD, rows).outcomes(limits)
+    counted = Evidence.of(CLASSES, GOOD, [TruePicture(*row) for row in rows]).outcomes(limits)
     decided = [(decide(scores, CLASSES, GOOD, limits).evaluation, good) for scores, good in rows]
     assert counted == (
         sum(verdict is Evaluation.OK and not good for verdict, good in decided),

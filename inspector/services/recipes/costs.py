@@ -8,8 +8,16 @@ from dataclasses import replace
 
 from inspector.domain.errors.recipe import CostsWithoutEvidenceError
 from inspector.domain.recipe import DecisionLimits
+from inspector.services.recipes.content import limits_content
 from inspector.services.recipes.evidence import Evidence, ModelClasses, ReviewedEvidence
-from inspector.wire.recipes import CostPoint, CostRequest, CostTable
+from inspector.wire.recipes import (
+    ClassCost,
+    CostPoint,
+    CostRequest,
+    CostTable,
+    Limits,
+    ModelLimits,
+)
 
 GRID = (
     *(place / 20 for place in range(1, 19)),
@@ -23,6 +31,7 @@ class ThresholdCosts:
 
     Args:
         model: The model in force.
+        limits: What that model recommends.
         validation: Its validation pictures, by the hash of its package; ``None`` when the package
             holds none.
         reviewed: What people said of parts at this station.
@@ -31,13 +40,28 @@ class ThresholdCosts:
     def __init__(
         self,
         model: Callable[[], ModelClasses],
+        limits: Callable[[], DecisionLimits],
         validation: Callable[[str], Evidence | None],
         reviewed: ReviewedEvidence,
     ) -> None:
         self._model = model
+        self._limits = limits
         self._validation = validation
         self._reviewed = reviewed
         self._looking = threading.Lock()
+
+    def recommended(self) -> ModelLimits:
+        """What the model in force recommends.
+
+        Raises:
+            ModelError: its package cannot be read any more.
+        """
+        model = self._model()
+        return ModelLimits(
+            limits=Limits.model_validate(limits_content(self._limits())),
+            classes=list(model.classes),
+            ok_classes=sorted(model.ok_classes),
+        )
 
     def table(self, request: CostRequest) -> CostTable:
         """Escapes, false rejects and undecided parts for the limits asked, and for others.
@@ -59,28 +83,41 @@ class ThresholdCosts:
             request.limits.accept, request.limits.reject_default, dict(request.limits.reject)
         )
         accepts = sorted({*GRID, asked.accept})
-        rejects = sorted({*GRID, asked.reject_default})
+        varied = request.class_name
+        rejects = sorted({*GRID, asked.reject_limit(varied)})
         good = int(evidence.truly_good.sum())
         return CostTable(
             validation=total - len(reviewed.truly_good),
             reviewed=len(reviewed.truly_good),
             good=good,
             defective=total - good,
-            asked=_point(evidence, asked, request),
-            accepts=[_point(evidence, replace(asked, accept=each), request) for each in accepts],
-            rejects=[
-                _point(evidence, replace(asked, reject_default=each), request) for each in rejects
+            asked=_point(asked.accept, evidence, asked, request),
+            accepts=[
+                _point(each, evidence, replace(asked, accept=each), request) for each in accepts
             ],
-            classes=list(model.classes),
-            ok_classes=sorted(model.ok_classes),
+            rejects=[
+                _point(each, evidence, _rejecting(asked, varied, each), request) for each in rejects
+            ],
+            class_name=varied,
+            by_class=[
+                ClassCost(class_name=name, pictures=shown, escapes=escapes, false_rejects=lost)
+                for name, (shown, escapes, lost) in evidence.by_class(asked).items()
+            ],
         )
 
 
-def _point(evidence: Evidence, limits: DecisionLimits, request: CostRequest) -> CostPoint:
+def _rejecting(limits: DecisionLimits, class_name: str, limit: float) -> DecisionLimits:
+    if not class_name:
+        return replace(limits, reject_default=limit)
+    return replace(limits, reject={**limits.reject, class_name: limit})
+
+
+def _point(
+    limit: float, evidence: Evidence, limits: DecisionLimits, request: CostRequest
+) -> CostPoint:
     escapes, false_rejects, undecided = evidence.outcomes(limits)
     return CostPoint(
-        accept=limits.accept,
-        reject_default=limits.reject_default,
+        limit=limit,
         escapes=escapes,
         false_rejects=false_rejects,
         not_decidable=undecided,

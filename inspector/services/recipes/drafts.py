@@ -14,7 +14,7 @@ from inspector.domain.recipe_revision import RecipeDraft, RecipeStore
 from inspector.services.people.audit import Actor, AuditTrail
 from inspector.services.recipe_set import require_together, signed_off_recipe
 from inspector.services.recipes.book import RecipeBook, folder_of
-from inspector.services.recipes.content import Content, content_of, differences
+from inspector.services.recipes.content import Content, content_of, differences, limits_content
 from inspector.wire.recipes import DraftChange, DraftRequest, DraftRow, DraftState
 
 _FIRST_STEP = "camera"
@@ -57,7 +57,7 @@ class DraftDesk:
             ModelError: the model in force cannot be read any more.
         """
         if request.parent is None:
-            content: Content = {"schema_version": 1, "limits": _content(self._limits())}
+            content: Content = {"schema_version": 1, "limits": limits_content(self._limits())}
         else:
             content = content_of(self._store.recipe_text(request.parent))
         content |= {"recipe_id": request.recipe_id, "number": request.number}
@@ -138,14 +138,6 @@ class DraftDesk:
         except ConfigError as error:
             return error.detail.splitlines()
         return []
-
-
-def _content(limits: DecisionLimits) -> Content:
-    return {
-        "accept": limits.accept,
-        "reject_default": limits.reject_default,
-        "reject": dict(limits.reject),
-    }
 
 
 def draft_row(draft: RecipeDraft) -> DraftRow:

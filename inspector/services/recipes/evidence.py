@@ -21,6 +21,21 @@ _PAGE = 200
 _REVIEWED_MOST = 5000
 
 
+@dataclass(frozen=True, slots=True)
+class TruePicture:
+    """One picture: what the model said, and what the part is.
+
+    Attributes:
+        scores: Probabilities in the order of the classes.
+        good: Whether the part is good.
+        label: The class that it truly has.
+    """
+
+    scores: Sequence[float]
+    good: bool
+    label: str = ""
+
+
 @dataclass(frozen=True)
 class Evidence:
     """Scores of ``N`` pictures.
@@ -30,23 +45,31 @@ class Evidence:
         ok_classes: Those that a good part may have.
         scores: Probabilities, float64 ``(N, len(classes))``.
         truly_good: Whether each shows a good part, bool ``(N,)``.
+        labels: The class that each truly has, empty for one that is not known.
     """
 
     classes: Sequence[str]
     ok_classes: frozenset[str]
     scores: NDArray[np.float64]
     truly_good: NDArray[np.bool_]
+    labels: NDArray[np.str_]
 
     @classmethod
     def of(
         cls,
         classes: Sequence[str],
         ok_classes: frozenset[str],
-        rows: Sequence[tuple[Sequence[float], bool]],
+        pictures: Sequence[TruePicture],
     ) -> Evidence:
-        """From single pictures: their scores, and whether the part is good."""
-        scores = np.array([scores for scores, _ in rows], np.float64).reshape(-1, len(classes))
-        return cls(classes, ok_classes, scores, np.array([good for _, good in rows], bool))
+        """From single pictures."""
+        scores = np.array([each.scores for each in pictures], np.float64)
+        return cls(
+            classes,
+            ok_classes,
+            scores.reshape(-1, len(classes)),
+            np.array([each.good for each in pictures], bool),
+            np.array([each.label for each in pictures], np.str_),
+        )
 
     def together_with(self, other: Evidence) -> Evidence:
         """Both, of the same classes."""
@@ -55,6 +78,7 @@ class Evidence:
             self.ok_classes,
             np.concatenate([self.scores, other.scores]),
             np.concatenate([self.truly_good, other.truly_good]),
+            np.concatenate([self.labels, other.labels]),
         )
 
     def outcomes(self, limits: DecisionLimits) -> tuple[int, int, int]:
@@ -62,13 +86,33 @@ class Evidence:
 
         The rule is that of :class:`~inspector.domain.recipe.DecisionLimits`.
         """
-        good_columns = np.array([name in self.ok_classes for name in self.classes])
-        limit = np.array([limits.reject_limit(name) for name in self.classes])
-        rejected = ((self.scores >= limit) & ~good_columns).any(axis=1)
-        passing = ~rejected & (self.scores[:, good_columns].sum(axis=1) >= limits.accept)
+        passing, rejected = self._decided(limits)
         escapes = int((passing & ~self.truly_good).sum())
         false_rejects = int((rejected & self.truly_good).sum())
         return escapes, false_rejects, int((~passing & ~rejected).sum())
+
+    def by_class(self, limits: DecisionLimits) -> Mapping[str, tuple[int, int, int]]:
+        """Of each defect class: its pictures, which of them escape, and good parts over its limit.
+
+        A good part over the limits of two classes counts for both.
+        """
+        passing, _ = self._decided(limits)
+        counted = {}
+        for place, name in enumerate(self.classes):
+            if name not in self.ok_classes:
+                shown = (self.labels == name) & ~self.truly_good
+                over = self.scores[:, place] >= limits.reject_limit(name)
+                lost = int((over & self.truly_good).sum())
+                counted[name] = (int(shown.sum()), int((shown & passing).sum()), lost)
+        return counted
+
+    def _decided(self, limits: DecisionLimits) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+        """Which pass, and which are rejected."""
+        good_columns = np.array([name in self.ok_classes for name in self.classes])
+        limit = np.array([limits.reject_limit(name) for name in self.classes])
+        rejected: NDArray[np.bool_] = ((self.scores >= limit) & ~good_columns).any(axis=1)
+        passing = ~rejected & (self.scores[:, good_columns].sum(axis=1) >= limits.accept)
+        return passing, rejected
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +139,7 @@ class ReviewedEvidence:
     model: Callable[[], ModelClasses]
     _seen: int = 0
     _of: str = ""
-    _rows: dict[str, tuple[str, Sequence[float], bool]] = field(default_factory=dict)
+    _rows: dict[str, tuple[str, TruePicture]] = field(default_factory=dict)
 
     def evidence(self, recipe_id: str = "") -> Evidence:
         """All reviewed parts that the model in force judged, of one product or of all."""
@@ -107,9 +151,7 @@ class ReviewedEvidence:
             self._seen = page[-1].stored.review_id
             for each in page:
                 self._take(each, model)
-        chosen = [
-            (scores, good) for of, scores, good in self._rows.values() if recipe_id in ("", of)
-        ]
+        chosen = [picture for of, picture in self._rows.values() if recipe_id in ("", of)]
         return Evidence.of(model.classes, model.ok_classes, chosen[-_REVIEWED_MOST:])
 
     def _take(self, reviewed: ReviewedResult, model: ModelClasses) -> None:
@@ -125,4 +167,5 @@ class ReviewedEvidence:
         if np.isfinite(scores).all():
             good = review.evaluation is Evaluation.OK
             self._rows.pop(review.result_id, None)
-            self._rows[review.result_id] = (reviewed.recipe_id, scores, good)
+            picture = TruePicture(scores, good, review.label)
+            self._rows[review.result_id] = (reviewed.recipe_id, picture)

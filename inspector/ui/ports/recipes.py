@@ -12,6 +12,7 @@ from inspector.wire.recipes import (
     DraftState,
     DryRunRequest,
     DryRunState,
+    ModelLimits,
     OperationList,
     PreviewRequest,
     PreviewState,
@@ -65,6 +66,9 @@ class Recipes(Protocol):
 
     def preview(self, request: PreviewRequest, /) -> PreviewState:
         """What steps make of a picture."""
+
+    def recommended_limits(self) -> ModelLimits:
+        """The limits that the model in force recommends."""
 
     def threshold_costs(self, request: CostRequest, /) -> CostTable:
         """What thresholds do to the pictures whose truth is known."""

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QGridLayout, QPushButton
 from inspector.ui.i18n.language import translate
 from inspector.ui.widgets.translated import TranslatedWidget
 
-_DIGITS = "123456789"
+_DIGITS, _POINT, _MINUS = "123456789", ".", "-"
 _KEY_HEIGHT_PX = 54
 
 
 class Keypad(TranslatedWidget):
-    """``digit(text)`` and ``erase`` tell what was touched."""
+    """``digit(text)`` and ``erase`` tell what was touched; signs of numbers are hidden at first."""
 
     digit = Signal(str)
     erase = Signal()
@@ -32,11 +32,19 @@ class Keypad(TranslatedWidget):
         self.back = QPushButton("⌫")
         self.back.clicked.connect(self.erase)
         grid.addWidget(self.back, 3, 2)
+        grid.addWidget(self._key(_POINT), 3, 0)
+        grid.addWidget(self._key(_MINUS), 4, 0, 1, 3)
         for button in (*self.keys.values(), self.back):
             button.setFixedHeight(_KEY_HEIGHT_PX)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.show_signs(point=False, minus=False)
         self.setLayout(grid)
         self.retranslate()
+
+    def show_signs(self, *, point: bool, minus: bool) -> None:
+        """Offer the signs that a number may have."""
+        self.keys[_POINT].setVisible(point)
+        self.keys[_MINUS].setVisible(minus)
 
     def retranslate(self) -> None:
         """Name what is a sign only."""

@@ -33,6 +33,8 @@ class ProductAction(ActionKey):
     OPERATION_DOWN = auto()
     TEST_TRIGGER = auto()
     TAKE_CHEAPEST = auto()
+    TAKE_RECOMMENDED = auto()
+    ALL_RECOMMENDED = auto()
     DRY_RUN = auto()
     SIGN_OFF = auto()
 
@@ -119,6 +121,18 @@ PRODUCT_ACTIONS: ActionTable = MappingProxyType(
             QT_TRANSLATE_NOOP("Action", "Take the cheapest"),
             "Ctrl+Alt+M",
             Symbol.CHECK,
+            Right.SET_RECIPE,
+        ),
+        ProductAction.TAKE_RECOMMENDED: _page(
+            QT_TRANSLATE_NOOP("Action", "As recommended"),
+            "Ctrl+Alt+K",
+            Symbol.UNDO,
+            Right.SET_RECIPE,
+        ),
+        ProductAction.ALL_RECOMMENDED: _page(
+            QT_TRANSLATE_NOOP("Action", "All as recommended"),
+            "Ctrl+Alt+J",
+            Symbol.UNDO,
             Right.SET_RECIPE,
         ),
         ProductAction.DRY_RUN: _page(

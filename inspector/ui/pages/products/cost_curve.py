@@ -1,4 +1,4 @@
-"""Escapes and lost good parts over the accept limit."""
+"""Escapes and lost good parts over a limit."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _WIDTH_PX = 3
 
 
 class CostCurve(pg.PlotWidget):  # type: ignore[misc]
-    """Two curves told apart by their dashes as well as by colour; a line where the limit stands.
+    """Two curves told apart by their dashes as well as by colour; a line where the limit is.
 
     Args:
         look: The colours in force.
@@ -31,7 +31,7 @@ class CostCurve(pg.PlotWidget):  # type: ignore[misc]
         super().__init__()
         self._look = look
         self._points: Sequence[CostPoint] = ()
-        self._accept = 0.0
+        self._limit = 0.0
         item = self.getPlotItem()
         item.setMenuEnabled(False)
         item.hideButtons()
@@ -42,9 +42,9 @@ class CostCurve(pg.PlotWidget):  # type: ignore[misc]
         look.changed.connect(self._draw)
         self.retranslate()
 
-    def show_points(self, points: Sequence[CostPoint], accept: float) -> None:
+    def show_points(self, points: Sequence[CostPoint], limit: float) -> None:
         """Show what limits do, and which one is chosen."""
-        self._points, self._accept = tuple(points), accept
+        self._points, self._limit = tuple(points), limit
         self._draw()
 
     def retranslate(self) -> None:
@@ -62,9 +62,9 @@ class CostCurve(pg.PlotWidget):  # type: ignore[misc]
             axis.setPen(ink)
             axis.setTextPen(ink)
         item.setLabel("left", translate("Products", "Parts"), color=theme.ink)
-        item.setLabel("bottom", translate("Products", "Accept from"), color=theme.ink)
+        item.setLabel("bottom", translate("Products", "Limit"), color=theme.ink)
         self._legend.setLabelTextColor(ink)
-        accepts = [each.accept for each in self._points]
+        limits = [each.limit for each in self._points]
         curves = (
             (
                 translate("Products", "Escapes"),
@@ -81,7 +81,7 @@ class CostCurve(pg.PlotWidget):  # type: ignore[misc]
         )
         for name, values, tone, style in curves:
             pen = pg.mkPen(QColor(theme.tones[tone].ink), width=_WIDTH_PX, style=style)
-            item.plot(accepts, values, pen=pen, name=name)
+            item.plot(limits, values, pen=pen, name=name)
         if self._points:
             pen = pg.mkPen(ink, width=2, style=Qt.PenStyle.DotLine)
-            item.addItem(pg.InfiniteLine(self._accept, angle=90, pen=pen))
+            item.addItem(pg.InfiniteLine(self._limit, angle=90, pen=pen))

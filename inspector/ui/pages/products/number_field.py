@@ -1,9 +1,11 @@
 """A field for one number, large enough for gloves."""
 
+# ruff: noqa: N802
+
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, Signal
-from PySide6.QtGui import QDoubleValidator, QIntValidator
+from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtGui import QDoubleValidator, QFocusEvent, QIntValidator, QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 
@@ -45,6 +47,21 @@ class NumberField(QLineEdit):
         if not self.hasFocus() or not self.isModified():
             self.setText("" if number is None else self._text(number))
 
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """A number out of bounds is taken as the nearest one within them."""
+        super().focusOutEvent(event)
+        self._bring_within()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """As on leaving the field."""
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._bring_within()
+
+    def _bring_within(self) -> None:
+        if not self.hasAcceptableInput():
+            self._enter()
+
     def _text(self, number: float) -> str:
         return str(round(number)) if self._whole else f"{number:.6g}"
 
@@ -55,7 +72,7 @@ class NumberField(QLineEdit):
             self.setText("" if self._number is None else self._text(self._number))
             return
         number = min(max(number, self._minimum), self._maximum)
-        self.setModified(False)
+        self.setText(self._text(number))
         if number != self._number:
             self._number = number
             self.entered.emit(number)

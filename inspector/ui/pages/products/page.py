@@ -87,6 +87,8 @@ class ProductsPage(Page):
             ProductAction.OPERATION_DOWN: lambda: preprocessing.move_step(1),
             ProductAction.TEST_TRIGGER: wizard.tracking.test_trigger,
             ProductAction.TAKE_CHEAPEST: wizard.thresholds.take_cheapest,
+            ProductAction.TAKE_RECOMMENDED: wizard.thresholds.take_recommended,
+            ProductAction.ALL_RECOMMENDED: wizard.thresholds.take_all_recommended,
             ProductAction.DRY_RUN: wizard.dry_run.start,
             ProductAction.SIGN_OFF: wizard.sign_off.sign_off,
         }

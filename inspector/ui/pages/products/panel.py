@@ -80,12 +80,14 @@ class SetUpPanel(TranslatedWidget):
     """One step.
 
     Attributes:
+        follows_camera: Whether it is told of new pictures of the chosen camera.
         picture: The live picture that the zoom actions work on; ``None`` in a step without one.
 
     Signals:
         failed: With the error of something that the person asked for.
     """
 
+    follows_camera = False
     picture: ZoomView | None = None
     failed = Signal(object)
 

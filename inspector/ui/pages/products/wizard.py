@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget
 from inspector.ui.feed import INTERVAL_MS
 from inspector.ui.i18n.language import translate
 from inspector.ui.pages.products.actions import ProductAction
+from inspector.ui.pages.products.fault_text import fault_text
 from inspector.ui.pages.products.panel import SetUpBench, SetUpPanel
 from inspector.ui.pages.products.steps.camera import CameraPanel
 from inspector.ui.pages.products.steps.dry_run import DryRunPanel
@@ -190,7 +191,7 @@ class SetUpWizard(TranslatedWidget):
             self.standing.show_text(translate("Products", "being kept …"))
             set_tone(self.standing, Tone.NEUTRAL)
         elif state.faults:
-            self.standing.show_text("⚠ " + " · ".join(state.faults))
+            self.standing.show_text("⚠ " + " · ".join(map(fault_text, state.faults)))
             set_tone(self.standing, Tone.NOT_DECIDABLE)
         else:
             self.standing.show_text(translate("Products", "✓ Draft kept by the station"))
@@ -199,7 +200,7 @@ class SetUpWizard(TranslatedWidget):
 
     def _follow(self) -> None:
         name = self._bench.camera.name
-        wanted = self._watched and self.panels[self.step].picture is not None and bool(name)
+        wanted = self._watched and self.panels[self.step].follows_camera and bool(name)
         if self._watched:
             self._bench.context.feed.follow((name,) if wanted else (), _SIDE_PX)
         self.show_cameras()
@@ -211,7 +212,7 @@ class SetUpWizard(TranslatedWidget):
     def _show_last_picture(self) -> None:
         """An idle camera sends no other one for the step that was turned to."""
         panel = self.panels[self.step]
-        if self._view is not None and panel.picture is not None:
+        if self._view is not None and panel.follows_camera:
             panel.show_picture(self._view)
 
     def _show_picture(self, name: str, view: CameraView) -> None:

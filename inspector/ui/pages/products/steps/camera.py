@@ -32,6 +32,7 @@ _ALWAYS = ("exposure_time_us", "gain_db")
 class CameraPanel(SetUpPanel):
     """Live picture with focus and exposure; on the right what the recipe sets."""
 
+    follows_camera = True
     picture: LiveZoomView
 
     def __init__(self, bench: SetUpBench) -> None:

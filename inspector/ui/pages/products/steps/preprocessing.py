@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QComboBox, QFrame
 
-from inspector.ui.i18n.faults import title_text
 from inspector.ui.i18n.formats import milliseconds
 from inspector.ui.i18n.language import translate
 from inspector.ui.pages.products.actions import ProductAction
 from inspector.ui.pages.products.content import StepEntry, steps_of, with_steps
+from inspector.ui.pages.products.fault_text import told_text
 from inspector.ui.pages.products.panel import SetUpBench, SetUpPanel
 from inspector.ui.pages.products.parameter_form import ParameterForm
+from inspector.ui.pages.products.previewing import Previewing
 from inspector.ui.pages.products.rows_table import RowsTable, TableRow
 from inspector.ui.pages.products.texts import operation_text
 from inspector.ui.pictures import decode_picture
@@ -26,21 +26,25 @@ from inspector.wire.recipes import PreviewRequest, Step
 
 if TYPE_CHECKING:
     from inspector.domain.errors.base import InspectorError
+    from inspector.ui.feed import CameraView
     from inspector.wire.recipes import OperationList, OperationRow, PreviewState
 
-_INTERVAL_MS = 700
 _LEFT_SHARE, _RIGHT_SHARE = 55, 45
 
 
 class PreprocessingPanel(SetUpPanel):
     """Both pictures on the left; steps and the parameters of one on the right."""
 
+    follows_camera = True
+
     def __init__(self, bench: SetUpBench) -> None:
         super().__init__(bench)
         board = bench.context.board
         self._operations: dict[str, OperationRow] = {}
         self._preview: PreviewState | None = None
-        self._asking = False
+        self._version = ""
+        self._watched = False
+        self._previewing = Previewing(bench.requests, self)
         self.before, self.after = PictureView(), PictureView()
         self._before_title, self._after_title = ElidedLabel("caption"), ElidedLabel("caption")
         self.figures = ElidedLabel("strong")
@@ -71,8 +75,8 @@ class PreprocessingPanel(SetUpPanel):
         layout.addLayout(pictures, _LEFT_SHARE)
         layout.addWidget(card, _RIGHT_SHARE)
         self.setLayout(layout)
-        self._timer = QTimer(self, interval=_INTERVAL_MS)
-        self._timer.timeout.connect(self._look)
+        self._previewing.shown.connect(self._show_preview)
+        self._previewing.missed.connect(self._miss_preview)
         self.steps.chosen.connect(self._show_parameters)
         self.form.entered.connect(self._enter)
         bench.camera.changed.connect(self.show_draft)
@@ -80,11 +84,10 @@ class PreprocessingPanel(SetUpPanel):
 
     def watch(self, watched: bool) -> None:
         """Ask for previews while somebody looks."""
+        self._watched = watched
         if not watched:
-            self._timer.stop()
+            self._previewing.forget()
             return
-        self._timer.start()
-        self._asking = False
         if not self._operations:
             self.bench.requests.ask(
                 "operations",
@@ -92,6 +95,11 @@ class PreprocessingPanel(SetUpPanel):
                 self._take_operations,
                 self.failed.emit,
             )
+        self._look()
+
+    def show_picture(self, view: CameraView) -> None:
+        """Another picture is the newest."""
+        self._version = view.picture.version
         self._look()
 
     def show_draft(self) -> None:
@@ -111,6 +119,7 @@ class PreprocessingPanel(SetUpPanel):
         )
         self.steps.show_rows(headers, rows)
         self._show_parameters()
+        self._look()
 
     def add(self) -> None:
         """Add the chosen operation behind all others."""
@@ -168,7 +177,6 @@ class PreprocessingPanel(SetUpPanel):
         draft.change(with_steps(draft.content, camera.name, entries, several=camera.several))
         self.show_draft()
         self.steps.choose(str(place))
-        self._look()
 
     def _enter(self, name: str, value: Any) -> None:
         entries, place = self._entries(), self._place()
@@ -192,9 +200,8 @@ class PreprocessingPanel(SetUpPanel):
     def _look(self) -> None:
         camera = self.bench.camera.name
         state = self.bench.draft.state
-        if self._asking or not camera or state is None:
+        if not self._watched or not camera or state is None:
             return
-        self._asking = True
         steps = [
             Step(
                 operation=str(entry.get("operation")),
@@ -202,16 +209,12 @@ class PreprocessingPanel(SetUpPanel):
             )
             for entry in self._entries()
         ]
-        request = PreviewRequest(camera=camera, steps=steps, parent=state.parent)
-        self.bench.requests.ask(
-            "preview",
-            lambda station: station.recipes.preview(request),
-            self._show_preview,
-            self._miss_preview,
+        self._previewing.want(
+            PreviewRequest(camera=camera, steps=steps, parent=state.parent), self._version
         )
 
     def _show_preview(self, preview: PreviewState) -> None:
-        self._asking, self._preview = False, preview
+        self._preview = preview
         for view, content in (
             (self.before, preview.before_png),
             (self.after, preview.after_png),
@@ -229,12 +232,9 @@ class PreprocessingPanel(SetUpPanel):
         self.show_draft()
 
     def _miss_preview(self, error: InspectorError) -> None:
-        self._asking = False
         self.after.show_stale(True)
         set_tone(self.figures, Tone.NOT_OK)
-        self.figures.show_text(
-            f"{error.code}  {title_text(error.code, error.detail)} · {error.detail}"
-        )
+        self.figures.show_text(told_text(error.code, error.detail))
 
 
 def _first_value(default: Any, minimum: float | None) -> Any:

@@ -27,6 +27,7 @@ _NAMES = ("offset_x_px", "offset_y_px", "width_px", "height_px")
 class RegionPanel(SetUpPanel):
     """The picture with its frame on the left, four numbers on the right."""
 
+    follows_camera = True
     picture: RegionView
 
     def __init__(self, bench: SetUpBench) -> None:

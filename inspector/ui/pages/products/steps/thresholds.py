@@ -10,8 +10,18 @@ from inspector.ui.i18n.faults import remedy_text
 from inspector.ui.i18n.formats import count, decimal
 from inspector.ui.i18n.language import translate
 from inspector.ui.pages.products.actions import ProductAction
-from inspector.ui.pages.products.content import limits_of, with_limits
+from inspector.ui.pages.products.content import limits_of
 from inspector.ui.pages.products.cost_curve import CostCurve
+from inspector.ui.pages.products.limit_table import LimitTable, limit_meaning, limit_name
+from inspector.ui.pages.products.limits import (
+    ACCEPT,
+    OTHERS,
+    class_of,
+    limit_at,
+    recommended_at,
+    with_limit_at,
+    with_recommended,
+)
 from inspector.ui.pages.products.number_field import NumberField
 from inspector.ui.pages.products.panel import SetUpBench, SetUpPanel
 from inspector.ui.pages.products.rows_table import RowsTable, TableRow
@@ -21,125 +31,170 @@ from inspector.ui.widgets.labels import column, label, row
 from inspector.wire.recipes import CostRequest, Limits
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from inspector.domain.errors.base import InspectorError
-    from inspector.wire.recipes import CostPoint, CostTable
+    from inspector.ui.pages.products.content import Content
+    from inspector.wire.recipes import CostPoint, CostTable, ModelLimits
 
 _LEAST, _MOST_COST = 0.001, 1e9
 _USUAL_ESCAPE, _USUAL_FALSE_REJECT = 100.0, 1.0
 
 
 class ThresholdPanel(SetUpPanel):
-    """Two limits and three costs on the left; the curve and the choices on the right."""
+    """All limits on the left, one of them chosen; on the right what other choices of it cost."""
 
     def __init__(self, bench: SetUpBench) -> None:
         super().__init__(bench)
+        self._model: ModelLimits | None = None
         self._table: CostTable | None = None
         self._fault: InspectorError | None = None
-        self.accept, self.reject = NumberField(_LEAST, 1), NumberField(_LEAST, 1)
+        self.limits, self.limit = LimitTable(), NumberField(_LEAST, 1)
         self.escape_cost = NumberField(0, _MOST_COST)
         self.false_reject_cost = NumberField(0, _MOST_COST)
         self.escape_cost.show_number(_USUAL_ESCAPE)
         self.false_reject_cost.show_number(_USUAL_FALSE_REJECT)
         self._labels: dict[NumberField, QLabel] = {
             field: label("caption")
-            for field in (self.accept, self.reject, self.escape_cost, self.false_reject_cost)
+            for field in (self.limit, self.escape_cost, self.false_reject_cost)
         }
-        self.title, self.costs_title = label("strong"), label("strong")
-        self.outcome = label("strong", wrap=True)
+        self.title, self.outcome = label("strong"), label("strong", wrap=True)
         self.evidence = label("muted", wrap=True)
+        self.curve_title = label("strong", wrap=True)
         self.curve = CostCurve(bench.context.look)
         self.choices = RowsTable(stretched=4)
         layout = row(spacing=12)
-        layout.addWidget(self._left(), 30)
-        layout.addLayout(self._right(), 70)
+        layout.addWidget(self._left(), 1)
+        layout.addLayout(self._right(), 1)
         self.setLayout(layout)
-        self.accept.entered.connect(lambda number: self._set(accept=number))
-        self.reject.entered.connect(lambda number: self._set(reject_default=number))
+        self.limits.chosen.connect(self._turn_to)
+        self.limit.entered.connect(self.set_limit)
         for field in (self.escape_cost, self.false_reject_cost):
             field.entered.connect(lambda _: self._ask())
         self.choices.doubleClicked.connect(lambda _: self._take(self.choices.key))
         self.choices.activated.connect(lambda _: self._take(self.choices.key))
         self.retranslate()
 
+    @property
+    def chosen(self) -> str:
+        """The limit that the field, the curve and the choices are about."""
+        return self.limits.key or ACCEPT
+
     def watch(self, watched: bool) -> None:
         """Ask for the costs when it is turned to."""
         if watched:
+            self.bench.requests.ask(
+                "recommended limits",
+                lambda station: station.recipes.recommended_limits(),
+                self._recommend,
+                self.failed.emit,
+            )
             self._ask()
 
     def show_draft(self) -> None:
         """Show the limits of the draft."""
-        limits = limits_of(self.bench.draft.content)
-        self.accept.show_number(float(limits["accept"]))
-        self.reject.show_number(float(limits["reject_default"]))
+        content = self.bench.draft.content
+        self.limits.show_limits(content, self._model, self._table)
+        limit = limit_at(content, self.chosen)
+        self.limit.show_number(limit_at(content, OTHERS) if limit is None else limit)
+
+    def set_limit(self, limit: float) -> None:
+        """Set the chosen limit."""
+        self._change(with_limit_at(self.bench.draft.content, self.chosen, limit))
 
     def take_cheapest(self) -> None:
-        """Take the accept limit that costs least on this evidence."""
-        table = self._table
-        if table is not None:
-            self._set(accept=min(table.accepts, key=lambda each: each.cost).accept)
+        """Take what costs least on this evidence for the chosen limit."""
+        points = self._points()
+        if points:
+            self.set_limit(min(points, key=lambda each: each.cost).limit)
+
+    def take_recommended(self) -> None:
+        """Take what the model recommends for the chosen limit."""
+        if self._model is not None:
+            limit = recommended_at(self._model.limits, self.chosen)
+            self._change(with_limit_at(self.bench.draft.content, self.chosen, limit))
+
+    def take_all_recommended(self) -> None:
+        """Take all limits as the model recommends them."""
+        if self._model is not None:
+            self._change(with_recommended(self.bench.draft.content, self._model.limits))
 
     def retranslate(self) -> None:
         """Show every text again."""
         self.title.setText(translate("Products", "Limits"))
-        self.costs_title.setText(translate("Products", "What a mistake costs"))
         for field, text in (
-            (self.accept, translate("Products", "Accept from (sum of good classes)")),
-            (self.reject, translate("Products", "Reject from (a defect class)")),
-            (self.escape_cost, translate("Products", "An escaped defect")),
-            (self.false_reject_cost, translate("Products", "A good part rejected")),
+            (self.escape_cost, translate("Products", "Cost of an escaped defect")),
+            (self.false_reject_cost, translate("Products", "Cost of a good part rejected")),
         ):
             self._labels[field].setText(text)
             field.setAccessibleName(text)
+        self.limits.setAccessibleName(translate("Products", "Limits"))
         self.choices.setAccessibleName(translate("Products", "Choices"))
         self.curve.retranslate()
         self.show_draft()
         self._show()
 
     def _left(self) -> QFrame:
+        board = self.bench.context.board
         card = QFrame()
         set_role(card, "card")
-        lines = column(self.title, spacing=6)
-        for field in (self.accept, self.reject):
-            lines.addLayout(column(self._labels[field], field, spacing=2))
-        lines.addWidget(self.costs_title)
-        costs = row(spacing=8)
+        one = row(self.limit, board.button(ProductAction.TAKE_RECOMMENDED))
+        one.setStretch(0, 1)
+        lines = column(self.title, self.limits, self._labels[self.limit], spacing=6)
+        lines.addLayout(one)
+        lines.addLayout(
+            row(
+                board.button(ProductAction.TAKE_CHEAPEST),
+                board.button(ProductAction.ALL_RECOMMENDED),
+            )
+        )
+        costs = row()
         for field in (self.escape_cost, self.false_reject_cost):
             costs.addLayout(column(self._labels[field], field, spacing=2), 1)
         lines.addLayout(costs)
-        lines.addWidget(self.bench.context.board.button(ProductAction.TAKE_CHEAPEST))
-        lines.addStretch(1)
-        lines.addWidget(self.evidence)
+        lines.setStretch(1, 1)
         lines.setContentsMargins(12, 10, 12, 10)
         card.setLayout(lines)
         return card
 
     def _right(self) -> QVBoxLayout:
-        right = column(self.outcome, self.curve, self.choices, spacing=8)
-        right.setStretch(1, 3)
-        right.setStretch(2, 2)
+        right = column(self.outcome, self.curve_title, self.curve, self.choices, self.evidence)
+        right.setStretch(2, 1)
+        right.setStretch(3, 1)
         return right
 
-    def _set(self, **limits: float) -> None:
-        draft = self.bench.draft
-        draft.change(with_limits(draft.content, **limits))
+    def _change(self, content: Content) -> None:
+        self.bench.draft.change(content)
         self.show_draft()
         self._ask()
 
+    def _turn_to(self, key: str) -> None:
+        del key
+        self.limit.setModified(False)
+        self.show_draft()
+        self._show()
+        if self._table is not None and self._table.class_name != class_of(self.chosen):
+            self._ask()
+
     def _take(self, key: str) -> None:
         if key:
-            self._set(accept=float(key))
+            self.set_limit(float(key))
+
+    def _points(self) -> Sequence[CostPoint]:
+        """Of the chosen limit; none before the station has counted them."""
+        table = self._table
+        if table is None:
+            return []
+        if self.chosen == ACCEPT:
+            return table.accepts
+        return table.rejects if table.class_name == class_of(self.chosen) else []
 
     def _ask(self) -> None:
-        content = self.bench.draft.content
         if self.bench.draft.state is None:
             return
-        limits = limits_of(content)
         request = CostRequest(
-            limits=Limits(
-                accept=limits["accept"],
-                reject_default=limits["reject_default"],
-                reject=limits["reject"],
-            ),
+            limits=Limits.model_validate(limits_of(self.bench.draft.content)),
+            class_name=class_of(self.chosen),
             escape_cost=self.escape_cost.number or 0,
             false_reject_cost=self.false_reject_cost.number or 0,
             not_decidable_cost=self.false_reject_cost.number or 0,
@@ -151,24 +206,45 @@ class ThresholdPanel(SetUpPanel):
             self._miss,
         )
 
+    def _recommend(self, model: ModelLimits) -> None:
+        self._model = model
+        self.show_draft()
+
     def _accept(self, table: CostTable) -> None:
         self._table, self._fault = table, None
+        self.show_draft()
         self._show()
 
     def _miss(self, error: InspectorError) -> None:
         self._table, self._fault = None, error
+        self.show_draft()
         self._show()
 
     def _show(self) -> None:
-        table, fault = self._table, self._fault
-        self.curve.setVisible(table is not None)
-        self.choices.setVisible(table is not None)
+        table, fault, points = self._table, self._fault, self._points()
+        named = limit_meaning(self.chosen)
+        self._labels[self.limit].setText(named)
+        self.limit.setAccessibleName(named)
+        self.curve_title.setText(
+            translate("Products", "What other choices cost: {name}").format(
+                name=limit_name(self.chosen)
+            )
+        )
+        for part in (self.curve_title, self.curve, self.choices):
+            part.setVisible(table is not None)
         if table is None:
             said = translate("Products", "Nothing is known yet of what limits cost.")
             self.outcome.setText(said)
             set_tone(self.outcome, Tone.NEUTRAL)
             self.evidence.setText("" if fault is None else remedy_text(fault.code, fault.remedy))
             return
+        self._show_outcome(table)
+        limit = limit_at(self.bench.draft.content, self.chosen)
+        standing = limit_at(self.bench.draft.content, OTHERS) if limit is None else limit
+        self.curve.show_points(points, standing or 0.0)
+        self._show_choices(points, standing or 0.0)
+
+    def _show_outcome(self, table: CostTable) -> None:
         asked = table.asked
         self.outcome.setText(
             translate(
@@ -192,33 +268,31 @@ class ThresholdPanel(SetUpPanel):
                 "reviewed at this station. Touch a choice twice to take it.",
             ).format(validation=count(table.validation), reviewed=count(table.reviewed))
         )
-        self.curve.show_points(table.accepts, asked.accept)
-        self._show_choices(table)
 
-    def _show_choices(self, table: CostTable) -> None:
+    def _show_choices(self, points: Sequence[CostPoint], standing: float) -> None:
         headers = (
-            translate("Products", "Accept from"),
+            translate("Products", "Limit"),
             translate("Products", "Escapes"),
             translate("Products", "Good rejected"),
             translate("Products", "Not decidable"),
             translate("Products", "Cost"),
         )
-        least = min(each.cost for each in table.accepts)
-        rows = [self._choice(each, least) for each in table.accepts]
-        self.choices.show_rows(headers, rows)
-        self.choices.choose(f"{table.asked.accept:.6g}")
+        least = min((each.cost for each in points), default=0.0)
+        self.choices.show_rows(headers, [_choice(each, least) for each in points])
+        self.choices.choose(f"{standing:.6g}")
 
-    def _choice(self, point: CostPoint, least: float) -> TableRow:
-        cheapest = point.cost == least
-        mark = f"  ◂ {translate('Products', 'least')}" if cheapest else ""
-        return TableRow(
-            f"{point.accept:.6g}",
-            (
-                decimal(point.accept, 3),
-                count(point.escapes),
-                count(point.false_rejects),
-                count(point.not_decidable),
-                f"{decimal(point.cost, 0)}{mark}",
-            ),
-            strong=cheapest,
-        )
+
+def _choice(point: CostPoint, least: float) -> TableRow:
+    cheapest = point.cost == least
+    mark = f"  ◂ {translate('Products', 'least')}" if cheapest else ""
+    return TableRow(
+        f"{point.limit:.6g}",
+        (
+            decimal(point.limit, 3),
+            count(point.escapes),
+            count(point.false_rejects),
+            count(point.not_decidable),
+            f"{decimal(point.cost, 0)}{mark}",
+        ),
+        strong=cheapest,
+    )

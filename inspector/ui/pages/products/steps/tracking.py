@@ -41,6 +41,7 @@ _SHOWN = (
 class TrackingPanel(SetUpPanel):
     """The picture of the test trigger, the deadline budget, and the PLC's registers."""
 
+    follows_camera = True
     picture: LiveZoomView
 
     def __init__(self, bench: SetUpBench) -> None:
