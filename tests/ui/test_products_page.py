@@ -85,6 +85,29 @@ def test_a_frame_is_drawn_moved_and_sized(opened: Opened) -> None:
     assert kept(opened).content == page.draft.content
 
 
+def test_a_finger_draws_a_frame_and_keys_alone_begin_one(opened: Opened) -> None:
+    page = with_draft(opened, SetUpStep.REGION)
+    picture = page.wizard.region.picture
+    opened.bot.waitUntil(lambda: picture.image is not None)
+    page.wizard.region.use_whole_picture()
+    picture.setFocus()
+    QTest.keyClick(picture, Qt.Key.Key_Right)
+    assert region_of(steps_of(page.draft.content, "camera")) == (613, 512, 1224, 1024)
+    page.wizard.region.use_whole_picture()
+    assert picture.image is not None
+    begin = picture._image_area(picture.image).toRect().topLeft() + QPoint(40, 40)
+    finger = QTest.createTouchDevice()
+    QTest.touchEvent(picture, finger).press(0, begin, picture).commit(True)
+    for step in range(1, 6):
+        moved = begin + QPoint(30 * step, 20 * step)
+        QTest.touchEvent(picture, finger).move(0, moved, picture).commit(True)
+    QTest.touchEvent(picture, finger).release(0, moved, picture).commit(True)
+    opened.bot.waitUntil(lambda: region_of(steps_of(page.draft.content, "camera")) is not None)
+    drawn = region_of(steps_of(page.draft.content, "camera"))
+    assert drawn is not None
+    assert drawn[2] / drawn[3] == pytest.approx(1.5, rel=0.05)
+
+
 def test_a_touch_without_a_drag_draws_nothing(opened: Opened) -> None:
     page = with_draft(opened, SetUpStep.REGION)
     picture = page.wizard.region.picture

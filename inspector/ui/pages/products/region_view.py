@@ -102,11 +102,19 @@ class RegionView(ZoomView):
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move by one pixel, by ten with Ctrl; with Shift change the size."""
+        """Move by one pixel, by ten with Ctrl; with Shift change the size. The first one begins."""
         key = Qt.Key(event.key())
-        if key not in _ARROWS or self._region is None:
+        if key not in _ARROWS or self.image is None:
             super().keyPressEvent(event)
             return
+        if self._region is None:
+            whole_width, whole_height = self._size
+            self._region = (
+                whole_width // 4,
+                whole_height // 4,
+                whole_width // 2,
+                whole_height // 2,
+            )
         modifiers = event.modifiers()
         pace = 10 if modifiers & Qt.KeyboardModifier.ControlModifier else 1
         right, down = (pace * way for way in _ARROWS[key])
