@@ -95,7 +95,8 @@ def test_a_finger_draws_a_frame_and_keys_alone_begin_one(opened: Opened) -> None
     assert region_of(steps_of(page.draft.content, "camera")) == (613, 512, 1224, 1024)
     page.wizard.region.use_whole_picture()
     assert picture.image is not None
-    begin = picture._image_area(picture.image).toRect().topLeft() + QPoint(40, 40)
+    area = picture._image_area(picture.image).toRect()
+    begin = area.topLeft() + QPoint(40, 40)
     finger = QTest.createTouchDevice()
     QTest.touchEvent(picture, finger).press(0, begin, picture).commit(True)
     for step in range(1, 6):
@@ -105,7 +106,8 @@ def test_a_finger_draws_a_frame_and_keys_alone_begin_one(opened: Opened) -> None
     opened.bot.waitUntil(lambda: region_of(steps_of(page.draft.content, "camera")) is not None)
     drawn = region_of(steps_of(page.draft.content, "camera"))
     assert drawn is not None
-    assert drawn[2] / drawn[3] == pytest.approx(1.5, rel=0.05)
+    assert drawn[2] == pytest.approx(150 / area.width() * 2448, rel=0.15)
+    assert drawn[3] == pytest.approx(100 / area.height() * 2048, rel=0.15)
 
 
 def test_a_touch_without_a_drag_draws_nothing(opened: Opened) -> None:

@@ -108,13 +108,8 @@ class RegionView(ZoomView):
             super().keyPressEvent(event)
             return
         if self._region is None:
-            whole_width, whole_height = self._size
-            self._region = (
-                whole_width // 4,
-                whole_height // 4,
-                whole_width // 2,
-                whole_height // 2,
-            )
+            half_width, half_height = (side // 2 for side in self._size)
+            self._region = (half_width // 2, half_height // 2, half_width, half_height)
         modifiers = event.modifiers()
         pace = 10 if modifiers & Qt.KeyboardModifier.ControlModifier else 1
         right, down = (pace * way for way in _ARROWS[key])
