@@ -7,13 +7,40 @@ import contextlib
 import anyio
 from anyio import CancelScope, CapacityLimiter, to_thread
 from fastapi import APIRouter, WebSocket, WebSocketDisconnect
+from pydantic import ValidationError
 
 from inspector.services.station import LiveMessage, StationService
+from inspector.wire.station import LiveWish
 
 MIN_INTERVAL_S = 1 / 30
 WAIT_S = 0.25
 """How long a worker thread waits for news before it looks whether the client is still there."""
 WAITING_THREADS = 8
+
+
+class Viewer:
+    """A client of the live socket, and how large it shows the picture."""
+
+    def __init__(self, socket: WebSocket) -> None:
+        self.wish = LiveWish()
+        self._socket = socket
+
+    async def listen(self, scope: CancelScope) -> None:
+        """Read until the client is gone; what is no wish has no meaning."""
+        while (message := await self._socket.receive())["type"] != "websocket.disconnect":
+            with contextlib.suppress(ValidationError):
+                self.wish = LiveWish.model_validate_json(message.get("text") or "")
+        scope.cancel()
+
+    async def send(self, message: LiveMessage) -> None:
+        """Send a message, and its picture where it has one."""
+        preview = message.preview_jpeg
+        update = message.update
+        if update.preview_follows != (preview is not None):
+            update = update.model_copy(update={"preview_follows": preview is not None})
+        await self._socket.send_text(update.model_dump_json())
+        if preview is not None:
+            await self._socket.send_bytes(preview)
 
 
 def live_router(station: StationService) -> APIRouter:
@@ -24,45 +51,30 @@ def live_router(station: StationService) -> APIRouter:
     @router.websocket("/v1/live")
     async def live(socket: WebSocket) -> None:
         await socket.accept()
+        viewer = Viewer(socket)
         async with anyio.create_task_group() as tasks:
-            tasks.start_soon(_cancel_on_disconnect, socket, tasks.cancel_scope)
-            await _send_updates(socket, station, waiters)
+            tasks.start_soon(viewer.listen, tasks.cancel_scope)
+            await _send_updates(viewer, station, waiters)
             tasks.cancel_scope.cancel()
 
     return router
 
 
-async def _send_updates(
-    socket: WebSocket, station: StationService, waiters: CapacityLimiter
-) -> None:
+async def _send_updates(viewer: Viewer, station: StationService, waiters: CapacityLimiter) -> None:
     """Send the newest message, wait until the socket took it, and ask for the newest again.
 
     A slow client blocks only here; what happens meanwhile is skipped for it and for nobody else.
+    Who shows the picture in another size gets the newest one again.
     """
-    version = 0
+    version, wish = 0, viewer.wish
     with contextlib.suppress(WebSocketDisconnect):
         while True:
-            message = await to_thread.run_sync(station.live, version, WAIT_S, limiter=waiters)
+            if viewer.wish != wish:
+                version, wish = 0, viewer.wish
+            message = await to_thread.run_sync(station.live, version, WAIT_S, wish, limiter=waiters)
             if message is None:
                 continue
             version = message.version
             pause_until = anyio.current_time() + MIN_INTERVAL_S
-            await _send(socket, message)
+            await viewer.send(message)
             await anyio.sleep_until(pause_until)
-
-
-async def _send(socket: WebSocket, message: LiveMessage) -> None:
-    preview = message.preview_jpeg
-    update = message.update
-    if update.preview_follows != (preview is not None):
-        update = update.model_copy(update={"preview_follows": preview is not None})
-    await socket.send_text(update.model_dump_json())
-    if preview is not None:
-        await socket.send_bytes(preview)
-
-
-async def _cancel_on_disconnect(socket: WebSocket, scope: CancelScope) -> None:
-    """Read until the client is gone; what it may send has no meaning."""
-    while (await socket.receive())["type"] != "websocket.disconnect":
-        continue
-    scope.cancel()

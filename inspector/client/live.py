@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -18,7 +18,7 @@ from inspector.domain.errors.api import RequestFailedError
 from inspector.domain.errors.state import StationNotRunningError
 from inspector.wire.history import ErrorReply
 from inspector.wire.run_file import RunFile
-from inspector.wire.station import LiveUpdate
+from inspector.wire.station import LiveUpdate, LiveWish
 
 CONNECT_TIMEOUT_S = 5.0
 PING_INTERVAL_S = 5.0
@@ -50,14 +50,22 @@ class LiveSocket:
             self._connection = stack.enter_context(_connect(station))
             self._stack = stack.pop_all()
 
-    def events(self) -> Iterator[LiveEvent]:
+    def events(self, wished: Callable[[], LiveWish | None]) -> Iterator[LiveEvent]:
         """Yield messages until :meth:`close` is called.
+
+        Args:
+            wished: How large the picture is shown; looked at before each message.
 
         Raises:
             StationNotRunningError: the station went away.
         """
+        told: LiveWish | None = None
         try:
             while True:
+                wish = wished()
+                if wish is not None and wish != told:
+                    self._connection.send(wish.model_dump_json())
+                    told = wish
                 yield self._next()
         except ConnectionClosed as error:
             if not self._closing.is_set():

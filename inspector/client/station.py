@@ -43,6 +43,7 @@ from inspector.wire.people import APPROVAL_HEADER, SESSION_HEADER
 from inspector.wire.run_file import RunFile, read_run_file
 from inspector.wire.station import (
     CommandRequest,
+    LiveWish,
     StationCommand,
     StationSnapshot,
 )
@@ -174,8 +175,11 @@ class StationClient:
         params = {} if view is None else {"view": view}
         return parsed(Evidence, self._get(f"/v1/results/{result_id}/evidence", params))
 
-    def live(self) -> Iterator[LiveEvent]:
+    def live(self, wished: Callable[[], LiveWish | None] = lambda: None) -> Iterator[LiveEvent]:
         """Connect and yield the newest state again and again, until :meth:`close`.
+
+        Args:
+            wished: How large the picture is shown; looked at before each message.
 
         Raises:
             StationNotRunningError: nobody answers, or the station went away; call again to
@@ -188,7 +192,7 @@ class StationClient:
             self._sockets.add(live_socket)
         try:
             if not self._closed.is_set():
-                yield from live_socket.events()
+                yield from live_socket.events(wished)
         finally:
             with self._lock:
                 self._sockets.discard(live_socket)

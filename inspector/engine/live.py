@@ -21,9 +21,13 @@ _REJECTS_SHOWN = 12
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The newest part and the last rejects, newest first; ``changed_ns`` is monotonic."""
+    """The newest part and the last rejects, newest first.
+
+    ``changed_ns`` and ``pictured_ns``, of the picture alone, are monotonic.
+    """
 
     changed_ns: int
+    pictured_ns: int = 0
     latest: ResultRecord | None = None
     image: Image | None = None
     rejects: Sequence[tuple[ResultRecord, OutcomeUpdate | None]] = ()
@@ -42,14 +46,14 @@ class LiveMailbox:
     def post(self, recorded: Recorded) -> None:
         """Show what has just become part of the history."""
         with self._changed:
-            shown = self._shown
+            now, shown = monotonic_ns(), self._shown
             for row, inspection in recorded.results:
                 image = inspection.frame.image if inspection and inspection.frame else None
-                shown = replace(shown, latest=row, image=image)
+                shown = replace(shown, latest=row, image=image, pictured_ns=now)
                 if row.evaluation is not Evaluation.OK:
                     self._rejects.appendleft((row, None))
             self._note_outcomes(recorded.outcomes)
-            self._shown = replace(shown, changed_ns=monotonic_ns(), rejects=tuple(self._rejects))
+            self._shown = replace(shown, changed_ns=now, rejects=tuple(self._rejects))
             self._changed.notify_all()
 
     def wait(self, after_ns: int, timeout_s: float) -> Shown:

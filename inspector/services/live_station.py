@@ -23,18 +23,18 @@ from inspector.services.snapshot import (
     reconciliation,
 )
 from inspector.services.station import LiveMessage
-from inspector.vision.encode import encode_jpeg
+from inspector.vision.encode import encode_jpeg, fitting_side_px
 from inspector.vision.pfnc import shown_bits
 from inspector.wire.station import (
     LatencyMs,
     LiveUpdate,
+    LiveWish,
     PeriodCounts,
     StationSnapshot,
 )
 
 _REFRESH_NS = 500_000_000
 _NS_PER_MS = 1_000_000
-_PREVIEW_SIDE_PX = 1024
 
 
 class LiveStation:
@@ -105,14 +105,15 @@ class LiveStation:
         self._engine.command(command)
         return self.snapshot()
 
-    def live(self, after: int, timeout_s: float) -> LiveMessage | None:
+    def live(self, after: int, timeout_s: float, wish: LiveWish) -> LiveMessage | None:
         """The newest message; versions are milliseconds, so an idle station refreshes too."""
         after_ns = (after + 1) * _NS_PER_MS
         shown = self._engine.live.wait(after_ns, timeout_s)
         now = monotonic_ns()
         if shown.changed_ns <= after_ns and now - after_ns < _REFRESH_NS:
             return None
-        return LiveMessage(now // _NS_PER_MS, self._update(shown), self._preview(shown, after_ns))
+        picture = None if shown.pictured_ns <= after_ns else _preview(shown, wish)
+        return LiveMessage(now // _NS_PER_MS, self._update(shown), picture)
 
     def _update(self, shown: Shown) -> LiveUpdate:
         return LiveUpdate(
@@ -122,8 +123,10 @@ class LiveStation:
             cameras=self._cameras.states().cameras,
         )
 
-    def _preview(self, shown: Shown, after_ns: int) -> bytes | None:
-        if shown.image is None or shown.changed_ns <= after_ns:
-            return None
-        bits = 16 if shown.latest is None else shown_bits(shown.latest.pixel_format)
-        return encode_jpeg(shown.image, max_side_px=_PREVIEW_SIDE_PX, significant_bits=bits)
+
+def _preview(shown: Shown, wish: LiveWish) -> bytes | None:
+    if shown.image is None:
+        return None
+    bits = 16 if shown.latest is None else shown_bits(shown.latest.pixel_format)
+    side_px = fitting_side_px(shown.image, wish.width_px, wish.height_px)
+    return encode_jpeg(shown.image, max_side_px=side_px, significant_bits=bits)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from inspector.wire.station import LiveUpdate, StationCommand, StationSnapshot
+from inspector.wire.station import LiveUpdate, LiveWish, StationCommand, StationSnapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,9 @@ class StationService(Protocol):
             CommandNotAllowedError: not in the present state.
         """
 
-    def live(self, after: int, timeout_s: float) -> LiveMessage | None:
+    def live(self, after: int, timeout_s: float, wish: LiveWish) -> LiveMessage | None:
         """Wait for a message newer than version ``after``; ``None`` when none came in time.
 
-        A latest-wins mailbox: who asks late gets the newest message and misses those between.
+        A latest-wins mailbox: who asks late gets the newest message and misses those between. The
+        picture is as large as is wished.
         """

@@ -144,7 +144,7 @@ class LiveLink(QObject):
             try:
                 with closing(self._connect()) as client:
                     if self._adopt(client):
-                        for event in client.live():
+                        for event in client.live(self._demand.wish):
                             pause_s = _FIRST_BACK_OFF_S
                             self._receive(event)
                 error: InspectorError = StationNotRunningError("the connection was closed")

@@ -68,6 +68,13 @@ def encode_jpeg(
     return encode(".jpg", shown, (cv2.IMWRITE_JPEG_QUALITY, quality))
 
 
+def fitting_side_px(image: Image, width_px: int, height_px: int) -> int:
+    """The longer side of the image, shrunk until the whole fits a box; it is never enlarged."""
+    height, width = int(image.shape[0]), int(image.shape[1])
+    scale = min(1.0, width_px / width, height_px / height)
+    return max(1, round(max(height, width) * scale))
+
+
 def encode(extension: str, image: Image, options: tuple[int, ...]) -> bytes:
     """A file of the kind that OpenCV chooses by its extension, with OpenCV's options.
 

@@ -14,6 +14,9 @@ from inspector.domain.station import StationState as StationState
 from inspector.wire.cameras import CameraState
 from inspector.wire.model import WireModel as WireModel
 
+LIVE_SIDE_PX = 1024
+"""No side of a live picture is longer; a longer one would cost the line its processor."""
+
 
 class CommandRequest(WireModel):
     """A command to the station."""
@@ -164,6 +167,17 @@ class LiveResult(WireModel):
     outcome: Outcome = Outcome.PENDING
     has_image: bool = False
     view: int = 0
+
+
+class LiveWish(WireModel):
+    """How large a client shows the live picture, in pixels of its screen.
+
+    The station sends it no larger than this, and never larger than this by default: what is not
+    shown need not be encoded, sent and decoded.
+    """
+
+    width_px: int = Field(default=LIVE_SIDE_PX, ge=16, le=LIVE_SIDE_PX)
+    height_px: int = Field(default=LIVE_SIDE_PX, ge=16, le=LIVE_SIDE_PX)
 
 
 class LiveUpdate(WireModel):

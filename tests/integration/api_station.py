@@ -12,6 +12,7 @@ from inspector.wire.station import (
     Counters,
     LatencyMs,
     LiveUpdate,
+    LiveWish,
     Reconciliation,
     StationCommand,
     StationSnapshot,
@@ -34,6 +35,7 @@ class BenchStation:
         self._message: LiveMessage | None = None
         self.failure: Exception | None = None
         self.fetched_ns: list[int] = []
+        self.wishes: list[LiveWish] = []
 
     def snapshot(self) -> StationSnapshot:
         if self.failure is not None:
@@ -47,12 +49,13 @@ class BenchStation:
         self._state = after
         return self.snapshot()
 
-    def live(self, after: int, timeout_s: float) -> LiveMessage | None:
+    def live(self, after: int, timeout_s: float, wish: LiveWish) -> LiveMessage | None:
         with self._news:
             self._news.wait_for(lambda: self._version > after, timeout_s)
             if self._version <= after:
                 return None
             self.fetched_ns.append(monotonic_ns())
+            self.wishes.append(wish)
             return self._message
 
     def publish(self, triggered: int, preview: bytes | None = None) -> None:

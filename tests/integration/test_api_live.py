@@ -19,6 +19,7 @@ from inspector.client.station import StationClient
 from inspector.domain.errors.state import AccessDeniedError, StationNotRunningError
 from inspector.wire.history import ErrorReply
 from inspector.wire.run_file import RunFile
+from inspector.wire.station import LiveWish
 
 MEBIBYTE = 2**20
 
@@ -165,11 +166,23 @@ def test_another_host_name_is_refused(api):
     assert caught.value.response.status_code == 403
 
 
-def test_what_a_client_sends_is_ignored(api):
+def test_who_shows_the_picture_smaller_is_sent_it_smaller_and_the_newest_one_again(api, client):
+    wish = LiveWish(width_px=576, height_px=480)
+    api.station.publish(1, preview=b"one picture")
+    with closing(client.live(lambda: wish)) as live:
+        while wish not in api.station.wishes:
+            assert next(live).preview_jpeg == b"one picture"
+        wish = LiveWish(width_px=300, height_px=300)
+        while wish not in api.station.wishes:
+            assert next(live).preview_jpeg == b"one picture"
+
+
+def test_what_else_a_client_sends_is_ignored(api):
     headers = {"Authorization": f"Bearer {TOKEN}"}
     url = f"ws://127.0.0.1:{api.port}/v1/live"
     with connect(url, additional_headers=headers) as live:
         live.send("start the line")
         live.send(b"\x00\x01")
+        live.send('{"width_px": 1000000, "height_px": 480}')
         api.station.publish(1)
         assert '"triggered":1' in str(live.recv())

@@ -2,6 +2,7 @@
 
 import os
 import threading
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from scripted_station import ScriptedStation
 
 from inspector.ui.i18n.language import Language, LanguageSwitch
+from inspector.ui.link import Sight
 from inspector.ui.theme.look import Look
 from inspector.ui.theme.tokens import ThemeName
 from inspector.ui.window import OperatorWindow
@@ -48,15 +50,16 @@ class Opened:
     look: Look
     languages: LanguageSwitch
     bot: QtBot
+    sights: deque[Sight]
 
     def show_part(self, index: int) -> None:
-        """Let a part pass and wait until its verdict stands on the screen."""
+        """Let a part pass and wait until the page in view was told."""
         result_id = wire_samples.result_id(index)
         self.station.show_part(index)
         self.bot.waitUntil(lambda: self.shown_result_id() == result_id)
 
     def shown_result_id(self) -> str | None:
-        shown = self.window.live.verdict.result
+        shown = self.sights[-1].update.latest if self.sights else None
         return None if shown is None else shown.result_id
 
 
@@ -72,8 +75,10 @@ def opened(qtbot: QtBot, qapp: QApplication, station: ScriptedStation) -> Iterat
     window = OperatorWindow(station.connect, look, languages)
     window.resize(1280, 800)
     window.show()
+    sights: deque[Sight] = deque(maxlen=1)
+    window.link.sight_arrived.connect(sights.append)
     window.start()
-    yield Opened(window, station, look, languages, qtbot)
+    yield Opened(window, station, look, languages, qtbot, sights)
     window.close()
     languages.choose(Language.ENGLISH)
     delete(window, languages)

@@ -2,7 +2,7 @@
 
 import queue
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -27,7 +27,7 @@ from inspector.domain.errors.store import ImageMissingError
 from inspector.domain.evaluation import Evaluation
 from inspector.wire.evidence import Evidence, EvidenceRegion
 from inspector.wire.history import ResultDetail, ResultFilter, ResultPage
-from inspector.wire.station import LiveUpdate, StationCommand, StationSnapshot
+from inspector.wire.station import LiveUpdate, LiveWish, StationCommand, StationSnapshot
 
 
 @dataclass(frozen=True)
@@ -169,7 +169,7 @@ class ScriptedConnection:
             note="" if found else "nothing in the picture stands out",
         )
 
-    def live(self) -> Iterator[ScriptedEvent]:
+    def live(self, wished: Callable[[], LiveWish | None], /) -> Iterator[ScriptedEvent]:
         self._station.connected.release()
         while (event := self.events.get()) is not None:
             if isinstance(event, InspectorError):

@@ -36,7 +36,13 @@ from inspector.store.archive import FileImageArchive
 from inspector.store.opening import open_store
 from inspector.store.result_store import SqliteResultStore
 from inspector.wire.run_file import write_run_file
-from inspector.wire.station import LiveUpdate, StationCommand, StationSnapshot, StationState
+from inspector.wire.station import (
+    LiveUpdate,
+    LiveWish,
+    StationCommand,
+    StationSnapshot,
+    StationState,
+)
 
 JOURNAL = 0xC0FFEE
 PROVENANCE = Provenance(
@@ -72,7 +78,7 @@ class ServedStation:
         self._state = StationState.CONTINUOUS_EXECUTION
         return self.snapshot()
 
-    def live(self, after: int, timeout_s: float) -> LiveMessage | None:
+    def live(self, after: int, timeout_s: float, wish: LiveWish) -> LiveMessage | None:
         with self._news:
             self._news.wait_for(lambda: self._newer_than(after), timeout_s)
             return self._message if self._newer_than(after) else None

@@ -1,10 +1,14 @@
 """What the live page says about a part, and how it says that it does not know."""
 
+# ruff: noqa: N802
+
 from typing import Any
 
 import pytest
 import wire_samples
 from conftest import Opened
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QWidget
 
 from inspector.domain.errors.history import LotRunningError
 from inspector.domain.errors.state import StationNotRunningError
@@ -52,8 +56,8 @@ def test_every_verdict_is_readable_from_three_metres(
 
 def test_score_limit_and_margin_stand_beside_each_other(opened: Opened) -> None:
     opened.show_part(59)
-    assert opened.window.live.score.score.text() == "Score 0.912  ·  limit 0.500"
-    assert opened.window.live.score.margin.text() == "margin +0.412"
+    assert opened.window.live.score.score.whole_text() == "Score 0.912  ·  limit 0.500"
+    assert opened.window.live.score.margin.whole_text() == "margin +0.412"
 
 
 def counted(opened: Opened) -> list[str]:
@@ -161,9 +165,33 @@ def test_a_page_out_of_view_has_no_picture_decoded_and_shows_the_newest_when_tur
     opened.window.turn_to(PageKey.IO)
     opened.show_part(42)
     live = opened.window.live
-    assert live.caption.whole_text().startswith("Picture of an earlier part: 402041")
+    assert live.caption.whole_text().startswith("Picture of part 402041")
     opened.window.turn_to(PageKey.LIVE)
     assert live.caption.whole_text().startswith("Picture of part 402042")
+
+
+class LayoutWatch(QObject):
+    """Counts how often a widget is laid out."""
+
+    def __init__(self, watched: QWidget) -> None:
+        super().__init__(watched)
+        self.times = 0
+        watched.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.times += event.type() == QEvent.Type.LayoutRequest
+        return False
+
+
+def test_figures_that_change_with_every_part_do_not_lay_the_window_out(opened: Opened) -> None:
+    """It cost more than picture and figures together: all pages take part in it."""
+    good = (44, 45, 46)
+    for index in good:
+        opened.show_part(index)
+    layouts = LayoutWatch(opened.window.live)
+    for index in good:
+        opened.show_part(index)
+    assert layouts.times == 0
 
 
 def test_disagreeing_counts_are_named(opened: Opened) -> None:

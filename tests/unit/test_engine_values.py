@@ -191,6 +191,14 @@ class TestLiveMailbox:
         assert [row.trigger_index for row, _ in shown] == list(range(20, 8, -1))
         assert [found for _, found in shown][:3] == [None, update, None]
 
+    def test_an_outcome_is_news_and_its_picture_is_not(self) -> None:
+        mailbox = LiveMailbox()
+        mailbox.post(recorded(decided(1)))
+        pictured = mailbox.wait(0, 0)
+        mailbox.post(recorded(outcomes=(OutcomeUpdate(make_result_id(5, 1), Outcome.PASSED, 1),)))
+        told = mailbox.wait(0, 0)
+        assert told.changed_ns > pictured.changed_ns == pictured.pictured_ns == told.pictured_ns
+
     def test_who_waits_is_woken_by_the_next_part(self) -> None:
         mailbox = LiveMailbox()
         seen: list[int] = []

@@ -9,7 +9,7 @@ from inspector.domain.errors.camera import ImageUnsuitableError
 from inspector.domain.errors.config import RecipeInvalidError
 from inspector.domain.recipe import PreprocessingStep
 from inspector.vision.document import render_reference
-from inspector.vision.encode import encode_jpeg, encode_png
+from inspector.vision.encode import encode_jpeg, encode_png, fitting_side_px
 from inspector.vision.operation import Kind, Operation
 from inspector.vision.operations import OPERATIONS
 from inspector.vision.pipeline import Pipeline, compile_steps
@@ -219,6 +219,18 @@ def test_previews_are_shrunk_but_never_enlarged(name, side, size):
 def test_a_picture_too_wide_for_its_format_is_not_encoded():
     with pytest.raises(ImageUnsuitableError, match="70000x8 cannot be encoded as jpg"):
         encode_jpeg(np.zeros((8, 70_000), np.uint8), max_side_px=100_000)
+
+
+@pytest.mark.parametrize(
+    ("box", "size"),
+    [((576, 509), (482, 576)), ((1024, 300), (300, 359)), ((9000, 9000), (2048, 2448))],
+)
+def test_a_picture_for_a_view_fits_it_and_is_never_enlarged(box, size):
+    """The side that binds is met to the pixel, so that the view draws it without scaling again."""
+    image = np.zeros((2048, 2448), np.uint8)
+    content = encode_jpeg(image, max_side_px=fitting_side_px(image, *box))
+    decoded = cv2.imdecode(np.frombuffer(content, np.uint8), cv2.IMREAD_UNCHANGED)
+    assert decoded.shape == size
 
 
 @pytest.mark.parametrize("encode", [encode_png, lambda image: encode_jpeg(image, max_side_px=64)])

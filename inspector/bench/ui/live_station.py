@@ -16,13 +16,14 @@ from inspector.api.server import ApiServer
 from inspector.clock import monotonic_ns
 from inspector.domain.evaluation import Evaluation, Reason
 from inspector.services.station import LiveMessage
-from inspector.vision.encode import encode_jpeg
+from inspector.vision.encode import encode_jpeg, fitting_side_px
 from inspector.wire.run_file import write_run_file
 from inspector.wire.station import (
     Counters,
     LatencyMs,
     LiveResult,
     LiveUpdate,
+    LiveWish,
     Reconciliation,
     StationCommand,
     StationSnapshot,
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from inspector.domain.frame import Image
 
 _HEIGHT_PX, _WIDTH_PX = 2048, 2448
-_PREVIEW_SIDE_PX = 1024
 _PICTURES = 8
 _TOKEN = "b" * 32
 _EVERY_NTH_BAD = 20
@@ -45,16 +45,16 @@ _STRIP = 12
 class PictureStation:
     """Implements ``StationService``; every part is a new one with a picture of its own.
 
-    Pictures are encoded beforehand, as large as an engine sends them: encoding is the engine's
-    work and would only take the processor away from what is measured.
+    Pictures are encoded once, in the size that the app asks for: encoding is the engine's work and
+    would only take the processor away from what is measured.
     """
 
     def __init__(self, rate_hz: float) -> None:
         self._interval_ns = round(1e9 / rate_hz)
         self._begun_ns = monotonic_ns()
-        self._pictures = [
-            encode_jpeg(_picture(seed), max_side_px=_PREVIEW_SIDE_PX) for seed in range(_PICTURES)
-        ]
+        self._pictures = [_picture(seed) for seed in range(_PICTURES)]
+        self._encoded: dict[LiveWish, list[bytes]] = {}
+        self._encoding = threading.Lock()
 
     def snapshot(self) -> StationSnapshot:
         """A running station."""
@@ -83,7 +83,7 @@ class PictureStation:
         """Nothing is carried out."""
         return self.snapshot()
 
-    def live(self, after: int, timeout_s: float) -> LiveMessage | None:
+    def live(self, after: int, timeout_s: float, wish: LiveWish) -> LiveMessage | None:
         """The newest part, as soon as there is one that the client has not had."""
         until_ns = self._begun_ns + (after + 1) * self._interval_ns
         threading.Event().wait(min(timeout_s, max(0, until_ns - monotonic_ns()) / 1e9))
@@ -97,7 +97,17 @@ class PictureStation:
             last_rejects=[_result(number) for number in bad[:_STRIP]],
             preview_follows=True,
         )
-        return LiveMessage(newest, update, self._pictures[newest % _PICTURES])
+        return LiveMessage(newest, update, self._in_size(wish)[newest % _PICTURES])
+
+    def _in_size(self, wish: LiveWish) -> list[bytes]:
+        """All pictures as an engine sends them; encoded once for each size that is asked for."""
+        with self._encoding:
+            if wish not in self._encoded:
+                side_px = fitting_side_px(self._pictures[0], wish.width_px, wish.height_px)
+                self._encoded[wish] = [
+                    encode_jpeg(picture, max_side_px=side_px) for picture in self._pictures
+                ]
+            return self._encoded[wish]
 
     def _newest(self) -> int:
         return (monotonic_ns() - self._begun_ns) // self._interval_ns

@@ -23,6 +23,8 @@ from inspector.ui.window import OperatorWindow
 
 _PATIENCE_MS = 30_000
 _TICK_MS = 5
+_SPARING_TICK_MS = 20
+"""Where the share of the processor is measured, of which the probe takes part."""
 _FRAME_MS = 16
 _SAMPLE_MS = 1000
 _QUIET_MS = 5000
@@ -53,11 +55,11 @@ class PaintWatch(QObject):
 class Ticker(QObject):
     """Finds out how long the event loop did not turn."""
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, interval_ms: int = _TICK_MS) -> None:
         super().__init__(parent)
         self.worst_gap_ms = 0.0
         self._since = QElapsedTimer()
-        self._timer = QTimer(self, interval=_TICK_MS)
+        self._timer = QTimer(self, interval=interval_ms)
         self._timer.timeout.connect(self._tick)
         self._since.start()
         self._timer.start()
@@ -93,7 +95,7 @@ def page_turns(window: OperatorWindow, repeats: int) -> dict[str, Any]:
             window.turn_to(key)
             _wait(_PATIENCE_MS, partial(watches[key].painted_since, begun_ns))
             durations[key].append((monotonic_ns() - begun_ns) / 1e6)
-            _wait(200, lambda: False)
+            _rest(200)
     return {
         key.name.lower(): {
             "first_ms": round(taken[0], 1),
@@ -110,7 +112,7 @@ def history_scroll(window: OperatorWindow, seconds: float) -> dict[str, Any]:
     listed, model = window.history.list.table, window.history.list.model
     bar = listed.verticalScrollBar()
     _wait(_PATIENCE_MS, lambda: model.rowCount() > 0)
-    _wait(_QUIET_MS, lambda: False)
+    _rest(_QUIET_MS)
 
     def place() -> int:
         row = model.row(model.index(listed.rows_in_view().start, 0))
@@ -123,7 +125,7 @@ def history_scroll(window: OperatorWindow, seconds: float) -> dict[str, Any]:
         while clock.elapsed() < seconds * 500:
             bar.setValue(bar.value() + direction * listed.viewport().height())
             steps += 1
-            _wait(_FRAME_MS, lambda: False)
+            _rest(_FRAME_MS)
         passed += abs(place() - begun)
         if direction == 1:
             window.board[HistoryAction.GO_TO_OLDEST].trigger()
@@ -140,7 +142,7 @@ def live_view(window: OperatorWindow, seconds: float) -> dict[str, Any]:
     """Share of one core, pictures drawn, age of the picture, and memory, while parts pass."""
     window.turn_to(PageKey.LIVE)
     _wait(_PATIENCE_MS, lambda: window.live.picture.image is not None)
-    _wait(3000, lambda: False)
+    _rest(3000)
     shown: list[int] = []
     ages_ms: list[float] = []
 
@@ -159,9 +161,9 @@ def live_view(window: OperatorWindow, seconds: float) -> dict[str, Any]:
         )
     )
     sampling.start()
-    ticker = Ticker(window)
+    ticker = Ticker(window, _SPARING_TICK_MS)
     window.link.sight_arrived.connect(note)
-    _wait(round(seconds * 1000), lambda: False)
+    _rest(round(seconds * 1000))
     window.link.sight_arrived.disconnect(note)
     sampling.stop()
     elapsed_s = (monotonic_ns() - begun_ns) / 1e9
@@ -195,6 +197,13 @@ def _wait(limit_ms: int, until: Callable[[], bool]) -> None:
     timer.start()
     loop.exec()
     QApplication.sendPostedEvents()
+
+
+def _rest(duration_ms: int) -> None:
+    """Turn the event loop for a time, and look at nothing meanwhile."""
+    loop = QEventLoop()
+    QTimer.singleShot(duration_ms, loop.quit)
+    loop.exec()
 
 
 def _quantile(values: Sequence[float], share: float) -> float:

@@ -64,7 +64,7 @@ class Page(TranslatedWidget):
         """The page was turned to, or away from."""
 
     def show_sight(self, sight: Sight) -> None:
-        """Follow the live socket, whether the page is seen or not."""
+        """Follow the live socket while the page is in view, and the newest when it is turned to."""
         self.show_snapshot(sight.update.snapshot)
 
     def show_snapshot(self, snapshot: StationSnapshot) -> None:

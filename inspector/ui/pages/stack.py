@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class PageStack(QStackedWidget):
     """Makes each page when it is first turned to, or when there is time.
 
-    A page that is made late is told what the others know.
+    The station's news go to the page in view; the others are told when they are turned to.
 
     Signals:
         failed: With the error that a page tells.
@@ -33,6 +33,7 @@ class PageStack(QStackedWidget):
         self._pages: dict[PageKey, Page] = {}
         self._in_view: PageKey | None = None
         self._sight: Sight | None = None
+        self._snapshot: StationSnapshot | None = None
         self._stale = True
         self._spare_time = QTimer(self, interval=0)
         self._spare_time.timeout.connect(self._make_another)
@@ -54,6 +55,8 @@ class PageStack(QStackedWidget):
     def turn_to(self, key: PageKey) -> None:
         """Bring a page into view."""
         turned = self.page(key)
+        if key is not self._in_view:
+            self._tell(turned)
         self._in_view = key
         self.setCurrentWidget(turned)
         for page in self._pages.values():
@@ -69,15 +72,14 @@ class PageStack(QStackedWidget):
         return self._pages[self._in_view]
 
     def show_sight(self, sight: Sight) -> None:
-        """Tell all pages what the station sends."""
-        self._sight = sight
-        for page in self._pages.values():
-            page.show_sight(sight)
+        """Tell the page in view what the station sends."""
+        self._sight, self._snapshot = sight, None
+        self.in_view.show_sight(sight)
 
     def show_snapshot(self, snapshot: StationSnapshot) -> None:
-        """Tell all pages the state of a station that has nothing else to tell."""
-        for page in self._pages.values():
-            page.show_snapshot(snapshot)
+        """Tell the page in view the state of a station that has nothing else to tell."""
+        self._snapshot = snapshot
+        self.in_view.show_snapshot(snapshot)
 
     def show_stale(self, stale: bool) -> None:
         """Tell all pages whether the station answers."""
@@ -95,9 +97,16 @@ class PageStack(QStackedWidget):
         board.bind(spec.actions, page.places)
         page.failed.connect(self.failed)
         page.show_stale(self._stale)
+        return page
+
+    def _tell(self, page: Page) -> None:
+        """What came last; the snapshot only where it came after the sight."""
         if self._sight is not None:
             page.show_sight(self._sight)
-        return page
+        if self._snapshot is not None:
+            page.show_snapshot(self._snapshot)
+        if self._stale:
+            page.show_stale(True)
 
     def _make_another(self) -> None:
         missing = next((key for key in PAGES if key not in self._pages), None)

@@ -24,7 +24,7 @@ from inspector.ui.ports.statistics import Statistics
 from inspector.ui.ports.training import Training
 from inspector.wire.evidence import Evidence
 from inspector.wire.history import ResultDetail, ResultFilter, ResultPage
-from inspector.wire.station import LiveUpdate, StationCommand, StationSnapshot
+from inspector.wire.station import LiveUpdate, LiveWish, StationCommand, StationSnapshot
 
 
 class LiveEvent(Protocol):
@@ -143,7 +143,7 @@ class Station(Protocol):
     def evidence(self, result_id: str, view: int | None = None, /) -> Evidence:
         """Where in a picture the model saw what it said."""
 
-    def live(self) -> Iterator[LiveEvent]:
+    def live(self, wished: Callable[[], LiveWish | None], /) -> Iterator[LiveEvent]:
         """Messages until the connection ends or :meth:`close` is called by another thread."""
 
     def close(self) -> None:

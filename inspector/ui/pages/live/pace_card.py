@@ -40,12 +40,13 @@ class PaceCard(TranslatedFrame):
     def show_snapshot(self, snapshot: StationSnapshot) -> None:
         """Show the pace of the station."""
         self._snapshot = snapshot
-        self.retranslate()
+        self._show_pace()
 
     def show_trend(self, minutes: Sequence[MinuteCount]) -> None:
         """Show the parts of the last minutes, oldest first."""
-        self.trend.show_minutes(minutes)
-        self._name_trend()
+        if tuple(minutes) != self.trend.minutes:
+            self.trend.show_minutes(minutes)
+            self._name_trend()
 
     def show_stale(self, stale: bool) -> None:
         """Mark the pace as the last one known."""
@@ -54,6 +55,11 @@ class PaceCard(TranslatedFrame):
 
     def retranslate(self) -> None:
         """Show everything again."""
+        self._show_pace()
+        self.span.setText(translate("Live", "Last hour"))
+        self._name_trend()
+
+    def _show_pace(self) -> None:
         snapshot = self._snapshot
         rate, latency = NOTHING, NOTHING
         if snapshot is not None:
@@ -63,8 +69,6 @@ class PaceCard(TranslatedFrame):
             )
         self.rate.show_value(translate("Live", "Parts per minute"), rate)
         self.latency.show_value(translate("Live", "Latency p50 / p99 ms"), latency)
-        self.span.setText(translate("Live", "Last hour"))
-        self._name_trend()
 
     def _name_trend(self) -> None:
         minutes = self.trend.minutes

@@ -8,7 +8,8 @@ from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.texts import outcome_text
 from inspector.ui.theme.style import set_role, set_tone
 from inspector.ui.theme.tokens import EVALUATION_TONES, Tone
-from inspector.ui.widgets.labels import column, label, row
+from inspector.ui.widgets.elided_label import SteadyLabel
+from inspector.ui.widgets.labels import column, row
 from inspector.ui.widgets.score_bar import ScoreBar
 from inspector.ui.widgets.translated import TranslatedFrame
 from inspector.wire.station import LiveResult
@@ -25,8 +26,8 @@ class ScoreCard(TranslatedFrame):
         self._result: LiveResult | None = None
         self._stale = False
         self.bar = ScoreBar()
-        self.score, self.margin = label("strong"), label("strong")
-        self.part, self.pace = label("caption"), label("caption")
+        self.score, self.margin = SteadyLabel("strong"), SteadyLabel("strong")
+        self.part, self.pace = SteadyLabel("caption"), SteadyLabel("caption")
         layout = column(
             row(self.score, 1, self.margin), self.bar, row(self.part, 1, self.pace), spacing=4
         )
@@ -56,30 +57,30 @@ class ScoreCard(TranslatedFrame):
         result = self._result
         self._show_score(result)
         if result is None:
-            self.part.setText("")
-            self.pace.setText("")
+            self.part.show_text("")
+            self.pace.show_text("")
             return
-        self.part.setText(
+        self.part.show_text(
             translate("Live", "Part {part} · {outcome}").format(
                 part=identifier(result.part_id), outcome=outcome_text(result.outcome)
             )
         )
         time = clock_time(result.decided_at)
         took = result.latency_ms
-        self.pace.setText(time if took is None else f"{milliseconds(took)} · {time}")
+        self.pace.show_text(time if took is None else f"{milliseconds(took)} · {time}")
 
     def _show_score(self, result: LiveResult | None) -> None:
         if result is None or result.reason is not Reason.CLASSIFIED:
-            self.score.setText(translate("Live", "No score"))
-            self.margin.setText("")
+            self.score.show_text(translate("Live", "No score"))
+            self.margin.show_text("")
             self.bar.show_score(0.0, None)
             return
         set_tone(self.bar, Tone.STALE if self._stale else EVALUATION_TONES[result.evaluation])
-        self.score.setText(
+        self.score.show_text(
             translate("Live", "Score {score}  ·  limit {limit}").format(
                 score=decimal(result.score, _PLACES), limit=decimal(result.threshold, _PLACES)
             )
         )
         margin = signed(result.score - result.threshold, _PLACES)
-        self.margin.setText(translate("Live", "margin {margin}").format(margin=margin))
+        self.margin.show_text(translate("Live", "margin {margin}").format(margin=margin))
         self.bar.show_score(result.score, result.threshold)
