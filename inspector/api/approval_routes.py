@@ -7,13 +7,13 @@ from fastapi import APIRouter, Request
 from inspector.api.replies import error_replies
 from inspector.api.rights import SessionToken, client_of, needs
 from inspector.domain.people import Right
-from inspector.services.people.approvals import Pending
+from inspector.services.people.approval_file import Pending
 from inspector.services.people.audit import Actor
 from inspector.services.people.desk import PeopleDesk
 from inspector.wire.people import ApprovalList, ApprovalRow, DecisionRequest
 
 _FORBIDDEN = "Nobody is signed in, it is one's own request, or the role may not do this."
-_UNKNOWN = "It was decided already, has expired, or the station has been restarted since."
+_UNKNOWN = "It was decided already, or has expired."
 
 
 def approval_router(people: PeopleDesk) -> APIRouter:

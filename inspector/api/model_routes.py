@@ -9,8 +9,8 @@ from inspector.api.replies import RIGHT_MISSING, error_replies
 from inspector.api.rights import needs
 from inspector.domain.errors.people import RightMissingError
 from inspector.domain.people import FourEyes, Right, least_role
-from inspector.services.people.approvals import Request
-from inspector.services.people.audit import Actor
+from inspector.services.people.approval_file import Request
+from inspector.services.people.audit import Actor, Value
 from inspector.services.people.desk import PeopleDesk
 from inspector.services.rollout import RolloutService
 from inspector.wire.rollout import (
@@ -33,6 +33,13 @@ def model_router(models: RolloutService, people: PeopleDesk) -> APIRouter:
     decider = needs(people, Right.ROLL_OUT)
     refusals = error_replies(FORBIDDEN=RIGHT_MISSING, NOT_FOUND=_UNKNOWN, CONFLICT=_NOT_NOW)
 
+    def begin_promotion(by: Actor, order: Value) -> ModelsState:
+        request = PromoteRequest.model_validate(order)
+        people.audit.note(by, "model.promote.ask", request.package)
+        return models.promote(by, request)
+
+    people.approvals.teach(FourEyes.MODEL_PROMOTE, begin_promotion)
+
     @router.get("", responses=error_replies())
     def state() -> ModelsState:
         """What judges, what judged before, and how far the last promotion has come."""
@@ -51,12 +58,10 @@ def model_router(models: RolloutService, people: PeopleDesk) -> APIRouter:
             _require_override(people, actor)
             right = Right.OVERRIDE_RELEASE
 
-        def carry_out(by: Actor) -> ModelsState:
-            people.audit.note(by, "model.promote.ask", request.package)
-            return models.promote(by, request)
-
-        asked = Request(request.package, request.model_dump(mode="json"), request.override_reason)
-        return people.approvals.require(actor, FourEyes.MODEL_PROMOTE, right, asked, carry_out)
+        order = request.model_dump(mode="json")
+        asked = Request(request.package, order, request.override_reason, order)
+        begun: ModelsState = people.approvals.require(actor, FourEyes.MODEL_PROMOTE, right, asked)
+        return begun
 
     @router.post("/rollback", responses=refusals)
     def roll_back(request: RollbackRequest, actor: Actor = decider) -> ModelsState:

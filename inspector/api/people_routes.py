@@ -44,6 +44,7 @@ def people_router(people: PeopleDesk, line: LineService) -> APIRouter:
 
 def _add_people(router: APIRouter, people: PeopleDesk) -> None:
     admin = needs(people, Right.MANAGE_PEOPLE)
+    service = PeopleAccounts(people)
     changes = error_replies(
         ACCEPTED=_WAITS, FORBIDDEN=RIGHT_MISSING, NOT_FOUND=_UNKNOWN, CONFLICT=_NAME_TAKEN
     )
@@ -80,15 +81,13 @@ def _add_people(router: APIRouter, people: PeopleDesk) -> None:
     @router.post("/people", responses=changes)
     def add(request: AddPersonRequest, actor: Actor = admin) -> AccountList:
         """Define a person; the first one has to be an administrator."""
-        PeopleAccounts(people).add(
-            actor, request.name, request.role, request.kind, request.secret, request.reason
-        )
+        service.add(actor, request.name, request.role, request.kind, request.secret, request.reason)
         return accounts_now()
 
     @router.patch("/people", responses=changes)
     def change(request: AccountChange, actor: Actor = admin) -> AccountList:
         """Change the role, the secret or whether a person can sign in; who is there is out."""
-        service, secret = PeopleAccounts(people), request.secret
+        secret = request.secret
         new = None if secret is None else (secret.kind, secret.secret)
         if request.active is not None:
             service.set_active(actor, request.name, request.active, request.reason)

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Path, Query
 from inspector.api.replies import RIGHT_MISSING, error_replies
 from inspector.api.rights import needs
 from inspector.domain.people import FourEyes, Right
-from inspector.services.people.audit import Actor
+from inspector.services.people.audit import Actor, Value
 from inspector.services.people.desk import PeopleDesk
 from inspector.services.recipes.operations import operation_list
 from inspector.services.recipes.service import RecipeServices
@@ -46,6 +46,10 @@ OldRevision = Annotated[str, Query(pattern=r"^[0-9a-f]{64}$")]
 DraftNumber = Annotated[int, Path(ge=1, lt=2**63)]
 
 
+class _SignOffOrder(SignOffRequest):
+    revision: str
+
+
 def recipe_router(recipes: RecipeServices, people: PeopleDesk) -> APIRouter:
     """Routes ``/v1/recipes``, run in worker threads."""
     router = APIRouter(prefix="/v1/recipes", tags=["recipes"])
@@ -58,6 +62,12 @@ def recipe_router(recipes: RecipeServices, people: PeopleDesk) -> APIRouter:
 def _add_revision_routes(router: APIRouter, recipes: RecipeServices, people: PeopleDesk) -> None:
     setter = needs(people, Right.SET_RECIPE)
     changer = needs(people, Right.CHANGE_OVER)
+
+    def begin_sign_off(by: Actor, order: Value) -> ProductList:
+        wanted = _SignOffOrder.model_validate(order)
+        return recipes.desk.sign_off(by, wanted.revision, wanted.note)
+
+    people.approvals.teach(FourEyes.RECIPE_SIGN_OFF, begin_sign_off)
 
     @router.get("", responses=error_replies())
     def products() -> ProductList:
@@ -101,14 +111,12 @@ def _add_revision_routes(router: APIRouter, recipes: RecipeServices, people: Peo
         That of the product in force takes force between two parts; `course` tells how far it is.
         Where the station asks for a second person, it waits for that person.
         """
-        asked = replace(recipes.desk.to_sign_off(revision), reason=request.note)
-        return people.approvals.require(
-            actor,
-            FourEyes.RECIPE_SIGN_OFF,
-            Right.SET_RECIPE,
-            asked,
-            lambda by: recipes.desk.sign_off(by, revision, request.note),
+        order = _SignOffOrder(revision=revision, note=request.note).model_dump()
+        asked = replace(recipes.desk.to_sign_off(revision), reason=request.note, order=order)
+        begun: ProductList = people.approvals.require(
+            actor, FourEyes.RECIPE_SIGN_OFF, Right.SET_RECIPE, asked
         )
+        return begun
 
     @router.post(
         "/changeover",

@@ -1,13 +1,12 @@
-"""Registers, outputs and alarms of one station as a program sees them."""
+"""Registers and outputs of one station as a program sees them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 import httpx
 
 from inspector.client.answers import parsed
-from inspector.wire.alarms import AlarmPage, ClearRequest
 from inspector.wire.plc import MaintenanceRequest, MaintenanceState, PlcState
 
 
@@ -44,22 +43,6 @@ class LineClient:
     def end_maintenance(self) -> MaintenanceState:
         """Release all outputs and end the maintenance; raises as :meth:`begin_maintenance`."""
         return self._maintain(MaintenanceRequest(active=False))
-
-    def alarms(self, before: int | None = None, limit: int = 100) -> AlarmPage:
-        """What stands, and changes newest first; continue with ``before=page.next_before``."""
-        params = {"limit": limit} if before is None else {"limit": limit, "before": before}
-        return parsed(AlarmPage, self._exchange("GET", "/v1/alarms", params=params).content)
-
-    def clear(self, codes: Sequence[str]) -> AlarmPage:
-        """Clear alarms that a person has seen to.
-
-        Raises:
-            RightMissingError: the role may not clear one of them.
-            CommandNotAllowedError: one of them ends with its cause only.
-        """
-        body = ClearRequest(codes=list(codes)).model_dump(mode="json")
-        reply = self._exchange("POST", "/v1/alarms/clear", json=body)
-        return parsed(AlarmPage, reply.content)
 
     def _maintain(self, request: MaintenanceRequest) -> MaintenanceState:
         reply = self._exchange("POST", "/v1/maintenance", json=request.model_dump(mode="json"))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from inspector.clock import utc_datetime, utc_ns_of
+from inspector.domain.drift import ImageHealth
 from inspector.domain.errors.history import WhatIfUnknownError
 from inspector.domain.evaluation import Evaluation
 from inspector.domain.history import HistoryFilter, Neighbours, ResultSummary, StoredResult
@@ -13,6 +14,7 @@ from inspector.domain.inspection import StageTimings
 from inspector.domain.record import ResultRecord, ViewRecord
 from inspector.domain.review import Standing
 from inspector.wire.history import (
+    PictureHealth,
     ResultDetail,
     ResultFilter,
     ResultRow,
@@ -163,6 +165,19 @@ def _view(view: ViewRecord) -> ViewDetail:
         image_path=view.image.path,
         image_sha256=view.image.sha256,
         image_note=view.image.note,
+        health=None if view.health is None else _health(view.health),
+    )
+
+
+def _health(health: ImageHealth) -> PictureHealth:
+    shift = health.shift
+    return PictureHealth(
+        focus=health.focus,
+        brightness=health.brightness,
+        contrast=health.contrast,
+        saturated_percent=health.saturated_percent,
+        shift_x_px=None if shift is None else shift.x_px,
+        shift_y_px=None if shift is None else shift.y_px,
     )
 
 

@@ -217,7 +217,7 @@ class OperatorWindow(QMainWindow):
             codes = [alarm.code]
             self.line_requests.ask(
                 "clear",
-                lambda station: station.line.clear(codes),
+                lambda station: station.alarms.clear(codes),
                 lambda page: None,
                 self._tell_refusal,
             )

@@ -66,6 +66,21 @@ class ResultRow(WireModel):
     """Whether it was a challenge part, run to test the station."""
 
 
+class PictureHealth(WireModel):
+    """What was measured on a picture, whatever the part is."""
+
+    focus: float
+    """Tenengrad; larger is sharper. To be compared on one scene only."""
+    brightness: float
+    """Mean of the full scale, 0 to 1."""
+    contrast: float
+    """From the 1st to the 99th percentile of the full scale, 0 to 1."""
+    saturated_percent: float
+    shift_x_px: float | None = None
+    """To the right of the reference picture; ``null`` without one or a clear peak."""
+    shift_y_px: float | None = None
+
+
 class ViewDetail(WireModel):
     """What one camera saw of a part, and what was found in it."""
 
@@ -92,6 +107,8 @@ class ViewDetail(WireModel):
     image_sha256: str
     image_note: str
     """Why there is no image; empty when there is one."""
+    health: PictureHealth | None = None
+    """What was measured on the picture; ``null`` where nobody did."""
 
 
 class ResultDetail(ResultRow):

@@ -82,7 +82,12 @@ class House:
 def open_house(tmp_path: Path) -> Iterator[Callable[..., House]]:
     opened: list[Callable[[], object]] = []
 
+    def close() -> None:
+        while opened:
+            opened.pop()()
+
     def make(*four_eyes: FourEyes) -> House:
+        close()
         store = open_store(tmp_path / "db")
         rules = PeopleRules(four_eyes=four_eyes, approval_expires_s=600)
         clock = [0]
@@ -100,12 +105,12 @@ def open_house(tmp_path: Path) -> Iterator[Callable[..., House]]:
         house.clock = clock  # type: ignore[attr-defined]
         opened.extend([store.close, server.stop, *[lambda: [c.close() for c in house.clients]]])
         for name, role in (("Ada", Role.ADMIN), ("Ben", Role.ADMIN), ("Otto", Role.OPERATOR)):
-            define(desk.register, name, role, PINS[name])
+            if desk.register.find(name) is None:
+                define(desk.register, name, role, PINS[name])
         return house
 
     yield make
-    for close in reversed(opened):
-        close()
+    close()
 
 
 class TestAccounts:
@@ -221,6 +226,48 @@ class TestFourEyes:
         ben.approvals.decide(row.approval_id, True)
         house.client().people.sign_in("Eve", "80472915")
         assert '"80472915"' not in (house.folder / "audit.jsonl").read_text("utf-8")
+
+    def test_what_waits_outlives_the_station_and_is_carried_out_once(self, open_house):
+        both = (FourEyes.MODEL_PROMOTE, FourEyes.PEOPLE_CHANGE)
+        house = open_house(*both)
+        ada, secret = house.client("Ada"), "80472915"
+        new = AddPersonRequest(name="Eve", role=Role.OPERATOR, kind=SecretKind.PIN, secret=secret)
+        for ask in (lambda: ada.models.promote("part/2.0.0"), lambda: ada.people.add(new)):
+            with pytest.raises(ApprovalPendingError):
+                ask()
+        waited = house.client("Ben").approvals.waiting()
+        assert secret not in (house.folder / "approvals.json").read_text("utf-8")
+
+        house = open_house(*both)
+        ben = house.client("Ben").approvals
+        assert ben.waiting() == waited
+        with pytest.raises(OwnApprovalError):
+            house.client("Ada").approvals.decide(waited[0].approval_id, True)
+        for row in waited:
+            ben.decide(row.approval_id, True)
+        assert house.models.promoted == [("Ada", "Ben", "part/2.0.0")]
+        house.client().people.sign_in("Eve", secret)
+        assert open_house(*both).desk.approvals.pending() == ()
+
+    def test_what_expired_while_the_station_was_off_is_told_and_gone(self, open_house):
+        house = open_house(FourEyes.MODEL_PROMOTE)
+        with pytest.raises(ApprovalPendingError):
+            house.client("Ada").models.promote("part/2.0.0")
+        kept = house.folder / "approvals.json"
+        told = json.loads(kept.read_text("utf-8"))
+        told["approvals"][0]["expires_at"] = "2020-01-01T00:00:00Z"
+        kept.write_text(json.dumps(told), "utf-8")
+        house = open_house(FourEyes.MODEL_PROMOTE)
+        assert house.desk.approvals.pending() == ()
+        assert house.trail()[-1]["what"] == "approval.expire"
+
+    def test_a_damaged_file_of_what_waits_keeps_no_station_from_starting(self, open_house):
+        house = open_house(FourEyes.MODEL_PROMOTE)
+        (house.folder / "approvals.json").write_text("{", "utf-8")
+        house = open_house(FourEyes.MODEL_PROMOTE)
+        assert house.desk.approvals.pending() == ()
+        with pytest.raises(ApprovalPendingError):
+            house.client("Ada").models.promote("part/2.0.0")
 
     def test_the_only_admin_lets_the_second_one_in(self, open_house):
         house = open_house(FourEyes.PEOPLE_CHANGE)

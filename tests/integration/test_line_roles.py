@@ -38,7 +38,7 @@ def see_to_alarms(data: Path, snapshot: StationSnapshot) -> None:
     codes = [alarm.code for alarm in snapshot.alarms if alarm.code in STOPPING]
     if codes:
         with StationClient.from_run_file(DataFolder(data).run_file) as client:
-            client.line.clear(codes)
+            client.alarms.clear(codes)
 
 
 @pytest.mark.parametrize("role", ROLES)

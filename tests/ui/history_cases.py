@@ -1,6 +1,6 @@
 """Every action of the history, and how it is seen that it did what it says."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import wire_samples
 from conftest import Opened
@@ -72,14 +72,14 @@ def compared(mode: Comparison) -> Callable[[Opened], bool]:
     return lambda opened: page(opened).detail.compare.comparison is mode
 
 
-def with_classes(opened: Opened) -> None:
+def with_classes(opened: Opened, classes: Sequence[str] = _CLASSES) -> None:
     model = wire_samples.snapshot().model
     assert model is not None
-    nine = model.model_copy(update={"classes": list(_CLASSES), "ok_classes": [_CLASSES[0]]})
+    many = model.model_copy(update={"classes": list(classes), "ok_classes": [classes[0]]})
     with_detail(opened)
-    opened.station.snapshot = wire_samples.snapshot(model=nine)
+    opened.station.snapshot = wire_samples.snapshot(model=many)
     opened.show_part(3)
-    opened.bot.waitUntil(lambda: page(opened).review.classes == _CLASSES)
+    opened.bot.waitUntil(lambda: page(opened).review.classes == tuple(classes))
 
 
 def said(name: str) -> Callable[[Opened], bool]:
@@ -182,5 +182,9 @@ HISTORY_CASES: dict[ActionKey, Case] = {
     HistoryAction.EXPORT: (with_rows, lambda o: page(o).panels.export.isVisible()),
     HistoryAction.JUDGE_AGAIN: (with_detail, lambda o: page(o).panels.replay.isVisible()),
     HistoryAction.SHOW_KEYS: (with_rows, lambda o: page(o).panels.keys.isVisible()),
+    HistoryAction.FIND_CLASS: (
+        lambda o: with_classes(o, (*_CLASSES, "gouge")),
+        lambda o: page(o).review.finder.hasFocus(),
+    ),
     **{key: (with_classes, said(name)) for key, name in zip(CLASS_ACTIONS, _CLASSES, strict=True)},
 }

@@ -9,7 +9,6 @@ from scripted_people import account, accounts
 from inspector.domain.errors.base import InspectorError
 from inspector.domain.errors.people import SignInRefusedError
 from inspector.domain.people import RIGHTS
-from inspector.wire.alarms import AlarmPage
 from inspector.wire.people import (
     AccountChange,
     AccountRow,
@@ -119,10 +118,6 @@ class ScriptedLine:
 
     def end_maintenance(self) -> MaintenanceState:
         return self._answer("end", 0, {})
-
-    def clear(self, codes: Sequence[str], /) -> AlarmPage:
-        self._answer(("clear", *codes), self.period, self.forced)
-        return AlarmPage(active=[], changes=[], next_before=None)
 
     def _answer(self, question: object, period: int, forced: dict[str, bool]) -> MaintenanceState:
         self.asked.append(question)

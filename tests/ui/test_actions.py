@@ -290,7 +290,7 @@ CASES: dict[ActionKey, tuple[Step, Callable[[Opened], bool]]] = {
     ),
     WindowAction.CLEAR_ALARM: (
         lambda o: with_alarm(o),
-        lambda o: o.station.line.asked == [("clear", "GAT-106")],
+        lambda o: ("clear", "GAT-106") in o.station.alarms.asked,
     ),
     WindowAction.SIGN_IN: (
         lambda o: None,

@@ -12,6 +12,7 @@ from scripted_history import sign_in_first
 from inspector.domain.evaluation import Evaluation
 from inspector.domain.people import Role
 from inspector.ui.pages.history.actions import CLASS_ACTIONS, HistoryAction
+from inspector.ui.pages.history.class_finder import matching
 from inspector.ui.pages.history.columns import Column
 from inspector.ui.pages.keys import PageKey
 from inspector.ui.pages.stack import PageStack
@@ -102,6 +103,59 @@ def test_a_number_gives_the_class_with_the_reason_that_was_written(reviewer: Rev
     assert said.reason == "2 mm, seen by eye? yes"
     assert reviewer.history.review.reason.text() == ""
     assert reviewer.standing(342) == "overridden"
+
+
+MANY = ("good", *(f"dent {depth}" for depth in range(2, 10)), "scratch", "weld_spatter", "stain")
+
+
+def test_a_class_without_a_key_is_found_by_letters_or_by_its_number(reviewer: Reviewer) -> None:
+    model = wire_samples.snapshot().model
+    assert model is not None
+    reviewer.window.pages.show_snapshot(
+        wire_samples.snapshot(model=model.model_copy(update={"classes": list(MANY)}))
+    )
+    bar = reviewer.history.review
+    reviewer.look_at(343)
+    assert [each.isVisible() for each in bar.buttons] == [True] * 9 + [False] * 3
+    reviewer.press(KEY.Key_0)
+    reviewer.bot.keyClicks(bar.finder, "spat")
+    assert [each.text() for each in bar.buttons if each.isVisible()] == ["11  weld_spatter"]
+    reviewer.bot.keyClick(bar.finder, KEY.Key_Return)
+    reviewer.sees(342)
+    assert reviewer.history.list.view.hasFocus()
+    reviewer.press(KEY.Key_0)
+    reviewer.bot.keyClicks(bar.finder, "12")
+    reviewer.bot.keyClick(bar.finder, KEY.Key_Return)
+    reviewer.sees(341)
+    assert [label for index in (343, 342) for label, _ in reviewer.said(index)] == [
+        "weld_spatter", "stain",
+    ]  # fmt: skip
+
+
+def test_who_looks_for_a_class_and_leaves_has_said_nothing(reviewer: Reviewer) -> None:
+    model = wire_samples.snapshot().model
+    assert model is not None
+    reviewer.window.pages.show_snapshot(
+        wire_samples.snapshot(model=model.model_copy(update={"classes": list(MANY)}))
+    )
+    reviewer.look_at(343)
+    reviewer.press(KEY.Key_0)
+    finder = reviewer.history.review.finder
+    reviewer.bot.keyClicks(finder, "sc")
+    reviewer.bot.keyClick(finder, KEY.Key_Escape)
+    assert reviewer.history.list.view.hasFocus()
+    assert (finder.text(), reviewer.station.said) == ("", {})
+
+
+@pytest.mark.parametrize(
+    ("typed", "places"),
+    [("1", [0, 9, 10, 11]), ("d", [1]), ("spat", [10]), ("in", [11]), ("x", []), ("DE", [1])],
+)
+def test_a_number_comes_before_letters_and_beginnings_before_the_rest(
+    typed: str, places: list[int]
+) -> None:
+    classes = ("good", "dent", *"bcefghi", "scratch 1", "weld_spatter 1", "stain 1")
+    assert matching(classes, typed) == places
 
 
 def test_nothing_is_said_of_a_part_that_was_not_seen_yet(reviewer: Reviewer) -> None:

@@ -189,7 +189,7 @@ class TestAlarms:
         opened.show_part(4)
         assert window.banner.clear.isVisible()
         window.banner.clear.click()
-        opened.bot.waitUntil(lambda: opened.station.line.asked == [("clear", "GAT-106")])
+        opened.bot.waitUntil(lambda: ("clear", "GAT-106") in opened.station.alarms.asked)
 
 
 class TestMaintenance:

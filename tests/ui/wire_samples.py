@@ -12,7 +12,13 @@ from inspector.wire.cameras import (
     FeatureValue,
     PictureMeasures,
 )
-from inspector.wire.history import ResultDetail, ResultRow, StageTimingsMs, ViewDetail
+from inspector.wire.history import (
+    PictureHealth,
+    ResultDetail,
+    ResultRow,
+    StageTimingsMs,
+    ViewDetail,
+)
 from inspector.wire.station import (
     Alarm,
     Counters,
@@ -108,6 +114,10 @@ def view_detail(detail: ResultDetail, view: int, camera: str, **changes: Any) ->
     common = ViewDetail.model_fields.keys() & ResultDetail.model_fields.keys()
     fields = {name: getattr(detail, name) for name in common}
     fields |= {"view": view, "camera": camera, "missed_since_last": 0, "device_ns": None}
+    fields["health"] = PictureHealth(
+        focus=0.182, brightness=0.433, contrast=0.71, saturated_percent=0.02,
+        shift_x_px=1.5, shift_y_px=-0.25,
+    )  # fmt: skip
     fields["timings_ms"] = detail.timings_ms.model_copy(update={"total": None})
     return ViewDetail(**(fields | changes))
 

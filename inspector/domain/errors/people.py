@@ -121,7 +121,7 @@ class ApprovalPendingError(PeopleError):
 
 
 class ApprovalUnknownError(PeopleError):
-    """The request was decided already, has expired, or the station has been restarted since."""
+    """The request was decided already, or has expired."""
 
     code = "PPL-016"
     remedy = "Ask for it again where it is still wanted."

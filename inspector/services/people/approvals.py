@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import logging
 import secrets
 import threading
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import TypeVar
+from typing import Any
 
 from inspector.clock import monotonic_ns
 from inspector.domain.errors.people import (
@@ -19,74 +18,34 @@ from inspector.domain.errors.people import (
     PeopleError,
 )
 from inspector.domain.people import FourEyes, Right
+from inspector.services.people.approval_file import ApprovalFile, Pending, Request
 from inspector.services.people.audit import Actor, AuditEntry, AuditTrail, Value
 
-_log = logging.getLogger(__name__)
-T = TypeVar("T")
 _NS_PER_S = 1_000_000_000
+Deed = Callable[[Actor, Value], Any]
 _AT_MOST = 32
 """Requests that wait at a time; more are refused until some are decided."""
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What a second person is shown.
-
-    Attributes:
-        target: What it is about, such as the name of a package or of a person.
-        payload: All that would be done, as JSON; no secret.
-        reason: Why, in the words of the person who asks.
-    """
-
-    target: str
-    payload: Value = None
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Pending:
-    """A request that waits.
-
-    Attributes:
-        approval_id: Its name.
-        action: What is asked for.
-        right: What both people need.
-        request: What the second one is shown.
-        asker: Who asked.
-        asked_at: When, in UTC.
-        expires_at: When it is forgotten, in UTC, for people; ``expires_ns`` decides.
-        expires_ns: The same on the monotonic clock.
-        carry_out: Does it in the name of both.
-    """
-
-    approval_id: str
-    action: FourEyes
-    right: Right
-    request: Request
-    asker: Actor
-    asked_at: datetime
-    expires_at: datetime
-    expires_ns: int
-    carry_out: Callable[[Actor], object]
 
 
 class Approvals:
     """Requests of one person that wait for another one. Safe to use from any thread.
 
-    A route uses it like this; what is returned is what the route answers::
+    Who does such a thing says once how, and asks each time; what is returned is what the route
+    answers::
 
+        people.approvals.teach(FourEyes.RECIPE_SIGN_OFF, sign_off)
         return people.approvals.require(
-            actor, FourEyes.RECIPE_SIGN_OFF, Right.SET_CAMERAS, Request(recipe_id, changes, why),
-            lambda by: recipes.sign_off(by, recipe_id),
+            actor, FourEyes.RECIPE_SIGN_OFF, Right.SET_RECIPE, Request(name, changes, why, order)
         )
 
-    Where the station asks for no second person it is carried out at once. Otherwise the route
-    answers 202 with ``PPL-015`` and ends; ``by`` is later the person who asked, with the one who
-    approved as ``by.approved_by``, so that both names stand in every entry of the audit trail.
-    What waits lies in memory: it does not outlive the engine, and the line never waits for it.
+    Where the station asks for no second person it is carried out at once: ``sign_off(actor,
+    order)``. Otherwise the route answers 202 with ``PPL-015`` and ends; it is later carried out
+    for the person who asked, with the one who approved as ``by.approved_by``, so that both names
+    stand in every entry of the audit trail. What waits stands in a file and outlives the station.
 
     Args:
         audit: Where each request and each decision is written down.
+        file: Where what waits is kept.
         actions: What needs a second person at this station.
         expires_s: For so long a request waits.
         holders: How many people have a right.
@@ -97,6 +56,7 @@ class Approvals:
     def __init__(
         self,
         audit: AuditTrail,
+        file: ApprovalFile,
         actions: Collection[FourEyes],
         expires_s: float,
         *,
@@ -110,8 +70,14 @@ class Approvals:
         self._holders = holders
         self._may = may
         self._clock = clock
+        self._file = file
+        self._deeds: dict[FourEyes, Deed] = {}
         self._lock = threading.Lock()
-        self._pending: dict[str, Pending] = {}
+        self._pending = {each.approval_id: self._resumed(each) for each in file.read()}
+
+    def teach(self, action: FourEyes, deed: Deed) -> None:
+        """Say how it is carried out: for whom, and by which order of a request."""
+        self._deeds[action] = deed
 
     def require(
         self,
@@ -119,8 +85,7 @@ class Approvals:
         action: FourEyes,
         right: Right,
         request: Request,
-        carry_out: Callable[[Actor], T],
-    ) -> T:
+    ) -> Any:
         """Do it now where one person is enough, else leave it to a second one.
 
         Raises:
@@ -128,10 +93,10 @@ class Approvals:
             NotSignedInError: it needs two people, and nobody has signed in.
         """
         if action not in self._actions or self._cannot_be_asked_for(action, right):
-            return carry_out(actor)
+            return self._deeds[action](actor, request.order)
         if actor.role is None:
             raise NotSignedInError(f"{action} needs two people who have signed in")
-        pending = self._pend(actor, action, right, request, carry_out)
+        pending = self._pend(actor, action, right, request)
         raise ApprovalPendingError(
             f"{action} {request.target}: waits for a second person as {pending.approval_id}"
         )
@@ -156,7 +121,8 @@ class Approvals:
         asker = found.asker
         if not self._may(asker.name, found.right):
             raise ApprovalUnknownError(f"{asker.name} may not ask for this any more")
-        found.carry_out(Actor(asker.name, asker.role, asker.client, approved_by=actor.name))
+        by = Actor(asker.name, asker.role, asker.client, approved_by=actor.name)
+        self._deeds[found.action](by, found.request.order)
         return found
 
     def refuse(self, actor: Actor, approval_id: str, reason: str = "") -> Pending:
@@ -183,14 +149,13 @@ class Approvals:
         """A station begins with one administrator, who has to let the second one in."""
         return action is FourEyes.PEOPLE_CHANGE and self._holders(right) < 2
 
-    def _pend(
-        self,
-        actor: Actor,
-        action: FourEyes,
-        right: Right,
-        request: Request,
-        carry_out: Callable[[Actor], object],
-    ) -> Pending:
+    def _resumed(self, kept: Pending) -> Pending:
+        """It waits on until the time that was said, and never longer for a clock that was set."""
+        left_s = (kept.expires_at - datetime.now(UTC)).total_seconds()
+        left_ns = round(min(left_s, self._expires_s) * _NS_PER_S)
+        return replace(kept, expires_ns=self._clock() + left_ns)
+
+    def _pend(self, actor: Actor, action: FourEyes, right: Right, request: Request) -> Pending:
         now = datetime.now(UTC)
         pending = Pending(
             approval_id=secrets.token_hex(4),
@@ -201,13 +166,12 @@ class Approvals:
             asked_at=now,
             expires_at=now + timedelta(seconds=self._expires_s),
             expires_ns=self._clock() + round(self._expires_s * _NS_PER_S),
-            carry_out=carry_out,
         )
         with self._lock:
             self._forget_expired()
             if len(self._pending) >= _AT_MOST:
                 raise PeopleError("too many requests wait for a second person")
-            self._pending[pending.approval_id] = pending
+            self._keep({**self._pending, pending.approval_id: pending})
         entry = AuditEntry(new=request.payload, reason=request.reason)
         self._audit.note(actor, "approval.ask", _target(pending), entry)
         return pending
@@ -219,7 +183,7 @@ class Approvals:
             found = self._found(approval_id)
             if found.asker.name == actor.name and not own:
                 raise OwnApprovalError(f"{actor.name} asked for this")
-            del self._pending[approval_id]
+            self._keep({key: each for key, each in self._pending.items() if each is not found})
             return found
 
     def _found(self, approval_id: str) -> Pending:
@@ -229,9 +193,16 @@ class Approvals:
 
     def _forget_expired(self) -> None:
         now = self._clock()
-        for pending in [each for each in self._pending.values() if each.expires_ns <= now]:
-            del self._pending[pending.approval_id]
+        expired = [each for each in self._pending.values() if each.expires_ns <= now]
+        if expired:
+            self._keep({key: each for key, each in self._pending.items() if each not in expired})
+        for pending in expired:
             self._audit.note(pending.asker, "approval.expire", _target(pending), outcome="expired")
+
+    def _keep(self, pending: dict[str, Pending]) -> None:
+        """The file first: what it does not hold, does not wait, and is not carried out twice."""
+        self._file.write(list(pending.values()))
+        self._pending = pending
 
 
 def _target(pending: Pending) -> str:

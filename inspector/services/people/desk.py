@@ -16,6 +16,7 @@ from inspector.domain.errors.people import (
     SignInRefusedError,
 )
 from inspector.domain.people import RIGHTS, SIGNED_IN_ALWAYS, Right, SecretKind, least_role
+from inspector.services.people.approval_file import ApprovalFile
 from inspector.services.people.approvals import Approvals
 from inspector.services.people.audit import Actor, AuditEntry, AuditTrail
 from inspector.services.people.audit_desk import AuditDesk
@@ -73,6 +74,7 @@ class PeopleDesk:
         self.register = register
         self.approvals = Approvals(
             audit,
+            ApprovalFile(register.path.with_name("approvals.json")),
             rules.four_eyes,
             rules.approval_expires_s,
             holders=register.holders,

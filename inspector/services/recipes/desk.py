@@ -10,7 +10,7 @@ from inspector.config.recipe import parse_recipe
 from inspector.domain.errors.config import RecipeInvalidError
 from inspector.domain.errors.recipe import RevisionUnknownError, SignOffRefusedError
 from inspector.domain.recipe_revision import RecipeRelease, RecipeRevision, RecipeStore
-from inspector.services.people.approvals import Request
+from inspector.services.people.approval_file import Request
 from inspector.services.people.audit import Actor, AuditTrail
 from inspector.services.recipes.book import MODELS_OWN, RecipeBook
 from inspector.services.recipes.changes import Course, RecipeChanges

@@ -1,16 +1,15 @@
-"""Registers, outputs and alarms of a station."""
+"""Registers and outputs of a station."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Protocol
 
-from inspector.wire.alarms import AlarmPage
 from inspector.wire.plc import MaintenanceState, PlcState
 
 
 class Line(Protocol):
-    """Registers, outputs and alarms; raises as :class:`Station`."""
+    """Registers and outputs; raises as :class:`Station`."""
 
     def plc(self) -> PlcState:
         """Both register blocks, the signals and the link."""
@@ -23,6 +22,3 @@ class Line(Protocol):
 
     def end_maintenance(self) -> MaintenanceState:
         """Release all outputs."""
-
-    def clear(self, codes: Sequence[str], /) -> AlarmPage:
-        """Clear alarms that a person has seen to."""

@@ -64,7 +64,7 @@ class Station(Protocol):
 
     @property
     def line(self) -> Line:
-        """Its registers, outputs and alarms."""
+        """Its registers and outputs."""
 
     @property
     def history(self) -> History:

@@ -62,6 +62,7 @@ class HistoryAction(ActionKey):
     CLASS_7 = auto()
     CLASS_8 = auto()
     CLASS_9 = auto()
+    FIND_CLASS = auto()
 
 
 def _page(
@@ -203,6 +204,9 @@ _REVIEWING: ActionTable = {
         key: _page(text, (str(number),), right=Right.REVIEW)
         for number, (key, text) in enumerate(zip(CLASS_ACTIONS, _CLASS_TEXTS, strict=True), start=1)
     },
+    HistoryAction.FIND_CLASS: _page(
+        QT_TRANSLATE_NOOP("Action", "It is of another class"), ("0",), right=Right.REVIEW
+    ),
 }
 
 HISTORY_ACTIONS: ActionTable = MappingProxyType({**_FINDING, **_LOOKING, **_REVIEWING})

@@ -11,6 +11,7 @@ from inspector.ui.i18n.formats import (
     decimal,
     identifier,
     milliseconds,
+    percent,
     short_date_and_time,
     signed,
 )
@@ -122,6 +123,7 @@ def facts(detail: ResultDetail, seen: Seen) -> list[tuple[str, str]]:
         (translate("Fact", "Trigger"), identifier(detail.trigger_index)),
         (translate("Fact", "Encoder"), identifier(detail.encoder)),
         *_camera_facts(seen),
+        *_health_facts(seen),
         (translate("Fact", "Frame"), identifier(seen.frame_id)),
         (translate("Fact", "Frame source"), seen.frame_source),
         (translate("Fact", "Pixel format"), seen.pixel_format),
@@ -150,6 +152,26 @@ def _camera_facts(seen: Seen) -> list[tuple[str, str]]:
         (translate("Fact", "Frames missed before"), missed),
         (translate("Fact", "Camera time stamp"), _nanoseconds(seen.device_ns)),
     ]
+
+
+def _health_facts(seen: Seen) -> list[tuple[str, str]]:
+    """What was measured on the picture, as the charts of the statistics name it."""
+    health = None if isinstance(seen, ResultDetail) else seen.health
+    if health is None:
+        return []
+    shift = ""
+    if health.shift_x_px is not None and health.shift_y_px is not None:
+        shift = f"{signed(health.shift_x_px, 1)} · {signed(health.shift_y_px, 1)} px"
+    return [
+        (translate("Fact", "Focus"), decimal(health.focus, _PLACES)),
+        (translate("Fact", "Brightness, contrast"), _shares(health.brightness, health.contrast)),
+        (translate("Fact", "Saturated pixels"), f"{decimal(health.saturated_percent, 2)} %"),
+        (translate("Fact", "Shift to the right, down"), shift),
+    ]
+
+
+def _shares(*ratios: float) -> str:
+    return " · ".join(percent(ratio) for ratio in ratios)
 
 
 def _nanoseconds(duration_ns: int | None) -> str:

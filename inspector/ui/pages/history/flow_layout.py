@@ -24,6 +24,11 @@ class FlowLayout(QLayout):
         """Take another item."""
         self._items.append(item)
 
+    def insert(self, index: int, widget: QWidget) -> None:
+        """Take a widget before the item of an index."""
+        self.addWidget(widget)
+        self._items.insert(index, self._items.pop())
+
     def count(self) -> int:
         """How many items there are."""
         return len(self._items)

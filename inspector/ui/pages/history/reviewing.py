@@ -38,6 +38,8 @@ class Reviewing(QObject):
         self._told: Callable[[], str] = str
         self.stale = True
         page.board[HistoryAction.UNDO_REVIEW].setEnabled(False)
+        page.review.class_chosen.connect(self._take_class)
+        page.review.class_left.connect(page.focus_list)
 
     def commands(self) -> Mapping[ActionKey, Callable[[], object]]:
         """One command for every action of a review."""
@@ -46,6 +48,7 @@ class Reviewing(QObject):
             HistoryAction.CONFIRM: self.confirm,
             HistoryAction.GIVE_REASON: self._page.review.reason.setFocus,
             HistoryAction.UNDO_REVIEW: self._desk.take_back,
+            HistoryAction.FIND_CLASS: self._page.review.finder.setFocus,
         }
 
     def confirm(self) -> None:
@@ -64,6 +67,11 @@ class Reviewing(QObject):
             name = classes[place]
             meant = Evaluation.OK if name in self._ok_classes else Evaluation.NOT_OK
             self._desk.override(rows, (name, meant), self._page.review.take_reason())
+
+    def _take_class(self, place: int) -> None:
+        if self._page.board[HistoryAction.FIND_CLASS].isEnabled():
+            self.override(place)
+        self._page.focus_list()
 
     def show_model(self, model: ModelSummary | None) -> None:
         """Offer its classes."""
