@@ -149,7 +149,14 @@ def test_who_looks_for_a_class_and_leaves_has_said_nothing(reviewer: Reviewer) -
 
 @pytest.mark.parametrize(
     ("typed", "places"),
-    [("1", [0, 9, 10, 11]), ("d", [1, 0, 10]), ("spat", [10]), ("in", [11]), ("x", []), ("DE", [1])],
+    [
+        ("1", [0, 9, 10, 11]),
+        ("d", [1, 0, 10]),
+        ("spat", [10]),
+        ("in", [11]),
+        ("x", []),
+        ("DE", [1]),
+    ],
 )
 def test_a_number_comes_before_letters_and_beginnings_before_the_rest(
     typed: str, places: list[int]
