@@ -39,6 +39,7 @@ class HistoryFilter:
     challenge: bool | None = None
     pictured: bool | None = None
     among: Sequence[int] | None = None
+    station_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

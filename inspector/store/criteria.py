@@ -104,6 +104,7 @@ def _provenance(connection: Connection, wanted: HistoryFilter) -> Iterator[Crite
         ProvenanceTable.recipe_id: wanted.recipe_id,
         ProvenanceTable.model_id: wanted.model_id,
         ProvenanceTable.model_sha256: wanted.model_sha256,
+        ProvenanceTable.station_id: wanted.station_id,
     }
     named = [column == value for column, value in cited.items() if value is not None]
     if named:

@@ -225,11 +225,12 @@ def _within(
 
 
 def _of_provenance(column: Any, criteria: StatisticsFilter) -> list[ColumnElement[bool]]:
-    """What was asked of recipe and model; nothing where neither was."""
+    """What was asked of recipe, model and station; nothing where none was."""
     wanted = (
         (ProvenanceTable.recipe_id, criteria.recipe_id),
         (ProvenanceTable.model_id, criteria.model_id),
         (ProvenanceTable.model_sha256, criteria.model_sha256),
+        (ProvenanceTable.station_id, criteria.station_id),
     )
     conditions = [named == value for named, value in wanted if value is not None]
     if not conditions:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -81,6 +82,16 @@ class Shared:
 
     def inbox(self, station_id: str = "line-3", port: int | None = None) -> PostgresInbox:
         return PostgresInbox(self.database(port), station_id)
+
+    def fill(self, station: Database, folder: Path) -> None:
+        """With all that a station holds, which is only read."""
+        copy = folder / DATABASE_NAME
+        with station.reading() as source, closing(sqlite3.connect(copy)) as target:
+            source.connection.driver_connection.backup(target)
+        with opened(Database.to_write(copy)) as database:
+            inbox = self.inbox()
+            send_all(SqliteOutbox(database), inbox)
+            inbox.close()
 
     def kept(self) -> dict[str, list[tuple[Any, ...]]]:
         with opened(self.database()) as database:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import random
 import subprocess
@@ -13,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
 
+import pyarrow.parquet as parquet
 import pytest
 from click.testing import CliRunner
 from forwarding_rig import Shared, forwarding, kept_at_station, opened, send_all
@@ -20,6 +22,7 @@ from postgres_server import PASSWORD, Cable, PostgresServer, free_port
 from store_examples import JOURNAL, PROVENANCE, START_UTC_NS, example, passed, view_of
 
 from inspector.cli.history.forwarding import forward
+from inspector.cli.history.shared import shared as shared_commands
 from inspector.clock import utc_ns_of
 from inspector.config.history import HistoryConfig
 from inspector.domain.drift import ImageHealth, Shift
@@ -403,6 +406,47 @@ def test_a_station_sends_where_its_file_says_and_says_how_far_it_is(
 
     assert make_forwarding(core(None)).attendants == ()
     assert asked() == {"enabled": False}
+
+
+def test_a_quality_engineer_asks_across_stations(shared, tmp_path, monkeypatch):
+    monkeypatch.setenv("HISTORY_PASSWORD", PASSWORD)
+    monkeypatch.setenv("INSPECTOR_HISTORY_URL", shared.url)
+    for number in (1, 2):
+        station = open_store(tmp_path / str(number))
+        provenance = replace(PROVENANCE, station_id=f"line-{number}")
+        made = [
+            example(index, provenance=provenance, class_name=f"class-{index % 2}")
+            for index in range(number * 10)
+        ]
+        station.commit(JOURNAL, 1, made, [], [])
+        inbox = shared.inbox(f"line-{number}")
+        send_all(SqliteOutbox(station.database), inbox)
+        inbox.close()
+        station.close()
+
+    def said(*arguments: object) -> str:
+        answer = CliRunner().invoke(shared_commands, [str(each) for each in arguments])
+        assert answer.exit_code == 0, answer
+        return answer.stdout
+
+    told = [
+        (each["station_id"], each["results"]) for each in json.loads(said("stations", "--json"))
+    ]
+    assert told == [("line-1", 10), ("line-2", 20)]
+    assert json.loads(said("count", "--json")) == {"count": 30, "more": False}
+    assert said("count", "--station-id", "line-2", "--class", "class-1") == "10 results\n"
+    rows = [json.loads(line) for line in said("list", "--limit", "3", "--json").splitlines()]
+    assert [(row["station_id"], row["trigger_index"]) for row in rows] == [
+        ("line-2", index) for index in (19, 18, 17)
+    ]
+    assert len(said("list").splitlines()) == 20
+
+    said("export", tmp_path / "all.csv", "--station-id", "line-1")
+    with (tmp_path / "all.csv").open(newline="") as file:
+        assert {row["station_id"] for row in csv.DictReader(file)} == {"line-1"}
+    said("export", tmp_path / "all.parquet")
+    assert parquet.read_table(tmp_path / "all.parquet").num_rows == 30
+    assert not list(tmp_path.glob("*.part"))
 
 
 class TestFaults:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from forwarding_rig import Shared, opened, send_all
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, text
 from store_examples import JOURNAL, PROVENANCE, START_UTC_NS, example, view_of
 
 from inspector.domain.evaluation import Evaluation, Outcome
+from inspector.domain.lots import Lot, LotBoundary
 from inspector.domain.record import OutcomeUpdate, ResultRecord
 from inspector.domain.review import Review, Standing
 from inspector.domain.statistics.counts import QUARTER_NS, StatisticsFilter
 from inspector.store.connections import reader_engine, writer_engine
+from inspector.store.forwarding.outbox import SqliteOutbox
 from inspector.store.migration import create, migrate
 from inspector.store.opening import DATABASE_NAME, open_store
 from inspector.store.result_store import SqliteResultStore
@@ -144,18 +147,35 @@ def store(tmp_path: Path) -> Iterator[SqliteResultStore]:
     opened.close()
 
 
-def counts(store: SqliteResultStore) -> SqliteCounts:
-    return store.statistics()
+Counts = Callable[[], SqliteCounts]
 
 
-def test_verdicts_are_grouped_by_quarter(store: SqliteResultStore) -> None:
-    found = counts(store).by_time(ALWAYS)
+@pytest.fixture(params=["sqlite", "postgresql"])
+def counts(request: pytest.FixtureRequest, store: SqliteResultStore) -> Iterator[Counts]:
+    """The counts of the store as it is, at the station and at a server that stations share."""
+    if request.param == "sqlite":
+        yield store.statistics
+        return
+    shared = Shared(request.getfixturevalue("postgres"))
+    inbox, outbox = shared.inbox(), SqliteOutbox(store.database)
+
+    def sent() -> SqliteCounts:
+        send_all(outbox, inbox)
+        return SqliteCounts(database)
+
+    with opened(shared.database()) as database:
+        yield sent
+    inbox.close()
+
+
+def test_verdicts_are_grouped_by_quarter(counts: Counts) -> None:
+    found = counts().by_time(ALWAYS)
     quarters: Counter[int] = Counter()
     for each in found:
         quarters[(each.quarter_utc_ns - found[0].quarter_utc_ns) // QUARTER_NS] += each.parts
     assert quarters == {0: 10, 1: 10, 2: 10, 3: 10}
     assert sum(each.parts for each in found if each.evaluation is Evaluation.NOT_OK) == 10
-    assert {each.score_bin for each in counts(store).by_score(ALWAYS)} == {12}
+    assert {each.score_bin for each in counts().by_score(ALWAYS)} == {12}
 
 
 @pytest.mark.parametrize(
@@ -166,16 +186,20 @@ def test_verdicts_are_grouped_by_quarter(store: SqliteResultStore) -> None:
         (replace(ALWAYS, recipe_id="bracket"), 40),
         (replace(ALWAYS, recipe_id="another"), 0),
         (replace(ALWAYS, lot_id=7), 0),
+        (replace(ALWAYS, station_id=PROVENANCE.station_id), 40),
+        (replace(ALWAYS, station_id="another"), 0),
     ],
 )
 def test_filters_hold_for_every_count(
-    store: SqliteResultStore, criteria: StatisticsFilter, parts: int
+    counts: Counts, criteria: StatisticsFilter, parts: int
 ) -> None:
-    assert sum(each.parts for each in counts(store).by_time(criteria)) == parts
-    assert sum(each.parts for each in counts(store).by_score(criteria)) == parts
+    assert sum(each.parts for each in counts().by_time(criteria)) == parts
+    assert sum(each.parts for each in counts().by_score(criteria)) == parts
 
 
-def test_reviews_tell_what_the_verdict_should_have_been(store: SqliteResultStore) -> None:
+def test_reviews_tell_what_the_verdict_should_have_been(
+    store: SqliteResultStore, counts: Counts
+) -> None:
     reviews, records = store.reviews(), [part(at, Evaluation.OK, 0.62, 0) for at in range(40)]
 
     def say(index: int, label: str, evaluation: Evaluation, person: str = "Anna") -> None:
@@ -188,7 +212,7 @@ def test_reviews_tell_what_the_verdict_should_have_been(store: SqliteResultStore
     say(0, "good", Evaluation.OK, "Boris")
     found = {
         (each.evaluation, each.said, each.standing): each.parts
-        for each in counts(store).by_review(ALWAYS)
+        for each in counts().by_review(ALWAYS)
     }
     assert found == {
         (Evaluation.NOT_OK, Evaluation.OK, Standing.OVERRIDDEN): 1,
@@ -197,18 +221,39 @@ def test_reviews_tell_what_the_verdict_should_have_been(store: SqliteResultStore
     }
 
 
-def test_thresholds_are_those_of_the_last_part_of_each_class(store: SqliteResultStore) -> None:
-    assert counts(store).thresholds(ALWAYS, ["good", "unheard of"]) == {"good": 0.5}
+def test_thresholds_are_those_of_the_last_part_of_each_class(counts: Counts) -> None:
+    assert counts().thresholds(ALWAYS, ["good", "unheard of"]) == {"good": 0.5}
     early = replace(ALWAYS, until_utc_ns=QUARTER_NS)
-    assert counts(store).thresholds(early, ["good"]) == {}
+    assert counts().thresholds(early, ["good"]) == {}
 
 
-def test_minutes_leave_challenge_parts_out(store: SqliteResultStore, tmp_path: Path) -> None:
+def test_minutes_leave_challenge_parts_out(counts: Counts, tmp_path: Path) -> None:
     change(tmp_path / DATABASE_NAME, "UPDATE result SET challenge = 1 WHERE evaluation = 2")
-    found = counts(store).by_minute(0, ALWAYS.until_utc_ns)
+    found = counts().by_minute(0, ALWAYS.until_utc_ns)
     assert sum(found.values()) == 30
     assert all(evaluation is not Evaluation.NOT_OK for _, evaluation in found)
-    assert sum(each.parts for each in counts(store).by_time(ALWAYS)) == 30
+    assert sum(each.parts for each in counts().by_time(ALWAYS)) == 30
+
+
+def test_a_shared_history_counts_as_its_station_does(
+    store: SqliteResultStore, counts: Counts
+) -> None:
+    records = [part(at, Evaluation.OK, 0.62, at // 10) for at in range(40)]
+    outcomes = [
+        OutcomeUpdate(each.result_id, Outcome(1 + at % 4), 9) for at, each in enumerate(records)
+    ]
+    store.commit(JOURNAL, 41, [], outcomes, [])
+    store.lots().begin(Lot(0, "monday", "", 1, "ana"), LotBoundary(JOURNAL, 0))
+    with store.database.writing() as connection:
+        connection.execute(text("UPDATE result SET lot_id = 1 WHERE part_id % 3 = 0"))
+    here, there = store.statistics(), counts()
+    for ask in ("by_time", "by_class", "by_lot", "by_score", "by_outcome", "defects"):
+        found = getattr(there, ask)(ALWAYS)
+        assert found, ask
+        assert Counter(found) == Counter(getattr(here, ask)(ALWAYS)), ask
+    assert there.by_time(ALWAYS, classes=True) == here.by_time(ALWAYS, classes=True)
+    assert there.by_lot(replace(ALWAYS, lot_id=1)) == here.by_lot(replace(ALWAYS, lot_id=1))
+    assert there.lot_names([1]) == {1: "monday"}
 
 
 def test_rows_of_an_older_program_are_counted_when_it_is_updated(tmp_path: Path) -> None:
@@ -235,7 +280,7 @@ def test_rows_of_an_older_program_are_counted_when_it_is_updated(tmp_path: Path)
     migrate(path, "0006")
     assert_counts_are_those_of_the_rows(path)
     store = open_store(tmp_path)
-    assert sum(each.parts for each in counts(store).by_time(ALWAYS)) == 40
+    assert sum(each.parts for each in store.statistics().by_time(ALWAYS)) == 40
     store.close()
 
 

@@ -15,6 +15,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "repair": ("inspector.cli.history.consistency:repair", "Mend what can be mended."),
     "replay": ("inspector.cli.history.asking:replay", "Judge a result again."),
     "report": ("inspector.cli.history.lot_report:report", "Write or check the report of a lot."),
+    "shared": ("inspector.cli.history.shared:shared", "Ask what several stations share."),
     "verify": ("inspector.cli.history.consistency:verify", "Hold pictures against their rows."),
     "what-if": ("inspector.cli.history.what_if:what_if", "Decide past parts in another way."),
 }

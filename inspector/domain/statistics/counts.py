@@ -28,6 +28,7 @@ class StatisticsFilter:
     model_id: str | None = None
     model_sha256: str | None = None
     lot_id: int | None = None
+    station_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

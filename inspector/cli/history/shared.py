@@ -1,0 +1,173 @@
+"""`inspector history shared`: asks the history that several stations share."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from inspector.cli.history.asking import criteria_of, filtered
+from inspector.cli.model.output import JSON, print_json
+
+if TYPE_CHECKING:
+    from inspector.domain.history import ExportedResult, HistoryFilter
+    from inspector.store.shared.stations import SharedHistory
+
+_COUNTING_S = 60.0
+_PAGE = 500
+_KINDS = ("csv", "parquet", "jsonl")
+_SERVER = click.option(
+    "--server",
+    envvar="INSPECTOR_HISTORY_URL",
+    required=True,
+    help="As `history.url` in a station file; ${NAME} stands for an environment variable.",
+    show_envvar=True,
+)
+_STATION = click.option("--station-id", help="Only results of this station.")
+
+
+@click.group()
+def shared() -> None:
+    """Ask the history that several stations share; no station need run."""
+
+
+@shared.command()
+@_SERVER
+@JSON
+def stations(server: str, as_json: bool) -> None:
+    """Say which stations send, how much of them is there, and how new it is."""
+    with _opened(server) as history:
+        found = history.stations()
+    if as_json:
+        print_json([asdict(each) for each in found])
+        return
+    for each in found:
+        newest = "none" if each.newest_utc_ns is None else _local(each.newest_utc_ns)
+        click.echo(f"{each.station_id:20} {each.results:>10} results, the newest {newest}")
+
+
+@shared.command("list")
+@filtered
+@_STATION
+@click.option("--limit", type=click.IntRange(1, 10_000), default=20, show_default=True)
+@_SERVER
+@JSON
+def list_(server: str, limit: int, as_json: bool, **wanted: Any) -> None:
+    """Show the newest results that match, as they came to the server."""
+    from inspector.services.exports.text_files import jsonl_pieces
+
+    with _opened(server) as history:
+        rows = history.exported(_filter(wanted), None, limit)
+    if as_json:
+        for piece in jsonl_pieces([rows]):
+            click.echo(piece, nl=False)
+        return
+    for row in rows:
+        click.echo(_line(row))
+
+
+@shared.command()
+@filtered
+@_STATION
+@_SERVER
+@JSON
+def count(server: str, as_json: bool, **wanted: Any) -> None:
+    """Say how many results match."""
+    with _opened(server) as history:
+        found = history.count(_filter(wanted), _COUNTING_S)
+    if as_json:
+        print_json(asdict(found))
+    else:
+        click.echo(f"{'more than ' if found.more else ''}{found.count} results")
+
+
+@shared.command()
+@click.argument("target", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--format", "kind", type=click.Choice(_KINDS), help="Default: by the file's name.")
+@click.option("--bom", is_flag=True, help="Begin CSV with a byte order mark, for spreadsheets.")
+@filtered
+@_STATION
+@_SERVER
+def export(target: Path, kind: str | None, bom: bool, server: str, **wanted: Any) -> None:
+    """Write the results that match into the file TARGET; Ctrl-C leaves no file behind."""
+    named = kind or target.suffix.removeprefix(".").lower()
+    if named not in _KINDS:
+        raise click.UsageError(f"{target.name} names no kind of file; add --format")
+    with _opened(server) as history:
+        pages = _pages(history, _filter(wanted))
+        written = _written(target, _pieces(named, pages, bom=bom))
+    click.echo(f"wrote {target}, {written} bytes")
+
+
+@contextmanager
+def _opened(server: str) -> Iterator[SharedHistory]:
+    from inspector.store.shared.stations import SharedHistory
+
+    history = SharedHistory.at(server, os.environ)
+    try:
+        yield history
+    finally:
+        history.close()
+
+
+def _filter(wanted: dict[str, Any]) -> HistoryFilter:
+    from inspector.services.history_rows import domain_filter
+
+    station_id = wanted.pop("station_id")
+    return replace(domain_filter(criteria_of(wanted)), station_id=station_id)
+
+
+def _pages(history: SharedHistory, wanted: HistoryFilter) -> Iterator[Sequence[ExportedResult]]:
+    before = None
+    while page := history.exported(wanted, before, _PAGE):
+        yield page
+        before = page[-1].summary.sequence
+
+
+def _pieces(kind: str, pages: Iterator[Sequence[ExportedResult]], *, bom: bool) -> Iterator[bytes]:
+    if kind == "csv":
+        from inspector.services.exports.text_files import csv_pieces
+
+        return csv_pieces(pages, bom=bom)
+    if kind == "jsonl":
+        from inspector.services.exports.text_files import jsonl_pieces
+
+        return jsonl_pieces(pages)
+    from inspector.services.exports.parquet_file import parquet_pieces
+
+    return parquet_pieces(pages)
+
+
+def _written(target: Path, pieces: Iterator[bytes]) -> int:
+    from inspector.domain.errors.config import FolderNotWritableError
+
+    draft, written = target.with_name(f"{target.name}.part"), 0
+    try:
+        with draft.open("wb") as file:
+            for piece in pieces:
+                written += file.write(piece)
+        draft.replace(target)
+    except OSError as error:
+        raise FolderNotWritableError(f"{target}: {error.strerror}") from error
+    finally:
+        draft.unlink(missing_ok=True)
+    return written
+
+
+def _line(row: ExportedResult) -> str:
+    summary = row.summary
+    return (
+        f"{_local(summary.triggered_utc_ns)}  {row.provenance.station_id:16} {summary.result_id}  "
+        f"{summary.evaluation.name:13} {summary.class_name:16} {summary.outcome.name}"
+    )
+
+
+def _local(utc_ns: int) -> str:
+    from inspector.clock import utc_datetime
+
+    return f"{utc_datetime(utc_ns).astimezone():%Y-%m-%d %H:%M:%S}"

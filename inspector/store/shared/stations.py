@@ -1,0 +1,81 @@
+"""The history that several stations share, opened to be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from inspector.store.shared.address import server_address
+from inspector.store.shared.connections import open_server
+from inspector.store.shared.schema import require_current
+from inspector.store.shared.tables import RESULT, SOURCE
+from inspector.store.stored_results import StoredResults
+
+
+@dataclass(frozen=True, slots=True)
+class SharingStation:
+    """A station that sends.
+
+    Attributes:
+        station_id: As its station file has it.
+        databases: Data folders that it has sent from.
+        results: Those that the server holds of them.
+        newest_utc_ns: When the newest of these was triggered.
+        forwarded_utc_ns: When it sent something last.
+    """
+
+    station_id: str
+    databases: int
+    results: int
+    newest_utc_ns: int | None
+    forwarded_utc_ns: int | None
+
+
+class SharedHistory(StoredResults):
+    """The results of all stations, and which stations there are."""
+
+    @classmethod
+    def at(cls, url: str, environment: Mapping[str, str]) -> SharedHistory:
+        """Open it.
+
+        Raises:
+            SharedHistoryError: it cannot be reached, or is of another version of the program.
+        """
+        with ExitStack() as undo:
+            database = open_server(server_address(url, environment))
+            undo.callback(database.close)
+            require_current(database)
+            undo.pop_all()
+        return cls(database)
+
+    def stations(self) -> Sequence[SharingStation]:
+        """All that have ever sent, by name."""
+        held = (
+            select(
+                RESULT.c.source_id,
+                func.count().label("results"),
+                func.max(RESULT.c.triggered_utc_ns).label("newest_utc_ns"),
+            )
+            .group_by(RESULT.c.source_id)
+            .subquery()
+        )
+        query = (
+            select(
+                SOURCE.c.station_id,
+                func.count(),
+                func.coalesce(func.sum(held.c.results), 0),
+                func.max(held.c.newest_utc_ns),
+                func.max(SOURCE.c.forwarded_utc_ns),
+            )
+            .outerjoin(held, held.c.source_id == SOURCE.c.source_id)
+            .group_by(SOURCE.c.station_id)
+            .order_by(SOURCE.c.station_id)
+        )
+        with self.database.reading() as connection:
+            return [
+                SharingStation(name, databases, int(results), newest, forwarded)
+                for name, databases, results, newest, forwarded in connection.execute(query)
+            ]
