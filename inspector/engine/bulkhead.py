@@ -23,6 +23,11 @@ class Bulkhead:
         self.fault = ""
         self.error: Exception | None = None
 
+    @property
+    def told(self) -> InspectorError:
+        """The fault as people are told of it, also one that nobody foresaw."""
+        return self.error if isinstance(self.error, InspectorError) else InspectorError(self.fault)
+
     @contextmanager
     def contain(self) -> Iterator[None]:
         """Whatever goes wrong inside is noted and goes no further."""

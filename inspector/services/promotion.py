@@ -140,10 +140,7 @@ class Promotion:
             self._bulkhead.clear()
             self._say(phase=PromotionPhase.IN_FORCE)
             return
-        error = self._bulkhead.error
-        foreseen = isinstance(error, InspectorError)
-        fault = error if foreseen else InspectorError(self._bulkhead.fault)
-        self._say(phase=PromotionPhase.REFUSED, fault=fault)
+        self._say(phase=PromotionPhase.REFUSED, fault=self._bulkhead.told)
 
     def _carry_out(self, wish: Wish, actor: Actor) -> None:
         with self._audit.recorded(actor, f"model.{wish.kind}", wish.name) as entry:

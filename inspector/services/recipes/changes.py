@@ -177,12 +177,7 @@ class RecipeChanges:
             self._bulkhead.clear()
             self._say(phase=phase)
             return
-        error = self._bulkhead.error
-        foreseen = isinstance(error, InspectorError)
-        self._say(
-            phase=ChangePhase.REFUSED,
-            fault=error if foreseen else InspectorError(self._bulkhead.fault),
-        )
+        self._say(phase=ChangePhase.REFUSED, fault=self._bulkhead.told)
 
     def _put_in_use(self, actor: Actor, revision: RecipeRevision, note: str) -> ChangePhase:
         candidate = self._candidate(revision)

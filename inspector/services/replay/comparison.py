@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from inspector import __version__
 from inspector.domain.evaluation import SEVERITY
 from inspector.domain.history import StoredResult
-from inspector.domain.inspection import Inspection
+from inspector.domain.inspection import Decision, Inspection
 from inspector.domain.record import ViewRecord
 from inspector.services.replay.judge import Judge
 from inspector.wire.replay import (
@@ -24,27 +24,10 @@ def compared_view(
     view: ViewRecord, now: Inspection | None, fault: str = "", *, lossy: bool = False
 ) -> ReplayedView:
     """One view; without an inspection ``fault`` says why."""
-    was = ReplayVerdict(
-        evaluation=view.evaluation,
-        reason=view.reason,
-        class_name=view.class_name,
-        score=view.score,
-        threshold=view.threshold,
-        scores=dict(view.scores),
-        novelty=view.novelty,
-    )
+    was = _verdict(view, view.scores, view.novelty)
     if now is None:
         return ReplayedView(view=view.view, camera=view.camera, was=was, now=None, fault=fault)
-    decision = now.decision
-    said = ReplayVerdict(
-        evaluation=decision.evaluation,
-        reason=decision.reason,
-        class_name=decision.class_name,
-        score=decision.score,
-        threshold=decision.threshold,
-        scores=dict(now.scores),
-        novelty=now.novelty,
-    )
+    said = _verdict(now.decision, now.scores, now.novelty)
     return ReplayedView(
         view=view.view,
         camera=view.camera,
@@ -52,6 +35,20 @@ def compared_view(
         now=said,
         score_difference=largest_difference(was.scores, said.scores),
         lossy_picture=lossy,
+    )
+
+
+def _verdict(
+    decided: ViewRecord | Decision, scores: Mapping[str, float], novelty: float | None
+) -> ReplayVerdict:
+    return ReplayVerdict(
+        evaluation=decided.evaluation,
+        reason=decided.reason,
+        class_name=decided.class_name,
+        score=decided.score,
+        threshold=decided.threshold,
+        scores=dict(scores),
+        novelty=novelty,
     )
 
 
