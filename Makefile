@@ -28,10 +28,12 @@ bench: ## measure speed on this machine
 	$(SETUP) run
 	@$(BIN)/inspector bench $(ARGS)
 
+# Hundreds of processes start: none of them compiles the program anew.
 test: ## all tests but the long ones; half of them wait, so three processes share two cores
 	$(SETUP) dev
-	@QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(BIN)/python -m pytest -m 'not soak' \
-	  -n $(WORKERS) --dist loadfile $(ARGS)
+	@QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} PYTHONDONTWRITEBYTECODE= \
+	  $(BIN)/python -m pytest -m 'not soak' \
+	  -n $(WORKERS) --dist worksteal $(ARGS)
 
 soak: ## the long campaigns
 	$(SETUP) dev

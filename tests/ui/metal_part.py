@@ -15,18 +15,33 @@ HEIGHT, WIDTH = 768, 1024
 def metal_part(seed: int, evaluation: Evaluation) -> NDArray[np.uint8]:
     """A brushed disc with bore and bolt holes, BGR; NOT_OK has a scratch, NOT_DECIDABLE a smear."""
     rng = np.random.default_rng(seed)
+    right, down = rng.uniform(-12, 12), rng.uniform(-8, 8)
+    shift = np.array([[1, 0, right], [0, 1, down]])
+    grey = cv2.warpAffine(_disc(), shift, (WIDTH, HEIGHT), borderMode=cv2.BORDER_REFLECT)
+    grey += 3 * rng.standard_normal(grey.shape, np.float32)
+    x, y = WIDTH / 2 + right, HEIGHT / 2 + down
+    if evaluation is Evaluation.NOT_OK:
+        grey = _scratched(grey, rng, int(x), int(y))
+    if evaluation is Evaluation.NOT_DECIDABLE:
+        grey = _smeared(grey, x + 150, y - 90)
+    tint = np.stack([grey * 1.03, grey, grey * 0.97], axis=-1)
+    return np.clip(cv2.GaussianBlur(tint, (0, 0), 0.8), 0, 255).astype(np.uint8)
+
+
+@cache
+def _disc() -> NDArray[np.float32]:
+    """The part in the middle of the belt; drawn once, since it takes as long as a test."""
+    rng = np.random.default_rng(0)
     y, x = np.mgrid[0:HEIGHT, 0:WIDTH].astype(np.float32)
-    centre_x, centre_y = WIDTH / 2 + rng.uniform(-12, 12), HEIGHT / 2 + rng.uniform(-8, 8)
+    centre_x, centre_y = WIDTH / 2, HEIGHT / 2
     radius = np.hypot(x - centre_x, y - centre_y)
     angle = np.arctan2(y - centre_y, x - centre_x)
     belt = 46 + 5 * cv2.GaussianBlur(
         rng.normal(0, 1, (HEIGHT, WIDTH)).astype(np.float32), (0, 0), 3
     )
     brushed = np.interp(radius, np.arange(900), 6 * rng.normal(0, 1, 900)).astype(np.float32)
-    sheen = 150 + 46 * np.cos(2 * (angle - 0.6)) + 16 * np.cos(4 * angle + seed)
-    steel = sheen + brushed + rng.normal(0, 3, radius.shape).astype(np.float32)
-    disc = (radius < 330) & (radius > 92)
-    grey = np.where(disc, steel, belt)
+    steel = 150 + 46 * np.cos(2 * (angle - 0.6)) + 16 * np.cos(4 * angle) + brushed
+    grey = np.where((radius < 330) & (radius > 92), steel, belt)
     for edge, width in ((330, 7), (92, 6), (236, 2)):
         grey += 60 * np.exp(-(((radius - edge) / width) ** 2)) * np.cos(angle + 2.3)
     for turn in range(6):
@@ -35,13 +50,13 @@ def metal_part(seed: int, evaluation: Evaluation) -> NDArray[np.uint8]:
         hole = np.hypot(x - hole_x, y - hole_y)
         grey = np.where(hole < 24, 30 + hole * 0.4, grey)
         grey += 50 * np.exp(-(((hole - 25) / 3) ** 2)) * np.cos(angle + 2.3)
-    if evaluation is Evaluation.NOT_OK:
-        grey = _scratched(grey, rng, int(centre_x), int(centre_y))
-    if evaluation is Evaluation.NOT_DECIDABLE:
-        smear = np.exp(-((x - centre_x - 150) ** 2 / 9000 + (y - centre_y + 90) ** 2 / 2200))
-        grey = grey * (1 - 0.35 * smear)
-    tint = np.stack([grey * 1.03, grey, grey * 0.97], axis=-1)
-    return np.clip(cv2.GaussianBlur(tint, (0, 0), 0.8), 0, 255).astype(np.uint8)
+    return grey.astype(np.float32)
+
+
+def _smeared(grey: NDArray[np.float32], x: float, y: float) -> NDArray[np.float32]:
+    across = np.exp(-((np.arange(WIDTH, dtype=np.float32) - x) ** 2) / 9000)
+    along = np.exp(-((np.arange(HEIGHT, dtype=np.float32) - y) ** 2) / 2200)
+    return grey * (1 - 0.35 * np.outer(along, across))
 
 
 def _scratched(

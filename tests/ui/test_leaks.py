@@ -10,6 +10,7 @@ from scripted_station import ScriptedStation, preview
 
 from inspector.ui.i18n.language import Language, LanguageSwitch
 from inspector.ui.link import LivePicture
+from inspector.ui.pages.catalogue import PAGES
 from inspector.ui.theme.look import Look
 from inspector.ui.theme.tokens import ThemeName
 from inspector.ui.window import OperatorWindow
@@ -17,6 +18,10 @@ from inspector.ui.window import OperatorWindow
 
 def wait_for_part(qtbot: QtBot, window: OperatorWindow) -> None:
     qtbot.waitUntil(lambda: window.live.verdict.result is not None)
+
+
+def wait_for_pages(qtbot: QtBot, window: OperatorWindow) -> None:
+    qtbot.waitUntil(lambda: window.pages.count() == len(PAGES), timeout=20_000)
 
 
 def open_and_close(qtbot: QtBot, application: QApplication) -> int:
@@ -31,6 +36,7 @@ def open_and_close(qtbot: QtBot, application: QApplication) -> int:
     station.connected.acquire(timeout=10)
     station.show_part(59)
     wait_for_part(qtbot, window)
+    wait_for_pages(qtbot, window)
     window.close()
     delete(window, languages, look)
     del window, look, languages
@@ -39,6 +45,7 @@ def open_and_close(qtbot: QtBot, application: QApplication) -> int:
 
 
 def test_a_closed_window_leaves_no_widget_behind(qtbot: QtBot, qapp: QApplication) -> None:
+    """With all its pages, which it makes by itself when there is time."""
     first = open_and_close(qtbot, qapp)
     for _ in range(3):
         assert open_and_close(qtbot, qapp) == first

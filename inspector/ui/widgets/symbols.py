@@ -8,7 +8,16 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import (
+    QColor,
+    QIcon,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QPixmapCache,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from inspector.domain.evaluation import Evaluation
@@ -49,15 +58,24 @@ def paint_symbol(painter: QPainter, symbol: Symbol, area: QRectF, colour: QColor
 
 def symbol_icon(symbol: Symbol, side_px: int, colour: QColor, pixel_ratio: float) -> QIcon:
     """A symbol as an icon of one colour, also where it is locked: Qt would grey it once more."""
+    key = f"symbol {symbol} {side_px} {colour.rgba()} {pixel_ratio}"
+    pixmap = QPixmap()
+    if not QPixmapCache.find(key, pixmap):
+        pixmap = _drawn(symbol, side_px, colour, pixel_ratio)
+        QPixmapCache.insert(key, pixmap)
+    icon = QIcon(pixmap)
+    icon.addPixmap(pixmap, QIcon.Mode.Disabled)
+    return icon
+
+
+def _drawn(symbol: Symbol, side_px: int, colour: QColor, pixel_ratio: float) -> QPixmap:
     pixmap = QPixmap(round(side_px * pixel_ratio), round(side_px * pixel_ratio))
     pixmap.setDevicePixelRatio(pixel_ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     paint_symbol(painter, symbol, QRectF(1, 1, side_px - 2, side_px - 2), colour)
     painter.end()
-    icon = QIcon(pixmap)
-    icon.addPixmap(pixmap, QIcon.Mode.Disabled)
-    return icon
+    return pixmap
 
 
 class SymbolView(QWidget):

@@ -112,6 +112,7 @@ class ApprovalsTab(TranslatedWidget):
         watch.refused.connect(self._tell)
         session.changed.connect(self._show_offer)
         self.retranslate()
+        self._show()
 
     def approve(self) -> None:
         """Let it be carried out, at the second touch."""
