@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from inspector.domain.evaluation import Evaluation, Reason
 from inspector.domain.history import HistoryFilter
@@ -45,6 +45,8 @@ _VIEW = select(
 _EVALUATIONS = {each.value: each for each in Evaluation}
 _REASONS = {each.value: each for each in Reason}
 _SAID = {Evaluation.OK.value: Truth.GOOD, Evaluation.NOT_OK.value: Truth.DEFECTIVE}
+_DENSE = 3
+"""Rows in a range that may be read for one that is wanted."""
 _BELIEVED = frozenset({Standing.CONFIRMED.value, Standing.OVERRIDDEN.value})
 
 
@@ -88,40 +90,35 @@ class SqliteScoredParts:
 
 
 def _parts(connection: Connection, order: Sequence[int]) -> list[ScoredPart]:
-    rows = {row[0]: row for row in connection.execute(_RESULT.where(_among(ResultTable, order)))}
-    found = [rows[sequence] for sequence in order if sequence in rows]
+    """Rows are unpacked rather than asked by name: there are thousands, while somebody waits."""
+    if not order:
+        return []
+    wanted = frozenset(order)
+    found = connection.execute(_RESULT.where(_among(ResultTable, order))).all()
+    rows = [row for row in found if row[0] in wanted]
     views = _views(connection, order)
-    truths = _truths(connection, found)
-    return [
-        ScoredPart(
-            row.sequence,
-            row.result_id,
-            _EVALUATIONS[row.evaluation],
-            _REASONS[row.reason],
-            row.provenance_id,
-            bool(row.challenge),
-            truths.get(row.result_id, Truth.UNKNOWN),
-            views.get(row.sequence) or _only_view(row),
+    truths = _truths(connection, rows)
+    parts = {}
+    for row, scores in zip(rows, _all_scores([row[-1] for row in rows]), strict=True):
+        sequence, result_id, said, why, provenance_id, challenge, _, view, frame_id, _ = row
+        evaluation, reason = _EVALUATIONS[said], _REASONS[why]
+        seen: Sequence[ScoredView] | None = views.get(sequence)
+        if seen is None:  # what the row says itself; a part without a frame was seen by nobody
+            is_seen = scores or frame_id is not None
+            seen = (ScoredView(view, evaluation, reason, scores),) if is_seen else ()
+        truth = truths.get(result_id, Truth.UNKNOWN) if truths else Truth.UNKNOWN
+        parts[sequence] = ScoredPart(
+            sequence, result_id, evaluation, reason, provenance_id, challenge == 1, truth, seen
         )
-        for row in found
-    ]
-
-
-def _only_view(row: Any) -> tuple[ScoredView, ...]:
-    """What the row says itself; a part without a frame was seen by nobody."""
-    if row.frame_id is None and row.scores == "{}":
-        return ()
-    evaluation, reason = _EVALUATIONS[row.evaluation], _REASONS[row.reason]
-    return (ScoredView(row.view, evaluation, reason, _scores(row.scores)),)
+    return [parts[sequence] for sequence in order if sequence in parts]
 
 
 def _views(connection: Connection, order: Sequence[int]) -> Mapping[int, list[ScoredView]]:
+    rows = connection.execute(_VIEW.where(_among(ResultViewTable, order))).all()
     found: dict[int, list[ScoredView]] = defaultdict(list)
-    for row in connection.execute(_VIEW.where(_among(ResultViewTable, order))):
-        view = ScoredView(
-            row.view, _EVALUATIONS[row.evaluation], _REASONS[row.reason], _scores(row.scores)
-        )
-        found[row.sequence].append(view)
+    for row, scores in zip(rows, _all_scores([row[-1] for row in rows]), strict=True):
+        sequence, view, said, why, _ = row
+        found[sequence].append(ScoredView(view, _EVALUATIONS[said], _REASONS[why], scores))
     return found
 
 
@@ -147,12 +144,20 @@ def _last_said(result_ids: Sequence[str]) -> Select[str, int]:
     return query.where(ReviewTable.result_id.in_(result_ids)).order_by(ReviewTable.review_id)
 
 
-def _among(table: type[ResultTable | ResultViewTable], order: Sequence[int]) -> Any:
+def _among(table: type[ResultTable | ResultViewTable], order: Sequence[int]) -> ColumnElement[bool]:
+    """That a row is one of them; of rows that lie together, that it lies between them."""
+    first, last = min(order), max(order)
+    if last - first < _DENSE * len(order):
+        return table.sequence.between(first, last)
     return table.sequence.in_(order)
 
 
-def _scores(text: str) -> Mapping[str, float]:
-    scores: dict[str, float] = json.loads(text)
-    if None in scores.values():
-        return {name: math.nan if each is None else each for name, each in scores.items()}
-    return scores
+def _all_scores(texts: Sequence[str]) -> list[Mapping[str, float]]:
+    """Of many rows in one step; NULL is a score that was no number."""
+    every: list[dict[str, float]] = json.loads(f"[{','.join(texts)}]")
+    return [
+        {name: math.nan if each is None else each for name, each in scores.items()}
+        if None in scores.values()
+        else scores
+        for scores in every
+    ]

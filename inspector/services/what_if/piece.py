@@ -91,9 +91,10 @@ def stored_piece(parts: Sequence[ScoredPart], bases: KnownBases, cameras: int) -
 
 def _by_scores(part: ScoredPart, bases: KnownBases) -> Sorted:
     views = [
-        SeenView(view.scores, None if view.reason in SCORED else view.evaluation)
-        for view in part.views
+        SeenView(scores, None if reason in SCORED else evaluation)
+        for _, evaluation, reason, scores in part.views
     ]
-    if not views or any(view.stays is None and not view.scores for view in views):
-        return part, LeftOut.NO_SCORES, ()
-    return part, bases.of(part.provenance_id), views
+    for scores, stays in views:
+        if stays is None and not scores:
+            return part, LeftOut.NO_SCORES, ()
+    return part, bases.of(part.provenance_id) if views else LeftOut.NO_SCORES, views
