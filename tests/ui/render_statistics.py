@@ -14,6 +14,19 @@ if TYPE_CHECKING:
     from render_pages import Studio
 
 
+def photograph_what_if(studio: Studio, suffix: str) -> None:
+    page = studio.window.pages.page(PageKey.STATISTICS)
+    page.show_what_if()
+    view = page.what_if
+    studio.wait(lambda: len(view.form.rows) > 1 and view.curve is not None)
+    scratch = view.form.rows[1]
+    scratch.slider.setValue(124)
+    state = view.asking
+    studio.wait(lambda: bool(state.state.question.limits.reject) and view.curve.isVisible())
+    studio.shoot("statistics-what-if", suffix)
+    view.reset()
+
+
 def photograph_statistics(studio: Studio, suffix: str) -> None:
     window = studio.window
     window.turn_to(PageKey.STATISTICS)
@@ -26,6 +39,7 @@ def photograph_statistics(studio: Studio, suffix: str) -> None:
         studio.wait(lambda: page.chart.view is not None)
         page.choose_place(6)
         studio.shoot(f"statistics-{chart.name.lower()}", suffix)
+    photograph_what_if(studio, suffix)
     page.show_chart(Chart.CONTROL)
     page.show_period(None)
     page.switch_filters()

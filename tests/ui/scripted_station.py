@@ -20,6 +20,7 @@ from scripted_models import ScriptedModels, ScriptedTraining
 from scripted_people import ScriptedApprovals, ScriptedAudit
 from scripted_recipes import ScriptedRecipes
 from scripted_statistics import ScriptedDrift, ScriptedStatistics
+from scripted_what_if import ScriptedWhatIf
 
 from inspector.domain.errors.base import InspectorError
 from inspector.domain.errors.state import StationNotRunningError
@@ -66,6 +67,7 @@ class ScriptedStation:
     recipes: ScriptedRecipes = field(default_factory=ScriptedRecipes)
     statistics: ScriptedStatistics = field(default_factory=ScriptedStatistics)
     drift: ScriptedDrift = field(default_factory=ScriptedDrift)
+    what_if: ScriptedWhatIf = field(default_factory=ScriptedWhatIf)
     history: ScriptedHistory = field(default_factory=ScriptedHistory)
     sessions: list[str] = field(default_factory=list)
 
@@ -119,6 +121,7 @@ class ScriptedConnection:
         self.recipes = station.recipes
         self.statistics = station.statistics
         self.drift = station.drift
+        self.what_if = station.what_if
         self.history = self.reviews = self.exports = self.replays = station.history
         self.events = EventQueue()
 

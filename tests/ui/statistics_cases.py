@@ -16,6 +16,7 @@ from inspector.ui.pages.keys import PageKey
 from inspector.ui.pages.statistics.actions import StatisticsAction
 from inspector.ui.pages.statistics.page import CHARTS, PERIODS, StatisticsPage
 from inspector.ui.pages.statistics.selection import Chart
+from inspector.ui.pages.statistics.what_if.view import WhatIfView
 from inspector.wire.statistics import SubgroupKind
 
 Step = Callable[[Opened], object]
@@ -91,6 +92,31 @@ def saved(suffix: str) -> Callable[[Opened], bool]:
     return done
 
 
+def trying(opened: Opened) -> WhatIfView:
+    """Another limit was tried, and is answered."""
+    page = with_statistics(opened)
+    page.show_what_if()
+    view = page.what_if
+    opened.bot.waitUntil(lambda: len(view.form.rows) > 1)
+    view.form.rows[1].slider.setValue(30)
+    opened.bot.waitUntil(lambda: _answered(view))
+    return view
+
+
+def judging(opened: Opened) -> None:
+    opened.station.what_if.slow = True
+    view = trying(opened)
+    opened.bot.waitUntil(lambda: view.form.model.count() > 1)
+    view.form.model.setCurrentIndex(1)
+    view.form.model_chosen.emit()
+    opened.bot.waitUntil(lambda: "so far" in view.title.text())
+
+
+def _answered(view: WhatIfView) -> bool:
+    state = view.asking.state
+    return state is not None and state.question.limits == view.form.limits
+
+
 STATISTICS_CASES: dict[ActionKey, Case] = {
     PageKey.STATISTICS: (lambda o: None, lambda o: bool(settled(o).chart.content)),
     **{key: shows_chart(chart) for chart, key in CHARTS.items()},
@@ -115,6 +141,23 @@ STATISTICS_CASES: dict[ActionKey, Case] = {
     StatisticsAction.WHOLE_CHART: (
         spread_chart,
         lambda o: page_of(o).chart.view.viewRange()[0][1] > 10,
+    ),
+    StatisticsAction.WHAT_IF: (with_statistics, lambda o: page_of(o).asks_what_if),
+    StatisticsAction.SHOW_CHANGED: (
+        trying,
+        lambda o: o.window.history.criteria.what_if is not None,
+    ),
+    StatisticsAction.ADOPT_LIMITS: (
+        trying,
+        lambda o: "Draft" in page_of(o).what_if.least.text(),
+    ),
+    StatisticsAction.RESET_LIMITS: (
+        trying,
+        lambda o: not page_of(o).what_if.form.limits.reject,
+    ),
+    StatisticsAction.CANCEL_JUDGING: (
+        judging,
+        lambda o: bool(o.station.what_if.cancelled),
     ),
     StatisticsAction.SAVE_PICTURE: (saving, saved("png")),
     StatisticsAction.SAVE_TABLE: (saving, saved("csv")),

@@ -22,6 +22,7 @@ from inspector.ui.ports.reviews import Reviews
 from inspector.ui.ports.station_check import StationCheck
 from inspector.ui.ports.statistics import Statistics
 from inspector.ui.ports.training import Training
+from inspector.ui.ports.what_if import WhatIf
 from inspector.wire.evidence import Evidence
 from inspector.wire.history import ResultDetail, ResultFilter, ResultPage
 from inspector.wire.station import LiveUpdate, LiveWish, StationCommand, StationSnapshot
@@ -73,6 +74,10 @@ class Station(Protocol):
     @property
     def models(self) -> Models:
         """Its model packages, and which of them judges."""
+
+    @property
+    def what_if(self) -> WhatIf:
+        """What would have been."""
 
     @property
     def training(self) -> Training:

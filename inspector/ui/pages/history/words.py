@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from inspector.ui.i18n.formats import decimal, identifier, short_date_and_time
 from inspector.ui.i18n.language import translate
@@ -15,6 +16,9 @@ from inspector.ui.theme.tokens import Tone
 from inspector.ui.widgets.symbol_paths import Symbol
 from inspector.wire.history import ResultFilter, ReviewStanding
 from inspector.wire.replay import ReplayPart
+
+if TYPE_CHECKING:
+    from inspector.domain.evaluation import Evaluation
 
 STANDINGS: Mapping[ReviewStanding, str] = MappingProxyType(
     {
@@ -100,6 +104,8 @@ def filter_parts(criteria: ResultFilter, period: Period | None) -> list[FilterPa
     band = _band_words(criteria.score_min, criteria.score_max)
     if band:
         parts.append(FilterPart(("score_min", "score_max"), band))
+    if criteria.what_if is not None:
+        parts.append(FilterPart(("what_if", "would_be"), _what_if_words(criteria.would_be)))
     return parts
 
 
@@ -131,6 +137,13 @@ def _time_words(criteria: ResultFilter, period: Period | None) -> str:
         words = translate("HistoryFilter", "Before {until}")
         return words.format(until=short_date_and_time(until))
     return ""
+
+
+def _what_if_words(would_be: Evaluation | None) -> str:
+    if would_be is None:
+        return translate("HistoryFilter", "Would change")
+    words = translate("HistoryFilter", "Would be {verdict}")
+    return words.format(verdict=evaluation_text(would_be))
 
 
 def _band_words(least: float | None, most: float | None) -> str:

@@ -21,6 +21,7 @@ class StatisticsAction(ActionKey):
     SCORES = auto()
     OUTCOMES = auto()
     DRIFT = auto()
+    WHAT_IF = auto()
     SHIFT = auto()
     DAY = auto()
     WEEK = auto()
@@ -37,6 +38,10 @@ class StatisticsAction(ActionKey):
     WHOLE_CHART = auto()
     SAVE_PICTURE = auto()
     SAVE_TABLE = auto()
+    SHOW_CHANGED = auto()
+    ADOPT_LIMITS = auto()
+    RESET_LIMITS = auto()
+    CANCEL_JUDGING = auto()
 
 
 def _choice(text: str, key: str) -> ActionSpec:
@@ -56,6 +61,7 @@ STATISTICS_ACTIONS: ActionTable = MappingProxyType(
         StatisticsAction.SCORES: _choice(QT_TRANSLATE_NOOP("Action", "Scores"), "Shift+F5"),
         StatisticsAction.OUTCOMES: _choice(QT_TRANSLATE_NOOP("Action", "Outcomes"), "Shift+F6"),
         StatisticsAction.DRIFT: _choice(QT_TRANSLATE_NOOP("Action", "Drift"), "Shift+F7"),
+        StatisticsAction.WHAT_IF: _choice(QT_TRANSLATE_NOOP("Action", "What if"), "Alt+W"),
         StatisticsAction.SHIFT: _choice(QT_TRANSLATE_NOOP("Action", "Shift"), "Ctrl+F1"),
         StatisticsAction.DAY: _choice(QT_TRANSLATE_NOOP("Action", "Day"), "Ctrl+F2"),
         StatisticsAction.WEEK: _choice(QT_TRANSLATE_NOOP("Action", "Week"), "Ctrl+F3"),
@@ -90,5 +96,13 @@ STATISTICS_ACTIONS: ActionTable = MappingProxyType(
         StatisticsAction.SAVE_TABLE: _act(
             QT_TRANSLATE_NOOP("Action", "Save table"), "Ctrl+F8", Symbol.TABLE
         ),
+        StatisticsAction.SHOW_CHANGED: _act(
+            QT_TRANSLATE_NOOP("Action", "Show changed parts"), "Alt+H", Symbol.HISTORY
+        ),
+        StatisticsAction.ADOPT_LIMITS: _act(
+            QT_TRANSLATE_NOOP("Action", "Limits as a draft"), "Alt+D", Symbol.LAYERS
+        ),
+        StatisticsAction.RESET_LIMITS: _act(QT_TRANSLATE_NOOP("Action", "As it was"), "Alt+Z"),
+        StatisticsAction.CANCEL_JUDGING: _act(QT_TRANSLATE_NOOP("Action", "Leave off"), "Alt+X"),
     }
 )

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from inspector.domain.errors.base import InspectorError
 from inspector.domain.statistics.calendar import PeriodKind
@@ -28,6 +29,7 @@ from inspector.ui.pages.statistics.selection import (
     Chart,
     Selection,
 )
+from inspector.ui.pages.statistics.what_if.view import WhatIfView
 from inspector.ui.pages.statistics.words import (
     chart_text,
     measure_text,
@@ -97,12 +99,20 @@ class StatisticsPage(Page):
         self.variant = context.board.button(StatisticsAction.VARIANT)
         self.chart = ChartCard(context.look)
         self.place = PlaceCard(context.board)
+        self.what_if = WhatIfView(context)
+        self._shown = QStackedWidget()
         self._lay_out()
         self.filters.changed.connect(self._follow_filters)
         self.chart.chosen.connect(self.choose_place)
+        self.what_if.failed.connect(self.failed)
         self._learn_to_draw()
         self._offer()
         self._follow()
+
+    @property
+    def asks_what_if(self) -> bool:
+        """Whether limits are tried in place of a chart."""
+        return self._shown.currentWidget() is self.what_if
 
     def commands(self) -> Mapping[ActionKey, Callable[[], object]]:
         """One command for every action of the page."""
@@ -122,11 +132,17 @@ class StatisticsPage(Page):
             StatisticsAction.WHOLE_CHART: self.chart.show_all,
             StatisticsAction.SAVE_PICTURE: self.save_picture,
             StatisticsAction.SAVE_TABLE: self.save_table,
+            StatisticsAction.WHAT_IF: self.show_what_if,
+            StatisticsAction.SHOW_CHANGED: self.what_if.show_changed,
+            StatisticsAction.ADOPT_LIMITS: self.what_if.adopt,
+            StatisticsAction.RESET_LIMITS: self.what_if.reset,
+            StatisticsAction.CANCEL_JUDGING: self.what_if.cancel,
         }
 
     def watch(self, watched: bool) -> None:
         """Ask while somebody looks."""
         self._watched = watched
+        self.what_if.watch(watched)
         if watched:
             self._learn_to_draw()
             self.refresh()
@@ -136,7 +152,8 @@ class StatisticsPage(Page):
         recorded = snapshot.counters.recorded
         due = not self._age.isValid() or self._age.hasExpired(_REFRESH_MS)
         moving = self.selection.back == 0 and recorded != self._recorded
-        if self._watched and due and moving and not self.chart.touched:
+        still = self.chart.touched or self.asks_what_if
+        if self._watched and due and moving and not still:
             self._recorded = recorded
             self.refresh()
 
@@ -154,7 +171,14 @@ class StatisticsPage(Page):
 
     def show_chart(self, chart: Chart) -> None:
         """Show another chart of the same parts."""
+        self._shown.setCurrentIndex(0)
         self._select(replace(self.selection, chart=chart))
+
+    def show_what_if(self) -> None:
+        """Try other limits, or another model, on the same parts."""
+        self._shown.setCurrentWidget(self.what_if)
+        self._follow()
+        self.refresh()
 
     def show_period(self, period: PeriodKind | None) -> None:
         """Show the present shift, day, week, month or lot."""
@@ -217,6 +241,7 @@ class StatisticsPage(Page):
         board = self._board
         charts = row(
             *(board.button(key) for key in CHARTS.values()),
+            board.button(StatisticsAction.WHAT_IF),
             1,
             board.button(StatisticsAction.FILTER, "square"),
             board.button(StatisticsAction.WHOLE_CHART, "square"),
@@ -235,7 +260,11 @@ class StatisticsPage(Page):
         self.filters.hide()
         below = row(self.chart, self.place, spacing=10)
         below.setStretch(0, 1)
-        layout = column(charts, times, self.filters, below, spacing=10)
+        drawn = QWidget()
+        drawn.setLayout(below)
+        self._shown.addWidget(drawn)
+        self._shown.addWidget(self.what_if)
+        layout = column(charts, times, self.filters, self._shown, spacing=10)
         layout.setStretch(3, 1)
         layout.setContentsMargins(16, 10, 16, 10)
         self.setLayout(layout)
@@ -256,7 +285,9 @@ class StatisticsPage(Page):
     def _follow(self) -> None:
         """Let the buttons say what is shown."""
         selection, board = self.selection, self._board
-        board.choose(CHARTS[selection.chart], CHARTS.values())
+        what_if = self.asks_what_if
+        shown = StatisticsAction.WHAT_IF if what_if else CHARTS[selection.chart]
+        board.choose(shown, (*CHARTS.values(), StatisticsAction.WHAT_IF))
         board.choose(PERIODS[selection.period], PERIODS.values())
         board[StatisticsAction.LATER].setEnabled(selection.back > 0)
         subgroup, variant = board[StatisticsAction.SUBGROUP], board[StatisticsAction.VARIANT]
@@ -265,12 +296,12 @@ class StatisticsPage(Page):
                 subgroup=subgroup_text(selection.subgroup)
             )
         )
-        subgroup.setEnabled(selection.chart in GROUPED)
+        subgroup.setEnabled(selection.chart in GROUPED and not what_if)
         self.subgroup.setVisible(subgroup.isEnabled())
         drift = selection.chart is Chart.DRIFT
         self.filters.allow(True, not drift, selection.chart in OF_CLASSES)
         variant.setText(measure_text(selection.measure) if drift else chart_text(selection.kind))
-        variant.setEnabled(selection.chart in WITH_VARIANTS)
+        variant.setEnabled(selection.chart in WITH_VARIANTS and not what_if)
         self.variant.setVisible(variant.isEnabled())
 
     def _show(self, answer: Answer) -> None:
@@ -286,7 +317,10 @@ class StatisticsPage(Page):
         stretch = answer.stretch
         span = span_text(stretch.since, stretch.until)
         self.title.show_text(f"{stretch.name} · {span}" if stretch.name else span)
-        content = answer.words(answer.selection.rows(stretch))
+        rows = answer.selection.rows(stretch)
+        if self.asks_what_if:
+            self.what_if.begin(rows.model_copy(update={"challenge": None}))
+        content = answer.words(rows)
         chosen = self.place.place
         place = next(
             (at for at, each in enumerate(content.places) if chosen and each.title == chosen.title),
