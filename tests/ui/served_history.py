@@ -79,6 +79,7 @@ def served_past(
         GoldenDesk(history, archive, _golden),
         PickDesk(store.picks(), audit),
         WhatIfDesk(pictures, FlangeBases(), lambda: None),
+        lot_reports=None,  # type: ignore[arg-type] # nobody asks for them
     )
 
 

@@ -69,7 +69,11 @@ def _gaps(answer: WhatIfAnswer) -> Iterator[str]:
         yield f"  not decided: {each.parts} {each.was.name}, {_WHY[each.why]}"
     if answer.unexplained:
         yield f"  {answer.unexplained} verdicts do not follow from their scores and limits of then"
-    for sample in answer.samples:
+    pictureless = {each.why for each in answer.left_out} & {
+        LeftOut.NO_PICTURE,
+        LeftOut.PICTURE_LOST,
+    }
+    for sample in answer.samples if pictureless else ():
         if sample.decided < sample.parts:
             yield _sample(sample)
 

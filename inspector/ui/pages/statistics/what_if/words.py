@@ -70,7 +70,8 @@ def remarks(answer: WhatIfAnswer) -> Iterator[str]:
     for why, parts in left_out.items():
         said = translate("WhatIf", "{parts} not decided again: {why}")
         yield said.format(parts=count(parts), why=why_text(why))
-    for sample in answer.samples:
+    without_picture = left_out.keys() & {LeftOut.NO_PICTURE, LeftOut.PICTURE_LOST}
+    for sample in answer.samples if without_picture else ():
         if sample.decided < sample.parts and sample.share is not None:
             said = translate(
                 "WhatIf", "Of {parts} {verdict} a sample of {decided}: {share} would change"
