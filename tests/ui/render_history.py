@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import wire_samples
+from scripted_lot_reports import lot
 
 from inspector.domain.errors.history import ExportTooLargeError
 from inspector.domain.evaluation import Evaluation
@@ -128,6 +129,7 @@ def _photograph_panels(studio: Studio, suffix: str) -> None:
     history.panels.export.kinds[ExportFormat.PDF].setChecked(True)
     history.panels.export.show_error(error)
     studio.shoot("history-export-refused", suffix)
+    _photograph_lot_report(studio, suffix)
     board[HistoryAction.SHOW_KEYS].trigger()
     studio.shoot("history-keys", suffix)
     board[HistoryAction.GO_TO_TIME].trigger()
@@ -146,6 +148,26 @@ def _photograph_panels(studio: Studio, suffix: str) -> None:
     studio.wait(lambda: bool(replay.facts.texts()))
     studio.shoot("history-replay", suffix)
     history.panels.close()
+
+
+def _photograph_lot_report(studio: Studio, suffix: str) -> None:
+    history, station = studio.window.history, studio.station
+    station.lots.known = [lot(2, "B-2026-1121", runs=True), lot(1, "A-17")]
+    station.lot_reports.lots = {each.lot_id: each for each in station.lots.known}
+    station.lot_reports.signatures = []
+    panel = history.panels.reporting.panel
+    panel.lot.setCurrentIndex(-1)
+    studio.window.board[HistoryAction.LOT_REPORT].trigger()
+    studio.wait(lambda: panel.summary is not None)
+    studio.shoot("history-lot-report", suffix)
+    panel.lot.setCurrentIndex(1)
+    panel.lot.activated.emit(1)
+    studio.wait(lambda: panel.summary is not None)
+    panel.pin.setText("2345")
+    studio.window.board[HistoryAction.SIGN_LOT].trigger()
+    studio.wait(lambda: panel.summary is not None and bool(panel.summary.signatures))
+    panel.show_saved(Path("/srv/line1/documents/lot-A-17-20261121-193000.pdf"))
+    studio.shoot("history-lot-report-signed", suffix)
 
 
 def main(folder: Path, part: str) -> None:

@@ -12,9 +12,10 @@ from inspector.wire.lots import LotPage, LotRow
 class ScriptedLots:
     asked: list[tuple[str, ...]] = field(default_factory=list)
     refusal: InspectorError | None = None
+    known: list[LotRow] = field(default_factory=list)
 
     def page(self, before: int | None = None, limit: int = 50) -> LotPage:
-        return LotPage(lots=[], next_before=None)
+        return LotPage(lots=self.known, next_before=None)
 
     def begin(self, name: str, note: str = "") -> LotRow:
         self.asked.append(("begin", name))

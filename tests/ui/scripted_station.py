@@ -15,6 +15,7 @@ from scripted_check import ScriptedCheck
 from scripted_history import NEWEST as NEWEST
 from scripted_history import ScriptedHistory
 from scripted_line import ScriptedLine, ScriptedPeople
+from scripted_lot_reports import ScriptedLotReports
 from scripted_lots import ScriptedLots
 from scripted_models import ScriptedModels, ScriptedTraining
 from scripted_people import ScriptedApprovals, ScriptedAudit
@@ -64,6 +65,7 @@ class ScriptedStation:
     models: ScriptedModels = field(default_factory=ScriptedModels)
     training: ScriptedTraining = field(default_factory=ScriptedTraining)
     lots: ScriptedLots = field(default_factory=ScriptedLots)
+    lot_reports: ScriptedLotReports = field(default_factory=ScriptedLotReports)
     recipes: ScriptedRecipes = field(default_factory=ScriptedRecipes)
     statistics: ScriptedStatistics = field(default_factory=ScriptedStatistics)
     drift: ScriptedDrift = field(default_factory=ScriptedDrift)
@@ -118,6 +120,7 @@ class ScriptedConnection:
         self.models = station.models
         self.training = station.training
         self.lots = station.lots
+        self.lot_reports = station.lot_reports
         self.recipes = station.recipes
         self.statistics = station.statistics
         self.drift = station.drift

@@ -13,6 +13,7 @@ from inspector.ui.ports.drift import Drift
 from inspector.ui.ports.exports import Exports
 from inspector.ui.ports.history import History
 from inspector.ui.ports.line import Line
+from inspector.ui.ports.lot_reports import LotReports
 from inspector.ui.ports.lots import Lots
 from inspector.ui.ports.models import Models
 from inspector.ui.ports.people import ApprovalPort, People
@@ -58,6 +59,10 @@ class Station(Protocol):
     @property
     def lots(self) -> Lots:
         """Its lots."""
+
+    @property
+    def lot_reports(self) -> LotReports:
+        """Reports of its lots."""
 
     @property
     def people(self) -> People:

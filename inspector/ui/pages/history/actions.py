@@ -51,6 +51,8 @@ class HistoryAction(ActionKey):
     UNDO_REVIEW = auto()
     SEND_TO_DATASET = auto()
     EXPORT = auto()
+    LOT_REPORT = auto()
+    SIGN_LOT = auto()
     JUDGE_AGAIN = auto()
     SHOW_KEYS = auto()
     CLASS_1 = auto()
@@ -199,6 +201,10 @@ _REVIEWING: ActionTable = {
     ),
     HistoryAction.EXPORT: _page(
         QT_TRANSLATE_NOOP("Action", "Export"), ("Ctrl+Shift+S",), Symbol.KEEP
+    ),
+    HistoryAction.LOT_REPORT: _page(QT_TRANSLATE_NOOP("Action", "Lot report"), ("L",), Symbol.KEEP),
+    HistoryAction.SIGN_LOT: _page(
+        QT_TRANSLATE_NOOP("Action", "Sign"), ("Ctrl+Shift+L",), Symbol.CHECK, Right.SIGN_LOT
     ),
     **{
         key: _page(text, (str(number),), right=Right.REVIEW)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +11,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from inspector.domain.errors.config import FolderNotWritableError
-from inspector.wire.exports import ExportFormat, ExportOptions
+from inspector.wire.exports import ExportFormat, ExportOptions, ReportLanguage
+from inspector.wire.lot_reports import LotReportFormat
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from inspector.ui.ports.station import Station
     from inspector.ui.requests import RequestLink
     from inspector.wire.history import ResultFilter
+
+Progress = Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,35 @@ class ExportOrder:
     criteria: ResultFilter
     result_ids: Sequence[str]
     options: ExportOptions
+
+    def write(self, station: Station, progress: Progress, cancelled: threading.Event) -> int:
+        """Write it; the number of bytes."""
+        how = (self.options, progress, cancelled)
+        if self.result_ids:
+            return station.exports.selection(self.target, self.kind, self.result_ids, *how)
+        return station.exports.results(self.target, self.kind, self.criteria, *how)
+
+
+@dataclass(frozen=True, slots=True)
+class LotReportOrder:
+    """The report of a lot is wanted.
+
+    Attributes:
+        target: Where it shall lie.
+        lot_id: Of which lot.
+        kind: What kind of file.
+        language: Of its words.
+    """
+
+    target: Path
+    lot_id: int
+    kind: LotReportFormat
+    language: ReportLanguage
+
+    def write(self, station: Station, progress: Progress, cancelled: threading.Event) -> int:
+        """Write it; the number of bytes."""
+        what = (self.target, self.lot_id, self.kind, self.language)
+        return station.lot_reports.save(*what, progress, cancelled)
 
 
 class ExportDesk(QObject):
@@ -59,7 +92,7 @@ class ExportDesk(QObject):
         self._cancelled = threading.Event()
         self.busy = False
 
-    def begin(self, order: ExportOrder) -> None:
+    def begin(self, order: ExportOrder | LotReportOrder) -> None:
         """Write a file."""
         if self.busy:
             return
@@ -68,10 +101,7 @@ class ExportDesk(QObject):
 
         def write(station: Station) -> int:
             _make_folder(order.target.parent)
-            how = (order.options, self.progressed.emit, cancelled)
-            if order.result_ids:
-                return station.exports.selection(order.target, order.kind, order.result_ids, *how)
-            return station.exports.results(order.target, order.kind, order.criteria, *how)
+            return order.write(station, self.progressed.emit, cancelled)
 
         def finish(size_bytes: int) -> None:
             self.busy = False

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QPushButton, QWidget
 from inspector.ui.i18n.faults import remedy_text, title_text
 from inspector.ui.i18n.formats import count, decimal
 from inspector.ui.i18n.language import translate
+from inspector.ui.pages.history.actions import HistoryAction
 from inspector.ui.pages.history.export_folders import Folder, export_folders, free_path
 from inspector.ui.pages.history.page_panel import PagePanel
 from inspector.ui.pages.history.text_entry import TextEntry
@@ -25,10 +26,11 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QLineEdit
 
     from inspector.domain.errors.base import InspectorError
+    from inspector.ui.actions.board import ActionBoard
 
 _WIDTH_PX = 700
 _MIB = 1024 * 1024
-_UNSUITABLE = str.maketrans(dict.fromkeys('<>:"/\\|?*', "-"))
+UNSUITABLE = str.maketrans(dict.fromkeys('<>:"/\\|?*', "-"))
 
 
 class ExportPanel(PagePanel):
@@ -42,16 +44,17 @@ class ExportPanel(PagePanel):
     wanted = Signal(object, object, bool)
     cancelled = Signal()
 
-    def __init__(self, page: QWidget) -> None:
+    def __init__(self, page: QWidget, board: ActionBoard) -> None:
         super().__init__(page, _WIDTH_PX)
+        self._lot_report = board.button(HistoryAction.LOT_REPORT)
         self._chosen, self._words = 0, ""
         self._folders: list[Folder] = []
         self._written: int | None = None
         self._saved: tuple[Path, int] | None = None
         self._error: InspectorError | None = None
-        self.what = [_switch() for _ in range(2)]
-        self.kinds = {kind: _switch() for kind in ExportFormat}
-        self._groups = (_exclusive(self, self.what), _exclusive(self, [*self.kinds.values()]))
+        self.what = [switch() for _ in range(2)]
+        self.kinds = {kind: switch() for kind in ExportFormat}
+        self._groups = (exclusive(self, self.what), exclusive(self, [*self.kinds.values()]))
         self.what[1].setChecked(True)
         self.kinds[ExportFormat.CSV].setChecked(True)
         self.folder, self.save, self.cancel = QComboBox(), QPushButton(), QPushButton()
@@ -108,7 +111,7 @@ class ExportPanel(PagePanel):
         """Save it."""
         if self.save.isEnabled():
             folder = self._folders[self.folder.currentIndex()].path
-            name = self.name.text().strip().translate(_UNSUITABLE)
+            name = self.name.text().strip().translate(UNSUITABLE)
             only_chosen = self.what[0].isChecked() and self._chosen > 0
             self.show_progress(0)
             self.wanted.emit(free_path(folder, name, self.kind.value), self.kind, only_chosen)
@@ -142,7 +145,9 @@ class ExportPanel(PagePanel):
         self._tell()
 
     def _lay_out(self) -> None:
-        content = column(row(*self.what, 1), row(*self.kinds.values(), 1), spacing=10)
+        content = column(
+            row(*self.what, 1, self._lot_report), row(*self.kinds.values(), 1), spacing=10
+        )
         for caption, field in zip(self._captions, (self.folder, self.name), strict=True):
             caption.setMinimumWidth(110)
             line = row(caption, field)
@@ -188,13 +193,15 @@ class ExportPanel(PagePanel):
         self.save.setEnabled(named and not under_way)
 
 
-def _switch() -> QPushButton:
+def switch() -> QPushButton:
+    """A button that stays down."""
     button = QPushButton()
     button.setCheckable(True)
     return button
 
 
-def _exclusive(parent: QWidget, buttons: list[QPushButton]) -> QButtonGroup:
+def exclusive(parent: QWidget, buttons: list[QPushButton]) -> QButtonGroup:
+    """Of these buttons one is down."""
     group = QButtonGroup(parent)
     for button in buttons:
         group.addButton(button)

@@ -11,6 +11,7 @@ from inspector.ui.pages.history.export_desk import ExportDesk, ExportOrder
 from inspector.ui.pages.history.export_folders import remember_folder
 from inspector.ui.pages.history.export_panel import ExportPanel
 from inspector.ui.pages.history.keys_panel import KeysPanel
+from inspector.ui.pages.history.lot_reporting import LotReporting
 from inspector.ui.pages.history.pick_panel import PickPanel
 from inspector.ui.pages.history.replay_panel import ReplayPanel
 from inspector.ui.pages.history.time_panel import TimePanel
@@ -40,8 +41,9 @@ class HistoryPanels(QObject):
         self._links = page.links
         self._replayed = ""
         self.time, self.keys = TimePanel(page), KeysPanel(page, page.board)
-        self.pick, self.export = PickPanel(page), ExportPanel(page)
+        self.pick, self.export = PickPanel(page), ExportPanel(page, page.board)
         self.replay = ReplayPanel(page)
+        self.reporting = LotReporting(page)
         self.exports = ExportDesk(page.links.files, self)
         self.every: tuple[PagePanel, ...] = (
             self.time,
@@ -49,6 +51,7 @@ class HistoryPanels(QObject):
             self.pick,
             self.export,
             self.replay,
+            self.reporting.panel,
             page.filtering.panel,
         )
         for panel in self.every:
@@ -66,6 +69,8 @@ class HistoryPanels(QObject):
             HistoryAction.GO_TO_TIME: lambda: self.open(self.time),
             HistoryAction.SHOW_KEYS: lambda: self.open(self.keys),
             HistoryAction.EXPORT: self.open_export,
+            HistoryAction.LOT_REPORT: self.open_lot_report,
+            HistoryAction.SIGN_LOT: self.reporting.sign,
             HistoryAction.SEND_TO_DATASET: self.open_pick,
             HistoryAction.JUDGE_AGAIN: self.open_replay,
         }
@@ -90,6 +95,11 @@ class HistoryPanels(QObject):
         words = filter_sentence(filtering.criteria, filtering.period)
         self.export.prepare(len(self._page.list.chosen_rows()), words)
         self.open(self.export)
+
+    def open_lot_report(self) -> None:
+        """Offer the report of a lot."""
+        self.reporting.prepare()
+        self.open(self.reporting.panel)
 
     def open_pick(self) -> None:
         """Offer to put parts on a list."""
