@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 import wire_samples
 from conftest import Opened
 from PySide6.QtGui import QGuiApplication
+from scripted_lot_reports import lot
 
 from inspector.domain.evaluation import Evaluation
 from inspector.ui.actions.keys import ActionKey
@@ -43,6 +44,16 @@ def with_review(opened: Opened) -> None:
     opened.window.board[HistoryAction.CONFIRM].trigger()
     opened.bot.waitUntil(lambda: shown(346)(opened))
     opened.bot.waitUntil(opened.window.board[HistoryAction.UNDO_REVIEW].isEnabled)
+
+
+def with_lot_report(opened: Opened) -> None:
+    known = lot(1, "A-17")
+    opened.station.lots.known, opened.station.lot_reports.lots = [known], {1: known}
+    with_rows(opened)
+    opened.window.board[HistoryAction.LOT_REPORT].trigger()
+    panel = page(opened).panels.reporting.panel
+    opened.bot.waitUntil(lambda: panel.summary is not None)
+    panel.pin.setText("2345")
 
 
 def shown(index: int) -> Callable[[Opened], bool]:
@@ -180,6 +191,14 @@ HISTORY_CASES: dict[ActionKey, Case] = {
     HistoryAction.UNDO_REVIEW: (with_review, taken_back),
     HistoryAction.SEND_TO_DATASET: (with_detail, lambda o: page(o).panels.pick.isVisible()),
     HistoryAction.EXPORT: (with_rows, lambda o: page(o).panels.export.isVisible()),
+    HistoryAction.LOT_REPORT: (
+        with_rows,
+        lambda o: page(o).panels.reporting.panel.isVisible(),
+    ),
+    HistoryAction.SIGN_LOT: (
+        with_lot_report,
+        lambda o: bool(o.station.lot_reports.signatures),
+    ),
     HistoryAction.JUDGE_AGAIN: (with_detail, lambda o: page(o).panels.replay.isVisible()),
     HistoryAction.SHOW_KEYS: (with_rows, lambda o: page(o).panels.keys.isVisible()),
     HistoryAction.FIND_CLASS: (
