@@ -33,7 +33,7 @@ test: ## all tests but the long ones; half of them wait, so three processes shar
 	$(SETUP) dev
 	@QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} PYTHONDONTWRITEBYTECODE= \
 	  $(BIN)/python -m pytest -m 'not soak' \
-	  -n $(WORKERS) --dist worksteal $(ARGS)
+	  -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 soak: ## the long campaigns
 	$(SETUP) dev
