@@ -14,6 +14,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 
 from inspector.clock import monotonic_ns
+from inspector.domain.errors.base import InspectorError
 from inspector.domain.errors.store import StoreError
 from inspector.domain.evaluation import Reason
 from inspector.domain.inspection import Inspection
@@ -110,6 +111,14 @@ class Recorder:
     def fault(self) -> str:
         """Why nothing can be stored; empty while results are stored."""
         return self._bulkhead.fault
+
+    @property
+    def error(self) -> InspectorError | None:
+        """The same with its code and its remedy."""
+        error = self._bulkhead.error
+        return (
+            error if error is None or isinstance(error, InspectorError) else StoreError(self.fault)
+        )
 
     def start(self) -> None:
         """Begin to record."""

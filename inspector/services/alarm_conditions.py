@@ -12,7 +12,6 @@ from inspector.domain.errors.camera import CameraLostError, SettingNotKeptError
 from inspector.domain.errors.model import InferenceError
 from inspector.domain.errors.plc import PipeError, PlcConnectionError
 from inspector.domain.errors.state import DeadlineUnreachableError
-from inspector.domain.errors.store import StoreError
 from inspector.domain.feature import FeatureDifference
 from inspector.domain.station import StationState
 from inspector.engine.engine import Engine
@@ -119,8 +118,7 @@ def _faults(engine: Engine) -> Iterator[Condition]:
         remedy = "Check the model package and the camera's picture, then Reset and Start."
         text = f"the model failed on {CONSECUTIVE_FAILURES} parts in a row"
         yield _rejecting(InferenceError(text, remedy=remedy))
-    if engine.recorder.fault:
-        fault = StoreError(engine.recorder.fault, remedy="Free disk space on the data folder.")
+    if (fault := engine.recorder.error) is not None:
         yield Condition(fault, Severity.FAULT, Effect.WARNS)
     if engine.changeover.fault is not None:
         yield _rejecting(engine.changeover.fault)

@@ -1,0 +1,69 @@
+"""A small disk of the line's own, which can be filled."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+_PIECE = 1 << 20
+
+
+def missing_for_disk() -> str:
+    """Why no disk can be mounted on this computer; empty where it can."""
+    if sys.platform != "linux":
+        return "needs Linux: a small disk is mounted"
+    if os.geteuid() != 0:
+        return "needs root: a small disk is mounted"
+    if shutil.which("mount") is None or shutil.which("umount") is None:
+        return "needs mount and umount"
+    return ""
+
+
+class SmallDisk:
+    """A mounted file system of a fixed size."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._ballast = folder / "ballast"
+
+    @property
+    def free_bytes(self) -> int:
+        """What can still be written."""
+        return shutil.disk_usage(self.folder).free
+
+    def fill(self, leave_bytes: int) -> None:
+        """Somebody else's file grows until only so much is left."""
+        with self._ballast.open("ab", buffering=0) as ballast:
+            while (room := self.free_bytes - leave_bytes) > 0:
+                try:
+                    ballast.write(bytes(min(room, _PIECE)))
+                except OSError:
+                    return
+
+    def clear(self) -> None:
+        """Somebody removes that file."""
+        self._ballast.unlink(missing_ok=True)
+
+
+@contextmanager
+def small_disk(folder: Path, size_mb: int) -> Iterator[SmallDisk]:
+    """Mount it for a while.
+
+    Raises:
+        OSError: the computer does not let it be mounted.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    command = ["mount", "-t", "tmpfs", "-o", f"size={size_mb}m", "tmpfs", str(folder)]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    if done.returncode:
+        raise OSError(done.stderr.strip())
+    try:
+        yield SmallDisk(folder)
+    finally:
+        command = ["umount", "-l", str(folder)]
+        subprocess.run(command, check=True)
