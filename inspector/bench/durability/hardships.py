@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -103,6 +103,15 @@ def run_hardship(options: HardshipOptions, folder: Path) -> dict[str, Any]:
             **account(run, DataFolder(place)),
             "phases": _told(run, course.begun),
         }
+
+
+def is_flawless(figures: Mapping[str, Any]) -> bool:
+    """Whether nothing was lost, doubled or passed uncleared, and all that was counted agrees."""
+    if "skipped" in figures:
+        return True
+    wrong = ("lost", "doubled", "uncleared", "pictures_missing_or_changed", "disagreements")
+    right = ("pages_whole", "times_add_up", "seals_hold", "integrity_ok")
+    return not any(figures[name] for name in wrong) and all(figures[name] for name in right)
 
 
 def _phases(
