@@ -36,6 +36,15 @@ def translated(path: Path) -> Iterator[None]:
         raise StoreError(f"{path}: {error}") from error
 
 
+@contextmanager
+def readable(row: str | int) -> Iterator[None]:
+    """Turn values that nobody writes, as a damaged disk leaves them, into an error of their row."""
+    try:
+        yield
+    except (ValueError, KeyError) as error:
+        raise DatabaseDamagedError(f"result {row} cannot be read: {error!r}") from error
+
+
 def domain_error(error: BaseException | None, path: Path) -> InspectorError:
     """The error of ours for one of SQLite's, by its primary result code."""
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)

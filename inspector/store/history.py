@@ -20,6 +20,7 @@ from inspector.domain.record import ArchivedImage
 from inspector.store import mapping, shadow_results
 from inspector.store.alarm_events import alarm_page, stored_alarm
 from inspector.store.audit_anchors import SqliteAuditAnchors
+from inspector.store.faults import readable
 from inspector.store.image_health import health_by_view, health_of_result
 from inspector.store.label_candidates import SqliteLabelCandidates
 from inspector.store.scored_parts import SqliteScoredParts
@@ -44,7 +45,8 @@ class SqliteHistory(StoredResults):
         """These results, in this order; ids that no row has are left out."""
         rows = self._rows(DETAIL.where(ResultTable.result_id.in_(result_ids)))
         found = {row["result_id"]: row for row in rows}
-        return [mapping.exported_result(found[each]) for each in result_ids if each in found]
+        known = [result_id for result_id in result_ids if result_id in found]
+        return mapping.in_order(mapping.exported_result, found, known)
 
     def result(self, result_id: str) -> StoredResult:
         """One result with its provenance and its views.
@@ -55,7 +57,8 @@ class SqliteHistory(StoredResults):
         row = self._only(DETAIL, result_id)
         views = self._rows(_VIEWS.where(ResultViewTable.sequence == row["sequence"]))
         health = health_by_view(self._rows(health_of_result(row["sequence"])))
-        return mapping.stored_result(row, views, health)
+        with readable(result_id):
+            return mapping.stored_result(row, views, health)
 
     def neighbours(self, sequence: int) -> Neighbours:
         """The results stored just before and just after one."""

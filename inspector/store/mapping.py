@@ -2,19 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, TypeVar
 
 from inspector.domain.drift import ImageHealth
 from inspector.domain.evaluation import Evaluation, Outcome, Reason
 from inspector.domain.history import ExportedResult, ResultSummary, StoredResult
 from inspector.domain.record import Provenance, ResultRecord, ViewRecord
 from inspector.domain.review import Standing
+from inspector.store.faults import readable
 from inspector.store.values import Row, archived_image, number, scores, seen_columns, timings
 from inspector.store.view_mapping import deciding_camera, views
 
 if TYPE_CHECKING:
     from sqlalchemy import RowMapping
+
+
+_Key = TypeVar("_Key", int, str)
+_Made = TypeVar("_Made")
+
+
+def in_order(
+    make: Callable[[RowMapping], _Made], rows: Mapping[_Key, RowMapping], order: Sequence[_Key]
+) -> list[_Made]:
+    """What is made of each row.
+
+    Raises:
+        DatabaseDamagedError: one of them is not there, or holds what nobody writes.
+    """
+    made = []
+    for key in order:
+        with readable(key):
+            made.append(make(rows[key]))
+    return made
 
 
 def provenance_row(provenance: Provenance) -> dict[str, str | int]:

@@ -99,7 +99,7 @@ class StoredResults:
             order = found_rows.find(connection, criteria, direction, limit)
             query = DETAIL.where(ResultTable.sequence.in_(order))
             rows = {row["sequence"]: row for row in connection.execute(query).mappings()}
-        return [mapping.exported_result(rows[sequence]) for sequence in order]
+        return mapping.in_order(mapping.exported_result, rows, order)
 
     def close(self) -> None:
         """Disconnect."""
@@ -112,4 +112,4 @@ class StoredResults:
             order = found_rows.find(connection, criteria, direction, limit)
             query = _SUMMARY.where(ResultTable.sequence.in_(order))
             rows = {row["sequence"]: row for row in connection.execute(query).mappings()}
-        return [mapping.summary(rows[sequence]) for sequence in order]
+        return mapping.in_order(mapping.summary, rows, order)

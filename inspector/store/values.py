@@ -62,7 +62,9 @@ def timings(row: RowMapping) -> StageTimings:
 
 def scores(text: str) -> Mapping[str, float]:
     """The probability of every class."""
-    stored: dict[str, float | None] = json.loads(text)
+    stored = json.loads(text)
+    if not isinstance(stored, dict):
+        raise ValueError(f"{text!r} is no object")
     return MappingProxyType({name: number(score) for name, score in stored.items()})
 
 

@@ -9,8 +9,10 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from sqlalchemy import text
+from sqlalchemy import case, func, or_, select, text
 
+from inspector.domain.evaluation import Evaluation, Outcome, Reason
+from inspector.domain.review import Standing
 from inspector.paths import DataFolder
 from inspector.store.backup.copying import hash_file
 from inspector.store.backup.database import (
@@ -23,11 +25,28 @@ from inspector.store.connections import reader_engine
 from inspector.store.consistency.findings import Findings
 from inspector.store.faults import translated
 from inspector.store.opening import DATABASE_NAME
+from inspector.store.tables import ResultTable
 
 Begin = Callable[[str, int], Callable[[], object]]
 SETTLED_S = 60.0
 """A younger file may belong to a row that is about to be stored."""
 FAULTS_MAX = 100
+_ROW = ResultTable
+_STRANGE = (
+    select(_ROW.result_id)
+    .where(
+        or_(
+            _ROW.evaluation.not_in(list(Evaluation)),
+            _ROW.late_evaluation.not_in(list(Evaluation)),
+            _ROW.reason.not_in(list(Reason)),
+            _ROW.outcome.not_in(list(Outcome)),
+            _ROW.review.not_in(list(Standing)),
+            case((func.json_valid(_ROW.scores), func.json_type(_ROW.scores)), else_="") != "object",
+        )
+    )
+    .order_by(_ROW.sequence)
+    .limit(FAULTS_MAX)
+)
 
 
 def verify(data: DataFolder, begin: Begin) -> Findings:
@@ -66,16 +85,18 @@ def verify(data: DataFolder, begin: Begin) -> Findings:
 
 
 def database_faults(path: Path) -> list[str]:
-    """What SQLite finds wrong: damaged pages, wrong indexes, rows that point nowhere."""
+    """Damaged pages, wrong indexes, rows that point nowhere, and values that nobody writes."""
     engine = reader_engine(path)
     try:
         with translated(path), engine.connect() as connection:
             faults = connection.execute(text(f"PRAGMA integrity_check({FAULTS_MAX})")).scalars()
             found = [str(fault) for fault in faults if fault != "ok"]
             dangling = connection.execute(text("PRAGMA foreign_key_check")).fetchmany(FAULTS_MAX)
+            strange = connection.scalars(_STRANGE).all()
     finally:
         engine.dispose()
-    return found + [f"row {row[1]} of {row[0]} points to a missing {row[2]}" for row in dangling]
+    found += [f"row {row[1]} of {row[0]} points to a missing {row[2]}" for row in dangling]
+    return found + [f"result {each} holds a value that nobody writes" for each in strange]
 
 
 def _hold_against(picture: NamedPicture, archive: Path, found: Findings) -> None:
