@@ -167,6 +167,48 @@ def test_a_preview_is_asked_for_when_picture_or_steps_are_others_and_not_again(
     assert len(previews(opened)) == before + 2
 
 
+def test_pictures_stay_when_the_language_changes(opened: Opened) -> None:
+    page = with_draft(opened, SetUpStep.PREPROCESSING)
+    panel = page.wizard.preprocessing
+    opened.bot.waitUntil(lambda: panel.after.image is not None)
+    opened.languages.choose(Language.CHINESE)
+    assert panel.before.image is not None
+    assert panel.after.image is not None
+
+
+def test_a_dry_run_of_another_draft_says_so(opened: Opened) -> None:
+    page = with_draft(opened, SetUpStep.DRY_RUN)
+    panel = page.wizard.dry_run
+    panel.start()
+    opened.bot.waitUntil(lambda: len(panel.flips.rows_model.rows) == 3)
+    assert "changed" not in panel.outcome.text()
+    page.draft.change(with_limits(page.draft.content, accept=0.42))
+    assert "changed since" in panel.outcome.text()
+
+
+def test_the_list_marks_the_product_whose_revisions_are_shown(opened: Opened) -> None:
+    page = with_product(opened)
+    page.desk.choose("housing")
+    opened.station.recipes.in_force = BRACKET
+    opened.bot.waitUntil(lambda: page.overview.products.key == "housing")
+
+
+def test_of_limits_that_cost_the_same_the_nearest_to_the_recommended_is_taken(
+    opened: Opened,
+) -> None:
+    page = with_draft(opened, SetUpStep.THRESHOLDS)
+    panel = page.wizard.thresholds
+    panel.escape_cost.show_number(0)
+    panel.false_reject_cost.show_number(0)
+    opened.bot.waitUntil(lambda: panel._model is not None)
+    panel.set_limit(0.2)
+    opened.bot.waitUntil(
+        lambda: bool(panel._points()) and all(each.cost == 0 for each in panel._points())
+    )
+    panel.take_cheapest()
+    assert page.draft.content["limits"]["accept"] == 0.9
+
+
 def test_each_class_has_its_limit_and_its_cost(opened: Opened) -> None:
     page = with_draft(opened, SetUpStep.THRESHOLDS)
     panel = page.wizard.thresholds

@@ -189,6 +189,9 @@ class ProductOverview(TranslatedWidget):
             for each in told.drafts
         ]
         self.products.show_rows(headers, rows)
+        product = self._desk.product
+        if product is not None and self.products.key != product.recipe_id:
+            self.products.choose(product.recipe_id)
         course = told.course
         set_tone(self.course, Tone.NEUTRAL if course is None else _TONES[course.phase])
         self.course.show_text(self._course_text())
@@ -322,8 +325,8 @@ def _story(revision: RevisionRow) -> str:
             when=short_date_and_time(revision.signed_off_at)
         )
         told.append(f"{signed} {revision.signed_off_by}".strip())
-    told += [each for each in (revision.note, revision.sign_off_note) if each]
-    return " · ".join(told)
+    notes = dict.fromkeys((revision.note, revision.sign_off_note))
+    return " · ".join([*told, *filter(None, notes)])
 
 
 def _facts(product: ProductRow) -> str:

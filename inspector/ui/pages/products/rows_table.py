@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtCore import Signal as QtSignal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from inspector.ui.widgets.row_table import dress_for_touch
 
@@ -118,6 +118,8 @@ class RowsTable(QTableView):
         keys = [each.key for each in self.rows_model.rows]
         if keys:
             self.selectRow(keys.index(key) if key in keys else 0)
+            middle = QAbstractItemView.ScrollHint.PositionAtCenter
+            self.scrollTo(self.currentIndex(), middle)
 
     def _tell(self) -> None:
         self.chosen.emit(self.key)

@@ -116,10 +116,10 @@ class SetUpWizard(TranslatedWidget):
         self._stack.setCurrentWidget(self.panels[step])
         self._bench.draft.turn_to(step.value)
         self.panels[step].show_draft()
-        if self._watched:
-            self.panels[step].watch(True)
         self._follow()
         self._show_last_picture()
+        if self._watched:
+            self.panels[step].watch(True)
         self._show_rail()
 
     def go(self, by: int) -> None:

@@ -23,6 +23,7 @@ from inspector.wire.recipes import DryRunRequest
 
 if TYPE_CHECKING:
     from inspector.domain.errors.base import InspectorError
+    from inspector.ui.pages.products.content import Content
     from inspector.wire.recipes import DryRunState
 
 _INTERVAL_MS = 400
@@ -36,6 +37,7 @@ class DryRunPanel(SetUpPanel):
         super().__init__(bench)
         self._state: DryRunState | None = None
         self._begun = False
+        self._judged: Content = {}
         self.parts = NumberField(1, _MOST_PARTS, whole=True)
         self.parts.show_number(_USUAL_PARTS)
         self.parts_label = label("muted")
@@ -65,13 +67,18 @@ class DryRunPanel(SetUpPanel):
         elif not watched:
             self._timer.stop()
 
+    def show_draft(self) -> None:
+        """What was judged may be another draft than the one that stands now."""
+        self._show()
+
     def start(self) -> None:
         """Begin a run."""
         state = self.bench.draft.state
         if state is None:
             return
+        self._judged = self.bench.draft.content
         request = DryRunRequest(
-            content=self.bench.draft.content,
+            content=self._judged,
             parent=state.parent,
             parts=round(self.parts.number or _USUAL_PARTS),
         )
@@ -147,9 +154,21 @@ class DryRunPanel(SetUpPanel):
         self.progress.show_score(share, None)
         self.outcome.setText(self._outcome_text())
         refused = state is not None and bool(state.code)
-        set_tone(self.outcome, Tone.NOT_OK if refused else Tone.NEUTRAL)
+        old = Tone.WARNING if self._outdated else Tone.NEUTRAL
+        set_tone(self.outcome, Tone.NOT_OK if refused else old)
+
+    @property
+    def _outdated(self) -> bool:
+        return self._begun and self._judged != self.bench.draft.content
 
     def _outcome_text(self) -> str:
+        said = self._run_text()
+        if not self._outdated:
+            return said
+        changed = translate("Products", "The draft has been changed since; start again.")
+        return f"{said}\n{changed}"
+
+    def _run_text(self) -> str:
         state = self._state
         if state is None:
             return translate("Products", "The draft has judged no part yet.")

@@ -44,10 +44,10 @@ class PreprocessingPanel(SetUpPanel):
         self._preview: PreviewState | None = None
         self._version = ""
         self._watched = False
-        self._previewing = Previewing(bench.requests, self)
+        self._previewing = Previewing(bench.context.own_requests(), self)
         self.before, self.after = PictureView(), PictureView()
         self._before_title, self._after_title = ElidedLabel("caption"), ElidedLabel("caption")
-        self.figures = ElidedLabel("strong")
+        self.figures = label("strong", wrap=True)
         self.steps = RowsTable(stretched=1)
         self.offered = QComboBox()
         self.form = ParameterForm()
@@ -156,7 +156,8 @@ class PreprocessingPanel(SetUpPanel):
         self._before_title.show_text(translate("Products", "Before"))
         self._after_title.show_text(translate("Products", "After: what the model sees"))
         for picture in (self.before, self.after):
-            picture.show_note(translate("Live", "No picture yet"))
+            if picture.image is None:
+                picture.show_note(translate("Live", "No picture yet"))
         chosen = self.offered.currentData()
         self.offered.clear()
         for name, operation in self._operations.items():
@@ -224,7 +225,7 @@ class PreprocessingPanel(SetUpPanel):
                 view.show_image(image)
                 view.show_stale(False)
         set_tone(self.figures, Tone.NEUTRAL)
-        self.figures.show_text(
+        self.figures.setText(
             translate("Products", "All operations: {time}").format(
                 time=milliseconds(preview.total_ms)
             )
@@ -234,7 +235,7 @@ class PreprocessingPanel(SetUpPanel):
     def _miss_preview(self, error: InspectorError) -> None:
         self.after.show_stale(True)
         set_tone(self.figures, Tone.NOT_OK)
-        self.figures.show_text(told_text(error.code, error.detail))
+        self.figures.setText(told_text(error.code, error.detail))
 
 
 def _first_value(default: Any, minimum: float | None) -> Any:

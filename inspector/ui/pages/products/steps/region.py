@@ -92,7 +92,8 @@ class RegionPanel(SetUpPanel):
                 "with Ctrl by ten pixels.",
             )
         )
-        self.picture.show_note(translate("Live", "No picture yet"))
+        if self.picture.image is None:
+            self.picture.show_note(translate("Live", "No picture yet"))
 
     def _draw(self, left: int, top: int, width: int, height: int) -> None:
         self._keep((left, top, width, height))

@@ -95,7 +95,6 @@ class SignOffPanel(SetUpPanel):
 
     def retranslate(self) -> None:
         """Show every text again."""
-        self.title.setText(translate("Products", "What differs from the revision in use"))
         self.note.setPlaceholderText(translate("Products", "Why: a note for those who come later"))
         self.note.setAccessibleName(translate("Products", "Note"))
         self.differences.retranslate()
@@ -121,6 +120,12 @@ class SignOffPanel(SetUpPanel):
 
     def _offer(self) -> None:
         state = self.bench.draft.state
+        revised = state is None or state.parent is not None
+        self.title.setText(
+            translate("Products", "What differs from the revision that it began with")
+            if revised
+            else translate("Products", "Everything that the new product is made of")
+        )
         faults = [] if state is None else state.faults
         board, armed = self.bench.context.board, self._touch.armed
         same = not self.differences.rows_model.rows

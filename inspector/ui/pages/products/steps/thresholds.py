@@ -95,18 +95,18 @@ class ThresholdPanel(SetUpPanel):
         """Show the limits of the draft."""
         content = self.bench.draft.content
         self.limits.show_limits(content, self._model, self._table)
-        limit = limit_at(content, self.chosen)
-        self.limit.show_number(limit_at(content, OTHERS) if limit is None else limit)
+        self.limit.show_number(self._standing())
 
     def set_limit(self, limit: float) -> None:
         """Set the chosen limit."""
         self._change(with_limit_at(self.bench.draft.content, self.chosen, limit))
 
     def take_cheapest(self) -> None:
-        """Take what costs least on this evidence for the chosen limit."""
-        points = self._points()
+        """Take what costs least on this evidence; of several, the nearest to what is advised."""
+        points, advised = self._points(), self._advised()
         if points:
-            self.set_limit(min(points, key=lambda each: each.cost).limit)
+            best = min(points, key=lambda each: (each.cost, abs(each.limit - advised)))
+            self.set_limit(best.limit)
 
     def take_recommended(self) -> None:
         """Take what the model recommends for the chosen limit."""
@@ -180,6 +180,20 @@ class ThresholdPanel(SetUpPanel):
         if key:
             self.set_limit(float(key))
 
+    def _advised(self) -> float:
+        """What the model recommends for the chosen limit, or for all others; else what stands."""
+        content, model = self.bench.draft.content, self._model
+        places = (self.chosen, OTHERS)
+        found = [] if model is None else [recommended_at(model.limits, each) for each in places]
+        found += [limit_at(content, each) for each in places]
+        return next((each for each in found if each is not None), 0.0)
+
+    def _standing(self) -> float:
+        """Where the chosen limit stands, be it by the one of all others."""
+        content = self.bench.draft.content
+        own = limit_at(content, self.chosen)
+        return own if own is not None else limit_at(content, OTHERS) or 0.0
+
     def _points(self) -> Sequence[CostPoint]:
         """Of the chosen limit; none before the station has counted them."""
         table = self._table
@@ -239,10 +253,8 @@ class ThresholdPanel(SetUpPanel):
             self.evidence.setText("" if fault is None else remedy_text(fault.code, fault.remedy))
             return
         self._show_outcome(table)
-        limit = limit_at(self.bench.draft.content, self.chosen)
-        standing = limit_at(self.bench.draft.content, OTHERS) if limit is None else limit
-        self.curve.show_points(points, standing or 0.0)
-        self._show_choices(points, standing or 0.0)
+        self.curve.show_points(points, self._standing())
+        self._show_choices(points)
 
     def _show_outcome(self, table: CostTable) -> None:
         asked = table.asked
@@ -269,7 +281,7 @@ class ThresholdPanel(SetUpPanel):
             ).format(validation=count(table.validation), reviewed=count(table.reviewed))
         )
 
-    def _show_choices(self, points: Sequence[CostPoint], standing: float) -> None:
+    def _show_choices(self, points: Sequence[CostPoint]) -> None:
         headers = (
             translate("Products", "Limit"),
             translate("Products", "Escapes"),
@@ -279,7 +291,7 @@ class ThresholdPanel(SetUpPanel):
         )
         least = min((each.cost for each in points), default=0.0)
         self.choices.show_rows(headers, [_choice(each, least) for each in points])
-        self.choices.choose(f"{standing:.6g}")
+        self.choices.choose(f"{self._standing():.6g}")
 
 
 def _choice(point: CostPoint, least: float) -> TableRow:

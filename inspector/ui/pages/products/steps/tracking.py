@@ -150,7 +150,8 @@ class TrackingPanel(SetUpPanel):
                 "[line]; they hold for all products.",
             )
         )
-        self.picture.show_note(translate("Live", "No picture yet"))
+        if self.picture.image is None:
+            self.picture.show_note(translate("Live", "No picture yet"))
         if self._snapshot is not None:
             self.show_snapshot(self._snapshot)
         if self._plc is not None:
