@@ -201,7 +201,9 @@ def expected(parts: Sequence[Known], change: LimitChange) -> tuple[Counter, Coun
     for part in parts:
         record, basis = part.record, BASES[part.record.provenance.recipe_revision]
         was = record.evaluation
-        if record.reason not in SEEN:
+        if record.reason not in SEEN or (
+            not record.views and record.reason is not Reason.CLASSIFIED
+        ):
             now = was
         elif not record.views:
             left_out[LeftOut.NO_SCORES, was] += 1
@@ -367,6 +369,21 @@ def test_scores_are_read_once_while_nothing_is_added(bench, monkeypatch):
     monkeypatch.undo()
     state = bench.ask(limits=LimitChanges(accept=0.63), parts=100)
     assert state.looked_at == state.total == 100
+
+
+def test_more_parts_than_memory_holds_are_answered_all_the_same(bench, monkeypatch):
+    asked = {"limits": LimitChanges(accept=0.9), "criteria": AskedFilter(recipe_id="rd")}
+    whole = bench.ask(**asked)
+    monkeypatch.setattr("inspector.services.what_if.question.CACHED_PARTS", 100)
+    monkeypatch.setattr("inspector.services.what_if.desk.PIECE", 30)
+    state = bench.ask(**asked, parts=999_999)
+    assert state.answer == whole.answer
+    assert bench.desk.page(state.question_id, None, None, 500) == bench.desk.page(
+        whole.question_id, None, None, 500
+    )
+    with pytest.raises(WhatIfImpossibleError, match="are not kept"):
+        bench.ask(scores_of=state.question_id)
+    assert bench.ask(scores_of=whole.question_id).answer.changed == 0
 
 
 @pytest.mark.parametrize(

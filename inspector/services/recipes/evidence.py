@@ -13,6 +13,7 @@ from inspector.domain.evaluation import Evaluation
 from inspector.domain.history import ResultHistory
 from inspector.domain.recipe import DecisionLimits
 from inspector.domain.review import ReviewedResult, ReviewStore
+from inspector.engine.decision import evaluate_all
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -108,11 +109,8 @@ class Evidence:
 
     def _decided(self, limits: DecisionLimits) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
         """Which pass, and which are rejected."""
-        good_columns = np.array([name in self.ok_classes for name in self.classes])
-        limit = np.array([limits.reject_limit(name) for name in self.classes])
-        rejected: NDArray[np.bool_] = ((self.scores >= limit) & ~good_columns).any(axis=1)
-        passing = ~rejected & (self.scores[:, good_columns].sum(axis=1) >= limits.accept)
-        return passing, rejected
+        found = evaluate_all(self.scores, self.classes, self.ok_classes, limits)
+        return found == Evaluation.OK, found == Evaluation.NOT_OK
 
 
 @dataclass(frozen=True, slots=True)

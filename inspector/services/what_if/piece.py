@@ -60,11 +60,11 @@ def piece_of(sorted_parts: Iterable[Sorted], kept: Kept, looked_at: int, cameras
 
 
 def taken(parts: Sequence[ScoredPart]) -> tuple[list[ScoredPart], Kept]:
-    """Those that pictures decided, and a count of those that the line did."""
+    """Those that pictures decided, and a count of those that the line did, or a missing picture."""
     kept: Kept = Counter()
     seen = []
     for part in parts:
-        if part.reason in SEEN:
+        if part.reason in SEEN and (part.views or part.reason in SCORED):
             seen.append(part)
         else:
             kept[part.truth, part.challenge, part.evaluation] += 1
