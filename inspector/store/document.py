@@ -58,6 +58,10 @@ applies them when it starts, in one transaction and after a backup to `backups/`
 there is no `alembic.ini`. To add one: write `NNNN_name.py`, change `inspector/store/tables.py` and
 `CURRENT_REVISION` in `inspector/store/migration.py`, and run the tests; they compare the tables
 with what the migrations make.
+
+`shared/versions` holds those of the history that several stations share on PostgreSQL
+(`docs/decisions/0024-one-history-of-several-stations.md`). A column that `result`, `result_view`,
+`image_health`, `provenance`, `lot` or `review` gains needs a revision there as well.
 """
 
 

@@ -28,6 +28,7 @@ from inspector.config.history import HistoryConfig
 from inspector.domain.drift import ImageHealth, Shift
 from inspector.domain.errors.shared_history import (
     SharedHistoryAddressError,
+    SharedHistoryDriverMissingError,
     SharedHistoryError,
     SharedHistoryNotReadyError,
     SharedHistoryRefusedError,
@@ -50,6 +51,7 @@ from inspector.store.forwarding.outbox import SqliteOutbox
 from inspector.store.opening import open_store
 from inspector.store.result_store import SqliteResultStore
 from inspector.store.shared.address import server_address
+from inspector.store.shared.connections import open_server
 from inspector.store.shared.inbox import PostgresInbox
 from inspector.store.shared.schema import require_current
 
@@ -409,8 +411,10 @@ def test_a_station_sends_where_its_file_says_and_says_how_far_it_is(
 
 
 def test_a_quality_engineer_asks_across_stations(shared, tmp_path, monkeypatch):
+    """With an account that may only read."""
+    reader = f"reader_of_{shared.name}"
     monkeypatch.setenv("HISTORY_PASSWORD", PASSWORD)
-    monkeypatch.setenv("INSPECTOR_HISTORY_URL", shared.url)
+    monkeypatch.setenv("INSPECTOR_HISTORY_URL", shared.url.replace("inspector:", f"{reader}:"))
     for number in (1, 2):
         station = open_store(tmp_path / str(number))
         provenance = replace(PROVENANCE, station_id=f"line-{number}")
@@ -423,6 +427,12 @@ def test_a_quality_engineer_asks_across_stations(shared, tmp_path, monkeypatch):
         send_all(SqliteOutbox(station.database), inbox)
         inbox.close()
         station.close()
+
+    shared.ask(
+        f"CREATE ROLE {reader} LOGIN PASSWORD '{PASSWORD}'; "
+        f"GRANT USAGE ON SCHEMA inspector TO {reader}; "
+        f"GRANT SELECT ON ALL TABLES IN SCHEMA inspector TO {reader}"
+    )
 
     def said(*arguments: object) -> str:
         answer = CliRunner().invoke(shared_commands, [str(each) for each in arguments])
@@ -463,8 +473,7 @@ class TestFaults:
         refused(SharedHistoryUnreachableError, shared, port=free_port())
 
     def test_an_unknown_host(self):
-        from inspector.store.shared.connections import open_server
-
+        pytest.importorskip("psycopg", reason="the extra `postgres` is not installed")
         url = server_address("postgresql+psycopg://nowhere.invalid/history", {})
         with (
             opened(open_server(url)) as database,
@@ -498,6 +507,12 @@ class TestFaults:
             send_all(outbox, inbox)
         inbox.close()
         assert outbox.backlog().results == 10
+
+    def test_a_driver_that_is_not_installed(self, monkeypatch):
+        monkeypatch.setitem(sys.modules, "psycopg", None)
+        with pytest.raises(SharedHistoryDriverMissingError) as caught:
+            open_server(server_address("postgresql+psycopg://host/db", {}))
+        assert "inspector-station[postgres]" in caught.value.remedy
 
     def test_a_variable_that_is_not_set(self):
         with pytest.raises(SharedHistoryAddressError, match="PASSWORD is not set"):

@@ -48,7 +48,7 @@ class SharedHistoryDriverMissingError(SharedHistoryError):
     """The driver for PostgreSQL is not installed."""
 
     code = "SHR-005"
-    remedy = 'Run `pip install "inspector[postgres]"`.'
+    remedy = 'Run `pip install "inspector-station[postgres]"`.'
 
 
 class SharedHistoryAddressError(SharedHistoryError):
