@@ -25,9 +25,10 @@ def photograph_products(studio: Studio, suffix: str) -> None:
     lot = PeriodCounts(name="L-2044", since=wire_samples.NOON, triggered=812)
     station.snapshot = wire_samples.snapshot(lot=lot)
     station.cameras.expose()
+    window.turn_to(PageKey.LIVE)
+    studio.show_part(41)
     window.turn_to(PageKey.PRODUCTS)
     page = cast("ProductsPage", window.pages.page(PageKey.PRODUCTS))
-    studio.show_part(41)
     overview = page.overview
     studio.wait(lambda: len(overview.products.rows_model.rows) == 3)
     overview.products.choose(BRACKET)

@@ -19,9 +19,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from inspector.ui.i18n.language import translate
 from inspector.ui.theme.style import set_tone
 from inspector.ui.theme.tokens import Tone
+from inspector.ui.widgets.elided_label import ElidedLabel
 from inspector.ui.widgets.floating_panel import FloatingPanel
 from inspector.ui.widgets.keypad import Keypad
-from inspector.ui.widgets.labels import column, label, row
+from inspector.ui.widgets.labels import column, row
 from inspector.ui.widgets.touch_keyboard import TouchKeyboard
 
 _NUMBER_WIDTH_PX, _TEXT_WIDTH_PX = 300, 900
@@ -53,13 +54,15 @@ class TouchEntry(FloatingPanel):
         super().__init__(host, _TEXT_WIDTH_PX)
         self._field: QLineEdit | None = None
         self._has_keyboard = False
-        self.named = label("caption")
+        self.named = ElidedLabel("caption")
         self.keypad, self.keyboard = Keypad(), TouchKeyboard()
         self.done = QPushButton()
         self.done.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         set_tone(self.done, Tone.ACCENT)
-        layout = column(row(self.named, 1), self.keypad, self.keyboard, self.done)
-        layout.setContentsMargins(16, 12, 16, 14)
+        heading = row(self.named, self.done)
+        heading.setStretch(0, 1)
+        layout = column(heading, self.keypad, self.keyboard)
+        layout.setContentsMargins(12, 8, 12, 10)
         self.setLayout(layout)
         self.keypad.digit.connect(self._type)
         self.keyboard.typed.connect(self._type)
@@ -80,7 +83,7 @@ class TouchEntry(FloatingPanel):
         self.keypad.show_signs(
             point=isinstance(validator, QDoubleValidator), minus=_below_zero(validator)
         )
-        self.named.setText(field.accessibleName() or field.placeholderText())
+        self.named.show_text(field.accessibleName() or field.placeholderText())
         if is_number:
             field.selectAll()
         self.place()
