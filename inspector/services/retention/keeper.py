@@ -6,12 +6,13 @@ import logging
 from collections.abc import Callable
 from dataclasses import asdict
 
-from inspector.clock import utc_ns
+from inspector.clock import monotonic_ns, utc_ns
 from inspector.config.retention import RetentionConfig
 from inspector.domain.retention import RetentionStore
 from inspector.engine.bulkhead import Bulkhead
 from inspector.engine.rounds import Rounds
 from inspector.services.people.audit import Actor, AuditEntry, AuditTrail
+from inspector.services.retention.age_clock import AgeClock
 from inspector.services.retention.sweep import PictureDisk, Sweep
 
 _log = logging.getLogger(__name__)
@@ -38,6 +39,7 @@ class RetentionKeeper:
         may_work: Callable[[], bool],
     ) -> None:
         self._audit = audit
+        self._clock = AgeClock(utc_ns, monotonic_ns)
         self._rounds = Rounds(
             "retention",
             self._look,
@@ -62,6 +64,6 @@ class RetentionKeeper:
         self._rounds.stop()
 
     def _look(self) -> None:
-        swept = self._sweep.run(utc_ns())
+        swept = self._sweep.run(self._clock.now_utc_ns())
         if swept.anything:
             self._audit.note(_STATION, "retention.let_go", entry=AuditEntry(new=asdict(swept)))

@@ -13,6 +13,7 @@ from inspector.domain.retention import PictureKind, RetentionStore
 _BATCH = 200
 _NS_PER_DAY = 86_400 * 10**9
 _BYTES_PER_GB = 10**9
+_ANY_AGE = 2**63 - 1
 
 
 class PictureDisk(Protocol):
@@ -71,8 +72,8 @@ class Sweep:
         self._remove_files()
         swept.good_pictures += self._age(PictureKind.GOOD, config.good_pictures_days, now_utc_ns)
         swept.other_pictures += self._age(PictureKind.OTHER, config.other_pictures_days, now_utc_ns)
-        swept.good_pictures += self._make_room(PictureKind.GOOD, now_utc_ns)
-        swept.other_pictures += self._make_room(PictureKind.OTHER, now_utc_ns)
+        swept.good_pictures += self._make_room(PictureKind.GOOD)
+        swept.other_pictures += self._make_room(PictureKind.OTHER)
         if config.results_days:
             before = now_utc_ns - round(config.results_days * _NS_PER_DAY)
             swept.good_pictures += self._let_go(PictureKind.GOOD, before, "their results are old")
@@ -86,10 +87,10 @@ class Sweep:
             return 0
         return self._let_go(kind, now_utc_ns - round(days * _NS_PER_DAY), f"kept {days:g} days")
 
-    def _make_room(self, kind: PictureKind, now_utc_ns: int) -> int:
+    def _make_room(self, kind: PictureKind) -> int:
         if not self._config.free_gb:
             return 0
-        return self._let_go(kind, now_utc_ns, "the disk was short of space", self._is_short)
+        return self._let_go(kind, _ANY_AGE, "the disk was short of space", self._is_short)
 
     def _is_short(self) -> bool:
         return self._disk.free_bytes() < self._config.free_gb * _BYTES_PER_GB
