@@ -119,7 +119,7 @@ def _faults(engine: Engine) -> Iterator[Condition]:
         text = f"the model failed on {CONSECUTIVE_FAILURES} parts in a row"
         yield _rejecting(InferenceError(text, remedy=remedy))
     if (fault := engine.recorder.error) is not None:
-        yield Condition(fault, Severity.FAULT, Effect.WARNS)
+        yield _rejecting(fault)
     if engine.changeover.fault is not None:
         yield _rejecting(engine.changeover.fault)
     if engine.challenge.lock is not None:

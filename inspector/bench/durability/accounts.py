@@ -11,7 +11,7 @@ from typing import Any
 
 from inspector.bench.durability.power_cuts import stored_rows
 from inspector.demo.report import Run, disagreements, percentiles
-from inspector.domain.evaluation import Evaluation
+from inspector.domain.evaluation import Evaluation, Reason
 from inspector.domain.history import HistoryFilter, ResultSummary
 from inspector.paths import DataFolder
 from inspector.store.consistency.verify import verify
@@ -24,7 +24,7 @@ _QUARTER_NS = 900 * 10**9
 _COUNTING_S = 60.0
 _OF_PHASE = """
 SELECT evaluation, latency_ns, image_wait_ns + preprocessing_ns + inference_ns, inference_ns,
-    image_path <> '' FROM result ORDER BY sequence LIMIT ? OFFSET ?
+    image_path <> '', reason FROM result ORDER BY sequence LIMIT ? OFFSET ?
 """
 
 
@@ -66,7 +66,7 @@ def of_phase(database: Path, first: int, end: int | None) -> dict[str, Any]:
     judged = [row for row in rows if row[3] and row[1] is not None]
     return {
         "parts": len(rows),
-        "undefined": sum(row[0] == Evaluation.UNDEFINED for row in rows),
+        "undefined": dict(Counter(Reason(row[5]).name for row in rows if not row[0])),
         "pictures": sum(row[4] for row in rows),
         "latency_ms": percentiles([row[1] / 1e6 for row in judged]),
         "overhead_ms": percentiles([(row[1] - row[2]) / 1e6 for row in judged]),
