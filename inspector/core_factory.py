@@ -165,6 +165,7 @@ def _row_maker(
 
 def _provenance(config: StationConfig, model: LineModel) -> Provenance:
     from inspector.domain.record import Provenance
+    from inspector.inference.providers import runtime_version
 
     recipe, identity = model.recipes[0].recipe, model.identity
     return Provenance(
@@ -178,6 +179,7 @@ def _provenance(config: StationConfig, model: LineModel) -> Provenance:
         model_variant=identity.variant,
         provider=identity.provider,
         is_simulated=config.station.simulated,
+        runtime=runtime_version(),
     )
 
 

@@ -66,10 +66,9 @@ class StationJudges:
 
     def of(self, cited: Provenance, model: str | None, revision: str | None = None) -> Judge:
         """What judged then, or with another model."""
-        import onnxruntime
-
         from inspector.domain.errors.history import ReplayImpossibleError
         from inspector.engine.inspector import Inspector
+        from inspector.inference.providers import runtime_version
 
         wanted = model or cited.model_sha256
         if not wanted:
@@ -84,7 +83,7 @@ class StationJudges:
             model_id=manifest.model_id,
             model_sha256=opened.package.sha256,
             provider=opened.classifier.provider,
-            runtime=f"onnxruntime {onnxruntime.__version__}",
+            runtime=runtime_version(),
             recipe_id=recipe.recipe.recipe_id,
             recipe_revision=recipe.recipe.revision,
             inspectors={

@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """With what a verdict was reached; enough to reach it again."""
+    """With what a verdict was reached; enough to reach it again.
+
+    ``runtime`` names what computed the model, with its version, such as ``onnxruntime 1.23.2``;
+    it is empty in rows of a time when nobody wrote it down.
+    """
 
     station_id: str
     app_version: str
@@ -34,6 +38,7 @@ class Provenance:
     model_variant: str
     provider: str
     is_simulated: bool = False
+    runtime: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,11 @@ def _preload_cuda() -> None:
         _LOG.debug("onnxruntime.preload_dlls: %s", said.getvalue().strip())
 
 
+def runtime_version() -> str:
+    """What computes models here, with its version."""
+    return f"onnxruntime {onnxruntime.__version__}"
+
+
 def _plugin_loads(provider: Provider) -> bool:
     folder = Path(onnxruntime.__file__).parent / "capi"
     prefix, suffix = ("", ".dll") if sys.platform == "win32" else ("lib", ".so")

@@ -132,6 +132,7 @@ def result_detail(stored: StoredResult, neighbours: Neighbours) -> ResultDetail:
         provider=provenance.provider,
         config_hash=provenance.config_hash,
         app_version=provenance.app_version,
+        runtime=provenance.runtime,
         station_id=provenance.station_id,
         is_simulated=provenance.is_simulated,
         outcome_at=_optional_utc(stored.outcome_utc_ns),

@@ -41,7 +41,7 @@ def provenance_row(provenance: Provenance) -> dict[str, str | int]:
     """The columns of one provenance, without its id."""
     return {
         "station_id": provenance.station_id,
-        "app_version": provenance.app_version,
+        "app_version": _with_runtime(provenance.app_version, provenance.runtime),
         "config_hash": provenance.config_hash,
         "recipe_id": provenance.recipe_id,
         "recipe_revision": provenance.recipe_revision,
@@ -51,6 +51,22 @@ def provenance_row(provenance: Provenance) -> dict[str, str | int]:
         "provider": provenance.provider,
         "is_simulated": int(provenance.is_simulated),
     }
+
+
+def _with_runtime(app_version: str, runtime: str) -> str:
+    """The program with its runtime as a local version label (PEP 440): `0.1.0+onnxruntime.1.23.2`.
+
+    A column of its own would take a new table in place of the one that all results refer to.
+    """
+    return f"{app_version}+{runtime.replace(' ', '.', 1)}" if runtime else app_version
+
+
+def _without_runtime(told: str) -> tuple[str, str]:
+    app_version, _, label = told.rpartition("+")
+    name, dot, version = label.partition(".")
+    if app_version and name.isalpha() and dot:
+        return app_version, f"{name} {version}"
+    return told, ""
 
 
 def result_row(record: ResultRecord, provenance_id: int) -> Row:
@@ -162,9 +178,11 @@ def _record(row: RowMapping, seen: tuple[ViewRecord, ...]) -> ResultRecord:
 
 def provenance_of(row: RowMapping) -> Provenance:
     """The columns of a provenance."""
+    app_version, runtime = _without_runtime(row["app_version"])
     return Provenance(
         station_id=row["station_id"],
-        app_version=row["app_version"],
+        app_version=app_version,
+        runtime=runtime,
         config_hash=row["config_hash"],
         recipe_id=row["recipe_id"],
         recipe_revision=row["recipe_revision"],

@@ -40,7 +40,10 @@ class Base(DeclarativeBase):
 
 
 class ProvenanceTable(Base):
-    """With what verdicts were reached; one row serves all results of a configuration."""
+    """With what verdicts were reached; one row serves all results of a configuration.
+
+    `app_version` carries the runtime of the model as a local version label.
+    """
 
     __tablename__ = "provenance"
 

@@ -139,6 +139,8 @@ class ResultDetail(ResultRow):
     provider: str
     config_hash: str
     app_version: str
+    runtime: str = ""
+    """What computed the model, with its version; empty where it was not recorded."""
     station_id: str
     is_simulated: bool
     late_evaluation: Evaluation | None = None

@@ -25,7 +25,7 @@ from inspector.domain.record import ArchivedImage
 from inspector.inference.golden import golden_images
 from inspector.wire.replay import ReplayPart
 
-DEFECT, GOOD, FRAMELESS, LOST_RECIPE, LOST_PICTURE = range(1, 6)
+DEFECT, GOOD, FRAMELESS, LOST_RECIPE, LOST_PICTURE, OTHER_RUNTIME = range(1, 7)
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +44,9 @@ def station(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Station]:
     records.append(replace(lost, provenance=replace(lost.provenance, recipe_revision="0" * 64)))
     gone = inspected(running, LOST_PICTURE, by_label["good"])
     (running.data.archive / gone.image.path).unlink()
-    running.store.commit(JOURNAL, 5, [*records, gone], [], [])
+    old = inspected(running, OTHER_RUNTIME, by_label["good"])
+    old = replace(old, provenance=replace(old.provenance, runtime="onnxruntime 1.2.3"))
+    running.store.commit(JOURNAL, 6, [*records, gone, old], [], [])
     running.client.replays.replay(records[0].result_id)  # the first one starts a thread that stays
     yield running
     running.stop()
@@ -69,8 +71,16 @@ def test_a_replay_comes_to_the_same_verdict(client, index):
     assert not view.lossy_picture
     assert report.largest_score_difference == view.score_difference == 0
     assert report.model == "machined-part/1.0.0"
-    assert {each.part for each in report.differences} == {ReplayPart.RUNTIME}
-    assert report.differences[0].now.startswith("onnxruntime ")
+    assert report.differences == []
+
+
+def test_another_runtime_is_a_difference(client):
+    (difference,) = client.replays.replay(name_of(OTHER_RUNTIME)).differences
+    assert (difference.part, difference.was) == (ReplayPart.RUNTIME, "onnxruntime 1.2.3")
+    assert difference.now.startswith("onnxruntime ")
+    detail = client.result(name_of(OTHER_RUNTIME))
+    cited = detail.runtime, detail.app_version
+    assert cited == ("onnxruntime 1.2.3", example(OTHER_RUNTIME).provenance.app_version)
 
 
 def test_another_model_says_what_it_would_have_decided(client, station, tmp_path):
@@ -80,7 +90,7 @@ def test_another_model_says_what_it_would_have_decided(client, station, tmp_path
     report = client.replays.replay(name_of(DEFECT), "machined-part/2.0.0")
     assert report.model == "machined-part/2.0.0"
     assert report.now is Evaluation.NOT_OK
-    assert {each.part for each in report.differences} == {ReplayPart.RUNTIME, ReplayPart.MODEL}
+    assert {each.part for each in report.differences} == {ReplayPart.MODEL}
     by_hash = client.replays.replay(name_of(DEFECT), report.model_sha256[:12])
     assert by_hash.model_sha256 == report.model_sha256
     assert station.in_force() == "1.0.0"

@@ -90,11 +90,11 @@ def _same(view: ReplayedView) -> bool:
 
 
 def _differences(stored: StoredResult, judge: Judge) -> Iterator[ReplayDifference]:
-    """The runtime's version is not recorded with a row, so it is always named."""
+    """What is not the same; of a runtime that nobody recorded, nothing can be said."""
     cited = stored.record.provenance
     for part, was, now in (
         (ReplayPart.APP_VERSION, cited.app_version, __version__),
-        (ReplayPart.RUNTIME, "", judge.runtime),
+        (ReplayPart.RUNTIME, cited.runtime or judge.runtime, judge.runtime),
         (ReplayPart.PROVIDER, cited.provider, judge.provider),
         (ReplayPart.MODEL, cited.model_sha256, judge.model_sha256),
         (ReplayPart.RECIPE, cited.recipe_revision, judge.recipe_revision),

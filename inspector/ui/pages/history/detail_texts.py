@@ -137,6 +137,7 @@ def facts(detail: ResultDetail, seen: Seen) -> list[tuple[str, str]]:
         (translate("Fact", "Model SHA-256"), detail.model_sha256),
         (translate("Fact", "Configuration"), detail.config_hash),
         (translate("Fact", "Program version"), detail.app_version),
+        (translate("Fact", "Runtime"), detail.runtime or translate("Fact", "not recorded")),
         (translate("Fact", "Station"), detail.station_id),
         (translate("Fact", "Simulated"), simulated),
     ]
