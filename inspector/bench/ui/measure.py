@@ -24,6 +24,7 @@ from inspector.domain.errors.base import InspectorError
 from inspector.paths import DataFolder, write_atomically
 from inspector.store.migration import CURRENT_REVISION
 from inspector.supervisor.station import supervise_station
+from inspector.wire.station_check import CheckRunState
 
 if TYPE_CHECKING:
     from inspector.supervisor.supervisor import Supervisor
@@ -141,9 +142,18 @@ def running_station(data: DataFolder) -> Iterator[Supervisor]:
                 raise TimeoutError("the station did not start")
             supervisor.check()
             time.sleep(_LOOK_S)
+        _note_check(data)
         yield supervisor
     finally:
         supervisor.stop()
+
+
+def _note_check(data: DataFolder) -> None:
+    """To a station that was never checked the app turns by itself, away from what is measured."""
+    with StationClient.from_run_file(data.run_file) as client:
+        if client.check.last().state is CheckRunState.NEVER:
+            client.check.begin()
+            client.check.cancel()
 
 
 def _answers(data: DataFolder) -> bool:

@@ -113,6 +113,8 @@ def history_scroll(window: OperatorWindow, seconds: float) -> dict[str, Any]:
     bar = listed.verticalScrollBar()
     _wait(_PATIENCE_MS, lambda: model.rowCount() > 0)
     _rest(_QUIET_MS)
+    if not listed.isVisible():
+        raise RuntimeError(f"{window.pages.in_view} came in view in place of the history")
 
     def place() -> int:
         row = model.row(model.index(listed.rows_in_view().start, 0))
