@@ -146,7 +146,7 @@ def test_a_difference_is_told_loudly(tmp_path):
         ("plc_triggered", PARTS + 3, PARTS)
     ]
     page = file_of(bench.desk(), bench.lot_id).decode()
-    assert "1 counts do not agree" in page
+    assert "Counts that do not agree: 1" in page
     assert 'class="loud bad"' in page
     bench.close()
 
@@ -172,7 +172,10 @@ def test_a_bad_part_that_passed_is_an_escape(bench):
     assert summary.known_escapes == 2
     found = standings(summary)
     assert (found["bad_passed"], found["confirmed"]) == ("differs", "differs")
-    assert "2 bad parts are known to have left" in file_of(bench.desk(), bench.lot_id).decode()
+    assert (
+        "Bad parts known to have left the station: 2"
+        in file_of(bench.desk(), bench.lot_id).decode()
+    )
 
 
 def test_an_open_lot_is_preliminary_and_cannot_be_signed(tmp_path):
@@ -224,8 +227,8 @@ def test_what_is_not_shown_is_listed_and_what_is_not_listed_is_counted(bench):
     page = file_of(desk, bench.lot_id).decode()
     summary = desk.summary(bench.lot_id)
     assert (summary.pictures, page.count("data:image/jpeg")) == (3, 3), "one has none; the escape"
-    assert "5 further rejects without pictures here" in page
-    assert f"{summary.rejects - 8} further rejects are not listed" in page
+    assert "Further rejects, without pictures here: 5." in page
+    assert f"not listed: {summary.rejects - 8};" in page
     paper = drawn(file_of(desk, bench.lot_id, LotReportFormat.PDF))
     shown = [each.result_id for each in bench.records if each.result_id in page]
     assert shown == [each.result_id for each in bench.records if each.result_id in paper]
@@ -288,7 +291,7 @@ def test_the_chain_of_seals_is_followed_up_to_the_lot(bench):
     sealer.look()
     summary = bench.desk().summary(bench.lot_id)
     assert (summary.sealed, summary.unsealed) == (True, 0)
-    assert "the chain of 1 blocks" in file_of(bench.desk(), bench.lot_id).decode()
+    assert "is whole (blocks: 1)" in file_of(bench.desk(), bench.lot_id).decode()
     change(bench, "UPDATE result SET score = 0.2 WHERE trigger_index = 3")
     assert bench.desk().summary(bench.lot_id).sealed is False
     assert "The chain of seals is broken" in file_of(bench.desk(), bench.lot_id).decode()

@@ -59,7 +59,7 @@ def test_the_newest_lot_is_read_in_short(opened: Opened, panel: LotReportPanel) 
     opened.station.lot_reports.known_escapes = 3
     choose(opened, panel, 1)
     assert "COUNTS DO NOT AGREE." in panel.figures.text()
-    assert "3 bad parts are known" in panel.figures.text()
+    assert "left the station: 3" in panel.figures.text()
 
 
 def test_a_report_is_saved_in_the_language_of_the_choice_and_opened(

@@ -13,7 +13,7 @@ from inspector.services.lot_report.document import Chart
 WIDTH = 511.0
 _BAR, _BARS_SHOWN = 17.0, 12
 _NAME, _COUNT = 130.0, 96.0
-_HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM = 190.0, 40.0, 56.0, 10.0, 26.0
+_HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM = 165.0, 40.0, 56.0, 10.0, 26.0
 _TICKS = 4
 _STEPS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.25, 0.5)
 _TIMES = 6

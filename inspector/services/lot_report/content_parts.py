@@ -99,9 +99,9 @@ def chart(report: LotReport, say: Speech) -> Iterator[Block]:
         lambda utc_ns: f"{utc_datetime(utc_ns).astimezone():%H:%M:%S}",
     )
     caption = say("chart_caption", size=number(drawn.size))
-    yield Figure(control_drawing(drawn, words), caption)
     text, ink = _signals(drawn, say)
     yield Text(text, ink)
+    yield Figure(control_drawing(drawn, words), caption)
 
 
 def _signals(drawn: Chart, say: Speech) -> tuple[str, Ink]:
@@ -127,7 +127,9 @@ def escapes(report: LotReport, say: Speech, pictures: int) -> Iterator[Block]:
     """Parts that passed and should not have; no section where there is none."""
     if report.escapes:
         yield Heading(say("section_escapes"))
-        yield Cards([_card(each, say) for each in report.escapes[:pictures]], say("no_picture"))
+        yield Cards(
+            [_card(each, say, Ink.BAD) for each in report.escapes[:pictures]], say("no_picture")
+        )
         yield from _plain(report.escapes[pictures:], say)
 
 
@@ -178,7 +180,7 @@ def _plain_row(row: ExportedResult, say: Speech) -> Row:
     )
 
 
-def _card(row: ExportedResult, say: Speech) -> Card:
+def _card(row: ExportedResult, say: Speech, ink: Ink | None = None) -> Card:
     summary = row.summary
     came = utc_datetime(summary.triggered_utc_ns).astimezone()
     lines = [
@@ -195,7 +197,7 @@ def _card(row: ExportedResult, say: Speech) -> Card:
         model = row.provenance.model_id or "-"
         lines.append(say("card_camera", camera=row.camera, model=model))
     lines.append(summary.result_id)
-    return Card(row, _finding(row, say), _INKS[summary.evaluation], lines)
+    return Card(row, _finding(row, say), ink or _INKS[summary.evaluation], lines)
 
 
 def _finding(row: ExportedResult, say: Speech) -> str:

@@ -42,12 +42,12 @@ def reviews(report: LotReport, say: Speech) -> Iterator[Block]:
         return
     yield Table(
         (
-            Column(say("col_when"), 23),
-            Column(say("col_part"), 14),
-            Column(say("col_station_said"), 24),
-            Column(say("col_person_said"), 32),
+            Column(say("col_when"), 29),
+            Column(say("col_part"), 19),
+            Column(say("col_station_said"), 26),
+            Column(say("col_person_said"), 34),
             Column(say("col_who"), 24),
-            Column(say("col_why"), 36),
+            Column(say("col_why"), 32),
         ),
         [_review_row(each, say) for each in report.reviews.shown],
     )
@@ -110,7 +110,8 @@ def challenges(report: LotReport, say: Speech) -> Iterator[Block]:
 def _challenge_rows(run: ChallengeRun, say: Speech) -> Iterator[Row]:
     moment, who = say.moment(run.begun_utc_ns), say.person(run.person)
     state = f"{say(f'Run.{run.state}')} {run.detail}".strip()
-    yield Row((f"#{run.run_id}  {moment}", who, "", "", "", state), _RUN_INKS[run.state])
+    head = f"#{run.run_id}  {moment}\n{who}"
+    yield Row((head, "", "", "", "", state), _RUN_INKS[run.state])
     for place, step in enumerate(run.steps, 1):
         yield _step_row(place, step, say)
 

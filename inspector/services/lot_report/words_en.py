@@ -24,26 +24,26 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "tile_yield": "Yield",
         "tile_escapes": "Known escapes",
         "note_yield": "95 %: {lower} to {upper}",
-        "note_challenge": "and {count} challenge parts",
+        "note_challenge": "challenge parts: {count}",
         "note_decidable": "{count} of them not decidable",
-        "note_reviewed": "{count} parts reviewed",
+        "note_reviewed": "parts reviewed: {count}",
         "agreed": "Every count agrees",
         "agreed_text": "Station, PLC, ejector and record tell the same of this lot.",
         "agreed_partly": "No count contradicts another",
         "agreed_partly_text": (
-            "{unmeasured} counts were not measured, {explained} differ for a reason that is known. "
-            "Section 2 says which."
+            "Counts not measured: {unmeasured}. Counts that differ for a known reason: "
+            "{explained}. Section 2 says which."
         ),
-        "differs": "{count} counts do not agree",
+        "differs": "Counts that do not agree: {count}",
         "differs_text": "Look at section 2 before this lot is released: {names}.",
-        "escaped": "{count} bad parts are known to have left the station",
+        "escaped": "Bad parts known to have left the station: {count}",
         "escaped_text": (
-            "The PLC saw {passed} pass that were not OK; people call {said} bad that were found "
-            "OK. They are listed below."
+            "Not OK, and the PLC saw them pass: {passed}. Found OK, and people call them bad: "
+            "{said}. They are listed below."
         ),
         "is_preliminary": "This report is preliminary",
         "is_open": "The lot still runs. Figures, hash and report number change with every part.",
-        "is_pending": "Of {count} parts nobody has told yet where they went.",
+        "is_pending": "Parts of which nobody has told yet where they went: {count}.",
         "is_empty": "No part of this lot is recorded",
         "is_empty_text": "The lot was begun, and no result belongs to it.",
         "is_simulated": "These results come from a simulated line",
@@ -56,7 +56,7 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         ),
         "outdated": "The record was changed after it was signed",
         "outdated_text": (
-            "{count} of the signatures below stand under other data than this report shows."
+            "Signatures below that stand under other data than this report shows: {count}."
         ),
         # 1
         "section_lot": "The lot",
@@ -113,12 +113,12 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "Remark.gate_away": "the gate was away when the lot was begun",
         "Remark.open_ended": "the lot runs, or the gate began a new journal within it",
         "Remark.missing": "part numbers without a result: {detail}",
-        "Remark.let_go": "{detail} old results were let go by retention",
+        "Remark.let_go": "old results let go by retention: {detail}",
         "Remark.no_reading": "the PLC was not asked at both ends of the lot",
         "Remark.still_open": "the PLC is asked when the lot ends",
         "Remark.other_journal": "the gate began to count anew within the lot",
         "Remark.plc_away": "the PLC was away, or has no such count",
-        "Remark.under_way": "{detail} parts were on their way to the ejector",
+        "Remark.under_way": "parts on their way to the ejector: {detail}",
         # 3
         "section_verdicts": "Verdicts",
         "col_verdict": "Verdict",
@@ -127,8 +127,8 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "col_reason": "Reason",
         "verdict_of": "{verdict}",
         "reviewed_text": (
-            "People reviewed {reviewed} parts of this lot: {said_good} were rejected and called "
-            "good, {said_bad} had passed as OK and were called bad."
+            "Parts reviewed by people: {reviewed}. Rejected, and called good: {said_good}. Found "
+            "OK, and called bad: {said_bad}."
         ),
         "not_reviewed_text": "No part of this lot was reviewed by a person.",
         # 4
@@ -138,7 +138,7 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         ),
         "pareto_none": "No part was NOT OK.",
         "pareto_words": "Bars of defect classes, the most frequent first.",
-        "pareto_caption": "{classes} classes, {parts} parts. Right: parts, and cumulative share.",
+        "pareto_caption": "Classes: {classes}. Parts: {parts}. Right: parts, and cumulative share.",
         "no_class": "(no class)",
         # 5
         "section_chart": "Control chart",
@@ -151,7 +151,7 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "chart_none": "No part of this lot was judged.",
         "chart_calm": "No pattern breaks a rule of Western Electric.",
         "chart_small": "All groups are too small to be judged; the chart shows the course only.",
-        "chart_broken": "{count} groups break a rule of Western Electric: {which}.",
+        "chart_broken": "Groups that break a rule of Western Electric: {count}. {which}.",
         "chart_rule": "{moment} (rule {rules})",
         "upper": "UCL",
         "centre": "mean",
@@ -173,7 +173,7 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "section_challenges": "Challenge parts",
         "challenges_none": "No challenge was begun within this lot.",
         "challenges_text": (
-            "{all} challenges: {passed} passed, {failed} not passed, {aborted} cut off."
+            "Challenges: {all}. Passed: {passed}. Not passed: {failed}. Cut off: {aborted}."
         ),
         "col_challenge": "Challenge",
         "col_truth": "Truth",
@@ -231,7 +231,7 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "digest_challenges": "of the challenges",
         "digest_alarms": "of the alarms",
         "sealed": "Sealed results",
-        "sealed_all": "all {count}; the chain of {blocks} blocks up to them is whole",
+        "sealed_all": "all {count}; the chain up to them is whole (blocks: {blocks})",
         "sealed_partly": "{count} of {all}; the chain is whole; the others wait for their seal",
         "sealed_broken": "BROKEN: {faults}",
         "sealed_none": "no result yet",
@@ -265,16 +265,16 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "section_escapes": "Parts that passed and should not have",
         "section_rejects": "Every reject",
         "rejects_text": (
-            "{all} parts that were not OK or were rejected, in the order of their recording, "
+            "Parts that were not OK or were rejected: {all}, in the order of their recording, "
             "challenge parts left out."
         ),
         "rejects_none": "No part of this lot was rejected.",
         "rejects_plain": (
-            "{count} further rejects without pictures here; the archive keeps them: "
+            "Further rejects, without pictures here: {count}. The archive keeps the pictures: "
             "inspector history export FILE.csv --lot NAME lists their files and hashes."
         ),
         "rejects_more": (
-            "{count} further rejects are not listed; an export of the lot has them all."
+            "Further rejects that are not listed: {count}; an export of the lot has them all."
         ),
         "card_title": "{verdict}  {class_name}",
         "card_unsure": "{verdict}  {class_name}?",

@@ -46,7 +46,7 @@ def summary_text(summary: LotReportSummary) -> str:
             translate("LotReport", "Preliminary: the lot runs, or parts are on their way.")
         )
     if summary.known_escapes:
-        escaped = translate("LotReport", "{count} bad parts are known to have left the station.")
+        escaped = translate("LotReport", "Bad parts known to have left the station: {count}")
         lines.append(escaped.format(count=count(summary.known_escapes)))
     agreed = translate("LotReport", "No count contradicts another one.")
     lines.append(agreed if summary.agreed else translate("LotReport", "COUNTS DO NOT AGREE."))
