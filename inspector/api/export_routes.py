@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query
 from fastapi.responses import StreamingResponse
 
 from inspector.api.files import FILE_REPLY, Download, whoever_asks
-from inspector.api.history_routes import FilterQuery
+from inspector.api.history_routes import NO_QUESTION, FilterQuery
 from inspector.api.replies import error_replies
 from inspector.services.exports.background import Pieces
 from inspector.services.exports.desk import ExportDesk
@@ -49,7 +49,7 @@ def export_router(exports: ExportDesk, people: PeopleDesk) -> APIRouter:
     @router.get(
         "/results.{kind}",
         response_class=StreamingResponse,
-        responses=error_replies() | FILE_REPLY,
+        responses=error_replies(NOT_FOUND=NO_QUESTION) | FILE_REPLY,
     )
     def results(
         kind: ExportFormat, query: Annotated[ExportQuery, Query()], actor: Actor = asking

@@ -28,6 +28,7 @@ ThumbnailSize = Annotated[int, Query(ge=16, le=THUMBNAIL_LIMIT_PX)]
 ViewNumber = Annotated[int | None, Query(ge=0, le=VIEW_LIMIT)]
 
 _NO_RESULT = "No result has this id."
+NO_QUESTION = "The filter names a what-if question that the station does not know any more."
 _STORED = sorted({each.media_type for each in PictureFormat})
 _NO_IMAGE = "No result has this id, it has no such view, or no picture; the message says which."
 _FOR_EVER = {"Cache-Control": "private, max-age=31536000, immutable"}
@@ -62,7 +63,7 @@ def history_router(history: HistoryService) -> APIRouter:
     """Routes below ``/v1/results``; the handlers run in worker threads."""
     router = APIRouter(prefix="/v1/results", tags=["history"])
 
-    @router.get("", responses=error_replies())
+    @router.get("", responses=error_replies(NOT_FOUND=NO_QUESTION))
     def page(query: Annotated[PageQuery, Query()]) -> ResultPage:
         """Results newest first; ``next_before`` of one page is ``before`` of the next.
 
@@ -72,7 +73,7 @@ def history_router(history: HistoryService) -> APIRouter:
             return history.page_after(query, query.after, query.limit)
         return history.page(query, query.before, query.limit)
 
-    @router.get("/count", responses=error_replies())
+    @router.get("/count", responses=error_replies(NOT_FOUND=NO_QUESTION))
     def count(query: Annotated[FilterQuery, Query()]) -> ResultCount:
         """How many results match; `more` says that counting all of them would take long."""
         return history.count(query)

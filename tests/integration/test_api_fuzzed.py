@@ -27,7 +27,7 @@ from inspector.domain.result_id import make_result_id
 DOCUMENT = Path(__file__).parents[2] / "docs" / "reference" / "openapi.json"
 SCHEMA = schemathesis.openapi.from_dict(json.loads(DOCUMENT.read_text("utf-8")))
 ROOMS = ("results", "lots", "statistics", "exports", "datasets/picks", "label-queue", "reviews")
-ROOMS += ("alarms/log", "alarms/figures", "events", "audit")
+ROOMS += ("alarms/log", "alarms/figures", "events", "audit", "what-if")
 NOT_SERVED = ("/v1/results/{result_id}/evidence",)
 OPERATIONS = {
     operation.label: operation
@@ -71,6 +71,8 @@ def api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Served, requ
         session.headers["Authorization"] = f"Bearer {TOKEN}"
         replay = f"{running.url}/v1/results/{IDS[1]}/replay"
         session.post(replay, json={}, timeout=30)  # its thread stays
+        for question in ({}, {"model": "part/1.0.0"}):  # so do those of questions
+            session.post(f"{running.url}/v1/what-if", json=question, timeout=30)
         yield running, session
 
 
