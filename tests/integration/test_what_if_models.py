@@ -29,6 +29,7 @@ from inspector.services.people.audit import Actor
 from inspector.services.what_if.desk import WhatIfDesk
 from inspector.wire.exports import ExportFormat, ExportOptions
 from inspector.wire.history import ResultFilter
+from inspector.wire.reviews import ReviewRequest
 from inspector.wire.what_if import (
     LeftOut,
     LimitChanges,
@@ -134,6 +135,9 @@ def test_scores_of_another_model_are_decided_again_without_pictures(client):
     assert [point.ok for point in state.answer.sweep][1] == 0
     assert state.answer.changed > 0
     page = client.what_if.parts(state.question_id, Evaluation.NOT_DECIDABLE, limit=1)
+    client.reviews.review(page.parts[0].row.result_id, ReviewRequest(label="good"))
+    known = answered(client, again).answer.truth[0]
+    assert (known.good, known.before.undecided, known.after.undecided) == (1, 0, 1)
     assert page.parts[0].threshold == 1.0
     older = client.what_if.parts(state.question_id, before=page.next_before)
     assert page.parts[0].row.sequence > older.parts[0].row.sequence

@@ -20,7 +20,7 @@ from inspector.services.people.audit import Actor
 from inspector.services.what_if.basis import Bases, KnownBases
 from inspector.services.what_if.changed import ChangedRows
 from inspector.services.what_if.judging import Judging, Pictures
-from inspector.services.what_if.piece import PIECE, Piece, pages, stored_piece
+from inspector.services.what_if.piece import PIECE, Piece, pages, stored_piece, with_truth_now
 from inspector.services.what_if.question import CACHED_PARTS, Question
 from inspector.wire.what_if import ChangedPage, LeftOut, WhatIfQuestion, WhatIfState
 
@@ -154,7 +154,10 @@ class WhatIfDesk:
                     remedy="Ask for fewer parts.",
                 )
             kept = tuple(pieces)
-            return lambda question: question.run(iter(kept), _looked_at(kept))
+            source = self._pictures.source
+            return lambda question: question.run(
+                (with_truth_now(piece, source) for piece in kept), _looked_at(kept)
+            )
         return self._judge if asked.needs_pictures else self._read
 
     def _judge(self, question: Question) -> None:

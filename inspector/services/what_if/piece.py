@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+
+import numpy as np
 
 from inspector.domain.evaluation import Evaluation
 from inspector.domain.history import HistoryFilter
@@ -87,6 +89,18 @@ def stored_piece(parts: Sequence[ScoredPart], bases: KnownBases, cameras: int) -
     """From the scores that are stored."""
     seen, kept = taken(parts)
     return piece_of((_by_scores(part, bases) for part in seen), kept, len(parts), cameras)
+
+
+def with_truth_now(piece: Piece, source: ScoredParts) -> Piece:
+    """The same scores, beside what people have said by now."""
+    return replace(piece, blocks=[_known_better(block, source) for block in piece.blocks])
+
+
+def _known_better(block: Block, source: ScoredParts) -> Block:
+    sequences = block.sequences.tolist()
+    truths = {part.sequence: part.truth for part in source.scored_of(sequences)}
+    before = zip(sequences, block.truth.tolist(), strict=True)
+    return replace(block, truth=np.array([truths.get(at, was) for at, was in before], np.int8))
 
 
 def _by_scores(part: ScoredPart, bases: KnownBases) -> Sorted:

@@ -82,9 +82,9 @@ class WhatIfView(TranslatedFrame):
         if self.curve is None:
             self._requests.ask("draw", _drawing, self._draw_with, lambda _: None)
         self._requests.ask("models", lambda station: station.models.state(), self._know, _ignore)
-        if asked != self._criteria or self.asking.state is None:
+        if asked != self._criteria:
             self._criteria, self._judged = asked, ""
-            self._ask()
+        self._ask()
 
     def watch(self, watched: bool) -> None:
         """Follow an answer only while somebody looks."""
