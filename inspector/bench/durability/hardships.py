@@ -13,12 +13,16 @@ from typing import Any
 from inspector.bench.durability.accounts import account, of_phase
 from inspector.bench.durability.disks import SmallDisk, missing_for_disk, small_disk
 from inspector.bench.durability.world import World, missing_for_world
+from inspector.clock import monotonic_ns
 from inspector.demo.demo import Demo, Progress
 from inspector.demo.layout import DemoOptions
 from inspector.demo.report import Run
 from inspector.paths import DataFolder
 
 _QUIET_LOOKS = 10
+_ALARM_NS = 60 * 10**9
+_UNDERWAY = 2
+"""Parts that are being judged while a phase begins belong to the one before."""
 _HOUR_S, _DAY_S = 3600.0, 86_400.0
 _DISK_MB = 320
 _SHORT_BYTES = 100 << 20
@@ -65,14 +69,23 @@ class Phase:
     Attributes:
         name: What it is called.
         begin: Makes things so.
+        awaits: Code of the alarm that it lasts for, if it comes within a minute; SQLite writes to
+            the space that its log has before it asks a full disk for more.
         first_part: How many parts had come by then.
         alarms: Codes that stood meanwhile.
     """
 
     name: str
     begin: Callable[[], object]
+    awaits: str = ""
     first_part: int = 0
     alarms: set[str] = field(default_factory=set)
+    begun_ns: int = 0
+
+    def is_over(self, parts: int, wanted: int) -> bool:
+        """Whether enough parts have come, and its alarm too, unless it is long overdue."""
+        alarmed = not self.awaits or self.awaits in self.alarms
+        return parts >= wanted and (alarmed or monotonic_ns() - self.begun_ns > _ALARM_NS)
 
 
 def missing_for(hardship: Hardship) -> str:
@@ -140,7 +153,7 @@ def _phases(
 def _of_full_disk(disk: SmallDisk) -> Iterator[Phase]:
     yield Phase("room", lambda: None)
     yield Phase("below the reserve", lambda: disk.fill(_SHORT_BYTES))
-    yield Phase("full", lambda: disk.fill(0))
+    yield Phase("full", lambda: disk.fill(0), awaits="STO-001")
     yield Phase("room again", disk.clear)
 
 
@@ -158,14 +171,15 @@ class _Course:
         came = int(progress.line.get("triggered", 0))
         if self.begun and progress.snapshot is not None:
             self.begun[-1].alarms |= {alarm.code for alarm in progress.snapshot.alarms}
-        if self.begun and came - self.begun[-1].first_part < self._parts:
+        if self.begun and not self.begun[-1].is_over(came - self.begun[-1].first_part, self._parts):
             return True
         if not self._left:
             self._quiet += 1
             return self._quiet < _QUIET_LOOKS
         phase = self._left.pop()
         phase.begin()
-        phase.first_part = came
+        phase.first_part = came + _UNDERWAY if self.begun else 0
+        phase.begun_ns = monotonic_ns()
         self.begun.append(phase)
         return True
 
