@@ -9,14 +9,16 @@ from inspector.cameras.gentl.viky import viky_producer
 from inspector.sim.camera_server import CameraSettings
 
 CameraKind = Literal["sim", "aravis-fake", "gentl-viky"]
-_GIGE_FIRST_HOST = 41
 _VIKY_RATE_HZ = 60
 _VIKY_WINDOW_MS = 60
 
 
-def gige_address(number: int) -> str:
-    """A loopback address of its own for each virtual GigE Vision camera."""
-    return f"127.0.0.{_GIGE_FIRST_HOST + number}"
+def gige_address(port: int) -> str:
+    """A loopback address that goes with a port which nobody else has on this computer.
+
+    All GigE Vision cameras listen on one and the same UDP port, so each has an address of its own.
+    """
+    return f"127.{port >> 8}.{port & 0xFF}.1"
 
 
 def camera_sections(

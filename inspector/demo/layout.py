@@ -92,13 +92,14 @@ def line_settings(options: DemoOptions, plc_port: int) -> LineSettings:
 
 
 def _camera(options: DemoOptions, kind: CameraKind, number: int) -> CameraSettings:
+    port = free_port()
     return CameraSettings(
-        port=free_port(),
+        port=port,
         seed=options.seed,
         images=None if options.images is None else str(options.images.resolve()),
         repeat=options.repeat,
         protocol=_PROTOCOLS[kind],
-        address=gige_address(number),
+        address=gige_address(port),
         serial=f"VIRTUAL-{number + 1}",
     )
 

@@ -20,7 +20,7 @@ from inspector.domain.evaluation import Evaluation
 
 pytestmark = pytest.mark.timeout(300)
 KILLS = 2
-BETWEEN_KILLS = 20
+BETWEEN_KILLS = 10
 """Parts that must be judged after a camera came back before it is killed again."""
 
 
@@ -51,8 +51,8 @@ def endless(parts: Path, *cameras: CameraKind) -> DemoOptions:
 class CameraKiller:
     """Kills a process of the camera a few times, each time after it has shown parts again."""
 
-    def __init__(self, kind: CameraKind) -> None:
-        self._kind = kind
+    def __init__(self, kind: CameraKind, kills: int = KILLS) -> None:
+        self._kind, self._kills = kind, kills
         self._judged_at_kill = 0
         self.killed: list[int] = []
 
@@ -60,7 +60,7 @@ class CameraKiller:
         judged = _judged(progress)
         if judged < self._judged_at_kill + BETWEEN_KILLS:
             return True
-        if len(self.killed) == KILLS:
+        if len(self.killed) == self._kills:
             return False
         self._judged_at_kill = judged
         self._kill(demo)
@@ -133,11 +133,12 @@ def test_a_gentl_producer_that_dies_costs_rejects_and_nothing_else(
 def test_two_cameras_of_different_drivers_look_at_each_part(
     sure_parts: Path, tmp_path: Path
 ) -> None:
-    killer = CameraKiller("aravis-fake")
+    killer = CameraKiller("aravis-fake", kills=1)
     options = endless(sure_parts, "aravis-fake", "sim")
 
     run = run_line(options, tmp_path, killer)
 
+    assert len(killer.killed) == 1
     assert_no_part_was_lost(run)
     assert_no_shift(run)
     assert run.line["passed"] > 0
@@ -155,11 +156,11 @@ def test_two_cameras_of_different_drivers_look_at_each_part(
 @pytest.mark.usefixtures("needs_aravis")
 def test_frames_that_arrive_damaged_are_rejected_parts_and_no_shift(tmp_path: Path) -> None:
     """A picture that cannot be read is exposed and lost on the wire of this camera."""
-    parts = save_sure_parts(tmp_path / "parts", of_each=8)
+    parts = save_sure_parts(tmp_path / "parts", of_each=4)
     (parts / "good" / "00000-broken.png").write_bytes(b"no picture")
 
     run = run_line(
-        DemoOptions(parts=60, rate_per_min=600, images=parts, cameras=("aravis-fake",)),
+        DemoOptions(parts=36, rate_per_min=600, images=parts, cameras=("aravis-fake",)),
         tmp_path / "run",
         lambda *_: True,
     )

@@ -43,22 +43,16 @@ def test_the_counts_agree_at_every_look_of_a_clean_run(tmp_path: Path) -> None:
     assert details == {""}
 
 
-def test_json_is_the_last_line_and_complete(tmp_path: Path) -> None:
-    done = run_demo("--parts", "10", "--json", "--data-dir", str(tmp_path))
-
-    assert done.returncode == 0, done.stderr
-    result = json.loads(done.stdout.splitlines()[-1])
-    assert set(result["parts"]) == {"triggered", "ok", "not_ok", "not_decidable", "undefined"}
-    assert result["parts"]["triggered"] == 10 == result["records"]
-    assert result["reconciled"] is True
-    assert set(result["latency_ms"]) == {"trigger_to_verdict", "overhead"}
-    assert set(result["model"]) == {"id", "sha256", "variant", "provider"}
-    assert Path(result["database"]).is_file()
-
-
-def test_a_second_run_in_the_same_folder_counts_its_own_parts(tmp_path: Path) -> None:
-    for _ in range(2):
-        done = run_demo("--parts", "8", "--json", "--data-dir", str(tmp_path))
+def test_json_is_complete_and_a_second_run_in_the_same_folder_counts_its_own_parts(
+    tmp_path: Path,
+) -> None:
+    for parts in (10, 8):
+        done = run_demo("--parts", str(parts), "--json", "--data-dir", str(tmp_path))
         assert done.returncode == 0, done.stderr
         result = json.loads(done.stdout.splitlines()[-1])
-        assert result["parts"]["triggered"] == 8 == result["records"]
+        assert set(result["parts"]) == {"triggered", "ok", "not_ok", "not_decidable", "undefined"}
+        assert result["parts"]["triggered"] == parts == result["records"]
+        assert result["reconciled"] is True
+        assert set(result["latency_ms"]) == {"trigger_to_verdict", "overhead"}
+        assert set(result["model"]) == {"id", "sha256", "variant", "provider"}
+        assert Path(result["database"]).is_file()

@@ -24,9 +24,11 @@ from inspector.demo.demo import Demo, Progress
 from inspector.demo.layout import DemoOptions
 from inspector.domain.evaluation import Evaluation
 
-SOME, MANY = 6, 20
+SOME, MANY = 3, 20
 """Kills in a row: for every run of the tests, and for the long campaigns."""
 RATE_PER_MIN = 600
+FROZEN_PARTS, PARTS_AFTER = 20, 15
+"""What passes in two seconds, and what is looked at after them."""
 pytestmark = pytest.mark.timeout(300)
 
 
@@ -77,20 +79,21 @@ def test_killed_again_and_again_at_random_moments(
 
 
 class Freezer:
-    """Stops one process for two seconds and ends the line four seconds later."""
+    """Stops one process for two seconds and ends the line some parts later."""
 
     def __init__(self, name: str) -> None:
         self._name = name
-        self._frozen_at: float | None = None
+        self._thawed_at: int | None = None
 
     def __call__(self, demo: Demo, progress: Progress) -> bool:
-        if self._frozen_at is None and progress.line.get("triggered", 0) > 10:
+        triggered = progress.line.get("triggered", 0)
+        if self._thawed_at is None and triggered > 10:
             victim = process(demo, self._name)
             victim.suspend()
-            self._frozen_at = time.monotonic()
             time.sleep(2.0)
             victim.resume()
-        return self._frozen_at is None or time.monotonic() < self._frozen_at + 6
+            self._thawed_at = triggered + FROZEN_PARTS
+        return self._thawed_at is None or triggered < self._thawed_at + PARTS_AFTER
 
 
 def test_engine_frozen_for_two_seconds(sure_parts: Path, tmp_path: Path) -> None:
@@ -141,12 +144,12 @@ def test_killed_operator_app_changes_nothing(sure_parts: Path, tmp_path: Path) -
                     env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
                 )
             )
-        elif progress.line.get("triggered", 0) > 20 and apps[0].poll() is None:
+        elif progress.line.get("triggered", 0) > 10 and apps[0].poll() is None:
             psutil.Process(apps[0].pid).kill()
             apps[0].wait()
         return True
 
-    options = DemoOptions(parts=40, rate_per_min=RATE_PER_MIN / 3, images=sure_parts)
+    options = DemoOptions(parts=24, rate_per_min=RATE_PER_MIN / 3, images=sure_parts)
     run = run_line(options, tmp_path, open_and_kill)
 
     assert apps[0].returncode not in (None, 0)

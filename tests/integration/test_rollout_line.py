@@ -1,4 +1,4 @@
-"""Ten models in a row take force on a running line: no part missed, none rejected for it."""
+"""Models in a row take force on a running line: no part missed, none rejected for it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ from inspector.paths import DataFolder
 from inspector.wire.rollout import ModelsState, PromotionPhase, ShadowState
 
 pytestmark = pytest.mark.timeout(180)
-SWITCHES = 10
+FEW, MANY = 4, 10
+"""Models in a row: for every run of the tests, and for the long campaigns."""
 PARTS_AFTER = 20
 ENDED = (PromotionPhase.IN_FORCE, PromotionPhase.REFUSED)
 STALLED = {
@@ -49,7 +50,7 @@ class Row:
 class Meddler:
     """Puts one model in force after the other, alternately forwards and back."""
 
-    switches: int = SWITCHES
+    switches: int
     boundaries: list[tuple[int, str]] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     trial: ShadowState | None = None
@@ -127,14 +128,15 @@ def rows_of(run: Run) -> list[Row]:
     return [Row(index, sha, Evaluation(e), Reason(why)) for index, sha, e, why in found]
 
 
-def test_ten_models_take_force_while_parts_flow_and_one_judges_along(
-    tmp_path: Path, parts: Path, packages: Sequence[ModelPackage]
+@pytest.mark.parametrize("switches", [FEW, pytest.param(MANY, marks=pytest.mark.soak)])
+def test_models_take_force_while_parts_flow_and_one_judges_along(
+    tmp_path: Path, parts: Path, packages: Sequence[ModelPackage], switches: int
 ) -> None:
     install(tmp_path / "data", packages)
-    meddler = Meddler()
+    meddler = Meddler(switches)
     run = run_line(options(parts), tmp_path / "data", meddler.look)
     assert meddler.faults == []
-    assert len(meddler.boundaries) == SWITCHES + 1
+    assert len(meddler.boundaries) == switches + 1
     assert_no_part_was_lost(run)
     rows = rows_of(run)
     assert [row.trigger_index for row in rows] == list(range(1, len(rows) + 1))
