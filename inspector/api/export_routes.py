@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from fastapi.responses import StreamingResponse
 
-from inspector.api.files import FILE_REPLY, Download, whoever_asks
+from inspector.api.files import file_reply(_MEDIA_TYPES.values()), Download, whoever_asks
 from inspector.api.history_routes import NO_QUESTION, FilterQuery
 from inspector.api.replies import error_replies
 from inspector.services.exports.background import Pieces
@@ -49,7 +49,7 @@ def export_router(exports: ExportDesk, people: PeopleDesk) -> APIRouter:
     @router.get(
         "/results.{kind}",
         response_class=StreamingResponse,
-        responses=error_replies(NOT_FOUND=NO_QUESTION) | FILE_REPLY,
+        responses=error_replies(NOT_FOUND=NO_QUESTION) | file_reply(_MEDIA_TYPES.values()),
     )
     def results(
         kind: ExportFormat, query: Annotated[ExportQuery, Query()], actor: Actor = asking
@@ -63,7 +63,7 @@ def export_router(exports: ExportDesk, people: PeopleDesk) -> APIRouter:
     @router.post(
         "/results.{kind}",
         response_class=StreamingResponse,
-        responses=error_replies(NOT_FOUND=_NO_RESULT) | FILE_REPLY,
+        responses=error_replies(NOT_FOUND=_NO_RESULT) | file_reply(_MEDIA_TYPES.values()),
     )
     def selection(
         kind: ExportFormat, chosen: SelectionExport, actor: Actor = asking

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from typing import Any
 
 from fastapi import Depends, Request
@@ -16,12 +16,12 @@ from inspector.services.exports.background import Pieces
 from inspector.services.people.audit import Actor
 from inspector.services.people.desk import PeopleDesk, actor_of
 
-FILE_REPLY: dict[int | str, dict[str, object]] = {
-    200: {
-        "description": "The file; its kind stands in its type.",
-        "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
-    }
-}
+
+def file_reply(media_types: Iterable[str]) -> dict[int | str, dict[str, object]]:
+    """Describes an answer that is a file of one of these types."""
+    binary = {"schema": {"type": "string", "format": "binary"}}
+    content = dict.fromkeys((each.partition(";")[0] for each in media_types), binary)
+    return {200: {"description": "The file; its kind stands in its type.", "content": content}}
 
 
 class Download(StreamingResponse):
