@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from fastapi.responses import StreamingResponse
 
-from inspector.api.files import file_reply(_MEDIA_TYPES.values()), Download, whoever_asks
+from inspector.api.files import Download, file_reply, whoever_asks
 from inspector.api.history_routes import NO_QUESTION, FilterQuery
 from inspector.api.replies import error_replies
 from inspector.services.exports.background import Pieces
