@@ -30,6 +30,7 @@ class RegisterTable(TranslatedFrame):
         super().__init__()
         set_role(self, "card")
         self._title_text = title
+        self._measured = False
         self.title, self.meaning = ElidedLabel("strong"), ElidedLabel("caption")
         self.model = RegisterTableModel(self)
         self.table = QTableView()
@@ -37,9 +38,9 @@ class RegisterTable(TranslatedFrame):
         self._delegate = ChangedDelegate(self.model, self)
         self.table.setItemDelegate(self._delegate)
         dress_for_touch(self.table, DENSE_ROW_PX)
-        self.table.horizontalHeader().setSectionResizeMode(
-            RegisterColumn.VALUE, QHeaderView.ResizeMode.Stretch
-        )
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(RegisterColumn.NAME, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(RegisterColumn.VALUE, QHeaderView.ResizeMode.Fixed)
         layout = column(self.title, self.table, self.meaning, spacing=6)
         layout.setStretch(1, 1)
         layout.setContentsMargins(12, 10, 12, 10)
@@ -50,6 +51,18 @@ class RegisterTable(TranslatedFrame):
     def show_registers(self, registers: Sequence[RegisterValue]) -> None:
         """Show these values."""
         self.model.show_registers(registers)
+        self._give_room()
+
+    def _give_room(self) -> None:
+        """A value is never cut; its column grows with the widest one, and does not jump back."""
+        header = self.table.horizontalHeader()
+        needed = max(
+            self.table.sizeHintForColumn(RegisterColumn.VALUE),
+            header.sectionSizeHint(RegisterColumn.VALUE),
+        )
+        if needed > header.sectionSize(RegisterColumn.VALUE) or not self._measured:
+            self._measured = bool(self.model.registers)
+            header.resizeSection(RegisterColumn.VALUE, needed)
 
     def retranslate(self) -> None:
         """Show every text again."""
