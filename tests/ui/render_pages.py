@@ -24,7 +24,7 @@ from scripted_station import ScriptedStation
 
 from inspector.domain.errors.state import StationNotRunningError
 from inspector.ui.i18n.language import Language, LanguageSwitch
-from inspector.ui.link import LinkPhase
+from inspector.ui.link import LinkPhase, Sight
 from inspector.ui.pages.keys import PageKey
 from inspector.ui.theme.look import Look
 from inspector.ui.theme.tokens import ThemeName
@@ -56,6 +56,8 @@ class Studio:
         self.languages = LanguageSwitch(application, Language.ENGLISH)
         self.station = ScriptedStation()
         self.window = OperatorWindow(self.station.connect, self.look, self.languages)
+        self._newest = ""
+        self.window.link.sight_arrived.connect(self._note)
 
     def shoot(self, name: str, suffix: str) -> None:
         for _ in range(5):
@@ -71,11 +73,13 @@ class Studio:
         clock.start()
         self.wait(lambda: clock.hasExpired(duration_ms))
 
+    def _note(self, sight: Sight) -> None:
+        self._newest = "" if sight.update.latest is None else sight.update.latest.result_id
+
     def show_part(self, index: int) -> None:
         shown = wire_samples.result_id(index)
         self.station.show_part(index)
-        verdict = self.window.live.verdict
-        self.wait(lambda: verdict.result is not None and verdict.result.result_id == shown)
+        self.wait(lambda: self._newest == shown)
         strip = self.window.live.rejects
         self.wait(lambda: strip.asked <= strip.thumbnails.keys())
 
