@@ -64,6 +64,12 @@ GUARDED: dict[tuple[str, str], tuple[str, dict[str, Any], frozenset[Role]]] = {
         {"name": "edge cases", "result_ids": ["00c0ffee-000000000001"]},
         DECIDERS,
     ),
+    ("POST", "/v1/what-if"): ("/v1/what-if", {}, DECIDERS),
+    ("POST", "/v1/what-if/{question_id}/cancel"): (
+        f"/v1/what-if/{'a' * 12}/cancel",
+        {},
+        DECIDERS,
+    ),
     ("POST", "/v1/lots"): ("/v1/lots", {"name": "A-17"}, EVERYBODY),
     ("DELETE", "/v1/lots/current"): ("/v1/lots/current", {}, EVERYBODY),
     ("POST", "/v1/lots/{lot_id}/signatures"): (
@@ -124,6 +130,8 @@ GUARDED: dict[tuple[str, str], tuple[str, dict[str, Any], frozenset[Role]]] = {
     ("POST", "/v1/challenge/runs"): ("/v1/challenge/runs", {}, EVERYBODY),
     ("DELETE", "/v1/challenge/runs/current"): ("/v1/challenge/runs/current", {}, EVERYBODY),
 }
+CHANGES_NOTHING = {("POST", "/v1/what-if"), ("POST", "/v1/what-if/{question_id}/cancel")}
+"""What not everybody may ask though nothing is stored and nobody acts on it."""
 
 
 def sign_in(http: httpx.Client, role: Role) -> str:
