@@ -260,6 +260,18 @@
         <translation>导出</translation>
     </message>
     <message>
+        <source>Lot report</source>
+        <translation>批次报告</translation>
+    </message>
+    <message>
+        <source>Sign</source>
+        <translation>签字</translation>
+    </message>
+    <message>
+        <source>It is of another class</source>
+        <translation>属于其他类别</translation>
+    </message>
+    <message>
         <source>Zoom in</source>
         <translation>放大图像</translation>
     </message>
@@ -636,6 +648,14 @@
         <translation>采用代价最低的阈值</translation>
     </message>
     <message>
+        <source>As recommended</source>
+        <translation>恢复为推荐值</translation>
+    </message>
+    <message>
+        <source>All as recommended</source>
+        <translation>全部恢复为推荐值</translation>
+    </message>
+    <message>
         <source>Start the dry run</source>
         <translation>开始试运行</translation>
     </message>
@@ -678,6 +698,10 @@
     <message>
         <source>Drift</source>
         <translation>漂移</translation>
+    </message>
+    <message>
+        <source>What if</source>
+        <translation>假设分析</translation>
     </message>
     <message>
         <source>Day</source>
@@ -734,6 +758,22 @@
     <message>
         <source>Save table</source>
         <translation>保存表格</translation>
+    </message>
+    <message>
+        <source>Show changed parts</source>
+        <translation>显示会变化的工件</translation>
+    </message>
+    <message>
+        <source>Limits as a draft</source>
+        <translation>将阈值存为草稿</translation>
+    </message>
+    <message>
+        <source>As it was</source>
+        <translation>恢复原样</translation>
+    </message>
+    <message>
+        <source>Leave off</source>
+        <translation>停止判定</translation>
     </message>
 </context>
 <context>
@@ -2449,6 +2489,14 @@
         <translation>程序版本</translation>
     </message>
     <message>
+        <source>Runtime</source>
+        <translation>推理运行库</translation>
+    </message>
+    <message>
+        <source>not recorded</source>
+        <translation>未记录</translation>
+    </message>
+    <message>
         <source>Station</source>
         <translation>工位</translation>
     </message>
@@ -2467,6 +2515,22 @@
     <message>
         <source>Camera time stamp</source>
         <translation>相机时间戳</translation>
+    </message>
+    <message>
+        <source>Focus</source>
+        <translation>清晰度</translation>
+    </message>
+    <message>
+        <source>Brightness, contrast</source>
+        <translation>亮度、对比度</translation>
+    </message>
+    <message>
+        <source>Saturated pixels</source>
+        <translation>饱和像素</translation>
+    </message>
+    <message>
+        <source>Shift to the right, down</source>
+        <translation>向右、向下偏移</translation>
     </message>
     <message>
         <source>Place of the defect</source>
@@ -2688,6 +2752,18 @@
         <translation>没有可对比的良品图像</translation>
     </message>
     <message>
+        <source>HIS-006</source>
+        <translation>没有此名称或编号的批次</translation>
+    </message>
+    <message>
+        <source>HIS-007</source>
+        <translation>批次不能签字：仍在进行，或有工件尚在途中</translation>
+    </message>
+    <message>
+        <source>HIS-008</source>
+        <translation>要签字的内容与现在的记录不符</translation>
+    </message>
+    <message>
         <source>HIS-010</source>
         <translation>报告包含的工件过多</translation>
     </message>
@@ -2696,12 +2772,24 @@
         <translation>导出已取消</translation>
     </message>
     <message>
+        <source>HIS-012</source>
+        <translation>该文件不是本程序的批次报告</translation>
+    </message>
+    <message>
         <source>HIS-020</source>
         <translation>找不到当时使用的配方</translation>
     </message>
     <message>
         <source>HIS-021</source>
         <translation>该工件无法重新判定</translation>
+    </message>
+    <message>
+        <source>HIS-030</source>
+        <translation>没有这个假设问题</translation>
+    </message>
+    <message>
+        <source>HIS-031</source>
+        <translation>这个假设问题无法回答</translation>
     </message>
     <message>
         <source>IMG-001</source>
@@ -2938,6 +3026,38 @@
     <message>
         <source>STA-007</source>
         <translation>判定所需时间超过产线允许的时间</translation>
+    </message>
+    <message>
+        <source>SHR-000</source>
+        <translation>共享历史的服务器拒绝了发送或查询的内容</translation>
+    </message>
+    <message>
+        <source>SHR-001</source>
+        <translation>共享历史的服务器没有响应</translation>
+    </message>
+    <message>
+        <source>SHR-002</source>
+        <translation>共享历史的服务器不允许本站登录</translation>
+    </message>
+    <message>
+        <source>SHR-003</source>
+        <translation>共享历史由更新版本的程序建立</translation>
+    </message>
+    <message>
+        <source>SHR-004</source>
+        <translation>该数据库中没有共享历史，或由旧版本的程序建立</translation>
+    </message>
+    <message>
+        <source>SHR-005</source>
+        <translation>未安装 PostgreSQL 驱动程序</translation>
+    </message>
+    <message>
+        <source>SHR-006</source>
+        <translation>共享历史的地址无法使用</translation>
+    </message>
+    <message>
+        <source>SHR-007</source>
+        <translation>另一个进程正用同一数据库的副本为本站发送</translation>
     </message>
     <message>
         <source>STO-000</source>
@@ -3607,6 +3727,14 @@
         <translation>{camera}，现在</translation>
     </message>
     <message>
+        <source>{camera}, stored picture</source>
+        <translation>{camera}，存储的图像</translation>
+    </message>
+    <message>
+        <source>lossy: scores may differ by it</source>
+        <translation>有损压缩：得分可能因此不同</translation>
+    </message>
+    <message>
         <source>Reason (R)</source>
         <translation>原因 (R)</translation>
     </message>
@@ -3657,6 +3785,14 @@
     <message>
         <source>Write it like {example}, or only 6:30.</source>
         <translation>写法如 {example}，或只写 6:30。</translation>
+    </message>
+    <message>
+        <source>Class (0)</source>
+        <translation>类别（0）</translation>
+    </message>
+    <message>
+        <source>Name or number of a class</source>
+        <translation>类别名称或编号</translation>
     </message>
 </context>
 <context>
@@ -3748,6 +3884,14 @@
     <message>
         <source>Before {until}</source>
         <translation>{until} 之前</translation>
+    </message>
+    <message>
+        <source>Would change</source>
+        <translation>判定会变化</translation>
+    </message>
+    <message>
+        <source>Would be {verdict}</source>
+        <translation>判定会变为{verdict}</translation>
     </message>
     <message>
         <source>Score {low} to {high}</source>
@@ -4069,6 +4213,105 @@
     <message>
         <source>The lot begins with the next part; the one that runs ends before it.</source>
         <translation>批次从下一个工件开始；正在进行的批次在此之前结束。</translation>
+    </message>
+</context>
+<context>
+    <name>LotReport</name>
+    <message>
+        <source>Lot report</source>
+        <translation>批次报告</translation>
+    </message>
+    <message>
+        <source>Lot</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>签字</translation>
+    </message>
+    <message>
+        <source>Meaning of the signature</source>
+        <translation>签字含义</translation>
+    </message>
+    <message>
+        <source>Own PIN or password</source>
+        <translation>本人的 PIN 或密码</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Making the report; the line has precedence …</source>
+        <translation>正在生成报告；产线优先…</translation>
+    </message>
+    <message>
+        <source>Saved: {path}</source>
+        <translation>已保存：{path}</translation>
+    </message>
+    <message>
+        <source>No lot was ever begun.</source>
+        <translation>尚未开始过任何批次。</translation>
+    </message>
+    <message>
+        <source>Reading the record …</source>
+        <translation>正在读取记录…</translation>
+    </message>
+    <message>
+        <source>runs</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>{parts} parts</source>
+        <translation>{parts} 件</translation>
+    </message>
+    <message>
+        <source>Reviewed</source>
+        <translation>已审核</translation>
+    </message>
+    <message>
+        <source>Released</source>
+        <translation>已放行</translation>
+    </message>
+    <message>
+        <source>Blocked</source>
+        <translation>已封存</translation>
+    </message>
+    <message>
+        <source>{parts} parts: {ok} OK, {bad} found bad, {none} no verdict</source>
+        <translation>共 {parts} 件：合格 {ok}，判为不良 {bad}，无结论 {none}</translation>
+    </message>
+    <message>
+        <source>Preliminary: the lot runs, or parts are on their way.</source>
+        <translation>初步：批次仍在进行，或有工件尚在途中。</translation>
+    </message>
+    <message>
+        <source>Bad parts known to have left the station: {count}</source>
+        <translation>已知离开工位的不良品：{count} 件</translation>
+    </message>
+    <message>
+        <source>No count contradicts another one.</source>
+        <translation>没有相互矛盾的计数。</translation>
+    </message>
+    <message>
+        <source>COUNTS DO NOT AGREE.</source>
+        <translation>计数不一致。</translation>
+    </message>
+    <message>
+        <source>The chain of seals is broken.</source>
+        <translation>封印链已断裂。</translation>
+    </message>
+    <message>
+        <source>{meaning} by {person}, {moment}</source>
+        <translation>{meaning}：{person}，{moment}</translation>
+    </message>
+    <message>
+        <source>{signature}: THE DATA WAS CHANGED SINCE</source>
+        <translation>{signature}：签字后数据已被更改</translation>
     </message>
 </context>
 <context>
@@ -5172,8 +5415,44 @@
         <translation>工件数</translation>
     </message>
     <message>
+        <source>Limit</source>
+        <translation>阈值</translation>
+    </message>
+    <message>
         <source>Accept from</source>
         <translation>接受阈值</translation>
+    </message>
+    <message>
+        <source>Reject from</source>
+        <translation>剔除阈值</translation>
+    </message>
+    <message>
+        <source>Reject from (a defect class without a limit of its own)</source>
+        <translation>剔除阈值（没有单独阈值的缺陷类别）</translation>
+    </message>
+    <message>
+        <source>Reject from ({name})</source>
+        <translation>剔除阈值（{name}）</translation>
+    </message>
+    <message>
+        <source>Stands at</source>
+        <translation>当前值</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型推荐</translation>
+    </message>
+    <message>
+        <source>Good lost</source>
+        <translation>误剔</translation>
+    </message>
+    <message>
+        <source>as others</source>
+        <translation>同其他</translation>
+    </message>
+    <message>
+        <source>{some} of {all}</source>
+        <translation>{some}/{all}</translation>
     </message>
     <message>
         <source>Escapes</source>
@@ -5368,6 +5647,10 @@
         <translation>得分</translation>
     </message>
     <message>
+        <source>The draft has been changed since; start again.</source>
+        <translation>此后草稿已修改，请重新开始。</translation>
+    </message>
+    <message>
         <source>The draft has judged no part yet.</source>
         <translation>草稿尚未判定任何工件。</translation>
     </message>
@@ -5424,6 +5707,14 @@
         <translation>原因：留给后来者的备注</translation>
     </message>
     <message>
+        <source>What differs from the revision that it began with</source>
+        <translation>与起始修订的差异</translation>
+    </message>
+    <message>
+        <source>Everything that the new product is made of</source>
+        <translation>新产品的全部内容</translation>
+    </message>
+    <message>
         <source>To be corrected first:</source>
         <translation>请先更正：</translation>
     </message>
@@ -5440,28 +5731,24 @@
         <translation>阈值</translation>
     </message>
     <message>
-        <source>What a mistake costs</source>
-        <translation>判错的代价</translation>
-    </message>
-    <message>
         <source>Accept from (sum of good classes)</source>
         <translation>接受阈值（合格类别得分之和）</translation>
     </message>
     <message>
-        <source>Reject from (a defect class)</source>
-        <translation>剔除阈值（任一缺陷类别）</translation>
+        <source>Cost of an escaped defect</source>
+        <translation>漏检一个缺陷的代价</translation>
     </message>
     <message>
-        <source>An escaped defect</source>
-        <translation>漏检一个缺陷</translation>
-    </message>
-    <message>
-        <source>A good part rejected</source>
-        <translation>误剔一个合格工件</translation>
+        <source>Cost of a good part rejected</source>
+        <translation>误剔一个合格工件的代价</translation>
     </message>
     <message>
         <source>Choices</source>
         <translation>可选阈值</translation>
+    </message>
+    <message>
+        <source>What other choices cost: {name}</source>
+        <translation>其他取值的代价：{name}</translation>
     </message>
     <message>
         <source>Nothing is known yet of what limits cost.</source>
@@ -5916,6 +6203,141 @@
     </message>
 </context>
 <context>
+    <name>RecipeFault</name>
+    <message>
+        <source>step {number}, {operation}: {fault}</source>
+        <translation>第 {number} 步“{operation}”：{fault}</translation>
+    </message>
+    <message>
+        <source>{product}: {fault}</source>
+        <translation>{product}：{fault}</translation>
+    </message>
+    <message>
+        <source>unknown operation; did you mean {name}?</source>
+        <translation>没有这种操作；是否指 {name}？</translation>
+    </message>
+    <message>
+        <source>unknown operation</source>
+        <translation>没有这种操作</translation>
+    </message>
+    <message>
+        <source>unknown parameter {name}; did you mean {parameter}?</source>
+        <translation>没有参数 {name}；是否指“{parameter}”？</translation>
+    </message>
+    <message>
+        <source>unknown parameter {name}</source>
+        <translation>没有参数 {name}</translation>
+    </message>
+    <message>
+        <source>{parameter} is missing, must be a file inside the recipe&apos;s folder</source>
+        <translation>缺少“{parameter}”，必须是配方文件夹内的文件</translation>
+    </message>
+    <message>
+        <source>{parameter} is missing, must be {least} to {most}, odd</source>
+        <translation>缺少“{parameter}”，必须为 {least} 至 {most} 的奇数</translation>
+    </message>
+    <message>
+        <source>{parameter} is missing, must be {least} to {most}</source>
+        <translation>缺少“{parameter}”，必须为 {least} 至 {most}</translation>
+    </message>
+    <message>
+        <source>{parameter} is {value}, must be a file inside the recipe&apos;s folder</source>
+        <translation>“{parameter}”为 {value}，必须是配方文件夹内的文件</translation>
+    </message>
+    <message>
+        <source>{parameter} is {value}, must be one of: {choices}</source>
+        <translation>“{parameter}”为 {value}，必须是以下之一：{choices}</translation>
+    </message>
+    <message>
+        <source>{parameter} is {value}, must be an integer</source>
+        <translation>“{parameter}”为 {value}，必须为整数</translation>
+    </message>
+    <message>
+        <source>{parameter} is {value}, must be a number</source>
+        <translation>“{parameter}”为 {value}，必须为数字</translation>
+    </message>
+    <message>
+        <source>{parameter} is {value}, must be text</source>
+        <translation>“{parameter}”为 {value}，必须为文本</translation>
+    </message>
+    <message>
+        <source>{parameter} is {value}, must be {least} to {most}, odd</source>
+        <translation>“{parameter}”为 {value}，必须为 {least} 至 {most} 的奇数</translation>
+    </message>
+    <message>
+        <source>{parameter} is {value}, must be {least} to {most}</source>
+        <translation>“{parameter}”为 {value}，必须为 {least} 至 {most}</translation>
+    </message>
+    <message>
+        <source>{parameter} cannot be used: {detail}</source>
+        <translation>“{parameter}”无法使用：{detail}</translation>
+    </message>
+    <message>
+        <source>{parameter} is not the picture that the recipe pins; for this file write {entry}</source>
+        <translation>“{parameter}”不是配方所锁定的图像；若用此文件，请写 {entry}</translation>
+    </message>
+    <message>
+        <source>{parameter} must be pinned; for this file write {entry}</source>
+        <translation>“{parameter}”必须锁定；若用此文件，请写 {entry}</translation>
+    </message>
+    <message>
+        <source>the region {region} at ({left}, {top}) is not inside the {size} image</source>
+        <translation>位于 ({left}, {top}) 的区域 {region} 超出了 {size} 的图像</translation>
+    </message>
+    <message>
+        <source>{tiles} tiles a side do not fit a {size} image</source>
+        <translation>每边 {tiles} 个分块不适合 {size} 的图像</translation>
+    </message>
+    <message>
+        <source>needs an 8-bit or a grey image; put to_8bit or grey before it</source>
+        <translation>需要 8 位或灰度图像；请在其前加入 to_8bit 或 grey</translation>
+    </message>
+    <message>
+        <source>a {kernel} px kernel needs an 8-bit image; put to_8bit before it</source>
+        <translation>{kernel} px 的窗口需要 8 位图像；请在其前加入 to_8bit</translation>
+    </message>
+    <message>
+        <source>the image is still {format} after the last step</source>
+        <translation>最后一步之后图像仍为 {format}</translation>
+    </message>
+    <message>
+        <source>low_percent must be below high_percent</source>
+        <translation>暗端必须小于亮端</translation>
+    </message>
+    <message>
+        <source>template_px must not be above search_px</source>
+        <translation>图块不得大于搜索窗口</translation>
+    </message>
+    <message>
+        <source>the flat reference is no brighter than the dark one</source>
+        <translation>平场参考图像并不比暗场参考图像亮</translation>
+    </message>
+    <message>
+        <source>the {name} reference is {reference}, the image {image}</source>
+        <translation>{name} 参考图像为 {reference}，而图像为 {image}</translation>
+    </message>
+    <message>
+        <source>limits.reject has {name}, which the model does not know, but {classes}</source>
+        <translation>剔除阈值中有模型不认识的类别 {name}；模型的类别为 {classes}</translation>
+    </message>
+    <message>
+        <source>number is missing; the PLC asks for a recipe by 1 to 65535</source>
+        <translation>缺少编号；PLC 以 1 至 65535 请求配方</translation>
+    </message>
+    <message>
+        <source>number {number} is that of {other} already</source>
+        <translation>编号 {number} 已属于 {other}</translation>
+    </message>
+    <message>
+        <source>{feature} of camera {camera} is missing, which {other} sets; name it in all recipes, or in the station file</source>
+        <translation>缺少相机 {camera} 的 {feature}，而 {other} 设置了它；请在所有配方中或工位文件中写明</translation>
+    </message>
+    <message>
+        <source>the station has no camera {name}, but {cameras}</source>
+        <translation>本工位没有相机 {name}，只有 {cameras}</translation>
+    </message>
+</context>
+<context>
     <name>Register</name>
     <message>
         <source>map_version</source>
@@ -6309,6 +6731,18 @@
         <translation>请安装判定该工件的模型包，其中带有样例图像。</translation>
     </message>
     <message>
+        <source>HIS-006</source>
+        <translation>请在批次列表中查找该批次；编号写作 #12。</translation>
+    </message>
+    <message>
+        <source>HIS-007</source>
+        <translation>请结束批次，等最后一个工件通过后重新生成报告。</translation>
+    </message>
+    <message>
+        <source>HIS-008</source>
+        <translation>请重新生成报告，查看变更内容，再签署新报告。</translation>
+    </message>
+    <message>
         <source>HIS-010</source>
         <translation>请缩小筛选范围，或导出没有数量限制的 CSV 或 Parquet。</translation>
     </message>
@@ -6317,12 +6751,24 @@
         <translation>需要时请重新导出。</translation>
     </message>
     <message>
+        <source>HIS-012</source>
+        <translation>请指定由 inspector history report 或本应用生成的 .pdf 或 .html 文件。</translation>
+    </message>
+    <message>
         <source>HIS-020</source>
         <translation>请将该版本的配方文件放回工位的文件夹。</translation>
     </message>
     <message>
         <source>HIS-021</source>
         <translation>请选择保存了图像的工件，或指定工位上已有的模型包。</translation>
+    </message>
+    <message>
+        <source>HIS-030</source>
+        <translation>请重新提问。</translation>
+    </message>
+    <message>
+        <source>HIS-031</source>
+        <translation>请换一种方式提问，或等其他问题得到答案后再试。</translation>
     </message>
     <message>
         <source>IMG-001</source>
@@ -6559,6 +7005,38 @@
     <message>
         <source>STA-007</source>
         <translation>缩短所列的那一项，或给它更多时间：plc.decision_deadline_ms。</translation>
+    </message>
+    <message>
+        <source>SHR-000</source>
+        <translation>请查看服务器的日志；本站会保留全部结果并自动重试。</translation>
+    </message>
+    <message>
+        <source>SHR-001</source>
+        <translation>请检查网络、服务器以及 `history.url` 中的主机和端口；本站会保留全部结果，服务器恢复后自动发送。</translation>
+    </message>
+    <message>
+        <source>SHR-002</source>
+        <translation>请检查 `history.url` 中的账户、密码和数据库，以及 pg_hba.conf，并确认该账户可在数据库中创建对象。</translation>
+    </message>
+    <message>
+        <source>SHR-003</source>
+        <translation>请更新本程序；未做任何更改，本站在此期间保留全部结果。</translation>
+    </message>
+    <message>
+        <source>SHR-004</source>
+        <translation>请用此 `history.url` 启动一次本版本的站；它会完成准备。</translation>
+    </message>
+    <message>
+        <source>SHR-005</source>
+        <translation>请运行 `pip install &quot;inspector-station[postgres]&quot;`。</translation>
+    </message>
+    <message>
+        <source>SHR-006</source>
+        <translation>请为本站的服务设置 `history.url` 中所写的环境变量。</translation>
+    </message>
+    <message>
+        <source>SHR-007</source>
+        <translation>请找出使用相同 `station.id` 和此数据文件夹副本的另一台站；将其停止，或为其设置不同的编号。</translation>
     </message>
     <message>
         <source>STO-000</source>
@@ -6946,6 +7424,14 @@
     <message>
         <source>Delete the last character</source>
         <translation>删除最后一个字符</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Keys on the screen</source>
+        <translation>屏幕键盘</translation>
     </message>
 </context>
 <context>
@@ -7451,6 +7937,141 @@
     <message>
         <source>Trigger to verdict</source>
         <translation>触发到判定</translation>
+    </message>
+</context>
+<context>
+    <name>WhatIf</name>
+    <message>
+        <source>Accept from</source>
+        <translation>接受阈值</translation>
+    </message>
+    <message>
+        <source>was {limit}</source>
+        <translation>原为 {limit}</translation>
+    </message>
+    <message>
+        <source>Judged by</source>
+        <translation>判定所用模型</translation>
+    </message>
+    <message>
+        <source>An escape costs</source>
+        <translation>一件漏检的代价</translation>
+    </message>
+    <message>
+        <source>A good part rejected costs</source>
+        <translation>一件误剔的代价</translation>
+    </message>
+    <message>
+        <source>The model of then</source>
+        <translation>当时的模型</translation>
+    </message>
+    <message>
+        <source>What the limit does</source>
+        <translation>阈值的影响</translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation>工件数</translation>
+    </message>
+    <message>
+        <source>Escapes</source>
+        <translation>漏检</translation>
+    </message>
+    <message>
+        <source>Good rejected or not decided</source>
+        <translation>误剔或无法判定</translation>
+    </message>
+    <message>
+        <source>Parts not passed</source>
+        <translation>未放行的工件</translation>
+    </message>
+    <message>
+        <source>What would change</source>
+        <translation>会有哪些变化</translation>
+    </message>
+    <message>
+        <source>The station decides the parts again …</source>
+        <translation>本站正在重新判定这些工件……</translation>
+    </message>
+    <message>
+        <source>Draft {number} of {recipe} waits on the Products page.</source>
+        <translation>{recipe} 的草稿 {number} 已放在“产品”页。</translation>
+    </message>
+    <message>
+        <source>no scores are stored</source>
+        <translation>没有保存得分</translation>
+    </message>
+    <message>
+        <source>their model is not at the station</source>
+        <translation>本站没有当时的模型</translation>
+    </message>
+    <message>
+        <source>their recipe revision is nowhere</source>
+        <translation>找不到当时的配方版本</translation>
+    </message>
+    <message>
+        <source>another camera had rejected them</source>
+        <translation>另一台相机已先判为不合格</translation>
+    </message>
+    <message>
+        <source>no picture was kept</source>
+        <translation>没有保存图像</translation>
+    </message>
+    <message>
+        <source>the picture is gone or damaged</source>
+        <translation>图像丢失或损坏</translation>
+    </message>
+    <message>
+        <source>{changed} of {parts} parts would change</source>
+        <translation>{parts} 件工件中有 {changed} 件的判定会变化</translation>
+    </message>
+    <message>
+        <source>so far: {seen} of {total} looked at</source>
+        <translation>目前：已查看 {total} 件中的 {seen} 件</translation>
+    </message>
+    <message>
+        <source>Nobody has reviewed these parts: show those that would change and say what they are.</source>
+        <translation>这些工件尚无人复核：请显示会变化的工件并说明其真实情况。</translation>
+    </message>
+    <message>
+        <source>{parts} not decided again: {why}</source>
+        <translation>{parts} 件未重新判定：{why}</translation>
+    </message>
+    <message>
+        <source>Of {parts} {verdict} a sample of {decided}: {share} would change</source>
+        <translation>{parts} 件“{verdict}”中抽样 {decided} 件：{share} 会变化</translation>
+    </message>
+    <message>
+        <source>{parts} verdicts do not follow from their scores of then</source>
+        <translation>{parts} 个判定与当时的得分不符</translation>
+    </message>
+    <message>
+        <source>Reviewed: escapes {before} → {after} of {defective}{share} · good rejected {rejects_before} → {rejects_after} of {good} · cost {cost_before} → {cost_after}</source>
+        <translation>已复核：漏检 {before} → {after}，共 {defective} 件缺陷{share} · 误剔 {rejects_before} → {rejects_after}，共 {good} 件合格 · 代价 {cost_before} → {cost_after}</translation>
+    </message>
+    <message>
+        <source>Challenge parts: escapes {before} → {after} of {defective}{share} · good rejected {rejects_before} → {rejects_after} of {good}</source>
+        <translation>挑战件：漏检 {before} → {after}，共 {defective} 件缺陷{share} · 误剔 {rejects_before} → {rejects_after}，共 {good} 件合格</translation>
+    </message>
+    <message>
+        <source>All that would change</source>
+        <translation>所有会变化的</translation>
+    </message>
+    <message>
+        <source>{verdict} stays</source>
+        <translation>{verdict}不变</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>判定</translation>
+    </message>
+    <message>
+        <source>Not reviewed</source>
+        <translation>未复核</translation>
+    </message>
+    <message>
+        <source>Least cost {cost} at {limit}</source>
+        <translation>阈值 {limit} 时代价最小：{cost}</translation>
     </message>
 </context>
 </TS>
