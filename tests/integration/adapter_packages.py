@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import tomllib
 from pathlib import Path
 
 import cv2
@@ -17,9 +18,10 @@ from onnxruntime.quantization import (
     quantize_static,
 )
 
-from inspector.inference.package import ModelPackage
+from inspector.inference.package import ModelPackage, load_package
 from inspector.inference.preprocessing import INPUT_MEAN, INPUT_STD
 from inspector.inference.session import ScoringSession
+from inspector.resources import bundled
 from inspector.training.datasets.dataset import resize
 from inspector.training.datasets.samples import Samples
 from inspector.training.export.calibration import calibrate_unit, learn_statistics
@@ -148,6 +150,20 @@ def without_statistics(package: ModelPackage, root: Path, golden: str) -> ModelP
     document = manifest.model_dump(mode="json", exclude_none=True, exclude={"files", "golden"})
     document["golden"] = [entry.model_dump(mode="json") for entry in kept]
     return write_package(root / "plate" / "1.0.0", document, files)
+
+
+def first_schema(folder: Path) -> Path:
+    """The shipped package as one of the time before packages knew features and statistics."""
+    shipped = load_package(bundled("models") / "machined-part" / "1.0.0")
+    document = tomllib.loads((shipped.folder / "manifest.toml").read_text("utf-8"))
+    for later in ("dataset_revision", "features", "evaluation", "validation", "variants", "files"):
+        del document[later]
+    files = {entry.image: shipped.read(entry.image) for entry in shipped.manifest.golden}
+    for name in (document["model_file"], document["reference_file"]):
+        model = onnx.load_from_string(shipped.read(name))
+        remove_novelty(model.graph)
+        files[name] = model.SerializeToString()
+    return write_package(folder, document | {"schema_version": 1}, files).folder
 
 
 def _content(

@@ -20,6 +20,7 @@ KEY = bytes(range(32))
 PUBLIC_KEY = public_key_text(
     Ed25519PrivateKey.from_private_bytes(KEY).public_key().public_bytes_raw()
 )
+_OF_THE_SHIPPED = ("evaluation.json", "report.html")
 EVALUATION: dict[str, Any] = {
     "samples": 400,
     "accuracy": 0.985,
@@ -50,7 +51,10 @@ def part_package(
     document: dict[str, Any] = tomllib.loads(text)
     del document["files"]
     document |= {"schema_version": 2, "version": version, "evaluation": EVALUATION, **manifest}
-    files = {name: shipped.read(name) for name in shipped.manifest.files} | dict(more)
+    files = {
+        name: shipped.read(name) for name in shipped.manifest.files if name not in _OF_THE_SHIPPED
+    }
+    files |= more
     package = write_package(root / "machined-part" / version, document, files)
     if signed:
         sign(package.folder)

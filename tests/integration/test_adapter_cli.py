@@ -14,6 +14,7 @@ from adapter_packages import (
     FP32,
     INT8,
     OLD,
+    first_schema,
     make_package,
     picture,
     without_statistics,
@@ -30,7 +31,6 @@ from inspector.domain.errors.model import ModelPackageError
 from inspector.domain.errors.training import TrainingCancelledError
 from inspector.inference.classifier import OnnxClassifier
 from inspector.inference.package import ModelPackage, load_package
-from inspector.resources import bundled
 from inspector.training.adapter.adapt import adapt_package
 from inspector.training.adapter.place import find_head
 from inspector.training.adapter.values import AdaptOptions, next_version
@@ -185,7 +185,7 @@ def test_an_adapted_package_learns_again_without_the_dataset(
 
 
 def test_a_package_of_the_first_schema_learns_too(tmp_path: Path) -> None:
-    folder = bundled("models") / "machined-part" / "1.0.0"
+    folder = first_schema(tmp_path / "old")
     (tmp_path / "new" / "grid").mkdir(parents=True)
     for number in range(3):
         cv2.imwrite(str(tmp_path / "new" / "grid" / f"{number}.png"), picture("grid", number))

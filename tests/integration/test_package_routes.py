@@ -54,12 +54,12 @@ def station(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Station]:
 def test_the_shipped_package_tells_what_it_knows(station: Station) -> None:
     detail = station.client.models.package("machined-part/1.0.0")
     assert (detail.verified, detail.fault, detail.signature) == (True, "", "bundled")
-    assert detail.evaluation is None
-    assert not detail.has_report
+    assert detail.evaluation is not None
+    assert detail.has_report
     assert detail.card.startswith("#")
     assert detail.package_bytes > 1_000_000
     with pytest.raises(PackageUnknownError, match="carries no report"):
-        station.client.models.report("machined-part/1.0.0")
+        station.client.models.report("machined-part/1.1.0")
 
 
 def test_a_package_that_there_is_not(station: Station) -> None:
@@ -98,7 +98,7 @@ def test_the_list_tells_figures_and_standing(station: Station) -> None:
     shipped, newer = rows["machined-part/1.0.0"], rows["machined-part/1.1.0"]
     assert shipped.standing is PackageStanding.IN_FORCE
     assert shipped.promotable
-    assert shipped.accuracy == pytest.approx(0.994398)
+    assert shipped.accuracy == pytest.approx(0.996791)
     assert (newer.escapes, newer.defective, newer.accuracy) == (0, 200, 0.985)
     assert newer.promotable
     assert newer.size_bytes > 100_000
