@@ -13,16 +13,16 @@ from inspector.paths import DataFolder, ensure_writable
 if TYPE_CHECKING:
     from inspector.api.server import ApiServer
     from inspector.api.services import StationServices
+    from inspector.assembly.core import StationCore
+    from inspector.assembly.forwarding import Forwarding
+    from inspector.assembly.live import Live
+    from inspector.assembly.past import Past
+    from inspector.assembly.people import PeopleOfStation
+    from inspector.assembly.quality import Quality
+    from inspector.assembly.recipe import Recipes
     from inspector.config.station import StationConfig
-    from inspector.core_factory import StationCore
     from inspector.engine.engine import Engine
-    from inspector.forwarding_factory import Forwarding
     from inspector.gate.process import Gate
-    from inspector.live_factory import Live
-    from inspector.past_factory import Past
-    from inspector.people_factory import PeopleOfStation
-    from inspector.quality_factory import Quality
-    from inspector.recipe_factory import Recipes
     from inspector.services.alarm_conditions import Told
     from inspector.services.attendants import Attendant
     from inspector.services.challenge.desk import ChallengeDesk
@@ -36,9 +36,9 @@ if TYPE_CHECKING:
 
 def make_gate(config: StationConfig, data: DataFolder) -> Gate:
     """The gate of a station; imports nothing but the trusted core."""
+    from inspector.assembly.gate import alarm_policy, link_of
     from inspector.gate.process import Gate
     from inspector.gate.settings import GateSettings
-    from inspector.gate_factory import alarm_policy, link_of
 
     ensure_writable(data.root)
     plc = config.plc
@@ -97,7 +97,7 @@ def make_engine(config: StationConfig, data: DataFolder, token: str) -> EnginePr
     from inspector.api.access import HostRule
     from inspector.api.app import create_api
     from inspector.api.server import ApiServer
-    from inspector.core_factory import make_core
+    from inspector.assembly.core import make_core
 
     core = make_core(config, data)
     parts = _make_parts(core)
@@ -132,18 +132,18 @@ class _Parts:
 
 
 def _make_parts(core: StationCore) -> _Parts:
-    from inspector.check_factory import make_station_check
-    from inspector.evidence_factory import make_evidence
-    from inspector.forwarding_factory import make_forwarding
-    from inspector.live_factory import make_live
-    from inspector.past_factory import make_past
-    from inspector.people_factory import make_people
-    from inspector.quality_factory import make_quality
-    from inspector.recipe_factory import make_recipes
+    from inspector.assembly.check import make_station_check
+    from inspector.assembly.evidence import make_evidence
+    from inspector.assembly.forwarding import make_forwarding
+    from inspector.assembly.live import make_live
+    from inspector.assembly.past import make_past
+    from inspector.assembly.people import make_people
+    from inspector.assembly.quality import make_quality
+    from inspector.assembly.recipe import make_recipes
+    from inspector.assembly.statistics import make_statistics
+    from inspector.assembly.training import make_training
     from inspector.services.history import HistoryService
     from inspector.services.recipes.changes import Surroundings
-    from inspector.statistics_factory import make_statistics
-    from inspector.training_factory import make_training
 
     people, quality, past = make_people(core), make_quality(core), make_past(core)
     challenge, forwarding = _challenge(core, past), make_forwarding(core)
@@ -187,7 +187,7 @@ def _challenge(core: StationCore, past: Past) -> ChallengeDesk:
 
 
 def _rollout(core: StationCore) -> ModelRollout:
-    from inspector.model_factory import RegistryShelf
+    from inspector.assembly.model import RegistryShelf
     from inspector.services.rollout import ModelRollout
 
     judging, engine = core.judging, core.engine
@@ -199,7 +199,7 @@ def _rollout(core: StationCore) -> ModelRollout:
 
 def _services(core: StationCore, parts: _Parts) -> StationServices:
     from inspector.api.services import StationServices
-    from inspector.package_factory import StationPackages
+    from inspector.assembly.package import StationPackages
     from inspector.services.challenge.service import ChallengeService
 
     return StationServices(

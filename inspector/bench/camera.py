@@ -11,11 +11,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from inspector.assembly.camera import make_camera
 from inspector.bench.camera_rigs import RIGS, gige_settings
 from inspector.bench.camera_streams import measure_stream, measure_trigger, ticker_figures
 from inspector.bench.ticker import Ticker
 from inspector.bench.virtual_gige import virtual_cameras
-from inspector.camera_factory import make_camera
 from inspector.config.camera_options import parse_camera
 from inspector.domain.errors.base import InspectorError
 from inspector.domain.errors.camera import CameraError

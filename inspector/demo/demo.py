@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
+from inspector.assembly.model import model_folder
 from inspector.client.station import StationClient
 from inspector.clock import monotonic_ns
 from inspector.config.station import load_station
@@ -19,7 +20,6 @@ from inspector.demo.rollout import DemoRollout
 from inspector.domain.errors.base import InspectorError
 from inspector.domain.errors.state import ProcessRefusedError, StationNotRunningError
 from inspector.inference.package import load_package
-from inspector.model_factory import model_folder
 from inspector.paths import DataFolder, ensure_writable, write_atomically
 from inspector.store.figures import last_sequence, run_figures
 from inspector.store.opening import DATABASE_NAME

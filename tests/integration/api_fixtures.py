@@ -27,13 +27,13 @@ from store_examples import JOURNAL, START_UTC_NS, example, passed, view_of
 
 from inspector.api.app import create_api
 from inspector.api.server import ApiServer
+from inspector.assembly.statistics import make_statistics
 from inspector.domain.evaluation import Evaluation, Reason
 from inspector.domain.pictures import PictureFormat
 from inspector.domain.record import ArchivedImage, ResultRecord
 from inspector.services.history import HistoryService
 from inspector.services.live_cameras import LiveCameras
 from inspector.services.recipe_features import RecipeFeatures
-from inspector.statistics_factory import make_statistics
 from inspector.store.archive import FileImageArchive
 from inspector.store.opening import open_store
 from inspector.wire.run_file import write_run_file

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from inspector.assembly.training import StationDatasets
 from inspector.services.people.audit import AuditTrail
 from inspector.services.training_jobs.desk import TrainingDesk
 from inspector.services.training_jobs.ports import TrainingSite
-from inspector.training_factory import StationDatasets
 
 
 def bench_training(folder: Path) -> TrainingDesk:

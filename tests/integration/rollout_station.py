@@ -12,11 +12,11 @@ from rollout_rig import EVALUATION, PUBLIC_KEY, part_package
 from scripted_gate import WAIT_S
 
 from inspector.app import EngineProcess, make_engine
+from inspector.assembly.model import RegistryShelf
 from inspector.client.station import StationClient
 from inspector.clock import monotonic_ns
 from inspector.config.station import load_station
 from inspector.inference.registry.registry import ModelRegistry
-from inspector.model_factory import RegistryShelf
 from inspector.paths import DataFolder
 from inspector.store.result_store import SqliteResultStore
 from inspector.wire.rollout import ModelsState, PromotionPhase, PromotionState

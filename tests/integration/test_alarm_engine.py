@@ -11,7 +11,7 @@ import pytest
 from engine_bench import MS, Bench
 from test_engine_changeover import eventually
 
-from inspector.alarm_factory import Alarms, make_alarms
+from inspector.assembly.alarm import Alarms, make_alarms
 from inspector.domain.alarm import AlarmState
 from inspector.domain.alarm_log import EventKind
 from inspector.domain.station import StationCommand

@@ -21,6 +21,7 @@ from forwarding_rig import Shared, forwarding, kept_at_station, opened, send_all
 from postgres_server import PASSWORD, Cable, PostgresServer, free_port
 from store_examples import JOURNAL, PROVENANCE, START_UTC_NS, example, passed, view_of
 
+from inspector.assembly.forwarding import make_forwarding
 from inspector.cli.history.forwarding import forward
 from inspector.cli.history.shared import shared as shared_commands
 from inspector.clock import utc_ns_of
@@ -43,7 +44,6 @@ from inspector.domain.people import Role
 from inspector.domain.record import LateVerdict
 from inspector.domain.retention import PictureKind
 from inspector.domain.review import Review
-from inspector.forwarding_factory import make_forwarding
 from inspector.paths import DataFolder
 from inspector.services.forwarding import forwarder as forwarder_module
 from inspector.services.forwarding.forwarder import Forwarder

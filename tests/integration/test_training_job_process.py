@@ -14,17 +14,17 @@ import pytest
 pytest.importorskip("torch", reason="needs the extra `train`")
 pytest.importorskip("torchvision", reason="needs the extra `train`")
 
-from inspector import training_factory
+from inspector.assembly import training as assembled_training
+from inspector.assembly.package import StationPackages
+from inspector.assembly.training import make_training
 from inspector.clock import monotonic_ns
 from inspector.config.station import load_station
 from inspector.inference.registry.registry import ModelRegistry
-from inspector.package_factory import StationPackages
 from inspector.paths import DataFolder
 from inspector.services.people.audit import Actor, AuditTrail
 from inspector.services.training_jobs.desk import TrainingDesk
 from inspector.services.training_jobs.job_folder import JobFolder
 from inspector.sim.parts import render_part
-from inspector.training_factory import make_training
 from inspector.wire.training import TrainingJob, TrainingRequest, TrainingState
 from inspector.wire.training_files import JobFile
 
@@ -77,7 +77,7 @@ def desk(
 ) -> Iterator[TrainingDesk]:
     """Its trainings do not give way: a computer that is busy with tests would starve them."""
     monkeypatch.setattr(
-        training_factory, "_command", lambda folder: [sys.executable, "-c", WORKER, str(folder)]
+        assembled_training, "_command", lambda folder: [sys.executable, "-c", WORKER, str(folder)]
     )
     (tmp_path / "station.toml").write_text(STATION)
     config = load_station(tmp_path / "station.toml")
@@ -151,7 +151,7 @@ def test_the_process_of_a_station_gives_way_and_writes_down_how_it_ended(tmp_pat
     folder.queue(job)
     folder.ask_to_end()
     told = subprocess.run(
-        training_factory._command(folder.path), capture_output=True, check=True, text=True
+        assembled_training._command(folder.path), capture_output=True, check=True, text=True
     )
     assert "at low priority" in told.stderr
     assert folder.outcome is not None

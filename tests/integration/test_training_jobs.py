@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from api_training import bench_training
 
+from inspector.assembly.training import StationDatasets
 from inspector.clock import monotonic_ns
 from inspector.domain.errors.training import TrainingExtraMissingError
 from inspector.domain.errors.training_jobs import (
@@ -24,7 +25,6 @@ from inspector.services.people.audit import Actor, AuditTrail
 from inspector.services.training_jobs.desk import TrainingDesk
 from inspector.services.training_jobs.ports import TrainingSite
 from inspector.training.run.options import ARCHITECTURE_NAMES
-from inspector.training_factory import StationDatasets
 from inspector.wire.training import Architecture, TrainingJob, TrainingRequest, TrainingState
 
 WAIT_S = 60

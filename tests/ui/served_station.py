@@ -18,6 +18,7 @@ from station_services import only
 
 from inspector.api.app import create_api
 from inspector.api.server import ApiServer
+from inspector.assembly.statistics import make_statistics
 from inspector.config.plc import PlcServerConfig
 from inspector.domain.errors.state import CommandNotAllowedError
 from inspector.domain.inspection import StageTimings
@@ -31,7 +32,6 @@ from inspector.services.people.desk import PeopleDesk
 from inspector.services.people.register import PeopleRegister
 from inspector.services.recipe_features import RecipeFeatures
 from inspector.services.station import LiveMessage
-from inspector.statistics_factory import make_statistics
 from inspector.store.archive import FileImageArchive
 from inspector.store.opening import open_store
 from inspector.store.result_store import SqliteResultStore

@@ -13,12 +13,12 @@ HEAVY = {"torch", "torchvision", "onnx", "PySide6", "fastapi", "sqlalchemy", "on
 TRAINING = {"torch", "torchvision", "sklearn", "matplotlib", "pyarrow", "PIL"}
 CORE = ["domain", "config", "wire", "clock", "file_lock", "paths", "resources"]
 ROOT = Path(__file__).parents[2] / "inspector"
-FACTORIES = sorted({path.stem for path in ROOT.glob("*_factory.py")} - {"gate_factory"})
-COMPOSITION = ["app", *FACTORIES]
+ASSEMBLY = sorted({path.stem for path in (ROOT / "assembly").glob("*.py")} - {"__init__", "gate"})
+COMPOSITION = ["app", *(f"assembly.{name}" for name in ASSEMBLY)]
 STATION = ["vision", "plc", "pipe", "engine", "cameras", "inference", "store", "sim", "services"]
 
 PARTS = {
-    "gate": (["gate", "gate_factory", "plc", "pipe", *CORE], HEAVY | {"numpy"}),
+    "gate": (["gate", "assembly.gate", "plc", "pipe", *CORE], HEAVY | {"numpy"}),
     "engine": (["engine"], HEAVY - {"cv2"}),
     "station": ([*STATION, *CORE], TRAINING | {"PySide6", "fastapi"}),
     "server": ([*COMPOSITION, "api", "supervisor"], TRAINING | {"PySide6"}),
@@ -48,7 +48,12 @@ def probe(packages: list[str], folder: Path) -> dict[str, list[str]]:
 
 
 def existing(packages: list[str]) -> list[str]:
-    return [name for name in packages if (ROOT / name).is_dir() or (ROOT / f"{name}.py").is_file()]
+    places = {name: ROOT.joinpath(*name.split(".")) for name in packages}
+    return [
+        name
+        for name, place in places.items()
+        if place.is_dir() or place.with_suffix(".py").is_file()
+    ]
 
 
 @pytest.mark.parametrize("part", PARTS)
@@ -60,7 +65,7 @@ def test_importing_a_part_does_nothing_else(part: str, tmp_path: Path) -> None:
 
 
 def test_the_parts_cover_every_package_but_training() -> None:
-    covered = {name for packages, _ in PARTS.values() for name in packages}
+    covered = {name.split(".")[0] for packages, _ in PARTS.values() for name in packages}
     packages = {path.stem for path in ROOT.iterdir() if path.suffix == ".py" or path.is_dir()}
     unprobed = {"__init__", "__main__", "__pycache__", "_bundled", "plugins", "training"}
     assert packages - covered - unprobed == set()

@@ -54,7 +54,7 @@ class CameraChoice:
 
     def make(self) -> Camera:
         """A closed camera."""
-        from inspector.camera_factory import make_camera
+        from inspector.assembly.camera import make_camera
 
         return make_camera(self.config, self.resolve)
 

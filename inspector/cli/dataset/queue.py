@@ -33,9 +33,9 @@ def queue(data_dir: Path | None, limit: int, days: float, as_json: bool) -> None
     Those closest to the threshold or judged otherwise by a model on trial, the most novel ones, and
     a random sample of the rest.
     """
+    from inspector.assembly.quality import model_on_trial
     from inspector.clock import utc_ns_of
     from inspector.inference.registry.registry import ModelRegistry
-    from inspector.quality_factory import model_on_trial
     from inspector.services.label_queue import LabelQueue
     from inspector.store.opening import open_history
 

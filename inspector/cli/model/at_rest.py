@@ -14,12 +14,12 @@ from inspector.domain.errors.release import ReleaseRefusedError
 from inspector.domain.errors.rollout import PromotionTooSlowError
 
 if TYPE_CHECKING:
+    from inspector.assembly.model import OpenedPackage
     from inspector.config.station import StationConfig
     from inspector.engine.budget import DeadlineBudget
     from inspector.engine.recipes import LineModel
     from inspector.inference.package import ModelPackage
     from inspector.inference.registry.registry import ModelRegistry
-    from inspector.model_factory import OpenedPackage
     from inspector.paths import DataFolder
 
 
@@ -84,7 +84,7 @@ class StationAtRest:
         return package
 
     def _pass_the_gate(self, package: ModelPackage, *, overridden: bool) -> None:
-        from inspector.model_factory import PackageLoader
+        from inspector.assembly.model import PackageLoader
         from inspector.services.recipe_set import load_recipe_set
 
         recipes = load_recipe_set(self.config, package.limits, package.manifest.classes)
@@ -126,7 +126,7 @@ def station_at_rest(config: StationConfig, data: DataFolder) -> Iterator[Station
         StationAlreadyRunningError: a station runs in it.
         ModelError: the package that the station file names cannot be opened.
     """
-    from inspector.model_factory import base_package, open_registry
+    from inspector.assembly.model import base_package, open_registry
     from inspector.paths import ensure_writable
     from inspector.supervisor.instance import sole_instance
 

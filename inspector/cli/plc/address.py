@@ -62,9 +62,9 @@ def endpoint(
         StationFileInvalidError: the station file has faults.
         BlocksNotReadableError: no second program can read them in this role.
     """
+    from inspector.assembly.gate import transport_of
     from inspector.config.plc import PlcClientConfig, PlcCouplerConfig
     from inspector.domain.errors.plc import BlocksNotReadableError
-    from inspector.gate_factory import transport_of
     from inspector.plc.tools.endpoint import Endpoint
     from inspector.plc.transport import Serial, Tcp
 

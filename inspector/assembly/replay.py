@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from inspector.services.replay.judge import Judge
 
 if TYPE_CHECKING:
+    from inspector.assembly.core import StationCore
     from inspector.config.station import StationConfig
-    from inspector.core_factory import StationCore
     from inspector.domain.record import Provenance
     from inspector.inference.classifier import OnnxClassifier
     from inspector.inference.package import ModelPackage

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from inspector.assembly.quality import Introduction, good_examples
 from inspector.engine.health import HealthMeter
 from inspector.inference.golden import golden_images
 from inspector.inference.package import load_package
 from inspector.inference.registry.registry import ModelRegistry
-from inspector.quality_factory import Introduction, good_examples
 from inspector.resources import bundled
 from inspector.vision.measure.health import measure_shift, shift_reference
 

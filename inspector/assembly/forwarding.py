@@ -12,7 +12,7 @@ from inspector.services.forwarding.forwarder import Forwarder
 from inspector.store.forwarding.outbox import SqliteOutbox
 
 if TYPE_CHECKING:
-    from inspector.core_factory import StationCore
+    from inspector.assembly.core import StationCore
     from inspector.domain.errors.base import InspectorError
     from inspector.domain.forwarding import Inbox
 

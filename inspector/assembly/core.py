@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from inspector import __version__
-from inspector.camera_factory import make_lane
-from inspector.config.station import StationConfig, config_hash
-from inspector.model_factory import (
+from inspector.assembly.camera import make_lane
+from inspector.assembly.model import (
     OpenedPackage,
     PackageLoader,
     base_package,
     known_models,
     open_registry,
 )
+from inspector.config.station import StationConfig, config_hash
 from inspector.paths import DataFolder, ensure_writable
 
 if TYPE_CHECKING:

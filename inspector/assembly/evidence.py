@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from inspector.domain.errors.model import ModelError
 
 if TYPE_CHECKING:
-    from inspector.core_factory import StationCore
+    from inspector.assembly.core import StationCore
     from inspector.domain.history import StoredResult
     from inspector.domain.record import ViewRecord
     from inspector.engine.engine import Engine

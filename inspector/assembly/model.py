@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from inspector.camera_factory import prepare_recipe
+from inspector.assembly.camera import prepare_recipe
 from inspector.resources import bundled
 from inspector.services.rollout_ports import PackageFigures, Rest, ShelvedPackage
 

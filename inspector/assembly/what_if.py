@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from inspector.replay_factory import StationJudges
+from inspector.assembly.replay import StationJudges
 from inspector.services.what_if.basis import Basis
 from inspector.services.what_if.desk import WhatIfDesk
 from inspector.services.what_if.judging import Pictures
 from inspector.wire.what_if import LeftOut, WhatIfQuestion
 
 if TYPE_CHECKING:
-    from inspector.core_factory import StationCore
+    from inspector.assembly.core import StationCore
     from inspector.domain.recipe_revision import RecipeStore
     from inspector.domain.record import Provenance
     from inspector.inference.registry.registry import ModelRegistry

@@ -12,7 +12,7 @@ from inspector.services.people.register import PeopleRegister
 from inspector.services.people.rules import PeopleRules
 
 if TYPE_CHECKING:
-    from inspector.core_factory import StationCore
+    from inspector.assembly.core import StationCore
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,8 @@ from inspector.services.station_check.plc import plc_step
 from inspector.services.station_check.step import CheckStep
 
 if TYPE_CHECKING:
+    from inspector.assembly.core import StationCore
     from inspector.config.station import StationConfig
-    from inspector.core_factory import StationCore
     from inspector.engine.engine import Engine
     from inspector.inference.registry.registry import ModelRegistry
     from inspector.paths import DataFolder

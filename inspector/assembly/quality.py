@@ -16,7 +16,7 @@ from inspector.services.quality import QualityServices
 from inspector.services.reviews import KnownClasses, ReviewDesk
 
 if TYPE_CHECKING:
-    from inspector.core_factory import StationCore
+    from inspector.assembly.core import StationCore
     from inspector.domain.frame import Image
     from inspector.engine.health import HealthMeter
     from inspector.inference.package import ModelPackage

@@ -7,8 +7,9 @@ from functools import lru_cache
 from mimetypes import guess_type
 from typing import TYPE_CHECKING
 
+from inspector.assembly.replay import make_replay
+from inspector.assembly.what_if import make_what_if
 from inspector.domain.errors.model import ModelError
-from inspector.replay_factory import make_replay
 from inspector.services.exports.desk import ExportDesk
 from inspector.services.golden import Golden, GoldenDesk
 from inspector.services.line_reading import line_reading
@@ -17,10 +18,9 @@ from inspector.services.lots import LotBook
 from inspector.services.past import PastServices
 from inspector.services.picks import PickDesk
 from inspector.store.lot_record.opening import SqliteLotRecords
-from inspector.what_if_factory import make_what_if
 
 if TYPE_CHECKING:
-    from inspector.core_factory import StationCore
+    from inspector.assembly.core import StationCore
     from inspector.inference.registry.registry import ModelRegistry
     from inspector.services.golden import GoldenOfModel
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from inspector.assembly.gate import alarm_policy, coupler_settings, link_of, transport_of
 from inspector.config.plc import PlcCouplerConfig
 from inspector.config.station import parse_station
 from inspector.domain.alarm import Alarm, Reaction
@@ -16,7 +17,6 @@ from inspector.gate.links.coupler import CouplerLink, CouplerSettings
 from inspector.gate.links.coupler_io import CouplerWiring
 from inspector.gate.links.coupler_watchdog import WatchdogSetting
 from inspector.gate.links.server import ServerLink
-from inspector.gate_factory import alarm_policy, coupler_settings, link_of, transport_of
 from inspector.plc.bank import RegisterBank
 from inspector.plc.coupler import CouplerInput, CouplerOutput
 from inspector.plc.line.layout import LineLayout

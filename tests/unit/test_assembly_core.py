@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from inspector.assembly.core import picture_policy
 from inspector.config.sections import ArchiveConfig
-from inspector.core_factory import picture_policy
 from inspector.domain.pictures import PictureFormat, PicturePolicy
 
 PNG, WEBP, JPEG = PictureFormat.PNG, PictureFormat.WEBP, PictureFormat.JPEG

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from inspector.camera_factory import prepare_recipe
+from inspector.assembly.camera import prepare_recipe
 from inspector.services.recipes.changes import RecipeChanges, Surroundings
 from inspector.services.recipes.costs import ThresholdCosts
 from inspector.services.recipes.desk import LineState, RecipeDesk
@@ -24,7 +24,7 @@ from inspector.services.recipes.preview import StepPreview
 from inspector.services.recipes.service import RecipeServices
 
 if TYPE_CHECKING:
-    from inspector.core_factory import StationCore
+    from inspector.assembly.core import StationCore
     from inspector.domain.ports import Classifier
     from inspector.domain.recipe import DecisionLimits
     from inspector.engine.recipes import PreparedRecipe

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from inspector.alarm_factory import Alarms, make_alarms
+from inspector.assembly.alarm import Alarms, make_alarms
 from inspector.domain.alarm import Alarm, Reaction
 from inspector.services.live_cameras import LiveCameras
 from inspector.services.live_line import LiveLine
@@ -14,7 +14,7 @@ from inspector.services.live_station import LiveStation
 from inspector.services.recipes.features import FeaturesOfBook
 
 if TYPE_CHECKING:
-    from inspector.core_factory import StationCore
+    from inspector.assembly.core import StationCore
     from inspector.services.alarm_conditions import Told
     from inspector.wire.station import PeriodCounts
 
