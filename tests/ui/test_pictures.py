@@ -36,7 +36,10 @@ def test_jpeg_is_read_and_outlives_its_bytes() -> None:
     assert image.pixelColor(60, 7).red() > image.pixelColor(3, 7).red()
 
 
-@pytest.mark.parametrize("spoiled", [b"", b"not a picture", as_png(GRADIENT)[:40]])
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="64" height="48"/>'
+
+
+@pytest.mark.parametrize("spoiled", [b"", b"not a picture", as_png(GRADIENT)[:40], SVG])
 def test_what_is_no_picture_is_none(spoiled: bytes) -> None:
     assert decode_picture(spoiled) is None
 
