@@ -189,9 +189,22 @@ def test_the_recipe_of_the_station_refuses_with_code_1(
     assert "1 of 200 defective pictures would pass (0.50 %)" in table.stdout
 
 
-def test_the_package_that_ships_was_never_evaluated(data: tuple[str, Path]) -> None:
+def test_the_package_that_ships_is_released(tmp_path: Path, data: tuple[str, Path]) -> None:
     shipped = find_packages(bundled("models"))[0]
-    said = document("gate", shipped, "--provider", "cpu", *data, code=1)
+    (tmp_path / "recipe.toml").write_text('recipe_id = "part"\n[release]\nmax_p99_ms = 5000\n')
+    said = document(
+        "gate", shipped, "--provider", "cpu", "--recipe", tmp_path / "recipe.toml", *data
+    )
+    judged = {each["figure"] for each in said["figures"]}
+    assert {"accuracy", "escape_percent", "robustness", "golden_difference"} <= judged
+    assert [each["figure"] for each in said["figures"] if each["refused"]] == []
+
+
+def test_a_package_that_was_never_evaluated_is_refused(
+    tmp_path: Path, data: tuple[str, Path]
+) -> None:
+    package = tiny_package(tmp_path)
+    said = document("gate", package.folder, "--provider", "cpu", *data, code=1)
     assert "evaluation" in [each["figure"] for each in said["figures"] if each["refused"]]
 
 

@@ -46,6 +46,7 @@ from inspector.services.live_station import LiveStation
 from inspector.services.recipe_features import RecipeFeatures
 from inspector.vision.measure.best_frame import BestFrame
 from inspector.vision.measure.presence import PresenceSettings
+from inspector.wire.station import LiveWish
 
 
 @pytest.fixture(autouse=True)
@@ -349,17 +350,17 @@ class TestLiveStation:
         station = a_station(bench)
         bench.part(1, BAD)
         bench.verdict(1)
-        first = station.live(0, 0)
+        first = station.live(0, 0, LiveWish())
         assert first is not None
         bench.journal(1, Evaluation.NOT_OK, Reason.CLASSIFIED)
         bench.gate.wait_for(Committed)
-        message = station.live(first.version, WAIT_S)
+        message = station.live(first.version, WAIT_S, LiveWish())
         assert message is not None
         assert message.update.latest is not None
         assert message.update.latest.trigger_index == 1
         assert message.preview_jpeg is not None
         assert [row.trigger_index for row in message.update.last_rejects] == [1]
-        assert station.live(message.version, 0) is None
+        assert station.live(message.version, 0, LiveWish()) is None
 
     def test_a_command_answers_with_the_state_after_it(self, bench: Bench) -> None:
         bench.ready()
