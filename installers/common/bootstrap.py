@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 # Each set contains those before it.
-SETS = {"run": ".", "train": ".[train]", "dev": ".[train,dev,mqtt,gentl,pylon,viva]"}
+SETS = {"run": ".", "train": ".[train]", "dev": ".[train,dev,mqtt,postgres,gentl,pylon,viva]"}
 # What the tests need besides packages; each ends at once when it has nothing to do.
 DEV_SCRIPTS = ("simulated_cameras.py", "node_peers.py")
 FREE_SPACE_GB = {"run": 2, "train": 9, "dev": 9}

@@ -290,7 +290,7 @@ def test_a_station_with_nothing_but_the_models_own_limits_gets_its_first_product
         assert taken.faults == ["b: number 1 is that of default already"]
         draft = recipes.begin_draft(DraftRequest(recipe_id="c", number=7))
         assert draft.faults == []
-        assert draft.content["limits"] == {"accept": 0.98, "reject_default": 0.5, "reject": {}}
+        assert draft.content["limits"] == {"accept": 0.998378, "reject_default": 0.5, "reject": {}}
         made = recipes.make(RevisionRequest(content=draft.content, note="first"))
         recipes.sign_off(made.revision)
         settled = station.settled()
@@ -336,9 +336,9 @@ def test_costs_rest_on_what_the_model_said_of_its_validation_pictures(station: R
     limits = Limits(accept=0.98, reject_default=0.5)
     request = CostRequest(limits=limits, escape_cost=100, false_reject_cost=1)
     table = station.client.recipes.threshold_costs(request)
-    assert (table.validation, table.reviewed, table.good) == (2142, 0, 346)
-    assert (table.asked.escapes, table.asked.false_rejects) == (2, 2)
-    assert table.asked.cost == 2 * 100 + 2 * 1
+    assert (table.validation, table.reviewed, table.good) == (3428, 0, 554)
+    assert (table.asked.escapes, table.asked.false_rejects) == (1, 1)
+    assert table.asked.cost == 1 * 100 + 1 * 1
     escapes = [point.escapes for point in table.accepts]
     assert escapes == sorted(escapes, reverse=True)
     lost = [point.false_rejects + point.not_decidable for point in table.accepts]
@@ -349,19 +349,20 @@ def test_the_cost_of_each_classs_limit_is_told(station: Running) -> None:
     recipes = station.client.recipes
     model = recipes.recommended_limits()
     defects = [name for name in model.classes if name not in model.ok_classes]
-    strict = Limits(accept=0.5, reject_default=1.0, reject={defects[0]: 0.01})
+    strict = Limits(accept=0.5, reject_default=1.0, reject={defects[0]: 0.00005})
     table = recipes.threshold_costs(CostRequest(limits=strict, class_name=defects[0]))
     assert table.class_name == defects[0]
     assert [each.class_name for each in table.by_class] == defects
     assert sum(each.pictures for each in table.by_class) == table.defective
     assert sum(each.escapes for each in table.by_class) == table.asked.escapes
-    chosen = next(point for point in table.rejects if point.limit == 0.01)
+    chosen = next(point for point in table.rejects if point.limit == 0.00005)
     assert chosen.escapes == table.asked.escapes
     assert table.by_class[0].false_rejects == chosen.false_rejects > 0
     assert table.rejects[-1].false_rejects < chosen.false_rejects
     escapes = [point.escapes for point in table.rejects]
     assert escapes == sorted(escapes)
-    others = recipes.threshold_costs(CostRequest(limits=strict))
+    lenient = Limits(accept=0.5, reject_default=1.0, reject={})
+    others = recipes.threshold_costs(CostRequest(limits=lenient))
     assert others.rejects[0].false_rejects > others.rejects[-1].false_rejects
 
 

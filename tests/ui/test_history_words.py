@@ -84,6 +84,8 @@ EVERYTHING = ResultFilter(
     score_max=0.5,
     review=ReviewStanding.DISPUTED,
     challenge=True,
+    what_if="5e" * 6,
+    would_be=Evaluation.OK,
 )
 
 

@@ -128,7 +128,7 @@ def test_all_faults_of_a_manifest_are_listed_at_once(copy: Path) -> None:
     def spoil(text: str) -> str:
         lines = [line for line in text.splitlines() if not line.startswith("architecture")]
         return "surplus = 1\n" + "\n".join(lines).replace(
-            "schema_version = 1", "schema_version = 9"
+            "schema_version = 2", "schema_version = 9"
         )
 
     rewrite_manifest(copy, spoil)

@@ -106,8 +106,9 @@ def test_all_faults_are_told_at_once(package: ModelPackage) -> None:
 
 def test_a_package_that_was_never_evaluated_is_refused() -> None:
     shipped = load_package(find_packages(bundled("models"))[0])
-    assert shipped.manifest.schema_version == 1
-    assert [r.figure for r in judge_release(shipped, LIMITS, GOOD)] == ["evaluation"]
+    never = replace(shipped, manifest=shipped.manifest.model_copy(update={"evaluation": None}))
+    assert judge_release(shipped, LIMITS, GOOD) == ()
+    assert [r.figure for r in judge_release(never, LIMITS, GOOD)] == ["evaluation"]
 
 
 @pytest.mark.parametrize(
