@@ -41,6 +41,10 @@ def _settings_of_this_test(tmp_path: Path) -> None:
     )
 
 
+_PATIENCE_MS = 20_000
+"""A slow machine needs it; nothing waits for it to pass."""
+
+
 @dataclass
 class Opened:
     """An open window and what is behind it."""
@@ -56,7 +60,7 @@ class Opened:
         """Let a part pass and wait until the page in view was told."""
         result_id = wire_samples.result_id(index)
         self.station.show_part(index)
-        self.bot.waitUntil(lambda: self.shown_result_id() == result_id)
+        self.bot.waitUntil(lambda: self.shown_result_id() == result_id, timeout=_PATIENCE_MS)
 
     def shown_result_id(self) -> str | None:
         shown = self.sights[-1].update.latest if self.sights else None

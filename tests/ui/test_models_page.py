@@ -47,6 +47,7 @@ def page(opened: Opened) -> ModelsPage:
     opened.window.turn_to(PageKey.MODELS)
     made = opened.window.pages.page(PageKey.MODELS)
     assert isinstance(made, ModelsPage)
+    opened.show_part(1)
     opened.bot.waitUntil(lambda: made.packages.list.model.rowCount() > 0, timeout=PATIENCE_MS)
     return made
 
