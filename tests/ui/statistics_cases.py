@@ -103,13 +103,18 @@ def trying(opened: Opened) -> WhatIfView:
     return view
 
 
+def has_one_of(words: tuple[str, ...], text: str) -> bool:
+    """In whatever language it is."""
+    return any(word in text for word in words)
+
+
 def judging(opened: Opened) -> None:
     opened.station.what_if.slow = True
     view = trying(opened)
     opened.bot.waitUntil(lambda: view.form.model.count() > 1)
     view.form.model.setCurrentIndex(1)
     view.form.model_chosen.emit()
-    opened.bot.waitUntil(lambda: "so far" in view.title.text())
+    opened.bot.waitUntil(lambda: has_one_of(("so far", "目前"), view.title.text()))
 
 
 def _answered(view: WhatIfView) -> bool:
@@ -149,7 +154,7 @@ STATISTICS_CASES: dict[ActionKey, Case] = {
     ),
     StatisticsAction.ADOPT_LIMITS: (
         trying,
-        lambda o: "Draft" in page_of(o).what_if.least.text(),
+        lambda o: has_one_of(("Draft", "草稿"), page_of(o).what_if.least.text()),
     ),
     StatisticsAction.RESET_LIMITS: (
         trying,
