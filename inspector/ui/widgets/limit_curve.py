@@ -1,0 +1,88 @@
+"""What a limit does from one end of its range to the other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+
+from inspector.ui.widgets.plotting import pg
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from inspector.ui.theme.look import Look
+    from inspector.ui.theme.tokens import Tone
+
+_WIDTH_PX = 3
+
+
+class Curve(NamedTuple):
+    """Parts at each value of the limit, and how they are drawn."""
+
+    name: str
+    parts: Sequence[int]
+    tone: Tone
+    style: Qt.PenStyle
+
+
+class LimitDrawing(NamedTuple):
+    """What is drawn.
+
+    Attributes:
+        limits: The values; each curve has as many parts.
+        chosen: Where the limit stands.
+        parts: The words beside the upright axis.
+        limit: The words under the other.
+    """
+
+    limits: Sequence[float]
+    curves: Sequence[Curve]
+    chosen: float
+    parts: str
+    limit: str
+
+
+class LimitCurve(pg.PlotWidget):  # type: ignore[misc]
+    """Curves told apart by their dashes as well as by colour; a line where the limit is.
+
+    Args:
+        look: The colours in force.
+    """
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        item = self.getPlotItem()
+        item.setMenuEnabled(False)
+        item.hideButtons()
+        item.setMouseEnabled(x=False, y=False)
+        self._legend = item.addLegend()
+        self._legend.anchor((0.5, 0), (0.5, 0), offset=(0, 4))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        look.changed.connect(self.draw)
+
+    def compose(self) -> LimitDrawing:
+        """What is to be seen now, in the language in force."""
+        raise NotImplementedError
+
+    def draw(self) -> None:
+        """Draw anew, in the colours in force."""
+        theme, item, drawing = self._look.theme, self.getPlotItem(), self.compose()
+        item.clear()
+        self.setBackground(QColor(theme.surface))
+        ink = QColor(theme.ink)
+        for side in ("left", "bottom"):
+            axis = item.getAxis(side)
+            axis.setPen(ink)
+            axis.setTextPen(ink)
+        item.setLabel("left", drawing.parts, color=theme.ink)
+        item.setLabel("bottom", drawing.limit, color=theme.ink)
+        self._legend.setLabelTextColor(ink)
+        for curve in drawing.curves:
+            pen = pg.mkPen(QColor(theme.tones[curve.tone].ink), width=_WIDTH_PX, style=curve.style)
+            item.plot(drawing.limits, curve.parts, pen=pen, name=curve.name)
+        if drawing.limits:
+            pen = pg.mkPen(ink, width=2, style=Qt.PenStyle.DotLine)
+            item.addItem(pg.InfiniteLine(drawing.chosen, angle=90, pen=pen))
