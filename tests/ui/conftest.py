@@ -12,7 +12,7 @@ if os.environ.get("INSPECTOR_REAL_WINDOW") != "1":
 
 import pytest
 import wire_samples
-from PySide6.QtCore import QCoreApplication, QEvent, QSettings
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QStandardPaths
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from scripted_station import ScriptedStation
@@ -43,6 +43,14 @@ def _settings_of_this_test(tmp_path: Path) -> None:
 
 _PATIENCE_MS = 20_000
 """A slow machine needs it; nothing waits for it to pass."""
+
+
+@pytest.fixture
+def documents(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Where the person's documents lie."""
+    folder = tmp_path / "documents"
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda kind: str(folder))
+    return folder
 
 
 @dataclass

@@ -14,16 +14,8 @@ from inspector.ui.pages.history.actions import HistoryAction
 from inspector.ui.pages.history.page import HistoryPage
 from inspector.ui.pages.history.periods import Period
 from inspector.ui.pages.keys import PageKey
-from inspector.ui.pages.stack import PageStack
 from inspector.wire.history import ResultFilter, ReviewStanding
 from inspector.wire.station import PeriodCounts
-
-
-@pytest.fixture(autouse=True)
-def _only_this_page(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The other pages are not made in spare time."""
-    monkeypatch.setattr(PageStack, "make_all", lambda stack: None)
-
 
 CRITERIA = ResultFilter(
     lot="L-3",

@@ -17,14 +17,7 @@ from inspector.ui.pages.history.detail_panel import DetailPanel
 from inspector.ui.pages.history.view_strip import ViewStrip
 from inspector.ui.pages.history.window import PAGE_ROWS
 from inspector.ui.pages.keys import PageKey
-from inspector.ui.pages.stack import PageStack
 from inspector.ui.widgets.zoom_view import ZoomView
-
-
-@pytest.fixture(autouse=True)
-def _only_this_page(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The other pages are not made in spare time."""
-    monkeypatch.setattr(PageStack, "make_all", lambda stack: None)
 
 
 def shown(opened: Opened) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import wire_samples
 from conftest import Opened
-from PySide6.QtCore import QItemSelectionModel, QSettings, QStandardPaths, Qt
+from PySide6.QtCore import QItemSelectionModel, QSettings, Qt
 from PySide6.QtGui import QColor, QImage
 from scripted_history import sign_in_first
 
@@ -17,25 +17,12 @@ from inspector.ui.pages.history.export_folders import export_folders, free_path
 from inspector.ui.pages.history.page import HistoryPage
 from inspector.ui.pages.history.part_picture import Comparison, PartPicture
 from inspector.ui.pages.keys import PageKey
-from inspector.ui.pages.stack import PageStack
 from inspector.wire.evidence import EvidenceRegion
 from inspector.wire.exports import ExportFormat, ReportLanguage
 from inspector.wire.history import ResultFilter
 
+pytestmark = pytest.mark.usefixtures("documents")
 SELECT = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
-
-
-@pytest.fixture(autouse=True)
-def _only_this_page(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The other pages are not made in spare time."""
-    monkeypatch.setattr(PageStack, "make_all", lambda stack: None)
-
-
-@pytest.fixture(autouse=True)
-def documents(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    folder = tmp_path / "documents"
-    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda kind: str(folder))
-    return folder
 
 
 @pytest.fixture

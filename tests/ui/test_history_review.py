@@ -15,15 +15,7 @@ from inspector.ui.pages.history.actions import CLASS_ACTIONS, HistoryAction
 from inspector.ui.pages.history.class_finder import matching
 from inspector.ui.pages.history.columns import Column
 from inspector.ui.pages.keys import PageKey
-from inspector.ui.pages.stack import PageStack
 from inspector.wire.reviews import ReviewRequest
-
-
-@pytest.fixture(autouse=True)
-def _only_this_page(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The other pages are not made in spare time."""
-    monkeypatch.setattr(PageStack, "make_all", lambda stack: None)
-
 
 KEY = Qt.Key
 SELECT = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Opened
-from PySide6.QtCore import QStandardPaths, Qt, QUrl
+from PySide6.QtCore import Qt, QUrl
 from scripted_history import sign_in_first
 from scripted_lot_reports import DIGEST, lot
 
@@ -13,22 +13,10 @@ from inspector.ui.i18n.language import Language
 from inspector.ui.pages.history.actions import HistoryAction
 from inspector.ui.pages.history.lot_report_panel import LotReportPanel
 from inspector.ui.pages.keys import PageKey
-from inspector.ui.pages.stack import PageStack
 from inspector.wire.exports import ReportLanguage
 from inspector.wire.lot_reports import LotReportFormat, SignatureMeaning
 
-
-@pytest.fixture(autouse=True)
-def _only_this_page(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The other pages are not made in spare time."""
-    monkeypatch.setattr(PageStack, "make_all", lambda stack: None)
-
-
-@pytest.fixture(autouse=True)
-def documents(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    folder = tmp_path / "documents"
-    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda kind: str(folder))
-    return folder
+pytestmark = pytest.mark.usefixtures("documents")
 
 
 @pytest.fixture

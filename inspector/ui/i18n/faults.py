@@ -6,8 +6,13 @@ title and a remedy; in English, and for a code that is not listed, the station's
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
+
+if TYPE_CHECKING:
+    from inspector.domain.errors.base import InspectorError
 
 TITLES: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("Fault", "API-001"),
@@ -342,3 +347,8 @@ def remedy_text(code: str, spoken: str) -> str:
     """What to do; ``spoken`` is what the station said."""
     translated = translate("Remedy", code)
     return spoken if translated == code else translated
+
+
+def error_text(error: InspectorError) -> str:
+    """What happened, and what to do on the line below."""
+    return f"{title_text(error.code, error.detail)}\n{remedy_text(error.code, error.remedy)}"

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
-from inspector.ui.i18n.faults import remedy_text, title_text
+from inspector.ui.i18n.faults import error_text
 from inspector.ui.i18n.language import translate
 from inspector.ui.theme.style import set_tone
 from inspector.ui.theme.tokens import Tone
@@ -201,8 +201,7 @@ class SignInPanel(FloatingPanel):
     def _explain(self) -> None:
         error = self._error
         if error is not None:
-            title = title_text(error.code, error.detail)
-            self.told.setText(f"{title}\n{remedy_text(error.code, error.remedy)}")
+            self.told.setText(error_text(error))
         elif self._nobody:
             self.told.setText(
                 translate(

@@ -6,13 +6,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
-from inspector.ui.i18n.faults import remedy_text, title_text
+from inspector.ui.i18n.faults import error_text
 from inspector.ui.i18n.formats import count, decimal
 from inspector.ui.i18n.language import translate
 from inspector.ui.pages.history.actions import HistoryAction
-from inspector.ui.pages.history.export_folders import Folder, export_folders, free_path
+from inspector.ui.pages.history.export_folders import free_path
+from inspector.ui.pages.history.folder_choice import FolderChoice
 from inspector.ui.pages.history.page_panel import PagePanel
 from inspector.ui.pages.history.text_entry import TextEntry
 from inspector.ui.theme.style import set_tone
@@ -48,7 +49,6 @@ class ExportPanel(PagePanel):
         super().__init__(page, _WIDTH_PX)
         self._lot_report = board.button(HistoryAction.LOT_REPORT)
         self._chosen, self._words = 0, ""
-        self._folders: list[Folder] = []
         self._written: int | None = None
         self._saved: tuple[Path, int] | None = None
         self._error: InspectorError | None = None
@@ -57,10 +57,7 @@ class ExportPanel(PagePanel):
         self._groups = (exclusive(self, self.what), exclusive(self, [*self.kinds.values()]))
         self.what[1].setChecked(True)
         self.kinds[ExportFormat.CSV].setChecked(True)
-        self.folder, self.save, self.cancel = QComboBox(), QPushButton(), QPushButton()
-        self.folder.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
+        self.folder, self.save, self.cancel = FolderChoice(), QPushButton(), QPushButton()
         self.name: QLineEdit = TextEntry()
         self.told = label("caption", wrap=True)
         set_tone(self.save, Tone.ACCENT)
@@ -86,7 +83,7 @@ class ExportPanel(PagePanel):
         self._chosen, self._words = chosen, words
         self.what[0].setVisible(chosen > 0)
         self.what[0 if chosen > 1 else 1].setChecked(True)
-        self._folders = export_folders()
+        self.folder.look_again()
         if self._written is None:
             self._saved = self._error = None
             self.name.setText(f"results-{datetime.now().astimezone():%Y%m%d-%H%M%S}")
@@ -109,8 +106,8 @@ class ExportPanel(PagePanel):
 
     def accept_entry(self) -> None:
         """Save it."""
-        if self.save.isEnabled():
-            folder = self._folders[self.folder.currentIndex()].path
+        folder = self.folder.path
+        if self.save.isEnabled() and folder is not None:
             name = self.name.text().strip().translate(UNSUITABLE)
             only_chosen = self.what[0].isChecked() and self._chosen > 0
             self.show_progress(0)
@@ -137,11 +134,10 @@ class ExportPanel(PagePanel):
             strict=True,
         ):
             caption.setText(text)
-        self.folder.setAccessibleName(translate("History", "Folder"))
         self.name.setAccessibleName(translate("History", "File name"))
         self.save.setText(translate("History", "Save"))
         self.cancel.setText(translate("History", "Cancel"))
-        self._fill_folders()
+        self.folder.retranslate()
         self._tell()
 
     def _lay_out(self) -> None:
@@ -160,21 +156,11 @@ class ExportPanel(PagePanel):
         content.addLayout(below)
         self.furnish(content)
 
-    def _fill_folders(self) -> None:
-        place = max(self.folder.currentIndex(), 0)
-        self.folder.clear()
-        for folder in self._folders:
-            drive = translate("History", "Drive {name}").format(name=folder.drive)
-            shown = f"{drive} · {folder.path}" if folder.drive else str(folder.path)
-            self.folder.addItem(shown)
-        self.folder.setCurrentIndex(min(place, len(self._folders) - 1))
-
     def _tell(self) -> None:
         tone, text = Tone.NEUTRAL, self._words
         if self._error is not None:
             tone = Tone.NOT_OK
-            title = title_text(self._error.code, self._error.detail)
-            text = f"{title}\n{remedy_text(self._error.code, self._error.remedy)}"
+            text = error_text(self._error)
         elif self._written is not None:
             text = translate("History", "{size} MiB written …").format(size=_mib(self._written))
         elif self._saved is not None:
@@ -189,7 +175,7 @@ class ExportPanel(PagePanel):
     def _show_ready(self) -> None:
         under_way = self._written is not None
         self.cancel.setVisible(under_way)
-        named = bool(self.name.text().strip()) and bool(self._folders)
+        named = bool(self.name.text().strip()) and self.folder.path is not None
         self.save.setEnabled(named and not under_way)
 
 

@@ -9,12 +9,13 @@ from PySide6.QtCore import QLocale, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
 
-from inspector.ui.i18n.faults import remedy_text, title_text
+from inspector.ui.i18n.faults import error_text
 from inspector.ui.i18n.formats import count, decimal, short_date_and_time
 from inspector.ui.i18n.language import translate
 from inspector.ui.pages.history.actions import HistoryAction
-from inspector.ui.pages.history.export_folders import Folder, export_folders, free_path
+from inspector.ui.pages.history.export_folders import free_path
 from inspector.ui.pages.history.export_panel import UNSUITABLE, exclusive, switch
+from inspector.ui.pages.history.folder_choice import FolderChoice
 from inspector.ui.pages.history.lot_report_words import meaning_text, summary_text, summary_tone
 from inspector.ui.pages.history.page_panel import PagePanel
 from inspector.ui.theme.style import set_tone
@@ -55,13 +56,12 @@ class LotReportPanel(PagePanel):
     def __init__(self, page: QWidget, board: ActionBoard) -> None:
         super().__init__(page, _WIDTH_PX)
         self._lots: list[LotRow] = []
-        self._folders: list[Folder] = []
         self.summary: LotReportSummary | None = None
         self._written: int | None = None
         self._saved: Path | None = None
         self._error: InspectorError | None = None
         self.open_url: Callable[[QUrl], object] = QDesktopServices.openUrl
-        self.lot, self.folder, self.meaning = _choice(), _choice(), _choice()
+        self.lot, self.folder, self.meaning = _choice(), FolderChoice(), _choice()
         self.kinds = {kind: switch() for kind in LotReportFormat}
         self.languages = {language: switch() for language in ReportLanguage}
         self._groups = [
@@ -101,7 +101,7 @@ class LotReportPanel(PagePanel):
 
     def prepare(self) -> None:
         """Begin anew, unless a file is under way."""
-        self._folders = export_folders()
+        self.folder.look_again()
         chinese = QLocale().language() is QLocale.Language.Chinese
         self.languages[ReportLanguage.CHINESE if chinese else ReportLanguage.ENGLISH].setChecked(
             True
@@ -146,13 +146,12 @@ class LotReportPanel(PagePanel):
 
     def accept_entry(self) -> None:
         """Save it; Enter behind a PIN signs."""
-        lot_id = self.lot_id
-        if self.pin.hasFocus() or not self.save.isEnabled() or lot_id is None:
+        lot_id, folder = self.lot_id, self.folder.path
+        if self.pin.hasFocus() or not self.save.isEnabled() or lot_id is None or folder is None:
             return
         kind = next(each for each, button in self.kinds.items() if button.isChecked())
         language = next(each for each, button in self.languages.items() if button.isChecked())
         name = self._lots[self.lot.currentIndex()].name.translate(UNSUITABLE)
-        folder = self._folders[max(self.folder.currentIndex(), 0)].path
         stem = f"lot-{name}-{datetime.now().astimezone():%Y%m%d-%H%M%S}"
         self.show_progress(0)
         self.wanted.emit(free_path(folder, stem, kind.value), lot_id, kind, language)
@@ -174,7 +173,6 @@ class LotReportPanel(PagePanel):
         for caption, text in zip(self._captions, captions, strict=True):
             caption.setText(text)
         self.lot.setAccessibleName(captions[0])
-        self.folder.setAccessibleName(captions[2])
         self.meaning.setAccessibleName(translate("LotReport", "Meaning of the signature"))
         self.pin.setPlaceholderText(translate("LotReport", "Own PIN or password"))
         self.pin.setAccessibleName(self.pin.placeholderText())
@@ -186,7 +184,7 @@ class LotReportPanel(PagePanel):
         self.cancel.setText(translate("History", "Cancel"))
         self.view.setText(translate("LotReport", "Open"))
         _refill(self.meaning, [meaning_text(each) for each in SignatureMeaning])
-        _refill(self.folder, [_folder_text(each) for each in self._folders])
+        self.folder.retranslate()
         self._fill_lots()
         self._tell()
 
@@ -223,8 +221,7 @@ class LotReportPanel(PagePanel):
         tone, text = Tone.NEUTRAL, ""
         if self._error is not None:
             tone = Tone.NOT_OK
-            title = title_text(self._error.code, self._error.detail)
-            text = f"{title}\n{remedy_text(self._error.code, self._error.remedy)}"
+            text = error_text(self._error)
         elif self._written is not None:
             text = translate("LotReport", "Making the report; the line has precedence …")
             if self._written:
@@ -239,7 +236,9 @@ class LotReportPanel(PagePanel):
         under_way = self._written is not None
         self.cancel.setVisible(under_way)
         self.view.setVisible(self._saved is not None)
-        self.save.setEnabled(self.lot_id is not None and bool(self._folders) and not under_way)
+        self.save.setEnabled(
+            self.lot_id is not None and self.folder.path is not None and not under_way
+        )
 
     def _show_figures(self) -> None:
         summary = self.summary
@@ -267,13 +266,6 @@ def _lot_text(lot: LotRow) -> str:
     )
     parts = translate("LotReport", "{parts} parts").format(parts=count(lot.triggered))
     return f"{lot.name} · {parts} · {state}"
-
-
-def _folder_text(folder: Folder) -> str:
-    if not folder.drive:
-        return str(folder.path)
-    drive = translate("History", "Drive {name}").format(name=folder.drive)
-    return f"{drive} · {folder.path}"
 
 
 def _refill(choice: QComboBox, texts: Sequence[str]) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 
 from inspector.domain.evaluation import Reason
-from inspector.ui.i18n.faults import remedy_text, title_text
+from inspector.ui.i18n.faults import error_text
 from inspector.ui.i18n.formats import NOTHING, decimal, milliseconds
 from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.texts import evaluation_text, finding_text
@@ -108,8 +108,7 @@ class ReplayPanel(PagePanel):
         tone, report = Tone.NEUTRAL, self._report
         if self._error is not None:
             tone = Tone.NOT_OK
-            title = title_text(self._error.code, self._error.detail)
-            text = f"{title}\n{remedy_text(self._error.code, self._error.remedy)}"
+            text = error_text(self._error)
         elif self._under_way:
             text = translate("History", "Judging; the line has precedence …")
         elif report is None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
-from inspector.ui.i18n.faults import remedy_text, title_text
+from inspector.ui.i18n.faults import error_text
 from inspector.ui.i18n.language import translate
 from inspector.ui.theme.style import set_tone
 from inspector.ui.theme.tokens import Tone
@@ -124,5 +124,5 @@ class LotPanel(FloatingPanel):
         self.told.setText(
             translate("Lot", "The lot begins with the next part; the one that runs ends before it.")
             if error is None
-            else f"{title_text(error.code, error.detail)}\n{remedy_text(error.code, error.remedy)}"
+            else error_text(error)
         )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from inspector.domain.errors.people import ApprovalPendingError
 from inspector.domain.people import Right, Role
-from inspector.ui.i18n.faults import remedy_text, title_text
+from inspector.ui.i18n.faults import error_text
 from inspector.ui.i18n.formats import NOTHING, count, short_date_and_time
 from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
@@ -223,10 +223,9 @@ class AccountsTab(TranslatedWidget):
         self._requests.ask(key, call, answered, partial(self._refuse, key))
 
     def _refuse(self, key: str, error: InspectorError) -> None:
-        title = title_text(error.code, error.detail)
         waits = isinstance(error, ApprovalPendingError)
         tone = Tone.WARNING if waits else Tone.NOT_OK
-        self.form.explain(f"{title}\n{remedy_text(error.code, error.remedy)}", tone)
+        self.form.explain(error_text(error), tone)
         if key != "accounts" and not waits:
             self._failed(error)
 

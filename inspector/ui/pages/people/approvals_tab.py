@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLineEdit
 
-from inspector.ui.i18n.faults import remedy_text, title_text
+from inspector.ui.i18n.faults import error_text
 from inspector.ui.i18n.formats import NOTHING, clock_time
 from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
@@ -155,8 +155,7 @@ class ApprovalsTab(TranslatedWidget):
         self._watch.decide(approval.approval_id, approve, self.card.reason.text().strip())
 
     def _tell(self, error: InspectorError) -> None:
-        title = title_text(error.code, error.detail)
-        self.card.told.setText(f"{title}\n{remedy_text(error.code, error.remedy)}")
+        self.card.told.setText(error_text(error))
         set_tone(self.card.told, Tone.NOT_OK)
 
     def _show_offer(self) -> None:

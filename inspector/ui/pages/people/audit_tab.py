@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
 
 from inspector.domain.errors.base import InspectorError
 from inspector.domain.people import Right, least_role
-from inspector.ui.i18n.faults import remedy_text, title_text
+from inspector.ui.i18n.faults import error_text
 from inspector.ui.i18n.formats import NOTHING, count, date_and_time, short_date_and_time
 from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
@@ -287,8 +287,7 @@ class AuditTab(TranslatedWidget):
         self.card.tell(told, Tone.OK)
 
     def _tell(self, error: InspectorError) -> None:
-        title = title_text(error.code, error.detail)
-        self.card.tell(f"{title}\n{remedy_text(error.code, error.remedy)}", Tone.NOT_OK)
+        self.card.tell(error_text(error), Tone.NOT_OK)
 
 
 def _whole_text(found: AuditVerification) -> str:
