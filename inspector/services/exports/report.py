@@ -37,7 +37,7 @@ _INKS = {
 _INK, _GREY, _RULE = (0.1, 0.1, 0.12), (0.38, 0.38, 0.42), (0.8, 0.8, 0.83)
 
 Picture = Callable[[ExportedResult], bytes | None]
-"""A JPEG of at most ``PICTURE_PX`` pixels; ``None`` where there is none."""
+"""A small JPEG; ``None`` where there is none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,12 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime
-from typing import Protocol
 
 from inspector.domain.errors.base import InspectorError
 from inspector.domain.errors.history import LotNotSettledError, LotReportOutdatedError
 from inspector.domain.history import ExportedResult
 from inspector.domain.lot_record import LotRecords
-from inspector.domain.record import ArchivedImage
+from inspector.domain.record import ImageReader
 from inspector.services.exports.background import Pieces
 from inspector.services.lot_report.content import Occasion, composed
 from inspector.services.lot_report.document import LotReport, digest_of
@@ -34,13 +33,6 @@ from inspector.wire.lot_reports import (
 
 _PICTURE_PX = 300
 _PIECE_BYTES = 1 << 16
-
-
-class ImageReader(Protocol):
-    """Where the pictures are."""
-
-    def read(self, image: ArchivedImage) -> bytes:
-        """The bytes of a picture, exactly as they were written."""
 
 
 class LotReportDesk:

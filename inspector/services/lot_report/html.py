@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import base64
 import importlib.resources
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from inspector.domain.history import ExportedResult
+from inspector.services.exports.report import Picture
 from inspector.services.lot_report.blocks import Composed, Line
 
 _TEMPLATE = "report.html.j2"
 _PIECE_CHARACTERS = 1 << 16
-
-Picture = Callable[[ExportedResult], bytes | None]
-"""A small JPEG; ``None`` where there is none."""
 
 
 def html_pieces(composed: Composed, picture: Picture) -> Iterator[bytes]:

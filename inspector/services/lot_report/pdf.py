@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from inspector.services.exports.report import Picture
 from inspector.services.exports.report_text import fitting, width_of, wrapped
 from inspector.services.lot_report.blocks import (
     Block,
@@ -20,7 +21,7 @@ from inspector.services.lot_report.blocks import (
     Tile,
     Tiles,
 )
-from inspector.services.lot_report.pdf_cards import CARD_HEIGHT, Picture, draw_cards
+from inspector.services.lot_report.pdf_cards import CARD_HEIGHT, draw_cards
 from inspector.services.lot_report.pdf_drawing import draw_shapes
 from inspector.services.lot_report.pdf_sheet import COLOURS, WIDTH, Sheet, tint
 from inspector.services.lot_report.pdf_table import draw_table

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from inspector.domain.history import ExportedResult
+from inspector.services.exports.report import Picture
 from inspector.services.exports.report_text import fitting
 from inspector.services.lot_report.blocks import Card, Cards, Ink
 from inspector.services.lot_report.pdf_sheet import (
@@ -20,9 +20,6 @@ CARD_HEIGHT = 84.0
 _GAP, _PICTURE = 12.0, 76.0
 _CARD_WIDTH = (WIDTH - _GAP) / 2
 _TEXT = _PICTURE + 10
-
-Picture = Callable[[ExportedResult], bytes | None]
-"""A small JPEG; ``None`` where there is none."""
 
 
 def draw_cards(sheet: Sheet, block: Cards, picture: Picture) -> Iterator[bytes]:
