@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 
 from inspector.domain.errors.base import InspectorError
@@ -118,7 +118,8 @@ class LotReportDesk:
                 "digest": report.digest,
                 "report_id": report.report_id,
             }
-        return self.summary(lot_id)
+        signed = replace(report, signatures=self._trail.signatures(report.lot))
+        return summary_of(signed, self._limits.pictures)
 
     def check(self, lot_id: int, digest: str, file_sha256: str) -> LotReportCheck:
         """Whether a file is one of ours, and whether the record is as it was when it was made.
