@@ -20,6 +20,16 @@ from inspector.store.values import Row, archived_image, number, storable
 if TYPE_CHECKING:
     from sqlalchemy import RowMapping
 
+SAID = (
+    select(ReviewTable.evaluation)
+    .where(ReviewTable.result_id == ResultTable.result_id)
+    .order_by(ReviewTable.review_id.desc())
+    .limit(1)
+    .correlate(ResultTable)
+    .scalar_subquery()
+    .label("said")
+)
+"""The evaluation of a result's newest review."""
 _INSERT = insert(ReviewTable).returning(ReviewTable.review_id)
 _REVIEWS = select(ReviewTable.__table__).order_by(ReviewTable.review_id)
 _LATER = aliased(ReviewTable)

@@ -22,7 +22,7 @@ from inspector.domain.statistics.counts import (
 )
 from inspector.store.database import Database
 from inspector.store.lot_tables import LotTable
-from inspector.store.quality_tables import ReviewTable
+from inspector.store.reviews import SAID
 from inspector.store.sequence_range import of_time
 from inspector.store.statistics_tables import (
     DefectRollupTable,
@@ -91,15 +91,7 @@ class SqliteCounts:
 
     def by_review(self, criteria: StatisticsFilter) -> list[ReviewCount]:
         """Reviewed parts only, by what people said."""
-        said = (
-            select(ReviewTable.evaluation)
-            .where(ReviewTable.result_id == ResultTable.result_id)
-            .order_by(ReviewTable.review_id.desc())
-            .limit(1)
-            .scalar_subquery()
-            .label("said")
-        )
-        keys = (ResultTable.evaluation, ResultTable.class_name, ResultTable.review, said)
+        keys = (ResultTable.evaluation, ResultTable.class_name, ResultTable.review, SAID)
         query = select(*keys, func.count().label("parts")).where(
             _REVIEWED, ResultTable.challenge == 0, *self._stored_within(criteria)
         )

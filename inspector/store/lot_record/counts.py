@@ -10,17 +10,11 @@ from inspector.domain.evaluation import Evaluation, Outcome, Reason
 from inspector.domain.lot_record import PartCount, TimedSubgroup
 from inspector.domain.review import Standing
 from inspector.domain.statistics.control_chart import Subgroup
-from inspector.store.quality_tables import ReviewTable
+from inspector.store.reviews import SAID
 from inspector.store.tables import ResultTable
 
 _T = ResultTable
 _JUDGED = [each.value for each in Evaluation if each is not Evaluation.UNDEFINED]
-_NEWEST_REVIEW = (
-    select(ReviewTable.evaluation)
-    .where(ReviewTable.result_id == _T.result_id)
-    .order_by(ReviewTable.review_id.desc())
-    .limit(1)
-)
 
 
 def part_counts(connection: Connection, lot_id: int) -> list[PartCount]:
@@ -29,8 +23,7 @@ def part_counts(connection: Connection, lot_id: int) -> list[PartCount]:
     of_lot = _T.lot_id == lot_id
     plain = select(*kind, func.count()).where(of_lot, _T.review == 0).group_by(*kind)
     found = [(*row[:5], None, row[5]) for row in connection.execute(plain)]
-    said = _NEWEST_REVIEW.correlate(_T).scalar_subquery().label("said")
-    reviewed = select(*kind, said).where(of_lot, _T.review != 0).subquery()
+    reviewed = select(*kind, SAID).where(of_lot, _T.review != 0).subquery()
     columns = list(reviewed.c)
     counted = select(*columns, func.count()).group_by(*columns)
     found += [tuple(row) for row in connection.execute(counted)]

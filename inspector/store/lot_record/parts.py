@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, and_, func, or_, select
-from sqlalchemy.orm import aliased
 
 from inspector.domain.evaluation import Evaluation, Outcome
 from inspector.domain.history import ExportedResult
@@ -13,7 +12,7 @@ from inspector.domain.lot_record import ProvenanceUse, ReviewedPart
 from inspector.domain.review import Standing
 from inspector.store.mapping import exported_result, provenance_of
 from inspector.store.quality_tables import ReviewTable
-from inspector.store.reviews import stored_review
+from inspector.store.reviews import SAID, stored_review
 from inspector.store.stored_results import DETAIL
 from inspector.store.tables import ProvenanceTable, ResultTable
 
@@ -22,18 +21,6 @@ if TYPE_CHECKING:
 
 _T = ResultTable
 _OK, _REJECTED = Evaluation.OK.value, Outcome.REJECTED.value
-_LATER = aliased(ReviewTable)
-_SAID_WRONG = (
-    select(ReviewTable.review_id)
-    .where(
-        ReviewTable.result_id == _T.result_id,
-        ReviewTable.evaluation != _OK,
-        ~select(_LATER.review_id)
-        .where(_LATER.result_id == ReviewTable.result_id, _LATER.review_id > ReviewTable.review_id)
-        .exists(),
-    )
-    .exists()
-)
 _REJECT = or_(_T.evaluation != _OK, _T.outcome == _REJECTED)
 _ESCAPE = or_(
     and_(_T.evaluation != _OK, _T.outcome == Outcome.PASSED.value),
@@ -41,7 +28,7 @@ _ESCAPE = or_(
         _T.evaluation == _OK,
         _T.outcome != _REJECTED,
         _T.review == Standing.OVERRIDDEN.value,
-        _SAID_WRONG,
+        SAID != _OK,
     ),
 )
 
