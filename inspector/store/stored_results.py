@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from sqlalchemy import RowMapping, Select, select
 
 from inspector.domain.history import (
     ExportedResult,
@@ -18,6 +21,7 @@ from inspector.store.found_rows import Direction
 from inspector.store.lot_tables import LotTable
 from inspector.store.tables import ProvenanceTable, ResultTable
 
+_Made = TypeVar("_Made")
 _SUMMARY = select(
     ResultTable.sequence,
     ResultTable.result_id,
@@ -71,14 +75,16 @@ class StoredResults:
         The key is the row's place in the table, so a deep page costs as much as the first one
         and rows that are stored meanwhile neither repeat nor hide others.
         """
-        return self._found(criteria, Direction(newest_first=True, shown=before), limit)
+        newest_first = Direction(newest_first=True, shown=before)
+        return self._found(_SUMMARY, mapping.summary, criteria, newest_first, limit)
 
     def page_after(self, criteria: HistoryFilter, after: int, limit: int) -> list[ResultSummary]:
         """At most ``limit`` rows with a sequence above ``after``, in the order of their storing.
 
         There is one writer and a sequence is never used twice, so following pages misses no row.
         """
-        return self._found(criteria, Direction(newest_first=False, shown=after), limit)
+        oldest_first = Direction(newest_first=False, shown=after)
+        return self._found(_SUMMARY, mapping.summary, criteria, oldest_first, limit)
 
     def count(self, criteria: HistoryFilter, time_limit_s: float) -> RowCount:
         """How many rows match, as far as they can be counted within a time, newest first."""
@@ -94,22 +100,23 @@ class StoredResults:
         self, criteria: HistoryFilter, before: int | None, limit: int
     ) -> list[ExportedResult]:
         """As :meth:`page`, with all that leaves the station."""
-        with self.database.reading() as connection:
-            direction = Direction(newest_first=True, shown=before)
-            order = found_rows.find(connection, criteria, direction, limit)
-            query = DETAIL.where(ResultTable.sequence.in_(order))
-            rows = {row["sequence"]: row for row in connection.execute(query).mappings()}
-        return mapping.in_order(mapping.exported_result, rows, order)
+        newest_first = Direction(newest_first=True, shown=before)
+        return self._found(DETAIL, mapping.exported_result, criteria, newest_first, limit)
 
     def close(self) -> None:
         """Disconnect."""
         self.database.close()
 
     def _found(
-        self, criteria: HistoryFilter, direction: Direction, limit: int
-    ) -> list[ResultSummary]:
+        self,
+        columns: Select[*tuple[Any, ...]],
+        make: Callable[[RowMapping], _Made],
+        criteria: HistoryFilter,
+        direction: Direction,
+        limit: int,
+    ) -> list[_Made]:
         with self.database.reading() as connection:
             order = found_rows.find(connection, criteria, direction, limit)
-            query = _SUMMARY.where(ResultTable.sequence.in_(order))
+            query = columns.where(ResultTable.sequence.in_(order))
             rows = {row["sequence"]: row for row in connection.execute(query).mappings()}
-        return mapping.in_order(mapping.summary, rows, order)
+        return mapping.in_order(make, rows, order)

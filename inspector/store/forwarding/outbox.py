@@ -22,9 +22,7 @@ from inspector.store.tables import ProvenanceTable, ResultTable, ResultViewTable
 
 _CHANGES_MAX = 500
 _MARK = select(ForwardMarkTable.__table__)
-_RESULT_COLUMNS = [
-    column for column in ResultTable.__table__.columns if column.name != "score_band"
-]
+_RESULT_COLUMNS = [column for column in ResultTable.__table__.columns if column.computed is None]
 _BEHIND = select(func.count(), func.min(ResultTable.triggered_utc_ns)).where(
     ResultTable.sequence
     > select(func.coalesce(func.max(ForwardMarkTable.forwarded), 0)).scalar_subquery()

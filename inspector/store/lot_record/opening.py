@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from inspector.store.database import Database
 from inspector.store.lot_record.record import SqliteLotRecord
-from inspector.store.opening import DATABASE_NAME, open_history
+from inspector.store.opening import open_history
 
 
 class SqliteLotRecords:
@@ -35,9 +35,5 @@ def lot_records(folder: Path) -> Iterator[SqliteLotRecords]:
     Raises:
         DatabaseDamagedError: there is no database of the present schema.
     """
-    open_history(folder).close()
-    database = Database.to_read(folder / DATABASE_NAME)
-    try:
-        yield SqliteLotRecords(database)
-    finally:
-        database.close()
+    with closing(open_history(folder)) as history:
+        yield SqliteLotRecords(history.database)

@@ -13,12 +13,10 @@ from inspector.store.tables import Base, ProvenanceTable, ResultTable, ResultVie
 _METADATA = MetaData()
 
 
-def _table(station: type[Base], *own: Column[Any], without: frozenset[str] = frozenset()) -> Table:
-    """The columns of a station's table, and those that the server adds."""
+def _table(station: type[Base], *own: Column[Any]) -> Table:
+    """The columns of a station's table but for computed ones, and those that the server adds."""
     columns = [
-        Column(each.name, each.type)
-        for each in station.__table__.columns
-        if each.name not in without
+        Column(each.name, each.type) for each in station.__table__.columns if each.computed is None
     ]
     return Table(station.__tablename__, _METADATA, *own, *columns)
 
@@ -53,7 +51,6 @@ RESULT = _table(
     Column("station_id", Text),
     Column("source_id", BigInteger),
     Column("source_sequence", BigInteger),
-    without=frozenset({"score_band"}),
 )
 RESULT_VIEW = _table(ResultViewTable, Column("triggered_utc_ns", BigInteger))
 IMAGE_HEALTH = _table(ImageHealthTable, Column("triggered_utc_ns", BigInteger))
