@@ -45,7 +45,7 @@ SQLite, one file `inspector.db` in the data folder, written by one thread of the
 any number of others. Settings and their reasons: `docs/decisions/0003-sqlite-settings.md`; use and
 care: `docs/reference/database.md`. This page and `schema.sql` are written from a database that the
 migrations made (revision {revision}); a test keeps them so. Write them anew with
-`UPDATE_DOCUMENTS=1 pytest tests/unit/test_store_document.py`.
+`UPDATE_DOCUMENTS=1 pytest tests/unit/history/test_store_document.py`.
 
 {tables}
 ```mermaid

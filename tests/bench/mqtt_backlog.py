@@ -13,7 +13,7 @@ from pathlib import Path
 
 import psutil
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "integration"))
+sys.path.insert(0, str(Path(__file__).parents[1] / "rigs"))
 
 from mqtt_rig import Broker, ServedHistory, publishing
 

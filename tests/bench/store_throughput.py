@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "integration"))
+sys.path.insert(0, str(Path(__file__).parents[1] / "rigs"))
 
 from store_examples import JOURNAL, START_UTC_NS, example, passed, view_of, with_view
 

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
-
-HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE.parents[1] / "integration"))  # gate_rig
-
-from wiring import Certificates  # noqa: E402 - the path first
+from wiring import Certificates
 
 
 @pytest.fixture(scope="session")

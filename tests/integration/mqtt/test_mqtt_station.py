@@ -1,0 +1,165 @@
+"""The publisher beside a real station: its supervisor, its line, and what it may never cost."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import psutil
+import pytest
+from line_runs import assert_no_part_was_lost, process, run_line, save_sure_parts
+from mqtt_rig import (
+    Broker,
+    Subscriber,
+    broker,
+    free_port,
+    publishing,
+    served_history,
+    subscriber,
+    wait_until,
+)
+from station_command import running, write_station
+
+from inspector.demo import demo as demo_module
+from inspector.demo.demo import Demo, Progress
+from inspector.demo.layout import DemoOptions, station_toml
+from inspector.paths import DataFolder
+
+PARTS = 60
+
+
+@pytest.fixture(scope="module")
+def options(tmp_path_factory: pytest.TempPathFactory) -> DemoOptions:
+    images = save_sure_parts(tmp_path_factory.mktemp("parts"), of_each=4)
+    return DemoOptions(parts=PARTS, rate_per_min=900.0, keep="none", images=images)
+
+
+@pytest.fixture
+def mosquitto(tmp_path: Path) -> Iterator[Broker]:
+    with broker(tmp_path / "broker") as started:
+        yield started
+
+
+@contextlib.contextmanager
+def telling(port: int) -> Iterator[None]:
+    """The demo's station file names a broker."""
+    section = f"\n[mqtt]\nport = {port}\ncounters_period_s = 1\n"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            demo_module, "station_toml", lambda *given: f"{station_toml(*given)}{section}"
+        )
+        yield
+
+
+def told(observer: Subscriber, name: str) -> list[dict[str, Any]]:
+    return [each.body for each in observer.all() if each.topic == f"inspector/demo/{name}"]
+
+
+def test_every_part_of_a_line_is_told_with_its_outcome_though_the_publisher_is_killed(
+    mosquitto: Broker, tmp_path: Path, options: DemoOptions
+) -> None:
+    data = DataFolder(tmp_path / "data")
+    killed: set[int] = set()
+
+    def kill_now_and_then(demo: Demo, progress: Progress) -> bool:
+        if progress.snapshot.counters.triggered > 20 * (len(killed) + 1) and len(killed) < 2:
+            publisher = process(demo, "mqtt")
+            if publisher.pid not in killed:
+                killed.add(publisher.pid)
+                publisher.kill()
+        return True
+
+    with subscriber(mosquitto, tmp_path) as observer:
+        with telling(mosquitto.port):
+            run = run_line(options, data.root, kill_now_and_then)
+        assert_no_part_was_lost(run)
+        assert len(killed) == 2
+        states = [each["state"] for each in told(observer, "state")]
+        assert "ContinuousExecution" in states
+        assert told(observer, "counters")
+
+        # What was stored while the station went down is told when it is back.
+        with served_history(data), publishing(data, mosquitto.port, station_id="demo"):
+            wait_until(
+                lambda: len({each["sequence"] for each in told(observer, "outcome")}) == PARTS
+            )
+        assert told(observer, "online")[-1]["online"] is False
+        results, outcomes = told(observer, "result"), told(observer, "outcome")
+
+    for rows in (results, outcomes):
+        assert list(dict.fromkeys(each["sequence"] for each in rows)) == list(range(1, PARTS + 1))
+    went = {each["sequence"]: each["outcome"] for each in outcomes}
+    assert sum(outcome == 1 for outcome in went.values()) == run.line["passed"]
+    judged = {each["sequence"]: each["evaluation"] for each in results}
+    assert {went[row] == 1 for row, evaluation in judged.items() if evaluation != 1} == {False}
+
+
+def test_a_publisher_that_freezes_changes_no_count_of_the_line(
+    mosquitto: Broker, tmp_path: Path, options: DemoOptions
+) -> None:
+    frozen: list[psutil.Process] = []
+
+    def freeze(demo: Demo, progress: Progress) -> bool:
+        if not frozen and progress.snapshot.counters.triggered > 10:
+            frozen.append(process(demo, "mqtt"))
+            frozen[0].suspend()
+        return True
+
+    with telling(mosquitto.port):
+        run = run_line(options, tmp_path / "data", freeze)
+    assert len(frozen) == 1
+    assert_no_part_was_lost(run)
+    assert sum(run.rows.evaluations.values()) == PARTS
+
+
+def command_of(process: psutil.Process) -> list[str]:
+    """Of a process that may have just ended, nothing."""
+    try:
+        return process.cmdline()
+    except psutil.NoSuchProcess:  # a zombie is one of these
+        return []
+
+
+def publishers(station: psutil.Process) -> list[psutil.Process]:
+    return [each for each in station.children() if "mqtt-publisher" in command_of(each)]
+
+
+def test_a_station_without_a_broker_has_no_publisher(tmp_path: Path) -> None:
+    data = DataFolder(tmp_path / "data")
+    with running(write_station(tmp_path), data) as station:
+        assert len(psutil.Process(station.pid).children()) >= 2
+        assert publishers(psutil.Process(station.pid)) == []
+    assert not data.mqtt.exists()
+
+
+def test_a_publisher_that_cannot_run_ends_no_station(tmp_path: Path) -> None:
+    data = DataFolder(tmp_path / "data")
+    station_file = write_station(tmp_path)
+    with station_file.open("a", encoding="utf-8") as text:
+        text.write('[mqtt]\nusername = "line"\npassword = "${NOBODY_HAS_SET_THIS}"\n')
+    with running(station_file, data) as station:
+        status = data.mqtt / "status.json"
+        wait_until(lambda: status.exists() and "MQT-011" in status.read_text("utf-8"))
+        wait_until(lambda: publishers(psutil.Process(station.pid)) == [])
+        assert station.poll() is None
+        station.send_signal(signal.SIGTERM)
+        said = station.communicate(timeout=30)[0]
+    assert said.count("mqtt does not run: MQT-011") == 1
+    assert station.returncode == 0
+
+
+def test_a_publisher_that_falls_is_started_again(tmp_path: Path) -> None:
+    data = DataFolder(tmp_path / "data")
+    station_file = write_station(tmp_path)
+    with station_file.open("a", encoding="utf-8") as text:
+        text.write(f"[mqtt]\nport = {free_port()}\n")
+    with running(station_file, data) as station:
+        parent = psutil.Process(station.pid)
+        wait_until(lambda: publishers(parent))
+        first = publishers(parent)[0]
+        first.kill()
+        wait_until(lambda: [each for each in publishers(parent) if each.pid != first.pid])
+        assert station.poll() is None

@@ -1,0 +1,98 @@
+"""`inspector` as a person at a terminal runs it, and a small station for it: real processes."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psutil
+
+from inspector.demo.layout import DEFAULT_MODEL
+from inspector.paths import DataFolder
+from inspector.resources import bundled
+
+WAIT_S = 60
+
+
+def inspector(*arguments: object, timeout_s: float = WAIT_S) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "inspector", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, timeout=timeout_s, check=False)
+
+
+def refused(done: subprocess.CompletedProcess[str], code: str) -> str:
+    """The command was refused with this code, a remedy and nothing else."""
+    said = done.stdout + done.stderr
+    assert done.returncode == 2, said
+    assert f"error {code}: " in done.stderr
+    assert "\nremedy: " in done.stderr
+    assert "Traceback" not in said
+    return done.stderr
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def write_station(folder: Path, *, port: int | None = None, model: str = DEFAULT_MODEL) -> Path:
+    """A station on image files, so that it runs without a virtual line."""
+    images = folder / "images"
+    images.mkdir(parents=True, exist_ok=True)
+    golden = sorted((bundled("models") / DEFAULT_MODEL / "golden").glob("*.png"))
+    shutil.copy(golden[0], images)
+    path = folder / "station.toml"
+    path.write_text(
+        f"""
+schema_version = 1
+[station]
+id = "test"
+simulated = true
+[plc]
+port = {port or free_port()}
+[camera]
+driver = "replay"
+folder = "images"
+[model]
+package = '{model}'
+provider = "cpu"
+""",
+        "utf-8",
+    )
+    return path
+
+
+def wait_until(condition: object) -> None:
+    pause = threading.Event()
+    for _ in range(WAIT_S * 20):
+        if condition():  # type: ignore[operator]
+            return
+        pause.wait(0.05)
+    raise AssertionError("it did not happen in time")
+
+
+@contextmanager
+def running(station_file: Path, data: DataFolder) -> Iterator[subprocess.Popen[str]]:
+    """A station that answers."""
+    arguments = ["station", "run", "--station", str(station_file), "--data-dir", str(data.root)]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "inspector", *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    try:
+        wait_until(lambda: data.run_file.exists() or process.poll() is not None)
+        assert process.poll() is None, process.communicate()[0]
+        yield process
+    finally:
+        family = psutil.Process(process.pid).children() if process.poll() is None else []
+        process.terminate()
+        process.communicate(timeout=WAIT_S)
+        psutil.wait_procs(family, timeout=WAIT_S)

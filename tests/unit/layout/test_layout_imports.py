@@ -1,0 +1,87 @@
+"""Importing any part of the product does nothing and stays within the part's own third parties."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PROBE = Path(__file__).with_name("layout_probe.py")
+HEAVY = {"torch", "torchvision", "onnx", "PySide6", "fastapi", "sqlalchemy", "onnxruntime", "cv2"}
+TRAINING = {"torch", "torchvision", "sklearn", "matplotlib", "pyarrow", "PIL"}
+CORE = ["domain", "config", "wire", "clock", "file_lock", "paths", "resources"]
+ROOT = Path(__file__).parents[3] / "inspector"
+ASSEMBLY = sorted({path.stem for path in (ROOT / "assembly").glob("*.py")} - {"__init__", "gate"})
+COMPOSITION = ["app", *(f"assembly.{name}" for name in ASSEMBLY)]
+STATION = ["vision", "plc", "pipe", "engine", "cameras", "inference", "store", "sim", "services"]
+
+PARTS = {
+    "gate": (["gate", "assembly.gate", "plc", "pipe", *CORE], HEAVY | {"numpy"}),
+    "engine": (["engine"], HEAVY - {"cv2"}),
+    "station": ([*STATION, *CORE], TRAINING | {"PySide6", "fastapi"}),
+    "server": ([*COMPOSITION, "api", "supervisor"], TRAINING | {"PySide6"}),
+    "client": (["client", "wire"], HEAVY | {"numpy"}),
+    "MQTT publisher": (["mqtt"], HEAVY | {"numpy"}),
+    "operator app": (["ui"], HEAVY - {"PySide6", "cv2"}),
+    "command line": (["cli"], HEAVY | {"numpy"}),
+    "virtual line": (["demo"], TRAINING | {"PySide6", "fastapi"}),
+    "benches": (["bench"], TRAINING),
+    "published fakes": (["testing"], TRAINING | {"PySide6"}),
+}
+
+
+def probe(packages: list[str], folder: Path) -> dict[str, list[str]]:
+    names = [f"inspector.{package}" for package in packages]
+    done = subprocess.run(
+        [sys.executable, "-B", str(PROBE), *names],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=folder,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )
+    assert done.returncode == 0, done.stderr
+    report: dict[str, list[str]] = json.loads(done.stdout)
+    return report
+
+
+def existing(packages: list[str]) -> list[str]:
+    places = {name: ROOT.joinpath(*name.split(".")) for name in packages}
+    return [
+        name
+        for name, place in places.items()
+        if place.is_dir() or place.with_suffix(".py").is_file()
+    ]
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_importing_a_part_does_nothing_else(part: str, tmp_path: Path) -> None:
+    packages, foreign = PARTS[part]
+    report = probe(existing(packages), tmp_path)
+    assert report["effects"] == []
+    assert sorted(foreign & set(report["loaded"])) == []
+
+
+def test_the_parts_cover_every_package_but_training() -> None:
+    covered = {name.split(".")[0] for packages, _ in PARTS.values() for name in packages}
+    packages = {path.stem for path in ROOT.iterdir() if path.suffix == ".py" or path.is_dir()}
+    unprobed = {"__init__", "__main__", "__pycache__", "_bundled", "plugins", "training"}
+    assert packages - covered - unprobed == set()
+
+
+def test_the_probe_sees_a_thread_a_file_and_a_process(tmp_path: Path) -> None:
+    (tmp_path / "inspector_dirty.py").write_text(
+        "import subprocess, sys, threading\n"
+        "threading.Thread(target=int).start()\n"
+        "open('left-behind', 'w').close()\n"
+        "subprocess.run([sys.executable, '-c', ''])\n"
+    )
+    command = [sys.executable, "-B", str(PROBE), "inspector_dirty"]
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    done = subprocess.run(command, capture_output=True, check=True, cwd=tmp_path, env=environment)
+    effects = " ".join(json.loads(done.stdout)["effects"])
+    assert "started Thread-1" in effects
+    assert "wrote left-behind" in effects
+    assert "subprocess.Popen" in effects
