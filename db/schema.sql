@@ -1,4 +1,4 @@
--- Schema of revision 0015; written by inspector.store.document.
+-- Schema of revision 0015; written by inspector.store.schema.document.
 
 CREATE TABLE alarm_event (
   event_id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,

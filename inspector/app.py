@@ -23,12 +23,12 @@ if TYPE_CHECKING:
     from inspector.config.station import StationConfig
     from inspector.engine.engine import Engine
     from inspector.gate.process import Gate
-    from inspector.services.alarm_conditions import Told
+    from inspector.services.alarms.conditions import Told
     from inspector.services.attendants import Attendant
     from inspector.services.challenge.desk import ChallengeDesk
-    from inspector.services.evidence import EvidenceService
-    from inspector.services.history import HistoryService
-    from inspector.services.rollout import ModelRollout
+    from inspector.services.history.evidence import EvidenceService
+    from inspector.services.history.served import HistoryService
+    from inspector.services.rollout.service import ModelRollout
     from inspector.services.station_check.desk import StationCheckDesk
     from inspector.services.statistics.desk import StatisticsDesk
     from inspector.services.training_jobs.desk import TrainingDesk
@@ -142,7 +142,7 @@ def _make_parts(core: StationCore) -> _Parts:
     from inspector.assembly.recipe import make_recipes
     from inspector.assembly.statistics import make_statistics
     from inspector.assembly.training import make_training
-    from inspector.services.history import HistoryService
+    from inspector.services.history.served import HistoryService
     from inspector.services.recipes.changes import Surroundings
 
     people, quality, past = make_people(core), make_quality(core), make_past(core)
@@ -188,7 +188,7 @@ def _challenge(core: StationCore, past: Past) -> ChallengeDesk:
 
 def _rollout(core: StationCore) -> ModelRollout:
     from inspector.assembly.model import RegistryShelf
-    from inspector.services.rollout import ModelRollout
+    from inspector.services.rollout.service import ModelRollout
 
     judging, engine = core.judging, core.engine
     shelf = RegistryShelf(judging.registry, judging.base)

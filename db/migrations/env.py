@@ -1,6 +1,6 @@
 """Alembic's environment: runs the revisions on the connection that the caller opened.
 
-There is no alembic.ini and no logging configuration; `inspector.store.migration` is the caller.
+There is no alembic.ini and no logging configuration; `inspector.store.schema.migration` calls it.
 """
 
 from alembic import context

@@ -14,8 +14,8 @@ from inspector.api.replies import RIGHT_MISSING, error_replies
 from inspector.api.rights import needs
 from inspector.domain.errors.people import RightMissingError
 from inspector.domain.people import Right, least_role
-from inspector.services.alarms import AlarmServices
-from inspector.services.line import LineService
+from inspector.services.alarms.troubles import AlarmServices
+from inspector.services.live.line_port import LineService
 from inspector.services.people.audit import Actor
 from inspector.services.people.desk import PeopleDesk
 from inspector.wire.alarms import (

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Header, Path, Query, Response
 from inspector.api.replies import RIGHT_MISSING, error_replies
 from inspector.api.rights import needs
 from inspector.domain.people import Right
-from inspector.services.cameras import CameraService
+from inspector.services.live.cameras_port import CameraService
 from inspector.services.people.audit import Actor
 from inspector.services.people.desk import PeopleDesk
 from inspector.wire.cameras import (

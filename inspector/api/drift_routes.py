@@ -15,7 +15,7 @@ from inspector.domain.drift import Measure
 from inspector.domain.people import Right
 from inspector.services.people.audit import Actor
 from inspector.services.people.desk import PeopleDesk
-from inspector.services.quality import QualityServices
+from inspector.services.reviews.quality import QualityServices
 from inspector.wire.drift import DriftSeries, DriftState
 
 _TOO_EARLY = "Too few parts were seen under this recipe and model."

@@ -11,7 +11,7 @@ from pydantic import Field
 from inspector.api.parameters import Moment, PageLimit
 from inspector.api.replies import error_replies
 from inspector.clock import utc_ns_of
-from inspector.services.alarms import AlarmServices
+from inspector.services.alarms.troubles import AlarmServices
 from inspector.wire.events import EventGroup, EventPage
 from inspector.wire.model import WireModel
 

@@ -6,7 +6,7 @@ from fastapi import APIRouter
 
 from inspector.api.history_routes import ResultId, ViewNumber
 from inspector.api.replies import error_replies
-from inspector.services.evidence import EvidenceService
+from inspector.services.history.evidence import EvidenceService
 from inspector.wire.evidence import Evidence
 
 _NO_RESULT = "No result has this id, or it has no such view."

@@ -10,7 +10,7 @@ from pydantic import Field, FiniteFloat, model_validator
 from inspector.api.parameters import Moment, PageLimit, Position
 from inspector.api.replies import error_replies
 from inspector.domain.pictures import PictureFormat
-from inspector.services.history import HistoryService
+from inspector.services.history.served import HistoryService
 from inspector.vision.stored import media_type
 from inspector.wire.history import (
     ResultCount,

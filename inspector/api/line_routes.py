@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from inspector.api.replies import RIGHT_MISSING, error_replies
 from inspector.api.rights import needs
 from inspector.domain.people import Right
-from inspector.services.line import LineService
+from inspector.services.live.line_port import LineService
 from inspector.services.people.audit import Actor
 from inspector.services.people.desk import PeopleDesk
 from inspector.wire.plc import MaintenanceRequest, MaintenanceState, PlcState

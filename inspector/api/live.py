@@ -9,7 +9,7 @@ from anyio import CancelScope, CapacityLimiter, to_thread
 from fastapi import APIRouter, WebSocket, WebSocketDisconnect
 from pydantic import ValidationError
 
-from inspector.services.station import LiveMessage, StationService
+from inspector.services.live.station_port import LiveMessage, StationService
 from inspector.wire.station import LiveWish
 
 MIN_INTERVAL_S = 1 / 30

@@ -10,7 +10,7 @@ from inspector.api.parameters import PageLimit, Position
 from inspector.api.replies import RIGHT_MISSING, error_replies
 from inspector.api.rights import needs
 from inspector.domain.people import Right
-from inspector.services.lots import LotService
+from inspector.services.history.lots import LotService
 from inspector.services.people.audit import Actor
 from inspector.services.people.desk import PeopleDesk
 from inspector.wire.lots import LotPage, LotRequest, LotRow

@@ -12,7 +12,7 @@ from inspector.domain.people import FourEyes, Right, least_role
 from inspector.services.people.approval_file import Request
 from inspector.services.people.audit import Actor, Value
 from inspector.services.people.desk import PeopleDesk
-from inspector.services.rollout import RolloutService
+from inspector.services.rollout.service import RolloutService
 from inspector.wire.rollout import (
     FlipPage,
     ModelsState,

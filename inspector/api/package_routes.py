@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 
 from inspector.api.replies import error_replies
-from inspector.services.packages import PackageService
+from inspector.services.rollout.packages import PackageService
 from inspector.wire.packages import PackageDetail, PackageDifference
 
 _NO_PACKAGE = "The station has no package of this name, or it carries no report."

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request
 from inspector.api.replies import RIGHT_MISSING, error_replies
 from inspector.api.rights import SessionToken, client_of, needs
 from inspector.domain.people import RIGHTS, Right
-from inspector.services.line import LineService
+from inspector.services.live.line_port import LineService
 from inspector.services.people.accounts import PeopleAccounts
 from inspector.services.people.audit import Actor
 from inspector.services.people.desk import PeopleDesk, actor_of

@@ -8,10 +8,10 @@ from inspector.api.history_routes import ResultId, ViewNumber
 from inspector.api.replies import RIGHT_MISSING, error_replies
 from inspector.api.rights import needs
 from inspector.domain.people import Right
-from inspector.services.golden import GoldenDesk
+from inspector.services.history.golden import GoldenDesk
 from inspector.services.people.audit import Actor
 from inspector.services.people.desk import PeopleDesk
-from inspector.services.picks import PickDesk
+from inspector.services.reviews.picks import PickDesk
 from inspector.wire.history import (
     GOLDEN_SOURCE_HEADER,
     PickAnswer,

@@ -13,10 +13,10 @@ from inspector.api.replies import RIGHT_MISSING, error_replies
 from inspector.api.rights import needs
 from inspector.clock import utc_ns_of
 from inspector.domain.people import Right
-from inspector.services.label_queue import LIMIT_MAX
 from inspector.services.people.audit import Actor
 from inspector.services.people.desk import PeopleDesk
-from inspector.services.quality import QualityServices
+from inspector.services.reviews.label_queue import LIMIT_MAX
+from inspector.services.reviews.quality import QualityServices
 from inspector.wire.reviews import (
     LabelQueuePage,
     ReviewBatch,

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from inspector.services.alarms import AlarmServices
-from inspector.services.cameras import CameraService
+from inspector.services.alarms.troubles import AlarmServices
 from inspector.services.challenge.service import ChallengeService
-from inspector.services.evidence import EvidenceService
-from inspector.services.history import HistoryService
-from inspector.services.line import LineService
-from inspector.services.packages import PackageService
-from inspector.services.past import PastServices
+from inspector.services.history.evidence import EvidenceService
+from inspector.services.history.past import PastServices
+from inspector.services.history.served import HistoryService
+from inspector.services.live.cameras_port import CameraService
+from inspector.services.live.line_port import LineService
+from inspector.services.live.station_port import StationService
 from inspector.services.people.desk import PeopleDesk
-from inspector.services.quality import QualityServices
 from inspector.services.recipes.service import RecipeServices
-from inspector.services.rollout import RolloutService
-from inspector.services.station import StationService
+from inspector.services.reviews.quality import QualityServices
+from inspector.services.rollout.packages import PackageService
+from inspector.services.rollout.service import RolloutService
 from inspector.services.station_check.desk import StationCheckDesk
 from inspector.services.statistics.desk import StatisticsDesk
 from inspector.services.training_jobs.desk import TrainingService

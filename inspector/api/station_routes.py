@@ -8,9 +8,9 @@ from inspector import __version__
 from inspector.api.replies import error_replies
 from inspector.api.rights import needs
 from inspector.domain.people import Right
+from inspector.services.live.station_port import StationService
 from inspector.services.people.audit import Actor
 from inspector.services.people.desk import PeopleDesk
-from inspector.services.station import StationService
 from inspector.wire.health import Health
 from inspector.wire.station import CommandRequest, StationCommand, StationSnapshot
 

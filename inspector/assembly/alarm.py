@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from inspector.domain.alarm import Alarm, Reaction
-from inspector.services.alarm_conditions import Conditions, Told
-from inspector.services.alarm_desk import AlarmDesk
-from inspector.services.alarm_watch import AlarmWatch
-from inspector.services.alarms import AlarmServices
-from inspector.services.station_events import StationEvents
-from inspector.services.timeline import Timeline
+from inspector.services.alarms.conditions import Conditions, Told
+from inspector.services.alarms.desk import AlarmDesk
+from inspector.services.alarms.station_events import StationEvents
+from inspector.services.alarms.timeline import Timeline
+from inspector.services.alarms.troubles import AlarmServices
+from inspector.services.alarms.watch import AlarmWatch
 
 if TYPE_CHECKING:
     from inspector.engine.engine import Engine

@@ -21,9 +21,9 @@ from inspector.config.camera import (
 if TYPE_CHECKING:
     from inspector.config.station import StationConfig
     from inspector.domain.ports import Camera, Classifier
-    from inspector.engine.lane import LaneSettings, MakeMatcher
-    from inspector.engine.recipes import PreparedRecipe
-    from inspector.services.recipe_set import StationRecipe
+    from inspector.engine.change.recipes import PreparedRecipe
+    from inspector.engine.judging.lane import LaneSettings, MakeMatcher
+    from inspector.services.recipes.recipe_set import StationRecipe
 
 _NS_PER_MS = 1_000_000
 
@@ -56,8 +56,8 @@ def make_camera(config: AnyCameraConfig, resolve: Callable[[str], Path]) -> Came
 
 def make_lane(name: str, config: StationConfig) -> LaneSettings:
     """How one camera is used, whatever recipe is in force."""
-    from inspector.engine.lane import LaneSettings
-    from inspector.engine.matching import FrameWindow
+    from inspector.engine.judging.lane import LaneSettings
+    from inspector.engine.matching.frame_matcher import FrameWindow
 
     camera = config.views[name]
     late_ns = camera.frame_timeout_ms * _NS_PER_MS
@@ -78,8 +78,8 @@ def prepare_recipe(
     given: StationRecipe, config: StationConfig, classifier: Classifier
 ) -> PreparedRecipe:
     """What each camera does under one recipe: settings and preprocessing, the station's model."""
-    from inspector.engine.inspector import Inspector
-    from inspector.engine.recipes import PreparedRecipe, RecipeView
+    from inspector.engine.change.recipes import PreparedRecipe, RecipeView
+    from inspector.engine.judging.inspector import Inspector
 
     recipe = given.recipe
     return PreparedRecipe(
@@ -95,13 +95,13 @@ def prepare_recipe(
 
 
 def _matcher(camera: AnyCameraConfig, *, counts_parts: bool) -> MakeMatcher:
-    from inspector.engine.lane import by_exposure
+    from inspector.engine.judging.lane import by_exposure
 
     if not camera.is_free_running:
         return by_exposure
-    from inspector.engine.detection import DetectionMatcher
-    from inspector.engine.free_run import FreeRunMatcher
-    from inspector.engine.part_view import PartView, rate_focus
+    from inspector.engine.matching.detection import DetectionMatcher
+    from inspector.engine.matching.free_run import FreeRunMatcher
+    from inspector.engine.matching.part_view import PartView, rate_focus
     from inspector.vision.measure.best_frame import BestFrame
     from inspector.vision.measure.presence import PresenceSettings
 

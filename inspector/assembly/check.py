@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from inspector.engine.engine import Engine
     from inspector.inference.registry.registry import ModelRegistry
     from inspector.paths import DataFolder
-    from inspector.services.cameras import CameraService
-    from inspector.services.line import LineService
-    from inspector.services.station import StationService
+    from inspector.services.live.cameras_port import CameraService
+    from inspector.services.live.line_port import LineService
+    from inspector.services.live.station_port import StationService
 
 _MEGABYTE = 1_000_000
 _HOST_WATCHED_S = 1.0

@@ -21,16 +21,16 @@ if TYPE_CHECKING:
     from inspector.config.sections import ArchiveConfig
     from inspector.domain.pictures import PicturePolicy
     from inspector.domain.record import Provenance
+    from inspector.engine.change.recipes import LineModel
     from inspector.engine.engine import Engine, EngineSettings
-    from inspector.engine.inspection_time import InspectionTime
-    from inspector.engine.recipes import LineModel
-    from inspector.engine.rows import RowMaker
+    from inspector.engine.judging.inspection_time import InspectionTime
+    from inspector.engine.record.rows import RowMaker
     from inspector.inference.package import ModelPackage
     from inspector.inference.registry.registry import ModelRegistry
     from inspector.services.people.audit import AuditTrail
     from inspector.services.recipes.book import RecipeBook
     from inspector.store.archive import FileImageArchive
-    from inspector.store.history import SqliteHistory
+    from inspector.store.reading.history import SqliteHistory
     from inspector.store.result_store import SqliteResultStore
 
 _MEGABYTE = 1_000_000
@@ -150,8 +150,8 @@ def _ready_to_judge(candidate: OpenedPackage) -> LineModel:
 def _row_maker(
     config: StationConfig, archive: FileImageArchive, provenance: Provenance, judging: Judging
 ) -> RowMaker:
-    from inspector.engine.known_models import KnownModels
-    from inspector.engine.rows import RowMaker
+    from inspector.engine.judging.known_models import KnownModels
+    from inspector.engine.record.rows import RowMaker
 
     known = known_models(judging.registry, judging.base)
     return RowMaker(
@@ -186,8 +186,8 @@ def _provenance(config: StationConfig, model: LineModel) -> Provenance:
 def _engine_settings(
     config: StationConfig, warm_up: InspectionTime, data: DataFolder
 ) -> EngineSettings:
-    from inspector.engine.budget import BudgetSettings
     from inspector.engine.engine import EngineSettings
+    from inspector.engine.judging.budget import BudgetSettings
 
     return EngineSettings(
         gate_address_file=data.gate_file,

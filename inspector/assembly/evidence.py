@@ -13,16 +13,16 @@ if TYPE_CHECKING:
     from inspector.engine.engine import Engine
     from inspector.inference.evidence.finder import PackageEvidence
     from inspector.inference.registry.registry import ModelRegistry
-    from inspector.services.evidence import EvidenceService, Viewpoint
+    from inspector.services.history.evidence import EvidenceService, Viewpoint
 
 _PATIENCE_S = 2.0
 
 
 def make_evidence(core: StationCore) -> EvidenceService:
     """Evidence for results of a running station."""
-    from inspector.engine.thread_priority import lower_thread_priority
-    from inspector.engine.throttle import patient_turn
-    from inspector.services.evidence import EvidenceService
+    from inspector.engine.judging.thread_priority import lower_thread_priority
+    from inspector.engine.trial.throttle import patient_turn
+    from inspector.services.history.evidence import EvidenceService
 
     viewpoints = _Viewpoints(core.engine, core.judging.registry)
     turn = patient_turn(lambda: core.engine.idle, _PATIENCE_S)
@@ -39,7 +39,7 @@ class _Viewpoints:
 
     def __call__(self, stored: StoredResult, view: ViewRecord) -> Viewpoint | str:
         """What judged a view, or why nobody knows any more."""
-        from inspector.services.evidence import Viewpoint
+        from inspector.services.history.evidence import Viewpoint
 
         cited = stored.record.provenance
         recipes = self._engine.recipes.model.recipes

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from inspector.assembly.alarm import Alarms, make_alarms
 from inspector.domain.alarm import Alarm, Reaction
-from inspector.services.live_cameras import LiveCameras
-from inspector.services.live_line import LiveLine
-from inspector.services.live_station import LiveStation
+from inspector.services.live.cameras import LiveCameras
+from inspector.services.live.line import LiveLine
+from inspector.services.live.station import LiveStation
 from inspector.services.recipes.features import FeaturesOfBook
 
 if TYPE_CHECKING:
     from inspector.assembly.core import StationCore
-    from inspector.services.alarm_conditions import Told
+    from inspector.services.alarms.conditions import Told
     from inspector.wire.station import PeriodCounts
 
 Running = Callable[[], "PeriodCounts | None"]

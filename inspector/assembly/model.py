@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING
 
 from inspector.assembly.camera import prepare_recipe
 from inspector.resources import bundled
-from inspector.services.rollout_ports import PackageFigures, Rest, ShelvedPackage
+from inspector.services.rollout.ports import PackageFigures, Rest, ShelvedPackage
 
 if TYPE_CHECKING:
     from inspector.config.station import StationConfig
     from inspector.domain.model import ModelIdentity
     from inspector.domain.release import ReleaseFigure, Rollout
-    from inspector.engine.recipes import LineModel
+    from inspector.engine.change.recipes import LineModel
     from inspector.inference.classifier import OnnxClassifier
     from inspector.inference.package import ModelPackage
     from inspector.inference.registry.registry import ModelRegistry
     from inspector.inference.signature import Trust
-    from inspector.services.recipe_set import StationRecipe
+    from inspector.services.recipes.recipe_set import StationRecipe
 
     Opener = Callable[[Path, Trust], ModelPackage]
 
@@ -67,7 +67,7 @@ def known_models(registry: ModelRegistry, base: ModelPackage) -> list[ModelIdent
 
 @dataclass(frozen=True, slots=True)
 class OpenedPackage:
-    """Implements :class:`~inspector.services.rollout_ports.Candidate`."""
+    """Implements :class:`~inspector.services.rollout.ports.Candidate`."""
 
     package: ModelPackage
     classifier: OnnxClassifier
@@ -77,8 +77,8 @@ class OpenedPackage:
 
     def line_model(self) -> LineModel:
         """Bring it under all recipes of the station, and replay its examples."""
-        from inspector.engine.recipes import LineModel
-        from inspector.services.recipe_set import recipes_under
+        from inspector.engine.change.recipes import LineModel
+        from inspector.services.recipes.recipe_set import recipes_under
 
         recipes = recipes_under(self.recipes, self.package.limits, self.package.manifest.classes)
         prepared = tuple(prepare_recipe(each, self.config, self.classifier) for each in recipes)
@@ -87,7 +87,7 @@ class OpenedPackage:
 
     def measured(self, model: LineModel, rest: Rest) -> LineModel:
         """Timed on the model's own example, by the slowest of all recipes and cameras."""
-        from inspector.engine.inspection_time import measure_inspection
+        from inspector.engine.judging.inspection_time import measure_inspection
         from inspector.inference.golden import golden_images
 
         _, image = next(golden_images(self.package))
@@ -109,7 +109,7 @@ class OpenedPackage:
 
 
 class PackageLoader:
-    """Implements :class:`~inspector.services.rollout_ports.ModelLoader`.
+    """Implements :class:`~inspector.services.rollout.ports.ModelLoader`.
 
     Args:
         config: The station file.
@@ -147,7 +147,7 @@ def make_classifier(package: ModelPackage, config: StationConfig) -> OnnxClassif
 
 
 class RegistryShelf:
-    """Implements :class:`~inspector.services.rollout_ports.ModelShelf`.
+    """Implements :class:`~inspector.services.rollout.ports.ModelShelf`.
 
     Args:
         registry: The packages of the station.

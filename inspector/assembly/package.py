@@ -22,7 +22,7 @@ _SHOWN_CHARACTERS = 400
 
 
 class StationPackages:
-    """Implements :class:`~inspector.services.packages.PackageService`.
+    """Implements :class:`~inspector.services.rollout.packages.PackageService`.
 
     Args:
         registry: The packages of the station.

@@ -11,18 +11,18 @@ from inspector.assembly.replay import make_replay
 from inspector.assembly.what_if import make_what_if
 from inspector.domain.errors.model import ModelError
 from inspector.services.exports.desk import ExportDesk
-from inspector.services.golden import Golden, GoldenDesk
-from inspector.services.line_reading import line_reading
+from inspector.services.history.golden import Golden, GoldenDesk
+from inspector.services.history.lots import LotBook
+from inspector.services.history.past import PastServices
+from inspector.services.live.line_reading import line_reading
 from inspector.services.lot_report.desk import LotReportDesk
-from inspector.services.lots import LotBook
-from inspector.services.past import PastServices
-from inspector.services.picks import PickDesk
+from inspector.services.reviews.picks import PickDesk
 from inspector.store.lot_record.opening import SqliteLotRecords
 
 if TYPE_CHECKING:
     from inspector.assembly.core import StationCore
     from inspector.inference.registry.registry import ModelRegistry
-    from inspector.services.golden import GoldenOfModel
+    from inspector.services.history.golden import GoldenOfModel
 
 _PACKAGES_KEPT = 8
 

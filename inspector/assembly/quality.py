@@ -11,14 +11,14 @@ from inspector.domain.errors.model import ModelError
 from inspector.services.drift.service import DriftService, PictureCounts
 from inspector.services.drift.values import ModelReference
 from inspector.services.drift.watch import DriftWatch
-from inspector.services.label_queue import LabelQueue
-from inspector.services.quality import QualityServices
-from inspector.services.reviews import KnownClasses, ReviewDesk
+from inspector.services.reviews.desk import KnownClasses, ReviewDesk
+from inspector.services.reviews.label_queue import LabelQueue
+from inspector.services.reviews.quality import QualityServices
 
 if TYPE_CHECKING:
     from inspector.assembly.core import StationCore
     from inspector.domain.frame import Image
-    from inspector.engine.health import HealthMeter
+    from inspector.engine.judging.health import HealthMeter
     from inspector.inference.package import ModelPackage
     from inspector.inference.registry.registry import ModelRegistry
 

@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     from inspector.assembly.core import StationCore
     from inspector.domain.ports import Classifier
     from inspector.domain.recipe import DecisionLimits
-    from inspector.engine.recipes import PreparedRecipe
+    from inspector.engine.change.recipes import PreparedRecipe
     from inspector.inference.package import ModelPackage
     from inspector.inference.registry.registry import ModelRegistry
-    from inspector.services.history import HistoryService
-    from inspector.services.recipe_set import StationRecipe
+    from inspector.services.history.served import HistoryService
+    from inspector.services.recipes.recipe_set import StationRecipe
 
 _PACKAGES_KEPT = 4
 

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from inspector.inference.package import ModelPackage
     from inspector.inference.providers import ProviderChoice
     from inspector.inference.registry.registry import ModelRegistry
-    from inspector.services.recipe_set import StationRecipe
+    from inspector.services.recipes.recipe_set import StationRecipe
     from inspector.services.replay.desk import ReplayDesk
-    from inspector.store.recipe_revisions import SqliteRecipes
+    from inspector.store.recipes.revisions import SqliteRecipes
 
 _PATIENCE_S = 10.0
 _CHOICES: dict[str, ProviderChoice] = {
@@ -29,8 +29,8 @@ _CHOICES: dict[str, ProviderChoice] = {
 
 def make_replay(core: StationCore) -> ReplayDesk:
     """Replays of results of a running station."""
-    from inspector.engine.thread_priority import lower_thread_priority
-    from inspector.engine.throttle import patient_turn
+    from inspector.engine.judging.thread_priority import lower_thread_priority
+    from inspector.engine.trial.throttle import patient_turn
     from inspector.services.replay.desk import ReplayDesk
 
     judges = StationJudges(core.config, core.judging.registry, core.store.recipes())
@@ -67,7 +67,7 @@ class StationJudges:
     def of(self, cited: Provenance, model: str | None, revision: str | None = None) -> Judge:
         """What judged then, or with another model."""
         from inspector.domain.errors.history import ReplayImpossibleError
-        from inspector.engine.inspector import Inspector
+        from inspector.engine.judging.inspector import Inspector
         from inspector.inference.providers import runtime_version
 
         wanted = model or cited.model_sha256
@@ -117,9 +117,9 @@ class StationJudges:
         from inspector.config.recipe import DEFAULT_RECIPE_ID, default_recipe
         from inspector.domain.errors.history import RecipeRevisionMissingError
         from inspector.domain.errors.recipe import RevisionUnknownError
-        from inspector.services.recipe_set import signed_off_recipe
         from inspector.services.recipes.book import folder_of
         from inspector.services.recipes.content import recipe_of
+        from inspector.services.recipes.recipe_set import signed_off_recipe
 
         cameras = tuple(self._config.views)
         models_own = revision is None and cited.recipe_id == DEFAULT_RECIPE_ID

@@ -72,7 +72,7 @@ def make_training(
         reserve_bytes: A training does not start on a disk with less room.
     """
     from inspector.inference.package import find_packages
-    from inspector.store.reviewed_parts import ReviewedParts
+    from inspector.store.reviews.reviewed_parts import ReviewedParts
 
     def taken(name: str) -> bool:
         roots = (data.models, bundled("models"))

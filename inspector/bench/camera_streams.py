@@ -14,8 +14,8 @@ from inspector.bench.ticker import Ticker
 from inspector.clock import monotonic_ns
 from inspector.domain.errors.camera import FeatureError
 from inspector.domain.ports import Camera
-from inspector.services.camera_tools import Exposure, opened, streaming
-from inspector.services.stream_figures import StreamMeter
+from inspector.services.live.camera_tools import Exposure, opened, streaming
+from inspector.services.live.stream_figures import StreamMeter
 
 _GRAB_S = 0.2
 _WARM_UP_FRAMES = 3

@@ -74,7 +74,7 @@ def report(
     """Write all challenges of a time into TARGET, a .pdf or .csv; the station need not run."""
     from inspector.paths import write_atomically
     from inspector.services.challenge.report import report_csv, report_pdf
-    from inspector.store.challenge_reading import read_runs
+    from inspector.store.challenges.reading import read_runs
     from inspector.wire.exports import ReportLanguage
 
     kind = target.suffix.lower()

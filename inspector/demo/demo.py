@@ -21,8 +21,8 @@ from inspector.domain.errors.base import InspectorError
 from inspector.domain.errors.state import ProcessRefusedError, StationNotRunningError
 from inspector.inference.package import load_package
 from inspector.paths import DataFolder, ensure_writable, write_atomically
-from inspector.store.figures import last_sequence, run_figures
 from inspector.store.opening import DATABASE_NAME
+from inspector.store.reading.figures import last_sequence, run_figures
 from inspector.supervisor.command import inspector_command
 from inspector.supervisor.instance import sole_instance
 from inspector.supervisor.station import supervise_station

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from inspector.domain.evaluation import Evaluation, Outcome
-from inspector.store.figures import RunFigures
+from inspector.store.reading.figures import RunFigures
 from inspector.wire.station import StationSnapshot
 
 if TYPE_CHECKING:

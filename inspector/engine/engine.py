@@ -16,28 +16,28 @@ from inspector.domain.alarm import Alarm
 from inspector.domain.inspection import Inspection
 from inspector.domain.record import ResultStore
 from inspector.domain.station import StationCommand, StationState
-from inspector.engine.budget import BudgetSettings, DeadlineWatch
-from inspector.engine.cameras import Cameras
-from inspector.engine.challenge import ChallengeWatch
-from inspector.engine.changeover import Changeover
-from inspector.engine.citations import RecipeCitations
-from inspector.engine.control import StationControl
-from inspector.engine.expiry import Expiry
-from inspector.engine.gate_link import GateLink
-from inspector.engine.gate_view import GateRegisters, GateView
-from inspector.engine.inspector_pool import InspectorPool
-from inspector.engine.intake import PartIntake
-from inspector.engine.lane import Lane, LaneSettings
-from inspector.engine.live import LiveMailbox
-from inspector.engine.lots import Lots
-from inspector.engine.model_switch import ModelSwitch
-from inspector.engine.parts_in_hand import PartsInHand
-from inspector.engine.recipes import LineModel, Recipes
-from inspector.engine.recorder import Recorded, Recorder
-from inspector.engine.rows import RowMaker
-from inspector.engine.states import StationEvent
-from inspector.engine.statistics import Statistics
-from inspector.engine.trial import Trial
+from inspector.engine.cameras.running import Cameras
+from inspector.engine.change.changeover import Changeover
+from inspector.engine.change.model_switch import ModelSwitch
+from inspector.engine.change.recipes import LineModel, Recipes
+from inspector.engine.judging.budget import BudgetSettings, DeadlineWatch
+from inspector.engine.judging.inspector_pool import InspectorPool
+from inspector.engine.judging.lane import Lane, LaneSettings
+from inspector.engine.matching.expiry import Expiry
+from inspector.engine.matching.intake import PartIntake
+from inspector.engine.matching.parts_in_hand import PartsInHand
+from inspector.engine.record.challenge import ChallengeWatch
+from inspector.engine.record.citations import RecipeCitations
+from inspector.engine.record.lots import Lots
+from inspector.engine.record.recorder import Recorded, Recorder
+from inspector.engine.record.rows import RowMaker
+from inspector.engine.record.statistics import Statistics
+from inspector.engine.station.control import StationControl
+from inspector.engine.station.gate_link import GateLink
+from inspector.engine.station.gate_view import GateRegisters, GateView
+from inspector.engine.station.live import LiveMailbox
+from inspector.engine.station.states import StationEvent
+from inspector.engine.trial.trials import Trial
 from inspector.pipe.records import (
     ClearAlarms,
     Committed,

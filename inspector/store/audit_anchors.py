@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from inspector.domain.audit import AuditAnchor
 from inspector.store.database import Database
-from inspector.store.tables import Base
+from inspector.store.schema.tables import Base
 
 
 class AuditAnchorTable(Base):

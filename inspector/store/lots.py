@@ -14,8 +14,8 @@ from inspector.domain.errors.history import LotRunningError, NoLotError
 from inspector.domain.evaluation import Evaluation
 from inspector.domain.lots import LineReading, Lot, LotBoundary, LotEdge, LotUse
 from inspector.store.database import Database
-from inspector.store.lot_tables import LotReadingTable, LotTable, LotTallyTable, LotUseTable
-from inspector.store.values import storable
+from inspector.store.rows.values import storable
+from inspector.store.schema.lot_tables import LotReadingTable, LotTable, LotTallyTable, LotUseTable
 
 if TYPE_CHECKING:
     from sqlalchemy import RowMapping

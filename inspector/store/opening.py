@@ -7,10 +7,10 @@ from pathlib import Path
 from inspector.domain.errors.config import FolderNotWritableError
 from inspector.domain.errors.store import DatabaseDamagedError, DatabaseTooNewError
 from inspector.store.database import Database
-from inspector.store.history import SqliteHistory
-from inspector.store.migration import CURRENT_REVISION, create, migrate
 from inspector.store.probe import check_file, revision
+from inspector.store.reading.history import SqliteHistory
 from inspector.store.result_store import SqliteResultStore
+from inspector.store.schema.migration import CURRENT_REVISION, create, migrate
 
 DATABASE_NAME = "inspector.db"
 

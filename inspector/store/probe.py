@@ -11,7 +11,7 @@ from inspector.domain.errors.config import FolderNotWritableError
 from inspector.domain.errors.store import DatabaseDamagedError
 from inspector.store.connections import reader_engine
 from inspector.store.faults import translated
-from inspector.store.tables import APPLICATION_ID
+from inspector.store.schema.tables import APPLICATION_ID
 
 _MAGIC = b"SQLite format 3\0"
 _HEADER_BYTES = 100

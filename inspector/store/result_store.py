@@ -23,33 +23,33 @@ from inspector.domain.record import (
     ResultRecord,
     ShadowRecord,
 )
-from inspector.store.alarm_events import add_alarms
-from inspector.store.alarm_log import SqliteAlarmLog
+from inspector.store.alarms.events import add_alarms
+from inspector.store.alarms.log import SqliteAlarmLog
 from inspector.store.audit_anchors import SqliteAuditAnchors
-from inspector.store.challenges import SqliteChallenges
+from inspector.store.challenges.record import SqliteChallenges
 from inspector.store.database import Database
-from inspector.store.history import SqliteHistory
-from inspector.store.image_health import add_health, health_rows
 from inspector.store.lots import SqliteLots, add_lot_uses, last_lot_uses
-from inspector.store.mapping import provenance_row, result_row
-from inspector.store.observations import SqliteObservations
-from inspector.store.picks import SqlitePicks
-from inspector.store.recipe_revisions import SqliteRecipes
-from inspector.store.recipe_uses import add_recipe_uses, last_recipe_uses
+from inspector.store.reading.history import SqliteHistory
+from inspector.store.reading.statistics import SqliteCounts
+from inspector.store.recipes.revisions import SqliteRecipes
+from inspector.store.recipes.uses import add_recipe_uses, last_recipe_uses
 from inspector.store.retention import SqliteRetention
-from inspector.store.reviews import SqliteReviews
-from inspector.store.seals.chain import SealChain
-from inspector.store.self_check import SqliteSelfCheck
-from inspector.store.shadow_results import add_shadow
-from inspector.store.statistics import SqliteCounts
-from inspector.store.tables import (
+from inspector.store.reviews.picks import SqlitePicks
+from inspector.store.reviews.record import SqliteReviews
+from inspector.store.rows.image_health import add_health, health_rows
+from inspector.store.rows.mapping import provenance_row, result_row
+from inspector.store.rows.observations import SqliteObservations
+from inspector.store.rows.shadow_results import add_shadow
+from inspector.store.rows.view_mapping import view_rows
+from inspector.store.schema.tables import (
     JournalPositionTable,
     ProvenanceTable,
     ResultTable,
     ResultViewTable,
     TallyTable,
 )
-from inspector.store.view_mapping import view_rows
+from inspector.store.seals.chain import SealChain
+from inspector.store.self_check import SqliteSelfCheck
 
 _log = logging.getLogger(__name__)
 

@@ -12,8 +12,8 @@ from inspector.domain.evaluation import Evaluation
 from inspector.domain.retention import OldPictures, PictureKind
 from inspector.store.database import Database
 from inspector.store.forwarding.tables import ForwardChangeTable, ForwardMarkTable
-from inspector.store.lot_tables import PickTable
-from inspector.store.tables import Base, ResultTable, ResultViewTable
+from inspector.store.schema.lot_tables import PickTable
+from inspector.store.schema.tables import Base, ResultTable, ResultViewTable
 
 _PINNED = (
     ResultTable.review != 0,

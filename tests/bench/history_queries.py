@@ -24,8 +24,8 @@ from inspector.domain.evaluation import Evaluation, Outcome, Reason
 from inspector.domain.history import HistoryFilter
 from inspector.domain.lots import Lot, LotBoundary
 from inspector.domain.review import Standing
-from inspector.store.history import SqliteHistory
 from inspector.store.opening import DATABASE_NAME, open_store
+from inspector.store.reading.history import SqliteHistory
 
 STEP_NS = 100_000_000
 LOT, MODEL, RECIPE = 20_000, 700_000, 36_000

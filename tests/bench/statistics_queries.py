@@ -21,8 +21,8 @@ from store_examples import JOURNAL, example, with_view
 
 from inspector.domain.statistics.calendar import Calendar
 from inspector.services.statistics.service import StatisticsService
-from inspector.store.history import SqliteHistory
 from inspector.store.opening import DATABASE_NAME, open_store
+from inspector.store.reading.history import SqliteHistory
 from inspector.wire.statistics import ChartQuery, GroupedQuery, StatisticsQuery, SubgroupKind
 
 DAYS = 30

@@ -23,8 +23,8 @@ from inspector.domain.evaluation import Evaluation
 from inspector.domain.history import HistoryFilter
 from inspector.domain.record import ResultRecord
 from inspector.store.archive import FileImageArchive
-from inspector.store.history import SqliteHistory
 from inspector.store.opening import DATABASE_NAME, open_store
+from inspector.store.reading.history import SqliteHistory
 from inspector.store.result_store import SqliteResultStore
 
 BATCH = 256

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from inspector.engine.decision import decide
+from inspector.engine.judging.decision import decide
 from inspector.inference.classifier import OnnxClassifier
 from inspector.inference.golden import golden_images
 from inspector.inference.package import find_packages, load_package

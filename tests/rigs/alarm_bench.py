@@ -7,13 +7,13 @@ from pathlib import Path
 
 from inspector.domain.alarm import Alarm, Effect, Reaction, Severity
 from inspector.domain.errors.base import InspectorError
-from inspector.services.alarm_clearing import CODES
-from inspector.services.alarm_conditions import Condition, gate_condition
-from inspector.services.alarm_desk import AlarmDesk
-from inspector.services.alarm_watch import AlarmWatch
-from inspector.services.alarms import AlarmServices
+from inspector.services.alarms.clearing import CODES
+from inspector.services.alarms.conditions import Condition, gate_condition
+from inspector.services.alarms.desk import AlarmDesk
+from inspector.services.alarms.timeline import Timeline
+from inspector.services.alarms.troubles import AlarmServices
+from inspector.services.alarms.watch import AlarmWatch
 from inspector.services.people.audit import AuditTrail
-from inspector.services.timeline import Timeline
 from inspector.store.result_store import SqliteResultStore
 
 REACTIONS = {Alarm.BIN_FULL: Reaction.STOP}

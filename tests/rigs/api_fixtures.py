@@ -31,9 +31,9 @@ from inspector.assembly.statistics import make_statistics
 from inspector.domain.evaluation import Evaluation, Reason
 from inspector.domain.pictures import PictureFormat
 from inspector.domain.record import ArchivedImage, ResultRecord
-from inspector.services.history import HistoryService
-from inspector.services.live_cameras import LiveCameras
-from inspector.services.recipe_features import RecipeFeatures
+from inspector.services.history.served import HistoryService
+from inspector.services.live.cameras import LiveCameras
+from inspector.services.recipes.set_features import RecipeFeatures
 from inspector.store.archive import FileImageArchive
 from inspector.store.opening import open_store
 from inspector.wire.run_file import write_run_file

@@ -10,12 +10,12 @@ from inspector.domain.alarm import Alarm, ClearedBy, Reaction
 from inspector.domain.errors.state import CommandNotAllowedError
 from inspector.domain.history import StoredAlarm
 from inspector.domain.record import AlarmEvent
-from inspector.engine.gate_view import GateView
-from inspector.engine.maintenance import MaintenanceLevel
+from inspector.engine.station.gate_view import GateView
+from inspector.engine.station.maintenance import MaintenanceLevel
 from inspector.pipe.records import VISION_WORDS_SHOWN, PlcWords, VisionWords
 from inspector.plc.block import RegisterBlock
 from inspector.plc.registers import PLC_BLOCK, PLC_WORDS, VISION_BLOCK
-from inspector.services.live_line import LiveLine
+from inspector.services.live.line import LiveLine
 from inspector.services.people.audit import AuditTrail
 from inspector.services.people.desk import PeopleDesk
 from inspector.services.people.register import PeopleRegister

@@ -8,22 +8,22 @@ from store_examples import JOURNAL
 
 from inspector.domain.errors.history import ReplayImpossibleError
 from inspector.domain.record import Provenance
-from inspector.engine.lots import Lots
+from inspector.engine.record.lots import Lots
 from inspector.services.exports.desk import ExportDesk
-from inspector.services.golden import GoldenDesk
+from inspector.services.history.golden import GoldenDesk
+from inspector.services.history.lots import LotBook
+from inspector.services.history.past import PastServices
 from inspector.services.lot_report.desk import LotReportDesk
-from inspector.services.lots import LotBook
-from inspector.services.past import PastServices
 from inspector.services.people.audit import AuditTrail
-from inspector.services.picks import PickDesk
 from inspector.services.replay.desk import ReplayDesk
 from inspector.services.replay.judge import Judge
+from inspector.services.reviews.picks import PickDesk
 from inspector.services.what_if.basis import Basis
 from inspector.services.what_if.desk import WhatIfDesk
 from inspector.services.what_if.judging import Pictures
 from inspector.store.archive import FileImageArchive
-from inspector.store.history import SqliteHistory
 from inspector.store.lot_record.opening import SqliteLotRecords
+from inspector.store.reading.history import SqliteHistory
 from inspector.store.result_store import SqliteResultStore
 from inspector.wire.what_if import LeftOut, WhatIfQuestion
 

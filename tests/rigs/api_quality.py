@@ -8,11 +8,11 @@ from inspector.config.drift import DriftConfig
 from inspector.services.drift.service import DriftService, PictureCounts
 from inspector.services.drift.values import ModelReference
 from inspector.services.drift.watch import DriftWatch
-from inspector.services.label_queue import LabelQueue
 from inspector.services.people.audit import AuditTrail
-from inspector.services.quality import QualityServices
-from inspector.services.reviews import KnownClasses, ReviewDesk
-from inspector.store.history import SqliteHistory
+from inspector.services.reviews.desk import KnownClasses, ReviewDesk
+from inspector.services.reviews.label_queue import LabelQueue
+from inspector.services.reviews.quality import QualityServices
+from inspector.store.reading.history import SqliteHistory
 from inspector.store.result_store import SqliteResultStore
 
 CLASSES = KnownClasses(("good", "scratch"), frozenset({"good"}))

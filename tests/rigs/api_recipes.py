@@ -12,7 +12,7 @@ from inspector.config.station import StationConfig, parse_station
 from inspector.domain.errors.recipe import ChangeoverRefusedError
 from inspector.domain.history import ResultHistory
 from inspector.domain.recipe import DecisionLimits
-from inspector.services.history import HistoryService
+from inspector.services.history.served import HistoryService
 from inspector.services.people.audit import AuditTrail
 from inspector.services.recipes.book import RecipeBook, Sources
 from inspector.services.recipes.costs import ThresholdCosts

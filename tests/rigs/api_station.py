@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from inspector.clock import monotonic_ns
 from inspector.domain.errors.state import CommandNotAllowedError
-from inspector.services.station import LiveMessage
+from inspector.services.live.station_port import LiveMessage
 from inspector.wire.station import (
     Counters,
     LatencyMs,

@@ -23,15 +23,15 @@ from inspector.domain.model import Classification, ModelIdentity
 from inspector.domain.pictures import PicturePolicy
 from inspector.domain.ports import CameraStats
 from inspector.domain.recipe import Recipe
-from inspector.engine.budget import BudgetSettings
+from inspector.engine.change.recipes import LineModel, PreparedRecipe, RecipeView
 from inspector.engine.engine import Engine, EngineSettings
-from inspector.engine.inspection_time import InspectionTime
-from inspector.engine.inspector import Inspector
-from inspector.engine.known_models import KnownModels
-from inspector.engine.lane import LaneSettings
-from inspector.engine.matching import FrameWindow
-from inspector.engine.recipes import LineModel, PreparedRecipe, RecipeView
-from inspector.engine.rows import RowMaker
+from inspector.engine.judging.budget import BudgetSettings
+from inspector.engine.judging.inspection_time import InspectionTime
+from inspector.engine.judging.inspector import Inspector
+from inspector.engine.judging.known_models import KnownModels
+from inspector.engine.judging.lane import LaneSettings
+from inspector.engine.matching.frame_matcher import FrameWindow
+from inspector.engine.record.rows import RowMaker
 from inspector.pipe.records import Decided, EngineStatus, Verdict
 from inspector.store.archive import FileImageArchive
 from inspector.store.opening import open_store

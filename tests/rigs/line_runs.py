@@ -15,7 +15,7 @@ from inspector.demo.demo import Demo, Progress
 from inspector.demo.layout import DEFAULT_MODEL, DemoOptions
 from inspector.demo.report import Run, disagreements
 from inspector.domain.evaluation import Evaluation
-from inspector.engine.decision import decide
+from inspector.engine.judging.decision import decide
 from inspector.inference.classifier import OnnxClassifier
 from inspector.inference.package import load_package
 from inspector.paths import DataFolder

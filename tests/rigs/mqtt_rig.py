@@ -31,9 +31,9 @@ from inspector.api.app import create_api
 from inspector.api.server import ApiServer
 from inspector.domain.result_id import make_result_id
 from inspector.paths import DataFolder
-from inspector.services.history import HistoryService
-from inspector.services.live_cameras import LiveCameras
-from inspector.services.recipe_features import RecipeFeatures
+from inspector.services.history.served import HistoryService
+from inspector.services.live.cameras import LiveCameras
+from inspector.services.recipes.set_features import RecipeFeatures
 from inspector.store.archive import FileImageArchive
 from inspector.store.opening import open_store
 from inspector.wire.run_file import write_run_file

@@ -24,7 +24,7 @@ from inspector.cameras.replay import ReplayCamera
 from inspector.domain.errors.camera import DriverMissingError
 from inspector.domain.feature import FeatureValue
 from inspector.domain.ports import Camera
-from inspector.engine.acquisition import Acquisition
+from inspector.engine.cameras.acquisition import Acquisition
 from inspector.sim.camera import SimCamera
 from inspector.sim.camera_process import CameraProcess
 from inspector.sim.camera_server import CameraSettings

@@ -20,7 +20,7 @@ from footprint import MB, Course, Holdings, at_rest, holdings, memory_of, settle
 from inspector.domain.errors.camera import CameraError
 from inspector.domain.frame import Frame
 from inspector.domain.ports import Camera
-from inspector.engine.acquisition import Acquisition
+from inspector.engine.cameras.acquisition import Acquisition
 
 pytestmark = pytest.mark.soak
 

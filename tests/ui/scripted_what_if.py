@@ -14,7 +14,7 @@ from inspector.domain.evaluation import Evaluation, Reason
 from inspector.domain.history import RowCount
 from inspector.domain.recipe import DecisionLimits
 from inspector.domain.what_if import ScoredPart, Truth
-from inspector.engine.decision import decide
+from inspector.engine.judging.decision import decide
 from inspector.services.people.audit import Actor
 from inspector.services.what_if.basis import Basis
 from inspector.services.what_if.block import SeenView

@@ -9,22 +9,22 @@ from inspector.domain.errors.history import ReplayImpossibleError
 from inspector.domain.evaluation import Evaluation
 from inspector.domain.recipe import DecisionLimits
 from inspector.domain.record import Provenance
-from inspector.engine.lots import Lots
+from inspector.engine.record.lots import Lots
 from inspector.services.exports.desk import ExportDesk
-from inspector.services.golden import Golden, GoldenDesk
-from inspector.services.lots import LotBook
-from inspector.services.past import PastServices
+from inspector.services.history.golden import Golden, GoldenDesk
+from inspector.services.history.lots import LotBook
+from inspector.services.history.past import PastServices
 from inspector.services.people.audit import AuditTrail
-from inspector.services.picks import PickDesk
-from inspector.services.quality import QualityServices
 from inspector.services.replay.desk import ReplayDesk
 from inspector.services.replay.judge import Judge
-from inspector.services.reviews import KnownClasses, ReviewDesk
+from inspector.services.reviews.desk import KnownClasses, ReviewDesk
+from inspector.services.reviews.picks import PickDesk
+from inspector.services.reviews.quality import QualityServices
 from inspector.services.what_if.basis import Basis
 from inspector.services.what_if.desk import WhatIfDesk
 from inspector.services.what_if.judging import Pictures
 from inspector.store.archive import FileImageArchive
-from inspector.store.history import SqliteHistory
+from inspector.store.reading.history import SqliteHistory
 from inspector.store.result_store import SqliteResultStore
 from inspector.wire.evidence import Evidence
 from inspector.wire.what_if import WhatIfQuestion

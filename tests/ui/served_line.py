@@ -5,8 +5,8 @@ import struct
 import wire_line_samples as samples
 
 from inspector.domain.alarm import Alarm, Reaction
-from inspector.engine.gate_view import GateView
-from inspector.engine.maintenance import MaintenanceLevel
+from inspector.engine.station.gate_view import GateView
+from inspector.engine.station.maintenance import MaintenanceLevel
 from inspector.pipe.records import VISION_WORDS_SHOWN, PlcWords, VisionWords
 from inspector.plc.block import RegisterBlock
 from inspector.plc.registers import PLC_BLOCK, PLC_WORDS, VISION_BLOCK

@@ -24,14 +24,14 @@ from inspector.domain.errors.state import CommandNotAllowedError
 from inspector.domain.inspection import StageTimings
 from inspector.domain.record import Provenance, ResultRecord
 from inspector.domain.result_id import make_result_id
-from inspector.services.history import HistoryService
-from inspector.services.live_cameras import LiveCameras
-from inspector.services.live_line import LiveLine
+from inspector.services.history.served import HistoryService
+from inspector.services.live.cameras import LiveCameras
+from inspector.services.live.line import LiveLine
+from inspector.services.live.station_port import LiveMessage
 from inspector.services.people.audit import AuditTrail
 from inspector.services.people.desk import PeopleDesk
 from inspector.services.people.register import PeopleRegister
-from inspector.services.recipe_features import RecipeFeatures
-from inspector.services.station import LiveMessage
+from inspector.services.recipes.set_features import RecipeFeatures
 from inspector.store.archive import FileImageArchive
 from inspector.store.opening import open_store
 from inspector.store.result_store import SqliteResultStore

@@ -18,7 +18,7 @@ from statistics_cases import STATISTICS_CASES
 
 from inspector import __version__
 from inspector.domain.evaluation import Evaluation
-from inspector.engine.states import TRANSITIONS
+from inspector.engine.station.states import TRANSITIONS
 from inspector.ui.actions.keys import ActionKey, Scope
 from inspector.ui.actions.spec import ActionSpec
 from inspector.ui.actions.window import WINDOW_ACTIONS, WindowAction

@@ -15,7 +15,7 @@ from inspector.config.recipe import parse_recipe
 from inspector.config.station import parse_station
 from inspector.domain.errors.base import InspectorError
 from inspector.domain.recipe import PreprocessingStep
-from inspector.services.recipe_set import require_together, signed_off_recipe
+from inspector.services.recipes.recipe_set import require_together, signed_off_recipe
 from inspector.ui.pages.products.fault_text import SENTENCES, fault_text, sentence_of, values_of
 from inspector.vision.operation import Kind, Parameter
 from inspector.vision.operations import OPERATIONS

@@ -12,7 +12,7 @@ from test_served import show_part
 from test_served import window as window
 
 from inspector.domain.people import Role
-from inspector.engine.maintenance import RENEWAL_NS
+from inspector.engine.station.maintenance import RENEWAL_NS
 from inspector.ui.pages.keys import PageKey
 from inspector.ui.window import OperatorWindow
 

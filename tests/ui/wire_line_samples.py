@@ -7,7 +7,7 @@ from wire_samples import NOON
 from inspector.plc.coupler import CouplerInput, CouplerOutput
 from inspector.plc.registers import PLC_BLOCK, VISION_BLOCK, Control, MachineState, Status
 from inspector.plc.registers import Register as MapRegister
-from inspector.services.register_values import register_values
+from inspector.services.live.register_values import register_values
 from inspector.wire.people import Role
 from inspector.wire.plc import MaintenanceState, PlcLink, PlcState, RegisterValue, Signal
 from inspector.wire.station import Alarm, Severity

@@ -15,8 +15,8 @@ from inspector.domain.evaluation import Evaluation, Reason
 from inspector.domain.history import HistoryFilter, ResultSummary
 from inspector.paths import DataFolder
 from inspector.store.consistency.verify import verify
-from inspector.store.history import SqliteHistory
 from inspector.store.opening import open_history
+from inspector.store.reading.history import SqliteHistory
 from inspector.store.seals.proof import prove
 
 _PAGE = 7

@@ -15,7 +15,7 @@ from inspector.api.live import live_router
 from inspector.api.server import ApiServer
 from inspector.clock import monotonic_ns
 from inspector.domain.evaluation import Evaluation, Reason
-from inspector.services.station import LiveMessage
+from inspector.services.live.station_port import LiveMessage
 from inspector.vision.encode import encode_jpeg, fitting_side_px
 from inspector.wire.run_file import write_run_file
 from inspector.wire.station import (

@@ -22,7 +22,7 @@ from inspector.clock import monotonic_ns
 from inspector.demo.layout import DemoOptions, free_port, line_settings, station_toml
 from inspector.domain.errors.base import InspectorError
 from inspector.paths import DataFolder, write_atomically
-from inspector.store.migration import CURRENT_REVISION
+from inspector.store.schema.migration import CURRENT_REVISION
 from inspector.supervisor.station import supervise_station
 from inspector.wire.station_check import CheckRunState
 

@@ -56,8 +56,8 @@ def set_values(
     """
     from inspector.cli.camera.session import told, working
     from inspector.cli.camera.values import typed_settings
-    from inspector.engine.camera_settings import apply_settings
-    from inspector.services.recipe_file import change_recipe, with_features
+    from inspector.engine.cameras.settings import apply_settings
+    from inspector.services.recipes.file import change_recipe, with_features
 
     recipe = recipe_of(choice, saved_to) if saved_to is not None else None
     with working(choice) as session:

@@ -17,7 +17,7 @@ from inspector.cli.camera.options import EXPOSURE, JSON, SETTINGS, TIMEOUT, came
 
 if TYPE_CHECKING:
     from inspector.domain.ports import Camera
-    from inspector.services.stream_figures import StreamFigures, StreamMeter
+    from inspector.services.live.stream_figures import StreamFigures, StreamMeter
 
 _FRAMES_WERE_LOST = 1
 _SHOW_EVERY_S = 1.0
@@ -45,8 +45,8 @@ def snapshot(
 ) -> None:
     """Take one picture, and write beside it what is known of it."""
     from inspector.cli.camera.session import told, working
-    from inspector.services.camera_tools import Exposure, pictures, streaming
-    from inspector.services.picture_file import describe, save_picture
+    from inspector.services.history.picture_file import describe, save_picture
+    from inspector.services.live.camera_tools import Exposure, pictures, streaming
 
     with working(choice, settings, exposure) as session:
         camera = session.camera
@@ -92,8 +92,8 @@ def stream(
     """
     from inspector.cli.camera.session import told, working
     from inspector.domain.errors.camera import CameraLostError
-    from inspector.services.camera_tools import streaming
-    from inspector.services.stream_figures import StreamMeter
+    from inspector.services.live.camera_tools import streaming
+    from inspector.services.live.stream_figures import StreamMeter
 
     meter, lost = StreamMeter(), None
     with working(choice, settings, exposure) as session:

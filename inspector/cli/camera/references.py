@@ -17,7 +17,7 @@ from inspector.cli.camera.options import EXPOSURE, JSON, SETTINGS, TIMEOUT, came
 
 if TYPE_CHECKING:
     from inspector.domain.frame import Frame, Image
-    from inspector.services.reference_pictures import ReferencePictures
+    from inspector.services.recipes.reference_pictures import ReferencePictures
 
 _SHOW_EVERY_S = 0.2
 _BAR = 40
@@ -132,8 +132,8 @@ def focus(
 ) -> None:
     """Show how sharp the picture is while the lens is turned: stop where the bar is longest."""
     from inspector.cli.camera.session import told, working
-    from inspector.services.camera_tools import Exposure, next_frame, streaming
-    from inspector.services.picture_file import measures
+    from inspector.services.history.picture_file import measures
+    from inspector.services.live.camera_tools import Exposure, next_frame, streaming
 
     best, last = 0.0, {}
     with working(choice, settings, exposure) as session, streaming(session.camera):
@@ -166,7 +166,7 @@ def _bar(found: dict[str, float], best: float) -> None:
 def _references(choice: CameraChoice, recipe_named: str) -> ReferencePictures:
     """Asked for before anything is exposed: a missing recipe is told at once."""
     from inspector.config.recipe import load_recipe
-    from inspector.services.reference_pictures import ReferencePictures
+    from inspector.services.recipes.reference_pictures import ReferencePictures
 
     recipe: Path = recipe_of(choice, recipe_named)
     load_recipe(recipe)
@@ -183,8 +183,8 @@ def _images(
 ) -> tuple[list[Image], int]:
     """Complete pictures, and the bits of them that carry light."""
     from inspector.cli.camera.session import told, working
-    from inspector.services.camera_tools import Exposure, pictures, streaming
-    from inspector.services.picture_file import frame_bits
+    from inspector.services.history.picture_file import frame_bits
+    from inspector.services.live.camera_tools import Exposure, pictures, streaming
 
     with working(choice, settings, exposure) as session, streaming(session.camera):
         told(session.differences)

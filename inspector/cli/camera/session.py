@@ -12,8 +12,8 @@ from inspector.cli.camera.choice import CameraChoice
 from inspector.cli.camera.values import difference_lines, typed_settings
 from inspector.domain.feature import FeatureDifference
 from inspector.domain.ports import Camera
-from inspector.engine.camera_settings import apply_settings
-from inspector.services.camera_tools import Exposure, opened
+from inspector.engine.cameras.settings import apply_settings
+from inspector.services.live.camera_tools import Exposure, opened
 
 
 @dataclass(frozen=True, slots=True)

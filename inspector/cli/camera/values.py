@@ -26,7 +26,7 @@ def typed_settings(texts: Iterable[str], features: Sequence[Feature]) -> dict[st
     Raises:
         FeatureError: a name is unknown, or a value is not of the feature's kind.
     """
-    from inspector.services.camera_tools import feature_named
+    from inspector.services.live.camera_tools import feature_named
 
     settings: dict[str, FeatureValue] = {}
     for text in texts:
@@ -69,7 +69,7 @@ _EXPECTED: Mapping[str, str] = {
 
 def feature_row(feature: Feature) -> dict[str, Any]:
     """One feature for JSON."""
-    from inspector.services.camera_tools import finite
+    from inspector.services.live.camera_tools import finite
 
     return {
         "name": feature.name,

@@ -18,7 +18,7 @@ from inspector.cli.station_options import DATA_DIR
 
 if TYPE_CHECKING:
     from inspector.paths import DataFolder
-    from inspector.services.reviews import KnownClasses, ReviewDesk
+    from inspector.services.reviews.desk import KnownClasses, ReviewDesk
     from inspector.wire.reviews import LabelTask
 
 
@@ -36,7 +36,7 @@ def queue(data_dir: Path | None, limit: int, days: float, as_json: bool) -> None
     from inspector.assembly.quality import model_on_trial
     from inspector.clock import utc_ns_of
     from inspector.inference.registry.registry import ModelRegistry
-    from inspector.services.label_queue import LabelQueue
+    from inspector.services.reviews.label_queue import LabelQueue
     from inspector.store.opening import open_history
 
     now, data = datetime.now(UTC), _folder(data_dir)
@@ -105,7 +105,7 @@ def _folder(data_dir: Path | None) -> DataFolder:
 def _desk(data: DataFolder, result_id: str) -> Iterator[ReviewDesk]:
     """A desk on a database that is there already; a running station goes on writing beside it."""
     from inspector.services.people.audit import AuditTrail
-    from inspector.services.reviews import ReviewDesk
+    from inspector.services.reviews.desk import ReviewDesk
     from inspector.store.opening import open_history, open_store
 
     history = open_history(data.database)
@@ -124,7 +124,7 @@ def _classes(data: DataFolder, model_sha256: str) -> KnownClasses:
     """Those of the model that judged the part; none where its package is not to be found."""
     from inspector.domain.errors.model import ModelError
     from inspector.inference.registry.registry import ModelRegistry
-    from inspector.services.reviews import KnownClasses
+    from inspector.services.reviews.desk import KnownClasses
 
     try:
         manifest = ModelRegistry(data.models).find(model_sha256).manifest

@@ -116,7 +116,7 @@ def _opened(server: str) -> Iterator[SharedHistory]:
 
 
 def _filter(wanted: dict[str, Any]) -> HistoryFilter:
-    from inspector.services.history_rows import domain_filter
+    from inspector.services.history.rows import domain_filter
 
     station_id = wanted.pop("station_id")
     return replace(domain_filter(criteria_of(wanted)), station_id=station_id)

@@ -16,8 +16,8 @@ from inspector.domain.errors.rollout import PromotionTooSlowError
 if TYPE_CHECKING:
     from inspector.assembly.model import OpenedPackage
     from inspector.config.station import StationConfig
-    from inspector.engine.budget import DeadlineBudget
-    from inspector.engine.recipes import LineModel
+    from inspector.engine.change.recipes import LineModel
+    from inspector.engine.judging.budget import DeadlineBudget
     from inspector.inference.package import ModelPackage
     from inspector.inference.registry.registry import ModelRegistry
     from inspector.paths import DataFolder
@@ -41,7 +41,7 @@ class StationAtRest:
             ModelError: it cannot judge at this station, or is in force already.
         """
         from inspector.services.people.audit import AuditTrail
-        from inspector.services.promotion import decision_note
+        from inspector.services.rollout.promotion import decision_note
 
         package = self.registry.find(name)
         with AuditTrail(self.data.audit).recorded(
@@ -85,7 +85,7 @@ class StationAtRest:
 
     def _pass_the_gate(self, package: ModelPackage, *, overridden: bool) -> None:
         from inspector.assembly.model import PackageLoader
-        from inspector.services.recipe_set import load_recipe_set
+        from inspector.services.recipes.recipe_set import load_recipe_set
 
         recipes = load_recipe_set(self.config, package.limits, package.manifest.classes)
         candidate: OpenedPackage = PackageLoader(
@@ -102,7 +102,7 @@ class StationAtRest:
 
     def _budget(self, model: LineModel) -> DeadlineBudget:
         """What is known without the cameras; with their exposure the start looks again."""
-        from inspector.engine.budget import BudgetTerm, DeadlineBudget
+        from inspector.engine.judging.budget import BudgetTerm, DeadlineBudget
 
         rounds = -(-len(self.config.views) // self.config.engine.inspectors)
         return DeadlineBudget(

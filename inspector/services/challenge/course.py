@@ -7,7 +7,7 @@ from dataclasses import replace
 from inspector.config.challenge import ChallengeConfig
 from inspector.domain.challenge import UNTOLD, ChallengeRun, RunState, Step, StepState
 from inspector.domain.evaluation import Outcome
-from inspector.engine.challenge import ChallengeSight
+from inspector.engine.record.challenge import ChallengeSight
 
 _NS_PER_S = 1_000_000_000
 

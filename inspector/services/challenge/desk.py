@@ -26,8 +26,8 @@ from inspector.domain.errors.challenge import (
     ChallengeOverdueError,
 )
 from inspector.domain.station import StationState
-from inspector.engine.bulkhead import Bulkhead
 from inspector.engine.engine import Engine
+from inspector.engine.judging.bulkhead import Bulkhead
 from inspector.engine.rounds import Rounds
 from inspector.services.challenge.course import Course
 from inspector.services.challenge.due import Due, Situation, next_due

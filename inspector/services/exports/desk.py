@@ -15,9 +15,9 @@ from inspector.services.exports.background import Pieces
 from inspector.services.exports.parquet_file import parquet_pieces
 from inspector.services.exports.report import PICTURE_PX, ReportHead, report_pdf
 from inspector.services.exports.text_files import Pages, csv_pieces, jsonl_pieces
-from inspector.services.history_rows import Changed, domain_filter, nobody_asked
+from inspector.services.history.rows import Changed, domain_filter, nobody_asked
+from inspector.services.history.thumbnail import thumbnail_jpeg
 from inspector.services.people.audit import Actor, AuditTrail
-from inspector.services.thumbnail import thumbnail_jpeg
 from inspector.wire.exports import (
     REPORT_PICTURES_MAX,
     ExportFormat,

@@ -9,7 +9,7 @@ from contextlib import ExitStack
 from inspector.clock import monotonic_ns, utc_ns
 from inspector.domain.errors.base import InspectorError
 from inspector.domain.forwarding import Inbox, Outbox
-from inspector.engine.bulkhead import Bulkhead
+from inspector.engine.judging.bulkhead import Bulkhead
 from inspector.engine.rounds import Rounds
 
 _log = logging.getLogger(__name__)

@@ -13,6 +13,7 @@ from inspector.domain.history import ExportedResult
 from inspector.domain.lot_record import LotRecords
 from inspector.domain.record import ImageReader
 from inspector.services.exports.background import Pieces
+from inspector.services.history.thumbnail import thumbnail_jpeg
 from inspector.services.lot_report.content import Occasion, composed
 from inspector.services.lot_report.document import LotReport, digest_of
 from inspector.services.lot_report.gather import Limits, gathered
@@ -22,7 +23,6 @@ from inspector.services.lot_report.rows import summary_of
 from inspector.services.lot_report.speech import Speech
 from inspector.services.lot_report.trail import ISSUED, SIGNED, LotTrail
 from inspector.services.people.audit import Actor, AuditTrail
-from inspector.services.thumbnail import thumbnail_jpeg
 from inspector.wire.exports import ReportLanguage
 from inspector.wire.lot_reports import (
     LotReportCheck,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
+from inspector.services.history.lots import lot_row
 from inspector.services.lot_report.document import LotReport, Signature
-from inspector.services.lots import lot_row
 from inspector.wire.lot_reports import (
     LotCountRow,
     LotReportSummary,

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from inspector.clock import utc_ns
 from inspector.domain.audit import AnchorStore, AuditAnchor
 from inspector.domain.errors.people import AuditNotReadableError
-from inspector.engine.bulkhead import Bulkhead
+from inspector.engine.judging.bulkhead import Bulkhead
 from inspector.engine.rounds import Rounds
 from inspector.services.people import audit_reading
 from inspector.services.people.audit import AuditTrail

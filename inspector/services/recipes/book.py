@@ -11,13 +11,13 @@ from inspector.clock import utc_ns
 from inspector.config.station import StationConfig
 from inspector.domain.recipe import DecisionLimits
 from inspector.domain.recipe_revision import RecipeRelease, RecipeRevision, RecipeStore
-from inspector.services.recipe_set import (
+from inspector.services.recipes.content import recipe_of, recipe_toml
+from inspector.services.recipes.recipe_set import (
     StationRecipe,
     load_recipe_set,
     require_together,
     signed_off_recipe,
 )
-from inspector.services.recipes.content import recipe_of, recipe_toml
 
 MODELS_OWN = "(model)"
 """The source of the limits that a model recommends."""

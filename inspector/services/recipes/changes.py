@@ -20,14 +20,14 @@ from inspector.domain.errors.recipe import (
 )
 from inspector.domain.ports import Classifier
 from inspector.domain.recipe_revision import RecipeRelease, RecipeRevision, RecipeStore
-from inspector.engine.bulkhead import Bulkhead
+from inspector.engine.change.recipes import PreparedRecipe
 from inspector.engine.engine import Engine
-from inspector.engine.inspection_time import InspectionTime, measure_inspection
-from inspector.engine.recipes import PreparedRecipe
+from inspector.engine.judging.bulkhead import Bulkhead
+from inspector.engine.judging.inspection_time import InspectionTime, measure_inspection
 from inspector.services.people.audit import Actor, AuditTrail
-from inspector.services.recipe_set import StationRecipe, require_together, signed_off_recipe
 from inspector.services.recipes.book import RecipeBook, folder_of
 from inspector.services.recipes.content import recipe_of
+from inspector.services.recipes.recipe_set import StationRecipe, require_together, signed_off_recipe
 from inspector.wire.recipes import ChangePhase
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from inspector.domain.errors.config import ConfigError
 from inspector.domain.recipe import DecisionLimits
 from inspector.domain.recipe_revision import RecipeDraft, RecipeStore
 from inspector.services.people.audit import Actor, AuditTrail
-from inspector.services.recipe_set import require_together, signed_off_recipe
 from inspector.services.recipes.book import RecipeBook, folder_of
 from inspector.services.recipes.content import Content, content_of, differences, limits_content
+from inspector.services.recipes.recipe_set import require_together, signed_off_recipe
 from inspector.wire.recipes import DraftChange, DraftRequest, DraftRow, DraftState
 
 _FIRST_STEP = "camera"

@@ -20,15 +20,15 @@ from inspector.domain.inspection import Decision, Trigger
 from inspector.domain.ports import Classifier
 from inspector.domain.recipe_revision import RecipeStore
 from inspector.domain.record import ResultRecord, ViewRecord
-from inspector.engine.bulkhead import Bulkhead
-from inspector.engine.matching import Pair
-from inspector.engine.recipes import PreparedRecipe
-from inspector.engine.thread_priority import lower_thread_priority
-from inspector.engine.throttle import Throttle
-from inspector.services.recipe_set import signed_off_recipe
+from inspector.engine.change.recipes import PreparedRecipe
+from inspector.engine.judging.bulkhead import Bulkhead
+from inspector.engine.judging.thread_priority import lower_thread_priority
+from inspector.engine.matching.frame_matcher import Pair
+from inspector.engine.trial.throttle import Throttle
 from inspector.services.recipes.book import folder_of
 from inspector.services.recipes.changes import Prepare
 from inspector.services.recipes.preview import ArchivedPictures
+from inspector.services.recipes.recipe_set import signed_off_recipe
 from inspector.vision.decode import decode_archived
 from inspector.wire.recipes import DryRunRequest, DryRunRow, DryRunState
 

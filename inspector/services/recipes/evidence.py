@@ -13,7 +13,7 @@ from inspector.domain.evaluation import Evaluation
 from inspector.domain.history import ResultHistory
 from inspector.domain.recipe import DecisionLimits
 from inspector.domain.review import ReviewedResult, ReviewStore
-from inspector.engine.decision import evaluate_all
+from inspector.engine.judging.decision import evaluate_all
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -10,15 +10,15 @@ from inspector.clock import utc_ns
 from inspector.domain.errors.config import RecipeNotNamedError
 from inspector.domain.feature import FeatureValue
 from inspector.domain.recipe_revision import RecipeRevision, RecipeStore
-from inspector.services.recipe_features import RecipeFeatures
-from inspector.services.recipe_file import with_features
 from inspector.services.recipes.book import RecipeBook
 from inspector.services.recipes.content import recipe_of, recipe_toml
+from inspector.services.recipes.file import with_features
+from inspector.services.recipes.set_features import RecipeFeatures
 from inspector.wire.cameras import KeptFeatures
 
 
 class FeaturesOfBook:
-    """Implements :class:`inspector.services.cameras.RecipeKeeper`.
+    """Implements :class:`inspector.services.live.cameras_port.RecipeKeeper`.
 
     Settings go into the file that the recipe comes from; where a person signed off another revision
     since, they become a new revision that waits for its sign-off.

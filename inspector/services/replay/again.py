@@ -9,7 +9,7 @@ from inspector.domain.errors.camera import CameraError
 from inspector.domain.frame import Frame
 from inspector.domain.inspection import Inspection, Trigger
 from inspector.domain.record import ImageReader, ResultRecord, ViewRecord
-from inspector.engine.matching import Pair
+from inspector.engine.matching.frame_matcher import Pair
 from inspector.services.replay.judge import Judge
 from inspector.vision.decode import decode_archived
 

@@ -13,7 +13,7 @@ from inspector.domain.errors.store import StoreError
 from inspector.domain.history import ResultHistory
 from inspector.domain.pictures import is_lossy_file
 from inspector.domain.record import ImageReader, ResultRecord, ViewRecord
-from inspector.services.history_rows import views_of
+from inspector.services.history.rows import views_of
 from inspector.services.people.trace import account
 from inspector.services.replay.again import judged_again
 from inspector.services.replay.comparison import compared_view, report

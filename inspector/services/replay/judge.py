@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from inspector.domain.record import Provenance
-from inspector.engine.inspector import Inspector
+from inspector.engine.judging.inspector import Inspector
 
 
 @dataclass(frozen=True, slots=True)

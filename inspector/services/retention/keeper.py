@@ -9,7 +9,7 @@ from dataclasses import asdict
 from inspector.clock import monotonic_ns, utc_ns
 from inspector.config.retention import RetentionConfig
 from inspector.domain.retention import RetentionStore
-from inspector.engine.bulkhead import Bulkhead
+from inspector.engine.judging.bulkhead import Bulkhead
 from inspector.engine.rounds import Rounds
 from inspector.services.people.audit import Actor, AuditEntry, AuditTrail
 from inspector.services.retention.age_clock import AgeClock

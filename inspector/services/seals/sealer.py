@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from typing import Protocol
 
 from inspector.clock import utc_ns
-from inspector.engine.bulkhead import Bulkhead
+from inspector.engine.judging.bulkhead import Bulkhead
 from inspector.engine.rounds import Rounds
 from inspector.services.people.audit import Actor, AuditEntry, AuditTrail
 

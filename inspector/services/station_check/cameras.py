@@ -11,7 +11,7 @@ from inspector.domain.station_check import CheckFinding, CheckGroup, CheckName, 
 from inspector.services.station_check.step import Cancelled, CheckStep, answered, not_applicable
 
 if TYPE_CHECKING:
-    from inspector.services.cameras import CameraService
+    from inspector.services.live.cameras_port import CameraService
     from inspector.wire.cameras import CameraState
 
 DARK_MEAN, BRIGHT_MEAN = 0.04, 0.92

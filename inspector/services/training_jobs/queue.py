@@ -12,7 +12,7 @@ from pathlib import Path
 from inspector.clock import utc_ns
 from inspector.domain.errors.base import InspectorError
 from inspector.domain.errors.training_jobs import TrainingDiskError, TrainingEndedError
-from inspector.engine.bulkhead import Bulkhead
+from inspector.engine.judging.bulkhead import Bulkhead
 from inspector.engine.rounds import Rounds
 from inspector.services.training_jobs.job_folder import JobFolder
 from inspector.services.training_jobs.job_state import state_of

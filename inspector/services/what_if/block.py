@@ -10,7 +10,7 @@ import numpy as np
 
 from inspector.domain.evaluation import SEVERITY, Evaluation
 from inspector.domain.what_if import LimitChange, ScoredPart
-from inspector.engine.decision import evaluate_all
+from inspector.engine.judging.decision import evaluate_all
 from inspector.services.what_if.basis import Basis
 
 if TYPE_CHECKING:

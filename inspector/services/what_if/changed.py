@@ -11,8 +11,8 @@ from inspector.domain.evaluation import SEVERITY, Evaluation, Reason
 from inspector.domain.history import HistoryFilter, ResultHistory
 from inspector.domain.inspection import Decision
 from inspector.domain.what_if import LimitChange, ScoredParts
-from inspector.engine.decision import decide
-from inspector.services.history_rows import result_row
+from inspector.engine.judging.decision import decide
+from inspector.services.history.rows import result_row
 from inspector.services.what_if.basis import Bases, Basis, KnownBases
 from inspector.services.what_if.block import SeenView
 from inspector.services.what_if.change import change_of

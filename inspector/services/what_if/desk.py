@@ -13,9 +13,9 @@ from inspector.domain.errors.base import InspectorError
 from inspector.domain.errors.history import WhatIfImpossibleError, WhatIfUnknownError
 from inspector.domain.evaluation import Evaluation
 from inspector.domain.history import HistoryFilter, RowCount
-from inspector.engine.bulkhead import Bulkhead
-from inspector.engine.throttle import Throttle
-from inspector.services.history_rows import domain_filter
+from inspector.engine.judging.bulkhead import Bulkhead
+from inspector.engine.trial.throttle import Throttle
+from inspector.services.history.rows import domain_filter
 from inspector.services.people.audit import Actor
 from inspector.services.what_if.basis import Bases, KnownBases
 from inspector.services.what_if.changed import ChangedRows

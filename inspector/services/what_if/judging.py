@@ -15,8 +15,8 @@ from inspector.domain.evaluation import Reason
 from inspector.domain.history import HistoryFilter, ResultHistory
 from inspector.domain.record import ImageReader, ResultRecord, ViewRecord
 from inspector.domain.what_if import SCORED, ScoredPart, ScoredParts
-from inspector.engine.throttle import Throttle
-from inspector.services.history_rows import views_of
+from inspector.engine.trial.throttle import Throttle
+from inspector.services.history.rows import views_of
 from inspector.services.replay.again import judged_again
 from inspector.services.replay.judge import Judge, Judges
 from inspector.services.what_if.basis import Basis

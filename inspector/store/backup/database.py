@@ -13,7 +13,7 @@ from sqlalchemy import Engine, func, select, text, union
 from inspector.domain.errors.store import DatabaseDamagedError
 from inspector.store.connections import reader_engine
 from inspector.store.faults import translated
-from inspector.store.tables import ResultTable, ResultViewTable
+from inspector.store.schema.tables import ResultTable, ResultViewTable
 
 _ROWS_AT_ONCE = 2000
 _PICTURES = union(

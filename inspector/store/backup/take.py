@@ -21,8 +21,8 @@ from inspector.store.backup.database import (
 )
 from inspector.store.backup.layout import DATABASE, FORMAT, MANIFEST, BackupFolder, Manifest
 from inspector.store.backup.pictures import PicturesCopied, copy_pictures
-from inspector.store.migration import CURRENT_REVISION
 from inspector.store.probe import check_file
+from inspector.store.schema.migration import CURRENT_REVISION
 
 Begin = Callable[[str, int], Callable[[], object]]
 """Tells that a step of so many parts begins; what it returns is called after each part."""

@@ -25,7 +25,7 @@ from inspector.store.connections import reader_engine
 from inspector.store.consistency.findings import Findings
 from inspector.store.faults import translated
 from inspector.store.opening import DATABASE_NAME
-from inspector.store.tables import ResultTable
+from inspector.store.schema.tables import ResultTable
 
 Begin = Callable[[str, int], Callable[[], object]]
 SETTLED_S = 60.0

@@ -16,9 +16,9 @@ from sqlalchemy import Connection, Select, delete, func, insert, literal, select
 from inspector.domain.forwarding import Backlog, Batch, Rows
 from inspector.store.database import Database
 from inspector.store.forwarding.tables import ForwardChangeTable, ForwardMarkTable
-from inspector.store.lot_tables import LotTable
-from inspector.store.quality_tables import ImageHealthTable, ReviewTable
-from inspector.store.tables import ProvenanceTable, ResultTable, ResultViewTable
+from inspector.store.schema.lot_tables import LotTable
+from inspector.store.schema.quality_tables import ImageHealthTable, ReviewTable
+from inspector.store.schema.tables import ProvenanceTable, ResultTable, ResultViewTable
 
 _CHANGES_MAX = 500
 _MARK = select(ForwardMarkTable.__table__)

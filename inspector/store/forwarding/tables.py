@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import CheckConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from inspector.store.tables import Base
+from inspector.store.schema.tables import Base
 
 
 class ForwardMarkTable(Base):

@@ -10,8 +10,8 @@ from inspector.domain.evaluation import Evaluation, Outcome, Reason
 from inspector.domain.lot_record import PartCount, TimedSubgroup
 from inspector.domain.review import Standing
 from inspector.domain.statistics.control_chart import Subgroup
-from inspector.store.reviews import SAID
-from inspector.store.tables import ResultTable
+from inspector.store.reviews.record import SAID
+from inspector.store.schema.tables import ResultTable
 
 _T = ResultTable
 _JUDGED = [each.value for each in Evaluation if each is not Evaluation.UNDEFINED]

@@ -18,11 +18,11 @@ from sqlalchemy import Connection, select
 
 from inspector.domain.lot_record import LotDigests
 from inspector.domain.lots import LineReading, Lot, LotEdge
-from inspector.store.alarm_tables import AlarmOccurrenceTable
-from inspector.store.challenges import runs_between
-from inspector.store.quality_tables import ReviewTable
+from inspector.store.challenges.record import runs_between
+from inspector.store.schema.alarm_tables import AlarmOccurrenceTable
+from inspector.store.schema.quality_tables import ReviewTable
+from inspector.store.schema.tables import ResultTable
 from inspector.store.seals.content import hashes
-from inspector.store.tables import ResultTable
 
 _T, _A = ResultTable, AlarmOccurrenceTable
 _ROWS = 2_000

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, func, select
 
 from inspector.domain.lot_record import PartNumbers
-from inspector.store.lot_tables import LotUseTable
-from inspector.store.tables import ResultTable
+from inspector.store.schema.lot_tables import LotUseTable
+from inspector.store.schema.tables import ResultTable
 
 _NAMED_MAX = 50
 _T = ResultTable

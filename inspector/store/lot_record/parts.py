@@ -10,11 +10,11 @@ from inspector.domain.evaluation import Evaluation, Outcome
 from inspector.domain.history import ExportedResult
 from inspector.domain.lot_record import ProvenanceUse, ReviewedPart
 from inspector.domain.review import Standing
-from inspector.store.mapping import exported_result, provenance_of
-from inspector.store.quality_tables import ReviewTable
-from inspector.store.reviews import SAID, stored_review
-from inspector.store.stored_results import DETAIL
-from inspector.store.tables import ProvenanceTable, ResultTable
+from inspector.store.reading.stored_results import DETAIL
+from inspector.store.reviews.record import SAID, stored_review
+from inspector.store.rows.mapping import exported_result, provenance_of
+from inspector.store.schema.quality_tables import ReviewTable
+from inspector.store.schema.tables import ProvenanceTable, ResultTable
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement

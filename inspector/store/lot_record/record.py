@@ -23,17 +23,17 @@ from inspector.domain.lot_record import (
     TimedSubgroup,
 )
 from inspector.domain.lots import LineReading, Lot, LotEdge
-from inspector.store.alarm_log import alarm_occurrence
-from inspector.store.alarm_tables import AlarmOccurrenceTable
-from inspector.store.challenges import runs_between
+from inspector.store.alarms.log import alarm_occurrence
+from inspector.store.challenges.record import runs_between
 from inspector.store.lot_record import counts, parts
 from inspector.store.lot_record.digests import digests_of
 from inspector.store.lot_record.numbers import part_numbers
 from inspector.store.lot_record.seals import seal_state
-from inspector.store.lot_tables import LotReadingTable, LotTable
 from inspector.store.lots import lots_of
-from inspector.store.recipe_tables import RecipeRevisionTable
-from inspector.store.tables import ResultTable
+from inspector.store.schema.alarm_tables import AlarmOccurrenceTable
+from inspector.store.schema.lot_tables import LotReadingTable, LotTable
+from inspector.store.schema.recipe_tables import RecipeRevisionTable
+from inspector.store.schema.tables import ResultTable
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement

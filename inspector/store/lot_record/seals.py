@@ -5,10 +5,10 @@ from __future__ import annotations
 from sqlalchemy import Connection, func, select
 
 from inspector.domain.lot_record import SealState, Stretch
+from inspector.store.schema.tables import ResultTable
 from inspector.store.seals.chain import Head
 from inspector.store.seals.proof import SealProof, prove_block
 from inspector.store.seals.tables import ResultSealTable, SealTable
-from inspector.store.tables import ResultTable
 
 _SHOWN = 5
 

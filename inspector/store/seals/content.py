@@ -16,7 +16,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from inspector.store.tables import ProvenanceTable, ResultTable, ResultViewTable
+from inspector.store.schema.tables import ProvenanceTable, ResultTable, ResultViewTable
 
 _RESULT = (
     "result_id",

@@ -11,10 +11,10 @@ from sqlalchemy import Connection, Row, func, select
 
 from inspector.store.connections import reader_engine
 from inspector.store.faults import translated
+from inspector.store.schema.tables import ResultTable
 from inspector.store.seals.chain import Head, block_digest
 from inspector.store.seals.content import hashes
 from inspector.store.seals.tables import ResultSealTable, SealTable
-from inspector.store.tables import ResultTable
 
 NAMED_MAX = 100
 

@@ -16,7 +16,7 @@ from sqlalchemy.dialects.postgresql import Insert, insert
 from inspector.domain.errors.shared_history import SharedHistoryTakenError
 from inspector.domain.forwarding import Batch, Rows
 from inspector.store.database import Database
-from inspector.store.sequence_range import BLOCK_BITS
+from inspector.store.reading.sequence_range import BLOCK_BITS
 from inspector.store.shared.partitions import Month, make_partitions, month_of
 from inspector.store.shared.schema import lock, prepare
 from inspector.store.shared.tables import (

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
+from inspector.store.reading.stored_results import StoredResults
 from inspector.store.shared.address import server_address
 from inspector.store.shared.connections import open_server
 from inspector.store.shared.schema import require_current
 from inspector.store.shared.tables import RESULT, SOURCE
-from inspector.store.stored_results import StoredResults
 
 
 @dataclass(frozen=True, slots=True)

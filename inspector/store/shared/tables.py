@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy import BigInteger, Column, MetaData, Table, Text
 
-from inspector.store.lot_tables import LotTable, ResultSpanTable
-from inspector.store.quality_tables import ImageHealthTable, ReviewTable
-from inspector.store.tables import Base, ProvenanceTable, ResultTable, ResultViewTable
+from inspector.store.schema.lot_tables import LotTable, ResultSpanTable
+from inspector.store.schema.quality_tables import ImageHealthTable, ReviewTable
+from inspector.store.schema.tables import Base, ProvenanceTable, ResultTable, ResultViewTable
 
 _METADATA = MetaData()
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from inspector.domain.evaluation import Evaluation
 from inspector.domain.recipe import DecisionLimits
-from inspector.engine.decision import decide
+from inspector.engine.judging.decision import decide
 from inspector.inference.golden import golden_images
 from inspector.inference.package import ModelPackage
 from inspector.training.adapter.pictures import NewPictures

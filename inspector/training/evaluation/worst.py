@@ -11,7 +11,7 @@ import numpy as np
 
 from inspector.domain.evaluation import Evaluation
 from inspector.domain.recipe import DecisionLimits
-from inspector.engine.decision import decide
+from inspector.engine.judging.decision import decide
 from inspector.training.evaluation.pictures import Pixels
 from inspector.training.evaluation.scoring import Scored, as_image
 

@@ -17,7 +17,7 @@ from inspector.domain.errors.camera import CameraLostError
 from inspector.domain.errors.drift import FocusDriftError
 from inspector.domain.people import Role
 from inspector.domain.record import AlarmEvent
-from inspector.services import alarm_watch
+from inspector.services.alarms import watch as alarm_watch
 from inspector.services.people.audit import Actor
 from inspector.store.opening import open_store
 from inspector.store.result_store import SqliteResultStore

@@ -13,7 +13,7 @@ from inspector.client.station import StationClient
 from inspector.domain.errors.api import RequestInvalidError
 from inspector.domain.errors.camera import CameraLostError
 from inspector.domain.errors.drift import FocusDriftError
-from inspector.services import alarm_watch
+from inspector.services.alarms import watch as alarm_watch
 from inspector.wire.alarms import AlarmQuery
 from inspector.wire.events import EventGroup
 

@@ -23,7 +23,7 @@ from inspector.domain.errors.camera import (
 )
 from inspector.domain.errors.config import RecipeInvalidError, RecipeNotNamedError
 from inspector.domain.errors.state import CommandNotAllowedError
-from inspector.services.recipe_features import RecipeFeatures
+from inspector.services.recipes.set_features import RecipeFeatures
 from inspector.wire.cameras import FeatureKind
 
 RECIPE = """# The bracket, as agreed on in March.

@@ -20,12 +20,12 @@ from station_services import only
 
 from inspector.api.app import create_api
 from inspector.api.document import openapi, openapi_text
-from inspector.services.history import HistoryService
-from inspector.services.live_cameras import LiveCameras
-from inspector.services.recipe_features import RecipeFeatures
+from inspector.services.history.served import HistoryService
+from inspector.services.live.cameras import LiveCameras
+from inspector.services.recipes.set_features import RecipeFeatures
 from inspector.store.archive import FileImageArchive
 from inspector.store.database import Database
-from inspector.store.history import SqliteHistory
+from inspector.store.reading.history import SqliteHistory
 
 DOCUMENT = Path(__file__).parents[3] / "docs" / "reference" / "openapi.json"
 

@@ -20,7 +20,7 @@ from inspector.domain.errors.camera import ImageUnreadableError
 from inspector.domain.errors.plc import PortInUseError
 from inspector.domain.errors.store import DiskFullError
 from inspector.domain.evaluation import Evaluation, Reason
-from inspector.services.thumbnail import thumbnail_jpeg
+from inspector.services.history.thumbnail import thumbnail_jpeg
 from inspector.wire.history import ErrorReply, ResultDetail, ResultPage, ResultRow
 
 

@@ -15,10 +15,10 @@ from inspector.assembly.alarm import Alarms, make_alarms
 from inspector.domain.alarm import AlarmState
 from inspector.domain.alarm_log import EventKind
 from inspector.domain.station import StationCommand
-from inspector.engine.matching import FrameWindow
-from inspector.services import alarm_watch
-from inspector.services.alarm_board import AlarmBoard
-from inspector.services.alarm_conditions import Conditions
+from inspector.engine.matching.frame_matcher import FrameWindow
+from inspector.services.alarms import watch as alarm_watch
+from inspector.services.alarms.board import AlarmBoard
+from inspector.services.alarms.conditions import Conditions
 from inspector.services.people.audit import Actor, AuditTrail
 
 

@@ -16,12 +16,12 @@ from inspector.clock import monotonic_ns
 from inspector.config.drift import DriftConfig
 from inspector.domain.evaluation import Evaluation, Reason
 from inspector.domain.frame import Frame
-from inspector.engine.matching import FrameWindow
+from inspector.engine.matching.frame_matcher import FrameWindow
 from inspector.pipe.records import Committed, Verdict
 from inspector.services.drift.service import DriftService, PictureCounts
 from inspector.services.drift.values import ModelReference
 from inspector.services.drift.watch import DriftWatch
-from inspector.services.live_station import LiveStation
+from inspector.services.live.station import LiveStation
 from inspector.services.people.audit import AuditTrail
 from inspector.wire.station import Severity
 

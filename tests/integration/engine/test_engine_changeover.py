@@ -20,10 +20,10 @@ from inspector.domain.evaluation import Evaluation, Reason
 from inspector.domain.recipe import DecisionLimits
 from inspector.domain.result_id import make_result_id
 from inspector.domain.station import StationCommand, StationState
-from inspector.engine import changeover as changeover_module
-from inspector.engine.free_run import FreeRunMatcher
-from inspector.engine.matching import FrameWindow
-from inspector.engine.part_view import rate_focus
+from inspector.engine.change import changeover as changeover_module
+from inspector.engine.matching.frame_matcher import FrameWindow
+from inspector.engine.matching.free_run import FreeRunMatcher
+from inspector.engine.matching.part_view import rate_focus
 from inspector.pipe.records import (
     Committed,
     EngineStatus,

@@ -13,8 +13,8 @@ import pytest
 from scripted_gate import JOURNAL, WAIT_S, ScriptedGate, status
 
 from inspector.domain.errors.store import StoreError
-from inspector.engine import gate_link as gate_link_module
-from inspector.engine.gate_link import GateLink
+from inspector.engine.station import gate_link as gate_link_module
+from inspector.engine.station.gate_link import GateLink
 from inspector.pipe.channel import GateAddress, publish
 from inspector.pipe.records import (
     Committed,

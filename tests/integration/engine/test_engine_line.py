@@ -25,14 +25,14 @@ from inspector.domain.evaluation import Evaluation, Reason
 from inspector.domain.frame import Frame
 from inspector.domain.history import HistoryFilter
 from inspector.domain.station import StationCommand, StationState
-from inspector.engine import inspector_pool as pool_module
-from inspector.engine import silence as silence_module
-from inspector.engine.detection import DetectionMatcher
-from inspector.engine.fault_watch import CONSECUTIVE_FAILURES
-from inspector.engine.free_run import FreeRunMatcher
-from inspector.engine.known_models import model_tag
-from inspector.engine.matching import FrameWindow
-from inspector.engine.part_view import PartView, rate_focus
+from inspector.engine.judging import inspector_pool as pool_module
+from inspector.engine.judging.fault_watch import CONSECUTIVE_FAILURES
+from inspector.engine.judging.known_models import model_tag
+from inspector.engine.matching import silence as silence_module
+from inspector.engine.matching.detection import DetectionMatcher
+from inspector.engine.matching.frame_matcher import FrameWindow
+from inspector.engine.matching.free_run import FreeRunMatcher
+from inspector.engine.matching.part_view import PartView, rate_focus
 from inspector.pipe.records import (
     Committed,
     EngineStatus,
@@ -41,9 +41,9 @@ from inspector.pipe.records import (
     TriggerSeen,
     Verdict,
 )
-from inspector.services.live_cameras import LiveCameras
-from inspector.services.live_station import LiveStation
-from inspector.services.recipe_features import RecipeFeatures
+from inspector.services.live.cameras import LiveCameras
+from inspector.services.live.station import LiveStation
+from inspector.services.recipes.set_features import RecipeFeatures
 from inspector.vision.measure.best_frame import BestFrame
 from inspector.vision.measure.presence import PresenceSettings
 from inspector.wire.station import LiveWish

@@ -28,14 +28,14 @@ from inspector.domain.record import (
     ResultRecord,
 )
 from inspector.domain.result_id import make_result_id
-from inspector.engine import recorder as recorder_module
-from inspector.engine.challenge import ChallengeWatch
-from inspector.engine.citations import RecipeCitations
-from inspector.engine.known_models import KnownModels
-from inspector.engine.lots import Lots
-from inspector.engine.recipes import LineModel, PreparedRecipe, Recipes
-from inspector.engine.recorder import Recorded, Recorder
-from inspector.engine.rows import RowMaker
+from inspector.engine.change.recipes import LineModel, PreparedRecipe, Recipes
+from inspector.engine.judging.known_models import KnownModels
+from inspector.engine.record import recorder as recorder_module
+from inspector.engine.record.challenge import ChallengeWatch
+from inspector.engine.record.citations import RecipeCitations
+from inspector.engine.record.lots import Lots
+from inspector.engine.record.recorder import Recorded, Recorder
+from inspector.engine.record.rows import RowMaker
 from inspector.pipe.records import AlarmChanged, Decided, LateSeen, OutcomeSeen, TriggerSeen
 from inspector.store.archive import FileImageArchive
 from inspector.store.opening import open_store

@@ -18,10 +18,10 @@ from inspector.domain.errors.catalogue import catalogue
 from inspector.domain.errors.state import CommandNotAllowedError
 from inspector.domain.evaluation import Reason
 from inspector.domain.station import StationCommand, StationState
-from inspector.engine import maintenance as maintenance_module
-from inspector.engine.budget import BudgetSettings
-from inspector.engine.inspection_time import InspectionTime
-from inspector.engine.matching import FrameWindow
+from inspector.engine.judging.budget import BudgetSettings
+from inspector.engine.judging.inspection_time import InspectionTime
+from inspector.engine.matching.frame_matcher import FrameWindow
+from inspector.engine.station import maintenance as maintenance_module
 from inspector.pipe.records import (
     ClearAlarms,
     EngineStatus,
@@ -30,8 +30,8 @@ from inspector.pipe.records import (
     RecipeRequested,
     VisionWords,
 )
-from inspector.services.alarm_conditions import gate_condition
-from inspector.services.gate_alarms import gate_alarm
+from inspector.services.alarms.conditions import gate_condition
+from inspector.services.alarms.gate import gate_alarm
 from inspector.wire.station import Severity
 
 MakeBench = Callable[..., Bench]

@@ -9,8 +9,8 @@ from engine_bench import BAD, GOOD, MS, Bench
 
 from inspector.domain.evaluation import Reason
 from inspector.domain.history import HistoryFilter
-from inspector.engine.matching import FrameWindow
-from inspector.services.lots import LotBook
+from inspector.engine.matching.frame_matcher import FrameWindow
+from inspector.services.history.lots import LotBook
 from inspector.services.people.audit import Actor, AuditTrail
 from inspector.wire.lots import LotRequest
 

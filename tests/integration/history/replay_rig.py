@@ -12,7 +12,7 @@ from inspector.domain.frame import Frame
 from inspector.domain.inspection import Inspection, Trigger
 from inspector.domain.pictures import PictureFormat
 from inspector.domain.record import ResultRecord
-from inspector.engine.matching import Pair
+from inspector.engine.matching.frame_matcher import Pair
 from inspector.store.archive import FileImageArchive
 
 

@@ -34,7 +34,7 @@ from inspector.domain.people import Role
 from inspector.domain.record import ArchivedImage, ResultRecord, ShadowRecord
 from inspector.paths import DataFolder
 from inspector.services.people.register import PeopleRegister
-from inspector.services.reviews import NOT_SIGNED_IN
+from inspector.services.reviews.desk import NOT_SIGNED_IN
 from inspector.store.opening import open_history, open_store
 from inspector.wire.history import ResultFilter, ReviewStanding
 from inspector.wire.reviews import ReviewBatchRequest, ReviewRequest

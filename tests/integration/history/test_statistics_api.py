@@ -20,8 +20,8 @@ from inspector.domain.statistics.control_chart import ChartKind
 from inspector.domain.statistics.rules import Rule
 from inspector.services.statistics.running import MinuteTrend, ShiftCounts
 from inspector.services.statistics.service import StatisticsService
-from inspector.store.history import SqliteHistory
 from inspector.store.opening import open_store
+from inspector.store.reading.history import SqliteHistory
 from inspector.store.result_store import SqliteResultStore
 from inspector.wire.statistics import ChartQuery, GroupedQuery, StatisticsQuery, SubgroupKind
 

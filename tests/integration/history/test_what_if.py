@@ -23,14 +23,14 @@ from inspector.domain.recipe import DecisionLimits
 from inspector.domain.record import Provenance, ResultRecord
 from inspector.domain.review import Review
 from inspector.domain.what_if import SEEN, LimitChange
-from inspector.engine.decision import decide
-from inspector.services.history_rows import domain_filter
+from inspector.engine.judging.decision import decide
+from inspector.services.history.rows import domain_filter
 from inspector.services.people.audit import Actor
 from inspector.services.what_if.basis import Basis
 from inspector.services.what_if.desk import WhatIfDesk
 from inspector.services.what_if.judging import Pictures
-from inspector.store.history import SqliteHistory
 from inspector.store.opening import open_store
+from inspector.store.reading.history import SqliteHistory
 from inspector.wire.what_if import (
     AskedFilter,
     Costs,

@@ -14,7 +14,7 @@ from rollout_station import TOKEN, Station, station_folder
 from inspector.domain.errors.api import RouteUnknownError
 from inspector.domain.errors.release import ModelSignatureError, PackageUnknownError
 from inspector.inference.checked_elsewhere import CheckedElsewhere
-from inspector.services import promotion as promotion_module
+from inspector.services.rollout import promotion as promotion_module
 from inspector.wire.rollout import PackageStanding, PromotionPhase
 
 REPORT = b"<!doctype html><html><head><title>report</title></head><body>none</body></html>"

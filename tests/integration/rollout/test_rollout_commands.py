@@ -15,8 +15,8 @@ from inspector.cli.main import cli
 from inspector.domain.errors.base import InspectorError
 from inspector.domain.people import Role
 from inspector.inference.checked_elsewhere import CheckedElsewhere
-from inspector.services import promotion as promotion_module
 from inspector.services.people.register import PeopleRegister
+from inspector.services.rollout import promotion as promotion_module
 
 
 @pytest.fixture(autouse=True)

@@ -15,10 +15,10 @@ from inspector.config.station import load_station
 from inspector.domain.errors.model import ModelError, ModelPackageError
 from inspector.domain.errors.release import PackageUnknownError, RolloutImpossibleError
 from inspector.domain.errors.rollout import ModelUnplayableError, PromotionRunningError
-from inspector.engine.inspection_time import InspectionTime
+from inspector.engine.judging.inspection_time import InspectionTime
 from inspector.inference.checked_elsewhere import CheckedElsewhere
 from inspector.inference.registry import registry as registry_module
-from inspector.services import promotion as promotion_module
+from inspector.services.rollout import promotion as promotion_module
 from inspector.wire.rollout import PromotionPhase
 
 

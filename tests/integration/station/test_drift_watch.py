@@ -20,9 +20,9 @@ from inspector.domain.evaluation import Evaluation
 from inspector.domain.record import ResultRecord
 from inspector.services.drift.values import ModelReference
 from inspector.services.drift.watch import PARTS_PER_LOOK, DriftWatch
-from inspector.store.observations import SqliteObservations
 from inspector.store.opening import open_store
 from inspector.store.result_store import SqliteResultStore
+from inspector.store.rows.observations import SqliteObservations
 from inspector.vision.measure.health import measure_health, shift_reference
 
 CONFIG = DriftConfig(window_parts=100, baseline_parts=100)

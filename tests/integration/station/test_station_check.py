@@ -24,10 +24,10 @@ from inspector.domain.station_check import (
     CheckRunState,
     CheckStatus,
 )
-from inspector.services.live_cameras import LiveCameras
+from inspector.services.live.cameras import LiveCameras
 from inspector.services.people.audit import Actor, AuditTrail
 from inspector.services.people.audit_verify import verify
-from inspector.services.recipe_features import RecipeFeatures
+from inspector.services.recipes.set_features import RecipeFeatures
 from inspector.services.station_check import clock, computer
 from inspector.services.station_check.cameras import camera_step
 from inspector.services.station_check.clock import ClockWatch, clock_step

@@ -28,9 +28,9 @@ from inspector.domain.lots import Lot, LotBoundary
 from inspector.domain.people import Role
 from inspector.domain.record import ArchivedImage, OutcomeUpdate, ResultRecord
 from inspector.domain.review import Review, Standing
-from inspector.store import found_rows
-from inspector.store.history import SqliteHistory
 from inspector.store.opening import DATABASE_NAME, open_store
+from inspector.store.reading import found_rows
+from inspector.store.reading.history import SqliteHistory
 from inspector.store.result_store import SqliteResultStore
 
 NAMES = ("scratch", "Scratch", "", "' OR 1=1 --", '"', "100%", "a_b", "\\", "划痕", "é", "e\u0301")

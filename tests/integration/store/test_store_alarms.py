@@ -13,9 +13,9 @@ from test_store_opening import fill_by_hand
 from inspector.domain.alarm import Alarm, ClearedBy
 from inspector.domain.errors.store import StoreError
 from inspector.domain.record import AlarmEvent, RecipeUse
-from inspector.store import migration
 from inspector.store.opening import DATABASE_NAME, open_store
 from inspector.store.result_store import SqliteResultStore
+from inspector.store.schema import migration
 
 RAISED = AlarmEvent(
     journal_id=JOURNAL,

@@ -19,8 +19,8 @@ from inspector.domain.errors.store import DiskFullError, StoreError
 from inspector.domain.evaluation import Evaluation, Outcome, Reason
 from inspector.domain.history import HistoryFilter
 from inspector.domain.record import LateVerdict, OutcomeUpdate, ResultRecord
-from inspector.store.history import SqliteHistory
 from inspector.store.opening import open_store
+from inspector.store.reading.history import SqliteHistory
 from inspector.store.result_store import SqliteResultStore
 
 

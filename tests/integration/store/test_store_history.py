@@ -29,10 +29,10 @@ from inspector.domain.lots import Lot, LotBoundary
 from inspector.domain.people import Role
 from inspector.domain.record import ArchivedImage, OutcomeUpdate, ResultRecord
 from inspector.domain.review import Review, Standing
-from inspector.store import found_rows
-from inspector.store.history import SqliteHistory
 from inspector.store.opening import open_store
-from inspector.store.stored_results import StoredResults
+from inspector.store.reading import found_rows
+from inspector.store.reading.history import SqliteHistory
+from inspector.store.reading.stored_results import StoredResults
 
 CLASSES = ("good", "scratch", "dent")
 LOTS = ("monday", "tuesday", "monday")

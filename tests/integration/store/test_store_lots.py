@@ -14,8 +14,8 @@ from inspector.domain.history import HistoryFilter, RowCount
 from inspector.domain.lots import Lot, LotBoundary
 from inspector.domain.people import Role
 from inspector.domain.review import Review, Standing
-from inspector.store.migration import create, migrate
 from inspector.store.opening import DATABASE_NAME, open_store
+from inspector.store.schema.migration import create, migrate
 
 SECOND = 10**9
 INTO_RESULT = """

@@ -19,11 +19,12 @@ from inspector.domain.errors.config import FolderNotWritableError
 from inspector.domain.errors.store import DatabaseDamagedError, DatabaseTooNewError, StoreError
 from inspector.domain.evaluation import Evaluation, Outcome
 from inspector.resources import bundled
-from inspector.store import migration, probe
+from inspector.store import probe
 from inspector.store.connections import writer_engine
-from inspector.store.mapping import provenance_row, result_row
 from inspector.store.opening import DATABASE_NAME, open_history, open_store
-from inspector.store.tables import ProvenanceTable
+from inspector.store.rows.mapping import provenance_row, result_row
+from inspector.store.schema import migration
+from inspector.store.schema.tables import ProvenanceTable
 
 
 def filled(folder: Path, rows: int = 300) -> Path:

@@ -20,8 +20,8 @@ from inspector.domain.labels import Why
 from inspector.domain.people import Role
 from inspector.domain.record import ResultRecord, ShadowRecord
 from inspector.domain.review import Review
-from inspector.store.history import SqliteHistory
 from inspector.store.opening import DATABASE_NAME, open_store
+from inspector.store.reading.history import SqliteHistory
 from inspector.store.result_store import SqliteResultStore
 
 CHALLENGER = "a" * 64

@@ -21,10 +21,10 @@ from inspector.domain.review import Review, Standing
 from inspector.domain.statistics.counts import QUARTER_NS, StatisticsFilter
 from inspector.store.connections import reader_engine, writer_engine
 from inspector.store.forwarding.outbox import SqliteOutbox
-from inspector.store.migration import create, migrate
 from inspector.store.opening import DATABASE_NAME, open_store
+from inspector.store.reading.statistics import SqliteCounts
 from inspector.store.result_store import SqliteResultStore
-from inspector.store.statistics import SqliteCounts
+from inspector.store.schema.migration import create, migrate
 
 ALWAYS = StatisticsFilter(0, START_UTC_NS + 1000 * QUARTER_NS)
 OTHER_MODEL = replace(PROVENANCE, model_id="machined-part/2.0.0", model_sha256="a" * 64)

@@ -17,8 +17,8 @@ from inspector.domain.evaluation import Evaluation, Outcome, Reason
 from inspector.domain.history import HistoryFilter
 from inspector.domain.inspection import StageTimings
 from inspector.domain.record import ArchivedImage, ResultRecord
-from inspector.store.history import SqliteHistory
 from inspector.store.opening import DATABASE_NAME, open_store
+from inspector.store.reading.history import SqliteHistory
 from inspector.store.result_store import SqliteResultStore
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from inspector.assembly.quality import Introduction, good_examples
-from inspector.engine.health import HealthMeter
+from inspector.engine.judging.health import HealthMeter
 from inspector.inference.golden import golden_images
 from inspector.inference.package import load_package
 from inspector.inference.registry.registry import ModelRegistry

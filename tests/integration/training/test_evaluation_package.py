@@ -30,7 +30,7 @@ from inspector.domain.errors.model import InferenceError
 from inspector.domain.errors.training import TrainingCancelledError
 from inspector.domain.evaluation import Evaluation
 from inspector.domain.recipe import DecisionLimits
-from inspector.engine.decision import decide
+from inspector.engine.judging.decision import decide
 from inspector.inference.classifier import OnnxClassifier
 from inspector.inference.package import ModelPackage, load_package
 from inspector.resources import bundled

@@ -16,8 +16,8 @@ from inspector.domain.errors.camera import FeatureError
 from inspector.domain.evaluation import Reason
 from inspector.domain.feature import Feature, FeatureKind
 from inspector.domain.frame import Frame
-from inspector.services.camera_tools import feature_named
-from inspector.services.stream_figures import StreamFigures, StreamMeter
+from inspector.services.live.camera_tools import feature_named
+from inspector.services.live.stream_figures import StreamFigures, StreamMeter
 
 MS = 1_000_000
 EXPOSURE = Feature(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from inspector.domain.evaluation import Evaluation, Reason
 from inspector.domain.recipe import DecisionLimits
-from inspector.engine.decision import decide, evaluate_all
+from inspector.engine.judging.decision import decide, evaluate_all
 
 CLASSES = ("dent", "good", "scratch", "tool_mark")
 OK_CLASSES = frozenset({"good", "tool_mark"})

@@ -24,9 +24,9 @@ from inspector.domain.errors.camera import (
 from inspector.domain.feature import Feature, FeatureDifference, FeatureValue
 from inspector.domain.frame import Frame
 from inspector.domain.ports import Camera, CameraStats
-from inspector.engine import acquisition as acquisition_module
-from inspector.engine.acquisition import Acquisition
-from inspector.engine.camera_settings import apply_settings
+from inspector.engine.cameras import acquisition as acquisition_module
+from inspector.engine.cameras.acquisition import Acquisition
+from inspector.engine.cameras.settings import apply_settings
 
 WAIT_S = 30
 FRAME = Frame(np.zeros((1, 1), np.uint8), "Mono8", 1, 0, 0)

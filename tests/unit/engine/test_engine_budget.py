@@ -9,13 +9,18 @@ from inspector.clock import monotonic_ns
 from inspector.domain.inspection import StageTimings
 from inspector.domain.model import Classification
 from inspector.domain.recipe import DecisionLimits
-from inspector.engine import inspection_time as inspection_time_module
-from inspector.engine.budget import BudgetSettings, BudgetTerm, DeadlineBudget, DeadlineWatch
-from inspector.engine.inspection_time import InspectionTime, measure_inspection
-from inspector.engine.inspector import Inspector
-from inspector.engine.lane import Lane, LaneSettings
-from inspector.engine.matching import FrameWindow
-from inspector.engine.statistics import Statistics
+from inspector.engine.judging import inspection_time as inspection_time_module
+from inspector.engine.judging.budget import (
+    BudgetSettings,
+    BudgetTerm,
+    DeadlineBudget,
+    DeadlineWatch,
+)
+from inspector.engine.judging.inspection_time import InspectionTime, measure_inspection
+from inspector.engine.judging.inspector import Inspector
+from inspector.engine.judging.lane import Lane, LaneSettings
+from inspector.engine.matching.frame_matcher import FrameWindow
+from inspector.engine.record.statistics import Statistics
 
 MS = 1_000_000
 IMAGE = np.zeros((8, 8), np.uint8)

@@ -6,7 +6,7 @@ import pytest
 
 from inspector.domain.errors.camera import CameraError, CameraLostError, FeatureError
 from inspector.domain.feature import FeatureValue
-from inspector.engine.camera_settings import (
+from inspector.engine.cameras.settings import (
     Disturbance,
     change_settings,
     exposure_time_us,

@@ -10,9 +10,9 @@ import numpy as np
 from inspector.domain.evaluation import Reason
 from inspector.domain.frame import Frame
 from inspector.domain.inspection import Trigger
-from inspector.engine.detection import DetectionMatcher
-from inspector.engine.matching import FrameWindow, Pair
-from inspector.engine.part_view import PartView, rate_focus
+from inspector.engine.matching.detection import DetectionMatcher
+from inspector.engine.matching.frame_matcher import FrameWindow, Pair
+from inspector.engine.matching.part_view import PartView, rate_focus
 from inspector.vision.measure.best_frame import BestFrame
 from inspector.vision.measure.presence import PresenceSettings
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from inspector.domain.evaluation import Reason
 from inspector.domain.frame import Frame
 from inspector.domain.inspection import Trigger
-from inspector.engine.free_run import FreeRunMatcher
-from inspector.engine.matching import FrameWindow, Pair
+from inspector.engine.matching.frame_matcher import FrameWindow, Pair
+from inspector.engine.matching.free_run import FreeRunMatcher
 
 MS = 1_000_000
 WINDOW = FrameWindow(early_ns=0, late_ns=100 * MS)

@@ -8,10 +8,10 @@ import struct
 import pytest
 
 from inspector.domain.alarm import Alarm
-from inspector.engine import gate_view as gate_view_module
-from inspector.engine import maintenance as maintenance_module
-from inspector.engine.gate_view import GateView
-from inspector.engine.maintenance import RENEWAL_NS, MaintenanceLevel
+from inspector.engine.station import gate_view as gate_view_module
+from inspector.engine.station import maintenance as maintenance_module
+from inspector.engine.station.gate_view import GateView
+from inspector.engine.station.maintenance import RENEWAL_NS, MaintenanceLevel
 from inspector.pipe.records import Maintenance, PlcWords, VisionWords, decode, encode
 
 

@@ -19,8 +19,8 @@ from inspector.domain.frame import Frame
 from inspector.domain.inspection import Inspection, Trigger
 from inspector.domain.model import Classification
 from inspector.domain.recipe import DecisionLimits
-from inspector.engine.inspector import Inspector
-from inspector.engine.matching import Pair
+from inspector.engine.judging.inspector import Inspector
+from inspector.engine.matching.frame_matcher import Pair
 from inspector.vision.pipeline import Pipeline
 
 Image = NDArray[Any]

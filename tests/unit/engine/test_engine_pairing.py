@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from inspector.domain.evaluation import Reason
 from inspector.domain.frame import Frame
 from inspector.domain.inspection import Trigger
-from inspector.engine import pairing as pairing_module
-from inspector.engine.matching import FrameWindow, Pair
-from inspector.engine.pairing import Pairer
+from inspector.engine.matching import pairing as pairing_module
+from inspector.engine.matching.frame_matcher import FrameWindow, Pair
+from inspector.engine.matching.pairing import Pairer
 
 MS = 1_000_000
 WINDOW = FrameWindow(early_ns=20 * MS, late_ns=60 * MS)

@@ -8,9 +8,9 @@ from inspector.clock import monotonic_ns
 from inspector.domain.model import ModelIdentity
 from inspector.domain.recipe import Recipe
 from inspector.domain.record import RecipeUse
-from inspector.engine.citations import RecipeCitations
-from inspector.engine.parts_in_hand import PartsInHand
-from inspector.engine.recipes import LineModel, PreparedRecipe, Recipes
+from inspector.engine.change.recipes import LineModel, PreparedRecipe, Recipes
+from inspector.engine.matching.parts_in_hand import PartsInHand
+from inspector.engine.record.citations import RecipeCitations
 from inspector.pipe.records import TriggerSeen
 
 FAR_NS = 10**15

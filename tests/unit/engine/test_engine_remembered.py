@@ -9,7 +9,7 @@ import numpy as np
 from inspector.domain.evaluation import Evaluation, Reason
 from inspector.domain.frame import Frame
 from inspector.domain.inspection import Decision, Inspection, Trigger
-from inspector.engine.remembered import Remembered
+from inspector.engine.record.remembered import Remembered
 
 KILOBYTE = 1024
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from inspector.engine.bulkhead import Bulkhead
+from inspector.engine.judging.bulkhead import Bulkhead
 from inspector.engine.rounds import Rounds
 
 LONG_S = 600.0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from inspector.engine.silence import Silence
+from inspector.engine.matching.silence import Silence
 
 S = 1_000_000_000
 

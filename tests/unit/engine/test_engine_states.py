@@ -11,8 +11,8 @@ import pytest
 
 from inspector.domain.errors.state import CommandNotAllowedError
 from inspector.domain.station import StationCommand, StationState
-from inspector.engine.states import TRANSITIONS, Cause, StateMachine, StationEvent
-from inspector.engine.states_document import as_markdown
+from inspector.engine.station.states import TRANSITIONS, Cause, StateMachine, StationEvent
+from inspector.engine.station.states_document import as_markdown
 
 ROOT = Path(__file__).parents[3]
 CAUSES: tuple[Cause, ...] = (*StationCommand, *StationEvent)
@@ -69,6 +69,6 @@ def test_the_reference_shows_the_table_as_it_is() -> None:
 
 
 def test_the_command_that_the_page_names_writes_the_page() -> None:
-    command = [sys.executable, "-m", "inspector.engine.states_document"]
+    command = [sys.executable, "-m", "inspector.engine.station.states_document"]
     written = subprocess.run(command, capture_output=True, check=True, cwd=ROOT).stdout
     assert written.decode().splitlines() == as_markdown().splitlines()

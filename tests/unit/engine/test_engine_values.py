@@ -19,15 +19,15 @@ from inspector.domain.model import ModelIdentity
 from inspector.domain.pictures import PictureFormat, PicturePolicy, is_sampled
 from inspector.domain.record import ArchivedImage, OutcomeUpdate, Provenance, ResultRecord
 from inspector.domain.result_id import make_result_id
-from inspector.engine import statistics as statistics_module
-from inspector.engine.bulkhead import Bulkhead
-from inspector.engine.known_models import KnownModels, model_tag
-from inspector.engine.live import LiveMailbox
-from inspector.engine.matching import Pair
-from inspector.engine.recorder import Recorded
-from inspector.engine.rows import RowMaker
-from inspector.engine.statistics import Latency, Statistics
-from inspector.engine.waiting import WaitingParts
+from inspector.engine.judging.bulkhead import Bulkhead
+from inspector.engine.judging.known_models import KnownModels, model_tag
+from inspector.engine.judging.waiting import WaitingParts
+from inspector.engine.matching.frame_matcher import Pair
+from inspector.engine.record import statistics as statistics_module
+from inspector.engine.record.recorder import Recorded
+from inspector.engine.record.rows import RowMaker
+from inspector.engine.record.statistics import Latency, Statistics
+from inspector.engine.station.live import LiveMailbox
 from inspector.pipe.records import Decided, LateSeen, OutcomeSeen
 from inspector.store.archive import FileImageArchive
 

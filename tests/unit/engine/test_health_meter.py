@@ -11,7 +11,7 @@ from inspector.domain.evaluation import Evaluation, Reason
 from inspector.domain.frame import Frame
 from inspector.domain.inspection import Decision, Inspection, Trigger
 from inspector.domain.record import Provenance, ResultRecord, ViewRecord
-from inspector.engine.health import BEHIND_MAX, HealthMeter
+from inspector.engine.judging.health import BEHIND_MAX, HealthMeter
 
 MODEL = "e" * 64
 PROVENANCE = Provenance("line", "1", "c" * 64, "r", "d" * 64, "m", MODEL, "fp32", "cpu")

@@ -18,16 +18,16 @@ from inspector.domain.evaluation import Evaluation
 from inspector.domain.model import Classification, ModelIdentity
 from inspector.domain.recipe import Recipe
 from inspector.domain.record import ShadowRecord
-from inspector.engine import shadow as shadow_module
-from inspector.engine import trial as trial_module
-from inspector.engine.inspector import Inspector
-from inspector.engine.recipes import LineModel, PreparedRecipe, RecipeView
-from inspector.engine.shadow import ShadowRunner
-from inspector.engine.statistics import Latency, Statistics
-from inspector.engine.thread_priority import lower_thread_priority
-from inspector.engine.throttle import Throttle
-from inspector.engine.trial import Trial
-from inspector.engine.trial_queue import TrialPicture, TrialQueue
+from inspector.engine.change.recipes import LineModel, PreparedRecipe, RecipeView
+from inspector.engine.judging.inspector import Inspector
+from inspector.engine.judging.thread_priority import lower_thread_priority
+from inspector.engine.record.statistics import Latency, Statistics
+from inspector.engine.trial.queue import TrialPicture, TrialQueue
+from inspector.engine.trial.shadow import ShadowRunner
+from inspector.engine.trial.throttle import Throttle
+from inspector.engine.trial.trials import Trial
+from inspector.engine.trial import shadow as shadow_module
+from inspector.engine.trial import trials as trial_module
 from inspector.vision.pipeline import Pipeline
 
 WAIT_S = 30

@@ -19,7 +19,7 @@ from inspector.domain.challenge import (
 )
 from inspector.domain.evaluation import Evaluation, Outcome, Reason
 from inspector.domain.record import OutcomeUpdate, Provenance, ResultRecord
-from inspector.engine.challenge import ChallengeWatch
+from inspector.engine.record.challenge import ChallengeWatch
 from inspector.services.challenge.course import Course
 from inspector.services.challenge.due import Situation, next_due
 

@@ -13,10 +13,10 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
-from inspector.store import document
 from inspector.store.connections import reader_engine
-from inspector.store.migration import create
-from inspector.store.tables import Base
+from inspector.store.schema import document
+from inspector.store.schema.migration import create
+from inspector.store.schema.tables import Base
 
 DB = Path(__file__).parents[3] / "db"
 

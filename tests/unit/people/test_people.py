@@ -24,7 +24,7 @@ from inspector.domain.errors.people import (
 )
 from inspector.domain.people import Right, Role, SecretKind
 from inspector.file_lock import lock_exclusively
-from inspector.services.heartbeat_age import HeartbeatAge
+from inspector.services.live.heartbeat_age import HeartbeatAge
 from inspector.services.people.audit import AuditTrail
 from inspector.services.people.credentials import Secret, matches, sealed
 from inspector.services.people.desk import PeopleDesk

@@ -9,7 +9,7 @@ import pytest
 from inspector.config.recipe import load_recipe
 from inspector.domain.errors.config import RecipeInvalidError
 from inspector.domain.recipe import Calibration, PreprocessingStep
-from inspector.services.recipe_file import (
+from inspector.services.recipes.file import (
     change_recipe,
     with_calibration,
     with_features,

@@ -19,11 +19,11 @@ from inspector.domain.errors.recipe import (
 from inspector.domain.evaluation import Evaluation
 from inspector.domain.recipe import DecisionLimits
 from inspector.domain.recipe_revision import RecipeDraft, RecipeRelease, RecipeRevision
-from inspector.engine.decision import decide
+from inspector.engine.judging.decision import decide
 from inspector.services.recipes.content import differences, recipe_content, recipe_of, recipe_toml
 from inspector.services.recipes.evidence import Evidence, TruePicture
 from inspector.store.opening import DATABASE_NAME, open_store
-from inspector.store.recipe_revisions import SqliteRecipes
+from inspector.store.recipes.revisions import SqliteRecipes
 
 CLASSES, GOOD = ("good", "scratch", "stain"), frozenset({"good"})
 NAMES = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=8)

@@ -9,7 +9,7 @@ import pytest
 from inspector.config.station import StationConfig, parse_station
 from inspector.domain.errors.config import RecipeInvalidError, RecipesInvalidError
 from inspector.domain.recipe import DecisionLimits
-from inspector.services.recipe_set import StationRecipe, load_recipe_set
+from inspector.services.recipes.recipe_set import StationRecipe, load_recipe_set
 
 STATION = """\
 schema_version = 1

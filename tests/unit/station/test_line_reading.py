@@ -11,7 +11,7 @@ from inspector.domain.lot_record import PartCount, PartNumbers
 from inspector.domain.lots import LineReading, Lot, LotEdge
 from inspector.domain.review import Standing as Reviewed
 from inspector.pipe.records import GateStatus
-from inspector.services.line_reading import line_reading
+from inspector.services.live.line_reading import line_reading
 from inspector.services.lot_report.reconciliation import Counted, Remark, Standing, count_lines
 
 STATUS = GateStatus(

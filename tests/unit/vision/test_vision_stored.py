@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from inspector.domain.pictures import PictureFormat
-from inspector.services.thumbnail import thumbnail_jpeg
+from inspector.services.history.thumbnail import thumbnail_jpeg
 from inspector.vision.decode import decode_archived
 from inspector.vision.imagefile import read_image
 from inspector.vision.stored import encode_stored, media_type, stored_as

@@ -14,8 +14,8 @@ from inspector.domain.review import ReviewStore
 from inspector.paths import DataFolder
 from inspector.store.database import Database
 from inspector.store.opening import DATABASE_NAME, open_history
-from inspector.store.picks import SqlitePicks
-from inspector.store.reviews import SqliteReviews
+from inspector.store.reviews.picks import SqlitePicks
+from inspector.store.reviews.record import SqliteReviews
 from inspector.training.datasets.item import Listing
 from inspector.training.datasets.sources.history import ReviewedRow, ReviewedRows, read_history
 

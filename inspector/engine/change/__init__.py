@@ -1,0 +1,1 @@
+"""From one recipe or model to another between two parts."""

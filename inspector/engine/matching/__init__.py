@@ -1,0 +1,1 @@
+"""Which part a frame shows."""

@@ -1,0 +1,41 @@
+"""The thread that gives up parts whose frames can no longer come."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+
+from inspector.engine.judging.bulkhead import Bulkhead
+from inspector.engine.judging.lane import Lane
+from inspector.engine.rounds import Rounds
+
+_log = logging.getLogger(__name__)
+_EXPIRE_S = 0.01
+
+
+class Expiry:
+    """A lane that fails leaves its parts to the gate's deadline, and the others alone.
+
+    Args:
+        lanes: The cameras.
+    """
+
+    def __init__(self, lanes: Sequence[Lane]) -> None:
+        self._lanes = [
+            (lane, Bulkhead(_log, f"{lane.settings.name} keeps time again")) for lane in lanes
+        ]
+        self._rounds = Rounds("expiry", self._look, _EXPIRE_S, Bulkhead(_log))
+
+    def start(self) -> None:
+        """Begin to watch the time."""
+        self._rounds.start()
+
+    def stop(self) -> None:
+        """End."""
+        self._rounds.stop()
+
+    def _look(self) -> None:
+        for lane, bulkhead in self._lanes:
+            with bulkhead.contain():
+                lane.expire()
+                bulkhead.clear()

@@ -1,0 +1,1 @@
+"""From the gate's journal to rows of the history."""

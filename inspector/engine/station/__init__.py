@@ -1,0 +1,1 @@
+"""States, commands, and the gate's end of the pipe."""

@@ -1,0 +1,1 @@
+"""Alarms and events: what is wrong, since when, who has seen it, and what else happened."""

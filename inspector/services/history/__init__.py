@@ -1,0 +1,1 @@
+"""Past results as clients see them."""

@@ -1,0 +1,105 @@
+"""The history as clients see it: pages, details and pictures."""
+
+from __future__ import annotations
+
+from inspector.domain.history import ResultHistory
+from inspector.domain.record import ImageReader
+from inspector.services.history.rows import (
+    Changed,
+    domain_filter,
+    nobody_asked,
+    result_detail,
+    result_row,
+)
+from inspector.services.history.thumbnail import thumbnail_jpeg
+from inspector.wire.history import (
+    ModelFacet,
+    ResultCount,
+    ResultDetail,
+    ResultFacets,
+    ResultFilter,
+    ResultPage,
+)
+
+COUNTING_S = 0.2
+"""What takes longer to count is told as more than so many."""
+
+
+class HistoryService:
+    """Answers questions about past results. All methods may be called from several threads.
+
+    Args:
+        history: Past results.
+        images: Their pictures.
+        changed: What answers to what-if questions change.
+    """
+
+    def __init__(
+        self, history: ResultHistory, images: ImageReader, changed: Changed = nobody_asked
+    ) -> None:
+        self._history = history
+        self._images = images
+        self._changed = changed
+
+    def page(self, criteria: ResultFilter, before: int | None, limit: int) -> ResultPage:
+        """Up to ``limit`` results, newest first, that were stored before sequence ``before``."""
+        rows = self._history.page(domain_filter(criteria, self._changed), before, limit + 1)
+        shown = rows[:limit]
+        return ResultPage(
+            rows=[result_row(row) for row in shown],
+            next_before=shown[-1].sequence if len(rows) > limit else None,
+        )
+
+    def page_after(self, criteria: ResultFilter, after: int, limit: int) -> ResultPage:
+        """Up to ``limit`` results that were stored after sequence ``after``, in storing order."""
+        rows = self._history.page_after(domain_filter(criteria, self._changed), after, limit + 1)
+        shown = rows[:limit]
+        return ResultPage(
+            rows=[result_row(row) for row in shown],
+            next_before=None,
+            next_after=shown[-1].sequence if len(rows) > limit else None,
+        )
+
+    def count(self, criteria: ResultFilter) -> ResultCount:
+        """How many results match, or more than how many where counting them takes long."""
+        counted = self._history.count(domain_filter(criteria, self._changed), COUNTING_S)
+        return ResultCount(count=counted.count, more=counted.more)
+
+    def facets(self) -> ResultFacets:
+        """What a filter may ask for."""
+        found = self._history.facets()
+        models = [
+            ModelFacet(model_id=each.model_id, sha256=each.sha256, variant=each.variant)
+            for each in found.models
+        ]
+        return ResultFacets(
+            lots=list(found.lots),
+            recipes=list(found.recipes),
+            models=models,
+            classes=list(found.classes),
+        )
+
+    def detail(self, result_id: str) -> ResultDetail:
+        """All that is known of one result.
+
+        Raises:
+            ResultNotFoundError: there is none of this id.
+        """
+        stored = self._history.result(result_id)
+        neighbours = self._history.neighbours(stored.sequence)
+        return result_detail(stored, neighbours)
+
+    def image(self, result_id: str, view: int | None = None) -> bytes:
+        """The archived file of one view of a result, by default of the view that decided.
+
+        Raises:
+            ResultNotFoundError: there is no such result.
+            ViewNotFoundError: it has no such view.
+            ImageMissingError: it has no picture; the message says why.
+            ImageDamagedError: the file is not the one that was recorded.
+        """
+        return self._images.read(self._history.image(result_id, view))
+
+    def thumbnail(self, result_id: str, size_px: int, view: int | None = None) -> bytes:
+        """A JPEG of the picture that fits a square of ``size_px``; raises as :meth:`image`."""
+        return thumbnail_jpeg(self.image(result_id, view), size_px)

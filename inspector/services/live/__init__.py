@@ -1,0 +1,1 @@
+"""The running station as its clients see and command it."""

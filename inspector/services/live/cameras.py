@@ -1,0 +1,141 @@
+"""The running cameras as the service that the API offers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from inspector.domain.camera_state import CameraState as DomainState
+from inspector.domain.errors.camera import (
+    FeatureError,
+    PictureMissingError,
+)
+from inspector.domain.feature import Feature, FeatureValue
+from inspector.domain.frame import Frame
+from inspector.services.live.cameras_port import CameraControl, RecipeKeeper
+from inspector.vision.encode import encode_jpeg
+from inspector.vision.measure.exposure import measure_exposure
+from inspector.vision.measure.focus import measure_focus
+from inspector.vision.pfnc import shown_bits
+from inspector.wire.cameras import (
+    CameraList,
+    CameraPicture,
+    CameraState,
+    FeatureDifference,
+    FeatureList,
+    FeatureRow,
+    KeptFeatures,
+    PictureMeasures,
+)
+
+if TYPE_CHECKING:
+    from inspector.domain.frame import Image
+
+_LIMITLESS = 2.0**62
+
+
+class LiveCameras:
+    """Implements :class:`inspector.services.live.cameras_port.CameraService`.
+
+    Args:
+        control: The running cameras.
+        keeper: Where settings are kept.
+    """
+
+    def __init__(self, control: CameraControl, keeper: RecipeKeeper) -> None:
+        self._control = control
+        self._keeper = keeper
+
+    def states(self) -> CameraList:
+        """All cameras."""
+        names = self._control.names()
+        return CameraList(cameras=[_wire_state(self._control.state(name)) for name in names])
+
+    def features(self, name: str) -> FeatureList:
+        """All features of a camera."""
+        return FeatureList(features=[_row(feature) for feature in self._control.features(name)])
+
+    def set_feature(self, name: str, feature: str, value: FeatureValue) -> FeatureRow:
+        """Set a feature, and say what the device made of it."""
+        return _row(self._control.set_feature(name, feature, value))
+
+    def trigger(self, name: str) -> None:
+        """Expose one frame."""
+        self._control.trigger(name)
+
+    def picture(self, name: str, max_side_px: int, seen: str = "") -> CameraPicture | None:
+        """The newest picture as JPEG."""
+        frame, image = self._newest(name)
+        version = f"{frame.host_ns:x}-{max_side_px}"
+        if version == seen:
+            return None
+        return CameraPicture(
+            jpeg=encode_jpeg(
+                image, max_side_px=max_side_px, significant_bits=shown_bits(frame.pixel_format)
+            ),
+            frame_id=frame.frame_id,
+            pixel_format=frame.pixel_format,
+            width_px=image.shape[1],
+            height_px=image.shape[0],
+            complete=frame.complete,
+            version=version,
+        )
+
+    def measures(self, name: str) -> PictureMeasures:
+        """Focus and exposure of the newest picture."""
+        frame, image = self._newest(name)
+        exposure = measure_exposure(image, significant_bits=shown_bits(frame.pixel_format))
+        return PictureMeasures(
+            frame_id=frame.frame_id,
+            focus=measure_focus(image).tenengrad,
+            mean=exposure.mean,
+            contrast=exposure.contrast,
+            saturated_share=exposure.saturated_share,
+            dark_share=exposure.dark_share,
+            histogram=exposure.histogram.tolist(),
+        )
+
+    def keep(self, name: str, features: Sequence[str]) -> KeptFeatures:
+        """Keep present values in the recipe."""
+        present = {feature.name: feature.value for feature in self._control.features(name)}
+        unreadable = [each for each in features if present.get(each) is None]
+        if unreadable:
+            raise FeatureError(
+                f"{name} has no value to keep of: {', '.join(unreadable)}",
+                remedy="Choose features that the camera has and that can be read.",
+            )
+        kept = {each: value for each in features if (value := present[each]) is not None}
+        return self._keeper.keep(name, kept)
+
+    def _newest(self, name: str) -> tuple[Frame, Image]:
+        frame = self._control.latest(name)
+        if frame is None:
+            raise PictureMissingError(f"{name} has delivered no frame yet")
+        if frame.image is None:
+            raise PictureMissingError(f"frame {frame.frame_id} of {name} arrived without a picture")
+        return frame, frame.image
+
+
+def _wire_state(state: DomainState) -> CameraState:
+    differences = [FeatureDifference(**asdict(each)) for each in state.differences]
+    return CameraState.model_validate(asdict(state) | {"differences": differences})
+
+
+def _row(feature: Feature) -> FeatureRow:
+    return FeatureRow(
+        name=feature.name,
+        kind=feature.kind,
+        value=feature.value,
+        writable=feature.writable,
+        minimum=_bound(feature.minimum),
+        maximum=_bound(feature.maximum),
+        increment=_bound(feature.increment),
+        choices=list(feature.choices),
+        device_name=feature.device_name,
+    )
+
+
+def _bound(limit: float | None) -> float | None:
+    """No limit is ``None``, also where a device writes it as the ends of its number's type."""
+    return limit if limit is not None and abs(limit) < _LIMITLESS else None

@@ -1,0 +1,56 @@
+"""Where the set-up page keeps settings: in the recipe file that the station runs with."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from inspector.domain.errors.config import RecipeNotNamedError
+from inspector.domain.feature import FeatureValue
+from inspector.services.recipes.file import change_recipe, with_features
+from inspector.wire.cameras import KeptFeatures
+
+
+class RecipeFeatures:
+    """Implements :class:`inspector.services.live.cameras_port.RecipeKeeper`.
+
+    Args:
+        recipe: The recipe file; ``None`` when the station file names none.
+        cameras: Names of the station's cameras; each of several has a table of its own.
+    """
+
+    def __init__(self, recipe: Path | None, cameras: Sequence[str]) -> None:
+        self._recipe = recipe
+        self._has_views = len(cameras) > 1
+        self._writing = threading.Lock()
+
+    def keep(self, camera: str, features: Mapping[str, FeatureValue]) -> KeptFeatures:
+        """Write the settings into the file; comments and other entries stay."""
+        if self._recipe is None:
+            raise RecipeNotNamedError("the station file names no recipe file")
+        view = camera if self._has_views else ""
+        with self._writing:
+            change_recipe(self._recipe, with_features(features, view))
+        return KeptFeatures(
+            file=str(self._recipe),
+            table=f"views.{camera}.features" if view else "features",
+            features=dict(features),
+        )
+
+
+class FeaturesOfRecipeInForce:
+    """Implements :class:`~inspector.services.live.cameras_port.RecipeKeeper` where recipes change.
+
+    Args:
+        keepers: One for each recipe, by number.
+        in_force: Tells the number of the recipe in force.
+    """
+
+    def __init__(self, keepers: Mapping[int, RecipeFeatures], in_force: Callable[[], int]) -> None:
+        self._keepers = keepers
+        self._in_force = in_force
+
+    def keep(self, camera: str, features: Mapping[str, FeatureValue]) -> KeptFeatures:
+        """Write the settings into the file of the recipe with which they were found."""
+        return self._keepers[self._in_force()].keep(camera, features)

@@ -1,0 +1,1 @@
+"""What people say of verdicts, and what they put aside for labelling."""

@@ -1,0 +1,1 @@
+"""Which model judges: promote, roll back, and let another one judge along."""

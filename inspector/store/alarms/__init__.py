@@ -1,0 +1,1 @@
+"""Alarms as they came and went."""

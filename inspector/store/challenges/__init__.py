@@ -1,0 +1,1 @@
+"""Challenge parts and runs."""

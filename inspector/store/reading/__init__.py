@@ -1,0 +1,1 @@
+"""What is asked of the history, from any thread, while the writer commits."""

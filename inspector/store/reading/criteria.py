@@ -1,0 +1,184 @@
+"""What a filter asks for, one criterion after the other, each with the index that finds it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, false, or_, select, text
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
+
+from inspector.domain.evaluation import Outcome
+from inspector.domain.history import HistoryFilter
+from inspector.domain.review import Standing
+from inspector.store.schema.lot_tables import LotTable
+from inspector.store.schema.tables import ProvenanceTable, ResultTable
+
+_BANDS = 128
+"""A power of two: multiplied by it, a limit is rounded neither here nor in the database."""
+_TABLE = ResultTable
+_Condition = ColumnElement[bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One thing that rows must be.
+
+    Attributes:
+        condition: What they must be, in a form that no index is used for.
+        keys: The same as alternatives, each of which one index finds in the order of sequences;
+            empty where no index does.
+        is_time: Whether it is about when parts came.
+    """
+
+    condition: _Condition
+    keys: tuple[_Condition, ...] = ()
+    is_time: bool = False
+
+
+def criteria_of(connection: Connection, wanted: HistoryFilter) -> tuple[Criterion, ...]:
+    """The criteria of a filter; names of lots, recipes and models become numbers first."""
+    return (
+        *_plain(wanted),
+        *_times(wanted),
+        *_marks(wanted),
+        *_lots(connection, wanted),
+        *_provenance(connection, wanted),
+        *_score(wanted),
+    )
+
+
+def _plain(wanted: HistoryFilter) -> Iterator[Criterion]:
+    for value, column in (
+        (wanted.part_id, _TABLE.part_id),
+        (wanted.class_name, _TABLE.class_name),
+        (wanted.reason, _TABLE.reason),
+        (wanted.evaluation, _TABLE.evaluation),
+    ):
+        if value is not None:
+            yield Criterion(_unindexed(column) == value, (column == value,))
+
+
+def _times(wanted: HistoryFilter) -> Iterator[Criterion]:
+    """Found by ranges of sequences; what is left is held against each row."""
+    came = _unindexed(_TABLE.triggered_utc_ns)
+    if wanted.since_utc_ns is not None:
+        yield Criterion(came >= wanted.since_utc_ns, is_time=True)
+    if wanted.until_utc_ns is not None:
+        yield Criterion(came < wanted.until_utc_ns, is_time=True)
+
+
+def _marks(wanted: HistoryFilter) -> Iterator[Criterion]:
+    """Written as their partial indexes have it, or these would not be used."""
+    if wanted.review is not None:
+        key = and_(_TABLE.review == wanted.review, text("result.review <> 0"))
+        rare = wanted.review is not Standing.NONE
+        yield Criterion(_unindexed(_TABLE.review) == wanted.review, (key,) if rare else ())
+    if wanted.challenge is not None:
+        key = and_(_TABLE.challenge == 1, text("result.challenge <> 0"))
+        condition = _unindexed(_TABLE.challenge) == int(wanted.challenge)
+        yield Criterion(condition, (key,) if wanted.challenge else ())
+    if wanted.pictured is not None:
+        yield Criterion((_TABLE.image_path != "") == wanted.pictured)
+    if wanted.outcome is not None:
+        key = and_(_TABLE.outcome == wanted.outcome, text("result.outcome <> 1"))
+        rare = wanted.outcome is not Outcome.PASSED
+        yield Criterion(_unindexed(_TABLE.outcome) == wanted.outcome, (key,) if rare else ())
+
+
+def _lots(connection: Connection, wanted: HistoryFilter) -> Iterator[Criterion]:
+    if wanted.lot_id is not None:
+        yield _one_of(_TABLE.lot_id, [wanted.lot_id])
+    if wanted.lot is not None:
+        named = select(LotTable.lot_id).where(LotTable.name == wanted.lot)
+        yield _one_of(_TABLE.lot_id, connection.scalars(named).all())
+
+
+def _provenance(connection: Connection, wanted: HistoryFilter) -> Iterator[Criterion]:
+    cited = {
+        ProvenanceTable.recipe_id: wanted.recipe_id,
+        ProvenanceTable.model_id: wanted.model_id,
+        ProvenanceTable.model_sha256: wanted.model_sha256,
+        ProvenanceTable.station_id: wanted.station_id,
+    }
+    named = [column == value for column, value in cited.items() if value is not None]
+    if named:
+        query = select(ProvenanceTable.provenance_id).where(*named)
+        yield _one_of(_TABLE.provenance_id, connection.scalars(query).all())
+
+
+def _score(wanted: HistoryFilter) -> Iterator[Criterion]:
+    """A range of scores is as many alternatives as it has 128ths.
+
+    Those at its ends are held against the limits row by row.
+    """
+    low, high = wanted.score_min, wanted.score_max
+    if low is None and high is None:
+        return
+    if any(limit is not None and math.isnan(limit) for limit in (low, high)):
+        yield _one_of(_TABLE.score_band, [])
+        return
+    score = _unindexed(_TABLE.score)
+    limits = [] if low is None else [score >= low]
+    limits += [] if high is None else [score < high]
+    first = 0 if low is None else _band(low)
+    last = _BANDS if high is None else _last_band(high)
+    whole = range(first + 1, last)
+    keys = tuple(
+        _TABLE.score_band == band
+        if band in whole
+        else and_(_TABLE.score_band == band, score.is_not(None), *limits)
+        for band in range(first, last + 1)
+    )
+    yield Criterion(and_(score.is_not(None), *limits), keys or (false(),))
+
+
+def _band(score: float) -> int:
+    """As the column `score_band` has it."""
+    return int(min(max(score, 0.0), 1.0) * _BANDS)
+
+
+def _last_band(limit: float) -> int:
+    """The last one that holds scores below a limit."""
+    return _BANDS if limit > 1 else max(math.ceil(max(limit, 0.0) * _BANDS) - 1, 0)
+
+
+def _one_of(
+    column: InstrumentedAttribute[int] | InstrumentedAttribute[int | None], values: Sequence[int]
+) -> Criterion:
+    keys: tuple[_Condition, ...] = tuple(column == value for value in values)
+    return Criterion(_unindexed(column).in_(values), keys or (false(),))
+
+
+def any_of(keys: Sequence[_Condition]) -> _Condition:
+    """That one of the alternatives holds."""
+    return or_(*keys)
+
+
+class _Unindexed(FunctionElement[Any]):
+    """A column for which SQLite uses no index; to others it is the column."""
+
+    inherit_cache = True
+
+    def __init__(self, column: ColumnElement[Any]) -> None:
+        super().__init__(column)
+        self.type = column.type
+
+
+@compiles(_Unindexed)
+def _plain_column(element: _Unindexed, compiler: SQLCompiler, **options: Any) -> str:
+    return compiler.process(element.clauses, **options)
+
+
+@compiles(_Unindexed, "sqlite")
+def _with_plus(element: _Unindexed, compiler: SQLCompiler, **options: Any) -> str:
+    return f"+{compiler.process(element.clauses, **options)}"
+
+
+def _unindexed(column: InstrumentedAttribute[Any]) -> ColumnElement[Any]:
+    return _Unindexed(column.expression)

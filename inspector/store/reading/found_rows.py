@@ -1,0 +1,218 @@
+"""Which rows a filter finds, in pages and in numbers, over millions of rows.
+
+The rows just below the last one shown are simply looked at: a filter that leaves many finds its
+page there. For one that leaves few, the criterion that leaves fewest is looked up in its index and
+the others are held against the rows that it finds. SQLite's own planner knows neither how much of
+an index lies in the range that is asked for, nor that an order by sequence comes with each.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Connection, Select, func, literal, select, union_all
+
+from inspector.domain.evaluation import Evaluation
+from inspector.domain.history import HistoryFilter, RowCount
+from inspector.store.reading import sequence_range
+from inspector.store.reading.criteria import Criterion, any_of, criteria_of
+from inspector.store.reading.named_rows import count_named, find_named
+from inspector.store.reading.sequence_range import SequenceRange
+from inspector.store.schema.tables import ResultTable
+
+_LOOKED_AT = 2_000
+_PROBED = 64
+_BOUNDED_KEYS = 8
+_COUNTED_FIRST = 1 << 15
+_SEQUENCE = ResultTable.sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """In which order rows are wanted, and how far they have been shown."""
+
+    newest_first: bool
+    shown: int | None = None
+
+    def left(self) -> SequenceRange:
+        """What has not been shown yet."""
+        if self.shown is None:
+            return SequenceRange()
+        if self.newest_first:
+            return SequenceRange(0, self.shown - 1)
+        return SequenceRange(self.shown + 1)
+
+    def ordered(self, query: Select[int]) -> Select[int]:
+        """A query in this order."""
+        return query.order_by(_SEQUENCE.desc() if self.newest_first else _SEQUENCE)
+
+    def split(self, rows: SequenceRange, length: int) -> tuple[SequenceRange, SequenceRange]:
+        """The first rows in this order, and the rest."""
+        if self.newest_first:
+            edge = max(rows.last - length, rows.first - 1)
+            return SequenceRange(edge + 1, rows.last), SequenceRange(rows.first, edge)
+        edge = min(rows.first + length, rows.last + 1)
+        return SequenceRange(rows.first, edge - 1), SequenceRange(edge, rows.last)
+
+
+def find(
+    connection: Connection, wanted: HistoryFilter, direction: Direction, limit: int
+) -> list[int]:
+    """At most ``limit`` sequences of matching rows, in the order of ``direction``."""
+    criteria = criteria_of(connection, wanted)
+    rows = _range(connection, wanted).within(direction.left())
+    if rows.is_empty:
+        return []
+    if wanted.among is not None:
+        return find_named(
+            connection,
+            wanted.among,
+            [each.condition for each in criteria],
+            rows,
+            limit,
+            newest_first=direction.newest_first,
+        )
+    near, rest = direction.split(rows, _LOOKED_AT)
+    found = _keys(connection, _walk(criteria, near), direction, limit)
+    if len(found) < limit and not rest.is_empty:
+        found += _search(connection, criteria, rest, direction, limit - len(found))
+    return found
+
+
+def count(connection: Connection, wanted: HistoryFilter, time_limit_s: float) -> RowCount:
+    """How many rows match; from the newest on as far as the time goes."""
+    deadline = time.monotonic() + time_limit_s
+    criteria = criteria_of(connection, wanted)
+    rows = _range(connection, wanted)
+    if wanted.among is not None:
+        conditions = [each.condition for each in criteria]
+        return count_named(connection, wanted.among, conditions, rows, deadline)
+    rows, driver = _narrowed(connection, criteria, rows, Direction(newest_first=True))
+    segments = sequence_range.segments_of_time(
+        connection, wanted.since_utc_ns, wanted.until_utc_ns, rows
+    )
+    counted, length = 0, _COUNTED_FIRST
+    for number, segment in enumerate(segments, 1):
+        left = segment.rows
+        conditions = _conditions(criteria, driver, times=not segment.is_sure)
+        while not left.is_empty:
+            piece, left = Direction(newest_first=True).split(left, length)
+            query = select(func.count()).select_from(ResultTable)
+            counted += connection.scalar(query.where(piece.condition(), *conditions)) or 0
+            length *= 2
+            is_last = left.is_empty and number == len(segments)
+            if time.monotonic() >= deadline and not is_last:
+                return RowCount(counted, more=True)
+    return RowCount(counted, more=False)
+
+
+def _conditions(
+    criteria: Sequence[Criterion], driver: Criterion | None, *, times: bool
+) -> list[ColumnElement[bool]]:
+    """What rows are counted by; without any an index of one small column is read, not the table."""
+    found = [
+        each.condition for each in criteria if each is not driver and (times or not each.is_time)
+    ]
+    if driver is not None:
+        found.append(any_of(driver.keys))
+    return found or [ResultTable.evaluation.in_(list(Evaluation))]
+
+
+def _range(connection: Connection, wanted: HistoryFilter) -> SequenceRange:
+    rows = sequence_range.whole(connection)
+    times = sequence_range.of_time(connection, wanted.since_utc_ns, wanted.until_utc_ns)
+    return rows.within(times)
+
+
+def _walk(criteria: Sequence[Criterion], rows: SequenceRange) -> list[Select[int]]:
+    conditions = (each.condition for each in criteria)
+    return [select(_SEQUENCE).where(rows.condition(), *conditions)]
+
+
+def _search(
+    connection: Connection,
+    criteria: Sequence[Criterion],
+    rows: SequenceRange,
+    direction: Direction,
+    limit: int,
+) -> list[int]:
+    rows, driver = _narrowed(connection, criteria, rows, direction)
+    if rows.is_empty:
+        return []
+    if driver is None:
+        return _keys(connection, _walk(criteria, rows), direction, limit)
+    others = [each.condition for each in criteria if each is not driver]
+    queries = [select(_SEQUENCE).where(key, rows.condition(), *others) for key in driver.keys]
+    return _keys(connection, queries, direction, limit)
+
+
+def _keys(
+    connection: Connection, queries: Sequence[Select[int]], direction: Direction, limit: int
+) -> list[int]:
+    """The first of all queries together; SQLite merges them, as each index has the same order."""
+    if len(queries) == 1:
+        return list(connection.scalars(direction.ordered(queries[0]).limit(limit)))
+    merged = union_all(*queries)
+    sequence = merged.selected_columns.sequence
+    ordered = merged.order_by(sequence.desc() if direction.newest_first else sequence)
+    return list(connection.scalars(ordered.limit(limit)))
+
+
+def _narrowed(
+    connection: Connection,
+    criteria: Sequence[Criterion],
+    rows: SequenceRange,
+    direction: Direction,
+) -> tuple[SequenceRange, Criterion | None]:
+    """The rows between the first and the last of each criterion, and the one that leaves fewest."""
+    indexed = [each for each in criteria if each.keys]
+    if len(indexed) < 2:
+        return rows, (indexed[0] if indexed else None)
+    for each in indexed:
+        if len(each.keys) <= _BOUNDED_KEYS:
+            rows = _bounds(connection, each, rows)
+        if rows.is_empty:
+            return rows, None
+    return rows, min(indexed, key=lambda each: _estimate(connection, each, rows, direction))
+
+
+def _bounds(connection: Connection, criterion: Criterion, rows: SequenceRange) -> SequenceRange:
+    ends = []
+    for key in criterion.keys:
+        query = select(_SEQUENCE).where(key, rows.condition()).limit(1)
+        oldest = query.order_by(_SEQUENCE).scalar_subquery()
+        newest = query.order_by(_SEQUENCE.desc()).scalar_subquery()
+        ends.append(connection.execute(select(oldest, newest)).one())
+    found = [(first, last) for first, last in ends if first is not None]
+    if not found:
+        return sequence_range.EMPTY
+    firsts, lasts = zip(*found, strict=True)
+    return rows.within(SequenceRange(min(firsts), max(lasts)))
+
+
+def _estimate(
+    connection: Connection, criterion: Criterion, rows: SequenceRange, direction: Direction
+) -> float:
+    """How many rows its index finds, were all of it as dense as its beginning."""
+    pieces = [
+        _beginning(select(_SEQUENCE).where(key, rows.condition()), direction)
+        for key in criterion.keys
+    ]
+    estimate = 0.0
+    for found, first, last in connection.execute(union_all(*pieces)):
+        if found < _PROBED:
+            estimate += found
+        else:
+            reached = rows.last - first + 1 if direction.newest_first else last - rows.first + 1
+            estimate += found * rows.length / max(reached, 1)
+    return estimate
+
+
+def _beginning(query: Select[int], direction: Direction) -> Select[int, int, int]:
+    found = direction.ordered(query).limit(_PROBED).subquery().c.sequence
+    nothing = literal(0)
+    return select(
+        func.count(found), func.coalesce(func.min(found), nothing), func.max(found)
+    ).select_from(found.table)

@@ -1,0 +1,1 @@
+"""Recipes as revisions, and which part cites which."""
