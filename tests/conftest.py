@@ -19,6 +19,7 @@ from typing import Any
 
 import psutil
 import pytest
+from hypothesis import HealthCheck, settings
 
 # Tests run side by side: threads that spin on shared cores take fifteen times as long.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
@@ -44,6 +45,10 @@ _LIBRARY_FILES = (
 _OWN_GUARDS = ("nothing_left_behind_by_the_module",)
 _DESCRIPTORS = Path("/proc/self/fd")
 _TASKS = Path("/proc/self/task")
+
+# No test asserts a time, and this machine may be busy.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 # A shell that runs us in the background hands down an ignored Ctrl-C, and programs under test would
 # inherit it; a handler of our own makes theirs the default again.

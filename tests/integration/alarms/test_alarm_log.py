@@ -282,7 +282,7 @@ changes = st.lists(
 )
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, suppress_health_check=list(HealthCheck))
 @given(steps=changes)
 def test_whatever_happens_what_stands_in_the_log_is_what_stands(tmp_path_factory, steps):
     folder = tmp_path_factory.mktemp("log")

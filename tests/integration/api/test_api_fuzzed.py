@@ -49,13 +49,11 @@ NOON = datetime.fromtimestamp(START_UTC_NS // 10**9 // 900 * 900, UTC)
 
 exactly = settings(
     max_examples=12,
-    deadline=None,
     derandomize=True,
     database=None,
     phases=[Phase.generate],
     suppress_health_check=[
         HealthCheck.function_scoped_fixture,
-        HealthCheck.too_slow,
         HealthCheck.filter_too_much,
         HealthCheck.data_too_large,
     ],

@@ -239,7 +239,7 @@ asked_limits = st.builds(
 
 
 @given(asked=asked_limits, costs=st.builds(Costs, escape=st.integers(0, 500)))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_any_limits_give_what_plain_python_gives(bench, asked, costs):
     state = bench.ask(limits=asked, costs=costs)
     assert state.phase is WhatIfPhase.ANSWERED, state.message

@@ -282,7 +282,6 @@ _folders = itertools.count()
 @pytest.mark.parametrize("looked_at", [1, 2000])
 @settings(
     max_examples=8,
-    deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -173,7 +173,7 @@ EVENTS = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(batches=st.lists(EVENTS, max_size=4))
 def test_counts_equal_a_count_of_the_rows(batches):
     with tempfile.TemporaryDirectory() as folder:

@@ -192,7 +192,7 @@ FILTERS = st.lists(st.sampled_from(sorted(FIELDS)), max_size=4, unique=True).fla
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(looked_at=st.sampled_from([1, 2000]), criteria=FILTERS, limit=st.integers(1, 130))
 def test_pages_hold_exactly_the_rows_that_plain_python_chooses(results, looked_at, criteria, limit):
     """Whether the rows are found by looking at the next ones or by an index."""

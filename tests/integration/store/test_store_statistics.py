@@ -113,9 +113,7 @@ STEPS = st.lists(
 )
 
 
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(parts=PARTS, steps=STEPS)
 def test_counts_are_those_of_the_rows_whatever_happens(
     parts: list[tuple[Evaluation, float, int]],

@@ -423,7 +423,7 @@ def runs(part: st.SearchStrategy[Part]) -> st.SearchStrategy[list[tuple[str, lis
 
 
 class TestAnyLine:
-    @settings(max_examples=250, deadline=None)
+    @settings(max_examples=250)
     @given(runs(parts_of(NUMBERED_FAULTS, st.integers(1, 300))))
     def test_at_any_pitch_no_trigger_gets_another_parts_frame(
         self, history: list[tuple[str, list[Part]]]
@@ -434,7 +434,7 @@ class TestAnyLine:
             line.run(parts)
         assert wrong(line.came_out) == []
 
-    @settings(max_examples=400, deadline=None)
+    @settings(max_examples=400)
     @given(runs(parts_held_up(st.integers(1, 300))))
     def test_whatever_the_plcs_wire_holds_up_no_trigger_gets_another_parts_frame(
         self, history: list[tuple[str, list[Part]]]
@@ -445,7 +445,7 @@ class TestAnyLine:
             line.run(parts)
         assert wrong(line.came_out) == []
 
-    @settings(max_examples=250, deadline=None)
+    @settings(max_examples=250)
     @given(runs(parts_of(ANY_FAULT, st.integers(QUIET_MS + 16, 400))))
     def test_with_parts_apart_no_camera_fault_joins_a_trigger_with_another_part(
         self, history: list[tuple[str, list[Part]]]
@@ -456,7 +456,7 @@ class TestAnyLine:
             line.run(parts)
         assert wrong(line.came_out) == []
 
-    @settings(max_examples=250, deadline=None)
+    @settings(max_examples=250)
     @given(runs(parts_of(ANY_FAULT, st.integers(1, 300))))
     def test_every_trigger_handed_in_comes_out_exactly_once(
         self, history: list[tuple[str, list[Part]]]
@@ -468,7 +468,7 @@ class TestAnyLine:
         assert sorted(pair.trigger.trigger_index for pair in line.came_out) == line.told
         assert all((pair.frame is None) <= (pair.fault is not None) for pair in line.came_out)
 
-    @settings(max_examples=250, deadline=None)
+    @settings(max_examples=250)
     @given(runs(parts_of(ANY_FAULT, st.integers(1, 300))))
     def test_after_any_history_three_parts_apart_restore_the_pairing(
         self, history: list[tuple[str, list[Part]]]
@@ -480,7 +480,7 @@ class TestAnyLine:
         line.run([Part(2 * QUIET_MS, 5, 10)] * 3)
         assert only(line.run([Part(2 * QUIET_MS, 5, 10)])).fault is None
 
-    @settings(max_examples=50, deadline=None)
+    @settings(max_examples=50)
     @given(st.integers(1, 20), st.integers(0, 15), st.integers(0, 55))
     def test_close_parts_after_a_missed_exposure_show_it_at_the_next_pause(
         self, pitch_ms: int, trigger_delay_ms: int, frame_delay_ms: int

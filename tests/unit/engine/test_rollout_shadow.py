@@ -22,12 +22,12 @@ from inspector.engine.change.recipes import LineModel, PreparedRecipe, RecipeVie
 from inspector.engine.judging.inspector import Inspector
 from inspector.engine.judging.thread_priority import lower_thread_priority
 from inspector.engine.record.statistics import Latency, Statistics
+from inspector.engine.trial import shadow as shadow_module
+from inspector.engine.trial import trials as trial_module
 from inspector.engine.trial.queue import TrialPicture, TrialQueue
 from inspector.engine.trial.shadow import ShadowRunner
 from inspector.engine.trial.throttle import Throttle
 from inspector.engine.trial.trials import Trial
-from inspector.engine.trial import shadow as shadow_module
-from inspector.engine.trial import trials as trial_module
 from inspector.vision.pipeline import Pipeline
 
 WAIT_S = 30

@@ -517,4 +517,4 @@ class LineMachine(RuleBasedStateMachine):
 
 
 TestLine = LineMachine.TestCase
-TestLine.settings = settings(max_examples=25, stateful_step_count=25, deadline=None)
+TestLine.settings = settings(max_examples=25, stateful_step_count=25)

@@ -118,7 +118,7 @@ def cut_to(folder: Path, records: int, torn_bytes: int) -> None:
 
 
 @given(events(), st.data())
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_after_a_kill_at_any_record_the_counts_are_those_before_it(
     tmp_path_factory, sequence, data
 ):
@@ -144,7 +144,7 @@ def test_after_a_kill_at_any_record_the_counts_are_those_before_it(
 
 
 @given(events(), events())
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 def test_a_journal_that_goes_on_after_recovery_recovers_as_well(tmp_path_factory, first, second):
     folder = tmp_path_factory.mktemp("journal")
     for sequence in (first, second):

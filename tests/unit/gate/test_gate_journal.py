@@ -109,7 +109,7 @@ def test_the_stream_crosses_segments_that_were_left_before_they_were_full(tmp_pa
 
 
 @given(st.integers(0, 30), st.integers(0, 30), st.integers(1, 9))
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 def test_the_stream_goes_on_behind_any_position(tmp_path_factory, records, after, limit):
     journal = Journal(tmp_path_factory.mktemp("journal"), SMALL)
     list(journal.recover())
@@ -217,7 +217,7 @@ def test_a_torn_last_record_is_cut_off_at_every_byte(tmp_path, opened, cut):
 
 
 @given(damaged=st.integers(1, 10), byte=st.integers(0, RECORD_BYTES - 1))
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 def test_a_damaged_record_is_left_out_and_its_number_not_used_again(
     tmp_path_factory, damaged, byte
 ):

@@ -103,7 +103,7 @@ class QueueMachine(RuleBasedStateMachine):
 
 
 TestQueue = QueueMachine.TestCase
-TestQueue.settings = settings(max_examples=60, stateful_step_count=25, deadline=None)
+TestQueue.settings = settings(max_examples=60, stateful_step_count=25)
 
 
 def test_the_registers_carry_the_whole_result():

@@ -464,4 +464,4 @@ class SeenLineMachine(RuleBasedStateMachine):
 
 
 TestSeenLine = SeenLineMachine.TestCase
-TestSeenLine.settings = settings(max_examples=40, stateful_step_count=30, deadline=None)
+TestSeenLine.settings = settings(max_examples=40, stateful_step_count=30)

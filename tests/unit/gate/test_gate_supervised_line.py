@@ -188,4 +188,4 @@ class SupervisedLine(RuleBasedStateMachine):
 
 
 TestSupervisedLine = SupervisedLine.TestCase
-TestSupervisedLine.settings = settings(max_examples=25, stateful_step_count=40, deadline=None)
+TestSupervisedLine.settings = settings(max_examples=25, stateful_step_count=40)

@@ -541,7 +541,6 @@ def victim(original: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 FUZZ = settings(
     max_examples=120,
-    deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

@@ -125,7 +125,7 @@ def test_weights_that_moved_a_little_ship_smaller_than_the_whole() -> None:
     assert len(form.stored) < 0.6 * form.whole_bytes
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=60, derandomize=True)
 @given(data=st.data(), size=st.integers(1, 300))
 def test_every_form_gives_back_every_byte(data: st.DataObject, size: int) -> None:
     old = data.draw(st.binary(min_size=size, max_size=size))
@@ -354,7 +354,7 @@ def test_a_program_killed_while_it_installs_leaves_nothing(
     assert len(station.packages()) == 1
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=150, derandomize=True)
 @given(st.data())
 def test_a_patch_gives_back_every_byte(data: st.DataObject) -> None:
     old = data.draw(st.binary(max_size=600))
@@ -382,7 +382,7 @@ def test_a_patch_finds_what_has_moved_across_its_chunks() -> None:
     assert apply_patch(old, script, len(new)) == new
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
+@settings(max_examples=200, derandomize=True)
 @given(script=st.binary(max_size=200), size=st.integers(0, 100))
 def test_a_script_of_nonsense_never_builds_more_than_it_may(script: bytes, size: int) -> None:
     try:

@@ -184,9 +184,7 @@ class TestFaults:
         assert fault is not None
         assert (fault.kind, fault.line) == (FaultKind.CHANGED, ENTRIES)
 
-    @settings(
-        max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-    )
+    @settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(data=st.data())
     def test_any_single_edit_of_any_line_is_found(self, path, whole, data):
         at = data.draw(st.integers(0, len(whole) - 1), "line")
@@ -198,9 +196,7 @@ class TestFaults:
         if report.fault is not None:
             assert report.fault.line in (at + 1, at + 2)
 
-    @settings(
-        max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-    )
+    @settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(order=st.data())
     def test_any_other_order_and_any_gap_is_found(self, path, whole, order):
         kept = order.draw(st.lists(st.sampled_from(whole), min_size=1, max_size=ENTRIES))
@@ -224,9 +220,7 @@ def _delete_bytes(line: bytes, draw: Callable[..., int]) -> bytes:
 
 
 class TestPowerLoss:
-    @settings(
-        max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-    )
+    @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(lost=st.integers(1, 400))
     def test_a_torn_line_is_sealed_and_told(self, path, whole, lost):
         content = b"".join(line + b"\n" for line in whole)

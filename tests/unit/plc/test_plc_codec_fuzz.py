@@ -132,7 +132,7 @@ def in_loop(call) -> None:
     asyncio.run(run())
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(streams(mbap), st.lists(st.integers(0, 400), max_size=6))
 def test_mbap_answers_each_whole_request_once_in_order_and_nothing_else(stream, cuts):
     def check() -> None:
@@ -149,7 +149,7 @@ def test_mbap_answers_each_whole_request_once_in_order_and_nothing_else(stream, 
     in_loop(check)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(streams(rtu), st.lists(st.integers(0, 400), max_size=6))
 def test_rtu_answers_only_what_it_was_sent_with_a_right_checksum(stream, cuts):
     def check() -> None:
@@ -183,7 +183,7 @@ def _valid_requests_to_us(stream: bytes) -> int:
     )
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(pdus())
 def test_what_is_refused_has_changed_nothing(pdu):
     made = bank()
@@ -204,7 +204,7 @@ def test_what_is_refused_has_changed_nothing(pdu):
 @pytest.mark.parametrize(
     "framing", [Mbap(), RtuAnswers(), RtuProbeAnswers], ids=["mbap", "rtu", "echo"]
 )
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.one_of(streams(mbap), streams(rtu), st.binary(max_size=300)))
 def test_a_client_takes_messages_or_says_that_it_hears_none(framing, stream):
 

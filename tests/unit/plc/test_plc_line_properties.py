@@ -13,7 +13,7 @@ from inspector.plc.line.methods import TrackingMethod
 
 @pytest.mark.parametrize("method", METHODS)
 @given(data=st.data())
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow])
 def test_nothing_passes_without_its_own_ok_and_every_part_has_one_outcome(
     method: TrackingMethod, data: st.DataObject
 ) -> None:

@@ -151,7 +151,7 @@ def _sensors(inputs: LineInputs, elapsed_ms: int) -> SimpleNamespace:
 
 @pytest.mark.parametrize("method", METHODS)
 @given(data=st.data())
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 def test_both_programs_do_the_same_in_every_scan(
     method: TrackingMethod, data: st.DataObject
 ) -> None:

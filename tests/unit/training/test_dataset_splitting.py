@@ -77,7 +77,7 @@ def counts(plan: SplitPlan, items: list[RevisionItem]) -> Mapping[str, Counter[s
 classes = st.dictionaries(st.sampled_from("abcde"), st.integers(3, 40), min_size=2)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(classes, st.integers(0, 2**31), st.randoms())
 def test_nothing_is_shared_or_lost_and_every_part_has_every_class(
     sizes: dict[str, int], seed: int, shuffle: random.Random
@@ -100,7 +100,7 @@ groups = st.lists(
 )
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(groups, st.integers(0, 100))
 def test_a_group_is_never_parted(sizes: list[tuple[str, int]], seed: int) -> None:
     items = []

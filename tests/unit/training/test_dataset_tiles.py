@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from inspector.domain.errors.dataset import SourceInvalidError
@@ -21,7 +21,6 @@ def label_of(*shapes: Shape, **options: float) -> str | None:
     return label_tiles(200, 200, shapes, sized)[0].label
 
 
-@settings(deadline=None)
 @given(st.integers(20, 90), st.integers(20, 90), st.integers(16, 20), st.integers(4, 40))
 def test_tiles_lie_inside_and_cover_everything_when_the_stride_allows(
     width: int, height: int, size: int, stride: int

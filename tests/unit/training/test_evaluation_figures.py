@@ -67,7 +67,7 @@ def test_a_small_share_is_never_shown_as_none(share: float, shown: str) -> None:
     assert percent(share) == shown
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.floats(0.002, 0.4))
 def test_a_claim_takes_as_many_pictures_as_its_interval_needs(rate: float) -> None:
     needed = samples_to_claim(rate)
@@ -94,7 +94,7 @@ def test_separation_without_error_is_not_certain_of_ten_pictures() -> None:
     assert auc_estimate(positive.astype(float), ~positive).low == 0
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(st.integers(0, 20), min_size=1, max_size=60),
     st.lists(st.integers(0, 20), min_size=1, max_size=60),

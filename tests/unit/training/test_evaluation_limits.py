@@ -89,7 +89,7 @@ probabilities = st.lists(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(probabilities, st.randoms(use_true_random=False), st.integers(0, 2))
 def test_no_pair_of_limits_beats_the_one_that_is_found(
     weights: list[list[int]], random: object, allowed: int
@@ -116,7 +116,7 @@ def test_no_pair_of_limits_beats_the_one_that_is_found(
     assert figures(limits) == min(figures(DecisionLimits(*pair)) for pair in every)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     probabilities,
     st.randoms(use_true_random=False),
@@ -146,7 +146,6 @@ def test_no_pair_of_limits_is_cheaper_than_the_one_that_is_found(
     assert cost(found.limits) == min(cost(DecisionLimits(*pair)) for pair in every)
 
 
-@settings(deadline=None)
 @given(st.floats(0, 1), st.floats(0, 1), st.floats(0, 1))
 def test_a_limit_lies_in_its_gap_with_six_digits_at_most(a: float, b: float, wanted: float) -> None:
     cut = Cut(min(a, b), max(a, b))

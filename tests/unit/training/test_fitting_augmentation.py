@@ -160,7 +160,7 @@ def test_one_rectangle_is_erased_and_no_larger_than_told() -> None:
         torch.testing.assert_close(inside, was.mean((1, 2), keepdim=True).expand_as(inside))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     st.sampled_from([1, 3]),
     st.integers(1, 5),

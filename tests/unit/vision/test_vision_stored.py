@@ -44,7 +44,7 @@ def test_a_lossless_file_gives_back_every_pixel_to_every_reader(tmp_path, wanted
         np.testing.assert_array_equal(decoded, image)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     arrays(
         st.sampled_from([np.uint8, np.uint16]),
