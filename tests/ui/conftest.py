@@ -45,9 +45,9 @@ _PATIENCE_MS = 20_000
 """A slow machine needs it; nothing waits for it to pass."""
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def documents(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """Where the person's documents lie."""
+    """Where the person's documents lie: never those of whoever runs the tests."""
     folder = tmp_path / "documents"
     monkeypatch.setattr(QStandardPaths, "writableLocation", lambda kind: str(folder))
     return folder

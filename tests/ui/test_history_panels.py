@@ -21,7 +21,6 @@ from inspector.wire.evidence import EvidenceRegion
 from inspector.wire.exports import ExportFormat, ReportLanguage
 from inspector.wire.history import ResultFilter
 
-pytestmark = pytest.mark.usefixtures("documents")
 SELECT = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
 
 

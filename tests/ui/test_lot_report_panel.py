@@ -16,8 +16,6 @@ from inspector.ui.pages.keys import PageKey
 from inspector.wire.exports import ReportLanguage
 from inspector.wire.lot_reports import LotReportFormat, SignatureMeaning
 
-pytestmark = pytest.mark.usefixtures("documents")
-
 
 @pytest.fixture
 def panel(opened: Opened) -> LotReportPanel:
