@@ -189,6 +189,11 @@ class OperatorWindow(QMainWindow):
         self.turn_to(PageKey.HISTORY)
         self.history.show_results(criteria)
 
+    def show_lot_report(self) -> None:
+        """Turn to the history and offer the report of the newest lot."""
+        self.turn_to(PageKey.HISTORY)
+        self.history.panels.show_newest_lot()
+
     def switch_sign_in(self) -> None:
         """Ask who is there, or sign that person out."""
         if self.session.person is not None:

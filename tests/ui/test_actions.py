@@ -284,6 +284,10 @@ CASES: dict[ActionKey, tuple[Step, Callable[[Opened], bool]]] = {
         lambda o: o.show_part(3),
         lambda o: o.window.live.lots.isVisible(),
     ),
+    LiveAction.LOT_REPORT: (
+        lambda o: o.show_part(3),
+        lambda o: o.window.history.panels.reporting.panel.isVisible(),
+    ),
     WindowAction.MAINTENANCE: (
         lambda o: signed_in(o),
         lambda o: o.window.maintenance.armed and o.station.line.asked == [],

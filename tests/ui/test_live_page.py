@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import wire_samples
 from conftest import Opened
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from inspector.domain.errors.history import LotRunningError
@@ -113,10 +113,23 @@ def test_a_refused_lot_says_why_and_keeps_the_name(opened: Opened) -> None:
     opened.station.lots.refusal = LotRunningError("lot L-2231 runs")
     panel = opened.window.live.lots
     panel.open()
-    panel.name.setText("L-2231")
+    panel.name.setText("L-2232")
     panel.begin.click()
     opened.bot.waitUntil(lambda: LotRunningError("").remedy in panel.told.text())
-    assert panel.name.text() == "L-2231"
+    assert panel.name.text() == "L-2232"
+
+
+def test_the_lot_that_runs_cannot_be_begun_and_the_panel_says_so(opened: Opened) -> None:
+    opened.show_part(1)
+    panel = opened.window.live.lots
+    panel.open()
+    panel.name.setText("L-2231")
+    assert not panel.begin.isEnabled()
+    assert panel.told.text().startswith("This lot runs already.")
+    opened.bot.keyClick(panel.name, Qt.Key.Key_Return)
+    panel.name.setText("L-2232")
+    assert panel.begin.isEnabled()
+    assert opened.station.lots.asked == []
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,22 @@ def test_the_newest_lot_is_read_in_short(opened: Opened, panel: LotReportPanel) 
     assert "left the station: 3" in panel.figures.text()
 
 
+def test_the_live_page_leads_to_the_newest_lot_whichever_was_read_before(
+    opened: Opened, panel: LotReportPanel
+) -> None:
+    choose(opened, panel, 1)
+    lots = opened.station.lots
+    lots.known = [lot(3, "C-19", runs=True), *lots.known]
+    opened.station.lot_reports.lots = {each.lot_id: each for each in lots.known}
+    opened.window.turn_to(PageKey.LIVE)
+    opened.window.live.lots.open()
+    opened.window.live.lots.report.click()
+    assert opened.window.pages.in_view is opened.window.history
+    assert panel.isVisible()
+    opened.bot.waitUntil(lambda: panel.summary is not None and panel.summary.lot.lot_id == 3)
+    assert panel.lot_id == 3
+
+
 def test_a_report_is_saved_in_the_language_of_the_choice_and_opened(
     opened: Opened, panel: LotReportPanel, documents: Path
 ) -> None:

@@ -86,6 +86,9 @@ class Navigator(Protocol):
     def show_results(self, criteria: ResultFilter, /) -> None:
         """Turn to the history and list what matches."""
 
+    def show_lot_report(self) -> None:
+        """Turn to the history and offer the report of the newest lot."""
+
 
 @dataclass(frozen=True, slots=True)
 class PageContext:

@@ -112,6 +112,10 @@ class LotReportPanel(PagePanel):
             self._saved = self._error = None
         self.retranslate()
 
+    def forget_choice(self) -> None:
+        """Let the newest lot be chosen next."""
+        self.lot.setCurrentIndex(-1)
+
     def show_lots(self, lots: Sequence[LotRow]) -> None:
         """Offer lots, newest first, and ask for the figures of the chosen one."""
         before = self.lot_id

@@ -101,6 +101,12 @@ class HistoryPanels(QObject):
         self.reporting.prepare()
         self.open(self.reporting.panel)
 
+    def show_newest_lot(self) -> None:
+        """Offer the report of the lot that runs, or of the one that ended last."""
+        self.close()
+        self.open_lot_report()
+        self.reporting.panel.forget_choice()
+
     def open_pick(self) -> None:
         """Offer to put parts on a list."""
         self.pick.show_parts(len(self._chosen_ids()))

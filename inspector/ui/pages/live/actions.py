@@ -18,6 +18,7 @@ class LiveAction(ActionKey):
     COUNT_SHIFT = auto()
     COUNT_ALL = auto()
     LOT = auto()
+    LOT_REPORT = auto()
 
 
 LIVE_ACTIONS: ActionTable = MappingProxyType(
@@ -33,6 +34,9 @@ LIVE_ACTIONS: ActionTable = MappingProxyType(
         ),
         LiveAction.LOT: ActionSpec(
             QT_TRANSLATE_NOOP("Action", "Begin or end a lot"), ("Ctrl+B",), Symbol.LOT, Scope.PAGE
+        ),
+        LiveAction.LOT_REPORT: ActionSpec(
+            QT_TRANSLATE_NOOP("Action", "Lot report"), ("Ctrl+Shift+B",), Symbol.KEEP, Scope.PAGE
         ),
     }
 )

@@ -1,4 +1,4 @@
-"""Begin a lot, or end the one that runs; beside the live view and never over the verdict."""
+"""Begin a lot, end it, or read about it; beside the live view and never over the verdict."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from inspector.ui.i18n.faults import error_text
 from inspector.ui.i18n.language import translate
+from inspector.ui.pages.live.actions import LiveAction
 from inspector.ui.theme.style import set_tone
 from inspector.ui.theme.tokens import Tone
 from inspector.ui.two_touch import TwoTouch
@@ -19,6 +20,7 @@ from inspector.wire.lots import LOT_NAME_MAX
 
 if TYPE_CHECKING:
     from inspector.domain.errors.base import InspectorError
+    from inspector.ui.actions.board import ActionBoard
     from inspector.ui.requests import RequestLink
 
 _WIDTH_PX = 460
@@ -28,6 +30,7 @@ class LotPanel(FloatingPanel):
     """Asks for the name of a lot, as typed or as a scanner sends it; ending one takes two touches.
 
     Args:
+        board: Has the action that leads to the report.
         requests: Carries the questions to the station.
         page: What it lies over, at the lower left.
 
@@ -37,7 +40,7 @@ class LotPanel(FloatingPanel):
 
     failed = Signal(object)
 
-    def __init__(self, requests: RequestLink, page: QWidget) -> None:
+    def __init__(self, board: ActionBoard, requests: RequestLink, page: QWidget) -> None:
         super().__init__(page, _WIDTH_PX)
         self._requests = requests
         self._running = ""
@@ -48,7 +51,10 @@ class LotPanel(FloatingPanel):
         self.name = QLineEdit()
         self.name.setMaxLength(LOT_NAME_MAX)
         self.begin, self.end, self.cancel = QPushButton(), QPushButton(), QPushButton()
-        layout = column(self.title, self.running, self.name, self.told, spacing=8)
+        self.report = board.button(LiveAction.LOT_REPORT)
+        heading = row(self.running, self.report, spacing=8)
+        heading.setStretch(0, 1)
+        layout = column(self.title, heading, self.name, self.told, spacing=8)
         layout.addLayout(row(self.cancel, self.end, self.begin, spacing=8))
         layout.setContentsMargins(16, 14, 16, 14)
         self.setLayout(layout)
@@ -89,8 +95,8 @@ class LotPanel(FloatingPanel):
         self._follow()
 
     def _begin(self) -> None:
-        name = self.name.text().strip()
-        if name:
+        if self.begin.isEnabled():
+            name = self.name.text().strip()
             self._requests.ask(
                 "lot", lambda station: station.lots.begin(name), self._close, self._refuse
             )
@@ -114,15 +120,21 @@ class LotPanel(FloatingPanel):
             if running
             else translate("Lot", "No lot runs.")
         )
-        self.begin.setEnabled(bool(self.name.text().strip()))
+        wanted = self.name.text().strip()
+        same = bool(running) and wanted == running
+        self.begin.setEnabled(bool(wanted) and not same)
         set_tone(self.begin, Tone.ACCENT)
         self.end.setEnabled(bool(running))
         self.end.setText(translate("Lot", "Touch again") if armed else translate("Lot", "End"))
         set_tone(self.end, Tone.NOT_OK if armed else Tone.NEUTRAL)
         error = self._error
-        set_tone(self.told, Tone.NEUTRAL if error is None else Tone.NOT_OK)
+        trouble = "" if error is None else error_text(error)
+        if same:
+            trouble = translate("Lot", "This lot runs already. Give the next one another name.")
+        set_tone(self.told, Tone.NOT_OK if trouble else Tone.NEUTRAL)
         self.told.setText(
-            translate("Lot", "The lot begins with the next part; the one that runs ends before it.")
-            if error is None
-            else error_text(error)
+            trouble
+            or translate(
+                "Lot", "The lot begins with the next part; the one that runs ends before it."
+            )
         )

@@ -48,7 +48,7 @@ class LivePage(Page):
 
     def __init__(self, context: PageContext) -> None:
         super().__init__()
-        self._requests = context.requests
+        self._requests, self._navigator = context.requests, context.navigator
         self._watched = False
         self._stale = False
         self._trend_due = QTimer(self, interval=_TREND_INTERVAL_MS)
@@ -64,7 +64,7 @@ class LivePage(Page):
         self.controls = ControlBar(context.board, context.control)
         self.hindrance = HindranceCard()
         self._lay_out()
-        self.lots = LotPanel(context.requests, self)
+        self.lots = LotPanel(context.board, context.requests, self)
         self._connect(context)
         self.retranslate()
 
@@ -75,6 +75,7 @@ class LivePage(Page):
             LiveAction.COUNT_SHIFT: partial(self.counters.choose, Period.SHIFT),
             LiveAction.COUNT_ALL: partial(self.counters.choose, Period.ALL),
             LiveAction.LOT: self._switch_lot_panel,
+            LiveAction.LOT_REPORT: self._navigator.show_lot_report,
         }
 
     def show_sight(self, sight: Sight) -> None:
