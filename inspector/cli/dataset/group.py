@@ -7,6 +7,7 @@ import click
 from inspector.cli.lazy import LazyGroup
 
 _COMMANDS = {
+    "generate": ("inspector.cli.dataset.generating:generate", "Make pictures of simulated parts."),
     "import": ("inspector.cli.dataset.importing:import_", "Take pictures in, as a new revision."),
     "check": ("inspector.cli.dataset.checking:check", "Look for what makes figures deceive."),
     "split": ("inspector.cli.dataset.splitting:split", "Part into training, validation and test."),

@@ -34,7 +34,7 @@ class FolderNotWritableError(ConfigError):
     """A data folder is read-only or belongs to somebody else."""
 
     code = "CFG-004"
-    remedy = "Give the account that runs the station write access, or choose another --data-dir."
+    remedy = "Give this account write access to the folder, or name another one."
 
 
 class RecipeInvalidError(ConfigError):

@@ -29,11 +29,11 @@ from inspector.store.archive import FileImageArchive
 from inspector.store.opening import open_store
 
 
-def run(*arguments: str | Path) -> Result:
+def run(*arguments: object) -> Result:
     return CliRunner().invoke(dataset, [str(argument) for argument in arguments])
 
 
-def document(*arguments: str | Path, code: int = 0) -> Any:
+def document(*arguments: object, code: int = 0) -> Any:
     result = run(*arguments, "--json")
     assert result.exit_code == code, result.output
     return json.loads(result.stdout)
@@ -50,6 +50,21 @@ def source(tmp_path: Path) -> Path:
     root = class_folders(tmp_path / "source", good=12, dent=8)
     useless_files(root / "good")
     return root
+
+
+def test_generated_pictures_are_the_same_for_the_same_seed_and_are_taken_in(tmp_path: Path) -> None:
+    folders = tmp_path / "first", tmp_path / "again"
+    made = [document("generate", each, "--parts", 12, "--seed", 3) for each in folders]
+    assert made[0]["pictures"] == made[1]["pictures"]
+    names = [
+        {path.relative_to(each): path.read_bytes() for path in each.rglob("*.png")}
+        for each in folders
+    ]
+    assert names[0] == names[1]
+    assert sum(made[0]["pictures"].values()) == len(names[0]) == 12
+    done = document("import", folders[0], "--to", tmp_path / "dataset", "--good", "good")
+    assert (done["added"], done["ok_classes"]) == (12, ["good"])
+    assert "exists already" in refusal(SourceInvalidError, "generate", folders[0])
 
 
 def test_from_pictures_to_a_split(source: Path, tmp_path: Path) -> None:
