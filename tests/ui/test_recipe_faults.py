@@ -13,10 +13,11 @@ import pytest
 
 from inspector.config.recipe import parse_recipe
 from inspector.config.station import parse_station
+from inspector.domain.chinese.sentences import values_of
 from inspector.domain.errors.base import InspectorError
 from inspector.domain.recipe import PreprocessingStep
 from inspector.services.recipes.recipe_set import require_together, signed_off_recipe
-from inspector.ui.pages.products.fault_text import SENTENCES, fault_text, sentence_of, values_of
+from inspector.ui.pages.products.fault_text import SENTENCES, fault_text, sentence_of
 from inspector.vision.operation import Kind, Parameter
 from inspector.vision.operations import OPERATIONS
 from inspector.vision.pipeline import compile_steps

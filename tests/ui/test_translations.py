@@ -11,10 +11,11 @@ import wire_samples
 from conftest import Opened
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
+from inspector.domain.chinese.titles import TITLES
 from inspector.domain.errors.catalogue import catalogue
 from inspector.domain.evaluation import Evaluation, Outcome, Reason
 from inspector.ui.actions.window import WindowAction
-from inspector.ui.i18n.faults import REMEDIES, TITLES, remedy_text, title_text
+from inspector.ui.i18n.faults import REMEDIES, remedy_text, title_text
 from inspector.ui.i18n.language import Language
 from inspector.ui.i18n.texts import EVALUATIONS, OUTCOMES, REASONS, STATES
 from inspector.ui.widgets.elided_label import ElidedLabel

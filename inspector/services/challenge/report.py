@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 
 from inspector.clock import utc_datetime
 from inspector.domain.challenge import ChallengeRun, RunState, Step, StepState
+from inspector.domain.chinese.sentences import in_chinese
 from inspector.domain.evaluation import Evaluation
 from inspector.domain.spreadsheet import csv_text
 from inspector.services.exports.report_text import Ink, draw_text, fitting, use_fonts
+from inspector.services.exports.report_words import WORDS, named
 from inspector.wire.exports import ReportLanguage
 
 if TYPE_CHECKING:
@@ -128,7 +130,7 @@ def report_pdf(
     if not runs:
         pages.line(words["none"], 10)
     for run in runs:
-        _draw_run(pages, words, run)
+        _draw_run(pages, language, run)
     pages.end()
     canvas.save()
     return made.getvalue()
@@ -166,22 +168,30 @@ class _Pages:
         self._canvas.showPage()
 
 
-def _draw_run(pages: _Pages, words: Mapping[str, str], run: ChallengeRun) -> None:
+def _draw_run(pages: _Pages, language: ReportLanguage, run: ChallengeRun) -> None:
+    words = _WORDS[language]
     pages.room_for(3 + len(run.steps))
     pages.line("", 4)
     head = f"{run.run_id}  {_local(utc_datetime(run.begun_utc_ns))}  {words[run.state.value]}"
     pages.line(head, 11, _RUN_INKS[run.state], bold=True)
-    who = " · ".join(filter(None, (run.person, run.recipe_id, run.model_sha256[:12], run.detail)))
+    detail = _sentence(language, run.detail)
+    who = " · ".join(filter(None, (run.person, run.recipe_id, run.model_sha256[:12], detail)))
     pages.line(who, 8, _GREY)
     for place, step in enumerate(run.steps, 1):
         truth = words["defective" if step.part.defective else "good"]
         seen = words["not_seen"]
         if step.evaluation is not None:
-            found = Evaluation(step.evaluation).name
-            seen = f"{found} {step.class_name} {step.score:.4f} · {step.outcome.name}"
-        fault = f" · {step.fault}" if step.fault else ""
+            found = named(WORDS[language], Evaluation(step.evaluation))
+            went = named(WORDS[language], step.outcome)
+            seen = f"{found} {step.class_name} {step.score:.4f} · {went}"
+        fault = f" · {_sentence(language, step.fault)}" if step.fault else ""
         text = f"{_MARKS[step.state]} {place}. {step.part.name} ({truth}): {seen}{fault}"
         pages.line(f"{text}  {step.result_id}", 9, indent=10)
+
+
+def _sentence(language: ReportLanguage, said: str) -> str:
+    known = in_chinese(said) if language is ReportLanguage.CHINESE else None
+    return known or said
 
 
 def _of_run(run: ChallengeRun) -> tuple[object, ...]:

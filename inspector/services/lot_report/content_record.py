@@ -62,7 +62,7 @@ def _review_row(each: ReviewedPart, say: Speech) -> Row:
         agrees = (first.review.evaluation, first.review.label) == (review.evaluation, review.label)
         key = "second_review" if agrees else "disputes"
         why = "; ".join(filter(None, (say(key, person=say.person(first.review.person)), why)))
-    role = f" ({review.role.value})" if review.role is not None else ""
+    role = say.role("" if review.role is None else review.role.value)
     return Row(
         (
             say.moment(review.utc_ns),
@@ -109,7 +109,8 @@ def challenges(report: LotReport, say: Speech) -> Iterator[Block]:
 
 def _challenge_rows(run: ChallengeRun, say: Speech) -> Iterator[Row]:
     moment, who = say.moment(run.begun_utc_ns), say.person(run.person)
-    state = f"{say(f'Run.{run.state}')} {run.detail}".strip()
+    told = (say(f"Run.{run.state}"), say.sentence(run.detail))
+    state = ": ".join(each for each in told if each)
     head = f"#{run.run_id}  {moment}\n{who}"
     yield Row((head, "", "", "", "", state), _RUN_INKS[run.state])
     for place, step in enumerate(run.steps, 1):
@@ -201,8 +202,9 @@ def _alarm_row(each: AlarmOccurrence, say: Speech) -> Row:
     stood = say("stands")
     if ended is not None:
         stood = duration((ended - alarm.raised_utc_ns) / _NS_PER_S)
-    told = f"{alarm.identity.code} {alarm.identity.subject}".strip()
-    told = f"{told}: {alarm.message}"
+    code, subject = alarm.identity.code, alarm.identity.subject
+    said = alarm.message.removeprefix(f"{subject.partition('.')[0]}: ")
+    told = f"{f'{code} {subject}'.strip()}: {say.alarm(code, said)}"
     if each.times > 1:
         told = say("times", message=told, times=each.times)
     seen = say("not_seen")
@@ -245,7 +247,7 @@ def _seal_facts(seals: Seals | None, say: Speech) -> list[tuple[str, str]]:
         return [(say("sealed"), say("sealed_none"))]
     state, noted = seals.state, seals.noted
     if seals.faults:
-        told = say("sealed_broken", faults="; ".join(seals.faults))
+        told = say("sealed_broken", faults="; ".join(map(say.sentence, seals.faults)))
     elif not state.sealed:
         return [(say("sealed"), say("sealed_waits", all=number(state.unsealed)))]
     elif state.unsealed:
@@ -284,11 +286,10 @@ def _signature_row(each: Signature, report: LotReport, say: Speech) -> Row:
     same = each.digest == report.digest
     signed = say("signed_same") if same else say("signed_other", digest=each.digest[:_SHORT])
     entry = f"{each.seq or NOTHING}\n{each.sha256[:_SHORT]}"
-    role = f" ({each.role})" if each.role else ""
     return Row(
         (
             say(f"Meaning.{each.meaning}"),
-            f"{say.person(each.person)}{role}",
+            f"{say.person(each.person)}{say.role(each.role)}",
             say.time(each.signed),
             each.note or NOTHING,
             signed,

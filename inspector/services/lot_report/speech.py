@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from inspector.clock import utc_datetime
+from inspector.domain.chinese.sentences import chinese_alarm, in_chinese
 from inspector.domain.evaluation import Evaluation, Outcome, Reason
 from inspector.domain.review import Standing
 from inspector.services.exports.report_words import WORDS, named
@@ -33,6 +34,22 @@ class Speech:
     def of(self, value: Evaluation | Outcome | Reason | Standing) -> str:
         """The word for a value of the domain."""
         return named(WORDS[self.language], value)
+
+    def alarm(self, code: str, said: str) -> str:
+        """What an alarm says; the record has it in English."""
+        return chinese_alarm(code, said) if self._chinese else said
+
+    def sentence(self, said: str) -> str:
+        """What the station wrote down; a person's own words stay as they are."""
+        return (in_chinese(said) if self._chinese else None) or said
+
+    @property
+    def _chinese(self) -> bool:
+        return self.language is ReportLanguage.CHINESE
+
+    def role(self, role: str) -> str:
+        """What a person is at the station, behind the name; empty where nobody knows."""
+        return f" ({self(f'Role.{role}')})" if role else ""
 
     def moment(self, utc_ns: int) -> str:
         """Date and local time to the second."""

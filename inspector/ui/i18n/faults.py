@@ -1,179 +1,21 @@
 """Faults of the station in the user's language.
 
-The station itself speaks English. For each code below the catalogues of the other languages hold a
-title and a remedy; in English, and for a code that is not listed, the station's own words stand.
+The station itself speaks English. The Chinese for what happened is :mod:`inspector.domain.chinese`,
+which is printed, too; the catalogues hold the remedies. In English, and for a code that is not
+listed, the station's own words stand.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from inspector.ui.i18n.language import translate
+from inspector.domain.chinese.sentences import in_chinese
+from inspector.domain.chinese.titles import TITLES
+from inspector.ui.i18n.language import Language, translate
 from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from inspector.domain.errors.base import InspectorError
-
-TITLES: tuple[str, ...] = (
-    QT_TRANSLATE_NOOP("Fault", "API-001"),
-    QT_TRANSLATE_NOOP("Fault", "API-005"),
-    QT_TRANSLATE_NOOP("Fault", "CAM-000"),
-    QT_TRANSLATE_NOOP("Fault", "CAM-001"),
-    QT_TRANSLATE_NOOP("Fault", "CAM-002"),
-    QT_TRANSLATE_NOOP("Fault", "CAM-003"),
-    QT_TRANSLATE_NOOP("Fault", "CAM-004"),
-    QT_TRANSLATE_NOOP("Fault", "CAM-005"),
-    QT_TRANSLATE_NOOP("Fault", "CAM-006"),
-    QT_TRANSLATE_NOOP("Fault", "CAM-007"),
-    QT_TRANSLATE_NOOP("Fault", "CAM-008"),
-    QT_TRANSLATE_NOOP("Fault", "CAM-009"),
-    QT_TRANSLATE_NOOP("Fault", "CAM-010"),
-    QT_TRANSLATE_NOOP("Fault", "CAM-011"),
-    QT_TRANSLATE_NOOP("Fault", "CAM-012"),
-    QT_TRANSLATE_NOOP("Fault", "CHG-001"),
-    QT_TRANSLATE_NOOP("Fault", "CHG-002"),
-    QT_TRANSLATE_NOOP("Fault", "CHG-003"),
-    QT_TRANSLATE_NOOP("Fault", "CHG-010"),
-    QT_TRANSLATE_NOOP("Fault", "CHG-011"),
-    QT_TRANSLATE_NOOP("Fault", "CHG-012"),
-    QT_TRANSLATE_NOOP("Fault", "CHG-013"),
-    QT_TRANSLATE_NOOP("Fault", "DRF-010"),
-    QT_TRANSLATE_NOOP("Fault", "DRF-011"),
-    QT_TRANSLATE_NOOP("Fault", "DRF-012"),
-    QT_TRANSLATE_NOOP("Fault", "DRF-013"),
-    QT_TRANSLATE_NOOP("Fault", "DRF-014"),
-    QT_TRANSLATE_NOOP("Fault", "DRF-015"),
-    QT_TRANSLATE_NOOP("Fault", "DRF-016"),
-    QT_TRANSLATE_NOOP("Fault", "DRF-017"),
-    QT_TRANSLATE_NOOP("Fault", "GAT-001"),
-    QT_TRANSLATE_NOOP("Fault", "GAT-002"),
-    QT_TRANSLATE_NOOP("Fault", "GAT-100"),
-    QT_TRANSLATE_NOOP("Fault", "GAT-101"),
-    QT_TRANSLATE_NOOP("Fault", "GAT-102"),
-    QT_TRANSLATE_NOOP("Fault", "GAT-103"),
-    QT_TRANSLATE_NOOP("Fault", "GAT-104"),
-    QT_TRANSLATE_NOOP("Fault", "GAT-105"),
-    QT_TRANSLATE_NOOP("Fault", "GAT-106"),
-    QT_TRANSLATE_NOOP("Fault", "GAT-107"),
-    QT_TRANSLATE_NOOP("Fault", "GAT-108"),
-    QT_TRANSLATE_NOOP("Fault", "GAT-109"),
-    QT_TRANSLATE_NOOP("Fault", "GAT-110"),
-    QT_TRANSLATE_NOOP("Fault", "GAT-111"),
-    QT_TRANSLATE_NOOP("Fault", "GAT-112"),
-    QT_TRANSLATE_NOOP("Fault", "GAT-113"),
-    QT_TRANSLATE_NOOP("Fault", "GAT-114"),
-    QT_TRANSLATE_NOOP("Fault", "GAT-115"),
-    QT_TRANSLATE_NOOP("Fault", "HIS-001"),
-    QT_TRANSLATE_NOOP("Fault", "HIS-002"),
-    QT_TRANSLATE_NOOP("Fault", "HIS-003"),
-    QT_TRANSLATE_NOOP("Fault", "HIS-004"),
-    QT_TRANSLATE_NOOP("Fault", "HIS-005"),
-    QT_TRANSLATE_NOOP("Fault", "HIS-006"),
-    QT_TRANSLATE_NOOP("Fault", "HIS-007"),
-    QT_TRANSLATE_NOOP("Fault", "HIS-008"),
-    QT_TRANSLATE_NOOP("Fault", "HIS-010"),
-    QT_TRANSLATE_NOOP("Fault", "HIS-011"),
-    QT_TRANSLATE_NOOP("Fault", "HIS-012"),
-    QT_TRANSLATE_NOOP("Fault", "HIS-020"),
-    QT_TRANSLATE_NOOP("Fault", "HIS-021"),
-    QT_TRANSLATE_NOOP("Fault", "HIS-030"),
-    QT_TRANSLATE_NOOP("Fault", "HIS-031"),
-    QT_TRANSLATE_NOOP("Fault", "IMG-001"),
-    QT_TRANSLATE_NOOP("Fault", "IMG-002"),
-    QT_TRANSLATE_NOOP("Fault", "MOD-000"),
-    QT_TRANSLATE_NOOP("Fault", "MOD-001"),
-    QT_TRANSLATE_NOOP("Fault", "MOD-002"),
-    QT_TRANSLATE_NOOP("Fault", "MOD-003"),
-    QT_TRANSLATE_NOOP("Fault", "MOD-004"),
-    QT_TRANSLATE_NOOP("Fault", "MOD-005"),
-    QT_TRANSLATE_NOOP("Fault", "MOD-010"),
-    QT_TRANSLATE_NOOP("Fault", "MOD-020"),
-    QT_TRANSLATE_NOOP("Fault", "MOD-021"),
-    QT_TRANSLATE_NOOP("Fault", "MOD-030"),
-    QT_TRANSLATE_NOOP("Fault", "MOD-031"),
-    QT_TRANSLATE_NOOP("Fault", "MOD-032"),
-    QT_TRANSLATE_NOOP("Fault", "MOD-034"),
-    QT_TRANSLATE_NOOP("Fault", "PLC-000"),
-    QT_TRANSLATE_NOOP("Fault", "PLC-001"),
-    QT_TRANSLATE_NOOP("Fault", "PLC-002"),
-    QT_TRANSLATE_NOOP("Fault", "PLC-003"),
-    QT_TRANSLATE_NOOP("Fault", "PLC-004"),
-    QT_TRANSLATE_NOOP("Fault", "PPL-000"),
-    QT_TRANSLATE_NOOP("Fault", "PPL-001"),
-    QT_TRANSLATE_NOOP("Fault", "PPL-002"),
-    QT_TRANSLATE_NOOP("Fault", "PPL-003"),
-    QT_TRANSLATE_NOOP("Fault", "PPL-004"),
-    QT_TRANSLATE_NOOP("Fault", "PPL-005"),
-    QT_TRANSLATE_NOOP("Fault", "PPL-006"),
-    QT_TRANSLATE_NOOP("Fault", "PPL-007"),
-    QT_TRANSLATE_NOOP("Fault", "PPL-008"),
-    QT_TRANSLATE_NOOP("Fault", "PPL-009"),
-    QT_TRANSLATE_NOOP("Fault", "PPL-010"),
-    QT_TRANSLATE_NOOP("Fault", "PPL-011"),
-    QT_TRANSLATE_NOOP("Fault", "PPL-012"),
-    QT_TRANSLATE_NOOP("Fault", "PPL-013"),
-    QT_TRANSLATE_NOOP("Fault", "PPL-014"),
-    QT_TRANSLATE_NOOP("Fault", "PPL-015"),
-    QT_TRANSLATE_NOOP("Fault", "PPL-016"),
-    QT_TRANSLATE_NOOP("Fault", "PPL-017"),
-    QT_TRANSLATE_NOOP("Fault", "PPL-018"),
-    QT_TRANSLATE_NOOP("Fault", "PPL-019"),
-    QT_TRANSLATE_NOOP("Fault", "RCP-001"),
-    QT_TRANSLATE_NOOP("Fault", "RCP-002"),
-    QT_TRANSLATE_NOOP("Fault", "RCP-003"),
-    QT_TRANSLATE_NOOP("Fault", "RCP-004"),
-    QT_TRANSLATE_NOOP("Fault", "RCP-005"),
-    QT_TRANSLATE_NOOP("Fault", "RCP-006"),
-    QT_TRANSLATE_NOOP("Fault", "RCP-007"),
-    QT_TRANSLATE_NOOP("Fault", "RCP-008"),
-    QT_TRANSLATE_NOOP("Fault", "RCP-009"),
-    QT_TRANSLATE_NOOP("Fault", "RCP-010"),
-    QT_TRANSLATE_NOOP("Fault", "RCP-011"),
-    QT_TRANSLATE_NOOP("Fault", "RCP-012"),
-    QT_TRANSLATE_NOOP("Fault", "RCP-013"),
-    QT_TRANSLATE_NOOP("Fault", "RCP-014"),
-    QT_TRANSLATE_NOOP("Fault", "STA-000"),
-    QT_TRANSLATE_NOOP("Fault", "STA-001"),
-    QT_TRANSLATE_NOOP("Fault", "STA-002"),
-    QT_TRANSLATE_NOOP("Fault", "STA-003"),
-    QT_TRANSLATE_NOOP("Fault", "STA-007"),
-    QT_TRANSLATE_NOOP("Fault", "SHR-000"),
-    QT_TRANSLATE_NOOP("Fault", "SHR-001"),
-    QT_TRANSLATE_NOOP("Fault", "SHR-002"),
-    QT_TRANSLATE_NOOP("Fault", "SHR-003"),
-    QT_TRANSLATE_NOOP("Fault", "SHR-004"),
-    QT_TRANSLATE_NOOP("Fault", "SHR-005"),
-    QT_TRANSLATE_NOOP("Fault", "SHR-006"),
-    QT_TRANSLATE_NOOP("Fault", "SHR-007"),
-    QT_TRANSLATE_NOOP("Fault", "STO-000"),
-    QT_TRANSLATE_NOOP("Fault", "STO-001"),
-    QT_TRANSLATE_NOOP("Fault", "STO-002"),
-    QT_TRANSLATE_NOOP("Fault", "STO-003"),
-    QT_TRANSLATE_NOOP("Fault", "STO-004"),
-    QT_TRANSLATE_NOOP("Fault", "STO-005"),
-    QT_TRANSLATE_NOOP("Fault", "STO-006"),
-    QT_TRANSLATE_NOOP("Fault", "STO-007"),
-    QT_TRANSLATE_NOOP("Fault", "STO-008"),
-    QT_TRANSLATE_NOOP("Fault", "TRN-001"),
-    QT_TRANSLATE_NOOP("Fault", "TRN-002"),
-    QT_TRANSLATE_NOOP("Fault", "TRN-003"),
-    QT_TRANSLATE_NOOP("Fault", "TRN-004"),
-    QT_TRANSLATE_NOOP("Fault", "TRN-016"),
-    QT_TRANSLATE_NOOP("Fault", "TRN-017"),
-    QT_TRANSLATE_NOOP("Fault", "TRN-018"),
-    QT_TRANSLATE_NOOP("Fault", "TRN-020"),
-    QT_TRANSLATE_NOOP("Fault", "TRN-022"),
-    QT_TRANSLATE_NOOP("Fault", "TRN-023"),
-    QT_TRANSLATE_NOOP("Fault", "TRN-024"),
-    QT_TRANSLATE_NOOP("Fault", "TRN-027"),
-    QT_TRANSLATE_NOOP("Fault", "TRN-060"),
-    QT_TRANSLATE_NOOP("Fault", "TRN-061"),
-    QT_TRANSLATE_NOOP("Fault", "TRN-062"),
-    QT_TRANSLATE_NOOP("Fault", "TRN-063"),
-    QT_TRANSLATE_NOOP("Fault", "TRN-064"),
-    QT_TRANSLATE_NOOP("Fault", "TRN-065"),
-)
-"""Codes whose titles are translated."""
 
 REMEDIES: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("Remedy", "API-001"),
@@ -339,8 +181,13 @@ REMEDIES: tuple[str, ...] = (
 
 def title_text(code: str, spoken: str) -> str:
     """What happened; ``spoken`` is what the station said."""
-    translated = translate("Fault", code)
-    return spoken if translated == code else translated
+    return TITLES.get(code, spoken) if Language.in_force() is Language.CHINESE else spoken
+
+
+def sentence_text(spoken: str) -> str:
+    """What happened, with its values; words that are not the station's own stand as they are."""
+    known = in_chinese(spoken) if Language.in_force() is Language.CHINESE else None
+    return spoken if known is None else known
 
 
 def remedy_text(code: str, spoken: str) -> str:

@@ -30,6 +30,11 @@ class Language(StrEnum):
         return Language.ENGLISH if self is Language.CHINESE else Language.CHINESE
 
     @classmethod
+    def in_force(cls) -> Language:
+        """The one that texts are shown in now."""
+        return cls.CHINESE if QLocale().language() == QLocale.Language.Chinese else cls.ENGLISH
+
+    @classmethod
     def of_system(cls) -> Language:
         """The user's own language where there is a translation, else English."""
         return (

@@ -18,6 +18,9 @@ from lot_bench import CHALLENGE, ESCAPED, PARTS, SECOND, LotBench, lot_bench, re
 from store_examples import JOURNAL, START_UTC_NS, example
 
 from inspector.cli.main import cli
+from inspector.domain.alarm import Alarm, Effect, Reaction, Severity
+from inspector.domain.alarm_log import AlarmChanges, AlarmIdentity, NewAlarm
+from inspector.domain.challenge import MISSED, Cause, ChallengePart, ChallengeRun, RunState, Step
 from inspector.domain.errors.history import (
     LotNotFoundError,
     LotNotSettledError,
@@ -27,6 +30,7 @@ from inspector.domain.evaluation import Evaluation, Outcome
 from inspector.domain.lots import Lot, LotBoundary
 from inspector.domain.people import Role
 from inspector.domain.record import OutcomeUpdate
+from inspector.services.alarms.gate import gate_alarm
 from inspector.services.lot_report.desk import LotReportDesk
 from inspector.services.lot_report.gather import Limits
 from inspector.services.lot_report.mark import read_mark
@@ -346,3 +350,56 @@ def test_readings_are_kept_with_both_ends_of_a_lot(bench):
         (2, "ended", 42),
         (3, "begun", 42),
     ]
+
+
+def told_alarm(code: str, subject: str, message: str) -> NewAlarm:
+    identity = AlarmIdentity(code, subject)
+    return NewAlarm(identity, Severity.FAULT, Effect.REJECTS, message, START_UTC_NS + SECOND)
+
+
+def test_no_english_sentence_of_the_station_is_left_in_a_chinese_report(bench):
+    bench.store.alarm_log().apply(
+        AlarmChanges(
+            begun=[
+                told_alarm(
+                    "GAT-101", "", gate_alarm(Alarm.CONSECUTIVE_REJECTS, Reaction.STOP).detail
+                ),
+                told_alarm("CAM-011", "top.gain", "top keeps gain = 2.0, not 3.5"),
+                told_alarm("CAM-002", "top", "top: the camera at 10.0.0.7 was lost"),
+                told_alarm("DRF-010", "top.focus", "top: focus fell 31 % below its baseline"),
+                told_alarm("STO-000", "", "/data/results.db: disk I/O error"),
+            ]
+        )
+    )
+    part = ChallengePart(1, "Dent 12", defective=True)
+    detail = f"Dent 12: {MISSED}; ana ended it"
+    bench.store.challenges().put_run(
+        ChallengeRun(
+            0, Cause.LOT, "ana", START_UTC_NS + 5, START_UTC_NS + 9, RunState.FAILED,
+            detail, "bracket", "e" * 64, (Step(part, fault=MISSED),),
+        )
+    )  # fmt: skip
+    later = START_UTC_NS + 3600 * SECOND
+    Sealer(bench.store.seals(), bench.audit, lambda: True, lambda: later).look()
+    change(bench, "UPDATE result SET score = 0.2 WHERE trigger_index = 3")
+    made = file_of(bench.desk(), bench.lot_id, LotReportFormat.HTML, ReportLanguage.CHINESE)
+    shown = re.sub(r"<style>.*?</style>|<[^>]*>", "\n", made.decode(), flags=re.S)
+    given = (
+        "inspector history report",
+        "inspector history export",
+        "seen at the customer",
+        "only dust",
+        "disk I/O error",
+        "order <4711>",
+    )
+    for each in given:
+        shown = shown.replace(html.escape(each), "")
+    assert re.findall(r".*\b[A-Za-z]*[a-z]{2,} [a-z]{2,}\b.*", shown) == []
+    for told in (
+        "top 的 gain 保持为 2.0，而不是 3.5",
+        "被更改：序号",
+        "清晰度低于基线 31 %",
+        "漏检：缺陷件被判为合格",
+        "（原文：/data/results.db: ",
+    ):
+        assert told in shown

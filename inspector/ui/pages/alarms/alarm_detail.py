@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from inspector.ui.i18n.faults import remedy_text, title_text
+from inspector.ui.i18n.faults import remedy_text, sentence_text, title_text
 from inspector.ui.i18n.formats import NOTHING, count, identifier, short_date_and_time
 from inspector.ui.i18n.language import translate
 from inspector.ui.pages.alarms.actions import AlarmAction
@@ -89,7 +89,7 @@ class AlarmDetail(TranslatedFrame):
             f"{severity_text(alarm.severity)} · {translate('Alarms', EFFECTS[alarm.effect])}"
         )
         translated = title != alarm.message
-        self.told.setText(alarm.message if translated else "")
+        self.told.setText(sentence_text(alarm.message) if translated else "")
         self.told.setVisible(translated)
         self.cause.setText(title if translated else alarm.cause)
         for widget in (self._cause_title, self.cause):

@@ -6,9 +6,7 @@ below; what they name is taken over, operations and parameters by the names that
 
 from __future__ import annotations
 
-import re
-from functools import cache
-
+from inspector.domain.chinese.sentences import values_of
 from inspector.ui.i18n.faults import title_text
 from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
@@ -96,12 +94,6 @@ def sentence_of(said: str) -> str | None:
     return next((each for each in SENTENCES if values_of(each, said) is not None), None)
 
 
-def values_of(shape: str, said: str) -> dict[str, str] | None:
-    """What a sentence names; ``None`` when it has another shape."""
-    found = _pattern(shape).fullmatch(said)
-    return None if found is None else found.groupdict()
-
-
 def _sentence_text(said: str) -> str:
     shape = sentence_of(said)
     if shape is None:
@@ -110,11 +102,3 @@ def _sentence_text(said: str) -> str:
     if "parameter" in values:
         values["parameter"] = parameter_text(values["parameter"])
     return translate("RecipeFault", shape).format(**values)
-
-
-@cache
-def _pattern(shape: str) -> re.Pattern[str]:
-    parts = re.split(r"\{(\w+)\}", shape)
-    words = [re.escape(part) for part in parts]
-    words[1::2] = [f"(?P<{name}>.+?)" for name in parts[1::2]]
-    return re.compile("".join(words), re.DOTALL)
