@@ -33,10 +33,14 @@ def verify(data_dir: Path | None, as_json: bool) -> None:
     Exits with 0 when the trail is whole, with 1 when it is not, and with 2 when it cannot be read.
     The station may run meanwhile.
     """
+    from inspector.domain.errors.people import AuditNotWholeError
+
     with ExitStack() as opened:
         found = _desk(_folder(data_dir), opened).verify()
     click.echo(found.model_dump_json(indent=2) if as_json else _told(found))
     if not found.whole:
+        fault = AuditNotWholeError("the trail is not what was written")
+        click.echo(f"error {fault}\nremedy: {fault.remedy}", err=True)
         raise click.exceptions.Exit(NOT_WHOLE)
 
 

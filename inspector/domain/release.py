@@ -76,16 +76,6 @@ class ReleaseFigure:
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
-    """One figure that misses its limit, as :class:`ReleaseFigure` has it."""
-
-    figure: str
-    limit: float | None
-    measured: float | None
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class RolloutEvent:
     """One decision on which model judges.
 

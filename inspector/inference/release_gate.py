@@ -10,7 +10,6 @@ import numpy as np
 
 from inspector.clock import monotonic_ns
 from inspector.domain.release import (
-    Refusal,
     ReleaseFigure,
     ReleaseLimits,
     StationMeasurement,
@@ -81,27 +80,16 @@ def measure_classifier(
     )
 
 
-def judge_release(
+def release_figures(
     package: ModelPackage, limits: ReleaseLimits, measured: StationMeasurement
-) -> tuple[Refusal, ...]:
-    """Every figure that misses its limit; empty for a package that may judge.
+) -> tuple[ReleaseFigure, ...]:
+    """All figures that the gate looks at; a package may judge when none of them is refused.
 
     Args:
         package: Checked by :func:`~inspector.inference.package.load_package`.
         limits: Of the recipe.
         measured: On the station that is to run it.
     """
-    return tuple(
-        Refusal(figure.name, figure.limit, figure.measured, figure.text)
-        for figure in release_figures(package, limits, measured)
-        if figure.is_refused
-    )
-
-
-def release_figures(
-    package: ModelPackage, limits: ReleaseLimits, measured: StationMeasurement
-) -> tuple[ReleaseFigure, ...]:
-    """All figures that the gate looks at, each beside its limit; arguments as of the judgement."""
     evaluation = package.manifest.evaluation
     if evaluation is None:
         never = ReleaseFigure("evaluation", None, None, True, "the package carries no evaluation")

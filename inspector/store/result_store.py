@@ -187,12 +187,6 @@ class SqliteResultStore:
         with self.database.reading() as connection:
             return last_lot_uses(connection, journal_id)
 
-    def mark_challenge(self, result_ids: Sequence[str]) -> None:
-        """These parts were run to test the station; from any thread."""
-        marked = update(ResultTable).where(ResultTable.result_id.in_(result_ids))
-        with self.database.writing() as connection:
-            connection.execute(marked.values(challenge=1))
-
     def lots(self) -> SqliteLots:
         """Lots; usable from any thread until this store is closed."""
         return SqliteLots(self.database)

@@ -80,11 +80,6 @@ class MaintenanceControl(QObject):
             self._renew()
             self.changed.emit()
 
-    def show_connected(self, connected: bool) -> None:
-        """Without the station nobody knows; it ends by itself there."""
-        if not connected:
-            self._forget()
-
     def _renew(self) -> None:
         period, forced = self._period, dict(self._forced)
         self._ask(lambda station: station.line.renew_maintenance(period, forced), _accept)

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, Signal
@@ -13,8 +14,9 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from inspector.ui.actions.board import ActionBoard
 from inspector.ui.actions.keys import Scope
 from inspector.ui.actions.window import WINDOW_ACTIONS, WindowAction
+from inspector.ui.alarm_control import AlarmControl
+from inspector.ui.appearance import Appearance
 from inspector.ui.approval_watch import ApprovalWatch
-from inspector.ui.commands import window_commands
 from inspector.ui.control import StationControl
 from inspector.ui.demand import PictureDemand
 from inspector.ui.feed import CameraFeed
@@ -30,7 +32,6 @@ from inspector.ui.person_action import show_person
 from inspector.ui.requests import RequestLink
 from inspector.ui.session import SessionControl, SessionKey
 from inspector.ui.theme.style import set_role
-from inspector.ui.theme.tokens import ThemeName
 from inspector.ui.widgets.banner import Banner
 from inspector.ui.widgets.display_panel import DisplayPanel
 from inspector.ui.widgets.footer_bar import FooterBar
@@ -43,7 +44,10 @@ from inspector.ui.widgets.touch_entry import TouchEntry
 from inspector.ui.zoom import Zoom
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from inspector.domain.errors.base import InspectorError
+    from inspector.ui.actions.keys import ActionKey
     from inspector.ui.actions.spec import ActionTable
     from inspector.ui.i18n.language import Language, LanguageSwitch
     from inspector.ui.pages.history.page import HistoryPage
@@ -52,6 +56,7 @@ if TYPE_CHECKING:
     from inspector.ui.pages.setup.page import SetupPage
     from inspector.ui.ports.station import Connect
     from inspector.ui.theme.look import Look
+    from inspector.ui.widgets.zoom_view import ZoomView
     from inspector.wire.history import ResultFilter
     from inspector.wire.station import StationSnapshot
 
@@ -104,6 +109,8 @@ class OperatorWindow(QMainWindow):
             self.board.button(WindowAction.ACKNOWLEDGE_ALARM),
         )
         self.messages = MessageBoard(self.banner)
+        self.alarms: AlarmControl = AlarmControl(self.line_requests, self.messages, self)
+        self.appearance = Appearance(look, languages)
         self.footer = FooterBar()
         self.pages: PageStack = PageStack()
         self.pages.furnish(
@@ -203,43 +210,31 @@ class OperatorWindow(QMainWindow):
         else:
             self.sign_in.open()
 
-    def acknowledge_alarm(self) -> None:
-        """Somebody has seen the alarm that is shown."""
-        alarm = self.messages.acknowledgeable
-        if alarm is not None and alarm.occurrence_id is not None:
-            wanted = [alarm.occurrence_id]
-            self.line_requests.ask(
-                "acknowledge",
-                lambda station: station.alarms.acknowledge(wanted),
-                lambda waiting: None,
-                self._tell_refusal,
-            )
-
-    def clear_alarm(self) -> None:
-        """Clear the alarm that is shown."""
-        alarm = self.messages.clearable
-        if alarm is not None:
-            codes = [alarm.code]
-            self.line_requests.ask(
-                "clear",
-                lambda station: station.alarms.clear(codes),
-                lambda page: None,
-                self._tell_refusal,
-            )
-
-    def switch_language(self) -> None:
-        """Show everything in the next language."""
-        self._languages.choose(self._languages.language.next)
-
-    def switch_theme(self) -> None:
-        """From light to dark or back."""
-        name = self._look.theme.name
-        self._look.choose(ThemeName.of(dark=not name.dark, high_contrast=name.high_contrast))
-
-    def switch_contrast(self) -> None:
-        """To high contrast or back."""
-        name = self._look.theme.name
-        self._look.choose(ThemeName.of(dark=name.dark, high_contrast=not name.high_contrast))
+    def commands(self) -> Mapping[ActionKey, Callable[[], object]]:
+        """One command for every action of the window."""
+        return {
+            **{key: partial(self.turn_to, key) for key in PAGES},
+            WindowAction.START: self.control.start,
+            WindowAction.STOP: self.control.stop,
+            WindowAction.RESET: self.control.reset,
+            WindowAction.MAINTENANCE: self.maintenance.switch,
+            WindowAction.ACKNOWLEDGE_ALARM: self.alarms.acknowledge,
+            WindowAction.CLEAR_ALARM: self.alarms.clear,
+            WindowAction.SIGN_IN: self.switch_sign_in,
+            WindowAction.ZOOM_IN: lambda: self._zoom_picture(lambda picture: picture.zoom_in()),
+            WindowAction.ZOOM_OUT: lambda: self._zoom_picture(lambda picture: picture.zoom_out()),
+            WindowAction.ZOOM_TO_FIT: lambda: self._zoom_picture(
+                lambda picture: picture.zoom_to_fit()
+            ),
+            WindowAction.SWITCH_LANGUAGE: self.appearance.switch_language,
+            WindowAction.SWITCH_THEME: self.appearance.switch_theme,
+            WindowAction.SWITCH_CONTRAST: self.appearance.switch_contrast,
+            WindowAction.LARGER: self.zoom.larger,
+            WindowAction.SMALLER: self.zoom.smaller,
+            WindowAction.DISPLAY: self.display.switch,
+            WindowAction.FULL_SCREEN: self.switch_full_screen,
+            WindowAction.QUIT: self.close,
+        }
 
     def switch_full_screen(self) -> None:
         """Fill the screen, or go back to a window."""
@@ -274,6 +269,11 @@ class OperatorWindow(QMainWindow):
         super().closeEvent(event)
         self.closed.emit()
 
+    def _zoom_picture(self, change: Callable[[ZoomView], object]) -> None:
+        picture = self.pages.in_view.picture_in_view
+        if picture is not None:
+            change(picture)
+
     def _own_requests(self) -> RequestLink:
         made: RequestLink = RequestLink(self._connect, self, lambda: self._key.token)
         self._links.append(made)
@@ -295,14 +295,19 @@ class OperatorWindow(QMainWindow):
         self.setCentralWidget(central)
 
     def _connect_parts(self) -> None:
-        self.board.carry_out(window_commands(self))
+        self.board.carry_out(self.commands())
         self.board.watch_asked(self.session.remember)
         for table in (WINDOW_ACTIONS, TURNS):
             self.board.bind(table, {Scope.WINDOW: (self,)})
         self.link.sight_arrived.connect(self._show_sight)
         self.link.status_changed.connect(self._show_status)
         self.link.pulse_wanted.connect(self._take_pulse)
-        for refused in (self.control.refused, self.maintenance.refused, self.pages.failed):
+        for refused in (
+            self.control.refused,
+            self.maintenance.refused,
+            self.alarms.refused,
+            self.pages.failed,
+        ):
             refused.connect(self._tell_refusal)
         self.messages.alarms_wanted.connect(lambda: self.turn_to(PageKey.ALARMS))
         self.session.wanted.connect(self.sign_in.open)

@@ -184,7 +184,7 @@ class TestAlarms:
         opened.station.snapshot = wire_samples.snapshot(alarms=[wire_samples.CAMERA_LOST])
         opened.show_part(3)
         assert not window.banner.clear.isVisible()
-        window.clear_alarm()
+        window.alarms.clear()
         opened.station.snapshot = wire_samples.snapshot(alarms=[samples.BIN_FULL])
         opened.show_part(4)
         assert window.banner.clear.isVisible()

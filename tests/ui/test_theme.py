@@ -107,7 +107,7 @@ def test_a_stylesheet_has_no_hole(theme: Theme) -> None:
 def test_the_theme_changes_what_stands_on_the_screen(opened: Opened) -> None:
     opened.show_part(41)
     dark = opened.window.grab().toImage().pixelColor(2, 400)
-    opened.window.switch_theme()
+    opened.window.appearance.switch_theme()
     assert opened.window.grab().toImage().pixelColor(2, 400) != dark
 
 

@@ -116,5 +116,5 @@ def test_no_english_is_left_on_a_chinese_screen_and_back(opened: Opened) -> None
 def test_the_language_button_names_the_other_language_in_itself(opened: Opened) -> None:
     switch = opened.window.board[WindowAction.SWITCH_LANGUAGE]
     assert switch.text() == "中文"
-    opened.window.switch_language()
+    opened.window.appearance.switch_language()
     opened.bot.waitUntil(lambda: switch.text() == "English")

@@ -183,8 +183,8 @@ def _require() -> None:
 
 def _train(folder: RunFolder, as_json: bool) -> None:
     from inspector.cli.progress import shown_progress
-    from inspector.training.evaluation.documents import training_document
     from inspector.training.evaluation.texts import quality_text
+    from inspector.training.run.document import training_document
     from inspector.training.run.train import train_package
 
     options = TrainingOptions.from_document(folder.options)

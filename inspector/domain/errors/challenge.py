@@ -30,13 +30,6 @@ class ChallengeNotPossibleError(ChallengeError):
     remedy = "Do what the message says; then begin the challenge."
 
 
-class ChallengeNotPassedError(ChallengeError):
-    """The lock-out cannot be ended: no challenge was passed since it began."""
-
-    code = "CHG-004"
-    remedy = "Run the challenge parts; end the lock-out when all of them were right."
-
-
 class ChallengeDueError(ChallengeError):
     """A challenge is due."""
 

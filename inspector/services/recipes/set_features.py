@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from inspector.domain.errors.config import RecipeNotNamedError
@@ -37,20 +37,3 @@ class RecipeFeatures:
             table=f"views.{camera}.features" if view else "features",
             features=dict(features),
         )
-
-
-class FeaturesOfRecipeInForce:
-    """Implements :class:`~inspector.services.live.cameras_port.RecipeKeeper` where recipes change.
-
-    Args:
-        keepers: One for each recipe, by number.
-        in_force: Tells the number of the recipe in force.
-    """
-
-    def __init__(self, keepers: Mapping[int, RecipeFeatures], in_force: Callable[[], int]) -> None:
-        self._keepers = keepers
-        self._in_force = in_force
-
-    def keep(self, camera: str, features: Mapping[str, FeatureValue]) -> KeptFeatures:
-        """Write the settings into the file of the recipe with which they were found."""
-        return self._keepers[self._in_force()].keep(camera, features)

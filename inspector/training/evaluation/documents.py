@@ -1,4 +1,4 @@
-"""Evaluations and trainings as JSON documents."""
+"""Evaluations as JSON documents."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import base64
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from inspector.domain.recipe import DecisionLimits
 from inspector.inference.package import ModelPackage
@@ -19,9 +19,6 @@ from inspector.training.evaluation.quality import Quality
 from inspector.training.evaluation.ranking import Ranking
 from inspector.training.evaluation.robustness.measure import Robustness
 from inspector.training.evaluation.worst import WorstPicture
-
-if TYPE_CHECKING:
-    from inspector.training.run.packaging import Trained
 
 Json = dict[str, object]
 _Value = TypeVar("_Value")
@@ -128,31 +125,6 @@ def identity_document(package: ModelPackage) -> Json:
         "classes": list(manifest.classes),
         "ok_classes": list(manifest.ok_classes),
         "folder": str(package.folder),
-    }
-
-
-def training_document(trained: Trained) -> Json:
-    """What ``inspector model train --json`` prints."""
-    classes = trained.package.manifest.classes
-    return {
-        **identity_document(trained.package),
-        **quality_document(trained.chosen.quality, classes),
-        "variants": [
-            {
-                "variant": variant.name,
-                "accuracy": variant.quality.accuracy,
-                "escapes": variant.quality.escapes,
-                "false_rejects": variant.quality.false_rejects,
-                "not_decidable": variant.quality.not_decidable,
-                "flips": variant.flips,
-                "size_bytes": len(variant.model),
-                "p50_ms": variant.p50_ms,
-                "p99_ms": variant.p99_ms,
-                "provider": variant.provider,
-                "refused": variant.refused,
-            }
-            for variant in trained.variants
-        ],
     }
 
 

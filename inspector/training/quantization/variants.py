@@ -2,30 +2,15 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from inspector.domain.recipe import DecisionLimits
 from inspector.training.evaluation.quality import Quality
 from inspector.training.quantization.recipes import REFERENCE_VARIANT
 
-if TYPE_CHECKING:
-    import onnx
+__all__ = ["REFERENCE_VARIANT", "Variant", "choose_variant"]
 
-    from inspector.training.datasets.dataset import Dataset
-
-__all__ = [
-    "ACCURACY_BUDGET",
-    "REFERENCE_VARIANT",
-    "Variant",
-    "build_variants",
-    "choose_variant",
-]
-
-ACCURACY_BUDGET = 0.005
 LEAST_GAIN = 1.05
 """A file that is faster by less is not worth the risk: a measurement is not more precise."""
 _AS_FAST = 1.1
@@ -90,31 +75,3 @@ def choose_variant(variants: Sequence[Variant]) -> Variant:
 
 def _worth(variant: Variant) -> tuple[float, int, int]:
     return variant.quality.accuracy, -variant.flips, -variant.size_bytes
-
-
-def build_variants(
-    core: onnx.ModelProto, dataset: Dataset, temperature: float, tell: Callable[[str], None]
-) -> list[Variant]:
-    """Every candidate of a core with the default budget; ``fp32`` stands first."""
-    from inspector.training.export.graph import complete_graph
-    from inspector.training.quantization.search import SearchOptions, search
-
-    size_px = dataset.split.train.images.shape[1]
-    graph = complete_graph(core, size_px, temperature)
-    with tempfile.TemporaryDirectory() as folder:
-        found = search(graph, dataset, SearchOptions(), Path(folder), _Told(tell))
-    return list(found.variants)
-
-
-class _Told:
-    """Progress as remarks: the name of each step."""
-
-    def __init__(self, tell: Callable[[str], None]) -> None:
-        self.tell = tell
-
-    def begin(self, step: str, total: int) -> None:
-        """As :class:`inspector.training.progress.Progress` says."""
-        self.tell(f"{step}: {total}")
-
-    def advance(self, detail: str = "") -> None:
-        """As :class:`inspector.training.progress.Progress` says."""

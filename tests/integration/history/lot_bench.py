@@ -64,7 +64,6 @@ def lot_bench(folder: Path, *, ended: bool = True, lead: int = 0) -> LotBench:
     begun = store.lots().begin(lot, LotBoundary(JOURNAL, 1, reading(0, 0)))
     records = [_record(archive, index, begun.lot_id) for index in range(1, PARTS + 1)]
     store.commit(JOURNAL, PARTS, records, [_went(each) for each in records], [])
-    store.mark_challenge([records[index - 1].result_id for index in CHALLENGE])
     _say(store, records)
     _challenge(store, records)
     _alarm(store)
@@ -92,7 +91,7 @@ def reading(parts: int, lead: int) -> LineReading:
 
 
 def _record(archive: FileImageArchive, index: int, lot_id: int) -> ResultRecord:
-    made = replace(example(index), lot_id=lot_id, challenge=False)
+    made = replace(example(index), lot_id=lot_id, challenge=index in CHALLENGE)
     if index >= NEW_MODEL_FROM:
         made = replace(made, provenance=replace(PROVENANCE, model_sha256="ab" * 32))
     if index % 5 == 0:

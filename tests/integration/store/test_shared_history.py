@@ -97,7 +97,6 @@ def change_all(store: SqliteResultStore, ids: list[str]) -> None:
         [passed(example(index)) for index in range(len(ids))],
         [LateVerdict(ids[1], Evaluation.NOT_OK)],
     )
-    store.mark_challenge([ids[2]])
     said = Review(ids[3], 7, "ana", Role.QUALITY, "good", Evaluation.OK, "a \0 reason")
     store.reviews().add(said)
     store.reviews().add(replace(said, person="ben", label="dent", evaluation=Evaluation.NOT_OK))

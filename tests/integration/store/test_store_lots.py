@@ -97,11 +97,10 @@ def test_a_third_person_settles_what_two_disagree_on(tmp_path):
     store.close()
 
 
-def test_a_challenge_part_is_marked_after_it_was_stored(tmp_path):
+def test_challenge_parts_are_told_from_the_others(tmp_path):
     store = open_store(tmp_path)
-    records = [example(index) for index in range(5)]
+    records = [example(index, challenge=index == 3) for index in range(5)]
     store.commit(JOURNAL, 1, records, [], [])
-    store.mark_challenge([records[3].result_id])
     history = store.history()
     found = history.page(HistoryFilter(challenge=True), None, 9)
     others = history.page(HistoryFilter(challenge=False), None, 9)

@@ -13,13 +13,13 @@ from package_rig import evaluation, tiny_graph, tiny_package
 from inspector.config.recipe import canonical_form, load_recipe, parse_recipe
 from inspector.domain.errors.config import RecipeInvalidError
 from inspector.domain.recipe import Recipe
-from inspector.domain.release import ReleaseLimits, StationMeasurement
+from inspector.domain.release import ReleaseFigure, ReleaseLimits, StationMeasurement
 from inspector.inference.manifest import EvaluationEntry
 from inspector.inference.package import ModelPackage, find_packages, load_package
 from inspector.inference.release_gate import (
     escape_upper_bound,
-    judge_release,
     measure_on_station,
+    release_figures,
 )
 from inspector.resources import bundled
 
@@ -37,8 +37,14 @@ def evaluated(package: ModelPackage, **changes: Any) -> ModelPackage:
     return replace(package, manifest=package.manifest.model_copy(update={"evaluation": entry}))
 
 
+def refused(
+    package: ModelPackage, limits: ReleaseLimits, measured: StationMeasurement
+) -> list[ReleaseFigure]:
+    return [each for each in release_figures(package, limits, measured) if each.is_refused]
+
+
 def test_a_package_inside_all_limits_is_not_refused(package: ModelPackage) -> None:
-    assert judge_release(package, LIMITS, GOOD) == ()
+    assert refused(package, LIMITS, GOOD) == []
 
 
 @pytest.mark.parametrize(
@@ -61,8 +67,8 @@ def test_each_figure_that_misses_its_limit_is_named(
     measured: float | None,
     words: str,
 ) -> None:
-    (refusal,) = judge_release(evaluated(package, **changes), LIMITS, GOOD)
-    assert refusal.figure == figure
+    (refusal,) = refused(evaluated(package, **changes), LIMITS, GOOD)
+    assert refusal.name == figure
     assert refusal.measured == (None if measured is None else pytest.approx(measured))
     assert words in refusal.text
 
@@ -79,36 +85,36 @@ def test_each_figure_that_misses_its_limit_is_named(
     ],
 )
 def test_a_figure_at_its_limit_passes(package: ModelPackage, changes: dict[str, Any]) -> None:
-    assert judge_release(evaluated(package, **changes), LIMITS, GOOD) == ()
+    assert refused(evaluated(package, **changes), LIMITS, GOOD) == []
 
 
 def test_one_flip_is_let_pass_where_pictures_are_too_few(package: ModelPackage) -> None:
     one = evaluated(package, flips=1)
-    assert judge_release(one, LIMITS, GOOD) == ()
-    assert [r.figure for r in judge_release(one, ReleaseLimits(max_flip_percent=0), GOOD)] == [
+    assert refused(one, LIMITS, GOOD) == []
+    assert [r.name for r in refused(one, ReleaseLimits(max_flip_percent=0), GOOD)] == [
         "flip_percent"
     ]
-    assert judge_release(evaluated(package, flips=2), LIMITS, GOOD)
+    assert refused(evaluated(package, flips=2), LIMITS, GOOD)
 
 
 def test_a_slow_station_and_other_scores_are_refused(package: ModelPackage) -> None:
     slow = replace(GOOD, p99_ms=50.1, golden_difference=0.06)
-    refusals = judge_release(package, LIMITS, slow)
-    assert [refusal.figure for refusal in refusals] == ["p99_ms", "golden_difference"]
+    refusals = refused(package, LIMITS, slow)
+    assert [refusal.name for refusal in refusals] == ["p99_ms", "golden_difference"]
     assert "50.10 ms" in refusals[0].text
 
 
 def test_all_faults_are_told_at_once(package: ModelPackage) -> None:
     poor = evaluated(package, accuracy=0.5, escapes=100, flips=99)
-    figures = [refusal.figure for refusal in judge_release(poor, LIMITS, GOOD)]
+    figures = [refusal.name for refusal in refused(poor, LIMITS, GOOD)]
     assert figures == ["accuracy", "escape_percent", "flip_percent"]
 
 
 def test_a_package_that_was_never_evaluated_is_refused() -> None:
     shipped = load_package(find_packages(bundled("models"))[0])
     never = replace(shipped, manifest=shipped.manifest.model_copy(update={"evaluation": None}))
-    assert judge_release(shipped, LIMITS, GOOD) == ()
-    assert [r.figure for r in judge_release(never, LIMITS, GOOD)] == ["evaluation"]
+    assert refused(shipped, LIMITS, GOOD) == []
+    assert [r.name for r in refused(never, LIMITS, GOOD)] == ["evaluation"]
 
 
 @pytest.mark.parametrize(
@@ -129,10 +135,10 @@ def test_the_upper_bound_is_that_of_clopper_and_pearson(
 
 def test_few_pictures_cannot_prove_a_low_share_of_escapes(package: ModelPackage) -> None:
     strict = ReleaseLimits(escapes_by="upper_bound")
-    (refusal,) = judge_release(package, strict, GOOD)
+    (refusal,) = refused(package, strict, GOOD)
     assert refusal.measured == pytest.approx(1.48669, abs=1e-4)
     many = evaluated(package, defective=400)
-    assert judge_release(many, strict, GOOD) == ()
+    assert refused(many, strict, GOOD) == []
 
 
 def test_the_station_is_measured_for_real(tmp_path: Path) -> None:

@@ -16,7 +16,6 @@ pytest.importorskip("torch", reason="needs the extra `train`")
 
 import torch
 from quantization_rig import (
-    SIZE_PX,
     Convolutional,
     dataset,
     graph_of,
@@ -32,7 +31,7 @@ from inspector.training.quantization.budget import Budget
 from inspector.training.quantization.measure import Scores
 from inspector.training.quantization.search import SearchOptions, SearchResult, search
 from inspector.training.quantization.shelf import Candidate, Shelf, fingerprint
-from inspector.training.quantization.variants import build_variants, choose_variant
+from inspector.training.quantization.variants import choose_variant
 
 QUICK = SearchOptions(latency_rounds=8, calibration_images=12)
 NOTHING_FITS = Budget(accuracy_points=-1000)
@@ -217,16 +216,6 @@ def test_wrong_names_and_a_folder_that_is_a_file_are_refused(
     blocked.write_text("")
     with pytest.raises(SearchFolderError):
         search(graph, dataset(), QUICK, blocked, Silence())
-
-
-def test_build_variants_is_the_whole_search(tmp_path: Path) -> None:
-    from inspector.training.export.core import export_core
-
-    network = trained(Convolutional(), pictures(60, 1), steps=5)
-    lines: list[str] = []
-    found = build_variants(export_core(network, SIZE_PX), dataset(18, 9), 2.0, lines.append)
-    assert [variant.name for variant in found][:2] == ["fp32", "fp16"]
-    assert any("calibrate" in line for line in lines)
 
 
 def test_a_shelf_gives_back_what_it_was_given(tmp_path: Path) -> None:
