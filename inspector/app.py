@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from inspector.assembly.people import PeopleOfStation
     from inspector.assembly.quality import Quality
     from inspector.assembly.recipe import Recipes
+    from inspector.assembly.shared_history import SharedParts
     from inspector.config.station import StationConfig
     from inspector.engine.engine import Engine
     from inspector.gate.process import Gate
@@ -129,6 +130,7 @@ class _Parts:
     training: TrainingDesk
     evidence: EvidenceService
     check: StationCheckDesk
+    shared: SharedParts
 
 
 def _make_parts(core: StationCore) -> _Parts:
@@ -140,6 +142,7 @@ def _make_parts(core: StationCore) -> _Parts:
     from inspector.assembly.people import make_people
     from inspector.assembly.quality import make_quality
     from inspector.assembly.recipe import make_recipes
+    from inspector.assembly.shared_history import make_shared_history
     from inspector.assembly.statistics import make_statistics
     from inspector.assembly.training import make_training
     from inspector.services.history.served import HistoryService
@@ -166,6 +169,9 @@ def _make_parts(core: StationCore) -> _Parts:
         make_training(core.config, core.data, core.audit),
         make_evidence(core),
         make_station_check(core, live.station, live.cameras, live.line),
+        make_shared_history(
+            core.config.history.url, core.config.station.id, core.store.database, statistics
+        ),
     )
 
 
@@ -219,6 +225,7 @@ def _services(core: StationCore, parts: _Parts) -> StationServices:
         recipes=parts.recipes.services,
         statistics=parts.statistics,
         challenge=ChallengeService(parts.challenge, core.audit),
+        shared=parts.shared.desk,
     )
 
 
@@ -229,6 +236,7 @@ def _behind(core: StationCore, parts: _Parts) -> Sequence[Attendant]:
     return (
         Attending(core.store.close),
         Attending(core.history.close),
+        parts.shared.attendant,
         parts.people.anchoring,
         Attending(parts.past.services.replays.close),
         Attending(parts.past.services.what_if.close),

@@ -32,6 +32,7 @@ from inspector.api.replay_routes import replay_router
 from inspector.api.replies import install_error_replies
 from inspector.api.review_routes import review_router
 from inspector.api.services import StationServices
+from inspector.api.shared_routes import shared_routers
 from inspector.api.station_routes import station_router
 from inspector.api.statistics_routes import statistics_router
 from inspector.api.trace import ChangesAreTraced
@@ -91,4 +92,5 @@ def _routers(services: StationServices) -> Iterator[APIRouter]:
     yield golden_router(past.golden)
     yield pick_router(past.picks, people)
     yield challenge_router(services.challenge, people)
+    yield from shared_routers(services.shared)
     yield live_router(services.station)

@@ -10,7 +10,8 @@ from pydantic import Field, FiniteFloat, model_validator
 from inspector.api.parameters import Moment, PageLimit, Position
 from inspector.api.replies import error_replies
 from inspector.domain.pictures import PictureFormat
-from inspector.services.history.served import HistoryService
+from inspector.services.history.served import HistoryService, PastResults
+from inspector.services.shared_history.reader import Here, Reader
 from inspector.vision.stored import media_type
 from inspector.wire.history import (
     ResultCount,
@@ -59,29 +60,37 @@ class PageQuery(FilterQuery):
         return self
 
 
-def history_router(history: HistoryService) -> APIRouter:
-    """Routes below ``/v1/results``; the handlers run in worker threads."""
-    router = APIRouter(prefix="/v1/results", tags=["history"])
+def pages_router(past: Reader[PastResults], prefix: str, **refusals: str) -> APIRouter:
+    """Pages, counts and facets below a prefix; the handlers run in worker threads."""
+    router = APIRouter(prefix=prefix, tags=["history"])
 
-    @router.get("", responses=error_replies(NOT_FOUND=NO_QUESTION))
+    @router.get("", responses=error_replies(NOT_FOUND=NO_QUESTION, **refusals))
     def page(query: Annotated[PageQuery, Query()]) -> ResultPage:
         """Results newest first; ``next_before`` of one page is ``before`` of the next.
 
         With ``after`` they come in storing order; ``next_after`` is ``after`` of the next page.
         """
         if query.after is not None:
-            return history.page_after(query, query.after, query.limit)
-        return history.page(query, query.before, query.limit)
+            after = query.after
+            return past.ask(lambda results: results.page_after(query, after, query.limit))
+        return past.ask(lambda results: results.page(query, query.before, query.limit))
 
-    @router.get("/count", responses=error_replies(NOT_FOUND=NO_QUESTION))
+    @router.get("/count", responses=error_replies(NOT_FOUND=NO_QUESTION, **refusals))
     def count(query: Annotated[FilterQuery, Query()]) -> ResultCount:
         """How many results match; `more` says that counting all of them would take long."""
-        return history.count(query)
+        return past.ask(lambda results: results.count(query))
 
-    @router.get("/facets", responses=error_replies())
+    @router.get("/facets", responses=error_replies(**refusals))
     def facets() -> ResultFacets:
-        """Lots, recipes, models and classes that occur, for the choices of a filter."""
-        return history.facets()
+        """Lots, recipes, models, classes and stations that occur, for the choices of a filter."""
+        return past.ask(lambda results: results.facets())
+
+    return router
+
+
+def history_router(history: HistoryService) -> APIRouter:
+    """Routes below ``/v1/results``; the handlers run in worker threads."""
+    router = pages_router(Here(history), "/v1/results")
 
     @router.get("/{result_id}", responses=error_replies(NOT_FOUND=_NO_RESULT))
     def detail(result_id: ResultId) -> ResultDetail:

@@ -68,6 +68,7 @@ from inspector.domain.errors.people import (
 )
 from inspector.domain.errors.recipe import DraftUnknownError, RevisionUnknownError
 from inspector.domain.errors.release import PackageUnknownError
+from inspector.domain.errors.shared_history import SharedHistoryAbsentError, SharedHistoryError
 from inspector.domain.errors.state import AccessDeniedError, StateError, StationNotRunningError
 from inspector.domain.errors.store import (
     DiskFullError,
@@ -122,6 +123,8 @@ STATUS: tuple[tuple[type[InspectorError], HTTPStatus], ...] = (
     (PickNameUnsuitableError, HTTPStatus.UNPROCESSABLE_ENTITY),
     (ExportTooLargeError, HTTPStatus.UNPROCESSABLE_ENTITY),
     (HistoryError, HTTPStatus.CONFLICT),
+    (SharedHistoryAbsentError, HTTPStatus.CONFLICT),
+    (SharedHistoryError, HTTPStatus.SERVICE_UNAVAILABLE),
     (ChallengePartUnknownError, HTTPStatus.NOT_FOUND),
     (ChallengePartUnsuitableError, HTTPStatus.UNPROCESSABLE_ENTITY),
     (ChallengeError, HTTPStatus.CONFLICT),

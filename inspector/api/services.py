@@ -17,6 +17,7 @@ from inspector.services.recipes.service import RecipeServices
 from inspector.services.reviews.quality import QualityServices
 from inspector.services.rollout.packages import PackageService
 from inspector.services.rollout.service import RolloutService
+from inspector.services.shared_history.desk import SharedDesk
 from inspector.services.station_check.desk import StationCheckDesk
 from inspector.services.statistics.desk import StatisticsDesk
 from inspector.services.training_jobs.desk import TrainingService
@@ -43,6 +44,7 @@ class StationServices:
         recipes: Its products, and which revisions of their recipes are in use.
         statistics: Its charts.
         challenge: Its challenge parts.
+        shared: The history that it shares with other stations.
     """
 
     station: StationService
@@ -61,3 +63,4 @@ class StationServices:
     recipes: RecipeServices
     statistics: StatisticsDesk
     challenge: ChallengeService
+    shared: SharedDesk

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import httpx
 
@@ -16,6 +17,7 @@ from inspector.wire.history import (
     ResultCount,
     ResultFacets,
     ResultFilter,
+    ResultPage,
 )
 
 
@@ -27,22 +29,56 @@ class GoldenPicture:
     source: str
 
 
-class HistoryClient:
-    """Counts, facets and lists. Methods raise as those of the station client."""
+class ResultPages:
+    """The results of one station or of several. Methods raise as those of the station client."""
 
-    def __init__(self, exchange: Callable[..., httpx.Response]) -> None:
-        """Ask through ``exchange``."""
+    def __init__(
+        self, exchange: Callable[..., httpx.Response], routes: str = "/v1/results"
+    ) -> None:
+        """Ask the routes below a prefix through ``exchange``."""
         self._exchange = exchange
+        self._routes = routes
+
+    def page(
+        self, criteria: ResultFilter | None = None, before: int | None = None, limit: int = 100
+    ) -> ResultPage:
+        """A page, newest first; continue with ``before=page.next_before``."""
+        return self._page(
+            criteria, {"limit": limit} | ({} if before is None else {"before": before})
+        )
+
+    def page_after(
+        self, position: int, limit: int = 100, criteria: ResultFilter | None = None
+    ) -> ResultPage:
+        """A page in storing order; continue with ``page.next_after``.
+
+        Args:
+            position: The ``sequence`` of the last row that is known; 0 for the oldest page.
+            limit: The longest page, at most 500.
+            criteria: Which rows; all by default.
+        """
+        return self._page(criteria, {"after": position, "limit": limit})
 
     def count(self, criteria: ResultFilter) -> ResultCount:
         """How many rows match, or more than how many when counting takes long."""
-        params = criteria.model_dump(mode="json", exclude_none=True)
-        reply = self._exchange("GET", "/v1/results/count", params=params)
+        reply = self._exchange("GET", f"{self._routes}/count", params=_wanted(criteria))
         return parsed(ResultCount, reply.content)
 
     def facets(self) -> ResultFacets:
         """What a filter may ask for."""
-        return parsed(ResultFacets, self._exchange("GET", "/v1/results/facets").content)
+        return parsed(ResultFacets, self._exchange("GET", f"{self._routes}/facets").content)
+
+    def _page(self, criteria: ResultFilter | None, place: dict[str, int]) -> ResultPage:
+        params = _wanted(criteria or ResultFilter()) | place
+        return parsed(ResultPage, self._exchange("GET", self._routes, params=params).content)
+
+
+def _wanted(criteria: ResultFilter) -> dict[str, Any]:
+    return criteria.model_dump(mode="json", exclude_none=True)
+
+
+class HistoryClient(ResultPages):
+    """The results of the station, and lists of them."""
 
     def golden(self, result_id: str, view: int | None = None) -> GoldenPicture:
         """A good part to compare a result with.

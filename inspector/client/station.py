@@ -31,6 +31,7 @@ from inspector.client.people import PeopleClient
 from inspector.client.recipes import RecipeClient
 from inspector.client.replay import ReplayClient
 from inspector.client.reviews import ReviewClient
+from inspector.client.shared_history import SharedHistoryClient
 from inspector.client.station_check import StationCheckClient
 from inspector.client.statistics import StatisticsClient
 from inspector.client.training import TrainingClient
@@ -89,6 +90,7 @@ class StationClient:
         self.recipes: RecipeClient = RecipeClient(self._exchange)
         self.check: StationCheckClient = StationCheckClient(self._exchange)
         self.reviews: ReviewClient = ReviewClient(self._exchange)
+        self.shared: SharedHistoryClient = SharedHistoryClient(self._exchange)
         self.statistics: StatisticsClient = StatisticsClient(self._exchange)
         self.training: TrainingClient = TrainingClient(self._exchange)
         self.what_if: WhatIfClient = WhatIfClient(self._exchange)
@@ -127,11 +129,7 @@ class StationClient:
         limit: int = 100,
     ) -> ResultPage:
         """A page of the history, newest first; continue with ``before=page.next_before``."""
-        params = (criteria or ResultFilter()).model_dump(mode="json", exclude_none=True)
-        params["limit"] = limit
-        if before is not None:
-            params["before"] = before
-        return parsed(ResultPage, self._get("/v1/results", params))
+        return self.history.page(criteria, before, limit)
 
     def results_after(
         self, position: int, limit: int = 100, criteria: ResultFilter | None = None
@@ -143,9 +141,7 @@ class StationClient:
             limit: The longest page, at most 500.
             criteria: Which rows; all by default.
         """
-        params = (criteria or ResultFilter()).model_dump(mode="json", exclude_none=True)
-        params |= {"after": position, "limit": limit}
-        return parsed(ResultPage, self._get("/v1/results", params))
+        return self.history.page_after(position, limit, criteria)
 
     def result(self, result_id: str) -> ResultDetail:
         """All that is known of one result.

@@ -27,9 +27,12 @@ from inspector.wire.statistics import (
 class StatisticsClient:
     """Reads charts. Methods raise as those of the station client."""
 
-    def __init__(self, exchange: Callable[..., httpx.Response]) -> None:
-        """Ask through ``exchange``."""
+    def __init__(
+        self, exchange: Callable[..., httpx.Response], routes: str = "/v1/statistics"
+    ) -> None:
+        """Ask the routes below a prefix through ``exchange``."""
         self._exchange = exchange
+        self._routes = routes
 
     def period(self, kind: PeriodKind, back: int = 0) -> PeriodReply | None:
         """The present period, or an earlier one; ``None`` on a station without shifts."""
@@ -68,4 +71,4 @@ class StatisticsClient:
         return self._get(what, query.model_dump(mode="json", exclude_none=True))
 
     def _get(self, what: str, params: dict[str, object]) -> bytes:
-        return self._exchange("GET", f"/v1/statistics/{what}", params=params).content
+        return self._exchange("GET", f"{self._routes}/{what}", params=params).content

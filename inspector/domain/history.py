@@ -68,6 +68,7 @@ class ResultSummary:
     model_id: str = ""
     review: Standing = Standing.NONE
     challenge: bool = False
+    station_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,7 @@ class Facets:
     recipes: Sequence[str]
     models: Sequence[KnownModel]
     classes: Sequence[str]
+    stations: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,8 +196,8 @@ class ShadowComparison:
         return sum(count for (stood, said), count in self.by_evaluation.items() if stood != said)
 
 
-class ResultHistory(Protocol):
-    """Where the history is read. All methods may be called from several threads."""
+class ResultPages(Protocol):
+    """The results of one station or of several. All methods may be called from several threads."""
 
     def page(
         self, criteria: HistoryFilter, before: int | None, limit: int
@@ -215,6 +217,10 @@ class ResultHistory(Protocol):
 
     def facets(self) -> Facets:
         """What a filter may ask for."""
+
+
+class ResultHistory(ResultPages, Protocol):
+    """All that a station holds."""
 
     def result(self, result_id: str) -> StoredResult:
         """One result.

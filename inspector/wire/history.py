@@ -64,6 +64,9 @@ class ResultRow(WireModel):
     review: ReviewStanding = ReviewStanding.NONE
     challenge: bool = False
     """Whether it was a challenge part, run to test the station."""
+    station_id: str = ""
+    is_elsewhere: bool = False
+    """Whether another station holds it: its picture lies there, and only there it is reviewed."""
 
 
 class PictureHealth(WireModel):
@@ -141,7 +144,6 @@ class ResultDetail(ResultRow):
     app_version: str
     runtime: str = ""
     """What computed the model, with its version; empty where it was not recorded."""
-    station_id: str
     is_simulated: bool
     late_evaluation: Evaluation | None = None
     """What the engine found after the gate had decided; never acted on."""
@@ -190,6 +192,7 @@ class ResultFilter(WireModel):
     """Only parts whose verdict the answer to this what-if question changes."""
     would_be: Evaluation | None = None
     """To this verdict; only with ``what_if``."""
+    station_id: str | None = None
 
     @model_validator(mode="after")
     def _require_question(self) -> Self:
@@ -221,6 +224,8 @@ class ResultFacets(WireModel):
     recipes: list[str]
     models: list[ModelFacet]
     classes: list[str]
+    stations: list[str] = Field(default_factory=list)
+    """By name."""
 
 
 class PickRequest(WireModel):

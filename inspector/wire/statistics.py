@@ -47,6 +47,7 @@ class StatisticsQuery(WireModel):
     model_id: str | None = None
     model_sha256: str | None = None
     lot_id: Annotated[int | None, Field(ge=0, lt=2**63)] = None
+    station_id: str | None = None
 
     @model_validator(mode="after")
     def _require_quarters(self) -> Self:

@@ -23,10 +23,11 @@ from api_training import bench_training
 from check_bench import CheckBench
 from numpy.typing import NDArray
 from station_services import only
-from store_examples import JOURNAL, START_UTC_NS, example, passed, view_of
+from store_examples import JOURNAL, PROVENANCE, START_UTC_NS, example, passed, view_of
 
 from inspector.api.app import create_api
 from inspector.api.server import ApiServer
+from inspector.assembly.shared_history import make_shared_history
 from inspector.assembly.statistics import make_statistics
 from inspector.domain.evaluation import Evaluation, Reason
 from inspector.domain.pictures import PictureFormat
@@ -40,6 +41,7 @@ from inspector.wire.run_file import write_run_file
 
 TOKEN = secrets.token_urlsafe(32)
 RECORDS = 25
+STATION_ID = PROVENANCE.station_id
 PAST_ALARMS = 12
 BROKEN = 13
 """The part whose score was no number."""
@@ -69,8 +71,11 @@ class Served:
 
 
 @contextmanager
-def served(folder: Path, token: str = TOKEN) -> Iterator[Served]:
-    """Serve a station with some history; its address stands in the run file."""
+def served(folder: Path, token: str = TOKEN, url: str | None = None) -> Iterator[Served]:
+    """Serve a station with some history; its address stands in the run file.
+
+    ``url`` is the server of a shared history.
+    """
     store = open_store(folder)
     archive = FileImageArchive(folder / "archive", reserve_bytes=0)
     records = [record(archive, index) for index in range(RECORDS)]
@@ -80,7 +85,8 @@ def served(folder: Path, token: str = TOKEN) -> Iterator[Served]:
     service = LiveCameras(cameras, RecipeFeatures(folder / "recipe.toml", cameras.names()))
     gate, alarms, check = BenchGate(), alarm_bench(folder, store), CheckBench(folder)
     past = bench_past(store, history, archive, folder)
-    rows = HistoryService(history, archive)
+    rows, statistics = HistoryService(history, archive), make_statistics((), store)
+    shared = make_shared_history(url, STATION_ID, store.database, statistics)
     api = create_api(
         only(
             station=station,
@@ -94,7 +100,8 @@ def served(folder: Path, token: str = TOKEN) -> Iterator[Served]:
             quality=bench_quality(store, history, folder),
             people=bench_people(folder),
             recipes=bench_recipes(folder, store, history, rows, cameras),
-            statistics=make_statistics((), store),
+            statistics=statistics,
+            shared=shared.desk,
             past=past,
             challenge=bench_challenge(store, folder),
         ),
@@ -111,6 +118,7 @@ def served(folder: Path, token: str = TOKEN) -> Iterator[Served]:
         check.desk.stop()
         past.replays.close()
         past.what_if.close()
+        shared.attendant.stop()
         history.close()
         store.close()
 

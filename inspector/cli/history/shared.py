@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -119,7 +119,8 @@ def _filter(wanted: dict[str, Any]) -> HistoryFilter:
     from inspector.services.history.rows import domain_filter
 
     station_id = wanted.pop("station_id")
-    return replace(domain_filter(criteria_of(wanted)), station_id=station_id)
+    criteria = criteria_of(wanted).model_copy(update={"station_id": station_id})
+    return domain_filter(criteria)
 
 
 def _pages(history: SharedHistory, wanted: HistoryFilter) -> Iterator[Sequence[ExportedResult]]:

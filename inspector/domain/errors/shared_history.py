@@ -66,3 +66,20 @@ class SharedHistoryTakenError(SharedHistoryError):
         "Find the second station with this `station.id` and a copy of this data folder; stop it, "
         "or give it an id of its own."
     )
+
+
+class SharedHistoryAbsentError(SharedHistoryError):
+    """This station shares its history with no other."""
+
+    code = "SHR-008"
+    remedy = "Name a server in `history.url` of the station file: docs/how-to/share-one-history.md."
+
+
+class SharedHistorySlowError(SharedHistoryError):
+    """The server of the shared history took too long to answer."""
+
+    code = "SHR-009"
+    remedy = (
+        "Ask for less: a shorter time or one station. If that is slow too, look at the server's "
+        "load and at the network."
+    )

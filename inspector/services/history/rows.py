@@ -61,11 +61,12 @@ def domain_filter(criteria: ResultFilter, changed: Changed = nobody_asked) -> Hi
         score_max=criteria.score_max,
         review=None if review is None else Standing[review.name],
         challenge=criteria.challenge,
+        station_id=criteria.station_id,
         among=None if asked is None else changed(asked, criteria.would_be),
     )
 
 
-def result_row(summary: ResultSummary) -> ResultRow:
+def result_row(summary: ResultSummary, *, is_elsewhere: bool = False) -> ResultRow:
     """A row of a page."""
     return ResultRow(
         result_id=summary.result_id,
@@ -90,10 +91,14 @@ def result_row(summary: ResultSummary) -> ResultRow:
         model_id=summary.model_id,
         review=ReviewStanding[summary.review.name],
         challenge=summary.challenge,
+        station_id=summary.station_id,
+        is_elsewhere=is_elsewhere,
     )
 
 
-def result_detail(stored: StoredResult, neighbours: Neighbours) -> ResultDetail:
+def result_detail(
+    stored: StoredResult, neighbours: Neighbours, *, is_elsewhere: bool = False
+) -> ResultDetail:
     """One result with all that is known of it, and its place in the history."""
     record = stored.record
     provenance = record.provenance
@@ -134,6 +139,7 @@ def result_detail(stored: StoredResult, neighbours: Neighbours) -> ResultDetail:
         app_version=provenance.app_version,
         runtime=provenance.runtime,
         station_id=provenance.station_id,
+        is_elsewhere=is_elsewhere,
         is_simulated=provenance.is_simulated,
         outcome_at=_optional_utc(stored.outcome_utc_ns),
         lot=stored.lot,

@@ -51,6 +51,10 @@ class StatisticsService:
         self._calendar = calendar
         self._now = now
 
+    def over(self, store: CountStore) -> StatisticsService:
+        """The same over other parts."""
+        return StatisticsService(store, self._calendar, self._now)
+
     def period(self, kind: PeriodKind, back: int) -> PeriodReply | None:
         """The present period of a kind, or the one ``back`` times before it."""
         found = self._calendar.before(kind, self._now(), back)
@@ -188,6 +192,7 @@ def _criteria(query: StatisticsQuery) -> StatisticsFilter:
         model_id=query.model_id,
         model_sha256=query.model_sha256,
         lot_id=query.lot_id,
+        station_id=query.station_id,
     )
 
 

@@ -23,10 +23,13 @@ from inspector.store.schema.tables import ProvenanceTable, ResultTable, ResultVi
 _CHANGES_MAX = 500
 _MARK = select(ForwardMarkTable.__table__)
 _RESULT_COLUMNS = [column for column in ResultTable.__table__.columns if column.computed is None]
-_BEHIND = select(func.count(), func.min(ResultTable.triggered_utc_ns)).where(
-    ResultTable.sequence
-    > select(func.coalesce(func.max(ForwardMarkTable.forwarded), 0)).scalar_subquery()
+_FIRST_WAITING = (
+    select(ResultTable.sequence, ResultTable.triggered_utc_ns)
+    .where(ResultTable.sequence > select(ForwardMarkTable.forwarded).scalar_subquery())
+    .order_by(ResultTable.sequence)
+    .limit(1)
 )
+_NEWEST = select(func.max(ResultTable.sequence))
 _CHANGES = select(func.count()).select_from(ForwardChangeTable)
 
 
@@ -119,17 +122,21 @@ class SqliteOutbox:
             connection.execute(delete(ForwardChangeTable))
 
     def backlog(self) -> Backlog | None:
-        """How far the station is behind; ``None`` where nothing is handed on."""
+        """How far the station is behind; ``None`` where nothing is handed on.
+
+        What waits is not let go by retention and has no gap, so it is counted by its ends.
+        """
         with self._database.reading() as connection:
             mark = connection.execute(_MARK).mappings().one_or_none()
             if mark is None:
                 return None
-            results, oldest = connection.execute(_BEHIND).one()
+            first = connection.execute(_FIRST_WAITING).one_or_none()
+            newest = connection.scalar(_NEWEST) or 0
             changes = connection.scalar(_CHANGES) or 0
         return Backlog(
-            results=results,
+            results=0 if first is None else newest - first.sequence + 1,
             changes=changes,
-            oldest_utc_ns=oldest,
+            oldest_utc_ns=None if first is None else first.triggered_utc_ns,
             forwarded_utc_ns=mark["forwarded_utc_ns"],
             fault=mark["fault"],
             remedy=mark["remedy"],

@@ -22,6 +22,7 @@ def facets_of(connection: Connection) -> Facets:
             ProvenanceTable.model_id,
             ProvenanceTable.model_sha256,
             ProvenanceTable.model_variant,
+            ProvenanceTable.station_id,
         ).order_by(ProvenanceTable.provenance_id.desc())
     ).all()
     return Facets(
@@ -35,6 +36,7 @@ def facets_of(connection: Connection) -> Facets:
             )
         ),
         classes=_classes(connection),
+        stations=sorted({row.station_id for row in cited}),
     )
 
 

@@ -19,16 +19,13 @@ from inspector.domain.history import (
 from inspector.domain.record import ArchivedImage
 from inspector.store.alarms.events import alarm_page, stored_alarm
 from inspector.store.audit_anchors import SqliteAuditAnchors
-from inspector.store.faults import readable
 from inspector.store.reading.scored_parts import SqliteScoredParts
-from inspector.store.reading.stored_results import DETAIL, StoredResults
+from inspector.store.reading.stored_results import DETAIL, VIEWS, StoredResults
 from inspector.store.reviews.label_candidates import SqliteLabelCandidates
 from inspector.store.rows import mapping, shadow_results
-from inspector.store.rows.image_health import health_by_view, health_of_result
 from inspector.store.rows.values import archived_image
 from inspector.store.schema.tables import ResultTable, ResultViewTable
 
-_VIEWS = select(ResultViewTable.__table__).order_by(ResultViewTable.view)
 _IMAGE = select(
     ResultTable.sequence,
     ResultTable.view,
@@ -43,7 +40,7 @@ class SqliteHistory(StoredResults):
 
     def exported_of(self, result_ids: Sequence[str]) -> list[ExportedResult]:
         """These results, in this order; ids that no row has are left out."""
-        rows = self._rows(DETAIL.where(ResultTable.result_id.in_(result_ids)))
+        rows = self.rows(DETAIL.where(ResultTable.result_id.in_(result_ids)))
         found = {row["result_id"]: row for row in rows}
         known = [result_id for result_id in result_ids if result_id in found]
         return mapping.in_order(mapping.exported_result, found, known)
@@ -54,11 +51,7 @@ class SqliteHistory(StoredResults):
         Raises:
             ResultNotFoundError: no row has this id.
         """
-        row = self._only(DETAIL, result_id)
-        views = self._rows(_VIEWS.where(ResultViewTable.sequence == row["sequence"]))
-        health = health_by_view(self._rows(health_of_result(row["sequence"])))
-        with readable(result_id):
-            return mapping.stored_result(row, views, health)
+        return self.stored(self._only(DETAIL, result_id))
 
     def neighbours(self, sequence: int) -> Neighbours:
         """The results stored just before and just after one."""
@@ -79,26 +72,26 @@ class SqliteHistory(StoredResults):
         row = self._only(_IMAGE, result_id)
         if view in (None, row["view"]):
             return archived_image(row)
-        of_view = _VIEWS.where(
+        of_view = VIEWS.where(
             ResultViewTable.sequence == row["sequence"], ResultViewTable.view == view
         )
-        for found in self._rows(of_view):
+        for found in self.rows(of_view):
             return archived_image(found)
         raise ViewNotFoundError(f"result {result_id} has no view {view}")
 
     def alarms(self, before: int | None, limit: int) -> list[StoredAlarm]:
         """At most ``limit`` changes of alarms with an id below ``before``, newest first."""
-        return [stored_alarm(row) for row in self._rows(alarm_page(before, limit))]
+        return [stored_alarm(row) for row in self.rows(alarm_page(before, limit))]
 
     def shadow_comparison(self, model_sha256: str, since_utc_ns: int) -> ShadowComparison:
         """How a model on trial compares with what stood, since a time in Unix nanoseconds."""
         query = shadow_results.comparison_query(model_sha256, since_utc_ns)
-        return shadow_results.comparison(model_sha256, self._rows(query))
+        return shadow_results.comparison(model_sha256, self.rows(query))
 
     def shadow_flips(self, model_sha256: str, since_utc_ns: int, limit: int) -> list[ShadowFlip]:
         """At most ``limit`` views that a model on trial judges otherwise, the newest first."""
         query = shadow_results.flips_query(model_sha256, since_utc_ns, limit)
-        return [shadow_results.flip(row) for row in self._rows(query)]
+        return [shadow_results.flip(row) for row in self.rows(query)]
 
     def audit_anchors(self) -> SqliteAuditAnchors:
         """How far the audit trail had come; usable until this history is closed."""
@@ -113,11 +106,7 @@ class SqliteHistory(StoredResults):
         return SqliteScoredParts(self.database)
 
     def _only(self, query: Select[*tuple[Any, ...]], result_id: str) -> RowMapping:
-        rows = self._rows(query.where(ResultTable.result_id == result_id))
+        rows = self.rows(query.where(ResultTable.result_id == result_id))
         if not rows:
             raise ResultNotFoundError(f"no result {result_id}")
         return rows[0]
-
-    def _rows(self, query: Select[*tuple[Any, ...]]) -> list[RowMapping]:
-        with self.database.reading() as connection:
-            return list(connection.execute(query).mappings())

@@ -13,14 +13,17 @@ from inspector.domain.history import (
     HistoryFilter,
     ResultSummary,
     RowCount,
+    StoredResult,
 )
 from inspector.store.database import Database
+from inspector.store.faults import readable
 from inspector.store.reading import found_rows
 from inspector.store.reading.facets import facets_of
 from inspector.store.reading.found_rows import Direction
 from inspector.store.rows import mapping
+from inspector.store.rows.image_health import health_by_view, health_of_result
 from inspector.store.schema.lot_tables import LotTable
-from inspector.store.schema.tables import ProvenanceTable, ResultTable
+from inspector.store.schema.tables import ProvenanceTable, ResultTable, ResultViewTable
 
 _Made = TypeVar("_Made")
 _SUMMARY = select(
@@ -44,6 +47,7 @@ _SUMMARY = select(
     LotTable.name.label("lot"),
     ProvenanceTable.recipe_id,
     ProvenanceTable.model_id,
+    ProvenanceTable.station_id,
     ResultTable.review,
     ResultTable.challenge,
 )
@@ -58,6 +62,7 @@ DETAIL = (
     .join_from(ResultTable, ProvenanceTable)
     .outerjoin(LotTable, _OF_LOT)
 )
+VIEWS = select(ResultViewTable.__table__).order_by(ResultViewTable.view)
 
 
 class StoredResults:
@@ -103,6 +108,19 @@ class StoredResults:
         """As :meth:`page`, with all that leaves the station."""
         newest_first = Direction(newest_first=True, shown=before)
         return self._found(DETAIL, mapping.exported_result, criteria, newest_first, limit)
+
+    def stored(self, row: RowMapping) -> StoredResult:
+        """All that is known of a row of :data:`DETAIL`."""
+        sequence = row["sequence"]
+        views = self.rows(VIEWS.where(ResultViewTable.sequence == sequence))
+        health = health_by_view(self.rows(health_of_result(sequence)))
+        with readable(row["result_id"]):
+            return mapping.stored_result(row, views, health)
+
+    def rows(self, query: Select[*tuple[Any, ...]]) -> list[RowMapping]:
+        """All rows of a query."""
+        with self.database.reading() as connection:
+            return list(connection.execute(query).mappings())
 
     def close(self) -> None:
         """Disconnect."""

@@ -113,6 +113,7 @@ def summary(row: RowMapping) -> ResultSummary:
         model_id=row["model_id"],
         review=Standing(row["review"]),
         challenge=bool(row["challenge"]),
+        station_id=row["station_id"],
     )
 
 

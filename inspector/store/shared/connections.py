@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from sqlalchemy import URL, Engine, create_engine
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import URL, Engine, create_engine, event
 
 from inspector.domain.errors.shared_history import SharedHistoryDriverMissingError
 from inspector.store.database import Database
 from inspector.store.shared.faults import translated
+
+if TYPE_CHECKING:
+    from psycopg.abc import Buffer
 
 SCHEMA = "inspector"
 _SETTINGS = {
     "search_path": SCHEMA,
     "timezone": "UTC",
     "lock_timeout": "20s",
-    "statement_timeout": "60s",
     "idle_in_transaction_session_timeout": "30s",
 }
 """A sender whose network went away must not hold the others up for long."""
@@ -27,22 +31,28 @@ _LINK = {
 }
 
 
-def open_server(url: URL, *, readers: int = 4) -> Database:
+def open_server(url: URL, *, readers: int = 4, statement_s: int = 60) -> Database:
     """Connections are made when they are needed; one of them writes.
+
+    Args:
+        url: The server.
+        readers: Connections that read.
+        statement_s: How long one statement may take.
 
     Raises:
         SharedHistoryDriverMissingError: psycopg is not installed.
     """
-    reader = _engine(url, readers).execution_options(
+    reader = _engine(url, readers, statement_s).execution_options(
         isolation_level="REPEATABLE READ", postgresql_readonly=True
     )
-    return Database(translated, reader, _engine(url, 1))
+    return Database(translated, reader, _engine(url, 1, statement_s))
 
 
-def _engine(url: URL, size: int) -> Engine:
-    options = " ".join(f"-c {name}={value}" for name, value in _SETTINGS.items())
+def _engine(url: URL, size: int, statement_s: int) -> Engine:
+    settings = _SETTINGS | {"statement_timeout": f"{statement_s}s"}
+    options = " ".join(f"-c {name}={value}" for name, value in settings.items())
     try:
-        return create_engine(
+        engine = create_engine(
             url,
             pool_size=size,
             max_overflow=0,
@@ -51,3 +61,16 @@ def _engine(url: URL, size: int) -> Engine:
         )
     except ModuleNotFoundError as error:
         raise SharedHistoryDriverMissingError("psycopg is not installed") from error
+    event.listen(engine, "connect", _replace_nul)
+    return engine
+
+
+def _replace_nul(connection: Any, _record: object) -> None:
+    """PostgreSQL knows no text with NUL in it, be it kept or looked for."""
+    from psycopg.types.string import StrDumper
+
+    class Storable(StrDumper):
+        def dump(self, obj: str) -> Buffer | None:
+            return super().dump(obj.replace("\0", "\N{REPLACEMENT CHARACTER}"))
+
+    connection.adapters.register_dumper(str, Storable)

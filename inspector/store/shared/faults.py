@@ -11,6 +11,7 @@ from inspector.domain.errors.shared_history import (
     SharedHistoryError,
     SharedHistoryNotReadyError,
     SharedHistoryRefusedError,
+    SharedHistorySlowError,
     SharedHistoryUnreachableError,
 )
 
@@ -25,6 +26,7 @@ _BY_STATE: dict[str, type[SharedHistoryError]] = {
     "42501": SharedHistoryRefusedError,
     "42P01": SharedHistoryNotReadyError,
     "53300": SharedHistoryUnreachableError,
+    "57014": SharedHistorySlowError,
 }
 """https://www.postgresql.org/docs/current/errcodes-appendix.html"""
 _STARTING = "the database system is"

@@ -191,12 +191,8 @@ class PostgresInbox:
 
 
 def _without(key: str, row: Mapping[str, Any]) -> dict[str, Any]:
-    """The row without its number at the station; PostgreSQL knows no text with NUL in it."""
-    return {
-        name: value.replace("\0", "\N{REPLACEMENT CHARACTER}") if isinstance(value, str) else value
-        for name, value in row.items()
-        if name != key
-    }
+    """The row without its number at the station."""
+    return {name: value for name, value in row.items() if name != key}
 
 
 def _identified(connection: Connection, provenances: Rows) -> Mapping[int, int]:

@@ -8,7 +8,11 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
-from inspector.store.reading.stored_results import StoredResults
+from inspector.domain.errors.store import ResultNotFoundError
+from inspector.domain.history import HistoryFilter, Neighbours, StoredResult
+from inspector.store.reading.statistics import SqliteCounts
+from inspector.store.reading.stored_results import DETAIL, StoredResults
+from inspector.store.schema.tables import ProvenanceTable, ResultTable
 from inspector.store.shared.address import server_address
 from inspector.store.shared.connections import open_server
 from inspector.store.shared.schema import require_current
@@ -35,21 +39,46 @@ class SharingStation:
 
 
 class SharedHistory(StoredResults):
-    """The results of all stations, and which stations there are."""
+    """Implements :class:`inspector.domain.shared_history.SharedPast`."""
 
     @classmethod
-    def at(cls, url: str, environment: Mapping[str, str]) -> SharedHistory:
-        """Open it.
+    def at(cls, url: str, environment: Mapping[str, str], statement_s: int = 60) -> SharedHistory:
+        """Open it; one statement may take ``statement_s``.
 
         Raises:
             SharedHistoryError: it cannot be reached, or is of another version of the program.
         """
         with ExitStack() as undo:
-            database = open_server(server_address(url, environment))
+            database = open_server(server_address(url, environment), statement_s=statement_s)
             undo.callback(database.close)
             require_current(database)
             undo.pop_all()
         return cls(database)
+
+    def result(self, station_id: str, result_id: str) -> StoredResult:
+        """One result with its provenance and its views.
+
+        Raises:
+            ResultNotFoundError: that station has sent none of this id.
+        """
+        named = (ProvenanceTable.station_id == station_id, ResultTable.result_id == result_id)
+        newest = ResultTable.sequence.desc()
+        for row in self.rows(DETAIL.where(*named).order_by(newest).limit(1)):
+            return self.stored(row)
+        raise ResultNotFoundError(f"no result {result_id} of station {station_id}")
+
+    def neighbours(self, station_id: str, sequence: int) -> Neighbours:
+        """The results of the same station stored just before and just after one."""
+        same = HistoryFilter(station_id=station_id)
+        older, newer = self.page(same, sequence, 1), self.page_after(same, sequence, 1)
+        return Neighbours(
+            older=older[0].result_id if older else None,
+            newer=newer[0].result_id if newer else None,
+        )
+
+    def counts(self) -> SqliteCounts:
+        """What charts are drawn from; usable until this is closed."""
+        return SqliteCounts(self.database)
 
     def stations(self) -> Sequence[SharingStation]:
         """All that have ever sent, by name."""

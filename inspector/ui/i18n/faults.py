@@ -148,6 +148,8 @@ REMEDIES: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("Remedy", "SHR-005"),
     QT_TRANSLATE_NOOP("Remedy", "SHR-006"),
     QT_TRANSLATE_NOOP("Remedy", "SHR-007"),
+    QT_TRANSLATE_NOOP("Remedy", "SHR-008"),
+    QT_TRANSLATE_NOOP("Remedy", "SHR-009"),
     QT_TRANSLATE_NOOP("Remedy", "STO-000"),
     QT_TRANSLATE_NOOP("Remedy", "STO-001"),
     QT_TRANSLATE_NOOP("Remedy", "STO-002"),

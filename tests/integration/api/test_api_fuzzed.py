@@ -27,7 +27,7 @@ from inspector.domain.result_id import make_result_id
 DOCUMENT = Path(__file__).parents[3] / "docs" / "reference" / "openapi.json"
 SCHEMA = schemathesis.openapi.from_dict(json.loads(DOCUMENT.read_text("utf-8")))
 ROOMS = ("results", "lots", "statistics", "exports", "datasets/picks", "label-queue", "reviews")
-ROOMS += ("alarms/log", "alarms/figures", "events", "audit", "what-if")
+ROOMS += ("alarms/log", "alarms/figures", "events", "audit", "what-if", "shared")
 NOT_SERVED = ("/v1/results/{result_id}/evidence",)
 OPERATIONS = {
     operation.label: operation

@@ -272,6 +272,7 @@ def test_a_row_of_a_list_says_what_its_record_says(results):
         model_id=record.provenance.model_id,
         review=STANDINGS[-1],
         challenge=record.challenge,
+        station_id=record.provenance.station_id,
     )
 
 

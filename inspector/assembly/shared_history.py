@@ -1,0 +1,58 @@
+"""The history that several stations share, put together for those who ask."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from inspector.domain.errors.shared_history import SharedHistoryAbsentError
+from inspector.services.attendants import Attendant, Attending
+from inspector.services.shared_history.desk import SharedDesk, forwarding_state
+from inspector.services.shared_history.reader import SharedLink, There
+from inspector.services.shared_history.served import SharedResults
+from inspector.store.forwarding.outbox import SqliteOutbox
+
+if TYPE_CHECKING:
+    from inspector.domain.shared_history import SharedPast
+    from inspector.services.statistics.desk import StatisticsDesk
+    from inspector.store.database import Database
+
+_STATEMENT_S = 6
+"""Below the time that whoever asks waits at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class SharedParts:
+    """What is offered, and what ends with the station."""
+
+    desk: SharedDesk
+    attendant: Attendant
+
+
+def make_shared_history(
+    url: str | None, station_id: str, local: Database, statistics: StatisticsDesk
+) -> SharedParts:
+    """What several stations share, asked from one of them.
+
+    Args:
+        url: The server; ``None`` where nothing is shared.
+        station_id: This station.
+        local: Its own database, which knows how far it is behind.
+        statistics: Its charts; those of all stations have the same shifts.
+    """
+
+    def connect() -> SharedPast:
+        if url is None:
+            raise SharedHistoryAbsentError("the station file names no server")
+        from inspector.store.shared.stations import SharedHistory
+
+        return SharedHistory.at(url, os.environ, _STATEMENT_S)
+
+    link, outbox = SharedLink(connect), SqliteOutbox(local)
+    desk = SharedDesk(
+        forwarding=lambda: forwarding_state(outbox.backlog()),
+        results=There(link, lambda past: SharedResults(past, station_id)),
+        charts=There(link, lambda past: statistics.charts.over(past.counts())),
+    )
+    return SharedParts(desk, Attending(link.close))

@@ -1,0 +1,1 @@
+"""Asking the history that several stations share."""
