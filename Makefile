@@ -4,7 +4,7 @@
 .DEFAULT_GOAL := help
 
 ARGS ?=
-WORKERS ?= 3
+WORKERS ?= 4
 BIN := .venv/bin
 SETUP := @sh installers/linux/setup.sh
 
@@ -29,7 +29,7 @@ bench: ## measure speed on this machine
 	@$(BIN)/inspector bench $(ARGS)
 
 # Hundreds of processes start: none of them compiles the program anew.
-test: ## all tests but the long ones; half of them wait, so three processes share two cores
+test: ## all tests but the long ones; many of them wait, so four processes share two cores
 	$(SETUP) dev
 	@QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} PYTHONDONTWRITEBYTECODE= \
 	  $(BIN)/python -m pytest -m 'not soak' \
