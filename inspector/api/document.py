@@ -20,7 +20,8 @@ def openapi_text(app: FastAPI) -> str:
 def openapi(app: FastAPI) -> dict[str, Any]:
     """The OpenAPI document with the bearer token that :class:`AccessGuard` asks for."""
     document = get_openapi(title=app.title, version="1", summary=app.summary, routes=app.routes)
-    document["components"]["schemas"][ErrorReply.__name__] = ErrorReply.model_json_schema()
+    refusal = ErrorReply.model_json_schema(ref_template="#/components/schemas/{model}")
+    document["components"]["schemas"] |= {**refusal.pop("$defs"), ErrorReply.__name__: refusal}
     scheme = {"type": "http", "scheme": "bearer"}
     document["components"]["securitySchemes"] = {"token": scheme}
     document["security"] = [{"token": []}]

@@ -192,7 +192,9 @@ def error_response(error: InspectorError) -> JSONResponse:
         (status for kind, status in STATUS if isinstance(error, kind)),
         HTTPStatus.INTERNAL_SERVER_ERROR,
     )
-    reply = ErrorReply(code=error.code, detail=error.detail, remedy=error.remedy)
+    reply = ErrorReply(
+        code=error.code, detail=error.detail, remedy=error.remedy, reasons=list(error.reasons)
+    )
     return JSONResponse(reply.model_dump(), status, _HEADERS.get(status))
 
 

@@ -34,7 +34,9 @@ def error_from(reply: ErrorReply) -> InspectorError:
     kind = _classes_by_code().get(reply.code)
     if kind is None:
         return InspectorError(f"{reply.code}: {reply.detail}", remedy=reply.remedy)
-    return kind(reply.detail, remedy=reply.remedy)
+    error = kind(reply.detail, remedy=reply.remedy)
+    error.reasons = tuple(reply.reasons)
+    return error
 
 
 @cache

@@ -8,6 +8,7 @@ import re
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainValidator
+from pydantic_core import PydanticCustomError
 
 _HOST_NAME = re.compile(r"(?=.{1,253}$)[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9-]+)*")
 
@@ -38,13 +39,13 @@ def _network(value: str) -> str:
 def _identifier(value: str) -> str:
     if _IDENTIFIER.fullmatch(value):
         return value
-    raise ValueError("must be 1 to 64 letters, digits, dots, dashes or underscores")
+    raise PydanticCustomError("identifier", "is no identifier")
 
 
 def _scalar(value: Any) -> Any:
     if isinstance(value, bool | int | str) or (isinstance(value, float) and math.isfinite(value)):
         return value
-    raise ValueError("must be true, false, a number or text")
+    raise PydanticCustomError("scalar", "is no scalar")
 
 
 def is_address(host: str) -> bool:

@@ -9,7 +9,7 @@ from pydantic import Field, ValidationError
 
 from inspector.config.base import ConfigModel
 from inspector.config.camera import AnyCameraConfig
-from inspector.config.faults import fault_lines
+from inspector.config.faults import faults_of
 from inspector.config.toml_text import TomlDocument
 from inspector.domain.errors.config import CameraOptionsInvalidError
 
@@ -28,5 +28,5 @@ def parse_camera(section: Mapping[str, Any]) -> AnyCameraConfig:
     try:
         return _Options.model_validate(document.content).camera
     except ValidationError as error:
-        faults = "\n".join(fault_lines(error, _Options, document))
-        raise CameraOptionsInvalidError(faults) from error
+        faults = faults_of(error, _Options, document)
+        raise CameraOptionsInvalidError(*faults) from error

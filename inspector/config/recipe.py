@@ -6,13 +6,14 @@ import hashlib
 import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, replace
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from pydantic import ValidationError
 
-from inspector.config.faults import fault_lines, lines_of
+from inspector.config.faults import faults_of, in_order
 from inspector.config.recipe_file import (
     SCHEMA_VERSION,
     CalibrationConfig,
@@ -23,6 +24,9 @@ from inspector.config.recipe_file import (
 from inspector.config.toml_text import TomlDocument, decode_utf8, parse_toml, read_file
 from inspector.domain.errors.config import RecipeInvalidError
 from inspector.domain.feature import FeatureValue
+from inspector.domain.phrase import Phrase
+from inspector.domain.phrases.entries import FilePhrase
+from inspector.domain.phrases.recipes import RecipePhrase
 from inspector.domain.recipe import (
     Calibration,
     DecisionLimits,
@@ -45,15 +49,12 @@ def load_recipe(path: Path, cameras: Collection[str] = ()) -> Recipe:
     Raises:
         RecipeInvalidError: it cannot be read, or with every fault, its line and its remedy.
     """
-
-    def refuse(faults: str) -> RecipeInvalidError:
-        return RecipeInvalidError(f"{path}:\n{faults}")
-
+    refuse = partial(RecipeInvalidError, FilePhrase.IN_FILE(file=str(path)))
     text = decode_utf8(read_file(path, RecipeInvalidError), refuse)
     try:
         return _checked(parse_toml(text, refuse), cameras)
     except _ShapeError as error:
-        raise refuse(str(error)) from error
+        raise refuse(*error.faults) from error
 
 
 def parse_recipe(content: Mapping[str, Any]) -> Recipe:
@@ -65,7 +66,7 @@ def parse_recipe(content: Mapping[str, Any]) -> Recipe:
     try:
         return _checked(TomlDocument(dict(content), None))
     except _ShapeError as error:
-        raise RecipeInvalidError(str(error)) from error
+        raise RecipeInvalidError(*error.faults) from error
 
 
 def default_recipe(limits: DecisionLimits) -> Recipe:
@@ -118,19 +119,22 @@ def _camera_content(
 
 
 class _ShapeError(Exception):
-    """All faults of a recipe, one per line."""
+    """All faults of a recipe."""
+
+    def __init__(self, faults: Iterable[Phrase]) -> None:
+        super().__init__()
+        self.faults = tuple(faults)
 
 
 def _checked(document: TomlDocument, cameras: Collection[str] = ()) -> Recipe:
     try:
         file = RecipeFile.model_validate(document.content)
     except ValidationError as error:
-        raise _ShapeError("\n".join(fault_lines(error, RecipeFile, document))) from error
+        raise _ShapeError(faults_of(error, RecipeFile, document)) from error
     strangers = [name for name in file.views if cameras and name not in cameras]
     if strangers:
-        words = f"the station has no camera of this name, but {', '.join(cameras)}"
-        faults = ((("views", name), words) for name in strangers)
-        raise _ShapeError("\n".join(lines_of(faults, document)))
+        words = RecipePhrase.VIEW_UNKNOWN(cameras=cameras)
+        raise _ShapeError(in_order(((("views", name), words) for name in strangers), document))
     limits = DecisionLimits(
         accept=float(file.limits.accept),
         reject_default=float(file.limits.reject_default),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -15,7 +16,7 @@ from inspector.config.base import ConfigModel, Identifier
 from inspector.config.camera import AnyCameraConfig
 from inspector.config.challenge import ChallengeConfig
 from inspector.config.drift import DriftConfig
-from inspector.config.faults import fault_lines, lines_of
+from inspector.config.faults import faults_of, in_order
 from inspector.config.history import HistoryConfig
 from inspector.config.line import LineConfig
 from inspector.config.mqtt import MqttConfig
@@ -31,13 +32,15 @@ from inspector.config.sections import (
     StationSection,
 )
 from inspector.config.shift import Shifts
-from inspector.config.toml_text import TomlDocument, decode_utf8, parse_toml, read_file
+from inspector.config.toml_text import Refuse, TomlDocument, decode_utf8, parse_toml, read_file
 from inspector.config.wiring import CameraSections, wiring_faults
 from inspector.domain.errors.config import (
     StationFileInvalidError,
     StationFileMissingError,
     StationSchemaUnsupportedError,
 )
+from inspector.domain.phrase import plain
+from inspector.domain.phrases.entries import FilePhrase
 
 SCHEMA_VERSION = 1
 CAMERAS_MAX = 16
@@ -150,12 +153,10 @@ def parse_station(text: str, path: Path) -> StationConfig:
     try:
         config = StationConfig.model_validate(document.content, context=path.resolve().parent)
     except ValidationError as error:
-        faults = "\n".join(fault_lines(error, StationConfig, document))
-        raise _refusal(path)(faults) from error
-    if faults := "\n".join(
-        lines_of(wiring_faults(config.sections, config.plc, config.line), document)
-    ):
-        raise _refusal(path)(faults)
+        raise _refusal(path)(*faults_of(error, StationConfig, document)) from error
+    found = wiring_faults(config.sections, config.plc, config.line)
+    if faults := [*in_order(((place, plain(words)) for place, words in found), document)]:
+        raise _refusal(path)(*faults)
     return config
 
 
@@ -175,5 +176,5 @@ def _require_schema(document: TomlDocument, path: Path) -> None:
         )
 
 
-def _refusal(path: Path) -> Callable[[str], StationFileInvalidError]:
-    return lambda faults: StationFileInvalidError(f"{path}:\n{faults}")
+def _refusal(path: Path) -> Refuse:
+    return partial(StationFileInvalidError, FilePhrase.IN_FILE(file=str(path)))

@@ -14,6 +14,7 @@ from inspector.domain.errors.base import InspectorError
 from inspector.ui.i18n.faults import remedy_text, title_text
 from inspector.ui.i18n.formats import clock_time, count
 from inspector.ui.i18n.language import translate
+from inspector.ui.i18n.phrases import error_said
 from inspector.ui.link import LinkPhase, LinkStatus
 from inspector.ui.theme.tokens import Tone
 from inspector.ui.widgets.banner import Banner, Message
@@ -91,10 +92,11 @@ class MessageBoard(QObject):
         if self._link.phase is LinkPhase.LOST:
             return _link_message(self._link)
         if self._error is not None:
+            code, said = self._error.code, error_said(self._error)
             return Message(
                 Tone.WARNING,
-                f"{self._error.code}  {title_text(self._error.code, self._error.detail)}",
-                detail_text(self._error.code, self._error.detail, self._error.remedy),
+                f"{code}  {title_text(code, said)}",
+                detail_text(code, said, self._error.remedy),
                 translate("Message", "Close"),
             )
         if self._alarms:

@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 
 from inspector.domain.errors.camera import ImageUnsuitableError
+from inspector.domain.phrases.steps import StepPhrase
 from inspector.vision.image import is_colour, size_text
 from inspector.vision.operation import Kind, Operation, Parameter, per_image
 
@@ -24,12 +25,14 @@ def clahe(image: Image, *, clip_limit: float, tiles: int) -> Image:
         ImageUnsuitableError: the image is 16-bit colour, or smaller than the grid of tiles.
     """
     if min(image.shape[:2]) < tiles:
-        raise ImageUnsuitableError(f"{tiles} tiles a side do not fit a {size_text(image)} image")
+        raise ImageUnsuitableError(StepPhrase.TILES_TOO_MANY(tiles=tiles, size=size_text(image)))
     equaliser = cv2.createCLAHE(clipLimit=clip_limit, tileGridSize=(tiles, tiles))
     if not is_colour(image):
         return cast("Image", equaliser.apply(image))
     if image.dtype != np.uint8:
-        raise ImageUnsuitableError("needs an 8-bit or a grey image; put to_8bit or grey before it")
+        raise ImageUnsuitableError(
+            StepPhrase.NEEDS_8BIT_OR_GREY(operation="to_8bit", other_operation="grey")
+        )
     lab = cv2.cvtColor(image, cv2.COLOR_BGR2Lab)
     lab[:, :, 0] = equaliser.apply(np.ascontiguousarray(lab[:, :, 0]))
     return cast("Image", cv2.cvtColor(lab, cv2.COLOR_Lab2BGR))

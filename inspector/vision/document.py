@@ -82,9 +82,13 @@ def _cells(parameter: Parameter) -> Iterator[str]:
         yield "required" if parameter.required else "none"
     else:
         yield f"`{parameter.default}`"
-    yield parameter.bounds
+    yield _allowed(parameter)
     yield parameter.unit
     yield parameter.help
+
+
+def _allowed(parameter: Parameter) -> str:
+    return ", ".join(parameter.choices) or parameter.allowed.text
 
 
 if __name__ == "__main__":

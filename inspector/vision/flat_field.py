@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 
 from inspector.domain.errors.camera import ImageUnsuitableError
+from inspector.domain.phrases.steps import StepPhrase
 from inspector.vision.image import full_scale, pixel_format, size_text
 from inspector.vision.operation import Kind, Operation, Parameter, per_image
 
@@ -41,7 +42,7 @@ def flat_field(flat: Image, dark: Image | None, *, gain_limit: float) -> Callabl
         light -= dark
     mean = float(light.mean())
     if mean < 1:
-        raise ImageUnsuitableError("the flat reference is no brighter than the dark one")
+        raise ImageUnsuitableError(StepPhrase.FLAT_NOT_BRIGHTER())
     gain = np.minimum(mean / np.maximum(light, 1.0), gain_limit).astype(np.float32)
     gain.flags.writeable = False
 
@@ -59,7 +60,9 @@ def apply_gain(image: Image, gain: NDArray[np.float32], dark: Image | None) -> I
     """
     if image.shape != gain.shape:
         raise ImageUnsuitableError(
-            f"the flat reference has shape {gain.shape}, the image {image.shape}"
+            StepPhrase.REFERENCE_DIFFERS(
+                name="flat", reference=_shape_text(gain.shape), image=_shape_text(image.shape)
+            )
         )
     if dark is not None:
         _require_match(dark, image, "dark")
@@ -87,11 +90,18 @@ def flat_field_estimated(image: Image, *, sigma_px: float) -> Image:
     return apply_gain(image, cast("NDArray[np.float32]", gain), None)
 
 
+def _shape_text(shape: tuple[int, ...]) -> str:
+    return f"{shape[1]}x{shape[0]} {'BGR' if len(shape) == 3 else 'Mono'}"
+
+
 def _require_match(reference: Image, image: Image, name: str) -> None:
     if reference.shape != image.shape or reference.dtype != image.dtype:
         raise ImageUnsuitableError(
-            f"the {name} reference is {size_text(reference)} {pixel_format(reference)}, "
-            f"the image {size_text(image)} {pixel_format(image)}"
+            StepPhrase.REFERENCE_DIFFERS(
+                name=name,
+                reference=f"{size_text(reference)} {pixel_format(reference)}",
+                image=f"{size_text(image)} {pixel_format(image)}",
+            )
         )
 
 

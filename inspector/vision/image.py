@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 
 from inspector.domain.errors.camera import ImageUnsuitableError
+from inspector.domain.phrases.pictures import PicturePhrase
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -24,11 +25,11 @@ def require_supported(image: Image) -> None:
         ImageUnsuitableError: it is not.
     """
     if image.dtype not in _DEPTHS:
-        raise ImageUnsuitableError(f"pixels are {image.dtype}, not 8- or 16-bit unsigned")
+        raise ImageUnsuitableError(PicturePhrase.PIXELS_UNSUITABLE(pixels=str(image.dtype)))
     if image.ndim not in (2, 3) or (image.ndim == 3 and image.shape[2] != 3):
-        raise ImageUnsuitableError(f"shape {image.shape} is neither (H, W) nor (H, W, 3)")
+        raise ImageUnsuitableError(PicturePhrase.SHAPE_UNSUITABLE(shape=str(image.shape)))
     if image.size == 0:
-        raise ImageUnsuitableError(f"shape {image.shape} holds no pixel")
+        raise ImageUnsuitableError(PicturePhrase.SHAPE_EMPTY(shape=str(image.shape)))
 
 
 def pixel_format(image: Image) -> str:

@@ -10,6 +10,8 @@ import cv2
 import numpy as np
 
 from inspector.domain.errors.camera import ImageUnreadableError, ImageUnsuitableError
+from inspector.domain.phrases.entries import FilePhrase
+from inspector.domain.phrases.pictures import PicturePhrase
 from inspector.vision.formats import bmp, jpeg, png, tiff, webp
 from inspector.vision.formats.header import ImageHeader, MalformedHeaderError
 from inspector.vision.image import require_supported
@@ -46,17 +48,22 @@ def read_image(path: Path, max_pixels: int = MAX_PIXELS) -> Image:
     content = _read_bytes(path, max_pixels)
     header = _header(content.data, path)
     if header.unsuitable:
-        raise ImageUnsuitableError(f"{path.name}: {header.unsuitable}")
+        mode = PicturePhrase.PICTURE_MODE_UNSUITABLE(file=path.name, mode=header.unsuitable)
+        raise ImageUnsuitableError(mode)
+    size = f"{header.width}x{header.height}"
     if header.width * header.height > max_pixels:
+        most = max_pixels / 1e6
         raise ImageUnsuitableError(
-            f"{path.name}: {header.width}x{header.height} is above {max_pixels / 1e6:g} megapixels"
+            PicturePhrase.PICTURE_TOO_LARGE(file=path.name, size=size, most=most)
         )
     if min(header.width, header.height) < MIN_SIDE_PX:
         raise ImageUnsuitableError(
-            f"{path.name}: {header.width}x{header.height} is below {MIN_SIDE_PX} px a side"
+            PicturePhrase.PICTURE_TOO_SMALL(file=path.name, size=size, least=MIN_SIDE_PX)
         )
     if header.damage:
-        raise ImageUnreadableError(f"{path.name}: {header.damage}")
+        raise ImageUnreadableError(
+            PicturePhrase.PICTURE_DAMAGED(file=path.name, damage=header.damage)
+        )
     return _decode(content, header, path)
 
 
@@ -64,24 +71,31 @@ def _read_bytes(path: Path, max_pixels: int) -> NDArray[np.uint8]:
     try:
         size = path.stat().st_size
         if size > max_pixels * _LARGEST_BYTES_PER_PIXEL + _FILE_OVERHEAD_BYTES:
-            raise ImageUnsuitableError(f"{path.name}: the file has {size / 1e6:.0f} MB")
+            raise ImageUnsuitableError(
+                PicturePhrase.PICTURE_FILE_TOO_LARGE(file=path.name, megabytes=round(size / 1e6))
+            )
         # cv2.imread cannot open names outside the code page on Windows, so Python opens them.
         content = np.fromfile(path, np.uint8)
     except OSError as error:
-        raise ImageUnreadableError(f"{path.name}: {error.strerror}") from error
+        system = error.strerror or str(error)
+        raise ImageUnreadableError(
+            FilePhrase.FILE_UNREADABLE(file=path.name, system=system)
+        ) from error
     if content.size == 0:
-        raise ImageUnreadableError(f"{path.name}: it is empty")
+        raise ImageUnreadableError(PicturePhrase.PICTURE_EMPTY(file=path.name))
     return content
 
 
 def _header(content: memoryview, path: Path) -> ImageHeader:
     reader = _reader(content)
     if reader is None:
-        raise ImageUnreadableError(f"{path.name}: it is not PNG, JPEG, BMP, TIFF or WebP")
+        raise ImageUnreadableError(PicturePhrase.PICTURE_FORMAT_UNKNOWN(file=path.name))
     try:
         return reader(content)
     except MalformedHeaderError as error:
-        raise ImageUnreadableError(f"{path.name}: {error}") from error
+        raise ImageUnreadableError(
+            PicturePhrase.PICTURE_DAMAGED(file=path.name, damage=str(error))
+        ) from error
 
 
 def _reader(content: memoryview) -> Callable[[memoryview], ImageHeader] | None:
@@ -107,9 +121,11 @@ def _decode(content: NDArray[np.uint8], header: ImageHeader, path: Path) -> Imag
     try:
         decoded = cv2.imdecode(content, mode | cv2.IMREAD_ANYDEPTH | cv2.IMREAD_IGNORE_ORIENTATION)
     except cv2.error as error:
-        raise ImageUnreadableError(f"{path.name}: {error.err}") from error
+        raise ImageUnreadableError(
+            PicturePhrase.PICTURE_DAMAGED(file=path.name, damage=error.err)
+        ) from error
     if decoded is None or decoded.shape[:2] != (header.height, header.width):
-        raise ImageUnreadableError(f"{path.name}: its pixels are damaged")
+        raise ImageUnreadableError(PicturePhrase.PIXELS_DAMAGED(file=path.name))
     image = cast("Image", decoded)
     require_supported(image)
     return image

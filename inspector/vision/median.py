@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 
 from inspector.domain.errors.camera import ImageUnsuitableError
+from inspector.domain.phrases.steps import StepPhrase
 from inspector.vision.operation import Kind, Operation, Parameter, per_image
 
 if TYPE_CHECKING:
@@ -23,9 +24,7 @@ def median(image: Image, *, kernel_px: int) -> Image:
         ImageUnsuitableError: the kernel is above 5 px and the image is 16-bit.
     """
     if image.dtype == np.uint16 and kernel_px > _LARGEST_16_BIT_KERNEL_PX:
-        raise ImageUnsuitableError(
-            f"a {kernel_px} px kernel needs an 8-bit image; put to_8bit before it"
-        )
+        raise ImageUnsuitableError(StepPhrase.NEEDS_8BIT(kernel=kernel_px, operation="to_8bit"))
     return cast("Image", cv2.medianBlur(image, kernel_px))
 
 

@@ -9,11 +9,13 @@ import cv2
 import numpy as np
 
 from inspector.domain.errors.camera import ImageUnsuitableError
+from inspector.domain.phrases.steps import StepPhrase
 from inspector.vision.image import full_scale, is_colour
 from inspector.vision.operation import LEVELS, Kind, Operation, Parameter, per_image
 
 if TYPE_CHECKING:
     from inspector.domain.frame import Image
+    from inspector.domain.phrase import Phrase
 
 
 def non_local_means(image: Image, *, strength: float, template_px: int, search_px: int) -> Image:
@@ -30,16 +32,18 @@ def non_local_means(image: Image, *, strength: float, template_px: int, search_p
             "Image", cv2.fastNlMeansDenoising(image, None, strength, template_px, search_px)
         )
     if is_colour(image):
-        raise ImageUnsuitableError("needs an 8-bit or a grey image; put to_8bit or grey before it")
+        raise ImageUnsuitableError(
+            StepPhrase.NEEDS_8BIT_OR_GREY(operation="to_8bit", other_operation="grey")
+        )
     scaled = (strength * full_scale(image) / 255,)
     denoised = cv2.fastNlMeansDenoising(image, scaled, None, template_px, search_px, cv2.NORM_L1)
     return cast("Image", denoised)
 
 
-def _conflict(parameters: Mapping[str, Any]) -> str | None:
+def _conflict(parameters: Mapping[str, Any]) -> Phrase | None:
     if parameters["template_px"] <= parameters["search_px"]:
         return None
-    return "template_px must not be above search_px"
+    return StepPhrase.PARAMETER_ABOVE(parameter="template_px", other_parameter="search_px")
 
 
 NON_LOCAL_MEANS = Operation(

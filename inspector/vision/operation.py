@@ -9,6 +9,8 @@ from enum import Enum
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from inspector.domain.phrase import Phrase
+from inspector.domain.phrases.steps import StepPhrase
 from inspector.domain.recipe import StepValue
 
 if TYPE_CHECKING:
@@ -57,42 +59,55 @@ class Parameter:
     unit: str = ""
 
     @property
-    def bounds(self) -> str:
-        """The allowed values in words."""
+    def allowed(self) -> Phrase:
+        """The allowed values."""
         if self.kind is Kind.CHOICE:
-            return ", ".join(self.choices)
+            return StepPhrase.ALLOWED_CHOICES(choices=self.choices)
         if self.kind is Kind.IMAGE:
-            return "a file inside the recipe's folder"
-        return f"{self.minimum:g} to {self.maximum:g}{', odd' if self.odd else ''}"
+            return StepPhrase.ALLOWED_PICTURE()
+        among = StepPhrase.ALLOWED_ODD_RANGE if self.odd else StepPhrase.ALLOWED_RANGE
+        return among(least=self.minimum, most=self.maximum)
 
     @property
     def hash_name(self) -> str:
         """The key with the SHA-256 that goes with an ``IMAGE``."""
         return f"{self.name}_sha256"
 
-    def fault(self, value: StepValue) -> str | None:
+    def fault(self, value: StepValue) -> Phrase | None:
         """What is wrong with a value, or ``None``."""
         if self.kind in (Kind.CHOICE, Kind.IMAGE):
             return self._word_fault(value)
         return self._number_fault(value)
 
-    def _word_fault(self, value: StepValue) -> str | None:
+    def missing(self) -> Phrase:
+        """That the recipe must give it."""
+        return StepPhrase.PARAMETER_MISSING(parameter=self.name, allowed=self.allowed)
+
+    def wrong(self, value: StepValue, allowed: Phrase | None = None) -> Phrase:
+        """That a value is none that is allowed."""
+        found = list(map(str, value)) if isinstance(value, tuple) else value
+        return StepPhrase.PARAMETER_WRONG(
+            parameter=self.name, found=found, allowed=allowed or self.allowed
+        )
+
+    def _word_fault(self, value: StepValue) -> Phrase | None:
         if not isinstance(value, str):
-            return f"is {value!r}, must be text"
+            return self.wrong(value, StepPhrase.ALLOWED_TEXT())
         if self.kind is Kind.CHOICE and value not in self.choices:
-            return f"is {value!r}, must be one of: {self.bounds}"
+            return self.wrong(value)
         return None
 
-    def _number_fault(self, value: StepValue) -> str | None:
-        allowed = int if self.kind is Kind.INTEGER else (int, float)
-        if isinstance(value, bool) or not isinstance(value, allowed):
-            return f"is {value!r}, must be {'an integer' if allowed is int else 'a number'}"
+    def _number_fault(self, value: StepValue) -> Phrase | None:
+        whole = self.kind is Kind.INTEGER
+        if isinstance(value, bool) or not isinstance(value, int if whole else (int, float)):
+            number = StepPhrase.ALLOWED_INTEGER if whole else StepPhrase.ALLOWED_NUMBER
+            return self.wrong(value, number())
         if not self.minimum <= value <= self.maximum or (self.odd and value % 2 == 0):
-            return f"is {value!r}, must be {self.bounds}"
+            return self.wrong(value)
         return None
 
 
-def _no_conflict(parameters: Mapping[str, Any]) -> str | None:
+def _no_conflict(parameters: Mapping[str, Any]) -> Phrase | None:
     del parameters
     return None
 
@@ -115,7 +130,7 @@ class Operation:
     make: Callable[..., ImageFunction]
     parameters: tuple[Parameter, ...]
     formats: str = ALL_FORMATS
-    conflict: Callable[[Mapping[str, Any]], str | None] = _no_conflict
+    conflict: Callable[[Mapping[str, Any]], Phrase | None] = _no_conflict
 
 
 def per_image(function: Callable[..., Image]) -> Callable[..., ImageFunction]:

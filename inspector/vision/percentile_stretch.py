@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from inspector.domain.phrases.steps import StepPhrase
 from inspector.vision.image import apply_table, full_scale, histogram, saturate
 from inspector.vision.operation import Kind, Operation, Parameter, per_image
 
 if TYPE_CHECKING:
     from inspector.domain.frame import Image
+    from inspector.domain.phrase import Phrase
 
 
 def percentile_stretch(image: Image, *, low_percent: float, high_percent: float) -> Image:
@@ -30,10 +32,10 @@ def percentile_stretch(image: Image, *, low_percent: float, high_percent: float)
     return apply_table(image, saturate((values - low) * full_scale(image) / (high - low), image))
 
 
-def _conflict(parameters: Mapping[str, Any]) -> str | None:
+def _conflict(parameters: Mapping[str, Any]) -> Phrase | None:
     if parameters["low_percent"] < parameters["high_percent"]:
         return None
-    return "low_percent must be below high_percent"
+    return StepPhrase.PARAMETER_NOT_BELOW(parameter="low_percent", other_parameter="high_percent")
 
 
 PERCENTILE_STRETCH = Operation(

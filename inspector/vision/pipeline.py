@@ -14,6 +14,8 @@ import numpy as np
 
 from inspector.domain.errors.camera import CameraError, ImageUnsuitableError
 from inspector.domain.errors.config import RecipeInvalidError
+from inspector.domain.phrase import Phrase, PhraseError
+from inspector.domain.phrases.steps import StepPhrase
 from inspector.domain.recipe import PreprocessingStep, StepValue
 from inspector.vision.image import pixel_format, require_supported
 from inspector.vision.imagefile import read_image
@@ -49,12 +51,13 @@ class Pipeline:
             try:
                 image = function(image)
             except ImageUnsuitableError as error:
-                raise ImageUnsuitableError(f"step {number}, {name}: {error.detail}") from error
+                raise ImageUnsuitableError(*in_step(number, name, *error.said)) from error
             except cv2.error as error:
-                raise ImageUnsuitableError(f"step {number}, {name}: {error.err}") from error
+                refused = StepPhrase.LIBRARY_REFUSED(library=str(error.err))
+                raise ImageUnsuitableError(*in_step(number, name, refused)) from error
         if image.dtype != np.uint8:
             raise ImageUnsuitableError(
-                f"the image is still {pixel_format(image)} after the last step",
+                StepPhrase.STILL_DEEP(format=pixel_format(image)),
                 remedy="Add the operation to_8bit or normalise to the recipe.",
             )
         result = np.ascontiguousarray(image).view()
@@ -71,22 +74,27 @@ def compile_steps(steps: Sequence[PreprocessingStep], base_folder: Path) -> Pipe
             with its SHA-256, so that the recipe's revision stands for the pictures as well.
 
     Raises:
-        RecipeInvalidError: with all that is wrong, in one text.
+        RecipeInvalidError: with all that is wrong.
     """
-    faults: list[str] = []
+    faults: list[Phrase] = []
     compiled: list[tuple[str, ImageFunction]] = []
     for number, step in enumerate(steps, start=1):
         try:
             compiled.append((step.operation, _compile_step(step, base_folder)))
         except _StepFaults as error:
-            faults += [f"step {number}, {step.operation}: {fault}" for fault in error.faults]
+            faults += in_step(number, step.operation, *error.faults)
     if faults:
-        raise RecipeInvalidError("\n".join(faults))
+        raise RecipeInvalidError(*faults)
     return Pipeline(tuple(compiled))
 
 
+def in_step(number: int, operation: str, *faults: str | Phrase) -> list[Phrase]:
+    """Faults of a step, told with its place."""
+    return [StepPhrase.IN_STEP(number=number, operation=operation, fault=fault) for fault in faults]
+
+
 class _StepFaults(Exception):  # noqa: N818 - carries a list, never leaves this module
-    def __init__(self, faults: Sequence[str]) -> None:
+    def __init__(self, *faults: str | Phrase) -> None:
         super().__init__()
         self.faults = faults
 
@@ -94,35 +102,31 @@ class _StepFaults(Exception):  # noqa: N818 - carries a list, never leaves this 
 def _compile_step(step: PreprocessingStep, base_folder: Path) -> ImageFunction:
     operation = OPERATIONS.get(step.operation)
     if operation is None:
-        raise _StepFaults([f"unknown operation{_suggestion(step.operation, OPERATIONS)}"])
+        raise _StepFaults(_unknown_operation(step.operation))
     known = dict.fromkeys(_keys(operation))
-    faults = [
-        f"unknown parameter {name}{_suggestion(name, known)}"
-        for name in step.parameters
-        if name not in known
-    ]
+    faults = [_unknown_parameter(name, known) for name in step.parameters if name not in known]
     bound: dict[str, Any] = {}
     for parameter in operation.parameters:
         try:
             bound[parameter.name] = _bind(parameter, step, base_folder)
-        except ValueError as fault:
-            faults.append(f"{parameter.name} {fault}")
+        except PhraseError as error:
+            faults.append(error.phrase)
     if not faults and (conflict := operation.conflict(bound)):
         faults.append(conflict)
     if faults:
-        raise _StepFaults(faults)
+        raise _StepFaults(*faults)
     return _make(operation, bound)
 
 
 def _bind(parameter: Parameter, step: PreprocessingStep, base_folder: Path) -> Any:
-    """The parameter's value; a :class:`ValueError` says in words what is wrong with it."""
+    """The parameter's value; a :class:`PhraseError` says what is wrong with it."""
     value = step.parameters.get(parameter.name, parameter.default)
     if value is None:
         if parameter.required:
-            raise ValueError(f"is missing, must be {parameter.bounds}")
+            raise PhraseError(parameter.missing())
         return None
     if fault := parameter.fault(value):
-        raise ValueError(fault)
+        raise PhraseError(fault)
     if parameter.kind is not Kind.IMAGE:
         return value
     return _reference(str(value), step.parameters.get(parameter.hash_name), parameter, base_folder)
@@ -141,15 +145,19 @@ def _reference(
     root = base_folder.resolve()
     path = (root / name).resolve()
     if not path.is_relative_to(root):
-        raise ValueError(f"is {name!r}, must be {parameter.bounds}")
+        raise PhraseError(parameter.wrong(name))
     try:
         image = read_image(path)
     except CameraError as error:
-        raise ValueError(f"cannot be used: {error.detail}") from error
+        [fault] = error.said
+        raise PhraseError(
+            StepPhrase.PICTURE_UNUSABLE(parameter=parameter.name, fault=fault)
+        ) from error
     actual = hashlib.sha256(path.read_bytes()).hexdigest()
     if expected != actual:
-        state = "is not the picture that the recipe pins" if expected else "must be pinned"
-        raise ValueError(f'{state}; for this file write {parameter.hash_name} = "{actual}"')
+        state = StepPhrase.PICTURE_PINNED_OTHERWISE if expected else StepPhrase.PICTURE_NOT_PINNED
+        line = f'{parameter.hash_name} = "{actual}"'
+        raise PhraseError(state(parameter=parameter.name, line=line))
     return image
 
 
@@ -157,9 +165,16 @@ def _make(operation: Operation, bound: Mapping[str, Any]) -> ImageFunction:
     try:
         return operation.make(**bound)
     except ImageUnsuitableError as error:
-        raise _StepFaults([error.detail]) from error
+        raise _StepFaults(*error.said) from error
 
 
-def _suggestion(name: str, known: Mapping[str, object]) -> str:
-    close = difflib.get_close_matches(name, known, n=1)
-    return f"; did you mean {close[0]}?" if close else ""
+def _unknown_operation(name: str) -> Phrase:
+    if close := difflib.get_close_matches(name, OPERATIONS, n=1):
+        return StepPhrase.OPERATION_UNKNOWN_SIMILAR(similar=close[0])
+    return StepPhrase.OPERATION_UNKNOWN()
+
+
+def _unknown_parameter(name: str, known: Mapping[str, object]) -> Phrase:
+    if close := difflib.get_close_matches(name, known, n=1):
+        return StepPhrase.PARAMETER_UNKNOWN_SIMILAR(name=name, similar=close[0])
+    return StepPhrase.PARAMETER_UNKNOWN(name=name)

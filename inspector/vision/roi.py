@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from inspector.domain.errors.camera import ImageUnsuitableError
+from inspector.domain.phrases.steps import StepPhrase
 from inspector.vision.image import size_text
 from inspector.vision.operation import Kind, Operation, Parameter, per_image
 
@@ -23,8 +24,12 @@ def roi(
     right, bottom = offset_x_px + width_px, offset_y_px + height_px
     if right > image.shape[1] or bottom > image.shape[0]:
         raise ImageUnsuitableError(
-            f"the region {width_px}x{height_px} at ({offset_x_px}, {offset_y_px}) "
-            f"is not inside the {size_text(image)} image"
+            StepPhrase.REGION_OUTSIDE(
+                region=f"{width_px}x{height_px}",
+                left=offset_x_px,
+                top=offset_y_px,
+                size=size_text(image),
+            )
         )
     return image[offset_y_px:bottom, offset_x_px:right]
 

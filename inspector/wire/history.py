@@ -7,6 +7,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from inspector.domain.evaluation import Evaluation, Outcome, Reason
+from inspector.domain.phrase import Phrase
 from inspector.wire.model import FloatOrNaN, WireModel
 
 GOLDEN_SOURCE_HEADER = "X-Inspector-Golden"
@@ -258,8 +259,13 @@ class PickAnswer(WireModel):
 
 
 class ErrorReply(WireModel):
-    """The body of every refused request."""
+    """The body of every refused request.
+
+    ``reasons`` say what ``detail`` says, as templates and values, for clients that speak another
+    language; docs/reference/reasons.md lists them. Empty where the station has plain words alone.
+    """
 
     code: str
     detail: str
     remedy: str
+    reasons: list[Phrase] = Field(default_factory=list)

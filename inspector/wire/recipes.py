@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Base64Bytes, Field, JsonValue
 
 from inspector.domain.evaluation import Evaluation
+from inspector.domain.phrase import Phrase
 from inspector.wire.model import WireModel
 
 Revision = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
@@ -44,7 +45,7 @@ class ChangePhase(StrEnum):
 
 
 class ChangeCourse(WireModel):
-    """The last thing that somebody asked for; ``code``, ``message``, ``remedy`` of a refusal."""
+    """The last thing that somebody asked for; from ``code`` to ``reasons``, why it was refused."""
 
     recipe_id: str
     revision: str
@@ -53,6 +54,7 @@ class ChangeCourse(WireModel):
     code: str = ""
     message: str = ""
     remedy: str = ""
+    reasons: list[Phrase] = Field(default_factory=list)
 
 
 class DraftRow(WireModel):
@@ -171,7 +173,7 @@ class DraftState(WireModel):
     step: str
     by: str
     at: datetime
-    faults: list[str] = Field(default_factory=list)
+    faults: list[Phrase] = Field(default_factory=list)
 
 
 class Step(WireModel):
@@ -317,6 +319,7 @@ class DryRunState(WireModel):
     code: str = ""
     message: str = ""
     remedy: str = ""
+    reasons: list[Phrase] = Field(default_factory=list)
 
 
 class OperationParameter(WireModel):

@@ -15,6 +15,7 @@ from wire_samples import NOON
 from inspector.domain.errors.base import InspectorError
 from inspector.domain.errors.recipe import DraftUnknownError
 from inspector.domain.evaluation import Evaluation
+from inspector.domain.phrase import Phrase
 from inspector.services.recipes.content import differences
 from inspector.services.recipes.operations import operation_list
 from inspector.wire.recipes import (
@@ -85,7 +86,7 @@ class ScriptedRecipes:
     course: ChangeCourse | None = None
     in_use: dict[str, str] = field(default_factory=lambda: {FLANGE: revision(3)})
     refusal: InspectorError | None = None
-    faults: list[str] = field(default_factory=list)
+    faults: list[Phrase] = field(default_factory=list)
     made: RevisionRow | None = None
     dry: DryRunState | None = None
     costs: CostTable | None = None

@@ -12,6 +12,7 @@ from scripted_recipes import BRACKET
 from test_fit import clipped, settle, too_small_to_touch
 
 from inspector.domain.errors.recipe import CostsWithoutEvidenceError
+from inspector.domain.phrases.steps import StepPhrase
 from inspector.ui.i18n.language import Language
 from inspector.ui.pages.keys import PageKey
 from inspector.ui.pages.products.content import region_of, steps_of, with_limits, with_region
@@ -254,7 +255,11 @@ def test_without_evidence_the_remedy_is_told(opened: Opened) -> None:
 
 
 def test_what_is_wrong_keeps_from_signing_off(opened: Opened) -> None:
-    opened.station.recipes.faults = ["step 1, ro: unknown operation; did you mean roi?"]
+    opened.station.recipes.faults = [
+        StepPhrase.IN_STEP(
+            number=1, operation="ro", fault=StepPhrase.OPERATION_UNKNOWN_SIMILAR(similar="roi")
+        )
+    ]
     page = with_draft(opened, SetUpStep.SIGN_OFF)
     page.draft.change({**page.draft.content, "limits": {"accept": 0.6}})
     opened.bot.waitUntil(lambda: "did you mean roi?" in page.wizard.sign_off.standing.text())

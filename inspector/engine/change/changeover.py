@@ -18,6 +18,8 @@ from inspector.domain.errors.base import InspectorError
 from inspector.domain.errors.camera import CameraError, CameraLostError, FeatureError
 from inspector.domain.errors.config import RecipeRefusedError, RecipeUnknownError
 from inspector.domain.errors.recipe import ChangeoverRefusedError
+from inspector.domain.phrases.pictures import CameraPhrase
+from inspector.domain.phrases.recipes import RecipePhrase
 from inspector.engine.cameras.settings import Settings
 from inspector.engine.change.recipes import PreparedRecipe, Recipes
 from inspector.engine.judging.bulkhead import Bulkhead
@@ -123,7 +125,7 @@ class Changeover:
         """
         with self._news:
             if self.changing or self._stopping.is_set():
-                raise ChangeoverRefusedError("another changeover is under way")
+                raise ChangeoverRefusedError(RecipePhrase.CHANGEOVER_UNDER_WAY())
             self._wanted, self.changing = _Wish(recipe, model_tag, ended), True
             self._news.notify_all()
         self._on_change()
@@ -207,13 +209,15 @@ class Changeover:
             try:
                 return lane.use(features)
             except FeatureError as error:
-                raise type(error)(f"{lane.settings.name}: {error.detail}") from error
+                name = lane.settings.name
+                told = (CameraPhrase.OF_CAMERA(camera=name, fault=said) for said in error.said)
+                raise type(error)(*told) from error
             except CameraLostError:
                 self._wait_for(lane, deadline_ns)
 
     def _wait_for(self, lane: Lane, deadline_ns: int) -> None:
         if monotonic_ns() > deadline_ns or self._stopping.wait(_LOOK_S):
-            raise CameraLostError(f"{lane.settings.name} sends no frames")
+            raise CameraLostError(CameraPhrase.NO_FRAMES(camera=lane.settings.name))
 
     def _go_back(self, former: PreparedRecipe) -> None:
         """A camera that does not take back what it had connects anew, with what it had."""

@@ -16,6 +16,7 @@ from inspector.domain.errors.recipe import ChangeoverRefusedError
 from inspector.domain.feature import FeatureValue
 from inspector.domain.inspection import Trigger
 from inspector.domain.model import ModelIdentity
+from inspector.domain.phrases.recipes import RecipePhrase
 from inspector.domain.recipe import Recipe
 from inspector.engine.judging.inspection_time import InspectionTime
 from inspector.engine.judging.inspector import Inspector
@@ -150,7 +151,7 @@ class Recipes:
         with self._lock:
             model, number = self._state
             if model.tag != model_tag:
-                raise ChangeoverRefusedError("another model has come in force meanwhile")
+                raise ChangeoverRefusedError(RecipePhrase.MODEL_CHANGED_MEANWHILE())
             kept = {**model.by_number, prepared.number: prepared}
             self._begin_meaning(model)
             self._state = (replace(model, recipes=tuple(kept.values())), number)
@@ -166,7 +167,7 @@ class Recipes:
         with self._lock:
             former, number = self._state
             if not _revisions(former).items() <= _revisions(model).items():
-                raise ChangeoverRefusedError("a recipe was changed while the model was prepared")
+                raise ChangeoverRefusedError(RecipePhrase.RECIPE_CHANGED_MEANWHILE())
             self._former, self._state = former, (model, number)
             return self._begin_meaning(former)
 

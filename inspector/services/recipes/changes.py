@@ -18,10 +18,13 @@ from inspector.domain.errors.recipe import (
     RecipeTooSlowError,
     RevisionUnknownError,
 )
+from inspector.domain.phrase import Phrase
+from inspector.domain.phrases.recipes import RecipePhrase
 from inspector.domain.ports import Classifier
 from inspector.domain.recipe_revision import RecipeRelease, RecipeRevision, RecipeStore
 from inspector.engine.change.recipes import PreparedRecipe
 from inspector.engine.engine import Engine
+from inspector.engine.judging.budget import DeadlineBudget
 from inspector.engine.judging.bulkhead import Bulkhead
 from inspector.engine.judging.inspection_time import InspectionTime, measure_inspection
 from inspector.services.people.audit import Actor, AuditTrail
@@ -126,7 +129,7 @@ class RecipeChanges:
         """
         wanted = self._book.find(recipe_id)
         if wanted is None:
-            raise RevisionUnknownError(f"this station has no product {recipe_id!r}")
+            raise RevisionUnknownError(RecipePhrase.PRODUCT_UNKNOWN(found=recipe_id))
         self._require_free(recipe_id, within_lot=within_lot)
 
         def work() -> ChangePhase:
@@ -149,22 +152,23 @@ class RecipeChanges:
     def _require_free(self, recipe_id: str, *, within_lot: bool) -> None:
         in_force = self._engine.recipes.in_force.recipe.recipe_id
         if in_force == recipe_id:
-            raise ChangeoverRefusedError(f"{recipe_id} is in force already")
+            raise ChangeoverRefusedError(RecipePhrase.PRODUCT_IN_FORCE(product=recipe_id))
         asked = self._engine.gate.recipe_request
         if asked:
             raise ChangeoverRefusedError(
-                f"the PLC asks for recipe {asked}",
+                RecipePhrase.PLC_ASKS_FOR_RECIPE(number=asked),
                 remedy="Change over at the PLC, or let it write 0 to recipe_request first.",
             )
         lot = self._around.lot()
         if lot and not within_lot:
-            raise LotRunningError(f"lot {lot} of {in_force} runs")
+            raise LotRunningError(RecipePhrase.LOT_RUNS(lot=lot, product=in_force))
 
     def _begin(self, course: Course, work: Work) -> None:
         with self._starting:
             running = self.course
             if running is not None and running.phase not in _ENDED:
-                raise ChangeoverRefusedError(f"{running.recipe_id} is being changed")
+                under_way = RecipePhrase.PRODUCT_CHANGING(product=running.recipe_id)
+                raise ChangeoverRefusedError(under_way)
             self.course = course
             self._thread = threading.Thread(
                 target=self._run, args=(work,), name="recipe-change", daemon=True
@@ -202,7 +206,7 @@ class RecipeChanges:
         former = self._book.find(recipe.recipe_id)
         if former is not None and (former.recipe.number or 1) != (recipe.number or 1):
             raise RecipeInvalidError(
-                f"number: the PLC knows {recipe.recipe_id} as {former.recipe.number}",
+                RecipePhrase.NUMBER_CHANGED(product=recipe.recipe_id, number=former.recipe.number),
                 remedy="Keep the number of the product, or make another product.",
             )
         folder = folder_of(revision, self._config)
@@ -220,7 +224,7 @@ class RecipeChanges:
             took = measure_inspection([view.inspector], image)
             budget = self._engine.deadline.budget(took if took.runs else InspectionTime())
             if not budget.met:
-                raise RecipeTooSlowError(str(budget))
+                raise RecipeTooSlowError(_too_slow(budget))
 
     def _order(self, prepared: PreparedRecipe, model_tag: int) -> None:
         """Change over between two parts, and wait until that is done."""
@@ -241,3 +245,12 @@ class RecipeChanges:
     def _say(self, **news: object) -> None:
         if self.course is not None:
             self.course = replace(self.course, **news)  # type: ignore[arg-type]
+
+
+def _too_slow(budget: DeadlineBudget) -> Phrase:
+    return RecipePhrase.TOO_SLOW(
+        needed=round(budget.needed_ms, 1),
+        deadline=round(budget.deadline_ms, 1),
+        term=budget.largest.name,
+        ms=round(budget.largest.ms, 1),
+    )

@@ -11,6 +11,7 @@ import tomlkit
 
 from inspector.config.recipe import canonical_form, parse_recipe
 from inspector.domain.errors.config import RecipeInvalidError
+from inspector.domain.phrases.entries import FilePhrase
 from inspector.domain.recipe import DecisionLimits, Recipe
 from inspector.wire.recipes import RecipeChange
 
@@ -47,7 +48,7 @@ def content_of(text: str) -> Content:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise RecipeInvalidError(f"it is no TOML: {error}") from error
+        raise RecipeInvalidError(FilePhrase.NOT_TOML(parser=str(error))) from error
 
 
 def recipe_of(text: str) -> Recipe:

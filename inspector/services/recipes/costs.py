@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from inspector.domain.errors.recipe import CostsWithoutEvidenceError
+from inspector.domain.phrases.recipes import RecipePhrase
 from inspector.domain.recipe import DecisionLimits
 from inspector.services.recipes.content import limits_content
 from inspector.services.recipes.evidence import Evidence, ModelClasses, ReviewedEvidence
@@ -76,9 +77,7 @@ class ThresholdCosts:
         evidence = reviewed if validation is None else validation.together_with(reviewed)
         total = len(evidence.truly_good)
         if not total:
-            raise CostsWithoutEvidenceError(
-                "the model's package holds no validation scores, and no part was reviewed"
-            )
+            raise CostsWithoutEvidenceError(RecipePhrase.NO_EVIDENCE())
         asked = DecisionLimits(
             request.limits.accept, request.limits.reject_default, dict(request.limits.reject)
         )

@@ -9,6 +9,7 @@ from inspector.clock import utc_datetime, utc_ns
 from inspector.config.recipe import parse_recipe
 from inspector.domain.errors.config import RecipeInvalidError
 from inspector.domain.errors.recipe import RevisionUnknownError, SignOffRefusedError
+from inspector.domain.phrases.recipes import RecipePhrase
 from inspector.domain.recipe_revision import RecipeRelease, RecipeRevision, RecipeStore
 from inspector.services.people.approval_file import Request
 from inspector.services.people.audit import Actor, AuditTrail
@@ -84,7 +85,7 @@ class RecipeDesk:
         """
         kept = self._store.revisions(recipe_id)
         if not kept:
-            raise RevisionUnknownError(f"this station has no product {recipe_id!r}")
+            raise RevisionUnknownError(RecipePhrase.PRODUCT_UNKNOWN(found=recipe_id))
         in_use = self._book.find(recipe_id)
         used = "" if in_use is None else in_use.recipe.revision
         signed = _last_by_revision(self._store.releases())
@@ -114,7 +115,7 @@ class RecipeDesk:
         parent = None if request.parent is None else self._store.revision(request.parent)
         if parent is not None and parent.revision == recipe.revision:
             raise RecipeInvalidError(
-                "nothing was changed", remedy="Change the recipe, or restore the revision."
+                RecipePhrase.NOTHING_CHANGED(), remedy="Change the recipe, or restore the revision."
             )
         with self._audit.recorded(actor, "recipe.revise", recipe.recipe_id) as entry:
             entry.old, entry.new = request.parent, recipe.revision
@@ -166,7 +167,7 @@ class RecipeDesk:
         wanted = self._store.revision(revision)
         in_use = self._book.find(wanted.recipe_id)
         if in_use is not None and in_use.recipe.revision == revision:
-            raise SignOffRefusedError(f"revision {revision[:12]} is in use already")
+            raise SignOffRefusedError(RecipePhrase.REVISION_IN_USE(revision=revision[:12]))
         return wanted
 
     def change_over(self, actor: Actor, request: ChangeoverRequest) -> ProductList:
@@ -180,7 +181,7 @@ class RecipeDesk:
     ) -> ProductRow:
         found = self._book.find(recipe_id)
         if found is None:
-            raise RevisionUnknownError(f"this station has no product {recipe_id!r}")
+            raise RevisionUnknownError(RecipePhrase.PRODUCT_UNKNOWN(found=recipe_id))
         revision = found.recipe.revision
         own = [each for each in releases if each.recipe_id == recipe_id]
         last = next((each for each in reversed(own) if each.revision == revision), None)
@@ -232,4 +233,5 @@ def _course(course: Course | None) -> ChangeCourse | None:
         code="" if fault is None else fault.code,
         message="" if fault is None else fault.detail,
         remedy="" if fault is None else fault.remedy,
+        reasons=[] if fault is None else list(fault.reasons),
     )

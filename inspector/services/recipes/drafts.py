@@ -9,6 +9,7 @@ from inspector.clock import utc_datetime, utc_ns
 from inspector.config.recipe import parse_recipe
 from inspector.config.station import StationConfig
 from inspector.domain.errors.config import ConfigError
+from inspector.domain.phrase import Phrase, plain
 from inspector.domain.recipe import DecisionLimits
 from inspector.domain.recipe_revision import RecipeDraft, RecipeStore
 from inspector.services.people.audit import Actor, AuditTrail
@@ -127,7 +128,7 @@ class DraftDesk:
             faults=self._faults(content, draft.parent),
         )
 
-    def _faults(self, content: Content, parent: str | None) -> list[str]:
+    def _faults(self, content: Content, parent: str | None) -> list[Phrase]:
         try:
             recipe = parse_recipe(content)
             of = None if parent is None else self._store.revision(parent)
@@ -136,7 +137,7 @@ class DraftDesk:
             )
             require_together(self._book.with_revision(candidate), self._config, self._classes())
         except ConfigError as error:
-            return error.detail.splitlines()
+            return list(error.reasons) or [plain(error.detail)]
         return []
 
 

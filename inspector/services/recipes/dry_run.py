@@ -17,6 +17,7 @@ from inspector.domain.evaluation import SEVERITY, Evaluation
 from inspector.domain.frame import Frame
 from inspector.domain.history import HistoryFilter, ResultHistory, ResultSummary
 from inspector.domain.inspection import Decision, Trigger
+from inspector.domain.phrases.recipes import RecipePhrase
 from inspector.domain.ports import Classifier
 from inspector.domain.recipe_revision import RecipeStore
 from inspector.domain.record import ResultRecord, ViewRecord
@@ -98,11 +99,11 @@ class DryRun:
         prepared = self._prepare(candidate, self._classifier())
         parts = self._history.page(HistoryFilter(pictured=True), None, request.parts)
         if not parts:
-            raise DryRunImpossibleError("no part in the history has its picture")
+            raise DryRunImpossibleError(RecipePhrase.NO_PICTURES())
         with self._starting:
             if not self._state.ended or self._stopping.is_set():
                 raise DryRunImpossibleError(
-                    "another dry run is under way", remedy="Wait until it has ended."
+                    RecipePhrase.DRY_RUN_UNDER_WAY(), remedy="Wait until it has ended."
                 )
             self._state = DryRunState(asked=len(parts), judged=0, same=0, skipped=0, ended=False)
             self._thread = threading.Thread(
@@ -128,7 +129,12 @@ class DryRun:
         if fault is None:
             self._state = self._state.model_copy(update={"ended": True})
             return
-        news = {"code": fault.code, "message": fault.detail, "remedy": fault.remedy}
+        news = {
+            "code": fault.code,
+            "message": fault.detail,
+            "remedy": fault.remedy,
+            "reasons": list(fault.reasons),
+        }
         self._state = self._state.model_copy(update={"ended": True, **news})
 
     def _judge_all(
@@ -136,7 +142,7 @@ class DryRun:
     ) -> InspectorError | None:
         for part in parts:
             if not self._throttle.wait_for_turn():
-                return DryRunImpossibleError("the station ended")
+                return DryRunImpossibleError(RecipePhrase.STATION_ENDED())
             begun = monotonic_ns()
             record = self._history.result(part.result_id).record
             verdict = self._verdict(prepared, record)

@@ -9,6 +9,7 @@ import tomlkit
 from inspector.clock import utc_ns
 from inspector.domain.errors.config import RecipeNotNamedError
 from inspector.domain.feature import FeatureValue
+from inspector.domain.phrases.recipes import RecipePhrase
 from inspector.domain.recipe_revision import RecipeRevision, RecipeStore
 from inspector.services.recipes.book import RecipeBook
 from inspector.services.recipes.content import recipe_of, recipe_toml
@@ -46,7 +47,7 @@ class FeaturesOfBook:
         """Keep settings; raises as the protocol says."""
         given = self._book.find(self._in_force())
         if given is None:
-            raise RecipeNotNamedError("no recipe is in force")
+            raise RecipeNotNamedError(RecipePhrase.NO_RECIPE_IN_FORCE())
         if not given.signed_off:
             return RecipeFeatures(given.file, self._cameras).keep(camera, features)
         return self._revise(given.recipe.revision, camera, features)

@@ -13,6 +13,7 @@ from inspector.clock import monotonic_ns
 from inspector.config.station import StationConfig
 from inspector.domain.errors.camera import ImageUnsuitableError, PictureMissingError
 from inspector.domain.frame import Frame
+from inspector.domain.phrases.pictures import CameraPhrase
 from inspector.domain.recipe import PreprocessingStep
 from inspector.domain.recipe_revision import RecipeStore
 from inspector.services.recipes.book import folder_of
@@ -20,7 +21,7 @@ from inspector.vision.decode import decode_archived
 from inspector.vision.depth import to_8bit
 from inspector.vision.encode import encode_png
 from inspector.vision.pfnc import shown_bits
-from inspector.vision.pipeline import Pipeline, compile_steps
+from inspector.vision.pipeline import Pipeline, compile_steps, in_step
 from inspector.vision.resize import resize
 from inspector.wire.recipes import PreviewRequest, PreviewState, StepFigure
 
@@ -103,7 +104,7 @@ class StepPreview:
             return decode_archived(self._archive.image(request.result_id, request.view)), _DEEP
         frame = self._frames.latest(request.camera)
         if frame is None or frame.image is None:
-            raise PictureMissingError(f"{request.camera} has delivered no picture yet")
+            raise PictureMissingError(CameraPhrase.NO_PICTURE_YET(camera=request.camera))
         return frame.image, shown_bits(frame.pixel_format)
 
     def _run(self, pipeline: Pipeline, image: Image) -> tuple[Image, list[StepFigure]]:
@@ -115,7 +116,7 @@ class StepPreview:
                 image = function(image)
             except ImageUnsuitableError as error:
                 raise ImageUnsuitableError(
-                    f"step {number}, {name}: {error.detail}", remedy=error.remedy
+                    *in_step(number, name, *error.said), remedy=error.remedy
                 ) from error
             took = (self._clock() - begun) / _NS_PER_MS
             figures.append(

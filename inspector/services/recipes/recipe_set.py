@@ -9,6 +9,8 @@ from pathlib import Path
 from inspector.config.recipe import default_recipe, load_recipe
 from inspector.config.station import StationConfig
 from inspector.domain.errors.config import ConfigError, RecipesInvalidError
+from inspector.domain.phrase import Phrase
+from inspector.domain.phrases.recipes import RecipePhrase
 from inspector.domain.recipe import DecisionLimits, Recipe
 from inspector.vision.pipeline import Pipeline, compile_steps
 
@@ -74,7 +76,8 @@ def load_recipe_set(
     if len(errors) == 1 and not faults:
         raise errors[0]
     if errors or faults:
-        raise RecipesInvalidError("\n".join([*(error.detail for error in errors), *faults]))
+        told = (said for error in errors for said in error.said)
+        raise RecipesInvalidError(*told, *faults)
     return tuple(loaded)
 
 
@@ -92,7 +95,7 @@ def recipes_under(
         RecipesInvalidError: a recipe has a limit for a class that the model does not know.
     """
     if faults := list(_limit_faults(recipes, classes)):
-        raise RecipesInvalidError("\n".join(faults))
+        raise RecipesInvalidError(*faults)
     return tuple(
         replace(each, recipe=default_recipe(limits)) if each.is_models_own else each
         for each in recipes
@@ -122,7 +125,7 @@ def require_together(
         RecipesInvalidError: with every fault.
     """
     strangers = (
-        f"{each.name}: the station has no camera {name}, but {', '.join(config.views)}"
+        _of(each, RecipePhrase.CAMERA_UNKNOWN(name=name, cameras=config.views))
         for each in recipes
         for name in sorted(each.recipe.views.keys() - set(config.views))
     )
@@ -133,7 +136,7 @@ def require_together(
         *_feature_faults(recipes, config),
     ]
     if faults:
-        raise RecipesInvalidError("\n".join(faults))
+        raise RecipesInvalidError(*faults)
 
 
 def _loaded(file: Path | None, limits: DecisionLimits, cameras: Sequence[str]) -> StationRecipe:
@@ -146,23 +149,24 @@ def _pipelines(recipe: Recipe, folder: Path, cameras: Sequence[str]) -> Mapping[
     return {name: compile_steps(recipe.view(name).preprocessing or (), folder) for name in cameras}
 
 
-def _limit_faults(recipes: Sequence[StationRecipe], classes: Collection[str]) -> Iterator[str]:
+def _of(recipe: StationRecipe, fault: Phrase) -> Phrase:
+    return RecipePhrase.OF_PRODUCT(product=recipe.name, fault=fault)
+
+
+def _limit_faults(recipes: Sequence[StationRecipe], classes: Collection[str]) -> Iterator[Phrase]:
     """A limit that no class has would be believed and never applied."""
     for each in recipes:
         for name in sorted(each.recipe.limits.reject.keys() - set(classes)):
-            yield (
-                f"{each.name}: limits.reject has {name}, which the model does not know, "
-                f"but {', '.join(classes)}"
-            )
+            yield _of(each, RecipePhrase.LIMIT_OF_UNKNOWN_CLASS(name=name, classes=classes))
 
 
-def _unnamed_faults(recipes: Sequence[StationRecipe]) -> Iterator[str]:
+def _unnamed_faults(recipes: Sequence[StationRecipe]) -> Iterator[Phrase]:
     """A station file that names further recipes names the one that is in force first, too."""
     if len(recipes) > 1 and any(each.is_models_own for each in recipes):
-        yield "`file` is missing under [recipe]: the model's own limits have no number"
+        yield RecipePhrase.RECIPE_FILE_UNNAMED()
 
 
-def _number_faults(recipes: Sequence[StationRecipe]) -> Iterator[str]:
+def _number_faults(recipes: Sequence[StationRecipe]) -> Iterator[Phrase]:
     """One that is alone needs no number; among several the PLC tells them apart by it.
 
     The model's own limits are number 1, as they are where they are alone.
@@ -174,12 +178,12 @@ def _number_faults(recipes: Sequence[StationRecipe]) -> Iterator[str]:
         number = each.recipe.number or int(each.is_models_own)
         other = first.setdefault(number, each)
         if number == 0:
-            yield f"{each.name}: number is missing; the PLC asks for a recipe by 1 to 65535"
+            yield _of(each, RecipePhrase.NUMBER_MISSING())
         elif other is not each:
-            yield f"{each.name}: number {number} is that of {other.name} already"
+            yield _of(each, RecipePhrase.NUMBER_TAKEN(number=number, other=other.name))
 
 
-def _feature_faults(recipes: Sequence[StationRecipe], config: StationConfig) -> Iterator[str]:
+def _feature_faults(recipes: Sequence[StationRecipe], config: StationConfig) -> Iterator[Phrase]:
     """What one recipe sets and another leaves alone would depend on which was in force before."""
     for camera, section in config.views.items():
         set_by = {
@@ -188,7 +192,7 @@ def _feature_faults(recipes: Sequence[StationRecipe], config: StationConfig) -> 
         for each in recipes:
             own = {*section.features, *each.recipe.view(camera).features}
             for feature in sorted(set_by.keys() - own):
-                yield (
-                    f"{each.name}: {feature} of camera {camera} is missing, which "
-                    f"{set_by[feature]} sets; name it in all recipes, or in the station file"
+                missing = RecipePhrase.FEATURE_MISSING(
+                    feature=feature, camera=camera, other=set_by[feature]
                 )
+                yield _of(each, missing)

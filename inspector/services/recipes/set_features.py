@@ -8,6 +8,7 @@ from pathlib import Path
 
 from inspector.domain.errors.config import RecipeNotNamedError
 from inspector.domain.feature import FeatureValue
+from inspector.domain.phrases.recipes import RecipePhrase
 from inspector.services.recipes.file import change_recipe, with_features
 from inspector.wire.cameras import KeptFeatures
 
@@ -28,7 +29,7 @@ class RecipeFeatures:
     def keep(self, camera: str, features: Mapping[str, FeatureValue]) -> KeptFeatures:
         """Write the settings into the file; comments and other entries stay."""
         if self._recipe is None:
-            raise RecipeNotNamedError("the station file names no recipe file")
+            raise RecipeNotNamedError(RecipePhrase.RECIPE_NOT_NAMED())
         view = camera if self._has_views else ""
         with self._writing:
             change_recipe(self._recipe, with_features(features, view))

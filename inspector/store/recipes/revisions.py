@@ -12,6 +12,7 @@ from inspector.domain.errors.recipe import (
     DraftUnknownError,
     RevisionUnknownError,
 )
+from inspector.domain.phrases.recipes import RecipePhrase
 from inspector.domain.recipe_revision import RecipeDraft, RecipeRelease, RecipeRevision
 from inspector.store.database import Database
 from inspector.store.rows.values import storable
@@ -54,7 +55,7 @@ class SqliteRecipes:
         with self._database.reading() as connection:
             row = connection.execute(query).mappings().one_or_none()
         if row is None:
-            raise RevisionUnknownError(f"no revision {revision[:12]}")
+            raise RevisionUnknownError(RecipePhrase.REVISION_UNKNOWN(revision=revision[:12]))
         return RecipeRevision(**row)
 
     def recipe_text(self, revision: str) -> str:
@@ -113,7 +114,7 @@ class SqliteRecipes:
         with self._database.reading() as connection:
             row = connection.execute(query).mappings().one_or_none()
         if row is None:
-            raise DraftUnknownError(f"there is no draft {draft_id}")
+            raise DraftUnknownError(RecipePhrase.DRAFT_UNKNOWN(draft=draft_id))
         return RecipeDraft(**row)
 
     def keep_draft(self, draft: RecipeDraft) -> RecipeDraft:
@@ -139,7 +140,9 @@ class SqliteRecipes:
             if changed.rowcount:
                 return kept
         self.draft(draft.draft_id)
-        raise DraftChangedError(f"draft {draft.draft_id} is not version {draft.version} any more")
+        raise DraftChangedError(
+            RecipePhrase.DRAFT_CHANGED(draft=draft.draft_id, version=draft.version)
+        )
 
     def drop_draft(self, draft_id: int) -> None:
         """Forget a draft; raises as :meth:`draft`."""

@@ -7,15 +7,18 @@ listed, the station's own words stand.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from inspector.domain.chinese.sentences import in_chinese
 from inspector.domain.chinese.titles import TITLES
 from inspector.ui.i18n.language import Language, translate
 from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
+from inspector.ui.i18n.phrases import said_text
 
 if TYPE_CHECKING:
     from inspector.domain.errors.base import InspectorError
+    from inspector.domain.phrase import Phrase
 
 REMEDIES: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("Remedy", "API-001"),
@@ -200,4 +203,12 @@ def remedy_text(code: str, spoken: str) -> str:
 
 def error_text(error: InspectorError) -> str:
     """What happened, and what to do on the line below."""
-    return f"{title_text(error.code, error.detail)}\n{remedy_text(error.code, error.remedy)}"
+    told = told_text(error.code, error.detail, error.reasons)
+    return f"{told}\n{remedy_text(error.code, error.remedy)}"
+
+
+def told_text(code: str, detail: str, reasons: Sequence[Phrase]) -> str:
+    """What happened, and of that the reasons, where the station gives any."""
+    said = said_text(detail, reasons)
+    title = title_text(code, said)
+    return " · ".join(dict.fromkeys((title, said))) if reasons else title

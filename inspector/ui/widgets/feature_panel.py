@@ -12,6 +12,7 @@ from inspector.ui.i18n.faults import remedy_text, title_text
 from inspector.ui.i18n.features import feature_text, value_text
 from inspector.ui.i18n.formats import count
 from inspector.ui.i18n.language import translate
+from inspector.ui.i18n.phrases import error_said
 from inspector.ui.models.features import FeatureTreeModel
 from inspector.ui.pages.setup.actions import SetupAction
 from inspector.ui.theme.style import set_role, set_tone
@@ -148,8 +149,9 @@ class FeaturePanel(TranslatedFrame):
 
 def _error_words(error: InspectorError) -> Words:
     """The station's own words name the limits: they come before a translated remedy."""
-    title, remedy = title_text(error.code, error.detail), remedy_text(error.code, error.remedy)
-    said = remedy if title == error.detail else f"{error.detail} · {remedy}"
+    spoken = error_said(error)
+    title, remedy = title_text(error.code, spoken), remedy_text(error.code, error.remedy)
+    said = remedy if title == spoken else f"{spoken} · {remedy}"
     return f"{error.code}  {title}", said, Tone.NOT_OK
 
 

@@ -29,6 +29,8 @@ from inspector.domain.errors.recipe import (
     SignOffRefusedError,
 )
 from inspector.domain.evaluation import Evaluation
+from inspector.domain.phrases.recipes import RecipePhrase
+from inspector.domain.phrases.steps import StepPhrase
 from inspector.paths import DataFolder
 from inspector.pipe.records import EngineStatus, LiveTrigger, PlcWords, Verdict, VisionWords
 from inspector.store.archive import FileImageArchive
@@ -250,11 +252,15 @@ def test_a_product_is_set_up_from_nothing(folder: Path) -> None:
         streams(station)
         recipes = station.client.recipes
         draft = recipes.begin_draft(DraftRequest(recipe_id="c", number=7))
-        assert draft.faults == ["c: number 7 is that of a.toml already"]
+        taken = RecipePhrase.NUMBER_TAKEN(number=7, other="a.toml")
+        assert draft.faults == [RecipePhrase.OF_PRODUCT(product="c", fault=taken)]
+        assert draft.faults[0].text == "c: number 7 is that of a.toml already"
         content = {**draft.content, "number": 12, "preprocessing": [{"operation": "ro"}]}
         change = DraftChange(version=draft.version, content=content, step="preprocessing")
         draft = recipes.change_draft(draft.draft_id, change)
-        assert draft.faults == ["step 1, ro: unknown operation; did you mean roi?"]
+        assert [each.text for each in draft.faults] == [
+            "step 1, ro: unknown operation; did you mean roi?"
+        ]
         with pytest.raises(DraftChangedError):
             recipes.change_draft(draft.draft_id, change)
     with running(folder) as station:
@@ -287,7 +293,7 @@ def test_a_station_with_nothing_but_the_models_own_limits_gets_its_first_product
         streams(station)
         recipes = station.client.recipes
         taken = recipes.begin_draft(DraftRequest(recipe_id="b", number=1))
-        assert taken.faults == ["b: number 1 is that of default already"]
+        assert [each.text for each in taken.faults] == ["b: number 1 is that of default already"]
         draft = recipes.begin_draft(DraftRequest(recipe_id="c", number=7))
         assert draft.faults == []
         assert draft.content["limits"] == {"accept": 0.998378, "reject_default": 0.5, "reject": {}}
@@ -328,8 +334,10 @@ def test_a_preview_shows_each_step_and_names_the_one_that_fails(station: Running
     wrong = [Step(operation="roi", parameters={"width_px": 65, "height_px": 16})]
     with pytest.raises(Exception, match="step 1, roi: the region 65x16"):
         preview(PreviewRequest(camera="camera", steps=wrong))
-    with pytest.raises(RecipeInvalidError, match="unknown operation"):
+    with pytest.raises(RecipeInvalidError, match="unknown operation") as refused:
         preview(PreviewRequest(camera="camera", steps=[Step(operation="rio")]))
+    similar = StepPhrase.OPERATION_UNKNOWN_SIMILAR(similar="roi")
+    assert refused.value.reasons == (StepPhrase.IN_STEP(number=1, operation="rio", fault=similar),)
 
 
 def test_costs_rest_on_what_the_model_said_of_its_validation_pictures(station: Running) -> None:

@@ -115,7 +115,7 @@ def test_flat_field_works_in_colour():
 
 def test_flat_field_references_must_fit():
     flat = np.full((20, 20), 200, np.uint8)
-    with pytest.raises(ImageUnsuitableError, match="shape"):
+    with pytest.raises(ImageUnsuitableError, match="the image 21x20 Mono"):
         flat_field(flat, None, gain_limit=2.0)(np.zeros((20, 21), np.uint8))
     with pytest.raises(ImageUnsuitableError, match="dark reference is 20x20 Mono8"):
         flat_field(flat, flat // 4, gain_limit=2.0)(np.zeros((20, 20), np.uint16))

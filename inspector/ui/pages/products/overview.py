@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
-from inspector.ui.i18n.faults import title_text
+from inspector.ui.i18n.faults import told_text
 from inspector.ui.i18n.formats import NOTHING, identifier, short_date_and_time
 from inspector.ui.i18n.language import translate
 from inspector.ui.pages.products.actions import ProductAction
@@ -207,7 +207,7 @@ class ProductOverview(TranslatedWidget):
         said = phase_text(course.phase, course.recipe_id)
         if course.phase is not ChangePhase.REFUSED:
             return said
-        return f"{said} · {course.code} {title_text(course.code, course.message)}"
+        return f"{said} · {course.code} {told_text(course.code, course.message, course.reasons)}"
 
     def _show_revisions(self) -> None:
         product, draft = self._desk.product, self._desk.draft(self.draft_id)

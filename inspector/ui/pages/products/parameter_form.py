@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
+from inspector.ui.i18n.recipe_names import parameter_text
 from inspector.ui.pages.products.number_field import NumberField
-from inspector.ui.pages.products.texts import parameter_text
 from inspector.ui.widgets.labels import column, label, row
 from inspector.ui.widgets.translated import TranslatedWidget
 

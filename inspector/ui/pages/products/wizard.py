@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget
 
 from inspector.ui.feed import INTERVAL_MS
 from inspector.ui.i18n.language import translate
+from inspector.ui.i18n.phrases import said_text
 from inspector.ui.pages.products.actions import ProductAction
-from inspector.ui.pages.products.fault_text import fault_text
 from inspector.ui.pages.products.panel import SetUpBench, SetUpPanel
 from inspector.ui.pages.products.steps.camera import CameraPanel
 from inspector.ui.pages.products.steps.dry_run import DryRunPanel
@@ -191,7 +191,7 @@ class SetUpWizard(TranslatedWidget):
             self.standing.show_text(translate("Products", "being kept …"))
             set_tone(self.standing, Tone.NEUTRAL)
         elif state.faults:
-            self.standing.show_text("⚠ " + " · ".join(map(fault_text, state.faults)))
+            self.standing.show_text("⚠ " + said_text("", state.faults))
             set_tone(self.standing, Tone.NOT_DECIDABLE)
         else:
             self.standing.show_text(translate("Products", "✓ Draft kept by the station"))

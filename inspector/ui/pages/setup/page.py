@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from inspector.ui.actions.window import WindowAction
 from inspector.ui.camera_setup import CameraSetup
 from inspector.ui.feed import INTERVAL_MS
-from inspector.ui.i18n.faults import title_text
+from inspector.ui.i18n.faults import told_text
 from inspector.ui.i18n.formats import identifier
 from inspector.ui.i18n.language import translate
 from inspector.ui.pages.page import Page
@@ -188,7 +188,7 @@ class SetupPage(Page):
         if view is None:
             said = translate("Live", "No picture yet")
             if missing is not None:
-                said = f"{missing.code}  {title_text(missing.code, missing.detail)}"
+                said = f"{missing.code}  {told_text(missing.code, missing.detail, missing.reasons)}"
             self.picture.show_note(said)
             self.caption.show_text("")
             return

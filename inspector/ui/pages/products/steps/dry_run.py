@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame
 
+from inspector.ui.i18n.faults import told_text
 from inspector.ui.i18n.formats import count, decimal, identifier
 from inspector.ui.i18n.language import translate
 from inspector.ui.pages.products.actions import ProductAction
-from inspector.ui.pages.products.fault_text import told_text
 from inspector.ui.pages.products.number_field import NumberField
 from inspector.ui.pages.products.panel import SetUpBench, SetUpPanel
 from inspector.ui.pages.products.rows_table import RowsTable, TableRow
@@ -173,7 +173,7 @@ class DryRunPanel(SetUpPanel):
         if state is None:
             return translate("Products", "The draft has judged no part yet.")
         if state.code:
-            return told_text(state.code, state.message)
+            return f"{state.code}  {told_text(state.code, state.message, state.reasons)}"
         words = (
             translate(
                 "Products", "{judged} of {asked} judged · {same} as before · {other} otherwise"

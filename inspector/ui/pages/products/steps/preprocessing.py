@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QComboBox, QFrame
 
+from inspector.ui.i18n.faults import told_text
 from inspector.ui.i18n.formats import milliseconds
 from inspector.ui.i18n.language import translate
+from inspector.ui.i18n.recipe_names import operation_text
 from inspector.ui.pages.products.actions import ProductAction
 from inspector.ui.pages.products.content import StepEntry, steps_of, with_steps
-from inspector.ui.pages.products.fault_text import told_text
 from inspector.ui.pages.products.panel import SetUpBench, SetUpPanel
 from inspector.ui.pages.products.parameter_form import ParameterForm
 from inspector.ui.pages.products.previewing import Previewing
 from inspector.ui.pages.products.rows_table import RowsTable, TableRow
-from inspector.ui.pages.products.texts import operation_text
 from inspector.ui.pictures import decode_picture
 from inspector.ui.theme.style import set_role, set_tone
 from inspector.ui.theme.tokens import Tone
@@ -235,7 +235,8 @@ class PreprocessingPanel(SetUpPanel):
     def _miss_preview(self, error: InspectorError) -> None:
         self.after.show_stale(True)
         set_tone(self.figures, Tone.NOT_OK)
-        self.figures.setText(told_text(error.code, error.detail))
+        told = told_text(error.code, error.detail, error.reasons)
+        self.figures.setText(f"{error.code}  {told}")
 
 
 def _first_value(default: Any, minimum: float | None) -> Any:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFrame, QLabel
 
 from inspector.ui.i18n.language import translate
+from inspector.ui.i18n.recipe_names import parameter_text
 from inspector.ui.pages.products.actions import ProductAction
 from inspector.ui.pages.products.content import region_of, steps_of, with_region, with_steps
 from inspector.ui.pages.products.number_field import NumberField
 from inspector.ui.pages.products.panel import SetUpBench, SetUpPanel
 from inspector.ui.pages.products.region_view import LEAST_PX, RegionView
-from inspector.ui.pages.products.texts import parameter_text
 from inspector.ui.theme.style import set_role
 from inspector.ui.widgets.labels import column, label, row
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFrame, QLineEdit
 
 from inspector.ui.i18n.language import translate
+from inspector.ui.i18n.phrases import phrase_text
 from inspector.ui.pages.products.actions import ProductAction
 from inspector.ui.pages.products.diff_table import DiffTable
-from inspector.ui.pages.products.fault_text import fault_text
 from inspector.ui.pages.products.panel import SetUpBench, SetUpPanel
 from inspector.ui.theme.style import set_role, set_tone
 from inspector.ui.theme.tokens import Tone
@@ -137,7 +137,7 @@ class SignOffPanel(SetUpPanel):
         set_tone(self.sign, Tone.WARNING if armed else Tone.OK)
         if faults:
             wrong = translate("Products", "To be corrected first:")
-            self.standing.setText("\n".join([wrong, *map(fault_text, faults)]))
+            self.standing.setText("\n".join([wrong, *map(phrase_text, faults)]))
             set_tone(self.standing, Tone.NOT_OK)
         elif same:
             self.standing.setText(translate("Products", "Nothing has been changed yet."))

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QFrame
 
 from inspector.ui.i18n.formats import NOTHING, count, milliseconds
 from inspector.ui.i18n.language import translate
+from inspector.ui.i18n.recipe_names import deadline_text
 from inspector.ui.i18n.registers import register_text
 from inspector.ui.line_watch import LineWatch
 from inspector.ui.pages.products.actions import ProductAction
 from inspector.ui.pages.products.panel import SetUpBench, SetUpPanel
 from inspector.ui.pages.products.rows_table import RowsTable, TableRow
-from inspector.ui.pages.products.texts import deadline_text
 from inspector.ui.theme.style import set_role, set_tone
 from inspector.ui.theme.tokens import Tone
 from inspector.ui.widgets.elided_label import ElidedLabel

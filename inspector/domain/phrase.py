@@ -1,0 +1,79 @@
+"""What the station says as a template and values, for clients that speak another language."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+FOUND = "found"
+"""Names what stood in a wrong place; if it is text, it is told in quotes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One thing that the station says.
+
+    Attributes:
+        key: Names the template, the same from version to version; empty for plain words.
+        text: All of it in English.
+        values: What fills the template, by name.
+    """
+
+    key: str
+    text: str
+    values: Mapping[str, Value] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+Value = str | int | float | bool | list[str] | Phrase
+
+
+class PhraseBook(Enum):
+    """The templates of one subject: a member's name is its key, its value the English words."""
+
+    @property
+    def key(self) -> str:
+        """By which clients know the template."""
+        return self.name.lower()
+
+    def __call__(self, **values: Value | Iterable[str]) -> Phrase:
+        """Fill the template in."""
+        carried = {name: _carried(value) for name, value in values.items()}
+        said = {name: _said(name, value) for name, value in carried.items()}
+        return Phrase(self.key, str(self.value).format(**said), carried)
+
+
+class PhraseError(ValueError):
+    """Carries a phrase to where the error for the user is made."""
+
+    def __init__(self, phrase: Phrase) -> None:
+        super().__init__(phrase.text)
+        self.phrase = phrase
+
+
+def plain(words: str) -> Phrase:
+    """Words that no template stands for."""
+    return Phrase("", words)
+
+
+def _carried(value: Value | Iterable[str]) -> Value:
+    """As JSON can carry it."""
+    if isinstance(value, float) and not math.isfinite(value):
+        return str(value)
+    if isinstance(value, str | int | float | Phrase):
+        return value
+    return list(value)
+
+
+def _said(name: str, value: Value) -> str:
+    if isinstance(value, list):
+        return ", ".join(value)
+    if isinstance(value, bool):
+        return str(value).lower()
+    if name == FOUND:
+        return repr(value) if isinstance(value, str) else str(value)
+    return f"{value:g}" if isinstance(value, float) else str(value)
