@@ -1,4 +1,4 @@
--- Schema of revision 0015; written by inspector.store.schema.document.
+-- Schema of revision 0016; written by inspector.store.schema.document.
 
 CREATE TABLE alarm_event (
   event_id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -380,13 +380,15 @@ CREATE TABLE result (
 
 CREATE INDEX ix_result_challenge ON result (challenge) WHERE challenge <> 0;
 
-CREATE INDEX ix_result_class_name ON result (class_name);
+CREATE INDEX ix_result_class_name ON result (class_name, sequence, evaluation, score, provenance_id, review, challenge);
 
 CREATE INDEX ix_result_evaluation ON result (evaluation);
 
 CREATE INDEX ix_result_lot_id ON result (lot_id) WHERE lot_id IS NOT NULL;
 
-CREATE INDEX ix_result_outcome ON result (outcome) WHERE outcome <> 1;
+CREATE INDEX ix_result_not_good ON result (evaluation, sequence, outcome, reason, class_name, score, provenance_id, review, challenge) WHERE evaluation <> 1;
+
+CREATE INDEX ix_result_outcome ON result (outcome, sequence, evaluation, reason, class_name, score, provenance_id, review, challenge) WHERE outcome <> 1;
 
 CREATE INDEX ix_result_part_id ON result (part_id);
 
@@ -394,11 +396,11 @@ CREATE INDEX ix_result_pictured ON result (triggered_utc_ns, score, threshold, n
 
 CREATE INDEX ix_result_provenance_id ON result (provenance_id);
 
-CREATE INDEX ix_result_reason ON result (reason);
+CREATE INDEX ix_result_reason ON result (reason, sequence, evaluation);
 
 CREATE INDEX ix_result_review ON result (review) WHERE review <> 0;
 
-CREATE INDEX ix_result_score_band ON result (score_band) WHERE score_band IS NOT NULL;
+CREATE INDEX ix_result_score_band ON result (score_band, sequence, evaluation, class_name, score, provenance_id, review, challenge) WHERE score_band IS NOT NULL;
 
 CREATE INDEX ix_result_triggered_utc_ns ON result (triggered_utc_ns);
 

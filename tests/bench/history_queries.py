@@ -116,6 +116,11 @@ def questions(rows: int) -> Iterator[tuple[str, HistoryFilter]]:
     yield "challenge", HistoryFilter(challenge=True)
     yield "class and score", HistoryFilter(class_name="scratch", score_min=0.6, score_max=0.62)
     yield "no such class", HistoryFilter(class_name="no such class")
+    yield "NOT_OK above 0.9995", HistoryFilter(evaluation=Evaluation.NOT_OK, score_min=0.9995)
+    yield "NOT_OK and passed", HistoryFilter(evaluation=Evaluation.NOT_OK, outcome=Outcome.PASSED)
+    yield "OK and rejected", HistoryFilter(evaluation=Evaluation.OK, outcome=Outcome.REJECTED)
+    yield "class and passed", HistoryFilter(class_name="scratch", outcome=Outcome.PASSED)
+    yield "class good below 0.5", HistoryFilter(class_name="good", score_max=0.5)
     yield "OK below 0.5", HistoryFilter(evaluation=Evaluation.OK, score_max=0.5)
 
 

@@ -13,7 +13,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
-from inspector.domain.evaluation import Outcome
+from inspector.domain.evaluation import Evaluation, Outcome
 from inspector.domain.history import HistoryFilter
 from inspector.domain.review import Standing
 from inspector.store.schema.lot_tables import LotTable
@@ -34,11 +34,21 @@ class Criterion:
         keys: The same as alternatives, each of which one index finds in the order of sequences;
             empty where no index does.
         is_time: Whether it is about when parts came.
+        stretch: The same as one stretch of its index, which has them in no order; ``None`` where
+            there is none.
+        check: What rows that are found by a key or in the stretch must be besides.
     """
 
     condition: _Condition
     keys: tuple[_Condition, ...] = ()
     is_time: bool = False
+    stretch: _Condition | None = None
+    check: _Condition | None = None
+
+    @property
+    def checks(self) -> tuple[_Condition, ...]:
+        """What is held against each row that its index finds."""
+        return () if self.check is None else (self.check,)
 
 
 def criteria_of(connection: Connection, wanted: HistoryFilter) -> tuple[Criterion, ...]:
@@ -58,15 +68,14 @@ def _plain(wanted: HistoryFilter) -> Iterator[Criterion]:
         (wanted.part_id, _TABLE.part_id),
         (wanted.class_name, _TABLE.class_name),
         (wanted.reason, _TABLE.reason),
-        (wanted.evaluation, _TABLE.evaluation),
     ):
         if value is not None:
-            yield Criterion(_unindexed(column) == value, (column == value,))
+            yield Criterion(unindexed(column) == value, (column == value,))
 
 
 def _times(wanted: HistoryFilter) -> Iterator[Criterion]:
     """Found by ranges of sequences; what is left is held against each row."""
-    came = _unindexed(_TABLE.triggered_utc_ns)
+    came = unindexed(_TABLE.triggered_utc_ns)
     if wanted.since_utc_ns is not None:
         yield Criterion(came >= wanted.since_utc_ns, is_time=True)
     if wanted.until_utc_ns is not None:
@@ -75,20 +84,25 @@ def _times(wanted: HistoryFilter) -> Iterator[Criterion]:
 
 def _marks(wanted: HistoryFilter) -> Iterator[Criterion]:
     """Written as their partial indexes have it, or these would not be used."""
+    if wanted.evaluation is not None:
+        key = _TABLE.evaluation == wanted.evaluation
+        if wanted.evaluation is not Evaluation.OK:
+            key = and_(key, text("result.evaluation <> 1"))
+        yield Criterion(unindexed(_TABLE.evaluation) == wanted.evaluation, (key,))
     if wanted.review is not None:
         key = and_(_TABLE.review == wanted.review, text("result.review <> 0"))
         rare = wanted.review is not Standing.NONE
-        yield Criterion(_unindexed(_TABLE.review) == wanted.review, (key,) if rare else ())
+        yield Criterion(unindexed(_TABLE.review) == wanted.review, (key,) if rare else ())
     if wanted.challenge is not None:
         key = and_(_TABLE.challenge == 1, text("result.challenge <> 0"))
-        condition = _unindexed(_TABLE.challenge) == int(wanted.challenge)
+        condition = unindexed(_TABLE.challenge) == int(wanted.challenge)
         yield Criterion(condition, (key,) if wanted.challenge else ())
     if wanted.pictured is not None:
         yield Criterion((_TABLE.image_path != "") == wanted.pictured)
     if wanted.outcome is not None:
         key = and_(_TABLE.outcome == wanted.outcome, text("result.outcome <> 1"))
         rare = wanted.outcome is not Outcome.PASSED
-        yield Criterion(_unindexed(_TABLE.outcome) == wanted.outcome, (key,) if rare else ())
+        yield Criterion(unindexed(_TABLE.outcome) == wanted.outcome, (key,) if rare else ())
 
 
 def _lots(connection: Connection, wanted: HistoryFilter) -> Iterator[Criterion]:
@@ -115,7 +129,7 @@ def _provenance(connection: Connection, wanted: HistoryFilter) -> Iterator[Crite
 def _score(wanted: HistoryFilter) -> Iterator[Criterion]:
     """A range of scores is as many alternatives as it has 128ths.
 
-    Those at its ends are held against the limits row by row.
+    What they hold is held against the limits, for the sake of those at the ends.
     """
     low, high = wanted.score_min, wanted.score_max
     if low is None and high is None:
@@ -123,19 +137,15 @@ def _score(wanted: HistoryFilter) -> Iterator[Criterion]:
     if any(limit is not None and math.isnan(limit) for limit in (low, high)):
         yield _one_of(_TABLE.score_band, [])
         return
-    score = _unindexed(_TABLE.score)
+    score = unindexed(_TABLE.score)
     limits = [] if low is None else [score >= low]
     limits += [] if high is None else [score < high]
     first = 0 if low is None else _band(low)
     last = _BANDS if high is None else _last_band(high)
-    whole = range(first + 1, last)
-    keys = tuple(
-        _TABLE.score_band == band
-        if band in whole
-        else and_(_TABLE.score_band == band, score.is_not(None), *limits)
-        for band in range(first, last + 1)
-    )
-    yield Criterion(and_(score.is_not(None), *limits), keys or (false(),))
+    keys = tuple(_TABLE.score_band == band for band in range(first, last + 1))
+    condition = and_(score.is_not(None), *limits)
+    stretch = _TABLE.score_band.between(first, last)
+    yield Criterion(condition, keys or (false(),), stretch=stretch, check=condition)
 
 
 def _band(score: float) -> int:
@@ -152,7 +162,7 @@ def _one_of(
     column: InstrumentedAttribute[int] | InstrumentedAttribute[int | None], values: Sequence[int]
 ) -> Criterion:
     keys: tuple[_Condition, ...] = tuple(column == value for value in values)
-    return Criterion(_unindexed(column).in_(values), keys or (false(),))
+    return Criterion(unindexed(column).in_(values), keys or (false(),))
 
 
 def any_of(keys: Sequence[_Condition]) -> _Condition:
@@ -180,5 +190,6 @@ def _with_plus(element: _Unindexed, compiler: SQLCompiler, **options: Any) -> st
     return f"+{compiler.process(element.clauses, **options)}"
 
 
-def _unindexed(column: InstrumentedAttribute[Any]) -> ColumnElement[Any]:
+def unindexed(column: InstrumentedAttribute[Any]) -> ColumnElement[Any]:
+    """A column for which no index is used."""
     return _Unindexed(column.expression)

@@ -8,6 +8,7 @@ an index lies in the range that is asked for, nor that an order by sequence come
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from sqlalchemy import ColumnElement, Connection, Select, func, literal, select,
 from inspector.domain.evaluation import Evaluation
 from inspector.domain.history import HistoryFilter, RowCount
 from inspector.store.reading import sequence_range
-from inspector.store.reading.criteria import Criterion, any_of, criteria_of
+from inspector.store.reading.criteria import Criterion, any_of, criteria_of, unindexed
 from inspector.store.reading.named_rows import count_named, find_named
 from inspector.store.reading.sequence_range import SequenceRange
 from inspector.store.schema.tables import ResultTable
@@ -25,6 +26,8 @@ from inspector.store.schema.tables import ResultTable
 _LOOKED_AT = 2_000
 _PROBED = 64
 _BOUNDED_KEYS = 8
+_SHORT = 1 << 14
+"""So many rows of a stretch are read and sorted sooner than its keys are merged."""
 _COUNTED_FIRST = 1 << 15
 _SEQUENCE = ResultTable.sequence
 
@@ -116,7 +119,7 @@ def _conditions(
         each.condition for each in criteria if each is not driver and (times or not each.is_time)
     ]
     if driver is not None:
-        found.append(any_of(driver.keys))
+        found += [any_of(driver.keys), *driver.checks]
     return found or [ResultTable.evaluation.in_(list(Evaluation))]
 
 
@@ -144,6 +147,9 @@ def _search(
     if driver is None:
         return _keys(connection, _walk(criteria, rows), direction, limit)
     others = [each.condition for each in criteria if each is not driver]
+    others += driver.checks
+    if driver.stretch is not None and _length(connection, driver.stretch) < _SHORT:
+        return _sorted(connection, [driver.stretch, *others], rows, direction, limit)
     queries = [select(_SEQUENCE).where(key, rows.condition(), *others) for key in driver.keys]
     return _keys(connection, queries, direction, limit)
 
@@ -160,6 +166,26 @@ def _keys(
     return list(connection.scalars(ordered.limit(limit)))
 
 
+def _sorted(
+    connection: Connection,
+    conditions: Sequence[ColumnElement[bool]],
+    rows: SequenceRange,
+    direction: Direction,
+    limit: int,
+) -> list[int]:
+    """All that a short stretch of an index holds, put in order afterwards."""
+    sequence = unindexed(_SEQUENCE)
+    query = select(_SEQUENCE).where(*conditions, sequence.between(rows.first, rows.last))
+    query = query.order_by(sequence.desc() if direction.newest_first else sequence)
+    return list(connection.scalars(query.limit(limit)))
+
+
+def _length(connection: Connection, stretch: ColumnElement[bool]) -> int:
+    """How many rows a stretch of an index holds, at most ``_SHORT``."""
+    found = select(literal(1)).select_from(ResultTable).where(stretch).limit(_SHORT).subquery()
+    return connection.scalar(select(func.count()).select_from(found)) or 0
+
+
 def _narrowed(
     connection: Connection,
     criteria: Sequence[Criterion],
@@ -167,7 +193,7 @@ def _narrowed(
     direction: Direction,
 ) -> tuple[SequenceRange, Criterion | None]:
     """The rows between the first and the last of each criterion, and the one that leaves fewest."""
-    indexed = [each for each in criteria if each.keys]
+    indexed = sorted((each for each in criteria if each.keys), key=lambda each: len(each.keys))
     if len(indexed) < 2:
         return rows, (indexed[0] if indexed else None)
     for each in indexed:
@@ -175,7 +201,14 @@ def _narrowed(
             rows = _bounds(connection, each, rows)
         if rows.is_empty:
             return rows, None
-    return rows, min(indexed, key=lambda each: _estimate(connection, each, rows, direction))
+    fewest, driver = math.inf, indexed[0]
+    for each in indexed:
+        if fewest <= _LOOKED_AT:
+            break
+        estimate = _estimate(connection, each, rows, direction)
+        if estimate < fewest:
+            fewest, driver = estimate, each
+    return rows, driver
 
 
 def _bounds(connection: Connection, criterion: Criterion, rows: SequenceRange) -> SequenceRange:
@@ -196,6 +229,10 @@ def _estimate(
     connection: Connection, criterion: Criterion, rows: SequenceRange, direction: Direction
 ) -> float:
     """How many rows its index finds, were all of it as dense as its beginning."""
+    if criterion.stretch is not None:
+        length = _length(connection, criterion.stretch)
+        if length < _SHORT:
+            return length
     pieces = [
         _beginning(select(_SEQUENCE).where(key, rows.condition()), direction)
         for key in criterion.keys

@@ -26,6 +26,10 @@ APPLICATION_ID = 0x494E5350
 """``PRAGMA application_id``: "INSP", so that no other program's database is taken for ours."""
 
 
+_COVERED = ("reason", "class_name", "score", "provenance_id", "review", "challenge")
+"""What indexes of few rows hold besides, so that a second criterion needs no row."""
+
+
 class Base(DeclarativeBase):
     """Python types and the only column types that a STRICT table knows.
 
@@ -83,7 +87,9 @@ class ResultTable(Base):
     `sequence` pages the history and is never used twice. An empty `camera` stands in rows of parts
     that no camera told anything of, and in rows from before revision 0003. `review` is what people
     said of the verdict (1 confirmed, 2 overridden, 3 disputed), kept by a trigger on `review`;
-    `score_band` is the score in 128ths, which a computer multiplies by without rounding.
+    `score_band` is the score in 128ths, which a computer multiplies by without rounding. Behind
+    `sequence` indexes hold what a second criterion asks for; `outcome`, which is written twice,
+    stands in those of few rows only.
     """
 
     __tablename__ = "result"
@@ -135,8 +141,17 @@ class ResultTable(Base):
         CheckConstraint("evaluation BETWEEN 0 AND 3", name="ck_result_evaluation"),
         CheckConstraint("outcome BETWEEN 0 AND 4", name="ck_result_outcome"),
         Index("ix_result_evaluation", "evaluation"),
-        Index("ix_result_reason", "reason"),
-        Index("ix_result_class_name", "class_name"),
+        Index("ix_result_reason", "reason", "sequence", "evaluation"),
+        Index(
+            "ix_result_class_name",
+            "class_name",
+            "sequence",
+            "evaluation",
+            "score",
+            "provenance_id",
+            "review",
+            "challenge",
+        ),
         Index("ix_result_part_id", "part_id"),
         Index("ix_result_triggered_utc_ns", "triggered_utc_ns"),
         Index(
@@ -149,10 +164,36 @@ class ResultTable(Base):
         ),
         Index("ix_result_provenance_id", "provenance_id"),
         Index("ix_result_lot_id", "lot_id", sqlite_where=text("lot_id IS NOT NULL")),
-        Index("ix_result_score_band", "score_band", sqlite_where=text("score_band IS NOT NULL")),
+        Index(
+            "ix_result_score_band",
+            "score_band",
+            "sequence",
+            "evaluation",
+            "class_name",
+            "score",
+            "provenance_id",
+            "review",
+            "challenge",
+            sqlite_where=text("score_band IS NOT NULL"),
+        ),
         Index("ix_result_review", "review", sqlite_where=text("review <> 0")),
         Index("ix_result_challenge", "challenge", sqlite_where=text("challenge <> 0")),
-        Index("ix_result_outcome", "outcome", sqlite_where=text("outcome <> 1")),
+        Index(
+            "ix_result_outcome",
+            "outcome",
+            "sequence",
+            "evaluation",
+            *_COVERED,
+            sqlite_where=text("outcome <> 1"),
+        ),
+        Index(
+            "ix_result_not_good",
+            "evaluation",
+            "sequence",
+            "outcome",
+            *_COVERED,
+            sqlite_where=text("evaluation <> 1"),
+        ),
         {"sqlite_autoincrement": True, "sqlite_strict": True},
     )
 

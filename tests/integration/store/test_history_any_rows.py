@@ -279,16 +279,19 @@ def filled(empty: Path, folder: Path, first: int) -> Iterator[Filled]:
 _folders = itertools.count()
 
 
-@pytest.mark.parametrize("looked_at", [1, 2000])
+@pytest.mark.parametrize(("looked_at", "short"), [(1, 1), (1, 1 << 14), (2000, 1 << 14)])
 @settings(
     max_examples=8,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(case=cases())
-def test_any_filter_over_any_rows_is_the_one_of_plain_python(empty, tmp_path, looked_at, case):
+def test_any_filter_over_any_rows_is_the_one_of_plain_python(
+    empty, tmp_path, looked_at, short, case
+):
     with (
         mock.patch.object(found_rows, "_LOOKED_AT", looked_at),
+        mock.patch.object(found_rows, "_SHORT", short),
         filled(empty, tmp_path / str(next(_folders)), case.first) as database,
     ):
         ids = database.add(case.rows)

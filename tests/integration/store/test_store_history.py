@@ -7,12 +7,14 @@ import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 from unittest import mock
 
 import pytest
 from forwarding_rig import Shared
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import event
 from store_examples import JOURNAL, PROVENANCE, START_UTC_NS, example
 
 from inspector.domain.errors.store import ResultNotFoundError
@@ -193,11 +195,65 @@ FILTERS = st.lists(st.sampled_from(sorted(FIELDS)), max_size=4, unique=True).fla
 
 
 @settings(max_examples=60)
-@given(looked_at=st.sampled_from([1, 2000]), criteria=FILTERS, limit=st.integers(1, 130))
-def test_pages_hold_exactly_the_rows_that_plain_python_chooses(results, looked_at, criteria, limit):
-    """Whether the rows are found by looking at the next ones or by an index."""
-    with mock.patch.object(found_rows, "_LOOKED_AT", looked_at):
+@given(
+    looked_at=st.sampled_from([1, 2000]),
+    short=st.sampled_from([1, 1 << 14]),
+    criteria=FILTERS,
+    limit=st.integers(1, 130),
+)
+def test_pages_hold_exactly_the_rows_that_plain_python_chooses(
+    results, looked_at, short, criteria, limit
+):
+    """Whether the rows are found by looking at the next ones, by keys of an index or by sorting."""
+    with (
+        mock.patch.object(found_rows, "_LOOKED_AT", looked_at),
+        mock.patch.object(found_rows, "_SHORT", short),
+    ):
         compare_pages(results, criteria, limit)
+
+
+@pytest.mark.parametrize(
+    "criteria",
+    [
+        HistoryFilter(evaluation=Evaluation.NOT_OK, outcome=Outcome.PASSED),
+        HistoryFilter(evaluation=Evaluation.OK, outcome=Outcome.REJECTED),
+        HistoryFilter(evaluation=Evaluation.OK, class_name="scratch"),
+        HistoryFilter(evaluation=Evaluation.NOT_OK, class_name="good"),
+        HistoryFilter(outcome=Outcome.REJECTED, reason=Reason.FRAME_MISSING),
+    ],
+)
+def test_a_combination_that_no_row_has_is_found_out_without_reading_rows(tmp_path, criteria):
+    """Each alone is frequent enough that reading its rows would take long."""
+    store = open_store(tmp_path)
+    rows = [example(index, score=0.97, class_name="good") for index in range(40)]
+    rows += [
+        example(index, evaluation=Evaluation.NOT_OK, class_name="scratch", score=0.4)
+        for index in range(40, 46)
+    ]
+    went = [
+        OutcomeUpdate(each.result_id, Outcome(1 if each.evaluation is Evaluation.OK else 2), 1)
+        for each in rows
+    ]
+    store.commit(JOURNAL, 1, rows, went, [])
+    history = store.history()
+    asked: list[tuple[str, Any]] = []
+    with (
+        mock.patch.object(found_rows, "_LOOKED_AT", 1),
+        history.database.reading() as connection,
+    ):
+        event.listen(
+            connection.engine,
+            "before_cursor_execute",
+            lambda _c, _cursor, sql, values, *_: asked.append((sql, values)),
+        )
+        assert history.page(criteria, None, 101) == []
+        sql, values = [each for each in asked if "ORDER BY result.sequence" in each[0]][-1]
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", values).all()
+    history.close()
+    store.close()
+    steps = [row[3] for row in plan]
+    assert [step for step in steps if "result" in step and "COVERING INDEX" not in step] == []
+    assert any("SEARCH result" in step for step in steps)
 
 
 def compare_pages(history: StoredResults, criteria: HistoryFilter, limit: int) -> None:
