@@ -43,7 +43,12 @@ def make_live(core: StationCore, told: Told, shift: Running, lot: Running) -> Li
     """
     engine, config = core.engine, core.config
     reactions = {Alarm[name.upper()]: Reaction(entry.reaction) for name, entry in config.alarms}
-    cameras = LiveCameras(engine.cameras, _features_of(core))
+    recipes = engine.recipes
+    cameras = LiveCameras(
+        engine.cameras,
+        _features_of(core),
+        lambda name: recipes.in_force.recipe.view(name).preprocessing or (),
+    )
     alarms = make_alarms(engine, core.store, reactions, told, core.audit)
     station = LiveStation(
         engine, cameras, core.provenance, reactions, told, alarms.watch, shift, lot

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from inspector import __version__
 from inspector.ui.i18n.language import Language, LanguageSwitch
+from inspector.ui.pages.live.actions import LiveAction
 from inspector.ui.preferences import Preferences
 from inspector.ui.theme.look import Look
 from inspector.ui.theme.tokens import ThemeName
@@ -84,6 +85,8 @@ def _show(run_file: Path, options: AppOptions) -> tuple[int, bool]:
     languages = LanguageSwitch(application, options.language or preferences.language)
     window = OperatorWindow(partial(_connect, run_file), look, languages, zoom)
     window.resize(_START_WIDTH_PX, _START_HEIGHT_PX)
+    marks = window.board[LiveAction.SHOW_REGION]
+    marks.setChecked(preferences.judged_area)
     window.closed.connect(application.quit)
     zoom.changed.connect(window.close)
     _close_on_interrupt(window)
@@ -99,6 +102,7 @@ def _show(run_file: Path, options: AppOptions) -> tuple[int, bool]:
     code = _run_until_closed(application, window)
     preferences.language, preferences.theme = languages.language, look.theme.name
     preferences.zoom = now_wished = zoom.wished
+    preferences.judged_area = marks.isChecked()
     window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     application.shutdown()

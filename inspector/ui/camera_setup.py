@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from inspector.ui.actions.needs import INSPECTING
 from inspector.wire.cameras import FeatureKind, FeatureRow, FeatureValue, KeptFeatures
-from inspector.wire.station import StationState
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from inspector.domain.errors.base import InspectorError
     from inspector.ui.requests import RequestLink
     from inspector.wire.cameras import CameraState, PictureMeasures
-
-_INSPECTING = frozenset({StationState.CONTINUOUS_EXECUTION, StationState.SINGLE_EXECUTION})
+    from inspector.wire.station import StationState
 
 
 class CameraSetup(QObject):
@@ -99,7 +98,7 @@ class CameraSetup(QObject):
 
     def show_station(self, state: StationState | None) -> None:
         """Follow the station; ``None`` while nobody knows its state."""
-        inspecting = None if state is None else state in _INSPECTING
+        inspecting = None if state is None else state in INSPECTING
         if inspecting is not self._inspecting:
             self._inspecting = inspecting
             self.permitted.emit()

@@ -39,6 +39,7 @@ class StationControl(QObject):
         super().__init__(parent)
         self._requests = requests
         self._state: StationState | None = None
+        self._maintained = False
         self._stopping = TwoTouch(self)
         self._stopping.changed.connect(self.changed)
 
@@ -49,13 +50,18 @@ class StationControl(QObject):
 
     def offers(self, command: StationCommand) -> bool:
         """Whether the command makes sense now."""
+        if self._maintained and command is StationCommand.START:
+            return False
         return self._state is not None and command in OFFERED[self._state]
 
-    def show_state(self, state: StationState | None) -> None:
-        """Follow the station; ``None`` while nobody knows its state."""
-        if state is self._state:
+    def show_state(self, state: StationState | None, *, maintained: bool = False) -> None:
+        """Follow the station; ``None`` while nobody knows its state.
+
+        While somebody works on it, it cannot be started.
+        """
+        if (state, maintained) == (self._state, self._maintained):
             return
-        self._state = state
+        self._state, self._maintained = state, maintained
         self._stopping.disarm()
         self.changed.emit()
 

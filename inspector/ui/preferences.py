@@ -41,6 +41,15 @@ class Preferences:
         self._settings.setValue("theme", theme.value)
 
     @property
+    def judged_area(self) -> bool:
+        """Whether the live picture shows what of it is judged."""
+        return str(self._settings.value("judged_area", "")) != "hidden"
+
+    @judged_area.setter
+    def judged_area(self, shown: bool) -> None:
+        self._settings.setValue("judged_area", "shown" if shown else "hidden")
+
+    @property
     def zoom(self) -> float:
         """The size chosen last, else the smallest."""
         stored = str(self._settings.value("zoom", ""))

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from inspector.ui.actions.board import ActionBoard
 from inspector.ui.actions.keys import Scope
+from inspector.ui.actions.needs import Standing
 from inspector.ui.actions.window import WINDOW_ACTIONS, WindowAction
 from inspector.ui.alarm_control import AlarmControl
 from inspector.ui.appearance import Appearance
@@ -37,6 +39,7 @@ from inspector.ui.widgets.display_panel import DisplayPanel
 from inspector.ui.widgets.footer_bar import FooterBar
 from inspector.ui.widgets.header_bar import HeaderBar
 from inspector.ui.widgets.labels import column, row
+from inspector.ui.widgets.lock_line import LockLine
 from inspector.ui.widgets.maintenance_strip import MaintenanceStrip
 from inspector.ui.widgets.nav_rail import NavRail
 from inspector.ui.widgets.sign_in_panel import SignInPanel
@@ -85,6 +88,7 @@ class OperatorWindow(QMainWindow):
         self._key = SessionKey()
         self._links: list[RequestLink] = []
         self._running = False
+        self._maintained_here = False
         demand = PictureDemand()
         self.link: LiveLink = LiveLink(connect, self, demand)
         self.requests: RequestLink = self._own_requests()
@@ -112,6 +116,7 @@ class OperatorWindow(QMainWindow):
         self.alarms: AlarmControl = AlarmControl(self.line_requests, self.messages, self)
         self.appearance = Appearance(look, languages)
         self.footer = FooterBar()
+        self.locks = LockLine(self.board)
         self.pages: PageStack = PageStack()
         self.pages.furnish(
             PageContext(
@@ -284,7 +289,7 @@ class OperatorWindow(QMainWindow):
     def _lay_out(self) -> None:
         central = QWidget()
         set_role(central, "page")
-        beside = column(self.banner, self.pages, spacing=0)
+        beside = column(self.banner, self.pages, self.locks, spacing=0)
         beside.setStretch(1, 1)
         below = row(NavRail(self.board, TURNS, _FOOT), spacing=0)
         below.addLayout(beside, 1)
@@ -320,10 +325,19 @@ class OperatorWindow(QMainWindow):
 
     def _show_snapshot(self, snapshot: StationSnapshot) -> None:
         self.strip.show_anywhere(snapshot.maintenance)
-        self.control.show_state(snapshot.state)
+        self.control.show_state(snapshot.state, maintained=snapshot.maintenance)
+        self._show_standing(Standing(state=snapshot.state, maintained=snapshot.maintenance))
         self.header.show_snapshot(snapshot)
         self.footer.show_snapshot(snapshot)
         self.messages.show_alarms(snapshot.alarms, snapshot.alarms_returned)
+        alarm = self.messages.clearable
+        self.board.require(WindowAction.CLEAR_ALARM, None if alarm is None else alarm.clearing)
+
+    def _show_standing(self, standing: Standing) -> None:
+        """What is said to be at rest at this screen may take a moment to be so at the station."""
+        here = self.maintenance.active or (self._maintained_here and standing.maintained)
+        self._maintained_here = here
+        self.board.show_standing(replace(standing, maintained_here=here))
 
     def _tell_refusal(self, error: InspectorError) -> None:
         self.messages.show_error(error)
@@ -331,7 +345,8 @@ class OperatorWindow(QMainWindow):
 
     def _show_person(self) -> None:
         person = self.session.person
-        self.board.show_rights(None if person is None else person.rights)
+        role, rights = (None, ()) if person is None else (person.role, person.rights)
+        self.board.show_person(role, rights)
         show_person(self.board[WindowAction.SIGN_IN], person, self.session.locked)
 
     def _show_approvals(self) -> None:
@@ -361,6 +376,7 @@ class OperatorWindow(QMainWindow):
                 requests.renew()
         else:
             self.control.show_state(None)
+            self._show_standing(Standing(lost=status.phase is LinkPhase.LOST))
         self.messages.show_link(status)
         self.header.show_stale(not connected)
         self.footer.show_stale(not connected)

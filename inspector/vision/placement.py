@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -57,8 +57,30 @@ def placement(steps: Sequence[PreprocessingStep], width_px: int, height_px: int)
         width_px: Of the camera's picture.
         height_px: Of the camera's picture.
     """
+    *_, last = _followed(steps, width_px, height_px)
+    return last
+
+
+def judged_area(steps: Sequence[PreprocessingStep], width_px: int, height_px: int) -> Region | None:
+    """The part of the camera's picture that reaches the model; ``None`` for all of it.
+
+    What is padded to a picture comes from no camera, whatever a later step keeps of it.
+    """
+    whole = area = Region(0.0, 0.0, 1.0, 1.0, 1.0)
+    for placed in _followed(steps, width_px, height_px):
+        kept = placed.in_camera_picture(whole)
+        if kept is None or (area := _common(area, kept)).width <= 0 or area.height <= 0:
+            return None
+    return None if area == whole else area
+
+
+def _followed(
+    steps: Sequence[PreprocessingStep], width_px: int, height_px: int
+) -> Iterator[Placement]:
+    """Where the picture lies before all steps, and after each."""
     across = Span(0.0, float(width_px), width_px)
     down = Span(0.0, float(height_px), height_px)
+    yield Placement(across, down, width_px, height_px)
     for step in steps:
         sizes = step.parameters
         if step.operation == "roi":
@@ -71,7 +93,14 @@ def placement(steps: Sequence[PreprocessingStep], width_px: int, height_px: int)
                 scale = min(wide / across.size_px, high / down.size_px)
                 inner = (_scaled(across.size_px, scale, wide), _scaled(down.size_px, scale, high))
             across, down = across.padded(inner[0], wide), down.padded(inner[1], high)
-    return Placement(across, down, width_px, height_px)
+        yield Placement(across, down, width_px, height_px)
+
+
+def _common(one: Region, other: Region) -> Region:
+    left, top = max(one.x, other.x), max(one.y, other.y)
+    right = min(one.x + one.width, other.x + other.width)
+    bottom = min(one.y + one.height, other.y + other.height)
+    return Region(left, top, right - left, bottom - top, 1.0)
 
 
 def _pixels(parameters: Mapping[str, StepValue], name: str) -> int:

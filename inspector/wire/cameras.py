@@ -22,6 +22,15 @@ class FeatureDifference(WireModel):
     detail: str = ""
 
 
+class PictureArea(WireModel):
+    """A rectangle in fractions of the picture's width and height, from its upper left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
 class CameraState(WireModel):
     """One camera at a glance. Counts are those of the present connection.
 
@@ -43,6 +52,8 @@ class CameraState(WireModel):
     rate_hz: float = 0
     last_frame_age_s: float | None = None
     differences: list[FeatureDifference] = Field(default_factory=list)
+    judged: PictureArea | None = None
+    """What of its picture the recipe in force lets decide; ``null`` for all of it."""
 
 
 class CameraList(WireModel):

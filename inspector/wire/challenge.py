@@ -9,6 +9,7 @@ from inspector.domain.challenge import Cause as Cause
 from inspector.domain.challenge import RunState as RunState
 from inspector.domain.challenge import StepState as StepState
 from inspector.domain.evaluation import Evaluation, Outcome, Reason
+from inspector.domain.people import Role
 from inspector.wire.model import WireModel
 
 NAME_MAX = 64
@@ -118,3 +119,5 @@ class ChallengeState(WireModel):
     lock: ChallengeLock | None
     parts: int
     """How many a run has."""
+    begins: Role = Role.OPERATOR
+    """The least role that may begin one now: a higher one where a part was missed."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, cast
 
+import wire_samples
 from scripted_recipes import BRACKET, FLANGE, revision
 
 from inspector.ui.actions.keys import ActionKey
@@ -16,6 +17,7 @@ from inspector.ui.pages.products.limits import ACCEPT
 from inspector.ui.pages.products.texts import SetUpStep
 from inspector.ui.two_touch import BOUNCE_MS
 from inspector.wire.recipes import DraftChange, DraftRequest
+from inspector.wire.station import StationState
 
 if TYPE_CHECKING:
     from conftest import Opened
@@ -49,6 +51,12 @@ def with_draft(opened: Opened, step: SetUpStep = SetUpStep.CAMERA) -> ProductsPa
     page.wizard.turn_to(step)
     opened.bot.waitUntil(lambda: page.draft.kept)
     return page
+
+
+def at_rest(opened: Opened, step: SetUpStep = SetUpStep.CAMERA) -> ProductsPage:
+    """A draft is set up at a station that inspects nothing."""
+    opened.station.snapshot = wire_samples.snapshot(state=StationState.READY)
+    return with_draft(opened, step)
 
 
 def with_kept_draft(opened: Opened) -> ProductsPage:
@@ -161,7 +169,7 @@ PRODUCT_CASES: dict[ActionKey, Case] = {
         lambda o: products(o).wizard.step is SetUpStep.REGION,
     ),
     ProductAction.TAKE_SETTINGS: (
-        with_draft,
+        at_rest,
         lambda o: (
             products(o).draft.content["features"] != {"exposure_time_us": 900, "gain_db": 2.0}
         ),
@@ -184,7 +192,7 @@ PRODUCT_CASES: dict[ActionKey, Case] = {
         lambda o: operations(o) == ["clahe", "roi"],
     ),
     ProductAction.TEST_TRIGGER: (
-        lambda o: with_draft(o, SetUpStep.TRACKING),
+        lambda o: at_rest(o, SetUpStep.TRACKING),
         lambda o: ("trigger", "camera") in o.station.cameras.asked,
     ),
     ProductAction.TAKE_CHEAPEST: (

@@ -284,12 +284,16 @@ CASES: dict[ActionKey, tuple[Step, Callable[[Opened], bool]]] = {
         lambda o: o.show_part(3),
         lambda o: o.window.live.lots.isVisible(),
     ),
+    LiveAction.SHOW_REGION: (
+        lambda o: o.show_part(3),
+        lambda o: not o.window.board[LiveAction.SHOW_REGION].isChecked(),
+    ),
     LiveAction.LOT_REPORT: (
         lambda o: o.show_part(3),
         lambda o: o.window.history.panels.reporting.panel.isVisible(),
     ),
     WindowAction.MAINTENANCE: (
-        lambda o: signed_in(o),
+        lambda o: (in_state(o, StationState.READY), signed_in(o)),
         lambda o: o.window.maintenance.armed and o.station.line.asked == [],
     ),
     WindowAction.CLEAR_ALARM: (

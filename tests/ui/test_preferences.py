@@ -13,7 +13,10 @@ from inspector.ui.theme.tokens import ThemeName
 def test_a_choice_comes_back() -> None:
     chosen = Preferences()
     chosen.language, chosen.theme = Language.CHINESE, ThemeName.LIGHT
+    assert chosen.judged_area
+    chosen.judged_area = False
     again = Preferences()
+    assert not again.judged_area
     assert (again.language, again.theme) == (Language.CHINESE, ThemeName.LIGHT)
 
 

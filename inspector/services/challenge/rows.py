@@ -6,6 +6,7 @@ from datetime import datetime
 
 from inspector.clock import utc_datetime
 from inspector.domain.challenge import ChallengePart, ChallengeRun, Step
+from inspector.domain.people import Role
 from inspector.services.challenge.desk import Standing
 from inspector.wire.challenge import (
     ChallengeDue,
@@ -47,7 +48,7 @@ def run_row(run: ChallengeRun) -> ChallengeRunRow:
     )
 
 
-def state(standing: Standing, parts: int) -> ChallengeState:
+def state(standing: Standing, parts: int, begins: Role) -> ChallengeState:
     """How it stands."""
     due, lock, passed = standing.due, standing.lock, standing.passed
     return ChallengeState(
@@ -64,6 +65,7 @@ def state(standing: Standing, parts: int) -> ChallengeState:
         if lock is None
         else ChallengeLock(code=lock.code, detail=lock.detail, remedy=lock.remedy),
         parts=parts,
+        begins=begins,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from inspector.clock import utc_ns, utc_ns_of
 from inspector.domain.challenge import ChallengePart
 from inspector.domain.errors.challenge import ChallengePartUnsuitableError
+from inspector.domain.people import Right, least_role
 from inspector.services.challenge.desk import ChallengeDesk
 from inspector.services.challenge.rows import part_row, run_row, state
 from inspector.services.people.audit import Actor, AuditTrail
@@ -37,7 +38,8 @@ class ChallengeService:
 
     def state(self) -> ChallengeState:
         """How it stands."""
-        return state(self._desk.standing(), len(self._desk.store.parts()))
+        right = Right.CLEAR_STOPS if self.needs_supervisor else Right.RUN
+        return state(self._desk.standing(), len(self._desk.store.parts()), least_role(right))
 
     def parts(self) -> ChallengePartList:
         """All parts in the order of a run."""

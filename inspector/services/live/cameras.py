@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from inspector.domain.camera_state import CameraState as DomainState
 from inspector.domain.errors.camera import (
     FeatureError,
     PictureMissingError,
@@ -18,6 +17,7 @@ from inspector.vision.encode import encode_jpeg
 from inspector.vision.measure.exposure import measure_exposure
 from inspector.vision.measure.focus import measure_focus
 from inspector.vision.pfnc import shown_bits
+from inspector.vision.placement import judged_area
 from inspector.wire.cameras import (
     CameraList,
     CameraPicture,
@@ -26,11 +26,13 @@ from inspector.wire.cameras import (
     FeatureList,
     FeatureRow,
     KeptFeatures,
+    PictureArea,
     PictureMeasures,
 )
 
 if TYPE_CHECKING:
     from inspector.domain.frame import Image
+    from inspector.domain.recipe import PreprocessingStep
 
 _LIMITLESS = 2.0**62
 
@@ -41,16 +43,23 @@ class LiveCameras:
     Args:
         control: The running cameras.
         keeper: Where settings are kept.
+        steps: What the recipe in force does to the pictures of a camera before they are judged.
     """
 
-    def __init__(self, control: CameraControl, keeper: RecipeKeeper) -> None:
+    def __init__(
+        self,
+        control: CameraControl,
+        keeper: RecipeKeeper,
+        steps: Callable[[str], Sequence[PreprocessingStep]] = lambda name: (),
+    ) -> None:
         self._control = control
         self._keeper = keeper
+        self._steps = steps
 
     def states(self) -> CameraList:
         """All cameras."""
         names = self._control.names()
-        return CameraList(cameras=[_wire_state(self._control.state(name)) for name in names])
+        return CameraList(cameras=[self._wire_state(name) for name in names])
 
     def features(self, name: str) -> FeatureList:
         """All features of a camera."""
@@ -108,6 +117,22 @@ class LiveCameras:
         kept = {each: value for each in features if (value := present[each]) is not None}
         return self._keeper.keep(name, kept)
 
+    def _wire_state(self, name: str) -> CameraState:
+        state = self._control.state(name)
+        differences = [FeatureDifference(**asdict(each)) for each in state.differences]
+        told = asdict(state) | {"differences": differences, "judged": self._judged(name)}
+        return CameraState.model_validate(told)
+
+    def _judged(self, name: str) -> PictureArea | None:
+        frame = self._control.latest(name)
+        if frame is None or frame.image is None:
+            return None
+        height_px, width_px = frame.image.shape[:2]
+        area = judged_area(self._steps(name), width_px, height_px)
+        if area is None:
+            return None
+        return PictureArea(x=area.x, y=area.y, width=area.width, height=area.height)
+
     def _newest(self, name: str) -> tuple[Frame, Image]:
         frame = self._control.latest(name)
         if frame is None:
@@ -115,11 +140,6 @@ class LiveCameras:
         if frame.image is None:
             raise PictureMissingError(f"frame {frame.frame_id} of {name} arrived without a picture")
         return frame, frame.image
-
-
-def _wire_state(state: DomainState) -> CameraState:
-    differences = [FeatureDifference(**asdict(each)) for each in state.differences]
-    return CameraState.model_validate(asdict(state) | {"differences": differences})
 
 
 def _row(feature: Feature) -> FeatureRow:

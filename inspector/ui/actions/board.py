@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence
 
-from inspector.domain.people import least_role
-from inspector.ui.actions.guarded import GuardedAction
+from inspector.domain.people import Role, least_role
+from inspector.ui.actions.guarded import GuardedAction, Lock
 from inspector.ui.actions.keys import ActionKey, Scope
+from inspector.ui.actions.needs import Standing, hindrance
 from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.texts import role_text
 from inspector.ui.widgets.action_button import ActionButton
@@ -18,7 +19,6 @@ from inspector.ui.widgets.action_button import ActionButton
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-    from PySide6.QtCore import QObject
     from PySide6.QtWidgets import QWidget
 
     from inspector.domain.people import Right
@@ -27,20 +27,30 @@ if TYPE_CHECKING:
     Command = Callable[[], object]
 
 
-class ActionBoard:
+class ActionBoard(QObject):
     """Holds one ``QAction`` per :class:`ActionKey`, and makes buttons for them.
 
     Args:
         parent: Owns the actions.
         tables: All that is declared.
+
+    Signals:
+        locks_changed: Something may be done now that might not before, or the other way round; or
+            a button has come into sight or left it.
     """
 
+    locks_changed = Signal()
+
     def __init__(self, parent: QObject, tables: Iterable[ActionTable]) -> None:
+        super().__init__(parent)
         self._specs: dict[ActionKey, ActionSpec] = {
             key: spec for table in tables for key, spec in table.items()
         }
         self._actions: dict[ActionKey, GuardedAction] = {}
         self._rights: Collection[Right] | None = None
+        self._role: Role | None = None
+        self._standing = Standing()
+        self._roles: dict[ActionKey, Role] = {}
         self._on_asked: Callable[[Command], None] = _ignore
         for key, spec in self._specs.items():
             action = GuardedAction(parent)
@@ -68,7 +78,9 @@ class ActionBoard:
 
     def button(self, key: ActionKey, role: str = "button") -> ActionButton:
         """A new button for an action."""
-        return ActionButton(self._actions[key], self._specs[key].symbol, role)
+        button = ActionButton(self._actions[key], self._specs[key].symbol, role)
+        button.seen.connect(self.locks_changed)
+        return button
 
     def choose(self, chosen: ActionKey, among: Iterable[ActionKey]) -> None:
         """Mark one of several exclusive actions."""
@@ -79,13 +91,32 @@ class ActionBoard:
         """Tell ``listener`` each command that needs a right, before it is carried out."""
         self._on_asked = listener
 
-    def show_rights(self, rights: Collection[Right] | None) -> None:
-        """Offer what somebody with these rights may do; ``None`` when nobody is signed in.
+    def show_person(self, role: Role | None, rights: Collection[Right]) -> None:
+        """Offer what somebody of this role may do; ``None`` when nobody is signed in.
 
         Then everything is offered: the station asks who is there, and knows whether it has to.
         """
-        self._rights = rights
-        self._show_permissions()
+        self._role, self._rights = role, None if role is None else rights
+        self._show_locks()
+
+    def show_standing(self, standing: Standing) -> None:
+        """Offer what the station takes now."""
+        if standing != self._standing:
+            self._standing = standing
+            self._show_locks()
+
+    def require(self, key: ActionKey, role: Role | None) -> None:
+        """What is done now needs a higher role than the action usually does; ``None`` for no."""
+        if role is not self._roles.get(key):
+            self._roles.pop(key, None)
+            if role is not None:
+                self._roles[key] = role
+            self._show_locks()
+
+    def lock(self, key: ActionKey, reason: str) -> None:
+        """A page knows why the station would refuse this; empty where it would not."""
+        if self._actions[key].lock(Lock.PAGE, reason):
+            self.locks_changed.emit()
 
     def retranslate(self) -> None:
         """Name all actions in the language in force."""
@@ -95,16 +126,27 @@ class ActionBoard:
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             action.setText(text)
             action.setToolTip(f"{text} ({keys})" if keys else text)
-        self._show_permissions()
+        self._show_locks()
 
-    def _show_permissions(self) -> None:
+    def _show_locks(self) -> None:
         for key, spec in self._specs.items():
-            right, rights = spec.right, self._rights
-            missing = right is not None and rights is not None and right not in rights
-            needed = role_text(least_role(right)) if missing and right is not None else ""
-            self._actions[key].show_needed(
-                translate("Action", "needs the role {role}").format(role=needed) if needed else ""
-            )
+            role = self._missing_role(key, spec)
+            needed = translate("Action", "needs the role {role}")
+            action = self._actions[key]
+            action.lock(Lock.RIGHT, "" if role is None else needed.format(role=role_text(role)))
+            asks = spec.right is not None or spec.needs
+            action.lock(Lock.STATION, hindrance(spec.needs, self._standing) if asks else "")
+        self.locks_changed.emit()
+
+    def _missing_role(self, key: ActionKey, spec: ActionSpec) -> Role | None:
+        """The role that this takes, where the person who is signed in has a lesser one."""
+        if self._role is None or self._rights is None:
+            return None
+        if spec.right is not None and spec.right not in self._rights:
+            return least_role(spec.right)
+        wanted, ranks = self._roles.get(key), list(Role)
+        lacking = wanted is not None and ranks.index(self._role) < ranks.index(wanted)
+        return wanted if lacking else None
 
     def _run(self, key: ActionKey, command: Command, checked: bool = False) -> None:
         if self._specs[key].right is not None:

@@ -1,9 +1,10 @@
-"""An action that is disabled while the person who is signed in may not do it."""
+"""An action that is disabled, with the reason, while the station would refuse it."""
 
 # ruff: noqa: N802
 
 from __future__ import annotations
 
+from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
@@ -12,33 +13,47 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
 
+class Lock(Enum):
+    """What keeps an action from being carried out; what comes first is told."""
+
+    RIGHT = auto()
+    """The person who is signed in may not."""
+    STATION = auto()
+    """The station takes it in another state only."""
+    PAGE = auto()
+    """Something else that its page knows of."""
+
+
 class GuardedAction(QAction):
-    """Its page says whether it is possible, the session whether it is permitted."""
+    """Its page says whether there is anything to do, its locks whether it may be done now."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._possible = True
-        self._needed = ""
+        self._locks: dict[Lock, str] = {}
         self._tool_tip = ""
 
     @property
-    def permitted(self) -> bool:
-        """Whether whoever is signed in may do it."""
-        return not self._needed
+    def reason(self) -> str:
+        """Why it is locked; empty where it is not."""
+        return next((self._locks[lock] for lock in Lock if self._locks.get(lock)), "")
 
     def setEnabled(self, enabled: bool) -> None:
-        """Say whether it is possible now."""
+        """Say whether there is anything to do."""
         self._possible = enabled
-        super().setEnabled(enabled and self.permitted)
+        super().setEnabled(enabled and not self.reason)
 
     def setToolTip(self, text: str) -> None:
-        """Say what it does; why it is not permitted follows by itself."""
+        """Say what it does; why it is locked follows by itself."""
         self._tool_tip = text
-        super().setToolTip(f"{text}\n{self._needed}" if self._needed else text)
+        super().setToolTip(f"{text}\n{self.reason}" if self.reason else text)
 
-    def show_needed(self, needed: str) -> None:
-        """Say what is missing, or nothing when it is permitted."""
-        self._needed = needed
-        self.setStatusTip(needed)
+    def lock(self, lock: Lock, reason: str) -> bool:
+        """Say why it may not be done, or with an empty reason that it may; whether that is new."""
+        if reason == self._locks.get(lock, ""):
+            return False
+        self._locks[lock] = reason
+        self.setStatusTip(self.reason)
         self.setToolTip(self._tool_tip)
         self.setEnabled(self._possible)
+        return True

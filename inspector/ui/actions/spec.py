@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from inspector.domain.people import Right
 from inspector.ui.actions.keys import ActionKey, Scope
+from inspector.ui.actions.needs import Need
 from inspector.ui.widgets.symbol_paths import Symbol
 
 
@@ -17,6 +18,7 @@ class ActionSpec:
     Attributes:
         right: What the station asks of whoever does this; ``None`` where everybody may. An action
             that the person who is signed in may not do is shown, disabled, with the role it needs.
+        needs: What the station has to be like to take it; it is disabled in any other state.
     """
 
     text: str
@@ -25,6 +27,7 @@ class ActionSpec:
     scope: Scope = Scope.WINDOW
     checkable: bool = False
     right: Right | None = None
+    needs: tuple[Need, ...] = ()
 
 
 ActionTable = Mapping[ActionKey, ActionSpec]

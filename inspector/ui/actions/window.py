@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from inspector.domain.people import Right
 from inspector.ui.actions.keys import ActionKey
+from inspector.ui.actions.needs import Need
 from inspector.ui.actions.spec import ActionSpec, ActionTable
 from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
 from inspector.ui.widgets.symbol_paths import Symbol
@@ -60,6 +61,7 @@ WINDOW_ACTIONS: ActionTable = MappingProxyType(
             ("Ctrl+M",),
             Symbol.WRENCH,
             right=Right.MAINTAIN,
+            needs=(Need.REST, Need.NOBODY_ELSE),
         ),
         WindowAction.ACKNOWLEDGE_ALARM: ActionSpec(
             QT_TRANSLATE_NOOP("Action", "Acknowledge"),

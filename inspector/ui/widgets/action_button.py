@@ -4,10 +4,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize
-from PySide6.QtGui import QAction, QPalette
+from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtGui import QHideEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QPushButton
 
+from inspector.ui.actions.guarded import GuardedAction
 from inspector.ui.theme.style import set_role
 from inspector.ui.widgets.symbol_paths import Symbol
 from inspector.ui.widgets.symbols import symbol_icon
@@ -18,13 +19,17 @@ _ICON_PX = 22
 class ActionButton(QPushButton):
     """Shows an action's text, symbol and state; pressing it triggers the action.
 
+    ``seen`` tells that it has come into sight or left it.
+
     Args:
         action: What the button does.
         symbol: Drawn before the text.
         role: Its look in the stylesheet; a ``square`` button shows no text.
     """
 
-    def __init__(self, action: QAction, symbol: Symbol | None, role: str = "button") -> None:
+    seen = Signal()
+
+    def __init__(self, action: GuardedAction, symbol: Symbol | None, role: str = "button") -> None:
         super().__init__()
         self._action = action
         self._symbol = symbol
@@ -36,9 +41,19 @@ class ActionButton(QPushButton):
         action.changed.connect(self._follow)
         self._follow()
 
-    def action_shown(self) -> QAction:
+    def action_shown(self) -> GuardedAction:
         """The action behind the button."""
         return self._action
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tell of it."""
+        super().showEvent(event)
+        self.seen.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Tell of it."""
+        super().hideEvent(event)
+        self.seen.emit()
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw the symbol in the new text colour."""

@@ -86,6 +86,7 @@ class FeaturePanel(TranslatedFrame):
         cameras.kept.connect(lambda kept: self._tell(partial(_kept_words, kept)))
         cameras.changes.connect(self._show_permission)
         cameras.permitted.connect(self._show_permission)
+        self._board.locks_changed.connect(self._show_permission)
 
     def _begin_anew(self) -> None:
         self.model.show_features([])
@@ -121,7 +122,8 @@ class FeaturePanel(TranslatedFrame):
         self._board[SetupAction.KEEP_FEATURES].setEnabled(bool(changed) and cameras.may_change)
         self._board[SetupAction.TEST_EXPOSURE].setEnabled(cameras.may_change)
         self.model.mark_changed(changed)
-        self.editor.show_permitted(cameras.may_change)
+        locked = self._board[SetupAction.TEST_EXPOSURE].reason
+        self.editor.show_permitted(cameras.may_change and not locked)
         headline, remedy, tone = self._words()
         self.headline.show_text(headline)
         self.remedy.show_text(remedy)
@@ -141,6 +143,9 @@ class FeaturePanel(TranslatedFrame):
                 translate("Setup", "Its features are read when it is back."),
                 Tone.WARNING,
             )
+        locked = self._board[SetupAction.TEST_EXPOSURE].reason
+        if locked:
+            return translate("Setup", "Settings cannot be changed now"), locked, Tone.WARNING
         if self._last is not None:
             return self._last()
         waiting = len(self._cameras.changed)

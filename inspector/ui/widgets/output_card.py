@@ -8,7 +8,8 @@ from PySide6.QtCore import Signal
 
 from inspector.ui.i18n.language import translate
 from inspector.ui.theme.style import set_role
-from inspector.ui.widgets.labels import column, label
+from inspector.ui.widgets.elided_label import ElidedLabel
+from inspector.ui.widgets.labels import column, label, row
 from inspector.ui.widgets.output_row import OutputRow
 from inspector.ui.widgets.translated import TranslatedFrame
 from inspector.wire.plc import Signal as LineSignal
@@ -22,9 +23,11 @@ class OutputCard(TranslatedFrame):
     def __init__(self) -> None:
         super().__init__()
         set_role(self, "card")
-        self.title = label("strong")
+        self.title, self.hint = label("strong"), ElidedLabel("caption")
         self.rows: list[OutputRow] = []
-        self._lines = column(self.title, spacing=8)
+        heading = row(self.title, self.hint, spacing=12)
+        heading.setStretch(1, 1)
+        self._lines = column(heading, spacing=8)
         self._lines.setContentsMargins(12, 10, 12, 10)
         self.setLayout(self._lines)
         self.retranslate()
@@ -39,9 +42,13 @@ class OutputCard(TranslatedFrame):
             self.rows.append(OutputRow())
             self.rows[-1].wanted.connect(self.forced)
             self._lines.addWidget(self.rows[-1])
-        for row, each in zip(self.rows, outputs, strict=True):
-            row.show_output(each, forced.get(each.name), permitted=permitted)
+        self.hint.setVisible(not permitted)
+        for shown, each in zip(self.rows, outputs, strict=True):
+            shown.show_output(each, forced.get(each.name), permitted=permitted)
 
     def retranslate(self) -> None:
         """Show every text again."""
         self.title.setText(translate("Io", "Outputs"))
+        self.hint.show_text(
+            translate("Io", "Switched by the station; by hand in maintenance only.")
+        )

@@ -7,10 +7,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from inspector.ui.theme.tokens import OVERLAY_HALO, OVERLAY_LINE
+from inspector.ui.theme.tokens import AREA_HALO, AREA_LINE, OVERLAY_HALO, OVERLAY_LINE
 from inspector.ui.widgets.symbol_paths import Symbol
 from inspector.ui.widgets.symbols import paint_symbol
 
@@ -18,6 +26,7 @@ _NO_PICTURE_SYMBOL_PX = 72
 _STALE_OPACITY = 0.4
 _HALO_WIDTH_PX, _LINE_WIDTH_PX = 5.0, 2.0
 _CORNER_PX = 4.0
+_AREA_HALO_PX, _AREA_LINE_PX = 3.0, 1.0
 
 
 class PictureView(QWidget):
@@ -39,6 +48,8 @@ class PictureView(QWidget):
         self._stale = False
         self._scaled: QImage | None = None
         self._regions: tuple[QRectF, ...] = ()
+        self._area: QRectF | None = None
+        self._area_outline: tuple[QRectF, QPainterPath] | None = None
 
     @property
     def image(self) -> QImage | None:
@@ -69,6 +80,22 @@ class PictureView(QWidget):
         """Frame places of the picture that is shown, in fractions of its width and height."""
         self._regions = tuple(regions)
         self.update()
+
+    @property
+    def area(self) -> QRectF | None:
+        """The part of the picture that is judged, in fractions; ``None`` where none is marked."""
+        return self._area
+
+    def show_area(self, area: QRectF | None) -> None:
+        """Mark the part of the picture that is judged, faintly and below all frames."""
+        if area != self._area:
+            self._area, self._area_outline = area, None
+            self.update()
+
+    @property
+    def area_outline(self) -> QPainterPath | None:
+        """What was drawn for the area last."""
+        return None if self._area_outline is None else self._area_outline[1]
 
     def room_px(self) -> QSize:
         """The largest picture that is drawn pixel by pixel, in pixels of the screen."""
@@ -103,6 +130,8 @@ class PictureView(QWidget):
         if self._stale:
             painter.setOpacity(_STALE_OPACITY)
         self._paint_image(painter, self._image)
+        if self._area is not None:
+            self._paint_area(painter, self._area, self._image_area(self._image))
         if self._regions:
             self._paint_regions(painter, self._image_area(self._image))
 
@@ -112,18 +141,22 @@ class PictureView(QWidget):
         left, top = (self.width() - fit.width()) / 2, (self.height() - fit.height()) / 2
         return QRectF(left, top, fit.width(), fit.height())
 
+    def _paint_area(self, painter: QPainter, area: QRectF, within: QRectF) -> None:
+        """The outline is made once for each area and size, not for each picture."""
+        if self._area_outline is None or self._area_outline[0] != within:
+            outline = QPainterPath()
+            outline.addRect(QRectF(_placed(area, within).toAlignedRect()))
+            self._area_outline = within, outline
+        for colour, width in ((AREA_HALO, _AREA_HALO_PX), (AREA_LINE, _AREA_LINE_PX)):
+            painter.setPen(QPen(QColor(colour), width))
+            painter.drawPath(self._area_outline[1])
+
     def _paint_regions(self, painter: QPainter, area: QRectF) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for colour, width in ((OVERLAY_HALO, _HALO_WIDTH_PX), (OVERLAY_LINE, _LINE_WIDTH_PX)):
             painter.setPen(QPen(QColor(colour), width))
             for region in self._regions:
-                frame = QRectF(
-                    area.left() + region.left() * area.width(),
-                    area.top() + region.top() * area.height(),
-                    region.width() * area.width(),
-                    region.height() * area.height(),
-                )
-                painter.drawRoundedRect(frame, _CORNER_PX, _CORNER_PX)
+                painter.drawRoundedRect(_placed(region, area), _CORNER_PX, _CORNER_PX)
 
     def _paint_image(self, painter: QPainter, image: QImage) -> None:
         if self._scaled is None:
@@ -148,3 +181,13 @@ class PictureView(QWidget):
         below = QRectF(16, middle.y() + 16, self.width() - 32, self.height() / 2 - 16)
         alignment = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
         painter.drawText(below, alignment | Qt.TextFlag.TextWordWrap, self._note)
+
+
+def _placed(part: QRectF, within: QRectF) -> QRectF:
+    """A part, in fractions, of what lies in a rectangle."""
+    return QRectF(
+        within.left() + part.left() * within.width(),
+        within.top() + part.top() * within.height(),
+        part.width() * within.width(),
+        part.height() * within.height(),
+    )

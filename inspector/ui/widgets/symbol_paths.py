@@ -63,6 +63,8 @@ class Symbol(Enum):
     REJUDGE = auto()
     DIFFERENCE = auto()
     LOT = auto()
+    LOCK = auto()
+    REGION = auto()
     CONTRAST = auto()
     BELL = auto()
     RANKING = auto()
@@ -300,6 +302,17 @@ STROKES: Mapping[Symbol, tuple[Lines, ...]] = MappingProxyType(
             _polygon((12, 2), (21.5, 7), (21.5, 17), (12, 22), (2.5, 17), (2.5, 7)),
             _polyline((2.5, 7), (12, 12), (21.5, 7)),
             _polyline((12, 12), (12, 22)),
+        ),
+        Symbol.LOCK: (
+            _rounded(3.5, 10, 17, 11.5),
+            _polyline((7, 10), (7, 6.5), (9.5, 3), (14.5, 3), (17, 6.5), (17, 10)),
+        ),
+        Symbol.REGION: (
+            _rounded(2, 4, 20, 16),
+            _polyline((7, 11.5), (7, 8.5), (10, 8.5)),
+            _polyline((14, 8.5), (17, 8.5), (17, 11.5)),
+            _polyline((17, 12.5), (17, 15.5), (14, 15.5)),
+            _polyline((10, 15.5), (7, 15.5), (7, 12.5)),
         ),
         Symbol.CONTRAST: (_rounded(3, 3, 18, 18),),
         Symbol.NO_PICTURE: (

@@ -9,7 +9,7 @@ from inspector.domain.evidence import Region
 from inspector.domain.recipe import PreprocessingStep
 from inspector.vision.evidence_regions import REGIONS_MAX, regions_of
 from inspector.vision.pipeline import compile_steps
-from inspector.vision.placement import placement
+from inspector.vision.placement import judged_area, placement
 
 WIDTH, HEIGHT = 320, 240
 WHOLE = Region(0, 0, 1, 1, 1)
@@ -64,6 +64,34 @@ def test_a_region_of_the_padding_lies_nowhere():
     padded = placement(CHAINS["padding"], WIDTH, HEIGHT)
     assert padded.in_camera_picture(Region(0, 0, 1, 0.1, 1)) is None
     assert padded.in_camera_picture(WHOLE) == WHOLE
+
+
+@pytest.mark.parametrize("name", CHAINS)
+def test_what_lies_outside_of_the_judged_area_changes_nothing(name, tmp_path):
+    """And what lies on any of its edges does; half a pixel of interpolation apart."""
+    prepare = compile_steps(CHAINS[name], tmp_path)
+    area = judged_area(CHAINS[name], WIDTH, HEIGHT) or WHOLE
+    left, top = round(area.x * WIDTH), round(area.y * HEIGHT)
+    right, bottom = round((area.x + area.width) * WIDTH), round((area.y + area.height) * HEIGHT)
+    dark = np.zeros((HEIGHT, WIDTH), np.uint8)
+    outside = dark + 255
+    outside[top:bottom, left:right] = 0
+    assert prepare(outside).max() < 8
+    for edge in (
+        np.s_[top : top + 8, left:right],
+        np.s_[bottom - 8 : bottom, left:right],
+        np.s_[top:bottom, left : left + 8],
+        np.s_[top:bottom, right - 8 : right],
+    ):
+        marked = dark.copy()
+        marked[edge] = 255
+        assert prepare(marked).max() > 100
+
+
+def test_a_picture_that_is_judged_as_a_whole_has_no_area():
+    assert judged_area([], WIDTH, HEIGHT) is None
+    assert judged_area([step("letterbox", width_px=200, height_px=200)], WIDTH, HEIGHT) is None
+    assert judged_area([roi(0, 0, WIDTH, HEIGHT)], WIDTH, HEIGHT) is None
 
 
 class TestRegions:

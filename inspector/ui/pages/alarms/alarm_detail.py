@@ -101,6 +101,7 @@ class AlarmDetail(TranslatedFrame):
         self._board[AlarmAction.ACKNOWLEDGE].setEnabled(not seen)
         self.buttons[AlarmAction.ACKNOWLEDGE].setVisible(not seen)
         self._board[AlarmAction.CLEAR].setEnabled(alarm.clearing is not None)
+        self._board.require(AlarmAction.CLEAR, alarm.clearing)
         page = page_of(alarm.fixed_on)
         action = self._board[AlarmAction.GO_TO_PAGE]
         action.setEnabled(page is not None)

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from inspector.domain.people import Right
 from inspector.ui.actions.keys import ActionKey, Scope
+from inspector.ui.actions.needs import Need
 from inspector.ui.actions.spec import ActionSpec, ActionTable
 from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
 from inspector.ui.widgets.symbol_paths import Symbol
@@ -33,14 +34,19 @@ def _spec(
     right: Right | None = None,
     *,
     checkable: bool = False,
+    needs: tuple[Need, ...] = (),
 ) -> ActionSpec:
-    return ActionSpec(text, (key,), symbol, Scope.PAGE, checkable=checkable, right=right)
+    return ActionSpec(text, (key,), symbol, Scope.PAGE, checkable, right, needs)
 
 
 CHALLENGE_ACTIONS: ActionTable = MappingProxyType(
     {
         ChallengeAction.BEGIN: _spec(
-            QT_TRANSLATE_NOOP("Action", "Begin challenge"), "Shift+F1", Symbol.PLAY, Right.RUN
+            QT_TRANSLATE_NOOP("Action", "Begin challenge"),
+            "Shift+F1",
+            Symbol.PLAY,
+            Right.RUN,
+            needs=(Need.NO_MAINTENANCE, Need.INSPECTION),
         ),
         ChallengeAction.ABORT: _spec(
             QT_TRANSLATE_NOOP("Action", "End early"), "Shift+F2", Symbol.STOP, Right.RUN

@@ -20,12 +20,17 @@ from inspector.ui.widgets.labels import column, row
 from inspector.wire.challenge import RunState
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from inspector.ui.actions.keys import ActionKey
     from inspector.ui.pages.page import PageContext
     from inspector.ui.ports.station import Station
-    from inspector.wire.challenge import ChallengePartList, ChallengeRunPage, ChallengeState
+    from inspector.wire.challenge import (
+        ChallengePartList,
+        ChallengePartRow,
+        ChallengeRunPage,
+        ChallengeState,
+    )
 
 _LEFT_SHARE, _RIGHT_SHARE = 56, 44
 _LOOK_MS = 400
@@ -42,6 +47,7 @@ class ChallengePage(Page):
         self._board = context.board
         self._requests = context.own_requests()
         self.state: ChallengeState | None = None
+        self._known_parts: Sequence[ChallengePartRow] | None = None
         self._sure = {key: TwoTouch(self) for key in _SURE}
         self._buttons = {
             key: self._board.button(key, "control" if key in _SURE[:2] else "button")
@@ -149,13 +155,15 @@ class ChallengePage(Page):
             self.course.show_state(self.state)
         self.parts.rows_model.retranslate()
         self.runs.rows_model.retranslate()
+        self._lock_begin()
         self._follow_touch()
 
     def _show_state(self, state: ChallengeState) -> None:
         ended = _running(self.state) and not _running(state)
         self.state = state
         self.course.show_state(state)
-        self._board[ChallengeAction.BEGIN].setEnabled(not _running(state) and state.parts > 0)
+        self._board[ChallengeAction.BEGIN].setEnabled(not _running(state))
+        self._board.require(ChallengeAction.BEGIN, state.begins)
         self._board[ChallengeAction.ABORT].setEnabled(_running(state))
         if ended:
             self._load_runs()
@@ -172,6 +180,12 @@ class ChallengePage(Page):
         self.parts.show_parts(listed.parts)
         for key in (ChallengeAction.CHANGE_PART, ChallengeAction.RETIRE_PART):
             self._board[key].setEnabled(bool(listed.parts))
+        self._known_parts = listed.parts
+        self._lock_begin()
+
+    def _lock_begin(self) -> None:
+        parts = self._known_parts
+        self._board.lock(ChallengeAction.BEGIN, "" if parts is None else _unsuitable(parts))
 
     def _load_runs(self) -> None:
         self._requests.ask(
@@ -232,6 +246,17 @@ class ChallengePage(Page):
 
 def _running(state: ChallengeState | None) -> bool:
     return state is not None and state.run is not None and state.run.state is RunState.RUNNING
+
+
+def _unsuitable(parts: Sequence[ChallengePartRow]) -> str:
+    """What the station would refuse a challenge with these parts for."""
+    if not any(part.defective for part in parts):
+        return translate("Lock", "describe at least one part that must be rejected")
+    expired = [part.name for part in parts if not part.valid]
+    if expired:
+        text = translate("Lock", "{parts} is not valid any more; certify it anew or retire it")
+        return text.format(parts=", ".join(expired))
+    return ""
 
 
 def _card(content: QWidget, *buttons: QWidget) -> QWidget:

@@ -55,6 +55,7 @@ class LotReportPanel(PagePanel):
 
     def __init__(self, page: QWidget, board: ActionBoard) -> None:
         super().__init__(page, _WIDTH_PX)
+        self._board = board
         self._lots: list[LotRow] = []
         self.summary: LotReportSummary | None = None
         self._written: int | None = None
@@ -237,6 +238,9 @@ class LotReportPanel(PagePanel):
         set_tone(self.told, tone)
         self.told.setText(text)
         self._show_figures()
+        preliminary = self.summary is not None and self.summary.preliminary
+        unsettled = translate("Lock", "the lot still runs, or parts of it are on their way")
+        self._board.lock(HistoryAction.SIGN_LOT, unsettled if preliminary else "")
         under_way = self._written is not None
         self.cancel.setVisible(under_way)
         self.view.setVisible(self._saved is not None)

@@ -19,6 +19,7 @@ class LiveAction(ActionKey):
     COUNT_ALL = auto()
     LOT = auto()
     LOT_REPORT = auto()
+    SHOW_REGION = auto()
 
 
 LIVE_ACTIONS: ActionTable = MappingProxyType(
@@ -37,6 +38,13 @@ LIVE_ACTIONS: ActionTable = MappingProxyType(
         ),
         LiveAction.LOT_REPORT: ActionSpec(
             QT_TRANSLATE_NOOP("Action", "Lot report"), ("Ctrl+Shift+B",), Symbol.KEEP, Scope.PAGE
+        ),
+        LiveAction.SHOW_REGION: ActionSpec(
+            QT_TRANSLATE_NOOP("Action", "What is judged"),
+            ("R",),
+            Symbol.REGION,
+            Scope.PAGE,
+            checkable=True,
         ),
     }
 )

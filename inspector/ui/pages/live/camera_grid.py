@@ -33,6 +33,7 @@ class CameraGrid(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.tiles: list[CameraTile] = []
+        self._marking = True
         self._square = QGridLayout()
         self._square.setContentsMargins(0, 0, 0, 0)
         self._square.setSpacing(_SPACING_PX)
@@ -67,6 +68,12 @@ class CameraGrid(QWidget):
             if number == view and tile.has_decided:
                 tile.picture.show_regions(regions)
 
+    def mark_judged(self, *, wanted: bool) -> None:
+        """Mark on each picture what the recipe lets decide, or nothing."""
+        self._marking = wanted
+        for tile in self.tiles:
+            tile.mark_judged(wanted=wanted)
+
     def show_states(self, states: Sequence[CameraState]) -> None:
         """Show these cameras."""
         while len(self.tiles) < len(states):
@@ -96,6 +103,7 @@ class CameraGrid(QWidget):
 
     def _add_tile(self) -> None:
         tile, place = CameraTile(), len(self.tiles)
+        tile.mark_judged(wanted=self._marking)
         self.tiles.append(tile)
         if place < _LARGE:
             self._square.addWidget(tile, place // _COLUMNS, place % _COLUMNS)

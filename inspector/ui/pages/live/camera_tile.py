@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QSizePolicy
 
 from inspector.ui.i18n.formats import count, decimal
@@ -26,6 +27,12 @@ _SYMBOL_PX = 16
 _LEAST_WIDTH_PX, _LEAST_HEIGHT_PX = 110, 70
 
 
+def judged_area(state: CameraState) -> QRectF | None:
+    """The part of a camera's picture that is judged, in fractions; ``None`` for all of it."""
+    area = state.judged
+    return None if area is None else QRectF(area.x, area.y, area.width, area.height)
+
+
 class CameraTile(TranslatedFrame):
     """Shows the picture that a verdict was reached on, or else the camera's newest frame."""
 
@@ -37,6 +44,7 @@ class CameraTile(TranslatedFrame):
         self._decided_caption = ""
         self._newest: CameraView | None = None
         self._stale = False
+        self._marking = True
         self._symbol = SymbolView(_SYMBOL_PX, Symbol.RING)
         self.name = ElidedLabel("strong")
         self.caption = ElidedLabel("caption")
@@ -69,6 +77,7 @@ class CameraTile(TranslatedFrame):
         if picture is not None and picture is not self._decided:
             self._newest = None
             self.picture.show_image(picture.image)
+            self.mark_judged(wanted=self._marking)
         self._decided, self._decided_caption = picture, caption
         self.retranslate()
 
@@ -77,7 +86,14 @@ class CameraTile(TranslatedFrame):
         if self._decided is None:
             self._newest = view
             self.picture.show_image(view.image)
+            self.mark_judged(wanted=self._marking)
             self.retranslate()
+
+    def mark_judged(self, *, wanted: bool) -> None:
+        """Mark what the recipe lets decide on the picture that is shown, or nothing."""
+        self._marking = wanted
+        area = judged_area(self.state) if wanted and self.state is not None else None
+        self.picture.show_area(area)
 
     def show_stale(self, stale: bool) -> None:
         """Mark what is shown as no longer the present."""

@@ -12,11 +12,13 @@ from inspector.ui.i18n.formats import identifier
 from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.texts import evaluation_text
 from inspector.ui.link import decoded_picture
+from inspector.ui.pages.live.actions import LiveAction
 from inspector.ui.pages.live.camera_grid import TILE_SIDE_PX, CameraGrid
+from inspector.ui.pages.live.camera_tile import judged_area
 from inspector.ui.theme.style import set_role, set_tone
 from inspector.ui.theme.tokens import EVALUATION_TONES, Tone
 from inspector.ui.widgets.elided_label import ElidedLabel
-from inspector.ui.widgets.labels import column
+from inspector.ui.widgets.labels import column, row
 from inspector.ui.widgets.picture_view import PictureView
 
 if TYPE_CHECKING:
@@ -42,24 +44,32 @@ class PictureCard(QFrame):
         self._explaining = ""
         self._shown: LivePicture | None = None
         self._latest: LiveResult | None = None
+        self._cameras: list[CameraState] = []
         self.picture = PictureView()
         self.grid = CameraGrid()
         self.caption = ElidedLabel("muted")
-        layout = column(self.picture, self.grid, self.caption, spacing=6)
+        self._switch = context.board[LiveAction.SHOW_REGION]
+        self.region = context.board.button(LiveAction.SHOW_REGION, "square")
+        below = row(self.caption, self.region)
+        below.setStretch(0, 1)
+        layout = column(self.picture, self.grid, below, spacing=6)
         layout.setStretch(0, 1)
         layout.setStretch(1, 1)
         layout.setContentsMargins(10, 10, 10, 8)
         self.setLayout(layout)
         self.grid.hide()
+        self.region.hide()
+        self._switch.setChecked(True)
+        self._switch.toggled.connect(self._mark_judged)
         self._feed.arrived.connect(self._show_newest)
         self.picture.room_changed.connect(self._tell_room)
 
     def show_sight(self, sight: Sight) -> None:
         """Show the newest picture, where there is one."""
         self._latest = sight.update.latest
+        self._show_cameras(sight.update.cameras)
         if sight.picture is not None:
             self._show_picture(sight.picture)
-        self._show_cameras(sight.update.cameras)
         self.retranslate()
         self._follow()
 
@@ -105,6 +115,7 @@ class PictureCard(QFrame):
     def _show_picture(self, picture: LivePicture) -> None:
         self._shown = picture
         self.picture.show_image(picture.image)
+        self._mark_judged()
         self._explain(picture.result)
 
     def _explain(self, result: LiveResult) -> None:
@@ -127,8 +138,20 @@ class PictureCard(QFrame):
             self.picture.show_regions(frames)
             self.grid.show_regions(shown.result.view, frames)
 
+    def _mark_judged(self) -> None:
+        """Mark what the recipe lets decide on the picture, unless nobody wants to see it."""
+        wanted, view = (
+            self._switch.isChecked(),
+            0 if self._shown is None else self._shown.result.view,
+        )
+        known = wanted and view < len(self._cameras)
+        self.picture.show_area(judged_area(self._cameras[view]) if known else None)
+        self.grid.mark_judged(wanted=wanted)
+
     def _show_cameras(self, cameras: list[CameraState]) -> None:
         """One camera has the whole place; several stand side by side."""
+        self._cameras = cameras
+        self.region.setVisible(any(each.judged is not None for each in cameras))
         several = len(cameras) > 1
         self.picture.setVisible(not several)
         self.caption.setVisible(not several)

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLineEdit
 
+from inspector.domain.people import least_role
 from inspector.ui.i18n.faults import error_text
 from inspector.ui.i18n.formats import NOTHING, clock_time
 from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
+from inspector.ui.i18n.texts import role_text
 from inspector.ui.models.rows import ColumnSpec, RowModel
 from inspector.ui.pages.people.actions import PeopleAction
 from inspector.ui.pages.people.words import deed_text, value_text
@@ -158,12 +160,22 @@ class ApprovalsTab(TranslatedWidget):
         self.card.told.setText(error_text(error))
         set_tone(self.card.told, Tone.NOT_OK)
 
+    def _lacking(self, approval: ApprovalRow | None) -> str:
+        """The role without which nobody decides on a request, where this person has not got it."""
+        if approval is None or self._session.may_or_unknown(approval.right):
+            return ""
+        role = role_text(least_role(approval.right))
+        return translate("Action", "needs the role {role}").format(role=role)
+
     def _show_offer(self) -> None:
         approval, person = self.card.row, self._session.person
         own = approval is not None and person is not None and approval.asked_by == person.name
-        may = approval is not None and self._session.may_or_unknown(approval.right)
-        self._board[PeopleAction.APPROVE].setEnabled(may and not own)
-        self._board[PeopleAction.REFUSE].setEnabled(may)
+        lacking = self._lacking(approval)
+        alone = translate("Lock", "you have asked for it; another person approves it")
+        self._board.lock(PeopleAction.APPROVE, lacking or (alone if own else ""))
+        self._board.lock(PeopleAction.REFUSE, lacking)
+        for key in (PeopleAction.APPROVE, PeopleAction.REFUSE):
+            self._board[key].setEnabled(approval is not None)
         armed = self._sure.armed
         approve = translate("Action", "Approve")
         self._board[PeopleAction.APPROVE].setText(touch_text(approve, armed=armed))

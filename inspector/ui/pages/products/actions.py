@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from inspector.domain.people import Right
 from inspector.ui.actions.keys import ActionKey, Scope
+from inspector.ui.actions.needs import Need
 from inspector.ui.actions.spec import ActionSpec, ActionTable
 from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
 from inspector.ui.widgets.symbol_paths import Symbol
@@ -46,8 +47,9 @@ def _page(
     right: Right | None = None,
     *,
     checkable: bool = False,
+    needs: tuple[Need, ...] = (),
 ) -> ActionSpec:
-    return ActionSpec(text, (key,), symbol, Scope.PAGE, checkable, right)
+    return ActionSpec(text, (key,), symbol, Scope.PAGE, checkable, right, needs)
 
 
 PRODUCT_ACTIONS: ActionTable = MappingProxyType(
@@ -92,6 +94,7 @@ PRODUCT_ACTIONS: ActionTable = MappingProxyType(
             "Ctrl+Alt+S",
             Symbol.KEEP,
             Right.SET_RECIPE,
+            needs=(Need.REST,),
         ),
         ProductAction.WHOLE_PICTURE: _page(
             QT_TRANSLATE_NOOP("Action", "Use the whole picture"),
@@ -115,7 +118,11 @@ PRODUCT_ACTIONS: ActionTable = MappingProxyType(
             QT_TRANSLATE_NOOP("Action", "Move down"), "Ctrl+Alt+Down", None, Right.SET_RECIPE
         ),
         ProductAction.TEST_TRIGGER: _page(
-            QT_TRANSLATE_NOOP("Action", "Test trigger"), "Ctrl+Alt+T", Symbol.EXPOSE
+            QT_TRANSLATE_NOOP("Action", "Test trigger"),
+            "Ctrl+Alt+T",
+            Symbol.EXPOSE,
+            Right.SET_CAMERAS,
+            needs=(Need.REST,),
         ),
         ProductAction.TAKE_CHEAPEST: _page(
             QT_TRANSLATE_NOOP("Action", "Take the cheapest"),

@@ -83,7 +83,7 @@ class ProductOverview(TranslatedWidget):
         lot = "" if snapshot.lot is None else snapshot.lot.name
         if lot != self._lot:
             self._lot = lot
-            self._offer()
+            self.offer()
 
     def retranslate(self) -> None:
         """Show every text again."""
@@ -142,7 +142,7 @@ class ProductOverview(TranslatedWidget):
         self._desk.listed.connect(self._show_products)
         self._desk.revised.connect(self._show_revisions)
         self._desk.compared.connect(self._show_differences)
-        self._desk.armed.connect(self._offer)
+        self._desk.armed.connect(self.offer)
 
     def _choose(self, key: str) -> None:
         self._desk.choose("" if key.startswith(_DRAFT) else key)
@@ -153,7 +153,7 @@ class ProductOverview(TranslatedWidget):
         self.differences.show_changes(())
         if used and key:
             self._desk.compare(used, key)
-        self._offer()
+        self.offer()
 
     def _show_differences(self, difference: RecipeDiff) -> None:
         if difference.new == self.revisions.key:
@@ -195,7 +195,7 @@ class ProductOverview(TranslatedWidget):
         course = told.course
         set_tone(self.course, Tone.NEUTRAL if course is None else _TONES[course.phase])
         self.course.show_text(self._course_text())
-        self._offer()
+        self.offer()
 
     def _course_text(self) -> str:
         course = self._desk.list.course
@@ -256,11 +256,12 @@ class ProductOverview(TranslatedWidget):
                 translate("Products", "What differs from the revision in use")
             )
 
-    def _offer(self) -> None:
+    def offer(self) -> None:
+        """Say what can be done with what is chosen."""
         product, chosen, drafting = self._desk.product, self.revision, bool(self.draft_id)
         may = product is not None and not product.in_force and not self._desk.busy
-        asked = self._desk.list.plc_request
-        self._board[ProductAction.CHANGE_OVER].setEnabled(may and not asked)
+        self._board[ProductAction.CHANGE_OVER].setEnabled(may)
+        self._board.lock(ProductAction.CHANGE_OVER, self._lock() if may else "")
         armed = self._desk.changeover.armed
         text = translate("Action", "Change over")
         if armed and product is not None:
@@ -283,6 +284,19 @@ class ProductOverview(TranslatedWidget):
         for button in (self.put_in_use, self.revise):
             button.setVisible(not drafting)
         self._title_differences()
+
+    def _lock(self) -> str:
+        """Why the station would refuse to change over."""
+        asked = self._desk.list.plc_request
+        if asked:
+            return translate(
+                "Lock", "the PLC asks for no. {number}; change over at the PLC, or end its request"
+            ).format(number=asked)
+        if self._lot and not self._board[ProductAction.WITHIN_LOT].isChecked():
+            return translate(
+                "Lock", "lot {lot} runs; end it first, or say that the parts belong to it"
+            ).format(lot=self._lot)
+        return ""
 
     def _name_drop(self) -> None:
         armed = self._desk.dropping.armed

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget
 
+from inspector.ui.actions.needs import INSPECTING
 from inspector.ui.pages.page import Page
 from inspector.ui.pages.products.actions import ProductAction
 from inspector.ui.pages.products.desk import ProductDesk
@@ -15,7 +16,6 @@ from inspector.ui.pages.products.panel import ChosenCamera, SetUpBench
 from inspector.ui.pages.products.wizard import SetUpWizard
 from inspector.ui.widgets.labels import column
 from inspector.wire.recipes import DraftRequest
-from inspector.wire.station import StationState
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from inspector.ui.widgets.zoom_view import ZoomView
     from inspector.wire.station import StationSnapshot
 
-_INSPECTING = frozenset({StationState.CONTINUOUS_EXECUTION, StationState.SINGLE_EXECUTION})
 _MOST_NUMBER = 65_535
 _OWN_NUMBER = 1
 """What the PLC calls a product without a number: it was alone at its station."""
@@ -70,7 +69,7 @@ class ProductsPage(Page):
         wizard, preprocessing = self.wizard, self.wizard.preprocessing
         return {
             ProductAction.CHANGE_OVER: self._change_over,
-            ProductAction.WITHIN_LOT: lambda: None,
+            ProductAction.WITHIN_LOT: self.overview.offer,
             ProductAction.NEW_PRODUCT: self._begin,
             ProductAction.REVISE: self._revise,
             ProductAction.PUT_IN_USE: self._put_in_use,
@@ -109,7 +108,7 @@ class ProductsPage(Page):
     def show_snapshot(self, snapshot: StationSnapshot) -> None:
         """Follow the state of the station."""
         self.overview.show_snapshot(snapshot)
-        self.wizard.show_snapshot(snapshot, inspecting=snapshot.state in _INSPECTING)
+        self.wizard.show_snapshot(snapshot, inspecting=snapshot.state in INSPECTING)
 
     def retranslate(self) -> None:
         """The widgets have all the words."""

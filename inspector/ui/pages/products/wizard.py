@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 _SIDE_PX = 1600
 _INSPECTING_INTERVAL_MS = 500
 _STEPS = tuple(SetUpStep)
+_OF_CAMERA = (ProductAction.TAKE_SETTINGS, ProductAction.TEST_TRIGGER)
 
 
 class SetUpWizard(TranslatedWidget):
@@ -148,6 +149,10 @@ class SetUpWizard(TranslatedWidget):
         camera = self._bench.camera
         self.tabs.setVisible(camera.several)
         self.tabs.show_cameras(camera.states, camera.name)
+        lost = any(each.name == camera.name and not each.connected for each in camera.states)
+        reason = translate("Lock", "the camera is not connected") if lost else ""
+        for key in _OF_CAMERA:
+            self._bench.context.board.lock(key, reason)
 
     def retranslate(self) -> None:
         """Show every text again."""

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from inspector.domain.people import Right
 from inspector.ui.actions.keys import ActionKey, Scope
+from inspector.ui.actions.needs import Need
 from inspector.ui.actions.spec import ActionSpec, ActionTable
 from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
 from inspector.ui.widgets.symbol_paths import Symbol
@@ -28,6 +29,7 @@ SETUP_ACTIONS: ActionTable = MappingProxyType(
             Symbol.EXPOSE,
             Scope.PAGE,
             right=Right.SET_CAMERAS,
+            needs=(Need.REST,),
         ),
         SetupAction.CROSSHAIR: ActionSpec(
             QT_TRANSLATE_NOOP("Action", "Crosshair"),
@@ -42,6 +44,7 @@ SETUP_ACTIONS: ActionTable = MappingProxyType(
             Symbol.KEEP,
             Scope.PAGE,
             right=Right.SET_CAMERAS,
+            needs=(Need.REST,),
         ),
     }
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import auto
 from types import MappingProxyType
 
+from inspector.domain.people import Right
 from inspector.ui.actions.keys import ActionKey, Scope
 from inspector.ui.actions.spec import ActionSpec, ActionTable
 from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
@@ -44,12 +45,14 @@ class StatisticsAction(ActionKey):
     CANCEL_JUDGING = auto()
 
 
-def _choice(text: str, key: str) -> ActionSpec:
-    return ActionSpec(text, (key,), None, Scope.PAGE, checkable=True)
+def _choice(text: str, key: str, right: Right | None = None) -> ActionSpec:
+    return ActionSpec(text, (key,), None, Scope.PAGE, checkable=True, right=right)
 
 
-def _act(text: str, key: str, symbol: Symbol | None = None) -> ActionSpec:
-    return ActionSpec(text, (key,), symbol, Scope.PAGE)
+def _act(
+    text: str, key: str, symbol: Symbol | None = None, right: Right | None = None
+) -> ActionSpec:
+    return ActionSpec(text, (key,), symbol, Scope.PAGE, right=right)
 
 
 STATISTICS_ACTIONS: ActionTable = MappingProxyType(
@@ -61,7 +64,9 @@ STATISTICS_ACTIONS: ActionTable = MappingProxyType(
         StatisticsAction.SCORES: _choice(QT_TRANSLATE_NOOP("Action", "Scores"), "Shift+F5"),
         StatisticsAction.OUTCOMES: _choice(QT_TRANSLATE_NOOP("Action", "Outcomes"), "Shift+F6"),
         StatisticsAction.DRIFT: _choice(QT_TRANSLATE_NOOP("Action", "Drift"), "Shift+F7"),
-        StatisticsAction.WHAT_IF: _choice(QT_TRANSLATE_NOOP("Action", "What if"), "Alt+W"),
+        StatisticsAction.WHAT_IF: _choice(
+            QT_TRANSLATE_NOOP("Action", "What if"), "Alt+W", Right.REVIEW
+        ),
         StatisticsAction.SHIFT: _choice(QT_TRANSLATE_NOOP("Action", "Shift"), "Ctrl+F1"),
         StatisticsAction.DAY: _choice(QT_TRANSLATE_NOOP("Action", "Day"), "Ctrl+F2"),
         StatisticsAction.WEEK: _choice(QT_TRANSLATE_NOOP("Action", "Week"), "Ctrl+F3"),
@@ -100,9 +105,14 @@ STATISTICS_ACTIONS: ActionTable = MappingProxyType(
             QT_TRANSLATE_NOOP("Action", "Show changed parts"), "Alt+H", Symbol.HISTORY
         ),
         StatisticsAction.ADOPT_LIMITS: _act(
-            QT_TRANSLATE_NOOP("Action", "Limits as a draft"), "Alt+D", Symbol.LAYERS
+            QT_TRANSLATE_NOOP("Action", "Limits as a draft"),
+            "Alt+D",
+            Symbol.LAYERS,
+            Right.SET_RECIPE,
         ),
         StatisticsAction.RESET_LIMITS: _act(QT_TRANSLATE_NOOP("Action", "As it was"), "Alt+Z"),
-        StatisticsAction.CANCEL_JUDGING: _act(QT_TRANSLATE_NOOP("Action", "Leave off"), "Alt+X"),
+        StatisticsAction.CANCEL_JUDGING: _act(
+            QT_TRANSLATE_NOOP("Action", "Leave off"), "Alt+X", right=Right.REVIEW
+        ),
     }
 )

@@ -110,6 +110,8 @@ class CameraPanel(SetUpPanel):
                 "names already. Stop the station to read them.",
             )
         )
+        if self.picture.image is None:
+            self.picture.show_note(translate("Live", "No picture yet"))
         self.show_draft()
 
     def _take(self, name: str, rows: Sequence[FeatureRow]) -> None:
