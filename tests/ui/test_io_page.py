@@ -6,6 +6,7 @@ import wire_samples
 from conftest import Opened
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
+from scripted_station import ScriptedStation
 from test_fit import GLOVE_PX, clipped, settle, too_small_to_touch
 
 from inspector.domain.alarm import Alarm
@@ -193,6 +194,10 @@ class TestAlarms:
 
 
 class TestMaintenance:
+    @pytest.fixture(autouse=True)
+    def _at_rest(self, station: ScriptedStation) -> None:
+        station.snapshot = wire_samples.snapshot(state=StationState.READY)
+
     def test_it_needs_a_person_who_may(self, opened: Opened) -> None:
         opened.window.board[WindowAction.MAINTENANCE].trigger()
         assert opened.window.sign_in.isVisible()

@@ -54,7 +54,7 @@ class _Rule:
 _RULES: Mapping[Need, _Rule] = MappingProxyType(
     {
         Need.REST: _Rule(
-            lambda standing: standing.state in INSPECTING,
+            lambda standing: standing.state in INSPECTING and not standing.maintained_here,
             QT_TRANSLATE_NOOP(
                 "Lock",
                 "the station inspects parts; stop it first. Parts are rejected until it runs again",
