@@ -10,8 +10,9 @@ from importlib.resources import files
 from string import Template
 from typing import TypeVar
 
-from inspector.domain.evaluation import Evaluation, Reason
+from inspector.domain.evaluation import Evaluation
 from inspector.plc.export.layout import RING_WORDS
+from inspector.plc.reasons import REASON_MEANING
 from inspector.plc.registers import (
     ALARM_MEANING,
     CONTROL_MEANING,
@@ -54,8 +55,8 @@ def as_markdown() -> str:
         control_bits=_table(_bit_rows(CONTROL_MEANING)),
         alarm_bits=_table(_bit_rows(ALARM_MEANING)),
         request_bits=_table(_bit_rows(REQUEST_MEANING)),
-        evaluations=_table(_number_rows("evaluation", Evaluation)),
-        reasons=_table(_number_rows("reason", Reason)),
+        evaluations=_table(_evaluation_rows()),
+        reasons=_table(_reason_rows()),
         ring=_table(_ring_rows()),
         ring_slots=RING_SLOTS,
     )
@@ -113,10 +114,16 @@ def _bit_rows(meanings: Mapping[_Bit, str]) -> Iterator[tuple[str, ...]]:
         yield (str(bit.bit_length() - 1), f"`{bit.name}`", meaning)
 
 
-def _number_rows(title: str, numbers: type[Evaluation] | type[Reason]) -> Iterator[tuple[str, ...]]:
-    yield ("number", title)
-    for member in numbers:
-        yield (str(member.value), f"`{member.name}`")
+def _evaluation_rows() -> Iterator[tuple[str, ...]]:
+    yield ("number", "evaluation")
+    for evaluation in Evaluation:
+        yield (str(evaluation.value), f"`{evaluation.name}`")
+
+
+def _reason_rows() -> Iterator[tuple[str, ...]]:
+    yield ("number", "reason", "meaning")
+    for reason, meaning in REASON_MEANING.items():
+        yield (str(reason.value), f"`{reason.name}`", meaning)
 
 
 def _ring_rows() -> Iterator[tuple[str, ...]]:

@@ -36,6 +36,7 @@ class StationAtRest:
         """Put a package in force, after the same gate as on the running line.
 
         Raises:
+            ModelSignatureError: it is neither the station's own nor signed by a trusted key.
             ReleaseRefusedError: it misses limits of a recipe, and nobody overrides that.
             PromotionTooSlowError: no verdict would be there in time.
             ModelError: it cannot judge at this station, or is in force already.
@@ -52,6 +53,8 @@ class StationAtRest:
                 "reason": reason,
                 "override_reason": override_reason,
             }
+            if package.sha256 != self.base.sha256:
+                self.registry.trust.require_to_promote(package.signature, package.name)
             self._pass_the_gate(package, overridden=bool(override_reason))
             note = decision_note(reason, override_reason)
             self.registry.promote(package.sha256, account_actor().name, note)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from inspector.inference.package import ModelPackage
     from inspector.inference.registry.registry import Listing
 
+_TENSORS_SHOWN = 20
+"""More of them tell a person nothing but that another network was trained."""
 _SHORT = 12
 
 
@@ -147,10 +149,15 @@ def remove(package: str, station_file: Path | None, data_dir: Path | None, as_js
 def _show(found: Comparison) -> None:
     for change in found.entries:
         click.echo(f"{change.entry}: {_text(change.before)} -> {_text(change.after)}")
-    for tensor in found.tensors:
-        sides = "x".join(map(str, tensor.shape))
-        click.echo(f"tensor {tensor.kind}: {tensor.name} [{sides}], {tensor.size_bytes} bytes")
-    click.echo(f"{found.equal_tensors} tensors are the same, {len(found.tensors)} are not")
+    if len(found.tensors) <= _TENSORS_SHOWN:
+        for tensor in found.tensors:
+            sides = "x".join(map(str, tensor.shape))
+            click.echo(f"tensor {tensor.kind}: {tensor.name} [{sides}], {tensor.size_bytes} bytes")
+    size_mb = sum(tensor.size_bytes for tensor in found.tensors) / 1e6
+    click.echo(
+        f"{found.equal_tensors} tensors are the same, {len(found.tensors)} are not "
+        f"({size_mb:.3f} MB{', listed by --json' if len(found.tensors) > _TENSORS_SHOWN else ''})"
+    )
     for name, (old, new) in found.file_bytes.items():
         click.echo(f"{name}: {_size(old)} -> {_size(new)}")
     before, after = found.total_bytes

@@ -12,8 +12,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from enum import IntEnum, IntFlag
 
-from inspector.domain.evaluation import Evaluation, Reason
+from inspector.domain.evaluation import Evaluation
 from inspector.plc.export.layout import plain
+from inspector.plc.reasons import REASON_MEANING
 from inspector.plc.registers import (
     ALARM_MEANING,
     CONTROL_MEANING,
@@ -123,10 +124,10 @@ def _constants() -> str:
     for prefix, members in (
         ("STATE", MachineState),
         ("EVALUATION", Evaluation),
-        ("REASON", Reason),
         ("CONFIRM", ConfirmCode),
     ):
         lines += _number_constants(prefix, members)
+    lines += _reason_constants()
     return f"VAR_GLOBAL CONSTANT\n{''.join(lines)}END_VAR\n"
 
 
@@ -138,6 +139,11 @@ def _bit_constants(prefix: str, meanings: Iterable[tuple[IntFlag, str]]) -> Iter
 def _number_constants(prefix: str, members: type[IntEnum]) -> Iterator[str]:
     for each in members:
         yield f"  INSP_{prefix}_{each.name} : UINT := {each.value};\n"
+
+
+def _reason_constants() -> Iterator[str]:
+    for reason, meaning in REASON_MEANING.items():
+        yield f"  INSP_REASON_{reason.name} : UINT := {reason.value}; (* {plain(meaning)} *)\n"
 
 
 def _unpack() -> str:

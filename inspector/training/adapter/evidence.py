@@ -62,9 +62,7 @@ def gather_evidence(
         Picture(new.names[row], new.classes[new.labels[row]], partial(new.images.__getitem__, row))
         for row in np.flatnonzero(new.held_out)
     ]
-    options = EvaluationOptions(
-        dataset=base.description, dataset_revision=base.revision, robustness=False
-    )
+    options = EvaluationOptions(dataset=base.description, dataset_revision=base.revision)
     evaluation = evaluate_file(file, [*sample_pictures(base.test), *held_out], options, progress)
     session = ScoringSession(file.model, len(file.classes), provider="cpu")
     validation = score_pictures(

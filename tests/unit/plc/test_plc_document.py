@@ -14,6 +14,7 @@ import pytest
 
 from inspector.domain.evaluation import Evaluation, Reason
 from inspector.plc.document import as_markdown
+from inspector.plc.reasons import REASON_MEANING
 from inspector.plc.registers import (
     CONTROL_MEANING,
     PLC_BLOCK,
@@ -50,6 +51,7 @@ def test_every_register_stands_on_the_page(register):
 def test_every_bit_and_number_has_its_meaning():
     assert list(STATUS_MEANING) == list(Status)
     assert list(CONTROL_MEANING) == list(Control)
+    assert list(REASON_MEANING) == list(Reason)
     for number in (*Evaluation, *Reason):
         assert f"| {number.value} | `{number.name}` |" in as_markdown()
 
