@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from inspector.cli.station_options import DATA_DIR
+from inspector.cli.lazy import CommandGroup
+from inspector.cli.station_options import DATA_DIR, present_folder
 
 if TYPE_CHECKING:
     from inspector.paths import DataFolder
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 NOT_WHOLE = 1
 
 
-@click.group()
+@click.group(cls=CommandGroup)
 def audit() -> None:
     """Check and export the trail of what people did."""
 
@@ -36,7 +37,7 @@ def verify(data_dir: Path | None, as_json: bool) -> None:
     from inspector.domain.errors.people import AuditNotWholeError
 
     with ExitStack() as opened:
-        found = _desk(_folder(data_dir), opened).verify()
+        found = _desk(present_folder(data_dir), opened).verify()
     click.echo(found.model_dump_json(indent=2) if as_json else _told(found))
     if not found.whole:
         fault = AuditNotWholeError("the trail is not what was written")
@@ -46,14 +47,20 @@ def verify(data_dir: Path | None, as_json: bool) -> None:
 
 @audit.command()
 @DATA_DIR
-@click.option("--format", "file_format", type=click.Choice(["csv", "jsonl"]), default="csv")
-@click.option("--output", type=click.Path(path_type=Path), help="A file in place of the screen.")
+@click.option(
+    "--format",
+    "file_format",
+    type=click.Choice(["csv", "jsonl"]),
+    default="csv",
+    help="For a spreadsheet, or for programs.",
+)
+@click.option("--out", type=click.Path(path_type=Path), help="A file in place of the screen.")
 @click.option("--person", help="Only what this person did or approved.")
 @click.option("--what", help="Only what begins with this word, such as people.")
 def export(
     data_dir: Path | None,
     file_format: str,
-    output: Path | None,
+    out: Path | None,
     person: str | None,
     what: str | None,
 ) -> None:
@@ -62,20 +69,13 @@ def export(
     from inspector.wire.audit import AuditFilter
 
     with ExitStack() as opened:
-        desk = _desk(_folder(data_dir), opened)
+        desk = _desk(present_folder(data_dir), opened)
         content = b"".join(desk.export(AuditFilter(person=person, what=what), file_format))
-    if output is None:
+    if out is None:
         sys.stdout.buffer.write(content)
         return
-    write_atomically(output, content, owner_only=True)
-    click.echo(f"written to {output}", err=True)
-
-
-def _folder(data_dir: Path | None) -> DataFolder:
-    from inspector.paths import DataFolder
-    from inspector.paths import data_dir as default
-
-    return DataFolder((data_dir or default()).resolve())
+    write_atomically(out, content, owner_only=True)
+    click.echo(f"wrote {out}", err=True)
 
 
 def _desk(data: DataFolder, opened: ExitStack) -> AuditDesk:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from inspector.cli.model.output import JSON, print_json, tell
-from inspector.cli.station_options import DATA_DIR
+from inspector.cli.station_options import DATA_DIR, data_folder
 
 if TYPE_CHECKING:
     from inspector.paths import DataFolder
@@ -113,14 +113,6 @@ def _tell_pictures(pictures: PicturesCopied) -> None:
         click.echo(f"{pictures.missing} are gone or not what their row says, such as:")
         for path in pictures.examples:
             click.echo(f"  {path}")
-
-
-def data_folder(data_dir: Path | None) -> DataFolder:
-    """The data folder that was named, or that of this user account."""
-    from inspector.paths import DataFolder
-    from inspector.paths import data_dir as default
-
-    return DataFolder((data_dir or default()).resolve())
 
 
 def require_stopped(data: DataFolder) -> None:

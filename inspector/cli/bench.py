@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 
+from inspector.cli.lazy import CommandGroup
+
 if TYPE_CHECKING:
     from inspector.inference.providers import ProviderChoice
     from inspector.plc.line.methods import TrackingMethod
@@ -19,13 +21,15 @@ if TYPE_CHECKING:
 _FLAWED = 1
 
 
-@click.group()
+@click.group(cls=CommandGroup)
 def bench() -> None:
     """Measure speed on this machine."""
 
 
 @bench.command()
-@click.option("--parts", type=click.IntRange(min=100), default=1500, show_default=True)
+@click.option(
+    "--parts", type=click.IntRange(min=100), default=1500, show_default=True, help="How many come."
+)
 @click.option("--model", default=None, metavar="PACKAGE", help="Bundled NAME/VERSION or a folder.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def line(parts: int, model: str | None, as_json: bool) -> None:
@@ -52,7 +56,13 @@ def vision(as_json: bool) -> None:
 
 @bench.command()
 @click.argument("folder", type=click.Path(exists=True, path_type=Path))
-@click.option("--pictures", type=click.IntRange(1, 10_000), default=50, show_default=True)
+@click.option(
+    "--pictures",
+    type=click.IntRange(1, 10_000),
+    default=50,
+    show_default=True,
+    help="At most so many.",
+)
 @click.option(
     "--quality", type=click.IntRange(1, 100), default=90, show_default=True, help="Of lossy files."
 )
@@ -67,7 +77,13 @@ def archive(folder: Path, pictures: int, quality: int, as_json: bool) -> None:
 
 
 @bench.command()
-@click.option("--repeats", type=click.IntRange(min=1, max=50), default=5, show_default=True)
+@click.option(
+    "--repeats",
+    type=click.IntRange(min=1, max=50),
+    default=5,
+    show_default=True,
+    help="How often each is measured.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def start(repeats: int, as_json: bool) -> None:
     """How long the help and a ready engine take."""
@@ -78,7 +94,7 @@ def start(repeats: int, as_json: bool) -> None:
     click.echo(json.dumps(figures, indent=None if as_json else 2))
 
 
-@bench.command()
+@bench.command(short_help="Each camera driver on its simulator.")
 @click.option(
     "--driver",
     "chosen",
@@ -107,14 +123,36 @@ def camera(chosen: str | None, seconds: float, side: int, as_json: bool) -> None
     click.echo(json.dumps(figures) if as_json else as_table(figures))
 
 
-@bench.command()
+@bench.command(short_help="Break everything around a line.")
 @click.option("--parts", type=click.IntRange(min=20), default=600, show_default=True, help="Least.")
-@click.option("--runs", type=click.IntRange(1, 1000), default=1, show_default=True)
-@click.option("--seed", type=int, default=1, show_default=True, help="Of the first run.")
-@click.option("--repeats", type=click.IntRange(1, 100), default=2, show_default=True)
-@click.option("--role", "roles", type=click.Choice(["server", "client", "coupler"]), multiple=True)
 @click.option(
-    "--tracking", "ways", type=click.Choice(["encoder", "photo_eye", "delay"]), multiple=True
+    "--runs",
+    type=click.IntRange(1, 1000),
+    default=1,
+    show_default=True,
+    help="Of each role and tracking.",
+)
+@click.option("--seed", type=int, default=1, show_default=True, help="Of the first run.")
+@click.option(
+    "--repeats",
+    type=click.IntRange(1, 100),
+    default=2,
+    show_default=True,
+    help="How often each fault happens.",
+)
+@click.option(
+    "--role",
+    "roles",
+    type=click.Choice(["server", "client", "coupler"]),
+    multiple=True,
+    help="Only this; repeatable.",
+)
+@click.option(
+    "--tracking",
+    "ways",
+    type=click.Choice(["encoder", "photo_eye", "delay"]),
+    multiple=True,
+    help="Only this; repeatable.",
 )
 @click.option("--fault", "names", metavar="NAME", multiple=True, help="Only this; all by default.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
@@ -173,11 +211,18 @@ def plc(seconds: float, as_json: bool) -> None:
     click.echo(json.dumps(figures) if as_json else as_table(figures))
 
 
-@bench.command()
+@bench.command(short_help="Size, speed and accuracy of every architecture.")
 @click.option(
     "--architecture", "chosen", multiple=True, metavar="NAME", help="Only this; all by default."
 )
-@click.option("--size", "size_px", type=click.IntRange(32, 1024), default=224, show_default=True)
+@click.option(
+    "--size",
+    "size_px",
+    type=click.IntRange(32, 1024),
+    default=224,
+    show_default=True,
+    help="Side of the pictures in pixels.",
+)
 @click.option(
     "--seconds",
     type=click.FloatRange(0.1, 600),
@@ -190,8 +235,11 @@ def plc(seconds: float, as_json: bool) -> None:
     type=click.Choice(["auto", "cpu", "cuda", "tensorrt"]),
     default="auto",
     show_default=True,
+    help="What runs the model; `auto` takes the fastest that loads.",
 )
-@click.option("--threads", type=click.IntRange(1, 256), default=1, show_default=True)
+@click.option(
+    "--threads", type=click.IntRange(1, 256), default=1, show_default=True, help="Of one inference."
+)
 @click.option(
     "--batch", "batches", type=click.IntRange(1, 256), multiple=True, help="Pictures in one run."
 )
@@ -229,10 +277,14 @@ def model(
     click.echo(json.dumps(as_document(measured)) if as_json else to_table(measured))
 
 
-@bench.command()
-@click.option("--kills", type=click.IntRange(1, 100_000), default=200, show_default=True)
-@click.option("--power-cuts", type=click.IntRange(0, 10_000), default=50, show_default=True)
-@click.option("--seed", type=int, default=1, show_default=True)
+@bench.command(short_help="Kill gate and engine, and count what was recorded.")
+@click.option(
+    "--kills", type=click.IntRange(1, 100_000), default=200, show_default=True, help="How many."
+)
+@click.option(
+    "--power-cuts", type=click.IntRange(0, 10_000), default=50, show_default=True, help="How many."
+)
+@click.option("--seed", type=int, default=1, show_default=True, help="Of what is drawn by lot.")
 @click.option(
     "--hardship",
     type=click.Choice(["slow-disk", "full-disk", "clock"]),
@@ -283,9 +335,21 @@ def durability(
 
 
 @bench.command()
-@click.option("--starts", type=click.IntRange(1, 100), default=5, show_default=True)
+@click.option(
+    "--starts",
+    type=click.IntRange(1, 100),
+    default=5,
+    show_default=True,
+    help="How often the app is started.",
+)
 @click.option("--turns", type=click.IntRange(1, 1000), default=10, show_default=True, help="Each.")
-@click.option("--rows", type=click.IntRange(min=1000), default=1_000_000, show_default=True)
+@click.option(
+    "--rows",
+    type=click.IntRange(min=1000),
+    default=1_000_000,
+    show_default=True,
+    help="Of the history.",
+)
 @click.option(
     "--rate",
     "rate_hz",

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from inspector.cli.backup import data_folder
+from inspector.cli.lazy import CommandGroup
 from inspector.cli.model.output import JSON, print_json
-from inspector.cli.station_options import DATA_DIR
+from inspector.cli.station_options import DATA_DIR, REPORT_LANGUAGE, present_folder
 
 if TYPE_CHECKING:
     from inspector.wire.challenge import ChallengeState
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _DAY = click.DateTime(("%Y-%m-%d", "%Y-%m-%dT%H:%M"))
 
 
-@click.group()
+@click.group(cls=CommandGroup)
 def challenge() -> None:
     """Known parts that prove that the station still finds defects."""
 
@@ -30,7 +30,7 @@ def state(data_dir: Path | None, as_json: bool) -> None:
     """Say how the running station stands; the exit code is 1 while it is locked out."""
     from inspector.client.station import StationClient
 
-    with StationClient.from_run_file(data_folder(data_dir).run_file) as client:
+    with StationClient.from_run_file(present_folder(data_dir).run_file) as client:
         standing = client.challenge.state()
     if as_json:
         print_json(standing.model_dump(mode="json"))
@@ -47,7 +47,7 @@ def begin(data_dir: Path | None, as_json: bool) -> None:
     """Begin: the next parts on the line are the challenge parts, in their order."""
     from inspector.client.station import StationClient
 
-    with StationClient.from_run_file(data_folder(data_dir).run_file) as client:
+    with StationClient.from_run_file(present_folder(data_dir).run_file) as client:
         run = client.challenge.begin()
     if as_json:
         print_json(run.model_dump(mode="json"))
@@ -62,7 +62,7 @@ def begin(data_dir: Path | None, as_json: bool) -> None:
 @click.argument("target", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--since", type=_DAY, help="Local time; 30 days ago by default.")
 @click.option("--until", type=_DAY, help="Local time; now by default.")
-@click.option("--language", type=click.Choice(["en", "zh_CN"]), default="en", show_default=True)
+@REPORT_LANGUAGE
 @DATA_DIR
 def report(
     target: Path,
@@ -82,7 +82,7 @@ def report(
         raise click.UsageError(f"{target.name} must end in .pdf or .csv")
     last = datetime.now(UTC) if until is None else until.astimezone()
     first = last - timedelta(days=30) if since is None else since.astimezone()
-    data = data_folder(data_dir)
+    data = present_folder(data_dir)
     runs = read_runs(data.database, first, last)
     if kind == ".csv":
         write_atomically(target, report_csv(runs))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import time
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from inspector.sim.line_plc import PlcRole
 
 _UNRECONCILED = 1
+_LINE_AFTER_S = 1.0
 
 
 @click.command()
@@ -126,7 +128,7 @@ def demo(
         shadow=shadow,
     )
     data = _data_folder(data_dir)
-    run = Demo(options, data).run(_show, with_app=with_app)
+    run = Demo(options, data).run(_Told(), with_app=with_app)
     click.echo(err=True)
     result = document(run)
     faults = disagreements(run)
@@ -137,7 +139,23 @@ def demo(
         sys.exit(_UNRECONCILED)
 
 
-def _show(progress: Progress) -> bool:
+class _Told:
+    """One line that is written over and over; elsewhere than on a terminal one a second."""
+
+    def __init__(self) -> None:
+        self._terminal, self._said_s = sys.stderr.isatty(), 0.0
+
+    def __call__(self, progress: Progress) -> bool:
+        text = _progress_text(progress)
+        if self._terminal:
+            click.echo(f"\r{text:<118}", err=True, nl=False)
+        elif time.monotonic() - self._said_s >= _LINE_AFTER_S:
+            self._said_s = time.monotonic()
+            click.echo(text, err=True)
+        return True
+
+
+def _progress_text(progress: Progress) -> str:
     line, snapshot = progress.line, progress.snapshot
     counts = f"{line.get('triggered', 0)} parts, {line.get('ejected', 0)} ejected"
     if snapshot is None:
@@ -152,11 +170,7 @@ def _show(progress: Progress) -> bool:
             f"{snapshot.rate_per_min:.0f}/min, OK {found.ok}, NOT_OK {found.not_ok}, "
             f"NOT_DECIDABLE {found.not_decidable}, UNDEFINED {found.undefined}{times}"
         )
-    text = f"{counts}: {state}"
-    click.echo(
-        f"\r{text:<118}" if sys.stderr.isatty() else text, err=True, nl=not sys.stderr.isatty()
-    )
-    return True
+    return f"{counts}: {state}"
 
 
 def _summary(result: dict[str, object], data_dir: str) -> str:

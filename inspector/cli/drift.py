@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from inspector.cli.model.output import JSON, print_json
-from inspector.cli.station_options import DATA_DIR
+from inspector.cli.station_options import DATA_DIR, station_client
 
 if TYPE_CHECKING:
     from inspector.wire.drift import DriftFinding, DriftState
@@ -19,12 +19,7 @@ if TYPE_CHECKING:
 @JSON
 def drift(data_dir: Path | None, as_json: bool) -> None:
     """Say how far pictures and scores have moved since recipe and model came in force."""
-    from inspector.client.station import StationClient
-    from inspector.paths import DataFolder
-    from inspector.paths import data_dir as default
-
-    data = DataFolder((data_dir or default()).resolve())
-    with StationClient.from_run_file(data.run_file) as client:
+    with station_client(data_dir) as client:
         state = client.drift.state()
     if as_json:
         print_json(state.model_dump(mode="json"))

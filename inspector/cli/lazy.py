@@ -1,4 +1,4 @@
-"""Command groups that load a command when it is called, so that help answers at once."""
+"""Command groups: help that is not cut off, and commands that load when they are called."""
 
 from __future__ import annotations
 
@@ -7,6 +7,23 @@ from collections.abc import Mapping
 from typing import Any
 
 import click
+
+_WHOLE = 1000
+
+
+class CommandGroup(click.Group):
+    """Lists each command with the whole first sentence of its help; click cuts it off."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands in the group's help."""
+        shown = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        rows = [
+            (name, command.get_short_help_str(limit=_WHOLE))
+            for name, command in shown
+            if command is not None and not command.hidden
+        ]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
 
 
 class LazyGroup(click.Group):

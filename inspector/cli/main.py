@@ -9,6 +9,8 @@ import click
 from inspector import __version__
 from inspector.cli.lazy import LazyGroup
 from inspector.domain.errors.base import InspectorError
+from inspector.domain.errors.history import ExportCancelledError
+from inspector.domain.errors.training import TrainingCancelledError
 
 _COMMANDS: Mapping[str, tuple[str, str]] = {
     "app": ("inspector.cli.app:app", "Open the operator's app on a running station."),
@@ -19,7 +21,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
         "inspector.cli.challenge:challenge",
         "Prove with known parts that defects are found.",
     ),
-    "camera": ("inspector.cli.camera.group:camera", "Find, look through, set and measure cameras."),
+    "camera": ("inspector.cli.camera.group:camera", "Find, look through and set cameras."),
     "demo": ("inspector.cli.demo:demo", "Run a whole virtual line on this desktop."),
     "dataset": (
         "inspector.cli.dataset.group:dataset",
@@ -44,6 +46,9 @@ _HIDDEN: Mapping[str, str] = {
     "mqtt-publisher": "inspector.cli.mqtt:publisher",
     "virtual-line": "inspector.cli.processes:virtual_line",
 }
+_STOPPED = 130
+"""As every program that Ctrl-C has ended."""
+_CANCELLED = (TrainingCancelledError, ExportCancelledError)
 
 
 @click.group(cls=LazyGroup, commands_by_name=_COMMANDS, hidden=_HIDDEN, invoke_without_command=True)
@@ -66,13 +71,13 @@ def main() -> NoReturn:
         cli(standalone_mode=False)
     except InspectorError as error:
         click.echo(f"error {error}\nremedy: {error.remedy}", err=True)
-        sys.exit(2)
+        sys.exit(_STOPPED if isinstance(error, _CANCELLED) else 2)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
         click.echo("stopped", err=True)
-        sys.exit(130)
+        sys.exit(_STOPPED)
     except click.exceptions.Exit as request:
         sys.exit(request.exit_code)
     sys.exit(0)

@@ -13,38 +13,40 @@ from typing import TYPE_CHECKING
 
 import click
 
+from inspector.cli.lazy import CommandGroup
+from inspector.cli.model.output import JSON
 from inspector.cli.processes import log_to, when_told_to_stop
-from inspector.cli.station_options import DATA_DIR
+from inspector.cli.station_options import DATA_DIR, data_folder
 
 if TYPE_CHECKING:
     from inspector.client.station import StationClient
     from inspector.config.station import StationConfig
     from inspector.mqtt.publisher import Publisher
+    from inspector.mqtt.report import PublisherReport
     from inspector.paths import DataFolder
 
 _NICENESS = 10
 
 
-@click.group()
+@click.group(cls=CommandGroup)
 def mqtt() -> None:
     """See how the MQTT publisher fares."""
 
 
 @mqtt.command()
 @DATA_DIR
-def status(data_dir: Path | None) -> None:
-    """Show the connection to the broker and how far it has taken the history, as JSON."""
+@JSON
+def status(data_dir: Path | None, as_json: bool) -> None:
+    """Show the connection to the broker and how far it has taken the history."""
     import psutil
 
     from inspector.client.station import StationClient
     from inspector.mqtt.report import report
-    from inspector.paths import DataFolder
-    from inspector.paths import data_dir as default
 
-    data = DataFolder((data_dir or default()).resolve())
+    data = data_folder(data_dir)
     with StationClient.from_run_file(data.run_file) as station:
         shown = report(data.mqtt, station, psutil.pid_exists)
-    click.echo(shown.model_dump_json(indent=2))
+    click.echo(shown.model_dump_json(indent=2) if as_json else _text(shown))
 
 
 @click.command()
@@ -65,6 +67,20 @@ def publisher(station_file: Path, data_dir: Path) -> None:
     _lower_priority()
     with StationClient.from_run_file(data.run_file) as station:
         _make(config, data, station).run(told)
+
+
+def _text(shown: PublisherReport) -> str:
+    link = "connected" if shown.connected else "NOT CONNECTED"
+    lines = [
+        f"broker {shown.broker}: {link} since {shown.since.astimezone():%Y-%m-%d %H:%M:%S}"
+        if shown.running
+        else f"broker {shown.broker}: THE PUBLISHER DOES NOT RUN",
+        f"told up to result {shown.results} and outcome {shown.outcomes} "
+        f"of {'an unknown number' if shown.newest is None else shown.newest}",
+    ]
+    if shown.fault_code:
+        lines.append(f"{shown.fault_code}: {shown.fault_detail}\n         -> {shown.fault_remedy}")
+    return "\n".join(lines)
 
 
 def _make(config: StationConfig, data: DataFolder, station: StationClient) -> Publisher:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from inspector.cli.account import account_actor
-from inspector.cli.station_options import DATA_DIR
+from inspector.cli.lazy import CommandGroup
+from inspector.cli.model.output import JSON, print_json
+from inspector.cli.station_options import DATA_DIR, data_folder, present_folder
 
 if TYPE_CHECKING:
     from inspector.domain.people import Role, SecretKind
@@ -21,14 +23,14 @@ _password = click.option(
 )
 
 
-@click.group()
+@click.group(cls=CommandGroup)
 def people() -> None:
     """Say who may work at the station, and with what role."""
 
 
 @people.command()
 @click.argument("name")
-@click.option("--role", type=click.Choice(_ROLES), required=True)
+@click.option("--role", type=click.Choice(_ROLES), required=True, help="What the person may do.")
 @_password
 @DATA_DIR
 def add(name: str, role: str, with_password: bool, data_dir: Path | None) -> None:
@@ -46,10 +48,17 @@ def add(name: str, role: str, with_password: bool, data_dir: Path | None) -> Non
 
 @people.command("list")
 @DATA_DIR
-def show(data_dir: Path | None) -> None:
+@JSON
+def show(data_dir: Path | None, as_json: bool) -> None:
     """List names and roles."""
+    present_folder(data_dir)
     register, _ = _open(data_dir)
     everybody = register.everybody().values()
+    if as_json:
+        print_json(
+            [{"name": each.name, "role": each.role, "active": each.active} for each in everybody]
+        )
+        return
     for person in everybody:
         click.echo(f"{person.role:9} {person.name}{'' if person.active else '  (deactivated)'}")
     if not everybody:
@@ -74,9 +83,9 @@ def activate(name: str, data_dir: Path | None) -> None:
     click.echo(f"{name} can sign in again")
 
 
-@people.command("set-role")
+@people.command("set-role", short_help="Give a person another role.")
 @click.argument("name")
-@click.option("--role", type=click.Choice(_ROLES), required=True)
+@click.option("--role", type=click.Choice(_ROLES), required=True, help="What the person may do.")
 @_password
 @DATA_DIR
 def set_role(name: str, role: str, with_password: bool, data_dir: Path | None) -> None:
@@ -122,12 +131,10 @@ def _set_active(name: str, data_dir: Path | None, *, active: bool) -> None:
 
 
 def _open(data_dir: Path | None) -> tuple[PeopleRegister, AuditTrail]:
-    from inspector.paths import DataFolder
-    from inspector.paths import data_dir as default
     from inspector.services.people.audit import AuditTrail
     from inspector.services.people.register import PeopleRegister
 
-    data = DataFolder((data_dir or default()).resolve())
+    data = data_folder(data_dir)
     return PeopleRegister(data.people), AuditTrail(data.audit)
 
 

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from inspector.cli.account import sign_in
+from inspector.cli.lazy import CommandGroup
 from inspector.cli.model.output import JSON, print_json, tell
-from inspector.cli.station_options import DATA_DIR
+from inspector.cli.station_options import AS_PERSON, DATA_DIR, station_client
 
 if TYPE_CHECKING:
     from inspector.client.station import StationClient
@@ -19,13 +21,10 @@ if TYPE_CHECKING:
 _LOOK_S = 0.25
 _SHOWN_DIGITS = 12
 _LEAST_DIGITS = 6
-_person = click.option(
-    "--as", "person", help="Who asks, where people are defined; the secret is asked for."
-)
 _note = click.option("--note", default="", help="Why; it is kept with the revision.")
 
 
-@click.group()
+@click.group(cls=CommandGroup)
 def recipe() -> None:
     """See products and revisions of their recipes, make new ones, and change over."""
 
@@ -35,7 +34,7 @@ def recipe() -> None:
 @JSON
 def show_all(data_dir: Path | None, as_json: bool) -> None:
     """List all products with the revision in use; `*` marks the one in force."""
-    with _station(data_dir) as client:
+    with station_client(data_dir) as client:
         products = client.recipes.products()
     if as_json:
         print_json(products.model_dump(mode="json"))
@@ -54,7 +53,7 @@ def show_all(data_dir: Path | None, as_json: bool) -> None:
 @JSON
 def revisions(product: str, data_dir: Path | None, as_json: bool) -> None:
     """List all revisions of PRODUCT, newest first; `*` marks the one in use."""
-    with _station(data_dir) as client:
+    with station_client(data_dir) as client:
         found = client.recipes.revisions(product)
     if as_json:
         print_json(found.model_dump(mode="json"))
@@ -69,12 +68,12 @@ def revisions(product: str, data_dir: Path | None, as_json: bool) -> None:
 @DATA_DIR
 def show(product: str, revision: str | None, data_dir: Path | None) -> None:
     """Print a revision of PRODUCT as TOML, by default the one in use."""
-    with _station(data_dir) as client:
+    with station_client(data_dir) as client:
         name = _found(client, product, revision)
         click.echo(client.recipes.text(name).text, nl=False)
 
 
-@recipe.command()
+@recipe.command(short_help="Say what differs between revisions OLD and NEW of PRODUCT.")
 @click.argument("product")
 @click.argument("old")
 @click.argument("new", required=False)
@@ -82,7 +81,7 @@ def show(product: str, revision: str | None, data_dir: Path | None) -> None:
 @JSON
 def diff(product: str, old: str, new: str | None, data_dir: Path | None, as_json: bool) -> None:
     """Say what differs between revisions OLD and NEW of PRODUCT, by default the one in use."""
-    with _station(data_dir) as client:
+    with station_client(data_dir) as client:
         found = client.recipes.difference(
             _found(client, product, old), _found(client, product, new)
         )
@@ -98,7 +97,7 @@ def diff(product: str, old: str, new: str | None, data_dir: Path | None, as_json
 @recipe.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @_note
-@_person
+@AS_PERSON
 @DATA_DIR
 def add(file: Path, note: str, person: str | None, data_dir: Path | None) -> None:
     """Make a revision from a recipe FILE; nothing is judged by it before its sign-off."""
@@ -107,8 +106,8 @@ def add(file: Path, note: str, person: str | None, data_dir: Path | None) -> Non
 
     load_recipe(file)
     content = tomllib.loads(file.read_bytes().decode("utf-8-sig"))
-    with _station(data_dir) as client:
-        _sign_in(client, person)
+    with station_client(data_dir) as client:
+        sign_in(client, person)
         kept = {each.recipe_id: each.revision for each in client.recipes.products().products}
         parent = kept.get(str(content.get("recipe_id")))
         made = client.recipes.make(RevisionRequest(content=content, parent=parent, note=note))
@@ -119,40 +118,27 @@ def add(file: Path, note: str, person: str | None, data_dir: Path | None) -> Non
 @click.argument("product")
 @click.argument("revision")
 @_note
-@_person
+@AS_PERSON
 @DATA_DIR
 def sign_off(
     product: str, revision: str, note: str, person: str | None, data_dir: Path | None
 ) -> None:
     """Put REVISION of PRODUCT in use, a new one or one of before; between two parts."""
-    with _station(data_dir) as client:
-        _sign_in(client, person)
+    with station_client(data_dir) as client:
+        sign_in(client, person)
         _follow(client, client.recipes.sign_off(_found(client, product, revision), note))
 
 
 @recipe.command("change-over")
 @click.argument("product")
 @click.option("--within-lot", is_flag=True, help="Its parts belong to the lot that runs.")
-@_person
+@AS_PERSON
 @DATA_DIR
 def change_over(product: str, within_lot: bool, person: str | None, data_dir: Path | None) -> None:
     """Change over to PRODUCT, between two parts."""
-    with _station(data_dir) as client:
-        _sign_in(client, person)
+    with station_client(data_dir) as client:
+        sign_in(client, person)
         _follow(client, client.recipes.change_over(product, within_lot=within_lot))
-
-
-def _station(data_dir: Path | None) -> StationClient:
-    from inspector.client.station import StationClient
-    from inspector.paths import DataFolder
-    from inspector.paths import data_dir as default
-
-    return StationClient.from_run_file(DataFolder((data_dir or default()).resolve()).run_file)
-
-
-def _sign_in(client: StationClient, person: str | None) -> None:
-    if person is not None:
-        client.people.sign_in(person, click.prompt("PIN or password", hide_input=True, err=True))
 
 
 def _found(client: StationClient, product: str, revision: str | None) -> str:

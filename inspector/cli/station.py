@@ -8,63 +8,77 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from inspector.cli.station_options import DATA_DIR
+from inspector.cli.lazy import CommandGroup
+from inspector.cli.model.output import JSON
+from inspector.cli.station_options import (
+    AS_PERSON,
+    DATA_DIR,
+    STATION_FILE,
+    data_folder,
+    station_client,
+)
 
 if TYPE_CHECKING:
-    from inspector.paths import DataFolder
+    from inspector.config.station import StationConfig
+    from inspector.domain.errors.base import InspectorError
 
 _READY_S = 30.0
 _DETACHED_ON_WINDOWS = 0x00000208  # DETACHED_PROCESS | CREATE_NEW_PROCESS_GROUP
-_station_file = click.option(
-    "--station",
-    "station_file",
-    type=Path,
-    default=None,
-    help="The station file; config/station.toml in the data folder by default.",
-)
 
 
-@click.group()
+@click.group(cls=CommandGroup)
 def station() -> None:
     """Run a station or check its file."""
 
 
 @station.command()
 @DATA_DIR
-@_station_file
+@STATION_FILE
 def init(data_dir: Path | None, station_file: Path | None) -> None:
     """Write an example station file to start from."""
     from inspector.config.reference import station_template
     from inspector.domain.errors.config import StationFileExistsError
     from inspector.paths import write_atomically
 
-    path = station_file or _folder(data_dir).station_file
+    path = station_file or data_folder(data_dir).station_file
     if path.exists():
         raise StationFileExistsError(f"{path} exists")
     write_atomically(path, station_template())
     click.echo(f"wrote {path}")
+    click.echo("next: choose camera, PLC and model in it, then `inspector station check`", err=True)
 
 
 @station.command()
 @DATA_DIR
-@_station_file
+@STATION_FILE
 def check(data_dir: Path | None, station_file: Path | None) -> None:
-    """Check a station file; every fault is told at once."""
-    from inspector.config.station import load_station
+    """Check a station file, its recipes and its model; every fault of the file is told at once.
 
-    path = station_file or _folder(data_dir).station_file
-    load_station(path)
+    Exits with 0 when a station starts on it. What would then reject parts is warned of.
+    """
+    from inspector.assembly.model import base_package, open_registry
+    from inspector.config.station import load_station
+    from inspector.services.recipes.recipe_set import load_recipe_set
+
+    data = data_folder(data_dir)
+    path = station_file or data.station_file
+    config = load_station(path)
+    package = base_package(config, open_registry(config, data.models))
+    load_recipe_set(config, package.limits, package.manifest.classes)
+    for warning in _missing_pictures(config):
+        click.echo(f"warning {warning}\n         -> {warning.remedy}", err=True)
     click.echo(f"{path} is valid")
 
 
 @station.command()
 @DATA_DIR
-@_station_file
+@STATION_FILE
 def run(data_dir: Path | None, station_file: Path | None) -> None:
     """Run gate and engine until Ctrl-C; the operator's app attaches with `inspector app`."""
     from inspector.config.station import load_station
@@ -72,7 +86,7 @@ def run(data_dir: Path | None, station_file: Path | None) -> None:
     from inspector.supervisor.instance import sole_instance
     from inspector.supervisor.station import supervise_station
 
-    data = _folder(data_dir)
+    data = data_folder(data_dir)
     path = station_file or data.station_file
     load_station(path)
     ensure_writable(data.root)
@@ -97,33 +111,66 @@ def stop(data_dir: Path | None) -> None:
     """End the station of a data folder."""
     from inspector.supervisor.instance import stop_running
 
-    data = _folder(data_dir)
+    data = data_folder(data_dir)
     stop_running(data)
     click.echo(f"the station in {data.root} has ended")
 
 
 @station.command()
 @DATA_DIR
-def status(data_dir: Path | None) -> None:
-    """Show what the running station says of itself, as JSON."""
-    from inspector.client.station import StationClient
+@JSON
+def status(data_dir: Path | None, as_json: bool) -> None:
+    """Show what the running station says of itself."""
+    from inspector.cli.station_text import status_text
 
-    client = StationClient.from_run_file(_folder(data_dir).run_file)
-    click.echo(client.snapshot().model_dump_json(indent=2))
-    client.close()
+    with station_client(data_dir) as client:
+        snapshot = client.snapshot()
+    click.echo(snapshot.model_dump_json(indent=2) if as_json else status_text(snapshot))
+
+
+@station.command()
+@click.argument("name", metavar="COMMAND", type=click.Choice(["start", "stop", "reset"]))
+@AS_PERSON
+@DATA_DIR
+def command(name: str, person: str | None, data_dir: Path | None) -> None:
+    """Give the running station COMMAND: start, stop or reset, as the app's buttons do.
+
+    `stop` ends inspection: every part that comes is rejected. The station itself goes on.
+    """
+    from inspector.wire.station import StationCommand
+
+    with station_client(data_dir) as client:
+        if person is not None:
+            client.people.sign_in(
+                person, click.prompt("PIN or password", hide_input=True, err=True)
+            )
+        click.echo(f"the station is in {client.command(StationCommand(name)).state.value}")
 
 
 @station.command()
 @DATA_DIR
-@click.option("--json", "as_json", is_flag=True, help="Print what was found as JSON.")
+@JSON
 def doctor(data_dir: Path | None, as_json: bool) -> None:
     """Let the running station check itself; exit code 1 when something failed."""
     from inspector.cli.station_check import check_and_tell
-    from inspector.client.station import StationClient
 
-    with StationClient.from_run_file(_folder(data_dir).run_file) as client:
+    with station_client(data_dir) as client:
         if check_and_tell(client.check, as_json=as_json):
             sys.exit(1)
+
+
+def _missing_pictures(config: StationConfig) -> Iterator[InspectorError]:
+    """Cameras that show image files which are not there."""
+    from inspector.config.camera import ReplayCameraConfig
+    from inspector.domain.errors.camera import CameraError
+    from inspector.vision.imagelist import list_images
+
+    for camera in config.views.values():
+        if isinstance(camera, ReplayCameraConfig):
+            try:
+                list_images(config.resolve(camera.folder))
+            except CameraError as error:
+                yield error
 
 
 @click.command()
@@ -133,7 +180,7 @@ def open_station(data_dir: Path | None) -> None:
     from inspector.cli.app import app
     from inspector.supervisor.instance import running_process
 
-    data = _folder(data_dir)
+    data = data_folder(data_dir)
     if running_process(data) is None:
         _start_detached(data.root)
     app.main(["--data-dir", str(data.root)], standalone_mode=False)
@@ -160,10 +207,3 @@ def _start_detached(root: Path) -> None:
     deadline = time.monotonic() + _READY_S
     while not data.run_file.exists() and process.poll() is None and time.monotonic() < deadline:
         time.sleep(0.05)
-
-
-def _folder(data_dir: Path | None) -> DataFolder:
-    from inspector.paths import DataFolder
-    from inspector.paths import data_dir as default
-
-    return DataFolder((data_dir or default()).resolve())

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from inspector.client.station import StationClient
+    from inspector.paths import DataFolder
 
 Command = Callable[..., None]
 
@@ -14,14 +19,23 @@ DATA_DIR = click.option(
     type=click.Path(path_type=Path),
     help="Data folder of the station; that of this user account by default.",
 )
-STATION_OPTIONS: tuple[Callable[[Command], Command], ...] = (
-    click.option(
-        "--station",
-        "station_file",
-        type=click.Path(path_type=Path),
-        help="The station file; config/station.toml in the data folder by default.",
-    ),
-    DATA_DIR,
+STATION_FILE = click.option(
+    "--station",
+    "station_file",
+    type=click.Path(path_type=Path),
+    help="The station file; config/station.toml in the data folder by default.",
+)
+STATION_OPTIONS: tuple[Callable[[Command], Command], ...] = (STATION_FILE, DATA_DIR)
+AS_PERSON = click.option(
+    "--as", "person", help="Who asks, where people are defined; PIN or password is asked for."
+)
+REPORT_LANGUAGE = click.option(
+    "--language",
+    type=click.Choice(["en", "zh-CN"]),
+    default="en",
+    show_default=True,
+    callback=lambda _context, _option, tag: tag.replace("-", "_"),
+    help="Of the report.",
 )
 
 
@@ -30,3 +44,32 @@ def with_options(command: Command, options: Sequence[Callable[[Command], Command
     for option in reversed(options):
         command = option(command)
     return command
+
+
+def data_folder(data_dir: Path | None) -> DataFolder:
+    """The data folder that was named, or that of this user account."""
+    from inspector.paths import DataFolder
+    from inspector.paths import data_dir as default
+
+    return DataFolder((data_dir or default()).resolve())
+
+
+def present_folder(data_dir: Path | None) -> DataFolder:
+    """The same for a command that only reads: a name with a slip must not look like an empty one.
+
+    Raises:
+        DataFolderMissingError: there is no such folder.
+    """
+    from inspector.domain.errors.config import DataFolderMissingError
+
+    data = data_folder(data_dir)
+    if not data.root.is_dir():
+        raise DataFolderMissingError(f"{data.root} does not exist")
+    return data
+
+
+def station_client(data_dir: Path | None) -> StationClient:
+    """A client of the station that runs in a data folder."""
+    from inspector.client.station import StationClient
+
+    return StationClient.from_run_file(data_folder(data_dir).run_file)

@@ -19,6 +19,9 @@ from inspector.wire.rollout import (
     ShadowRequest,
 )
 
+_LOADING_S = 60.0
+"""The answer comes when the package is loaded and checked."""
+
 
 class ModelClient:
     """Promotes models and goes back. Methods raise as those of the station client."""
@@ -58,7 +61,9 @@ class ModelClient:
 
     def set_shadow(self, package: str | None) -> ShadowReport:
         """Put a package on trial, or none; raises as :meth:`promote`."""
-        return parsed(ShadowReport, self._post("shadow", ShadowRequest(package=package)))
+        body = ShadowRequest(package=package).model_dump(mode="json")
+        reply = self._exchange("POST", "/v1/models/shadow", json=body, timeout=_LOADING_S)
+        return parsed(ShadowReport, reply.content)
 
     def package(self, name: str) -> PackageDetail:
         """All about one package, by ``NAME/VERSION``.

@@ -50,6 +50,7 @@ from inspector.wire.station import (
 )
 
 TIMEOUT_S = 10.0
+_BUSY = "Look whether it has done what was asked, then ask again; its log says what keeps it busy."
 _PIECE_TIMEOUT_S = 60.0
 """Between two pieces of a file: a report makes its pages before the first one comes."""
 
@@ -244,6 +245,10 @@ class StationClient:
                 if moved == station:
                     raise
                 return self._ask(moved, method, path, content)
+        except httpx.ReadTimeout as error:
+            raise StationNotRunningError(
+                f"{station.url} has not answered in time", remedy=_BUSY
+            ) from error
         except httpx.HTTPError as error:
             raise StationNotRunningError(f"no answer from {station.url}: {error}") from error
         except RuntimeError as error:

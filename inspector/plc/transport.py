@@ -22,6 +22,9 @@ _log = logging.getLogger(__name__)
 
 _CONNECT_S: Final = 0.5
 """A peer that was switched on meanwhile is asked anew soon; the kernel would wait for seconds."""
+_NO_SERVER: Final = (
+    "Start the other side, or correct its address and port: [plc] in the station file, --host."
+)
 _REOPEN_S: Final = 1.0
 _GAP_SCALES_TO: Final = 19_200
 _BITS_PER_CHARACTER: Final = 11
@@ -154,7 +157,9 @@ async def _connect_tcp(
             tcp, _ = await loop.create_connection(lambda: protocol, transport.host, transport.port)
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise PlcConnectionError(f"no Modbus server answers at {transport} ({reason})") from error
+        raise PlcConnectionError(
+            f"no Modbus server answers at {transport} ({reason})", remedy=_NO_SERVER
+        ) from error
     return tcp
 
 

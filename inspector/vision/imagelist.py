@@ -23,9 +23,11 @@ def list_images(source: Path) -> tuple[LabelledPath, ...]:
     label is ``None``; whether the images exist shows only when they are read.
 
     Raises:
-        ImageFolderEmptyError: no image is there.
+        ImageFolderEmptyError: it does not exist, or no image is there.
         ImageListInvalidError: the CSV file cannot be read or lacks the column ``path``.
     """
+    if not source.exists() and source.suffix.lower() != ".csv":
+        raise ImageFolderEmptyError(f"{source} does not exist")
     listed = tuple(_of_folder(source) if source.is_dir() else _of_csv(source))
     if not listed:
         raise ImageFolderEmptyError(f"{source} names no image")

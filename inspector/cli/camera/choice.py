@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from inspector.cli.station_options import data_folder
+
 if TYPE_CHECKING:
     from inspector.config.camera import AnyCameraConfig
     from inspector.config.station import StationConfig
@@ -77,10 +79,8 @@ def choose(named: NamedCamera) -> CameraChoice:
 def load(station_file: Path | None, data_dir: Path | None) -> StationConfig:
     """The station file that was named, or that of the data folder."""
     from inspector.config.station import load_station
-    from inspector.paths import DataFolder
-    from inspector.paths import data_dir as default
 
-    return load_station(station_file or DataFolder(data_dir or default()).station_file)
+    return load_station(station_file or data_folder(data_dir).station_file)
 
 
 def of_station(station: StationConfig, name: str) -> CameraChoice:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import click
 
-from inspector.cli.bench import camera as bench
 from inspector.cli.camera.doctor import doctor
 from inspector.cli.camera.features import features, set_values
 from inspector.cli.camera.found import list_cameras
 from inspector.cli.camera.looking import snapshot, stream
 from inspector.cli.camera.references import calibrate, dark_frame, flat_field, focus
+from inspector.cli.lazy import CommandGroup
 
 
-@click.group()
+@click.group(cls=CommandGroup)
 def camera() -> None:
-    """Find, look through, set and measure cameras.
+    """Find, look through and set cameras.
 
     A command works on the camera of the station file (--station, --name), or on one that --driver
     and its options describe. The station must not run meanwhile: a camera has one owner.
@@ -34,4 +34,3 @@ for _command in (
     calibrate,
 ):
     camera.add_command(_command)
-camera.add_command(bench, "bench")

@@ -38,7 +38,7 @@ _FRAMES = click.option(
 )
 
 
-@click.command("flat-field")
+@click.command("flat-field", short_help="Average pictures of an even, bright target.")
 @camera_options
 @_RECIPE
 @_FRAMES
@@ -54,7 +54,7 @@ def flat_field(choice: CameraChoice, recipe_named: str, as_json: bool, **how: An
     _say({"flat": str(path), "recipe": str(recipe_of(choice, recipe_named))}, as_json)
 
 
-@click.command("dark-frame")
+@click.command("dark-frame", short_help="Average pictures taken without light.")
 @camera_options
 @_RECIPE
 @_FRAMES
@@ -79,6 +79,7 @@ def dark_frame(choice: CameraChoice, recipe_named: str, as_json: bool, **how: An
     type=click.Choice(["chessboard", "circles"]),
     default="chessboard",
     show_default=True,
+    help="What stands in the picture.",
 )
 @click.option("--columns", type=click.IntRange(2, 200), required=True, help="Inner corners across.")
 @click.option("--rows", type=click.IntRange(2, 200), required=True, help="Inner corners down.")

@@ -24,7 +24,13 @@ _GO_ON = "Run the same command again; pictures that were copied are not copied a
 @click.command("import")
 @click.argument("source", type=click.Path(path_type=Path))
 @click.option("--to", "target", required=True, type=click.Path(path_type=Path), help="The dataset.")
-@click.option("--layout", type=click.Choice(_LAYOUTS), default="auto", show_default=True)
+@click.option(
+    "--layout",
+    type=click.Choice(_LAYOUTS),
+    default="auto",
+    show_default=True,
+    help="How SOURCE is laid out; `auto` looks.",
+)
 @GOOD
 @click.option("--root", type=click.Path(path_type=Path), help="Folder of the pictures of a list.")
 @click.option(

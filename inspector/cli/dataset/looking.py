@@ -58,11 +58,11 @@ def show(dataset: Path, revision: str | None, as_json: bool) -> None:
 
 @click.command()
 @DATASET
-@click.argument("first")
-@click.argument("second")
+@click.argument("old")
+@click.argument("new")
 @JSON
-def diff(dataset: Path, first: str, second: str, as_json: bool) -> None:
-    """What revision SECOND of DATASET adds, removes and relabels against FIRST."""
+def diff(dataset: Path, old: str, new: str, as_json: bool) -> None:
+    """What revision NEW of DATASET adds, removes and relabels against OLD."""
     from inspector.training.extra import require_training_extra
 
     require_training_extra()
@@ -70,7 +70,7 @@ def diff(dataset: Path, first: str, second: str, as_json: bool) -> None:
     from inspector.training.datasets.difference import difference
 
     folder = DatasetFolder(dataset)
-    found = difference(folder.revision(first), folder.revision(second))
+    found = difference(folder.revision(old), folder.revision(new))
     added = [{"origin": item.origin, "label": item.label} for item in found.added]
     removed = [{"origin": item.origin, "label": item.label} for item in found.removed]
     relabelled = [

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from inspector.cli.model.output import JSON, print_json
-from inspector.cli.station_options import DATA_DIR
+from inspector.cli.station_options import DATA_DIR, data_folder
 
 if TYPE_CHECKING:
     from inspector.paths import DataFolder
@@ -24,8 +24,16 @@ if TYPE_CHECKING:
 
 @click.command()
 @DATA_DIR
-@click.option("--limit", type=click.IntRange(1, 200), default=20, show_default=True)
-@click.option("--days", type=click.FloatRange(min=0.01), default=7.0, show_default=True)
+@click.option(
+    "--limit", type=click.IntRange(1, 200), default=20, show_default=True, help="At most so many."
+)
+@click.option(
+    "--days",
+    type=click.FloatRange(min=0.01),
+    default=7.0,
+    show_default=True,
+    help="How far to look back.",
+)
 @JSON
 def queue(data_dir: Path | None, limit: int, days: float, as_json: bool) -> None:
     """List recorded pictures that nobody has reviewed and whose label would tell most.
@@ -39,7 +47,7 @@ def queue(data_dir: Path | None, limit: int, days: float, as_json: bool) -> None
     from inspector.services.reviews.label_queue import LabelQueue
     from inspector.store.opening import open_history
 
-    now, data = datetime.now(UTC), _folder(data_dir)
+    now, data = datetime.now(UTC), data_folder(data_dir)
     registry = ModelRegistry(data.models)
     history = open_history(data.database)
     try:
@@ -86,19 +94,12 @@ def label(
     request = ReviewRequest.model_validate(
         {"label": label_class, "evaluation": evaluations[is_good], "reason": reason}
     )
-    with _desk(_folder(data_dir), result_id) as desk:
+    with _desk(data_folder(data_dir), result_id) as desk:
         row = desk.review(account_actor(), result_id, request)
     if as_json:
         print_json(row.model_dump(mode="json"))
         return
     click.echo(f"{result_id} is {row.label} ({row.evaluation.name}), says {row.person}")
-
-
-def _folder(data_dir: Path | None) -> DataFolder:
-    from inspector.paths import DataFolder
-    from inspector.paths import data_dir as default
-
-    return DataFolder((data_dir or default()).resolve())
 
 
 @contextmanager

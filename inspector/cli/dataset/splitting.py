@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 @click.command()
 @DATASET
 @REVISION
-@click.option("--seed", type=click.IntRange(0, 2**31), default=1, show_default=True)
+@click.option(
+    "--seed", type=click.IntRange(0, 2**31), default=1, show_default=True, help="Of the order."
+)
 @click.option(
     "--shares",
     nargs=3,

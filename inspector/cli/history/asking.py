@@ -9,30 +9,43 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from inspector.cli.model.output import JSON, print_json
-from inspector.cli.station_options import DATA_DIR
+from inspector.cli.station_options import DATA_DIR, REPORT_LANGUAGE, station_client
 from inspector.domain.evaluation import Evaluation, Outcome, Reason
 
 if TYPE_CHECKING:
-    from inspector.client.station import StationClient
     from inspector.wire.history import ResultFilter
     from inspector.wire.replay import ReplayedView, ReplayReport
 
 _TIME = click.DateTime(("%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"))
+_WHEN = "2026-11-21 or 2026-11-21T14:30, local time"
 _KINDS = ("csv", "parquet", "jsonl", "pdf")
 _FILTERS = (
-    click.option("--since", type=_TIME, help="Parts from then on, in local time."),
-    click.option("--until", type=_TIME, help="Parts before then, in local time."),
-    click.option("--verdict", type=click.Choice([each.name for each in Evaluation])),
-    click.option("--reason", type=click.Choice([each.name for each in Reason])),
+    click.option("--since", type=_TIME, metavar="WHEN", help=f"Parts from then on; {_WHEN}."),
+    click.option("--until", type=_TIME, metavar="WHEN", help="Parts before then."),
+    click.option(
+        "--verdict", type=click.Choice([each.name for each in Evaluation]), help="What was decided."
+    ),
+    click.option(
+        "--reason",
+        type=click.Choice([each.name for each in Reason]),
+        metavar="REASON",
+        help="Why, such as FRAME_MISSING; a wrong one lists them all.",
+    ),
     click.option("--class", "class_name", help="The class that was found."),
-    click.option("--outcome", type=click.Choice([each.name for each in Outcome])),
+    click.option(
+        "--outcome", type=click.Choice([each.name for each in Outcome]), help="Where the part went."
+    ),
     click.option("--lot", help="Name of a lot."),
     click.option("--part", "part_id", type=int, help="The PLC's name for a part."),
-    click.option("--recipe", "recipe_id"),
-    click.option("--model", "model_id"),
+    click.option("--recipe", "recipe_id", help="Name of the recipe."),
+    click.option("--model", "model_id", help="Name of the model, without its version."),
     click.option("--score-min", type=float, help="Scores from this on."),
     click.option("--score-max", type=float, help="Scores below this."),
-    click.option("--review", type=click.Choice(["none", "confirmed", "overridden", "disputed"])),
+    click.option(
+        "--review",
+        type=click.Choice(["none", "confirmed", "overridden", "disputed"]),
+        help="What people said of it.",
+    ),
     click.option("--challenge/--no-challenge", default=None, help="Challenge parts, or others."),
 )
 
@@ -62,7 +75,7 @@ def count(data_dir: Path | None, as_json: bool, **wanted: Any) -> None:
 @click.argument("target", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--format", "kind", type=click.Choice(_KINDS), help="Default: by the file's name.")
 @click.option("--bom", is_flag=True, help="Begin CSV with a byte order mark, for spreadsheets.")
-@click.option("--language", type=click.Choice(["en", "zh_CN"]), default="en", show_default=True)
+@REPORT_LANGUAGE
 @filtered
 @DATA_DIR
 def export(
@@ -137,13 +150,3 @@ def criteria_of(wanted: dict[str, Any]) -> ResultFilter:
 
 def _aware(moment: datetime | None) -> datetime | None:
     return None if moment is None else moment.astimezone()
-
-
-def station_client(data_dir: Path | None) -> StationClient:
-    """A client of the station of a data folder."""
-    from inspector.client.station import StationClient
-    from inspector.paths import DataFolder
-    from inspector.paths import data_dir as default
-
-    data = DataFolder((data_dir or default()).resolve())
-    return StationClient.from_run_file(data.run_file)

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from inspector.cli.backup import data_folder, require_stopped, steps
+from inspector.cli.backup import require_stopped, steps
 from inspector.cli.model.output import JSON, print_json
-from inspector.cli.station_options import DATA_DIR
+from inspector.cli.station_options import DATA_DIR, present_folder
 
 if TYPE_CHECKING:
     from inspector.store.consistency.findings import Findings
@@ -60,7 +60,7 @@ def repair(data_dir: Path | None, backup: Path | None, as_json: bool) -> None:
     from inspector.store.backup.layout import BackupFolder
     from inspector.store.consistency.repair import repair as mend
 
-    data = data_folder(data_dir)
+    data = present_folder(data_dir)
     require_stopped(data)
     found = _verified(data_dir)
     folder = None if backup is None else BackupFolder(backup.resolve())
@@ -86,7 +86,7 @@ def _verified(data_dir: Path | None) -> Findings:
     from inspector.store.consistency.verify import verify as look
     from inspector.store.opening import open_history
 
-    data = data_folder(data_dir)
+    data = present_folder(data_dir)
     open_history(data.database).close()
     with steps() as begin:
         return look(data, begin)
@@ -96,7 +96,7 @@ def _proved(data_dir: Path | None) -> SealProof:
     from inspector.store.opening import DATABASE_NAME
     from inspector.store.seals.proof import count_blocks, prove
 
-    database = data_folder(data_dir).database / DATABASE_NAME
+    database = present_folder(data_dir).database / DATABASE_NAME
     with steps() as begin:
         return prove(database, begin("seals", count_blocks(database)))
 

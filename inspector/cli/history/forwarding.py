@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from inspector.cli.backup import data_folder
 from inspector.cli.model.output import JSON, print_json
-from inspector.cli.station_options import DATA_DIR
+from inspector.cli.station_options import DATA_DIR, present_folder
 
 if TYPE_CHECKING:
     from inspector.domain.forwarding import Backlog
@@ -44,7 +43,7 @@ def _backlog(data_dir: Path | None) -> Backlog | None:
     from inspector.store.forwarding.outbox import SqliteOutbox
     from inspector.store.opening import DATABASE_NAME, open_history
 
-    folder = data_folder(data_dir).database
+    folder = present_folder(data_dir).database
     open_history(folder).close()
     database = Database.to_read(folder / DATABASE_NAME)
     try:

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from inspector.cli.backup import data_folder
 from inspector.cli.model.output import JSON, print_json
-from inspector.cli.station_options import DATA_DIR
+from inspector.cli.station_options import DATA_DIR, REPORT_LANGUAGE, present_folder
 
 if TYPE_CHECKING:
     from inspector.services.lot_report.desk import LotReportDesk
@@ -25,7 +24,7 @@ _KINDS = ("pdf", "html")
 @click.argument("lot", required=False)
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="The file to write.")
 @click.option("--format", "kind", type=click.Choice(_KINDS), help="Default: by the file's name.")
-@click.option("--language", type=click.Choice(["en", "zh_CN"]), default="en", show_default=True)
+@REPORT_LANGUAGE
 @click.option(
     "--check",
     type=click.Path(path_type=Path, dir_okay=False, exists=True),
@@ -141,6 +140,6 @@ def _desk(data_dir: Path | None) -> Iterator[LotReportDesk]:
     from inspector.store.archive import FileImageArchive
     from inspector.store.lot_record.opening import lot_records
 
-    data = data_folder(data_dir)
+    data = present_folder(data_dir)
     with lot_records(data.database) as records:
         yield LotReportDesk(records, FileImageArchive(data.archive, 0), AuditTrail(data.audit))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from inspector.cli.history.asking import criteria_of, filtered
+from inspector.cli.lazy import CommandGroup
 from inspector.cli.model.output import JSON, print_json
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ _SERVER = click.option(
 _STATION = click.option("--station-id", help="Only results of this station.")
 
 
-@click.group()
+@click.group(cls=CommandGroup)
 def shared() -> None:
     """Ask the history that several stations share; no station need run."""
 
@@ -54,7 +55,13 @@ def stations(server: str, as_json: bool) -> None:
 @shared.command("list")
 @filtered
 @_STATION
-@click.option("--limit", type=click.IntRange(1, 10_000), default=20, show_default=True)
+@click.option(
+    "--limit",
+    type=click.IntRange(1, 10_000),
+    default=20,
+    show_default=True,
+    help="At most so many.",
+)
 @_SERVER
 @JSON
 def list_(server: str, limit: int, as_json: bool, **wanted: Any) -> None:

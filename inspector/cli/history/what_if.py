@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from inspector.cli.history.asking import criteria_of, filtered, station_client
+from inspector.cli.history.asking import criteria_of, filtered
 from inspector.cli.model.output import JSON, print_json, tell
-from inspector.cli.station_options import DATA_DIR
+from inspector.cli.station_options import DATA_DIR, station_client
 
 if TYPE_CHECKING:
     from inspector.client.what_if import WhatIfClient
@@ -29,9 +29,9 @@ _OWN_OPTIONS = (
     click.option("--with-revision", help="SHA-256 of a recipe revision; needs pictures."),
     click.option("--parts", type=click.IntRange(1), help="At most so many, the newest."),
     click.option("--sweep", metavar="CLASS", help="Move this limit, or `accept`, or `reject`."),
-    click.option("--escape-cost", type=float),
-    click.option("--false-reject-cost", type=float),
-    click.option("--undecided-cost", type=float),
+    click.option("--escape-cost", type=float, help="Of a defect that passes."),
+    click.option("--false-reject-cost", type=float, help="Of a good part that is rejected."),
+    click.option("--undecided-cost", type=float, help="Of a part that is not decidable."),
     click.option("--list", "listed", type=click.IntRange(0), default=0, help="Show so many parts."),
 )
 

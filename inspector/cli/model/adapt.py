@@ -18,7 +18,13 @@ from inspector.cli.model.output import JSON, PACKAGE, print_json
 @click.option("--dataset", type=click.Path(path_type=Path), help="What PACKAGE was trained on.")
 @click.option("--good", multiple=True, help="A new class that good parts may have; repeatable.")
 @click.option("--version", default="", help="Of the new package; the next minor one by default.")
-@click.option("--seed", type=click.IntRange(0, 2**31), default=1, show_default=True)
+@click.option(
+    "--seed",
+    type=click.IntRange(0, 2**31),
+    default=1,
+    show_default=True,
+    help="Of what is drawn by lot.",
+)
 @JSON
 def adapt(
     package: Path,

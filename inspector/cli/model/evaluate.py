@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from inspector.cli.model.output import JSON, PACKAGE, print_json
+from inspector.cli.model.output import JSON, print_json
+from inspector.cli.model.source import KNOWN_PACKAGE, of_station, package_to_measure
 
 if TYPE_CHECKING:
     from inspector.inference.package import ModelPackage
@@ -22,7 +23,7 @@ _UNSEEN_SEED = 20_000
 
 
 @click.command()
-@PACKAGE
+@KNOWN_PACKAGE
 @click.option(
     "--dataset",
     type=click.Path(path_type=Path),
@@ -35,7 +36,12 @@ _UNSEEN_SEED = 20_000
     type=click.Path(path_type=Path),
     help="A split of the dataset; only its part --part is judged.",
 )
-@click.option("--part", type=click.Choice(["test", "validation", "train"]), default="test")
+@click.option(
+    "--part",
+    type=click.Choice(["test", "validation", "train"]),
+    default="test",
+    help="Of the split.",
+)
 @click.option(
     "--group-is-part", is_flag=True, help="A part is as good as the worst picture of its group."
 )
@@ -53,7 +59,12 @@ _UNSEEN_SEED = 20_000
     show_default=True,
     help="Series of generated parts.",
 )
-@click.option("--robustness/--no-robustness", default=True, show_default=True)
+@click.option(
+    "--robustness/--no-robustness",
+    default=True,
+    show_default=True,
+    help="Measure disturbed pictures.",
+)
 @click.option(
     "--robustness-pictures",
     type=click.IntRange(1, 100_000),
@@ -83,17 +94,31 @@ _UNSEEN_SEED = 20_000
     show_default=True,
     help="With --dataset: whether the background alone predicts the label.",
 )
-@click.option("--provider", type=click.Choice(["auto", "cpu", "cuda", "tensorrt"]), default="cpu")
+@click.option(
+    "--provider",
+    type=click.Choice(["auto", "cpu", "cuda", "tensorrt"]),
+    default="cpu",
+    help="What runs the model; `auto` takes the fastest that loads.",
+)
 @click.option("--report", type=click.Path(path_type=Path), help="Write a report to this HTML file.")
+@of_station
 @JSON
-def evaluate(package: Path, report: Path | None, as_json: bool, **choices: Any) -> None:
-    """Judge pictures that PACKAGE never saw: of --dataset, or generated ones.
+def evaluate(
+    package: str,
+    report: Path | None,
+    station_file: Path | None,
+    data_dir: Path | None,
+    as_json: bool,
+    **choices: Any,
+) -> None:
+    """Judge pictures that PACKAGE, a folder or NAME/VERSION, never saw.
+
+    They are those of --dataset, or generated ones.
 
     The ONNX file itself is judged, with the decision rule and the limits of the line.
     """
     from inspector.cli.progress import shown_progress
     from inspector.domain.errors.evaluation import ReportNotWrittenError
-    from inspector.inference.package import load_package
     from inspector.training.extra import require_training_extra
 
     require_training_extra()
@@ -103,7 +128,7 @@ def evaluate(package: Path, report: Path | None, as_json: bool, **choices: Any) 
 
     if report is not None and not report.parent.is_dir():
         raise ReportNotWrittenError(f"there is no folder {report.parent}")
-    loaded = load_package(package)
+    loaded = package_to_measure(package, station_file, data_dir)
     with shown_progress() as progress:
         pictures, options = _pictures(loaded, choices, progress)
         evaluation = evaluate_package(loaded, pictures, options, progress)

@@ -9,7 +9,6 @@ from inspector.cli.lazy import LazyGroup
 _COMMANDS = {
     "train": ("inspector.cli.model.train:train", "Train, quantize, measure and package."),
     "resume": ("inspector.cli.model.train:resume", "Go on with a training that ended early."),
-    "train-job": ("inspector.cli.model.job:train_job", "What a station starts."),
     "adapt": ("inspector.cli.model.adapt:adapt", "Teach a package new pictures in a minute."),
     "evaluate": ("inspector.cli.model.evaluate:evaluate", "Judge pictures it never saw."),
     "quantize": ("inspector.cli.model.quantize:quantize", "Search for the fastest good file."),
@@ -28,6 +27,9 @@ _COMMANDS = {
 }
 
 
-@click.group(cls=LazyGroup, commands_by_name=_COMMANDS)
+_HIDDEN = {"train-job": "inspector.cli.model.job:train_job"}
+
+
+@click.group(cls=LazyGroup, commands_by_name=_COMMANDS, hidden=_HIDDEN)
 def model() -> None:
     """Train, measure, release and roll out model packages."""

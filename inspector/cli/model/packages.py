@@ -29,7 +29,12 @@ _SHORT = 12
 
 @click.command()
 @KNOWN_PACKAGE
-@click.option("--provider", type=click.Choice(["auto", "cpu", "cuda", "tensorrt"]), default="auto")
+@click.option(
+    "--provider",
+    type=click.Choice(["auto", "cpu", "cuda", "tensorrt"]),
+    default="auto",
+    help="What runs the model; `auto` takes the fastest that loads.",
+)
 @click.option("--trusted-key", "keys", multiple=True, help="ed25519:BASE64; repeatable.")
 @of_station
 @JSON
@@ -108,14 +113,14 @@ def list_packages(
 
 
 @click.command()
-@click.argument("before")
-@click.argument("after")
+@click.argument("before", metavar="OLD")
+@click.argument("after", metavar="NEW")
 @of_station
 @JSON
 def diff(
     before: str, after: str, station_file: Path | None, data_dir: Path | None, as_json: bool
 ) -> None:
-    """Show what package AFTER changes against BEFORE: entries, tensors and sizes.
+    """Show what package NEW changes against OLD: entries, tensors and sizes.
 
     Each is a folder, NAME/VERSION, or the beginning of a hash.
     """

@@ -24,7 +24,11 @@ if TYPE_CHECKING:
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder of packages.")
 @click.option("--version", default="", help="Of the new package; the next patch by default.")
 @click.option(
-    "--provider", type=click.Choice(["cpu", "cuda", "tensorrt"]), default="cpu", show_default=True
+    "--provider",
+    type=click.Choice(["cpu", "cuda", "tensorrt"]),
+    default="cpu",
+    show_default=True,
+    help="What the file shall be fastest on.",
 )
 @click.option(
     "--threads", type=click.IntRange(1, 256), default=1, show_default=True, help="Of one inference."
@@ -48,7 +52,12 @@ if TYPE_CHECKING:
 @click.option(
     "--candidate", "recipes", multiple=True, metavar="NAME", help="Only this; all by default."
 )
-@click.option("--robustness/--no-robustness", default=True, show_default=True)
+@click.option(
+    "--robustness/--no-robustness",
+    default=True,
+    show_default=True,
+    help="Measure disturbed pictures.",
+)
 @JSON
 def quantize(
     package: Path,

@@ -29,8 +29,12 @@ REFUSED_EXIT_CODE = 1
 @click.option(
     "--recipe", type=click.Path(path_type=Path), help="Default: that of the station file."
 )
-@click.option("--provider", type=click.Choice(["auto", "cpu", "cuda", "tensorrt"]))
-@click.option("--threads", type=click.IntRange(1, 64))
+@click.option(
+    "--provider",
+    type=click.Choice(["auto", "cpu", "cuda", "tensorrt"]),
+    help="Default: that of the station file.",
+)
+@click.option("--threads", type=click.IntRange(1, 64), help="Default: those of the station file.")
 @of_station
 @JSON
 def gate(

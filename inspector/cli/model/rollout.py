@@ -10,26 +10,26 @@ from typing import TYPE_CHECKING
 
 import click
 
+from inspector.cli.account import sign_in
 from inspector.cli.model.output import JSON, print_json, tell
 from inspector.cli.model.source import KNOWN_PACKAGE, of_station, registry_at, station_at
+from inspector.cli.station_options import AS_PERSON, data_folder, station_client
 
 if TYPE_CHECKING:
     from inspector.cli.model.at_rest import StationAtRest
     from inspector.client.station import StationClient
     from inspector.inference.package import ModelPackage
-    from inspector.paths import DataFolder
     from inspector.wire.rollout import ModelsState, PromotionState, ShadowReport
 
 _LOOK_S = 0.25
 _REASON = click.option("--reason", default="", help="Why; it is kept with the decision.")
-_AS = click.option("--as", "person", help="Who asks, where people are defined; PIN is asked for.")
 
 
 @click.command()
 @KNOWN_PACKAGE
 @_REASON
 @click.option("--override", "override_reason", default="", help="Why it shall pass all the same.")
-@_AS
+@AS_PERSON
 @of_station
 @JSON
 def promote(
@@ -53,13 +53,13 @@ def promote(
             _say_at_rest(station.promote(name, reason, override_reason), as_json=as_json)
         return
     with client:
-        _sign_in(client, person)
+        sign_in(client, person)
         _follow(client, client.models.promote(name, reason, override_reason), as_json=as_json)
 
 
 @click.command()
 @_REASON
-@_AS
+@AS_PERSON
 @of_station
 @JSON
 def rollback(
@@ -76,7 +76,7 @@ def rollback(
             _say_at_rest(station.roll_back(reason), as_json=as_json)
         return
     with client:
-        _sign_in(client, person)
+        sign_in(client, person)
         _follow(client, client.models.roll_back(reason), as_json=as_json)
 
 
@@ -84,7 +84,7 @@ def rollback(
 @click.argument("package", required=False)
 @click.option("--off", is_flag=True, help="End the trial.")
 @click.option("--show", is_flag=True, help="Show how it fares; so does no option at all.")
-@_AS
+@AS_PERSON
 @of_station
 @JSON
 def shadow(
@@ -105,9 +105,9 @@ def shadow(
         with _at_rest(station_file, data_dir) as station:
             _say_trial_at_rest(station.set_shadow(name), as_json=as_json)
         return
-    with client or _client(data_dir) as asked:
+    with client or station_client(data_dir) as asked:
         if name or off:
-            _sign_in(asked, person)
+            sign_in(asked, person)
             asked.models.set_shadow(name)
         _show(asked.models.shadow(), as_json=as_json)
 
@@ -119,23 +119,10 @@ def _installed(package: str, station_file: Path | None, data_dir: Path | None) -
     return registry_at(data_dir, station_at(station_file, data_dir)).add(Path(package)).sha256
 
 
-def _folder(data_dir: Path | None) -> DataFolder:
-    from inspector.paths import DataFolder
-    from inspector.paths import data_dir as default
-
-    return DataFolder((data_dir or default()).resolve())
-
-
-def _client(data_dir: Path | None) -> StationClient:
-    from inspector.client.station import StationClient
-
-    return StationClient.from_run_file(_folder(data_dir).run_file)
-
-
 def _running_station(data_dir: Path | None) -> StationClient | None:
     from inspector.domain.errors.base import InspectorError
 
-    client = _client(data_dir)
+    client = station_client(data_dir)
     try:
         client.health()
     except InspectorError:
@@ -149,14 +136,9 @@ def _at_rest(station_file: Path | None, data_dir: Path | None) -> Iterator[Stati
     from inspector.cli.model.at_rest import station_at_rest
     from inspector.config.station import load_station
 
-    data = _folder(data_dir)
+    data = data_folder(data_dir)
     with station_at_rest(load_station(station_file or data.station_file), data) as station:
         yield station
-
-
-def _sign_in(client: StationClient, person: str | None) -> None:
-    if person is not None:
-        client.people.sign_in(person, click.prompt("PIN or password", hide_input=True, err=True))
 
 
 def _follow(client: StationClient, state: ModelsState, *, as_json: bool) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from inspector.cli.station_options import STATION_OPTIONS, Command, with_options
+from inspector.cli.station_options import STATION_OPTIONS, Command, data_folder, with_options
 
 if TYPE_CHECKING:
     from inspector.config.station import StationConfig
@@ -29,10 +29,8 @@ def station_at(station_file: Path | None, data_dir: Path | None) -> StationConfi
         ConfigError: its file was named and is missing, or has faults.
     """
     from inspector.config.station import load_station
-    from inspector.paths import DataFolder
-    from inspector.paths import data_dir as default
 
-    path = station_file or DataFolder(data_dir or default()).station_file
+    path = station_file or data_folder(data_dir).station_file
     if station_file is None and not path.exists():
         return None
     return load_station(path)
@@ -42,11 +40,24 @@ def registry_at(data_dir: Path | None, station: StationConfig | None) -> ModelRe
     """The registry of the options, with the keys that the station trusts."""
     from inspector.inference.registry.registry import ModelRegistry
     from inspector.inference.signature import Trust
-    from inspector.paths import DataFolder
-    from inspector.paths import data_dir as default
 
     keys = station.model.trusted_keys if station is not None else ()
-    return ModelRegistry(DataFolder(data_dir or default()).models, Trust.of(keys))
+    return ModelRegistry(data_folder(data_dir).models, Trust.of(keys))
+
+
+def package_to_measure(name: str, station_file: Path | None, data_dir: Path | None) -> ModelPackage:
+    """A package by its folder, whoever signed it, or one that the station knows by its name.
+
+    Raises:
+        PackageUnknownError: there is none.
+        ModelError: it is damaged.
+    """
+    from inspector.inference.package import load_package
+
+    folder = Path(name)
+    if folder.is_dir():
+        return load_package(folder)
+    return registry_at(data_dir, station_at(station_file, data_dir)).find(name)
 
 
 def open_named(name: str, registry: ModelRegistry) -> ModelPackage:

@@ -29,6 +29,7 @@ _SHARE = click.FloatRange(0, 100)
     type=click.Choice(["auto", *ARCHITECTURE_NAMES]),
     default="auto",
     show_default=True,
+    help="See docs/reference/architectures.md.",
 )
 @click.option("--weights", help="Start from: imagenet, auto, or a file; none by default.")
 @click.option("--teacher", help="Learn from: an architecture trained first, or a .network file.")
@@ -94,7 +95,11 @@ _SHARE = click.FloatRange(0, 100)
     help="Blend pairs of pictures.",
 )
 @click.option(
-    "--device", type=click.Choice(["auto", "cpu", "cuda"]), default="auto", show_default=True
+    "--device",
+    type=click.Choice(["auto", "cpu", "cuda"]),
+    default="auto",
+    show_default=True,
+    help="What trains; `auto` takes a GPU where there is one.",
 )
 @click.option("--compile", "compiled", is_flag=True, help="Needs a C++ compiler; faster epochs.")
 @click.option(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from inspector.cli.station_options import STATION_OPTIONS, Command, with_options
+from inspector.cli.station_options import STATION_OPTIONS, Command, data_folder, with_options
 
 if TYPE_CHECKING:
     from inspector.config.station import StationConfig
@@ -89,12 +89,10 @@ def _station(
 ) -> StationConfig | None:
     """The station file that is meant; ``None`` where the options say enough or there is none."""
     from inspector.config.station import load_station
-    from inspector.paths import DataFolder
-    from inspector.paths import data_dir as default
 
     if host is not None and port is not None:
         return None
-    path = station_file or DataFolder(data_dir or default()).station_file
+    path = station_file or data_folder(data_dir).station_file
     if station_file is None and (host is not None or not path.is_file()):
         return None
     return load_station(path)

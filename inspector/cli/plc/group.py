@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from inspector.cli.lazy import CommandGroup
 from inspector.cli.plc.handshake import test
 from inspector.cli.plc.monitor import monitor
 from inspector.cli.plc.program import program
@@ -11,7 +12,7 @@ from inspector.cli.plc.register_map import register_map
 from inspector.cli.plc.simulate import simulate
 
 
-@click.group()
+@click.group(cls=CommandGroup)
 def plc() -> None:
     """Wire a PLC to the station: the register map, a live view, a test, a virtual PLC.
 

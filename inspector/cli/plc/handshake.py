@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from inspector.cli.plc.address import address_options, endpoint
+from inspector.cli.station_options import station_client
 
 if TYPE_CHECKING:
     from inspector.plc.tools.endpoint import Endpoint
@@ -105,12 +106,9 @@ def _show_progress(findings: dict[str, Finding], parts: int) -> None:
 
 def _snapshot(data_dir: Path | None) -> StationSnapshot | None:
     """What the station on this machine says of itself; ``None`` when it does not answer."""
-    from inspector.client.station import StationClient
     from inspector.domain.errors.state import StationNotRunningError
-    from inspector.paths import DataFolder
-    from inspector.paths import data_dir as default
 
-    with StationClient.from_run_file(DataFolder(data_dir or default()).run_file) as client:
+    with station_client(data_dir) as client:
         try:
             return client.snapshot()
         except StationNotRunningError:

@@ -79,6 +79,13 @@ class StationFileExistsError(ConfigError):
     remedy = "Edit the file, or name another one with --station."
 
 
+class DataFolderMissingError(ConfigError):
+    """A command that only reads was given a data folder that does not exist."""
+
+    code = "CFG-007"
+    remedy = "Name the data folder of a station with --data-dir; the station makes its own."
+
+
 class CameraOptionsInvalidError(ConfigError):
     """The options of a command describe no camera, or name it in two ways."""
 

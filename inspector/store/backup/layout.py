@@ -76,8 +76,8 @@ class BackupFolder:
         """
         names = self.names()
         if not names or (name is not None and name not in names):
-            held = f"it holds {', '.join(names)}" if names else "it holds none"
-            raise BackupNotFoundError(f"{self.root} has no backup {name or ''}: {held}")
+            held = f"{name}: it holds {', '.join(names)}" if names else "at all"
+            raise BackupNotFoundError(f"{self.root} has no backup {held}")
         chosen = name or names[-1]
         path = self.snapshot(chosen) / MANIFEST
         try:

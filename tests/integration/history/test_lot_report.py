@@ -315,7 +315,7 @@ def test_the_command_writes_checks_and_says_by_its_exit_code(bench, tmp_path):
     target = tmp_path / "lot.html"
     folder = ["--data-dir", str(bench.data.root)]
     runner = CliRunner()
-    wanted = ["history", "report", "A-17", "--out", str(target), "--language", "zh_CN", "--json"]
+    wanted = ["history", "report", "A-17", "--out", str(target), "--language", "zh-CN", "--json"]
     made = runner.invoke(cli, [*wanted, *folder])
     assert made.exit_code == 0, made.output
     told = json.loads(made.output)

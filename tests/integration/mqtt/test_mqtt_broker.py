@@ -305,12 +305,12 @@ def test_status_shows_the_link_and_how_far_the_history_was_told(data, history, t
     refused(inspector("mqtt", "status", "--data-dir", data.root), "MQT-012")
     with broker(tmp_path / "broker") as running, publishing(data, running.port):
         wait_until(lambda: '"results": 3' in position(data))
-        shown = json.loads(inspector("mqtt", "status", "--data-dir", data.root).stdout)
+        shown = json.loads(inspector("mqtt", "status", "--json", "--data-dir", data.root).stdout)
         assert (shown["running"], shown["connected"], shown["fault_code"]) == (True, True, "")
         assert (shown["results"], shown["outcomes"], shown["newest"]) == (3, 0, 3)
         assert shown["broker"] == f"127.0.0.1:{running.port}"
     history.stop()
-    shown = json.loads(inspector("mqtt", "status", "--data-dir", data.root).stdout)
+    shown = json.loads(inspector("mqtt", "status", "--json", "--data-dir", data.root).stdout)
     assert (shown["running"], shown["connected"], shown["newest"]) == (False, False, None)
 
 

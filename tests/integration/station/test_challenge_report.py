@@ -85,7 +85,7 @@ def test_the_csv_has_a_line_for_each_part_and_no_formula(data: DataFolder, tmp_p
     assert rows[2]["fault"].startswith("missed")
 
 
-@pytest.mark.parametrize("language", ["en", "zh_CN"])
+@pytest.mark.parametrize("language", ["en", "zh-CN"])
 def test_the_pdf_is_whole_in_both_languages(
     data: DataFolder, tmp_path: Path, language: str
 ) -> None:

@@ -54,9 +54,9 @@ class TestStationFile:
         assert done.returncode == 0, done.stderr
         path = DataFolder(tmp_path).station_file
         assert path.read_text("utf-8") == station_template()
-        assert inspector("station", "check", "--data-dir", tmp_path).stdout == (
-            f"{path} is valid\n"
-        )
+        checked = inspector("station", "check", "--data-dir", tmp_path)
+        assert (checked.returncode, checked.stdout) == (0, f"{path} is valid\n")
+        assert "images does not exist" in checked.stderr
         refused(inspector("station", "init", "--data-dir", tmp_path), "CFG-005")
 
     def test_a_missing_file(self, tmp_path: Path) -> None:
@@ -76,6 +76,13 @@ class TestStationFile:
         assert "surprise" in told
         assert "port" in told
         assert told.count("line ") >= 2
+
+    def test_what_the_file_names_is_looked_at_too(self, tmp_path: Path) -> None:
+        path = write_station(tmp_path, model="no-such-model/1.0.0")
+        refused(inspector("station", "check", "--station", path), "MOD-001")
+        path = write_station(tmp_path)
+        path.write_text(path.read_text("utf-8") + '[recipe]\nfile = "gone.toml"\n', "utf-8")
+        assert "gone.toml" in refused(inspector("station", "check", "--station", path), "RCP-001")
 
     def test_a_place_that_takes_no_files(self, tmp_path: Path) -> None:
         (tmp_path / "file").write_bytes(b"")
@@ -135,9 +142,13 @@ class TestRefusals:
         shutil.rmtree(tmp_path / "images")
         data = DataFolder(tmp_path / "data")
         with running(path, data):
-            done = inspector("station", "status", "--data-dir", data.root)
-        snapshot = json.loads(done.stdout)
-        assert [alarm["code"] for alarm in snapshot["alarms"] if "CAM" in alarm["code"]]
+            snapshot = inspector("station", "status", "--data-dir", data.root, "--json")
+            text = inspector("station", "status", "--data-dir", data.root).stdout
+        codes = [alarm["code"] for alarm in json.loads(snapshot.stdout)["alarms"]]
+        assert [code for code in codes if "CAM" in code]
+        assert "gate connected, PLC NOT CONNECTED, camera NOT CONNECTED" in text
+        assert "FAULT    CAM-" in text
+        assert text.count("         -> ") == len(codes)
 
 
 def test_a_station_runs_is_asked_survives_a_kill_and_ends(tmp_path: Path) -> None:
@@ -145,9 +156,13 @@ def test_a_station_runs_is_asked_survives_a_kill_and_ends(tmp_path: Path) -> Non
     refused(inspector("station", "status", "--data-dir", data.root), "STA-002")
     refused(inspector("station", "stop", "--data-dir", data.root), "STA-002")
     with running(path, data) as process:
-        status = inspector("station", "status", "--data-dir", data.root)
+        status = inspector("station", "status", "--data-dir", data.root, "--json")
         assert status.returncode == 0, status.stderr
         assert json.loads(status.stdout)["station_id"] == "test"
+        for name, state in (("stop", "Ready"), ("start", "ContinuousExecution")):
+            told = inspector("station", "command", name, "--data-dir", data.root)
+            assert told.stdout == f"the station is in {state}\n", told.stderr
+        refused(inspector("station", "command", "start", "--data-dir", data.root), "STA-001")
         refused(inspector("station", "run", "--station", path, "--data-dir", data.root), "STA-003")
 
         family = {
