@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from api_cameras import BenchCameras
+from station_texts import STATION
 
 from inspector.config.station import StationConfig, parse_station
 from inspector.domain.errors.recipe import ChangeoverRefusedError
@@ -24,16 +25,6 @@ from inspector.services.recipes.preview import StepPreview
 from inspector.services.recipes.service import RecipeServices
 from inspector.store.result_store import SqliteResultStore
 
-STATION = """\
-schema_version = 1
-[station]
-id = "line-3"
-[camera]
-driver = "replay"
-folder = "images"
-[model]
-package = "machined-part/1.0.0"
-"""
 CLASSES = ModelClasses("e" * 64, ("good", "scratch"), frozenset({"good"}))
 
 

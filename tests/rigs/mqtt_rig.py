@@ -24,6 +24,7 @@ from api_line import bench_line, bench_people
 from api_models import BenchModels
 from api_quality import bench_quality
 from api_station import BenchStation
+from ports import free_port
 from station_services import only
 from store_examples import JOURNAL, example, passed
 
@@ -51,12 +52,6 @@ def program(name: str) -> str:
         reason = f"{name} is missing: apt-get install mosquitto mosquitto-clients"
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(reason)
     return str(found)
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def wait_until(condition: Callable[[], object], what: str = "it") -> None:

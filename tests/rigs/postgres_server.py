@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from ports import free_port
 
 _PACKAGES = Path("/usr/lib/postgresql")
 _FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
@@ -140,11 +141,6 @@ class Cable:
             while content := source.recv(65536):
                 target.sendall(content)
             target.shutdown(socket.SHUT_RDWR)
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        return int(probe.getsockname()[1])
 
 
 @pytest.fixture(scope="session")

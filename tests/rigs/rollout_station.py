@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 from rollout_rig import EVALUATION, PUBLIC_KEY, part_package
 from scripted_gate import WAIT_S
+from station_texts import LOOPING_STATION
 
 from inspector.app import EngineProcess, make_engine
 from inspector.assembly.model import RegistryShelf
@@ -23,21 +24,7 @@ from inspector.wire.rollout import ModelsState, PromotionPhase, PromotionState
 from inspector.wire.run_file import write_run_file
 
 STATION = f"""\
-schema_version = 1
-[station]
-id = "line-3"
-[camera]
-driver = "replay"
-folder = "images"
-frame_rate_hz = 50
-loop = true
-frame_timeout_ms = 40
-[model]
-package = "machined-part/1.0.0"
-provider = "cpu"
-trusted_keys = ["{PUBLIC_KEY}"]
-[plc]
-decision_deadline_ms = 5000
+{LOOPING_STATION}trusted_keys = ["{PUBLIC_KEY}"]
 [recipe]
 file = "part.toml"
 """

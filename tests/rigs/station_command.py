@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import socket
 import subprocess
 import sys
 import threading
@@ -12,12 +11,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import psutil
+from ports import free_port
 
 from inspector.demo.layout import DEFAULT_MODEL
 from inspector.paths import DataFolder
 from inspector.resources import bundled
 
-WAIT_S = 60
+WAIT_S = 100
 
 
 def inspector(*arguments: object, timeout_s: float = WAIT_S) -> subprocess.CompletedProcess[str]:
@@ -33,12 +33,6 @@ def refused(done: subprocess.CompletedProcess[str], code: str) -> str:
     assert "\nremedy: " in done.stderr
     assert "Traceback" not in said
     return done.stderr
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def write_station(folder: Path, *, port: int | None = None, model: str = DEFAULT_MODEL) -> Path:

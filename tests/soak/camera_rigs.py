@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 import subprocess
 import sys
 import tempfile
@@ -17,6 +16,7 @@ import numpy as np
 import psutil
 import pytest
 import virtual_gige
+from ports import free_port
 
 from inspector.cameras.isolated import IsolatedCamera, isolated
 from inspector.cameras.opencv import OpenCvCamera
@@ -318,12 +318,6 @@ def load_viva() -> None:
     from inspector.cameras.viva.devices import list_devices
 
     list_devices()
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port: int = probe.getsockname()[1]
-    return port
 
 
 def _unplug(camera: Camera) -> None:

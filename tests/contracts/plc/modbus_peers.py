@@ -11,7 +11,6 @@ import os
 import select
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -214,10 +213,3 @@ class Mbpoll:
             raise UnansweredError(everything)
         lines = [line for line in output.splitlines() if line.startswith("[")]
         return [int(line.rpartition(":")[2].split()[0]) for line in lines]
-
-
-def free_port() -> int:
-    """A TCP port of loopback that nobody has now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

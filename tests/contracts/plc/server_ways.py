@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from client_ways import UNIT, Place
-from modbus_peers import SOURCES, Peer, free_port, libmodbus_server, peer, require_node
+from modbus_peers import SOURCES, Peer, libmodbus_server, peer, require_node
+from ports import free_port
 from wiring import serial_device_server, serial_line, tls_server_for
 
 from inspector.plc.transport import RtuOverTcp, Serial, Tcp, Tls, Transport

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
-from modbus_peers import free_port, program
+from modbus_peers import program
+from ports import free_port
 
 _UP_S = 10.0
 _ENDS_AT_ONCE = ("-t", "0")

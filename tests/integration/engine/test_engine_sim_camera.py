@@ -15,6 +15,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
+from ports import free_port
 
 from inspector.domain.errors.camera import (
     CameraError,
@@ -33,12 +34,6 @@ from inspector.testing.camera_contract import CameraContract
 
 WAIT_S = 30.0
 GREY = np.arange(12, dtype=np.uint8).reshape(3, 4)
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port: int = probe.getsockname()[1]
-        return port
 
 
 class Served:

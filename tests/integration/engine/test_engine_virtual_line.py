@@ -6,7 +6,6 @@ import asyncio
 import json
 import os
 import signal
-import socket
 from collections.abc import Awaitable
 from multiprocessing import resource_tracker
 from pathlib import Path
@@ -17,6 +16,7 @@ import numpy as np
 import psutil
 import pytest
 from gate_rig import running_gate
+from ports import free_port
 
 from inspector.domain.errors.camera import CameraLostError
 from inspector.gate.settings import GateSettings
@@ -26,12 +26,6 @@ from inspector.sim.line import LineSettings, VirtualLine
 from inspector.sim.world import Geometry
 
 WAIT_S = 60
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port: int = probe.getsockname()[1]
-        return port
 
 
 @pytest.fixture(autouse=True, scope="module")

@@ -12,34 +12,17 @@ from pathlib import Path
 
 import pytest
 from gate_rig import Engine, VirtualPlc, exactly_once, until
+from ports import free_port
+from station_texts import STATION
 
 from inspector.domain.evaluation import Evaluation
 from inspector.paths import DataFolder
 from inspector.pipe.records import Decided
 
-STATION = """\
-schema_version = 1
-[station]
-id = "line-3"
-[plc]
-port = {port}
-[camera]
-driver = "replay"
-folder = "images"
-[model]
-package = "machined-part/1.0.0"
-"""
-
-
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
-
 
 def station_file(folder: Path, port: int) -> Path:
     path = folder / f"station-{port}.toml"
-    path.write_text(STATION.format(port=port), encoding="utf-8")
+    path.write_text(f"{STATION}[plc]\nport = {port}\n", encoding="utf-8")
     return path
 
 

@@ -16,6 +16,7 @@ import cv2
 import numpy as np
 import pytest
 from line_runs import assert_no_part_was_lost, run_line, save_sure_parts
+from station_command import inspector, refused, write_station
 
 from inspector.demo.layout import DEFAULT_MODEL, DemoOptions
 from inspector.domain.evaluation import Evaluation, Reason
@@ -25,23 +26,6 @@ from inspector.resources import bundled
 from inspector.store.opening import open_history
 
 pytestmark = pytest.mark.timeout(180)
-
-
-def inspector(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "inspector", *arguments],
-        capture_output=True,
-        text=True,
-        timeout=150,
-        check=False,
-    )
-
-
-def assert_refused(done: subprocess.CompletedProcess[str], code: str) -> None:
-    assert done.returncode == 2, done.stderr
-    assert f"error {code}: " in done.stderr
-    assert "remedy: " in done.stderr
-    assert "Traceback" not in done.stdout + done.stderr
 
 
 def png_header(width: int, height: int) -> bytes:
@@ -82,7 +66,7 @@ def test_bad_pictures_are_undefined_parts_and_the_line_goes_on(tmp_path: Path) -
 
 
 def test_a_folder_without_images(tmp_path: Path) -> None:
-    assert_refused(inspector("demo", "--images", str(tmp_path), "--headless"), "IMG-003")
+    refused(inspector("demo", "--images", str(tmp_path), "--headless"), "IMG-003")
 
 
 @pytest.mark.parametrize("name", ["manifest.toml", "model", "golden"])
@@ -100,28 +84,13 @@ def test_one_changed_byte_in_the_model_package(name: str, tmp_path: Path) -> Non
         "demo", "--model", str(package), "--headless", "--data-dir", str(tmp_path / "data")
     )
 
-    assert_refused(done, "MOD-002")
+    refused(done, "MOD-002")
 
 
 def test_a_modbus_port_in_use(tmp_path: Path) -> None:
-    (tmp_path / "config").mkdir()
     with socket.create_server(("127.0.0.1", 0)) as other:
-        port = other.getsockname()[1]
-        (tmp_path / "config" / "station.toml").write_text(
-            f"""
-schema_version = 1
-[station]
-id = "s"
-[plc]
-port = {port}
-[camera]
-driver = "sim"
-port = 1
-[model]
-package = "{DEFAULT_MODEL}"
-"""
-        )
-        assert_refused(inspector("station", "run", "--data-dir", str(tmp_path)), "PLC-001")
+        write_station(tmp_path / "config", port=other.getsockname()[1])
+        refused(inspector("station", "run", "--data-dir", tmp_path), "PLC-001")
 
 
 @pytest.fixture

@@ -18,7 +18,6 @@ from mqtt_rig import (
     PublisherProcess,
     ServedHistory,
     broker,
-    free_port,
     program,
     publishing,
     sequences,
@@ -26,6 +25,7 @@ from mqtt_rig import (
     subscriber,
     wait_until,
 )
+from ports import free_port
 from station_command import inspector, refused
 
 from inspector.paths import DataFolder

@@ -15,12 +15,12 @@ from mqtt_rig import (
     Broker,
     Subscriber,
     broker,
-    free_port,
     publishing,
     served_history,
     subscriber,
     wait_until,
 )
+from ports import free_port
 from station_command import running, write_station
 
 from inspector.demo import demo as demo_module

@@ -7,7 +7,6 @@ import contextlib
 import json
 import os
 import signal
-import socket
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
@@ -16,6 +15,8 @@ from pathlib import Path
 import pytest
 from api_fixtures import served
 from gate_rig import Engine, VirtualPlc, exactly_once, running_gate, until
+from ports import free_port
+from station_texts import STATION
 
 from inspector.domain.evaluation import Evaluation
 from inspector.gate.process import Gate
@@ -30,18 +31,6 @@ WAIT_S = 60
 PATIENT = GateSettings(heartbeat_timeout_ms=10_000)
 """For tests in which no heartbeat may be lost, however busy the machine."""
 needs_sigint = pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no SIGINT")
-STATION = """\
-schema_version = 1
-[station]
-id = "line-3"
-[plc]
-port = {port}
-[camera]
-driver = "replay"
-folder = "images"
-[model]
-package = "machined-part/1.0.0"
-"""
 
 
 @dataclass
@@ -82,11 +71,6 @@ async def ended(process: asyncio.subprocess.Process) -> Done:
 
 async def plc(*arguments: object) -> Done:
     return await ended(await start(*arguments))
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        return probe.getsockname()[1]
 
 
 @contextlib.asynccontextmanager
@@ -166,7 +150,7 @@ class TestAddress:
     def test_where_nobody_listens_there_is_one_clear_line(self, tmp_path, verb):
         async def scenario(folder: Path) -> None:
             path = folder / "station.toml"
-            path.write_text(STATION.format(port=free_port()), "utf-8")
+            path.write_text(f"{STATION}[plc]\nport = {free_port()}\n", "utf-8")
             done = await plc(verb, "--station", path, "--data-dir", folder)
             done.refused("PLC-002")
             assert len(done.err.splitlines()) == 2

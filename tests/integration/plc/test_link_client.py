@@ -9,7 +9,8 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 from gate_rig import LOCAL, Engine, exactly_once, until
-from link_rig import EmptyBank, PolledPlc, free_port, gate_with, local, polls
+from link_rig import EmptyBank, PolledPlc, gate_with, local, polls
+from ports import free_port
 
 from inspector.domain.evaluation import Evaluation, Outcome
 from inspector.gate.links.client import BlockExchange, ClientLink

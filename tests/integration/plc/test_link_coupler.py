@@ -18,10 +18,10 @@ from link_rig import (
     CoupledBelt,
     coupler_settings,
     drives,
-    free_port,
     gate_with,
     local,
 )
+from ports import free_port
 from steady_time import SteadyTime, steady_time
 
 from inspector.domain.alarm import Alarm

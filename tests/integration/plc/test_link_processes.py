@@ -20,12 +20,13 @@ from link_rig import (
     PolledPlc,
     coupler_settings,
     drives,
-    free_port,
     gate_with,
     local,
     polls,
 )
 from plc_wires import Certificates
+from ports import free_port
+from station_texts import STATION
 
 from inspector.demo.plc_section import coupler_sections, plc_section
 from inspector.domain.evaluation import Evaluation
@@ -38,17 +39,6 @@ from inspector.plc.transport import Serial
 from inspector.sim.coupler import WATCHDOG_MS
 
 HERE = Path(__file__).parent
-STATION = """\
-schema_version = 1
-[station]
-id = "line-3"
-{plc}
-[camera]
-driver = "replay"
-folder = "images"
-[model]
-package = "machined-part/1.0.0"
-"""
 INFEED, NOTHING = CouplerOutput.INFEED, CouplerOutput(0)
 needs_signals = pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
 needs_socat = pytest.mark.skipif(shutil.which("socat") is None, reason="socat is not installed")
@@ -81,7 +71,7 @@ def coupler_process(port: int) -> Iterator[subprocess.Popen[bytes]]:
 
 def written(folder: Path, plc: str) -> Path:
     path = folder / "station.toml"
-    path.write_text(STATION.format(plc=plc), encoding="utf-8")
+    path.write_text(f"{STATION}{plc}\n", encoding="utf-8")
     return path
 
 

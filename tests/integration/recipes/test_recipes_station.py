@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 from scripted_gate import WAIT_S, ScriptedGate, status
 from store_examples import JOURNAL, START_UTC_NS, example
+from two_recipes import write_recipe, write_station
 
 from inspector.app import EngineProcess, make_engine
 from inspector.client.station import StationClient
@@ -49,33 +50,6 @@ from inspector.wire.recipes import (
 )
 from inspector.wire.run_file import write_run_file
 
-STATION = """\
-schema_version = 1
-[station]
-id = "line-3"
-[camera]
-driver = "replay"
-folder = "images"
-frame_rate_hz = 50
-loop = true
-frame_timeout_ms = 40
-[model]
-package = "machined-part/1.0.0"
-provider = "cpu"
-[plc]
-decision_deadline_ms = 5000
-[recipe]
-file = "a.toml"
-more = ["b.toml"]
-"""
-RECIPE = """\
-schema_version = 1
-recipe_id = "{name}"
-number = {number}
-[limits]
-accept = {accept}
-"""
-
 
 @dataclass
 class Running:
@@ -107,16 +81,8 @@ def after(look: Callable[[], ProductList]) -> ProductList:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    (tmp_path / "images").mkdir()
-    cv2.imwrite(str(tmp_path / "images" / "1.png"), np.full((64, 64), 128, np.uint8))
-    (tmp_path / "station.toml").write_text(STATION)
-    write(tmp_path, "a", 7, 0.5)
-    write(tmp_path, "b", 9, 0.99)
+    write_station(tmp_path)
     return tmp_path
-
-
-def write(folder: Path, name: str, number: int, accept: float) -> None:
-    (folder / f"{name}.toml").write_text(RECIPE.format(name=name, number=number, accept=accept))
 
 
 @contextmanager
@@ -153,7 +119,7 @@ def test_files_are_imported_once_and_a_changed_one_is_a_new_revision(folder: Pat
             ("b", 9, False),
         ]
         assert before.products[0].file == str(folder / "a.toml")
-    write(folder, "a", 7, 0.6)
+    write_recipe(folder, "a", 7, 0.6)
     with running(folder) as station:
         rows = station.client.recipes.revisions("a").revisions
         assert [row.in_use for row in rows] == [True, False]

@@ -6,10 +6,9 @@ import struct
 from collections.abc import Iterator
 from pathlib import Path
 
-import cv2
-import numpy as np
 import pytest
 from scripted_gate import ScriptedGate, status
+from two_recipes import write_recipe, write_station
 
 from inspector.app import EngineProcess, make_engine
 from inspector.config.station import StationConfig, load_station
@@ -17,41 +16,10 @@ from inspector.domain.errors.config import RecipesInvalidError
 from inspector.paths import DataFolder
 from inspector.pipe.records import EngineStatus, PlcWords, RecipeRequested, VisionWords
 
-STATION = """\
-schema_version = 1
-[station]
-id = "line-3"
-[camera]
-driver = "replay"
-folder = "images"
-frame_rate_hz = 50
-loop = true
-frame_timeout_ms = 40
-[model]
-package = "machined-part/1.0.0"
-provider = "cpu"
-[plc]
-decision_deadline_ms = 5000
-[recipe]
-file = "a.toml"
-more = ["b.toml"]
-"""
-RECIPE = """\
-schema_version = 1
-recipe_id = "{name}"
-number = {number}
-[limits]
-accept = {accept}
-"""
-
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    (tmp_path / "images").mkdir()
-    cv2.imwrite(str(tmp_path / "images" / "1.png"), np.full((64, 64), 128, np.uint8))
-    (tmp_path / "station.toml").write_text(STATION)
-    write(tmp_path, "a", 7, 0.5)
-    write(tmp_path, "b", 9, 0.99)
+    write_station(tmp_path)
     return tmp_path
 
 
@@ -60,10 +28,6 @@ def process(folder: Path) -> Iterator[EngineProcess]:
     process = make_engine(config(folder), DataFolder(folder / "data"), "token")
     yield process
     process.stop()
-
-
-def write(folder: Path, name: str, number: int, accept: float) -> None:
-    (folder / f"{name}.toml").write_text(RECIPE.format(name=name, number=number, accept=accept))
 
 
 def config(folder: Path) -> StationConfig:
@@ -102,7 +66,7 @@ def test_what_judging_takes_was_measured_before_the_first_part(process: EnginePr
 
 
 def test_recipes_that_contradict_each_other_start_nothing(folder: Path) -> None:
-    write(folder, "b", 7, 0.5)
+    write_recipe(folder, "b", 7, 0.5)
     with pytest.raises(RecipesInvalidError, match=r"b\.toml: number 7 is that of a\.toml already"):
         make_engine(config(folder), DataFolder(folder / "data"), "token")
     assert not (folder / "data" / "inspector.db").exists()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -12,25 +11,12 @@ from pathlib import Path
 import pytest
 import requests
 from api_fixtures import TOKEN, Served, served
+from station_command import inspector, write_station
 
 from inspector.cli.main import main
-from inspector.demo.layout import DEFAULT_MODEL, free_port
 from inspector.paths import DataFolder
 from inspector.store.consistency.verify import database_faults
 from inspector.store.opening import DATABASE_NAME, open_store
-
-STATION = f"""
-schema_version = 1
-[station]
-id = "s"
-[plc]
-port = {{plc}}
-[camera]
-driver = "sim"
-port = 1
-[model]
-package = "{DEFAULT_MODEL}"
-"""
 
 
 def change(database: Path, statement: str) -> None:
@@ -84,17 +70,9 @@ def test_verify_and_repair_say_it_and_leave_the_file(
 def test_a_station_does_not_start_on_it_and_leaves_the_file(code, database, tmp_path):
     DAMAGES[code](database)
     before = database.read_bytes()
-    station = DataFolder(tmp_path).station_file
-    station.parent.mkdir(parents=True, exist_ok=True)
-    station.write_text(STATION.format(plc=free_port()))
+    write_station(DataFolder(tmp_path).station_file.parent)
 
-    done = subprocess.run(
-        [sys.executable, "-m", "inspector", "station", "run", "--data-dir", str(tmp_path)],
-        capture_output=True,
-        text=True,
-        timeout=110,
-        check=False,
-    )
+    done = inspector("station", "run", "--data-dir", tmp_path)
 
     assert done.returncode == 2, done.stderr
     assert_said(done.stderr, code)

@@ -18,7 +18,8 @@ import pyarrow.parquet as parquet
 import pytest
 from click.testing import CliRunner
 from forwarding_rig import Shared, forwarding, kept_at_station, opened, send_all
-from postgres_server import PASSWORD, Cable, PostgresServer, free_port
+from ports import free_port
+from postgres_server import PASSWORD, Cable, PostgresServer
 from store_examples import JOURNAL, PROVENANCE, START_UTC_NS, example, passed, view_of
 
 from inspector.assembly.forwarding import make_forwarding

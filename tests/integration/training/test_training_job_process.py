@@ -10,6 +10,7 @@ from pathlib import Path
 
 import cv2
 import pytest
+from station_texts import STATION
 
 pytest.importorskip("torch", reason="needs the extra `train`")
 pytest.importorskip("torchvision", reason="needs the extra `train`")
@@ -39,18 +40,6 @@ from inspector.training.run.job import work_on_job
 with shown_progress() as progress:
     work_on_job(pathlib.Path(sys.argv[1]), progress)
 """
-STATION = """\
-schema_version = 1
-[station]
-id = "line-3"
-[camera]
-driver = "replay"
-folder = "images"
-[model]
-package = "machined-part/1.0.0"
-[recipe]
-file = "part.toml"
-"""
 
 
 @pytest.fixture
@@ -79,7 +68,7 @@ def desk(
     monkeypatch.setattr(
         assembled_training, "_command", lambda folder: [sys.executable, "-c", WORKER, str(folder)]
     )
-    (tmp_path / "station.toml").write_text(STATION)
+    (tmp_path / "station.toml").write_text(STATION + '[recipe]\nfile = "part.toml"\n')
     config = load_station(tmp_path / "station.toml")
     made = make_training(config, data, AuditTrail(data.audit), reserve_bytes=0)
     made.begin()

@@ -6,6 +6,7 @@ import ipaddress
 from pathlib import Path
 
 import pytest
+from station_texts import STATION
 
 from inspector.assembly.gate import alarm_policy, coupler_settings, link_of, transport_of
 from inspector.config.plc import PlcCouplerConfig
@@ -22,17 +23,6 @@ from inspector.plc.coupler import CouplerInput, CouplerOutput
 from inspector.plc.line.layout import LineLayout
 from inspector.plc.transport import RtuOverTcp, Serial, Tcp, Tls
 
-STATION = """\
-schema_version = 1
-[station]
-id = "line-3"
-[camera]
-driver = "replay"
-folder = "images"
-[model]
-package = "machined-part/1.0.0"
-[plc]
-"""
 COUPLER = """\
 role = "coupler"
 cycle_ms = 5
@@ -57,7 +47,7 @@ window = 200
 
 
 def plc_of(text: str):
-    return parse_station(STATION + text, Path("station.toml")).plc
+    return parse_station(f"{STATION}[plc]\n{text}", Path("station.toml")).plc
 
 
 def faults(text: str) -> str:

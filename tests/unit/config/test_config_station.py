@@ -2,6 +2,7 @@ import re
 from pathlib import Path
 
 import pytest
+from station_texts import STATION
 
 from inspector.config import reference
 from inspector.config.camera import OpenCvCameraConfig, ReplayCameraConfig, SimCameraConfig
@@ -12,17 +13,6 @@ from inspector.domain.errors.config import (
     StationFileMissingError,
     StationSchemaUnsupportedError,
 )
-
-MINIMAL = """\
-schema_version = 1
-[station]
-id = "line-3"
-[camera]
-driver = "replay"
-folder = "images"
-[model]
-package = "machined-part/1.0.0"
-"""
 
 
 def faults(text: str) -> list[str]:
@@ -35,7 +25,7 @@ def test_the_template_loads_as_it_is(tmp_path):
     path = tmp_path / "station.toml"
     path.write_text(station_template(), encoding="utf-8")
     config = load_station(path)
-    assert config == parse_station(MINIMAL.replace("line-3", "station-1"), path)
+    assert config == parse_station(STATION.replace("line-3", "station-1"), path)
     assert config.resolve("images") == tmp_path / "images"
 
 
@@ -56,7 +46,7 @@ def test_each_camera_alternative_of_the_template_loads_when_uncommented(driver):
 
 @pytest.mark.parametrize("role", ["client", "coupler"])
 def test_each_plc_alternative_of_the_template_loads_when_uncommented(role):
-    config = parse_station(MINIMAL + uncommented("plc", "role", role), Path("station.toml"))
+    config = parse_station(STATION + uncommented("plc", "role", role), Path("station.toml"))
     assert config.plc.role == role
 
 
@@ -70,21 +60,21 @@ def test_each_plc_alternative_of_the_template_loads_when_uncommented(role):
     ],
 )
 def test_a_fault_of_the_plc_section_names_its_remedy(plc, words):
-    assert words in "\n".join(faults(MINIMAL + f"[plc]\n{plc}\n"))
+    assert words in "\n".join(faults(STATION + f"[plc]\n{plc}\n"))
 
 
 def test_a_deadline_that_the_belt_does_not_allow_names_the_largest_term():
     line = "[line]\ndecision_distance_mm = 100\nbelt_speed_max_mm_s = 500\nplc_scan_ms = 20\n"
-    (fault,) = faults(MINIMAL + line)
+    (fault,) = faults(STATION + line)
     assert "at the decision point after 200 ms" in fault
     assert "need 310 ms; the largest term is plc.decision_deadline_ms = 250 ms" in fault
-    assert parse_station(MINIMAL + "[plc]\ndecision_deadline_ms = 139\n" + line, Path("s.toml"))
+    assert parse_station(STATION + "[plc]\ndecision_deadline_ms = 139\n" + line, Path("s.toml"))
     client = '[plc]\nrole = "client"\ncycle_ms = 60\ndecision_deadline_ms = 50\n'
-    assert "two of plc.cycle_ms = 120 ms" in faults(MINIMAL + client + line)[0]
+    assert "two of plc.cycle_ms = 120 ms" in faults(STATION + client + line)[0]
 
 
 def test_defaults_listen_on_loopback_only():
-    config = parse_station(MINIMAL, Path("station.toml"))
+    config = parse_station(STATION, Path("station.toml"))
     assert config.plc.host == config.api.host == "127.0.0.1"
     assert config.plc.allow == ("127.0.0.0/8", "::1/128")
     assert (config.plc.port, config.api.port) == (1502, 0)
@@ -148,7 +138,7 @@ package = "machined-part/1.0.0"
     ],
 )
 def test_a_wrong_camera_is_explained(camera, words):
-    text = MINIMAL.replace('driver = "replay"\nfolder = "images"', camera)
+    text = STATION.replace('driver = "replay"\nfolder = "images"', camera)
     assert any(words in fault for fault in faults(text))
 
 
@@ -161,12 +151,12 @@ def test_a_wrong_camera_is_explained(camera, words):
     ],
 )
 def test_each_driver_has_its_own_model(camera, kind):
-    text = MINIMAL.replace('driver = "replay"\nfolder = "images"', camera)
+    text = STATION.replace('driver = "replay"\nfolder = "images"', camera)
     assert isinstance(parse_station(text, Path("station.toml")).camera, kind)
 
 
 def test_modbus_on_a_network_needs_an_allow_list():
-    text = MINIMAL + '[plc]\nhost = "0.0.0.0"\n'
+    text = STATION + '[plc]\nhost = "0.0.0.0"\n'
     assert faults(text) == [
         'line 9: plc: host 0.0.0.0 is open to the network; add allow = ["ADDRESS_OF_THE_PLC/32"]'
     ]
@@ -176,21 +166,21 @@ def test_modbus_on_a_network_needs_an_allow_list():
 
 @pytest.mark.parametrize("network", ["192.168.0.10/24", "everyone", ""])
 def test_a_wrong_network_is_a_fault(network):
-    assert "CIDR" in faults(MINIMAL + f'[plc]\nallow = ["{network}"]\n')[0]
+    assert "CIDR" in faults(STATION + f'[plc]\nallow = ["{network}"]\n')[0]
 
 
 @pytest.mark.parametrize("host", ["", "two words", "-x", "a/b", "host:502"])
 def test_a_wrong_host_is_a_fault(host):
-    assert "IP address or a host name" in faults(MINIMAL + f'[plc]\nhost = "{host}"\n')[0]
+    assert "IP address or a host name" in faults(STATION + f'[plc]\nhost = "{host}"\n')[0]
 
 
 @pytest.mark.parametrize("host", ["localhost", "::1", "127.0.0.2"])
 def test_loopback_needs_no_allow_list(host):
-    assert parse_station(MINIMAL + f'[plc]\nhost = "{host}"\n', Path("s.toml")).plc.host == host
+    assert parse_station(STATION + f'[plc]\nhost = "{host}"\n', Path("s.toml")).plc.host == host
 
 
 def test_repeated_keys_name_both_lines():
-    text = MINIMAL + "[plc]\nport = 1502\nport = 1503\n[api]\n[plc]\n"
+    text = STATION + "[plc]\nport = 1502\nport = 1503\n[api]\n[plc]\n"
     assert faults(text) == [
         "line 11: plc.port: given twice, first on line 10; keep one of them",
         "line 13: plc: given twice, first on line 9; keep one of them",
@@ -200,10 +190,10 @@ def test_repeated_keys_name_both_lines():
 @pytest.mark.parametrize(
     ("text", "line"),
     [
-        (MINIMAL + "[plc\n", 9),
-        (MINIMAL + "[plc]\nport = \n", 10),
-        (MINIMAL + "[plc]\nport = 1502 # fine\nhost = 127.0.0.1\n", 11),
-        (MINIMAL + '[plc]\nhost = "127.0.0.1\n', 10),
+        (STATION + "[plc\n", 9),
+        (STATION + "[plc]\nport = \n", 10),
+        (STATION + "[plc]\nport = 1502 # fine\nhost = 127.0.0.1\n", 11),
+        (STATION + '[plc]\nhost = "127.0.0.1\n', 10),
     ],
 )
 def test_a_slip_of_syntax_names_its_line(text, line):
@@ -211,7 +201,7 @@ def test_a_slip_of_syntax_names_its_line(text, line):
 
 
 def test_an_unfinished_text_is_a_fault():
-    assert "not TOML" in faults(MINIMAL + '[plc]\nhost = """127')[0]
+    assert "not TOML" in faults(STATION + '[plc]\nhost = """127')[0]
 
 
 @pytest.mark.parametrize("version", [0, 2, 99])
@@ -222,17 +212,17 @@ def test_another_schema_is_unsupported_whatever_else_it_says(version):
 
 @pytest.mark.parametrize("version", ['"1"', "true", "1.0"])
 def test_a_schema_version_that_is_no_integer_is_a_fault(version):
-    text = MINIMAL.replace("schema_version = 1", f"schema_version = {version}")
+    text = STATION.replace("schema_version = 1", f"schema_version = {version}")
     assert faults(text)[0].startswith("line 1: schema_version: ")
 
 
 def test_a_missing_schema_version_is_a_fault():
-    told = faults(MINIMAL.replace("schema_version = 1\n", ""))
+    told = faults(STATION.replace("schema_version = 1\n", ""))
     assert told == ["line 1: schema_version: missing; add it: version of this file's format"]
 
 
 SEVERAL = (
-    MINIMAL.replace("[camera]", "[cameras.top]")
+    STATION.replace("[camera]", "[cameras.top]")
     + """\
 [cameras.side]
 driver = "gentl"
@@ -251,12 +241,12 @@ def test_several_cameras_keep_their_order_and_their_names():
 
 
 def test_one_camera_is_a_view_of_its_own():
-    assert list(parse_station(MINIMAL, Path("station.toml")).views) == ["camera"]
+    assert list(parse_station(STATION, Path("station.toml")).views) == ["camera"]
 
 
 @pytest.mark.parametrize(
     "text",
-    [MINIMAL + '[cameras.top]\ndriver = "aravis"\n', MINIMAL.replace("[camera]", "[cameras]")],
+    [STATION + '[cameras.top]\ndriver = "aravis"\n', STATION.replace("[camera]", "[cameras]")],
 )
 def test_one_camera_and_several_are_not_mixed(text):
     with pytest.raises(StationFileInvalidError, match="cameras"):
@@ -275,7 +265,7 @@ def test_a_camera_name_is_an_identifier():
 
 def two_cameras(first: str, second: str) -> str:
     return (
-        MINIMAL.replace("[camera]", "[cameras.a]").replace(
+        STATION.replace("[camera]", "[cameras.a]").replace(
             'driver = "replay"\nfolder = "images"', first
         )
         + f"[cameras.b]\n{second}\n"
@@ -320,7 +310,7 @@ def test_two_devices_are_two_cameras(first, second):
 
 
 def test_part_detection_of_a_camera_that_waits_for_triggers_is_a_fault():
-    text = MINIMAL.replace("images", "x") + "[camera.part_detection]\n"
+    text = STATION.replace("images", "x") + "[camera.part_detection]\n"
     assert faults(text) == [
         "line 9: camera.part_detection: only a camera that runs free sees parts; "
         "let it run free, or remove this"
@@ -328,7 +318,7 @@ def test_part_detection_of_a_camera_that_waits_for_triggers_is_a_fault():
 
 
 def test_a_free_running_camera_needs_time_for_the_verdict():
-    text = MINIMAL.replace(
+    text = STATION.replace(
         'folder = "images"', 'folder = "images"\nframe_rate_hz = 25\nframe_timeout_ms = 250'
     )
     assert faults(text) == [
@@ -356,7 +346,7 @@ def test_a_missing_file_and_a_folder_are_told_apart_from_a_wrong_one(tmp_path):
 def test_a_byte_order_mark_and_windows_line_ends_are_read(tmp_path):
     path = tmp_path / "station.toml"
     path.write_bytes(
-        b"\xef\xbb\xbf" + (MINIMAL + "[plc]\nprt = 1\n").replace("\n", "\r\n").encode()
+        b"\xef\xbb\xbf" + (STATION + "[plc]\nprt = 1\n").replace("\n", "\r\n").encode()
     )
     with pytest.raises(StationFileInvalidError, match=r"line 10: plc\.prt"):
         load_station(path)
@@ -364,7 +354,7 @@ def test_a_byte_order_mark_and_windows_line_ends_are_read(tmp_path):
 
 def test_text_that_is_not_utf8_names_its_line(tmp_path):
     path = tmp_path / "station.toml"
-    path.write_bytes(MINIMAL.encode() + b"# caf\xe9\n")
+    path.write_bytes(STATION.encode() + b"# caf\xe9\n")
     with pytest.raises(StationFileInvalidError, match="line 9: not UTF-8"):
         load_station(path)
 
@@ -377,16 +367,16 @@ def test_a_huge_file_is_refused(tmp_path):
 
 
 def test_the_hash_depends_on_the_content_alone(tmp_path):
-    reordered = "# note\n" + MINIMAL.replace('driver = "replay"\n', "") + "\n[plc]\nport = 1502\n"
+    reordered = "# note\n" + STATION.replace('driver = "replay"\n', "") + "\n[plc]\nport = 1502\n"
     reordered = reordered.replace('folder = "images"', 'folder = "images"\ndriver = "replay"')
-    one = config_hash(parse_station(MINIMAL, Path("a/station.toml")))
+    one = config_hash(parse_station(STATION, Path("a/station.toml")))
     assert one == config_hash(parse_station(reordered, tmp_path / "station.toml"))
-    assert one != config_hash(parse_station(MINIMAL.replace("line-3", "line-4"), Path("s.toml")))
+    assert one != config_hash(parse_station(STATION.replace("line-3", "line-4"), Path("s.toml")))
     assert re.fullmatch(r"[0-9a-f]{64}", one)
 
 
 def test_a_configuration_is_frozen():
-    config = parse_station(MINIMAL, Path("station.toml"))
+    config = parse_station(STATION, Path("station.toml"))
     with pytest.raises(ValueError, match="frozen"):
         config.plc.port = 5
 

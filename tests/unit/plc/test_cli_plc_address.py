@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from station_texts import STATION
 
 from inspector.cli.plc.address import endpoint, modbus_address
 from inspector.domain.errors.config import StationFileMissingError
@@ -13,16 +14,6 @@ from inspector.plc.registers import PLC_BASE, VISION_MIRROR_BASE
 from inspector.plc.tools.endpoint import Endpoint
 from inspector.plc.transport import RtuOverTcp, Tcp, Tls
 
-STATION = """\
-schema_version = 1
-[station]
-id = "line-3"
-[camera]
-driver = "replay"
-folder = "images"
-[model]
-package = "machined-part/1.0.0"
-"""
 COUPLER = """\
 role = "coupler"
 watchdog_ms = 300
