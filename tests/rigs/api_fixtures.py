@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import math
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from alarm_bench import AlarmBench, alarm_bench
@@ -68,6 +70,11 @@ class Served:
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
+
+    def audited(self) -> list[dict[str, Any]]:
+        """The entries of the audit trail."""
+        lines = (self.run_file.parents[1] / "audit.jsonl").read_text("utf-8").splitlines()
+        return [json.loads(line) for line in lines]
 
 
 @contextmanager

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from api_fixtures import Served, served
 
-from inspector.client.station import StationClient
 from inspector.domain.errors.api import RequestInvalidError
 from inspector.domain.errors.camera import CameraLostError
 from inspector.domain.errors.drift import FocusDriftError
@@ -26,12 +25,6 @@ def api(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
     with served(tmp_path) as running:
         running.alarms.look()
         yield running
-
-
-@pytest.fixture
-def client(api: Served) -> Iterator[StationClient]:
-    with StationClient.from_run_file(api.run_file) as made:
-        yield made
 
 
 def raised(api: Served, *cameras: str) -> None:

@@ -10,9 +10,8 @@ import httpx
 import numpy as np
 import pytest
 from api_cameras import KEPT_OTHERWISE
-from api_fixtures import TOKEN, Served, served
+from api_fixtures import TOKEN, Served
 
-from inspector.client.station import StationClient
 from inspector.config.recipe import load_recipe
 from inspector.domain.errors.api import ApiError
 from inspector.domain.errors.camera import (
@@ -36,18 +35,6 @@ gain_db = 3.0 # for all cameras
 [limits]
 accept = 0.7
 """
-
-
-@pytest.fixture
-def api(tmp_path: Path) -> Iterator[Served]:
-    with served(tmp_path) as running:
-        yield running
-
-
-@pytest.fixture
-def client(api: Served) -> Iterator[StationClient]:
-    with StationClient.from_run_file(api.run_file) as opened:
-        yield opened
 
 
 @pytest.fixture

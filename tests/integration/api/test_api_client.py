@@ -45,12 +45,6 @@ def api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         yield running
 
 
-@pytest.fixture
-def client(api: Served) -> Iterator[StationClient]:
-    with StationClient.from_run_file(api.run_file) as opened:
-        yield opened
-
-
 def test_state_and_commands(client):
     assert client.health().app_version == client.snapshot().app_version
     assert client.command(StationCommand.START).state is StationState.CONTINUOUS_EXECUTION

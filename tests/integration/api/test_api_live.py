@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import socket
 import threading
-from collections.abc import Iterator
 from contextlib import closing
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
-from api_fixtures import TOKEN, Served, served
+from api_fixtures import TOKEN, served
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
@@ -22,18 +20,6 @@ from inspector.wire.run_file import RunFile
 from inspector.wire.station import LiveWish
 
 MEBIBYTE = 2**20
-
-
-@pytest.fixture
-def api(tmp_path: Path) -> Iterator[Served]:
-    with served(tmp_path) as running:
-        yield running
-
-
-@pytest.fixture
-def client(api: Served) -> Iterator[StationClient]:
-    with StationClient.from_run_file(api.run_file) as opened:
-        yield opened
 
 
 def count(event: LiveEvent) -> int:

@@ -9,16 +9,14 @@ import re
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
-from api_fixtures import RECORDS, Served, served
+from api_fixtures import RECORDS
 from click.testing import CliRunner
 from store_examples import JOURNAL, example
 
 from inspector.cli.history.group import history as history_command
-from inspector.client.station import StationClient
 from inspector.domain.errors.history import ExportCancelledError, ExportTooLargeError
 from inspector.domain.errors.store import ResultNotFoundError
 from inspector.domain.evaluation import Evaluation
@@ -32,23 +30,6 @@ from inspector.wire.exports import ExportFormat, ExportOptions, ReportLanguage
 from inspector.wire.history import ResultFilter
 
 NAMES = [column.name for column in COLUMNS]
-
-
-@pytest.fixture
-def api(tmp_path: Path) -> Iterator[Served]:
-    with served(tmp_path) as running:
-        yield running
-
-
-@pytest.fixture
-def client(api: Served) -> Iterator[StationClient]:
-    with StationClient.from_run_file(api.run_file) as opened:
-        yield opened
-
-
-def audited(api: Served) -> list[dict[str, object]]:
-    lines = (api.run_file.parents[1] / "audit.jsonl").read_text("utf-8").splitlines()
-    return [json.loads(line) for line in lines]
 
 
 def test_all_kinds_of_tables_say_the_same(client, tmp_path, monkeypatch):
@@ -81,7 +62,7 @@ def test_a_filter_chooses_what_is_exported(client, api, tmp_path):
     cells = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
     assert {cell["evaluation"] for cell in cells} == {"NOT_OK"}
     assert len(cells) == client.history.count(wanted).count
-    last = audited(api)[-1]
+    last = api.audited()[-1]
     assert (last["what"], last["target"]) == ("history.export", "csv")
     assert last["new"] == {"evaluation": 2}
 

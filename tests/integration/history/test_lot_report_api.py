@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from api_fixtures import Served, served
 from people_rig import define, people_of
 
-from inspector.client.station import StationClient
 from inspector.domain.errors.history import (
     ExportCancelledError,
     LotNotFoundError,
@@ -22,18 +18,6 @@ from inspector.domain.people import Role
 from inspector.services.lot_report.mark import read_mark
 from inspector.wire.exports import ReportLanguage
 from inspector.wire.lot_reports import LotReportFormat, LotSignatureRequest, SignatureMeaning
-
-
-@pytest.fixture
-def api(tmp_path: Path) -> Iterator[Served]:
-    with served(tmp_path) as running:
-        yield running
-
-
-@pytest.fixture
-def client(api: Served) -> Iterator[StationClient]:
-    with StationClient.from_run_file(api.run_file) as opened:
-        yield opened
 
 
 def signature(digest: str, pin: str) -> LotSignatureRequest:

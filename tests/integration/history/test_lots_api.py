@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from api_fixtures import Served, served
+from api_fixtures import Served
 
-from inspector.client.station import StationClient
 from inspector.domain.errors.history import (
     LotNameUnsuitableError,
     LotRunningError,
@@ -18,22 +13,8 @@ from inspector.domain.errors.history import (
 from inspector.wire.history import ResultFilter
 
 
-@pytest.fixture
-def api(tmp_path: Path) -> Iterator[Served]:
-    with served(tmp_path) as running:
-        yield running
-
-
-@pytest.fixture
-def client(api: Served) -> Iterator[StationClient]:
-    with StationClient.from_run_file(api.run_file) as opened:
-        yield opened
-
-
 def audited(api: Served) -> list[tuple[object, object, object]]:
-    lines = (api.run_file.parents[1] / "audit.jsonl").read_text("utf-8").splitlines()
-    entries = [json.loads(line) for line in lines]
-    return [(each["what"], each["old"], each["new"]) for each in entries]
+    return [(each["what"], each["old"], each["new"]) for each in api.audited()]
 
 
 def test_a_lot_ends_with_the_next_one_and_by_itself(api, client):

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from api_fixtures import Served, served
+from api_fixtures import served
 from api_quality import CHALLENGER
 from click.testing import CliRunner
 from people_rig import define
@@ -43,23 +42,6 @@ SINCE = utc_datetime(START_UTC_NS) - timedelta(hours=1)
 UNTIL = utc_datetime(START_UTC_NS) + timedelta(hours=1)
 
 
-@pytest.fixture
-def api(tmp_path: Path) -> Iterator[Served]:
-    with served(tmp_path) as running:
-        yield running
-
-
-@pytest.fixture
-def client(api: Served) -> Iterator[StationClient]:
-    with StationClient.from_run_file(api.run_file) as opened:
-        yield opened
-
-
-def audited(api: Served) -> list[dict[str, object]]:
-    lines = (api.run_file.parents[1] / "audit.jsonl").read_text("utf-8").splitlines()
-    return [json.loads(line) for line in lines]
-
-
 def test_a_person_overrides_a_verdict_and_a_second_one_confirms(api, client):
     register = PeopleRegister(api.run_file.parents[1] / "people.toml")
     define(register, "Ana", Role.QUALITY, "4711")
@@ -76,7 +58,7 @@ def test_a_person_overrides_a_verdict_and_a_second_one_confirms(api, client):
     assert second.review_of == first.review_id
     assert client.reviews.of_result(record.result_id).reviews == [first, second]
     assert client.result(record.result_id).evaluation is Evaluation.OK
-    entry = next(each for each in audited(api) if each["what"] == "result.review")
+    entry = next(each for each in api.audited() if each["what"] == "result.review")
     assert (entry["who"], entry["target"]) == ("Ana", record.result_id)
     assert entry["old"] == {"label": "good", "evaluation": "OK"}
     assert entry["new"] == {"label": "scratch", "evaluation": "NOT_OK"}
@@ -111,7 +93,7 @@ def test_a_review_that_makes_no_sense_is_refused(api, client, request_, error):
     with pytest.raises(error):
         client.reviews.review(api.records[1].result_id, request_)
     assert client.reviews.of_result(api.records[1].result_id).reviews == []
-    assert audited(api)[-1]["outcome"] == error.code
+    assert api.audited()[-1]["outcome"] == error.code
 
 
 def test_a_class_that_the_model_does_not_know_is_a_label(api, client):
@@ -311,7 +293,7 @@ def test_several_results_are_reviewed_together(api, client):
     found = client.results(ResultFilter(review=ReviewStanding.OVERRIDDEN)).rows
     assert sorted(row.result_id for row in found) == ids
     assert {client.result(each).review for each in ids} == {ReviewStanding.OVERRIDDEN}
-    assert audited(api)[-1]["what"] == "result.review"
+    assert api.audited()[-1]["what"] == "result.review"
     wrong = ReviewBatchRequest(label="scratch", evaluation=Evaluation.OK, result_ids=ids)
     with pytest.raises(LabelContradictoryError):
         client.reviews.review_all(wrong)
@@ -346,7 +328,7 @@ def test_results_are_put_on_a_list_once(api, client):
         client.history.pick("edge cases", [ids[0], "00000000-000000000000"])
     with pytest.raises(PickNameUnsuitableError):
         client.history.pick(" ", ids)
-    assert audited(api)[1]["what"] == "dataset.pick"
+    assert api.audited()[1]["what"] == "dataset.pick"
 
 
 def test_a_list_becomes_a_dataset(tmp_path):
