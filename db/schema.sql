@@ -746,3 +746,9 @@ CASE
 END
  WHERE result_id = NEW.result_id;
 END;
+
+INSERT INTO alarm_log_position VALUES (1, 0);
+
+INSERT INTO alembic_version VALUES ('0016');
+
+PRAGMA application_id = 1229869904;

@@ -3,15 +3,20 @@
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
-_IN_CHECKOUT = {"migrations": "db/migrations", "shared": "db/shared"}
+_IN_CHECKOUT = {
+    "migrations": "db/migrations",
+    "schema.sql": "db/schema.sql",
+    "shared": "db/shared",
+}
 
 
 def bundled(name: str) -> Path:
-    """A folder that ships: inside an installed wheel, else in the checkout.
+    """What ships: inside an installed wheel, else in the checkout.
 
-    ``models``, ``migrations`` of a station's database, or ``shared``: of the shared history.
+    The folders ``models``, ``migrations`` of a station's database, and ``shared``: of the shared
+    history; and the file ``schema.sql`` of a station's database.
     """
     installed = _PACKAGE / "_bundled" / name
-    if installed.is_dir():
+    if installed.exists():
         return installed
     return _PACKAGE.parent / _IN_CHECKOUT.get(name, name)

@@ -5,10 +5,10 @@ Both are written from a database that the migrations made, so they show what rea
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from sqlalchemy import Engine, Inspector, inspect, text
+from sqlalchemy import Connection, Engine, Inspector, inspect, text
 from sqlalchemy.engine.interfaces import ReflectedColumn
 
 from inspector.store.audit_anchors import AuditAnchorTable
@@ -75,12 +75,27 @@ def schema_sql(path: Path) -> str:
     try:
         with engine.connect() as connection:
             statements = [_tidy(sql) for sql in connection.scalars(query)]
+            statements += _first_rows(connection)
+            application = connection.scalar(text("PRAGMA application_id"))
     finally:
         engine.dispose()
     header = (
         f"-- Schema of revision {CURRENT_REVISION}; written by inspector.store.schema.document.\n"
     )
+    statements.append(f"PRAGMA application_id = {application}")
     return "\n".join([header, *(f"{statement};\n" for statement in statements)])
+
+
+def _first_rows(connection: Connection) -> Iterator[str]:
+    """What stands in a database from the beginning."""
+    for table in sorted(inspect(connection).get_table_names()):
+        for row in connection.execute(text(f'SELECT * FROM "{table}"')):  # noqa: S608
+            values = ", ".join(_literal(connection, value) for value in row)
+            yield f"INSERT INTO {table} VALUES ({values})"  # noqa: S608
+
+
+def _literal(connection: Connection, value: object) -> str:
+    return str(connection.scalar(text("SELECT quote(:value)"), {"value": value}))
 
 
 def entity_diagram(path: Path) -> str:

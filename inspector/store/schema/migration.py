@@ -1,13 +1,15 @@
 """Bringing the database to the schema of this program, forward only and in one transaction.
 
-Alembic is imported only here and only when there is something to do: a start-up with a current
-database does not pay for it.
+Alembic is imported only here and only when there is something to migrate: a start-up with a current
+database, or with none yet, does not pay for it.
 """
 
 from __future__ import annotations
 
 import logging
 import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -27,12 +29,32 @@ BACKUP_FOLDER = "backups"
 _log = logging.getLogger(__name__)
 
 
-def create(path: Path, revision: str = CURRENT_REVISION) -> None:
-    """Create a database under another name and rename it: a half-made one is never found."""
+def create(path: Path) -> None:
+    """Create a database from ``schema.sql``, which a test holds against the revisions."""
+    schema = bundled("schema.sql").read_text("utf-8")
+    with _drafted(path) as draft, translated(path):
+        engine = creator_engine(draft)
+        try:
+            with closing(engine.raw_connection()) as connection:
+                script = f"BEGIN IMMEDIATE;\n{schema}\nCOMMIT;"
+                connection.cursor().executescript(script)
+        finally:
+            engine.dispose()
+
+
+def create_at(path: Path, revision: str) -> None:
+    """Create a database as the revisions up to this one make it."""
+    with _drafted(path) as draft:
+        _upgrade(creator_engine(draft), draft, revision, bundled("migrations"))
+
+
+@contextmanager
+def _drafted(path: Path) -> Iterator[Path]:
+    """Another name, renamed in the end: a half-made database is never found."""
     draft = path.with_name(f"{path.name}.new")
     for leftover in (draft, *_sidecars(draft)):
         leftover.unlink(missing_ok=True)
-    _upgrade(creator_engine(draft), draft, revision, bundled("migrations"))
+    yield draft
     draft.replace(path)
 
 

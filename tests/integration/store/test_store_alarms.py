@@ -101,7 +101,7 @@ def test_of_many_changeovers_the_last_are_remembered(store):
 
 def test_a_database_from_before_there_were_alarms_takes_them_and_keeps_its_rows(tmp_path):
     path = tmp_path / DATABASE_NAME
-    migration.create(path, "0003")
+    migration.create_at(path, "0003")
     fill_by_hand(path)
     store = open_store(tmp_path)
     assert (events(store), store.recipe_uses(JOURNAL)) == ([], [])

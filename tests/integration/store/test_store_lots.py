@@ -15,7 +15,7 @@ from inspector.domain.lots import Lot, LotBoundary
 from inspector.domain.people import Role
 from inspector.domain.review import Review, Standing
 from inspector.store.opening import DATABASE_NAME, open_store
-from inspector.store.schema.migration import create, migrate
+from inspector.store.schema.migration import create_at, migrate
 
 SECOND = 10**9
 INTO_RESULT = """
@@ -54,7 +54,7 @@ def fill_as_before(path: Path) -> None:
 
 def test_rows_of_before_are_found_by_time_score_and_review(tmp_path):
     path = tmp_path / DATABASE_NAME
-    create(path, "0005")
+    create_at(path, "0005")
     fill_as_before(path)
     migrate(path, "0005")
     store = open_store(tmp_path)

@@ -94,7 +94,7 @@ def test_opening_a_current_database_does_not_import_alembic(tmp_path):
 @pytest.mark.parametrize("revision", ["0001", "0002", "0003", "0004"])
 def test_an_older_database_is_backed_up_and_migrated_with_its_rows(tmp_path, revision):
     path = tmp_path / DATABASE_NAME
-    migration.create(path, revision)
+    migration.create_at(path, revision)
     fill_by_hand(path)
 
     store = open_store(tmp_path)
@@ -115,7 +115,7 @@ def test_an_older_database_is_backed_up_and_migrated_with_its_rows(tmp_path, rev
 
 def test_a_row_from_before_there_were_views_reads_as_it_was_written(tmp_path):
     path = tmp_path / DATABASE_NAME
-    migration.create(path, "0002")
+    migration.create_at(path, "0002")
     fill_by_hand(path)
     store = open_store(tmp_path)
     history = store.history()
@@ -289,7 +289,7 @@ def test_the_history_opens_without_a_station(tmp_path):
 @pytest.mark.parametrize("revision", [None, "0001"])
 def test_a_history_that_is_missing_or_old_is_refused_with_a_remedy(tmp_path, revision):
     if revision:
-        migration.create(tmp_path / DATABASE_NAME, revision)
+        migration.create_at(tmp_path / DATABASE_NAME, revision)
     with pytest.raises(DatabaseDamagedError) as caught:
         open_history(tmp_path)
     assert "tation" in caught.value.remedy

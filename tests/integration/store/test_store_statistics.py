@@ -24,7 +24,7 @@ from inspector.store.forwarding.outbox import SqliteOutbox
 from inspector.store.opening import DATABASE_NAME, open_store
 from inspector.store.reading.statistics import SqliteCounts
 from inspector.store.result_store import SqliteResultStore
-from inspector.store.schema.migration import create, migrate
+from inspector.store.schema.migration import create_at, migrate
 
 ALWAYS = StatisticsFilter(0, START_UTC_NS + 1000 * QUARTER_NS)
 OTHER_MODEL = replace(PROVENANCE, model_id="machined-part/2.0.0", model_sha256="a" * 64)
@@ -262,7 +262,7 @@ def test_rows_of_an_older_program_are_counted_when_it_is_updated(tmp_path: Path)
     passed = [OutcomeUpdate(each.result_id, Outcome.PASSED, 1) for each in records[::2]]
     current.commit(JOURNAL, 40, records, passed, [])
     current.close()
-    create(path, "0006")
+    create_at(path, "0006")
     engine = writer_engine(path)
     with engine.begin() as connection:
         connection.execute(text("PRAGMA defer_foreign_keys = ON"))

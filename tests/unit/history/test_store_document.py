@@ -15,7 +15,7 @@ from alembic.migration import MigrationContext
 
 from inspector.store.connections import reader_engine
 from inspector.store.schema import document
-from inspector.store.schema.migration import create
+from inspector.store.schema.migration import CURRENT_REVISION, create, create_at
 from inspector.store.schema.tables import Base
 
 DB = Path(__file__).parents[3] / "db"
@@ -24,7 +24,7 @@ DB = Path(__file__).parents[3] / "db"
 @pytest.fixture(scope="module")
 def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("schema") / "inspector.db"
-    create(path)
+    create_at(path, CURRENT_REVISION)
     return path
 
 
@@ -43,9 +43,7 @@ def test_the_readme_shows_what_the_migrations_make(database):
 
 
 def test_schema_sql_makes_the_same_database(database, tmp_path):
-    made = sqlite3.connect(tmp_path / "made.db")
-    made.executescript((DB / "schema.sql").read_text(encoding="utf-8"))
-    made.close()
+    create(tmp_path / "made.db")
     assert document.schema_sql(tmp_path / "made.db") == document.schema_sql(database)
 
 

@@ -33,6 +33,11 @@ def test_the_wheel_carries_every_file_of_the_room(wheel: Path, room: str, bundle
     assert carried == files_below(ROOT / room)
 
 
+def test_the_wheel_carries_the_schema_of_a_new_database(wheel: Path) -> None:
+    carried = zipfile.ZipFile(wheel).read("inspector/_bundled/schema.sql")
+    assert carried == (ROOT / "db/schema.sql").read_bytes()
+
+
 def test_the_wheel_carries_one_importable_package(wheel: Path) -> None:
     rooms = {name.partition("/")[0] for name in zipfile.ZipFile(wheel).namelist()}
     assert sorted(room for room in rooms if not room.endswith(".dist-info")) == ["inspector"]

@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 import pytest
 from pydantic import BaseModel
+from station_texts import STATION
 
 from inspector.config.recipe import load_recipe, parse_recipe
 from inspector.config.recipe_file import (
@@ -30,16 +31,6 @@ from inspector.vision.operation import Kind, Parameter
 from inspector.vision.operations import OPERATIONS
 from inspector.vision.pipeline import compile_steps
 
-STATION = """\
-schema_version = 1
-[station]
-id = "line-3"
-[camera]
-driver = "replay"
-folder = "images"
-[model]
-package = "machined-part/1.0.0"
-"""
 TABLES: dict[str, type[BaseModel]] = {
     "": RecipeFile,
     "limits": LimitsConfig,
