@@ -8,11 +8,12 @@ from pathlib import Path
 
 import click
 
-from inspector.cli.model.output import JSON, PACKAGE, print_json
+from inspector.cli.model.output import JSON, print_json
+from inspector.cli.model.source import KNOWN_PACKAGE, of_station, package_to_measure
 
 
 @click.command()
-@PACKAGE
+@KNOWN_PACKAGE
 @click.argument("pictures", type=click.Path(path_type=Path))
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder of packages.")
 @click.option("--dataset", type=click.Path(path_type=Path), help="What PACKAGE was trained on.")
@@ -25,21 +26,25 @@ from inspector.cli.model.output import JSON, PACKAGE, print_json
     show_default=True,
     help="Of what is drawn by lot.",
 )
+@of_station
 @JSON
 def adapt(
-    package: Path,
+    package: str,
     pictures: Path,
     out: Path,
     dataset: Path | None,
     good: tuple[str, ...],
     version: str,
     seed: int,
+    station_file: Path | None,
+    data_dir: Path | None,
     as_json: bool,
 ) -> None:
     """Teach PACKAGE the PICTURES, class folders or a CSV list, in about a minute.
 
-    Classes that PACKAGE does not know are added. Its backbone stays bit for bit as it is. With
-    --dataset the old classes are rehearsed from real pictures, and the new package is measured.
+    PACKAGE is a folder or NAME/VERSION. Classes that it does not know are added. Its backbone
+    stays bit for bit as it is. With --dataset the old classes are rehearsed from real pictures, and
+    the new package is measured.
     """
     from inspector.training.extra import require_training_extra
 
@@ -52,7 +57,8 @@ def adapt(
     from inspector.training.adapter.documents import adapted_document, adapted_text
     from inspector.training.adapter.values import AdaptOptions
 
-    options = AdaptOptions(package, pictures, out, dataset, good, version, seed)
+    parent = package_to_measure(package, station_file, data_dir).folder
+    options = AdaptOptions(parent, pictures, out, dataset, good, version, seed)
     with shown_progress() as progress:
         adapted = adapt_package(options, shlex.join(["inspector", *sys.argv[1:]]), progress)
     if as_json:

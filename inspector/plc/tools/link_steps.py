@@ -136,6 +136,6 @@ def station_ready(watch: Watch) -> Finding:
     state = describe(_REGISTERS["state"], watch.vision["state"].value)
     return missing(
         f"TRIGGER_READY is clear: state {state}, fault_code {fault}",
-        "Give Start in the operator's app, and clear what its alarms name. Until then every part "
-        "is rejected.",
+        "Give Start in the app or by `inspector station command start`, and clear what its alarms "
+        "name. Until then every part is rejected.",
     )
