@@ -154,6 +154,9 @@ def _make_parts(core: StationCore) -> _Parts:
     statistics = make_statistics(core.config.shift, core.store)
     live = make_live(core, told, statistics.shift, past.lots.current)
     rollout = _rollout(core)
+    shared = make_shared_history(
+        core.config.history.url, core.config.station.id, core.store.database, statistics
+    )
     rows = HistoryService(core.history, core.archive, past.services.what_if.changed)
     return _Parts(
         people,
@@ -168,10 +171,8 @@ def _make_parts(core: StationCore) -> _Parts:
         rows,
         make_training(core.config, core.data, core.audit),
         make_evidence(core),
-        make_station_check(core, live.station, live.cameras, live.line),
-        make_shared_history(
-            core.config.history.url, core.config.station.id, core.store.database, statistics
-        ),
+        make_station_check(core, live.station, live.cameras, live.line, shared.desk.forwarding),
+        shared,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from inspector.domain.station_check import CheckStatus
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from inspector.services.live.cameras_port import CameraService
     from inspector.services.live.line_port import LineService
     from inspector.services.live.station_port import StationService
+    from inspector.wire.shared_history import ForwardingState
 
 _MEGABYTE = 1_000_000
 _HOST_WATCHED_S = 1.0
@@ -41,7 +42,11 @@ _STATUSES = {
 
 
 def make_station_check(
-    core: StationCore, station: StationService, cameras: CameraService, line: LineService
+    core: StationCore,
+    station: StationService,
+    cameras: CameraService,
+    line: LineService,
+    forwarding: Callable[[], ForwardingState],
 ) -> StationCheckDesk:
     """The check of a running station; its clock is watched from now on."""
     config, data, engine = core.config, core.data, core.engine
@@ -57,7 +62,7 @@ def make_station_check(
             model_step(station.snapshot, lambda: replayed(engine, core.judging.registry, data)),
             plc_step(station.snapshot, line.plc, config.plc.heartbeat_timeout_ms),
             disk_step(data.archive, config.archive.reserve_mb * _MEGABYTE),
-            database_step(database, lambda: engine.recorder.fault),
+            database_step(database, lambda: engine.recorder.fault, forwarding),
             clock_step(clock),
             computer_step(client_version),
             people_step(lambda: len(people.people()), audited),

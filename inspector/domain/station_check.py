@@ -45,6 +45,7 @@ class CheckName(StrEnum):
     DATABASE_INTEGRITY = "database.integrity"
     DATABASE_WRITER = "database.writer"
     DATABASE_RECORDING = "database.recording"
+    DATABASE_SHARED = "database.shared"
     CLOCK_ZONE = "clock.zone"
     CLOCK_STEPS = "clock.steps"
     CLOCK_SYNCHRONISED = "clock.synchronised"

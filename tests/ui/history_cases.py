@@ -6,6 +6,7 @@ import wire_samples
 from conftest import Opened
 from PySide6.QtGui import QGuiApplication
 from scripted_lot_reports import lot
+from scripted_shared import shares
 
 from inspector.domain.evaluation import Evaluation
 from inspector.ui.actions.keys import ActionKey
@@ -13,6 +14,7 @@ from inspector.ui.pages.history.actions import CLASS_ACTIONS, HistoryAction
 from inspector.ui.pages.history.page import HistoryPage
 from inspector.ui.pages.history.part_picture import Comparison
 from inspector.ui.pages.history.periods import Period
+from inspector.ui.pages.history.scope import Whose
 from inspector.ui.pages.keys import PageKey
 from inspector.wire.history import ResultFilter
 from inspector.wire.station import PeriodCounts
@@ -29,6 +31,12 @@ def page(opened: Opened) -> HistoryPage:
 def with_rows(opened: Opened) -> None:
     opened.window.turn_to(PageKey.HISTORY)
     opened.bot.waitUntil(lambda: page(opened).model.rowCount() > 0)
+
+
+def with_sharing(opened: Opened) -> None:
+    opened.station.shared.state = shares()
+    with_rows(opened)
+    opened.bot.waitUntil(lambda: not page(opened).sharing.bar.isHidden())
 
 
 def with_detail(opened: Opened, index: int = 347) -> None:
@@ -147,6 +155,11 @@ HISTORY_CASES: dict[ActionKey, Case] = {
     HistoryAction.PERIOD_SHIFT: (with_shift, period(Period.SHIFT)),
     HistoryAction.PERIOD_TODAY: (with_rows, period(Period.TODAY)),
     HistoryAction.PERIOD_WEEK: (with_rows, period(Period.WEEK)),
+    HistoryAction.THIS_STATION: (
+        lambda o: (with_sharing(o), o.window.board[HistoryAction.ALL_STATIONS].trigger()),
+        lambda o: page(o).sharing.whose is Whose.STATION,
+    ),
+    HistoryAction.ALL_STATIONS: (with_sharing, lambda o: page(o).sharing.whose is Whose.ALL),
     HistoryAction.FIND_PART: (with_rows, lambda o: page(o).part_id.hasFocus()),
     HistoryAction.GO_TO_NEWEST: (with_rows, asked_for_pages(2)),
     HistoryAction.GO_TO_OLDEST: (

@@ -12,8 +12,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import wire_samples
 from scripted_lot_reports import lot
+from scripted_shared import OTHER, shares
 
 from inspector.domain.errors.history import ExportTooLargeError
+from inspector.domain.errors.shared_history import SharedHistoryUnreachableError
 from inspector.domain.evaluation import Evaluation
 from inspector.ui.pages.history.actions import HistoryAction
 from inspector.ui.pages.keys import PageKey
@@ -49,6 +51,7 @@ def photograph_history(studio: Studio, suffix: str) -> None:
     _photograph_comparisons(studio, suffix)
     _photograph_filter(studio, suffix)
     _photograph_panels(studio, suffix)
+    _photograph_stations(studio, suffix)
     board[HistoryAction.CLEAR_FILTER].trigger()
     studio.wait(lambda: not history.model.waiting)
 
@@ -117,6 +120,41 @@ def _photograph_filter(studio: Studio, suffix: str) -> None:
     studio.wait(lambda: history.filtering.panel.choices["lot"].count() > 3)
     studio.shoot("history-filter", suffix)
     history.panels.close()
+
+
+def _photograph_stations(studio: Studio, suffix: str) -> None:
+    history, board, shared = studio.window.history, studio.window.board, studio.station.shared
+    shared.state = shares().model_copy(
+        update={"results": 1204, "changes": 3, "lag_s": 5400.0, "oldest_at": wire_samples.NOON}
+    )
+    history.filtering.clear()
+    history.sharing.look()
+    studio.wait(lambda: not history.sharing.bar.isHidden())
+    board[HistoryAction.ALL_STATIONS].trigger()
+    theirs = wire_samples.result_id(345)
+    studio.wait(lambda: history.model.place_of(theirs, OTHER) is not None)
+    history.list.go_to(history.model.place_of(theirs, OTHER))
+    detail = history.detail
+    studio.wait(lambda: detail.detail is not None and detail.detail.is_elsewhere)
+    studio.settle(60)
+    studio.shoot("history-stations", suffix)
+    board[HistoryAction.SHOW_TILES].trigger()
+    studio.settle(100)
+    studio.shoot("history-stations-tiles", suffix)
+    board[HistoryAction.SHOW_TILES].trigger()
+    board[HistoryAction.EDIT_FILTER].trigger()
+    stations = history.filtering.panel.choices["station_id"]
+    studio.wait(lambda: stations.count() == 3)
+    studio.shoot("history-stations-filter", suffix)
+    history.panels.close()
+    shared.refusal = SharedHistoryUnreachableError("connection to 10.4.1.20 port 5432 refused")
+    history.refresh()
+    studio.wait(lambda: history.sharing.bar.state.whole_text().count("SHR-001") > 0)
+    studio.settle(60)
+    studio.shoot("history-stations-away", suffix)
+    shared.refusal, shared.state = None, shared.state.model_copy(update={"is_shared": False})
+    history.sharing.look()
+    studio.wait(history.sharing.bar.isHidden)
 
 
 def _photograph_panels(studio: Studio, suffix: str) -> None:

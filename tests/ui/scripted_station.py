@@ -20,6 +20,7 @@ from scripted_lots import ScriptedLots
 from scripted_models import ScriptedModels, ScriptedTraining
 from scripted_people import ScriptedApprovals, ScriptedAudit
 from scripted_recipes import ScriptedRecipes
+from scripted_shared import ScriptedShared
 from scripted_statistics import ScriptedDrift, ScriptedStatistics
 from scripted_what_if import ScriptedWhatIf
 
@@ -72,6 +73,9 @@ class ScriptedStation:
     what_if: ScriptedWhatIf = field(default_factory=ScriptedWhatIf)
     history: ScriptedHistory = field(default_factory=ScriptedHistory)
     sessions: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.shared = ScriptedShared(self.history)
 
     def connect(self) -> "ScriptedConnection":
         if self.offline is not None:
@@ -126,6 +130,7 @@ class ScriptedConnection:
         self.drift = station.drift
         self.what_if = station.what_if
         self.history = self.reviews = self.exports = self.replays = station.history
+        self.shared = station.shared
         self.events = EventQueue()
 
     def adopt_session(self, token: str, /) -> None:

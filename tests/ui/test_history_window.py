@@ -13,6 +13,7 @@ from inspector.ui.pages.history import result_model
 from inspector.ui.pages.history.columns import Column
 from inspector.ui.pages.history.result_loader import _page
 from inspector.ui.pages.history.result_model import ResultModel
+from inspector.ui.pages.history.scope import Whose
 from inspector.ui.pages.history.window import PAGE_ROWS, WINDOW_ROWS, PageAsk, RowWindow, Side
 from inspector.wire.history import ResultFilter, ResultPage, ReviewStanding
 
@@ -58,7 +59,7 @@ class Scrolled:
     def _answer(self, ask: PageAsk) -> None:
         self.asked.append(ask)
         if self.answering:
-            self.model.show_page(ask, *_page(self.station, ResultFilter(), ask))
+            self.model.show_page(ask, *_page(self.station, ResultFilter(), ask, Whose.STATION))
 
 
 @pytest.fixture
@@ -153,7 +154,7 @@ def test_a_reviewed_row_stays_where_it_is(scrolled: Scrolled) -> None:
 def test_a_row_reads_from_left_to_right(scrolled: Scrolled) -> None:
     scrolled.model.restart(PageAsk(Side.ANEW, before=wire_samples.result_row(60).triggered_at))
     texts = [scrolled.model.index(0, column).data() for column in Column]
-    assert texts[1:] == ["402059", "NOT OK", "missing bolt hole", "0.912", "rejected", "open"]
+    assert texts[1:] == ["", "402059", "NOT OK", "missing bolt hole", "0.912", "rejected", "open"]
     assert texts[0].endswith(":00:59")
 
 
@@ -162,13 +163,13 @@ def test_the_window_is_always_one_unbroken_piece(sides: list[Side], newest: int)
     station = _Station(newest)
     window = RowWindow()
     begin = PageAsk(Side.ANEW, rows=20)
-    window.begin(begin, *_page(station, ResultFilter(), begin))
+    window.begin(begin, *_page(station, ResultFilter(), begin, Whose.STATION))
     for side in sides:
         ask = window.ask_beyond(side)
         if ask is None:
             continue
         ask = PageAsk(ask.side, ask.beside, rows=20)
-        rows, more = _page(station, ResultFilter(), ask)
+        rows, more = _page(station, ResultFilter(), ask, Whose.STATION)
         if side is Side.OLDER:
             window.add_older(rows, more)
             window.drop_newest(max(0, len(window.rows) - 60))

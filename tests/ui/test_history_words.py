@@ -84,6 +84,7 @@ EVERYTHING = ResultFilter(
     score_max=0.5,
     review=ReviewStanding.DISPUTED,
     challenge=True,
+    station_id="line-4",
     what_if="5e" * 6,
     would_be=Evaluation.OK,
 )

@@ -8,7 +8,7 @@ from typing import Protocol
 from inspector.clock import monotonic_ns
 from inspector.domain.errors.store import StoreError
 from inspector.domain.place import Place
-from inspector.domain.station_check import CheckFinding, CheckGroup, CheckName
+from inspector.domain.station_check import CheckFinding, CheckGroup, CheckName, CheckStatus
 from inspector.services.station_check.step import (
     Cancelled,
     CheckStep,
@@ -16,10 +16,14 @@ from inspector.services.station_check.step import (
     failed,
     not_applicable,
 )
+from inspector.wire.shared_history import ForwardingState
 
 INTEGRITY_NS_MAX = 60_000_000_000
 WRITER_SLOW_MS, WRITER_TOO_SLOW_MS = 100.0, 2000.0
+BEHIND_S_MAX = 3600.0
+_HOUR_S = 3600
 _MB = 1e6
+_BEHIND_REMEDY = "Look whether the server and the network keep up; the station keeps everything."
 _RECORDING_REMEDY = "Free disk space on the data folder; what is not recorded waits in the journal."
 _BROKEN_REMEDY = "Keep the data folder, and restore the last backup: docs/reference/database.md."
 
@@ -38,18 +42,24 @@ class DatabaseCheck(Protocol):
         """How long an empty transaction of the writer takes."""
 
 
-def database_step(database: DatabaseCheck, recording_fault: Callable[[], str]) -> CheckStep:
+def database_step(
+    database: DatabaseCheck,
+    recording_fault: Callable[[], str],
+    forwarding: Callable[[], ForwardingState],
+) -> CheckStep:
     """Everything about the database.
 
     Args:
         database: Looks at it while it is in use.
         recording_fault: Why results are not recorded now; empty while they are.
+        forwarding: How far the station is behind the history that several stations share.
     """
 
     def look(cancelled: Cancelled) -> Iterator[CheckFinding]:
         fault = recording_fault()
         yield answered(CheckName.DATABASE_RECORDING, fault, _RECORDING_REMEDY, fails=bool(fault))
         yield _writer(database)
+        yield _shared(forwarding())
         yield _integrity(database, cancelled)
 
     return CheckStep(CheckGroup.DATABASE, look)
@@ -67,6 +77,19 @@ def _writer(database: DatabaseCheck) -> CheckFinding:
         warns=wait_ms > WRITER_SLOW_MS,
         fails=wait_ms > WRITER_TOO_SLOW_MS,
     )
+
+
+def _shared(forwarding: ForwardingState) -> CheckFinding:
+    """Nothing is lost while the server is away; it only costs space on the disk."""
+    name = CheckName.DATABASE_SHARED
+    if not forwarding.is_shared:
+        return not_applicable(name)
+    waiting = f"{forwarding.results + forwarding.changes} · {forwarding.lag_s / _HOUR_S:.1f} h"
+    if not forwarding.fault_code:
+        return answered(name, waiting, _BEHIND_REMEDY, warns=forwarding.lag_s > BEHIND_S_MAX)
+    figure = f"{waiting} · {forwarding.fault}"
+    code, remedy = forwarding.fault_code, forwarding.remedy
+    return CheckFinding(name, CheckStatus.WARNING, figure, remedy, code=code)
 
 
 def _integrity(database: DatabaseCheck, cancelled: Cancelled) -> CheckFinding:

@@ -20,6 +20,7 @@ from inspector.ui.ports.people import ApprovalPort, People
 from inspector.ui.ports.recipes import Recipes
 from inspector.ui.ports.replay import Replays
 from inspector.ui.ports.reviews import Reviews
+from inspector.ui.ports.shared_history import SharedHistory
 from inspector.ui.ports.station_check import StationCheck
 from inspector.ui.ports.statistics import Statistics
 from inspector.ui.ports.training import Training
@@ -107,6 +108,10 @@ class Station(Protocol):
     @property
     def drift(self) -> Drift:
         """How far its pictures and scores have moved."""
+
+    @property
+    def shared(self) -> SharedHistory:
+        """The results of all stations that share one history."""
 
     @property
     def statistics(self) -> Statistics:

@@ -39,6 +39,7 @@ from inspector.services.station_check.people import people_step
 from inspector.services.station_check.plc import plc_step
 from inspector.services.station_check.step import CheckStep
 from inspector.store.opening import DATABASE_NAME, open_store
+from inspector.wire.shared_history import ForwardingState
 from inspector.wire.station import DeadlineBudget, LatencyMs, ModelSummary, Reconciliation
 
 ANNA = Actor("Anna Berg", Role.ENGINEER)
@@ -158,12 +159,39 @@ class TestDisk:
         assert found.figure.endswith("GB/d")
 
 
+def shares_nothing() -> ForwardingState:
+    return ForwardingState(is_shared=False)
+
+
 class TestDatabase:
     def test_a_whole_one_passes(self, tmp_path):
         store = open_store(tmp_path)
-        found = answers(database_step(store.self_check(), str))
+        found = answers(database_step(store.self_check(), str, shares_nothing))
         store.close()
+        assert found.pop(CheckName.DATABASE_SHARED).status is CheckStatus.NOT_APPLICABLE
         assert {each.status for each in found.values()} == {CheckStatus.PASSED}
+
+    @pytest.mark.parametrize(
+        ("behind", "status", "figure"),
+        [
+            ({}, CheckStatus.PASSED, "0 · 0.0 h"),
+            ({"results": 40, "changes": 2, "lag_s": 9000.0}, CheckStatus.WARNING, "42 · 2.5 h"),
+            (
+                {"fault_code": "SHR-001", "fault": "refused", "remedy": "Check the network."},
+                CheckStatus.WARNING,
+                "0 · 0.0 h · refused",
+            ),
+        ],
+    )
+    def test_how_far_it_is_behind_the_shared_history(self, tmp_path, behind, status, figure):
+        store = open_store(tmp_path)
+        state = ForwardingState(is_shared=True, **behind)
+        found = answers(database_step(store.self_check(), str, lambda: state))
+        store.close()
+        shared = found[CheckName.DATABASE_SHARED]
+        assert (shared.status, shared.figure) == (status, figure)
+        assert shared.code == behind.get("fault_code", "")
+        assert bool(shared.remedy) is (status is CheckStatus.WARNING)
 
     def test_a_damaged_page_is_found(self, tmp_path):
         store = open_store(tmp_path)
@@ -177,14 +205,16 @@ class TestDatabase:
         from inspector.store.self_check import SqliteSelfCheck
 
         database = Database.to_write(path)
-        found = answers(database_step(SqliteSelfCheck(path, database), str))
+        found = answers(database_step(SqliteSelfCheck(path, database), str, shares_nothing))
         database.close()
         assert found[CheckName.DATABASE_INTEGRITY].status is CheckStatus.FAILED
         assert found[CheckName.DATABASE_INTEGRITY].remedy
 
     def test_what_is_not_recorded_fails(self, tmp_path):
         store = open_store(tmp_path)
-        found = answers(database_step(store.self_check(), lambda: "the disk is full"))
+        found = answers(
+            database_step(store.self_check(), lambda: "the disk is full", shares_nothing)
+        )
         store.close()
         assert found[CheckName.DATABASE_RECORDING].figure == "the disk is full"
         assert found[CheckName.DATABASE_RECORDING].status is CheckStatus.FAILED

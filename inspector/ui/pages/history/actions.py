@@ -28,6 +28,8 @@ class HistoryAction(ActionKey):
     PERIOD_SHIFT = auto()
     PERIOD_TODAY = auto()
     PERIOD_WEEK = auto()
+    THIS_STATION = auto()
+    ALL_STATIONS = auto()
     FIND_PART = auto()
     GO_TO_NEWEST = auto()
     GO_TO_OLDEST = auto()
@@ -131,6 +133,8 @@ _FINDING: ActionTable = {
     HistoryAction.PERIOD_SHIFT: _switch(QT_TRANSLATE_NOOP("Action", "This shift"), "Alt+I"),
     HistoryAction.PERIOD_TODAY: _switch(QT_TRANSLATE_NOOP("Action", "Today"), "Alt+T"),
     HistoryAction.PERIOD_WEEK: _switch(QT_TRANSLATE_NOOP("Action", "Last 7 days"), "Alt+W"),
+    HistoryAction.THIS_STATION: _switch(QT_TRANSLATE_NOOP("Action", "This station"), "Alt+S"),
+    HistoryAction.ALL_STATIONS: _switch(QT_TRANSLATE_NOOP("Action", "All stations"), "Alt+E"),
     HistoryAction.FIND_PART: _page(QT_TRANSLATE_NOOP("Action", "Find a part"), ("/",)),
     HistoryAction.GO_TO_NEWEST: _page(
         QT_TRANSLATE_NOOP("Action", "Newest"), ("Ctrl+Home",), Symbol.FIRST

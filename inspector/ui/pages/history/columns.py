@@ -20,17 +20,19 @@ class Column(IntEnum):
     """The columns from left to right."""
 
     TIME = 0
-    PART = 1
-    VERDICT = 2
-    FINDING = 3
-    SCORE = 4
-    OUTCOME = 5
-    REVIEW = 6
+    STATION = 1
+    PART = 2
+    VERDICT = 3
+    FINDING = 4
+    SCORE = 5
+    OUTCOME = 6
+    REVIEW = 7
 
 
 _HEADINGS: Mapping[Column, str] = MappingProxyType(
     {
         Column.TIME: QT_TRANSLATE_NOOP("Column", "Time"),
+        Column.STATION: QT_TRANSLATE_NOOP("Column", "Station"),
         Column.PART: QT_TRANSLATE_NOOP("Column", "Part"),
         Column.VERDICT: QT_TRANSLATE_NOOP("Column", "Verdict"),
         Column.FINDING: QT_TRANSLATE_NOOP("Column", "Class or reason"),
@@ -41,6 +43,7 @@ _HEADINGS: Mapping[Column, str] = MappingProxyType(
 )
 RIGHT_ALIGNED = frozenset({Column.PART, Column.SCORE})
 _WIDEST_PART = "0000000"
+_WIDEST_STATION = "line-10-cell-10"
 _WIDEST_TIME = datetime(2028, 10, 28, 20, 58, 58, tzinfo=UTC)
 _WIDEST_SCORE = 0.888
 
@@ -58,6 +61,7 @@ def score_text(row: ResultRow) -> str:
 _TEXTS: Mapping[Column, Callable[[ResultRow], str]] = MappingProxyType(
     {
         Column.TIME: lambda row: short_date_and_time(row.triggered_at),
+        Column.STATION: lambda row: row.station_id,
         Column.PART: lambda row: identifier(row.part_id),
         Column.VERDICT: lambda row: evaluation_text(row.evaluation),
         Column.FINDING: finding,
@@ -82,6 +86,7 @@ def widest_texts(column: Column) -> list[str]:
     """Texts that a column has to hold, so that its width does not change while it is scrolled."""
     held: Mapping[Column, list[str]] = {
         Column.TIME: [short_date_and_time(_WIDEST_TIME)],
+        Column.STATION: [_WIDEST_STATION],
         Column.PART: [_WIDEST_PART],
         Column.VERDICT: [evaluation_text(each) for each in Evaluation],
         Column.SCORE: [decimal(_WIDEST_SCORE, 3)],

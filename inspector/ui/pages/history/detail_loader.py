@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from inspector.ui.i18n.faults import title_text
 from inspector.ui.pages.history.part_picture import Comparison
+from inspector.ui.pages.history.scope import home_of, same_part
 from inspector.ui.pictures import decode_picture
 
 if TYPE_CHECKING:
@@ -39,33 +40,41 @@ class DetailLoader(QObject):
         links: Who answers.
 
     Signals:
+        shown: Another inspection is shown.
         refused: With the error.
     """
 
+    shown = Signal()
     refused = Signal(object)
 
     def __init__(self, detail: DetailPanel, links: HistoryLinks, parent: QObject) -> None:
         super().__init__(parent)
         self._detail = detail
         self._links = links
-        self._wish = ""
+        self._asked = ("", "")
+        self._wish: tuple[str, str] | None = None
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._rest.timeout.connect(self._load_wish)
         detail.picture_wanted.connect(self._load_picture)
 
-    def show(self, result_id: str) -> None:
-        """Show all about one inspection, whether it is in the list or not."""
-        self._wish = ""
-        self._load(result_id)
+    def show(self, result_id: str, home: str = "") -> None:
+        """Show all about one inspection, whether it is in the list or not.
 
-    def show_at_rest(self, result_id: str) -> None:
+        Args:
+            result_id: Of the inspection.
+            home: The other station that it belongs to; empty for this one.
+        """
+        self._wish = None
+        self._load(result_id, home)
+
+    def show_at_rest(self, result_id: str, home: str = "") -> None:
         """Show it unless another one is wished for at once."""
-        self._wish = result_id
+        self._wish = (result_id, home)
         self._rest.start()
 
     def stay(self) -> None:
         """Nothing else is wished for than what is shown."""
-        self._wish = ""
+        self._wish = None
 
     def load_golden(self) -> None:
         """Bring a good part to compare with, where one is wanted and missing."""
@@ -88,16 +97,31 @@ class DetailLoader(QObject):
         )
 
     def _load_wish(self) -> None:
-        if self._wish:
-            self._load(self._wish)
+        if self._wish is not None:
+            self._load(*self._wish)
 
-    def _load(self, result_id: str) -> None:
-        self._links.short.ask(
-            "detail", lambda station: station.result(result_id), self._show, self.refused.emit
-        )
+    def _load(self, result_id: str, home: str) -> None:
+        self._asked = asked = (result_id, home)
+
+        def ask(station: Station) -> ResultDetail:
+            return station.shared.result(home, result_id) if home else station.result(result_id)
+
+        def show(detail: ResultDetail) -> None:
+            if asked == self._asked:
+                self._show(detail)
+
+        def refuse(error: InspectorError) -> None:
+            if asked == self._asked:
+                self.refused.emit(error)
+
+        link = self._links.shared if home else self._links.short
+        link.ask("detail", ask, show, refuse)
 
     def _show(self, detail: ResultDetail) -> None:
         self._detail.show_detail(detail)
+        self.shown.emit()
+        if detail.is_elsewhere:
+            return
         for button in self._detail.views.buttons:
             if button.view.has_image and button.picture.image is None:
                 self._load_thumbnail(detail.result_id, button.view.view)
@@ -110,7 +134,7 @@ class DetailLoader(QObject):
 
     def _show_reviews(self, reviews: ReviewList) -> None:
         shown = self._detail.detail
-        if shown is not None and shown.result_id == reviews.result_id:
+        if shown is not None and (shown.result_id, home_of(shown)) == (reviews.result_id, ""):
             self._detail.show_reviews(reviews.reviews)
 
     def _load_picture(self) -> None:
@@ -143,12 +167,12 @@ class DetailLoader(QObject):
         """Ask about the view that is shown; an answer that comes too late is dropped."""
         panel = self._detail
         detail, seen = panel.detail, panel.seen
-        if detail is None or seen is None:
+        if detail is None or seen is None or detail.is_elsewhere:
             return
 
         def still_seen() -> bool:
             now = panel.detail
-            same = now is not None and now.result_id == detail.result_id
+            same = now is not None and same_part(now, detail)
             return same and panel.seen is not None and panel.seen.view == seen.view
 
         def take(answer: T) -> None:
@@ -166,7 +190,9 @@ class DetailLoader(QObject):
     def _load_thumbnail(self, result_id: str, view: int) -> None:
         def show(image: QImage | None) -> None:
             shown = self._detail.detail
-            if image is not None and shown is not None and shown.result_id == result_id:
+            if image is None or shown is None or shown.is_elsewhere:
+                return
+            if shown.result_id == result_id:
                 self._detail.views.show_thumbnail(view, image)
 
         self._links.pictures.ask(

@@ -23,6 +23,7 @@ from inspector.ui.pages.history.detail_texts import (
 )
 from inspector.ui.pages.history.flow_layout import FlowLayout
 from inspector.ui.pages.history.part_picture import PartPicture
+from inspector.ui.pages.history.scope import same_part
 from inspector.ui.pages.history.view_strip import ViewStrip
 from inspector.ui.pages.history.words import standing_text
 from inspector.ui.theme.style import set_role, set_tone
@@ -114,7 +115,7 @@ class DetailPanel(TranslatedFrame):
 
     def show_detail(self, detail: ResultDetail | None) -> None:
         """Show an inspection; its picture follows. ``None`` empties the panel."""
-        new = detail is None or self.detail is None or detail.result_id != self.detail.result_id
+        new = detail is None or self.detail is None or not same_part(detail, self.detail)
         self.detail = detail
         if new:
             self.seen = None if detail is None else first_seen(detail)
@@ -186,7 +187,8 @@ class DetailPanel(TranslatedFrame):
         review = translate("History", "review: {standing}").format(
             standing=standing_text(detail.review)
         )
-        self.subline.show_text(f"{outcome} · {review}")
+        home = f"{detail.station_id} · " if detail.is_elsewhere else ""
+        self.subline.show_text(f"{home}{outcome} · {review}")
 
     def _show_seen(self, detail: ResultDetail, seen: Seen) -> None:
         bars = score_bars(seen)
@@ -222,7 +224,8 @@ class DetailPanel(TranslatedFrame):
 
     def _want_picture(self) -> None:
         self._picture_answered = False
-        if self.seen is not None and self.seen.has_image:
+        near = self.detail is not None and not self.detail.is_elsewhere
+        if near and self.seen is not None and self.seen.has_image:
             self.picture_wanted.emit()
 
     def _show_headline(self, tone: Tone, symbol: Symbol, text: str) -> None:
@@ -276,8 +279,12 @@ class DetailPanel(TranslatedFrame):
         )
         return scrolled(content)
 
-    @staticmethod
-    def _picture_note(seen: Seen) -> str:
+    def _picture_note(self, seen: Seen) -> str:
+        if self.detail is not None and self.detail.is_elsewhere and seen.has_image:
+            told = translate(
+                "History", "The picture lies at station {station}. Review the part there."
+            )
+            return told.format(station=self.detail.station_id)
         if seen.has_image:
             return translate("History", "Loading the picture …")
         return seen.image_note or translate("History", "There is no picture of this part")

@@ -47,6 +47,7 @@ _CHOICES = (
     "outcome",
     "review",
     "challenge",
+    "station_id",
 )
 
 
@@ -86,6 +87,7 @@ class FilterPanel(PagePanel):
         for field in _SCORES:
             self.entries[field].setValidator(QDoubleValidator(0.0, 1.0, 4, self))
         self._lay_out()
+        self.show_stations(False)
         self.retranslate()
 
     def first_field(self) -> QWidget:
@@ -99,6 +101,11 @@ class FilterPanel(PagePanel):
         for key in PERIOD_ACTIONS.values():
             self._board[key].setChecked(key is chosen)
         self._fill()
+
+    def show_stations(self, shown: bool) -> None:
+        """Let a station be chosen, or not where there is only one."""
+        self._captions["station_id"].setVisible(shown)
+        self.choices["station_id"].setVisible(shown)
 
     def show_facets(self, facets: ResultFacets) -> None:
         """Offer what occurs in the history."""
@@ -121,6 +128,7 @@ class FilterPanel(PagePanel):
             "outcome": translate("HistoryFilter", "Outcome"),
             "review": translate("HistoryFilter", "Review"),
             "challenge": translate("HistoryFilter", "Challenge"),
+            "station_id": translate("HistoryFilter", "Station"),
         }
         for field, caption in captions.items():
             self._captions[field].setText(caption)
@@ -163,6 +171,7 @@ class FilterPanel(PagePanel):
             "outcome": [(outcome_text(each), each) for each in OUTCOMES],
             "review": [(standing_text(each), each) for each in ReviewStanding],
             "challenge": [(challenge_text(each), each) for each in (False, True)],
+            "station_id": [(each, each) for each in facets.stations],
         }
 
     def _fill(self) -> None:

@@ -112,6 +112,12 @@ class Filtering(QObject):
         if before != (criteria, period):
             self.changed.emit()
 
+    def leave(self, fields: tuple[str, ...]) -> bool:
+        """Filter by these fields no longer; whether that is another filter."""
+        before = self._criteria
+        self.take(without(before, fields), self._period)
+        return before != self._criteria
+
     def _take_given(self, criteria: ResultFilter) -> None:
         given = (criteria.since, criteria.until)
         same = given == (self._criteria.since, self._criteria.until)

@@ -19,15 +19,17 @@ class HistoryLinks:
         pictures: Pictures and counts.
         patient: What takes its time: where the defect is, and judging again.
         files: Exports.
+        shared: What a server must answer, which may be slow or away.
     """
 
     short: RequestLink
     pictures: RequestLink
     patient: RequestLink
     files: RequestLink
+    shared: RequestLink
 
     @classmethod
     def of(cls, context: PageContext) -> HistoryLinks:
         """The links of a page."""
         own = context.own_requests
-        return cls(context.requests, own(), own(), own())
+        return cls(context.requests, own(), own(), own(), own())

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from inspector.domain.errors.shared_history import SharedHistoryError
 from inspector.ui.actions.keys import ActionKey, Scope
+from inspector.ui.i18n.faults import title_text
 from inspector.ui.pages.history.actions import CLASS_ACTIONS, HistoryAction
 from inspector.ui.pages.history.compare_view import COMPARISONS
 from inspector.ui.pages.history.detail_loader import DetailLoader
@@ -21,6 +23,8 @@ from inspector.ui.pages.history.result_list import ResultList
 from inspector.ui.pages.history.result_loader import ResultLoader
 from inspector.ui.pages.history.review_bar import ReviewBar
 from inspector.ui.pages.history.reviewing import Reviewing
+from inspector.ui.pages.history.scope import Whose, home_of, same_part
+from inspector.ui.pages.history.sharing import Sharing
 from inspector.ui.pages.history.window import PageAsk, Side
 from inspector.ui.pages.page import Page
 from inspector.ui.widgets.labels import column, row
@@ -40,6 +44,7 @@ if TYPE_CHECKING:
     from inspector.wire.station import StationSnapshot
 
 _LIST_SHARE, _DETAIL_SHARE = 60, 40
+_OF_ONE_STATION = ("lot_id", "what_if", "would_be", "station_id")
 
 
 class HistoryPage(Page):
@@ -55,6 +60,7 @@ class HistoryPage(Page):
         self.list = ResultList(self.board, self.links.pictures, context.look)
         self.detail: DetailPanel = DetailPanel(self.board)
         self.review: ReviewBar = ReviewBar(self.board)
+        self.sharing: Sharing = Sharing(self)
         self._lay_out()
         self.loader = ResultLoader(self.model, self.links, self)
         self.details = DetailLoader(self.detail, self.links, self)
@@ -106,6 +112,7 @@ class HistoryPage(Page):
         return {
             **{key: partial(self.compare, mode) for key, mode in COMPARISONS.items()},
             **self.filtering.commands(),
+            **self.sharing.commands(),
             **self.reviewing.commands(),
             **self.panels.commands(),
             HistoryAction.REFRESH: self.refresh,
@@ -127,6 +134,7 @@ class HistoryPage(Page):
 
     def watch(self, watched: bool) -> None:
         """Begin with the newest rows; later go on where somebody left off."""
+        self.sharing.watch(watched)
         at_top = self.list.view.verticalScrollBar().value() == 0
         if watched and (not self._begun or (at_top and not self.list.chosen_rows())):
             self._begun = True
@@ -136,32 +144,32 @@ class HistoryPage(Page):
 
     def refresh(self) -> None:
         """Load the newest page again."""
+        self.sharing.look()
         self.go_to(PageAsk(Side.ANEW))
 
     def go_to(self, ask: PageAsk) -> None:
         """List the rows of one place."""
-        self.loader.begin(self.criteria, ask)
+        self.loader.begin(self.criteria, ask, self.sharing.whose)
 
     def edit_filter(self) -> None:
         """Offer everything that can be filtered by."""
-        self.links.pictures.ask(
-            "facets",
-            lambda station: station.history.facets(),
-            self.filtering.panel.show_facets,
-            self.failed.emit,
+        whose = self.sharing.whose
+        whose.link(self.links, self.links.pictures).ask(
+            "facets", whose.facets, self.filtering.panel.show_facets, self.failed.emit
         )
         self.panels.open(self.filtering.panel)
 
     def show_results(self, criteria: ResultFilter) -> None:
         """List what matches."""
         self.close_detail()
+        self.sharing.choose(Whose.STATION)
         timeless = criteria.since is None and criteria.until is None
         self.filtering.take(criteria, Period.ALL if timeless else None)
 
-    def show_result(self, result_id: str) -> None:
-        """Show all about one inspection, whether it is in the list or not."""
+    def show_result(self, result_id: str, home: str = "") -> None:
+        """Show all about one inspection of this station or another, in the list or not."""
         self._begun = True
-        self.details.show(result_id)
+        self.details.show(result_id, home)
 
     def show_tiles(self) -> None:
         """Show tiles, or the table."""
@@ -200,11 +208,11 @@ class HistoryPage(Page):
 
     def step_from(self, part: ResultDetail, steps: int) -> None:
         """Show what stands beside a part."""
-        place = self.model.place_of(part.result_id)
+        place = self.model.place_of(part.result_id, home_of(part))
         if place is None:
             beyond = part.older_id if steps > 0 else part.newer_id
             if beyond is not None:
-                self.show_result(beyond)
+                self.show_result(beyond, home_of(part))
         elif 0 <= place + steps < self.model.rowCount():
             self.list.go_to(place + steps)
 
@@ -261,18 +269,32 @@ class HistoryPage(Page):
         self.loader.loaded.connect(self._show_loaded)
         self.loader.counted.connect(lambda: self.list.show_count(self.loader.count))
         self.loader.refused.connect(self._tell_refused)
+        self.sharing.turned.connect(self._turn)
+        self.details.shown.connect(self.sharing.show_chosen)
         self.details.refused.connect(self.failed)
         self.review.reason_given.connect(self.focus_list)
 
-    def _tell_refused(self, error: object) -> None:
-        self.list.describe()
-        self.failed.emit(error)
+    def _tell_refused(self, error: InspectorError) -> None:
+        self.sharing.show_answer(error)
+        self.list.show_refused(title_text(error.code, error.detail))
+        if not isinstance(error, SharedHistoryError):
+            self.failed.emit(error)
+
+    def _turn(self) -> None:
+        """List anew; what only one station knows by number means something else elsewhere."""
+        shared = self.sharing.whose is Whose.ALL
+        self.list.table.show_stations(shared)
+        self.filtering.panel.show_stations(shared)
+        if not self.filtering.leave(_OF_ONE_STATION):
+            self._begin()
 
     def _begin(self) -> None:
         self._begun = True
         self.refresh()
 
     def _show_loaded(self, ask: PageAsk) -> None:
+        self.sharing.show_answer()
+        self.list.show_refused("")
         if ask.side is Side.ANEW:
             self.list.view.scrollToTop()
         elif ask.side is Side.ANEW_OLDEST:
@@ -284,7 +306,9 @@ class HistoryPage(Page):
     def _select_shown(self) -> None:
         """Mark the row of the inspection that the panel shows, where the new page has it."""
         shown = self.detail.detail
-        place = None if shown is None else self.model.place_of(shown.result_id)
+        place = None
+        if shown is not None:
+            place = self.model.place_of(shown.result_id, home_of(shown))
         if place is not None:
             self.list.go_to(place)
 
@@ -292,13 +316,14 @@ class HistoryPage(Page):
         """Only what is selected counts: a list that gets the focus makes its first row current."""
         rows = self.list.chosen_rows()
         self.reviewing.show_chosen()
+        self.sharing.show_chosen()
         if not rows:
             return
         current = self.model.row(self.list.table.currentIndex())
         wanted = current if current in rows else rows[-1]
         shown = self.detail.detail
-        if shown is None or shown.result_id != wanted.result_id:
-            self.details.show_at_rest(wanted.result_id)
+        if shown is None or not same_part(shown, wanted):
+            self.details.show_at_rest(wanted.result_id, home_of(wanted))
         else:
             self.details.stay()
 
@@ -306,7 +331,7 @@ class HistoryPage(Page):
         middle = row(self.list, self.detail, spacing=12)
         middle.setStretch(0, _LIST_SHARE)
         middle.setStretch(1, _DETAIL_SHARE)
-        layout = column(self.filtering.bar, spacing=8)
+        layout = column(self.filtering.bar, self.sharing.bar, spacing=8)
         layout.addLayout(middle, 1)
         layout.addWidget(self.review)
         layout.setContentsMargins(16, 10, 16, 10)

@@ -60,7 +60,10 @@ class ResultGrid(QListView):
             return
         seen = self.rows_in_view()
         rows = self._results.window.rows
-        self._thumbnails.want(rows[place].result_id for place in seen if rows[place].has_image)
+        near = (rows[place] for place in seen)
+        self._thumbnails.want(
+            row.result_id for row in near if row.has_image and not row.is_elsewhere
+        )
         self._results.look(seen.start, seen.stop)
 
     def moveCursor(

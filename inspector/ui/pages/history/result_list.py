@@ -49,7 +49,7 @@ class ResultList(QFrame):
         self.footer = ElidedLabel("caption")
         self._count: ResultCount | None = None
         self._stale = False
-        self._told = ""
+        self._told = self._refused = ""
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.grid)
@@ -117,6 +117,11 @@ class ResultList(QFrame):
         self._count = counted
         self.describe()
 
+    def show_refused(self, refused: str) -> None:
+        """Say why there are no rows; nothing where they came."""
+        self._refused = refused
+        self.describe()
+
     def show_told(self, told: str) -> None:
         """Say what was reviewed last."""
         self._told = told
@@ -147,7 +152,7 @@ class ResultList(QFrame):
             return (
                 translate("History", "Loading …")
                 if self.model.waiting
-                else translate("History", "No results match this filter.")
+                else self._refused or translate("History", "No results match this filter.")
             )
         total = self._total_text()
         seen = self.view.rows_in_view()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from inspector.ui.pages.history.scope import Whose
 from inspector.ui.pages.history.window import PageAsk, Side
 
 if TYPE_CHECKING:
@@ -42,51 +43,58 @@ class ResultLoader(QObject):
         self._model = model
         self._links = links
         self._criteria: ResultFilter | None = None
+        self._whose = Whose.STATION
         self.count: ResultCount | None = None
         model.page_wanted.connect(self._load)
 
-    def begin(self, criteria: ResultFilter, ask: PageAsk) -> None:
+    def begin(self, criteria: ResultFilter, ask: PageAsk, whose: Whose) -> None:
         """List what matches, from one place on."""
-        if criteria != self._criteria:
+        if criteria != self._criteria or whose is not self._whose:
             self.count = None
-        self._criteria = criteria
+        if whose is not self._whose:
+            self._model.clear()
+        self._criteria, self._whose = criteria, whose
         self._model.restart(ask)
         self.counted.emit()
-        self._links.pictures.ask(
-            "count", lambda station: station.history.count(criteria), self._keep, self._give_up
+        whose.link(self._links, self._links.pictures).ask(
+            "count",
+            lambda station: whose.count(station, criteria),
+            lambda count: self._keep(whose, count),
+            lambda error: self._keep(whose, None),
         )
 
     def _load(self, ask: PageAsk) -> None:
-        criteria = self._criteria
+        criteria, whose = self._criteria, self._whose
         if criteria is None:
             return
 
         def show(answer: Answer) -> None:
-            self._model.show_page(ask, *answer)
-            self.loaded.emit(ask)
+            if whose is self._whose:
+                self._model.show_page(ask, *answer)
+                self.loaded.emit(ask)
 
         def refuse(error: InspectorError) -> None:
-            self._model.show_failure()
-            self.refused.emit(error)
+            if whose is self._whose:
+                self._model.show_failure()
+                self.refused.emit(error)
 
-        self._links.short.ask("page", lambda station: _page(station, criteria, ask), show, refuse)
+        whose.link(self._links, self._links.short).ask(
+            "page", lambda station: _page(station, criteria, ask, whose), show, refuse
+        )
 
-    def _keep(self, count: ResultCount) -> None:
-        self.count = count
-        self.counted.emit()
-
-    def _give_up(self, error: InspectorError) -> None:
-        self.count = None
-        self.counted.emit()
+    def _keep(self, whose: Whose, count: ResultCount | None) -> None:
+        if whose is self._whose:
+            self.count = count
+            self.counted.emit()
 
 
-def _page(station: Station, criteria: ResultFilter, ask: PageAsk) -> Answer:
+def _page(station: Station, criteria: ResultFilter, ask: PageAsk, whose: Whose) -> Answer:
     """The rows of a page, newest first, and whether there are more beyond it."""
     if ask.side in (Side.NEWER, Side.ANEW_OLDEST):
-        page = station.results_after(ask.beside or 0, ask.rows, criteria)
+        page = whose.page_after(station, ask.beside or 0, ask.rows, criteria)
         return page.rows[::-1], page.next_after is not None
     if ask.before is not None:
         until = ask.before if criteria.until is None else min(ask.before, criteria.until)
         criteria = criteria.model_copy(update={"until": until})
-    page = station.results(criteria, ask.beside, ask.rows)
+    page = whose.page(station, criteria, ask.beside, ask.rows)
     return page.rows, page.next_before is not None

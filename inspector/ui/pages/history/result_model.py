@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 )
 
 from inspector.ui.pages.history.columns import RIGHT_ALIGNED, Column, cell_text, heading
+from inspector.ui.pages.history.scope import home_of
 from inspector.ui.pages.history.window import (
     HELD_ROWS,
     WINDOW_ROWS,
@@ -67,13 +68,17 @@ class ResultModel(QAbstractTableModel):
         """The inspection at an index."""
         return self._window.rows[index.row()] if index.isValid() else None
 
-    def place_of(self, result_id: str) -> int | None:
-        """The row of an inspection, if it is loaded."""
-        return self._window.place_of(result_id)
+    def place_of(self, result_id: str, home: str = "") -> int | None:
+        """The row of an inspection of this station or another, if it is loaded."""
+        return self._window.place_of(result_id, home)
 
     def hold(self, held: bool) -> None:
         """Let no row go, because several of them are chosen."""
         self._held = held
+
+    def clear(self) -> None:
+        """Show nothing until another page comes."""
+        self.show_page(PageAsk(Side.ANEW), (), False)
 
     def restart(self, ask: PageAsk) -> None:
         """Begin again with another page; what is shown stays until it comes."""
@@ -115,9 +120,10 @@ class ResultModel(QAbstractTableModel):
 
     def replace(self, row: ResultRow) -> None:
         """Show what became of an inspection; it stays where it is."""
-        place = self._window.place_of(row.result_id)
+        place = self._window.place_of(row.result_id, home_of(row))
         if place is not None:
-            self._window.rows[place] = row
+            held = self._window.rows[place].sequence
+            self._window.rows[place] = row.model_copy(update={"sequence": held})
             self.dataChanged.emit(self.index(place, 0), self.index(place, len(Column) - 1))
 
     def retranslate(self) -> None:

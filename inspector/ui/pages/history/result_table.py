@@ -26,6 +26,8 @@ _SYMBOL_PX = 26
 _WITH_SYMBOL = frozenset({Column.VERDICT})
 _BOLD = frozenset({Column.VERDICT, Column.REVIEW})
 _LEAST_FINDING_PX = 136
+_OPTIONAL = (Column.OUTCOME, Column.SCORE, Column.REVIEW, Column.PART)
+"""What gives way to the others, the last two only to the names of stations."""
 _RESTYLES = frozenset({QEvent.Type.StyleChange, QEvent.Type.FontChange, QEvent.Type.LanguageChange})
 
 
@@ -35,6 +37,7 @@ class ResultTable(QTableView):
     def __init__(self, model: ResultModel, look: Look) -> None:
         super().__init__()
         self._results = model
+        self._stations = False
         self.setModel(model)
         self._delegates = (VerdictDelegate(look), StandingDelegate(look))
         self.setItemDelegateForColumn(Column.VERDICT, self._delegates[0])
@@ -49,6 +52,13 @@ class ResultTable(QTableView):
         model.modelReset.connect(self.tell_view)
         model.rowsInserted.connect(self.tell_view)
         self.verticalScrollBar().valueChanged.connect(self.tell_view)
+
+    def show_stations(self, shown: bool) -> None:
+        """Say of each row which station it is of, or not where all are of one."""
+        self._stations = shown
+        for column in _OPTIONAL:
+            self.setColumnHidden(column, False)
+        self._fit_columns()
 
     def rows_in_view(self) -> range:
         """The rows that are seen."""
@@ -83,9 +93,11 @@ class ResultTable(QTableView):
 
     def _fit_columns(self) -> None:
         header = self.horizontalHeader()
-        widths = {column: self._width(column, header) for column in Column}
+        self.setColumnHidden(Column.STATION, not self._stations)
+        shown = (column for column in Column if self._stations or column is not Column.STATION)
+        widths = {column: self._width(column, header) for column in shown}
         rest = self.viewport().width() - sum(widths.values()) + widths[Column.FINDING]
-        for optional in (Column.OUTCOME, Column.SCORE):
+        for optional in _OPTIONAL if self._stations else _OPTIONAL[:2]:
             hidden = rest < _LEAST_FINDING_PX
             self.setColumnHidden(optional, hidden)
             rest += widths[optional] if hidden else 0

@@ -12,6 +12,7 @@ from inspector.ui.i18n.formats import count
 from inspector.ui.i18n.language import translate
 from inspector.ui.pages.history.actions import CLASS_ACTIONS, HistoryAction
 from inspector.ui.pages.history.review_desk import ReviewDesk, own_label
+from inspector.ui.pages.history.scope import same_part
 from inspector.ui.pages.history.words import standing_text
 
 if TYPE_CHECKING:
@@ -95,12 +96,12 @@ class Reviewing(QObject):
     def _spoken_of(self) -> Sequence[ResultRow]:
         """The chosen parts, or the one that is shown; none before its picture was seen."""
         rows, detail = self._page.list.chosen_rows(), self._page.detail
-        if self.stale:
+        if self.stale or any(row.is_elsewhere for row in rows):
             return ()
         if len(rows) > 1 and not self._page.list.isHidden():
             return rows
         shown = detail.detail
-        if shown is None or not detail.looked_into:
+        if shown is None or shown.is_elsewhere or not detail.looked_into:
             return ()
         if rows and rows[0].result_id != shown.result_id and not self._page.list.isHidden():
             return ()
@@ -117,7 +118,7 @@ class Reviewing(QObject):
         if last is None:
             return
         shown = page.detail.detail
-        if shown is not None and shown.result_id == last.result_id:
+        if shown is not None and same_part(shown, last):
             page.detail.show_detail(last)
         if reviewed.taken_back:
             page.show_part(last.result_id)

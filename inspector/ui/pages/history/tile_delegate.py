@@ -79,13 +79,13 @@ class TileDelegate(QStyledItemDelegate):
 
     def _paint_picture(self, painter: QPainter, area: QRectF, row: ResultRow) -> None:
         painter.fillRect(area, QColor(self._look.theme.well))
-        picture = self._thumbnails.picture(row.result_id)
+        picture = None if row.is_elsewhere else self._thumbnails.picture(row.result_id)
         if picture is not None:
             size = picture.size().scaled(area.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
             corner = area.center() - QPointF(size.width() / 2, size.height() / 2)
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawPixmap(QRectF(corner, size.toSizeF()), picture, QRectF(picture.rect()))
-        elif not row.has_image:
+        elif row.is_elsewhere or not row.has_image:
             symbol = QRectF(area.center().x() - 20, area.center().y() - 20, 40, 40)
             paint_symbol(painter, Symbol.NO_PICTURE, symbol, QColor(WELL_INK))
         if row.review is not ReviewStanding.NONE:
@@ -120,7 +120,8 @@ class TileDelegate(QStyledItemDelegate):
         line.translate(0, height)
         _write(painter, line, finding(row), font, QColor(theme.ink))
         line.translate(0, height)
-        told = f"{identifier(row.part_id)} · {clock_time(row.triggered_at)}"
+        beside = row.station_id if row.is_elsewhere else clock_time(row.triggered_at)
+        told = f"{identifier(row.part_id)} · {beside}"
         _write(painter, line, told, font, QColor(theme.ink_muted))
 
 

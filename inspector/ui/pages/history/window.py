@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
 
+from inspector.ui.pages.history.scope import home_of
 from inspector.wire.history import ResultRow
 
 PAGE_ROWS = 100
@@ -99,7 +100,11 @@ class RowWindow:
         if not more:
             self.skipped = 0
 
-    def place_of(self, result_id: str) -> int | None:
-        """The place of an inspection, if it is in the window."""
-        places = (place for place, row in enumerate(self.rows) if row.result_id == result_id)
+    def place_of(self, result_id: str, home: str = "") -> int | None:
+        """The place of an inspection of this station or another, if it is in the window."""
+        places = (
+            place
+            for place, row in enumerate(self.rows)
+            if row.result_id == result_id and home_of(row) == home
+        )
         return next(places, None)

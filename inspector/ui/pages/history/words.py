@@ -177,5 +177,8 @@ _WORDS: Mapping[str, Callable[..., str]] = MappingProxyType(
             standing=standing_text(standing)
         ),
         "challenge": challenge_text,
+        "station_id": lambda one: translate("HistoryFilter", "Station {station}").format(
+            station=one
+        ),
     }
 )

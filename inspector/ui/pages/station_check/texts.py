@@ -49,6 +49,9 @@ NAMES: Mapping[CheckName, str] = MappingProxyType(
         CheckName.DATABASE_INTEGRITY: QT_TRANSLATE_NOOP("Check", "Database whole"),
         CheckName.DATABASE_WRITER: QT_TRANSLATE_NOOP("Check", "Writer answers"),
         CheckName.DATABASE_RECORDING: QT_TRANSLATE_NOOP("Check", "Results are recorded"),
+        CheckName.DATABASE_SHARED: QT_TRANSLATE_NOOP(
+            "Check", "Sent to the shared history: waiting · for"
+        ),
         CheckName.CLOCK_ZONE: QT_TRANSLATE_NOOP("Check", "Time zone"),
         CheckName.CLOCK_STEPS: QT_TRANSLATE_NOOP("Check", "Set since the engine started by"),
         CheckName.CLOCK_SYNCHRONISED: QT_TRANSLATE_NOOP("Check", "Clock follows a time server"),
@@ -111,6 +114,9 @@ REMEDIES: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("Check", "Keep fewer pictures, or give them a larger disk."),
     QT_TRANSLATE_NOOP("Check", "Make the data folder writable for the account of the station."),
     QT_TRANSLATE_NOOP("Check", "Keep the data folder on a local solid-state disk."),
+    QT_TRANSLATE_NOOP(
+        "Check", "Look whether the server and the network keep up; the station keeps everything."
+    ),
     QT_TRANSLATE_NOOP(
         "Check", "Free disk space on the data folder; what is not recorded waits in the journal."
     ),
