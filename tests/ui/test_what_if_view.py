@@ -15,6 +15,7 @@ from inspector.domain.evaluation import Evaluation
 from inspector.ui.i18n.language import Language
 from inspector.ui.pages.history.periods import Period
 from inspector.ui.pages.history.words import filter_parts, without
+from inspector.ui.pages.statistics.selection import Chart
 from inspector.ui.pages.statistics.what_if.view import WhatIfView
 from inspector.ui.pages.statistics.what_if.words import WHY, why_text
 from inspector.wire.history import ResultFilter
@@ -88,6 +89,27 @@ def test_costs_are_those_of_the_person(opened: Opened) -> None:
     view.form.escape.editingFinished.emit()
     opened.bot.waitUntil(lambda: settled(view))
     assert opened.station.what_if.asked[-1].costs.escape == 2500
+
+
+def test_all_that_the_page_is_narrowed_down_to_is_asked_about(opened: Opened) -> None:
+    """Also where the chart behind it cannot be drawn of one model or one class."""
+    view = asking(opened)
+    page = with_statistics(opened)
+    page.show_chart(Chart.DRIFT)
+    page.show_what_if()
+    for box in (page.filters.recipe, page.filters.model, page.filters.class_name):
+        assert box.isEnabled()
+        box.setCurrentIndex(1)
+    page.filters.changed.emit()
+    chosen = page.filters.chosen
+    assert None not in chosen
+
+    def asked() -> bool:
+        criteria = opened.station.what_if.asked[-1].criteria
+        return (criteria.recipe_id, criteria.model_id, criteria.class_name) == chosen
+
+    opened.bot.waitUntil(asked)
+    opened.bot.waitUntil(lambda: settled(view))
 
 
 def test_the_parts_of_a_row_are_shown_in_the_history(opened: Opened) -> None:

@@ -20,7 +20,14 @@ from inspector.services.people.audit import Actor
 from inspector.services.what_if.basis import Bases, KnownBases
 from inspector.services.what_if.changed import ChangedRows
 from inspector.services.what_if.judging import Judging, Pictures
-from inspector.services.what_if.piece import PIECE, Piece, pages, stored_piece, with_truth_now
+from inspector.services.what_if.piece import (
+    PIECE,
+    Piece,
+    pages,
+    stored_piece,
+    together,
+    with_truth_now,
+)
 from inspector.services.what_if.question import CACHED_PARTS, Question
 from inspector.wire.what_if import ChangedPage, LeftOut, WhatIfQuestion, WhatIfState
 
@@ -28,6 +35,8 @@ _log = logging.getLogger(__name__)
 _KEPT = 8
 _WAITING_MAX = 4
 _COUNTING_S = 0.2
+_TOGETHER = 8
+"""Pages that are read, each in its turn, before they are decided in one step."""
 _DUTY_PERCENT = 80.0
 _LOOKED_UP = (LeftOut.MODEL_GONE, LeftOut.RECIPE_GONE)
 
@@ -181,11 +190,18 @@ class WhatIfDesk:
         bases = KnownBases(self._bases, source)
         free = self._pictures.may_work
         throttle = Throttle(_DUTY_PERCENT, lambda: question.cancelled or free())
+        read: list[Piece] = []
+        begun = monotonic_ns()
         for page in pages(source, criteria, most, PIECE):
-            begun = monotonic_ns()
-            yield stored_piece(page, bases, self._bases.cameras)
+            read.append(stored_piece(page, bases, self._bases.cameras))
+            if len(read) == _TOGETHER or question.cancelled:
+                yield together(read)
+                read = []
             throttle.rest(monotonic_ns() - begun)
             throttle.wait_for_turn()
+            begun = monotonic_ns()
+        if read:
+            yield together(read)
 
     def _criteria(self, question: Question) -> HistoryFilter:
         return domain_filter(question.asked.criteria, self.changed)

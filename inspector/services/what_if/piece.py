@@ -12,7 +12,7 @@ from inspector.domain.evaluation import Evaluation
 from inspector.domain.history import HistoryFilter
 from inspector.domain.what_if import SCORED, SEEN, ScoredPart, ScoredParts, Truth
 from inspector.services.what_if.basis import Basis, KnownBases
-from inspector.services.what_if.block import Block, SeenView, block_of
+from inspector.services.what_if.block import Block, SeenView, block_of, joined
 from inspector.wire.what_if import LeftOut
 
 PIECE = 1_000
@@ -59,6 +59,20 @@ def piece_of(sorted_parts: Iterable[Sorted], kept: Kept, looked_at: int, cameras
             by_basis[id(basis)].append((part, views))
     blocks = [block_of(bases[key], parts, cameras) for key, parts in by_basis.items()]
     return Piece(looked_at, blocks, kept, left_out)
+
+
+def together(pieces: Sequence[Piece]) -> Piece:
+    """Several pieces as one; blocks of one basis become one block."""
+    by_basis: dict[int, list[Block]] = defaultdict(list)
+    for piece in pieces:
+        for block in piece.blocks:
+            by_basis[id(block.basis)].append(block)
+    return Piece(
+        sum(piece.looked_at for piece in pieces),
+        [joined(blocks) for blocks in by_basis.values()],
+        sum((piece.kept for piece in pieces), Counter()),
+        sum((piece.left_out for piece in pieces), Counter()),
+    )
 
 
 def taken(parts: Sequence[ScoredPart]) -> tuple[list[ScoredPart], Kept]:

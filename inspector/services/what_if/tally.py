@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,6 +21,14 @@ if TYPE_CHECKING:
 _SHAPE = (len(Truth), 2, len(Evaluation), len(Evaluation))
 
 
+def _counted(block: Block, now: NDArray[np.int8]) -> NDArray[np.int64]:
+    known = now != UNDECIDED
+    place = np.ravel_multi_index(
+        (block.truth[known], block.challenge[known], block.was[known], now[known]), _SHAPE
+    )
+    return np.bincount(place, minlength=math.prod(_SHAPE)).reshape(_SHAPE)
+
+
 class Tally:
     """Parts by truth, whether they are challenge parts, verdict of then, and verdict now."""
 
@@ -28,11 +37,7 @@ class Tally:
 
     def add(self, block: Block, now: NDArray[np.int8]) -> None:
         """Parts that were decided again; undecided ones do not count."""
-        known = now != UNDECIDED
-        place = np.ravel_multi_index(
-            (block.truth[known], block.challenge[known], block.was[known], now[known]), _SHAPE
-        )
-        self.table += np.bincount(place, minlength=self.table.size).reshape(_SHAPE)
+        self.table += _counted(block, now)
 
     def add_kept(self, kept: Kept) -> None:
         """Parts that stay what they were."""
@@ -115,10 +120,46 @@ class Fold:
         now = block.verdicts(self._change)
         self.tally.add(block, now)
         self.changed.add(block, now)
-        for value, change in self._swept.items():
-            self.sweep[value].add(block, block.verdicts(change))
+        if self._swept:
+            self._add_swept(block)
         for was in Evaluation:
             self.undecided[was] += int(((now == UNDECIDED) & (block.was == was)).sum())
+
+    def _add_swept(self, block: Block) -> None:
+        values = list(self._swept)
+        ends = {at: block.verdicts(self._swept[values[at]]) for at in (0, len(values) - 1)}
+        for at, verdicts in ends.items():
+            self.sweep[values[at]].add(block, verdicts)
+        first, last = ends[0], ends[len(values) - 1]
+        self._add_between(block, values, first, last)
+
+    def _add_between(
+        self,
+        block: Block,
+        values: Sequence[float],
+        first: NDArray[np.int8],
+        last: NDArray[np.int8],
+    ) -> None:
+        """All values but those at the ends, of which the verdicts are known.
+
+        While one limit moves, a part's verdict changes once at most: raising the accept limit
+        takes parts from OK, raising a reject limit takes them from NOT_OK. So a part that is the
+        same at both ends is the same between them, and the others are looked for by halves.
+        """
+        inner = values[1:-1]
+        if not inner or not block.parts:
+            return
+        moves = first != last
+        same = _counted(block.only(~moves), first[~moves])
+        for value in inner:
+            self.sweep[value].table += same
+        if not moves.any():
+            return
+        movers, half = block.only(moves), len(values) // 2
+        verdicts = movers.verdicts(self._swept[values[half]])
+        self.sweep[values[half]].add(movers, verdicts)
+        self._add_between(movers, values[: half + 1], first[moves], verdicts)
+        self._add_between(movers, values[half:], verdicts, last[moves])
 
     def add_kept(self, kept: Kept) -> None:
         """Parts that stay what they were, whatever the limits are."""

@@ -285,10 +285,10 @@ def test_a_question_that_changes_nothing_changes_nothing(bench):
 
 
 def test_a_sweep_is_one_question_for_each_of_its_values(bench):
-    sweep = Sweep(limit=SweptLimit.CLASS, class_name="dent", values=[0.2, 0.8])
+    sweep = Sweep(limit=SweptLimit.CLASS, class_name="dent", values=[0.1, 0.2, 0.3, 0.5, 0.7, 0.8])
     asked = LimitChanges(reject={"dent": 0.4}, accept=0.6)
     points = bench.ask(limits=asked, sweep=sweep).answer.sweep
-    assert [point.limit for point in points] == [0.2, 0.4, 0.8]
+    assert [point.limit for point in points] == [0.1, 0.2, 0.3, 0.4, 0.5, 0.7, 0.8]
     for point in points:
         moved = LimitChanges(reject={"dent": point.limit}, accept=0.6)
         answer = bench.ask(limits=moved).answer
@@ -301,8 +301,12 @@ def test_a_sweep_is_one_question_for_each_of_its_values(bench):
         now = Counter({v: sum(e.parts for e in answer.changes if e.now is v) for v in Evaluation})
         assert (point.ok, point.not_ok) == (now[Evaluation.OK], now[Evaluation.NOT_OK])
     assert all(a.not_ok >= b.not_ok for a, b in pairwise(points))
-    usual = Sweep(limit=SweptLimit.ACCEPT)
-    assert len(bench.ask(sweep=usual).answer.sweep) > 20
+    usual = bench.ask(sweep=Sweep(limit=SweptLimit.ACCEPT)).answer.sweep
+    assert len(usual) > 20
+    for point in usual[::5]:
+        answer = bench.ask(limits=LimitChanges(accept=point.limit)).answer
+        found = sum(each.parts for each in answer.changes if each.now is Evaluation.OK)
+        assert (point.ok, point.cost) == (found, answer.truth[0].after.cost)
 
 
 @pytest.mark.parametrize(

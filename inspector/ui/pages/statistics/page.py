@@ -299,7 +299,7 @@ class StatisticsPage(Page):
         subgroup.setEnabled(selection.chart in GROUPED and not what_if)
         self.subgroup.setVisible(subgroup.isEnabled())
         drift = selection.chart is Chart.DRIFT
-        self.filters.allow(True, not drift, selection.chart in OF_CLASSES)
+        self.filters.allow(True, what_if or not drift, what_if or selection.chart in OF_CLASSES)
         variant.setText(measure_text(selection.measure) if drift else chart_text(selection.kind))
         variant.setEnabled(selection.chart in WITH_VARIANTS and not what_if)
         self.variant.setVisible(variant.isEnabled())
@@ -319,7 +319,7 @@ class StatisticsPage(Page):
         self.title.show_text(f"{stretch.name} · {span}" if stretch.name else span)
         rows = answer.selection.rows(stretch)
         if self.asks_what_if:
-            self.what_if.begin(rows.model_copy(update={"challenge": None}))
+            self.what_if.begin(answer.selection.asked(stretch))
         content = answer.words(rows)
         chosen = self.place.place
         place = next(

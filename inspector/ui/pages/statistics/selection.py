@@ -72,7 +72,7 @@ class Selection:
         measure: What drift is shown of.
         recipe_id: Parts of one recipe only.
         model_id: Parts that one model judged only.
-        class_name: One defect class only, in a control chart.
+        class_name: One defect class only, in a control chart and in a what-if question.
     """
 
     chart: Chart = Chart.CONTROL
@@ -131,6 +131,11 @@ class Selection:
             lot_id=stretch.lot_id,
             challenge=False,
         )
+
+    def asked(self, stretch: Stretch) -> ResultFilter:
+        """The rows of a what-if question, which counts challenge parts apart."""
+        wanted = {"class_name": self.class_name, "challenge": None}
+        return self.rows(stretch).model_copy(update=wanted)
 
 
 def _next(value: T, choices: tuple[T, ...]) -> T:
