@@ -22,6 +22,7 @@ _MEDIA_TYPES = {
     ExportFormat.PARQUET: "application/vnd.apache.parquet",
     ExportFormat.JSONL: "application/jsonl",
     ExportFormat.PDF: "application/pdf",
+    ExportFormat.ZIP: "application/zip",
 }
 _NO_RESULT = "No result has one of these ids."
 
@@ -56,7 +57,8 @@ def export_router(exports: ExportDesk, people: PeopleDesk) -> APIRouter:
     ) -> StreamingResponse:
         """All results of a filter, newest first; close the connection to cancel.
 
-        A PDF report has at most 500 parts, each with its picture.
+        A PDF report has at most 500 parts, each with its picture; a ZIP has all evidence of at
+        most 100 parts.
         """
         return _sent(kind, exports.results(actor, kind, query.criteria(), query.options()))
 

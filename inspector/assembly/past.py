@@ -48,7 +48,14 @@ def make_past(core: StationCore) -> Past:
     what_if = make_what_if(core)
     services = PastServices(
         lots,
-        ExportDesk(history, archive, core.config.station.id, audit, what_if.changed),
+        ExportDesk(
+            history,
+            archive,
+            core.config.station.id,
+            audit,
+            what_if.changed,
+            core.store.reviews().of_result,
+        ),
         make_replay(core),
         GoldenDesk(history, archive, golden_examples(core.judging.registry)),
         PickDesk(core.store.picks(), audit),

@@ -9,6 +9,7 @@ from inspector.wire.model import WireModel
 
 EXPORT_IDS_MAX = 10_000
 REPORT_PICTURES_MAX = 500
+EVIDENCE_PARTS_MAX = 100
 
 
 class ExportFormat(StrEnum):
@@ -18,6 +19,8 @@ class ExportFormat(StrEnum):
     PARQUET = "parquet"
     JSONL = "jsonl"
     PDF = "pdf"
+    ZIP = "zip"
+    """All evidence: records, reviews, pictures as archived, a report, and the hashes of all."""
 
 
 class ReportLanguage(StrEnum):

@@ -126,7 +126,7 @@ class Studio:
         self.wait(lambda: history.detail.picture.image is not None)
         self.shoot("history-views", suffix)
         history.open_detail()
-        history.show_next_view()
+        history.detail.views.choose_next()
         self.shoot("history-views-enlarged", suffix)
         history.close_detail()
 

@@ -14,7 +14,8 @@ from inspector.domain.statistics.control_chart import ChartKind
 from inspector.ui.actions.keys import ActionKey
 from inspector.ui.pages.keys import PageKey
 from inspector.ui.pages.statistics.actions import StatisticsAction
-from inspector.ui.pages.statistics.page import CHARTS, PERIODS, StatisticsPage
+from inspector.ui.pages.statistics.choices import CHARTS, PERIODS
+from inspector.ui.pages.statistics.page import StatisticsPage
 from inspector.ui.pages.statistics.selection import Chart
 from inspector.ui.pages.statistics.what_if.view import WhatIfView
 from inspector.wire.statistics import SubgroupKind
@@ -33,7 +34,7 @@ def settled(opened: Opened) -> StatisticsPage:
     opened.bot.waitUntil(
         lambda: page.answer is not None and page.answer.selection == page.selection
     )
-    opened.bot.waitUntil(lambda: page.chart.view is not None)
+    opened.bot.waitUntil(lambda: page.drawn.chart.view is not None)
     return page
 
 
@@ -44,7 +45,7 @@ def with_statistics(opened: Opened) -> StatisticsPage:
 
 def with_place(opened: Opened, place: int = 5) -> StatisticsPage:
     page = with_statistics(opened)
-    page.choose_place(place)
+    page.drawn.choose_place(place)
     return page
 
 
@@ -56,8 +57,8 @@ def before_today(opened: Opened) -> None:
 
 def spread_chart(opened: Opened) -> None:
     page = with_statistics(opened)
-    page.chart.view.setXRange(2, 6, padding=0)
-    page.chart.view._note_move()
+    page.drawn.chart.view.setXRange(2, 6, padding=0)
+    page.drawn.chart.view._note_move()
 
 
 def shows_chart(chart: Chart) -> Case:
@@ -81,12 +82,12 @@ def shows_period(period: PeriodKind | None) -> Case:
 def saving(opened: Opened) -> None:
     """Beside the settings of this test."""
     settings = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "statistics")
-    with_statistics(opened).folder = Path(settings.fileName()).parent
+    with_statistics(opened).drawn.folder = Path(settings.fileName()).parent
 
 
 def saved(suffix: str) -> Callable[[Opened], bool]:
     def done(opened: Opened) -> bool:
-        found = page_of(opened).folder.glob(f"inspector-control-*.{suffix}")
+        found = page_of(opened).drawn.folder.glob(f"inspector-control-*.{suffix}")
         return any(path.stat().st_size for path in found)
 
     return done
@@ -123,7 +124,7 @@ def _answered(view: WhatIfView) -> bool:
 
 
 STATISTICS_CASES: dict[ActionKey, Case] = {
-    PageKey.STATISTICS: (lambda o: None, lambda o: bool(settled(o).chart.content)),
+    PageKey.STATISTICS: (lambda o: None, lambda o: bool(settled(o).drawn.chart.content)),
     **{key: shows_chart(chart) for chart, key in CHARTS.items()},
     **{key: shows_period(period) for period, key in PERIODS.items()},
     StatisticsAction.EARLIER: (with_statistics, lambda o: page_of(o).selection.back == 1),
@@ -136,16 +137,19 @@ STATISTICS_CASES: dict[ActionKey, Case] = {
         with_statistics,
         lambda o: page_of(o).selection.kind is ChartKind.LANEY,
     ),
-    StatisticsAction.FILTER: (with_statistics, lambda o: page_of(o).filters.isVisible()),
-    StatisticsAction.PREVIOUS_POINT: (with_place, lambda o: page_of(o).chart.chosen_place == 4),
-    StatisticsAction.NEXT_POINT: (with_place, lambda o: page_of(o).chart.chosen_place == 6),
+    StatisticsAction.FILTER: (with_statistics, lambda o: page_of(o).choices.filters.isVisible()),
+    StatisticsAction.PREVIOUS_POINT: (
+        with_place,
+        lambda o: page_of(o).drawn.chart.chosen_place == 4,
+    ),
+    StatisticsAction.NEXT_POINT: (with_place, lambda o: page_of(o).drawn.chart.chosen_place == 6),
     StatisticsAction.SHOW_PARTS: (
         with_place,
-        lambda o: o.window.history.criteria == page_of(o).place.place.criteria,  # type: ignore[union-attr]
+        lambda o: o.window.history.criteria == page_of(o).drawn.place.place.criteria,  # type: ignore[union-attr]
     ),
     StatisticsAction.WHOLE_CHART: (
         spread_chart,
-        lambda o: page_of(o).chart.view.viewRange()[0][1] > 10,
+        lambda o: page_of(o).drawn.chart.view.viewRange()[0][1] > 10,
     ),
     StatisticsAction.WHAT_IF: (with_statistics, lambda o: page_of(o).asks_what_if),
     StatisticsAction.SHOW_CHANGED: (

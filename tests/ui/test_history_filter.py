@@ -14,6 +14,7 @@ from inspector.ui.pages.history.actions import HistoryAction
 from inspector.ui.pages.history.page import HistoryPage
 from inspector.ui.pages.history.periods import Period
 from inspector.ui.pages.keys import PageKey
+from inspector.wire.exports import ExportFormat
 from inspector.wire.history import ResultFilter, ReviewStanding
 from inspector.wire.station import PeriodCounts
 
@@ -159,6 +160,25 @@ def test_a_part_id_is_looked_for_when_its_digits_stand_still(
     opened.bot.waitUntil(lambda: rows(history) == [59])
     pages = [q for q in opened.station.questions[asked:] if isinstance(q, tuple)]
     assert [q[0].part_id for q in pages if isinstance(q[0], ResultFilter)] == [402059]
+
+
+def test_a_part_that_is_claimed_is_found_whatever_is_filtered_by(
+    opened: Opened, history: HistoryPage
+) -> None:
+    opened.bot.keyClick(history.table, Qt.Key.Key_K)
+    opened.bot.waitUntil(lambda: 59 not in rows(history) and bool(rows(history)))
+    opened.bot.keyClick(history.table, Qt.Key.Key_Slash)
+    opened.bot.keyClicks(history.part_id, "402059")
+    opened.bot.keyClick(history.part_id, Qt.Key.Key_Return)
+    opened.bot.waitUntil(lambda: history.detail.detail is not None)
+    assert history.detail.subline.whole_text().startswith("Part 402059 · ")
+    assert history.table.hasFocus()
+    opened.window.board[HistoryAction.EXPORT].trigger()
+    assert history.panels.export.kind is ExportFormat.ZIP
+    assert history.panels.export.name.text().startswith("part-402059-")
+    history.panels.close()
+    history.part_id.clear()
+    opened.bot.waitUntil(lambda: history.criteria == ResultFilter(evaluation=Evaluation.OK))
 
 
 def test_newest_oldest_and_a_time_are_one_key_away(opened: Opened, history: HistoryPage) -> None:

@@ -91,8 +91,9 @@ class TestPage:
 
     def test_no_match_is_said(self, opened: Opened) -> None:
         opened.bot.keyClicks(opened.window.history.part_id, "7")
-        footer = opened.window.history.footer
-        opened.bot.waitUntil(lambda: footer.whole_text() == "No results match this filter.")
+        nothing = opened.window.history.list.nothing
+        opened.bot.waitUntil(nothing.isVisible)
+        assert nothing.text() == "No part 7 in the history. Check the number."
 
     def test_a_refused_page_is_told(self, opened: Opened) -> None:
         opened.station.refusal = DiskFullError("nothing to be read")
@@ -165,7 +166,9 @@ class TestViews:
             "NOT OK",
             "UNDEFINED",
         ]
-        assert detail.subline.whole_text() == "rejected · decided by camera side · review: open"
+        assert detail.subline.whole_text() == (
+            "Part 402331 · rejected · decided by camera side · review: open"
+        )
         assert self.asked(opened, "image") == [1]
 
     def test_each_view_with_a_picture_has_a_small_one(

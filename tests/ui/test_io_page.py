@@ -78,7 +78,7 @@ class TestRegisters:
     def test_the_chosen_register_is_explained(self, opened: Opened) -> None:
         table = opened.window.io.vision
         table.table.selectRow(18)
-        assert table.meaning.whole_text() == "inspected: Parts with a verdict [parts]"
+        assert table.meaning.text() == "inspected: Parts with a verdict [parts]"
 
     def test_a_couplers_inputs_and_outputs_come_and_go(self, opened: Opened) -> None:
         page = opened.window.io

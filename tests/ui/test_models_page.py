@@ -193,7 +193,7 @@ class TestTraining:
         opened.bot.waitUntil(
             lambda: detail.title.whole_text() == "bracket/1.4.0", timeout=PATIENCE_MS
         )
-        assert "Learning: 4,120 of 6,825, 14 min left" in detail.step.whole_text()
+        assert "Learning: 4,120 of 6,825, 14 min left" in detail.step.text()
         assert [len(line.points) for line in detail.losses.lines] == [9, 9]
         assert "training on 3 core(s)" in detail.log.toPlainText()
         keys = (

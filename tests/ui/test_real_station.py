@@ -102,7 +102,7 @@ SHOWN: dict[PageKey, tuple[type[Page], Callable[[Page], object]]] = {
     PageKey.HISTORY: (HistoryPage, lambda page: page.model.rowCount()),
     PageKey.STATISTICS: (
         StatisticsPage,
-        lambda page: page.chart.content is not None and page.chart.view is not None,
+        lambda page: page.drawn.chart.content is not None and page.drawn.chart.view is not None,
     ),
     PageKey.MODELS: (ModelsPage, lambda page: page.packages.list.model.rowCount()),
     PageKey.SETUP: (SetupPage, lambda page: page.picture.image is not None),
@@ -237,7 +237,7 @@ def test_a_lot_is_counted_and_each_point_of_its_charts_leads_to_as_many_rows(
         person.do(chart)
         person.until(lambda: shows_chart(statistics))
         person.do(StatisticsAction.NEXT_POINT)
-        place = statistics.place.place
+        place = statistics.drawn.place.place
         assert place is not None
         assert place.parts > 0
         photograph(person.window, f"statistics-{chart.name.lower()}")
@@ -259,7 +259,7 @@ def counts(history: HistoryPage, parts: int) -> bool:
 def shows_chart(page: StatisticsPage) -> bool:
     answer = page.answer
     fresh = answer is not None and answer.selection == page.selection
-    return fresh and page.chart.content is not None and bool(page.chart.content.places)
+    return fresh and page.drawn.chart.content is not None and bool(page.drawn.chart.content.places)
 
 
 def test_models_list_the_package_in_force_with_its_card(person: Person) -> None:

@@ -119,7 +119,7 @@ def is_seen(history: HistoryPage, result_id: str) -> bool:
 
 def prepare_statistics(person: Person) -> None:
     page = person.turn_to(PageKey.STATISTICS, StatisticsPage)
-    person.until(lambda: page.answer is not None and page.chart.view is not None)
+    person.until(lambda: page.answer is not None and page.drawn.chart.view is not None)
 
 
 def prepare_models(person: Person) -> None:

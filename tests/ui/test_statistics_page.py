@@ -17,7 +17,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from served_station import ServedStation, served
-from statistics_cases import page_of, settled, with_place, with_statistics
+from statistics_cases import settled, with_place, with_statistics
 from test_fit import clipped, too_small_to_touch
 
 from inspector.client.station import StationClient
@@ -26,6 +26,7 @@ from inspector.domain.statistics.calendar import PeriodKind
 from inspector.domain.statistics.control_chart import ChartKind
 from inspector.ui.i18n.language import Language, LanguageSwitch
 from inspector.ui.pages.keys import PageKey
+from inspector.ui.pages.statistics.actions import StatisticsAction
 from inspector.ui.pages.statistics.content import Place, Shape
 from inspector.ui.pages.statistics.page import StatisticsPage
 from inspector.ui.pages.statistics.selection import Chart
@@ -43,75 +44,75 @@ def test_every_point_of_every_chart_tells_its_figures(opened: Opened) -> None:
     page = with_statistics(opened)
     for chart in Chart:
         page.show_chart(chart)
-        content = settled(opened).chart.content
+        content = settled(opened).drawn.chart.content
         assert content is not None
         assert content.summary
         assert len(content.places) == len(content.scene.labels) > 1
         assert all(len(row) == len(content.header) for row in content.rows)
         for place, told in enumerate(content.places):
-            page.choose_place(place)
-            assert page.place.title.text() == told.title
-            assert page.place.facts.texts() == list(told.facts)
+            page.drawn.choose_place(place)
+            assert page.drawn.place.title.text() == told.title
+            assert page.drawn.place.facts.texts() == list(told.facts)
         assert len({each.title for each in content.places}) == len(content.places)
 
 
 def test_the_worn_hours_are_told_in_words(opened: Opened) -> None:
     page = with_place(opened)
-    content = page.chart.content
+    content = page.drawn.chart.content
     assert content is not None
     assert [mark.place for mark in content.scene.marks if mark.shape is Shape.DIAMOND] == [5, 6]
-    assert page.place.remarks.text() == "This point is beyond the limits."
-    assert "Points that chance does not explain: 2." in page.chart.summary.text()
-    assert "Laney" in page.chart.summary.text()
+    assert page.drawn.place.remarks.text() == "This point is beyond the limits."
+    assert "Points that chance does not explain: 2." in page.drawn.chart.summary.text()
+    assert "Laney" in page.drawn.chart.summary.text()
 
 
 def test_points_with_too_few_parts_are_hollow(opened: Opened) -> None:
     page = with_statistics(opened)
     page.selection = replace(page.selection, class_name="burr", subgroup=SubgroupKind.QUARTER)
     page.refresh()
-    content = settled(opened).chart.content
+    content = settled(opened).drawn.chart.content
     assert content is not None
     hollow = [mark.place for mark in content.scene.marks if mark.shape is Shape.RING]
     assert hollow
     line = content.scene.lines[-1].values
     assert all(line[place] is None for place in hollow)
-    page.choose_place(hollow[0])
-    assert page.place.remarks.text() == "There are too few parts to judge this point."
+    page.drawn.choose_place(hollow[0])
+    assert page.drawn.place.remarks.text() == "There are too few parts to judge this point."
 
 
 def test_a_tap_chooses_the_place_below_it(opened: Opened) -> None:
     page = with_statistics(opened)
-    view = page.chart.view
+    view = page.drawn.chart.view
     opened.bot.waitUntil(lambda: view.width() > 300)
     spot = view.getPlotItem().getViewBox().mapViewToScene(QPointF(3.2, 0.01))
     at = view.mapFromScene(spot)
     opened.bot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
-    opened.bot.waitUntil(lambda: page.chart.chosen_place == 3)
-    assert page.place.place is not None
+    opened.bot.waitUntil(lambda: page.drawn.chart.chosen_place == 3)
+    assert page.drawn.place.place is not None
 
 
 def test_newer_figures_move_nothing(opened: Opened) -> None:
     page = with_place(opened)
-    view = page.chart.view
+    view = page.drawn.chart.view
     view.setXRange(2, 8, padding=0)
     view._note_move()
-    before, title = view.viewRange(), page.place.title.text()
+    before, title = view.viewRange(), page.drawn.place.title.text()
     answer = page.answer
     page.refresh()
     opened.bot.waitUntil(lambda: page.answer is not answer)
     assert view.viewRange() == before
-    assert page.chart.chosen_place == 5
-    assert page.place.title.text() == title
+    assert page.drawn.chart.chosen_place == 5
+    assert page.drawn.place.title.text() == title
 
 
 def test_nothing_is_asked_under_a_finger(opened: Opened) -> None:
     page = with_statistics(opened)
     page._age.invalidate()
     asked = len(opened.station.statistics.asked)
-    opened.bot.mousePress(page.chart.view.viewport(), Qt.MouseButton.LeftButton)
+    opened.bot.mousePress(page.drawn.chart.view.viewport(), Qt.MouseButton.LeftButton)
     page.show_snapshot(wire_samples.snapshot(counters={"recorded": 77}))
     assert not page._age.isValid()
-    opened.bot.mouseRelease(page.chart.view.viewport(), Qt.MouseButton.LeftButton)
+    opened.bot.mouseRelease(page.drawn.chart.view.viewport(), Qt.MouseButton.LeftButton)
     page.show_snapshot(wire_samples.snapshot(counters={"recorded": 78}))
     opened.bot.waitUntil(lambda: len(opened.station.statistics.asked) > asked)
 
@@ -121,35 +122,35 @@ def test_a_station_without_shifts_says_so(opened: Opened) -> None:
     page = with_statistics(opened)
     page.show_period(PeriodKind.SHIFT)
     settled(opened)
-    assert page.chart.summary.text().startswith("The station file names no shifts.")
+    assert page.drawn.chart.summary.text().startswith("The station file names no shifts.")
     page.show_period(None)
     settled(opened)
-    assert page.chart.summary.text().startswith("There is no such lot.")
+    assert page.drawn.chart.summary.text().startswith("There is no such lot.")
     page.show_period(PeriodKind.DAY)
-    assert settled(opened).chart.content is not None
+    assert settled(opened).drawn.chart.content is not None
 
 
 def test_a_saved_table_holds_what_the_chart_shows(opened: Opened, tmp_path: Path) -> None:
     page = with_statistics(opened)
-    page.folder = documents = tmp_path / "documents"
-    page.save_table()
-    page.save_picture()
+    page.drawn.folder = documents = tmp_path / "documents"
+    page.drawn.save_table("control")
+    page.drawn.save_picture("control")
     (table,) = documents.glob("*.csv")
     (picture,) = documents.glob("*.png")
     rows = list(csv.reader(table.read_text("utf-8-sig").splitlines()))
-    content = page.chart.content
+    content = page.drawn.chart.content
     assert content is not None
     assert rows == [list(content.header), *(list(row) for row in content.rows)]
-    assert QImage(str(picture)).width() >= page.chart.width()
-    assert page.chart.note.text() == f"Saved: {picture}"
+    assert QImage(str(picture)).width() >= page.drawn.chart.width()
+    assert page.drawn.chart.note.text() == f"Saved: {picture}"
 
 
 def test_a_folder_that_takes_no_file_is_told(opened: Opened, tmp_path: Path) -> None:
     page = with_statistics(opened)
-    page.folder = tmp_path / "blocked"
-    page.folder.write_bytes(b"")
+    page.drawn.folder = tmp_path / "blocked"
+    page.drawn.folder.write_bytes(b"")
     with opened.bot.waitSignal(page.failed) as told:
-        page.save_table()
+        page.drawn.save_table("control")
     assert told.args[0].code == "CFG-004"
 
 
@@ -157,13 +158,13 @@ def test_a_folder_that_takes_no_file_is_told(opened: Opened, tmp_path: Path) -> 
 def test_every_text_of_every_chart_fits(opened: Opened, language: Language) -> None:
     opened.languages.choose(language)
     page = with_statistics(opened)
-    page.switch_filters()
+    page.choices.switch_filters()
     for size in ((1280, 800), (1920, 1080)):
         opened.window.resize(*size)
         for chart in (Chart.CONTROL, Chart.REVIEWS, Chart.OUTCOMES):
             page.show_chart(chart)
             settled(opened)
-            page.choose_place(0)
+            page.drawn.choose_place(0)
             wait_for_none(opened, cut_off, page)
         wait_for_none(opened, too_small_to_touch, page)
 
@@ -200,7 +201,7 @@ def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Operato
 
 
 def places(page: StatisticsPage) -> list[Place]:
-    content = page.chart.content
+    content = page.drawn.chart.content
     return [] if content is None else [each for each in content.places if each.criteria]
 
 
@@ -218,7 +219,7 @@ def test_a_point_leads_to_as_many_rows_as_it_counts(
         assert isinstance(page, StatisticsPage)
         page.selection = replace(page.selection.in_period(PeriodKind.MONTH), back=back)
         window.turn_to(PageKey.STATISTICS)
-        qtbot.waitUntil(lambda: page.chart.view is not None)
+        qtbot.waitUntil(lambda: page.drawn.chart.view is not None)
         for chart in COUNTED:
             page.show_chart(chart)
             qtbot.waitUntil(
@@ -228,7 +229,7 @@ def test_a_point_leads_to_as_many_rows_as_it_counts(
             listed = [len(client.results(each.criteria, limit=500).rows) for each in found]
             assert listed == [each.parts for each in found]
             assert sum(listed) > 0
-        page.choose_place(0)
+        page.drawn.choose_place(0)
         page.show_parts()
         assert window.history.criteria == found[0].criteria
         window.close()
@@ -249,11 +250,11 @@ def test_defects_are_told_with_the_parts_that_have_them(opened: Opened) -> None:
     page.next_variant()
     page.next_variant()
     assert page.selection.kind is ChartKind.U
-    content = settled(opened).chart.content
+    content = settled(opened).drawn.chart.content
     assert content is not None
     assert content.places[0].facts[0][0] == "Defects per part"
     criteria = content.places[0].criteria
     assert criteria is not None
     assert criteria.evaluation is Evaluation.NOT_OK
     assert not criteria.challenge
-    assert page_of(opened).variant.text() == "Defects (u)"
+    assert opened.window.board[StatisticsAction.VARIANT].text() == "Defects (u)"

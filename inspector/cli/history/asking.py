@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _TIME = click.DateTime(("%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"))
 _WHEN = "2026-11-21 or 2026-11-21T14:30, local time"
-_KINDS = ("csv", "parquet", "jsonl", "pdf")
+_KINDS = ("csv", "parquet", "jsonl", "pdf", "zip")
 _FILTERS = (
     click.option("--since", type=_TIME, metavar="WHEN", help=f"Parts from then on; {_WHEN}."),
     click.option("--until", type=_TIME, metavar="WHEN", help="Parts before then."),

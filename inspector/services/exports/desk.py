@@ -9,25 +9,40 @@ from typing import Protocol
 from inspector.domain.errors.base import InspectorError
 from inspector.domain.errors.history import ExportTooLargeError
 from inspector.domain.errors.store import ResultNotFoundError
-from inspector.domain.history import ExportedResult, HistoryFilter
+from inspector.domain.history import ExportedResult, HistoryFilter, StoredResult
 from inspector.domain.record import ImageReader
+from inspector.domain.review import StoredReview
 from inspector.services.exports.background import Pieces
+from inspector.services.exports.evidence_file import PartEvidence, evidence_pieces
 from inspector.services.exports.parquet_file import parquet_pieces
 from inspector.services.exports.report import PICTURE_PX, ReportHead, report_pdf
 from inspector.services.exports.text_files import Pages, csv_pieces, jsonl_pieces
 from inspector.services.history.rows import Changed, domain_filter, nobody_asked
 from inspector.services.history.thumbnail import thumbnail_jpeg
 from inspector.services.people.audit import Actor, AuditTrail
+from inspector.services.reviews.desk import review_row
 from inspector.wire.exports import (
+    EVIDENCE_PARTS_MAX,
+    EXPORT_IDS_MAX,
     REPORT_PICTURES_MAX,
     ExportFormat,
     ExportOptions,
     SelectionExport,
 )
 from inspector.wire.history import ResultFilter
+from inspector.wire.reviews import ReviewList
 
 _PAGE = 500
 _PIECE_BYTES = 1 << 16
+_MOST = {ExportFormat.PDF: REPORT_PICTURES_MAX, ExportFormat.ZIP: EVIDENCE_PARTS_MAX}
+"""Files with pictures hold so many parts; tables hold any number."""
+Said = Callable[[str], Sequence[StoredReview]]
+
+
+def nobody_said(result_id: str) -> Sequence[StoredReview]:
+    """What people said, where reviews are kept nowhere."""
+    del result_id
+    return ()
 
 
 class ExportedRows(Protocol):
@@ -41,6 +56,9 @@ class ExportedRows(Protocol):
     def exported_of(self, result_ids: Sequence[str]) -> Sequence[ExportedResult]:
         """These results, in this order; ids that no row has are left out."""
 
+    def result(self, result_id: str) -> StoredResult:
+        """One result with all that is known of it."""
+
 
 class ExportDesk:
     """Makes files of results. All methods may be called from several threads.
@@ -51,6 +69,7 @@ class ExportDesk:
         station_id: Whose they are.
         audit: Where it is written down who took what.
         changed: What answers to what-if questions change.
+        said: All reviews of a result.
     """
 
     def __init__(
@@ -60,12 +79,14 @@ class ExportDesk:
         station_id: str,
         audit: AuditTrail,
         changed: Changed = nobody_asked,
+        said: Said = nobody_said,
     ) -> None:
         self._rows = rows
         self._images = images
         self._station_id = station_id
         self._audit = audit
         self._changed = changed
+        self._said = said
 
     def results(
         self, actor: Actor, kind: ExportFormat, criteria: ResultFilter, options: ExportOptions
@@ -73,16 +94,16 @@ class ExportDesk:
         """All results of a filter, newest first.
 
         Raises:
-            ExportTooLargeError: a report would have too many pictures.
+            ExportTooLargeError: a report or an evidence file would have too many pictures.
             AuditNotWritableError: nothing leaves the station unrecorded.
         """
         wanted = domain_filter(criteria, self._changed)
         with self._audit.recorded(actor, "history.export", kind.value) as entry:
             entry.new = criteria.model_dump(mode="json", exclude_none=True)
-            if kind is not ExportFormat.PDF:
+            if kind not in _MOST:
                 return self._table(kind, lambda: self._pages(wanted), options)
-            rows = self._rows.exported(wanted, None, REPORT_PICTURES_MAX + 1)
-            return self._report(actor, rows, criteria, options)
+            rows = self._rows.exported(wanted, None, _MOST[kind] + 1)
+            return self._with_pictures(kind, actor, rows, criteria, options)
 
     def selection(self, actor: Actor, kind: ExportFormat, chosen: SelectionExport) -> Pieces:
         """These results, in this order; raises as :meth:`results`.
@@ -93,15 +114,15 @@ class ExportDesk:
         wanted = list(dict.fromkeys(chosen.result_ids))
         with self._audit.recorded(actor, "history.export", kind.value) as entry:
             entry.new = {"results": len(wanted), "first": wanted[0]}
-            if kind is ExportFormat.PDF and len(wanted) > REPORT_PICTURES_MAX:
-                raise _too_large(len(wanted))
+            if len(wanted) > _MOST.get(kind, EXPORT_IDS_MAX):
+                raise _too_large(kind, len(wanted))
             rows = [row for page in self._chosen(wanted) for row in page]
             if len(rows) < len(wanted):
                 known = {row.summary.result_id for row in rows}
                 missing = next(each for each in wanted if each not in known)
                 raise ResultNotFoundError(f"no result {missing}")
-            if kind is ExportFormat.PDF:
-                return self._report(actor, rows, None, chosen)
+            if kind in _MOST:
+                return self._with_pictures(kind, actor, rows, None, chosen)
             return self._table(kind, lambda: self._chosen(wanted), chosen)
 
     def _table(
@@ -113,24 +134,39 @@ class ExportDesk:
             return Pieces(lambda: parquet_pieces(pages()))
         return Pieces(lambda: jsonl_pieces(pages()))
 
-    def _report(
+    def _with_pictures(
         self,
+        kind: ExportFormat,
         actor: Actor,
         rows: Sequence[ExportedResult],
         criteria: ResultFilter | None,
         options: ExportOptions,
     ) -> Pieces:
-        if len(rows) > REPORT_PICTURES_MAX:
-            raise _too_large(len(rows))
+        if len(rows) > _MOST[kind]:
+            raise _too_large(kind, len(rows))
         made = datetime.now(UTC)
         head = ReportHead(self._station_id, made, actor.name, criteria, options.language)
 
+        def report() -> bytes:
+            return report_pdf(head, rows, self._picture)
+
+        if kind is ExportFormat.ZIP:
+            ids = [row.summary.result_id for row in rows]
+            return Pieces(
+                lambda: evidence_pieces(made, report, map(self._evidence, ids), self._images)
+            )
+
         def pieces() -> Iterator[bytes]:
-            content = report_pdf(head, rows, self._picture)
+            content = report()
             for start in range(0, len(content), _PIECE_BYTES):
                 yield content[start : start + _PIECE_BYTES]
 
         return Pieces(pieces)
+
+    def _evidence(self, result_id: str) -> PartEvidence:
+        said = [review_row(each) for each in self._said(result_id)]
+        reviews = ReviewList(result_id=result_id, reviews=said)
+        return PartEvidence(self._rows.result(result_id), reviews)
 
     def _pages(self, wanted: HistoryFilter) -> Pages:
         before = None
@@ -149,7 +185,7 @@ class ExportDesk:
             return None
 
 
-def _too_large(rows: int) -> ExportTooLargeError:
+def _too_large(kind: ExportFormat, rows: int) -> ExportTooLargeError:
     return ExportTooLargeError(
-        f"a report holds at most {REPORT_PICTURES_MAX} parts, and there are {rows} or more"
+        f"a file of this kind holds at most {_MOST[kind]} parts, and there are {rows} or more"
     )

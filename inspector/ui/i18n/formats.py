@@ -1,4 +1,4 @@
-"""Numbers and times as the locale in force writes them."""
+"""Numbers and times of day as the locale in force writes them, dates as ISO 8601 does."""
 
 from __future__ import annotations
 
@@ -51,16 +51,19 @@ def clock_time(moment: datetime) -> str:
     return QLocale().toString(_local(moment), "HH:mm:ss")
 
 
+def date(moment: datetime) -> str:
+    """Local date as ISO 8601 writes it: one that every reader reads alike."""
+    return _local(moment).toString("yyyy-MM-dd")
+
+
 def short_date_and_time(moment: datetime) -> str:
     """Local date and time to the second."""
-    date = QLocale().toString(_local(moment).date(), QLocale.FormatType.ShortFormat)
-    return f"{date} {clock_time(moment)}"
+    return f"{date(moment)} {clock_time(moment)}"
 
 
 def date_and_time(moment: datetime) -> str:
     """Local date and time to the millisecond."""
-    date = QLocale().toString(_local(moment).date(), QLocale.FormatType.ShortFormat)
-    return f"{date} {QLocale().toString(_local(moment), 'HH:mm:ss.zzz')}"
+    return f"{date(moment)} {QLocale().toString(_local(moment), 'HH:mm:ss.zzz')}"
 
 
 def _local(moment: datetime) -> QDateTime:

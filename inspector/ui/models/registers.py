@@ -87,8 +87,12 @@ class RegisterTableModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        """Headings of the columns."""
-        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+        """Headings of the columns, on the side of what stands below them."""
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(section)
+        if role != Qt.ItemDataRole.DisplayRole:
             return None
         return (
             translate("Io", "Word"),
@@ -103,6 +107,8 @@ class RegisterTableModel(QAbstractTableModel):
         register = self._registers[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(register, RegisterColumn(index.column()))
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(index.column())
         if role == Qt.ItemDataRole.ToolTipRole:
             return register_text(register.name, register.meaning)
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -128,3 +134,9 @@ class RegisterTableModel(QAbstractTableModel):
     def _announce(self) -> None:
         last = self.index(len(self._registers) - 1, len(RegisterColumn) - 1)
         self.dataChanged.emit(self.index(0, 0), last)
+
+
+def _alignment(section: int) -> Qt.AlignmentFlag:
+    number = section == RegisterColumn.OFFSET
+    side = Qt.AlignmentFlag.AlignRight if number else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter

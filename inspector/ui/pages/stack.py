@@ -53,12 +53,15 @@ class PageStack(QStackedWidget):
         return self._pages[key]
 
     def turn_to(self, key: PageKey) -> None:
-        """Bring a page into view."""
+        """Bring a page into view; the keys are its own from then on."""
         turned = self.page(key)
-        if key is not self._in_view:
+        anew = key is not self._in_view
+        if anew:
             self._tell(turned)
         self._in_view = key
         self.setCurrentWidget(turned)
+        if anew:
+            turned.setFocus()
         for page in self._pages.values():
             if page is not turned:
                 page.watch(False)

@@ -114,6 +114,7 @@ QPushButton[role="filter"] {{ background: {accent_tint}; color: {accent_ink};
     border-color: {accent_fill}; }}
 QTableView {{ background: {surface}; border: none; gridline-color: transparent; outline: none;
     selection-background-color: {accent_tint}; selection-color: {ink}; }}
+QTableView[role="card"] {{ border: 1px solid {line}; border-radius: 14px; padding: 10px; }}
 QTableView::item {{ border-bottom: 1px solid {line}; padding: 0 8px; }}
 QTableView::item:selected {{ background: {accent_tint}; color: {ink}; }}
 QHeaderView {{ background: {surface}; border: none; }}
@@ -122,8 +123,9 @@ QHeaderView::section {{ background: {surface}; color: {ink_muted}; border: none;
     font-size: {caption}px; font-weight: 600; }}
 QTableCornerButton::section {{ background: {surface}; border: none; }}
 
-QPlainTextEdit[role="document"] {{ background: {canvas}; border: 1px solid {line};
-    border-radius: 8px; padding: 6px; font-family: "Cascadia Mono", "DejaVu Sans Mono", monospace;
+QTextEdit[role="document"], QPlainTextEdit[role="document"] {{ background: {canvas};
+    border: 1px solid {line}; border-radius: 8px; padding: 6px; }}
+QPlainTextEdit[role="document"] {{ font-family: "Cascadia Mono", "DejaVu Sans Mono", monospace;
     font-size: {caption}px; }}
 
 QProgressBar {{ background: {raised}; border: none; border-radius: 5px; min-height: 10px;

@@ -30,16 +30,21 @@ class Bar:
 
 
 class BarList(QWidget):
-    """As many bars as it is given; lines are made once and used again."""
+    """As many bars as it is given; lines are made once and used again.
 
-    def __init__(self) -> None:
+    Args:
+        stacked: Names stand above their bars, where they are too long to stand beside them.
+    """
+
+    def __init__(self, *, stacked: bool = False) -> None:
         super().__init__()
+        self._stacked = stacked
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(6)
         self._grid.setColumnStretch(0, _NAME_SHARE)
-        self._grid.setColumnStretch(1, _BAR_SHARE)
+        self._grid.setColumnStretch(1, 0 if stacked else _BAR_SHARE)
         self._lines: list[tuple[ElidedLabel, ScoreBar, QLabel]] = []
         self.setLayout(self._grid)
 
@@ -68,6 +73,13 @@ class BarList(QWidget):
         line = (ElidedLabel("body"), ScoreBar(), label("body"))
         line[2].setMinimumWidth(_NUMBER_WIDTH_PX)
         line[2].setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        for column, widget in enumerate(line):
-            self._grid.addWidget(widget, len(self._lines), column)
-        self._lines.append(line)
+        name, bar, number = line
+        if self._stacked:
+            place = 2 * len(self._lines)
+            self._grid.addWidget(name, place, 0, 1, 2)
+            self._grid.addWidget(bar, place + 1, 0)
+            self._grid.addWidget(number, place + 1, 1)
+        else:
+            for column, widget in enumerate(line):
+                self._grid.addWidget(widget, len(self._lines), column)
+        self._lines.append((name, bar, number))

@@ -13,14 +13,14 @@ from inspector.ui.models.registers import RegisterColumn, RegisterTableModel
 from inspector.ui.theme.style import set_role
 from inspector.ui.widgets.changed_delegate import ChangedDelegate
 from inspector.ui.widgets.elided_label import ElidedLabel
-from inspector.ui.widgets.labels import column
+from inspector.ui.widgets.labels import column, label
 from inspector.ui.widgets.row_table import DENSE_ROW_PX, dress_for_touch
 from inspector.ui.widgets.translated import TranslatedFrame
 from inspector.wire.plc import RegisterValue
 
 
 class RegisterTable(TranslatedFrame):
-    """A card with title, table, and one line on what the chosen register means.
+    """A card with title, table, and below it what the chosen register means.
 
     Args:
         title: English; translated when it is shown, in the context ``Io``.
@@ -31,7 +31,7 @@ class RegisterTable(TranslatedFrame):
         set_role(self, "card")
         self._title_text = title
         self._measured = False
-        self.title, self.meaning = ElidedLabel("strong"), ElidedLabel("caption")
+        self.title, self.meaning = ElidedLabel("strong"), label("caption", wrap=True)
         self.model = RegisterTableModel(self)
         self.table = QTableView()
         self.table.setModel(self.model)
@@ -73,8 +73,8 @@ class RegisterTable(TranslatedFrame):
 
     def _explain(self, current: QModelIndex) -> None:
         if not current.isValid():
-            self.meaning.show_text(translate("Io", "Choose a register to see what it means."))
+            self.meaning.setText(translate("Io", "Choose a register to see what it means."))
             return
         register = self.model.registers[current.row()]
         told = f"{register.name}: {register_text(register.name, register.meaning)}"
-        self.meaning.show_text(f"{told} [{register.unit}]" if register.unit else told)
+        self.meaning.setText(f"{told} [{register.unit}]" if register.unit else told)

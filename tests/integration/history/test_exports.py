@@ -7,8 +7,10 @@ import io
 import json
 import re
 import threading
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
+from hashlib import sha256
 
 import pyarrow.parquet as pq
 import pytest
@@ -28,6 +30,7 @@ from inspector.services.exports.text_files import csv_pieces
 from inspector.store.opening import open_store
 from inspector.wire.exports import ExportFormat, ExportOptions, ReportLanguage
 from inspector.wire.history import ResultFilter
+from inspector.wire.reviews import ReviewRequest
 
 NAMES = [column.name for column in COLUMNS]
 
@@ -92,10 +95,42 @@ def test_a_report_has_every_part_with_its_picture(client, tmp_path, language):
 
 
 def test_a_report_that_nobody_would_read_is_refused(client, tmp_path, monkeypatch):
-    monkeypatch.setattr(desk, "REPORT_PICTURES_MAX", 5)
+    monkeypatch.setitem(desk._MOST, ExportFormat.PDF, 5)
     with pytest.raises(ExportTooLargeError, match="at most 5 parts"):
         client.exports.results(tmp_path / "out.pdf", ExportFormat.PDF)
     assert list(tmp_path.glob("out.pdf*")) == []
+
+
+def test_all_evidence_of_a_claimed_part_is_one_file(client, api, tmp_path):
+    chosen = next(row for row in client.results().rows if row.has_image)
+    client.reviews.review(chosen.result_id, ReviewRequest(label="scratch", reason="claim 4711"))
+    target = tmp_path / "claim.zip"
+    client.exports.selection(target, ExportFormat.ZIP, [chosen.result_id])
+    with zipfile.ZipFile(target) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    sums = files.pop("SHA256SUMS").decode().splitlines()
+    assert sums == [f"{sha256(content).hexdigest()}  {name}" for name, content in files.items()]
+    assert files.pop("report.pdf").startswith(b"%PDF-")
+    folder = f"part-{chosen.part_id}_{chosen.result_id}"
+    record = json.loads(files.pop(f"{folder}/result.json"))
+    assert (record["part_id"], record["model_sha256"] != "") == (chosen.part_id, True)
+    said = json.loads(files.pop(f"{folder}/reviews.json"))["reviews"]
+    assert [(each["label"], each["reason"]) for each in said] == [("scratch", "claim 4711")]
+    pictures = [sha256(each).hexdigest() for each in files.values()]
+    assert record["image_sha256"] in pictures
+    assert len(pictures) == len(record["views"])
+    assert api.audited()[-1]["target"] == "zip"
+
+
+def test_a_picture_that_is_gone_is_told_in_its_place(client, api, tmp_path):
+    chosen = next(row for row in client.results().rows if row.has_image)
+    (picture,) = (api.run_file.parents[1]).rglob(f"*{chosen.result_id}*")
+    picture.unlink()
+    target = tmp_path / "claim.zip"
+    client.exports.selection(target, ExportFormat.ZIP, [chosen.result_id])
+    with zipfile.ZipFile(target) as archive:
+        (missing,) = [name for name in archive.namelist() if name.endswith(".missing.txt")]
+        assert archive.read(missing).startswith(b"STO-")
 
 
 def test_an_export_can_be_cancelled(client, tmp_path, monkeypatch):

@@ -34,7 +34,7 @@ class FrequencyView(TranslatedWidget):
         self._figures: AlarmFigures | None = None
         self.summary = label("body", wrap=True)
         self._count_title, self._time_title = label("strong"), label("strong")
-        self.by_count, self.by_time = BarList(), BarList()
+        self.by_count, self.by_time = BarList(stacked=True), BarList(stacked=True)
         cards = []
         for title, bars in (
             (self._count_title, self.by_count),
@@ -104,4 +104,4 @@ def _bars(
 
 def _name(figure: AlarmFigure) -> str:
     title = title_text(figure.code, figure.cause)
-    return "  ".join(each for each in (figure.code, title, figure.subject) if each)
+    return "  ".join(each for each in (figure.code, figure.subject, title) if each)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from types import MappingProxyType
 
-from inspector.ui.i18n.formats import count, date_and_time
+from inspector.ui.i18n.formats import count, short_date_and_time
 from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
 from inspector.ui.i18n.texts import evaluation_text, outcome_text, reason_text
@@ -128,10 +128,10 @@ def explanation(state: ChallengeState, now: datetime) -> str:
     last = ""
     if state.passed_at is not None:
         text = translate("Challenge", "Last passed {time}")
-        last = text.format(time=date_and_time(state.passed_at))
+        last = text.format(time=short_date_and_time(state.passed_at))
     if due is not None:
         text = translate("Challenge", "next due {time}")
-        return " · ".join(filter(None, (last, text.format(time=date_and_time(due.since)))))
+        return " · ".join(filter(None, (last, text.format(time=short_date_and_time(due.since)))))
     return last or translate("Challenge", "The station file asks for none.")
 
 

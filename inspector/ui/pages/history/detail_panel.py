@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from inspector.ui.actions.window import WindowAction
+from inspector.ui.i18n.formats import identifier
 from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.texts import evaluation_text, finding_text, outcome_text
 from inspector.ui.pages.history.actions import HistoryAction
@@ -180,6 +181,7 @@ class DetailPanel(TranslatedFrame):
         tone, symbol = EVALUATION_TONES[detail.evaluation], EVALUATION_SYMBOLS[detail.evaluation]
         found = finding_text(detail.evaluation, detail.reason, detail.class_name)
         self._show_headline(tone, symbol, f"{verdict} · {found}")
+        part = translate("HistoryFilter", "Part {part}").format(part=identifier(detail.part_id))
         outcome = outcome_text(detail.outcome)
         if (view := rejecting_view(detail)) is not None:
             decider = translate("History", "decided by camera {camera}").format(camera=view.camera)
@@ -188,7 +190,7 @@ class DetailPanel(TranslatedFrame):
             standing=standing_text(detail.review)
         )
         home = f"{detail.station_id} · " if detail.is_elsewhere else ""
-        self.subline.show_text(f"{home}{outcome} · {review}")
+        self.subline.show_text(f"{home}{part} · {outcome} · {review}")
 
     def _show_seen(self, detail: ResultDetail, seen: Seen) -> None:
         bars = score_bars(seen)

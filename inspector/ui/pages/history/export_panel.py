@@ -63,6 +63,8 @@ class ExportPanel(PagePanel):
         set_tone(self.save, Tone.ACCENT)
         self.save.clicked.connect(self.accept_entry)
         self.cancel.clicked.connect(self.cancelled)
+        for button in self.kinds.values():
+            button.clicked.connect(lambda: self._tell())
         self.name.returnPressed.connect(self.accept_entry)
         self.name.textChanged.connect(self._show_ready)
         self._captions = [label("muted") for _ in range(2)]
@@ -78,15 +80,23 @@ class ExportPanel(PagePanel):
         """What kind of file."""
         return next(kind for kind, button in self.kinds.items() if button.isChecked())
 
-    def prepare(self, chosen: int, words: str) -> None:
-        """Offer to save what is chosen, or all of the filter."""
+    def prepare(self, chosen: int, words: str, part_id: int | None = None) -> None:
+        """Offer to save what is chosen, or all of the filter.
+
+        Of a part that was looked up, all evidence is offered first: that is what a claim needs.
+        """
         self._chosen, self._words = chosen, words
         self.what[0].setVisible(chosen > 0)
         self.what[0 if chosen > 1 else 1].setChecked(True)
         self.folder.look_again()
         if self._written is None:
             self._saved = self._error = None
-            self.name.setText(f"results-{datetime.now().astimezone():%Y%m%d-%H%M%S}")
+            what = "results" if part_id is None else f"part-{part_id}"
+            self.name.setText(f"{what}-{datetime.now().astimezone():%Y%m%d-%H%M%S}")
+            if part_id is not None:
+                self.kinds[ExportFormat.ZIP].setChecked(True)
+            elif self.kind is ExportFormat.ZIP:
+                self.kinds[ExportFormat.CSV].setChecked(True)
         self.retranslate()
 
     def show_progress(self, size_bytes: int) -> None:
@@ -125,6 +135,7 @@ class ExportPanel(PagePanel):
             ExportFormat.PARQUET: "Parquet",
             ExportFormat.JSONL: "JSON Lines",
             ExportFormat.PDF: translate("History", "PDF report"),
+            ExportFormat.ZIP: translate("History", "Evidence (ZIP)"),
         }
         for kind, button in self.kinds.items():
             button.setText(names[kind])
@@ -158,6 +169,11 @@ class ExportPanel(PagePanel):
 
     def _tell(self) -> None:
         tone, text = Tone.NEUTRAL, self._words
+        if self.kind is ExportFormat.ZIP:
+            held = translate(
+                "History", "Record, reviews, all pictures as archived, a report, and their hashes."
+            )
+            text = f"{text}\n{held}"
         if self._error is not None:
             tone = Tone.NOT_OK
             text = error_text(self._error)

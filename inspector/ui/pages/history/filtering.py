@@ -42,6 +42,7 @@ class Filtering(QObject):
         self._board = board
         self._criteria = ResultFilter()
         self._period: Period | None = Period.ALL
+        self._before_search: tuple[ResultFilter, Period | None] | None = None
         self._shift_since: datetime | None = None
         self.bar = FilterBar(board)
         self.panel = FilterPanel(page, board)
@@ -94,10 +95,22 @@ class Filtering(QObject):
         self.take(without(self._criteria, ("since", "until")), period)
 
     def filter_part_id(self, text: str) -> None:
-        """Show one part only; an empty text shows all."""
+        """Look a part up among all, for a filter that stands must not hide it.
+
+        Without an id what was filtered by before comes back.
+        """
         self._typing.stop()
-        part_id = int(text) if text else None
-        self.take(self._criteria.model_copy(update={"part_id": part_id}), self._period)
+        if not text:
+            rest = (without(self._criteria, ("part_id",)), self._period)
+            self.take(*(self._before_search or rest))
+            return
+        wanted = ResultFilter(part_id=int(text))
+        if self._criteria.part_id is None:
+            before = (self._criteria, self._period)
+            self.take(wanted, Period.ALL)
+            self._before_search = before
+        elif self._criteria.part_id != wanted.part_id:
+            self.take(wanted, Period.ALL)
 
     def find_part(self) -> None:
         """Ask for a part id."""
@@ -108,6 +121,8 @@ class Filtering(QObject):
         """Filter by something else."""
         before = (self._criteria, self._period)
         self._criteria, self._period = criteria, period
+        if criteria.part_id is None:
+            self._before_search = None
         self._show()
         if before != (criteria, period):
             self.changed.emit()

@@ -26,6 +26,7 @@ from inspector.ui.pages.history.reviewing import Reviewing
 from inspector.ui.pages.history.scope import Whose, home_of, same_part
 from inspector.ui.pages.history.sharing import Sharing
 from inspector.ui.pages.history.window import PageAsk, Side
+from inspector.ui.pages.history.words import nothing_text
 from inspector.ui.pages.page import Page
 from inspector.ui.widgets.labels import column, row
 
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     from inspector.wire.history import ResultDetail, ResultFilter
     from inspector.wire.station import StationSnapshot
 
-_LIST_SHARE, _DETAIL_SHARE = 60, 40
+_LIST_SHARE, _DETAIL_SHARE = 62, 38
 _OF_ONE_STATION = ("lot_id", "what_if", "would_be", "station_id")
 
 
@@ -149,6 +150,7 @@ class HistoryPage(Page):
 
     def go_to(self, ask: PageAsk) -> None:
         """List the rows of one place."""
+        self.list.show_nothing_text(nothing_text(self.criteria, self.filtering.period))
         self.loader.begin(self.criteria, ask, self.sharing.whose)
 
     def edit_filter(self) -> None:
@@ -263,6 +265,7 @@ class HistoryPage(Page):
 
     def _connect(self) -> None:
         self.filtering.changed.connect(self._begin)
+        self.part_id.returnPressed.connect(self.focus_list)
         self.list.chosen.connect(self._choose)
         self.list.table.doubleClicked.connect(self.open_detail)
         self.list.grid.doubleClicked.connect(self.open_detail)
@@ -304,11 +307,13 @@ class HistoryPage(Page):
         self.list.describe()
 
     def _select_shown(self) -> None:
-        """Mark the row of the inspection that the panel shows, where the new page has it."""
+        """Mark the row that the panel shows; a part that was looked up is shown at once."""
         shown = self.detail.detail
         place = None
         if shown is not None:
             place = self.model.place_of(shown.result_id, home_of(shown))
+        if place is None and self.criteria.part_id is not None and self.model.rowCount():
+            place = 0
         if place is not None:
             self.list.go_to(place)
 

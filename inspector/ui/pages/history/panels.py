@@ -93,7 +93,8 @@ class HistoryPanels(QObject):
         """Offer to save a file."""
         filtering = self._page.filtering
         words = filter_sentence(filtering.criteria, filtering.period)
-        self.export.prepare(len(self._page.list.chosen_rows()), words)
+        chosen, part_id = len(self._page.list.chosen_rows()), filtering.criteria.part_id
+        self.export.prepare(chosen, words, part_id if self._page.model.rowCount() else None)
         self.open(self.export)
 
     def open_lot_report(self) -> None:

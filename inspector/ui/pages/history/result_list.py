@@ -16,7 +16,7 @@ from inspector.ui.pages.history.result_table import ResultTable
 from inspector.ui.pages.history.thumbnails import Thumbnails
 from inspector.ui.theme.style import set_role
 from inspector.ui.widgets.elided_label import ElidedLabel
-from inspector.ui.widgets.labels import column, row
+from inspector.ui.widgets.labels import column, label, row
 
 if TYPE_CHECKING:
     from inspector.ui.actions.board import ActionBoard
@@ -47,6 +47,8 @@ class ResultList(QFrame):
         self.grid.setSelectionModel(self.table.selectionModel())
         self.table.selectionModel().selectionChanged.connect(self._tell_chosen)
         self.footer = ElidedLabel("caption")
+        self.nothing = label("strong", wrap=True)
+        self.nothing.hide()
         self._count: ResultCount | None = None
         self._stale = False
         self._told = self._refused = ""
@@ -61,7 +63,8 @@ class ResultList(QFrame):
             HistoryAction.GO_TO_TIME,
         ):
             below.addWidget(board.button(key, "square"))
-        layout = column(self._stack, spacing=8)
+        layout = column(self.nothing, self._stack, spacing=8)
+        layout.setStretch(1, 1)
         layout.addLayout(below)
         layout.setContentsMargins(12, 12, 12, 8)
         self.setLayout(layout)
@@ -112,6 +115,10 @@ class ResultList(QFrame):
         self.table.selectionModel().setCurrentIndex(index, _FLAGS.ClearAndSelect | _FLAGS.Rows)
         self.view.scrollTo(index)
 
+    def show_nothing_text(self, text: str) -> None:
+        """What is said where no row is found."""
+        self.nothing.setText(text)
+
     def show_count(self, counted: ResultCount | None) -> None:
         """Say how many rows there are."""
         self._count = counted
@@ -141,6 +148,8 @@ class ResultList(QFrame):
 
     def describe(self) -> None:
         """Say what is in view."""
+        empty = not self.model.rowCount() and not self.model.waiting
+        self.nothing.setVisible(empty and not self._refused)
         parts = [self._rows_text(), self._chosen_text(), self._told]
         if self._stale:
             parts.insert(0, translate("History", "Last state known"))
@@ -149,11 +158,7 @@ class ResultList(QFrame):
     def _rows_text(self) -> str:
         rows, window = self.model.rowCount(), self.model.window
         if rows == 0:
-            return (
-                translate("History", "Loading …")
-                if self.model.waiting
-                else self._refused or translate("History", "No results match this filter.")
-            )
+            return translate("History", "Loading …") if self.model.waiting else self._refused
         total = self._total_text()
         seen = self.view.rows_in_view()
         if window.skipped is None or not total:

@@ -117,6 +117,16 @@ def filter_sentence(criteria: ResultFilter, period: Period | None) -> str:
     return " · ".join(part.words for part in parts)
 
 
+def nothing_text(criteria: ResultFilter, period: Period | None) -> str:
+    """Why a list is empty, and what to do about it."""
+    if criteria.part_id is not None:
+        words = translate("History", "No part {part} in the history. Check the number.")
+        return words.format(part=identifier(criteria.part_id))
+    if filter_parts(criteria, period):
+        return translate("History", "No results match this filter. “Show all” leaves it out.")
+    return translate("History", "No parts yet. Every part that is inspected appears here.")
+
+
 def without(criteria: ResultFilter, fields: tuple[str, ...]) -> ResultFilter:
     """The same filter, but for these fields."""
     return criteria.model_copy(update=dict.fromkeys(fields))

@@ -72,7 +72,7 @@ MODELS_ACTIONS: ActionTable = MappingProxyType(
             QT_TRANSLATE_NOOP("Action", "Put on trial"), "Ctrl+Shift+J", Symbol.LIVE, Right.ROLL_OUT
         ),
         ModelsAction.REPORT: _page(
-            QT_TRANSLATE_NOOP("Action", "Report"), "Ctrl+Shift+R", Symbol.OPEN
+            QT_TRANSLATE_NOOP("Action", "Report"), "Ctrl+Shift+R", Symbol.KEEP
         ),
         ModelsAction.COMPARE: _page(
             QT_TRANSLATE_NOOP("Action", "Against the one in force"), "Ctrl+Shift+D", Symbol.SIGNALS

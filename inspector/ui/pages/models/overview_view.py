@@ -111,9 +111,9 @@ def _of_detail(detail: PackageDetail) -> list[tuple[str, str]]:
         intervals = evaluation.intervals
         latency = evaluation.latency
         facts[1:1] = [
-            (translate("Models", "Named right"), share_text(intervals.accuracy)),
-            (translate("Models", "Defective that pass"), share_text(intervals.escapes)),
-            (translate("Models", "Good that are rejected"), share_text(intervals.false_rejects)),
+            (translate("Models", "Accuracy"), share_text(intervals.accuracy)),
+            (translate("Models", "Escapes"), share_text(intervals.escapes)),
+            (translate("Models", "False rejects"), share_text(intervals.false_rejects)),
             (translate("Models", "Not decidable"), share_text(intervals.not_decidable)),
             (
                 translate("Models", "Time p50 / p99"),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QStackedWidget
+from PySide6.QtGui import QTextDocument
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QTextEdit
 
 from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
 from inspector.ui.pages.models.actions import ModelsAction
@@ -56,7 +57,8 @@ class PackageDetailCard(TranslatedFrame):
         self.overview = OverviewView()
         self.classes, self.curves = ClassesView(look), CurvesView(look)
         self.candidates, self.pictures = CandidatesView(), PicturesView()
-        self.card, self.changes = QPlainTextEdit(), ChangesView()
+        self.card, self.changes = QTextEdit(), ChangesView()
+        self._card_told = ""
         self.card.setReadOnly(True)
         set_role(self.card, "document")
         self._stack = QStackedWidget()
@@ -88,8 +90,9 @@ class PackageDetailCard(TranslatedFrame):
         self.candidates.show_variants([] if detail is None else detail.variants)
         self.pictures.show_pictures([] if evaluation is None else evaluation.worst)
         card = "" if detail is None else detail.card
-        if card != self.card.toPlainText():
-            self.card.setPlainText(card)
+        if card != self._card_told:
+            self._card_told = card
+            self.card.document().setMarkdown(card, QTextDocument.MarkdownFeature.MarkdownNoHTML)
         self._board[ModelsAction.REPORT].setEnabled(detail is not None and detail.has_report)
 
     def show_difference(self, difference: PackageDifference | None) -> None:

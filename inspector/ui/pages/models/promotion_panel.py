@@ -199,7 +199,7 @@ class PromotionPanel(TranslatedFrame):
         self.title.setText(course.name)
         who = course.by or translate("Models", "whoever holds the station's token")
         self.told.setText(
-            translate("Models", "Asked for by {who}. {reason}").format(
+            translate("Models", "Asked for by {who}: {reason}").format(
                 who=who, reason=course.reason
             )
         )

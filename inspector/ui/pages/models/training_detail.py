@@ -44,7 +44,7 @@ class TrainingDetail(TranslatedFrame):
         set_role(self, "card")
         self._job: TrainingJob | None = None
         self.title, self.state = ElidedLabel("title"), label("strong", wrap=True)
-        self.bar, self.step = ScoreBar(), ElidedLabel("body")
+        self.bar, self.step = ScoreBar(), label("body", wrap=True)
         self.facts = FactList()
         self.error = label("body", wrap=True)
         self.losses, self.accuracy = PlotView(look, legend_above=True), PlotView(look)
@@ -78,7 +78,7 @@ class TrainingDetail(TranslatedFrame):
             translate("Models", "cross entropy"),
         )
         self.accuracy.show_titles(
-            translate("Models", "Named right"),
+            translate("Models", "Accuracy"),
             translate("Models", "epoch"),
             translate("Models", "share of the validation pictures"),
         )
@@ -118,7 +118,7 @@ class TrainingDetail(TranslatedFrame):
             total=count(job.total),
             left=duration_text(job.seconds_left),
         )
-        self.step.show_text(f"{told} · {job.detail}" if job.detail else told)
+        self.step.setText(f"{told} · {job.detail}" if job.detail else told)
         self.bar.setAccessibleName(told)
 
     def _show_end(self, job: TrainingJob) -> None:

@@ -19,7 +19,8 @@ from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
 from inspector.ui.pages.models.actions import ModelsAction
 from inspector.ui.pages.models.words import SOURCES
-from inspector.ui.theme.style import set_role
+from inspector.ui.theme.style import set_role, set_tone
+from inspector.ui.theme.tokens import Tone
 from inspector.ui.widgets.labels import column, label, row
 from inspector.ui.widgets.scrolled import scrolled
 from inspector.ui.widgets.translated import TranslatedFrame
@@ -228,12 +229,9 @@ class TrainingForm(TranslatedFrame):
         content = QWidget()
         content.setLayout(column(self.told, grid, 1, spacing=10))
         area = scrolled(content)
-        buttons = row(
-            1,
-            board.button(ModelsAction.DISMISS),
-            board.button(ModelsAction.START_TRAINING),
-            spacing=10,
-        )
+        start = board.button(ModelsAction.START_TRAINING)
+        set_tone(start, Tone.ACCENT)
+        buttons = row(1, board.button(ModelsAction.DISMISS), start, spacing=10)
         layout = column(self.title, area, buttons, spacing=10)
         layout.setStretch(1, 1)
         layout.setContentsMargins(16, 14, 16, 14)

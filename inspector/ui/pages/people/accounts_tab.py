@@ -16,7 +16,7 @@ from inspector.ui.models.rows import ColumnSpec, RowModel
 from inspector.ui.pages.people.actions import PeopleAction
 from inspector.ui.pages.people.person_form import FormMode, PersonForm
 from inspector.ui.pages.people.words import secret_text
-from inspector.ui.theme.style import set_tone
+from inspector.ui.theme.style import set_role, set_tone
 from inspector.ui.theme.tokens import Tone
 from inspector.ui.two_touch import TwoTouch, touch_text
 from inspector.ui.widgets.labels import row
@@ -79,6 +79,7 @@ class AccountsTab(TranslatedWidget):
         self._sure = TwoTouch(self)
         self.model = RowModel[AccountRow](_COLUMNS, lambda each: each.name, self)
         self.table = RowTable[AccountRow](self.model)
+        set_role(self.table, "card")
         self.form = PersonForm(
             board.button(PeopleAction.SAVE), board.button(PeopleAction.SWITCH_ACTIVE)
         )

@@ -84,7 +84,7 @@ PEOPLE_ACTIONS: ActionTable = MappingProxyType(
             Right.READ_AUDIT,
         ),
         PeopleAction.EXPORT: _spec(
-            QT_TRANSLATE_NOOP("Action", "Export"), "Alt+Shift+E", Symbol.OPEN, Right.READ_AUDIT
+            QT_TRANSLATE_NOOP("Action", "Export"), "Alt+Shift+E", Symbol.KEEP, Right.READ_AUDIT
         ),
     }
 )

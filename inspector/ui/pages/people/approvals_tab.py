@@ -103,6 +103,7 @@ class ApprovalsTab(TranslatedWidget):
         self._sure = TwoTouch(self)
         self.model = RowModel[ApprovalRow](_COLUMNS, lambda each: each.approval_id, self)
         self.table = RowTable[ApprovalRow](self.model)
+        set_role(self.table, "card")
         self.card = ApprovalCard(board)
         layout = row(spacing=10)
         layout.addWidget(self.table, _TABLE_SHARE)

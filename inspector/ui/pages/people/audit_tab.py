@@ -67,7 +67,7 @@ _COLUMNS: Sequence[ColumnSpec[AuditRow]] = (
     ColumnSpec(
         QT_TRANSLATE_NOOP("Column", "What"), lambda each: deed_text(each.what), stretches=True
     ),
-    ColumnSpec(QT_TRANSLATE_NOOP("Column", "Outcome"), lambda each: outcome_text(each.outcome)),
+    ColumnSpec(QT_TRANSLATE_NOOP("Column", "Result"), lambda each: outcome_text(each.outcome)),
 )
 
 
@@ -113,9 +113,9 @@ class AuditCard(TranslatedFrame):
                 (translate("Column", "Who"), who_text(entry)),
                 (translate("Column", "Target"), entry.target or NOTHING),
                 (translate("People", "Reason"), entry.reason or NOTHING),
-                (translate("Column", "Outcome"), outcome_text(entry.outcome)),
+                (translate("Column", "Result"), outcome_text(entry.outcome)),
                 (translate("Audit", "From"), entry.client or NOTHING),
-                (translate("Audit", "Word of the station"), entry.what),
+                (translate("Audit", "Action code"), entry.what),
                 ("SHA-256", entry.sha256),
             ]
         )
@@ -138,6 +138,7 @@ class AuditTab(TranslatedWidget):
         self.failed.setCheckable(True)
         self.model = RowModel[AuditRow](_COLUMNS, lambda each: each.sha256, self)
         self.table = RowTable[AuditRow](self.model)
+        set_role(self.table, "card")
         self.card = AuditCard()
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._lay_out()

@@ -165,10 +165,10 @@ class PersonForm(TranslatedFrame):
         texts = (
             translate("People", "Name"),
             translate("People", "Role"),
-            translate("People", "Until now"),
+            translate("People", "Current one"),
             translate("People", "Signs in with"),
-            translate("People", "New"),
-            translate("People", "Again"),
+            translate("People", "PIN or password"),
+            translate("People", "Repeat it"),
             translate("People", "Reason"),
         )
         for (caption, field), text in zip(self._fields, texts, strict=True):

@@ -18,7 +18,7 @@ class DiffTable(RowsTable):
     """One row for each entry that differs: where, what it was, what it is."""
 
     def __init__(self) -> None:
-        super().__init__(stretched=0)
+        super().__init__(stretched=0, right=(1, 2))
         self._changes: Sequence[RecipeChange] = ()
 
     def show_changes(self, changes: Sequence[RecipeChange]) -> None:

@@ -43,7 +43,7 @@ class LimitTable(RowsTable):
     """One row for each limit; those that are not as recommended are written in bold type."""
 
     def __init__(self) -> None:
-        super().__init__(stretched=0)
+        super().__init__(stretched=0, right=(1, 2, 3, 4))
 
     def show_limits(
         self, content: Mapping[str, Any], model: ModelLimits | None, table: CostTable | None

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,8 +31,9 @@ class TableRow:
 class RowsModel(QAbstractTableModel):
     """The rows as Qt's views read them."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, right: Collection[int] = (), parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._right = frozenset(right)
         self.headers: tuple[str, ...] = ()
         self.rows: Sequence[TableRow] = ()
 
@@ -51,8 +52,10 @@ class RowsModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.headers)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Text, its whole as tool tip, and bold type of strong rows."""
+        """Text, its whole as tool tip, its side, and bold type of strong rows."""
         row = self.rows[index.row()]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return self._alignment(index.column())
         if role in (
             Qt.ItemDataRole.DisplayRole,
             Qt.ItemDataRole.ToolTipRole,
@@ -68,26 +71,35 @@ class RowsModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        """The names of the columns."""
-        if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
+        """The names of the columns, on the side of what stands below them."""
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
             return self.headers[section]
-        return None
+        return self._alignment(section) if role == Qt.ItemDataRole.TextAlignmentRole else None
+
+    def _alignment(self, section: int) -> Qt.AlignmentFlag:
+        right = section in self._right
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        return side | Qt.AlignmentFlag.AlignVCenter
 
 
 class RowsTable(QTableView):
-    """Rows to choose from by touch and key; ``chosen(key)`` when another one is."""
+    """Rows to choose from by touch and key; ``chosen(key)`` when another one is.
+
+    Args:
+        stretched: The column that takes the room that is left.
+        right: Columns of numbers: their digits stand below each other.
+    """
 
     chosen = QtSignal(str)
 
-    def __init__(self, stretched: int = 1) -> None:
+    def __init__(self, stretched: int = 1, right: Collection[int] = ()) -> None:
         super().__init__()
         self._stretched = stretched
-        self.rows_model = RowsModel(self)
+        self.rows_model = RowsModel(right, self)
         self.setModel(self.rows_model)
         dress_for_touch(self)
-        self.horizontalHeader().setDefaultAlignment(
-            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        )
         self.selectionModel().currentRowChanged.connect(self._tell)
 
     @property

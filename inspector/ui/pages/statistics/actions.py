@@ -110,9 +110,9 @@ STATISTICS_ACTIONS: ActionTable = MappingProxyType(
             Symbol.LAYERS,
             Right.SET_RECIPE,
         ),
-        StatisticsAction.RESET_LIMITS: _act(QT_TRANSLATE_NOOP("Action", "As it was"), "Alt+Z"),
+        StatisticsAction.RESET_LIMITS: _act(QT_TRANSLATE_NOOP("Action", "Reset limits"), "Alt+Z"),
         StatisticsAction.CANCEL_JUDGING: _act(
-            QT_TRANSLATE_NOOP("Action", "Leave off"), "Alt+X", right=Right.REVIEW
+            QT_TRANSLATE_NOOP("Action", "Cancel"), "Alt+X", right=Right.REVIEW
         ),
     }
 )

@@ -144,7 +144,7 @@ _CHINESE = QLocale.Language.Chinese
 
 
 def _date(moment: QDateTime) -> str:
-    return QLocale().toString(moment.date(), QLocale.FormatType.ShortFormat)
+    return moment.toString("yyyy-MM-dd")
 
 
 def _local(moment: datetime) -> QDateTime:

@@ -42,7 +42,7 @@ class DryRunPanel(SetUpPanel):
         self.parts.show_number(_USUAL_PARTS)
         self.parts_label = label("muted")
         self.outcome, self.progress = label("strong", wrap=True), ScoreBar()
-        self.flips_title, self.flips = label("strong"), RowsTable(stretched=2)
+        self.flips_title, self.flips = label("strong"), RowsTable(stretched=2, right=(3,))
         self.hint = label("muted", wrap=True)
         start = row(
             self.parts_label, self.parts, bench.context.board.button(ProductAction.DRY_RUN), 1

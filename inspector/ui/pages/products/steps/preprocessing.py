@@ -48,7 +48,7 @@ class PreprocessingPanel(SetUpPanel):
         self.before, self.after = PictureView(), PictureView()
         self._before_title, self._after_title = ElidedLabel("caption"), ElidedLabel("caption")
         self.figures = label("strong", wrap=True)
-        self.steps = RowsTable(stretched=1)
+        self.steps = RowsTable(stretched=1, right=(2,))
         self.offered = QComboBox()
         self.form = ParameterForm()
         pictures = column(

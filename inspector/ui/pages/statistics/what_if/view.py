@@ -23,7 +23,7 @@ from inspector.ui.pages.statistics.what_if.words import (
     remarks,
     verdicts_of,
 )
-from inspector.ui.theme.style import set_tone
+from inspector.ui.theme.style import set_role, set_tone
 from inspector.ui.theme.tokens import Tone
 from inspector.ui.widgets.labels import column, label, row
 from inspector.ui.widgets.translated import TranslatedFrame
@@ -61,7 +61,8 @@ class WhatIfView(TranslatedFrame):
         self.form = LimitsForm()
         self.title, self.remarks = label("strong", wrap=True), label("caption", wrap=True)
         self.least = label("caption")
-        self.changes = RowsTable(stretched=0)
+        self.changes = RowsTable(stretched=0, right=(1, 2))
+        set_role(self.changes, "card")
         self.curve: Any = None
         self._right = self._made_right()
         layout = row(self.form, self._right, spacing=12)
