@@ -23,6 +23,7 @@ from inspector.ui.pages.keys import PageKey
 from inspector.ui.widgets.elided_label import ElidedLabel
 from inspector.ui.widgets.fitted_label import FittedLabel
 from inspector.ui.zoom import STEPS, ScreenRoom, granted_factor
+from inspector.wire.cameras import PictureArea
 from inspector.wire.station import StationState
 
 SIZES = ((1280, 800), (1920, 1080))
@@ -151,6 +152,8 @@ def faults_at_rest(opened: Opened) -> list[str]:
 def test_every_verdict_and_trouble_fits(opened: Opened, language: Language) -> None:
     window = opened.window
     opened.languages.choose(language)
+    area = PictureArea(x=0.2, y=0.1, width=0.6, height=0.8)
+    opened.station.cameras.states = [wire_samples.camera(judged=area)]
     for size in SIZES:
         opened.station.snapshot = wire_samples.snapshot()
         fill(opened, size)
@@ -170,6 +173,9 @@ def test_every_verdict_and_trouble_fits(opened: Opened, language: Language) -> N
         opened.show_part(54)
         settle(opened, clipped)
         settle(opened, too_small_to_touch)
+        opened.station.snapshot = wire_samples.snapshot(state=StationState.PREOPERATIONAL)
+        opened.show_part(49)
+        settle(opened, clipped)
         window.live.lots.open()
         settle(opened, clipped)
         window.live.lots.hide()

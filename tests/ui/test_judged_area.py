@@ -3,13 +3,13 @@
 import wire_samples
 from conftest import Opened
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QImage, QPainterPath
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
 from inspector.ui.pages.keys import PageKey
 from inspector.ui.pages.live.actions import LiveAction
 from inspector.ui.theme.tokens import OVERLAY_LINE
-from inspector.ui.widgets.picture_view import PictureView
+from inspector.ui.widgets.picture_view import Outline, PictureView
 from inspector.wire.cameras import CameraState, PictureArea
 
 AREA = PictureArea(x=0.25, y=0.1, width=0.5, height=0.8)
@@ -85,7 +85,7 @@ class TestDrawing:
 
     def test_its_outline_is_made_once_for_all_pictures_of_a_size(self, qapp: QApplication) -> None:
         view = self.view(qapp)
-        made: list[QPainterPath | None] = []
+        made: list[Outline | None] = []
         view.show_area(RECT)
         for _ in range(3):
             view.show_image(grey())

@@ -2,6 +2,7 @@
 
 # ruff: noqa: N802
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -19,7 +20,7 @@ from inspector.ui.pages.live.actions import LiveAction
 from inspector.ui.pages.live.counts_card import Period
 from inspector.ui.theme.tokens import Tone
 from inspector.ui.two_touch import BOUNCE_MS
-from inspector.wire.station import Reconciliation, StationState
+from inspector.wire.station import Effect, Reconciliation, StationState
 
 
 @pytest.mark.parametrize(
@@ -205,6 +206,56 @@ def test_figures_that_change_with_every_part_do_not_lay_the_window_out(opened: O
     for index in good:
         opened.show_part(index)
     assert layouts.times == 0
+
+
+@pytest.mark.parametrize(
+    ("changes", "word"),
+    [
+        ({"state": StationState.READY}, "STOPPED"),
+        ({"state": StationState.ERROR}, "FAULT"),
+        ({"state": StationState.PREOPERATIONAL}, "STARTING"),
+        ({"state": StationState.HALTED}, "SHUT DOWN"),
+        ({"state": StationState.READY, "maintenance": True}, "MAINTENANCE"),
+    ],
+)
+def test_a_station_that_judges_nothing_shows_no_verdict_as_the_present_one(
+    opened: Opened, changes: dict[str, Any], word: str
+) -> None:
+    band = opened.window.live.verdict
+    opened.show_part(41)
+    assert (band.word.text(), band.tone()) == ("OK", Tone.OK)
+    opened.station.snapshot = wire_samples.snapshot(**changes)
+    opened.bot.waitUntil(lambda: band.word.text() == word)
+    assert band.tone() is Tone.STALE
+    assert band.finding.text().startswith("Every part is rejected\nLast part ")
+    assert band.finding.text().endswith(" · OK")
+    opened.station.snapshot = wire_samples.snapshot()
+    opened.show_part(59)
+    assert (band.word.text(), band.tone()) == ("NOT OK", Tone.NOT_OK)
+
+
+def test_a_verdict_from_before_a_lock_out_gives_way_until_the_next_part(opened: Opened) -> None:
+    band = opened.window.live.verdict
+    opened.show_part(41)
+    since = wire_samples.live_result(41).decided_at + timedelta(seconds=1)
+    locked = wire_samples.CAMERA_LOST.model_copy(update={"effect": Effect.STOPS, "since": since})
+    opened.station.snapshot = wire_samples.snapshot(alarms=[locked])
+    opened.bot.waitUntil(lambda: band.word.text() == "LOCKED")
+    assert band.tone() is Tone.STALE
+    opened.show_part(53)
+    assert (band.word.text(), band.tone()) == ("UNDEFINED", Tone.UNDEFINED)
+    warning = locked.model_copy(update={"effect": Effect.WARNS})
+    opened.station.snapshot = wire_samples.snapshot(alarms=[warning])
+    opened.show_part(41)
+    assert band.word.text() == "OK"
+
+
+def test_a_short_finding_is_drawn_larger_than_a_long_one(opened: Opened) -> None:
+    finding = opened.window.live.verdict.finding
+    opened.show_part(41)
+    large = finding.font().pixelSize()
+    opened.show_part(49)
+    assert finding.font().pixelSize() < large
 
 
 def test_disagreeing_counts_are_named(opened: Opened) -> None:

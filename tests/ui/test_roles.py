@@ -21,6 +21,8 @@ from pytestqt.qtbot import QtBot
 from real_line import Person, RealLine, person_at
 
 from inspector.domain.errors.base import InspectorError
+from inspector.domain.errors.people import NotSignedInError, RightMissingError
+from inspector.domain.errors.state import CommandNotAllowedError
 from inspector.domain.people import RIGHTS, Right, Role, least_role
 from inspector.ui.actions.keys import ActionKey
 from inspector.ui.actions.spec import ActionSpec
@@ -139,6 +141,8 @@ PREPARED: dict[PageKey, Callable[[Person], None]] = {
     PageKey.MODELS: prepare_models,
     PageKey.PRODUCTS: prepare_products,
 }
+NEVER_AFTER_THE_TOUCH = (CommandNotAllowedError, NotSignedInError, RightMissingError)
+"""What the app knows before: the role of the person, and the state of the station."""
 NEEDING_A_RIGHT = {key: spec for key, spec in WINDOW_ACTIONS.items() if spec.right is not None}
 
 
@@ -193,7 +197,7 @@ def try_action(
     chosen = action.isCheckable() and action.isChecked()
     person.until(lambda: questions.settled)
     for error in questions.refused:
-        if error.code.startswith("PPL-") and spec.right is not None:
+        if isinstance(error, NEVER_AFTER_THE_TOUCH):
             return f"is offered, and then refused: {error.code}"
         if not told(window, error):
             return f"is refused with {error.code}, and nothing on the screen says so"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from inspector.ui.theme.tokens import Theme, Tone
 
 MIN_TOUCH_PX = 46
+LARGE_FINDING = 1.7
+"""How much larger a finding is where it has the room."""
 _QUIET = frozenset({Tone.NEUTRAL, Tone.STALE})
 _TYPE_SIZES_PX = {
     "caption": 13,
@@ -38,6 +40,7 @@ QLabel[role="caption"] {{ font-size: {caption}px; color: {ink_muted}; }}
 QLabel[role="muted"] {{ color: {ink_muted}; }}
 QLabel[role="figure"], FittedLabel[role="figure"] {{ font-size: {figure}px; font-weight: 600; }}
 QLabel[role="finding"] {{ font-size: {finding}px; font-weight: 600; }}
+QLabel[role="finding"][large="true"] {{ font-size: {large_finding}px; }}
 QLabel[stale="true"], FittedLabel[stale="true"] {{ color: {ink_disabled}; }}
 QLabel[role="mono"] {{ font-family: "Cascadia Mono", "DejaVu Sans Mono", monospace;
     font-size: {caption}px; }}
@@ -174,6 +177,7 @@ def make_stylesheet(theme: Theme, scale: float, touch_px: int = MIN_TOUCH_PX) ->
         touch_px: Height of what is touched.
     """
     sizes = {name: round(size * scale) for name, size in _TYPE_SIZES_PX.items()}
+    sizes["large_finding"] = round(sizes["finding"] * LARGE_FINDING)
     sizes["display"] = round(_TYPE_SIZES_PX["display"] * scale**2)
     sizes |= {"touch": touch_px, "touch_inside": touch_px - 2}
     return _TEMPLATE.format(**_colours(theme), **sizes) + "".join(

@@ -65,7 +65,7 @@ EVALUATION_TONES: Mapping[Evaluation, Tone] = MappingProxyType(
 
 
 OVERLAY_LINE, OVERLAY_HALO = "#ffd43b", "#aa000000"
-AREA_LINE, AREA_HALO = "#a0ffffff", "#80000000"
+AREA_LINE, AREA_HALO = "#b4bec8", "#1c2228"
 """Bright on a dark rim, the alpha first: seen over every picture, in both themes."""
 
 

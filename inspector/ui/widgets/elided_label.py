@@ -104,5 +104,7 @@ class SteadyLabel(ElidedLabel):
         return self._needed
 
     def _room_for(self, text: str) -> QSize:
-        bounds = QFontMetrics(self.font()).boundingRect(_ENDLESS, 0, text or " ")
-        return bounds.size().expandedTo(self._needed)
+        metrics = QFontMetrics(self.font())
+        bounds = metrics.boundingRect(_ENDLESS, 0, text or " ")
+        advance = QSize(metrics.horizontalAdvance(text), 0)
+        return bounds.size().expandedTo(advance).expandedTo(self._needed)

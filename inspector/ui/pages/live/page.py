@@ -91,6 +91,7 @@ class LivePage(Page):
         self.counters.show_snapshot(snapshot)
         self.pace.show_snapshot(snapshot)
         self.reconciliation.show_snapshot(snapshot)
+        self.verdict.show_snapshot(snapshot)
         self.lots.show_running("" if snapshot.lot is None else snapshot.lot.name)
         self.hindrance.show_reason(start_hindrance(snapshot))
         self.pace.setVisible(self.hindrance.isHidden())

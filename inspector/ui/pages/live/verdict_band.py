@@ -1,4 +1,4 @@
-"""The verdict on the latest part across the page, readable from three metres."""
+"""The verdict on the latest part across the page, or why there is none."""
 
 # ruff: noqa: N802
 
@@ -11,14 +11,16 @@ from inspector.domain.evaluation import Evaluation, Reason
 from inspector.ui.i18n.formats import NOTHING, clock_time
 from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.texts import evaluation_text, reason_text
+from inspector.ui.pages.live.rest import Rest, rest_of
 from inspector.ui.theme.style import set_role, set_style_property, set_tone
+from inspector.ui.theme.stylesheet import LARGE_FINDING
 from inspector.ui.theme.tokens import EVALUATION_TONES, Tone
 from inspector.ui.widgets.fitted_label import FittedLabel
 from inspector.ui.widgets.labels import label, row
 from inspector.ui.widgets.symbol_paths import Symbol
 from inspector.ui.widgets.symbols import EVALUATION_SYMBOLS, SymbolView
 from inspector.ui.widgets.translated import TranslatedFrame
-from inspector.wire.station import LiveResult
+from inspector.wire.station import LiveResult, StationSnapshot
 
 _LEAST_SYMBOL_PX, _SYMBOL_PX = 72, 104
 _LEAST_FINDING_PX = 200
@@ -28,16 +30,22 @@ _LINE_HEIGHT = 1.04
 
 
 class VerdictBand(TranslatedFrame):
-    """Symbol and word as large as the page allows; beside them what was found, in words."""
+    """Symbol and word as large as the page allows; beside them what was found, in words.
+
+    While the station judges nothing, a verdict would pass for the present one: the word says why.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         set_role(self, "verdict")
         self._result: LiveResult | None = None
+        self._snapshot: StationSnapshot | None = None
+        self._rest: Rest | None = None
         self._stale = False
         self._symbol = SymbolView(_LEAST_SYMBOL_PX, Symbol.RING)
         self.word = FittedLabel("display", least_height=0.7, line_height=_LINE_HEIGHT)
         self.finding = label("finding", wrap=True)
+        self.finding.setProperty("large", False)
         self.finding.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         layout = row(self._symbol, self.word, spacing=_SPACING_PX)
         layout.addWidget(self.finding, 1)
@@ -49,6 +57,15 @@ class VerdictBand(TranslatedFrame):
         """Show the verdict on a part; ``None`` before the first one."""
         if result != self._result:
             self._result = result
+            self._rest = self._rest_now()
+            self.retranslate()
+
+    def show_snapshot(self, snapshot: StationSnapshot) -> None:
+        """Follow whether parts are judged at all."""
+        self._snapshot = snapshot
+        rest = self._rest_now()
+        if rest is not self._rest:
+            self._rest = rest
             self.retranslate()
 
     def show_stale(self, stale: bool) -> None:
@@ -64,10 +81,10 @@ class VerdictBand(TranslatedFrame):
 
     def tone(self) -> Tone:
         """What the band's colour says."""
+        if self._stale or self._rest is not None:
+            return Tone.STALE
         if self._result is None:
             return Tone.NEUTRAL
-        if self._stale:
-            return Tone.STALE
         return EVALUATION_TONES[self._result.evaluation]
 
     def letter_height_px(self) -> int:
@@ -88,7 +105,11 @@ class VerdictBand(TranslatedFrame):
         set_tone(self, tone)
         for part in (self._symbol, self.word, self.finding):
             set_style_property(part, "on", tone.value)
-        if result is None:
+        if self._rest is not None:
+            self._symbol.show_symbol(self._rest.symbol)
+            self.word.show_text(translate("Live", self._rest.word))
+            self.finding.setText(self._rest_text(result))
+        elif result is None:
             self._symbol.show_symbol(Symbol.RING)
             self.word.show_text(NOTHING)
             self.finding.setText(translate("Live", "No part yet"))
@@ -97,6 +118,22 @@ class VerdictBand(TranslatedFrame):
             self.word.show_text(evaluation_text(result.evaluation))
             self.finding.setText(self._finding_text(result))
         self._share_width()
+
+    def _rest_now(self) -> Rest | None:
+        return None if self._snapshot is None else rest_of(self._snapshot, self._result)
+
+    def _rest_text(self, result: LiveResult | None) -> str:
+        told = (
+            translate("Live", "Last known state")
+            if self._stale
+            else translate("Live", "Every part is rejected")
+        )
+        if result is None:
+            return told
+        last = translate("Live", "Last part {time} · {verdict}").format(
+            time=clock_time(result.decided_at), verdict=evaluation_text(result.evaluation)
+        )
+        return f"{told}\n{last}"
 
     def _finding_text(self, result: LiveResult) -> str:
         finding = _finding(result)
@@ -110,7 +147,27 @@ class VerdictBand(TranslatedFrame):
         self.word.ensurePolished()
         natural = QFontMetrics(QFont(self.word.font())).horizontalAdvance(self.word.text()) + 4
         room = self.contentsRect().width() - _SYMBOL_PX - 2 * (_SPACING_PX + _MARGIN_PX)
-        self.word.setFixedWidth(max(80, min(natural, room - _LEAST_FINDING_PX)))
+        taken = max(80, min(natural, room - self._finding_px(room)))
+        self.word.setFixedWidth(taken)
+        self._enlarge_finding(room - taken)
+
+    def _finding_px(self, room_px: int) -> int:
+        """What the finding is given at least; at rest its lines stay whole."""
+        if self._rest is None:
+            return _LEAST_FINDING_PX
+        set_style_property(self.finding, "large", False)
+        metrics = QFontMetrics(self.finding.font())
+        lines = self.finding.text().splitlines()
+        widest = max((metrics.horizontalAdvance(line) for line in lines), default=0)
+        return min(max(widest + _SPACING_PX, _LEAST_FINDING_PX), room_px // 2)
+
+    def _enlarge_finding(self, room_px: int) -> None:
+        """A finding of one line is drawn larger where it fits."""
+        text, font = self.finding.text(), QFont(self.finding.font())
+        if not self.finding.property("large"):
+            font.setPixelSize(round(font.pixelSize() * LARGE_FINDING))
+        width = QFontMetrics(font).horizontalAdvance(text)
+        set_style_property(self.finding, "large", "\n" not in text and width < room_px)
 
 
 def _finding(result: LiveResult) -> str:
