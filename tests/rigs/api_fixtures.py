@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pytest
 from alarm_bench import AlarmBench, alarm_bench
 from api_cameras import BenchCameras
 from api_challenge import bench_challenge
@@ -31,6 +32,8 @@ from inspector.api.app import create_api
 from inspector.api.server import ApiServer
 from inspector.assembly.shared_history import make_shared_history
 from inspector.assembly.statistics import make_statistics
+from inspector.client import live
+from inspector.client import station as client
 from inspector.domain.evaluation import Evaluation, Reason
 from inspector.domain.pictures import PictureFormat
 from inspector.domain.record import ArchivedImage, ResultRecord
@@ -51,6 +54,7 @@ FRAMELESS = 20
 """The part that no camera told anything of."""
 TWO_VIEWS = 9
 """The part that two cameras saw; the second one decided."""
+_PATIENCE_S = 100.0
 
 
 @dataclass(frozen=True)
@@ -119,7 +123,8 @@ def served(folder: Path, token: str = TOKEN, url: str | None = None) -> Iterator
     run_file = folder / "run" / "api.json"
     write_run_file(run_file, f"http://127.0.0.1:{port}", token)
     try:
-        yield Served(station, cameras, gate, alarms, check, archive, records, run_file, port)
+        with _patient_clients():
+            yield Served(station, cameras, gate, alarms, check, archive, records, run_file, port)
     finally:
         server.stop()
         check.desk.stop()
@@ -128,6 +133,15 @@ def served(folder: Path, token: str = TOKEN, url: str | None = None) -> Iterator
         shared.attendant.stop()
         history.close()
         store.close()
+
+
+@contextmanager
+def _patient_clients() -> Iterator[None]:
+    """To them a busy machine is no station that has gone."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(live, "CONNECT_TIMEOUT_S", _PATIENCE_S)
+        patch.setattr(client, "TIMEOUT_S", _PATIENCE_S)
+        yield
 
 
 def record(archive: FileImageArchive, index: int) -> ResultRecord:

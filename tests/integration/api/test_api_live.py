@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from itertools import pairwise
 
@@ -54,12 +55,12 @@ def test_messages_are_fetched_at_most_thirty_times_a_second(api, client):
             number += 1
             api.station.publish(number)
 
-    publisher = threading.Thread(target=publish)
-    publisher.start()
-    with closing(client.live()) as live:
-        counts = [count(next(live)) for _ in range(10)]
-    stop.set()
-    publisher.join()
+    with ThreadPoolExecutor(1) as publisher, closing(client.live()) as live:
+        publisher.submit(publish)
+        try:
+            counts = [count(next(live)) for _ in range(10)]
+        finally:
+            stop.set()
 
     assert all(older < newer for older, newer in pairwise(counts))
     pauses_ns = [later - earlier for earlier, later in pairwise(api.station.fetched_ns)]

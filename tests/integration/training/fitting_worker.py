@@ -24,7 +24,7 @@ from inspector.training.progress import Silence
 class Said(Silence):
     """One line for each epoch; cancels after the one that the command line names."""
 
-    def __init__(self, cancel_after: int | None) -> None:
+    def __init__(self, cancel_after: int | None = None) -> None:
         self.done, self.cancel_after = 0, cancel_after
 
     def advance(self, detail: str = "") -> None:
@@ -42,21 +42,21 @@ def pictures(seed: int) -> Samples:
     return Samples(images, np.arange(24, dtype=np.int64) % 2, ("a", "b"), ("",) * 24)
 
 
-def main(folder: Path, epochs: int, cancel_after: int | None) -> None:
-    torch.set_num_threads(1)
+def fit_in(folder: Path, epochs: int, said: Said) -> None:
     options = FitOptions(epochs=epochs, batch_size=8, head_epochs=1, mixup_alpha=0.2, seed=5)
     with joined_world("cpu") as world:
         torch.manual_seed(world.rank)  # each process would begin with other weights
         network = build_network("mobilenet_v2_peak", 2, size_px=32)
         checkpoint = CheckpointFile(folder / "fit.ckpt")
-        report = fit(network, pictures(1), pictures(2), options, Said(cancel_after), checkpoint)
+        report = fit(network, pictures(1), pictures(2), options, said, checkpoint)
         torch.save(network.state_dict(), folder / f"weights-{world.rank}.pt")
         (folder / f"report-{world.rank}.txt").write_text(repr(report))
 
 
 if __name__ == "__main__":
     stop = int(sys.argv[3]) if len(sys.argv) > 3 else None
+    torch.set_num_threads(1)
     try:
-        main(Path(sys.argv[1]), int(sys.argv[2]), stop)
+        fit_in(Path(sys.argv[1]), int(sys.argv[2]), Said(stop))
     except InspectorError as error:
         sys.exit(str(error))
