@@ -12,13 +12,13 @@ def summary(result: Mapping[str, Any], data_dir: str) -> str:
     lines = [
         f"{parts['triggered']} parts: {parts['ok']} OK, {parts['not_ok']} NOT_OK, "
         f"{parts['not_decidable']} NOT_DECIDABLE, {parts['undefined']} UNDEFINED",
-        f"{result['ejected']} ejected, {_count(result['escapes'])} escapes, "
-        f"{_count(result['false_rejects'])} false rejects",
+        f"{result['ejected']} ejected; escapes: {_count(result['escapes'])}, false rejects: "
+        f"{_count(result['false_rejects'])}",
     ]
     if latency["p50"] is not None:
         lines.append(
-            f"trigger to verdict: p50 {latency['p50']} ms, p99 {latency['p99']} ms, "
-            f"max {latency['max']} ms"
+            f"trigger to verdict: p50 {latency['p50']:.1f} ms, p99 {latency['p99']:.1f} ms, "
+            f"max {latency['max']:.1f} ms"
         )
     if "accuracy" in result:
         lines.append(f"accuracy {result['accuracy']:.2%}, recall: " + _recalls(result["recall"]))

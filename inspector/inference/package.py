@@ -27,6 +27,9 @@ from inspector.inference.signature import (
     Trust,
 )
 
+_NO_PACKAGE = (
+    "Name the folder of a package, or NAME/VERSION of one that `inspector model list` shows."
+)
 CARD_NAME = "MODEL_CARD.md"
 REPORT_NAME = "report.html"
 EVALUATION_NAME = "evaluation.json"
@@ -108,7 +111,7 @@ def open_manifest(folder: Path, trust: Trust | None = None) -> ModelPackage:
         ModelSignatureError: its signature is damaged.
     """
     if not folder.is_dir():
-        raise ModelPackageError(f"no model package at {folder}")
+        raise ModelPackageError(f"no model package at {folder}", remedy=_NO_PACKAGE)
     raw = _read_bounded(folder, MANIFEST_NAME, limits.MANIFEST_BYTES)
     sha256 = hashlib.sha256(raw).hexdigest()
     recorded = _read_bounded(folder, MANIFEST_HASH_NAME, limits.MANIFEST_BYTES)

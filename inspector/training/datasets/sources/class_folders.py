@@ -8,6 +8,11 @@ from inspector.domain.errors.dataset import SourceInvalidError
 from inspector.training.datasets.item import LeftOut, Listing, SourceItem
 from inspector.training.datasets.sources.pictures_in_folder import pictures_below
 
+_FOLDERS = (
+    "Put the pictures into one folder for each class, such as good and scratch; --layout names "
+    "another layout."
+)
+
 
 def read_class_folders(root: Path) -> Listing:
     """All pictures in folders below ``root``, on any level.
@@ -27,6 +32,7 @@ def read_class_folders(root: Path) -> Listing:
     if not items:
         reasons = "; ".join(str(entry) for entry in left_out[:5])
         raise SourceInvalidError(
-            f"{root}: no image lies in a class folder{f' ({reasons})' if reasons else ''}"
+            f"{root}: no image lies in a class folder{f' ({reasons})' if reasons else ''}",
+            remedy=_FOLDERS,
         )
     return Listing("folders", tuple(items), tuple(left_out))

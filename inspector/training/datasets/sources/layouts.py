@@ -48,6 +48,9 @@ class SourceOptions:
     tiles: TileOptions = field(default_factory=TileOptions)
 
 
+_EXISTING = "Name a folder of pictures, a list of them or a dataset that exists."
+
+
 def detect_layout(source: Path) -> Layout:
     """The layout of a file or folder, by what lies there.
 
@@ -61,7 +64,7 @@ def detect_layout(source: Path) -> Layout:
             return Layout.COCO
         raise SourceInvalidError(f"{source.name} is no list (CSV, Parquet) and no COCO file")
     if not source.is_dir():
-        raise SourceInvalidError(f"{source} does not exist")
+        raise SourceInvalidError(f"{source} does not exist", remedy=_EXISTING)
     if is_mvtec(source):
         return Layout.MVTEC
     return _layout_of_json(source) or Layout.FOLDERS
@@ -90,7 +93,7 @@ def read_source(source: Path, options: SourceOptions) -> Listing:
     """
     layout = options.layout or detect_layout(source)
     if not source.exists():
-        raise SourceInvalidError(f"{source} does not exist")
+        raise SourceInvalidError(f"{source} does not exist", remedy=_EXISTING)
     return grouped(_read(layout, source, options), options.group_pattern)
 
 
