@@ -237,7 +237,7 @@ def _behind(core: StationCore, parts: _Parts) -> Sequence[Attendant]:
     return (
         Attending(core.store.close),
         Attending(core.history.close),
-        parts.shared.attendant,
+        *parts.shared.attendants,
         parts.people.anchoring,
         Attending(parts.past.services.replays.close),
         Attending(parts.past.services.what_if.close),

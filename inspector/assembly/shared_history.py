@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from inspector.domain.errors.shared_history import SharedHistoryAbsentError
 from inspector.services.attendants import Attendant, Attending
 from inspector.services.shared_history.desk import SharedDesk, forwarding_state
-from inspector.services.shared_history.reader import SharedLink, There
+from inspector.services.shared_history.reader import Nowhere, SharedLink, There
 from inspector.services.shared_history.served import SharedResults
 from inspector.store.forwarding.outbox import SqliteOutbox
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from inspector.domain.shared_history import SharedPast
     from inspector.services.statistics.desk import StatisticsDesk
     from inspector.store.database import Database
+    from inspector.wire.shared_history import ForwardingState
 
 _STATEMENT_S = 6
 """Below the time that whoever asks waits at most."""
@@ -27,7 +28,7 @@ class SharedParts:
     """What is offered, and what ends with the station."""
 
     desk: SharedDesk
-    attendant: Attendant
+    attendants: Sequence[Attendant]
 
 
 def make_shared_history(
@@ -41,18 +42,23 @@ def make_shared_history(
         local: Its own database, which knows how far it is behind.
         statistics: Its charts; those of all stations have the same shifts.
     """
+    outbox = SqliteOutbox(local)
+
+    def forwarding() -> ForwardingState:
+        return forwarding_state(outbox.backlog())
+
+    if url is None:
+        return SharedParts(SharedDesk(forwarding, Nowhere(), Nowhere()), ())
 
     def connect() -> SharedPast:
-        if url is None:
-            raise SharedHistoryAbsentError("the station file names no server")
         from inspector.store.shared.stations import SharedHistory
 
         return SharedHistory.at(url, os.environ, _STATEMENT_S)
 
-    link, outbox = SharedLink(connect), SqliteOutbox(local)
+    link = SharedLink(connect)
     desk = SharedDesk(
-        forwarding=lambda: forwarding_state(outbox.backlog()),
-        results=There(link, lambda past: SharedResults(past, station_id)),
-        charts=There(link, lambda past: statistics.charts.over(past.counts())),
+        forwarding,
+        There(link, lambda past: SharedResults(past, station_id)),
+        There(link, lambda past: statistics.charts.over(past.counts())),
     )
-    return SharedParts(desk, Attending(link.close))
+    return SharedParts(desk, (Attending(link.close),))

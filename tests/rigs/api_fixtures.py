@@ -130,7 +130,8 @@ def served(folder: Path, token: str = TOKEN, url: str | None = None) -> Iterator
         check.desk.stop()
         past.replays.close()
         past.what_if.close()
-        shared.attendant.stop()
+        for each in shared.attendants:
+            each.stop()
         history.close()
         store.close()
 

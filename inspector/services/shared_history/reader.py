@@ -7,10 +7,11 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from inspector.clock import monotonic_ns
 from inspector.domain.errors.shared_history import (
+    SharedHistoryAbsentError,
     SharedHistoryError,
     SharedHistorySlowError,
     SharedHistoryUnreachableError,
@@ -47,6 +48,15 @@ class Here(Generic[_Asked]):
     def ask(self, question: Callable[[_Asked], _Answer]) -> _Answer:
         """The answer, at once."""
         return question(self.asked)
+
+
+@dataclass(frozen=True, slots=True)
+class Nowhere:
+    """Where nothing is shared."""
+
+    def ask(self, question: Callable[[Any], _Answer]) -> _Answer:
+        """No answer."""
+        raise SharedHistoryAbsentError("the station file names no server")
 
 
 @dataclass(frozen=True, slots=True)
