@@ -87,6 +87,11 @@ def test_enter_confirms_and_the_next_part_comes_by_itself(reviewer: Reviewer) ->
     reviewer.press(KEY.Key_Return)
     reviewer.sees(341)
     assert reviewer.said(342) == [("good", Evaluation.OK)]
+    told = reviewer.history.footer.whole_text
+    assert told().endswith("Part 402342: confirmed · 2 reviewed here")
+    reviewer.press(KEY.Key_U)
+    reviewer.sees(342)
+    assert told().endswith("taken back · 1 reviewed here")
 
 
 def test_a_number_gives_the_class_with_the_reason_that_was_written(reviewer: Reviewer) -> None:

@@ -97,11 +97,15 @@ def test_all_that_the_page_is_narrowed_down_to_is_asked_about(opened: Opened) ->
     page = with_statistics(opened)
     page.show_chart(Chart.DRIFT)
     page.show_what_if()
-    for box in (page.filters.recipe, page.filters.model, page.filters.class_name):
+    for box in (
+        page.choices.filters.recipe,
+        page.choices.filters.model,
+        page.choices.filters.class_name,
+    ):
         assert box.isEnabled()
         box.setCurrentIndex(1)
-    page.filters.changed.emit()
-    chosen = page.filters.chosen
+    page.choices.filters.changed.emit()
+    chosen = page.choices.filters.chosen
     assert None not in chosen
 
     def asked() -> bool:

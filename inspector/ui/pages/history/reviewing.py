@@ -37,6 +37,7 @@ class Reviewing(QObject):
         self._desk.refused.connect(self._tell_refused)
         self._ok_classes: frozenset[str] = frozenset()
         self._told: Callable[[], str] = str
+        self.done = 0
         self.stale = True
         page.board[HistoryAction.UNDO_REVIEW].setEnabled(False)
         page.review.class_chosen.connect(self._take_class)
@@ -112,7 +113,9 @@ class Reviewing(QObject):
         page.board[HistoryAction.UNDO_REVIEW].setEnabled(self._desk.can_take_back)
         for detail in reviewed.rows:
             page.model.replace(detail)
-        self._tell(partial(_told, reviewed))
+        spoken_of = len(reviewed.rows) - len(reviewed.refused)
+        self.done = max(0, self.done + (-spoken_of if reviewed.taken_back else spoken_of))
+        self._tell(partial(_told, reviewed, self.done))
         page.focus_list()
         last = reviewed.rows[-1] if reviewed.rows else None
         if last is None:
@@ -131,7 +134,8 @@ class Reviewing(QObject):
         self._page.failed.emit(error)
 
 
-def _told(reviewed: Reviewed) -> str:
+def _told(reviewed: Reviewed, done: int) -> str:
+    """What became of the last review, and how far somebody has come since the app was opened."""
     if not reviewed.rows:
         return ""
     last = reviewed.rows[-1]
@@ -141,9 +145,11 @@ def _told(reviewed: Reviewed) -> str:
         text = translate("History", "{parts} parts reviewed, {refused} refused")
     else:
         text = translate("History", "Part {part}: {standing}")
-    return text.format(
+    course = translate("History", "{number} reviewed here").format(number=count(done))
+    told = text.format(
         part=last.part_id,
         parts=count(len(reviewed.rows) - len(reviewed.refused)),
         refused=count(len(reviewed.refused)),
         standing=standing_text(last.review),
     )
+    return f"{told} · {course}"
