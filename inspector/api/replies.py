@@ -84,6 +84,7 @@ from inspector.domain.errors.training_jobs import (
 )
 from inspector.wire.history import ErrorReply
 from inspector.wire.people import APPROVAL_HEADER
+from inspector.wire.reasons import phrases_of
 
 STATUS: tuple[tuple[type[InspectorError], HTTPStatus], ...] = (
     (AccessDeniedError, HTTPStatus.UNAUTHORIZED),
@@ -193,7 +194,7 @@ def error_response(error: InspectorError) -> JSONResponse:
         HTTPStatus.INTERNAL_SERVER_ERROR,
     )
     reply = ErrorReply(
-        code=error.code, detail=error.detail, remedy=error.remedy, reasons=list(error.reasons)
+        code=error.code, detail=error.detail, remedy=error.remedy, **phrases_of(error)
     )
     return JSONResponse(reply.model_dump(), status, _HEADERS.get(status))
 

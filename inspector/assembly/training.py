@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from inspector.domain.phrase import phrase_of
 from inspector.resources import bundled
 from inspector.services.training_jobs.desk import TrainingDesk
 from inspector.services.training_jobs.ports import TrainingSite
@@ -117,7 +118,9 @@ def _described(revision: DatasetRevision) -> DatasetRow:
         ],
         findings=[
             DatasetFinding(
-                severity=finding.severity.value, message=finding.message, remedy=finding.remedy
+                severity=finding.severity.value,
+                message=phrase_of(finding.reason),
+                remedy=phrase_of(finding.advice),
             )
             for finding in check_classes(revision, list(groups.values()))
         ],

@@ -35,7 +35,7 @@ def error_from(reply: ErrorReply) -> InspectorError:
     if kind is None:
         return InspectorError(f"{reply.code}: {reply.detail}", remedy=reply.remedy)
     error = kind(reply.detail, remedy=reply.remedy)
-    error.reasons = tuple(reply.reasons)
+    error.reasons, error.advice = tuple(reply.reasons), reply.advice
     return error
 
 

@@ -23,7 +23,7 @@ class Phrase:
 
     key: str
     text: str
-    values: Mapping[str, Value] = field(default_factory=dict)
+    values: Mapping[str, Value] = field(default_factory=dict, hash=False)
 
     def __str__(self) -> str:
         return self.text
@@ -58,6 +58,11 @@ class PhraseError(ValueError):
 def plain(words: str) -> Phrase:
     """Words that no template stands for."""
     return Phrase("", words)
+
+
+def phrase_of(said: str | Phrase) -> Phrase:
+    """A phrase, also of plain words."""
+    return plain(said) if isinstance(said, str) else said
 
 
 def _carried(value: Value | Iterable[str]) -> Value:

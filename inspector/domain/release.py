@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from inspector.domain.phrase import Phrase
+
 EscapeFigure = Literal["rate", "upper_bound"]
 RolloutKind = Literal["base", "promote", "rollback", "shadow", "shadow_end"]
 MOST_PREVIOUS = 8
@@ -65,14 +67,19 @@ class ReleaseFigure:
         limit: What it must reach, or must not pass; ``None`` when there is nothing to compare.
         measured: What it is; ``None`` when it was never measured.
         is_refused: Whether it misses its limit.
-        text: The same for people.
+        reason: The same for people.
     """
 
     name: str
     limit: float | None
     measured: float | None
     is_refused: bool
-    text: str
+    reason: Phrase
+
+    @property
+    def text(self) -> str:
+        """The same for people, in English."""
+        return self.reason.text
 
 
 @dataclass(frozen=True, slots=True)

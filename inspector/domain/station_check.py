@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from inspector.domain.phrase import Phrase
 from inspector.domain.place import Place
 
 
@@ -92,7 +93,7 @@ class CheckFinding:
     name: CheckName
     status: CheckStatus
     figure: str = ""
-    remedy: str = ""
+    remedy: str | Phrase = ""
     subject: str = ""
     code: str = ""
     fixed_on: Place = Place.STATION_CHECK

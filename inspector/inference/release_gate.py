@@ -9,6 +9,7 @@ from dataclasses import replace
 import numpy as np
 
 from inspector.clock import monotonic_ns
+from inspector.domain.phrases.models import ReleasePhrase
 from inspector.domain.release import (
     ReleaseFigure,
     ReleaseLimits,
@@ -92,7 +93,7 @@ def release_figures(
     """
     evaluation = package.manifest.evaluation
     if evaluation is None:
-        never = ReleaseFigure("evaluation", None, None, True, "the package carries no evaluation")
+        never = ReleaseFigure("evaluation", None, None, True, ReleasePhrase.NO_EVALUATION())
         return (never, *_on_station(limits, measured))
     return (*_on_pictures(evaluation, limits), *_on_station(limits, measured))
 
@@ -134,8 +135,9 @@ def _on_pictures(evaluation: EvaluationEntry, limits: ReleaseLimits) -> Iterator
         limits.min_accuracy,
         evaluation.accuracy,
         evaluation.accuracy < limits.min_accuracy,
-        f"accuracy is {100 * evaluation.accuracy:.2f} %, at least "
-        f"{100 * limits.min_accuracy:g} % is asked for",
+        ReleasePhrase.RELEASE_ACCURACY(
+            percent=f"{100 * evaluation.accuracy:.2f}", limit=100 * limits.min_accuracy
+        ),
     )
     yield _escapes(evaluation, limits)
     yield _share(
@@ -143,14 +145,14 @@ def _on_pictures(evaluation: EvaluationEntry, limits: ReleaseLimits) -> Iterator
         limits.max_false_reject_percent,
         evaluation.false_rejects,
         evaluation.good,
-        "good pictures would be rejected",
+        ReleasePhrase.RELEASE_FALSE_REJECTS,
     )
     yield _share(
         "not_decidable_percent",
         limits.max_not_decidable_percent,
         evaluation.not_decidable,
         evaluation.samples,
-        "pictures stay not decidable",
+        ReleasePhrase.RELEASE_NOT_DECIDABLE,
     )
     yield _flips(evaluation, limits)
     yield _robustness(evaluation, limits)
@@ -158,58 +160,56 @@ def _on_pictures(evaluation: EvaluationEntry, limits: ReleaseLimits) -> Iterator
 
 def _escapes(evaluation: EvaluationEntry, limits: ReleaseLimits) -> ReleaseFigure:
     limit, count, of = limits.max_escape_percent, evaluation.escapes, evaluation.defective
-    words = "defective pictures would pass"
     if limits.escapes_by == "rate" or of == 0:
-        return _share("escape_percent", limit, count, of, words)
+        return _share("escape_percent", limit, count, of, ReleasePhrase.RELEASE_ESCAPES)
     bound = 100 * escape_upper_bound(count, of)
     return ReleaseFigure(
         "escape_percent",
         limit,
         bound,
         bound > limit,
-        f"{count} of {of} {words}: with 95 % certainty at most {bound:.2f} %, "
-        f"at most {limit:g} % is allowed",
+        ReleasePhrase.RELEASE_ESCAPES_BOUND(
+            count=count, of=of, percent=f"{bound:.2f}", limit=limit
+        ),
     )
 
 
 def _flips(evaluation: EvaluationEntry, limits: ReleaseLimits) -> ReleaseFigure:
     """One flip is allowed where the pictures are too few to measure so small a share."""
     limit, flips = limits.max_flip_percent, evaluation.flips
-    words = "verdicts differ from those of the FP32 twin"
-    figure = _share("flip_percent", limit, flips, evaluation.samples, words)
+    figure = _share("flip_percent", limit, flips, evaluation.samples, ReleasePhrase.RELEASE_FLIPS)
     if flips == 1 and limit > 0 and figure.is_refused:
-        few = f"; {evaluation.samples} pictures are too few to tell, so one is let pass"
-        return replace(figure, is_refused=False, text=figure.text + few)
+        few = ReleasePhrase.RELEASE_ONE_FLIP(fault=figure.reason, samples=evaluation.samples)
+        return replace(figure, is_refused=False, reason=few)
     return figure
 
 
-def _share(name: str, limit: float, count: int, of: int, words: str) -> ReleaseFigure:
+def _share(name: str, limit: float, count: int, of: int, words: ReleasePhrase) -> ReleaseFigure:
     if of == 0:
-        text = f"{name} was never measured: no such pictures"
-        return ReleaseFigure(name, limit, None, True, text)
+        return ReleaseFigure(name, limit, None, True, ReleasePhrase.NO_SUCH_PICTURES(figure=name))
     percent = 100 * count / of
     return ReleaseFigure(
         name,
         limit,
         percent,
         percent > limit,
-        f"{count} of {of} {words} ({percent:.2f} %), at most {limit:g} % is allowed",
+        words(count=count, of=of, percent=f"{percent:.2f}", limit=limit),
     )
 
 
 def _robustness(evaluation: EvaluationEntry, limits: ReleaseLimits) -> ReleaseFigure:
     limit = limits.min_robustness
     if not evaluation.robustness:
-        text = "robustness was never measured"
-        return ReleaseFigure("robustness", limit, None, limit > 0, text)
+        return ReleaseFigure("robustness", limit, None, limit > 0, ReleasePhrase.NO_ROBUSTNESS())
     name, worst = min(evaluation.robustness.items(), key=lambda item: item[1])
     return ReleaseFigure(
         "robustness",
         limit,
         worst,
         worst < limit,
-        f"under {name} {100 * worst:.0f} % of the accuracy is left, at least "
-        f"{100 * limit:g} % is asked for",
+        ReleasePhrase.RELEASE_ROBUSTNESS(
+            disturbance=name, percent=round(100 * worst), limit=100 * limit
+        ),
     )
 
 
@@ -219,14 +219,18 @@ def _on_station(limits: ReleaseLimits, measured: StationMeasurement) -> Iterator
         limits.max_p99_ms,
         measured.p99_ms,
         measured.p99_ms > limits.max_p99_ms,
-        f"1 of 100 inferences takes {measured.p99_ms:.2f} ms or more on {measured.provider}, "
-        f"at most {limits.max_p99_ms:g} ms is allowed",
+        ReleasePhrase.RELEASE_P99(
+            ms=f"{measured.p99_ms:.2f}", provider=measured.provider, limit=limits.max_p99_ms
+        ),
     )
     yield ReleaseFigure(
         "golden_difference",
         measured.golden_tolerance,
         measured.golden_difference,
         measured.golden_difference > measured.golden_tolerance,
-        f"a score of a golden picture is off by {measured.golden_difference:.3f} on "
-        f"{measured.provider}, at most {measured.golden_tolerance:.3f} is allowed",
+        ReleasePhrase.RELEASE_GOLDEN(
+            difference=f"{measured.golden_difference:.3f}",
+            provider=measured.provider,
+            limit=f"{measured.golden_tolerance:.3f}",
+        ),
     )

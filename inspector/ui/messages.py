@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from inspector.domain.phrase import Phrase
+
 _REFUSAL_SHOWN_MS = 8000
 
 
@@ -96,7 +98,7 @@ class MessageBoard(QObject):
             return Message(
                 Tone.WARNING,
                 f"{code}  {title_text(code, said)}",
-                detail_text(code, said, self._error.remedy),
+                detail_text(code, said, self._error.remedy, self._error.advice),
                 translate("Message", "Close"),
             )
         if self._alarms:
@@ -135,10 +137,10 @@ class MessageBoard(QObject):
         self.retranslate()
 
 
-def detail_text(code: str, spoken: str, remedy: str) -> str:
+def detail_text(code: str, spoken: str, remedy: str, advice: Phrase | None = None) -> str:
     """The remedy, and the station's own words where the headline is a translation of them."""
     translated = title_text(code, spoken) != spoken
-    return " · ".join([remedy_text(code, remedy), *([spoken] if translated else [])])
+    return " · ".join([remedy_text(code, remedy, advice), *([spoken] if translated else [])])
 
 
 def _urgency(alarm: Alarm) -> tuple[bool, bool, datetime]:

@@ -58,7 +58,7 @@ class Pipeline:
         if image.dtype != np.uint8:
             raise ImageUnsuitableError(
                 StepPhrase.STILL_DEEP(format=pixel_format(image)),
-                remedy="Add the operation to_8bit or normalise to the recipe.",
+                remedy=StepPhrase.ADD_TO_8BIT(operation="to_8bit", other_operation="normalise"),
             )
         result = np.ascontiguousarray(image).view()
         result.flags.writeable = False

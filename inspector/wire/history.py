@@ -7,8 +7,8 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from inspector.domain.evaluation import Evaluation, Outcome, Reason
-from inspector.domain.phrase import Phrase
 from inspector.wire.model import FloatOrNaN, WireModel
+from inspector.wire.reasons import Reasoned
 
 GOLDEN_SOURCE_HEADER = "X-Inspector-Golden"
 """Says where the picture of a good part comes from."""
@@ -258,14 +258,9 @@ class PickAnswer(WireModel):
     added: int
 
 
-class ErrorReply(WireModel):
-    """The body of every refused request.
-
-    ``reasons`` say what ``detail`` says, as templates and values, for clients that speak another
-    language; docs/reference/reasons.md lists them. Empty where the station has plain words alone.
-    """
+class ErrorReply(Reasoned):
+    """The body of every refused request."""
 
     code: str
     detail: str
     remedy: str
-    reasons: list[Phrase] = Field(default_factory=list)

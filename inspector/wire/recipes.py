@@ -9,6 +9,7 @@ from pydantic import Base64Bytes, Field, JsonValue
 from inspector.domain.evaluation import Evaluation
 from inspector.domain.phrase import Phrase
 from inspector.wire.model import WireModel
+from inspector.wire.reasons import Reasoned
 
 Revision = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 ProductId = Annotated[str, Field(min_length=1, max_length=100)]
@@ -44,8 +45,8 @@ class ChangePhase(StrEnum):
     REFUSED = "refused"
 
 
-class ChangeCourse(WireModel):
-    """The last thing that somebody asked for; from ``code`` to ``reasons``, why it was refused."""
+class ChangeCourse(Reasoned):
+    """The last thing that somebody asked for; of a refusal also why."""
 
     recipe_id: str
     revision: str
@@ -54,7 +55,6 @@ class ChangeCourse(WireModel):
     code: str = ""
     message: str = ""
     remedy: str = ""
-    reasons: list[Phrase] = Field(default_factory=list)
 
 
 class DraftRow(WireModel):
@@ -307,7 +307,7 @@ class DryRunRow(WireModel):
     score: float
 
 
-class DryRunState(WireModel):
+class DryRunState(Reasoned):
     """How far a dry run has come; ``ended`` with or without a fault."""
 
     asked: int
@@ -319,7 +319,6 @@ class DryRunState(WireModel):
     code: str = ""
     message: str = ""
     remedy: str = ""
-    reasons: list[Phrase] = Field(default_factory=list)
 
 
 class OperationParameter(WireModel):

@@ -9,7 +9,9 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from inspector.domain.evaluation import Evaluation
+from inspector.domain.phrase import Phrase
 from inspector.wire.model import WireModel
+from inspector.wire.reasons import Reasoned
 from inspector.wire.station import ModelSummary
 
 PackageName = Annotated[str, Field(min_length=1, max_length=256)]
@@ -39,7 +41,7 @@ class MissedFigure(WireModel):
     figure: str
     limit: float | None
     measured: float | None
-    text: str
+    reason: Phrase
 
 
 class GateFigure(MissedFigure):
@@ -48,7 +50,7 @@ class GateFigure(MissedFigure):
     refused: bool
 
 
-class PromotionState(WireModel):
+class PromotionState(Reasoned):
     """How far the last promotion or rollback has come.
 
     `first_trigger_index` is the least number of a part that the model judges. `figures` are all

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from pydantic import Field
 
+from inspector.domain.phrase import Phrase
 from inspector.domain.place import Place as Place
 from inspector.domain.station_check import CheckGroup as CheckGroup
 from inspector.domain.station_check import CheckName as CheckName
@@ -22,7 +23,7 @@ class CheckRow(WireModel):
     """One answer.
 
     ``figure`` is what was measured, ``code`` that of the error behind it, ``fixed_on`` where it
-    is mended.
+    is mended; ``advice`` says as a phrase what ``remedy`` says in English.
     """
 
     name: CheckName
@@ -33,6 +34,7 @@ class CheckRow(WireModel):
     remedy: str
     code: str
     fixed_on: Place
+    advice: Phrase | None = None
 
 
 class CheckRun(WireModel):

@@ -8,7 +8,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from inspector.domain.phrase import Phrase
 from inspector.wire.model import WireModel
+from inspector.wire.reasons import Reasoned
 
 DatasetName = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.+-]{0,99}$")]
 PackageId = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.+-]{0,99}$")]
@@ -94,7 +96,7 @@ class EpochFigures(WireModel):
     balanced_accuracy: float
 
 
-class TrainingJob(WireModel):
+class TrainingJob(Reasoned):
     """One training.
 
     `done` of `total` counts the parts of the step in hand, and `seconds_left` is until its end.
@@ -143,8 +145,8 @@ class DatasetFinding(WireModel):
     """Something about a dataset that a person should know; `refused` forbids to train on it."""
 
     severity: str
-    message: str
-    remedy: str
+    message: Phrase
+    remedy: Phrase
 
 
 class ClassCount(WireModel):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Literal
 
 from inspector.wire.model import WireModel
+from inspector.wire.reasons import Reasoned
 from inspector.wire.training import EpochFigures, TrainingRequest
 
 JOB_NAME = "job.json"
@@ -47,7 +48,7 @@ class StartedFile(WireModel):
     utc_ns: int
 
 
-class OutcomeFile(WireModel):
+class OutcomeFile(Reasoned):
     """How it ended, the last thing that the process writes."""
 
     outcome: Literal["finished", "failed", "cancelled"]

@@ -9,6 +9,7 @@ from pydantic import AwareDatetime, Field, FiniteFloat, model_validator
 from inspector.domain.evaluation import Evaluation
 from inspector.wire.history import ResultFilter, ResultRow
 from inspector.wire.model import WireModel
+from inspector.wire.reasons import Reasoned
 from inspector.wire.statistics import ShareReply
 
 PARTS_MAX = 5_000_000
@@ -223,7 +224,7 @@ class WhatIfPhase(StrEnum):
     FAILED = "failed"
 
 
-class WhatIfState(WireModel):
+class WhatIfState(Reasoned):
     """A question and its answer; while it runs, and once it is cancelled, the answer is partial."""
 
     question_id: str

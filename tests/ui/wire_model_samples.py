@@ -9,6 +9,8 @@ from metal_part import as_jpeg, metal_part
 
 from inspector.domain.evaluation import Evaluation
 from inspector.domain.labels import Why
+from inspector.domain.phrases.models import ReleasePhrase
+from inspector.domain.phrases.training import DatasetPhrase
 from inspector.wire.evaluation import EvaluationDetail
 from inspector.wire.packages import (
     EntryDifference,
@@ -166,21 +168,21 @@ FIGURES = (
         figure="accuracy",
         limit=0.95,
         measured=0.9861,
-        text="accuracy is 98.61 %, at least 95 % is asked for",
+        reason=ReleasePhrase.RELEASE_ACCURACY(percent=98.61, limit=95),
         refused=False,
     ),
     GateFigure(
         figure="escape_percent",
         limit=0.05,
         measured=0.1,
-        text="1 of 1000 defective pictures would pass (0.10 %), at most 0.05 % is allowed",
+        reason=ReleasePhrase.RELEASE_ESCAPES(count=1, of=1000, percent=0.1, limit=0.05),
         refused=True,
     ),
     GateFigure(
         figure="p99_ms",
         limit=50.0,
         measured=3.82,
-        text="1 of 100 inferences takes 3.82 ms or more, at most 50 ms is allowed",
+        reason=ReleasePhrase.RELEASE_P99(ms=3.82, provider="CPU", limit=50),
         refused=False,
     ),
 )
@@ -530,8 +532,8 @@ def datasets() -> DatasetPage:
                 findings=[
                     DatasetFinding(
                         severity="warning",
-                        message="few pictures of burr: 14",
-                        remedy="Add pictures of the class.",
+                        message=DatasetPhrase.FEW_PICTURES(least=20, counts=["burr: 14"]),
+                        remedy=DatasetPhrase.COLLECT_MORE(),
                     )
                 ],
                 fault="",

@@ -14,6 +14,7 @@ from inspector.cli.model.output import JSON, print_json
 
 if TYPE_CHECKING:
     from inspector.training.datasets.checks import CheckReport
+    from inspector.training.datasets.checks.finding import Finding
 
 
 @click.command()
@@ -49,11 +50,16 @@ def _document(report: CheckReport) -> dict[str, object]:
         "items": report.items,
         "per_class": dict(report.per_class),
         "refused": report.refused,
-        "findings": [asdict(finding) for finding in report.findings],
+        "findings": [_told(finding) for finding in report.findings],
         "shortcuts": [asdict(score) for score in report.shortcuts],
         "middle": asdict(report.middle) if report.middle else None,
         "left_out": [asdict(entry) for entry in report.left_out],
     }
+
+
+def _told(finding: Finding) -> dict[str, object]:
+    told = asdict(finding) | {"message": finding.message, "remedy": finding.remedy}
+    return {name: value for name, value in told.items() if name not in ("reason", "advice")}
 
 
 def _print(report: CheckReport) -> None:

@@ -173,7 +173,7 @@ def _conclude(promotion: PromotionState, state: ModelsState, *, as_json: bool) -
             ErrorReply(code=promotion.code, detail=promotion.detail, remedy=promotion.remedy)
         )
     for missed in promotion.missed:
-        tell(f"overridden: {missed.text}")
+        tell(f"overridden: {missed.reason.text}")
     if not as_json:
         click.echo(f"{promotion.name} judges from part {promotion.first_trigger_index} on")
 

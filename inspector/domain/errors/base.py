@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from inspector.domain.phrase import Phrase, plain
+from inspector.domain.phrase import Phrase, phrase_of
 
 
 class InspectorError(Exception):
@@ -13,20 +13,23 @@ class InspectorError(Exception):
 
     code: ClassVar[str] = "INS-000"
     remedy: str = "Report this with the log file."
+    advice: Phrase | None = None
 
-    def __init__(self, *said: str | Phrase, remedy: str | None = None) -> None:
+    def __init__(self, *said: str | Phrase, remedy: str | Phrase | None = None) -> None:
         """Tell what happened, in a line for each of ``said``.
 
         ``detail`` is all of it in English. ``reasons`` are the same as phrases, which a client can
-        tell in another language; empty where there are plain words alone.
+        tell in another language; empty where there are plain words alone. ``advice`` is the remedy
+        as a phrase, where it is not the one of the class.
         """
         super().__init__(*said)
         self.detail = "\n".join(map(str, said))
         self.reasons: tuple[Phrase, ...] = ()
         if any(isinstance(each, Phrase) for each in said):
-            self.reasons = tuple(plain(each) if isinstance(each, str) else each for each in said)
+            self.reasons = tuple(map(phrase_of, said))
         if remedy is not None:
-            self.remedy = remedy
+            self.remedy = str(remedy)
+            self.advice = remedy if isinstance(remedy, Phrase) else None
 
     @property
     def said(self) -> tuple[str | Phrase, ...]:

@@ -24,4 +24,7 @@ class CameraPhrase(PhraseBook):
 
     OF_CAMERA = "{camera}: {fault}"
     NO_PICTURE_YET = "{camera} has delivered no picture yet"
+    NO_FRAME_YET = "{camera} has delivered no frame yet"
+    FRAME_WITHOUT_PICTURE = "frame {frame} of {camera} arrived without a picture"
+    NO_PICTURE_IN_TIME = "no picture came in {seconds} s"
     NO_FRAMES = "{camera} sends no frames"

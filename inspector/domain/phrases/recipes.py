@@ -42,4 +42,8 @@ class RecipePhrase(PhraseBook):
     DRY_RUN_UNDER_WAY = "another dry run is under way"
     STATION_ENDED = "the station ended"
     RECIPE_NOT_NAMED = "the station file names no recipe file"
+    CHANGE_SOMETHING = "Change the recipe, or restore the revision."
+    CHANGE_OVER_AT_PLC = "Change over at the PLC, or let it write 0 to recipe_request first."
+    KEEP_NUMBER = "Keep the number of the product, or make another product."
+    WAIT_FOR_DRY_RUN = "Wait until it has ended."
     NO_RECIPE_IN_FORCE = "no recipe is in force"

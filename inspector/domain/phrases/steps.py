@@ -36,4 +36,5 @@ class StepPhrase(PhraseBook):
     FLAT_NOT_BRIGHTER = "the flat reference is no brighter than the dark one"
     REFERENCE_DIFFERS = "the {name} reference is {reference}, the image {image}"
     STILL_DEEP = "the image is still {format} after the last step"
+    ADD_TO_8BIT = "Add the operation {operation} or {other_operation} to the recipe."
     LIBRARY_REFUSED = "the image library refuses: {library}"

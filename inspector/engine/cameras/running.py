@@ -14,6 +14,7 @@ from inspector.domain.errors.camera import (
 from inspector.domain.errors.state import CommandNotAllowedError
 from inspector.domain.feature import Feature, FeatureValue
 from inspector.domain.frame import Frame
+from inspector.domain.phrases.station import StationPhrase
 from inspector.domain.ports import Camera
 from inspector.engine.cameras.settings import while_stopped
 from inspector.engine.judging.lane import Lane
@@ -112,7 +113,7 @@ class Cameras:
         lane = self._lane(name)
         if self._inspecting():
             raise CommandNotAllowedError(
-                f"{name} looks at parts now", remedy="Stop the station first; then set it up."
+                StationPhrase.CAMERA_INSPECTS(camera=name), remedy=StationPhrase.STOP_TO_SET_UP()
             )
         return lane
 

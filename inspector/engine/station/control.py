@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from inspector.domain.errors.state import CommandNotAllowedError
 from inspector.domain.evaluation import Reason
+from inspector.domain.phrases.station import StationPhrase
 from inspector.domain.station import StationCommand, StationState
 from inspector.engine.change.changeover import Changeover
 from inspector.engine.change.recipes import Recipes
@@ -74,7 +75,7 @@ class StationControl:
         with self._commanding:
             if command is StationCommand.START and self.maintenance.active:
                 raise CommandNotAllowedError(
-                    "somebody works on the station", remedy="End the maintenance first; then start."
+                    StationPhrase.SOMEBODY_WORKS(), remedy=StationPhrase.END_MAINTENANCE_FIRST()
                 )
             state = self.states.apply(command)
         if command is StationCommand.START:
@@ -95,7 +96,7 @@ class StationControl:
                 self.maintenance.end()
             elif self.inspecting:
                 raise CommandNotAllowedError(
-                    "the station looks at parts now", remedy="Stop it first; then work on it."
+                    StationPhrase.STATION_INSPECTS(), remedy=StationPhrase.STOP_TO_WORK()
                 )
             else:
                 self.maintenance.hold(forced, values)

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from inspector.clock import utc_ns
 from inspector.domain.errors.state import CommandNotAllowedError
+from inspector.domain.phrases.station import StationPhrase
 from inspector.domain.station import StationCommand, StationState
 
 
@@ -67,7 +68,9 @@ class StateMachine:
         with self._lock:
             target = TRANSITIONS.get((self._state, cause))
             if target is None:
-                raise CommandNotAllowedError(f"{cause} is not allowed in state {self._state}")
+                raise CommandNotAllowedError(
+                    StationPhrase.COMMAND_NOT_ALLOWED(command=str(cause), state=str(self._state))
+                )
             self._state = target
             self._since_utc_ns = utc_ns()
             return target

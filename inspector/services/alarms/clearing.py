@@ -8,6 +8,7 @@ from inspector.domain.alarm import Alarm, Reaction
 from inspector.domain.errors.api import RequestInvalidError
 from inspector.domain.errors.state import CommandNotAllowedError
 from inspector.domain.people import Right, Role, least_role
+from inspector.domain.phrases.station import StationPhrase
 from inspector.services.alarms.gate import STANDING, gate_alarm
 
 CODES: Mapping[Alarm, str] = {alarm: gate_alarm(alarm).code for alarm in Alarm}
@@ -42,7 +43,7 @@ def alarms_of(codes: Collection[str]) -> Alarm:
             raise RequestInvalidError(f"{code} is no alarm of the gate")
         if alarm & STANDING:
             raise CommandNotAllowedError(
-                f"{code} cannot be cleared: it lasts as long as its cause",
+                StationPhrase.ALARM_LASTS(code=code),
                 remedy=gate_alarm(alarm).remedy,
             )
         found |= alarm

@@ -11,6 +11,7 @@ from inspector.clock import monotonic_ns
 from inspector.domain.errors.camera import FeatureError, PictureMissingError
 from inspector.domain.feature import Feature, FeatureDifference, FeatureValue
 from inspector.domain.frame import Frame
+from inspector.domain.phrases.pictures import CameraPhrase
 from inspector.domain.ports import Camera
 from inspector.engine.cameras.settings import apply_settings
 
@@ -81,7 +82,7 @@ def next_frame(camera: Camera, exposure: Exposure, timeout_s: float) -> Frame:
         frame = camera.grab(_GRAB_S)
         if frame is not None:
             return frame
-    raise PictureMissingError(f"no picture came in {timeout_s:g} s")
+    raise PictureMissingError(CameraPhrase.NO_PICTURE_IN_TIME(seconds=timeout_s))
 
 
 def pictures(camera: Camera, exposure: Exposure, count: int, timeout_s: float) -> Iterator[Frame]:

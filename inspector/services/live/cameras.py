@@ -12,6 +12,7 @@ from inspector.domain.errors.camera import (
 )
 from inspector.domain.feature import Feature, FeatureValue
 from inspector.domain.frame import Frame
+from inspector.domain.phrases.pictures import CameraPhrase
 from inspector.services.live.cameras_port import CameraControl, RecipeKeeper
 from inspector.vision.encode import encode_jpeg
 from inspector.vision.measure.exposure import measure_exposure
@@ -136,9 +137,11 @@ class LiveCameras:
     def _newest(self, name: str) -> tuple[Frame, Image]:
         frame = self._control.latest(name)
         if frame is None:
-            raise PictureMissingError(f"{name} has delivered no frame yet")
+            raise PictureMissingError(CameraPhrase.NO_FRAME_YET(camera=name))
         if frame.image is None:
-            raise PictureMissingError(f"frame {frame.frame_id} of {name} arrived without a picture")
+            raise PictureMissingError(
+                CameraPhrase.FRAME_WITHOUT_PICTURE(frame=frame.frame_id, camera=name)
+            )
         return frame, frame.image
 
 

@@ -6,6 +6,7 @@ import threading
 from typing import Protocol
 
 from inspector.domain.errors.people import MaintenanceHeldError, MaintenanceOverError
+from inspector.domain.phrases.station import StationPhrase
 from inspector.services.live.outputs import Terminals
 from inspector.services.people.audit import Actor, AuditTrail
 from inspector.wire.plc import MaintenanceRequest, MaintenanceState
@@ -93,13 +94,13 @@ class MaintenanceDesk:
         self, actor: Actor, request: MaintenanceRequest, now: MaintenanceState
     ) -> MaintenanceState:
         if now.active and now.by != actor.name:
-            raise MaintenanceHeldError(f"{now.by} works on the station")
+            raise MaintenanceHeldError(StationPhrase.PERSON_WORKS(person=now.by))
         if not request.active:
             return MaintenanceState(active=False, renew_within_s=self._renewal_s)
         if request.period is None and now.active:
-            raise MaintenanceHeldError(f"{now.by} works on the station already")
+            raise MaintenanceHeldError(StationPhrase.PERSON_WORKS_ALREADY(person=now.by))
         if request.period not in (None, now.period):
-            raise MaintenanceOverError("this maintenance has ended")
+            raise MaintenanceOverError(StationPhrase.MAINTENANCE_ENDED())
         return MaintenanceState(
             active=True,
             by=actor.name,

@@ -16,6 +16,7 @@ from inspector.domain.errors.people import (
     SignInRefusedError,
 )
 from inspector.domain.people import RIGHTS, SIGNED_IN_ALWAYS, Right, SecretKind, least_role
+from inspector.domain.phrases.station import StationPhrase
 from inspector.services.people.approval_file import ApprovalFile
 from inspector.services.people.approvals import Approvals
 from inspector.services.people.audit import Actor, AuditEntry, AuditTrail
@@ -197,7 +198,9 @@ class PeopleDesk:
             refused = actor_of(session, client)
             self.audit.note(refused, f"right.{right}", outcome=RightMissingError.code)
             raise RightMissingError(
-                f"this needs the role {least_role(right)}, not {session.person.role}"
+                StationPhrase.ROLE_MISSING(
+                    least_role=str(least_role(right)), role=str(session.person.role)
+                )
             )
         if right is not Right.MAINTAIN and not looks_on:
             self._sessions.renew(session)

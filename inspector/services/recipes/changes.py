@@ -157,7 +157,7 @@ class RecipeChanges:
         if asked:
             raise ChangeoverRefusedError(
                 RecipePhrase.PLC_ASKS_FOR_RECIPE(number=asked),
-                remedy="Change over at the PLC, or let it write 0 to recipe_request first.",
+                remedy=RecipePhrase.CHANGE_OVER_AT_PLC(),
             )
         lot = self._around.lot()
         if lot and not within_lot:
@@ -207,7 +207,7 @@ class RecipeChanges:
         if former is not None and (former.recipe.number or 1) != (recipe.number or 1):
             raise RecipeInvalidError(
                 RecipePhrase.NUMBER_CHANGED(product=recipe.recipe_id, number=former.recipe.number),
-                remedy="Keep the number of the product, or make another product.",
+                remedy=RecipePhrase.KEEP_NUMBER(),
             )
         folder = folder_of(revision, self._config)
         candidate = signed_off_recipe(recipe, folder, tuple(self._config.views))

@@ -17,6 +17,7 @@ from inspector.services.recipes.book import MODELS_OWN, RecipeBook
 from inspector.services.recipes.changes import Course, RecipeChanges
 from inspector.services.recipes.content import content_of, differences, recipe_toml
 from inspector.services.recipes.drafts import draft_row
+from inspector.wire.reasons import phrases_of
 from inspector.wire.recipes import (
     ChangeCourse,
     ChangeoverRequest,
@@ -115,7 +116,7 @@ class RecipeDesk:
         parent = None if request.parent is None else self._store.revision(request.parent)
         if parent is not None and parent.revision == recipe.revision:
             raise RecipeInvalidError(
-                RecipePhrase.NOTHING_CHANGED(), remedy="Change the recipe, or restore the revision."
+                RecipePhrase.NOTHING_CHANGED(), remedy=RecipePhrase.CHANGE_SOMETHING()
             )
         with self._audit.recorded(actor, "recipe.revise", recipe.recipe_id) as entry:
             entry.old, entry.new = request.parent, recipe.revision
@@ -233,5 +234,5 @@ def _course(course: Course | None) -> ChangeCourse | None:
         code="" if fault is None else fault.code,
         message="" if fault is None else fault.detail,
         remedy="" if fault is None else fault.remedy,
-        reasons=[] if fault is None else list(fault.reasons),
+        **phrases_of(fault),
     )

@@ -9,7 +9,7 @@ from inspector.clock import utc_datetime, utc_ns
 from inspector.config.recipe import parse_recipe
 from inspector.config.station import StationConfig
 from inspector.domain.errors.config import ConfigError
-from inspector.domain.phrase import Phrase, plain
+from inspector.domain.phrase import Phrase, phrase_of
 from inspector.domain.recipe import DecisionLimits
 from inspector.domain.recipe_revision import RecipeDraft, RecipeStore
 from inspector.services.people.audit import Actor, AuditTrail
@@ -137,7 +137,7 @@ class DraftDesk:
             )
             require_together(self._book.with_revision(candidate), self._config, self._classes())
         except ConfigError as error:
-            return list(error.reasons) or [plain(error.detail)]
+            return list(map(phrase_of, error.said))
         return []
 
 

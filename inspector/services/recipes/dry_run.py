@@ -31,6 +31,7 @@ from inspector.services.recipes.changes import Prepare
 from inspector.services.recipes.preview import ArchivedPictures
 from inspector.services.recipes.recipe_set import signed_off_recipe
 from inspector.vision.decode import decode_archived
+from inspector.wire.reasons import phrases_of
 from inspector.wire.recipes import DryRunRequest, DryRunRow, DryRunState
 
 _log = logging.getLogger(__name__)
@@ -103,7 +104,7 @@ class DryRun:
         with self._starting:
             if not self._state.ended or self._stopping.is_set():
                 raise DryRunImpossibleError(
-                    RecipePhrase.DRY_RUN_UNDER_WAY(), remedy="Wait until it has ended."
+                    RecipePhrase.DRY_RUN_UNDER_WAY(), remedy=RecipePhrase.WAIT_FOR_DRY_RUN()
                 )
             self._state = DryRunState(asked=len(parts), judged=0, same=0, skipped=0, ended=False)
             self._thread = threading.Thread(
@@ -133,7 +134,7 @@ class DryRun:
             "code": fault.code,
             "message": fault.detail,
             "remedy": fault.remedy,
-            "reasons": list(fault.reasons),
+            **phrases_of(fault),
         }
         self._state = self._state.model_copy(update={"ended": True, **news})
 

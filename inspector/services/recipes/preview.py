@@ -116,7 +116,7 @@ class StepPreview:
                 image = function(image)
             except ImageUnsuitableError as error:
                 raise ImageUnsuitableError(
-                    *in_step(number, name, *error.said), remedy=error.remedy
+                    *in_step(number, name, *error.said), remedy=error.advice or error.remedy
                 ) from error
             took = (self._clock() - begun) / _NS_PER_MS
             figures.append(

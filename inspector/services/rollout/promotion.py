@@ -13,6 +13,7 @@ from inspector.clock import utc_ns
 from inspector.domain.errors.base import InspectorError
 from inspector.domain.errors.release import ReleaseRefusedError
 from inspector.domain.errors.rollout import PromotionAbandonedError, PromotionRunningError
+from inspector.domain.phrases.models import RolloutPhrase
 from inspector.domain.release import ReleaseFigure, Rollout
 from inspector.engine.change.model_switch import ModelSwitch
 from inspector.engine.judging.bulkhead import Bulkhead
@@ -113,9 +114,11 @@ class Promotion:
         with self._starting:
             running = self.course
             if running is not None and running.phase not in _ENDED:
-                raise PromotionRunningError(f"{running.wish.name} is being put in force")
+                raise PromotionRunningError(
+                    RolloutPhrase.MODEL_BEING_PUT_IN_FORCE(name=running.wish.name)
+                )
             if self._stopping.is_set():
-                raise PromotionAbandonedError("the station ends")
+                raise PromotionAbandonedError(RolloutPhrase.STATION_ENDS())
             self.course = Course(wish, actor.name)
             self._thread = threading.Thread(
                 target=self._run, args=(wish, actor), name="promotion", daemon=True
@@ -166,9 +169,9 @@ class Promotion:
     def _pass_the_gate(self, candidate: Candidate, wish: Wish) -> None:
         figures = candidate.figures(self._rest)
         self._say(figures=figures)
-        refused = [each.text for each in figures if each.is_refused]
+        refused = [each.reason for each in figures if each.is_refused]
         if refused and not wish.override_reason:
-            raise ReleaseRefusedError("; ".join(refused))
+            raise ReleaseRefusedError(*refused)
 
     def _rest(self, worked_ns: int) -> None:
         self._throttle.rest(worked_ns)
@@ -176,7 +179,7 @@ class Promotion:
 
     def _go_on(self) -> None:
         if self._stopping.is_set():
-            raise PromotionAbandonedError("the station ended before the model was in force")
+            raise PromotionAbandonedError(RolloutPhrase.STATION_ENDED_BEFORE())
 
     def _say(self, **news: object) -> None:
         if self.course is not None:

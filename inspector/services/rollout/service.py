@@ -9,6 +9,7 @@ from typing import Protocol
 
 from inspector.domain.errors.release import RolloutImpossibleError
 from inspector.domain.history import ShadowComparison, ShadowFlip
+from inspector.domain.phrases.models import RolloutPhrase
 from inspector.domain.release import Rollout
 from inspector.engine.change.model_switch import ModelSwitch
 from inspector.engine.judging.bulkhead import Bulkhead
@@ -137,7 +138,7 @@ class ModelRollout:
         """
         package = self._shelf.find(request.package)
         if package.sha256 == self._switch.in_force.identity.sha256:
-            raise RolloutImpossibleError(f"{package.name} is in force already")
+            raise RolloutImpossibleError(RolloutPhrase.MODEL_IN_FORCE_ALREADY(name=package.name))
         self._shelf.require_to_promote(package)
         wish = Wish(
             "promote", package.name, package.sha256, request.reason, request.override_reason
@@ -149,7 +150,7 @@ class ModelRollout:
         """Begin to put in force again what was before; raises as :meth:`promote`."""
         previous = self._shelf.rollout().previous
         if not previous:
-            raise RolloutImpossibleError("no other package was in force before")
+            raise RolloutImpossibleError(RolloutPhrase.NO_FORMER_MODEL())
         package = self._shelf.find(previous[-1])
         wish = Wish("rollback", package.name, package.sha256, request.reason)
         self._promotion.begin(wish, actor)
@@ -170,7 +171,7 @@ class ModelRollout:
             else:
                 package = self._shelf.find(request.package)
                 if package.sha256 == self._switch.in_force.identity.sha256:
-                    raise RolloutImpossibleError(f"{package.name} is in force")
+                    raise RolloutImpossibleError(RolloutPhrase.MODEL_IN_FORCE(name=package.name))
                 candidate = open_gently(self._loader, package.sha256).line_model()
                 self._shelf.set_shadow(package.sha256, actor.name)
                 self._trial.begin(candidate)

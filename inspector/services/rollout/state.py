@@ -13,6 +13,7 @@ from inspector.domain.release import Rollout
 from inspector.engine.trial.shadow import ShadowRunner
 from inspector.services.rollout.ports import ShelvedPackage
 from inspector.services.rollout.promotion import Course
+from inspector.wire.reasons import phrases_of
 from inspector.wire.rollout import (
     ConfusionCell,
     FlipPage,
@@ -186,17 +187,20 @@ def _promotion(course: Course) -> PromotionState:
                 figure=each.name,
                 limit=each.limit,
                 measured=each.measured,
-                text=each.text,
+                reason=each.reason,
                 refused=each.is_refused,
             )
             for each in course.figures
         ),
         missed=[
-            MissedFigure(figure=each.name, limit=each.limit, measured=each.measured, text=each.text)
+            MissedFigure(
+                figure=each.name, limit=each.limit, measured=each.measured, reason=each.reason
+            )
             for each in course.figures
             if each.is_refused
         ],
         code="" if fault is None else fault.code,
         detail="" if fault is None else fault.detail,
         remedy="" if fault is None else fault.remedy,
+        **phrases_of(fault),
     )

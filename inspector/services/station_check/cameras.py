@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from inspector.domain.errors.base import InspectorError
+from inspector.domain.phrases.checks import CheckPhrase
 from inspector.domain.place import Place
 from inspector.domain.station_check import CheckFinding, CheckGroup, CheckName, CheckStatus
 from inspector.services.station_check.step import Cancelled, CheckStep, answered, not_applicable
@@ -50,7 +51,7 @@ def _of_stream(state: CameraState) -> Iterator[CheckFinding]:
             CheckName.CAMERA_CONNECTED,
             CheckStatus.FAILED,
             figure,
-            state.fault_remedy or "Check power and cable of the camera.",
+            state.fault_remedy or CheckPhrase.CHECK_CAMERA_CABLE(),
             name,
             state.fault_code,
             place,
@@ -62,7 +63,7 @@ def _of_stream(state: CameraState) -> Iterator[CheckFinding]:
     yield answered(
         CheckName.CAMERA_LOSSES,
         f"{state.incomplete} · {state.missed} · {state.reconnects}",
-        "Run `inspector camera doctor --watch 60` while the camera streams.",
+        CheckPhrase.WATCH_CAMERA(),
         warns=lost > 0,
         fails=lost > LOST_SHARE_MAX * max(state.frames + lost, 1),
         subject=name,
@@ -72,7 +73,7 @@ def _of_stream(state: CameraState) -> Iterator[CheckFinding]:
     yield answered(
         CheckName.CAMERA_SETTINGS,
         differing,
-        "Look at the settings that the camera did not keep.",
+        CheckPhrase.LOOK_AT_SETTINGS(),
         warns=bool(differing),
         subject=name,
         place=place,
@@ -88,7 +89,7 @@ def _of_picture(cameras: CameraService, name: str) -> Iterator[CheckFinding]:
     yield answered(
         CheckName.CAMERA_EXPOSURE,
         f"{found.mean:.0%} · {found.saturated_share:.1%}",
-        "Set exposure, gain and light so that good parts are neither dark nor saturated.",
+        CheckPhrase.SET_EXPOSURE(),
         warns=out_of_range or found.saturated_share > SATURATED_SHARE_MAX,
         subject=name,
         place=Place.CAMERAS,
@@ -96,7 +97,7 @@ def _of_picture(cameras: CameraService, name: str) -> Iterator[CheckFinding]:
     yield answered(
         CheckName.CAMERA_FOCUS,
         f"{found.focus:.1f} · {found.contrast:.1%}",
-        "Take off the lens cap, switch on the light, then focus on a part.",
+        CheckPhrase.FOCUS(),
         warns=found.contrast < CONTRAST_MIN,
         subject=name,
         place=Place.CAMERAS,

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
 from inspector.clock import monotonic_ns, utc_ns
+from inspector.domain.phrases.checks import CheckPhrase
 from inspector.domain.station_check import CheckFinding, CheckGroup, CheckName
 from inspector.services.station_check.step import Cancelled, CheckStep, answered, not_applicable
 
@@ -39,14 +40,14 @@ def clock_step(watch: ClockWatch) -> CheckStep:
         yield answered(
             CheckName.CLOCK_ZONE,
             f"{now.tzname()} UTC{offset[:3]}:{offset[3:]}",
-            "Set the time zone of the computer, if the line does not stand in this one.",
+            CheckPhrase.SET_TIME_ZONE(),
             warns=time.tzname[0] == "UTC",
         )
         stepped_ns = watch.step_ns()
         yield answered(
             CheckName.CLOCK_STEPS,
             f"{stepped_ns / _NS_PER_S:+.1f} s",
-            "The wall clock was set since the engine started; check the time service.",
+            CheckPhrase.CHECK_TIME_SERVICE(),
             warns=abs(stepped_ns) > STEP_NS_MAX,
         )
         yield _synchronised()
@@ -58,7 +59,7 @@ def _synchronised() -> CheckFinding:
     told = synchronised()
     if told is None:
         return not_applicable(CheckName.CLOCK_SYNCHRONISED)
-    remedy = "Let the computer set its clock over the network (NTP)."
+    remedy = CheckPhrase.USE_NTP()
     return answered(CheckName.CLOCK_SYNCHRONISED, remedy=remedy, warns=not told)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import psutil
 
 from inspector import __version__
+from inspector.domain.phrases.checks import CheckPhrase
 from inspector.domain.station_check import CheckFinding, CheckGroup, CheckName
 from inspector.services.station_check.step import Cancelled, CheckStep, answered, not_applicable
 
@@ -15,7 +16,7 @@ BUSY_PERCENT, TOO_BUSY_PERCENT = 80.0, 95.0
 MEMORY_LOW_MB, MEMORY_TOO_LOW_MB = 1000.0, 300.0
 _LOOK_S = 1.0
 _MB = 1e6
-_END_OTHERS = "See what else runs on this computer, and end it."
+_END_OTHERS = CheckPhrase.END_OTHER_PROGRAMS()
 _GOVERNORS = Path("/sys/devices/system/cpu")
 _SLOW = frozenset({"powersave", "ondemand", "conservative", "userspace"})
 
@@ -65,7 +66,7 @@ def _governor() -> CheckFinding:
     return answered(
         CheckName.COMPUTER_GOVERNOR,
         ", ".join(found),
-        "Set it to performance: a core that sleeps deeply answers late.",
+        CheckPhrase.SET_GOVERNOR(),
         warns=not _SLOW.isdisjoint(found),
     )
 
@@ -77,6 +78,6 @@ def _version(client: str) -> CheckFinding:
     return answered(
         CheckName.COMPUTER_VERSION,
         f"{client} / {__version__}" if differs else __version__,
-        "Start app and station from the same installation.",
+        CheckPhrase.USE_ONE_VERSION(),
         warns=differs,
     )

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from inspector.clock import monotonic_ns
 from inspector.domain.errors.store import StoreError
+from inspector.domain.phrases.checks import CheckPhrase
 from inspector.domain.place import Place
 from inspector.domain.station_check import CheckFinding, CheckGroup, CheckName, CheckStatus
 from inspector.services.station_check.step import (
@@ -23,9 +24,9 @@ WRITER_SLOW_MS, WRITER_TOO_SLOW_MS = 100.0, 2000.0
 BEHIND_S_MAX = 3600.0
 _HOUR_S = 3600
 _MB = 1e6
-_BEHIND_REMEDY = "Look whether the server and the network keep up; the station keeps everything."
-_RECORDING_REMEDY = "Free disk space on the data folder; what is not recorded waits in the journal."
-_BROKEN_REMEDY = "Keep the data folder, and restore the last backup: docs/reference/database.md."
+_BEHIND_REMEDY = CheckPhrase.LET_SERVER_KEEP_UP()
+_RECORDING_REMEDY = CheckPhrase.FREE_DATA_DISK()
+_BROKEN_REMEDY = CheckPhrase.RESTORE_BACKUP()
 
 
 class DatabaseCheck(Protocol):
@@ -73,7 +74,7 @@ def _writer(database: DatabaseCheck) -> CheckFinding:
     return answered(
         CheckName.DATABASE_WRITER,
         f"{wait_ms:.1f} ms",
-        "Keep the data folder on a local solid-state disk.",
+        CheckPhrase.USE_LOCAL_DISK(),
         warns=wait_ms > WRITER_SLOW_MS,
         fails=wait_ms > WRITER_TOO_SLOW_MS,
     )

@@ -13,6 +13,9 @@ from pydantic import ValidationError
 
 from inspector.domain.errors.base import InspectorError
 from inspector.domain.errors.state import CommandNotAllowedError
+from inspector.domain.phrase import Phrase
+from inspector.domain.phrases.checks import CheckPhrase
+from inspector.domain.phrases.station import StationPhrase
 from inspector.domain.station_check import (
     CheckFinding,
     CheckGroup,
@@ -64,7 +67,7 @@ class StationCheckDesk:
         with self._audit.recorded(actor, "station.check"), self._lock:
             if self._thread is not None and self._thread.is_alive():
                 raise CommandNotAllowedError(
-                    "a check of the station runs", remedy="Wait for its end, or cancel it."
+                    StationPhrase.CHECK_RUNS(), remedy=StationPhrase.WAIT_FOR_CHECK()
                 )
             steps = self._steps(client_version)
             self._cancelled = cancelled = threading.Event()
@@ -134,7 +137,7 @@ class StationCheckDesk:
 def _broken_off(group: CheckGroup, fault: str) -> CheckFinding:
     """A step that nobody foresaw to fail has failed."""
     first = next(name for name in CheckName if name.startswith(f"{group}."))
-    remedy = "Report this with the log file."
+    remedy = CheckPhrase.REPORT_WITH_LOG()
     return CheckFinding(first, CheckStatus.FAILED, fault, remedy)
 
 
@@ -145,7 +148,8 @@ def _row(finding: CheckFinding, group: CheckGroup) -> CheckRow:
         subject=finding.subject,
         status=finding.status,
         figure=finding.figure,
-        remedy=finding.remedy,
+        remedy=str(finding.remedy),
+        advice=finding.remedy if isinstance(finding.remedy, Phrase) else None,
         code=finding.code,
         fixed_on=finding.fixed_on,
     )

@@ -10,6 +10,7 @@ from itertools import islice
 from pathlib import Path
 
 from inspector.clock import monotonic_ns
+from inspector.domain.phrases.checks import CheckPhrase
 from inspector.domain.station_check import CheckFinding, CheckGroup, CheckName
 from inspector.services.station_check.step import Cancelled, CheckStep, answered, not_applicable
 
@@ -41,7 +42,7 @@ def disk_step(archive: Path, reserve_bytes: int) -> CheckStep:
         yield answered(
             CheckName.DISK_FREE,
             f"{free:.1f} GB / {total:.0f} GB · {reserve_bytes / _GB:.1f} GB",
-            "Free disk space, or keep fewer pictures.",
+            CheckPhrase.FREE_DISK_SPACE(),
             warns=left < _RESERVES_FEW * reserve_bytes,
             fails=left <= 0,
         )
@@ -65,7 +66,7 @@ def _days(archive: Path, left: int, cancelled: Cancelled) -> CheckFinding:
     return answered(
         CheckName.DISK_DAYS,
         f"{days:.0f} d · {written / _GB:.1f} GB/d",
-        "Keep fewer pictures, or give them a larger disk.",
+        CheckPhrase.KEEP_FEWER_PICTURES(),
         warns=days < DAYS_FEW,
         fails=days < DAYS_TOO_FEW,
     )
@@ -97,7 +98,7 @@ def _speed(archive: Path, cancelled: Cancelled) -> CheckFinding:
                 cancelled.wait(_PAUSE_S)
     except OSError as error:
         figure = error.strerror or type(error).__name__
-        remedy = "Make the data folder writable for the account of the station."
+        remedy = CheckPhrase.MAKE_FOLDER_WRITABLE()
         return answered(CheckName.DISK_WRITE, figure, remedy, fails=True)
     finally:
         probe.unlink(missing_ok=True)
@@ -105,7 +106,7 @@ def _speed(archive: Path, cancelled: Cancelled) -> CheckFinding:
     return answered(
         CheckName.DISK_WRITE,
         f"{rate:.0f} MB/s",
-        "Keep the data folder on a local solid-state disk.",
+        CheckPhrase.USE_LOCAL_DISK(),
         warns=rate < WRITE_SLOW_MB_PER_S,
         fails=rate < WRITE_TOO_SLOW_MB_PER_S,
     )

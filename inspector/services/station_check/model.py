@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from inspector.domain.errors.model import ModelError
+from inspector.domain.phrases.checks import CheckPhrase
 from inspector.domain.place import Place
 from inspector.domain.station_check import CheckFinding, CheckGroup, CheckName
 from inspector.services.station_check.step import (
@@ -18,7 +19,7 @@ from inspector.wire.station import StationSnapshot
 
 TIGHT_SHARE = 0.8
 """From this share of the deadline on there is little left for a busy moment."""
-_FASTER = "Use a faster model, or give verdicts more time: plc.decision_deadline_ms."
+_FASTER = CheckPhrase.GIVE_VERDICTS_TIME()
 
 
 def model_step(snapshot: Callable[[], StationSnapshot], replay: Callable[[], str]) -> CheckStep:

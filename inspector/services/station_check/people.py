@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from inspector.domain.errors.base import InspectorError
+from inspector.domain.phrases.checks import CheckPhrase
 from inspector.domain.place import Place
 from inspector.domain.station_check import CheckFinding, CheckGroup, CheckName
 from inspector.services.people.audit_verify import AuditReport
 from inspector.services.station_check.step import Cancelled, CheckStep, answered, failed
 
-_DAMAGED = "Keep a copy of the trail, and see what `inspector audit verify` says."
+_DAMAGED = CheckPhrase.KEEP_AUDIT_TRAIL()
 
 
 def people_step(people: Callable[[], int], audit: Callable[[], AuditReport]) -> CheckStep:
@@ -37,7 +38,7 @@ def _defined(people: Callable[[], int]) -> CheckFinding:
     return answered(
         CheckName.PEOPLE_DEFINED,
         str(defined),
-        "Define people; until then everybody at the panel may do everything.",
+        CheckPhrase.DEFINE_PEOPLE(),
         warns=not defined,
         place=Place.PEOPLE,
     )

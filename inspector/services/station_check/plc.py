@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from inspector.domain.phrases.checks import CheckPhrase
 from inspector.domain.place import Place
 from inspector.domain.station_check import CheckFinding, CheckGroup, CheckName
 from inspector.services.station_check.step import Cancelled, CheckStep, answered
@@ -31,7 +32,7 @@ def plc_step(
         yield answered(
             CheckName.PLC_GATE,
             fails=not now.gate_connected,
-            remedy="Start the station anew; see the log files in the data folder.",
+            remedy=CheckPhrase.START_STATION_ANEW(),
         )
         if now.gate_connected:
             yield from _of_link(state, now, heartbeat_timeout_ms)
@@ -47,7 +48,7 @@ def _of_link(state: PlcState, now: StationSnapshot, timeout_ms: int) -> Iterator
         place=Place.IO,
         fails=not link.alive,
         figure=f"{link.role} · {link.transport} · {link.address}",
-        remedy="Check the network to the PLC, its address and its program.",
+        remedy=CheckPhrase.CHECK_PLC_NETWORK(),
     )
     age = link.heartbeat_age_ms
     if link.alive and age is not None:
@@ -56,7 +57,7 @@ def _of_link(state: PlcState, now: StationSnapshot, timeout_ms: int) -> Iterator
             place=Place.IO,
             warns=age > timeout_ms / 2,
             figure=f"{age:.0f} ms / {timeout_ms} ms",
-            remedy="Let the PLC beat more often, or allow more: plc.heartbeat_timeout_ms.",
+            remedy=CheckPhrase.BEAT_MORE_OFTEN(),
         )
     version = next((each.value for each in state.vision if each.name == "map_version"), None)
     if version is not None:
@@ -67,7 +68,7 @@ def _of_link(state: PlcState, now: StationSnapshot, timeout_ms: int) -> Iterator
             CheckName.PLC_WATCHDOG,
             place=Place.IO,
             fails=unsafe,
-            remedy="Check the coupler and the registers in plc.watchdog.",
+            remedy=CheckPhrase.CHECK_COUPLER(),
         )
 
 
@@ -78,5 +79,5 @@ def _counts(now: StationSnapshot) -> CheckFinding:
         place=Place.IO,
         fails=not told.agreed,
         figure=told.detail or f"{now.counters.triggered} = {told.plc_triggered}",
-        remedy="Look at the counts of station and PLC, and find the parts that one of them missed.",
+        remedy=CheckPhrase.COMPARE_COUNTS(),
     )

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from inspector.domain.errors.base import InspectorError
+from inspector.domain.phrase import Phrase
 from inspector.domain.place import Place
 from inspector.domain.station_check import CheckFinding, CheckGroup, CheckName, CheckStatus
 
@@ -25,7 +26,7 @@ class CheckStep:
 def answered(
     name: CheckName,
     figure: str = "",
-    remedy: str = "",
+    remedy: str | Phrase = "",
     *,
     warns: bool = False,
     fails: bool = False,
@@ -46,5 +47,11 @@ def not_applicable(name: CheckName, figure: str = "") -> CheckFinding:
 def failed(name: CheckName, error: InspectorError, place: Place, subject: str = "") -> CheckFinding:
     """What an error says of a question."""
     return CheckFinding(
-        name, CheckStatus.FAILED, error.detail, error.remedy, subject, error.code, place
+        name,
+        CheckStatus.FAILED,
+        error.detail,
+        error.advice or error.remedy,
+        subject,
+        error.code,
+        place,
     )

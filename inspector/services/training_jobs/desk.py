@@ -19,6 +19,7 @@ from inspector.domain.errors.training_jobs import (
     TrainingJobUnknownError,
     TrainingNameTakenError,
 )
+from inspector.domain.phrases.training import TrainingPhrase
 from inspector.paths import ensure_writable
 from inspector.services.people.audit import Actor, AuditTrail
 from inspector.services.training_jobs.job_folder import JobFolder
@@ -134,7 +135,7 @@ class TrainingDesk:
             self._require_source(request)
             taken = names_under_way(self._queue.jobs())
             if name in taken or self._site.taken(name):
-                raise TrainingNameTakenError(f"{name} exists")
+                raise TrainingNameTakenError(TrainingPhrase.PACKAGE_EXISTS(package=name))
             folder, job = self._new_folder(actor, request)
             folder.queue(job)
         self._queue.look()
@@ -151,7 +152,7 @@ class TrainingDesk:
             folder, _ = self._find(job_id)
             state = self._queue.state(folder)
             if state in ENDED:
-                raise TrainingJobStateError(f"{job_id} has ended")
+                raise TrainingJobStateError(TrainingPhrase.TRAINING_HAS_ENDED(training=job_id))
             folder.ask_to_end()
             if state is TrainingState.QUEUED:
                 folder.end(OutcomeFile(outcome="cancelled", utc_ns=utc_ns()))
@@ -170,7 +171,8 @@ class TrainingDesk:
             folder, job = self._find(job_id)
             if self._queue.state(folder) not in RESUMABLE:
                 raise TrainingJobStateError(
-                    f"{job_id} waits, runs or is finished", remedy="There is nothing to go on with."
+                    TrainingPhrase.TRAINING_NOT_RESUMABLE(training=job_id),
+                    remedy=TrainingPhrase.NOTHING_TO_RESUME(),
                 )
             folder.queue(job.model_copy(update={"queued_utc_ns": utc_ns(), "by": actor.name}))
         self._queue.look()
@@ -187,7 +189,7 @@ class TrainingDesk:
             folder, job = self._find(job_id)
             entry.old = job.request.model_dump(mode="json", exclude_defaults=True)
             if self._queue.state(folder) not in ENDED:
-                raise TrainingJobStateError(f"{job_id} has not ended")
+                raise TrainingJobStateError(TrainingPhrase.TRAINING_HAS_NOT_ENDED(training=job_id))
             folder.remove()
         return self.page()
 
@@ -205,7 +207,7 @@ class TrainingDesk:
             job = folder.job
             if job is not None:
                 return folder, job
-        raise TrainingJobUnknownError(f"the station has no training {job_id!r}")
+        raise TrainingJobUnknownError(TrainingPhrase.TRAINING_UNKNOWN(found=job_id))
 
     def _new_folder(self, actor: Actor, request: TrainingRequest) -> tuple[JobFolder, JobFile]:
         job_id = f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{secrets.token_hex(2)}"
@@ -223,7 +225,7 @@ class TrainingDesk:
     def _require_tools(self) -> None:
         missing = self._site.missing()
         if missing:
-            raise TrainingExtraMissingError(f"training needs {', '.join(missing)}")
+            raise TrainingExtraMissingError(TrainingPhrase.TRAINING_NEEDS(packages=missing))
 
     def _require_source(self, request: TrainingRequest) -> None:
         if request.source is TrainingSource.GENERATED:
@@ -233,7 +235,7 @@ class TrainingDesk:
         if request.source is TrainingSource.HISTORY:
             return
         if request.dataset not in {row.name for row in self._datasets.rows() if not row.fault}:
-            raise DatasetUnknownError(f"the station has no dataset {request.dataset!r}")
+            raise DatasetUnknownError(TrainingPhrase.DATASET_UNKNOWN(found=request.dataset))
 
     def _free_bytes(self) -> int:
         folder: Path = self._site.jobs if self._site.jobs.exists() else self._site.data_folder

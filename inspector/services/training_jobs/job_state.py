@@ -6,7 +6,9 @@ from datetime import datetime
 
 from inspector.clock import utc_datetime
 from inspector.domain.errors.training_jobs import TrainingDiskError, TrainingEndedError
+from inspector.domain.phrases.training import TrainingPhrase
 from inspector.services.training_jobs.job_folder import JobFolder
+from inspector.wire.reasons import phrases_of
 from inspector.wire.training import TrainingJob, TrainingState
 from inspector.wire.training_files import JobFile, OutcomeFile, ProgressFile
 
@@ -74,6 +76,8 @@ def job_document(
         code=outcome.code,
         error=outcome.error,
         remedy=outcome.remedy,
+        reasons=outcome.reasons,
+        advice=outcome.advice,
         log_tail=folder.log_tail(LOG_LINES) if with_log else [],
     )
 
@@ -88,9 +92,14 @@ def _unsaid(state: TrainingState, free_bytes: int) -> OutcomeFile:
         return OutcomeFile(outcome="cancelled", utc_ns=0)
     error: TrainingDiskError | TrainingEndedError
     if free_bytes < FULL_BYTES:
-        error = TrainingDiskError("the disk is full")
+        error = TrainingDiskError(TrainingPhrase.DISK_FULL())
     else:
-        error = TrainingEndedError("the process of the training is gone")
+        error = TrainingEndedError(TrainingPhrase.TRAINING_GONE())
     return OutcomeFile(
-        outcome="failed", utc_ns=0, code=error.code, error=error.detail, remedy=error.remedy
+        outcome="failed",
+        utc_ns=0,
+        code=error.code,
+        error=error.detail,
+        remedy=error.remedy,
+        **phrases_of(error),
     )

@@ -12,12 +12,14 @@ from pathlib import Path
 from inspector.clock import utc_ns
 from inspector.domain.errors.base import InspectorError
 from inspector.domain.errors.training_jobs import TrainingDiskError, TrainingEndedError
+from inspector.domain.phrases.training import TrainingPhrase
 from inspector.engine.judging.bulkhead import Bulkhead
 from inspector.engine.rounds import Rounds
 from inspector.services.training_jobs.job_folder import JobFolder
 from inspector.services.training_jobs.job_state import state_of
 from inspector.services.training_jobs.ports import TrainingSite
 from inspector.services.training_jobs.process import start_detached
+from inspector.wire.reasons import phrases_of
 from inspector.wire.training import TrainingState
 from inspector.wire.training_files import JobFile, OutcomeFile
 
@@ -109,7 +111,9 @@ class TrainingQueue:
         free = shutil.disk_usage(self._site.jobs).free
         if free < self._site.reserve_bytes:
             raise TrainingDiskError(
-                f"{free / 1e9:.1f} GB are free, {self._site.reserve_bytes / 1e9:.1f} GB are needed"
+                TrainingPhrase.TRAINING_DISK_LOW(
+                    free=round(free / 1e9, 1), needed=round(self._site.reserve_bytes / 1e9, 1)
+                )
             )
 
     def _fail(self, folder: JobFolder, error: InspectorError) -> None:
@@ -120,6 +124,7 @@ class TrainingQueue:
                 code=error.code,
                 error=error.detail,
                 remedy=error.remedy,
+                **phrases_of(error),
             )
         )
 

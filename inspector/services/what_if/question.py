@@ -19,6 +19,7 @@ from inspector.services.what_if.answer import Found
 from inspector.services.what_if.change import change_of, named_classes, swept
 from inspector.services.what_if.piece import Piece
 from inspector.services.what_if.tally import Fold
+from inspector.wire.reasons import phrases_of
 from inspector.wire.what_if import WhatIfPhase, WhatIfQuestion, WhatIfState
 
 _NS_PER_MS = 1e6
@@ -138,6 +139,7 @@ class Question:
             code="" if fault is None else fault.code,
             message="" if fault is None else fault.detail,
             remedy="" if fault is None else fault.remedy,
+            **phrases_of(fault),
         )
 
     def changed(self, would_be: Evaluation | None = None) -> Sequence[int]:

@@ -85,9 +85,7 @@ def _checked(run: RunFolder, revision: DatasetRevision, progress: Progress) -> f
         progress.tell(f"{finding.severity}: {finding.message}. {finding.remedy}")
     if report.refused:
         wrong = [f for f in report.findings if f.severity is Severity.REFUSED]
-        raise TrainingDatasetError(
-            "; ".join(finding.message for finding in wrong), remedy=wrong[0].remedy
-        )
+        raise TrainingDatasetError(*(finding.reason for finding in wrong), remedy=wrong[0].advice)
     shortcut_auc = max((score.auc for score in report.shortcuts), default=0.5)
     run.finish(_CHECK, {"revision": revision.id, "shortcut_auc": shortcut_auc})
     return shortcut_auc

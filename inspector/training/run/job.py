@@ -16,6 +16,7 @@ from inspector.paths import DataFolder, write_atomically
 from inspector.training.extra import missing_packages
 from inspector.training.progress import Progress
 from inspector.training.run.options import TrainingOptions
+from inspector.wire.reasons import phrases_of
 from inspector.wire.training import TrainingRequest, TrainingSource
 from inspector.wire.training_files import (
     CANCEL_NAME,
@@ -175,6 +176,7 @@ def _installed(package_folder: Path, data: DataFolder, job: JobFile) -> OutcomeF
         code="" if error is None else error.code,
         error="" if error is None else error.detail,
         remedy="" if error is None else error.remedy,
+        **phrases_of(error),
     )
 
 
@@ -185,6 +187,7 @@ def _failure(error: InspectorError) -> OutcomeFile:
         code=error.code,
         error=error.detail,
         remedy=error.remedy,
+        **phrases_of(error),
     )
 
 

@@ -14,7 +14,7 @@ from inspector.domain.chinese.sentences import in_chinese
 from inspector.domain.chinese.titles import TITLES
 from inspector.ui.i18n.language import Language, translate
 from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
-from inspector.ui.i18n.phrases import said_text
+from inspector.ui.i18n.phrases import phrase_text, said_text
 
 if TYPE_CHECKING:
     from inspector.domain.errors.base import InspectorError
@@ -195,8 +195,10 @@ def sentence_text(spoken: str) -> str:
     return spoken if known is None else known
 
 
-def remedy_text(code: str, spoken: str) -> str:
-    """What to do; ``spoken`` is what the station said."""
+def remedy_text(code: str, spoken: str, advice: Phrase | None = None) -> str:
+    """What to do; ``spoken`` is what the station said, and ``advice`` the same as a phrase."""
+    if advice is not None:
+        return phrase_text(advice)
     translated = translate("Remedy", code)
     return spoken if translated == code else translated
 
@@ -204,7 +206,7 @@ def remedy_text(code: str, spoken: str) -> str:
 def error_text(error: InspectorError) -> str:
     """What happened, and what to do on the line below."""
     told = told_text(error.code, error.detail, error.reasons)
-    return f"{told}\n{remedy_text(error.code, error.remedy)}"
+    return f"{told}\n{remedy_text(error.code, error.remedy, error.advice)}"
 
 
 def told_text(code: str, detail: str, reasons: Sequence[Phrase]) -> str:

@@ -10,7 +10,9 @@ from inspector.domain.phrase import FOUND, Phrase, Value
 from inspector.domain.phrases.books import TEMPLATES
 from inspector.ui.i18n.features import feature_text
 from inspector.ui.i18n.language import translate
+from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
 from inspector.ui.i18n.recipe_names import deadline_text, operation_text, parameter_text
+from inspector.ui.i18n.texts import ROLES, STATES
 
 if TYPE_CHECKING:
     from inspector.domain.errors.base import InspectorError
@@ -38,6 +40,29 @@ def error_said(error: InspectorError) -> str:
     return said_text(error.detail, error.reasons)
 
 
+_COMMANDS: Mapping[str, str] = MappingProxyType(
+    {
+        "start": QT_TRANSLATE_NOOP("Phrase", "start"),
+        "stop": QT_TRANSLATE_NOOP("Phrase", "stop"),
+        "reset": QT_TRANSLATE_NOOP("Phrase", "reset"),
+    }
+)
+
+
+def _command_text(command: str) -> str:
+    return translate("Phrase", _COMMANDS.get(command, command))
+
+
+def _state_text(state: str) -> str:
+    words = {each.value: words for each, words in STATES.items()}
+    return translate("State", words.get(state, state))
+
+
+def _role_text(role: str) -> str:
+    words = {each.value: words for each, words in ROLES.items()}
+    return translate("Role", words.get(role, role))
+
+
 def _advice_text(advice: str) -> str:
     return translate("Advice", advice)
 
@@ -45,11 +70,15 @@ def _advice_text(advice: str) -> str:
 _NAMED: Mapping[str, Callable[[str], str]] = MappingProxyType(
     {
         "advice": _advice_text,
+        "command": _command_text,
         "feature": feature_text,
+        "least_role": _role_text,
         "operation": operation_text,
         "other_operation": operation_text,
         "other_parameter": parameter_text,
         "parameter": parameter_text,
+        "role": _role_text,
+        "state": _state_text,
         "term": deadline_text,
     }
 )

@@ -155,7 +155,10 @@ class FeaturePanel(TranslatedFrame):
 def _error_words(error: InspectorError) -> Words:
     """The station's own words name the limits: they come before a translated remedy."""
     spoken = error_said(error)
-    title, remedy = title_text(error.code, spoken), remedy_text(error.code, error.remedy)
+    title, remedy = (
+        title_text(error.code, spoken),
+        remedy_text(error.code, error.remedy, error.advice),
+    )
     said = remedy if title == spoken else f"{spoken} · {remedy}"
     return f"{error.code}  {title}", said, Tone.NOT_OK
 

@@ -49,6 +49,7 @@ def test_a_phrase_is_filled_in_and_carries_its_values() -> None:
     assert phrase.text == str(phrase) == "tiles is 'many', must be 0.5 to 65535"
     assert phrase.key == "parameter_wrong"
     assert phrase.values == {"parameter": "tiles", "found": "many", "allowed": allowed}
+    assert len({phrase, phrase, allowed}) == 2
 
 
 @pytest.mark.parametrize(

@@ -105,8 +105,8 @@ def _left_out(revision: DatasetRevision) -> Iterator[Finding]:
         yield Finding(
             check="left out",
             severity=Severity.NOTE,
-            message=f"{len(entries)} files were left out, such as {entries[0]}",
-            remedy="Mend or remove them; `inspector dataset show` lists them.",
+            reason=f"{len(entries)} files were left out, such as {entries[0]}",
+            advice="Mend or remove them; `inspector dataset show` lists them.",
             figure=len(entries),
             items=tuple(str(entry) for entry in entries[:_NAMED]),
         )
@@ -122,8 +122,8 @@ def _near_duplicates(
         yield Finding(
             check="near duplicates",
             severity=Severity.WARNING,
-            message=f"{len(across)} pairs of nearly equal pictures have different labels",
-            remedy="Look at them; one of the labels is likely wrong.",
+            reason=f"{len(across)} pairs of nearly equal pictures have different labels",
+            advice="Look at them; one of the labels is likely wrong.",
             figure=len(across),
             items=_named(
                 first[pair.one].origin + " / " + first[pair.other].origin for pair in across
@@ -133,9 +133,9 @@ def _near_duplicates(
         yield Finding(
             check="near duplicates",
             severity=Severity.NOTE,
-            message=f"{len(pairs)} pairs of pictures are nearly equal; each stays in one part of "
+            reason=f"{len(pairs)} pairs of pictures are nearly equal; each stays in one part of "
             "a split",
-            remedy="Nothing to do; name lots or serials if more belong together.",
+            advice="Nothing to do; name lots or serials if more belong together.",
             figure=len(pairs),
             items=_named(
                 first[pair.one].origin + " / " + first[pair.other].origin for pair in pairs
@@ -149,9 +149,9 @@ def _families(revision: DatasetRevision, families: Sequence[Sequence[str]]) -> I
         yield Finding(
             check="look alike",
             severity=Severity.WARNING,
-            message=f"{len(family)} of {len(origins)} pictures look alike: one view among others, "
+            reason=f"{len(family)} of {len(origins)} pictures look alike: one view among others, "
             "or one part over time",
-            remedy="If they show one part, say so by a group, lot or serial (--group-pattern): its "
+            advice="If they show one part, say so by a group, lot or serial (--group-pattern): its "
             "pictures must not lie on both sides of a split.",
             figure=len(family),
             items=_named(origins[name] for name in family),
@@ -167,9 +167,9 @@ def _large_cluster(
         yield Finding(
             check="groups",
             severity=Severity.WARNING,
-            message=f"{len(largest)} of {len(revision.items)} pictures hang together by group, "
+            reason=f"{len(largest)} of {len(revision.items)} pictures hang together by group, "
             "lot, serial or likeness and cannot be parted",
-            remedy="Check the groups; --group-by of `inspector dataset split` chooses what counts.",
+            advice="Check the groups; --group-by of `inspector dataset split` chooses what counts.",
             figure=share,
             items=_named(revision.items[index].origin for index in largest),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from inspector.domain.phrases.training import DatasetPhrase
 from inspector.training.datasets.checks.finding import Finding, Severity
 from inspector.training.datasets.document import DatasetRevision
 from inspector.training.datasets.splitting import FEWEST_CLUSTERS
@@ -28,8 +29,8 @@ def check_classes(
         yield Finding(
             check="classes",
             severity=Severity.REFUSED,
-            message=f"one class ({next(iter(counts))}); at least two are needed",
-            remedy="Add pictures of another class.",
+            reason=DatasetPhrase.ONE_CLASS(name=next(iter(counts))),
+            advice=DatasetPhrase.ADD_CLASS(),
             figure=1,
         )
         return
@@ -47,9 +48,8 @@ def _few_groups(revision: DatasetRevision, clusters: Sequence[Sequence[int]]) ->
             yield Finding(
                 check="groups",
                 severity=Severity.REFUSED,
-                message=f"{label} is in {count} of the groups that stay together, in fewer than "
-                f"{FEWEST_CLUSTERS}: one each to train, to validate and to test",
-                remedy="Add pictures of other parts, lots or serials, or merge the class.",
+                reason=DatasetPhrase.FEW_GROUPS(name=label, count=count, least=FEWEST_CLUSTERS),
+                advice=DatasetPhrase.ADD_GROUPS(),
                 figure=count,
             )
 
@@ -57,13 +57,12 @@ def _few_groups(revision: DatasetRevision, clusters: Sequence[Sequence[int]]) ->
 def _few_pictures(counts: Counter[str]) -> Iterator[Finding]:
     few = {label: count for label, count in sorted(counts.items()) if count < FEW_PICTURES}
     if few:
-        listed = ", ".join(f"{label}: {count}" for label, count in few.items())
+        listed = [f"{label}: {count}" for label, count in few.items()]
         yield Finding(
             check="few pictures",
             severity=Severity.WARNING,
-            message=f"fewer than {FEW_PICTURES} pictures in a class ({listed}); figures of so few "
-            "test pictures say little",
-            remedy="Collect more of them.",
+            reason=DatasetPhrase.FEW_PICTURES(least=FEW_PICTURES, counts=listed),
+            advice=DatasetPhrase.COLLECT_MORE(),
             figure=min(few.values()),
         )
 
@@ -75,8 +74,10 @@ def _imbalance(counts: Counter[str]) -> Iterator[Finding]:
         yield Finding(
             check="imbalance",
             severity=Severity.WARNING,
-            message=f"{most} has {many} pictures, {least} {few}: {many / few:.0f} times as many",
-            remedy="Collect more of the rare class; training weighs classes, which helps little.",
+            reason=DatasetPhrase.IMBALANCE(
+                most=most, many=many, rare=least, few=few, times=round(many / few)
+            ),
+            advice=DatasetPhrase.COLLECT_RARE(),
             figure=many / few,
         )
 
@@ -87,13 +88,13 @@ def _good(revision: DatasetRevision, counts: Counter[str]) -> Iterator[Finding]:
         yield Finding(
             check="good class",
             severity=Severity.WARNING,
-            message="no class is named good: no part could ever pass",
-            remedy=f"Name it: --good {likely[0] if likely else 'CLASS'}.",
+            reason=DatasetPhrase.NO_GOOD_CLASS(),
+            advice=DatasetPhrase.NAME_GOOD_CLASS(name=likely[0] if likely else "CLASS"),
         )
     elif set(revision.ok_classes) == set(counts):
         yield Finding(
             check="good class",
             severity=Severity.WARNING,
-            message="all classes are good: no part could ever be rejected",
-            remedy="Add pictures of defects.",
+            reason=DatasetPhrase.ALL_CLASSES_GOOD(),
+            advice=DatasetPhrase.ADD_DEFECTS(),
         )

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from inspector.domain.phrase import Phrase
 from inspector.training.datasets.item import LeftOut
 
 
@@ -27,18 +28,28 @@ class Finding:
     Attributes:
         check: Which check, such as ``imbalance``.
         severity: How bad it is.
-        message: What was found, with its figure.
-        remedy: What to do.
+        reason: What was found, with its figure.
+        advice: What to do.
         figure: The figure that was held against a limit, if there is one.
         items: Origins of some of the pictures concerned.
     """
 
     check: str
     severity: Severity
-    message: str
-    remedy: str
+    reason: str | Phrase
+    advice: str | Phrase
     figure: float | None = None
     items: tuple[str, ...] = ()
+
+    @property
+    def message(self) -> str:
+        """What was found, in English."""
+        return str(self.reason)
+
+    @property
+    def remedy(self) -> str:
+        """What to do, in English."""
+        return str(self.advice)
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,9 +47,9 @@ def _mixed(
     yield Finding(
         check=check,
         severity=Severity.WARNING if by_label else Severity.NOTE,
-        message=f"{len(counts)} kinds of {check}: {listed}{f' and {more} more' * (more > 0)}"
+        reason=f"{len(counts)} kinds of {check}: {listed}{f' and {more} more' * (more > 0)}"
         + ("; some go with a class" if by_label else ""),
-        remedy=remedy,
+        advice=remedy,
         figure=len(counts),
         items=_rare(values, counts, items),
     )

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLineEdit
 
-from inspector.ui.i18n.faults import remedy_text, title_text
+from inspector.ui.i18n.faults import remedy_text, told_text
 from inspector.ui.i18n.formats import NOTHING, decimal, milliseconds, percent
 from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
+from inspector.ui.i18n.phrases import phrase_text
 from inspector.ui.models.rows import ColumnSpec, RowModel
 from inspector.ui.pages.models.actions import ModelsAction
 from inspector.ui.pages.models.words import FIGURES, PHASES, escapes_text, word
@@ -77,8 +78,8 @@ class PromotionPanel(TranslatedFrame):
         self.phases = label("body", wrap=True)
         self.model = RowModel[GateFigure](
             _COLUMNS,
-            identity=lambda each: each.text,
-            tip=lambda each: each.text,
+            identity=lambda each: each.figure,
+            tip=lambda each: phrase_text(each.reason),
             parent=self,
             context="Models",
         )
@@ -103,7 +104,7 @@ class PromotionPanel(TranslatedFrame):
         layout.setStretch(6, 1)
         layout.setContentsMargins(16, 14, 16, 14)
         self.setLayout(layout)
-        self.figures.chosen.connect(lambda figure: self.outcome.setText(figure.text))
+        self.figures.chosen.connect(lambda figure: self.outcome.setText(phrase_text(figure.reason)))
         self.retranslate()
 
     @property
@@ -222,9 +223,9 @@ class PromotionPanel(TranslatedFrame):
     def _show_outcome(self, course: PromotionState) -> None:
         if course.phase is PromotionPhase.REFUSED:
             refused = translate("Models", "Refused")
-            title = title_text(course.code, course.detail)
+            title = told_text(course.code, course.detail, course.reasons)
             told = f"✕ {refused}: {course.code}  {title}"
-            remedy = remedy_text(course.code, course.remedy)
+            remedy = remedy_text(course.code, course.remedy, course.advice)
             told = f"{told}\n{remedy}" if remedy else told
             set_tone(self.outcome, Tone.NOT_OK)
         elif course.phase is PromotionPhase.IN_FORCE:

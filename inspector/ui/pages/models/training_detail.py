@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QPlainTextEdit
 
-from inspector.ui.i18n.faults import remedy_text, title_text
+from inspector.ui.i18n.faults import remedy_text, told_text
 from inspector.ui.i18n.formats import count, percent, short_date_and_time
 from inspector.ui.i18n.language import translate
 from inspector.ui.pages.models.plot_view import TICKS, Line, PlotView
@@ -127,7 +127,10 @@ class TrainingDetail(TranslatedFrame):
         head = ""
         if job.state is TrainingState.FINISHED:
             head = translate("Models", "The package is made, but not installed. ")
-        title, remedy = title_text(job.code, job.error), remedy_text(job.code, job.remedy)
+        title, remedy = (
+            told_text(job.code, job.error, job.reasons),
+            remedy_text(job.code, job.remedy, job.advice),
+        )
         self.error.setText(f"{head}{job.code}  {title}\n{remedy}")
         set_tone(self.error, Tone.WARNING if job.state is TrainingState.FINISHED else Tone.NOT_OK)
 

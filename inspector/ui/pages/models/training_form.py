@@ -17,6 +17,7 @@ from inspector.domain.errors.api import RequestInvalidError
 from inspector.ui.i18n.formats import count
 from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
+from inspector.ui.i18n.phrases import phrase_text
 from inspector.ui.pages.models.actions import ModelsAction
 from inspector.ui.pages.models.words import SOURCES
 from inspector.ui.theme.style import set_role, set_tone
@@ -288,7 +289,9 @@ def _described(dataset: DatasetRow | None, page: DatasetPage | None) -> str:
     told = translate("Models", "{count} pictures, revision {revision}: {classes}").format(
         count=count(dataset.pictures), revision=dataset.revision[:12], classes=classes
     )
-    findings = [f"⚠ {each.message}. {each.remedy}" for each in dataset.findings]
+    findings = [
+        f"⚠ {phrase_text(each.message)} · {phrase_text(each.remedy)}" for each in dataset.findings
+    ]
     return "\n".join([told, *findings])
 
 

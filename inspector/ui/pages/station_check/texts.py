@@ -87,61 +87,6 @@ TONES: Mapping[CheckStatus, Tone] = MappingProxyType(
         CheckStatus.NOT_APPLICABLE: Tone.NEUTRAL,
     }
 )
-REMEDIES: tuple[str, ...] = (
-    QT_TRANSLATE_NOOP("Check", "Check power and cable of the camera."),
-    QT_TRANSLATE_NOOP(
-        "Check", "Run `inspector camera doctor --watch 60` while the camera streams."
-    ),
-    QT_TRANSLATE_NOOP("Check", "Look at the settings that the camera did not keep."),
-    QT_TRANSLATE_NOOP(
-        "Check", "Set exposure, gain and light so that good parts are neither dark nor saturated."
-    ),
-    QT_TRANSLATE_NOOP("Check", "Take off the lens cap, switch on the light, then focus on a part."),
-    QT_TRANSLATE_NOOP(
-        "Check", "Use a faster model, or give verdicts more time: plc.decision_deadline_ms."
-    ),
-    QT_TRANSLATE_NOOP("Check", "Start the station anew; see the log files in the data folder."),
-    QT_TRANSLATE_NOOP("Check", "Check the network to the PLC, its address and its program."),
-    QT_TRANSLATE_NOOP(
-        "Check", "Let the PLC beat more often, or allow more: plc.heartbeat_timeout_ms."
-    ),
-    QT_TRANSLATE_NOOP("Check", "Check the coupler and the registers in plc.watchdog."),
-    QT_TRANSLATE_NOOP(
-        "Check",
-        "Look at the counts of station and PLC, and find the parts that one of them missed.",
-    ),
-    QT_TRANSLATE_NOOP("Check", "Free disk space, or keep fewer pictures."),
-    QT_TRANSLATE_NOOP("Check", "Keep fewer pictures, or give them a larger disk."),
-    QT_TRANSLATE_NOOP("Check", "Make the data folder writable for the account of the station."),
-    QT_TRANSLATE_NOOP("Check", "Keep the data folder on a local solid-state disk."),
-    QT_TRANSLATE_NOOP(
-        "Check", "Look whether the server and the network keep up; the station keeps everything."
-    ),
-    QT_TRANSLATE_NOOP(
-        "Check", "Free disk space on the data folder; what is not recorded waits in the journal."
-    ),
-    QT_TRANSLATE_NOOP(
-        "Check", "Keep the data folder, and restore the last backup: docs/reference/database.md."
-    ),
-    QT_TRANSLATE_NOOP(
-        "Check", "Set the time zone of the computer, if the line does not stand in this one."
-    ),
-    QT_TRANSLATE_NOOP(
-        "Check", "The wall clock was set since the engine started; check the time service."
-    ),
-    QT_TRANSLATE_NOOP("Check", "Let the computer set its clock over the network (NTP)."),
-    QT_TRANSLATE_NOOP("Check", "See what else runs on this computer, and end it."),
-    QT_TRANSLATE_NOOP("Check", "Set it to performance: a core that sleeps deeply answers late."),
-    QT_TRANSLATE_NOOP("Check", "Start app and station from the same installation."),
-    QT_TRANSLATE_NOOP(
-        "Check", "Define people; until then everybody at the panel may do everything."
-    ),
-    QT_TRANSLATE_NOOP(
-        "Check", "Keep a copy of the trail, and see what `inspector audit verify` says."
-    ),
-    QT_TRANSLATE_NOOP("Check", "Report this with the log file."),
-)
-"""What the station says; of errors the remedy of their code is told."""
 
 
 def name_text(row: CheckRow) -> str:
@@ -152,5 +97,4 @@ def name_text(row: CheckRow) -> str:
 
 def remedy_of(row: CheckRow) -> str:
     """What to do."""
-    told = translate("Check", row.remedy) if row.remedy in REMEDIES else row.remedy
-    return remedy_text(row.code, told) if row.code else told
+    return remedy_text(row.code, row.remedy, row.advice)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
-from inspector.ui.i18n.faults import remedy_text, title_text
+from inspector.ui.i18n.faults import remedy_text, told_text
 from inspector.ui.i18n.language import translate
 from inspector.ui.pages.products.rows_table import RowsTable
 from inspector.ui.pages.statistics.actions import StatisticsAction
@@ -190,8 +190,8 @@ class WhatIfView(TranslatedFrame):
         if answer.limits_before is not None and (self.form.rows or not question.needs_pictures):
             self.form.show_limits(answer.limits_before)
         if state.phase is WhatIfPhase.FAILED:
-            self.title.setText(title_text(state.code, state.message))
-            self.remarks.setText(remedy_text(state.code, state.remedy))
+            self.title.setText(told_text(state.code, state.message, state.reasons))
+            self.remarks.setText(remedy_text(state.code, state.remedy, state.advice))
         else:
             self.title.setText(headline(state))
             self.remarks.setText("\n".join(remarks(answer)))
@@ -222,8 +222,8 @@ class WhatIfView(TranslatedFrame):
         board[StatisticsAction.CANCEL_JUDGING].setEnabled(state is not None and not state.ended)
 
     def _refuse(self, error: InspectorError) -> None:
-        self.title.setText(title_text(error.code, error.detail))
-        self.remarks.setText(remedy_text(error.code, error.remedy))
+        self.title.setText(told_text(error.code, error.detail, error.reasons))
+        self.remarks.setText(remedy_text(error.code, error.remedy, error.advice))
         self.failed.emit(error)
 
     def _tell_draft(self, draft: DraftState) -> None:
