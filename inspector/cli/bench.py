@@ -287,7 +287,7 @@ def model(
 @click.option("--seed", type=int, default=1, show_default=True, help="Of what is drawn by lot.")
 @click.option(
     "--hardship",
-    type=click.Choice(["slow-disk", "full-disk", "clock"]),
+    type=click.Choice(["slow-disk", "full-disk", "read-only-disk", "clock"]),
     help="Instead of kills: what gets worse and better again in mid-run. Linux only.",
 )
 @click.option(

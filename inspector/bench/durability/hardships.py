@@ -39,6 +39,8 @@ class Hardship(StrEnum):
     """
     FULL_DISK = "full-disk"
     """Less is free than pictures leave in reserve, then nothing, then all again."""
+    READ_ONLY_DISK = "read-only-disk"
+    """Nothing below the data folder can be written, as after an error of the disk; then all can."""
     CLOCK = "clock"
     """The wall clock is set an hour and a day ahead and back."""
 
@@ -71,6 +73,7 @@ class Phase:
         begin: Makes things so.
         awaits: Code of the alarm that it lasts for, if it comes within a minute; SQLite writes to
             the space that its log has before it asks a full disk for more.
+        halts: Whether the infeed stops meanwhile, so that it lasts for its alarm alone.
         first_part: How many parts had come by then.
         alarms: Codes that stood meanwhile.
     """
@@ -78,6 +81,7 @@ class Phase:
     name: str
     begin: Callable[[], object]
     awaits: str = ""
+    halts: bool = False
     first_part: int = 0
     alarms: set[str] = field(default_factory=set)
     begun_ns: int = 0
@@ -85,7 +89,8 @@ class Phase:
     def is_over(self, parts: int, wanted: int) -> bool:
         """Whether enough parts have come, and its alarm too, unless it is long overdue."""
         alarmed = not self.awaits or self.awaits in self.alarms
-        return parts >= wanted and (alarmed or monotonic_ns() - self.begun_ns > _ALARM_NS)
+        enough = self.halts or parts >= wanted
+        return enough and (alarmed or monotonic_ns() - self.begun_ns > _ALARM_NS)
 
 
 def missing_for(hardship: Hardship) -> str:
@@ -135,13 +140,18 @@ def _phases(
         yield from _of_full_disk(disk)
         return
     data = DataFolder(place)
-    world = World(folder / "world", syncs=[place], writes=[data.database, data.archive])
+    world = World(folder / "world", syncs=[place], writes=[data.database, data.archive], disk=place)
     stack.enter_context(world.around_children())
     if options.hardship is Hardship.SLOW_DISK:
-        slow = {"sync_ms": options.delay_ms, "write_ms": options.delay_ms}
+        slow = partial(world.set, sync_ms=options.delay_ms, write_ms=options.delay_ms)
         yield Phase("fast", world.set)
-        yield Phase("slow", lambda: world.set(**slow))
+        yield Phase("slow", slow)
         yield Phase("fast again", world.set)
+        return
+    if options.hardship is Hardship.READ_ONLY_DISK:
+        yield Phase("writable", world.set)
+        yield Phase("read-only", lambda: world.set(read_only=True), "GAT-002", halts=True)
+        yield Phase("writable again", world.set)
         return
     yield Phase("true", world.set)
     for name, seconds in (("hour", _HOUR_S), ("day", _DAY_S)):

@@ -1,7 +1,8 @@
-"""A disk that is slow and a wall clock that is set, for real processes and in mid-run.
+"""A disk that is slow or read-only and a wall clock that is set, for real processes in mid-run.
 
 A small library is compiled and preloaded into the processes of the station. It lets each write and
-each fsync below some folders wait, and moves what the wall clock says; the monotonic clock is real.
+each fsync below some folders wait or fail, and moves what the wall clock says; the monotonic clock
+is real.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 _SOURCE = Path(__file__).with_name("world.c")
-_STATE = struct.Struct("<qqq")
+_STATE = struct.Struct("<qqqq")
 
 
 def missing_for_world() -> str:
@@ -33,10 +34,13 @@ class World:
         folder: For the library and the state; not below the station's own.
         syncs: Below which folders an fsync is slow.
         writes: Below which a write is.
+        disk: What can become read-only.
     """
 
-    def __init__(self, folder: Path, syncs: Sequence[Path], writes: Sequence[Path]) -> None:
-        self._syncs, self._writes = _joined(syncs), _joined(writes)
+    def __init__(
+        self, folder: Path, syncs: Sequence[Path], writes: Sequence[Path], disk: Path
+    ) -> None:
+        self._syncs, self._writes, self._disk = _joined(syncs), _joined(writes), _joined([disk])
         self._state = folder / "world.state"
         self._library = folder / "world.so"
         folder.mkdir(parents=True, exist_ok=True)
@@ -44,9 +48,16 @@ class World:
         command = ["gcc", "-O2", "-shared", "-fPIC", "-o", str(self._library), str(_SOURCE), "-ldl"]
         subprocess.run(command, check=True, capture_output=True)
 
-    def set(self, *, sync_ms: float = 0, write_ms: float = 0, clock_s: float = 0) -> None:
+    def set(
+        self,
+        *,
+        sync_ms: float = 0,
+        write_ms: float = 0,
+        clock_s: float = 0,
+        read_only: bool = False,
+    ) -> None:
         """What holds from now on, in all processes at once."""
-        state = _STATE.pack(int(sync_ms * 1e6), int(write_ms * 1e6), int(clock_s * 1e9))
+        state = _STATE.pack(int(sync_ms * 1e6), int(write_ms * 1e6), int(clock_s * 1e9), read_only)
         self._state.touch()
         with self._state.open("r+b", buffering=0) as stream:
             stream.write(state)
@@ -59,6 +70,7 @@ class World:
             "INSPECTOR_WORLD": str(self._state),
             "INSPECTOR_WORLD_SYNCS": self._syncs,
             "INSPECTOR_WORLD_WRITES": self._writes,
+            "INSPECTOR_WORLD_READ_ONLY": self._disk,
         }
         before = {name: os.environ.get(name) for name in told}
         os.environ.update(told)

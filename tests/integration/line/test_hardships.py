@@ -1,4 +1,4 @@
-"""A disk that gets slow or full and a clock that is set, under the whole line in mid-run.
+"""A disk that gets slow, full or read-only and a clock that is set, under the whole line.
 
 Each is one short version of ``inspector bench durability --hardship``; `make soak` runs long ones.
 """
@@ -50,6 +50,14 @@ def test_on_a_full_disk_pictures_stop_first_and_rows_wait_for_room(parts):
     assert phases["below the reserve"]["pictures"] <= few
     assert phases["full"]["pictures"] <= few
     assert phases["room again"]["pictures"] > 0
+
+
+def test_a_disk_that_turns_read_only_stops_the_infeed_and_costs_no_row(parts):
+    """What cannot be written down does not pass; the line goes on by itself when it can be."""
+    phases = endured("read-only-disk", parts)
+    assert "GAT-002" in phases["read-only"]["alarms"]
+    assert phases["writable again"]["parts"] >= parts
+    assert phases["writable again"]["pictures"] > 0
 
 
 def test_a_clock_that_is_set_ahead_and_back_is_told_and_costs_nothing(parts):
