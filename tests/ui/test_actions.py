@@ -284,6 +284,10 @@ CASES: dict[ActionKey, tuple[Step, Callable[[Opened], bool]]] = {
         lambda o: o.show_part(3),
         lambda o: o.window.live.lots.isVisible(),
     ),
+    LiveAction.HOLD_REJECT: (
+        lambda o: o.show_part(41),
+        lambda o: o.window.live.verdict.word.text() in ("NOT OK", "不合格"),
+    ),
     LiveAction.SHOW_REGION: (
         lambda o: o.show_part(3),
         lambda o: not o.window.board[LiveAction.SHOW_REGION].isChecked(),

@@ -258,6 +258,56 @@ def test_a_short_finding_is_drawn_larger_than_a_long_one(opened: Opened) -> None
     assert finding.font().pixelSize() < large
 
 
+class TestHeldReject:
+    """At ten parts a second a reject would be gone before anybody has looked up."""
+
+    @pytest.fixture(autouse=True)
+    def _held(self, opened: Opened) -> None:
+        opened.show_part(59)
+        opened.window.live.pictures.hold.click()
+        for index in (60, 61, 62):
+            opened.show_part(index)
+
+    def test_it_stays_in_view_with_its_picture_and_says_so(self, opened: Opened) -> None:
+        live = opened.window.live
+        newest = opened.sights[-1].update.last_rejects[0]
+        assert live.verdict.result == newest
+        assert live.verdict.finding.text().startswith(f"Held · part {newest.part_id} · ")
+        assert live.caption.whole_text().startswith(f"Picture of part {newest.part_id} · ")
+        assert live.score.part.whole_text().startswith(f"Part {newest.part_id} · ")
+
+    def test_the_next_reject_takes_its_place(self, opened: Opened) -> None:
+        before = opened.window.live.verdict.result
+        index = next(
+            each for each in range(63, 99) if wire_samples.evaluation_of(each) is Evaluation.NOT_OK
+        )
+        opened.show_part(index)
+        shown = opened.window.live.verdict.result
+        assert shown is not None
+        assert shown != before
+        assert shown.result_id == wire_samples.result_id(index)
+
+    def test_let_go_the_newest_part_is_shown_at_once(self, opened: Opened) -> None:
+        opened.window.live.pictures.hold.click()
+        shown = opened.window.live.verdict.result
+        assert shown is not None
+        assert shown.result_id == wire_samples.result_id(62)
+        opened.show_part(63)
+        assert opened.window.live.caption.whole_text().startswith("Picture of part 402063")
+
+    def test_a_picture_that_the_screen_has_skipped_comes_from_the_archive(
+        self, opened: Opened
+    ) -> None:
+        live = opened.window.live
+        live.pictures.hold.click()
+        opened.show_part(70)
+        live.pictures.hold.click()
+        held = live.verdict.result
+        assert held is not None
+        text = f"Picture of part {held.part_id} · "
+        opened.bot.waitUntil(lambda: live.caption.whole_text().startswith(text))
+
+
 def test_disagreeing_counts_are_named(opened: Opened) -> None:
     opened.show_part(1)
     assert opened.window.live.reconciliation.headline.text() == "Every part accounted for"

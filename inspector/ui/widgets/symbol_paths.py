@@ -65,6 +65,7 @@ class Symbol(Enum):
     LOT = auto()
     LOCK = auto()
     REGION = auto()
+    HOLD = auto()
     CONTRAST = auto()
     BELL = auto()
     RANKING = auto()
@@ -307,6 +308,7 @@ STROKES: Mapping[Symbol, tuple[Lines, ...]] = MappingProxyType(
             _rounded(3.5, 10, 17, 11.5),
             _polyline((7, 10), (7, 6.5), (9.5, 3), (14.5, 3), (17, 6.5), (17, 10)),
         ),
+        Symbol.HOLD: (_rounded(5, 3, 5, 18), _rounded(14, 3, 5, 18)),
         Symbol.REGION: (
             _rounded(2, 4, 20, 16),
             _polyline((7, 11.5), (7, 8.5), (10, 8.5)),

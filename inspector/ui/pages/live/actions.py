@@ -20,6 +20,7 @@ class LiveAction(ActionKey):
     LOT = auto()
     LOT_REPORT = auto()
     SHOW_REGION = auto()
+    HOLD_REJECT = auto()
 
 
 LIVE_ACTIONS: ActionTable = MappingProxyType(
@@ -43,6 +44,13 @@ LIVE_ACTIONS: ActionTable = MappingProxyType(
             QT_TRANSLATE_NOOP("Action", "What is judged"),
             ("R",),
             Symbol.REGION,
+            Scope.PAGE,
+            checkable=True,
+        ),
+        LiveAction.HOLD_REJECT: ActionSpec(
+            QT_TRANSLATE_NOOP("Action", "Hold rejects"),
+            ("H",),
+            Symbol.HOLD,
             Scope.PAGE,
             checkable=True,
         ),

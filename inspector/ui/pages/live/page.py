@@ -49,6 +49,8 @@ class LivePage(Page):
     def __init__(self, context: PageContext) -> None:
         super().__init__()
         self._requests, self._navigator = context.requests, context.navigator
+        self._hold = context.board[LiveAction.HOLD_REJECT]
+        self._sight: Sight | None = None
         self._watched = False
         self._stale = False
         self._trend_due = QTimer(self, interval=_TREND_INTERVAL_MS)
@@ -76,15 +78,26 @@ class LivePage(Page):
             LiveAction.COUNT_ALL: partial(self.counters.choose, Period.ALL),
             LiveAction.LOT: self._switch_lot_panel,
             LiveAction.LOT_REPORT: self._navigator.show_lot_report,
+            LiveAction.HOLD_REJECT: self._show_part,
         }
 
     def show_sight(self, sight: Sight) -> None:
         """Show the newest part and, where there is one, the newest picture."""
         super().show_sight(sight)
-        self.pictures.show_sight(sight)
-        self.verdict.show_result(sight.update.latest)
-        self.score.show_result(sight.update.latest)
+        self._sight = sight
+        self._show_part()
         self.rejects.show_results(sight.update.last_rejects)
+
+    def _show_part(self) -> None:
+        """The newest part; or the newest reject, until there is another one or it is let go."""
+        sight = self._sight
+        if sight is None:
+            return
+        latest, rejects = sight.update.latest, sight.update.last_rejects
+        held = rejects[0] if self._hold.isChecked() and rejects else None
+        self.pictures.show_sight(sight, held)
+        self.verdict.show_result(latest, held)
+        self.score.show_result(held or latest)
 
     def show_snapshot(self, snapshot: StationSnapshot) -> None:
         """Show the counts."""

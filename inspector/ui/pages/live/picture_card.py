@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize
@@ -11,10 +12,11 @@ from inspector.domain.evaluation import Evaluation, Reason
 from inspector.ui.i18n.formats import identifier
 from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.texts import evaluation_text
-from inspector.ui.link import decoded_picture
+from inspector.ui.link import LivePicture, decoded_picture
 from inspector.ui.pages.live.actions import LiveAction
 from inspector.ui.pages.live.camera_grid import TILE_SIDE_PX, CameraGrid
 from inspector.ui.pages.live.camera_tile import judged_area
+from inspector.ui.pictures import decode_picture
 from inspector.ui.theme.style import set_role, set_tone
 from inspector.ui.theme.tokens import EVALUATION_TONES, Tone
 from inspector.ui.widgets.elided_label import ElidedLabel
@@ -22,13 +24,16 @@ from inspector.ui.widgets.labels import column, row
 from inspector.ui.widgets.picture_view import PictureView
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+
     from inspector.ui.feed import CameraView
-    from inspector.ui.link import LivePicture, Sight
+    from inspector.ui.link import Sight
     from inspector.ui.pages.page import PageContext
     from inspector.wire.cameras import CameraState
     from inspector.wire.evidence import Evidence
     from inspector.wire.station import LiveResult
 
+_HELD_PX = 640
 _EXPLAINED = (Evaluation.NOT_OK, Evaluation.NOT_DECIDABLE)
 
 
@@ -41,7 +46,8 @@ class PictureCard(QFrame):
         self._requests, self._feed = context.requests, context.feed
         self._demand = context.demand
         self._watched = self._stale = False
-        self._explaining = ""
+        self._explaining = self._fetching = ""
+        self._held: LiveResult | None = None
         self._shown: LivePicture | None = None
         self._latest: LiveResult | None = None
         self._cameras: list[CameraState] = []
@@ -50,7 +56,8 @@ class PictureCard(QFrame):
         self.caption = ElidedLabel("muted")
         self._switch = context.board[LiveAction.SHOW_REGION]
         self.region = context.board.button(LiveAction.SHOW_REGION, "square")
-        below = row(self.caption, self.region)
+        self.hold = context.board.button(LiveAction.HOLD_REJECT, "square")
+        below = row(self.caption, self.hold, self.region)
         below.setStretch(0, 1)
         layout = column(self.picture, self.grid, below, spacing=6)
         layout.setStretch(0, 1)
@@ -64,11 +71,14 @@ class PictureCard(QFrame):
         self._feed.arrived.connect(self._show_newest)
         self.picture.room_changed.connect(self._tell_room)
 
-    def show_sight(self, sight: Sight) -> None:
-        """Show the newest picture, where there is one."""
-        self._latest = sight.update.latest
+    def show_sight(self, sight: Sight, held: LiveResult | None = None) -> None:
+        """Show the newest picture, where there is one; or that of a part that stays in view."""
+        self._latest = held or sight.update.latest
+        self._held = held
         self._show_cameras(sight.update.cameras)
-        if sight.picture is not None:
+        if held is not None:
+            self._show_held(held, sight.picture)
+        elif sight.picture is not None:
             self._show_picture(sight.picture)
         self.retranslate()
         self._follow()
@@ -117,6 +127,27 @@ class PictureCard(QFrame):
         self.picture.show_image(picture.image)
         self._mark_judged()
         self._explain(picture.result)
+
+    def _show_held(self, held: LiveResult, picture: LivePicture | None) -> None:
+        """The live picture where it is that of the part, else the one in the archive."""
+        wanted, shown = held.result_id, self._shown
+        if shown is not None and shown.result.result_id == wanted:
+            return
+        if picture is not None and picture.result.result_id == wanted:
+            self._show_picture(picture)
+        elif held.has_image and self._fetching != wanted:
+            self._fetching = wanted
+            self._requests.ask(
+                "picture of the held part",
+                lambda station: decode_picture(station.thumbnail(wanted, _HELD_PX, held.view)),
+                partial(self._take_held, held),
+                lambda error: self._take_held(held, None),
+            )
+
+    def _take_held(self, held: LiveResult, image: QImage | None) -> None:
+        if image is not None and self._held is not None and self._held.result_id == held.result_id:
+            self._show_picture(LivePicture(held, image))
+            self.retranslate()
 
     def _explain(self, result: LiveResult) -> None:
         """Ask where the model saw what it said, one part at a time and of rejects only."""

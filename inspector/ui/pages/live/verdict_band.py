@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 
 from inspector.domain.evaluation import Evaluation, Reason
-from inspector.ui.i18n.formats import NOTHING, clock_time
+from inspector.ui.i18n.formats import NOTHING, clock_time, identifier
 from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.texts import evaluation_text, reason_text
 from inspector.ui.pages.live.rest import Rest, rest_of
@@ -39,6 +39,7 @@ class VerdictBand(TranslatedFrame):
         super().__init__()
         set_role(self, "verdict")
         self._result: LiveResult | None = None
+        self._held: LiveResult | None = None
         self._snapshot: StationSnapshot | None = None
         self._rest: Rest | None = None
         self._stale = False
@@ -53,10 +54,15 @@ class VerdictBand(TranslatedFrame):
         self.setLayout(layout)
         self.retranslate()
 
-    def show_result(self, result: LiveResult | None) -> None:
-        """Show the verdict on a part; ``None`` before the first one."""
-        if result != self._result:
-            self._result = result
+    def show_result(self, result: LiveResult | None, held: LiveResult | None = None) -> None:
+        """Show the verdict on a part; ``None`` before the first one.
+
+        Args:
+            result: The newest part.
+            held: An earlier one that stays in view.
+        """
+        if (result, held) != (self._result, self._held):
+            self._result, self._held = result, held
             self._rest = self._rest_now()
             self.retranslate()
 
@@ -77,15 +83,14 @@ class VerdictBand(TranslatedFrame):
     @property
     def result(self) -> LiveResult | None:
         """The part whose verdict is shown."""
-        return self._result
+        return self._held or self._result
 
     def tone(self) -> Tone:
         """What the band's colour says."""
         if self._stale or self._rest is not None:
             return Tone.STALE
-        if self._result is None:
-            return Tone.NEUTRAL
-        return EVALUATION_TONES[self._result.evaluation]
+        shown = self.result
+        return Tone.NEUTRAL if shown is None else EVALUATION_TONES[shown.evaluation]
 
     def letter_height_px(self) -> int:
         """Height of a capital of the word as it is drawn."""
@@ -100,7 +105,7 @@ class VerdictBand(TranslatedFrame):
 
     def retranslate(self) -> None:
         """Show everything again."""
-        result = self._result
+        result = self.result
         tone = self.tone()
         set_tone(self, tone)
         for part in (self._symbol, self.word, self.finding):
@@ -108,7 +113,7 @@ class VerdictBand(TranslatedFrame):
         if self._rest is not None:
             self._symbol.show_symbol(self._rest.symbol)
             self.word.show_text(translate("Live", self._rest.word))
-            self.finding.setText(self._rest_text(result))
+            self.finding.setText(self._rest_text(self._result))
         elif result is None:
             self._symbol.show_symbol(Symbol.RING)
             self.word.show_text(NOTHING)
@@ -138,7 +143,7 @@ class VerdictBand(TranslatedFrame):
     def _finding_text(self, result: LiveResult) -> str:
         finding = _finding(result)
         if not self._stale:
-            return finding
+            return finding if self._held is None else f"{_held_text(self._held)}\n{finding}"
         known = translate("Live", "Last known, {time}").format(time=clock_time(result.decided_at))
         return f"{known}\n{finding}"
 
@@ -152,8 +157,8 @@ class VerdictBand(TranslatedFrame):
         self._enlarge_finding(room - taken)
 
     def _finding_px(self, room_px: int) -> int:
-        """What the finding is given at least; at rest its lines stay whole."""
-        if self._rest is None:
+        """What the finding is given at least; at rest, or held, its lines stay whole."""
+        if self._rest is None and self._held is None:
             return _LEAST_FINDING_PX
         set_style_property(self.finding, "large", False)
         metrics = QFontMetrics(self.finding.font())
@@ -168,6 +173,12 @@ class VerdictBand(TranslatedFrame):
             font.setPixelSize(round(font.pixelSize() * LARGE_FINDING))
         width = QFontMetrics(font).horizontalAdvance(text)
         set_style_property(self.finding, "large", "\n" not in text and width < room_px)
+
+
+def _held_text(held: LiveResult) -> str:
+    return translate("Live", "Held · part {part} · {time}").format(
+        part=identifier(held.part_id), time=clock_time(held.decided_at)
+    )
 
 
 def _finding(result: LiveResult) -> str:
