@@ -47,7 +47,7 @@ from inspector.ui.widgets.touch_entry import TouchEntry
 from inspector.ui.zoom import Zoom
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from inspector.domain.errors.base import InspectorError
     from inspector.ui.actions.keys import ActionKey
@@ -195,6 +195,11 @@ class OperatorWindow(QMainWindow):
         """Turn to the history and show all about one inspection."""
         self.turn_to(PageKey.HISTORY)
         self.history.show_result(result_id)
+
+    def show_queue(self, result_ids: Sequence[str], first: str) -> None:
+        """Turn to the history and go through parts one by one."""
+        self.turn_to(PageKey.HISTORY)
+        self.history.walking.begin_queue(result_ids, first)
 
     def show_results(self, criteria: ResultFilter) -> None:
         """Turn to the history and list what matches."""

@@ -41,7 +41,7 @@ def with_sharing(opened: Opened) -> None:
 
 def with_detail(opened: Opened, index: int = 347) -> None:
     with_rows(opened)
-    page(opened).show_part(wire_samples.result_id(index))
+    page(opened).walking.show_part(wire_samples.result_id(index))
     wanted = shown(index)
     opened.bot.waitUntil(lambda: wanted(opened) and page(opened).detail.looked_into, timeout=15_000)
 

@@ -58,7 +58,7 @@ def photograph_history(studio: Studio, suffix: str) -> None:
 
 def _show(studio: Studio, index: int) -> None:
     history, wanted = studio.window.history, wire_samples.result_id(index)
-    history.show_part(wanted)
+    history.walking.show_part(wanted)
     detail = history.detail
     studio.wait(lambda: detail.detail is not None and detail.detail.result_id == wanted)
     studio.wait(lambda: detail.looked_into and not history.detail.picture.note())

@@ -29,7 +29,7 @@ def history(opened: Opened) -> HistoryPage:
     opened.window.turn_to(PageKey.HISTORY)
     history = opened.window.history
     opened.bot.waitUntil(lambda: history.model.rowCount() > 0)
-    history.show_part(wire_samples.result_id(347))
+    history.walking.show_part(wire_samples.result_id(347))
     opened.bot.waitUntil(lambda: history.detail.looked_into, timeout=15_000)
     return history
 
@@ -181,7 +181,7 @@ class TestReplay:
         opened.bot.waitUntil(lambda: bool(panel.facts.texts()))
         board[HistoryAction.JUDGE_AGAIN].trigger()
         assert panel.isHidden()
-        history.show_part(wire_samples.result_id(343))
+        history.walking.show_part(wire_samples.result_id(343))
         opened.bot.waitUntil(
             lambda: (
                 history.detail.detail is not None
@@ -219,7 +219,7 @@ class TestComparison:
         opened.window.board[HistoryAction.COMPARE_BLENDED].trigger()
         compare = history.detail.compare
         opened.bot.waitUntil(lambda: compare.part.golden is not None, timeout=15_000)
-        history.step(1)
+        history.walking.step(1)
         asked = opened.station.history.asked
         wanted = ("golden", wire_samples.result_id(346), 0)
         opened.bot.waitUntil(lambda: wanted in asked, timeout=15_000)

@@ -40,7 +40,7 @@ class Reviewer:
         self.bot.waitUntil(seen, timeout=15_000)
 
     def look_at(self, index: int) -> None:
-        self.history.show_part(result_id(index))
+        self.history.walking.show_part(result_id(index))
         self.sees(index)
 
     def sees(self, index: int) -> None:
@@ -289,6 +289,23 @@ def test_the_enlarged_part_is_reviewed_by_the_same_keys(reviewer: Reviewer) -> N
     reviewer.sees(341)
     assert reviewer.said(342) == [("contamination", Evaluation.NOT_OK)]
     assert not reviewer.history.list.isVisible()
+
+
+def test_parts_of_a_queue_follow_each_other_wherever_they_stand(reviewer: Reviewer) -> None:
+    history = reviewer.history
+    reviewer.window.show_queue([result_id(index) for index in (349, 59, 343)], result_id(349))
+    reviewer.sees(349)
+    reviewer.bot.keyClick(history.detail, KEY.Key_Return)
+    reviewer.sees(59)
+    assert history.detail.subline.whole_text().startswith("2 of 3 · Part 402059")
+    reviewer.bot.keyClick(history.detail, KEY.Key_Return)
+    reviewer.sees(343)
+    reviewer.bot.keyClick(history.detail, KEY.Key_U)
+    reviewer.sees(59)
+    assert [each for each, _ in reviewer.said(349)] == ["good"]
+    reviewer.bot.keyClick(history.detail, KEY.Key_Escape)
+    assert history.list.isVisible()
+    assert "of 3" not in history.detail.subline.whole_text()
 
 
 def test_a_part_beyond_the_list_goes_on_in_the_history(reviewer: Reviewer) -> None:

@@ -56,7 +56,7 @@ def window(
 
 def look_at(qtbot: QtBot, history: HistoryPage, index: int) -> None:
     wanted = make_result_id(JOURNAL, index)
-    history.show_part(wanted)
+    history.walking.show_part(wanted)
     detail = history.detail
     until(qtbot, lambda: detail.detail is not None and detail.detail.result_id == wanted)
     until(qtbot, lambda: detail.looked_into)

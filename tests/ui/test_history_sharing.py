@@ -177,7 +177,7 @@ def test_the_page_answers_while_the_server_does_not(opened: Opened, history: His
 
 def test_how_far_the_station_is_behind_is_told(opened: Opened, history: HistoryPage) -> None:
     words = history.sharing.bar.state.whole_text
-    assert words().startswith("All of this station is sent, last at 11/21/26")
+    assert words().startswith("All of this station is sent, last at 2026-11-21")
     behind = {"results": 1200, "changes": 34, "lag_s": 5.0}
     opened.station.shared.state = shares().model_copy(update=behind)
     history.sharing.look()

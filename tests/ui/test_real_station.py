@@ -146,7 +146,7 @@ def test_a_quality_engineer_filters_looks_and_reviews_and_another_one_contradict
     assert place is not None
 
     person.sign_in(Role.ENGINEER)
-    history.show_part(part.result_id)
+    history.walking.show_part(part.result_id)
     person.until(
         lambda: (
             history.detail.looked_into

@@ -83,6 +83,9 @@ class Navigator(Protocol):
     def show_result(self, result_id: str, /) -> None:
         """Turn to the history and show all about one inspection."""
 
+    def show_queue(self, result_ids: Sequence[str], first: str, /) -> None:
+        """Turn to the history and go through parts one by one."""
+
     def show_results(self, criteria: ResultFilter, /) -> None:
         """Turn to the history and list what matches."""
 

@@ -82,6 +82,7 @@ class DetailPanel(TranslatedFrame):
         self.detail: ResultDetail | None = None
         self.seen: Seen | None = None
         self.reviews: Sequence[ReviewRow] = ()
+        self._course = ""
         self._evidence_note = ""
         self._picture_answered = False
         self.compare = CompareView(board)
@@ -138,6 +139,12 @@ class DetailPanel(TranslatedFrame):
         else:
             self.picture.show_note(translate("History", "The picture cannot be shown"))
 
+    def show_course(self, course: str) -> None:
+        """Say where the part stands among those that somebody goes through."""
+        if course != self._course:
+            self._course = course
+            self.retranslate()
+
     def show_reviews(self, reviews: Sequence[ReviewRow]) -> None:
         """Show what people said of the part."""
         self.reviews = reviews
@@ -190,7 +197,8 @@ class DetailPanel(TranslatedFrame):
             standing=standing_text(detail.review)
         )
         home = f"{detail.station_id} · " if detail.is_elsewhere else ""
-        self.subline.show_text(f"{home}{part} · {outcome} · {review}")
+        course = f"{self._course} · " if self._course else ""
+        self.subline.show_text(f"{course}{home}{part} · {outcome} · {review}")
 
     def _show_seen(self, detail: ResultDetail, seen: Seen) -> None:
         bars = score_bars(seen)

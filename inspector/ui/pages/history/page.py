@@ -25,6 +25,7 @@ from inspector.ui.pages.history.review_bar import ReviewBar
 from inspector.ui.pages.history.reviewing import Reviewing
 from inspector.ui.pages.history.scope import Whose, home_of, same_part
 from inspector.ui.pages.history.sharing import Sharing
+from inspector.ui.pages.history.walking import Walking
 from inspector.ui.pages.history.window import PageAsk, Side
 from inspector.ui.pages.history.words import nothing_text
 from inspector.ui.pages.page import Page
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from inspector.ui.pages.history.result_table import ResultTable
     from inspector.ui.pages.page import PageContext
     from inspector.ui.widgets.elided_label import ElidedLabel
-    from inspector.wire.history import ResultDetail, ResultFilter
+    from inspector.wire.history import ResultFilter
     from inspector.wire.station import StationSnapshot
 
 _LIST_SHARE, _DETAIL_SHARE = 62, 38
@@ -62,6 +63,7 @@ class HistoryPage(Page):
         self.detail: DetailPanel = DetailPanel(self.board)
         self.review: ReviewBar = ReviewBar(self.board)
         self.sharing: Sharing = Sharing(self)
+        self.walking: Walking = Walking(self)
         self._lay_out()
         self.loader = ResultLoader(self.model, self.links, self)
         self.details = DetailLoader(self.detail, self.links, self)
@@ -124,8 +126,8 @@ class HistoryPage(Page):
             HistoryAction.SELECT_SEVERAL: self.select_several,
             HistoryAction.OPEN_DETAIL: self.open_detail,
             HistoryAction.CLOSE_DETAIL: self.close_detail,
-            HistoryAction.SHOW_NEWER: partial(self.step, -1),
-            HistoryAction.SHOW_OLDER: partial(self.step, 1),
+            HistoryAction.SHOW_NEWER: partial(self.walking.step, -1),
+            HistoryAction.SHOW_OLDER: partial(self.walking.step, 1),
             HistoryAction.NEXT_VIEW: self.detail.views.choose_next,
             HistoryAction.SHOW_REGIONS: self.show_regions,
             HistoryAction.BLEND_MORE: partial(self.detail.compare.blend, 1),
@@ -171,6 +173,7 @@ class HistoryPage(Page):
     def show_result(self, result_id: str, home: str = "") -> None:
         """Show all about one inspection of this station or another, in the list or not."""
         self._begun = True
+        self.walking.tell_course(result_id)
         self.details.show(result_id, home)
 
     def show_tiles(self) -> None:
@@ -184,15 +187,20 @@ class HistoryPage(Page):
     def open_detail(self) -> None:
         """Use the whole page for the chosen inspection."""
         if self.detail.detail is not None:
-            self.list.hide()
-            self.filtering.bar.hide()
-            self.detail.show_enlarged(True)
-            self.detail.setFocus()
+            self.enlarge()
+
+    def enlarge(self) -> None:
+        """Use the whole page for what is shown, or will be."""
+        self.list.hide()
+        self.filtering.bar.hide()
+        self.detail.show_enlarged(True)
+        self.detail.setFocus()
 
     def close_detail(self) -> None:
         """Close what lies over the page, or go back to the list."""
         if self.panels.close():
             return
+        self.walking.end_queue()
         self.list.show()
         self.filtering.bar.show()
         self.detail.show_enlarged(False)
@@ -202,29 +210,6 @@ class HistoryPage(Page):
         """Give the keys to the list, or to the part that takes its place."""
         seen = self.list.view if self.list.isVisible() else self.detail
         seen.setFocus()
-
-    def step(self, steps: int) -> None:
-        """Show the next part of the list, or of the history where the list does not have it."""
-        if self.detail.detail is not None:
-            self.step_from(self.detail.detail, steps)
-
-    def step_from(self, part: ResultDetail, steps: int) -> None:
-        """Show what stands beside a part."""
-        place = self.model.place_of(part.result_id, home_of(part))
-        if place is None:
-            beyond = part.older_id if steps > 0 else part.newer_id
-            if beyond is not None:
-                self.show_result(beyond, home_of(part))
-        elif 0 <= place + steps < self.model.rowCount():
-            self.list.go_to(place + steps)
-
-    def show_part(self, result_id: str) -> None:
-        """Show a part, in the list where it has it."""
-        place = self.model.place_of(result_id)
-        if place is None:
-            self.show_result(result_id)
-        else:
-            self.list.go_to(place)
 
     def show_regions(self) -> None:
         """Draw where the defect is, or do not."""

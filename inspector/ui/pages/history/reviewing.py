@@ -124,10 +124,10 @@ class Reviewing(QObject):
         if shown is not None and same_part(shown, last):
             page.detail.show_detail(last)
         if reviewed.taken_back:
-            page.show_part(last.result_id)
+            page.walking.show_part(last.result_id)
             page.details.show(last.result_id)
         else:
-            page.step_from(last, 1)
+            page.walking.step_from(last, 1)
 
     def _tell_refused(self, error: object) -> None:
         self._page.board[HistoryAction.UNDO_REVIEW].setEnabled(self._desk.can_take_back)

@@ -101,8 +101,8 @@ class LabelView(TranslatedFrame):
             text = translate(
                 "Models",
                 "Parts of the last seven days that nobody has reviewed: close to a limit or "
-                "disputed by the model on trial, unlike the training, or a random sample. Say in "
-                "the history what each is.",
+                "disputed by the model on trial, unlike the training, or a random sample. Touch "
+                "one twice to say what it is; the next one follows.",
             )
         else:
             text = translate(

@@ -61,7 +61,7 @@ class ModelsPage(Page):
         self.packages.failed.connect(self.failed)
         self.training.failed.connect(self.failed)
         for view in (self.trial, self.labels):
-            view.opened.connect(self._navigator.show_result)
+            view.opened.connect(self._go_through)
             view.table.chosen.connect(self._offer)
         self.turn_to(ModelsAction.PACKAGES)
 
@@ -132,7 +132,7 @@ class ModelsPage(Page):
         elif self.tab is ModelsAction.LABELS:
             chosen = self.labels.result_chosen
         if chosen is not None:
-            self._navigator.show_result(chosen)
+            self._go_through(chosen)
 
     def retranslate(self) -> None:
         """The tabs show their texts again themselves."""
@@ -181,6 +181,11 @@ class ModelsPage(Page):
     def _show_labels(self, page: LabelQueuePage) -> None:
         self.labels.show_tasks(page.tasks)
         self._offer()
+
+    def _go_through(self, first: str) -> None:
+        """From one part of the list in view on, each is reviewed where it is seen whole."""
+        view = self.trial if self.tab is ModelsAction.TRIAL else self.labels
+        self._navigator.show_queue([each.result_id for each in view.model.rows], first)
 
     def _offer(self) -> None:
         chosen = None
