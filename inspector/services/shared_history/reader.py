@@ -102,8 +102,7 @@ class SharedLink:
         Raises:
             SharedHistoryError: there is none, it does not answer, or not in time.
         """
-        if self._fault is not None and monotonic_ns() < self._again_ns:
-            raise self._fault.with_traceback(None)
+        self._refuse_while_away()
         if not self._places.acquire(blocking=False):
             raise SharedHistorySlowError(f"{QUESTIONS_MAX} questions wait for the server already")
         answer: Future[_Answer] = self._threads.submit(lambda: question(self._opened()))
@@ -130,8 +129,18 @@ class SharedLink:
     def _opened(self) -> SharedPast:
         with self._opening:
             if self._past is None:
-                self._past = self._connect()
+                # Whoever waited while another one tried in vain does not try as well.
+                self._refuse_while_away()
+                try:
+                    self._past = self._connect()
+                except SharedHistoryUnreachableError as error:
+                    self._stands(error)
+                    raise
             return self._past
+
+    def _refuse_while_away(self) -> None:
+        if self._fault is not None and monotonic_ns() < self._again_ns:
+            raise self._fault.with_traceback(None)
 
     def _stands(self, error: SharedHistoryError) -> None:
         if self._fault is None:

@@ -110,6 +110,35 @@ def test_a_server_that_is_away_is_left_alone_for_a_while(monkeypatch, caplog):
     assert [record.levelname for record in caplog.records] == ["WARNING", "INFO"]
 
 
+def test_those_who_wait_together_are_refused_together():
+    tries: list[int] = []
+    asked, refused = threading.Semaphore(0), []
+    away = threading.Event()
+
+    def connect() -> Past:
+        tries.append(1)
+        away.wait()
+        raise SharedHistoryUnreachableError("connection refused")
+
+    def ask(link: SharedLink) -> None:
+        asked.release()
+        with pytest.raises(SharedHistoryUnreachableError) as error:
+            link.ask(lambda past: 1)
+        refused.append(error.value)
+
+    with linked(connect) as link:
+        waiting = [threading.Thread(target=ask, args=(link,)) for _ in range(QUESTIONS_MAX)]
+        for each in waiting:
+            each.start()
+        for _ in waiting:
+            asked.acquire()
+        away.set()
+        for each in waiting:
+            each.join()
+    assert len(refused) == QUESTIONS_MAX
+    assert len(tries) == 1
+
+
 def test_what_is_wrong_with_one_question_keeps_no_other_back():
     def refuse(past: object) -> int:
         raise SharedHistoryNotReadyError("none")
