@@ -12,12 +12,12 @@ from inspector.services.shared_history.desk import SharedDesk, forwarding_state
 from inspector.services.shared_history.reader import Nowhere, SharedLink, There
 from inspector.services.shared_history.served import SharedResults
 from inspector.store.forwarding.outbox import SqliteOutbox
+from inspector.wire.shared_history import ForwardingState
 
 if TYPE_CHECKING:
     from inspector.domain.shared_history import SharedPast
     from inspector.services.statistics.desk import StatisticsDesk
     from inspector.store.database import Database
-    from inspector.wire.shared_history import ForwardingState
 
 _STATEMENT_S = 6
 """Below the time that whoever asks waits at most."""
@@ -42,22 +42,18 @@ def make_shared_history(
         local: Its own database, which knows how far it is behind.
         statistics: Its charts; those of all stations have the same shifts.
     """
-    outbox = SqliteOutbox(local)
-
-    def forwarding() -> ForwardingState:
-        return forwarding_state(outbox.backlog())
-
     if url is None:
-        return SharedParts(SharedDesk(forwarding, Nowhere(), Nowhere()), ())
+        nothing = ForwardingState(is_shared=False)
+        return SharedParts(SharedDesk(lambda: nothing, Nowhere(), Nowhere()), ())
 
     def connect() -> SharedPast:
         from inspector.store.shared.stations import SharedHistory
 
         return SharedHistory.at(url, os.environ, _STATEMENT_S)
 
-    link = SharedLink(connect)
+    link, outbox = SharedLink(connect), SqliteOutbox(local)
     desk = SharedDesk(
-        forwarding,
+        lambda: forwarding_state(outbox.backlog()),
         There(link, lambda past: SharedResults(past, station_id)),
         There(link, lambda past: statistics.charts.over(past.counts())),
     )

@@ -12,6 +12,7 @@ if os.environ.get("INSPECTOR_REAL_WINDOW") != "1":
 
 import pytest
 import wire_samples
+from postgres_server import postgres as postgres
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QStandardPaths
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot

@@ -18,6 +18,7 @@ from station_services import only
 
 from inspector.api.app import create_api
 from inspector.api.server import ApiServer
+from inspector.assembly.shared_history import make_shared_history
 from inspector.assembly.statistics import make_statistics
 from inspector.config.plc import PlcServerConfig
 from inspector.domain.errors.state import CommandNotAllowedError
@@ -94,8 +95,13 @@ class ServedStation:
 
 
 @contextmanager
-def served(folder: Path, station: ServedStation, token: str, parts: int) -> Iterator[None]:
-    """Serve the station with ``parts`` rows of history; the run file says where."""
+def served(
+    folder: Path, station: ServedStation, token: str, parts: int, url: str | None = None
+) -> Iterator[None]:
+    """Serve the station with ``parts`` rows of history; the run file says where.
+
+    ``url`` is the server of a shared history.
+    """
     store = open_store(folder)
     archive = FileImageArchive(folder / "archive", reserve_bytes=0)
     rows = [_record(archive, index) for index in range(1, parts + 1)]
@@ -108,6 +114,8 @@ def served(folder: Path, station: ServedStation, token: str, parts: int) -> Iter
     line = LiveLine(station.gate, history, list, PlcServerConfig(role="server"), REACTIONS, audit)
     people = PeopleDesk(PeopleRegister(folder / "people.toml"), audit)
     past = served_past(store, history, archive, audit)
+    statistics = make_statistics((), store)
+    shared = make_shared_history(url, PROVENANCE.station_id, store.database, statistics)
     api = create_api(
         only(
             station=station,
@@ -119,8 +127,9 @@ def served(folder: Path, station: ServedStation, token: str, parts: int) -> Iter
             quality=served_quality(store, history, audit),
             people=people,
             evidence=NoEvidence(),  # one that tells nothing
-            statistics=make_statistics((), store),
+            statistics=statistics,
             past=past,
+            shared=shared.desk,
         ),
         token,
     )
@@ -133,6 +142,8 @@ def served(folder: Path, station: ServedStation, token: str, parts: int) -> Iter
         server.stop()
         past.replays.close()
         past.what_if.close()
+        for each in shared.attendants:
+            each.stop()
         history.close()
         store.close()
 

@@ -2,20 +2,27 @@
 
 import csv
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import pytest
 import wire_samples
 from conftest import delete
+from forwarding_rig import Shared, send_all
+from postgres_server import PASSWORD, Cable, PostgresServer
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from served_station import JOURNAL, ServedStation, served
+from served_station import JOURNAL, PROVENANCE, ServedStation, served
+from store_examples import JOURNAL as EXAMPLES
+from store_examples import example
 
 from inspector.client.station import StationClient
 from inspector.domain.evaluation import Evaluation
 from inspector.domain.result_id import make_result_id
+from inspector.store.forwarding.outbox import SqliteOutbox
+from inspector.store.opening import open_store
 from inspector.ui.i18n.language import Language, LanguageSwitch
 from inspector.ui.pages.history.actions import HistoryAction
 from inspector.ui.pages.history.columns import Column
@@ -32,8 +39,18 @@ TOKEN = "t" * 32
 
 
 @pytest.fixture
+def shared_url() -> str | None:
+    """The server of a shared history."""
+    return None
+
+
+@pytest.fixture
 def window(
-    qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot,
+    qapp: QApplication,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    shared_url: str | None,
 ) -> Iterator[OperatorWindow]:
     monkeypatch.setattr(PageStack, "make_all", lambda stack: None)
     monkeypatch.setattr(QStandardPaths, "writableLocation", lambda kind: str(tmp_path / "files"))
@@ -43,7 +60,7 @@ def window(
     window.resize(1280, 800)
     window.show()
     station = ServedStation()
-    with served(tmp_path, station, TOKEN, PARTS):
+    with served(tmp_path, station, TOKEN, PARTS, shared_url):
         window.start()
         station.show(wire_samples.live_update(1), None)
         window.turn_to(PageKey.HISTORY)
@@ -143,3 +160,59 @@ def test_a_part_is_compared_listed_and_cannot_be_judged_without_its_model(
     window.board[HistoryAction.JUDGE_AGAIN].trigger()
     history.panels.replay.accept_entry()
     until(qtbot, lambda: "no picture of result" in history.panels.replay.headline.text())
+
+
+class TestAllStations:
+    """On a real PostgreSQL that two stations have sent to."""
+
+    @pytest.fixture
+    def cable(self, postgres: PostgresServer) -> Iterator[Cable]:
+        cable = Cable(postgres.port)
+        cable.plug()
+        yield cable
+        cable.pull()
+
+    @pytest.fixture
+    def shared_url(
+        self,
+        postgres: PostgresServer,
+        cable: Cable,
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> str:
+        monkeypatch.setenv("HISTORY_PASSWORD", PASSWORD)
+        shared = Shared(postgres)
+        own = open_store(tmp_path)
+        SqliteOutbox(own.database).open()
+        own.close()
+        for station_id in (PROVENANCE.station_id, "line-9"):
+            store = open_store(tmp_path / station_id)
+            named = replace(PROVENANCE, station_id=station_id)
+            parts = [example(index, provenance=named) for index in range(3)]
+            store.commit(EXAMPLES, 3, parts, [], [])
+            inbox = shared.inbox(station_id)
+            send_all(SqliteOutbox(store.database), inbox)
+            inbox.close()
+            store.close()
+        return postgres.url(shared.name, cable.port)
+
+    def test_they_are_listed_looked_at_and_told_to_be_away(
+        self, qtbot: QtBot, window: OperatorWindow, cable: Cable
+    ) -> None:
+        history, board = window.history, window.board
+        state = history.sharing.bar.state
+        until(qtbot, lambda: f"{PARTS} of this station wait" in state.whole_text())
+        board[HistoryAction.ALL_STATIONS].trigger()
+        until(qtbot, lambda: history.model.rowCount() == 6)
+        stations = {row.station_id for row in history.model.window.rows}
+        assert stations == {PROVENANCE.station_id, "line-9"}
+        theirs = example(1).result_id
+        history.list.go_to(history.model.place_of(theirs, "line-9"))
+        until(qtbot, lambda: "line-9" in history.detail.picture.note())
+        assert not board[HistoryAction.CONFIRM].isEnabled()
+        cable.pull()
+        history.refresh()
+        until(qtbot, lambda: "SHR-001" in state.whole_text())
+        board[HistoryAction.THIS_STATION].trigger()
+        until(qtbot, lambda: history.model.rowCount() > 6)
+        cable.plug()

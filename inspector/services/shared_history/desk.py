@@ -32,9 +32,9 @@ class SharedDesk:
 
 
 def forwarding_state(backlog: Backlog | None, now: Callable[[], int] = utc_ns) -> ForwardingState:
-    """What clients see of a backlog; ``None`` where nothing is handed on."""
+    """What clients see of a backlog; ``None`` before anything was handed on."""
     if backlog is None:
-        return ForwardingState(is_shared=False)
+        return ForwardingState(is_shared=True)
     code, _, detail = backlog.fault.partition(": ")
     oldest = backlog.oldest_utc_ns
     return ForwardingState(
