@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 
+from inspector.clock import monotonic_ns
 from inspector.domain.errors.camera import CameraLostError
-from inspector.sim.camera_server import STOP, CameraSettings, PartTruth, serve_camera
+from inspector.sim.camera_server import STOP, CameraSettings, Exposure, PartTruth, serve_camera
 
 _STOP_TIMEOUT_S = 5.0
 
@@ -36,7 +37,7 @@ class CameraProcess:
         return self._process.pid
 
     def expose(self, number: int) -> None:
-        """The photo-eye sees a part.
+        """The photo-eye sees a part, now: however late the process hears of it.
 
         Raises:
             CameraLostError: the process has ended and does not come back.
@@ -44,7 +45,7 @@ class CameraProcess:
         if not self.ready:
             return
         try:
-            self._connection.send(number)
+            self._connection.send(Exposure(number, monotonic_ns()))
         except OSError as error:
             self._revive(error)
 

@@ -15,7 +15,6 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Literal, Protocol
 
-from inspector.clock import monotonic_ns
 from inspector.sim.camera_wire import GREETING, SentFrame, pack_frame
 from inspector.sim.part_source import (
     FolderParts,
@@ -60,11 +59,23 @@ class CameraSettings:
 class Outlet(Protocol):
     """How exposures leave the camera."""
 
-    def show(self, part: SimPart) -> None:
-        """Expose one part."""
+    def show(self, part: SimPart, exposed_ns: int) -> None:
+        """Expose one part; ``exposed_ns`` is what the camera's clock showed at the photo-eye."""
 
     def close(self) -> None:
         """Hang up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """An edge of the photo-eye, which exposes a part at that moment.
+
+    A real camera is wired to the photo-eye: on a busy computer its picture may be sent late, but is
+    neither exposed late nor stamped so.
+    """
+
+    number: int
+    exposed_ns: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +100,7 @@ def make_source(settings: CameraSettings) -> PartSource:
 def serve_camera(settings: CameraSettings, line: Connection, first_part: int = 0) -> None:
     """Run until the line sends :data:`STOP` or goes away.
 
-    The line sends a part number for each exposure; this process answers with the
+    The line sends an :class:`Exposure` for each part; this process answers with the
     :class:`PartTruth` of each part before it is exposed.
 
     Args:
@@ -106,10 +117,10 @@ def serve_camera(settings: CameraSettings, line: Connection, first_part: int = 0
             if not line.poll(0 if parts.wanted else None):
                 parts.fill_one()
                 continue
-            number = line.recv()
-            if number == STOP:
+            exposure = line.recv()
+            if exposure == STOP:
                 break
-            outlet.show(parts.take(number))
+            outlet.show(parts.take(exposure.number), exposure.exposed_ns)
     outlet.close()
 
 
@@ -163,13 +174,13 @@ class _Viewer:
         self._acceptor = threading.Thread(target=self._accept, name="camera-accept", daemon=True)
         self._acceptor.start()
 
-    def show(self, part: SimPart) -> None:
+    def show(self, part: SimPart, exposed_ns: int) -> None:
         self._exposures += 1
         with self._lock:
             link = self._link
         if link is None:
             return
-        frame = SentFrame(self._exposures, monotonic_ns(), part.image, part.fault, part.source)
+        frame = SentFrame(self._exposures, exposed_ns, part.image, part.fault, part.source)
         try:
             for buffer in pack_frame(frame):
                 link.sendall(buffer)

@@ -44,7 +44,7 @@ class Acquisition:
         self._stream = stream
         self._view = view
         self._exposures = 0
-        self._edges: deque[View] = deque(maxlen=_EDGES_QUEUED_MAX)
+        self._edges: deque[tuple[View, int]] = deque(maxlen=_EDGES_QUEUED_MAX)
         self._next_ns = 0
         self._update_payload_size()
 
@@ -52,9 +52,9 @@ class Acquisition:
         """Something else stands before the camera; from any thread."""
         self._view = view
 
-    def edge(self) -> None:
-        """Line1 rises; what is in view is exposed at the next :meth:`advance`; from any thread."""
-        self._edges.append(self._view)
+    def edge(self, exposed_ns: int) -> None:
+        """Line1 has risen; what is in view is sent at the next :meth:`advance`; from any thread."""
+        self._edges.append((self._view, exposed_ns))
 
     def on_write(self, address: int) -> None:
         """A register was written."""
@@ -64,7 +64,7 @@ class Acquisition:
             self.stop()
         elif address == addresses.TRIGGER_SOFTWARE:
             if self._is_triggered_by(addresses.SOFTWARE):
-                self._expose(self._view)
+                self._expose(self._view, monotonic_ns())
         elif address in (addresses.WIDTH, addresses.HEIGHT, addresses.PIXEL_FORMAT):
             self._update_payload_size()
         elif address == addresses.STREAM_PACKET_SIZE:
@@ -80,15 +80,15 @@ class Acquisition:
     def advance(self) -> None:
         """Expose what is due."""
         while self._edges:
-            view = self._edges.popleft()
+            view, exposed_ns = self._edges.popleft()
             if self._is_triggered_by(addresses.LINE_1):
-                self._expose(view)
+                self._expose(view, exposed_ns)
         now = monotonic_ns()
         if self._runs_free and now >= self._next_ns:
             rate_hz = self._memory.number(addresses.FRAME_RATE)
             period_ns = int(1e9 / rate_hz) if rate_hz > _LEAST_RATE_HZ else _LONGEST_PERIOD_NS
             self._next_ns = max(self._next_ns + period_ns, now)
-            self._expose(self._view)
+            self._expose(self._view, now)
 
     def pause_s(self) -> float:
         """Until a frame may be due."""
@@ -119,7 +119,7 @@ class Acquisition:
             and self._memory.word(addresses.TRIGGER_SOURCE) == source
         )
 
-    def _expose(self, view: View) -> None:
+    def _expose(self, view: View, exposed_ns: int) -> None:
         image = view(self._exposures)
         self._exposures += 1
         if image is None:
@@ -130,7 +130,7 @@ class Acquisition:
         sensor = on_sensor(image, self._settings.width, self._settings.height)
         region = sensor[y : y + tall, x : x + wide]
         content = pixels(region, self._memory.word(addresses.PIXEL_FORMAT))
-        self._stream.send(content, region.shape[1::-1], (x, y))
+        self._stream.send(content, region.shape[1::-1], (x, y), exposed_ns)
 
     def _update_payload_size(self) -> None:
         area = self._memory.word(addresses.WIDTH) * self._memory.word(addresses.HEIGHT)

@@ -9,6 +9,7 @@ import socket
 import threading
 from collections.abc import Collection
 
+from inspector.clock import monotonic_ns
 from inspector.sim.gige_camera.acquisition import Acquisition, View
 from inspector.sim.gige_camera.control import ControlChannel
 from inspector.sim.gige_camera.gvcp import PORT, parse_request
@@ -50,9 +51,9 @@ class GigeCamera:
         """Something else stands before the camera."""
         self._acquisition.look_at(view)
 
-    def edge(self) -> None:
-        """A rising edge on Line1: exposes what is in view, if the camera is set so."""
-        self._acquisition.edge()
+    def edge(self, exposed_ns: int | None = None) -> None:
+        """A rising edge on Line1, now or then: exposes what is in view, if the camera is set so."""
+        self._acquisition.edge(monotonic_ns() if exposed_ns is None else exposed_ns)
         self._wake()
 
     def lose(self, packets: Collection[int] | None = None) -> None:

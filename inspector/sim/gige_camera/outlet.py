@@ -42,10 +42,10 @@ class GigeOutlet:
         )
         self._camera = GigeCamera(settings, lambda _: empty)
 
-    def show(self, part: SimPart) -> None:
-        """A part reaches the photo-eye."""
+    def show(self, part: SimPart, exposed_ns: int) -> None:
+        """A part has reached the photo-eye at this time of the camera's clock."""
         self._camera.look_at(lambda _: part.image)
-        self._camera.edge()
+        self._camera.edge(exposed_ns)
 
     def close(self) -> None:
         """Power down."""

@@ -7,7 +7,6 @@ import socket
 from collections import OrderedDict, deque
 from collections.abc import Collection
 
-from inspector.clock import monotonic_ns
 from inspector.sim.gige_camera import addresses, gvsp
 from inspector.sim.gige_camera.memory import Memory
 from inspector.sim.gige_camera.settings import GigeCameraSettings
@@ -47,11 +46,13 @@ class StreamChannel:
         """A frame that was exposed and never sent: it has its number all the same."""
         self._block_id = self._block_id % gvsp.BLOCK_IDS + 1
 
-    def send(self, content: memoryview, size: tuple[int, int], offset: tuple[int, int]) -> None:
+    def send(
+        self, content: memoryview, size: tuple[int, int], offset: tuple[int, int], exposed_ns: int
+    ) -> None:
         """Send one frame."""
         block = gvsp.Block(
             block_id=self._block_id,
-            timestamp_ns=monotonic_ns(),
+            timestamp_ns=exposed_ns,
             pixel_format=self._memory.word(addresses.PIXEL_FORMAT),
             size=size,
             offset=offset,

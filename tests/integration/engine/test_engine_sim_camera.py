@@ -17,6 +17,7 @@ import numpy as np
 import pytest
 from ports import free_port
 
+from inspector.clock import monotonic_ns
 from inspector.domain.errors.camera import (
     CameraError,
     CameraLostError,
@@ -27,7 +28,7 @@ from inspector.domain.evaluation import Reason
 from inspector.sim import camera as camera_module
 from inspector.sim import camera_wire
 from inspector.sim.camera import SimCamera
-from inspector.sim.camera_server import STOP, CameraSettings, PartTruth, serve_camera
+from inspector.sim.camera_server import STOP, CameraSettings, Exposure, PartTruth, serve_camera
 from inspector.sim.camera_wire import GREETING, SentFrame, pack_frame
 from inspector.sim.line_cameras import LineCameras
 from inspector.testing.camera_contract import CameraContract
@@ -55,8 +56,9 @@ class Served:
         with line:
             serve_camera(settings, line)
 
-    def expose(self) -> None:
-        self.line.send(self.exposed)
+    def expose(self, exposed_ns: int | None = None) -> None:
+        seen_ns = monotonic_ns() if exposed_ns is None else exposed_ns
+        self.line.send(Exposure(self.exposed, seen_ns))
         self.exposed += 1
 
     def close(self) -> None:
@@ -132,6 +134,21 @@ class TestContract(CameraContract):
             assert camera.stats().frames >= 1
             camera.close()
             served.expose()
+
+
+def test_a_picture_that_is_sent_late_says_when_it_was_exposed(tmp_path: Path) -> None:
+    """A busy computer holds the virtual camera up; its photo-eye edge was in time all the same."""
+    with closing(Served(pictures(tmp_path / "images"))) as served:
+        camera = SimCamera("127.0.0.1", served.port)
+        camera.open()
+        with closing(camera):
+            camera.start()
+            edge_ns = monotonic_ns() - 180_000_000
+            served.expose(edge_ns)
+            frame = camera.grab(WAIT_S)
+    assert frame is not None
+    assert frame.device_ns == edge_ns
+    assert frame.host_ns - edge_ns >= 180_000_000
 
 
 def grab_until_lost(camera: SimCamera) -> None:
