@@ -146,6 +146,7 @@ class TestPromotion:
         opened.station.models.told = samples.models_state(samples.promotion(PromotionPhase.REFUSED))
         panel = page.packages.panel
         opened.bot.waitUntil(lambda: "MOD-021" in panel.outcome.text(), timeout=PATIENCE_MS)
+        assert "1 of 1000 defective pictures would pass" in panel.outcome.text()
         assert [each.refused for each in panel.model.rows] == [False, True, False]
         page.packages.dismiss()
         assert not page.packages.panel_open
@@ -214,7 +215,7 @@ class TestTraining:
         page.training.open_form()
         form = page.training.form
         opened.bot.waitUntil(lambda: form.dataset.count() == 1, timeout=PATIENCE_MS)
-        assert "few pictures of burr" in form.told.text()
+        assert "pictures in a class (burr: 14)" in form.told.text()
         form.name.setText("bracket")
         form.version.setText("1.0")
         with opened.bot.waitSignal(page.failed) as told:

@@ -205,7 +205,8 @@ def promotion(phase: PromotionPhase) -> PromotionState:
         figures=figures,
         missed=[],
         code="MOD-021" if refused else "",
-        detail=FIGURES[1].text if refused else "",
+        detail=FIGURES[1].reason.text if refused else "",
+        reasons=[FIGURES[1].reason] if refused else [],
         remedy="Train a better package, or correct the limits." if refused else "",
     )
 

@@ -99,9 +99,9 @@ class StationAtRest:
         if not budget.met:
             raise PromotionTooSlowError(str(budget))
         figures = candidate.figures(lambda _: None)
-        refused = [each.text for each in figures if each.is_refused]
+        refused = [each.reason for each in figures if each.is_refused]
         if refused and not overridden:
-            raise ReleaseRefusedError("; ".join(refused))
+            raise ReleaseRefusedError(*refused)
 
     def _budget(self, model: LineModel) -> DeadlineBudget:
         """What is known without the cameras; with their exposure the start looks again."""
