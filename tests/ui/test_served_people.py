@@ -65,5 +65,5 @@ def test_what_a_role_may_not_do_is_locked_and_the_station_agrees(
         page = cast("PeoplePage", window.pages.page(PageKey.PEOPLE))
         window.turn_to(PageKey.PEOPLE)
         page.trail.verify()
-        until(qtbot, lambda: "quality" in page.trail.card.verdict.text())
+        until(qtbot, lambda: "Quality" in page.trail.card.verdict.text())
         window.close()
