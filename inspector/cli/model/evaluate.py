@@ -43,7 +43,11 @@ _UNSEEN_SEED = 20_000
     help="Of the split.",
 )
 @click.option(
-    "--group-is-part", is_flag=True, help="A part is as good as the worst picture of its group."
+    "--part-is",
+    type=click.Choice(["tile", "file", "group"]),
+    default="file",
+    show_default=True,
+    help="What is judged together: a part is as good as the worst of it.",
 )
 @click.option(
     "--generated",
@@ -150,6 +154,7 @@ def _pictures(
     """What to judge, and what to find out."""
     from inspector.training.evaluation.evaluate import EvaluationOptions
     from inspector.training.evaluation.pictures import (
+        PartUnit,
         generated_pictures,
         revision_pictures,
         was_trained_on,
@@ -179,7 +184,7 @@ def _pictures(
         name = f"{revision.name}, {choices['part']}"
         held_out = choices["part"] != "train"
     shortcut_auc = _strongest_shortcut(revision, progress) if choices["shortcut_check"] else None
-    pictures = revision_pictures(revision, keys, group_is_part=choices["group_is_part"])
+    pictures = revision_pictures(revision, keys, part_is=PartUnit(choices["part_is"]))
     return pictures, replace(
         options,
         dataset=name,

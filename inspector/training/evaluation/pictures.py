@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from functools import partial
 
 import numpy as np
@@ -44,15 +45,26 @@ class Picture:
     part: str = ""
 
 
+class PartUnit(Enum):
+    """What of a dataset shows one part."""
+
+    TILE = "tile"
+    FILE = "file"
+    GROUP = "group"
+
+
 def revision_pictures(
-    revision: DatasetRevision, keys: Collection[str] | None = None, *, group_is_part: bool = False
+    revision: DatasetRevision,
+    keys: Collection[str] | None = None,
+    *,
+    part_is: PartUnit = PartUnit.FILE,
 ) -> list[Picture]:
-    """The pictures of a dataset's revision; tiles of one file belong to one part.
+    """The pictures of a dataset's revision.
 
     Args:
         revision: From :func:`~inspector.training.datasets.revision.open_dataset`.
         keys: Only the items of these keys, such as the test part of a split.
-        group_is_part: Whether all pictures of one group show one part.
+        part_is: What is judged together: a part is as good as the worst of it.
 
     Raises:
         EvaluationOptionsError: the revision lacks one of the keys.
@@ -69,7 +81,7 @@ def revision_pictures(
             name=item.origin if item.rect is None else f"{item.origin}@{item.rect}",
             label=item.label,
             read=partial(_read_item, revision, item),
-            part=_part(item, group_is_part=group_is_part),
+            part=_part(item, part_is),
         )
         for item in (revision.items if keys is None else (known[key] for key in keys))
     ]
@@ -138,10 +150,10 @@ def _generated(seed: int, index: int) -> Picture:
     return Picture(f"generated/{seed}/{index}", part.class_name, read)
 
 
-def _part(item: RevisionItem, *, group_is_part: bool) -> str:
-    if group_is_part and item.group:
+def _part(item: RevisionItem, part_is: PartUnit) -> str:
+    if part_is is PartUnit.GROUP and item.group:
         return item.group
-    return "" if item.rect is None else item.sha256
+    return "" if part_is is PartUnit.TILE or item.rect is None else item.sha256
 
 
 def _read_item(revision: DatasetRevision, item: RevisionItem) -> Pixels:

@@ -35,6 +35,7 @@ from inspector.inference.classifier import OnnxClassifier
 from inspector.inference.package import ModelPackage, load_package
 from inspector.resources import bundled
 from inspector.sim.parts import render_part
+from inspector.training.datasets.item import Rect
 from inspector.training.datasets.pictures import UnsuitablePictureError
 from inspector.training.datasets.revision import open_dataset
 from inspector.training.datasets.samples import Samples
@@ -48,6 +49,7 @@ from inspector.training.evaluation.evaluate import (
 )
 from inspector.training.evaluation.evaluation import ModelEvaluation, ModelFile
 from inspector.training.evaluation.pictures import (
+    PartUnit,
     Picture,
     generated_pictures,
     revision_pictures,
@@ -518,7 +520,18 @@ def test_pictures_of_a_group_may_be_one_part(tmp_path: Path) -> None:
     (tmp_path / "list.csv").write_text("\n".join(lines))
     revision = open_dataset(tmp_path / "list.csv")
     alone = evaluate_file(brightness_file(), revision_pictures(revision), QUICK, Silence())
-    pictures = revision_pictures(revision, group_is_part=True)
+    pictures = revision_pictures(revision, part_is=PartUnit.GROUP)
     together = evaluate_file(brightness_file(), pictures, QUICK, Silence())
     assert (alone.quality.samples, together.quality.samples) == (3, 2)
     assert (together.quality.good, together.quality.defective) == (1, 1)
+
+
+def test_tiles_of_a_file_are_one_part_unless_each_is_asked_for(tmp_path: Path) -> None:
+    cv2.imwrite(str(tmp_path / "0.png"), np.full((16, 16), 250, np.uint8))
+    (tmp_path / "list.csv").write_text("path,label\n0.png,good")
+    whole = open_dataset(tmp_path / "list.csv")
+    (item,) = whole.items
+    tiles = tuple(replace(item, rect=Rect(left, 0, 8, 16)) for left in (0, 8))
+    revision = replace(whole, content=replace(whole.content, items=tiles))
+    assert {each.part for each in revision_pictures(revision)} == {item.sha256}
+    assert {each.part for each in revision_pictures(revision, part_is=PartUnit.TILE)} == {""}
