@@ -152,7 +152,7 @@ class HistoryPage(Page):
 
     def go_to(self, ask: PageAsk) -> None:
         """List the rows of one place."""
-        self.list.show_nothing_text(nothing_text(self.criteria, self.filtering.period))
+        self._tell_nothing()
         self.loader.begin(self.criteria, ask, self.sharing.whose)
 
     def edit_filter(self) -> None:
@@ -246,7 +246,11 @@ class HistoryPage(Page):
 
     def retranslate(self) -> None:
         """Show every text again."""
+        self._tell_nothing()
         self.list.retranslate()
+
+    def _tell_nothing(self) -> None:
+        self.list.show_nothing_text(nothing_text(self.criteria, self.filtering.period))
 
     def _connect(self) -> None:
         self.filtering.changed.connect(self._begin)

@@ -116,7 +116,8 @@ class ChartCard(QFrame):
             self._view.show_all()
 
     def _show_legend(self) -> None:
-        entries = [] if self.content is None else legend(self.content.scene)
+        content = self.content
+        entries = legend(content.scene) if content is not None and content.places else []
         for at, each in enumerate(self._legend):
             each.setVisible(at < len(entries))
             if at < len(entries):
