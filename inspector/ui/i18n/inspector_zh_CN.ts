@@ -160,6 +160,14 @@
         <translation>最近 7 天</translation>
     </message>
     <message>
+        <source>This station</source>
+        <translation>本工位</translation>
+    </message>
+    <message>
+        <source>All stations</source>
+        <translation>所有工位</translation>
+    </message>
+    <message>
         <source>Find a part</source>
         <translation>查找工件</translation>
     </message>
@@ -454,6 +462,14 @@
     <message>
         <source>Begin or end a lot</source>
         <translation>开始或结束批次</translation>
+    </message>
+    <message>
+        <source>What is judged</source>
+        <translation>检测区域</translation>
+    </message>
+    <message>
+        <source>Hold rejects</source>
+        <translation>保持剔除件</translation>
     </message>
     <message>
         <source>Packages</source>
@@ -768,12 +784,119 @@
         <translation>将阈值存为草稿</translation>
     </message>
     <message>
-        <source>As it was</source>
-        <translation>恢复原样</translation>
+        <source>Reset limits</source>
+        <translation>恢复原限值</translation>
+    </message>
+</context>
+<context>
+    <name>Advice</name>
+    <message>
+        <source>version of this format</source>
+        <translation>此格式的版本</translation>
     </message>
     <message>
-        <source>Leave off</source>
-        <translation>停止判定</translation>
+        <source>name of the recipe in every record</source>
+        <translation>每条记录中的配方名称</translation>
+    </message>
+    <message>
+        <source>number by which the PLC knows the recipe</source>
+        <translation>PLC 所用的配方编号</translation>
+    </message>
+    <message>
+        <source>operations in order</source>
+        <translation>按顺序执行的操作</translation>
+    </message>
+    <message>
+        <source>thresholds</source>
+        <translation>阈值</translation>
+    </message>
+    <message>
+        <source>camera settings by SFNC name, after the station file&apos;s</source>
+        <translation>按 SFNC 名称的相机设置，在工位文件的设置之后</translation>
+    </message>
+    <message>
+        <source>what the pixels measure</source>
+        <translation>像素对应的尺寸</translation>
+    </message>
+    <message>
+        <source>what single cameras of several do otherwise</source>
+        <translation>多台相机中个别相机的不同之处</translation>
+    </message>
+    <message>
+        <source>what a model must reach to be promoted</source>
+        <translation>模型投入使用前必须达到的指标</translation>
+    </message>
+    <message>
+        <source>name of the operation</source>
+        <translation>操作的名称</translation>
+    </message>
+    <message>
+        <source>the good classes must reach this together</source>
+        <translation>合格类别的概率之和须达到此值</translation>
+    </message>
+    <message>
+        <source>a defect class that reaches it rejects</source>
+        <translation>缺陷类别达到此值即剔除</translation>
+    </message>
+    <message>
+        <source>limits of single defect classes</source>
+        <translation>单个缺陷类别的阈值</translation>
+    </message>
+    <message>
+        <source>millimetres on the part per pixel</source>
+        <translation>每像素对应工件上的毫米数</translation>
+    </message>
+    <message>
+        <source>residual of the fit</source>
+        <translation>拟合的残差</translation>
+    </message>
+    <message>
+        <source>what was measured</source>
+        <translation>测量的对象</translation>
+    </message>
+    <message>
+        <source>day of the measurement</source>
+        <translation>测量的日期</translation>
+    </message>
+    <message>
+        <source>operations in order, in place of the recipe&apos;s</source>
+        <translation>按顺序执行的操作，替代配方的操作</translation>
+    </message>
+    <message>
+        <source>camera settings by SFNC name, after the recipe&apos;s</source>
+        <translation>按 SFNC 名称的相机设置，在配方的设置之后</translation>
+    </message>
+    <message>
+        <source>share of right classes</source>
+        <translation>分类正确的比例</translation>
+    </message>
+    <message>
+        <source>defective pictures that would pass, of these</source>
+        <translation>有缺陷的图像中会漏检的比例</translation>
+    </message>
+    <message>
+        <source>&quot;rate&quot; compares what was counted; &quot;upper_bound&quot; what 95 % certainty allows</source>
+        <translation>“rate”比较计数所得的比率；“upper_bound”比较 95 % 置信度下的上限</translation>
+    </message>
+    <message>
+        <source>good pictures that would be rejected</source>
+        <translation>合格图像中会被剔除的比例</translation>
+    </message>
+    <message>
+        <source>pictures without a decision, of all</source>
+        <translation>全部图像中无法判定的比例</translation>
+    </message>
+    <message>
+        <source>verdicts that differ from the FP32 twin&apos;s</source>
+        <translation>与 FP32 原模型不同的判定的比例</translation>
+    </message>
+    <message>
+        <source>disturbed over clean accuracy, worst disturbance</source>
+        <translation>最差干扰下的准确率与无干扰准确率之比</translation>
+    </message>
+    <message>
+        <source>99th percentile of one inference on the station</source>
+        <translation>工位上单次推理用时的第 99 百分位</translation>
     </message>
 </context>
 <context>
@@ -1014,8 +1137,8 @@
         <translation>来源</translation>
     </message>
     <message>
-        <source>Word of the station</source>
-        <translation>工位内部名称</translation>
+        <source>Action code</source>
+        <translation>操作代码</translation>
     </message>
     <message>
         <source>Before</source>
@@ -1911,6 +2034,10 @@
         <translation>结果正在记录</translation>
     </message>
     <message>
+        <source>Sent to the shared history: waiting · for</source>
+        <translation>发送到共享历史：等待 · 时长</translation>
+    </message>
+    <message>
         <source>Time zone</source>
         <translation>时区</translation>
     </message>
@@ -1962,110 +2089,6 @@
         <source>not applicable</source>
         <translation>不适用</translation>
     </message>
-    <message>
-        <source>Check power and cable of the camera.</source>
-        <translation>请检查相机的电源和电缆。</translation>
-    </message>
-    <message>
-        <source>Run `inspector camera doctor --watch 60` while the camera streams.</source>
-        <translation>请在相机取流时运行 `inspector camera doctor --watch 60`。</translation>
-    </message>
-    <message>
-        <source>Look at the settings that the camera did not keep.</source>
-        <translation>请查看相机未保持的设定值。</translation>
-    </message>
-    <message>
-        <source>Set exposure, gain and light so that good parts are neither dark nor saturated.</source>
-        <translation>请调整曝光、增益和光源，使合格品既不过暗也不过曝。</translation>
-    </message>
-    <message>
-        <source>Take off the lens cap, switch on the light, then focus on a part.</source>
-        <translation>请取下镜头盖、打开光源，然后对准工件对焦。</translation>
-    </message>
-    <message>
-        <source>Use a faster model, or give verdicts more time: plc.decision_deadline_ms.</source>
-        <translation>请使用更快的模型，或延长判定时间：plc.decision_deadline_ms。</translation>
-    </message>
-    <message>
-        <source>Start the station anew; see the log files in the data folder.</source>
-        <translation>请重新启动工位；并查看数据文件夹中的日志文件。</translation>
-    </message>
-    <message>
-        <source>Check the network to the PLC, its address and its program.</source>
-        <translation>请检查到 PLC 的网络、其地址和程序。</translation>
-    </message>
-    <message>
-        <source>Let the PLC beat more often, or allow more: plc.heartbeat_timeout_ms.</source>
-        <translation>请让 PLC 更频繁地发送心跳，或放宽：plc.heartbeat_timeout_ms。</translation>
-    </message>
-    <message>
-        <source>Check the coupler and the registers in plc.watchdog.</source>
-        <translation>请检查耦合器以及 plc.watchdog 中的寄存器。</translation>
-    </message>
-    <message>
-        <source>Look at the counts of station and PLC, and find the parts that one of them missed.</source>
-        <translation>请比较工位与 PLC 的计数，找出其中一方遗漏的工件。</translation>
-    </message>
-    <message>
-        <source>Free disk space, or keep fewer pictures.</source>
-        <translation>请释放磁盘空间，或减少保留的图像。</translation>
-    </message>
-    <message>
-        <source>Keep fewer pictures, or give them a larger disk.</source>
-        <translation>请减少保留的图像，或更换更大的磁盘。</translation>
-    </message>
-    <message>
-        <source>Make the data folder writable for the account of the station.</source>
-        <translation>请让工位所用的账户可以写入数据文件夹。</translation>
-    </message>
-    <message>
-        <source>Keep the data folder on a local solid-state disk.</source>
-        <translation>请将数据文件夹放在本地固态硬盘上。</translation>
-    </message>
-    <message>
-        <source>Free disk space on the data folder; what is not recorded waits in the journal.</source>
-        <translation>请释放数据文件夹所在磁盘的空间；尚未记录的结果保存在日志中等待写入。</translation>
-    </message>
-    <message>
-        <source>Keep the data folder, and restore the last backup: docs/reference/database.md.</source>
-        <translation>请保留数据文件夹，并恢复最近的备份：docs/reference/database.md。</translation>
-    </message>
-    <message>
-        <source>Set the time zone of the computer, if the line does not stand in this one.</source>
-        <translation>如果产线不在此时区，请设置计算机的时区。</translation>
-    </message>
-    <message>
-        <source>The wall clock was set since the engine started; check the time service.</source>
-        <translation>引擎启动后系统时间被调整；请检查时间服务。</translation>
-    </message>
-    <message>
-        <source>Let the computer set its clock over the network (NTP).</source>
-        <translation>请让计算机通过网络（NTP）校准时钟。</translation>
-    </message>
-    <message>
-        <source>See what else runs on this computer, and end it.</source>
-        <translation>请查看此计算机上还运行着什么，并将其结束。</translation>
-    </message>
-    <message>
-        <source>Set it to performance: a core that sleeps deeply answers late.</source>
-        <translation>请设为 performance：深度休眠的核心响应较慢。</translation>
-    </message>
-    <message>
-        <source>Start app and station from the same installation.</source>
-        <translation>请从同一安装启动应用和工位。</translation>
-    </message>
-    <message>
-        <source>Define people; until then everybody at the panel may do everything.</source>
-        <translation>请定义人员；在此之前，面板前的任何人都可以进行所有操作。</translation>
-    </message>
-    <message>
-        <source>Keep a copy of the trail, and see what `inspector audit verify` says.</source>
-        <translation>请保留审计记录的副本，并查看 `inspector audit verify` 的结果。</translation>
-    </message>
-    <message>
-        <source>Report this with the log file.</source>
-        <translation>请附上日志文件反馈此问题。</translation>
-    </message>
 </context>
 <context>
     <name>Column</name>
@@ -2104,6 +2127,10 @@
     <message>
         <source>Who</source>
         <translation>人员</translation>
+    </message>
+    <message>
+        <source>Station</source>
+        <translation>工位</translation>
     </message>
     <message>
         <source>Part</source>
@@ -2172,6 +2199,10 @@
     <message>
         <source>Figure</source>
         <translation>数值</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
     </message>
 </context>
 <context>
@@ -2538,637 +2569,6 @@
     </message>
 </context>
 <context>
-    <name>Fault</name>
-    <message>
-        <source>API-001</source>
-        <translation>访问令牌缺失或错误</translation>
-    </message>
-    <message>
-        <source>API-005</source>
-        <translation>工位应答时发生意外故障</translation>
-    </message>
-    <message>
-        <source>CAM-000</source>
-        <translation>相机拒绝了命令</translation>
-    </message>
-    <message>
-        <source>CAM-001</source>
-        <translation>找不到相机</translation>
-    </message>
-    <message>
-        <source>CAM-002</source>
-        <translation>相机已断开</translation>
-    </message>
-    <message>
-        <source>CAM-003</source>
-        <translation>相机参数错误</translation>
-    </message>
-    <message>
-        <source>CAM-004</source>
-        <translation>相机被占用</translation>
-    </message>
-    <message>
-        <source>CAM-005</source>
-        <translation>无法确定是哪一台相机</translation>
-    </message>
-    <message>
-        <source>CAM-006</source>
-        <translation>不支持的像素格式</translation>
-    </message>
-    <message>
-        <source>CAM-007</source>
-        <translation>缺少相机驱动库</translation>
-    </message>
-    <message>
-        <source>CAM-008</source>
-        <translation>GenTL 驱动（.cti）无法使用</translation>
-    </message>
-    <message>
-        <source>CAM-009</source>
-        <translation>没有这个名称的相机</translation>
-    </message>
-    <message>
-        <source>CAM-010</source>
-        <translation>还没有图像</translation>
-    </message>
-    <message>
-        <source>CAM-011</source>
-        <translation>相机未保持所设的参数</translation>
-    </message>
-    <message>
-        <source>CAM-012</source>
-        <translation>相机已连接但没有图像</translation>
-    </message>
-    <message>
-        <source>CHG-001</source>
-        <translation>没有此挑战件，或已停用</translation>
-    </message>
-    <message>
-        <source>CHG-002</source>
-        <translation>挑战件的描述不合适</translation>
-    </message>
-    <message>
-        <source>CHG-003</source>
-        <translation>现在不能进行挑战</translation>
-    </message>
-    <message>
-        <source>CHG-010</source>
-        <translation>应进行挑战</translation>
-    </message>
-    <message>
-        <source>CHG-011</source>
-        <translation>挑战未通过：缺陷件可能被放行，工位已锁定</translation>
-    </message>
-    <message>
-        <source>CHG-012</source>
-        <translation>挑战逾期，工位已锁定</translation>
-    </message>
-    <message>
-        <source>CHG-013</source>
-        <translation>合格挑战件被剔除：工位在剔除好件</translation>
-    </message>
-    <message>
-        <source>DRF-010</source>
-        <translation>图像清晰度低于基线</translation>
-    </message>
-    <message>
-        <source>DRF-011</source>
-        <translation>图像亮度偏离基线</translation>
-    </message>
-    <message>
-        <source>DRF-012</source>
-        <translation>图像对比度偏离基线</translation>
-    </message>
-    <message>
-        <source>DRF-013</source>
-        <translation>图像过曝比例高于基线</translation>
-    </message>
-    <message>
-        <source>DRF-014</source>
-        <translation>工件在图像中的位置偏移</translation>
-    </message>
-    <message>
-        <source>DRF-015</source>
-        <translation>模型对合格品的分数发生变化</translation>
-    </message>
-    <message>
-        <source>DRF-016</source>
-        <translation>图像与训练时的图像差异增大</translation>
-    </message>
-    <message>
-        <source>DRF-017</source>
-        <translation>剔除率偏离基线</translation>
-    </message>
-    <message>
-        <source>GAT-001</source>
-        <translation>闸门与检测程序之间的连接中断</translation>
-    </message>
-    <message>
-        <source>GAT-002</source>
-        <translation>闸门运行日志无法读写</translation>
-    </message>
-    <message>
-        <source>GAT-100</source>
-        <translation>产线报警</translation>
-    </message>
-    <message>
-        <source>GAT-101</source>
-        <translation>连续剔除的工件过多</translation>
-    </message>
-    <message>
-        <source>GAT-102</source>
-        <translation>剔除率过高</translation>
-    </message>
-    <message>
-        <source>GAT-103</source>
-        <translation>剔除的工件未被确认</translation>
-    </message>
-    <message>
-        <source>GAT-104</source>
-        <translation>漏看了 PLC 的触发</translation>
-    </message>
-    <message>
-        <source>GAT-105</source>
-        <translation>判定结果来得太晚，工件被剔除</translation>
-    </message>
-    <message>
-        <source>GAT-106</source>
-        <translation>剔除料箱已满</translation>
-    </message>
-    <message>
-        <source>GAT-107</source>
-        <translation>剔除机构气压过低</translation>
-    </message>
-    <message>
-        <source>GAT-108</source>
-        <translation>看到了没有跟踪的物体</translation>
-    </message>
-    <message>
-        <source>GAT-109</source>
-        <translation>未放行的工件通过了：可能有缺陷品流出</translation>
-    </message>
-    <message>
-        <source>GAT-110</source>
-        <translation>有另一个 Modbus 客户端试图写入 PLC 的寄存器</translation>
-    </message>
-    <message>
-        <source>GAT-111</source>
-        <translation>相机与剔除机构之间的工件跟踪已丢失</translation>
-    </message>
-    <message>
-        <source>GAT-112</source>
-        <translation>产线运行时皮带倒转</translation>
-    </message>
-    <message>
-        <source>GAT-113</source>
-        <translation>系统时间被调整</translation>
-    </message>
-    <message>
-        <source>GAT-114</source>
-        <translation>远程 I/O 耦合器没有看门狗保护</translation>
-    </message>
-    <message>
-        <source>GAT-115</source>
-        <translation>PLC 抑制了剔除机构</translation>
-    </message>
-    <message>
-        <source>HIS-001</source>
-        <translation>同名批次正在进行</translation>
-    </message>
-    <message>
-        <source>HIS-002</source>
-        <translation>没有正在进行的批次</translation>
-    </message>
-    <message>
-        <source>HIS-003</source>
-        <translation>批次名称不可用</translation>
-    </message>
-    <message>
-        <source>HIS-004</source>
-        <translation>列表名称不可用</translation>
-    </message>
-    <message>
-        <source>HIS-005</source>
-        <translation>没有可对比的良品图像</translation>
-    </message>
-    <message>
-        <source>HIS-006</source>
-        <translation>没有此名称或编号的批次</translation>
-    </message>
-    <message>
-        <source>HIS-007</source>
-        <translation>批次不能签字：仍在进行，或有工件尚在途中</translation>
-    </message>
-    <message>
-        <source>HIS-008</source>
-        <translation>要签字的内容与现在的记录不符</translation>
-    </message>
-    <message>
-        <source>HIS-010</source>
-        <translation>报告包含的工件过多</translation>
-    </message>
-    <message>
-        <source>HIS-011</source>
-        <translation>导出已取消</translation>
-    </message>
-    <message>
-        <source>HIS-012</source>
-        <translation>该文件不是本程序的批次报告</translation>
-    </message>
-    <message>
-        <source>HIS-020</source>
-        <translation>找不到当时使用的配方</translation>
-    </message>
-    <message>
-        <source>HIS-021</source>
-        <translation>该工件无法重新判定</translation>
-    </message>
-    <message>
-        <source>HIS-030</source>
-        <translation>没有这个假设问题</translation>
-    </message>
-    <message>
-        <source>HIS-031</source>
-        <translation>这个假设问题无法回答</translation>
-    </message>
-    <message>
-        <source>IMG-001</source>
-        <translation>图像文件无法读取</translation>
-    </message>
-    <message>
-        <source>IMG-002</source>
-        <translation>图像不适合检测</translation>
-    </message>
-    <message>
-        <source>MOD-000</source>
-        <translation>模型无法使用</translation>
-    </message>
-    <message>
-        <source>MOD-001</source>
-        <translation>模型包不完整</translation>
-    </message>
-    <message>
-        <source>MOD-002</source>
-        <translation>模型文件已被改动或损坏</translation>
-    </message>
-    <message>
-        <source>MOD-003</source>
-        <translation>模型在本机上得不到基准得分</translation>
-    </message>
-    <message>
-        <source>MOD-004</source>
-        <translation>所需的执行后端无法加载</translation>
-    </message>
-    <message>
-        <source>MOD-005</source>
-        <translation>推理失败</translation>
-    </message>
-    <message>
-        <source>MOD-010</source>
-        <translation>模型包未由受信任的密钥签名</translation>
-    </message>
-    <message>
-        <source>MOD-020</source>
-        <translation>所请求的与当前在用的模型不符</translation>
-    </message>
-    <message>
-        <source>MOD-021</source>
-        <translation>模型包未达到配方的发布门限</translation>
-    </message>
-    <message>
-        <source>MOD-030</source>
-        <translation>已有一个模型正在启用</translation>
-    </message>
-    <message>
-        <source>MOD-031</source>
-        <translation>用此模型将赶不上判定时限</translation>
-    </message>
-    <message>
-        <source>MOD-032</source>
-        <translation>模型启用前工位已结束</translation>
-    </message>
-    <message>
-        <source>MOD-034</source>
-        <translation>在用模型无法在本工位判定</translation>
-    </message>
-    <message>
-        <source>PLC-000</source>
-        <translation>PLC 侧故障</translation>
-    </message>
-    <message>
-        <source>PLC-001</source>
-        <translation>端口被其他程序占用</translation>
-    </message>
-    <message>
-        <source>PLC-002</source>
-        <translation>PLC 无应答</translation>
-    </message>
-    <message>
-        <source>PLC-003</source>
-        <translation>PLC 返回 Modbus 异常</translation>
-    </message>
-    <message>
-        <source>PLC-004</source>
-        <translation>PLC 确认了另一条命令</translation>
-    </message>
-    <message>
-        <source>PPL-000</source>
-        <translation>人员名册暂时无法使用</translation>
-    </message>
-    <message>
-        <source>PPL-001</source>
-        <translation>没有人登录，或登录已过期</translation>
-    </message>
-    <message>
-        <source>PPL-002</source>
-        <translation>当前登录的人员没有此权限</translation>
-    </message>
-    <message>
-        <source>PPL-003</source>
-        <translation>姓名与 PIN 码不符</translation>
-    </message>
-    <message>
-        <source>PPL-004</source>
-        <translation>登录尝试次数过多</translation>
-    </message>
-    <message>
-        <source>PPL-005</source>
-        <translation>无法读取 people.toml</translation>
-    </message>
-    <message>
-        <source>PPL-006</source>
-        <translation>没有此姓名的人员</translation>
-    </message>
-    <message>
-        <source>PPL-007</source>
-        <translation>该姓名已被使用</translation>
-    </message>
-    <message>
-        <source>PPL-008</source>
-        <translation>该 PIN 码或密码不合适</translation>
-    </message>
-    <message>
-        <source>PPL-009</source>
-        <translation>该姓名不合适</translation>
-    </message>
-    <message>
-        <source>PPL-010</source>
-        <translation>无法写入操作记录</translation>
-    </message>
-    <message>
-        <source>PPL-011</source>
-        <translation>有其他人正在维护工位</translation>
-    </message>
-    <message>
-        <source>PPL-012</source>
-        <translation>维护已结束</translation>
-    </message>
-    <message>
-        <source>PPL-013</source>
-        <translation>第一个人员必须是管理员</translation>
-    </message>
-    <message>
-        <source>PPL-014</source>
-        <translation>工位必须至少保留一名管理员</translation>
-    </message>
-    <message>
-        <source>PPL-015</source>
-        <translation>等待第二人批准</translation>
-    </message>
-    <message>
-        <source>PPL-016</source>
-        <translation>该请求已处理、已过期或不存在</translation>
-    </message>
-    <message>
-        <source>PPL-017</source>
-        <translation>不能批准自己的请求</translation>
-    </message>
-    <message>
-        <source>PPL-018</source>
-        <translation>无法读取审计记录</translation>
-    </message>
-    <message>
-        <source>PPL-019</source>
-        <translation>审计记录不完整</translation>
-    </message>
-    <message>
-        <source>RCP-001</source>
-        <translation>配方有误</translation>
-    </message>
-    <message>
-        <source>RCP-002</source>
-        <translation>工位文件未指定配方文件</translation>
-    </message>
-    <message>
-        <source>RCP-003</source>
-        <translation>各配方不一致，或有错误</translation>
-    </message>
-    <message>
-        <source>RCP-004</source>
-        <translation>PLC 请求了未知的配方</translation>
-    </message>
-    <message>
-        <source>RCP-005</source>
-        <translation>相机无法采用所请求配方的设置</translation>
-    </message>
-    <message>
-        <source>RCP-006</source>
-        <translation>没有这个产品或修订</translation>
-    </message>
-    <message>
-        <source>RCP-007</source>
-        <translation>草稿已签核或已丢弃</translation>
-    </message>
-    <message>
-        <source>RCP-008</source>
-        <translation>他人已修改该草稿</translation>
-    </message>
-    <message>
-        <source>RCP-009</source>
-        <translation>该修订已在使用</translation>
-    </message>
-    <message>
-        <source>RCP-010</source>
-        <translation>现在不能换型</translation>
-    </message>
-    <message>
-        <source>RCP-011</source>
-        <translation>有批次正在进行</translation>
-    </message>
-    <message>
-        <source>RCP-012</source>
-        <translation>用此配方判定来不及</translation>
-    </message>
-    <message>
-        <source>RCP-013</source>
-        <translation>没有可计算阈值代价的依据</translation>
-    </message>
-    <message>
-        <source>RCP-014</source>
-        <translation>没有可重新判定的存档工件，或试运行正在进行</translation>
-    </message>
-    <message>
-        <source>STA-000</source>
-        <translation>工位现在无法执行</translation>
-    </message>
-    <message>
-        <source>STA-001</source>
-        <translation>当前状态不允许此命令</translation>
-    </message>
-    <message>
-        <source>STA-002</source>
-        <translation>工位无应答</translation>
-    </message>
-    <message>
-        <source>STA-003</source>
-        <translation>另一工位正在使用该数据文件夹</translation>
-    </message>
-    <message>
-        <source>STA-007</source>
-        <translation>判定所需时间超过产线允许的时间</translation>
-    </message>
-    <message>
-        <source>SHR-000</source>
-        <translation>共享历史的服务器拒绝了发送或查询的内容</translation>
-    </message>
-    <message>
-        <source>SHR-001</source>
-        <translation>共享历史的服务器没有响应</translation>
-    </message>
-    <message>
-        <source>SHR-002</source>
-        <translation>共享历史的服务器不允许本站登录</translation>
-    </message>
-    <message>
-        <source>SHR-003</source>
-        <translation>共享历史由更新版本的程序建立</translation>
-    </message>
-    <message>
-        <source>SHR-004</source>
-        <translation>该数据库中没有共享历史，或由旧版本的程序建立</translation>
-    </message>
-    <message>
-        <source>SHR-005</source>
-        <translation>未安装 PostgreSQL 驱动程序</translation>
-    </message>
-    <message>
-        <source>SHR-006</source>
-        <translation>共享历史的地址无法使用</translation>
-    </message>
-    <message>
-        <source>SHR-007</source>
-        <translation>另一个进程正用同一数据库的副本为本站发送</translation>
-    </message>
-    <message>
-        <source>STO-000</source>
-        <translation>结果无法保存</translation>
-    </message>
-    <message>
-        <source>STO-001</source>
-        <translation>磁盘空间不足</translation>
-    </message>
-    <message>
-        <source>STO-002</source>
-        <translation>数据库版本较新</translation>
-    </message>
-    <message>
-        <source>STO-003</source>
-        <translation>数据库已损坏</translation>
-    </message>
-    <message>
-        <source>STO-004</source>
-        <translation>没有此编号的结果</translation>
-    </message>
-    <message>
-        <source>STO-005</source>
-        <translation>该结果没有图像</translation>
-    </message>
-    <message>
-        <source>STO-006</source>
-        <translation>图像无法写入存档</translation>
-    </message>
-    <message>
-        <source>STO-007</source>
-        <translation>存档图像与原件不符</translation>
-    </message>
-    <message>
-        <source>STO-008</source>
-        <translation>没有这个编号的视图</translation>
-    </message>
-    <message>
-        <source>TRN-001</source>
-        <translation>这些图像无法用于训练</translation>
-    </message>
-    <message>
-        <source>TRN-002</source>
-        <translation>本机未安装训练所需的组件</translation>
-    </message>
-    <message>
-        <source>TRN-003</source>
-        <translation>训练已取消</translation>
-    </message>
-    <message>
-        <source>TRN-004</source>
-        <translation>训练文件夹无法使用</translation>
-    </message>
-    <message>
-        <source>TRN-016</source>
-        <translation>数据集的文件缺失或已改变</translation>
-    </message>
-    <message>
-        <source>TRN-017</source>
-        <translation>数据集无法写入</translation>
-    </message>
-    <message>
-        <source>TRN-018</source>
-        <translation>图像无法划分为训练、验证和测试</translation>
-    </message>
-    <message>
-        <source>TRN-020</source>
-        <translation>该网络不接受此图像尺寸</translation>
-    </message>
-    <message>
-        <source>TRN-022</source>
-        <translation>无法取得初始权重</translation>
-    </message>
-    <message>
-        <source>TRN-023</source>
-        <translation>损失已发散</translation>
-    </message>
-    <message>
-        <source>TRN-024</source>
-        <translation>内存不足以完成一步训练</translation>
-    </message>
-    <message>
-        <source>TRN-027</source>
-        <translation>训练进度无法写入</translation>
-    </message>
-    <message>
-        <source>TRN-060</source>
-        <translation>本工位没有这个训练</translation>
-    </message>
-    <message>
-        <source>TRN-061</source>
-        <translation>所请求的与训练的状态不符</translation>
-    </message>
-    <message>
-        <source>TRN-062</source>
-        <translation>本工位没有这个数据集</translation>
-    </message>
-    <message>
-        <source>TRN-063</source>
-        <translation>磁盘空间不足，无法训练</translation>
-    </message>
-    <message>
-        <source>TRN-064</source>
-        <translation>训练进程未说明原因即已结束</translation>
-    </message>
-    <message>
-        <source>TRN-065</source>
-        <translation>该名称和版本已被占用</translation>
-    </message>
-</context>
-<context>
     <name>Feature</name>
     <message>
         <source>Exposure time</source>
@@ -3519,10 +2919,6 @@
         <translation>最后已知状态</translation>
     </message>
     <message>
-        <source>No results match this filter.</source>
-        <translation>没有符合筛选条件的结果。</translation>
-    </message>
-    <message>
         <source>{first} – {last} of {total}</source>
         <translation>第 {first} – {last} 条，共 {total} 条</translation>
     </message>
@@ -3571,6 +2967,10 @@
         <translation>复核：{standing}</translation>
     </message>
     <message>
+        <source>The picture lies at station {station}. Review the part there.</source>
+        <translation>图片保存在工位 {station}，请在该工位复核此零件。</translation>
+    </message>
+    <message>
         <source>Loading the picture …</source>
         <translation>正在加载图像……</translation>
     </message>
@@ -3615,6 +3015,10 @@
         <translation>PDF 报告</translation>
     </message>
     <message>
+        <source>Evidence (ZIP)</source>
+        <translation>证据包 (ZIP)</translation>
+    </message>
+    <message>
         <source>Folder</source>
         <translation>文件夹</translation>
     </message>
@@ -3629,6 +3033,10 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+    <message>
+        <source>Record, reviews, all pictures as archived, a report, and their hashes.</source>
+        <translation>包含检测记录、复核、全部原始存档图像、报告及各文件的校验值。</translation>
     </message>
     <message>
         <source>Drive {name}</source>
@@ -3767,6 +3175,10 @@
         <translation>工件 {part}：{standing}</translation>
     </message>
     <message>
+        <source>{number} reviewed here</source>
+        <translation>本机已复核 {number} 件</translation>
+    </message>
+    <message>
         <source>Go to a time</source>
         <translation>转到时间</translation>
     </message>
@@ -3793,6 +3205,50 @@
     <message>
         <source>Name or number of a class</source>
         <translation>类别名称或编号</translation>
+    </message>
+    <message>
+        <source>Only “This station” can be shown now: {fault} ({code}). {remedy}</source>
+        <translation>目前只能显示“本工位”：{fault}（{code}）。{remedy}</translation>
+    </message>
+    <message>
+        <source>Nothing is sent since {since}: {fault} ({code}). {waits} wait.</source>
+        <translation>自 {since} 起未能发送：{fault}（{code}）。{waits} 条等待发送。</translation>
+    </message>
+    <message>
+        <source>{waits} of this station wait to be sent, since {since}</source>
+        <translation>本工位有 {waits} 条等待发送，最早始于 {since}</translation>
+    </message>
+    <message>
+        <source>{waits} of this station wait to be sent</source>
+        <translation>本工位有 {waits} 条等待发送</translation>
+    </message>
+    <message>
+        <source>All of this station is sent, last at {sent}</source>
+        <translation>本工位的记录已全部发送，最近一次：{sent}</translation>
+    </message>
+    <message>
+        <source>of this station only; of all: inspector history shared export</source>
+        <translation>仅限本工位；所有工位请使用命令 inspector history shared export</translation>
+    </message>
+    <message>
+        <source>only at station {station}</source>
+        <translation>只能在工位 {station} 进行</translation>
+    </message>
+    <message>
+        <source>{place} of {parts}</source>
+        <translation>第 {place} 件，共 {parts} 件</translation>
+    </message>
+    <message>
+        <source>No part {part} in the history. Check the number.</source>
+        <translation>历史中没有工件 {part}，请核对编号。</translation>
+    </message>
+    <message>
+        <source>No results match this filter. “Show all” leaves it out.</source>
+        <translation>没有符合筛选条件的结果。点“全部显示”可取消筛选。</translation>
+    </message>
+    <message>
+        <source>No parts yet. Every part that is inspected appears here.</source>
+        <translation>尚无工件。每个检测过的工件都会显示在这里。</translation>
     </message>
 </context>
 <context>
@@ -3854,6 +3310,10 @@
         <translation>挑战件</translation>
     </message>
     <message>
+        <source>Station</source>
+        <translation>工位</translation>
+    </message>
+    <message>
         <source>any</source>
         <translation>不限</translation>
     </message>
@@ -3904,6 +3364,10 @@
     <message>
         <source>Score below {high}</source>
         <translation>得分低于 {high}</translation>
+    </message>
+    <message>
+        <source>Station {station}</source>
+        <translation>工位 {station}</translation>
     </message>
     <message>
         <source>Part {part}</source>
@@ -4033,6 +3497,10 @@
         <translation>输出</translation>
     </message>
     <message>
+        <source>Switched by the station; by hand in maintenance only.</source>
+        <translation>由工位控制；仅在维护时可手动切换。</translation>
+    </message>
+    <message>
         <source>Maintenance · every part is rejected</source>
         <translation>维护中 · 所有工件均被剔除</translation>
     </message>
@@ -4120,6 +3588,22 @@
         <translation>尚无工件</translation>
     </message>
     <message>
+        <source>Last known state</source>
+        <translation>最后已知状态</translation>
+    </message>
+    <message>
+        <source>Every part is rejected</source>
+        <translation>所有工件均被剔除</translation>
+    </message>
+    <message>
+        <source>Last part {time} · {verdict}</source>
+        <translation>上一工件 {time} · {verdict}</translation>
+    </message>
+    <message>
+        <source>Held · part {part} · {time}</source>
+        <translation>保持中 · 工件 {part} · {time}</translation>
+    </message>
+    <message>
         <source>Part {part} · {outcome}</source>
         <translation>工件 {part} · {outcome}</translation>
     </message>
@@ -4175,6 +3659,85 @@
         <source>Cannot start: somebody works on the station.</source>
         <translation>无法启动：有人正在维护工位。</translation>
     </message>
+    <message>
+        <source>MAINTENANCE</source>
+        <translation>维护</translation>
+    </message>
+    <message>
+        <source>LOCKED</source>
+        <translation>已锁定</translation>
+    </message>
+    <message>
+        <source>STARTING</source>
+        <translation>启动中</translation>
+    </message>
+    <message>
+        <source>STOPPED</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>FAULT</source>
+        <translation>故障</translation>
+    </message>
+    <message>
+        <source>SHUT DOWN</source>
+        <translation>已关闭</translation>
+    </message>
+</context>
+<context>
+    <name>Lock</name>
+    <message>
+        <source>the station inspects parts; stop it first. Parts are rejected until it runs again</source>
+        <translation>工位正在检测，请先停止；重新运行之前，所有工件都会被剔除</translation>
+    </message>
+    <message>
+        <source>the station does not inspect; start it first</source>
+        <translation>工位未在检测，请先启动</translation>
+    </message>
+    <message>
+        <source>somebody else works on the station; wait until the maintenance has ended</source>
+        <translation>他人正在维护工位，请等待维护结束</translation>
+    </message>
+    <message>
+        <source>somebody works on the station; end the maintenance first</source>
+        <translation>工位正在维护，请先结束维护</translation>
+    </message>
+    <message>
+        <source>the station does not answer</source>
+        <translation>工位无应答</translation>
+    </message>
+    <message>
+        <source>describe at least one part that must be rejected</source>
+        <translation>请至少登记一个必须剔除的挑战件</translation>
+    </message>
+    <message>
+        <source>{parts} is not valid any more; certify it anew or retire it</source>
+        <translation>{parts} 已过有效期；请重新认证或停用</translation>
+    </message>
+    <message>
+        <source>the lot still runs, or parts of it are on their way</source>
+        <translation>批次仍在进行，或尚有工件在途</translation>
+    </message>
+    <message>
+        <source>you have asked for it; another person approves it</source>
+        <translation>该申请由您本人提出，须由他人批准</translation>
+    </message>
+    <message>
+        <source>the PLC asks for no. {number}; change over at the PLC, or end its request</source>
+        <translation>PLC 请求编号 {number}；请在 PLC 上换型，或先撤销其请求</translation>
+    </message>
+    <message>
+        <source>lot {lot} runs; end it first, or say that the parts belong to it</source>
+        <translation>批次 {lot} 正在进行；请先结束该批次，或指明工件属于该批次</translation>
+    </message>
+    <message>
+        <source>the camera is not connected</source>
+        <translation>相机未连接</translation>
+    </message>
+    <message>
+        <source>{actions}: {reason}</source>
+        <translation>{actions}：{reason}</translation>
+    </message>
 </context>
 <context>
     <name>Lot</name>
@@ -4209,6 +3772,10 @@
     <message>
         <source>End</source>
         <translation>结束</translation>
+    </message>
+    <message>
+        <source>This lot runs already. Give the next one another name.</source>
+        <translation>该批次已在进行。请为下一批次另取名称。</translation>
     </message>
     <message>
         <source>The lot begins with the next part; the one that runs ends before it.</source>
@@ -4504,8 +4071,8 @@
         <translation>值得标注</translation>
     </message>
     <message>
-        <source>Parts of the last seven days that nobody has reviewed: close to a limit or disputed by the model on trial, unlike the training, or a random sample. Say in the history what each is.</source>
-        <translation>最近七天无人复核的工件：接近限值、与试用模型有分歧、与训练图像不同，或随机抽样。请在历史中说明各是什么。</translation>
+        <source>Parts of the last seven days that nobody has reviewed: close to a limit or disputed by the model on trial, unlike the training, or a random sample. Touch one twice to say what it is; the next one follows.</source>
+        <translation>最近七天内无人复核的工件：接近限值、与试用模型判定不一致、与训练样本不同，或随机抽样。连点两次即可逐件标注，标完自动进入下一件。</translation>
     </message>
     <message>
         <source>Nothing waits: of the last seven days, every part with a picture is reviewed, or none was kept.</source>
@@ -4572,16 +4139,8 @@
         <translation>哈希值</translation>
     </message>
     <message>
-        <source>Named right</source>
-        <translation>分类正确</translation>
-    </message>
-    <message>
-        <source>Defective that pass</source>
-        <translation>被放行的缺陷件</translation>
-    </message>
-    <message>
-        <source>Good that are rejected</source>
-        <translation>被剔除的合格件</translation>
+        <source>False rejects</source>
+        <translation>误剔</translation>
     </message>
     <message>
         <source>Not decidable</source>
@@ -4692,8 +4251,8 @@
         <translation>持有工位令牌者</translation>
     </message>
     <message>
-        <source>Asked for by {who}. {reason}</source>
-        <translation>由 {who} 提出。{reason}</translation>
+        <source>Asked for by {who}: {reason}</source>
+        <translation>由 {who} 提出：{reason}</translation>
     </message>
     <message>
         <source>Refused</source>
@@ -5318,19 +4877,19 @@
         <translation>角色</translation>
     </message>
     <message>
-        <source>Until now</source>
-        <translation>当前</translation>
-    </message>
-    <message>
         <source>Signs in with</source>
         <translation>登录方式</translation>
     </message>
     <message>
-        <source>New</source>
-        <translation>新</translation>
+        <source>Current one</source>
+        <translation>当前 PIN 或密码</translation>
     </message>
     <message>
-        <source>Again</source>
+        <source>PIN or password</source>
+        <translation>PIN 或密码</translation>
+    </message>
+    <message>
+        <source>Repeat it</source>
         <translation>再次输入</translation>
     </message>
     <message>
@@ -5387,6 +4946,805 @@
     <message>
         <source>Last 7 days</source>
         <translation>最近 7 天</translation>
+    </message>
+</context>
+<context>
+    <name>Phrase</name>
+    <message>
+        <source>{camera}: {fault}</source>
+        <translation>{camera}：{fault}</translation>
+    </message>
+    <message>
+        <source>{camera} has delivered no picture yet</source>
+        <translation>{camera} 尚未送出图像</translation>
+    </message>
+    <message>
+        <source>{camera} has delivered no frame yet</source>
+        <translation>{camera} 尚未送出帧</translation>
+    </message>
+    <message>
+        <source>frame {frame} of {camera} arrived without a picture</source>
+        <translation>{camera} 的第 {frame} 帧没有图像</translation>
+    </message>
+    <message>
+        <source>no picture came in {seconds} s</source>
+        <translation>{seconds} s 内没有图像</translation>
+    </message>
+    <message>
+        <source>{camera} sends no frames</source>
+        <translation>{camera} 不送出帧</translation>
+    </message>
+    <message>
+        <source>Check power and cable of the camera.</source>
+        <translation>请检查相机的电源和电缆。</translation>
+    </message>
+    <message>
+        <source>Run `inspector camera doctor --watch 60` while the camera streams.</source>
+        <translation>请在相机取流时运行 `inspector camera doctor --watch 60`。</translation>
+    </message>
+    <message>
+        <source>Look at the settings that the camera did not keep.</source>
+        <translation>请查看相机未保持的设定值。</translation>
+    </message>
+    <message>
+        <source>Set exposure, gain and light so that good parts are neither dark nor saturated.</source>
+        <translation>请调整曝光、增益和光源，使合格品既不过暗也不过曝。</translation>
+    </message>
+    <message>
+        <source>Take off the lens cap, switch on the light, then focus on a part.</source>
+        <translation>请取下镜头盖、打开光源，然后对准工件对焦。</translation>
+    </message>
+    <message>
+        <source>Use a faster model, or give verdicts more time: plc.decision_deadline_ms.</source>
+        <translation>请使用更快的模型，或延长判定时间：plc.decision_deadline_ms。</translation>
+    </message>
+    <message>
+        <source>Start the station anew; see the log files in the data folder.</source>
+        <translation>请重新启动工位；并查看数据文件夹中的日志文件。</translation>
+    </message>
+    <message>
+        <source>Check the network to the PLC, its address and its program.</source>
+        <translation>请检查到 PLC 的网络、其地址和程序。</translation>
+    </message>
+    <message>
+        <source>Let the PLC beat more often, or allow more: plc.heartbeat_timeout_ms.</source>
+        <translation>请让 PLC 更频繁地发送心跳，或放宽：plc.heartbeat_timeout_ms。</translation>
+    </message>
+    <message>
+        <source>Check the coupler and the registers in plc.watchdog.</source>
+        <translation>请检查耦合器以及 plc.watchdog 中的寄存器。</translation>
+    </message>
+    <message>
+        <source>Look at the counts of station and PLC, and find the parts that one of them missed.</source>
+        <translation>请比较工位与 PLC 的计数，找出其中一方遗漏的工件。</translation>
+    </message>
+    <message>
+        <source>Free disk space, or keep fewer pictures.</source>
+        <translation>请释放磁盘空间，或减少保留的图像。</translation>
+    </message>
+    <message>
+        <source>Keep fewer pictures, or give them a larger disk.</source>
+        <translation>请减少保留的图像，或更换更大的磁盘。</translation>
+    </message>
+    <message>
+        <source>Make the data folder writable for the account of the station.</source>
+        <translation>请让工位所用的账户可以写入数据文件夹。</translation>
+    </message>
+    <message>
+        <source>Keep the data folder on a local solid-state disk.</source>
+        <translation>请将数据文件夹放在本地固态硬盘上。</translation>
+    </message>
+    <message>
+        <source>Free disk space on the data folder; what is not recorded waits in the journal.</source>
+        <translation>请释放数据文件夹所在磁盘的空间；尚未记录的结果保存在日志中等待写入。</translation>
+    </message>
+    <message>
+        <source>Keep the data folder, and restore the last backup: docs/reference/database.md.</source>
+        <translation>请保留数据文件夹，并恢复最近的备份：docs/reference/database.md。</translation>
+    </message>
+    <message>
+        <source>Set the time zone of the computer, if the line does not stand in this one.</source>
+        <translation>如果产线不在此时区，请设置计算机的时区。</translation>
+    </message>
+    <message>
+        <source>The wall clock was set since the engine started; check the time service.</source>
+        <translation>引擎启动后系统时间被调整；请检查时间服务。</translation>
+    </message>
+    <message>
+        <source>Let the computer set its clock over the network (NTP).</source>
+        <translation>请让计算机通过网络（NTP）校准时钟。</translation>
+    </message>
+    <message>
+        <source>See what else runs on this computer, and end it.</source>
+        <translation>请查看此计算机上还运行着什么，并将其结束。</translation>
+    </message>
+    <message>
+        <source>Set it to performance: a core that sleeps deeply answers late.</source>
+        <translation>请设为 performance：深度休眠的核心响应较慢。</translation>
+    </message>
+    <message>
+        <source>Start app and station from the same installation.</source>
+        <translation>请从同一安装启动应用和工位。</translation>
+    </message>
+    <message>
+        <source>Define people; until then everybody at the panel may do everything.</source>
+        <translation>请定义人员；在此之前，面板前的任何人都可以进行所有操作。</translation>
+    </message>
+    <message>
+        <source>Keep a copy of the trail, and see what `inspector audit verify` says.</source>
+        <translation>请保留审计记录的副本，并查看 `inspector audit verify` 的结果。</translation>
+    </message>
+    <message>
+        <source>Report this with the log file.</source>
+        <translation>请附上日志文件反馈此问题。</translation>
+    </message>
+    <message>
+        <source>Look whether the server and the network keep up; the station keeps everything.</source>
+        <translation>请检查服务器和网络是否跟得上；本工位会保留全部结果。</translation>
+    </message>
+    <message>
+        <source>one class ({name}); at least two are needed</source>
+        <translation>只有一个类别（{name}）；至少需要两个</translation>
+    </message>
+    <message>
+        <source>Add pictures of another class.</source>
+        <translation>请加入另一类别的图像。</translation>
+    </message>
+    <message>
+        <source>{name} is in {count} of the groups that stay together, in fewer than {least}: one each to train, to validate and to test</source>
+        <translation>{name} 出现在 {count} 个不可拆分的组中，少于 {least} 个：训练、验证、测试各需一个</translation>
+    </message>
+    <message>
+        <source>Add pictures of other parts, lots or serials, or merge the class.</source>
+        <translation>请加入其他工件、批次或序列号的图像，或合并该类别。</translation>
+    </message>
+    <message>
+        <source>fewer than {least} pictures in a class ({counts}); figures of so few test pictures say little</source>
+        <translation>有类别的图像少于 {least} 张（{counts}）；测试图像太少，所得指标意义不大</translation>
+    </message>
+    <message>
+        <source>Collect more of them.</source>
+        <translation>请多采集一些。</translation>
+    </message>
+    <message>
+        <source>{most} has {many} pictures, {rare} {few}: {times} times as many</source>
+        <translation>{most} 有 {many} 张图像，{rare} 有 {few} 张：相差 {times} 倍</translation>
+    </message>
+    <message>
+        <source>Collect more of the rare class; training weighs classes, which helps little.</source>
+        <translation>请多采集稀少的类别；训练会给类别加权，但作用不大。</translation>
+    </message>
+    <message>
+        <source>no class is named good: no part could ever pass</source>
+        <translation>没有指定合格类别：任何工件都不会通过</translation>
+    </message>
+    <message>
+        <source>Name it: --good {name}.</source>
+        <translation>请指定：--good {name}。</translation>
+    </message>
+    <message>
+        <source>all classes are good: no part could ever be rejected</source>
+        <translation>所有类别都是合格类别：任何工件都不会被剔除</translation>
+    </message>
+    <message>
+        <source>Add pictures of defects.</source>
+        <translation>请加入缺陷图像。</translation>
+    </message>
+    <message>
+        <source>{entry}: {fault}</source>
+        <translation>{entry}：{fault}</translation>
+    </message>
+    <message>
+        <source>{fault}; {advice}</source>
+        <translation>{fault}（{advice}）</translation>
+    </message>
+    <message>
+        <source>missing; add it: {advice}</source>
+        <translation>缺少此项，请补上：{advice}</translation>
+    </message>
+    <message>
+        <source>missing; add the section [{section}]: {advice}</source>
+        <translation>缺少此节，请加上 [{section}]：{advice}</translation>
+    </message>
+    <message>
+        <source>unknown entry; remove it, or choose from: {known}</source>
+        <translation>没有这一项；请删除，或从以下选择：{known}</translation>
+    </message>
+    <message>
+        <source>unknown entry; did you mean &quot;{similar}&quot;?</source>
+        <translation>没有这一项；是否指“{similar}”？</translation>
+    </message>
+    <message>
+        <source>{tag} is missing; add one of: {known}</source>
+        <translation>缺少 {tag}；请写以下之一：{known}</translation>
+    </message>
+    <message>
+        <source>{tag} {found} is unknown; write one of: {known}</source>
+        <translation>{tag} 的值 {found} 未知；请写以下之一：{known}</translation>
+    </message>
+    <message>
+        <source>{found} should be a valid integer</source>
+        <translation>{found} 应为整数</translation>
+    </message>
+    <message>
+        <source>{found} should be a valid number</source>
+        <translation>{found} 应为数字</translation>
+    </message>
+    <message>
+        <source>{found} should be a finite number</source>
+        <translation>{found} 应为有限的数字</translation>
+    </message>
+    <message>
+        <source>{found} should be a valid string</source>
+        <translation>{found} 应为文本</translation>
+    </message>
+    <message>
+        <source>{found} should be true or false</source>
+        <translation>{found} 应为 true 或 false</translation>
+    </message>
+    <message>
+        <source>{found} should be a list</source>
+        <translation>{found} 应为列表</translation>
+    </message>
+    <message>
+        <source>{found} should be a table</source>
+        <translation>{found} 应为表</translation>
+    </message>
+    <message>
+        <source>{found} should be one of: {choices}</source>
+        <translation>{found} 应为以下之一：{choices}</translation>
+    </message>
+    <message>
+        <source>{found} must be true, false, a number or text</source>
+        <translation>{found} 必须为 true、false、数字或文本</translation>
+    </message>
+    <message>
+        <source>{found} must be 1 to 64 letters, digits, dots, dashes or underscores</source>
+        <translation>{found} 必须由 1 至 64 个字母、数字、点、连字符或下划线组成</translation>
+    </message>
+    <message>
+        <source>{found} should be greater than {limit}</source>
+        <translation>{found} 应大于 {limit}</translation>
+    </message>
+    <message>
+        <source>{found} should be greater than or equal to {limit}</source>
+        <translation>{found} 应不小于 {limit}</translation>
+    </message>
+    <message>
+        <source>{found} should be less than {limit}</source>
+        <translation>{found} 应小于 {limit}</translation>
+    </message>
+    <message>
+        <source>{found} should be less than or equal to {limit}</source>
+        <translation>{found} 应不大于 {limit}</translation>
+    </message>
+    <message>
+        <source>{found} should have at least {limit} characters</source>
+        <translation>{found} 应至少有 {limit} 个字符</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>空值</translation>
+    </message>
+    <message>
+        <source>a list</source>
+        <translation>列表</translation>
+    </message>
+    <message>
+        <source>a table</source>
+        <translation>表</translation>
+    </message>
+    <message>
+        <source>{file}:</source>
+        <translation>{file}：</translation>
+    </message>
+    <message>
+        <source>line {line}: {fault}</source>
+        <translation>第 {line} 行：{fault}</translation>
+    </message>
+    <message>
+        <source>{file}: {system}</source>
+        <translation>{file}：{system}</translation>
+    </message>
+    <message>
+        <source>the file is larger than {most} MiB</source>
+        <translation>文件大于 {most} MiB</translation>
+    </message>
+    <message>
+        <source>not UTF-8 text; save the file as UTF-8</source>
+        <translation>不是 UTF-8 文本；请将文件保存为 UTF-8</translation>
+    </message>
+    <message>
+        <source>not TOML: {parser}</source>
+        <translation>不是 TOML：{parser}</translation>
+    </message>
+    <message>
+        <source>given twice, first on line {first}; keep one of them</source>
+        <translation>重复给出，首次在第 {first} 行；请只保留一处</translation>
+    </message>
+    <message>
+        <source>{file}: it is empty</source>
+        <translation>{file}：文件为空</translation>
+    </message>
+    <message>
+        <source>{file}: it is not PNG, JPEG, BMP, TIFF or WebP</source>
+        <translation>{file}：不是 PNG、JPEG、BMP、TIFF 或 WebP 文件</translation>
+    </message>
+    <message>
+        <source>{file}: {damage}</source>
+        <translation>{file} 已损坏：{damage}</translation>
+    </message>
+    <message>
+        <source>{file}: {mode}</source>
+        <translation>{file} 不能用于检测：{mode}</translation>
+    </message>
+    <message>
+        <source>{file}: its pixels are damaged</source>
+        <translation>{file}：像素已损坏</translation>
+    </message>
+    <message>
+        <source>{file}: {size} is above {most} megapixels</source>
+        <translation>{file}：{size} 超过 {most} 百万像素</translation>
+    </message>
+    <message>
+        <source>{file}: {size} is below {least} px a side</source>
+        <translation>{file}：{size} 的边长小于 {least} px</translation>
+    </message>
+    <message>
+        <source>{file}: the file has {megabytes} MB</source>
+        <translation>{file}：文件有 {megabytes} MB</translation>
+    </message>
+    <message>
+        <source>pixels are {pixels}, not 8- or 16-bit unsigned</source>
+        <translation>像素为 {pixels}，不是 8 位或 16 位无符号整数</translation>
+    </message>
+    <message>
+        <source>shape {shape} is neither (H, W) nor (H, W, 3)</source>
+        <translation>形状 {shape} 既不是 (H, W) 也不是 (H, W, 3)</translation>
+    </message>
+    <message>
+        <source>shape {shape} holds no pixel</source>
+        <translation>形状 {shape} 不含像素</translation>
+    </message>
+    <message>
+        <source>{product}: {fault}</source>
+        <translation>{product}：{fault}</translation>
+    </message>
+    <message>
+        <source>limits.reject has {name}, which the model does not know, but {classes}</source>
+        <translation>剔除阈值中有模型不认识的类别 {name}；模型的类别为 {classes}</translation>
+    </message>
+    <message>
+        <source>number is missing; the PLC asks for a recipe by 1 to 65535</source>
+        <translation>缺少编号；PLC 以 1 至 65535 请求配方</translation>
+    </message>
+    <message>
+        <source>number {number} is that of {other} already</source>
+        <translation>编号 {number} 已属于 {other}</translation>
+    </message>
+    <message>
+        <source>number: the PLC knows {product} as {number}</source>
+        <translation>编号：PLC 已将 {product} 认作 {number}</translation>
+    </message>
+    <message>
+        <source>{feature} of camera {camera} is missing, which {other} sets; name it in all recipes, or in the station file</source>
+        <translation>缺少相机 {camera} 的“{feature}”，而 {other} 设置了它；请在所有配方中或工位文件中写明</translation>
+    </message>
+    <message>
+        <source>the station has no camera {name}, but {cameras}</source>
+        <translation>本工位没有相机 {name}，只有 {cameras}</translation>
+    </message>
+    <message>
+        <source>the station has no camera of this name, but {cameras}</source>
+        <translation>本工位没有此名称的相机，只有 {cameras}</translation>
+    </message>
+    <message>
+        <source>`file` is missing under [recipe]: the model&apos;s own limits have no number</source>
+        <translation>[recipe] 下缺少 `file`：模型自带的阈值没有编号</translation>
+    </message>
+    <message>
+        <source>nothing was changed</source>
+        <translation>没有任何更改</translation>
+    </message>
+    <message>
+        <source>this station has no product {found}</source>
+        <translation>本工位没有产品 {found}</translation>
+    </message>
+    <message>
+        <source>no revision {revision}</source>
+        <translation>没有修订 {revision}</translation>
+    </message>
+    <message>
+        <source>revision {revision} is in use already</source>
+        <translation>修订 {revision} 已在使用</translation>
+    </message>
+    <message>
+        <source>there is no draft {draft}</source>
+        <translation>没有草稿 {draft}</translation>
+    </message>
+    <message>
+        <source>draft {draft} is not version {version} any more</source>
+        <translation>草稿 {draft} 已不再是第 {version} 版</translation>
+    </message>
+    <message>
+        <source>{product} is in force already</source>
+        <translation>{product} 已经生效</translation>
+    </message>
+    <message>
+        <source>{product} is being changed</source>
+        <translation>正在更改 {product}</translation>
+    </message>
+    <message>
+        <source>the PLC asks for recipe {number}</source>
+        <translation>PLC 请求配方 {number}</translation>
+    </message>
+    <message>
+        <source>another changeover is under way</source>
+        <translation>另一次换型正在进行</translation>
+    </message>
+    <message>
+        <source>another model has come in force meanwhile</source>
+        <translation>其间已有另一个模型生效</translation>
+    </message>
+    <message>
+        <source>a recipe was changed while the model was prepared</source>
+        <translation>准备模型期间有配方被更改</translation>
+    </message>
+    <message>
+        <source>lot {lot} of {product} runs</source>
+        <translation>{product} 的批次 {lot} 正在进行</translation>
+    </message>
+    <message>
+        <source>a verdict needs {needed} ms, and the decision deadline is {deadline} ms; the largest term is {term} with {ms} ms</source>
+        <translation>判定需要 {needed} ms，而判定期限为 {deadline} ms；用时最长的是“{term}”，为 {ms} ms</translation>
+    </message>
+    <message>
+        <source>the model&apos;s package holds no validation scores, and no part was reviewed</source>
+        <translation>模型包中没有验证得分，也没有复核过的工件</translation>
+    </message>
+    <message>
+        <source>no part in the history has its picture</source>
+        <translation>历史中没有保存了图像的工件</translation>
+    </message>
+    <message>
+        <source>another dry run is under way</source>
+        <translation>另一次试运行正在进行</translation>
+    </message>
+    <message>
+        <source>the station ended</source>
+        <translation>工位已停止</translation>
+    </message>
+    <message>
+        <source>the station file names no recipe file</source>
+        <translation>工位文件没有指定配方文件</translation>
+    </message>
+    <message>
+        <source>Change the recipe, or restore the revision.</source>
+        <translation>请修改配方，或恢复该修订。</translation>
+    </message>
+    <message>
+        <source>Change over at the PLC, or let it write 0 to recipe_request first.</source>
+        <translation>请在 PLC 上换型，或先让 PLC 将 0 写入 recipe_request。</translation>
+    </message>
+    <message>
+        <source>Keep the number of the product, or make another product.</source>
+        <translation>请保留产品的编号，或新建另一个产品。</translation>
+    </message>
+    <message>
+        <source>Wait until it has ended.</source>
+        <translation>请等待其结束。</translation>
+    </message>
+    <message>
+        <source>no recipe is in force</source>
+        <translation>没有生效的配方</translation>
+    </message>
+    <message>
+        <source>the package carries no evaluation</source>
+        <translation>模型包没有附带评估</translation>
+    </message>
+    <message>
+        <source>accuracy is {percent} %, at least {limit} % is asked for</source>
+        <translation>准确率为 {percent} %，要求至少 {limit} %</translation>
+    </message>
+    <message>
+        <source>{count} of {of} defective pictures would pass ({percent} %), at most {limit} % is allowed</source>
+        <translation>{of} 张有缺陷的图像中有 {count} 张会漏检（{percent} %），最多允许 {limit} %</translation>
+    </message>
+    <message>
+        <source>{count} of {of} defective pictures would pass: with 95 % certainty at most {percent} %, at most {limit} % is allowed</source>
+        <translation>{of} 张有缺陷的图像中有 {count} 张会漏检：在 95 % 置信度下最多 {percent} %，最多允许 {limit} %</translation>
+    </message>
+    <message>
+        <source>{count} of {of} good pictures would be rejected ({percent} %), at most {limit} % is allowed</source>
+        <translation>{of} 张合格图像中有 {count} 张会被剔除（{percent} %），最多允许 {limit} %</translation>
+    </message>
+    <message>
+        <source>{count} of {of} pictures stay not decidable ({percent} %), at most {limit} % is allowed</source>
+        <translation>{of} 张图像中有 {count} 张无法判定（{percent} %），最多允许 {limit} %</translation>
+    </message>
+    <message>
+        <source>{count} of {of} verdicts differ from those of the FP32 twin ({percent} %), at most {limit} % is allowed</source>
+        <translation>{of} 个判定中有 {count} 个与 FP32 原模型不同（{percent} %），最多允许 {limit} %</translation>
+    </message>
+    <message>
+        <source>{fault}; {samples} pictures are too few to tell, so one is let pass</source>
+        <translation>{fault}；{samples} 张图像太少，无法断定，因此允许一个</translation>
+    </message>
+    <message>
+        <source>under {disturbance} {percent} % of the accuracy is left, at least {limit} % is asked for</source>
+        <translation>在干扰 {disturbance} 下保留 {percent} % 的准确率，要求至少 {limit} %</translation>
+    </message>
+    <message>
+        <source>1 of 100 inferences takes {ms} ms or more on {provider}, at most {limit} ms is allowed</source>
+        <translation>在 {provider} 上每 100 次推理有 1 次用时 {ms} ms 或更长，最多允许 {limit} ms</translation>
+    </message>
+    <message>
+        <source>a score of a golden picture is off by {difference} on {provider}, at most {limit} is allowed</source>
+        <translation>在 {provider} 上黄金样图的得分偏差为 {difference}，最多允许 {limit}</translation>
+    </message>
+    <message>
+        <source>{figure} was never measured: no such pictures</source>
+        <translation>从未测量“{figure}”：没有这样的图像</translation>
+    </message>
+    <message>
+        <source>robustness was never measured</source>
+        <translation>从未测量鲁棒性</translation>
+    </message>
+    <message>
+        <source>{name} is being put in force</source>
+        <translation>{name} 正在投入使用</translation>
+    </message>
+    <message>
+        <source>{name} is in force already</source>
+        <translation>{name} 已经生效</translation>
+    </message>
+    <message>
+        <source>{name} is in force</source>
+        <translation>{name} 正在生效</translation>
+    </message>
+    <message>
+        <source>no other package was in force before</source>
+        <translation>之前没有其他模型包生效过</translation>
+    </message>
+    <message>
+        <source>the station ends</source>
+        <translation>工位正在停止</translation>
+    </message>
+    <message>
+        <source>the station ended before the model was in force</source>
+        <translation>模型生效之前工位已停止</translation>
+    </message>
+    <message>
+        <source>{command} is not allowed in state {state}</source>
+        <translation>状态“{state}”下不允许“{command}”</translation>
+    </message>
+    <message>
+        <source>somebody works on the station</source>
+        <translation>有人正在工位上作业</translation>
+    </message>
+    <message>
+        <source>End the maintenance first; then start.</source>
+        <translation>请先结束维护，再启动。</translation>
+    </message>
+    <message>
+        <source>the station looks at parts now</source>
+        <translation>工位正在检测工件</translation>
+    </message>
+    <message>
+        <source>Stop it first; then work on it.</source>
+        <translation>请先停止工位，再进行作业。</translation>
+    </message>
+    <message>
+        <source>{camera} looks at parts now</source>
+        <translation>{camera} 正在检测工件</translation>
+    </message>
+    <message>
+        <source>Stop the station first; then set it up.</source>
+        <translation>请先停止工位，再进行设置。</translation>
+    </message>
+    <message>
+        <source>{person} works on the station</source>
+        <translation>{person} 正在工位上作业</translation>
+    </message>
+    <message>
+        <source>{person} works on the station already</source>
+        <translation>{person} 已在工位上作业</translation>
+    </message>
+    <message>
+        <source>this maintenance has ended</source>
+        <translation>此次维护已结束</translation>
+    </message>
+    <message>
+        <source>{code} cannot be cleared: it lasts as long as its cause</source>
+        <translation>{code} 无法清除：原因消除之前一直存在</translation>
+    </message>
+    <message>
+        <source>this needs the role {least_role}, not {role}</source>
+        <translation>这需要角色“{least_role}”，而不是“{role}”</translation>
+    </message>
+    <message>
+        <source>a check of the station runs</source>
+        <translation>工位自检正在进行</translation>
+    </message>
+    <message>
+        <source>Wait for its end, or cancel it.</source>
+        <translation>请等待其结束，或将其取消。</translation>
+    </message>
+    <message>
+        <source>step {number}, {operation}: {fault}</source>
+        <translation>第 {number} 步“{operation}”：{fault}</translation>
+    </message>
+    <message>
+        <source>unknown operation</source>
+        <translation>没有这种操作</translation>
+    </message>
+    <message>
+        <source>unknown operation; did you mean {similar}?</source>
+        <translation>没有这种操作；是否指 {similar}？</translation>
+    </message>
+    <message>
+        <source>unknown parameter {name}</source>
+        <translation>没有参数 {name}</translation>
+    </message>
+    <message>
+        <source>unknown parameter {name}; did you mean {similar}?</source>
+        <translation>没有参数 {name}；是否指 {similar}？</translation>
+    </message>
+    <message>
+        <source>{parameter} is missing, must be {allowed}</source>
+        <translation>缺少“{parameter}”，应为：{allowed}</translation>
+    </message>
+    <message>
+        <source>{parameter} is {found}, must be {allowed}</source>
+        <translation>“{parameter}”为 {found}，应为：{allowed}</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>an integer</source>
+        <translation>整数</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>{least} to {most}</source>
+        <translation>{least} 至 {most}</translation>
+    </message>
+    <message>
+        <source>{least} to {most}, odd</source>
+        <translation>{least} 至 {most} 的奇数</translation>
+    </message>
+    <message>
+        <source>one of: {choices}</source>
+        <translation>{choices} 之一</translation>
+    </message>
+    <message>
+        <source>a file inside the recipe&apos;s folder</source>
+        <translation>配方文件夹内的文件</translation>
+    </message>
+    <message>
+        <source>{parameter} must be below {other_parameter}</source>
+        <translation>“{parameter}”必须小于“{other_parameter}”</translation>
+    </message>
+    <message>
+        <source>{parameter} must not be above {other_parameter}</source>
+        <translation>“{parameter}”不得大于“{other_parameter}”</translation>
+    </message>
+    <message>
+        <source>{parameter} cannot be used: {fault}</source>
+        <translation>“{parameter}”无法使用：{fault}</translation>
+    </message>
+    <message>
+        <source>{parameter} must be pinned; for this file write {line}</source>
+        <translation>“{parameter}”必须锁定；若用此文件，请写 {line}</translation>
+    </message>
+    <message>
+        <source>{parameter} is not the picture that the recipe pins; for this file write {line}</source>
+        <translation>“{parameter}”不是配方所锁定的图像；若用此文件，请写 {line}</translation>
+    </message>
+    <message>
+        <source>the region {region} at ({left}, {top}) is not inside the {size} image</source>
+        <translation>位于 ({left}, {top}) 的区域 {region} 超出了 {size} 的图像</translation>
+    </message>
+    <message>
+        <source>{tiles} tiles a side do not fit a {size} image</source>
+        <translation>每边 {tiles} 个分块不适合 {size} 的图像</translation>
+    </message>
+    <message>
+        <source>needs an 8-bit or a grey image; put {operation} or {other_operation} before it</source>
+        <translation>需要 8 位或灰度图像；请在其前加入“{operation}”或“{other_operation}”</translation>
+    </message>
+    <message>
+        <source>a {kernel} px kernel needs an 8-bit image; put {operation} before it</source>
+        <translation>{kernel} px 的窗口需要 8 位图像；请在其前加入“{operation}”</translation>
+    </message>
+    <message>
+        <source>the flat reference is no brighter than the dark one</source>
+        <translation>平场参考图像并不比暗场参考图像亮</translation>
+    </message>
+    <message>
+        <source>the {name} reference is {reference}, the image {image}</source>
+        <translation>{name} 参考图像为 {reference}，而图像为 {image}</translation>
+    </message>
+    <message>
+        <source>the image is still {format} after the last step</source>
+        <translation>最后一步之后图像仍为 {format}</translation>
+    </message>
+    <message>
+        <source>Add the operation {operation} or {other_operation} to the recipe.</source>
+        <translation>请在配方中加入操作“{operation}”或“{other_operation}”。</translation>
+    </message>
+    <message>
+        <source>the image library refuses: {library}</source>
+        <translation>图像库拒绝执行：{library}</translation>
+    </message>
+    <message>
+        <source>{package} exists</source>
+        <translation>{package} 已存在</translation>
+    </message>
+    <message>
+        <source>{training} has ended</source>
+        <translation>{training} 已结束</translation>
+    </message>
+    <message>
+        <source>{training} has not ended</source>
+        <translation>{training} 尚未结束</translation>
+    </message>
+    <message>
+        <source>{training} waits, runs or is finished</source>
+        <translation>{training} 正在等待、运行或已完成</translation>
+    </message>
+    <message>
+        <source>There is nothing to go on with.</source>
+        <translation>没有可继续的内容。</translation>
+    </message>
+    <message>
+        <source>the station has no training {found}</source>
+        <translation>本工位没有训练 {found}</translation>
+    </message>
+    <message>
+        <source>the station has no dataset {found}</source>
+        <translation>本工位没有数据集 {found}</translation>
+    </message>
+    <message>
+        <source>training needs {packages}</source>
+        <translation>训练需要 {packages}</translation>
+    </message>
+    <message>
+        <source>{free} GB are free, {needed} GB are needed</source>
+        <translation>可用空间 {free} GB，需要 {needed} GB</translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation>磁盘已满</translation>
+    </message>
+    <message>
+        <source>the process of the training is gone</source>
+        <translation>训练进程已不存在</translation>
+    </message>
+    <message>
+        <source>start</source>
+        <translation>启动</translation>
+    </message>
+    <message>
+        <source>stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>reset</source>
+        <translation>复位</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>“{found}”</source>
+        <translation>“{found}”</translation>
     </message>
 </context>
 <context>
@@ -6203,141 +6561,6 @@
     </message>
 </context>
 <context>
-    <name>RecipeFault</name>
-    <message>
-        <source>step {number}, {operation}: {fault}</source>
-        <translation>第 {number} 步“{operation}”：{fault}</translation>
-    </message>
-    <message>
-        <source>{product}: {fault}</source>
-        <translation>{product}：{fault}</translation>
-    </message>
-    <message>
-        <source>unknown operation; did you mean {name}?</source>
-        <translation>没有这种操作；是否指 {name}？</translation>
-    </message>
-    <message>
-        <source>unknown operation</source>
-        <translation>没有这种操作</translation>
-    </message>
-    <message>
-        <source>unknown parameter {name}; did you mean {parameter}?</source>
-        <translation>没有参数 {name}；是否指“{parameter}”？</translation>
-    </message>
-    <message>
-        <source>unknown parameter {name}</source>
-        <translation>没有参数 {name}</translation>
-    </message>
-    <message>
-        <source>{parameter} is missing, must be a file inside the recipe&apos;s folder</source>
-        <translation>缺少“{parameter}”，必须是配方文件夹内的文件</translation>
-    </message>
-    <message>
-        <source>{parameter} is missing, must be {least} to {most}, odd</source>
-        <translation>缺少“{parameter}”，必须为 {least} 至 {most} 的奇数</translation>
-    </message>
-    <message>
-        <source>{parameter} is missing, must be {least} to {most}</source>
-        <translation>缺少“{parameter}”，必须为 {least} 至 {most}</translation>
-    </message>
-    <message>
-        <source>{parameter} is {value}, must be a file inside the recipe&apos;s folder</source>
-        <translation>“{parameter}”为 {value}，必须是配方文件夹内的文件</translation>
-    </message>
-    <message>
-        <source>{parameter} is {value}, must be one of: {choices}</source>
-        <translation>“{parameter}”为 {value}，必须是以下之一：{choices}</translation>
-    </message>
-    <message>
-        <source>{parameter} is {value}, must be an integer</source>
-        <translation>“{parameter}”为 {value}，必须为整数</translation>
-    </message>
-    <message>
-        <source>{parameter} is {value}, must be a number</source>
-        <translation>“{parameter}”为 {value}，必须为数字</translation>
-    </message>
-    <message>
-        <source>{parameter} is {value}, must be text</source>
-        <translation>“{parameter}”为 {value}，必须为文本</translation>
-    </message>
-    <message>
-        <source>{parameter} is {value}, must be {least} to {most}, odd</source>
-        <translation>“{parameter}”为 {value}，必须为 {least} 至 {most} 的奇数</translation>
-    </message>
-    <message>
-        <source>{parameter} is {value}, must be {least} to {most}</source>
-        <translation>“{parameter}”为 {value}，必须为 {least} 至 {most}</translation>
-    </message>
-    <message>
-        <source>{parameter} cannot be used: {detail}</source>
-        <translation>“{parameter}”无法使用：{detail}</translation>
-    </message>
-    <message>
-        <source>{parameter} is not the picture that the recipe pins; for this file write {entry}</source>
-        <translation>“{parameter}”不是配方所锁定的图像；若用此文件，请写 {entry}</translation>
-    </message>
-    <message>
-        <source>{parameter} must be pinned; for this file write {entry}</source>
-        <translation>“{parameter}”必须锁定；若用此文件，请写 {entry}</translation>
-    </message>
-    <message>
-        <source>the region {region} at ({left}, {top}) is not inside the {size} image</source>
-        <translation>位于 ({left}, {top}) 的区域 {region} 超出了 {size} 的图像</translation>
-    </message>
-    <message>
-        <source>{tiles} tiles a side do not fit a {size} image</source>
-        <translation>每边 {tiles} 个分块不适合 {size} 的图像</translation>
-    </message>
-    <message>
-        <source>needs an 8-bit or a grey image; put to_8bit or grey before it</source>
-        <translation>需要 8 位或灰度图像；请在其前加入 to_8bit 或 grey</translation>
-    </message>
-    <message>
-        <source>a {kernel} px kernel needs an 8-bit image; put to_8bit before it</source>
-        <translation>{kernel} px 的窗口需要 8 位图像；请在其前加入 to_8bit</translation>
-    </message>
-    <message>
-        <source>the image is still {format} after the last step</source>
-        <translation>最后一步之后图像仍为 {format}</translation>
-    </message>
-    <message>
-        <source>low_percent must be below high_percent</source>
-        <translation>暗端必须小于亮端</translation>
-    </message>
-    <message>
-        <source>template_px must not be above search_px</source>
-        <translation>图块不得大于搜索窗口</translation>
-    </message>
-    <message>
-        <source>the flat reference is no brighter than the dark one</source>
-        <translation>平场参考图像并不比暗场参考图像亮</translation>
-    </message>
-    <message>
-        <source>the {name} reference is {reference}, the image {image}</source>
-        <translation>{name} 参考图像为 {reference}，而图像为 {image}</translation>
-    </message>
-    <message>
-        <source>limits.reject has {name}, which the model does not know, but {classes}</source>
-        <translation>剔除阈值中有模型不认识的类别 {name}；模型的类别为 {classes}</translation>
-    </message>
-    <message>
-        <source>number is missing; the PLC asks for a recipe by 1 to 65535</source>
-        <translation>缺少编号；PLC 以 1 至 65535 请求配方</translation>
-    </message>
-    <message>
-        <source>number {number} is that of {other} already</source>
-        <translation>编号 {number} 已属于 {other}</translation>
-    </message>
-    <message>
-        <source>{feature} of camera {camera} is missing, which {other} sets; name it in all recipes, or in the station file</source>
-        <translation>缺少相机 {camera} 的 {feature}，而 {other} 设置了它；请在所有配方中或工位文件中写明</translation>
-    </message>
-    <message>
-        <source>the station has no camera {name}, but {cameras}</source>
-        <translation>本工位没有相机 {name}，只有 {cameras}</translation>
-    </message>
-</context>
-<context>
     <name>Register</name>
     <message>
         <source>map_version</source>
@@ -7039,6 +7262,14 @@
         <translation>请找出使用相同 `station.id` 和此数据文件夹副本的另一台站；将其停止，或为其设置不同的编号。</translation>
     </message>
     <message>
+        <source>SHR-008</source>
+        <translation>请在本工位配置文件的 `history.url` 中填写服务器：docs/how-to/share-one-history.md。</translation>
+    </message>
+    <message>
+        <source>SHR-009</source>
+        <translation>请缩小查询范围：缩短时间，或只选一个工位。如果仍然很慢，请检查服务器的负载和网络。</translation>
+    </message>
+    <message>
         <source>STO-000</source>
         <translation>请连同日志文件一并报告。</translation>
     </message>
@@ -7313,6 +7544,10 @@
     <message>
         <source>Its features are read when it is back.</source>
         <translation>相机恢复后将读取其参数。</translation>
+    </message>
+    <message>
+        <source>Settings cannot be changed now</source>
+        <translation>现在不能更改设置</translation>
     </message>
     <message>
         <source>{feature}: {value}</source>
