@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from inspector.domain.people import least_role
 from inspector.ui.i18n.faults import error_text
-from inspector.ui.i18n.formats import NOTHING, clock_time
+from inspector.ui.i18n.formats import NOTHING, clock_time, short_date_and_time
 from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
 from inspector.ui.i18n.texts import role_text
@@ -85,7 +85,7 @@ class ApprovalCard(TranslatedFrame):
         self.facts.show_facts(
             [
                 (translate("Column", "Asked by"), approval.asked_by or NOTHING),
-                (translate("People", "At"), clock_time(approval.asked_at)),
+                (translate("People", "At"), short_date_and_time(approval.asked_at)),
                 (translate("People", "Reason"), approval.reason or NOTHING),
                 *((name, value_text(value)) for name, value in payload.items() if value != ""),
             ]

@@ -25,6 +25,7 @@ from inspector.ui.pages.station_check.texts import (
     remedy_of,
 )
 from inspector.ui.theme.style import set_role, set_style_property, set_tone
+from inspector.ui.theme.tokens import Tone
 from inspector.ui.watch import Watch
 from inspector.ui.widgets.elided_label import ElidedLabel
 from inspector.ui.widgets.labels import column, label, row
@@ -151,6 +152,8 @@ class StationCheckPage(Page):
                 place = self.model.place_of((chosen.name, chosen.subject))
             self.table.selectRow(place or 0)
         running = run.state is CheckRunState.RUNNING
+        never = run.state is CheckRunState.NEVER
+        set_tone(self.buttons[CheckAction.BEGIN], Tone.ACCENT if never else Tone.NEUTRAL)
         self.buttons[CheckAction.BEGIN].setVisible(not running)
         self.buttons[CheckAction.CANCEL].setVisible(running)
         self.progress.setVisible(running)

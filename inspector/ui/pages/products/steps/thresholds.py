@@ -297,7 +297,8 @@ class ThresholdPanel(SetUpPanel):
 
 def _choice(point: CostPoint, least: float) -> TableRow:
     cheapest = point.cost == least
-    mark = f"  ◂ {translate('Products', 'least')}" if cheapest else ""
+    least_text = translate("Products", "least")
+    mark = f"  ◂ {least_text}" if cheapest else ""
     return TableRow(
         f"{point.limit:.6g}",
         (
