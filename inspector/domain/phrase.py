@@ -43,7 +43,7 @@ class PhraseBook(Enum):
     def __call__(self, **values: Value | Iterable[str]) -> Phrase:
         """Fill the template in."""
         carried = {name: _carried(value) for name, value in values.items()}
-        said = {name: _said(name, value) for name, value in carried.items()}
+        said = {name: _said(name, value) for name, value in values.items()}
         return Phrase(self.key, str(self.value).format(**said), carried)
 
 
@@ -74,11 +74,11 @@ def _carried(value: Value | Iterable[str]) -> Value:
     return list(value)
 
 
-def _said(name: str, value: Value) -> str:
-    if isinstance(value, list):
-        return ", ".join(value)
+def _said(name: str, value: Value | Iterable[str]) -> str:
     if isinstance(value, bool):
         return str(value).lower()
-    if name == FOUND:
-        return repr(value) if isinstance(value, str) else str(value)
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    if isinstance(value, float):
+        return str(value) if name == FOUND else f"{value:g}"
+    if isinstance(value, str):
+        return repr(value) if name == FOUND else value
+    return str(value) if isinstance(value, int | Phrase) else ", ".join(value)

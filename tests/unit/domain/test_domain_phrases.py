@@ -54,7 +54,7 @@ def test_a_phrase_is_filled_in_and_carries_its_values() -> None:
 
 @pytest.mark.parametrize(
     ("found", "words"),
-    [(True, "true"), (0.1234567891, "0.1234567891"), (float("nan"), "'nan'"), (("a", "b"), "a, b")],
+    [(True, "true"), (0.1234567891, "0.1234567891"), (float("nan"), "nan"), (("a", "b"), "a, b")],
 )
 def test_what_was_found_is_told_as_it_stood(found: object, words: str) -> None:
     assert EntryPhrase.NOT_AN_INTEGER(found=found).text == f"{words} should be a valid integer"

@@ -129,7 +129,7 @@ def test_every_fault_of_a_recipe_is_told_at_once(tmp_path):
         "step 2, roi: height_px is missing, must be 8 to 65535",
         "step 3, median: kernel_px is 4, must be 3 to 31, odd",
         "step 4, median: kernel_px is 3.0, must be an integer",
-        "step 5, median: kernel_px is True, must be an integer",
+        "step 5, median: kernel_px is true, must be an integer",
         "step 6, grey: channel is 'violet', must be one of: luma, blue, green, red",
         "step 7, percentile_stretch: low_percent must be below high_percent",
         "step 8, flat_field: flat is '../outside.png', must be a file inside the recipe's folder",
