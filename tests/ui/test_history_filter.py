@@ -177,6 +177,12 @@ def test_a_part_that_is_claimed_is_found_whatever_is_filtered_by(
     assert history.panels.export.kind is ExportFormat.ZIP
     assert history.panels.export.name.text().startswith("part-402059-")
     history.panels.close()
+    history.part_id.setText("7")
+    opened.bot.keyClick(history.part_id, Qt.Key.Key_Return)
+    opened.bot.waitUntil(history.list.nothing.isVisible)
+    assert history.detail.detail is None
+    opened.bot.keyClick(history.table, Qt.Key.Key_Return)
+    assert opened.station.history.said == {}
     history.part_id.clear()
     opened.bot.waitUntil(lambda: history.criteria == ResultFilter(evaluation=Evaluation.OK))
 

@@ -281,6 +281,11 @@ class HistoryPage(Page):
             self._begin()
 
     def _begin(self) -> None:
+        """List anew; while a part is looked up, no other one is shown that a key could speak of."""
+        shown, wanted = self.detail.detail, self.criteria.part_id
+        if wanted is not None and shown is not None and shown.part_id != wanted:
+            self.details.stay()
+            self.detail.show_detail(None)
         self._begun = True
         self.refresh()
 
