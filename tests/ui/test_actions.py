@@ -1,6 +1,7 @@
 """Every declared action does what it says, in every language."""
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import cast
 
@@ -469,12 +470,16 @@ def test_an_action_has_a_text_and_keys_that_no_other_in_reach_has(key: ActionKey
             assert [other for other, rival in reach.items() if keys in rival.keys] == [key]
 
 
+@cache
+def manual() -> str:
+    pages = (Path(__file__).parents[2] / "docs/how-to").glob("*.md")
+    return "".join(page.read_text("utf-8") for page in pages)
+
+
 @pytest.mark.parametrize("key", ACTIONS)
 def test_the_first_key_of_an_action_stands_in_the_manual(key: ActionKey) -> None:
-    pages = (Path(__file__).parents[2] / "docs/how-to").glob("*.md")
-    manual = "".join(page.read_text("utf-8") for page in pages)
     shown = {"Left": "←", "Right": "→"}.get(ACTIONS[key].keys[0], ACTIONS[key].keys[0])
-    assert f"`{shown}`" in manual
+    assert f"`{shown}`" in manual()
 
 
 def test_shortcuts_of_a_hidden_page_are_deaf(opened: Opened) -> None:

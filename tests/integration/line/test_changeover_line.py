@@ -120,6 +120,7 @@ def an_engine(folder: Path, camera: QueueCamera, store: SqliteResultStore) -> En
     return Engine(EngineSettings(folder / "gate.json", budget=AMPLE), [lane], model, store, rows)
 
 
+@pytest.mark.timeout(300)
 @pytest.mark.parametrize("locked", [set(), {"exposure_time_us"}], ids=["streaming", "paused"])
 def test_twenty_changeovers_under_load_leave_no_part_without_its_own_verdict(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, locked: set[str]
