@@ -71,13 +71,12 @@ def test_with_pictures_accuracy_and_flips_are_those_of_a_fitted_head(tmp_path: P
 
 
 def test_several_pictures_in_one_run_are_measured_for_each_kind_of_file() -> None:
-    for architecture in ("mobilenet_v3_small", "vit_tiny_16"):
-        rows = document("--architecture", architecture, "--batch", "3", *SMALL)["figures"]
-        assert [row["variant"] for row in rows] == ["fp32", "fp16", "int8"]
-        assert all(row["batch"] == 3 for row in rows)
-        assert all(row["refused"] == "" for row in rows)
-        assert rows[2]["size_of_fp32"] < 0.3
-        assert rows[0]["images_per_s"] == pytest.approx(3e3 / rows[0]["p50_ms"])
+    rows = document("--architecture", "vit_tiny_16", "--batch", "3", *SMALL)["figures"]
+    assert [row["variant"] for row in rows] == ["fp32", "fp16", "int8"]
+    assert all(row["batch"] == 3 for row in rows)
+    assert all(row["refused"] == "" for row in rows)
+    assert rows[2]["size_of_fp32"] < 0.3
+    assert rows[0]["images_per_s"] == pytest.approx(3e3 / rows[0]["p50_ms"])
 
 
 def test_the_table_is_for_people_and_names_a_missing_gpu() -> None:
