@@ -1,4 +1,6 @@
-"""Print how fast filters page: ``python tests/bench/history_queries.py [FOLDER] [ROWS]``.
+"""Print how fast filters page: ``python tests/bench/history_queries.py [FOLDER] [ROWS] [pairs]``.
+
+With ``pairs`` the newest page is asked for by each criterion and by every two of them.
 
 Ten parts a second; three in a hundred are bad, a lot has 20,000 parts, a model 700,000 and a recipe
 takes turns every hour; people have reviewed every 500th part. All by SQL, the indexes included.
@@ -12,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 
 import numpy as np
@@ -150,7 +153,49 @@ def ask(history: SqliteHistory, rows: int) -> None:
     sys.stdout.write(f"facets {(time.perf_counter() - begun) * 1e3:.1f} ms\n")
 
 
-def main(folder: Path, rows: int) -> None:
+def criteria(rows: int) -> Iterator[tuple[str, dict[str, object]]]:
+    day = START_UTC_NS + rows // 2 * STEP_NS
+    yield "a shift", {"since_utc_ns": day, "until_utc_ns": day + 8 * 3600 * 10**9}
+    yield "old lot", {"lot": f"lot-{rows // LOT // 3}"}
+    for evaluation in Evaluation:
+        yield evaluation.name, {"evaluation": evaluation}
+    for name in ("good", "scratch", "dent", "inclusion"):
+        yield name, {"class_name": name}
+    for low, high in ((None, 0.3), (None, 0.5), (0.45, 0.55), (0.9, None), (0.9995, None)):
+        yield f"score {low}..{high}", {"score_min": low, "score_max": high}
+    for standing in Standing:
+        yield standing.name, {"review": standing}
+    for outcome in (Outcome.PASSED, Outcome.REJECTED, Outcome.UNCONFIRMED):
+        yield outcome.name, {"outcome": outcome}
+    yield "reason", {"reason": Reason.FRAME_MISSING}
+    yield "old model", {"model_id": "model-0"}
+    yield "recipe", {"recipe_id": "recipe-0"}
+    yield "challenge", {"challenge": True}
+
+
+def ask_pairs(history: SqliteHistory, rows: int) -> None:
+    known = list(criteria(rows))
+    asked = [(name, HistoryFilter(**fields)) for name, fields in known]
+    for (one, fields), (other, more) in combinations(known, 2):
+        if not fields.keys() & more.keys():
+            asked.append((f"{one}, {other}", HistoryFilter(**fields, **more)))
+    took = []
+    for name, wanted in asked:
+        history.page(wanted, None, 101)
+        begun, busy = time.perf_counter(), time.thread_time()
+        history.page(wanted, None, 101)
+        worked = (time.thread_time() - busy) * 1e3
+        took.append(((time.perf_counter() - begun) * 1e3, worked, name))
+    for wall, worked, name in sorted(took, reverse=True)[:8]:
+        sys.stdout.write(f"{name:40} {wall:6.1f} ms, {worked:6.1f} of the CPU\n")
+    slow = sum(wall > 50 for wall, _, _ in took)
+    sys.stdout.write(
+        f"{len(took)} filters: p50 {np.median([each[0] for each in took]):.1f} ms, "
+        f"{slow} above 50 ms\n"
+    )
+
+
+def main(folder: Path, rows: int, *, pairs: bool) -> None:
     if not (folder / DATABASE_NAME).exists():
         begun = time.perf_counter()
         fill(folder, rows)
@@ -159,7 +204,7 @@ def main(folder: Path, rows: int) -> None:
     sys.stdout.write(f"{size:.2f} GiB\n")
     store = open_store(folder)
     history = store.history()
-    ask(history, rows)
+    (ask_pairs if pairs else ask)(history, rows)
     history.close()
     store.close()
 
@@ -167,7 +212,7 @@ def main(folder: Path, rows: int) -> None:
 if __name__ == "__main__":
     count = int(sys.argv[2]) if len(sys.argv) > 2 else 2_000_000
     if len(sys.argv) > 1:
-        main(Path(sys.argv[1]), count)
+        main(Path(sys.argv[1]), count, pairs="pairs" in sys.argv)
     else:
         with tempfile.TemporaryDirectory(dir=Path.cwd()) as made:
-            main(Path(made), count)
+            main(Path(made), count, pairs=False)
