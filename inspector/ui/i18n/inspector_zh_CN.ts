@@ -6133,6 +6133,10 @@
         <translation>代价</translation>
     </message>
     <message>
+        <source>least</source>
+        <translation>最低</translation>
+    </message>
+    <message>
         <source>{camera} was triggered</source>
         <translation>已触发 {camera}</translation>
     </message>
