@@ -162,6 +162,7 @@ class GateCore:
         )
 
     def _on_plc_write(self) -> None:
+        self._word_age_ns = self._wire.note(monotonic_ns())
         block = self.bank.plc
         if self._plc.is_late(block):
             self.repeated += 1

@@ -50,6 +50,14 @@ def undefined(reason: Reason, trigger_seq: int = 1) -> tuple[int, int, int]:
     return (trigger_seq, Evaluation.UNDEFINED, reason)
 
 
+def test_a_part_that_is_told_after_a_pause_says_how_old_it_may_be(rig, clock):
+    """One part had passed with the picture of another: nobody looked at the PLC's pauses."""
+    for pause_ns in (10_000_000, 150_000_000):
+        clock[0] += pause_ns
+        rig.trigger()
+    assert [part.delay_max_ns for part in rig.announced] == [10_000_000, 150_000_000]
+
+
 def test_a_part_with_an_ok_in_time_is_cleared(rig):
     rig.trigger()
     assert rig.announced[0].part_id == 9001
