@@ -134,6 +134,6 @@ def require_what_is_promised(api: tuple[Served, requests.Session], case: Any) ->
     case.validate_response(answer, checks=PROMISED)
     if answer.status_code >= 400:
         refusal = answer.json()
-        assert set(refusal) == {"code", "detail", "remedy", "reasons"}
+        assert set(refusal) == {"code", "detail", "remedy", "reasons", "advice"}
         assert refusal["code"]
         assert refusal["remedy"]
