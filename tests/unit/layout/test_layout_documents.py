@@ -128,3 +128,13 @@ def test_every_page_is_in_the_index() -> None:
     index = {file for _, file, _ in _links("docs/README.md")}
     pages = [name for name in DOCUMENTS if name.startswith("docs/") and name != "docs/README.md"]
     assert [name for name in pages if ROOT / name not in index] == []
+
+
+def test_the_readme_says_the_same_in_both_languages() -> None:
+    readmes = ("README.md", "README.zh-CN.md")
+    english, chinese = ({written for written, _, _ in _links(name)} for name in readmes)
+    assert english - {"README.zh-CN.md"} == chinese - {"README.md"}
+    english, chinese = (
+        re.findall(r"^#+ |^\| |^\.venv\S+ \S+ \S+", _text(name), re.M) for name in readmes
+    )
+    assert english == chinese
