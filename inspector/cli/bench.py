@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 
+from inspector.cli.bench_history import history
 from inspector.cli.lazy import CommandGroup
 
 if TYPE_CHECKING:
@@ -24,6 +25,9 @@ _FLAWED = 1
 @click.group(cls=CommandGroup)
 def bench() -> None:
     """Measure speed on this machine."""
+
+
+bench.add_command(history)
 
 
 @bench.command()

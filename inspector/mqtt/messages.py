@@ -79,7 +79,7 @@ class AlarmsTold(WireModel):
 
 def result_told(station_id: str, row: ResultRow) -> ResultTold:
     """The message of one row of the history."""
-    return ResultTold(station_id=station_id, **dict(row))
+    return ResultTold.model_validate(dict(row) | {"station_id": station_id})
 
 
 def outcome_told(station_id: str, row: ResultRow) -> OutcomeTold | None:

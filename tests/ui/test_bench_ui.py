@@ -7,21 +7,6 @@ import sys
 from pathlib import Path
 
 from inspector.bench.ui.live_station import PictureStation, serving
-from inspector.bench.ui.rows import fill_history
-from inspector.domain.history import HistoryFilter
-from inspector.store.opening import open_store
-
-
-def test_a_history_is_made_once_and_an_interrupted_one_goes_on(tmp_path: Path) -> None:
-    told: list[str] = []
-    for length in (30, 50, 50):
-        fill_history(tmp_path, length, told.append)
-    store = open_store(tmp_path)
-    history = store.history()
-    rows = history.page(HistoryFilter(), None, 60)
-    history.close()
-    store.close()
-    assert [row.trigger_index for row in rows] == list(range(50, 0, -1))
 
 
 def test_a_probe_tells_its_figures_from_the_apps_own_process(tmp_path: Path) -> None:

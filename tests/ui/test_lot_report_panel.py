@@ -124,6 +124,7 @@ def test_a_signature_takes_the_own_pin_which_is_forgotten_at_once(
 
 
 def test_who_has_to_sign_in_first_is_asked(opened: Opened, panel: LotReportPanel) -> None:
+    choose(opened, panel, 1)
     opened.station.lot_reports.refusal = sign_in_first()
     panel.pin.setText("2345")
     opened.window.board[HistoryAction.SIGN_LOT].trigger()

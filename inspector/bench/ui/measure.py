@@ -15,8 +15,8 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
+from inspector.bench.history.rows import fill_history
 from inspector.bench.ui.live_station import PictureStation, serving
-from inspector.bench.ui.rows import fill_history
 from inspector.client.station import StationClient
 from inspector.clock import monotonic_ns
 from inspector.demo.layout import DemoOptions, free_port, line_settings, station_toml

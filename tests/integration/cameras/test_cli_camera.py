@@ -472,7 +472,7 @@ def test_the_bench_prints_figures_of_a_driver() -> None:
 @needs_aravis
 def test_the_bench_streams_from_several_cameras_at_once() -> None:
     wanted = ("--driver", "aravis", "--seconds", "0.5", "--size", "64")
-    figures = json.loads(run("camera", "bench", *wanted, "--json").stdout)
+    figures = json.loads(run("bench", "camera", *wanted, "--json").stdout)
     assert figures["aravis_together"]["cameras"] == 4
     assert figures["aravis_together"]["failed"] == []
     table = as_table(figures)

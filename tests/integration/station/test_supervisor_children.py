@@ -112,7 +112,7 @@ def test_a_child_that_keeps_falling_is_restarted_ever_more_slowly(
             "wait",
             lambda s: (pauses.append(s) if s != old else None, wait(s))[1],
         )
-        wait_until(lambda: lines(spec.output) >= 4)
+        wait_until(lambda: lines(spec.output) >= 4 and 0.002 in pauses)
         assert not running.wait(0)
         running.check()
     assert set(pauses) <= {0.0, 0.001, 0.002}

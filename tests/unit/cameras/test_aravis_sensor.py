@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from inspector.clock import monotonic_ns
 from inspector.sim.gige_camera.outlet import GigeOutlet
 from inspector.sim.gige_camera.sensor import on_sensor, pixels
 from inspector.sim.gige_camera.settings import PIXEL_FORMATS
@@ -58,5 +59,5 @@ def test_colours_come_in_the_order_of_the_format() -> None:
 def test_a_part_is_exposed_whether_or_not_it_can_be_seen(image: np.ndarray | None) -> None:
     part = SimPart(image, None, None, None, "a.png")
     outlet = GigeOutlet("127.113.7.21", "S", part)
-    outlet.show(part)
+    outlet.show(part, monotonic_ns())
     outlet.close()

@@ -1,0 +1,77 @@
+"""Whether a verdict waits while somebody asks the history of the running station."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from inspector.bench.history.rows import BEGIN, END
+from inspector.client.station import StationClient
+from inspector.demo.demo import Demo
+from inspector.demo.layout import DemoOptions
+from inspector.demo.report import disagreements, document
+from inspector.domain.errors.base import InspectorError
+from inspector.domain.errors.state import LineUnreconciledError
+from inspector.domain.evaluation import Evaluation
+from inspector.paths import DataFolder
+from inspector.wire.history import ResultFilter
+from inspector.wire.statistics import GroupedQuery, StatisticsQuery, SubgroupKind
+
+_PAUSE_S = 0.1
+
+
+def measure_line_beside_questions(data: DataFolder, parts: int) -> dict[str, Any]:
+    """A line of 600 parts a minute on this history: left alone, asked without end, left alone.
+
+    Raises:
+        LineUnreconciledError: a run did not account for every part, so its figures mean nothing.
+    """
+    before = _latency(data, parts)
+    with _asking(data) as asked:
+        beside = _latency(data, parts)
+    after = _latency(data, parts)
+    return {"alone": [before, after], "asked": beside, "questions": len(asked)}
+
+
+def _latency(data: DataFolder, parts: int) -> dict[str, float]:
+    run = Demo(DemoOptions(parts=parts), data).run(lambda _: True, with_app=False)
+    faults = disagreements(run)
+    if faults:
+        raise LineUnreconciledError("; ".join(faults))
+    latency: dict[str, float] = document(run)["latency_ms"]["trigger_to_verdict"]
+    return latency
+
+
+@contextmanager
+def _asking(data: DataFolder) -> Iterator[list[str]]:
+    """Pages, a count and charts of a month, one after the other, ten a second at most."""
+    stop = threading.Event()
+    asked: list[str] = []
+    month = {"since": BEGIN, "until": END}
+    rejects = ResultFilter(evaluation=Evaluation.NOT_OK)
+
+    def ask() -> None:
+        client = StationClient.from_run_file(data.run_file)
+        questions = (
+            lambda: client.history.page(rejects),
+            lambda: client.history.count(rejects),
+            lambda: client.statistics.pareto(StatisticsQuery(**month)),
+            lambda: client.statistics.yields(GroupedQuery(**month, subgroup=SubgroupKind.HOUR)),
+        )
+        while not stop.wait(_PAUSE_S):
+            try:
+                questions[len(asked) % len(questions)]()
+            except InspectorError:  # the station starts or ends
+                continue
+            asked.append("")
+        client.close()
+
+    asking = threading.Thread(target=ask, name="bench-questions")
+    asking.start()
+    try:
+        yield asked
+    finally:
+        stop.set()
+        asking.join()
