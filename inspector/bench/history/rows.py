@@ -101,11 +101,19 @@ def _begin(folder: Path) -> None:
 
 
 def _provenance(kind: int) -> Provenance:
-    recipe, model = f"recipe-{kind % 2}", f"model-{kind // 2}"
+    recipe, model = kind % 2, kind // 2
     return Provenance(
-        model, "0", f"{kind // 2}7" * 32, recipe, f"{kind % 2}a" * 32, "bench", "c4" * 32, "int8",
-        "CPU", True,
-    )  # fmt: skip
+        station_id="bench",
+        app_version="0",
+        config_hash="77" * 32,
+        recipe_id=f"recipe-{recipe}",
+        recipe_revision=f"{recipe}a" * 32,
+        model_id=f"model-{model}",
+        model_sha256=f"{model}c" * 32,
+        model_variant="int8",
+        provider="CPU",
+        is_simulated=True,
+    )
 
 
 def _insertion(names: list[str]) -> str:
