@@ -1,4 +1,4 @@
-"""A station that was never checked is shown its check when the app first meets it."""
+"""A station that was never checked is shown its check, but for one that inspects already."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from inspector.wire.station import StationSnapshot, StationState
 from inspector.wire.station_check import CheckRun, CheckRunState
 
 if TYPE_CHECKING:
@@ -36,11 +37,16 @@ class FirstRun(QObject):
         if not self._asked:
             self._asked = True
             self._requests.ask(
-                "last check", lambda station: station.check.last(), self._tell, self._miss
+                "last check",
+                lambda station: (station.check.last(), station.snapshot()),
+                self._tell,
+                self._miss,
             )
 
-    def _tell(self, run: CheckRun) -> None:
-        if run.state is CheckRunState.NEVER:
+    def _tell(self, found: tuple[CheckRun, StationSnapshot]) -> None:
+        run, snapshot = found
+        inspects = snapshot.state is StationState.CONTINUOUS_EXECUTION
+        if run.state is CheckRunState.NEVER and not inspects:
             self._show()
 
     def _miss(self, error: InspectorError) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import scripted_check as samples
+import wire_samples
 from conftest import Opened
 from test_alarms_page import _clipped
 from test_fit import settle, too_small_to_touch
@@ -21,6 +22,7 @@ from inspector.ui.pages.keys import PageKey
 from inspector.ui.pages.station_check import texts
 from inspector.ui.pages.station_check.actions import CheckAction
 from inspector.ui.pages.station_check.page import StationCheckPage
+from inspector.wire.station import StationState
 from inspector.wire.station_check import CheckGroup, CheckName, CheckRunState, CheckStatus
 
 
@@ -84,10 +86,18 @@ def test_the_choice_stays_while_answers_come(opened, page):
 
 
 class TestFirstRun:
-    @pytest.fixture
-    def station(self, station):
+    @pytest.fixture(params=[StationState.READY])
+    def station(self, station, request):
         station.check.run = samples.NEVER
+        station.snapshot = wire_samples.snapshot(state=request.param)
         return station
+
+    @pytest.mark.parametrize("station", [StationState.CONTINUOUS_EXECUTION], indirect=True)
+    def test_a_line_that_runs_stays_in_view(self, opened):
+        opened.show_part(3)
+        opened.bot.waitUntil(lambda: "last" in opened.station.check.asked)
+        opened.show_part(4)
+        assert opened.window.pages.in_view is opened.window.live
 
     def test_a_station_that_was_never_checked_is_shown_its_check(self, opened):
         pages = opened.window.pages
