@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import psutil
+import pydantic.types
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -45,6 +46,9 @@ _LIBRARY_FILES = (
 _OWN_GUARDS = ("nothing_left_behind_by_the_module",)
 _DESCRIPTORS = Path("/proc/self/fd")
 _TASKS = Path("/proc/self/task")
+
+# PySide6 looks into each module that is imported, which half of pydantic does not bear.
+assert pydantic.types
 
 # No test asserts a time, and this machine may be busy.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import psutil
 import pytest
+from local_camera import local_camera_address as local_camera_address
 
 from inspector.cameras.genicam.camera import GenicamCamera
 from inspector.cameras.viva.camera import VivaCamera
@@ -62,6 +63,11 @@ def usb_camera() -> GenicamCamera:
     return GenicamCamera(
         lambda: VivaDevice(fake.connect(), "viva fake", packet_resend=True), "bilinear"
     )
+
+
+@pytest.fixture(autouse=True)
+def _alone(local_camera_address: None) -> None:
+    """The fakes take one address."""
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from gige_rig import WAIT_S, grabbed, need_library, streaming
+from local_camera import local_camera_address as local_camera_address
 
 from inspector.sim.gige_camera.gvcp import PORT
 
@@ -27,7 +28,7 @@ def _library() -> None:
 
 
 @pytest.fixture
-def fake() -> Iterator[None]:
+def fake(local_camera_address: None) -> Iterator[None]:
     deadline = time.monotonic() + WAIT_S * 3
     while time.monotonic() < deadline:
         with subprocess.Popen(

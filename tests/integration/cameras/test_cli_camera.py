@@ -17,6 +17,7 @@ from unittest.mock import patch
 import cv2
 import numpy as np
 import pytest
+from local_camera import local_camera_address as local_camera_address
 
 from inspector.bench.camera import as_table
 from inspector.bench.virtual_gige import slope_picture, virtual_cameras
@@ -458,6 +459,7 @@ def test_a_gige_camera_shows_its_picture_and_takes_settings(tmp_path: Path) -> N
         assert stream["frames"] > 5
 
 
+@pytest.mark.usefixtures("local_camera_address")
 def test_the_bench_prints_figures_of_a_driver() -> None:
     wanted = ("--driver", "replay", "--seconds", "0.5", "--size", "64", "--json")
     done = run("bench", "camera", *wanted)
@@ -470,6 +472,7 @@ def test_the_bench_prints_figures_of_a_driver() -> None:
 
 
 @needs_aravis
+@pytest.mark.usefixtures("local_camera_address")
 def test_the_bench_streams_from_several_cameras_at_once() -> None:
     wanted = ("--driver", "aravis", "--seconds", "0.5", "--size", "64")
     figures = json.loads(run("bench", "camera", *wanted, "--json").stdout)
