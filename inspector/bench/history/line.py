@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from itertools import cycle
 from typing import Any
 
 from inspector.bench.history.rows import BEGIN, END
@@ -32,7 +34,7 @@ def measure_line_beside_questions(data: DataFolder, parts: int) -> dict[str, Any
     with _asking(data) as asked:
         beside = _latency(data, parts)
     after = _latency(data, parts)
-    return {"alone": [before, after], "asked": beside, "questions": len(asked)}
+    return {"alone": [before, after], "asked": beside, "questions": asked.total()}
 
 
 def _latency(data: DataFolder, parts: int) -> dict[str, float]:
@@ -45,27 +47,29 @@ def _latency(data: DataFolder, parts: int) -> dict[str, float]:
 
 
 @contextmanager
-def _asking(data: DataFolder) -> Iterator[list[str]]:
+def _asking(data: DataFolder) -> Iterator[Counter[str]]:
     """Pages, a count and charts of a month, one after the other, ten a second at most."""
     stop = threading.Event()
-    asked: list[str] = []
+    asked: Counter[str] = Counter()
     month = {"since": BEGIN, "until": END}
     rejects = ResultFilter(evaluation=Evaluation.NOT_OK)
 
     def ask() -> None:
         client = StationClient.from_run_file(data.run_file)
-        questions = (
-            lambda: client.history.page(rejects),
-            lambda: client.history.count(rejects),
-            lambda: client.statistics.pareto(StatisticsQuery(**month)),
-            lambda: client.statistics.yields(GroupedQuery(**month, subgroup=SubgroupKind.HOUR)),
-        )
-        while not stop.wait(_PAUSE_S):
-            try:
-                questions[len(asked) % len(questions)]()
-            except InspectorError:  # the station starts or ends
-                continue
-            asked.append("")
+        questions: dict[str, Callable[[], object]] = {
+            "page": lambda: client.history.page(rejects),
+            "count": lambda: client.history.count(rejects),
+            "pareto": lambda: client.statistics.pareto(StatisticsQuery(**month)),
+            "yield": lambda: client.statistics.yields(
+                GroupedQuery(**month, subgroup=SubgroupKind.HOUR)
+            ),
+        }
+        for name, question in cycle(questions.items()):
+            if stop.wait(_PAUSE_S):
+                break
+            with suppress(InspectorError):  # the station starts or ends
+                question()
+                asked[name] += 1
         client.close()
 
     asking = threading.Thread(target=ask, name="bench-questions")
