@@ -16,7 +16,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "app": ("inspector.cli.app:app", "Open the operator's app on a running station."),
     "backup": ("inspector.cli.backup:backup", "Copy history, pictures and settings."),
     "audit": ("inspector.cli.audit:audit", "Check and export the trail of what people did."),
-    "bench": ("inspector.cli.bench:bench", "Measure speed on this machine."),
+    "bench": ("inspector.cli.bench.group:bench", "Measure speed on this machine."),
     "challenge": (
         "inspector.cli.challenge:challenge",
         "Prove with known parts that defects are found.",

@@ -20,7 +20,7 @@ from inspector.bench.faults.catalogue import CATALOGUE, names_for
 from inspector.bench.faults.figures import Figures, Run, figures
 from inspector.bench.faults.plan import ROLES, TRACKING, plan
 from inspector.bench.faults.settings import RunSettings
-from inspector.cli.bench import bench
+from inspector.cli.bench.group import bench
 from inspector.domain.evaluation import Evaluation
 from inspector.pipe.records import Decided, OutcomeSeen, TriggerSeen
 from inspector.plc.line.slots import Slot

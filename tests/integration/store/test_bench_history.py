@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from inspector.bench.history.measure import HistoryBenchOptions, measure_history
 from inspector.bench.history.questions import criteria, filters
 from inspector.bench.history.rows import BEGIN, END, LOTS, fill_history
-from inspector.cli.bench import bench
+from inspector.cli.bench.group import bench
 from inspector.domain.evaluation import Evaluation
 from inspector.domain.history import HistoryFilter
 from inspector.store.opening import open_store

@@ -17,7 +17,7 @@ pytest.importorskip("torchvision", reason="needs the extra `train`")
 from inspector.bench.model.figures import NO_ACCURACY, ModelBench, ModelFigure, as_table
 from inspector.bench.model.machine import processor_name
 from inspector.bench.model.remarks import weights_for
-from inspector.cli.bench import bench
+from inspector.cli.bench.group import bench
 from inspector.inference.providers import loadable_providers
 
 SMALL = ("--size", "32", "--seconds", "0.1", "--provider", "cpu")

@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 pytest.importorskip("torch", reason="needs the extra `train`")
 pytest.importorskip("torchvision", reason="needs the extra `train`")
 
-from inspector.cli.bench import bench
+from inspector.cli.bench.group import bench
 from inspector.cli.model.group import model
 from inspector.domain.errors.model import ModelPackageError
 from inspector.domain.errors.quantization import (

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from click.testing import CliRunner
 
-from inspector.cli.bench import bench
+from inspector.cli.bench.group import bench
 from inspector.domain.errors.camera import ImageFolderEmptyError
 
 

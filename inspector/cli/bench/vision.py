@@ -1,0 +1,16 @@
+"""`inspector bench vision`."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def vision(as_json: bool) -> None:
+    """The cost of each preprocessing operation."""
+    from inspector.bench.vision import as_json as to_json
+    from inspector.bench.vision import as_table, measure_vision
+
+    costs = list(measure_vision())
+    click.echo(to_json(costs) if as_json else as_table(costs))
