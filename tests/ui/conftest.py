@@ -4,16 +4,15 @@ import os
 import threading
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 if os.environ.get("INSPECTOR_REAL_WINDOW") != "1":
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 import pytest
-import wire_samples
+from open_window import Opened, delete
 from postgres_server import postgres as postgres
-from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QStandardPaths
+from PySide6.QtCore import QSettings, QStandardPaths
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from scripted_station import ScriptedStation
@@ -42,38 +41,12 @@ def _settings_of_this_test(tmp_path: Path) -> None:
     )
 
 
-_PATIENCE_MS = 20_000
-"""A slow machine needs it; nothing waits for it to pass."""
-
-
 @pytest.fixture(autouse=True)
 def documents(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """Where the person's documents lie: never those of whoever runs the tests."""
     folder = tmp_path / "documents"
     monkeypatch.setattr(QStandardPaths, "writableLocation", lambda kind: str(folder))
     return folder
-
-
-@dataclass
-class Opened:
-    """An open window and what is behind it."""
-
-    window: OperatorWindow
-    station: ScriptedStation
-    look: Look
-    languages: LanguageSwitch
-    bot: QtBot
-    sights: deque[Sight]
-
-    def show_part(self, index: int) -> None:
-        """Let a part pass and wait until the page in view was told."""
-        result_id = wire_samples.result_id(index)
-        self.station.show_part(index)
-        self.bot.waitUntil(lambda: self.shown_result_id() == result_id, timeout=_PATIENCE_MS)
-
-    def shown_result_id(self) -> str | None:
-        shown = self.sights[-1].update.latest if self.sights else None
-        return None if shown is None else shown.result_id
 
 
 @pytest.fixture
@@ -97,10 +70,3 @@ def opened(qtbot: QtBot, qapp: QApplication, station: ScriptedStation) -> Iterat
     window.close()
     languages.choose(Language.ENGLISH)
     delete(window, languages)
-
-
-def delete(*objects: object) -> None:
-    """Destroy Qt objects now, not when the event loop comes round to it."""
-    for one in objects:
-        one.deleteLater()  # type: ignore[attr-defined]
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
