@@ -6,12 +6,11 @@ from pathlib import Path
 
 import pytest
 import wire_samples
+from fitting import clipped_or_too_low, settle, too_small_to_touch
 from open_window import Opened
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QLabel
 from scripted_alarms import BIN, CAMERA, FOCUS, LATE, WAITING, alarm_row
-from test_fit import clipped, settle, too_small_to_touch
 
 from inspector.domain.alarm import AlarmState, Effect, EndedBy, Severity
 from inspector.domain.errors.people import RightMissingError
@@ -242,23 +241,10 @@ def test_every_text_fits(opened, page, size, language):
         if section is Section.WAITING:
             for place in range(len(WAITING)):
                 page.tables.waiting_table.selectRow(place)
-                settle(opened, _clipped)
-        settle(opened, _clipped)
+                settle(opened, clipped_or_too_low)
+        settle(opened, clipped_or_too_low)
         settle(opened, too_small_to_touch)
     assert (opened.window.width(), opened.window.height()) == size
-
-
-def _clipped(root):
-    """As elsewhere, but a label of several lines needs its height, not its width."""
-    wrapped = {label.text() for label in root.findChildren(QLabel) if label.wordWrap()}
-    cut = [
-        label.text()
-        for label in root.findChildren(QLabel)
-        if label.isVisible()
-        and label.wordWrap()
-        and label.heightForWidth(label.width()) > label.height()
-    ]
-    return [each for each in clipped(root) if each not in wrapped] + cut
 
 
 def test_every_word_of_the_domain_has_a_text():

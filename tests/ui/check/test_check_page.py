@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 import scripted_check as samples
 import wire_samples
+from fitting import clipped_or_too_low, settle, too_small_to_touch
 from open_window import Opened
-from test_alarms_page import _clipped
-from test_fit import settle, too_small_to_touch
 
 import inspector.services.station_check as steps
 from inspector import __version__
@@ -121,7 +120,7 @@ def test_every_text_fits(opened, page, size, language):
     for run in (samples.NEVER, samples.RUNNING, samples.DONE):
         opened.station.check.run = run
         opened.bot.waitUntil(lambda run=run: page.run == run)
-        settle(opened, _clipped)
+        settle(opened, clipped_or_too_low)
         settle(opened, too_small_to_touch)
 
 

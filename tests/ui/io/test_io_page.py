@@ -3,11 +3,11 @@
 import pytest
 import wire_line_samples as samples
 import wire_samples
+from fitting import GLOVE_PX, clipped, settle, too_small_to_touch
 from open_window import Opened
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from scripted_station import ScriptedStation
-from test_fit import GLOVE_PX, clipped, settle, too_small_to_touch
 
 from inspector.domain.alarm import Alarm
 from inspector.domain.errors.people import MaintenanceOverError, NotSignedInError

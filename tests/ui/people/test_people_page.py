@@ -4,11 +4,11 @@ from typing import cast
 
 import pytest
 import wire_samples
+from fitting import GLOVE_PX, clipped, settle, too_small_to_touch
 from open_window import Opened
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QLineEdit
 from scripted_people import NAMES, approval
-from test_fit import GLOVE_PX, clipped, settle, too_small_to_touch
 
 from inspector.domain.errors.people import ApprovalPendingError, NotSignedInError, OwnApprovalError
 from inspector.domain.people import Role, SecretKind

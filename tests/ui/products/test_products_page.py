@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from fitting import clipped, settle, too_small_to_touch
 from open_window import Opened
 from product_cases import asked, kept, products, with_draft, with_operations, with_product
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from scripted_recipes import BRACKET
-from test_fit import clipped, settle, too_small_to_touch
 
 from inspector.domain.errors.recipe import CostsWithoutEvidenceError
 from inspector.domain.phrases.steps import StepPhrase

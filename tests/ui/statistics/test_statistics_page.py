@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import wire_samples
+from fitting import clipped, too_small_to_touch
 from open_window import Opened, delete
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QImage
@@ -18,7 +19,6 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from served_station import ServedStation, served
 from statistics_cases import settled, with_place, with_statistics
-from test_fit import clipped, too_small_to_touch
 
 from inspector.client.station import StationClient
 from inspector.domain.evaluation import Evaluation

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import cast
 
 import pytest
+from fitting import clipped, too_small_to_touch
 from open_window import Opened
 from scripted_what_if import BASIS, PARTS
 from statistics_cases import with_statistics
-from test_fit import clipped, too_small_to_touch
 
 from inspector.domain.errors.history import WhatIfImpossibleError
 from inspector.domain.evaluation import Evaluation
