@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from inspector import clock
@@ -23,7 +24,14 @@ class FrameCounter:
         self._incomplete = 0
         self._missed = 0
 
-    def frame(self, image: Image, *, source: str | None = None, missed: int = 0) -> Frame:
+    def frame(
+        self,
+        image: Image,
+        *,
+        source: str | None = None,
+        missed: int = 0,
+        read_ns: int | None = None,
+    ) -> Frame:
         """A complete frame; the array becomes read-only and must be nobody else's.
 
         Args:
@@ -31,9 +39,11 @@ class FrameCounter:
             source: Name of the picture where it is not the device's.
             missed: Frames that the device delivered since the last and nobody took; their ids
                 are skipped.
+            read_ns: When it was complete, if that was not just now.
         """
         image.flags.writeable = False
-        return self._next(image, pixel_format(image), None, source, missed)
+        frame = self._next(image, pixel_format(image), None, source, missed)
+        return frame if read_ns is None else replace(frame, host_ns=read_ns)
 
     def faulty(self, fault: Reason, *, source: str | None = None) -> Frame:
         """A frame without a picture: it keeps its place, so that no later one shifts."""

@@ -141,7 +141,7 @@ class OpenCvCamera:
             raise CameraLostError(f"{shown(self._source)}: {error.detail}") from error
         if picture is None:
             return None
-        return self._counter.frame(picture.image, missed=picture.missed)
+        return self._counter.frame(picture.image, missed=picture.missed, read_ns=picture.read_ns)
 
     def stats(self) -> CameraStats:
         """Counts since :meth:`open`."""

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from inspector import clock
 from inspector.cameras.opencv_capture import Capture
 from inspector.cameras.pacing import Pacing
 from inspector.domain.errors.camera import CameraLostError, CameraNotFoundError
@@ -20,9 +21,10 @@ _QUEUE_DEPTH = 4
 
 @dataclass(slots=True)
 class Picture:
-    """A picture, and how many before it were dropped because nobody took them."""
+    """A picture, when it had been read, and how many before it nobody took."""
 
     image: Image
+    read_ns: int
     missed: int = 0
 
 
@@ -59,7 +61,7 @@ class VideoFile:
             image = self._first_again(self._reopen)
         if image is None:
             raise CameraLostError("the video file has ended")
-        return Picture(image)
+        return Picture(image, clock.monotonic_ns())
 
     def trigger(self) -> None:
         """Make one picture due."""
@@ -139,19 +141,20 @@ class LiveSource:
                 return False
             wanted = not self._triggered or self._pending > 0
         image = self._capture.read()
+        read_ns = clock.monotonic_ns()
         with self._changed:
             if image is None:
                 self._lost = True
             elif wanted:
-                self._keep(image)
+                self._keep(Picture(image, read_ns))
             self._changed.notify_all()
             return image is not None
 
-    def _keep(self, image: Image) -> None:
+    def _keep(self, picture: Picture) -> None:
         dropped = 0
         if self._triggered:
             self._pending -= 1
         elif len(self._pictures) == _QUEUE_DEPTH:
             dropped = self._pictures.popleft().missed + 1
-        self._pictures.append(Picture(image))
+        self._pictures.append(picture)
         self._pictures[0].missed += dropped

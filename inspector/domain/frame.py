@@ -29,6 +29,8 @@ class Frame:
         device_ns: The camera's time stamp in nanoseconds, where it has one.
         fault: Why the frame cannot be judged; ``None`` for a complete frame.
         source: A file name or device address, for the record.
+        waited_max_ns: How long it may have been there before ``host_ns``, because whoever takes the
+            camera's frames stood still.
     """
 
     image: Image | None
@@ -39,6 +41,7 @@ class Frame:
     device_ns: int | None = None
     fault: Reason | None = None
     source: str = ""
+    waited_max_ns: int = 0
 
     @property
     def complete(self) -> bool:

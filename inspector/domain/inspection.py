@@ -25,6 +25,7 @@ class Trigger:
         recipe_number: The recipe by which it must be judged, 0 for the one in force.
         delay_max_ns: How long before ``seen_ns`` the part can have come.
         model_tag: The model by which it must be judged, 0 for the one in force.
+        journal_id: The journal that ``trigger_index`` counts in.
     """
 
     trigger_index: int
@@ -36,6 +37,7 @@ class Trigger:
     recipe_number: int = 0
     delay_max_ns: int = 0
     model_tag: int = 0
+    journal_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)

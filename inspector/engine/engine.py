@@ -276,12 +276,12 @@ class Engine:
             self.recipes.begin_anew()
             self.trial.begin_journal(hello.journal_id)
             self.challenge.begin_anew()
-        self._intake.begin_anew()
+        self._intake.begin_anew(hello.journal_id)
 
     def _on_gate_lost(self) -> None:
         _log.warning("the gate is gone; it rejects all parts until it is back")
         self.gate.forget()
-        self._intake.begin_anew()
+        self._intake.begin_anew(self._journal_id)
 
     def _on_record(self, sequence: int, record: Record) -> None:
         if isinstance(record, LiveTrigger):
@@ -322,7 +322,12 @@ class Engine:
         self._send(PartSeen(detection, seen_ns))
 
     def _on_inspection(self, view: int, inspection: Inspection) -> None:
-        """Tell the gate; the recorder joins the details to the gate's decision later."""
+        """Tell the gate; the recorder joins the details to the gate's decision later.
+
+        Another journal counts its parts anew: what is found on a part of the one before is of none.
+        """
+        if inspection.trigger.journal_id != self._journal_id:
+            return
         decision, trigger_index = inspection.decision, inspection.trigger.trigger_index
         self.recorder.remember(view, inspection)
         class_index, tag = self._cited(inspection)

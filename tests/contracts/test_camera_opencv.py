@@ -10,6 +10,7 @@ import pytest
 from inspector.cameras import opencv_features
 from inspector.cameras.opencv import OpenCvCamera
 from inspector.cameras.opencv_capture import expand, shown
+from inspector.clock import monotonic_ns
 from inspector.domain.errors.camera import CameraLostError, CameraNotFoundError, FeatureError
 from inspector.domain.frame import Frame
 from inspector.testing.camera_contract import CameraContract
@@ -216,6 +217,20 @@ def test_a_slow_consumer_of_a_free_run_is_told_what_it_missed(server):
         assert frame.frame_id == last + frame.missed_since_last + 1
         last = frame.frame_id
     assert camera.stats().frames + camera.stats().missed == last
+    camera.close()
+
+
+def test_a_picture_is_as_old_as_it_is_however_late_it_is_taken(server):
+    """A free run is joined with parts by time alone: one that has waited must not look new."""
+    camera = acquire(OpenCvCamera(server.url, free_run=True))
+    assert server.sent_many.wait(20)
+    server.ended.set()
+    (reader,) = [each for each in threading.enumerate() if each.name == "opencv-reader"]
+    reader.join(20)
+    asked_ns = monotonic_ns()
+    waiting = list(_rest(camera))
+    assert waiting
+    assert all(frame.host_ns < asked_ns for frame in waiting)
     camera.close()
 
 

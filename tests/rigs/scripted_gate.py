@@ -86,6 +86,10 @@ class ScriptedGate:
             ):
                 return record
 
+    def lose_journal(self) -> None:
+        """From the next connection on it counts its parts anew."""
+        self._hello = GateHello(JOURNAL + 1, 8, 0)
+
     def hang_up(self) -> None:
         if self._link is not None:
             if self._ear is not None:

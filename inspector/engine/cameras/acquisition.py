@@ -10,10 +10,12 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from inspector.clock import monotonic_ns
 from inspector.domain.errors.camera import CameraError, CameraLostError
 from inspector.domain.feature import FeatureDifference
 from inspector.domain.frame import Frame
 from inspector.domain.ports import Camera, CameraStats
+from inspector.engine.cameras.attendance import Attendance
 from inspector.engine.cameras.settings import (
     Disturbance,
     Settings,
@@ -24,7 +26,7 @@ from inspector.engine.cameras.settings import (
 from inspector.engine.judging.bulkhead import Bulkhead
 
 _log = logging.getLogger(__name__)
-_GRAB_S = 0.1
+_GRAB_S = 0.05
 _CALL_S = 10.0
 _STOP_S = 5.0
 _BACKOFF_S = (0.1, 0.2, 0.5, 1.0, 2.0)
@@ -199,10 +201,13 @@ class Acquisition:
     def _stream_from(self, camera: Camera) -> None:
         try:
             self._open(camera)
+            attendance = Attendance(round(_GRAB_S * 1e9), monotonic_ns())
             while not self._stopping.is_set():
+                asked_ns = monotonic_ns()
                 frame = camera.grab(_GRAB_S)
+                attendance.note(asked_ns, monotonic_ns())
                 if frame is not None:
-                    self._on_frame(frame)
+                    self._on_frame(attendance.noted(frame))
                     self._attempt = 0
                 self._answer_calls(camera)
                 if self._given_up is not None:

@@ -20,9 +20,14 @@ class Arrival:
         self._differences_ns: deque[int] = deque(maxlen=_FRAMES)
 
     def delay_ns(self, frame: Frame) -> int:
-        """Take in a frame; return its delay, 0 for a camera without a clock."""
+        """Take in a frame; return its delay.
+
+        Where no clock tells it, as for the first frame, it is what the frame may have waited here.
+        """
         if frame.device_ns is None:
-            return 0
+            return frame.waited_max_ns
         difference_ns = frame.host_ns - frame.device_ns
         self._differences_ns.append(difference_ns)
+        if len(self._differences_ns) == 1:
+            return frame.waited_max_ns
         return difference_ns - min(self._differences_ns)

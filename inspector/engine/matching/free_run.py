@@ -2,7 +2,8 @@
 
 A free-running camera numbers its frames, but no frame was exposed for a part, so only time ties the
 two together. A frame that two parts' windows hold belongs to neither: which of them it shows nobody
-can tell.
+can tell. The same holds for a frame that was held up on its way for so long that it may have been
+exposed before the part came.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from functools import partial
 from inspector.domain.evaluation import Reason
 from inspector.domain.frame import Frame
 from inspector.domain.inspection import Trigger
+from inspector.engine.matching.arrival import Arrival
 from inspector.engine.matching.frame_matcher import FREE_RUN_SILENCE_NS, FrameWindow, Pair
 
 _CANDIDATES_MAX = 8
@@ -40,8 +42,8 @@ class _Search:
     def holds(self, host_ns: int) -> bool:
         return self.from_ns <= host_ns < self.until_ns
 
-    def take(self, rating: float | None, frame: Frame) -> None:
-        if not self.holds(frame.host_ns):
+    def take(self, rating: float | None, frame: Frame, delay_ns: int) -> None:
+        if not (self.holds(frame.host_ns) and self.holds(frame.host_ns - delay_ns)):
             return
         if not frame.complete:
             self.damaged.append(frame.host_ns)
@@ -82,7 +84,8 @@ class FreeRunMatcher:
         self._make_rate = make_rate
         self._rate = make_rate()
         self._searches: dict[int, _Search] = {}
-        self._recent: deque[tuple[float | None, Frame]] = deque(maxlen=_CANDIDATES_MAX)
+        self._recent: deque[tuple[float | None, Frame, int]] = deque(maxlen=_CANDIDATES_MAX)
+        self._arrival = Arrival()
         self._settled_until_ns = 0
         self._last_frame_ns = now_ns - FREE_RUN_SILENCE_NS
 
@@ -105,6 +108,7 @@ class FreeRunMatcher:
     def on_camera_change(self, now_ns: int) -> list[Pair]:
         """Another connection to the camera."""
         self._last_frame_ns = now_ns - FREE_RUN_SILENCE_NS
+        self._arrival = Arrival()
         return self.reset(now_ns, Reason.CAMERA_LOST)
 
     def on_camera_pause(self, now_ns: int) -> list[Pair]:
@@ -122,11 +126,11 @@ class FreeRunMatcher:
         end_ns = trigger.seen_ns + self._late_ns
         from_ns = max(trigger.seen_ns, self._settled_until_ns)
         for other in self._searches.values():
-            other.until_ns = min(other.until_ns, trigger.seen_ns)
+            other.until_ns = min(other.until_ns, trigger.seen_ns - trigger.delay_max_ns)
             from_ns = max(from_ns, other.end_ns)
         search = _Search(trigger, from_ns, end_ns, end_ns)
-        for rating, frame in self._recent:
-            search.take(rating, frame)
+        for recent in self._recent:
+            search.take(*recent)
         self._searches[trigger.trigger_index] = search
         return []
 
@@ -138,9 +142,10 @@ class FreeRunMatcher:
         self._last_frame_ns = frame.host_ns
         while self._recent and frame.host_ns - self._recent[0][1].host_ns > TOLD_WITHIN_NS:
             self._recent.popleft()
-        self._recent.append((rating, frame))
+        delay_ns = self._arrival.delay_ns(frame)
+        self._recent.append((rating, frame, delay_ns))
         for search in self._searches.values():
-            search.take(rating, frame)
+            search.take(rating, frame, delay_ns)
         return []
 
     def expire(self, now_ns: int) -> list[Pair]:

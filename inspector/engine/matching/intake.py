@@ -37,9 +37,11 @@ class PartIntake:
         self._changeover = changeover
         self._in_hand = in_hand
         self._tell = tell
+        self._journal_id = 0
 
-    def begin_anew(self) -> None:
+    def begin_anew(self, journal_id: int) -> None:
         """Another gate, or the same after a time unheard."""
+        self._journal_id = journal_id
         self._in_hand.clear()
         for lane in self._lanes:
             lane.on_gate_change()
@@ -51,13 +53,14 @@ class PartIntake:
 
     def on_trigger(self, part: LiveTrigger) -> None:
         """A part is to be inspected now, by the recipe that it names."""
+        # In hand before anything is asked, so that no changeover goes on and no model is let go
+        # between the answer and what follows from it.
+        self._in_hand.add(part.trigger_index, part.deadline_ns)
         in_force = self._recipes.in_force.number
         if self._changeover.changing or part.recipe_number not in (0, in_force):
             self._refuse(part)
             return
         exposed = [lane.expose() for lane in self._lanes]  # before anything that takes time
-        # In hand before its model is chosen, so that no model is let go that it is given.
-        self._in_hand.add(part.trigger_index, part.deadline_ns)
         trigger = Trigger(
             part.trigger_index,
             part.part_id,
@@ -68,6 +71,7 @@ class PartIntake:
             in_force,
             part.delay_max_ns,
             self._recipes.take_on(part.trigger_index).tag,
+            self._journal_id,
         )
         for lane, done in zip(self._lanes, exposed, strict=True):
             lane.on_trigger(trigger, part.epoch, exposed=done)
@@ -81,3 +85,4 @@ class PartIntake:
         undefined, changing = Evaluation.UNDEFINED, Reason.RECIPE_CHANGING
         for lane in self._lanes:
             self._tell(Verdict(part.trigger_index, undefined, changing, -1, 0, 0.0, lane.view))
+            self._in_hand.settle(part.trigger_index, lane.view)

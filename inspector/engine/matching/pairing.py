@@ -18,7 +18,8 @@ What this rests on:
 * Frames may get lost or damaged, and triggers may stay untold, at any pitch: they are numbered.
 * An exposure without a part, or a part without an exposure, puts the counts astray unseen. Parts
   further apart than ``quiet_ns`` show it at once, because the next frame misses the window; no
-  trigger is ever joined with another part's frame. Closer parts show it at their next pause.
+  trigger is ever joined with another part's frame. Closer parts show it at once by the camera's
+  clock (:class:`~.rhythm.Rhythm`); where the camera has none, at their next pause.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ from inspector.domain.frame import Frame
 from inspector.domain.inspection import Trigger
 from inspector.engine.matching.arrival import Arrival
 from inspector.engine.matching.frame_matcher import FrameWindow, Pair
+from inspector.engine.matching.rhythm import Rhythm
 
 _AHEAD_MAX = 64
 _PICTURES_MAX_BYTES = 1 << 28
@@ -64,6 +66,7 @@ class Pairer:
         self._last_expired = 0
         self._last_trigger_ns = self._last_frame_ns = self._reset_ns = now_ns
         self._arrival = Arrival()
+        self._rhythm = Rhythm()
         self._trigger_after_quiet: _AfterQuiet[Trigger] | None = None
         self._frame_after_quiet: _AfterQuiet[Frame] | None = None
         self.extra_frames = 0
@@ -100,10 +103,11 @@ class Pairer:
         """Another connection to the camera: nobody knows what it exposed meanwhile."""
         self._last_frame_id = None
         self._arrival = Arrival()
-        return self.reset(now_ns, Reason.CAMERA_LOST)
+        return self.on_camera_pause(now_ns)
 
     def on_camera_pause(self, now_ns: int) -> list[Pair]:
         """What the camera exposed meanwhile is unknown too, but its numbers go on."""
+        self._rhythm = Rhythm()
         return self.reset(now_ns, Reason.CAMERA_LOST)
 
     def on_part_counted(self, trigger_index: int, now_ns: int) -> list[Pair]:
@@ -127,6 +131,7 @@ class Pairer:
             self._trigger_after_quiet = _AfterQuiet(trigger, silence_ns, trigger.delay_max_ns)
         self._last_trigger_ns = max(self._last_trigger_ns, trigger.seen_ns)
         self._last_index = trigger.trigger_index
+        self._rhythm.note_gap(silence_ns + trigger.delay_max_ns)
         self._triggers[trigger.trigger_index] = trigger
         return given_up + self._match()
 
@@ -185,7 +190,7 @@ class Pairer:
         while (index := self._next_index()) is not None:
             frame = self._frames.popleft()
             trigger = self._triggers.pop(index, None)
-            if trigger is not None and self._window.holds(trigger, frame):
+            if trigger is not None and self._in_time(trigger, frame):
                 pairs.append(Pair(trigger, frame, frame.fault))
             elif trigger is not None:
                 pairs.append(Pair(trigger, None, Reason.PAIRING_UNPROVEN))
@@ -195,6 +200,10 @@ class Pairer:
             else:
                 self.extra_frames += 1
         return pairs
+
+    def _in_time(self, trigger: Trigger, frame: Frame) -> bool:
+        """Whether no clock contradicts what the numbers say."""
+        return self._window.holds(trigger, frame) and self._rhythm.fits(trigger, frame)
 
     def _next_index(self) -> int | None:
         """The part of the oldest frame, once the gate has counted it."""

@@ -103,6 +103,22 @@ def test_a_part_gets_its_verdict_and_its_row(bench: Bench) -> None:
     assert [(row.trigger_index, row.has_image) for row in rows] == [(2, True), (1, True)]
 
 
+def test_what_was_found_on_a_part_is_told_of_none_in_a_journal_that_counts_anew(
+    bench: Bench,
+) -> None:
+    bench.ready()
+    bench.classifier.may_go_on.clear()
+    bench.part(1, GOOD)
+    assert bench.classifier.entered.acquire(timeout=WAIT_S)
+    bench.gate.lose_journal()
+    bench.gate.accept()
+    bench.gate.send(status(0))
+    bench.gate.wait_for(EngineStatus, ready=1)
+    bench.classifier.may_go_on.set()
+    bench.part(1, BAD)
+    assert bench.verdict(1) == (Evaluation.NOT_OK, Reason.CLASSIFIED)
+
+
 def test_a_part_without_a_frame_is_told_so(make_bench: MakeBench) -> None:
     bench = make_bench(window=FrameWindow(5 * MS, 60 * MS))
     bench.ready()

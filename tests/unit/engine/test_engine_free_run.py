@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import weakref
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -29,8 +30,8 @@ def matcher() -> FreeRunMatcher:
     return FreeRunMatcher(WINDOW, 0, lambda: rate)
 
 
-def trigger(index: int, at_ms: float) -> Trigger:
-    return Trigger(index, index, 0, int(at_ms * MS), 10**12)
+def trigger(index: int, at_ms: float, held_up_ms: int = 0) -> Trigger:
+    return Trigger(index, index, 0, int(at_ms * MS), 10**12, delay_max_ns=held_up_ms * MS)
 
 
 def frame(at_ms: float, sharpness: int = 50, fault: Reason | None = None) -> Frame:
@@ -73,6 +74,28 @@ def test_a_part_that_is_told_late_still_ends_the_window_of_the_one_before():
     free.on_trigger(trigger(2, 90))
     free.look_at(frame(115, 20))()
     assert shown(free.expire(1000 * MS)) == [(1, 30, None), (2, 115, None)]
+
+
+def test_a_part_whose_word_was_held_up_ends_the_window_where_it_may_have_come():
+    free = matcher()
+    free.on_trigger(trigger(1, 0))
+    free.look_at(frame(40, 10))()
+    free.look_at(frame(65, 99))()  # shows part 2, of which the PLC tells late
+    free.on_trigger(trigger(2, 90, held_up_ms=30))
+    free.look_at(frame(150, 20))()
+    assert shown(free.expire(1000 * MS)) == [(1, 40, None), (2, 150, None)]
+
+
+def test_a_frame_that_was_held_up_shows_no_part_that_came_meanwhile():
+    """By its own clock, or because nobody was there to take it."""
+    free = matcher()
+    free.look_at(replace(frame(10), device_ns=0))()
+    free.look_at(replace(frame(50), device_ns=40 * MS))()
+    free.on_trigger(trigger(1, 100))
+    free.look_at(replace(frame(120, 250), device_ns=80 * MS))()
+    free.look_at(replace(frame(130, 240), waited_max_ns=40 * MS))()
+    free.look_at(replace(frame(150, 20), device_ns=140 * MS))()
+    assert shown(free.expire(1000 * MS)) == [(1, 150, None)]
 
 
 def test_a_part_that_is_told_after_its_frames_is_shown_by_them():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pytest
@@ -18,6 +18,7 @@ from inspector.engine.matching.pairing import Pairer
 
 MS = 1_000_000
 WINDOW = FrameWindow(early_ns=20 * MS, late_ns=60 * MS)
+WIDE = FrameWindow(early_ns=100 * MS, late_ns=200 * MS)
 QUIET_MS = 80
 POLL_MS = 10
 WIRE_MS = 15
@@ -175,6 +176,20 @@ class TestProof:
         assert pairer.on_frame(frame(3, 310, exposed_ms=200)) == []
         assert not pairer.proven
 
+    def test_a_frame_that_waited_to_be_taken_proves_nothing(self) -> None:
+        """The thread stood still for 150 ms; the first picture came to light with the second part.
+
+        A camera has no clock, or it has just connected and nothing is known of it.
+        """
+        for exposed_ms in (None, 5):
+            pairer = listening()
+            pairer.on_trigger(trigger(1, 0))
+            pairer.expire(61 * MS)
+            pairer.on_trigger(trigger(2, 145))
+            waited = replace(frame(1, 150, exposed_ms=exposed_ms), waited_max_ns=145 * MS)
+            assert pairer.on_frame(waited) == []
+            assert not pairer.proven
+
     def test_a_proven_pairing_needs_no_more_listening(self) -> None:
         assert proven().listened_long_enough(0)
 
@@ -218,6 +233,68 @@ class TestJoining:
         pairer.on_trigger(trigger(2, 100))
         assert pairer.expire(160 * MS) == []
         assert only(pairer.on_frame(frame(2, 160))).fault is None
+
+
+def at_pitch(pairer: Pairer, first: int, last: int, ahead: int = 0, pitch_ms: int = 30) -> None:
+    """Parts at a pitch shorter than the window; the camera is ``ahead`` exposures ahead of them."""
+    for n in range(first, last + 1):
+        pairer.on_trigger(trigger(n, 1000 + pitch_ms * n))
+        shown = frame(n + ahead, 1010 + pitch_ms * n, f"part {n}", exposed_ms=pitch_ms * n)
+        pair = only(pairer.on_frame(shown))
+        assert (pair.trigger.trigger_index, pair.fault) == (n, None)
+
+
+class TestRhythm:
+    """Parts 30 ms apart, each with 60 ms for its frame to come."""
+
+    def test_a_missed_exposure_shows_at_the_next_frame(self) -> None:
+        pairer = listening()
+        at_pitch(pairer, 1, 5)
+        pairer.on_trigger(trigger(6, 1180))
+        pairer.on_trigger(trigger(7, 1210))
+        pairs = pairer.on_frame(frame(6, 1220, "part 7", exposed_ms=210))
+        assert [pair.fault for pair in pairs] == [Reason.PAIRING_UNPROVEN] * 2
+        assert not pairer.proven
+
+    def test_an_exposure_too_many_shows_at_the_next_part(self) -> None:
+        pairer = listening()
+        at_pitch(pairer, 1, 5)
+        pairer.on_frame(frame(6, 1165, "nothing", exposed_ms=155))
+        assert only(pairer.on_trigger(trigger(6, 1180))).fault is Reason.PAIRING_UNPROVEN
+        assert not pairer.proven
+
+    def test_it_is_believed_again_after_a_pause_though_it_was_another_time_then(self) -> None:
+        pairer = listening()
+        at_pitch(pairer, 1, 5)
+        pairer.on_trigger(trigger(6, 1180))
+        assert only(pairer.on_frame(frame(6, 1201, exposed_ms=199))).fault is not None
+        pairer.on_trigger(trigger(7, 1400))
+        assert only(pairer.on_frame(frame(7, 1421, exposed_ms=419))).fault is None
+
+    def test_a_word_that_was_held_up_is_no_sign_of_it(self) -> None:
+        pairer = listening()
+        at_pitch(pairer, 1, 5)
+        assert pairer.on_frame(frame(6, 1190, exposed_ms=180)) == []
+        assert only(pairer.on_trigger(trigger(6, 1205, held_up_ms=25))).fault is None
+        at_pitch(pairer, 7, 40)
+
+    def test_clocks_that_part_over_a_pause_are_no_sign_of_it(self) -> None:
+        pairer = listening()
+        at_pitch(pairer, 1, 5)
+        pairer.on_trigger(trigger(6, 601_000))
+        assert only(pairer.on_frame(frame(6, 601_010, exposed_ms=600_060))).fault is None
+
+    def test_a_camera_that_connects_anew_has_another_clock(self) -> None:
+        pairer = listening()
+        at_pitch(pairer, 1, 5)
+        pairer.on_camera_change(1200 * MS)
+        pairer.on_trigger(trigger(6, 1500))
+        assert only(pairer.on_frame(frame(1, 1510, exposed_ms=3))).fault is None
+
+    def test_without_a_clock_only_numbers_count(self) -> None:
+        pairer = proven()
+        pairer.on_trigger(trigger(2, 30))
+        assert only(pairer.on_frame(frame(2, 75))).fault is None
 
 
 class TestMemory:
@@ -314,6 +391,7 @@ class Line:
     came_out: list[Pair] = field(default_factory=list)
     exposures: int = 0
     counted: int = 0
+    has_clock: bool = False
 
     def run(self, parts: list[Part]) -> list[Pair]:
         """Let the parts come, then wait until nothing can come any more."""
@@ -343,7 +421,9 @@ class Line:
                 shows = self.counted if shot == 0 else -1
                 frame_ms = max(frame_ms, at_ms + part.frame_delay_ms)
                 late_ms = frame_ms + shot * (QUIET_MS // 2)
-                events.append((late_ms, len(events), ("frame", self.exposures, shows, part.fate)))
+                exposed_ms = at_ms + shot * (QUIET_MS // 2) if self.has_clock else None
+                event = ("frame", self.exposures, shows, part.fate, exposed_ms)
+                events.append((late_ms, len(events), event))
                 frame_ms = late_ms
         return events
 
@@ -363,7 +443,8 @@ class Line:
             self.came_out += self.pairer.on_trigger(trigger(number, self.now_ms, rest[1]))
         elif kind == "frame" and rest[1] != "frame lost":
             fault = Reason.FRAME_INCOMPLETE if rest[1] == "damaged" else None
-            self.came_out += self.pairer.on_frame(frame(number, self.now_ms, rest[0], fault))
+            came = frame(number, self.now_ms, rest[0], fault, rest[2])
+            self.came_out += self.pairer.on_frame(came)
 
     def disturb(self, what: str) -> None:
         now_ns = self.now_ms * MS
@@ -374,7 +455,9 @@ class Line:
             self.came_out += self.pairer.on_camera_pause(now_ns)
         elif what == "test exposure":
             self.exposures += 1
-            self.came_out += self.pairer.on_frame(frame(self.exposures, self.now_ms, "nothing"))
+            exposed_ms = self.now_ms if self.has_clock else None
+            shot = frame(self.exposures, self.now_ms, "nothing", exposed_ms=exposed_ms)
+            self.came_out += self.pairer.on_frame(shot)
             self.came_out += self.pairer.on_camera_pause(now_ns)
         elif what == "gate reconnects":
             self.came_out += self.pairer.on_gate_change(now_ns)
@@ -454,6 +537,19 @@ class TestAnyLine:
         for disturbance, parts in history:
             line.disturb(disturbance)
             line.run(parts)
+        assert wrong(line.came_out) == []
+
+    @settings(max_examples=250)
+    @given(st.integers(60, 150), runs(parts_of(ANY_FAULT, st.just(0))))
+    def test_by_the_cameras_clock_no_fault_of_it_joins_a_trigger_with_another_part(
+        self, pitch_ms: int, history: list[tuple[str, list[Part]]]
+    ) -> None:
+        """A steady line with several parts within the window of one; it begins well each time."""
+        line = Line(listening(WIDE), has_clock=True)
+        for disturbance, parts in history:
+            line.disturb(disturbance)
+            well = [Part(400, 5, 10), Part(pitch_ms, 5, 10), Part(pitch_ms, 5, 10)]
+            line.run(well + [replace(part, gap_ms=pitch_ms) for part in parts])
         assert wrong(line.came_out) == []
 
     @settings(max_examples=250)

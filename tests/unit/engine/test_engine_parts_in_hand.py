@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import threading
+from types import SimpleNamespace
+
+import pytest
 
 from inspector.clock import monotonic_ns
 from inspector.domain.model import ModelIdentity
 from inspector.domain.recipe import Recipe
 from inspector.domain.record import RecipeUse
 from inspector.engine.change.recipes import LineModel, PreparedRecipe, Recipes
+from inspector.engine.matching.intake import PartIntake
 from inspector.engine.matching.parts_in_hand import PartsInHand
 from inspector.engine.record.citations import RecipeCitations
-from inspector.pipe.records import TriggerSeen
+from inspector.pipe.records import LiveTrigger, TriggerSeen, Verdict
 
 FAR_NS = 10**15
 WAIT_S = 30
@@ -60,6 +64,32 @@ def test_parts_that_nobody_ever_judges_fill_no_memory() -> None:
     for index in range(5000):
         parts.add(index, 0)
     assert len(parts._open) <= 1024
+
+
+@pytest.mark.parametrize("changing", [False, True])
+def test_a_part_is_in_hand_before_anybody_asks_whether_a_changeover_is_under_way(
+    changing: bool,
+) -> None:
+    """Else one that begins in between finds no part in hand, and takes the recipe away from it."""
+    parts = PartsInHand(views=1)
+
+    class Asked:
+        @property
+        def changing(self) -> bool:
+            assert list(parts._open) == [5]
+            return changing
+
+    lane = SimpleNamespace(
+        view=0,
+        expose=lambda: True,
+        on_trigger=lambda *_, **__: None,
+        on_part_counted=lambda _: None,
+    )
+    told: list[Verdict] = []
+    intake = PartIntake([lane], two_recipes(), Asked(), parts, told.append)  # type: ignore[list-item, arg-type]
+    intake.on_trigger(LiveTrigger(5, 70, 0, 0, FAR_NS, 0))
+    assert [each.trigger_index for each in told] == [5] * changing
+    assert list(parts._open) == [5] * (not changing)
 
 
 def two_recipes() -> Recipes:

@@ -1,0 +1,54 @@
+"""Whether a frame follows its trigger as the frames of the parts before it did."""
+
+from __future__ import annotations
+
+from collections import deque
+
+from inspector.domain.frame import Frame
+from inspector.domain.inspection import Trigger
+
+_PARTS = 32
+_DRIFT = 2000
+"""Two quartz clocks part by less than one in so many."""
+
+
+class Rhythm:
+    """Compares how much later than its trigger each frame was exposed, by the camera's own clock.
+
+    Camera and PLC see the same edge, so that is the same for every part, but for the time that the
+    PLC's word took. An exposure that the camera missed, or made once too often, shifts it by the
+    way from one part to the next; half of the shortest one lately is too much.
+    """
+
+    def __init__(self) -> None:
+        self._gaps_ns: deque[int] = deque(maxlen=_PARTS)
+        self._lags_ns: deque[tuple[int, int]] = deque(maxlen=_PARTS)
+        self._last_ns = 0
+
+    def note_gap(self, gap_ns: int) -> None:
+        """A part came so long after the one before it."""
+        self._gaps_ns.append(gap_ns)
+
+    def fits(self, trigger: Trigger, frame: Frame) -> bool:
+        """Take in a part and the frame that is its own by number; whether it is so by time, too.
+
+        What was known before is forgotten when it is not. Without a camera's clock nobody can tell.
+        """
+        if frame.device_ns is None:
+            return True
+        lag_ns = frame.device_ns - trigger.seen_ns
+        if 2 * self._apart_ns(lag_ns, trigger) > min(self._gaps_ns):
+            self._lags_ns.clear()
+            return False
+        self._lags_ns.append((lag_ns, lag_ns + trigger.delay_max_ns))
+        self._last_ns = trigger.seen_ns
+        return True
+
+    def _apart_ns(self, lag_ns: int, trigger: Trigger) -> int:
+        """How far it is from all before; a trigger that is told late makes the time shorter."""
+        if not self._lags_ns:
+            return 0
+        shortest_ns = min(least for least, _ in self._lags_ns) - trigger.delay_max_ns
+        longest_ns = max(most for _, most in self._lags_ns)
+        drift_ns = (trigger.seen_ns - self._last_ns) // _DRIFT
+        return max(shortest_ns - lag_ns, lag_ns - longest_ns, 0) - drift_ns
