@@ -1,4 +1,4 @@
--- Schema of revision 0016; written by inspector.store.schema.document.
+-- Schema of revision 0017; written by inspector.store.schema.document.
 
 CREATE TABLE alarm_event (
   event_id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -36,7 +36,7 @@ CREATE TABLE alarm_occurrence (
   cleared_by TEXT DEFAULT '' NOT NULL,
   acknowledged_utc_ns INTEGER,
   acknowledged_by TEXT DEFAULT '' NOT NULL
-)
+, reasons TEXT DEFAULT '' NOT NULL)
  STRICT;
 
 CREATE INDEX ix_alarm_occurrence_acknowledged_utc_ns ON alarm_occurrence (acknowledged_utc_ns);
@@ -83,7 +83,7 @@ CREATE TABLE challenge_run (
   detail TEXT NOT NULL,
   recipe_id TEXT NOT NULL,
   model_sha256 TEXT NOT NULL
-)
+, reasons TEXT DEFAULT '' NOT NULL)
  STRICT;
 
 CREATE INDEX ix_challenge_run_begun_utc_ns ON challenge_run (begun_utc_ns);
@@ -749,6 +749,6 @@ END;
 
 INSERT INTO alarm_log_position VALUES (1, 0);
 
-INSERT INTO alembic_version VALUES ('0016');
+INSERT INTO alembic_version VALUES ('0017');
 
 PRAGMA application_id = 1229869904;

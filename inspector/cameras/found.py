@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from inspector.domain.errors.camera import CameraAmbiguousError, CameraNotFoundError
+from inspector.domain.phrases.cameras import CameraPhrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,8 @@ def choose(found: Sequence[FoundCamera], serial: str = "", address: str = "") ->
     if not fitting:
         seen = ", ".join(each.serial or each.address for each in found) or "none"
         wanted = " ".join(filter(None, ("camera", serial, address and f"at {address}")))
-        raise CameraNotFoundError(f"no {wanted} answers; seen: {seen}")
+        raise CameraNotFoundError(CameraPhrase.NO_CAMERA_FITS(wanted=wanted, seen=seen))
     if len(fitting) > 1:
         shown = ", ".join(f"{found[index].serial} at {found[index].address}" for index in fitting)
-        raise CameraAmbiguousError(f"{len(fitting)} cameras fit: {shown}")
+        raise CameraAmbiguousError(CameraPhrase.CAMERAS_FIT(count=len(fitting), seen=shown))
     return fitting[0]

@@ -14,6 +14,7 @@ from inspector.cameras.pacing import FixedRate, OnTrigger
 from inspector.domain.errors.camera import CameraError, CameraLostError, FeatureError
 from inspector.domain.feature import Feature, FeatureKind, FeatureValue
 from inspector.domain.frame import Frame
+from inspector.domain.phrases.cameras import CameraPhrase, FeaturePhrase
 from inspector.domain.ports import CameraStats
 
 _ASSUMED_RATE_HZ = 25.0
@@ -86,14 +87,18 @@ class OpenCvCamera:
         """Set a feature and check that the device kept it."""
         if feature == "trigger_mode":
             if value not in ("On", "Off"):
-                raise FeatureError(f"trigger_mode is {value!r}, must be On or Off")
+                raise FeatureError(
+                    FeaturePhrase.FEATURE_NOT_ON_OR_OFF(feature=feature, found=value)
+                )
             if self._acquisition is not None:
-                raise FeatureError("trigger_mode is locked while acquiring")
+                raise FeatureError(FeaturePhrase.FEATURE_LOCKED_ACQUIRING(feature=feature))
             self._triggered = value == "On"
             return
         opencv_features.find(feature)
         if not isinstance(self._source, int):
-            raise FeatureError(f"{feature} of {shown(self._source)} can only be read")
+            raise FeatureError(
+                FeaturePhrase.FEATURE_READ_ONLY(feature=feature, camera=shown(self._source))
+            )
         opencv_features.write(self._idle_capture(feature), feature, value)
 
     def features(self) -> tuple[Feature, ...]:
@@ -115,7 +120,10 @@ class OpenCvCamera:
         if self._acquisition is not None:
             return
         if self._capture is None:
-            raise CameraError(f"{shown(self._source)} is not open", remedy="Open the camera first.")
+            raise CameraError(
+                CameraPhrase.CAMERA_NOT_OPEN(camera=shown(self._source)),
+                remedy="Open the camera first.",
+            )
         capture, self._capture = self._capture, None
         self._acquisition = self._file(capture) if self._is_file else self._live(capture)
 
@@ -163,11 +171,12 @@ class OpenCvCamera:
         acquisition = self._acquisition  # read once: a trigger comes from another thread
         if acquisition is None:
             raise CameraError(
-                f"{shown(self._source)} is not acquiring", remedy="Start the camera first."
+                CameraPhrase.CAMERA_NOT_ACQUIRING(camera=shown(self._source)),
+                remedy="Start the camera first.",
             )
         return acquisition
 
     def _idle_capture(self, feature: str) -> Capture:
         if self._capture is None:
-            raise FeatureError(f"{feature} needs a camera that is open and not acquiring")
+            raise FeatureError(FeaturePhrase.FEATURE_NEEDS_IDLE(feature=feature))
         return self._capture

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, cast
 import cv2
 
 from inspector.domain.errors.camera import CameraNotFoundError
+from inspector.domain.phrases.cameras import CameraPhrase
 
 if TYPE_CHECKING:
     from inspector.domain.frame import Image
@@ -42,7 +43,7 @@ class Capture:
         self._device = _connect(source, open_timeout_ms, read_timeout_ms)
         if not self._device.isOpened():
             self._device.release()
-            raise CameraNotFoundError(f"{shown(source)} cannot be opened")
+            raise CameraNotFoundError(CameraPhrase.CAMERA_NOT_OPENED(camera=shown(source)))
         self.backend: str = self._device.getBackendName()
 
     def read(self) -> Image | None:
@@ -88,7 +89,7 @@ def expand(url: str, environment: Mapping[str, str]) -> str:
     unset = sorted({name for name in _VARIABLE.findall(url) if name not in environment})
     if unset:
         raise CameraNotFoundError(
-            f"{shown(url)} needs environment variables that are not set: {', '.join(unset)}",
+            CameraPhrase.VARIABLES_MISSING(camera=shown(url), names=unset),
             remedy="Set them for the account that runs the station.",
         )
     return _VARIABLE.sub(lambda found: environment[found.group(1)], url)
@@ -101,7 +102,7 @@ def _connect(source: int | str, open_timeout_ms: int, read_timeout_ms: int) -> c
         return device
     if not is_stream(source):
         if not Path(source).is_file():
-            raise CameraNotFoundError(f"{source} does not exist")
+            raise CameraNotFoundError(CameraPhrase.SOURCE_MISSING(path=str(source)))
         return cv2.VideoCapture(source, cv2.CAP_FFMPEG)
     # RTSP over UDP loses packets and shows the rest as a smeared picture; read once by FFmpeg.
     os.environ.setdefault(_FFMPEG_OPTIONS, "rtsp_transport;tcp")

@@ -12,6 +12,7 @@ import cv2
 from inspector.cameras.opencv_capture import Capture
 from inspector.domain.errors.camera import FeatureError
 from inspector.domain.feature import Feature, FeatureKind, FeatureValue
+from inspector.domain.phrases.cameras import FeaturePhrase
 
 _READ_BACK_TOLERANCE = 0.05
 _V4L2_MANUAL_EXPOSURE = 1.0
@@ -69,7 +70,7 @@ def find(feature: str) -> Property:
         FeatureError: this driver has no such feature.
     """
     if feature not in PROPERTIES:
-        raise FeatureError(f"{feature} is unknown; this driver has {', '.join(NAMES)}")
+        raise FeatureError(FeaturePhrase.FEATURE_NOT_OF_DRIVER(feature=feature, names=NAMES))
     return PROPERTIES[feature]
 
 
@@ -91,7 +92,9 @@ def write(capture: Capture, feature: str, value: FeatureValue) -> None:
     found = find(feature)
     if isinstance(value, bool | str) or not found.minimum <= value <= found.maximum:
         raise FeatureError(
-            f"{feature} is {value!r}, must be {found.minimum:g} to {found.maximum:g}"
+            FeaturePhrase.FEATURE_OUT_OF_RANGE(
+                feature=feature, found=value, least=found.minimum, most=found.maximum
+            )
         )
     asked = float(value)
     if found.property_id == cv2.CAP_PROP_EXPOSURE:
@@ -101,7 +104,9 @@ def write(capture: Capture, feature: str, value: FeatureValue) -> None:
     accepted = capture.set(found.property_id, asked)
     kept = capture.get(found.property_id)
     if not accepted or not math.isclose(kept, asked, rel_tol=_READ_BACK_TOLERANCE, abs_tol=0.01):
-        raise FeatureError(f"{feature} is {value!r}, the device keeps {read(capture, feature)!r}")
+        raise FeatureError(
+            FeaturePhrase.FEATURE_KEPT(feature=feature, found=value, actual=read(capture, feature))
+        )
 
 
 def describe(capture: Capture, *, writable: bool) -> Iterator[Feature]:
@@ -127,5 +132,5 @@ def describe(capture: Capture, *, writable: bool) -> Iterator[Feature]:
 
 def _exposure_unit(capture: Capture) -> ExposureUnit:
     if capture.backend not in EXPOSURE_UNITS:
-        raise FeatureError(f"the unit of exposure_time_us is unknown on {capture.backend}")
+        raise FeatureError(FeaturePhrase.EXPOSURE_UNIT_UNKNOWN(backend=capture.backend))
     return EXPOSURE_UNITS[capture.backend]

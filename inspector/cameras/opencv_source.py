@@ -12,6 +12,7 @@ from inspector import clock
 from inspector.cameras.opencv_capture import Capture
 from inspector.cameras.pacing import Pacing
 from inspector.domain.errors.camera import CameraLostError, CameraNotFoundError
+from inspector.domain.phrases.cameras import CameraPhrase
 
 if TYPE_CHECKING:
     from inspector.domain.frame import Image
@@ -60,7 +61,7 @@ class VideoFile:
         if image is None and self._reopen is not None:
             image = self._first_again(self._reopen)
         if image is None:
-            raise CameraLostError("the video file has ended")
+            raise CameraLostError(CameraPhrase.VIDEO_ENDED())
         return Picture(image, clock.monotonic_ns())
 
     def trigger(self) -> None:
@@ -75,7 +76,7 @@ class VideoFile:
         try:
             again = reopen()
         except CameraNotFoundError as error:
-            raise CameraLostError(error.detail) from error
+            raise CameraLostError(*error.said) from error
         self._capture.release()
         self._capture = again
         return again.read()
@@ -110,7 +111,7 @@ class LiveSource:
             if self._pictures:
                 return self._pictures.popleft()
             if self._lost:
-                raise CameraLostError("the camera or stream delivers no more pictures")
+                raise CameraLostError(CameraPhrase.NO_MORE_PICTURES())
             return None
 
     def trigger(self) -> None:

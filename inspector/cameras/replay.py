@@ -19,6 +19,7 @@ from inspector.domain.errors.camera import (
 from inspector.domain.evaluation import Reason
 from inspector.domain.feature import Feature, FeatureKind, FeatureValue
 from inspector.domain.frame import Frame
+from inspector.domain.phrases.cameras import CameraPhrase, FeaturePhrase
 from inspector.domain.ports import CameraStats
 from inspector.vision.imagefile import read_image
 from inspector.vision.imagelist import list_images
@@ -79,7 +80,8 @@ class ReplayCamera:
             return
         if not self._source.exists():
             raise CameraNotFoundError(
-                f"{self._source} does not exist", remedy="Correct `folder` in the station file."
+                CameraPhrase.SOURCE_MISSING(path=str(self._source)),
+                remedy="Correct `folder` in the station file.",
             )
         paths = [path for path, _ in list_images(self._source)]
         if self._order == "shuffled":
@@ -104,14 +106,18 @@ class ReplayCamera:
         """Choose between trigger and free run, or the rate of the free run."""
         _require_known(feature)
         if self._pacing is not None:
-            raise FeatureError(f"{feature} is locked while acquiring")
+            raise FeatureError(FeaturePhrase.FEATURE_LOCKED_ACQUIRING(feature=feature))
         if feature == "trigger_mode":
             if value not in ("On", "Off"):
-                raise FeatureError(f"trigger_mode is {value!r}, must be On or Off")
+                raise FeatureError(
+                    FeaturePhrase.FEATURE_NOT_ON_OR_OFF(feature=feature, found=value)
+                )
             self._triggered = value == "On"
         elif isinstance(value, bool | str) or not _RATE_MIN_HZ <= value <= _RATE_MAX_HZ:
             raise FeatureError(
-                f"{feature} is {value!r}, must be {_RATE_MIN_HZ:g} to {_RATE_MAX_HZ:g}"
+                FeaturePhrase.FEATURE_OUT_OF_RANGE(
+                    feature=feature, found=value, least=_RATE_MIN_HZ, most=_RATE_MAX_HZ
+                )
             )
         else:
             self._rate_hz = float(value)
@@ -140,7 +146,7 @@ class ReplayCamera:
     def start(self) -> None:
         """Begin acquisition; frames go on after the last one shown."""
         if not self._paths:
-            raise CameraError("the replay is not open", remedy="Open the camera first.")
+            raise CameraError(CameraPhrase.REPLAY_NOT_OPEN(), remedy="Open the camera first.")
         if self._pacing is None:
             self._pacing = OnTrigger() if self._triggered else FixedRate(self._rate_hz)
 
@@ -171,7 +177,7 @@ class ReplayCamera:
     def _acquiring(self) -> Pacing:
         pacing = self._pacing
         if pacing is None:
-            raise CameraError("the replay is not acquiring", remedy="Start the camera first.")
+            raise CameraError(CameraPhrase.REPLAY_NOT_ACQUIRING(), remedy="Start the camera first.")
         return pacing
 
     def _frame(self, path: Path) -> Frame:
@@ -190,4 +196,4 @@ class ReplayCamera:
 
 def _require_known(feature: str) -> None:
     if feature not in _FEATURES:
-        raise FeatureError(f"{feature} is unknown; the replay has {', '.join(_FEATURES)}")
+        raise FeatureError(FeaturePhrase.FEATURE_NOT_OF_REPLAY(feature=feature, names=_FEATURES))

@@ -14,6 +14,7 @@ from typing import Protocol
 
 from inspector.domain.alarm import AlarmState, Effect, EndedBy, Severity
 from inspector.domain.history import StoredAlarm
+from inspector.domain.phrase import Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class NewAlarm:
         message: What happened, in English.
         raised_utc_ns: When.
         trigger_index: The part that raised it, 0 for none.
+        reasons: The message as phrases; empty for words that no phrase stands for.
     """
 
     identity: AlarmIdentity
@@ -43,6 +45,7 @@ class NewAlarm:
     message: str
     raised_utc_ns: int
     trigger_index: int = 0
+    reasons: tuple[Phrase, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

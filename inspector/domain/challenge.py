@@ -12,13 +12,8 @@ from enum import StrEnum
 from typing import Protocol
 
 from inspector.domain.evaluation import Evaluation, Outcome, Reason
-
-NO_VERDICT = "there was no verdict"
-MISSED = "missed: a defective part was found good"
-GOOD_NOT_FOUND = "a good part was not found good"
-NOT_REJECTED = "a defective part was not rejected"
-NOT_PASSED = "a good part did not pass"
-UNTOLD = "the PLC did not tell where it went"
+from inspector.domain.phrase import Phrase
+from inspector.domain.phrases.challenge import ChallengePhrase
 
 
 class Cause(StrEnum):
@@ -98,7 +93,7 @@ class Step:
         class_name: What was found.
         score: Probability of it.
         outcome: Where the PLC says that it went.
-        fault: Why it is wrong; empty while it is not.
+        fault: Why it is wrong, in the words of a :class:`ChallengePhrase`; empty while it is not.
     """
 
     part: ChallengePart
@@ -127,15 +122,16 @@ class Step:
         if self.evaluation is None:
             return ""
         if self.evaluation is Evaluation.UNDEFINED:
-            return NO_VERDICT
+            return ChallengePhrase.NO_VERDICT.value
         if self.part.defective and self.evaluation is Evaluation.OK:
-            return MISSED
+            return ChallengePhrase.PART_MISSED.value
         if not self.part.defective and self.evaluation is not Evaluation.OK:
-            return GOOD_NOT_FOUND
+            return ChallengePhrase.GOOD_NOT_FOUND.value
         wanted = Outcome.REJECTED if self.part.defective else Outcome.PASSED
         if self.outcome in (Outcome.PENDING, wanted):
             return ""
-        return NOT_REJECTED if self.part.defective else NOT_PASSED
+        wrong = ChallengePhrase.NOT_REJECTED if self.part.defective else ChallengePhrase.NOT_PASSED
+        return wrong.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +146,7 @@ class ChallengeRun:
         ended_utc_ns: When it was decided; ``None`` while it runs.
         state: How it stands.
         detail: Why it was not passed; empty otherwise.
+        reasons: The same as phrases; empty for runs that were kept without.
         recipe_id: The recipe in force.
         model_sha256: The model in force.
         steps: Its parts in their order.
@@ -165,6 +162,7 @@ class ChallengeRun:
     recipe_id: str
     model_sha256: str
     steps: tuple[Step, ...]
+    reasons: tuple[Phrase, ...] = ()
 
     @property
     def missed(self) -> tuple[Step, ...]:

@@ -12,6 +12,7 @@ from inspector.domain.challenge import ChallengeRun
 from inspector.domain.evaluation import Evaluation, Outcome, Reason
 from inspector.domain.history import ExportedResult
 from inspector.domain.lots import LineReading, Lot, LotEdge
+from inspector.domain.phrase import Phrase
 from inspector.domain.record import Provenance
 from inspector.domain.review import Standing, StoredReview
 from inspector.domain.statistics.control_chart import Subgroup
@@ -110,7 +111,7 @@ class SealState:
     sealed: int
     unsealed: int
     let_go: int
-    faults: Sequence[str]
+    faults: Sequence[Phrase]
     blocks: int
     head: str
     digests: Mapping[int, str]

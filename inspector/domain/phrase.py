@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import Any
 
 FOUND = "found"
 """Names what stood in a wrong place; if it is text, it is told in quotes."""
@@ -63,6 +64,45 @@ def plain(words: str) -> Phrase:
 def phrase_of(said: str | Phrase) -> Phrase:
     """A phrase, also of plain words."""
     return plain(said) if isinstance(said, str) else said
+
+
+def told(phrase: Phrase, templates: Mapping[str, str], word: Callable[[str, Value], str]) -> str:
+    """A phrase by other templates; in English, where it has none or misses a value of it.
+
+    Args:
+        phrase: What is said.
+        templates: By key.
+        word: A value in the words of the same language, by its name.
+    """
+    template = templates.get(phrase.key)
+    if template is None:
+        return phrase.text
+    words = {
+        name: told(value, templates, word) if isinstance(value, Phrase) else word(name, value)
+        for name, value in phrase.values.items()
+    }
+    try:
+        return template.format(**words)
+    except KeyError:
+        return phrase.text
+
+
+def as_json(phrase: Phrase) -> dict[str, Any]:
+    """A phrase as JSON can carry it."""
+    values = {
+        name: as_json(value) if isinstance(value, Phrase) else value
+        for name, value in phrase.values.items()
+    }
+    return {"key": phrase.key, "text": phrase.text, "values": values}
+
+
+def from_json(written: Mapping[str, Any]) -> Phrase:
+    """What :func:`as_json` made."""
+    values = {
+        name: from_json(value) if isinstance(value, Mapping) else value
+        for name, value in written["values"].items()
+    }
+    return Phrase(written["key"], written["text"], values)
 
 
 def _carried(value: Value | Iterable[str]) -> Value:

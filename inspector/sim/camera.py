@@ -14,6 +14,7 @@ from inspector.domain.errors.camera import (
 )
 from inspector.domain.feature import Feature, FeatureKind, FeatureValue
 from inspector.domain.frame import Frame
+from inspector.domain.phrases.drivers import VirtualCameraPhrase
 from inspector.domain.ports import CameraStats
 from inspector.sim.camera_wire import SentFrame, await_greeting, receive_frame
 
@@ -51,8 +52,9 @@ class SimCamera:
         except (OSError, CameraLostError) as error:
             self.close()
             host, port = self._address
+            fault = error.phrase if isinstance(error, CameraLostError) else str(error)
             raise CameraNotFoundError(
-                f"no virtual camera answers at {host}:{port} ({error})"
+                VirtualCameraPhrase.NO_VIRTUAL_AT(address=f"{host}:{port}", fault=fault)
             ) from error
         self._last_id = 0
         self._stats = CameraStats()
@@ -68,13 +70,13 @@ class SimCamera:
     def get(self, feature: str) -> FeatureValue:
         """Read a feature."""
         if feature not in self._features:
-            raise FeatureError(f"the virtual camera has no feature {feature!r}")
+            raise FeatureError(VirtualCameraPhrase.VIRTUAL_NO_FEATURE(feature=feature))
         return self._features[feature]
 
     def set(self, feature: str, value: FeatureValue) -> None:
         """Only the value that a feature already has is accepted: this camera cannot be changed."""
         if self.get(feature) != value:
-            raise FeatureError(f"{feature} of the virtual camera is fixed")
+            raise FeatureError(VirtualCameraPhrase.VIRTUAL_FEATURE_FIXED(feature=feature))
 
     def features(self) -> tuple[Feature, ...]:
         """Its features, none of which can be set."""
@@ -86,7 +88,7 @@ class SimCamera:
     def start(self) -> None:
         """Begin to hand out frames; what was exposed while stopped is let go."""
         if self._link is None:
-            raise CameraError("the virtual camera is not open")
+            raise CameraError(VirtualCameraPhrase.VIRTUAL_NOT_OPEN())
         while not self._started and self._receive(self._link, 0) is not None:
             continue
         self._started = True
@@ -97,12 +99,12 @@ class SimCamera:
 
     def trigger(self) -> None:
         """Not available: the photo-eye of the virtual line triggers this camera."""
-        raise FeatureError("the virtual camera has trigger_source Line1 only")
+        raise FeatureError(VirtualCameraPhrase.VIRTUAL_TRIGGER_SOURCE())
 
     def grab(self, timeout_s: float) -> Frame | None:
         """The next frame in order."""
         if self._link is None or not self._started:
-            raise CameraError("the virtual camera is not streaming")
+            raise CameraError(VirtualCameraPhrase.VIRTUAL_NOT_STREAMING())
         sent = self._receive(self._link, timeout_s)
         return None if sent is None else self._account(sent)
 

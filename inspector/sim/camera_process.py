@@ -10,6 +10,7 @@ from multiprocessing.process import BaseProcess
 
 from inspector.clock import monotonic_ns
 from inspector.domain.errors.camera import CameraLostError
+from inspector.domain.phrases.drivers import VirtualCameraPhrase
 from inspector.sim.camera_server import STOP, CameraSettings, Exposure, PartTruth, serve_camera
 
 _STOP_TIMEOUT_S = 5.0
@@ -78,7 +79,7 @@ class CameraProcess:
 
     def _revive(self, error: Exception) -> None:
         if self._settings.protocol != "gige_vision":
-            raise CameraLostError("the process of the virtual camera has ended") from error
+            raise CameraLostError(VirtualCameraPhrase.VIRTUAL_PROCESS_ENDED()) from error
         self.ready = False
         self.close()
         self._process, self._connection = _started(self._settings, self._known_parts)

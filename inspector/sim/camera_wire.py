@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from inspector.clock import monotonic_ns
 from inspector.domain.errors.camera import CameraLostError
 from inspector.domain.evaluation import Reason
+from inspector.domain.phrases.drivers import VirtualCameraPhrase
 
 _HEADER = struct.Struct("<4sQQHHHBBHI")
 _MAGIC = b"VCAM"
@@ -70,9 +71,9 @@ def await_greeting(link: socket.socket) -> None:
     try:
         greeting = _receive(link, len(GREETING), may_begin_later=True)
     except TimeoutError as error:
-        raise CameraLostError("no greeting came") from error
+        raise CameraLostError(VirtualCameraPhrase.NO_GREETING()) from error
     if greeting != GREETING:
-        raise CameraLostError("something else than a virtual camera answers")
+        raise CameraLostError(VirtualCameraPhrase.NOT_VIRTUAL())
 
 
 def receive_frame(link: socket.socket) -> SentFrame:
@@ -87,7 +88,7 @@ def receive_frame(link: socket.socket) -> SentFrame:
     known = size == 0 or (depth in _DTYPES and channels in _CHANNELS)
     whole = size <= _PAYLOAD_MAX and size == height * width * channels * depth
     if magic != _MAGIC or not known or not whole:
-        raise CameraLostError("the virtual camera sent something that is no frame")
+        raise CameraLostError(VirtualCameraPhrase.VIRTUAL_NO_FRAME())
     name = bytes(_receive(link, name_size)).decode(errors="replace")
     image = None
     if size:
@@ -102,7 +103,7 @@ def _fault(number: int) -> Reason | None:
     try:
         return None if number == NO_FAULT else Reason(number)
     except ValueError as error:
-        raise CameraLostError(f"the virtual camera sent the unknown fault {number}") from error
+        raise CameraLostError(VirtualCameraPhrase.VIRTUAL_FAULT_UNKNOWN(number=number)) from error
 
 
 def _receive(link: socket.socket, size: int, *, may_begin_later: bool = False) -> bytearray:
@@ -121,10 +122,12 @@ def _receive_into(link: socket.socket, view: memoryview, *, may_begin_later: boo
             if may_begin_later and done == 0:
                 raise
             if monotonic_ns() - heard_ns > _STALLED_NS:
-                raise CameraLostError("the virtual camera stalls within a frame") from error
+                raise CameraLostError(VirtualCameraPhrase.VIRTUAL_STALLS()) from error
             continue
         except OSError as error:
-            raise CameraLostError(f"the virtual camera is gone ({error.strerror})") from error
+            raise CameraLostError(
+                VirtualCameraPhrase.VIRTUAL_GONE(fault=str(error.strerror))
+            ) from error
         if count == 0:
-            raise CameraLostError("the virtual camera closed the connection")
+            raise CameraLostError(VirtualCameraPhrase.VIRTUAL_CLOSED())
         done, heard_ns = done + count, monotonic_ns()

@@ -18,6 +18,7 @@ from inspector.domain.errors.store import (
     ImageMissingError,
     ImageNotWrittenError,
 )
+from inspector.domain.phrases.records import RecordPhrase
 from inspector.domain.pictures import PictureFormat
 from inspector.domain.record import ArchivedImage
 from inspector.vision.stored import encode_stored
@@ -88,16 +89,16 @@ class FileImageArchive:
             ImageDamagedError: the file is not the one that was written.
         """
         if not image.path:
-            raise ImageMissingError(image.note or "the result has no image")
+            raise ImageMissingError(image.note or RecordPhrase.NO_IMAGE())
         file = (self._root / image.path).resolve()
         if not file.is_relative_to(self._root):
-            raise ImageMissingError(f"{image.path} is outside of the archive")
+            raise ImageMissingError(RecordPhrase.IMAGE_OUTSIDE(path=str(image.path)))
         try:
             content = file.read_bytes()
         except OSError as error:
             raise ImageMissingError(f"{image.path}: {error.strerror}") from error
         if hashlib.sha256(content).hexdigest() != image.sha256:
-            raise ImageDamagedError(f"{image.path} is not the file that was recorded")
+            raise ImageDamagedError(RecordPhrase.IMAGE_CHANGED(path=str(image.path)))
         return content
 
     def remove(self, path: str) -> bool:
@@ -135,13 +136,13 @@ class FileImageArchive:
         free = self.free_bytes()
         if free - size < self._reserve_bytes:
             raise DiskFullError(
-                f"{free // 2**20} MiB free, {self._reserve_bytes // 2**20} MiB are kept in reserve"
+                RecordPhrase.DISK_RESERVE(free=free // 2**20, reserve=self._reserve_bytes // 2**20)
             )
 
 
 def _relative_stem(result_id: str, captured_utc_ns: int, view: int) -> str:
     if not _RESULT_ID.fullmatch(result_id):
-        raise ImageNotWrittenError(f"{result_id!r} is no result id")
+        raise ImageNotWrittenError(RecordPhrase.NO_RESULT_ID(found=result_id))
     captured = datetime.fromtimestamp(captured_utc_ns // 1_000_000_000, tz=UTC)
     name = f"{result_id}-{view}" if view else result_id
     return f"{captured:%Y/%m/%d/%H}/{name}"

@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from inspector.domain.errors.base import InspectorError
 from inspector.domain.errors.config import FolderNotWritableError
 from inspector.domain.errors.store import DatabaseDamagedError, DiskFullError, StoreError
+from inspector.domain.phrases.records import RecordPhrase
 
 _BY_PRIMARY_CODE: dict[int, type[InspectorError]] = {
     sqlite3.SQLITE_FULL: DiskFullError,
@@ -42,7 +43,9 @@ def readable(row: str | int) -> Iterator[None]:
     try:
         yield
     except (ValueError, KeyError) as error:
-        raise DatabaseDamagedError(f"result {row} cannot be read: {error!r}") from error
+        raise DatabaseDamagedError(
+            RecordPhrase.RESULT_UNREADABLE(row=row, fault=str(error))
+        ) from error
 
 
 def domain_error(error: BaseException | None, path: Path) -> InspectorError:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from inspector.domain.errors.config import FolderNotWritableError
 from inspector.domain.errors.store import DatabaseDamagedError, DatabaseTooNewError
+from inspector.domain.phrases.records import RecordPhrase
 from inspector.store.database import Database
 from inspector.store.probe import check_file, revision
 from inspector.store.reading.history import SqliteHistory
@@ -45,12 +46,13 @@ def open_history(folder: Path) -> SqliteHistory:
     path = folder / DATABASE_NAME
     if not path.exists():
         raise DatabaseDamagedError(
-            f"{path} does not exist", remedy="Name the data folder of a station that has run."
+            RecordPhrase.DATABASE_ABSENT(path=str(path)),
+            remedy="Name the data folder of a station that has run.",
         )
     present = _checked_revision(path)
     if present != CURRENT_REVISION:
         raise DatabaseDamagedError(
-            f"{path} has schema {present}, this program needs {CURRENT_REVISION}",
+            RecordPhrase.SCHEMA_OTHER(path=str(path), present=present, known=CURRENT_REVISION),
             remedy="Start the station once; it migrates the database and keeps a backup.",
         )
     return SqliteHistory(Database.to_read(path))
@@ -61,7 +63,7 @@ def _checked_revision(path: Path) -> str:
     present = revision(path)
     if present > CURRENT_REVISION:
         raise DatabaseTooNewError(
-            f"{path} has schema {present}, this program knows {CURRENT_REVISION}"
+            RecordPhrase.SCHEMA_TOO_NEW(path=str(path), present=present, known=CURRENT_REVISION)
         )
     return present
 
@@ -77,4 +79,4 @@ def _refuse_orphaned_log(path: Path) -> None:
     """A new database beside an old write-ahead log would be overwritten by it."""
     log = path.with_name(f"{path.name}-wal")
     if log.exists() and log.stat().st_size > 0:
-        raise DatabaseDamagedError(f"{path} is missing but its write-ahead log {log.name} is there")
+        raise DatabaseDamagedError(RecordPhrase.DATABASE_LEFT_ITS_LOG(path=str(path), log=log.name))

@@ -9,6 +9,7 @@ from sqlalchemy import Engine, inspect, text
 
 from inspector.domain.errors.config import FolderNotWritableError
 from inspector.domain.errors.store import DatabaseDamagedError
+from inspector.domain.phrases.records import RecordPhrase
 from inspector.store.connections import reader_engine
 from inspector.store.faults import translated
 from inspector.store.schema.tables import APPLICATION_ID
@@ -43,10 +44,12 @@ def check_file(path: Path) -> None:
     except OSError as error:
         raise FolderNotWritableError(f"{path}: {error.strerror}") from error
     if header is None:
-        raise DatabaseDamagedError(f"{path} is not a database")
+        raise DatabaseDamagedError(RecordPhrase.NO_DATABASE(path=str(path)))
     # With a pending write-ahead log the file may lag behind its header; SQLite completes it.
     if not pending and size < header.page_bytes * header.pages:
-        raise DatabaseDamagedError(f"{path} is truncated: {size} bytes, {header.pages} pages")
+        raise DatabaseDamagedError(
+            RecordPhrase.DATABASE_TRUNCATED(path=str(path), size=size, pages=header.pages)
+        )
 
 
 def revision(path: Path) -> str:
@@ -67,7 +70,7 @@ def _revision(engine: Engine, path: Path) -> str:
     with engine.connect() as connection:
         ours = connection.exec_driver_sql("PRAGMA application_id").scalar_one() == APPLICATION_ID
         if not ours or not inspect(connection).has_table("alembic_version"):
-            raise DatabaseDamagedError(f"{path} is the database of another program")
+            raise DatabaseDamagedError(RecordPhrase.DATABASE_OF_OTHERS(path=str(path)))
         if path.stat().st_size <= WHOLE_CHECK_BYTES:
             finding = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
             if finding != "ok":

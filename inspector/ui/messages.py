@@ -14,7 +14,7 @@ from inspector.domain.errors.base import InspectorError
 from inspector.ui.i18n.faults import remedy_text, title_text
 from inspector.ui.i18n.formats import clock_time, count
 from inspector.ui.i18n.language import translate
-from inspector.ui.i18n.phrases import error_said
+from inspector.ui.i18n.phrases import error_said, said_text
 from inspector.ui.link import LinkPhase, LinkStatus
 from inspector.ui.theme.tokens import Tone
 from inspector.ui.widgets.banner import Banner, Message
@@ -112,8 +112,9 @@ class MessageBoard(QObject):
             more = translate("Message", "{others} more ›").format(others=count(others))
         since = translate("Message", "since {time}").format(time=clock_time(alarm.since))
         tone = Tone.NOT_OK if alarm.severity is Severity.FAULT else Tone.WARNING
-        headline = f"{alarm.code}  {title_text(alarm.code, alarm.message)} · {since}"
-        told = detail_text(alarm.code, alarm.message, alarm.remedy)
+        said = said_text(alarm.message, alarm.reasons)
+        headline = f"{alarm.code}  {title_text(alarm.code, said)} · {since}"
+        told = detail_text(alarm.code, said, alarm.remedy, alarm.advice)
         clearable = alarm.clearing is not None
         return Message(tone, headline, told, more, clearable, _is_unseen(alarm))
 

@@ -9,6 +9,7 @@ from inspector.domain.alarm import AlarmState as AlarmState
 from inspector.domain.alarm import Effect, Severity
 from inspector.domain.alarm import EndedBy as EndedBy
 from inspector.domain.people import Role
+from inspector.domain.phrase import Phrase
 from inspector.domain.place import Place
 from inspector.wire.model import WireModel
 from inspector.wire.station import Alarm
@@ -82,7 +83,8 @@ class AlarmRow(WireModel):
 
     ``latched`` alarms stay until somebody clears them, although their cause may be over;
     ``clearing`` is the least role that may, ``null`` for one that ends with its cause. ``cause``
-    says what the code stands for, ``message`` what happened this time. ``times`` is how often it
+    says what the code stands for, ``message`` what happened this time and ``reasons`` the same as
+    phrases, empty where no phrase says it. ``times`` is how often it
     came in quick succession, ``times_today`` how often in the last 24 hours. ``ended_by`` is
     empty while it stands, and ``unseen`` when it ended while no engine ran. ``first_out`` is the
     first of several that came together; all of those have the same ``group``.
@@ -96,6 +98,7 @@ class AlarmRow(WireModel):
     state: AlarmState
     latched: bool
     message: str
+    reasons: list[Phrase] = Field(default_factory=list)
     cause: str
     remedy: str
     raised_at: datetime

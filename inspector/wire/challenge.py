@@ -10,7 +10,9 @@ from inspector.domain.challenge import RunState as RunState
 from inspector.domain.challenge import StepState as StepState
 from inspector.domain.evaluation import Evaluation, Outcome, Reason
 from inspector.domain.people import Role
+from inspector.domain.phrase import Phrase
 from inspector.wire.model import WireModel
+from inspector.wire.reasons import Reasoned
 
 NAME_MAX = 64
 NOTE_MAX = 500
@@ -80,6 +82,8 @@ class ChallengeRunRow(WireModel):
     ended_at: datetime | None
     state: RunState
     detail: str
+    reasons: list[Phrase] = Field(default_factory=list)
+    """Why it was not passed, as phrases; empty for runs that were kept without."""
     recipe_id: str
     model_sha256: str
     steps: list[ChallengeStep]
@@ -92,7 +96,7 @@ class ChallengeRunPage(WireModel):
     next_before: int | None
 
 
-class ChallengeLock(WireModel):
+class ChallengeLock(Reasoned):
     """Why no part may pass."""
 
     code: str

@@ -6,6 +6,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from inspector.domain.alarm import Severity
+from inspector.domain.phrase import Phrase
 from inspector.wire.model import WireModel
 
 
@@ -23,7 +24,8 @@ class EventRow(WireModel):
     ``kind`` is ``alarm.raised``, ``alarm.ended``, ``alarm.acknowledged``, ``engine_started``,
     ``engine_stopped``, ``state``, ``recipe``, ``model``, ``maintenance``, or for people what the
     audit trail calls it, such as ``station.start``. ``subject`` is what it happened to, ``who``
-    the person; ``outcome`` is the code of the error where it was refused.
+    the person; ``outcome`` is the code of the error where it was refused. ``reasons`` say what
+    ``text`` says as phrases, for alarms that have them.
     """
 
     at: datetime
@@ -31,6 +33,7 @@ class EventRow(WireModel):
     kind: str
     subject: str = ""
     text: str = ""
+    reasons: list[Phrase] = Field(default_factory=list)
     who: str = ""
     old: str = ""
     new: str = ""

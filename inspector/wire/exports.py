@@ -1,7 +1,7 @@
 """What is exported, and how."""
 
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
@@ -21,10 +21,6 @@ class ExportFormat(StrEnum):
     PDF = "pdf"
     ZIP = "zip"
     """All evidence: records, reviews, pictures as archived, a report, and the hashes of all."""
-
-
-TableFormat = Literal[ExportFormat.CSV, ExportFormat.PARQUET, ExportFormat.JSONL]
-"""What has no pictures in it, and may be of any size."""
 
 
 class ReportLanguage(StrEnum):

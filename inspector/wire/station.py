@@ -13,6 +13,7 @@ from inspector.domain.station import StationCommand as StationCommand
 from inspector.domain.station import StationState as StationState
 from inspector.wire.cameras import CameraState
 from inspector.wire.model import WireModel as WireModel
+from inspector.wire.reasons import Reasoned
 
 LIVE_SIDE_PX = 1024
 """No side of a live picture is longer; a longer one would cost the line its processor."""
@@ -70,7 +71,7 @@ class ModelSummary(WireModel):
     ok_classes: list[str]
 
 
-class Alarm(WireModel):
+class Alarm(Reasoned):
     """A condition that needs a person; ``code`` is documented in docs/reference/error-codes.md.
 
     ``clearing`` is the least role that may clear it; ``null`` for one that ends with its cause.

@@ -131,7 +131,7 @@ class Line:
         """A frame that comes from now on."""
         self._framed.clear()
         self._rig.expose(self.acquisition)
-        assert self._framed.wait(WAIT_S), self.acquisition.last_error
+        assert self._framed.wait(WAIT_S), str(self.acquisition.error)
 
     def await_change(self, *, connected: bool) -> None:
         while self._changes.get(timeout=WAIT_S) is not connected:

@@ -23,6 +23,7 @@ from inspector.domain.errors.camera import (
     CameraLostError,
     CameraNotFoundError,
 )
+from inspector.domain.phrases.cameras import CameraPhrase
 
 _RANGE_CHECK_ENABLE = 1
 _VERSION_REGISTER = 0x0000
@@ -53,7 +54,7 @@ class AravisDevice:
             raise
         except CameraError as error:
             raise CameraNotFoundError(
-                f"no camera answers at {self.source} ({error.detail})"
+                CameraPhrase.NO_CAMERA_AT(address=self.source, fault=error.phrase)
             ) from error
         self._camera: int | None = camera
         self._device: int = library.arv_camera_get_device(camera)
@@ -91,7 +92,7 @@ class AravisDevice:
     def start(self) -> None:
         """Open a stream and begin acquisition."""
         if self._is_lost:
-            raise CameraLostError(f"the camera at {self.source} was lost")
+            raise CameraLostError(CameraPhrase.CAMERA_LOST_AT(address=self.source))
         stream = AravisStream(self._opened(), self._options)
         try:
             checked(self._library.arv_camera_start_acquisition, self._opened())
@@ -131,11 +132,11 @@ class AravisDevice:
 
     def _require_answer(self) -> None:
         if not self._in_control:
-            raise CameraLostError(f"{self.source}: control of the camera is lost")
+            raise CameraLostError(CameraPhrase.CONTROL_LOST(camera=self.source))
         if not self._is_gige:
             self._register(_VERSION_REGISTER)
         elif not answers(self._ip):
-            raise CameraLostError(f"the camera at {self.source} does not answer")
+            raise CameraLostError(CameraPhrase.CAMERA_SILENT_AT(address=self.source))
 
     def _free(self) -> None:
         """Waits for the heartbeat's thread."""
@@ -159,12 +160,14 @@ class AravisDevice:
 
     def _opened(self) -> int:
         if self._camera is None:
-            raise CameraError(f"{self.source} is not open", remedy="Open the camera first.")
+            raise CameraError(
+                CameraPhrase.CAMERA_NOT_OPEN(camera=self.source), remedy="Open the camera first."
+            )
         return self._camera
 
     def _require_control(self) -> None:
         if not self._in_control:
-            raise CameraBusyError(f"another program controls the camera at {self.source}")
+            raise CameraBusyError(CameraPhrase.CAMERA_CONTROLLED(address=self.source))
 
     def _require_serial(self, serial: str) -> None:
         if not serial:
@@ -174,7 +177,7 @@ class AravisDevice:
                 found = str(self.nodes.read(node))
                 if found != serial:
                     raise CameraNotFoundError(
-                        f"the camera at {self.source} has serial {found!r}, not {serial!r}"
+                        CameraPhrase.OTHER_SERIAL(address=self.source, found=found, wanted=serial)
                     )
                 return
 

@@ -20,6 +20,7 @@ from inspector.domain.errors.camera import (
     DriverMissingError,
     FeatureError,
 )
+from inspector.domain.phrases.drivers import DriverPhrase
 
 _SONAME = "libaravis-0.8.so.0"
 _INSTALL = "Run `apt-get install libaravis-0.8-0`; on other systems use the driver `viva`."
@@ -130,7 +131,9 @@ def aravis() -> ctypes.CDLL:
     try:
         library = ctypes.CDLL(_SONAME)
     except OSError as error:
-        raise DriverMissingError(f"{_SONAME} is not installed", remedy=_INSTALL) from error
+        raise DriverMissingError(
+            DriverPhrase.LIBRARY_MISSING(library=_SONAME), remedy=_INSTALL
+        ) from error
     for name, (result, arguments) in _SIGNATURES.items():
         function = getattr(library, name)
         function.restype, function.argtypes = result, arguments

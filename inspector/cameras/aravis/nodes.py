@@ -13,6 +13,7 @@ from inspector.cameras.aravis.library import aravis, checked
 from inspector.cameras.genicam.nodes import Limits
 from inspector.domain.errors.camera import CameraError, FeatureError
 from inspector.domain.feature import FeatureKind, FeatureValue
+from inspector.domain.phrases.cameras import CameraPhrase, FeaturePhrase
 
 _Access = tuple[str, Callable[[Any], Any], Callable[[Any], FeatureValue]]
 _ACCESS: dict[FeatureKind, _Access] = {
@@ -82,7 +83,7 @@ class AravisNodes:
         """Set the value."""
         word, to_library, _ = _ACCESS.get(self._kind(name), _TEXT)
         if not self.writable(name):
-            raise FeatureError(f"{name} cannot be set now")
+            raise FeatureError(FeaturePhrase.FEATURE_NOT_SETTABLE(feature=name))
         self._call(f"set_{word}_feature_value", name, to_library(value))
 
     def execute(self, name: str) -> None:
@@ -158,13 +159,13 @@ class AravisNodes:
 
     def _opened(self) -> int:
         if self._device is None:
-            raise CameraError("the camera is closed", remedy="Open the camera first.")
+            raise CameraError(CameraPhrase.CAMERA_CLOSED(), remedy="Open the camera first.")
         return self._device
 
     def _kind(self, name: str) -> FeatureKind:
         kind = self.kind(name)
         if kind is None:
-            raise FeatureError(f"the device has no {name} now")
+            raise FeatureError(FeaturePhrase.FEATURE_ABSENT(feature=name))
         return kind
 
     def _node(self, name: str) -> int | None:

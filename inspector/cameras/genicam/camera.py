@@ -11,6 +11,7 @@ from inspector.cameras.genicam.vigil import Vigil
 from inspector.domain.errors.camera import CameraError
 from inspector.domain.feature import Feature, FeatureValue
 from inspector.domain.frame import Frame
+from inspector.domain.phrases.cameras import CameraPhrase
 from inspector.domain.ports import CameraStats
 
 if TYPE_CHECKING:
@@ -123,13 +124,14 @@ class GenicamCamera:
     def _opened(self) -> _Connection:
         connection = self._connection  # read once: a trigger comes from another thread
         if connection is None:
-            raise CameraError("the camera is not open", remedy="Open the camera first.")
+            raise CameraError(CameraPhrase.NOTHING_OPEN(), remedy="Open the camera first.")
         return connection
 
     def _started(self) -> _Connection:
         connection = self._opened()
         if not self._acquiring:
             raise CameraError(
-                f"{connection.device.source} is not acquiring", remedy="Start the camera first."
+                CameraPhrase.CAMERA_NOT_ACQUIRING(camera=connection.device.source),
+                remedy="Start the camera first.",
             )
         return connection

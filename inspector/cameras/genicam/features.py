@@ -10,6 +10,7 @@ from inspector.cameras.genicam.nodes import Limits, Nodes
 from inspector.cameras.genicam.sfnc import SPELLINGS, Spelling
 from inspector.domain.errors.camera import FeatureError
 from inspector.domain.feature import Feature, FeatureKind, FeatureValue
+from inspector.domain.phrases.cameras import FeaturePhrase
 
 _NUMBERS = (FeatureKind.INTEGER, FeatureKind.FLOAT)
 _WORDS_SHOWN = 12
@@ -85,7 +86,7 @@ class GenicamFeatures:
     def _find(self, name: str) -> _Found:
         found = self._among_spellings(name) if name in SPELLINGS else self._as_node(name)
         if found is None:
-            raise FeatureError(f"{name} is not a feature of this device")
+            raise FeatureError(FeaturePhrase.FEATURE_NOT_OF_DEVICE(feature=name))
         return found
 
     def _among_spellings(self, name: str) -> _Found | None:
@@ -122,7 +123,7 @@ class GenicamFeatures:
             return
         locking, pause = spelling.paused
         if self._nodes.kind(locking) is None:
-            raise FeatureError(f"{spelling.node} is locked now")
+            raise FeatureError(FeaturePhrase.FEATURE_LOCKED(feature=spelling.node))
         before = self._nodes.read(locking)
         self._nodes.write(locking, pause)
         try:
@@ -132,21 +133,25 @@ class GenicamFeatures:
 
     def _read(self, found: _Found) -> FeatureValue:
         if found.kind is FeatureKind.COMMAND:
-            raise FeatureError(f"{found.name} is a command; it has no value")
+            raise FeatureError(FeaturePhrase.FEATURE_IS_COMMAND(feature=found.name))
         value = self._nodes.read(found.spelling.node)
         return float(value) * found.scale if found.is_converted else value
 
     def _checked_number(self, found: _Found, value: FeatureValue) -> FeatureValue:
         whole = found.kind is FeatureKind.INTEGER and not found.is_converted
         if isinstance(value, bool | str) or not abs(value) <= _LARGEST:
-            raise FeatureError(f"{found.name} is {value!r}, must be a number")
+            raise FeatureError(FeaturePhrase.FEATURE_NO_NUMBER(feature=found.name, found=value))
         if whole and value != int(value):
-            raise FeatureError(f"{found.name} is {value!r}, must be a whole number")
+            raise FeatureError(FeaturePhrase.FEATURE_NO_INTEGER(feature=found.name, found=value))
         limits = self._limits(found)
         low = -math.inf if limits.minimum is None else limits.minimum
         high = math.inf if limits.maximum is None else limits.maximum
         if not low <= value <= high:
-            raise FeatureError(f"{found.name} is {value!r}, must be {low:g} to {high:g}")
+            raise FeatureError(
+                FeaturePhrase.FEATURE_OUT_OF_RANGE(
+                    feature=found.name, found=value, least=low, most=high
+                )
+            )
         if whole and limits.increment:
             _require_step(found.name, value, low, limits.increment)
         asked = value / found.scale
@@ -155,16 +160,18 @@ class GenicamFeatures:
     def _checked_word(self, found: _Found, value: FeatureValue) -> FeatureValue:
         if found.kind is FeatureKind.BOOLEAN:
             if not isinstance(value, bool):
-                raise FeatureError(f"{found.name} is {value!r}, must be true or false")
+                raise FeatureError(FeaturePhrase.FEATURE_NO_SWITCH(feature=found.name, found=value))
             return value
         if not isinstance(value, str):
-            raise FeatureError(f"{found.name} is {value!r}, must be text")
+            raise FeatureError(FeaturePhrase.FEATURE_NO_TEXT(feature=found.name, found=value))
         if found.kind is FeatureKind.ENUMERATION:
             choices = list(self._nodes.choices(found.spelling.node))
             if value not in choices:
-                shown = ", ".join(choices[:_WORDS_SHOWN])
-                more = ", ..." if len(choices) > _WORDS_SHOWN else ""
-                raise FeatureError(f"{found.name} is {value!r}, must be one of: {shown}{more}")
+                more = ["..."] if len(choices) > _WORDS_SHOWN else []
+                shown = [*choices[:_WORDS_SHOWN], *more]
+                raise FeatureError(
+                    FeaturePhrase.FEATURE_NO_CHOICE(feature=found.name, found=value, choices=shown)
+                )
         return value
 
     def _limits(self, found: _Found) -> Limits:
@@ -215,6 +222,7 @@ def _require_step(name: str, value: float, low: float, increment: float) -> None
     if abs(steps - round(steps)) > _STEP_TOLERANCE:
         below = start + math.floor(steps) * increment
         raise FeatureError(
-            f"{name} is {value!r}, must be {below:g} or {below + increment:g}: "
-            f"it goes in steps of {increment:g}"
+            FeaturePhrase.FEATURE_BETWEEN_STEPS(
+                feature=name, found=value, below=below, above=below + increment, step=increment
+            )
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from inspector.domain.errors.camera import CameraLostError
+from inspector.domain.phrases.cameras import CameraPhrase
 
 if TYPE_CHECKING:
     from inspector.cameras.genicam.nodes import Nodes
@@ -76,7 +77,7 @@ class FrameIds:
             if step > self._modulus // 2:
                 step = 0
         if step <= 0:
-            raise CameraLostError(f"frame id went from {self._last_raw} back to {raw}")
+            raise CameraLostError(CameraPhrase.FRAME_ID_WENT_BACK(before=self._last_raw, now=raw))
         return step
 
 

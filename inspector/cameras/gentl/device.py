@@ -16,6 +16,7 @@ from inspector.cameras.gentl.nodes import GentlNodes
 from inspector.cameras.gentl.stream import GentlStream
 from inspector.cameras.isolated.activity import doing
 from inspector.domain.errors.camera import CameraError, CameraLostError, FeatureError
+from inspector.domain.phrases.cameras import FeaturePhrase
 
 if TYPE_CHECKING:
     from harvesters.core import DeviceInfo, ImageAcquirer
@@ -89,7 +90,7 @@ class GentlDevice:
             FeatureError: the device has no software trigger.
         """
         if self.nodes.kind("TriggerSoftware") is None:
-            raise FeatureError(f"{self.source} has no software trigger now")
+            raise FeatureError(FeaturePhrase.NO_SOFTWARE_TRIGGER(camera=self.source))
         self.nodes.execute("TriggerSoftware")
 
     def require_alive(self) -> None:

@@ -17,6 +17,8 @@ from inspector.domain.errors.camera import (
     CameraNotFoundError,
     ProducerError,
 )
+from inspector.domain.phrases.drivers import DriverPhrase
+from inspector.domain.phrases.line import joined
 
 if TYPE_CHECKING:
     from harvesters import core
@@ -117,13 +119,17 @@ def _require_one(
     everything: Sequence[tuple[Producer, core.DeviceInfo]],
     serial: str,
 ) -> None:
-    wanted = f"with serial number {serial}" if serial else "at all"
     if not fitting:
-        others = f"; there are {_named(everything)}" if everything else ""
-        raise CameraNotFoundError(f"no GenTL camera {wanted}{others}")
+        absent = DriverPhrase.NO_GENTL_SERIAL(serial=serial) if serial else DriverPhrase.NO_GENTL()
+        others = DriverPhrase.GENTL_SEEN(seen=_named(everything))
+        raise CameraNotFoundError(joined([absent, others]) if everything else absent)
     if len(fitting) > 1:
-        fit = f"have the serial number {serial}" if serial else "are there"
-        raise CameraAmbiguousError(f"{len(fitting)} GenTL cameras {fit}: {_named(fitting)}")
+        count, seen = len(fitting), _named(fitting)
+        raise CameraAmbiguousError(
+            DriverPhrase.GENTL_SAME_SERIAL(count=count, serial=serial, seen=seen)
+            if serial
+            else DriverPhrase.GENTL_SEVERAL(count=count, seen=seen)
+        )
 
 
 def _named(devices: Sequence[tuple[Producer, core.DeviceInfo]]) -> str:
@@ -153,10 +159,10 @@ def _require_producer(path: Path) -> None:
     try:
         loaded = ctypes.CDLL(str(path), winmode=_LOAD_WITH_ALTERED_SEARCH_PATH)
     except OSError as error:
-        raise ProducerError(f"the GenTL producer does not load: {error}") from error
+        raise ProducerError(DriverPhrase.PRODUCER_NOT_LOADED(fault=str(error))) from error
     absent = [name for name in _ENTRY_POINTS if not hasattr(loaded, name)]
     if absent:
-        raise ProducerError(f"{path} is no GenTL producer: it has no {', '.join(absent)}")
+        raise ProducerError(DriverPhrase.NO_PRODUCER(path=str(path), names=absent))
     producer = library.gentl().GenTLProducer.create_producer()
     try:
         producer.open(str(path))
@@ -165,4 +171,6 @@ def _require_producer(path: Path) -> None:
         system.close()
         producer.close()
     except library.gentl().GenericException as error:
-        raise ProducerError(f"{path} does not start: {library.first_line(error)}") from error
+        raise ProducerError(
+            DriverPhrase.PRODUCER_NOT_STARTED(path=str(path), fault=library.first_line(error))
+        ) from error

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from inspector.domain.errors.camera import ProducerError
+from inspector.domain.phrases.drivers import DriverPhrase
 
 _PATH_VARIABLE = "GENICAM_GENTL64_PATH"
 
@@ -28,7 +29,7 @@ def producer_files(producers: Sequence[str] = ()) -> tuple[Path, ...]:
     if not found:
         where = f"in {os.pathsep.join(folders)}" if folders else f"and {_PATH_VARIABLE} names none"
         raise ProducerError(
-            f"no GenTL producer: the station file names none {where}",
+            DriverPhrase.PRODUCER_UNNAMED(where=where),
             remedy="Install the camera vendor's GenTL producer, or name its `.cti` file under "
             "`producers` in the station file.",
         )
@@ -42,5 +43,5 @@ def one_by_one(producers: Sequence[str] = ()) -> tuple[Mapping[str, object], ...
 
 def _existing(path: Path) -> Path:
     if not path.is_file():
-        raise ProducerError(f"the GenTL producer {path} does not exist")
+        raise ProducerError(DriverPhrase.PRODUCER_ABSENT(path=str(path)))
     return path

@@ -8,6 +8,7 @@ from inspector.cameras.genicam.frame_ids import GIGE_VISION_16_BIT, FrameIds
 from inspector.cameras.genicam.framing import Delivered
 from inspector.cameras.gentl import library
 from inspector.domain.errors.camera import PixelFormatUnsupportedError
+from inspector.domain.phrases.drivers import DriverPhrase
 from inspector.vision.pfnc import PixelFormat
 
 if TYPE_CHECKING:
@@ -45,13 +46,13 @@ def _pixel_format(buffer: gentl.Buffer) -> int:
     payload = buffer.payload_type
     if payload not in _PLAIN_PAYLOADS:
         raise PixelFormatUnsupportedError(
-            f"the camera delivers GenTL payload type {payload}, not a plain image",
+            DriverPhrase.PAYLOAD_UNSUITABLE(kind=payload),
             remedy="Switch off multi-part and compressed payloads on the camera.",
         )
     found = PixelFormat.from_code(buffer.pixel_format)
     if found.bits_per_sample > 8 and buffer.pixel_endianness == _BIG_ENDIAN:
         raise PixelFormatUnsupportedError(
-            f"the camera delivers {found.name} in big-endian order",
+            DriverPhrase.BIG_ENDIAN(format=found.name),
             remedy="Set the camera's byte order to little endian, or an 8-bit `pixel_format`.",
         )
     return found.code

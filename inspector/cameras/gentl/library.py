@@ -18,6 +18,8 @@ from inspector.domain.errors.camera import (
     DriverMissingError,
     FeatureError,
 )
+from inspector.domain.phrases.cameras import CameraPhrase
+from inspector.domain.phrases.drivers import DriverPhrase
 
 _STANDARD_ERROR = 2
 _LIBRARY_LOGGERS = ("harvesters", "genicam")
@@ -56,7 +58,7 @@ def _module(name: str) -> Any:
         return importlib.import_module(name)
     except ImportError as error:
         raise DriverMissingError(
-            f"the GenTL driver needs Harvesters and genicam ({error})",
+            DriverPhrase.GENTL_NEEDS(fault=str(error)),
             remedy="Install them: pip install harvesters==1.4.3 genicam==1.6.0",
         ) from error
 
@@ -93,7 +95,9 @@ def node_errors(name: str) -> Iterator[None]:
     except _failures() as error:
         if isinstance(error, _named(genapi(), _REFUSALS)):
             raise FeatureError(f"{name}: {first_line(error)}") from error
-        raise CameraLostError(f"{name} cannot be reached: {first_line(error)}") from error
+        raise CameraLostError(
+            CameraPhrase.CAMERA_NOT_REACHED(camera=name, fault=first_line(error))
+        ) from error
 
 
 @contextmanager
@@ -117,8 +121,10 @@ def opening_errors(source: str) -> Iterator[None]:
         yield
     except _failures() as error:
         if isinstance(error, _named(gentl(), _HELD_BY_ANOTHER)):
-            raise CameraBusyError(f"{source} is in use") from error
-        raise CameraError(f"{source} cannot be opened: {first_line(error)}") from error
+            raise CameraBusyError(CameraPhrase.CAMERA_IN_USE(camera=source)) from error
+        raise CameraError(
+            CameraPhrase.CAMERA_NOT_OPENED_BECAUSE(camera=source, fault=first_line(error))
+        ) from error
     finally:
         if is_main:
             signal.signal(signal.SIGINT, interrupt)

@@ -9,6 +9,7 @@ from inspector.cameras.genicam.nodes import Limits
 from inspector.cameras.gentl.library import node_errors
 from inspector.domain.errors.camera import FeatureError
 from inspector.domain.feature import FeatureKind, FeatureValue
+from inspector.domain.phrases.cameras import FeaturePhrase
 
 if TYPE_CHECKING:
     from genicam import genapi
@@ -119,7 +120,7 @@ class GentlNodes:
     def _kind_of(self, name: str) -> FeatureKind:
         kind = self.kind(name)
         if kind is None:
-            raise FeatureError(f"{name} is not available on this device now")
+            raise FeatureError(FeaturePhrase.FEATURE_UNAVAILABLE(feature=name))
         return kind
 
     @staticmethod

@@ -6,6 +6,7 @@ import importlib.util
 from pathlib import Path
 
 from inspector.domain.errors.camera import DriverMissingError
+from inspector.domain.phrases.drivers import DriverPhrase
 
 
 def viky_producer() -> Path:
@@ -20,6 +21,6 @@ def viky_producer() -> Path:
         if producer.exists():
             return producer
     raise DriverMissingError(
-        "the producer viky.cti is not installed",
+        DriverPhrase.VIKY_MISSING(),
         remedy="Install it: pip install harvesters==1.4.3 genicam==1.6.0",
     )

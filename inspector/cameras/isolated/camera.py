@@ -15,6 +15,7 @@ from inspector.cameras.isolated.process import ChildProcess
 from inspector.cameras.isolated.registry import Options
 from inspector.domain.errors.camera import CameraError
 from inspector.domain.feature import Feature, FeatureValue
+from inspector.domain.phrases.cameras import CameraPhrase
 from inspector.domain.ports import CameraStats
 
 if TYPE_CHECKING:
@@ -131,7 +132,10 @@ class IsolatedCamera:
         """
         process, inlet = self._running(), self._inlet
         if inlet is None or not self._acquiring:
-            raise CameraError(f"{self._driver} is not acquiring", remedy="Start the camera first.")
+            raise CameraError(
+                CameraPhrase.CAMERA_NOT_ACQUIRING(camera=self._driver),
+                remedy="Start the camera first.",
+            )
         deadline_ns = clock.monotonic_ns() + int(timeout_s * 1e9)
         try:
             while True:
@@ -166,5 +170,7 @@ class IsolatedCamera:
     def _running(self) -> ChildProcess:
         process = self._process  # read once: a trigger comes from another thread
         if process is None:
-            raise CameraError(f"{self._driver} is not open", remedy="Open the camera first.")
+            raise CameraError(
+                CameraPhrase.CAMERA_NOT_OPEN(camera=self._driver), remedy="Open the camera first."
+            )
         return process

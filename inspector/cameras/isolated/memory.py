@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from inspector.domain.errors.camera import CameraError
+from inspector.domain.phrases.cameras import CameraPhrase
 
 if TYPE_CHECKING:
     from inspector.domain.frame import Image
@@ -29,7 +30,7 @@ def created(size: int) -> SharedMemory:
         return SharedMemory(f"{_NAME}-{os.getpid()}-{secrets.token_hex(4)}", True, size)
     except OSError as error:
         raise CameraError(
-            f"no shared memory of {size} bytes: {error.strerror or error}",
+            CameraPhrase.NO_SHARED_MEMORY(size=size, fault=str(error.strerror or error)),
             remedy="Free memory, or make /dev/shm larger.",
         ) from error
 
@@ -46,7 +47,7 @@ def buffer_of(memory: SharedMemory) -> memoryview:
         CameraError: it is closed.
     """
     if memory.buf is None:
-        raise CameraError("the shared memory of the camera is closed")
+        raise CameraError(CameraPhrase.SHARED_MEMORY_CLOSED())
     return memory.buf
 
 

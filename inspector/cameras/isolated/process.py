@@ -13,6 +13,7 @@ from inspector import clock
 from inspector.cameras.isolated import wire
 from inspector.cameras.isolated.pulse import Heartbeat, Pulse
 from inspector.domain.errors.camera import CameraError, CameraLostError
+from inspector.domain.phrases.cameras import CameraPhrase
 
 _SILENT_MAX_S = 3.0
 _REAP_S = 2.0
@@ -46,7 +47,9 @@ class ChildProcess:
             self._process.start()
         except OSError as error:
             self._close_ends()
-            raise CameraError(f"no process for {name}: {error.strerror or error}") from error
+            raise CameraError(
+                CameraPhrase.PROCESS_NOT_STARTED(name=name, fault=str(error.strerror or error))
+            ) from error
         finally:
             for other in theirs:
                 other.close()

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from inspector.domain.errors.camera import DriverMissingError
+from inspector.domain.phrases.drivers import DriverPhrase
 
 if TYPE_CHECKING:
     from inspector.cameras.found import FoundCamera
@@ -87,7 +88,7 @@ def divided(name: str, options: Options) -> Sequence[Options]:
 def _driver(name: str) -> Driver:
     if name not in DRIVERS:
         raise DriverMissingError(
-            f"there is no camera driver {name!r}", remedy=f"Use one of: {', '.join(DRIVERS)}."
+            DriverPhrase.DRIVER_UNKNOWN(found=name), remedy=f"Use one of: {', '.join(DRIVERS)}."
         )
     return DRIVERS[name]
 

@@ -15,6 +15,7 @@ from inspector.domain.errors.catalogue import catalogue
 from inspector.domain.evaluation import Reason
 from inspector.domain.feature import Feature, FeatureKind
 from inspector.domain.frame import Frame
+from inspector.domain.phrase import as_json, from_json, phrase_of
 
 if TYPE_CHECKING:
     from inspector.domain.frame import Image
@@ -44,13 +45,20 @@ def receive(link: Connection[Any, Any]) -> Message:
 
 def from_error(error: InspectorError) -> Message:
     """An error as a message."""
-    return {"error": {"code": error.code, "detail": error.detail, "remedy": error.remedy}}
+    remedy = error.remedy if error.advice is None else as_json(error.advice)
+    said = [as_json(phrase_of(each)) for each in error.said]
+    return {"error": {"code": error.code, "said": said, "remedy": remedy}}
 
 
 def to_error(message: Message) -> InspectorError:
     """The error of a message, of the same class as it was raised."""
     found = message["error"]
-    return error_class(found["code"])(found["detail"], remedy=found["remedy"])
+    said = [from_json(each) for each in found["said"]]
+    remedy = found["remedy"]
+    return error_class(found["code"])(
+        *(each if each.key else each.text for each in said),
+        remedy=remedy if isinstance(remedy, str) else from_json(remedy),
+    )
 
 
 @cache

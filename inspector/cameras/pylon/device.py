@@ -21,6 +21,7 @@ from inspector.domain.errors.camera import (
     CameraLostError,
     CameraNotFoundError,
 )
+from inspector.domain.phrases.cameras import CameraPhrase
 
 _NS = 1_000_000_000
 _NO_ID = 2**64 - 1  # not even the leader of the frame arrived
@@ -99,12 +100,12 @@ class PylonDevice:
         while monotonic_ns() < deadline_ns:
             with self._commanding, self._translated():
                 if self._is_ended:
-                    raise CameraError(f"{self.source} is not acquiring")
+                    raise CameraError(CameraPhrase.CAMERA_NOT_ACQUIRING(camera=self.source))
                 if self._is_ready():
                     self._camera.ExecuteSoftwareTrigger()
                     return
         raise CameraError(
-            f"{self.source} takes no trigger within {_TRIGGER_READY_NS // 10**6} ms",
+            CameraPhrase.NO_TRIGGER_TAKEN(camera=self.source, limit=_TRIGGER_READY_NS // 10**6),
             remedy="Set trigger_mode to On; leave more time between triggers.",
         )
 
@@ -173,7 +174,7 @@ class PylonDevice:
     def _require_present(self) -> None:
         # Asked first: frames that were queued before the removal would still be handed out.
         if self._camera.IsCameraDeviceRemoved():
-            raise CameraLostError(f"{self.source} was removed")
+            raise CameraLostError(CameraPhrase.CAMERA_REMOVED(camera=self.source))
 
     @contextmanager
     def _translated(self) -> Iterator[None]:

@@ -7,6 +7,7 @@ from typing import Any
 from inspector.cameras.found import FoundCamera
 from inspector.cameras.pylon.library import first_sentence, pylon
 from inspector.domain.errors.camera import CameraError
+from inspector.domain.phrases.drivers import DriverPhrase
 
 _OPENED = (2, 3)  # pylon's Accessibility_Opened, Accessibility_OpenedExclusively
 _OK = 1
@@ -29,7 +30,9 @@ def enumerate_devices() -> list[tuple[FoundCamera, Any]]:
         factory = module.TlFactory.GetInstance()
         return [(_found(factory, info), info) for info in factory.EnumerateDevices()]
     except module.GenericException as error:
-        raise CameraError(f"pylon cannot search for cameras: {first_sentence(error)}") from error
+        raise CameraError(
+            DriverPhrase.NO_SEARCH(driver="pylon", fault=first_sentence(error))
+        ) from error
 
 
 def _found(factory: Any, info: Any) -> FoundCamera:

@@ -7,6 +7,7 @@ import sys
 from types import ModuleType
 
 from inspector.domain.errors.camera import DriverMissingError
+from inspector.domain.phrases.drivers import DriverPhrase
 
 _PACKAGE = "pypylon==26.9"
 
@@ -34,7 +35,7 @@ def _module(name: str) -> ModuleType:
         return importlib.import_module(name)
     except ImportError as error:
         raise DriverMissingError(
-            f"the driver pylon needs {_PACKAGE}: {error}",
+            DriverPhrase.DRIVER_NEEDS(driver="pylon", package=_PACKAGE, fault=str(error)),
             remedy=f"Run: {sys.executable} -m pip install {_PACKAGE}",
         ) from error
 

@@ -12,6 +12,7 @@ from inspector.cameras.pylon.library import first_sentence, genapi
 from inspector.clock import monotonic_ns
 from inspector.domain.errors.camera import CameraLostError, FeatureError
 from inspector.domain.feature import FeatureKind, FeatureValue
+from inspector.domain.phrases.cameras import CameraPhrase, FeaturePhrase
 
 _COMMAND_NS = 5_000_000_000
 _POLL_S = 0.001
@@ -66,7 +67,11 @@ class PylonNodes:
             deadline_ns = monotonic_ns() + _COMMAND_NS
             while not command.IsDone():
                 if monotonic_ns() > deadline_ns:
-                    raise FeatureError(f"{name} has not finished in {_COMMAND_NS // 10**9} s")
+                    raise FeatureError(
+                        FeaturePhrase.COMMAND_NOT_FINISHED(
+                            feature=name, seconds=_COMMAND_NS // 10**9
+                        )
+                    )
                 time.sleep(_POLL_S)
 
     def limits(self, name: str) -> Limits:
@@ -106,7 +111,7 @@ class PylonNodes:
             self._node_map.InvalidateNodes()
             self._node_map.GetNode("Width").GetValue()
         except self._refusal as error:
-            raise CameraLostError(f"no answer: {first_sentence(error)}") from error
+            raise CameraLostError(CameraPhrase.NO_ANSWER(fault=first_sentence(error))) from error
 
     @contextmanager
     def _translated(self, name: str) -> Iterator[None]:

@@ -12,6 +12,7 @@ from inspector.cameras.genicam.preparation import acquire_continuously, ticks_pe
 from inspector.cameras.viva.library import viva
 from inspector.cameras.viva.nodes import VivaNodes
 from inspector.domain.errors.camera import CameraError, CameraLostError
+from inspector.domain.phrases.cameras import CameraPhrase
 
 _NS = 1_000_000_000
 _HELD = "Held"
@@ -123,7 +124,7 @@ class VivaDevice:
                 return None
             raise
         if frame is None:
-            raise CameraLostError(f"{self.source}: the stream has ended")
+            raise CameraLostError(CameraPhrase.STREAM_ENDED(camera=self.source))
         return frame
 
     @contextmanager
@@ -139,4 +140,4 @@ class VivaDevice:
 
     def _require_control(self) -> None:
         if self._is_gige and self._camera.control_state.value != _HELD:
-            raise CameraLostError(f"{self.source}: control of the camera is lost")
+            raise CameraLostError(CameraPhrase.CONTROL_LOST(camera=self.source))

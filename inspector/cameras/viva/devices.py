@@ -8,6 +8,7 @@ from typing import Any
 from inspector.cameras.found import FoundCamera, choose
 from inspector.cameras.viva.library import viva
 from inspector.domain.errors.camera import CameraBusyError, CameraError, CameraNotFoundError
+from inspector.domain.phrases.drivers import DriverPhrase
 
 _SEARCH_MS = 500
 _CONTROL_REGISTER = 0x0A00  # GigE Vision, "control channel privilege"
@@ -49,7 +50,7 @@ def _enumerate() -> list[tuple[FoundCamera, Any]]:
     try:
         return [*_gige(library), *_usb(library)]
     except library.GenicamError as error:
-        raise CameraError(f"viva cannot search for cameras: {error}") from error
+        raise CameraError(DriverPhrase.NO_SEARCH(driver="viva", fault=str(error))) from error
 
 
 def _gige(library: Any) -> Iterator[tuple[FoundCamera, Any]]:

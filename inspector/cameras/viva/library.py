@@ -7,6 +7,7 @@ import sys
 from types import ModuleType
 
 from inspector.domain.errors.camera import DriverMissingError
+from inspector.domain.phrases.drivers import DriverPhrase
 
 _PACKAGE = "viva-genicam==0.10.0"
 
@@ -21,6 +22,6 @@ def viva() -> ModuleType:
         return importlib.import_module("viva_genicam")
     except ImportError as error:
         raise DriverMissingError(
-            f"the driver viva needs {_PACKAGE}: {error}",
+            DriverPhrase.DRIVER_NEEDS(driver="viva", package=_PACKAGE, fault=str(error)),
             remedy=f"Run: {sys.executable} -m pip install {_PACKAGE}",
         ) from error

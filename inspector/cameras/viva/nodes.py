@@ -12,6 +12,7 @@ from inspector.cameras.viva.library import viva
 from inspector.clock import monotonic_ns
 from inspector.domain.errors.camera import CameraLostError, FeatureError
 from inspector.domain.feature import FeatureKind, FeatureValue
+from inspector.domain.phrases.cameras import CameraPhrase, FeaturePhrase
 
 _COMMAND_NS = 5_000_000_000
 _POLL_S = 0.001
@@ -68,14 +69,14 @@ class VivaNodes:
             self._camera.invalidate(name)
             value: FeatureValue | None = self._camera.feature_state(name).value
         if value is None:
-            raise FeatureError(f"{name} cannot be read now")
+            raise FeatureError(FeaturePhrase.FEATURE_NOT_READ(feature=name))
         return value
 
     def write(self, name: str, value: FeatureValue) -> None:
         """Set the value."""
         kind = self.kind(name)
         if kind not in _SETTERS:
-            raise FeatureError(f"{name} cannot be set")
+            raise FeatureError(FeaturePhrase.FEATURE_NOT_SET(feature=name))
         with self._translated(name):
             getattr(self._camera, _SETTERS[kind])(name, value)
 
@@ -86,7 +87,11 @@ class VivaNodes:
             deadline_ns = monotonic_ns() + _COMMAND_NS
             while not self._camera.is_done(name):
                 if monotonic_ns() > deadline_ns:
-                    raise FeatureError(f"{name} has not finished in {_COMMAND_NS // 10**9} s")
+                    raise FeatureError(
+                        FeaturePhrase.COMMAND_NOT_FINISHED(
+                            feature=name, seconds=_COMMAND_NS // 10**9
+                        )
+                    )
                 time.sleep(_POLL_S)
             self._camera.invalidate_all()
 
@@ -127,7 +132,7 @@ class VivaNodes:
             self._camera.invalidate("Width")
             self._camera.get_integer("Width")
         except self._refusal as error:
-            raise CameraLostError(f"no answer: {error}") from error
+            raise CameraLostError(CameraPhrase.NO_ANSWER(fault=str(error))) from error
 
     @contextmanager
     def _translated(self, name: str) -> Iterator[None]:

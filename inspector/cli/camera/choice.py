@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from inspector.cli.station_options import data_folder
+from inspector.domain.phrases.cameras import CameraPhrase
 
 if TYPE_CHECKING:
     from inspector.config.camera import AnyCameraConfig
@@ -96,7 +97,7 @@ def of_station(station: StationConfig, name: str) -> CameraChoice:
         raise CameraUnknownError(f"the station has several cameras: {names}; add --name")
     name = name or next(iter(station.views))
     if name not in station.views:
-        raise CameraUnknownError(f"there is no camera {name!r}, but {names}")
+        raise CameraUnknownError(CameraPhrase.NO_SUCH_CAMERA(found=name, names=names))
     config = station.views[name]
     recipe = station.resolve(station.recipe.file) if station.recipe.file else None
     view = name if len(station.views) > 1 else ""

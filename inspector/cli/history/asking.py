@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 
 _TIME = click.DateTime(("%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"))
 _WHEN = "2026-11-21 or 2026-11-21T14:30, local time"
-_PICTURED = ("pdf", "zip")
-_KINDS = ("csv", "parquet", "jsonl", *_PICTURED)
+_KINDS = ("csv", "parquet", "jsonl", "pdf", "zip")
 _FILTERS = (
     click.option("--since", type=_TIME, metavar="WHEN", help=f"Parts from then on; {_WHEN}."),
     click.option("--until", type=_TIME, metavar="WHEN", help="Parts before then."),
@@ -51,19 +50,6 @@ _FILTERS = (
 )
 
 
-_WHOSE = (
-    click.option("--all-stations", is_flag=True, help="Of all stations that share one history."),
-    click.option("--station-id", help="Of one of them; with --all-stations."),
-)
-
-
-def _of_any_station(command: Any) -> Any:
-    """A command that can ask for the results of all stations."""
-    for option in reversed(_WHOSE):
-        command = option(command)
-    return command
-
-
 def filtered(command: Any) -> Any:
     """A command with the options of a filter."""
     for option in reversed(_FILTERS):
@@ -73,14 +59,12 @@ def filtered(command: Any) -> Any:
 
 @click.command()
 @filtered
-@_of_any_station
 @DATA_DIR
 @JSON
-def count(data_dir: Path | None, as_json: bool, all_stations: bool, **wanted: Any) -> None:
+def count(data_dir: Path | None, as_json: bool, **wanted: Any) -> None:
     """Say how many results match."""
-    criteria = criteria_of(wanted)
     with station_client(data_dir) as client:
-        found = (client.shared if all_stations else client.history).count(criteria)
+        found = client.history.count(criteria_of(wanted))
     if as_json:
         print_json(found.model_dump(mode="json"))
     else:
@@ -93,16 +77,9 @@ def count(data_dir: Path | None, as_json: bool, all_stations: bool, **wanted: An
 @click.option("--bom", is_flag=True, help="Begin CSV with a byte order mark, for spreadsheets.")
 @REPORT_LANGUAGE
 @filtered
-@_of_any_station
 @DATA_DIR
 def export(
-    target: Path,
-    kind: str | None,
-    bom: bool,
-    language: str,
-    data_dir: Path | None,
-    all_stations: bool,
-    **wanted: Any,
+    target: Path, kind: str | None, bom: bool, language: str, data_dir: Path | None, **wanted: Any
 ) -> None:
     """Write the results that match into the file TARGET; Ctrl-C leaves no file behind."""
     from inspector.wire.exports import ExportFormat, ExportOptions, ReportLanguage
@@ -110,13 +87,9 @@ def export(
     named = kind or target.suffix.removeprefix(".").lower()
     if named not in _KINDS:
         raise click.UsageError(f"{target.name} names no kind of file; add --format")
-    if all_stations and named in _PICTURED:
-        raise click.UsageError("pictures stay at their stations: choose csv, parquet or jsonl")
-    criteria = criteria_of(wanted)
     options = ExportOptions(bom=bom, language=ReportLanguage(language))
     with station_client(data_dir) as client:
-        exports = client.shared.exports if all_stations else client.exports
-        written = exports.results(target, ExportFormat(named), criteria, options)
+        written = client.exports.results(target, ExportFormat(named), criteria_of(wanted), options)
     click.echo(f"wrote {target}, {written} bytes")
 
 

@@ -108,7 +108,7 @@ def _show_seals(proof: SealProof) -> None:
     )
     _list("changed after they were sealed", [f"sequence {each}" for each in proof.changed])
     _list("slipped in", [f"sequence {each}" for each in proof.inserted])
-    _list("in the chain of seals", proof.broken)
+    _list("in the chain of seals", [str(each) for each in proof.broken])
     click.echo(f"{'seals hold' if proof.holds else 'SEALS BROKEN'}; head {proof.head}")
 
 

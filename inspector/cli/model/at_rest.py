@@ -97,7 +97,7 @@ class StationAtRest:
         model = candidate.measured(candidate.line_model(), lambda _: None)
         budget = self._budget(model)
         if not budget.met:
-            raise PromotionTooSlowError(str(budget))
+            raise PromotionTooSlowError(budget.phrase)
         figures = candidate.figures(lambda _: None)
         refused = [each.reason for each in figures if each.is_refused]
         if refused and not overridden:
@@ -105,17 +105,19 @@ class StationAtRest:
 
     def _budget(self, model: LineModel) -> DeadlineBudget:
         """What is known without the cameras; with their exposure the start looks again."""
+        from inspector.domain.phrase import plain
+        from inspector.domain.phrases.line import DeadlinePhrase
         from inspector.engine.judging.budget import BudgetTerm, DeadlineBudget
 
         rounds = -(-len(self.config.views) // self.config.engine.inspectors)
         return DeadlineBudget(
             self.config.plc.decision_deadline_ms,
             (
-                BudgetTerm("transfer", self.config.line.transfer_ms, "line.transfer_ms"),
+                BudgetTerm("transfer", self.config.line.transfer_ms, plain("line.transfer_ms")),
                 BudgetTerm(
                     "inspection",
                     model.warm_up.p999_ms * rounds,
-                    f"{rounds} x p99.9 of {model.warm_up.runs} runs",
+                    DeadlinePhrase.ROUNDS_OF_RUNS(rounds=rounds, runs=model.warm_up.runs),
                 ),
             ),
         )

@@ -1,156 +1,121 @@
-"""Sentences about gate, PLC, engine, challenges and drift."""
+"""The line, challenges and drift, in Chinese."""
 
 from __future__ import annotations
 
-_CONSEQUENCES = (
-    ("no part may pass until it is cleared", "清除之前不放行任何工件"),
-    (
-        "no part may pass and the infeed must stop until it is cleared",
-        "清除之前不放行任何工件，进料须停止",
-    ),
-)
-_GATE = (
-    ("too many rejects in a row", "连续剔除的工件过多"),
-    ("too many rejects among the last parts", "最近的工件中剔除过多"),
-    ("a reject was not seen where rejects go", "有剔除品未在剔除处被检测到"),
-    ("the PLC counted parts that the gate did not see", "PLC 计到了闸门未看到的工件"),
-    ("verdicts came too late", "判定结果来得太晚"),
-    ("the reject bin is full", "剔除料箱已满"),
-    ("the ejector's air pressure is too low", "剔除机构气压过低"),
-    ("something was seen that nobody tracks", "看到了没有跟踪的物体"),
-    ("a part passed that was not cleared", "有未获放行的工件通过"),
-    ("a second client tried to write the PLC's registers", "有另一个客户端试图写入 PLC 的寄存器"),
-    ("PLC and gate lost count of the parts on the belt", "PLC 与闸门对皮带上工件的计数已不一致"),
-    ("the belt ran backwards", "皮带曾倒转"),
-    ("the wall clock was set", "系统时间被调整"),
-    ("the remote I/O coupler does not guard its outputs", "远程 I/O 耦合器不监护自己的输出"),
-    ("the PLC holds its ejector back", "PLC 抑制了剔除机构"),
-    ("the gate cannot write its journal", "闸门无法写入运行日志"),
-    ("every part is rejected", "所有工件均被剔除"),
-    ("the gate does not answer", "闸门无应答"),
-    ("it rejects every part", "它剔除所有工件"),
-    ("the PLC's heartbeat is silent", "PLC 的心跳停止"),
-)
-_ENGINE = (
-    ("the model failed on {count} parts in a row", "模型连续在 {count} 件工件上推理失败"),
-    ("the store takes no results, so none are asked for", "无法保存结果，因此不再索取结果"),
-    ("no recipe has the number {number}", "没有编号为 {number} 的配方"),
-    ("recipe {number} ({recipe}): {fault}", "配方 {number}（{recipe}）：{fault}"),
-    ("another changeover is under way", "另一次换型正在进行"),
-    ("the changeover failed", "换型失败"),
-    (
-        "the PLC asked for another recipe, or it ended",
-        "PLC 请求了另一个配方，或换型已结束",
-    ),
-    ("another model has come in force meanwhile", "其间已启用另一个模型"),
-    (
-        "a recipe was changed while the model was prepared",
-        "准备模型期间有配方被更改",
-    ),
-)
-_TERMS = (
-    ("exposure", "曝光"),
-    ("best frame", "选取最佳帧"),
-    ("transfer", "传输"),
-    ("inspection", "检测"),
-)
-_BUDGET = (
-    *(
-        (
-            "{terms} = {needed} ms, and the decision deadline is {limit} ms; "
-            f"the largest term is {name}",
-            f"{{terms}} = {{needed}} ms，而判定时限为 {{limit}} ms；占时最多的是{chinese}",
-        )
-        for name, chinese in _TERMS
-    ),
-    *(
-        (f"{name} {{ms}} ms ({{origin}})", f"{chinese} {{ms}} ms（{{origin}}）")
-        for name, chinese in _TERMS
-    ),
-    ("{rounds} x p99.9 of {runs} runs", "{rounds} × {runs} 次运行的 p99.9"),
-    ("{name} has its frame before the part counts", "{name} 在工件计数之前已有图像"),
-    ("{name} does not tell it", "{name} 未提供"),
-    ("frame_timeout_ms of {name}", "{name} 的 frame_timeout_ms"),
-    ("exposure_time_us of {name}", "{name} 的 exposure_time_us"),
-)
-_CAUSES = (
-    ("request", "人员要求"),
-    ("start", "工位启动"),
-    ("schedule", "到期"),
-    ("lot", "新批次"),
-    ("changeover", "换型"),
-    ("model", "更换模型"),
-    ("failed", "上次未通过"),
-)
-_CHALLENGE = (
-    *(
-        (
-            f"a challenge is due ({cause}); {{minutes}} min are left",
-            f"应进行挑战（{chinese}）；剩余 {{minutes}} 分钟",
-        )
-        for cause, chinese in _CAUSES
-    ),
-    *(
-        (
-            f"a challenge was due ({cause}) and was not made",
-            f"应进行的挑战（{chinese}）没有进行",
-        )
-        for cause, chinese in _CAUSES
-    ),
-    ("there was no verdict", "没有判定"),
-    ("missed: a defective part was found good", "漏检：缺陷件被判为合格"),
-    ("a good part was not found good", "好件未判为合格"),
-    ("a defective part was not rejected", "缺陷件未被剔除"),
-    ("a good part did not pass", "好件未放行"),
-    ("the PLC did not tell where it went", "PLC 未告知其去向"),
-    ("part {place} of {parts} did not come", "第 {place} 件（共 {parts} 件）未到达"),
-    ("{person} ended it", "被 {person} 中断"),
-    ("the station was stopped", "工位已停止"),
-    ("the station fell", "工位曾中断运行"),
-    ("the gate began to count anew", "闸门重新开始计数"),
-)
-_MEASURES = (
-    ("focus", "清晰度", " %", " %"),
-    ("brightness", "亮度", " %", " %"),
-    ("contrast", "对比度", " %", " %"),
-    ("the saturated share", "过曝比例", " percent points", " 个百分点"),
-    ("the good classes' probability", "合格类别的概率", " percent points", " 个百分点"),
-    ("the share of rejects", "剔除率", " percent points", " 个百分点"),
-)
-_DRIFT = (
-    *(
-        (f"{name} fell {{change}}{unit} below its baseline", f"{chinese}低于基线 {{change}}{of}")
-        for name, chinese, unit, of in _MEASURES
-    ),
-    *(
-        (f"{name} rose {{change}}{unit} above its baseline", f"{chinese}高于基线 {{change}}{of}")
-        for name, chinese, unit, of in _MEASURES
-    ),
-    (
-        "the place to the right moved by {change} px from its baseline",
-        "工件左右位置偏离基线 {change} px（向右为正）",
-    ),
-    (
-        "the place downwards moved by {change} px from its baseline",
-        "工件上下位置偏离基线 {change} px（向下为正）",
-    ),
-    *(
-        (
-            f"{name} are not those of the validation set: stability index {{index}}, "
-            "distance {distance}",
-            f"{chinese}与验证集不同：稳定性指数 {{index}}，距离 {{distance}}",
-        )
-        for name, chinese in (
-            ("scores of passed parts", "放行件的得分"),
-            ("pictures of passed parts", "放行件的图像"),
-        )
-    ),
-)
-LINE: tuple[tuple[str, str], ...] = (
-    *_CONSEQUENCES,
-    *_GATE,
-    *_ENGINE,
-    *_BUDGET,
-    *_CHALLENGE,
-    *_DRIFT,
-)
+LINE = {
+    "consecutive_rejects": "连续剔除的工件过多",
+    "reject_rate": "最近的工件中剔除过多",
+    "rejects_unconfirmed": "有剔除品未在剔除处被检测到",
+    "triggers_missed": "PLC 计到了闸门未看到的工件",
+    "results_late": "判定结果来得太晚",
+    "bin_full": "剔除料箱已满",
+    "air_low": "剔除机构气压过低",
+    "unexpected_object": "看到了没有跟踪的物体",
+    "uncleared_passed": "有未获放行的工件通过",
+    "second_writer": "有另一个客户端试图写入 PLC 的寄存器",
+    "tracking_lost": "PLC 与闸门对皮带上工件的计数已不一致",
+    "belt_reversed": "皮带曾倒转",
+    "clock_stepped": "系统时间被调整",
+    "coupler_unsafe": "远程 I/O 耦合器不监护自己的输出",
+    "reject_inhibited": "PLC 抑制了剔除机构",
+    "journal_failed": "闸门无法写入运行日志；所有工件均被剔除",
+    "both": "{one}；{other}",
+    "no_part_passes": "清除之前不放行任何工件",
+    "no_part_passes_infeed_stops": "清除之前不放行任何工件，进料须停止",
+    "gate_silent": "闸门无应答；它剔除所有工件",
+    "plc_silent": "PLC 的心跳停止",
+    "model_failed": "模型连续在 {count} 件工件上推理失败",
+    "no_recipe_number": "没有编号为 {number} 的配方",
+    "recipe_refused": "配方 {number}（{recipe}）：{code}：{fault}",
+    "changeover_failed": "换型失败",
+    "changeover_superseded": "PLC 请求了另一个配方，或换型已结束",
+    "deadline_unreachable": "{terms} = {needed} ms，而判定时限为 {limit} ms；占时最多的是{term}",
+    "terms_plus": "{terms} + {more}",
+    "term_exposure": "曝光",
+    "term_best_frame": "选取最佳帧",
+    "term_transfer": "传输",
+    "term_inspection": "检测",
+    "term_takes": "{term} {ms} ms（{origin}）",
+    "rounds_of_runs": "{rounds} × {runs} 次运行的 p99.9",
+    "frame_before_part": "{camera} 在工件计数之前已有图像",
+    "exposure_untold": "{camera} 未提供",
+    "frame_timeout_of": "{camera} 的 frame_timeout_ms",
+    "exposure_of": "{camera} 的 exposure_time_us",
+    "challenge_due": "应进行挑战（{cause}）；剩余 {minutes} 分钟",
+    "challenge_overdue": "应进行的挑战（{cause}）没有进行",
+    "of_part": "{part}：{fault}",
+    "no_verdict": "没有判定",
+    "part_missed": "漏检：缺陷件被判为合格",
+    "good_not_found": "好件未判为合格",
+    "not_rejected": "缺陷件未被剔除",
+    "not_passed": "好件未放行",
+    "outcome_untold": "PLC 未告知其去向",
+    "part_did_not_come": "第 {place} 件（共 {parts} 件）未到达",
+    "ended_by_person": "被 {person} 中断",
+    "station_stopped": "工位已停止",
+    "station_fell": "工位曾中断运行",
+    "gate_counts_anew": "闸门重新开始计数",
+    "cause_request": "人员要求",
+    "cause_start": "工位启动",
+    "cause_schedule": "到期",
+    "cause_lot": "新批次",
+    "cause_changeover": "换型",
+    "cause_model": "更换模型",
+    "cause_failed": "上次未通过",
+    "fell_percent": "{measure}低于基线 {change} %",
+    "rose_percent": "{measure}高于基线 {change} %",
+    "fell_points": "{measure}低于基线 {change} 个百分点",
+    "rose_points": "{measure}高于基线 {change} 个百分点",
+    "moved_right": "工件左右位置偏离基线 {change} px（向右为正）",
+    "moved_down": "工件上下位置偏离基线 {change} px（向下为正）",
+    "unlike_validation": "{measure}与验证集不同：稳定性指数 {index}，距离 {distance}",
+    "of_focus": "清晰度",
+    "of_brightness": "亮度",
+    "of_contrast": "对比度",
+    "of_saturated_share": "过曝比例",
+    "of_good_probability": "合格类别的概率",
+    "of_reject_share": "剔除率",
+    "of_passed_scores": "放行件的得分",
+    "of_passed_pictures": "放行件的图像",
+    "command_not_allowed": "状态“{state}”下不允许“{command}”",
+    "somebody_works": "有人正在工位上作业",
+    "end_maintenance_first": "请先结束维护，再启动。",
+    "station_inspects": "工位正在检测工件",
+    "stop_to_work": "请先停止工位，再进行作业。",
+    "camera_inspects": "{camera} 正在检测工件",
+    "stop_to_set_up": "请先停止工位，再进行设置。",
+    "person_works": "{person} 正在工位上作业",
+    "person_works_already": "{person} 已在工位上作业",
+    "maintenance_ended": "此次维护已结束",
+    "alarm_lasts": "{code} 无法清除：原因消除之前一直存在",
+    "role_missing": "这需要角色“{least_role}”，而不是“{role}”",
+    "check_runs": "工位自检正在进行",
+    "wait_for_check": "请等待其结束，或将其取消。",
+    "check_camera_cable": "请检查相机的电源和电缆。",
+    "watch_camera": "请在相机取流时运行 `inspector camera doctor --watch 60`。",
+    "look_at_settings": "请查看相机未保持的设定值。",
+    "set_exposure": "请调整曝光、增益和光源，使合格品既不过暗也不过曝。",
+    "focus": "请取下镜头盖、打开光源，然后对准工件对焦。",
+    "give_verdicts_time": "请使用更快的模型，或延长判定时间：plc.decision_deadline_ms。",
+    "start_station_anew": "请重新启动工位；并查看数据文件夹中的日志文件。",
+    "check_plc_network": "请检查到 PLC 的网络、其地址和程序。",
+    "beat_more_often": "请让 PLC 更频繁地发送心跳，或放宽：plc.heartbeat_timeout_ms。",
+    "check_coupler": "请检查耦合器以及 plc.watchdog 中的寄存器。",
+    "compare_counts": "请比较工位与 PLC 的计数，找出其中一方遗漏的工件。",
+    "free_disk_space": "请释放磁盘空间，或减少保留的图像。",
+    "keep_fewer_pictures": "请减少保留的图像，或更换更大的磁盘。",
+    "make_folder_writable": "请让工位所用的账户可以写入数据文件夹。",
+    "use_local_disk": "请将数据文件夹放在本地固态硬盘上。",
+    "free_data_disk": "请释放数据文件夹所在磁盘的空间；尚未记录的结果保存在日志中等待写入。",
+    "restore_backup": "请保留数据文件夹，并恢复最近的备份：docs/reference/database.md。",
+    "set_time_zone": "如果产线不在此时区，请设置计算机的时区。",
+    "check_time_service": "引擎启动后系统时间被调整；请检查时间服务。",
+    "use_ntp": "请让计算机通过网络（NTP）校准时钟。",
+    "end_other_programs": "请查看此计算机上还运行着什么，并将其结束。",
+    "set_governor": "请设为 performance：深度休眠的核心响应较慢。",
+    "use_one_version": "请从同一安装启动应用和工位。",
+    "define_people": "请定义人员；在此之前，面板前的任何人都可以进行所有操作。",
+    "keep_audit_trail": "请保留审计记录的副本，并查看 `inspector audit verify` 的结果。",
+    "report_with_log": "请附上日志文件反馈此问题。",
+    "let_server_keep_up": "请检查服务器和网络是否跟得上；本工位会保留全部结果。",
+}

@@ -2,7 +2,8 @@
 
 from typing import ClassVar
 
-from inspector.domain.phrase import Phrase, phrase_of
+from inspector.domain.phrase import Phrase, phrase_of, plain
+from inspector.domain.phrases.line import joined
 
 
 class InspectorError(Exception):
@@ -35,6 +36,11 @@ class InspectorError(Exception):
     def said(self) -> tuple[str | Phrase, ...]:
         """What happened, to be told in another error."""
         return self.reasons or (self.detail,)
+
+    @property
+    def phrase(self) -> Phrase:
+        """The same as one phrase."""
+        return joined(self.reasons or (plain(self.detail),))
 
     def __str__(self) -> str:
         return f"{self.code}: {self.detail}"

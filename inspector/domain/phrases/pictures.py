@@ -17,14 +17,3 @@ class PicturePhrase(PhraseBook):
     PIXELS_UNSUITABLE = "pixels are {pixels}, not 8- or 16-bit unsigned"
     SHAPE_UNSUITABLE = "shape {shape} is neither (H, W) nor (H, W, 3)"
     SHAPE_EMPTY = "shape {shape} holds no pixel"
-
-
-class CameraPhrase(PhraseBook):
-    """Cameras that do not do what they should."""
-
-    OF_CAMERA = "{camera}: {fault}"
-    NO_PICTURE_YET = "{camera} has delivered no picture yet"
-    NO_FRAME_YET = "{camera} has delivered no frame yet"
-    FRAME_WITHOUT_PICTURE = "frame {frame} of {camera} arrived without a picture"
-    NO_PICTURE_IN_TIME = "no picture came in {seconds} s"
-    NO_FRAMES = "{camera} sends no frames"

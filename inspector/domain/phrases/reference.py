@@ -18,7 +18,9 @@ An error of the API says what happened in English, as `detail`. Where `reasons` 
 says the same for clients that speak another language: for each line a `key`, the `values` that fill
 the template of that key, and the English `text`. A value may be such a reason itself, as `fault` of
 `step 2, clahe: {fault}`. A key stays the same from version to version; a client that does not know
-one shows `text`. The faults of a draft (`GET /v1/recipes/drafts/{draft_id}`) are reasons as well.
+one shows `text`. The faults of a draft (`GET /v1/recipes/drafts/{draft_id}`) are reasons as well,
+and alarms carry them beside their `message`, also the recorded ones. The Chinese templates are in
+`inspector/domain/chinese`.
 
 ```json
 {

@@ -14,6 +14,7 @@ from inspector.clock import monotonic_ns
 from inspector.domain.errors.camera import CameraError, CameraLostError
 from inspector.domain.feature import FeatureDifference
 from inspector.domain.frame import Frame
+from inspector.domain.phrases.cameras import CameraPhrase
 from inspector.domain.ports import Camera, CameraStats
 from inspector.engine.cameras.attendance import Attendance
 from inspector.engine.cameras.settings import (
@@ -88,11 +89,6 @@ class Acquisition:
         return CameraError(self._bulkhead.fault)
 
     @property
-    def last_error(self) -> str:
-        """Why the camera does not stream; empty while it does."""
-        return self._bulkhead.fault
-
-    @property
     def stats(self) -> CameraStats:
         """Counts of the present connection."""
         camera = self._camera
@@ -158,7 +154,7 @@ class Acquisition:
         self._applied = wanted
         self.exposure_time_us = exposure_time_us(camera)
         if wanted is not self._settings:
-            raise CameraLostError(f"{self._name} was too slow to take its settings")
+            raise CameraLostError(CameraPhrase.SETTINGS_TOO_SLOW(camera=self._name))
         return disturbance
 
     def note_settings(self, camera: Camera) -> None:
@@ -183,10 +179,11 @@ class Acquisition:
             return call.answer.result(_CALL_S)  # type: ignore[no-any-return]
         except TimeoutError as error:
             call.answer.cancel()
-            raise CameraLostError(f"{self._name} does not answer") from error
+            raise CameraLostError(CameraPhrase.CAMERA_SILENT(camera=self._name)) from error
 
     def _absence(self) -> CameraLostError:
-        return CameraLostError(f"{self._name} is not connected: {self.last_error or 'connecting'}")
+        why = CameraPhrase.CONNECTING() if self.error is None else self.error.phrase
+        return CameraLostError(CameraPhrase.CAMERA_NOT_CONNECTED(camera=self._name, fault=why))
 
     def _run(self) -> None:
         while not self._stopping.is_set():
@@ -249,7 +246,9 @@ class Acquisition:
                 call.answer.set_exception(error)
             finally:
                 if not call.answer.done():
-                    call.answer.set_exception(CameraError(f"{self._name} failed unexpectedly"))
+                    call.answer.set_exception(
+                        CameraError(CameraPhrase.CAMERA_FAILED(camera=self._name))
+                    )
 
     def _refuse_calls(self) -> None:
         while not self._calls.empty():

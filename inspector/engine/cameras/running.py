@@ -14,6 +14,7 @@ from inspector.domain.errors.camera import (
 from inspector.domain.errors.state import CommandNotAllowedError
 from inspector.domain.feature import Feature, FeatureValue
 from inspector.domain.frame import Frame
+from inspector.domain.phrases.cameras import CameraPhrase, FeaturePhrase
 from inspector.domain.phrases.station import StationPhrase
 from inspector.domain.ports import Camera
 from inspector.engine.cameras.settings import while_stopped
@@ -106,7 +107,7 @@ class Cameras:
 
     def _lane(self, name: str) -> Lane:
         if name not in self._lanes:
-            raise CameraUnknownError(f"there is no camera {name!r}, but {', '.join(self._lanes)}")
+            raise CameraUnknownError(CameraPhrase.NO_SUCH_CAMERA(found=name, names=self._lanes))
         return self._lanes[name]
 
     def _idle_lane(self, name: str) -> Lane:
@@ -122,5 +123,5 @@ def _set(camera: Camera, name: str, value: FeatureValue) -> Feature:
     camera.set(name, value)
     found = [each for each in camera.features() if name in (each.name, each.device_name)]
     if not found:
-        raise FeatureError(f"{name} was set, but the device does not list it")
+        raise FeatureError(FeaturePhrase.FEATURE_NOT_LISTED(feature=name))
     return found[0]

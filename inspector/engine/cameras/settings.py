@@ -14,6 +14,7 @@ from inspector.domain.feature import (
     affects_others,
     in_setting_order,
 )
+from inspector.domain.phrases.cameras import CameraPhrase
 from inspector.domain.ports import Camera
 
 _KEPT_WITHIN = 1e-4
@@ -110,7 +111,7 @@ def _start_again(camera: Camera) -> None:
     except CameraLostError:
         raise
     except CameraError as error:
-        raise CameraLostError(f"the camera does not start again: {error.detail}") from error
+        raise CameraLostError(CameraPhrase.CAMERA_NOT_RESTARTED(fault=error.phrase)) from error
 
 
 def _set_all(camera: Camera, settings: Settings) -> None:

@@ -18,7 +18,8 @@ from inspector.domain.errors.base import InspectorError
 from inspector.domain.errors.camera import CameraError, CameraLostError, FeatureError
 from inspector.domain.errors.config import RecipeRefusedError, RecipeUnknownError
 from inspector.domain.errors.recipe import ChangeoverRefusedError
-from inspector.domain.phrases.pictures import CameraPhrase
+from inspector.domain.phrases.cameras import CameraPhrase
+from inspector.domain.phrases.line import LinePhrase
 from inspector.domain.phrases.recipes import RecipePhrase
 from inspector.engine.cameras.settings import Settings
 from inspector.engine.change.recipes import PreparedRecipe, Recipes
@@ -103,7 +104,7 @@ class Changeover:
                 return
             wanted = self._recipes.find(number)
             if wanted is None:
-                self._refuse(number, RecipeUnknownError(f"no recipe has the number {number}"))
+                self._refuse(number, RecipeUnknownError(LinePhrase.NO_RECIPE_NUMBER(number=number)))
             elif number == (self._wanted or self._target or self._recipes.in_force).number:
                 return
             else:
@@ -137,7 +138,7 @@ class Changeover:
 
     def _run(self) -> None:
         while (wish := self._next()) is not None:
-            fault: InspectorError | None = ChangeoverRefusedError("the changeover failed")
+            fault: InspectorError | None = ChangeoverRefusedError(LinePhrase.CHANGEOVER_FAILED())
             with self._bulkhead.contain():
                 fault = self._change_to(wish)
                 self._bulkhead.clear()
@@ -162,7 +163,7 @@ class Changeover:
         """What waits is not carried out."""
         waiting, self._wanted = self._wanted, None
         if waiting is not None and waiting.ended is not None:
-            waiting.ended(ChangeoverRefusedError("the PLC asked for another recipe, or it ended"))
+            waiting.ended(ChangeoverRefusedError(LinePhrase.CHANGEOVER_SUPERSEDED()))
 
     def _change_to(self, wish: _Wish) -> InspectorError | None:
         """What kept the former recipe in force, if anything did."""
@@ -177,8 +178,14 @@ class Changeover:
                 self.refused, self.fault = 0, None
         except (CameraError, ChangeoverRefusedError) as error:
             self._go_back(former)
-            why = f"recipe {wanted.number} ({wanted.recipe.recipe_id}): {error}"
-            refusal = RecipeRefusedError(why)
+            refusal = RecipeRefusedError(
+                LinePhrase.RECIPE_REFUSED(
+                    number=wanted.number,
+                    recipe=wanted.recipe.recipe_id,
+                    code=error.code,
+                    fault=error.phrase,
+                )
+            )
             if wish.ended is None:
                 with self._news:
                     self._refuse(wanted.number, refusal)

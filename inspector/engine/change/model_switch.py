@@ -67,7 +67,7 @@ class ModelSwitch:
             raise ModelTagClashError(f"{known.sha256} and {model.identity.sha256}")
         budget = self._deadline.budget(model.warm_up)
         if not budget.met:
-            raise PromotionTooSlowError(str(budget))
+            raise PromotionTooSlowError(budget.phrase)
 
     def put_in_force(self, model: LineModel) -> int:
         """Judge the parts to come by this model; the least index that the first one can have.

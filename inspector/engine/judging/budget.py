@@ -5,23 +5,39 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import reduce
 
+from inspector.domain.phrase import Phrase, plain
+from inspector.domain.phrases.line import DeadlinePhrase
 from inspector.engine.judging.inspection_time import InspectionTime
 from inspector.engine.judging.lane import Lane
 from inspector.engine.matching.free_run import TOLD_WITHIN_NS
 from inspector.engine.record.statistics import Statistics
 
+_TERMS = {
+    "exposure": DeadlinePhrase.TERM_EXPOSURE,
+    "best frame": DeadlinePhrase.TERM_BEST_FRAME,
+    "transfer": DeadlinePhrase.TERM_TRANSFER,
+    "inspection": DeadlinePhrase.TERM_INSPECTION,
+}
 _LIVE_RUNS_LEAST = 2000
 """Of fewer pictures one that the computer was too busy for would decide."""
 
 
 @dataclass(frozen=True, slots=True)
 class BudgetTerm:
-    """One thing that takes time; ``detail`` says where the figure comes from."""
+    """One thing that takes time; ``origin`` says where the figure comes from."""
 
     name: str
     ms: float
-    detail: str
+    origin: Phrase
+
+    @property
+    def phrase(self) -> Phrase:
+        """The term in words."""
+        return DeadlinePhrase.TERM_TAKES(
+            term=_TERMS[self.name](), ms=f"{self.ms:.1f}", origin=self.origin
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +62,15 @@ class DeadlineBudget:
         """The term to shorten first."""
         return max(self.terms, key=lambda term: term.ms)
 
-    def __str__(self) -> str:
-        terms = " + ".join(f"{term.name} {term.ms:.1f} ms ({term.detail})" for term in self.terms)
-        return (
-            f"{terms} = {self.needed_ms:.1f} ms, and the decision deadline is "
-            f"{self.deadline_ms:.1f} ms; the largest term is {self.largest.name}"
+    @property
+    def phrase(self) -> Phrase:
+        """All of it in words."""
+        terms = (term.phrase for term in self.terms)
+        return DeadlinePhrase.DEADLINE_UNREACHABLE(
+            terms=reduce(lambda one, more: DeadlinePhrase.TERMS_PLUS(terms=one, more=more), terms),
+            needed=f"{self.needed_ms:.1f}",
+            limit=f"{self.deadline_ms:.1f}",
+            term=_TERMS[self.largest.name](),
         )
 
 
@@ -112,11 +132,11 @@ class DeadlineWatch:
             settings.deadline_ms,
             (
                 max((_picture_term(lane) for lane in self._lanes), key=lambda term: term.ms),
-                BudgetTerm("transfer", settings.transfer_ms, "line.transfer_ms"),
+                BudgetTerm("transfer", settings.transfer_ms, plain("line.transfer_ms")),
                 BudgetTerm(
                     "inspection",
                     inspection.p999_ms * rounds,
-                    f"{rounds} x p99.9 of {inspection.runs} runs",
+                    DeadlinePhrase.ROUNDS_OF_RUNS(rounds=rounds, runs=inspection.runs),
                 ),
             ),
         )
@@ -127,10 +147,10 @@ def _picture_term(lane: Lane) -> BudgetTerm:
     name = lane.settings.name
     if lane.settings.free_running:
         if lane.settings.counts_parts:
-            return BudgetTerm("exposure", 0.0, f"{name} has its frame before the part counts")
+            return BudgetTerm("exposure", 0.0, DeadlinePhrase.FRAME_BEFORE_PART(camera=name))
         look_ms = (lane.settings.window.late_ns + TOLD_WITHIN_NS) / 1e6
-        return BudgetTerm("best frame", look_ms, f"frame_timeout_ms of {name}")
+        return BudgetTerm("best frame", look_ms, DeadlinePhrase.FRAME_TIMEOUT_OF(camera=name))
     exposure_us = lane.acquisition.exposure_time_us
     if exposure_us is None:
-        return BudgetTerm("exposure", 0.0, f"{name} does not tell it")
-    return BudgetTerm("exposure", exposure_us / 1000, f"exposure_time_us of {name}")
+        return BudgetTerm("exposure", 0.0, DeadlinePhrase.EXPOSURE_UNTOLD(camera=name))
+    return BudgetTerm("exposure", exposure_us / 1000, DeadlinePhrase.EXPOSURE_OF(camera=name))

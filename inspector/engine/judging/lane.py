@@ -173,7 +173,7 @@ class Lane:
         now_ns = monotonic_ns()
         if self.connected and self._silence.is_fault(now_ns):
             self.connected = False
-            self.acquisition.give_up(CameraSilentError(self._silence.detail(now_ns)))
+            self.acquisition.give_up(CameraSilentError(self._silence.fault(now_ns)))
             self._on_change()
 
     def _on_frame(self, frame: Frame) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from inspector.domain.phrase import Phrase
+from inspector.domain.phrases.cameras import CameraPhrase
 from inspector.engine.matching.frame_matcher import FREE_RUN_SILENCE_NS
 
 _TRIGGERED_NS = 1_000_000_000
@@ -56,13 +58,13 @@ class Silence:
             return now_ns - self._last_ns > FREE_RUN_SILENCE_NS
         return self._triggers >= _TRIGGERS and now_ns - self._due_ns > _TRIGGERED_NS
 
-    def detail(self, now_ns: int) -> str:
+    def fault(self, now_ns: int) -> Phrase:
         """The fault in words."""
         if self._is_exposing_too_long(now_ns):
-            return "connected, but its driver does not return from a software trigger"
+            return CameraPhrase.TRIGGER_HANGS()
         if self._free_running:
-            return f"connected, but no frame for {FREE_RUN_SILENCE_NS // 1_000_000_000} s"
-        return f"connected, but no frame for the last {self._triggers} parts"
+            return CameraPhrase.SILENT_FOR(seconds=FREE_RUN_SILENCE_NS // 1_000_000_000)
+        return CameraPhrase.SILENT_FOR_PARTS(parts=self._triggers)
 
     def _is_exposing_too_long(self, now_ns: int) -> bool:
         since_ns = self._exposing_since_ns

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 
 from inspector.domain.errors.base import InspectorError
 from inspector.domain.evaluation import Outcome
+from inspector.domain.phrase import Phrase
+from inspector.domain.phrases.challenge import ChallengePhrase
 from inspector.domain.record import OutcomeUpdate, ResultRecord
 
 
@@ -23,13 +25,13 @@ class ChallengeSight:
         came: How many of them have come.
         rows: Their results, by place in the run.
         outcomes: Where they went, by the id of the result.
-        interrupted: Why no more can be learned; empty while more can.
+        interrupted: Why no more can be learned; ``None`` while more can.
     """
 
     came: int = 0
     rows: Mapping[int, ResultRecord] = field(default_factory=dict)
     outcomes: Mapping[str, Outcome] = field(default_factory=dict)
-    interrupted: str = ""
+    interrupted: Phrase | None = None
 
 
 class ChallengeWatch:
@@ -42,7 +44,7 @@ class ChallengeWatch:
         self._came = 0
         self._rows: dict[int, ResultRecord] = {}
         self._outcomes: dict[str, Outcome] = {}
-        self._interrupted = ""
+        self._interrupted: Phrase | None = None
         self._lock_out: InspectorError | None = None
 
     @property
@@ -93,7 +95,7 @@ class ChallengeWatch:
         """Parts are counted anew: which of them belong to the run nobody knows any more."""
         with self._lock:
             if self._count and self._first is not None:
-                self._interrupted = "the gate began to count anew"
+                self._interrupted = ChallengePhrase.GATE_COUNTS_ANEW()
 
     def is_challenge(self, trigger_index: int) -> bool:
         """Whether a part is one of the run."""
@@ -122,4 +124,4 @@ class ChallengeWatch:
     def _forget(self) -> None:
         self._first, self._came = None, 0
         self._rows, self._outcomes = {}, {}
-        self._interrupted = ""
+        self._interrupted = None

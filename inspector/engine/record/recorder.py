@@ -19,6 +19,7 @@ from inspector.domain.errors.store import StoreError
 from inspector.domain.evaluation import Reason
 from inspector.domain.inspection import Inspection
 from inspector.domain.lots import LotUse
+from inspector.domain.phrases.records import RecordPhrase
 from inspector.domain.record import (
     AlarmEvent,
     LateVerdict,
@@ -143,7 +144,7 @@ class Recorder:
             return request.position.result(_ANSWER_S)
         except TimeoutError as error:
             request.position.cancel()
-            raise StoreError("the store takes no results, so none are asked for") from error
+            raise StoreError(RecordPhrase.NO_RESULTS_TAKEN()) from error
 
     def remember(self, view: int, inspection: Inspection) -> None:
         """Keep what one camera saw of a part until the gate's decision on it arrives."""

@@ -13,6 +13,7 @@ from inspector.domain.alarm_log import AlarmIdentity, AlarmOccurrence
 from inspector.services.alarms.clearing import clearing_roles
 from inspector.services.alarms.conditions import Condition
 from inspector.services.alarms.places import place_of
+from inspector.wire.reasons import phrases_of
 from inspector.wire.station import Alarm
 
 
@@ -78,6 +79,7 @@ class AlarmBoard:
             severity=condition.severity,
             message=condition.error.detail,
             remedy=condition.error.remedy,
+            **phrases_of(condition.error),
             since=utc_datetime(recorded.alarm.raised_utc_ns) if recorded else since,
             clearing=self._clearing.get(code),
             occurrence_id=recorded.occurrence_id if recorded else None,

@@ -67,6 +67,7 @@ class AlarmDraft:
             condition.error.detail,
             utc_ns,
             trigger_index,
+            condition.error.reasons,
         )
         return True
 

@@ -13,6 +13,9 @@ from inspector.domain.errors.model import InferenceError
 from inspector.domain.errors.plc import PipeError, PlcConnectionError
 from inspector.domain.errors.state import DeadlineUnreachableError
 from inspector.domain.feature import FeatureDifference
+from inspector.domain.phrases.cameras import CameraPhrase, FeaturePhrase
+from inspector.domain.phrases.entries import EntryPhrase
+from inspector.domain.phrases.line import LinePhrase
 from inspector.domain.station import StationState
 from inspector.engine.engine import Engine
 from inspector.engine.judging.fault_watch import CONSECUTIVE_FAILURES
@@ -111,13 +114,13 @@ def gate_condition(alarm: Alarm, reaction: Reaction = Reaction.WARN) -> Conditio
 def _faults(engine: Engine) -> Iterator[Condition]:
     status = engine.gate.status
     if not engine.gate_connected:
-        yield _rejecting(PipeError("the gate does not answer; it rejects every part"))
+        yield _rejecting(PipeError(LinePhrase.GATE_SILENT()))
     elif status is not None and not status.plc_connected:
-        yield _rejecting(PlcConnectionError("the PLC's heartbeat is silent"))
+        yield _rejecting(PlcConnectionError(LinePhrase.PLC_SILENT()))
     if engine.states.state is StationState.ERROR:
         remedy = "Check the model package and the camera's picture, then Reset and Start."
-        text = f"the model failed on {CONSECUTIVE_FAILURES} parts in a row"
-        yield _rejecting(InferenceError(text, remedy=remedy))
+        said = LinePhrase.MODEL_FAILED(count=CONSECUTIVE_FAILURES)
+        yield _rejecting(InferenceError(said, remedy=remedy))
     if (fault := engine.recorder.error) is not None:
         yield _rejecting(fault)
     if engine.changeover.fault is not None:
@@ -125,7 +128,7 @@ def _faults(engine: Engine) -> Iterator[Condition]:
     if engine.challenge.lock is not None:
         yield Condition(engine.challenge.lock, Severity.FAULT, Effect.STOPS)
     if not (budget := engine.deadline.budget()).met:
-        yield _rejecting(DeadlineUnreachableError(str(budget)))
+        yield _rejecting(DeadlineUnreachableError(budget.phrase))
 
 
 def _rejecting(error: InspectorError, subject: str = "") -> Condition:
@@ -146,11 +149,19 @@ def _of_cameras(lanes: Sequence[Lane]) -> Iterator[Condition]:
 
 def _absence(lane: Lane) -> InspectorError:
     name = lane.settings.name
-    error = lane.acquisition.error
-    if error is None:
-        return CameraLostError(f"{name}: {lane.acquisition.last_error or 'connecting'}")
-    return type(error)(f"{name}: {error.detail}", remedy=error.remedy)
+    error = lane.acquisition.error or CameraLostError(CameraPhrase.CONNECTING())
+    remedy = error.advice or error.remedy
+    if not error.reasons:
+        return type(error)(f"{name}: {error.detail}", remedy=remedy)
+    return type(error)(CameraPhrase.OF_CAMERA(camera=name, fault=error.phrase), remedy=remedy)
 
 
 def _setting_not_kept(name: str, each: FeatureDifference) -> InspectorError:
-    return SettingNotKeptError(f"{name} keeps {each.name} = {each.actual!r}, not {each.wanted!r}")
+    return SettingNotKeptError(
+        FeaturePhrase.SETTING_NOT_KEPT(
+            camera=name,
+            feature=each.name,
+            actual=EntryPhrase.FOUND_NOTHING() if each.actual is None else each.actual,
+            wanted=each.wanted,
+        )
+    )

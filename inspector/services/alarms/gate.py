@@ -8,6 +8,7 @@ from inspector.domain.alarm import Alarm, Reaction
 from inspector.domain.errors import alarm as errors
 from inspector.domain.errors.base import InspectorError
 from inspector.domain.errors.plc import JournalError
+from inspector.domain.phrases.line import GatePhrase, LinePhrase, joined
 
 _ERRORS: Mapping[Alarm, type[InspectorError]] = {
     Alarm.CONSECUTIVE_REJECTS: errors.ConsecutiveRejectsError,
@@ -27,27 +28,9 @@ _ERRORS: Mapping[Alarm, type[InspectorError]] = {
     Alarm.REJECT_INHIBITED: errors.RejectInhibitedError,
     Alarm.JOURNAL_FAILED: JournalError,
 }
-_TEXTS: Mapping[Alarm, str] = {
-    Alarm.CONSECUTIVE_REJECTS: "too many rejects in a row",
-    Alarm.REJECT_RATE: "too many rejects among the last parts",
-    Alarm.REJECTS_UNCONFIRMED: "a reject was not seen where rejects go",
-    Alarm.TRIGGERS_MISSED: "the PLC counted parts that the gate did not see",
-    Alarm.RESULTS_LATE: "verdicts came too late",
-    Alarm.BIN_FULL: "the reject bin is full",
-    Alarm.AIR_LOW: "the ejector's air pressure is too low",
-    Alarm.UNEXPECTED_OBJECT: "something was seen that nobody tracks",
-    Alarm.UNCLEARED_PASSED: "a part passed that was not cleared",
-    Alarm.SECOND_WRITER: "a second client tried to write the PLC's registers",
-    Alarm.TRACKING_LOST: "PLC and gate lost count of the parts on the belt",
-    Alarm.BELT_REVERSED: "the belt ran backwards",
-    Alarm.CLOCK_STEPPED: "the wall clock was set",
-    Alarm.COUPLER_UNSAFE: "the remote I/O coupler does not guard its outputs",
-    Alarm.REJECT_INHIBITED: "the PLC holds its ejector back",
-    Alarm.JOURNAL_FAILED: "the gate cannot write its journal; every part is rejected",
-}
 _CONSEQUENCES = {
-    Reaction.HOLD: "no part may pass until it is cleared",
-    Reaction.STOP: "no part may pass and the infeed must stop until it is cleared",
+    Reaction.HOLD: LinePhrase.NO_PART_PASSES,
+    Reaction.STOP: LinePhrase.NO_PART_PASSES_INFEED_STOPS,
 }
 STANDING = Alarm.COUPLER_UNSAFE | Alarm.REJECT_INHIBITED | Alarm.JOURNAL_FAILED
 """Nothing can pass while these last, and nobody clears them: they end with their cause."""
@@ -55,6 +38,6 @@ STANDING = Alarm.COUPLER_UNSAFE | Alarm.REJECT_INHIBITED | Alarm.JOURNAL_FAILED
 
 def gate_alarm(alarm: Alarm, reaction: Reaction = Reaction.WARN) -> InspectorError:
     """One alarm, and what it does besides being shown."""
-    consequence = "" if alarm in STANDING else _CONSEQUENCES.get(reaction, "")
-    text = _TEXTS[alarm]
-    return _ERRORS[alarm](f"{text}; {consequence}" if consequence else text)
+    consequence = None if alarm in STANDING else _CONSEQUENCES.get(reaction)
+    said = [GatePhrase[str(alarm.name)](), *([] if consequence is None else [consequence()])]
+    return _ERRORS[alarm](joined(said))

@@ -37,6 +37,7 @@ def alarm_row(
         state=occurrence.state,
         latched=code in clearing,
         message=alarm.message,
+        reasons=list(alarm.reasons),
         cause=cause,
         remedy=remedy,
         raised_at=utc_datetime(alarm.raised_utc_ns),

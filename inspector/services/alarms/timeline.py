@@ -100,6 +100,7 @@ def _alarm(moment: AlarmMoment, occurrence: AlarmOccurrence) -> _Timed:
         kind=f"alarm.{moment}",
         subject=alarm.identity.code,
         text=alarm.message,
+        reasons=list(alarm.reasons),
         who=who,
         new=new,
         severity=alarm.severity,

@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from inspector.config.challenge import ChallengeConfig
-from inspector.domain.challenge import UNTOLD, ChallengeRun, RunState, Step, StepState
+from inspector.domain.challenge import ChallengeRun, RunState, Step, StepState
 from inspector.domain.evaluation import Outcome
+from inspector.domain.phrase import Phrase
+from inspector.domain.phrases.books import phrase_of_words
+from inspector.domain.phrases.challenge import ChallengePhrase
 from inspector.engine.record.challenge import ChallengeSight
 
+_Reasons = tuple[Phrase, ...]
 _NS_PER_S = 1_000_000_000
 
 
@@ -40,15 +44,18 @@ class Course:
             self._step(place, step, sight, now_ns) for place, step in enumerate(self.run.steps)
         )
         self.run = replace(self.run, steps=steps)
-        state, detail = self._state(sight, now_ns)
-        if state is not RunState.RUNNING:
-            self.run = replace(self.run, state=state, detail=detail, ended_utc_ns=now_utc_ns)
-        return self.run
+        state, why = self._state(sight, now_ns)
+        return self.run if state is RunState.RUNNING else self._end(state, why, now_utc_ns)
 
-    def cut_off(self, why: str, now_utc_ns: int) -> ChallengeRun:
+    def cut_off(self, why: Phrase, now_utc_ns: int) -> ChallengeRun:
         """End it before it is decided; what was missed by then stays missed."""
-        state, detail = self._ended_early(why)
-        self.run = replace(self.run, state=state, detail=detail, ended_utc_ns=now_utc_ns)
+        return self._end(*self._ended_early(why), now_utc_ns)
+
+    def _end(self, state: RunState, why: _Reasons, now_utc_ns: int) -> ChallengeRun:
+        detail = "; ".join(map(str, why))
+        self.run = replace(
+            self.run, state=state, detail=detail, reasons=why, ended_utc_ns=now_utc_ns
+        )
         return self.run
 
     def _step(self, place: int, step: Step, sight: ChallengeSight, now_ns: int) -> Step:
@@ -68,10 +75,10 @@ class Course:
         ).judged()
         waited_ns = now_ns - self._judged_ns[place]
         if seen.state is StepState.SEEN and waited_ns > self._config.outcome_timeout_s * _NS_PER_S:
-            return replace(seen, fault=UNTOLD)
+            return replace(seen, fault=ChallengePhrase.OUTCOME_UNTOLD.value)
         return seen
 
-    def _state(self, sight: ChallengeSight, now_ns: int) -> tuple[RunState, str]:
+    def _state(self, sight: ChallengeSight, now_ns: int) -> tuple[RunState, _Reasons]:
         states = {step.state for step in self.run.steps}
         if StepState.WAITING in states:
             if sight.interrupted:
@@ -82,21 +89,26 @@ class Course:
                     for place, step in enumerate(self.run.steps, start=1)
                     if step.state is StepState.WAITING
                 )
-                return self._ended_early(f"part {place} of {len(self.run.steps)} did not come")
-            return RunState.RUNNING, ""
+                return self._ended_early(
+                    ChallengePhrase.PART_DID_NOT_COME(place=place, parts=len(self.run.steps))
+                )
+            return RunState.RUNNING, ()
         if StepState.SEEN in states:
-            return RunState.RUNNING, ""
+            return RunState.RUNNING, ()
         return self._decided()
 
-    def _decided(self) -> tuple[RunState, str]:
+    def _decided(self) -> tuple[RunState, _Reasons]:
         wrong = [step for step in self.run.steps if step.state is StepState.WRONG]
-        detail = "; ".join(f"{step.part.name}: {step.fault}" for step in wrong)
+        why = tuple(
+            ChallengePhrase.OF_PART(part=step.part.name, fault=phrase_of_words(step.fault))
+            for step in wrong
+        )
         locks = self.run.missed or (wrong and self._config.good_rejected_locks)
-        return (RunState.FAILED if locks else RunState.PASSED), detail
+        return (RunState.FAILED if locks else RunState.PASSED), why
 
-    def _ended_early(self, why: str) -> tuple[RunState, str]:
+    def _ended_early(self, why: Phrase) -> tuple[RunState, _Reasons]:
         """A part that was missed was missed, whatever came after it."""
         if self.run.missed:
-            state, detail = self._decided()
-            return state, f"{detail}; {why}"
-        return RunState.ABORTED, why
+            state, found = self._decided()
+            return state, (*found, why)
+        return RunState.ABORTED, (why,)

@@ -25,6 +25,9 @@ from inspector.domain.errors.challenge import (
     ChallengeNotPossibleError,
     ChallengeOverdueError,
 )
+from inspector.domain.phrase import Phrase
+from inspector.domain.phrases.challenge import CausePhrase, ChallengePhrase
+from inspector.domain.phrases.line import joined
 from inspector.domain.station import StationState
 from inspector.engine.engine import Engine
 from inspector.engine.judging.bulkhead import Bulkhead
@@ -107,7 +110,7 @@ class ChallengeDesk:
         self._rounds.stop()
         with self._lock:
             if self._course is not None:
-                self._conclude(self._course.cut_off("the station was stopped", utc_ns()))
+                self._conclude(self._course.cut_off(ChallengePhrase.STATION_STOPPED(), utc_ns()))
 
     def standing(self) -> Standing:
         """How it stands now."""
@@ -161,7 +164,8 @@ class ChallengeDesk:
         with self._lock, self._audit.recorded(actor, "challenge.abort"):
             if self._course is None:
                 raise ChallengeNotPossibleError("no challenge runs")
-            return self._conclude(self._course.cut_off(f"{actor.name} ended it", utc_ns()))
+            why = ChallengePhrase.ENDED_BY_PERSON(person=actor.name)
+            return self._conclude(self._course.cut_off(why, utc_ns()))
 
     def needs_supervisor(self) -> bool:
         """Whether only somebody who may clear stops may begin: a part was missed."""
@@ -173,10 +177,11 @@ class ChallengeDesk:
         due = standing.due
         if due is not None and standing.lock is None and due.since_utc_ns <= utc_ns():
             minutes = max(0, round((due.locks_utc_ns - utc_ns()) / 60e9))
-            yield ChallengeDueError(f"a challenge is due ({due.cause}); {minutes} min are left"), ""
+            told = ChallengePhrase.CHALLENGE_DUE(cause=_spoken(due.cause), minutes=minutes)
+            yield ChallengeDueError(told), ""
         passed = standing.passed
         if passed is not None and passed.detail:
-            yield ChallengeGoodRejectedError(passed.detail), ""
+            yield ChallengeGoodRejectedError(_why(passed)), ""
 
     def _usable(self) -> Sequence[ChallengePart]:
         parts, now = self.store.parts(), utc_ns()
@@ -232,9 +237,10 @@ class ChallengeDesk:
         due = self._due()
         why: InspectorError | None = None
         if due is not None and due.cause is Cause.FAILED and self._decided is not None:
-            why = ChallengeMissedError(self._decided.detail)
+            why = ChallengeMissedError(_why(self._decided))
         elif due is not None and due.locks_utc_ns <= utc_ns():
-            why = ChallengeOverdueError(f"a challenge was due ({due.cause}) and was not made")
+            told = ChallengePhrase.CHALLENGE_OVERDUE(cause=_spoken(due.cause))
+            why = ChallengeOverdueError(told)
         was = self._engine.challenge.lock
         if (why is None) is not (was is None) or type(why) is not type(was):
             self._engine.challenge.lock_out(why)
@@ -271,5 +277,15 @@ class ChallengeDesk:
         for place, run in enumerate(runs):
             if run.state is RunState.RUNNING:
                 course = Course(run, self._config, monotonic_ns())
-                runs[place] = self.store.put_run(course.cut_off("the station fell", utc_ns()))
+                runs[place] = self.store.put_run(
+                    course.cut_off(ChallengePhrase.STATION_FELL(), utc_ns())
+                )
         return runs
+
+
+def _spoken(cause: Cause) -> Phrase:
+    return CausePhrase[f"CAUSE_{cause.name}"]()
+
+
+def _why(run: ChallengeRun) -> str | Phrase:
+    return joined(run.reasons) if run.reasons else run.detail

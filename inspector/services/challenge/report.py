@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 from inspector.clock import utc_datetime
 from inspector.domain.challenge import ChallengeRun, RunState, Step, StepState
-from inspector.domain.chinese.sentences import in_chinese
+from inspector.domain.chinese.phrases import said_in_chinese
 from inspector.domain.evaluation import Evaluation
+from inspector.domain.phrase import Phrase
+from inspector.domain.phrases.books import phrase_of_words
 from inspector.domain.spreadsheet import csv_text
 from inspector.services.exports.report_text import Ink, draw_text, fitting, use_fonts
 from inspector.services.exports.report_words import WORDS, named
@@ -174,7 +176,7 @@ def _draw_run(pages: _Pages, language: ReportLanguage, run: ChallengeRun) -> Non
     pages.line("", 4)
     head = f"{run.run_id}  {_local(utc_datetime(run.begun_utc_ns))}  {words[run.state.value]}"
     pages.line(head, 11, _RUN_INKS[run.state], bold=True)
-    detail = _sentence(language, run.detail)
+    detail = _said(language, run.detail, run.reasons)
     who = " · ".join(filter(None, (run.person, run.recipe_id, run.model_sha256[:12], detail)))
     pages.line(who, 8, _GREY)
     for place, step in enumerate(run.steps, 1):
@@ -184,14 +186,15 @@ def _draw_run(pages: _Pages, language: ReportLanguage, run: ChallengeRun) -> Non
             found = named(WORDS[language], Evaluation(step.evaluation))
             went = named(WORDS[language], step.outcome)
             seen = f"{found} {step.class_name} {step.score:.4f} · {went}"
-        fault = f" · {_sentence(language, step.fault)}" if step.fault else ""
+        fault = (
+            f" · {_said(language, step.fault, [phrase_of_words(step.fault)])}" if step.fault else ""
+        )
         text = f"{_MARKS[step.state]} {place}. {step.part.name} ({truth}): {seen}{fault}"
         pages.line(f"{text}  {step.result_id}", 9, indent=10)
 
 
-def _sentence(language: ReportLanguage, said: str) -> str:
-    known = in_chinese(said) if language is ReportLanguage.CHINESE else None
-    return known or said
+def _said(language: ReportLanguage, said: str, reasons: Sequence[Phrase]) -> str:
+    return said_in_chinese(said, reasons) if language is ReportLanguage.CHINESE else said
 
 
 def _of_run(run: ChallengeRun) -> tuple[object, ...]:

@@ -16,6 +16,7 @@ from inspector.wire.challenge import (
     ChallengeState,
     ChallengeStep,
 )
+from inspector.wire.reasons import phrases_of
 
 
 def part_row(part: ChallengePart, now_utc_ns: int) -> ChallengePartRow:
@@ -42,6 +43,7 @@ def run_row(run: ChallengeRun) -> ChallengeRunRow:
         ended_at=_optional(run.ended_utc_ns),
         state=run.state,
         detail=run.detail,
+        reasons=list(run.reasons),
         recipe_id=run.recipe_id,
         model_sha256=run.model_sha256,
         steps=[_step(step) for step in run.steps],
@@ -63,7 +65,9 @@ def state(standing: Standing, parts: int, begins: Role) -> ChallengeState:
         ),
         lock=None
         if lock is None
-        else ChallengeLock(code=lock.code, detail=lock.detail, remedy=lock.remedy),
+        else ChallengeLock(
+            code=lock.code, detail=lock.detail, remedy=lock.remedy, **phrases_of(lock)
+        ),
         parts=parts,
         begins=begins,
     )

@@ -17,6 +17,9 @@ from inspector.config.drift import DriftConfig
 from inspector.domain.drift import Baseline, Measure
 from inspector.domain.errors import drift as errors
 from inspector.domain.errors.drift import DriftError
+from inspector.domain.phrase import Phrase
+from inspector.domain.phrases.cameras import CameraPhrase
+from inspector.domain.phrases.drift import DriftPhrase
 from inspector.services.drift.statistics import (
     Level,
     kolmogorov_smirnov,
@@ -57,28 +60,29 @@ class Check:
         scale: What the limit is a part of.
         falling: Whether a rise is of no concern.
         rising: Whether a fall is of no concern.
-        name: In a sentence.
-        unit: Behind a figure.
+        name: The measure, or of a place the whole sentence.
+        verbs: That it fell, and that it rose; none of a place.
     """
 
     measure: Measure
     error: type[DriftError]
     limit: Callable[[DriftConfig], float]
     scale: Scale
-    name: str
-    unit: str
+    name: DriftPhrase
+    verbs: tuple[DriftPhrase, DriftPhrase] | None = None
     falling: bool = False
     rising: bool = False
 
 
-_PERCENT, _POINTS = " %", " percent points"
+_PERCENT = (DriftPhrase.FELL_PERCENT, DriftPhrase.ROSE_PERCENT)
+_POINTS = (DriftPhrase.FELL_POINTS, DriftPhrase.ROSE_POINTS)
 CHECKS: tuple[Check, ...] = (
     Check(
         Measure.FOCUS,
         errors.FocusDriftError,
         lambda config: config.focus_percent,
         Scale.OF_BASELINE,
-        "focus",
+        DriftPhrase.OF_FOCUS,
         _PERCENT,
         falling=True,
     ),
@@ -87,7 +91,7 @@ CHECKS: tuple[Check, ...] = (
         errors.BrightnessDriftError,
         lambda config: config.brightness_percent,
         Scale.OF_BASELINE,
-        "brightness",
+        DriftPhrase.OF_BRIGHTNESS,
         _PERCENT,
     ),
     Check(
@@ -95,7 +99,7 @@ CHECKS: tuple[Check, ...] = (
         errors.ContrastDriftError,
         lambda config: config.contrast_percent,
         Scale.OF_BASELINE,
-        "contrast",
+        DriftPhrase.OF_CONTRAST,
         _PERCENT,
     ),
     Check(
@@ -103,7 +107,7 @@ CHECKS: tuple[Check, ...] = (
         errors.SaturationDriftError,
         lambda config: config.saturation_points,
         Scale.UNITS,
-        "the saturated share",
+        DriftPhrase.OF_SATURATED_SHARE,
         _POINTS,
         rising=True,
     ),
@@ -112,23 +116,21 @@ CHECKS: tuple[Check, ...] = (
         errors.PositionDriftError,
         lambda config: config.shift_px,
         Scale.UNITS,
-        "the place to the right",
-        " px",
+        DriftPhrase.MOVED_RIGHT,
     ),
     Check(
         Measure.SHIFT_Y_PX,
         errors.PositionDriftError,
         lambda config: config.shift_px,
         Scale.UNITS,
-        "the place downwards",
-        " px",
+        DriftPhrase.MOVED_DOWN,
     ),
     Check(
         Measure.GOOD_SCORE,
         errors.ScoreDriftError,
         lambda config: config.good_score_points,
         Scale.POINTS,
-        "the good classes' probability",
+        DriftPhrase.OF_GOOD_PROBABILITY,
         _POINTS,
         falling=True,
     ),
@@ -137,7 +139,7 @@ CHECKS: tuple[Check, ...] = (
         errors.RejectShareDriftError,
         lambda config: config.reject_points,
         Scale.POINTS,
-        "the share of rejects",
+        DriftPhrase.OF_REJECT_SHARE,
         _POINTS,
     ),
 )
@@ -203,9 +205,9 @@ def against_validation(
         yield from _distribution(config, camera, Measure.NOVELTY, reference, counts)
 
 
-_DISTRIBUTIONS: Mapping[Measure, tuple[type[DriftError], str]] = {
-    Measure.GOOD_SCORE: (errors.ScoreDriftError, "scores of passed parts"),
-    Measure.NOVELTY: (errors.NoveltyDriftError, "pictures of passed parts"),
+_DISTRIBUTIONS: Mapping[Measure, tuple[type[DriftError], DriftPhrase]] = {
+    Measure.GOOD_SCORE: (errors.ScoreDriftError, DriftPhrase.OF_PASSED_SCORES),
+    Measure.NOVELTY: (errors.NoveltyDriftError, DriftPhrase.OF_PASSED_PICTURES),
 }
 
 
@@ -230,8 +232,12 @@ def _distribution(
         limit=config.stability_index,
         certain=distance > kolmogorov_smirnov_limit(before, now),
         error=error(
-            f"{_of(camera)}{name} are not those of the validation set: stability index "
-            f"{index:.2f}, distance {distance:.2f}"
+            _of(
+                camera,
+                DriftPhrase.UNLIKE_VALIDATION(
+                    measure=name(), index=f"{index:.2f}", distance=f"{distance:.2f}"
+                ),
+            )
         ),
         against="validation",
     )
@@ -257,7 +263,7 @@ def _finding(
         change=change if told else 0.0,
         limit=limit,
         certain=z >= _Z_MIN,
-        error=check.error(_of(camera) + _sentence(check, change)),
+        error=check.error(_of(camera, _sentence(check, change))),
     )
 
 
@@ -267,12 +273,12 @@ def _scaled(scale: Scale, change: float, baseline: float) -> float:
     return 100 * change if scale is Scale.POINTS else change
 
 
-def _sentence(check: Check, change: float) -> str:
-    if check.measure in (Measure.SHIFT_X_PX, Measure.SHIFT_Y_PX):
-        return f"{check.name} moved by {change:+.0f}{check.unit} from its baseline"
-    verb, side = ("fell", "below") if change < 0 else ("rose", "above")
-    return f"{check.name} {verb} {abs(change):.0f}{check.unit} {side} its baseline"
+def _sentence(check: Check, change: float) -> Phrase:
+    if check.verbs is None:
+        return check.name(change=f"{change:+.0f}")
+    verb = check.verbs[change >= 0]
+    return verb(measure=check.name(), change=f"{abs(change):.0f}")
 
 
-def _of(camera: str) -> str:
-    return f"{camera}: " if camera else ""
+def _of(camera: str, fault: Phrase) -> Phrase:
+    return CameraPhrase.OF_CAMERA(camera=camera, fault=fault) if camera else fault

@@ -9,14 +9,15 @@ from typing import Protocol
 from inspector.domain.errors.base import InspectorError
 from inspector.domain.errors.history import ExportTooLargeError
 from inspector.domain.errors.store import ResultNotFoundError
-from inspector.domain.history import ExportedResult, StoredResult
+from inspector.domain.history import ExportedResult, HistoryFilter, StoredResult
+from inspector.domain.phrases.records import RecordPhrase
 from inspector.domain.record import ImageReader
 from inspector.domain.review import StoredReview
 from inspector.services.exports.background import Pieces
 from inspector.services.exports.evidence_file import PartEvidence, evidence_pieces
+from inspector.services.exports.parquet_file import parquet_pieces
 from inspector.services.exports.report import PICTURE_PX, ReportHead, report_pdf
-from inspector.services.exports.tables import PAGE_ROWS, ExportedPages, all_pages, table_pieces
-from inspector.services.exports.text_files import Pages
+from inspector.services.exports.text_files import Pages, csv_pieces, jsonl_pieces
 from inspector.services.history.rows import Changed, domain_filter, nobody_asked
 from inspector.services.history.thumbnail import thumbnail_jpeg
 from inspector.services.people.audit import Actor, AuditTrail
@@ -32,6 +33,7 @@ from inspector.wire.exports import (
 from inspector.wire.history import ResultFilter
 from inspector.wire.reviews import ReviewList
 
+_PAGE = 500
 _PIECE_BYTES = 1 << 16
 _MOST = {ExportFormat.PDF: REPORT_PICTURES_MAX, ExportFormat.ZIP: EVIDENCE_PARTS_MAX}
 """Files with pictures hold so many parts; tables hold any number."""
@@ -44,8 +46,13 @@ def nobody_said(result_id: str) -> Sequence[StoredReview]:
     return ()
 
 
-class ExportedRows(ExportedPages, Protocol):
-    """Where the rows are read, and all else that is known of them."""
+class ExportedRows(Protocol):
+    """Where the rows are read. All methods may be called from several threads."""
+
+    def exported(
+        self, criteria: HistoryFilter, before: int | None, limit: int
+    ) -> Sequence[ExportedResult]:
+        """At most ``limit`` rows with a sequence below ``before``, newest first."""
 
     def exported_of(self, result_ids: Sequence[str]) -> Sequence[ExportedResult]:
         """These results, in this order; ids that no row has are left out."""
@@ -95,7 +102,7 @@ class ExportDesk:
         with self._audit.recorded(actor, "history.export", kind.value) as entry:
             entry.new = criteria.model_dump(mode="json", exclude_none=True)
             if kind not in _MOST:
-                return Pieces(lambda: table_pieces(kind, all_pages(self._rows, wanted), options))
+                return self._table(kind, lambda: self._pages(wanted), options)
             rows = self._rows.exported(wanted, None, _MOST[kind] + 1)
             return self._with_pictures(kind, actor, rows, criteria, options)
 
@@ -114,10 +121,19 @@ class ExportDesk:
             if len(rows) < len(wanted):
                 known = {row.summary.result_id for row in rows}
                 missing = next(each for each in wanted if each not in known)
-                raise ResultNotFoundError(f"no result {missing}")
+                raise ResultNotFoundError(RecordPhrase.NO_RESULT(result=missing))
             if kind in _MOST:
                 return self._with_pictures(kind, actor, rows, None, chosen)
-            return Pieces(lambda: table_pieces(kind, self._chosen(wanted), chosen))
+            return self._table(kind, lambda: self._chosen(wanted), chosen)
+
+    def _table(
+        self, kind: ExportFormat, pages: Callable[[], Pages], options: ExportOptions
+    ) -> Pieces:
+        if kind is ExportFormat.CSV:
+            return Pieces(lambda: csv_pieces(pages(), bom=options.bom))
+        if kind is ExportFormat.PARQUET:
+            return Pieces(lambda: parquet_pieces(pages()))
+        return Pieces(lambda: jsonl_pieces(pages()))
 
     def _with_pictures(
         self,
@@ -153,9 +169,15 @@ class ExportDesk:
         reviews = ReviewList(result_id=result_id, reviews=said)
         return PartEvidence(self._rows.result(result_id), reviews)
 
+    def _pages(self, wanted: HistoryFilter) -> Pages:
+        before = None
+        while page := self._rows.exported(wanted, before, _PAGE):
+            yield page
+            before = page[-1].summary.sequence
+
     def _chosen(self, wanted: Sequence[str]) -> Pages:
-        for start in range(0, len(wanted), PAGE_ROWS):
-            yield self._rows.exported_of(wanted[start : start + PAGE_ROWS])
+        for start in range(0, len(wanted), _PAGE):
+            yield self._rows.exported_of(wanted[start : start + _PAGE])
 
     def _picture(self, row: ExportedResult) -> bytes | None:
         try:

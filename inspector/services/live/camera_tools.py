@@ -11,7 +11,7 @@ from inspector.clock import monotonic_ns
 from inspector.domain.errors.camera import FeatureError, PictureMissingError
 from inspector.domain.feature import Feature, FeatureDifference, FeatureValue
 from inspector.domain.frame import Frame
-from inspector.domain.phrases.pictures import CameraPhrase
+from inspector.domain.phrases.cameras import CameraPhrase
 from inspector.domain.ports import Camera
 from inspector.engine.cameras.settings import apply_settings
 

@@ -12,7 +12,7 @@ from inspector.domain.errors.camera import (
 )
 from inspector.domain.feature import Feature, FeatureValue
 from inspector.domain.frame import Frame
-from inspector.domain.phrases.pictures import CameraPhrase
+from inspector.domain.phrases.cameras import CameraPhrase
 from inspector.services.live.cameras_port import CameraControl, RecipeKeeper
 from inspector.vision.encode import encode_jpeg
 from inspector.vision.measure.exposure import measure_exposure

@@ -71,7 +71,7 @@ def deadline_budget(budget: DeadlineBudget) -> WireBudget:
         deadline_ms=budget.deadline_ms,
         needed_ms=round(budget.needed_ms, 3),
         terms=[
-            DeadlineTerm(name=term.name, ms=round(term.ms, 3), detail=term.detail)
+            DeadlineTerm(name=term.name, ms=round(term.ms, 3), detail=str(term.origin))
             for term in budget.terms
         ],
     )

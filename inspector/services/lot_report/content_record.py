@@ -109,7 +109,7 @@ def challenges(report: LotReport, say: Speech) -> Iterator[Block]:
 
 def _challenge_rows(run: ChallengeRun, say: Speech) -> Iterator[Row]:
     moment, who = say.moment(run.begun_utc_ns), say.person(run.person)
-    told = (say(f"Run.{run.state}"), say.sentence(run.detail))
+    told = (say(f"Run.{run.state}"), say.said(run.detail, run.reasons))
     state = ": ".join(each for each in told if each)
     head = f"#{run.run_id}  {moment}\n{who}"
     yield Row((head, "", "", "", "", state), _RUN_INKS[run.state])
@@ -203,8 +203,9 @@ def _alarm_row(each: AlarmOccurrence, say: Speech) -> Row:
     if ended is not None:
         stood = duration((ended - alarm.raised_utc_ns) / _NS_PER_S)
     code, subject = alarm.identity.code, alarm.identity.subject
-    said = alarm.message.removeprefix(f"{subject.partition('.')[0]}: ")
-    told = f"{f'{code} {subject}'.strip()}: {say.alarm(code, said)}"
+    said = say.alarm(code, alarm.message, alarm.reasons)
+    named = subject.partition(".")[0] in said
+    told = f"{code if named else f'{code} {subject}'}: {said}"
     if each.times > 1:
         told = say("times", message=told, times=each.times)
     seen = say("not_seen")
@@ -247,7 +248,9 @@ def _seal_facts(seals: Seals | None, say: Speech) -> list[tuple[str, str]]:
         return [(say("sealed"), say("sealed_none"))]
     state, noted = seals.state, seals.noted
     if seals.faults:
-        told = say("sealed_broken", faults="; ".join(map(say.sentence, seals.faults)))
+        told = say(
+            "sealed_broken", faults=say.said("; ".join(map(str, seals.faults)), seals.faults)
+        )
     elif not state.sealed:
         return [(say("sealed"), say("sealed_waits", all=number(state.unsealed)))]
     elif state.unsealed:

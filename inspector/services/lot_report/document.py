@@ -21,6 +21,7 @@ from inspector.domain.lot_record import (
     TimedSubgroup,
 )
 from inspector.domain.lots import Lot
+from inspector.domain.phrase import Phrase
 from inspector.domain.statistics.control_chart import ControlChart
 from inspector.domain.statistics.pareto import ParetoBar
 from inspector.domain.statistics.wilson import Share
@@ -131,7 +132,7 @@ class Seals:
     """
 
     state: SealState
-    faults: Sequence[str]
+    faults: Sequence[Phrase]
     noted: NotedHead | None
 
 

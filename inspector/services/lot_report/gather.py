@@ -12,6 +12,7 @@ from inspector.clock import utc_ns
 from inspector.domain.evaluation import Evaluation, Outcome, Reason
 from inspector.domain.lot_record import LotRecord, LotRecords, PartCount, Stretch
 from inspector.domain.lots import Lot
+from inspector.domain.phrases.records import SealPhrase
 from inspector.domain.review import Standing
 from inspector.domain.statistics.control_chart import ChartKind, control_chart
 from inspector.domain.statistics.pareto import pareto
@@ -108,7 +109,7 @@ def _seals(record: LotRecord, trail: LotTrail, lot_id: int, stretch: Stretch) ->
     faults = [
         *state.faults,
         *(
-            f"audit entry {head.seq} noted another digest at sequence {sequence}"
+            SealPhrase.SEAL_NOTED_OTHERWISE(entry=head.seq or "?", sequence=sequence)
             for sequence, head in sorted(heads.items())
             if state.digests.get(sequence, head.digest) != head.digest
         ),

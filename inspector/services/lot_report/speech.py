@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from inspector.clock import utc_datetime
-from inspector.domain.chinese.sentences import chinese_alarm, in_chinese
+from inspector.domain.chinese.phrases import alarm_in_chinese, said_in_chinese
 from inspector.domain.evaluation import Evaluation, Outcome, Reason
+from inspector.domain.phrase import Phrase
 from inspector.domain.review import Standing
 from inspector.services.exports.report_words import WORDS, named
 from inspector.services.lot_report.words_en import ENGLISH
@@ -35,13 +37,13 @@ class Speech:
         """The word for a value of the domain."""
         return named(WORDS[self.language], value)
 
-    def alarm(self, code: str, said: str) -> str:
-        """What an alarm says; the record has it in English."""
-        return chinese_alarm(code, said) if self._chinese else said
+    def alarm(self, code: str, said: str, reasons: Sequence[Phrase]) -> str:
+        """What an alarm says."""
+        return alarm_in_chinese(code, said, reasons) if self._chinese else said
 
-    def sentence(self, said: str) -> str:
+    def said(self, said: str, reasons: Sequence[Phrase]) -> str:
         """What the station wrote down; a person's own words stay as they are."""
-        return (in_chinese(said) if self._chinese else None) or said
+        return said_in_chinese(said, reasons) if self._chinese else said
 
     @property
     def _chinese(self) -> bool:

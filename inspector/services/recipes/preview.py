@@ -13,7 +13,7 @@ from inspector.clock import monotonic_ns
 from inspector.config.station import StationConfig
 from inspector.domain.errors.camera import ImageUnsuitableError, PictureMissingError
 from inspector.domain.frame import Frame
-from inspector.domain.phrases.pictures import CameraPhrase
+from inspector.domain.phrases.cameras import CameraPhrase
 from inspector.domain.recipe import PreprocessingStep
 from inspector.domain.recipe_revision import RecipeStore
 from inspector.services.recipes.book import folder_of

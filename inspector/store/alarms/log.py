@@ -22,7 +22,7 @@ from inspector.domain.alarm_log import (
 from inspector.domain.history import StoredAlarm
 from inspector.store.alarms.events import alarms_after, stored_alarm
 from inspector.store.database import Database
-from inspector.store.rows.values import Row, storable
+from inspector.store.rows.values import Row, reasons_json, reasons_of, storable
 from inspector.store.schema.alarm_tables import (
     AlarmLogPositionTable,
     AlarmOccurrenceTable,
@@ -233,6 +233,7 @@ def _row(alarm: NewAlarm) -> Row:
         "message": storable(alarm.message),
         "raised_utc_ns": alarm.raised_utc_ns,
         "trigger_index": alarm.trigger_index,
+        "reasons": reasons_json(alarm.reasons),
     }
 
 
@@ -247,6 +248,7 @@ def alarm_occurrence(row: RowMapping) -> AlarmOccurrence:
             row["message"],
             row["raised_utc_ns"],
             row["trigger_index"],
+            reasons_of(row["reasons"]),
         ),
         times=row["times"],
         ended_utc_ns=row["ended_utc_ns"],

@@ -18,7 +18,7 @@ from inspector.domain.challenge import (
 from inspector.domain.errors.challenge import ChallengePartUnknownError
 from inspector.domain.evaluation import Evaluation, Outcome, Reason
 from inspector.store.database import Database
-from inspector.store.rows.values import storable
+from inspector.store.rows.values import reasons_json, reasons_of, storable
 from inspector.store.schema.challenge_tables import (
     ChallengePartTable,
     ChallengeRunTable,
@@ -95,6 +95,7 @@ class SqliteChallenges:
             "detail": storable(run.detail),
             "recipe_id": storable(run.recipe_id),
             "model_sha256": run.model_sha256,
+            "reasons": reasons_json(run.reasons),
         }
         table = ChallengeRunTable
         with self._database.writing() as connection:
@@ -220,4 +221,5 @@ def _run(row: RowMapping, steps: tuple[Step, ...]) -> ChallengeRun:
         recipe_id=row["recipe_id"],
         model_sha256=row["model_sha256"],
         steps=steps,
+        reasons=reasons_of(row["reasons"]),
     )

@@ -16,6 +16,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from inspector.domain.challenge import ChallengeRun
 from inspector.domain.lot_record import LotDigests
 from inspector.domain.lots import LineReading, Lot, LotEdge
 from inspector.store.challenges.record import runs_between
@@ -40,7 +41,7 @@ def digests_of(
         lot=_digest([[told, begun]]),
         results=_results(connection, lot.lot_id),
         reviews=_digest(_reviews(connection, lot.lot_id)),
-        challenges=_digest(asdict(run) for run in runs_between(connection, since, until)),
+        challenges=_digest(map(_challenge, runs_between(connection, since, until))),
         alarms=_digest(_alarms(connection, since, until)),
     )
 
@@ -80,6 +81,11 @@ def _alarms(connection: Connection, since: int, until: int) -> Iterable[object]:
     )
     for *told, ended in connection.execute(query):
         yield [*told, None if ended is None or ended >= until else ended]
+
+
+def _challenge(run: ChallengeRun) -> dict[str, object]:
+    """But for its phrases, which say the same as its detail."""
+    return {name: value for name, value in asdict(run).items() if name != "reasons"}
 
 
 def _digest(rows: Iterable[object]) -> str:

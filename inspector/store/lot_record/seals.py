@@ -5,6 +5,8 @@ from __future__ import annotations
 from sqlalchemy import Connection, func, select
 
 from inspector.domain.lot_record import SealState, Stretch
+from inspector.domain.phrase import Phrase
+from inspector.domain.phrases.records import SealPhrase
 from inspector.store.schema.tables import ResultTable
 from inspector.store.seals.chain import Head
 from inspector.store.seals.proof import SealProof, prove_block
@@ -45,10 +47,13 @@ def _sealed(connection: Connection, lot_id: int) -> int:
     return connection.scalar(query) or 0
 
 
-def _faults(proof: SealProof) -> list[str]:
+def _faults(proof: SealProof) -> list[Phrase]:
     told = list(proof.broken[:_SHOWN])
-    for what, found in (("changed", proof.changed), ("inserted", proof.inserted)):
-        told += [f"{what}: sequence {each}" for each in found[:_SHOWN]]
+    for found, one, all_of_them in (
+        (proof.changed, SealPhrase.SEALED_CHANGED, SealPhrase.SEALED_CHANGED_IN_ALL),
+        (proof.inserted, SealPhrase.SEALED_INSERTED, SealPhrase.SEALED_INSERTED_IN_ALL),
+    ):
+        told += [one(sequence=each) for each in found[:_SHOWN]]
         if len(found) > _SHOWN:
-            told.append(f"{what}: {len(found)} in all")
+            told.append(all_of_them(count=len(found)))
     return told

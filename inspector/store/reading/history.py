@@ -16,6 +16,7 @@ from inspector.domain.history import (
     StoredAlarm,
     StoredResult,
 )
+from inspector.domain.phrases.records import RecordPhrase
 from inspector.domain.record import ArchivedImage
 from inspector.store.alarms.events import alarm_page, stored_alarm
 from inspector.store.audit_anchors import SqliteAuditAnchors
@@ -77,7 +78,7 @@ class SqliteHistory(StoredResults):
         )
         for found in self.rows(of_view):
             return archived_image(found)
-        raise ViewNotFoundError(f"result {result_id} has no view {view}")
+        raise ViewNotFoundError(RecordPhrase.NO_VIEW(result=result_id, view=view))
 
     def alarms(self, before: int | None, limit: int) -> list[StoredAlarm]:
         """At most ``limit`` changes of alarms with an id below ``before``, newest first."""
@@ -108,5 +109,5 @@ class SqliteHistory(StoredResults):
     def _only(self, query: Select[*tuple[Any, ...]], result_id: str) -> RowMapping:
         rows = self.rows(query.where(ResultTable.result_id == result_id))
         if not rows:
-            raise ResultNotFoundError(f"no result {result_id}")
+            raise ResultNotFoundError(RecordPhrase.NO_RESULT(result=result_id))
         return rows[0]

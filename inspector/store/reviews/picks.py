@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from inspector.domain.errors.store import ResultNotFoundError
+from inspector.domain.phrases.records import RecordPhrase
 from inspector.domain.picks import Pick
 from inspector.store.database import Database
 from inspector.store.rows.values import storable
@@ -52,7 +53,7 @@ class SqlitePicks:
         with self._database.writing() as connection:
             missing = set(wanted) - set(connection.scalars(known))
             if missing:
-                raise ResultNotFoundError(f"no result {min(missing)}")
+                raise ResultNotFoundError(RecordPhrase.NO_RESULT(result=min(missing)))
             return connection.execute(_ADD, rows).rowcount
 
     def all(self) -> list[Pick]:

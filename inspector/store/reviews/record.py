@@ -11,6 +11,7 @@ from sqlalchemy.orm import aliased
 from inspector.domain.errors.store import ResultNotFoundError
 from inspector.domain.evaluation import Evaluation
 from inspector.domain.people import Role
+from inspector.domain.phrases.records import RecordPhrase
 from inspector.domain.review import Review, ReviewedResult, StoredReview
 from inspector.store.database import Database
 from inspector.store.rows.values import Row, archived_image, number, storable
@@ -79,7 +80,7 @@ class SqliteReviews:
         """
         (stored,) = self.add_all([review])
         if stored is None:
-            raise ResultNotFoundError(f"no result {review.result_id}")
+            raise ResultNotFoundError(RecordPhrase.NO_RESULT(result=review.result_id))
         return stored
 
     def add_all(self, reviews: Sequence[Review]) -> list[StoredReview | None]:

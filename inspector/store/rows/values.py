@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from inspector.domain.inspection import StageTimings
+from inspector.domain.phrase import Phrase, as_json, from_json
 from inspector.domain.record import ArchivedImage, ResultRecord, ViewRecord
 
 if TYPE_CHECKING:
@@ -92,3 +93,14 @@ def _scores_json(scores: Mapping[str, float]) -> str:
     if not scores:
         return "{}"
     return json.dumps({storable(name): finite(score) for name, score in scores.items()})
+
+
+def reasons_json(reasons: Sequence[Phrase]) -> str:
+    """Phrases as a column holds them; empty for none."""
+    written = [as_json(each) for each in reasons]
+    return storable(json.dumps(written, ensure_ascii=False)) if written else ""
+
+
+def reasons_of(column: str) -> tuple[Phrase, ...]:
+    """What :func:`reasons_json` made."""
+    return tuple(map(from_json, json.loads(column))) if column else ()

@@ -14,7 +14,8 @@ class AlarmOccurrenceTable(Base):
     `subject` tells alarms of one code apart, such as a camera's name. `times` is how often it came
     when it came and went in quick succession. `ended_by` is `cause`, `plc`, `person`, `unseen`
     (while no engine ran), or empty while it stands; `cleared_by` is who asked to clear it.
-    `trigger_index` is the part that raised it, 0 for none.
+    `trigger_index` is the part that raised it, 0 for none. `reasons` is the message as phrases, in
+    JSON; empty for words that no phrase stands for, and in rows from before schema 0017.
     """
 
     __tablename__ = "alarm_occurrence"
@@ -33,6 +34,7 @@ class AlarmOccurrenceTable(Base):
     cleared_by: Mapped[str] = mapped_column(server_default=text("''"))
     acknowledged_utc_ns: Mapped[int | None]
     acknowledged_by: Mapped[str] = mapped_column(server_default=text("''"))
+    reasons: Mapped[str] = mapped_column(server_default=text("''"))
 
     __table_args__ = (
         Index("ix_alarm_occurrence_code", "code"),

@@ -39,6 +39,7 @@ class ChallengeRunTable(Base):
     detail: Mapped[str]
     recipe_id: Mapped[str]
     model_sha256: Mapped[str]
+    reasons: Mapped[str] = mapped_column(server_default=text("''"))
 
     __table_args__ = (
         Index("ix_challenge_run_begun_utc_ns", "begun_utc_ns"),

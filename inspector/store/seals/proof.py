@@ -9,6 +9,8 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Row, func, select
 
+from inspector.domain.phrase import Phrase
+from inspector.domain.phrases.records import SealPhrase
 from inspector.store.connections import reader_engine
 from inspector.store.faults import translated
 from inspector.store.schema.tables import ResultTable
@@ -41,7 +43,7 @@ class SealProof:
     unsealed: int = 0
     changed: list[int] = field(default_factory=list)
     inserted: list[int] = field(default_factory=list)
-    broken: list[str] = field(default_factory=list)
+    broken: list[Phrase] = field(default_factory=list)
     head: str = Head().digest
 
     @property
@@ -113,9 +115,9 @@ def prove_block(
     proof.blocks += 1
     proof.sealed += len(sealed)
     if first <= before.last_sequence:
-        proof.broken.append(f"block {block.seal_id} begins before the one before it ends")
+        proof.broken.append(SealPhrase.SEAL_OVERLAPS(seal=block.seal_id))
     if block_digest(before.digest, first, last, block.sealed_utc_ns, sealed) != block.digest:
-        proof.broken.append(f"block {block.seal_id} is not what its digest says")
+        proof.broken.append(SealPhrase.SEAL_DIFFERS(seal=block.seal_id))
     if rows:
         _prove_rows(connection, (before.last_sequence, first, last), dict(sealed), proof)
 

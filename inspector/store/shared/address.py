@@ -9,6 +9,7 @@ from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from inspector.domain.errors.shared_history import SharedHistoryAddressError
+from inspector.domain.phrases.records import SharedHistoryPhrase
 
 _VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
 _DRIVER = "postgresql+psycopg"
@@ -24,11 +25,13 @@ def server_address(text: str, environment: Mapping[str, str]) -> URL:
         url = make_url(text)
     except (ArgumentError, ValueError) as error:
         raise SharedHistoryAddressError(
-            "the address is no URL", remedy=f"Write {_DRIVER}://ACCOUNT:${{NAME}}@HOST/DATABASE."
+            SharedHistoryPhrase.ADDRESS_NO_URL(),
+            remedy=f"Write {_DRIVER}://ACCOUNT:${{NAME}}@HOST/DATABASE.",
         ) from error
     if url.drivername != _DRIVER:
         raise SharedHistoryAddressError(
-            f"the address begins with {url.drivername}", remedy=f"Begin it with {_DRIVER}://."
+            SharedHistoryPhrase.ADDRESS_BEGINS(scheme=url.drivername),
+            remedy=f"Begin it with {_DRIVER}://.",
         )
 
     def expand(part: str | None) -> str | None:
@@ -37,7 +40,7 @@ def server_address(text: str, environment: Mapping[str, str]) -> URL:
     def variable(found: re.Match[str]) -> str:
         name = found.group(1)
         if name not in environment:
-            raise SharedHistoryAddressError(f"the environment variable {name} is not set")
+            raise SharedHistoryAddressError(SharedHistoryPhrase.VARIABLE_MISSING(name=name))
         return environment[name]
 
     return URL.create(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import URL, Engine, create_engine, event
 
 from inspector.domain.errors.shared_history import SharedHistoryDriverMissingError
+from inspector.domain.phrases.records import SharedHistoryPhrase
 from inspector.store.database import Database
 from inspector.store.shared.faults import translated
 
@@ -60,7 +61,7 @@ def _engine(url: URL, size: int, statement_s: int) -> Engine:
             connect_args=_LINK | {"options": options},
         )
     except ModuleNotFoundError as error:
-        raise SharedHistoryDriverMissingError("psycopg is not installed") from error
+        raise SharedHistoryDriverMissingError(SharedHistoryPhrase.PSYCOPG_MISSING()) from error
     event.listen(engine, "connect", _replace_nul)
     return engine
 

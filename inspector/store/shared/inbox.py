@@ -15,6 +15,7 @@ from sqlalchemy.dialects.postgresql import Insert, insert
 
 from inspector.domain.errors.shared_history import SharedHistoryTakenError
 from inspector.domain.forwarding import Batch, Rows
+from inspector.domain.phrases.records import SharedHistoryPhrase
 from inspector.store.database import Database
 from inspector.store.reading.sequence_range import BLOCK_BITS
 from inspector.store.shared.partitions import Month, make_partitions, month_of
@@ -137,7 +138,7 @@ class PostgresInbox:
         own = (SOURCE.c.source_id == self._source_id, SOURCE.c.session == self._session)
         if not connection.execute(update(SOURCE).where(*own).values(**mark)).rowcount:
             raise SharedHistoryTakenError(
-                f"another process sends for station {self._station_id} from this database"
+                SharedHistoryPhrase.STATION_TAKEN(station=self._station_id)
             )
 
     def _put_results(self, connection: Connection, batch: Batch) -> _Placed:

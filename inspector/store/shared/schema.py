@@ -12,6 +12,7 @@ from inspector.domain.errors.shared_history import (
     SharedHistoryNotReadyError,
     SharedHistoryTooNewError,
 )
+from inspector.domain.phrases.records import SharedHistoryPhrase
 from inspector.resources import bundled
 from inspector.store.database import Database
 from inspector.store.shared.connections import SCHEMA
@@ -58,7 +59,9 @@ def require_current(database: Database) -> None:
     _refuse_newer(present)
     if present != CURRENT_REVISION:
         raise SharedHistoryNotReadyError(
-            f"schema {CURRENT_REVISION} is needed and there is {present or 'none'}"
+            SharedHistoryPhrase.SHARED_SCHEMA_OTHER(known=CURRENT_REVISION, present=present)
+            if present
+            else SharedHistoryPhrase.SHARED_SCHEMA_ABSENT(known=CURRENT_REVISION)
         )
 
 
@@ -72,7 +75,7 @@ def _revision(connection: Connection) -> str | None:
 def _refuse_newer(present: str | None) -> None:
     if present is not None and present > CURRENT_REVISION:
         raise SharedHistoryTooNewError(
-            f"the shared history has schema {present}, this program knows {CURRENT_REVISION}"
+            SharedHistoryPhrase.SHARED_TOO_NEW(present=present, known=CURRENT_REVISION)
         )
 
 

@@ -6,14 +6,13 @@ from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 
-from sqlalchemy import func, select, tuple_
+from sqlalchemy import func, select
 
 from inspector.domain.errors.store import ResultNotFoundError
-from inspector.domain.history import ExportedResult, HistoryFilter, Neighbours, StoredResult
-from inspector.domain.shared_history import ResultName
+from inspector.domain.history import HistoryFilter, Neighbours, StoredResult
+from inspector.domain.phrases.records import RecordPhrase
 from inspector.store.reading.statistics import SqliteCounts
 from inspector.store.reading.stored_results import DETAIL, StoredResults
-from inspector.store.rows import mapping
 from inspector.store.schema.tables import ProvenanceTable, ResultTable
 from inspector.store.shared.address import server_address
 from inspector.store.shared.connections import open_server
@@ -67,7 +66,9 @@ class SharedHistory(StoredResults):
         newest = ResultTable.sequence.desc()
         for row in self.rows(DETAIL.where(*named).order_by(newest).limit(1)):
             return self.stored(row)
-        raise ResultNotFoundError(f"no result {result_id} of station {station_id}")
+        raise ResultNotFoundError(
+            RecordPhrase.NO_RESULT_OF_STATION(result=result_id, station=station_id)
+        )
 
     def neighbours(self, station_id: str, sequence: int) -> Neighbours:
         """The results of the same station stored just before and just after one."""
@@ -77,22 +78,6 @@ class SharedHistory(StoredResults):
             older=older[0].result_id if older else None,
             newer=newer[0].result_id if newer else None,
         )
-
-    def exported_of(self, names: Sequence[ResultName]) -> list[ExportedResult]:
-        """These results, in this order; those that no station has sent are left out.
-
-        Of two results of one name, as a copied data folder makes them, the newer one is meant.
-        """
-        name = (RESULT.c.station_id, RESULT.c.result_id)
-        places = select(*name, RESULT.c.sequence).where(tuple_(*name).in_(names))
-        placed = {
-            (row["station_id"], row["result_id"]): row["sequence"]
-            for row in self.rows(places.order_by(RESULT.c.sequence))
-        }
-        details = self.rows(DETAIL.where(ResultTable.sequence.in_(placed.values())))
-        rows = {row["sequence"]: row for row in details}
-        known = [placed[each] for each in names if each in placed]
-        return mapping.in_order(mapping.exported_result, rows, known)
 
     def counts(self) -> SqliteCounts:
         """What charts are drawn from; usable until this is closed."""

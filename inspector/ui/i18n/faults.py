@@ -1,8 +1,8 @@
 """Faults of the station in the user's language.
 
-The station itself speaks English. The Chinese for what happened is :mod:`inspector.domain.chinese`,
-which is printed, too; the catalogues hold the remedies. In English, and for a code that is not
-listed, the station's own words stand.
+The station itself speaks English. The Chinese for what a code means is
+:mod:`inspector.domain.chinese`, which is printed, too; the catalogues hold the remedies. In
+English, and for a code that is not listed, the station's own words stand.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from inspector.domain.chinese.sentences import in_chinese
+from inspector.domain.chinese.phrases import alarm_in_chinese
 from inspector.domain.chinese.titles import TITLES
 from inspector.ui.i18n.language import Language, translate
 from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
@@ -189,10 +189,11 @@ def title_text(code: str, spoken: str) -> str:
     return TITLES.get(code, spoken) if Language.in_force() is Language.CHINESE else spoken
 
 
-def sentence_text(spoken: str) -> str:
-    """What happened, with its values; words that are not the station's own stand as they are."""
-    known = in_chinese(spoken) if Language.in_force() is Language.CHINESE else None
-    return spoken if known is None else known
+def alarm_text(code: str, spoken: str, reasons: Sequence[Phrase]) -> str:
+    """What happened, with its values; without reasons what the code means, and the words."""
+    if reasons or Language.in_force() is not Language.CHINESE:
+        return said_text(spoken, reasons)
+    return alarm_in_chinese(code, spoken, ())
 
 
 def remedy_text(code: str, spoken: str, advice: Phrase | None = None) -> str:

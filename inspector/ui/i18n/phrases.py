@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from inspector.domain.phrase import FOUND, Phrase, Value
+from inspector.domain.chinese.phrases import CHINESE
+from inspector.domain.phrase import FOUND, Phrase, Value, told
 from inspector.domain.phrases.books import TEMPLATES
 from inspector.ui.i18n.features import feature_text
-from inspector.ui.i18n.language import translate
+from inspector.ui.i18n.language import Language, translate
 from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
 from inspector.ui.i18n.recipe_names import deadline_text, operation_text, parameter_text
 from inspector.ui.i18n.texts import ROLES, STATES
@@ -20,14 +21,8 @@ if TYPE_CHECKING:
 
 def phrase_text(phrase: Phrase) -> str:
     """One thing; a phrase that this version does not know stands as the station said it."""
-    template = TEMPLATES.get(phrase.key)
-    if template is None:
-        return phrase.text
-    words = {name: _word(name, value) for name, value in phrase.values.items()}
-    try:
-        return translate("Phrase", template).format(**words)
-    except KeyError:
-        return phrase.text
+    chinese = Language.in_force() is Language.CHINESE
+    return told(phrase, CHINESE if chinese else TEMPLATES, _word)
 
 
 def said_text(detail: str, reasons: Iterable[Phrase]) -> str:
@@ -86,8 +81,6 @@ _NAMED: Mapping[str, Callable[[str], str]] = MappingProxyType(
 
 
 def _word(name: str, value: Value) -> str:
-    if isinstance(value, Phrase):
-        return phrase_text(value)
     if isinstance(value, list):
         return translate("Phrase", ", ").join(value)
     if isinstance(value, bool):

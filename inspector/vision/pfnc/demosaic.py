@@ -14,6 +14,8 @@ from inspector.domain.errors.camera import (
     ImageUnsuitableError,
     PixelFormatUnsupportedError,
 )
+from inspector.domain.phrases.cameras import FeaturePhrase
+from inspector.domain.phrases.drivers import DriverPhrase
 
 if TYPE_CHECKING:
     from inspector.domain.frame import Image
@@ -58,7 +60,7 @@ def demosaic_to_bgr(mosaic: Image, order: str, method: str) -> Image:
     conversion = _CONVERSIONS.get((method, order))
     if conversion is None:
         raise FeatureError(
-            f"demosaic is {method!r}, must be one of: {', '.join(DEMOSAICS)}",
+            FeaturePhrase.FEATURE_NO_CHOICE(feature="demosaic", found=method, choices=DEMOSAICS),
             remedy="Correct `demosaic` in the camera's section of the station file.",
         )
     if min(mosaic.shape) < _MIN_SIDE_PX:
@@ -68,7 +70,7 @@ def demosaic_to_bgr(mosaic: Image, order: str, method: str) -> Image:
         )
     if method == "vng" and mosaic.dtype != np.uint8:
         raise PixelFormatUnsupportedError(
-            "the demosaic 'vng' takes 8 bits only",
+            DriverPhrase.DEMOSAIC_8_BITS(),
             remedy="Set `demosaic` to `bilinear` or `edge_aware`, or `pixel_format` to 8 bits.",
         )
     return cast("Image", cv2.cvtColor(mosaic, conversion))

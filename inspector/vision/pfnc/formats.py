@@ -9,6 +9,7 @@ from enum import Enum
 from types import MappingProxyType
 
 from inspector.domain.errors.camera import PixelFormatUnsupportedError
+from inspector.domain.phrases.drivers import DriverPhrase
 from inspector.vision.pfnc.codes import CODES, SYNONYMS
 
 
@@ -79,7 +80,7 @@ class PixelFormat:
         key = name.casefold().removeprefix("gvsp_").removeprefix("pfnc_")
         found = _BY_NAME.get(SYNONYMS.get(key, key).casefold())
         if found is None:
-            raise PixelFormatUnsupportedError(f"the pixel format {name!r} is not known")
+            raise PixelFormatUnsupportedError(DriverPhrase.PIXEL_FORMAT_UNKNOWN(found=name))
         return found
 
     @classmethod
@@ -91,7 +92,9 @@ class PixelFormat:
         """
         found = _BY_CODE.get(code)
         if found is None:
-            raise PixelFormatUnsupportedError(f"the pixel format {code:#010x} is not known")
+            raise PixelFormatUnsupportedError(
+                DriverPhrase.PIXEL_FORMAT_UNKNOWN(found=f"{code:#010x}")
+            )
         return found
 
 
@@ -111,7 +114,7 @@ def _read_name(name: str, code: int) -> PixelFormat:
         return PixelFormat(name, code, _RANGES[matrix], 8, Packing.BYTE, components)
     plain = _PLAIN.fullmatch(name)
     if plain is None:
-        raise PixelFormatUnsupportedError(f"the name {name!r} does not follow the PFNC")
+        raise PixelFormatUnsupportedError(DriverPhrase.NOT_PFNC(found=name))
     colour, mosaic, bits, packing = plain.groups()
     unpacked = Packing.BYTE if bits == "8" else Packing.WORD
     return PixelFormat(

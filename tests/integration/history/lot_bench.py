@@ -14,6 +14,7 @@ from inspector.domain.challenge import Cause, ChallengePart, ChallengeRun, RunSt
 from inspector.domain.evaluation import Evaluation, Outcome, Reason
 from inspector.domain.lots import LineReading, Lot, LotBoundary
 from inspector.domain.people import Role
+from inspector.domain.phrases.line import GatePhrase
 from inspector.domain.record import ArchivedImage, OutcomeUpdate, ResultRecord
 from inspector.domain.review import Review
 from inspector.paths import DataFolder
@@ -155,5 +156,6 @@ def _alarm(store: SqliteResultStore) -> None:
         Effect.WARNS,
         "the reject bin is full",
         START_UTC_NS + 2 * SECOND,
+        reasons=(GatePhrase.BIN_FULL(),),
     )
     store.alarm_log().apply(AlarmChanges(begun=[raised]))

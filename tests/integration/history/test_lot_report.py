@@ -20,15 +20,23 @@ from store_examples import JOURNAL, START_UTC_NS, example
 from inspector.cli.main import cli
 from inspector.domain.alarm import Alarm, Effect, Reaction, Severity
 from inspector.domain.alarm_log import AlarmChanges, AlarmIdentity, NewAlarm
-from inspector.domain.challenge import MISSED, Cause, ChallengePart, ChallengeRun, RunState, Step
+from inspector.domain.challenge import Cause, ChallengePart, ChallengeRun, RunState, Step
+from inspector.domain.errors.base import InspectorError
+from inspector.domain.errors.camera import CameraLostError, SettingNotKeptError
+from inspector.domain.errors.drift import FocusDriftError
 from inspector.domain.errors.history import (
     LotNotFoundError,
     LotNotSettledError,
     LotReportOutdatedError,
 )
+from inspector.domain.errors.store import StoreError
 from inspector.domain.evaluation import Evaluation, Outcome
 from inspector.domain.lots import Lot, LotBoundary
 from inspector.domain.people import Role
+from inspector.domain.phrase import Phrase
+from inspector.domain.phrases.cameras import CameraPhrase, FeaturePhrase
+from inspector.domain.phrases.challenge import ChallengePhrase
+from inspector.domain.phrases.drift import DriftPhrase
 from inspector.domain.record import OutcomeUpdate
 from inspector.services.alarms.gate import gate_alarm
 from inspector.services.lot_report.desk import LotReportDesk
@@ -352,31 +360,63 @@ def test_readings_are_kept_with_both_ends_of_a_lot(bench):
     ]
 
 
-def told_alarm(code: str, subject: str, message: str) -> NewAlarm:
-    identity = AlarmIdentity(code, subject)
-    return NewAlarm(identity, Severity.FAULT, Effect.REJECTS, message, START_UTC_NS + SECOND)
+ADDRESS = "10.0.0.7"
+
+
+def of_top(fault: Phrase) -> Phrase:
+    return CameraPhrase.OF_CAMERA(camera="top", fault=fault)
+
+
+def told_alarm(error: InspectorError, subject: str) -> NewAlarm:
+    return NewAlarm(
+        AlarmIdentity(error.code, subject),
+        Severity.FAULT,
+        Effect.REJECTS,
+        error.detail,
+        START_UTC_NS + SECOND,
+        reasons=error.reasons,
+    )
 
 
 def test_no_english_sentence_of_the_station_is_left_in_a_chinese_report(bench):
     bench.store.alarm_log().apply(
         AlarmChanges(
             begun=[
+                told_alarm(gate_alarm(Alarm.CONSECUTIVE_REJECTS, Reaction.STOP), ""),
                 told_alarm(
-                    "GAT-101", "", gate_alarm(Alarm.CONSECUTIVE_REJECTS, Reaction.STOP).detail
+                    SettingNotKeptError(
+                        FeaturePhrase.SETTING_NOT_KEPT(
+                            camera="top", feature="gain", actual=2.0, wanted=3.5
+                        )
+                    ),
+                    "top.gain",
                 ),
-                told_alarm("CAM-011", "top.gain", "top keeps gain = 2.0, not 3.5"),
-                told_alarm("CAM-002", "top", "top: the camera at 10.0.0.7 was lost"),
-                told_alarm("DRF-010", "top.focus", "top: focus fell 31 % below its baseline"),
-                told_alarm("STO-000", "", "/data/results.db: disk I/O error"),
+                told_alarm(
+                    CameraLostError(of_top(CameraPhrase.CAMERA_LOST_AT(address=ADDRESS))), "top"
+                ),
+                told_alarm(
+                    FocusDriftError(
+                        of_top(
+                            DriftPhrase.FELL_PERCENT(measure=DriftPhrase.OF_FOCUS(), change="31")
+                        )
+                    ),
+                    "top.focus",
+                ),
+                told_alarm(StoreError("/data/results.db: disk I/O error"), ""),
             ]
         )
     )
     part = ChallengePart(1, "Dent 12", defective=True)
-    detail = f"Dent 12: {MISSED}; ana ended it"
+    missed = ChallengePhrase.PART_MISSED()
+    reasons = (
+        ChallengePhrase.OF_PART(part="Dent 12", fault=missed),
+        ChallengePhrase.ENDED_BY_PERSON(person="ana"),
+    )
     bench.store.challenges().put_run(
         ChallengeRun(
             0, Cause.LOT, "ana", START_UTC_NS + 5, START_UTC_NS + 9, RunState.FAILED,
-            detail, "bracket", "e" * 64, (Step(part, fault=MISSED),),
+            "; ".join(map(str, reasons)), "bracket", "e" * 64,
+            (Step(part, fault=missed.text),), reasons,
         )
     )  # fmt: skip
     later = START_UTC_NS + 3600 * SECOND
@@ -396,7 +436,7 @@ def test_no_english_sentence_of_the_station_is_left_in_a_chinese_report(bench):
         shown = shown.replace(html.escape(each), "")
     assert re.findall(r".*\b[A-Za-z]*[a-z]{2,} [a-z]{2,}\b.*", shown) == []
     for told in (
-        "top 的 gain 保持为 2.0，而不是 3.5",
+        "top 的 gain 保持为 2，而不是 3.5",
         "被更改：序号",
         "清晰度低于基线 31 %",
         "漏检：缺陷件被判为合格",

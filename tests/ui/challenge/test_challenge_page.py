@@ -8,12 +8,9 @@ from challenge_cases import page, turned
 from open_window import Opened
 from PySide6.QtCore import Qt
 
-from inspector.domain import challenge as domain
 from inspector.domain.errors.challenge import ChallengeNotPossibleError
 from inspector.ui.pages.challenge.actions import ChallengeAction
-from inspector.ui.pages.challenge.words import FAULTS
 from inspector.ui.two_touch import BOUNCE_MS
-from inspector.wire.challenge import StepState
 
 
 def shown(opened: Opened, name: str) -> None:
@@ -94,16 +91,3 @@ def test_a_part_needs_a_name(opened: Opened) -> None:
     page(opened).describe_new()
     page(opened).keep()
     assert page(opened).form.wrong.text() == "A part needs a name."
-
-
-def test_every_fault_of_the_domain_has_words() -> None:
-    known = {
-        domain.NO_VERDICT,
-        domain.MISSED,
-        domain.GOOD_NOT_FOUND,
-        domain.NOT_REJECTED,
-        domain.NOT_PASSED,
-        domain.UNTOLD,
-    }
-    assert set(FAULTS) == known
-    assert len(StepState) == 4

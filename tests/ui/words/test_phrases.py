@@ -10,23 +10,18 @@ from inspector.client.faults import error_from
 from inspector.config import recipe_file
 from inspector.domain.errors.config import RecipeInvalidError
 from inspector.domain.phrase import Phrase
-from inspector.domain.phrases import books
 from inspector.domain.phrases.entries import EntryPhrase
 from inspector.domain.phrases.steps import StepPhrase
 from inspector.ui.i18n.faults import error_text
 from inspector.ui.i18n.language import Language
-from inspector.ui.i18n.phrase_templates import ADVICE, TEMPLATES
 from inspector.ui.i18n.phrases import phrase_text
+from inspector.ui.i18n.recipe_advice import ADVICE
 from inspector.wire.history import ErrorReply
 
 CLIP = StepPhrase.PARAMETER_WRONG(
     parameter="clip_limit", found=900, allowed=StepPhrase.ALLOWED_RANGE(least=0.1, most=40)
 )
 IN_CLAHE = StepPhrase.IN_STEP(number=2, operation="clahe", fault=CLIP)
-
-
-def test_every_template_of_the_station_can_be_translated() -> None:
-    assert set(TEMPLATES) == set(books.TEMPLATES.values())
 
 
 def test_the_advice_on_every_entry_of_a_recipe_can_be_translated() -> None:

@@ -80,7 +80,7 @@ def test_every_error_comes_out_as_what_it_went_in():
 
 
 def test_a_code_that_nobody_knows_is_still_a_camera_error():
-    said = {"error": {"code": "XYZ-999", "detail": "d", "remedy": "r"}}
+    said = {"error": {"code": "XYZ-999", "said": [], "remedy": "r"}}
     assert type(wire.to_error(said)) is CameraError
 
 

@@ -13,11 +13,15 @@ import inspector.domain.phrases as subjects
 from inspector.domain.errors.config import RecipeInvalidError
 from inspector.domain.phrase import PhraseBook, plain
 from inspector.domain.phrases.books import BOOKS, TEMPLATES
+from inspector.domain.phrases.challenge import CausePhrase
 from inspector.domain.phrases.entries import EntryPhrase
+from inspector.domain.phrases.line import GatePhrase
 from inspector.domain.phrases.reference import render_reasons
 from inspector.domain.phrases.steps import StepPhrase
 
 ROOT = Path(__file__).parents[3]
+BY_NAME = (CausePhrase, GatePhrase)
+"""Chosen by the name of a value; other tests compare them with these values."""
 PHRASES = [phrase for book in BOOKS for phrase in book]
 
 
@@ -34,7 +38,8 @@ def test_no_two_templates_share_a_key_and_none_is_another_ones_name() -> None:
 def test_every_template_is_used() -> None:
     sources = (path for path in (ROOT / "inspector").rglob("*.py"))
     said = "\n".join(path.read_text("utf-8") for path in sources)
-    names = [f"{type(phrase).__name__}.{phrase.name}" for phrase in PHRASES]
+    named = (phrase for phrase in PHRASES if type(phrase) not in BY_NAME)
+    names = [f"{type(phrase).__name__}.{phrase.name}" for phrase in named]
     assert [name for name in names if name not in said] == []
 
 

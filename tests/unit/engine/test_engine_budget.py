@@ -8,6 +8,8 @@ import pytest
 from inspector.clock import monotonic_ns
 from inspector.domain.inspection import StageTimings
 from inspector.domain.model import Classification
+from inspector.domain.phrase import plain
+from inspector.domain.phrases.line import DeadlinePhrase
 from inspector.domain.recipe import DecisionLimits
 from inspector.engine.judging import inspection_time as inspection_time_module
 from inspector.engine.judging.budget import (
@@ -68,10 +70,10 @@ def watch(*lanes: Lane, statistics: Statistics | None = None, **settings: object
 
 def test_the_terms_follow_each_other_and_the_largest_is_named() -> None:
     budget = DeadlineBudget(
-        50, (BudgetTerm("exposure", 30.0, "a"), BudgetTerm("inspection", 21.5, "b"))
+        50, (BudgetTerm("exposure", 30.0, plain("a")), BudgetTerm("inspection", 21.5, plain("b")))
     )
     assert (budget.needed_ms, budget.met, budget.largest.name) == (51.5, False, "exposure")
-    assert str(budget) == (
+    assert budget.phrase.text == (
         "exposure 30.0 ms (a) + inspection 21.5 ms (b) = 51.5 ms, and the decision deadline is "
         "50.0 ms; the largest term is exposure"
     )
@@ -79,14 +81,14 @@ def test_the_terms_follow_each_other_and_the_largest_is_named() -> None:
 
 @pytest.mark.parametrize(("needed", "met"), [(49.9, True), (50.0, False), (50.1, False)])
 def test_a_verdict_at_the_deadline_is_too_late(needed: float, met: bool) -> None:
-    assert DeadlineBudget(50, (BudgetTerm("x", needed, ""),)).met is met
+    assert DeadlineBudget(50, (BudgetTerm("exposure", needed, plain("")),)).met is met
 
 
 def test_of_several_cameras_the_longest_exposure_counts() -> None:
     budget = watch(lane(2000.0), lane(45_000.0), lane(), deadline_ms=40, transfer_ms=3).budget()
     exposure, transfer, _ = budget.terms
     assert (exposure.name, exposure.ms, transfer.ms) == ("exposure", 45.0, 3)
-    assert "exposure_time_us of top" in exposure.detail
+    assert "exposure_time_us of top" in exposure.origin.text
     assert not budget.met
 
 
@@ -99,13 +101,14 @@ def test_an_exposure_that_changes_is_seen_at_once() -> None:
 
 
 def test_a_camera_that_does_not_tell_its_exposure_is_named() -> None:
-    assert watch(lane()).budget().terms[0] == BudgetTerm("exposure", 0.0, "top does not tell it")
+    origin = DeadlinePhrase.EXPOSURE_UNTOLD(camera="top")
+    assert watch(lane()).budget().terms[0] == BudgetTerm("exposure", 0.0, origin)
 
 
 def test_a_camera_that_runs_free_takes_its_search_for_the_best_frame() -> None:
     free = lane(5000.0, free_running=True, window=FrameWindow(0, 100 * MS))
     assert watch(free).budget().terms[0] == BudgetTerm(
-        "best frame", 120.0, "frame_timeout_ms of top"
+        "best frame", 120.0, DeadlinePhrase.FRAME_TIMEOUT_OF(camera="top")
     )
 
 
@@ -121,7 +124,7 @@ def test_more_cameras_than_inspectors_wait_for_each_other(
     watched = watch(*[lane()] * views, inspectors=inspectors, warm_up=InspectionTime(7.0, 200))
     inspection = watched.budget().terms[-1]
     assert inspection.ms == 7.0 * rounds
-    assert inspection.detail == f"{rounds} x p99.9 of 200 runs"
+    assert inspection.origin.text == f"{rounds} x p99.9 of 200 runs"
 
 
 def note(statistics: Statistics, runs: int, ms: float) -> None:
@@ -138,7 +141,8 @@ def test_what_judging_took_lately_counts_once_it_is_told_of_enough_parts() -> No
     note(statistics, 1, 9.0)
     assert watched.budget().terms[-1].ms == 5.0, "only at a start or a changeover"
     watched.measure_again()
-    assert watched.budget().terms[-1] == BudgetTerm("inspection", 9.0, "1 x p99.9 of 2000 runs")
+    origin = DeadlinePhrase.ROUNDS_OF_RUNS(rounds=1, runs=2000)
+    assert watched.budget().terms[-1] == BudgetTerm("inspection", 9.0, origin)
 
 
 def test_a_faster_run_does_not_shorten_what_was_measured_before() -> None:

@@ -20,7 +20,7 @@ def test_a_triggered_camera_that_never_answers_is_a_fault():
     silence.on_trigger(S)
     assert not silence.is_fault(S)
     assert silence.is_fault(S + 1)
-    assert silence.detail(S + 1) == "connected, but no frame for the last 5 parts"
+    assert silence.fault(S + 1).text == "connected, but no frame for the last 5 parts"
     silence.on_frame(2 * S)
     assert not silence.is_fault(5 * S)
 
@@ -41,7 +41,7 @@ def test_a_free_running_camera_must_send():
     silence = Silence(free_running=True, now_ns=0)
     assert not silence.is_fault(3 * S)
     assert silence.is_fault(3 * S + 1)
-    assert silence.detail(3 * S + 1) == "connected, but no frame for 3 s"
+    assert silence.fault(3 * S + 1).text == "connected, but no frame for 3 s"
     silence.on_frame(4 * S)
     assert not silence.is_fault(5 * S)
     silence.on_start(20 * S)
@@ -53,6 +53,6 @@ def test_a_driver_that_does_not_return_from_a_trigger_is_a_fault():
     silence.on_exposing(S)
     assert not silence.is_fault(2 * S)
     assert silence.is_fault(2 * S + 1)
-    assert "does not return from a software trigger" in silence.detail(2 * S + 1)
+    assert "does not return from a software trigger" in silence.fault(2 * S + 1).text
     silence.on_exposed()
     assert not silence.is_fault(9 * S)

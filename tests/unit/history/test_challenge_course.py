@@ -18,6 +18,7 @@ from inspector.domain.challenge import (
     StepState,
 )
 from inspector.domain.evaluation import Evaluation, Outcome, Reason
+from inspector.domain.phrases.challenge import ChallengePhrase
 from inspector.domain.record import OutcomeUpdate, Provenance, ResultRecord
 from inspector.engine.record.challenge import ChallengeWatch
 from inspector.services.challenge.course import Course
@@ -147,7 +148,7 @@ def test_a_part_that_does_not_come_proves_nothing():
 def test_what_was_missed_stays_missed_when_the_run_is_cut_off():
     line = Line(*ORDER)
     line.come(Evaluation.OK, Outcome.PASSED)
-    run = line.course.cut_off("the station was stopped", 9)
+    run = line.course.cut_off(ChallengePhrase.STATION_STOPPED(), 9)
     assert run.state is RunState.FAILED
     assert "missed" in run.detail
 

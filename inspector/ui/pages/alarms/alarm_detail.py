@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from inspector.ui.i18n.faults import remedy_text, sentence_text, title_text
+from inspector.ui.i18n.faults import remedy_text, title_text
 from inspector.ui.i18n.formats import NOTHING, count, identifier, short_date_and_time
 from inspector.ui.i18n.language import translate
+from inspector.ui.i18n.phrases import said_text
 from inspector.ui.pages.alarms.actions import AlarmAction
 from inspector.ui.pages.alarms.texts import (
     EFFECTS,
@@ -83,13 +84,14 @@ class AlarmDetail(TranslatedFrame):
         fault = alarm.severity is Severity.FAULT
         self._symbol.show_symbol(SEVERITY_SYMBOLS[alarm.severity])
         set_tone(self._symbol, Tone.NOT_OK if fault else Tone.WARNING)
-        title = title_text(alarm.code, alarm.message)
+        said = said_text(alarm.message, alarm.reasons)
+        title = title_text(alarm.code, said)
         self.headline.setText(f"{alarm.code}  {title}")
         self.effect.setText(
             f"{severity_text(alarm.severity)} · {translate('Alarms', EFFECTS[alarm.effect])}"
         )
-        translated = title != alarm.message
-        self.told.setText(sentence_text(alarm.message) if translated else "")
+        translated = title != said
+        self.told.setText(said if translated else "")
         self.told.setVisible(translated)
         self.cause.setText(title if translated else alarm.cause)
         for widget in (self._cause_title, self.cause):

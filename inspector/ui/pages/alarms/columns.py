@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from inspector.ui.i18n.faults import title_text
+from inspector.ui.i18n.faults import alarm_text
 from inspector.ui.i18n.formats import NOTHING, count, short_date_and_time
 from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
@@ -24,7 +24,7 @@ _STATES = {str(state): state for state in StationState}
 
 
 def _named(row: AlarmRow) -> str:
-    text = f"{row.code}  {title_text(row.code, row.message)}"
+    text = f"{row.code}  {alarm_text(row.code, row.message, row.reasons)}"
     if row.subject and row.subject not in text:
         text = f"{text} · {row.subject}"
     if row.first_out:
@@ -51,7 +51,7 @@ def _change(row: EventRow) -> str:
     changed = " → ".join(_value(row.kind, each) for each in (row.old, row.new) if each)
     subject = row.subject
     if row.kind.startswith("alarm."):
-        subject, changed = f"{row.subject}  {title_text(row.subject, row.text)}", ""
+        subject, changed = f"{row.subject}  {alarm_text(row.subject, row.text, row.reasons)}", ""
     elif row.text:
         changed = f"{changed} · {row.text}" if changed else row.text
     told = "  ".join(each for each in (subject, changed) if each)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QWidget
 
-from inspector.ui.i18n.faults import remedy_text, title_text
+from inspector.ui.i18n.faults import remedy_text, told_text
+from inspector.ui.i18n.phrases import said_text
 from inspector.ui.pages.challenge.step_row import StepRow
 from inspector.ui.pages.challenge.words import (
     cause_text,
@@ -81,9 +82,10 @@ class CourseCard(QWidget):
 
 def _trouble(state: ChallengeState) -> str:
     if state.lock is not None:
-        title = title_text(state.lock.code, state.lock.detail)
-        remedy = remedy_text(state.lock.code, state.lock.remedy)
-        return f"{state.lock.code}  {title}\n{remedy}"
+        lock = state.lock
+        told = told_text(lock.code, lock.detail, lock.reasons)
+        return f"{lock.code}  {told}\n{remedy_text(lock.code, lock.remedy, lock.advice)}"
     if state.run is not None and state.run.detail:
-        return f"{cause_text(state.run.cause)}: {state.run.detail}"
+        said = said_text(state.run.detail, state.run.reasons)
+        return f"{cause_text(state.run.cause)}: {said}"
     return ""

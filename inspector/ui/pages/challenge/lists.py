@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from inspector.ui.i18n.formats import short_date_and_time
 from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
+from inspector.ui.i18n.phrases import said_text
 from inspector.ui.models.rows import ColumnSpec, RowModel
 from inspector.ui.pages.challenge.words import cause_text, run_text, truth_text
 from inspector.ui.widgets.row_table import RowTable
@@ -27,7 +28,9 @@ def _validity(part: ChallengePartRow) -> str:
 
 
 def _cause(run: ChallengeRunRow) -> str:
-    return " · ".join(filter(None, (cause_text(run.cause), run.person, run.detail)))
+    return " · ".join(
+        filter(None, (cause_text(run.cause), run.person, said_text(run.detail, run.reasons)))
+    )
 
 
 _PARTS = (

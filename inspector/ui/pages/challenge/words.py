@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from types import MappingProxyType
 
+from inspector.domain.phrases.books import phrase_of_words
 from inspector.ui.i18n.formats import count, short_date_and_time
 from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
+from inspector.ui.i18n.phrases import phrase_text
 from inspector.ui.i18n.texts import evaluation_text, outcome_text, reason_text
 from inspector.ui.theme.tokens import Tone
 from inspector.ui.widgets.symbol_paths import Symbol
@@ -58,20 +60,9 @@ STEP_LOOKS: Mapping[StepState, tuple[Tone, Symbol]] = MappingProxyType(
 )
 
 
-FAULTS = (
-    QT_TRANSLATE_NOOP("Challenge", "there was no verdict"),
-    QT_TRANSLATE_NOOP("Challenge", "missed: a defective part was found good"),
-    QT_TRANSLATE_NOOP("Challenge", "a good part was not found good"),
-    QT_TRANSLATE_NOOP("Challenge", "a defective part was not rejected"),
-    QT_TRANSLATE_NOOP("Challenge", "a good part did not pass"),
-    QT_TRANSLATE_NOOP("Challenge", "the PLC did not tell where it went"),
-)
-"""All that :mod:`inspector.domain.challenge` finds wrong; a test compares."""
-
-
 def fault_text(step: ChallengeStep) -> str:
     """Why a part is wrong; empty while it is not."""
-    return translate("Challenge", step.fault) if step.fault else ""
+    return phrase_text(phrase_of_words(step.fault))
 
 
 def cause_text(cause: Cause) -> str:

@@ -1,0 +1,61 @@
+"""Models, datasets and trainings, in Chinese."""
+
+from __future__ import annotations
+
+MODELS = {
+    "no_evaluation": "模型包没有附带评估",
+    "release_accuracy": "准确率为 {percent} %，要求至少 {limit} %",
+    "release_escapes": (
+        "{of} 张有缺陷的图像中有 {count} 张会漏检（{percent} %），最多允许 {limit} %"
+    ),
+    "release_escapes_bound": (
+        "{of} 张有缺陷的图像中有 {count} 张会漏检：在 95 % 置信度下最多 {percent} %，最多允许 "
+        "{limit} %"
+    ),
+    "release_false_rejects": (
+        "{of} 张合格图像中有 {count} 张会被剔除（{percent} %），最多允许 {limit} %"
+    ),
+    "release_not_decidable": (
+        "{of} 张图像中有 {count} 张无法判定（{percent} %），最多允许 {limit} %"
+    ),
+    "release_flips": (
+        "{of} 个判定中有 {count} 个与 FP32 原模型不同（{percent} %），最多允许 {limit} %"
+    ),
+    "release_one_flip": "{fault}；{samples} 张图像太少，无法断定，因此允许一个",
+    "release_robustness": "在干扰 {disturbance} 下保留 {percent} % 的准确率，要求至少 {limit} %",
+    "release_p99": "在 {provider} 上每 100 次推理有 1 次用时 {ms} ms 或更长，最多允许 {limit} ms",
+    "release_golden": "在 {provider} 上黄金样图的得分偏差为 {difference}，最多允许 {limit}",
+    "no_such_pictures": "从未测量“{figure}”：没有这样的图像",
+    "no_robustness": "从未测量鲁棒性",
+    "model_being_put_in_force": "{name} 正在投入使用",
+    "model_in_force_already": "{name} 已经生效",
+    "model_in_force": "{name} 正在生效",
+    "no_former_model": "之前没有其他模型包生效过",
+    "station_ends": "工位正在停止",
+    "station_ended_before": "模型生效之前工位已停止",
+    "one_class": "只有一个类别（{name}）；至少需要两个",
+    "add_class": "请加入另一类别的图像。",
+    "few_groups": (
+        "{name} 出现在 {count} 个不可拆分的组中，少于 {least} 个：训练、验证、测试各需一个"
+    ),
+    "add_groups": "请加入其他工件、批次或序列号的图像，或合并该类别。",
+    "few_pictures": "有类别的图像少于 {least} 张（{counts}）；测试图像太少，所得指标意义不大",
+    "collect_more": "请多采集一些。",
+    "imbalance": "{most} 有 {many} 张图像，{rare} 有 {few} 张：相差 {times} 倍",
+    "collect_rare": "请多采集稀少的类别；训练会给类别加权，但作用不大。",
+    "no_good_class": "没有指定合格类别：任何工件都不会通过",
+    "name_good_class": "请指定：--good {name}。",
+    "all_classes_good": "所有类别都是合格类别：任何工件都不会被剔除",
+    "add_defects": "请加入缺陷图像。",
+    "package_exists": "{package} 已存在",
+    "training_has_ended": "{training} 已结束",
+    "training_has_not_ended": "{training} 尚未结束",
+    "training_not_resumable": "{training} 正在等待、运行或已完成",
+    "nothing_to_resume": "没有可继续的内容。",
+    "training_unknown": "本工位没有训练 {found}",
+    "dataset_unknown": "本工位没有数据集 {found}",
+    "training_needs": "训练需要 {packages}",
+    "training_disk_low": "可用空间 {free} GB，需要 {needed} GB",
+    "disk_full": "磁盘已满",
+    "training_gone": "训练进程已不存在",
+}

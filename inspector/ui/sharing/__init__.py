@@ -1,1 +1,0 @@
-"""Looking at this station, or at all that share one history."""
