@@ -55,7 +55,7 @@ class ScriptedEngine:
         self._pictures: OrderedDict[int, Picture] = OrderedDict()
         self._recipe = RECIPES[0]
         self._refused = 0
-        self._maintained = False
+        self._maintained: bool | None = None
         self._writer: asyncio.StreamWriter | None = None
 
     async def run(self) -> None:
@@ -101,8 +101,8 @@ class ScriptedEngine:
     async def _beat(self) -> None:
         while True:
             self._send(EngineStatus(1, _EXECUTING, 0, self._recipe, self._refused))
-            if self._maintained:
-                self._send(Maintenance(1, 0, 0))
+            if self._maintained is not None:  # the end as well: its one word may have been lost
+                self._send(Maintenance(self._maintained, 0, 0))
             await asyncio.sleep(_STATUS_S)
 
     def _take(self, raw: bytes) -> None:

@@ -137,10 +137,19 @@ class Lane:
                 if self._epoch != _NO_EPOCH:
                     pairs = self._matcher.reset(monotonic_ns())
                 self._epoch = epoch
-            pairs += self._matcher.on_trigger(trigger)
+            if exposed and self._exposed_late(trigger):
+                pairs += self._matcher.on_part_counted(trigger.trigger_index, monotonic_ns())
+                pairs.append(Pair(trigger, None, Reason.FRAME_MISSING))
+            else:
+                pairs += self._matcher.on_trigger(trigger)
             if not exposed:
                 pairs += self._matcher.reset(monotonic_ns(), Reason.CAMERA_LOST)
         self._submit(self.view, pairs)
+
+    def _exposed_late(self, trigger: Trigger) -> bool:
+        """Whether the station has exposed when the part may have gone, and another one come."""
+        waited_ns = monotonic_ns() - trigger.seen_ns + trigger.delay_max_ns
+        return self.settings.software_trigger and waited_ns > self.settings.window.late_ns
 
     def on_part_counted(self, trigger_index: int) -> None:
         """The gate counted parts up to this one."""

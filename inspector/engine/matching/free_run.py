@@ -122,13 +122,17 @@ class FreeRunMatcher:
         return []
 
     def on_trigger(self, trigger: Trigger) -> list[Pair]:
-        """A part is before the camera, and frames may have come before the gate's word."""
+        """A part is before the camera, and frames may have come before the gate's word.
+
+        One that may have come long before it is there for so much shorter.
+        """
+        begun_ns = trigger.seen_ns - trigger.delay_max_ns
         end_ns = trigger.seen_ns + self._late_ns
         from_ns = max(trigger.seen_ns, self._settled_until_ns)
         for other in self._searches.values():
-            other.until_ns = min(other.until_ns, trigger.seen_ns - trigger.delay_max_ns)
+            other.until_ns = min(other.until_ns, begun_ns)
             from_ns = max(from_ns, other.end_ns)
-        search = _Search(trigger, from_ns, end_ns, end_ns)
+        search = _Search(trigger, from_ns, begun_ns + self._late_ns, end_ns)
         for recent in self._recent:
             search.take(*recent)
         self._searches[trigger.trigger_index] = search

@@ -225,6 +225,21 @@ def test_a_software_trigger_exposes_the_part(make_bench: MakeBench) -> None:
     assert bench.verdict(1) == (Evaluation.NOT_OK, Reason.CLASSIFIED)
 
 
+def test_a_part_that_was_exposed_when_it_may_have_gone_is_not_judged(
+    make_bench: MakeBench,
+) -> None:
+    bench = make_bench(software_trigger=True)
+    bench.ready()
+    bench.gate.trigger(1)
+    assert bench.verdict(1) == (Evaluation.OK, Reason.CLASSIFIED)
+    now = monotonic_ns()
+    held_up = LiveTrigger(2, 72, 0, now, now + 10**9, 0, delay_max_ns=2001 * MS)
+    bench.gate.send(held_up)
+    assert bench.verdict(2) == (Evaluation.UNDEFINED, Reason.FRAME_MISSING)
+    bench.gate.trigger(3)
+    assert bench.verdict(3) == (Evaluation.OK, Reason.CLASSIFIED)
+
+
 def test_a_software_trigger_that_fails_costs_the_part_and_not_the_link(
     make_bench: MakeBench,
 ) -> None:

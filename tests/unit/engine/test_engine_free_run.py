@@ -86,6 +86,14 @@ def test_a_part_whose_word_was_held_up_ends_the_window_where_it_may_have_come():
     assert shown(free.expire(1000 * MS)) == [(1, 40, None), (2, 150, None)]
 
 
+def test_a_part_that_may_have_come_long_before_it_was_told_may_have_gone():
+    free = matcher()
+    free.on_trigger(trigger(1, 100, held_up_ms=60))
+    free.look_at(frame(130, 10))()
+    free.look_at(frame(145, 99))()  # the empty belt
+    assert shown(free.expire(1000 * MS)) == [(1, 130, None)]
+
+
 def test_a_frame_that_was_held_up_shows_no_part_that_came_meanwhile():
     """By its own clock, or because nobody was there to take it."""
     free = matcher()
