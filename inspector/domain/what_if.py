@@ -6,12 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from types import MappingProxyType
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from inspector.domain.evaluation import Evaluation, Reason
+from inspector.domain.evaluation import Reason
 from inspector.domain.history import HistoryFilter
 from inspector.domain.recipe import DecisionLimits
 from inspector.domain.record import Provenance
+
+if TYPE_CHECKING:
+    from inspector.domain.scored_parts import PartColumns
 
 SEEN = frozenset(
     {
@@ -41,32 +44,6 @@ class Truth(IntEnum):
     DEFECTIVE = 2
 
 
-class ScoredView(NamedTuple):
-    """What one camera's picture was found to be."""
-
-    view: int
-    evaluation: Evaluation
-    reason: Reason
-    scores: Mapping[str, float]
-
-
-class ScoredPart(NamedTuple):
-    """A past part with all scores that are stored of it.
-
-    ``truth`` is what the last review says, unless two people contradict each other; of a challenge
-    part it is what is written on it.
-    """
-
-    sequence: int
-    result_id: str
-    evaluation: Evaluation
-    reason: Reason
-    provenance_id: int
-    challenge: bool
-    truth: Truth
-    views: Sequence[ScoredView]
-
-
 @dataclass(frozen=True, slots=True)
 class LimitChange:
     """Limits that are to be other ones; what is not named stays as it was for each part."""
@@ -87,13 +64,11 @@ class LimitChange:
 class ScoredParts(Protocol):
     """Where scores are read. All methods may be called from several threads."""
 
-    def scored(
-        self, criteria: HistoryFilter, before: int | None, limit: int
-    ) -> Sequence[ScoredPart]:
-        """At most ``limit`` parts with a sequence below ``before``, newest first."""
+    def found(self, criteria: HistoryFilter, before: int | None, limit: int) -> Sequence[int]:
+        """At most ``limit`` sequences of parts, below ``before``, newest first."""
 
-    def scored_of(self, sequences: Sequence[int]) -> Sequence[ScoredPart]:
-        """These parts, in this order; those that are gone are left out."""
+    def scored_of(self, sequences: Sequence[int]) -> PartColumns:
+        """These parts; those that are gone are left out."""
 
     def provenance(self, provenance_id: int) -> Provenance:
         """With what a part was judged."""

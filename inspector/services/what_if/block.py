@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from inspector.domain.evaluation import SEVERITY, Evaluation
-from inspector.domain.what_if import LimitChange, ScoredPart
+from inspector.domain.scored_parts import BY_SCORES, PartColumns
+from inspector.domain.what_if import LimitChange
 from inspector.engine.judging.decision import evaluate_all
 from inspector.services.what_if.basis import Basis
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 UNDECIDED = -1
 """Nobody can say."""
-BY_SCORES = -1
 _RANK = np.array([SEVERITY.index(each) for each in sorted(Evaluation)], np.int8)
 _OF_RANK = np.array([each.value for each in SEVERITY], np.int8)
 _NOT_OK = Evaluation.NOT_OK.value
@@ -101,27 +101,20 @@ class Block:
         ]
 
 
-def block_of(
-    basis: Basis, parts: Sequence[tuple[ScoredPart, Sequence[SeenView]]], cameras: int
-) -> Block:
-    """Parts in columns; each has at least one view."""
-    classes = basis.classes
-    views = [view for _, seen in parts for view in seen]
-    counts = np.array([len(seen) for _, seen in parts])
-    nothing = (np.nan,) * len(classes)
-    rows = [_row(view.scores, classes) if view.stays is None else nothing for view in views]
+def block_of(basis: Basis, parts: PartColumns, cameras: int) -> Block:
+    """Parts that are decided by one basis; those without a view have to be left out of it."""
+    views = parts.views
+    counts = np.bincount(views.of_part, minlength=len(parts))
     return Block(
         basis=basis,
-        sequences=np.array([part.sequence for part, _ in parts], np.int64),
-        was=np.array([part.evaluation for part, _ in parts], np.int8),
-        truth=np.array([part.truth for part, _ in parts], np.int8),
-        challenge=np.array([part.challenge for part, _ in parts], bool),
+        sequences=parts.sequences,
+        was=parts.was,
+        truth=parts.truth,
+        challenge=parts.challenge,
         silent=counts < cameras,
         first_view=_beginnings(counts),
-        scores=np.array(rows, np.float64).reshape(len(views), len(classes)),
-        stays=np.array(
-            [BY_SCORES if view.stays is None else view.stays.value for view in views], np.int8
-        ),
+        scores=_in_order(views.scores, views.classes, basis.classes),
+        stays=views.stays,
     )
 
 
@@ -149,8 +142,14 @@ def _beginnings(counts: NDArray[np.int_]) -> NDArray[np.intp]:
     return (np.cumsum(counts) - counts).astype(np.intp)
 
 
-def _row(scores: Mapping[str, float], classes: tuple[str, ...]) -> Sequence[float]:
+def _in_order(
+    scores: NDArray[np.float64], known: tuple[str, ...], classes: tuple[str, ...]
+) -> NDArray[np.float64]:
     """A class without a score makes the view UNDEFINED, as everywhere."""
-    if tuple(scores) == classes:
-        return tuple(scores.values())
-    return [scores.get(name, np.nan) for name in classes]
+    if known == classes:
+        return scores
+    found = np.full((len(scores), len(classes)), np.nan)
+    for column, name in enumerate(classes):
+        if name in known:
+            found[:, column] = scores[:, known.index(name)]
+    return found

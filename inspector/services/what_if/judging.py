@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+import numpy as np
+
 from inspector.clock import monotonic_ns
 from inspector.domain.errors.camera import CameraError
 from inspector.domain.errors.history import RecipeRevisionMissingError, ReplayImpossibleError
@@ -14,14 +16,15 @@ from inspector.domain.errors.store import ResultNotFoundError, StoreError
 from inspector.domain.evaluation import Reason
 from inspector.domain.history import HistoryFilter, ResultHistory
 from inspector.domain.record import ImageReader, ResultRecord, ViewRecord
-from inspector.domain.what_if import SCORED, ScoredPart, ScoredParts
+from inspector.domain.scored_parts import PartColumns
+from inspector.domain.what_if import SCORED, ScoredParts
 from inspector.engine.trial.throttle import Throttle
 from inspector.services.history.rows import views_of
 from inspector.services.replay.again import judged_again
 from inspector.services.replay.judge import Judge, Judges
 from inspector.services.what_if.basis import Basis
 from inspector.services.what_if.block import SeenView
-from inspector.services.what_if.piece import Piece, Sorted, pages, piece_of, taken
+from inspector.services.what_if.piece import Judged, Piece, judged_piece, pages, pictured
 from inspector.wire.what_if import LeftOut, WhatIfQuestion
 
 _PAGE = 8
@@ -75,36 +78,36 @@ class Judging:
     def pieces(self, criteria: HistoryFilter, parts_max: int, cameras: int) -> Iterator[Piece]:
         """The parts of a filter, newest first."""
         for page in pages(self._pictures.source, criteria, parts_max, _PAGE):
-            seen, kept = taken(page)
-            judged = [self._judged(part) for part in seen if not self._cancelled()]
+            places = np.flatnonzero(pictured(page)).tolist()
+            judged = {at: self._judged(page, at) for at in places if not self._cancelled()}
             if self._cancelled():
                 return
-            yield piece_of(judged, kept, len(page), cameras)
+            yield judged_piece(page, judged, cameras)
 
-    def _judged(self, part: ScoredPart) -> Sorted:
+    def _judged(self, page: PartColumns, at: int) -> Judged:
         self._throttle.wait_for_turn()
         begun = monotonic_ns()
         try:
-            return self._seen(part)
+            return self._seen(page.result_ids[at], int(page.provenance_ids[at]))
         finally:
             self._throttle.rest(monotonic_ns() - begun)
 
-    def _seen(self, part: ScoredPart) -> Sorted:
+    def _seen(self, result_id: str, provenance_id: int) -> Judged:
         try:
-            record = self._pictures.history.result(part.result_id).record
+            record = self._pictures.history.result(result_id).record
         except ResultNotFoundError:
-            return part, LeftOut.PICTURE_LOST, ()
+            return LeftOut.PICTURE_LOST, ()
         views = views_of(record)
         missing = [each for each in views if not each.image.path and each.reason in _OF_PICTURES]
         if missing or not views:
-            return part, LeftOut.NO_PICTURE, ()
-        judge = self._judge(part, record)
+            return LeftOut.NO_PICTURE, ()
+        judge = self._judge(provenance_id, record)
         if isinstance(judge, LeftOut):
-            return part, judge, ()
+            return judge, ()
         try:
-            return part, judge[1], [self._view(judge[0], record, view) for view in views]
+            return judge[1], [self._view(judge[0], record, view) for view in views]
         except (CameraError, StoreError):
-            return part, LeftOut.PICTURE_LOST, ()
+            return LeftOut.PICTURE_LOST, ()
 
     def _view(self, judge: Judge, record: ResultRecord, view: ViewRecord) -> SeenView:
         if not view.image.path:
@@ -116,10 +119,10 @@ class Judging:
         by_scores = decision.reason in SCORED
         return SeenView(found.scores, None if by_scores else decision.evaluation)
 
-    def _judge(self, part: ScoredPart, record: ResultRecord) -> tuple[Judge, Basis] | LeftOut:
-        if part.provenance_id not in self._known:
-            self._known[part.provenance_id] = self._looked_up(record)
-        return self._known[part.provenance_id]
+    def _judge(self, provenance_id: int, record: ResultRecord) -> tuple[Judge, Basis] | LeftOut:
+        if provenance_id not in self._known:
+            self._known[provenance_id] = self._looked_up(record)
+        return self._known[provenance_id]
 
     def _looked_up(self, record: ResultRecord) -> tuple[Judge, Basis] | LeftOut:
         question = self._question

@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from inspector.domain.evaluation import Evaluation
 from inspector.domain.history import HistoryFilter
-from inspector.domain.what_if import SCORED, SEEN, ScoredPart, ScoredParts, Truth
+from inspector.domain.scored_parts import BY_SCORES, PartColumns, ViewColumns
+from inspector.domain.what_if import SCORED, SEEN, ScoredParts, Truth
 from inspector.services.what_if.basis import Basis, KnownBases
 from inspector.services.what_if.block import Block, SeenView, block_of, joined
 from inspector.wire.what_if import LeftOut
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
 PIECE = 1_000
+_LOOKED_UP = 8_000
+"""Parts that are found in one step, before their scores are read piece by piece."""
+_BY_THE_LINE = -1
 Kept = Counter[tuple[Truth, bool, Evaluation]]
 """Parts that the line decided, by truth, challenge and verdict: they stay what they were."""
-Views = Sequence[SeenView] | LeftOut
+Judged = tuple[Basis | LeftOut, Sequence[SeenView]]
+"""By what a part is decided now, or why nobody can say; and what was seen of it."""
 
 
 @dataclass(frozen=True)
@@ -43,22 +52,32 @@ class Piece:
         return sum(block.parts for block in self.blocks)
 
 
-Sorted = tuple[ScoredPart, Basis | LeftOut, Sequence[SeenView]]
+def piece_of(
+    parts: PartColumns, by: NDArray[np.intp], bases: Sequence[Basis | LeftOut], cameras: int
+) -> Piece:
+    """Parts in blocks by what they are decided by.
 
-
-def piece_of(sorted_parts: Iterable[Sorted], kept: Kept, looked_at: int, cameras: int) -> Piece:
-    """Parts in blocks by what they are decided by."""
-    by_basis: dict[int, list[tuple[ScoredPart, Sequence[SeenView]]]] = defaultdict(list)
-    bases: dict[int, Basis] = {}
+    Args:
+        parts: All of them.
+        by: The place among the bases of what each is decided by, or ``_BY_THE_LINE``.
+        bases: By what, or why nobody can say.
+        cameras: How many look at each part.
+    """
+    blocks: list[Block] = []
     left_out: Counter[tuple[LeftOut, Evaluation]] = Counter()
-    for part, basis, views in sorted_parts:
+    for place, basis in enumerate(bases):
+        chosen = by == place
         if isinstance(basis, LeftOut):
-            left_out[basis, part.evaluation] += 1
+            left_out.update((basis, Evaluation(was)) for was in parts.was[chosen].tolist())
         else:
-            bases[id(basis)] = basis
-            by_basis[id(basis)].append((part, views))
-    blocks = [block_of(bases[key], parts, cameras) for key, parts in by_basis.items()]
-    return Piece(looked_at, blocks, kept, left_out)
+            blocks.append(block_of(basis, parts, cameras).only(chosen))
+    line = by == _BY_THE_LINE
+    columns = (each[line].tolist() for each in (parts.truth, parts.challenge, parts.was))
+    kept: Kept = Counter(
+        (Truth(truth), challenge, Evaluation(was))
+        for truth, challenge, was in zip(*columns, strict=True)
+    )
+    return Piece(len(parts), blocks, kept, left_out)
 
 
 def together(pieces: Sequence[Piece]) -> Piece:
@@ -75,34 +94,54 @@ def together(pieces: Sequence[Piece]) -> Piece:
     )
 
 
-def taken(parts: Sequence[ScoredPart]) -> tuple[list[ScoredPart], Kept]:
-    """Those that pictures decided, and a count of those that the line did, or a missing picture."""
-    kept: Kept = Counter()
-    seen = []
-    for part in parts:
-        if part.reason in SEEN and (part.views or part.reason in SCORED):
-            seen.append(part)
-        else:
-            kept[part.truth, part.challenge, part.evaluation] += 1
-    return seen, kept
+def pictured(parts: PartColumns) -> NDArray[np.bool_]:
+    """Which of them pictures decided, and not the line or a missing picture."""
+    by_scores = np.isin(parts.reasons, [*SCORED])
+    return np.isin(parts.reasons, [*SEEN]) & (_having(parts, parts.views.of_part) | by_scores)
 
 
 def pages(
     source: ScoredParts, criteria: HistoryFilter, parts_max: int, page: int
-) -> Iterator[list[ScoredPart]]:
+) -> Iterator[PartColumns]:
     """The newest parts of a filter, some at a time."""
     before: int | None = None
     left = parts_max
-    while left > 0 and (found := list(source.scored(criteria, before, min(page, left)))):
-        yield found
+    while left > 0 and (found := source.found(criteria, before, min(_LOOKED_UP, left))):
+        for start in range(0, len(found), page):
+            yield source.scored_of(found[start : start + page])
         left -= len(found)
-        before = found[-1].sequence
+        before = found[-1]
 
 
-def stored_piece(parts: Sequence[ScoredPart], bases: KnownBases, cameras: int) -> Piece:
+def stored_piece(parts: PartColumns, bases: KnownBases, cameras: int) -> Piece:
     """From the scores that are stored."""
-    seen, kept = taken(parts)
-    return piece_of((_by_scores(part, bases) for part in seen), kept, len(parts), cameras)
+    views, seen = parts.views, pictured(parts)
+    without = views.of_part[(views.stays == BY_SCORES) & ~views.scored]
+    told = seen & _having(parts, views.of_part) & ~_having(parts, without)
+    by = np.where(seen & ~told, 0, np.intp(_BY_THE_LINE))
+    found: list[Basis | LeftOut] = [LeftOut.NO_SCORES]
+    for provenance_id in dict.fromkeys(parts.provenance_ids[told].tolist()):
+        by[told & (parts.provenance_ids == provenance_id)] = len(found)
+        found.append(bases.of(provenance_id))
+    return piece_of(parts, by, found, cameras)
+
+
+def judged_piece(parts: PartColumns, judged: Mapping[int, Judged], cameras: int) -> Piece:
+    """From what was seen of them now, by their places; of the others the line's verdict stays."""
+    by = np.full(len(parts), _BY_THE_LINE, np.intp)
+    found: list[Basis | LeftOut] = []
+    for place, (basis, _) in judged.items():
+        if basis not in found:
+            found.append(basis)
+        by[place] = found.index(basis)
+    seen = [(place, view) for place in sorted(judged) for view in judged[place][1]]
+    stays = [BY_SCORES if view.stays is None else view.stays.value for _, view in seen]
+    views = ViewColumns.of(
+        np.array([place for place, _ in seen], np.intp),
+        [view.scores for _, view in seen],
+        np.array(stays, np.int8),
+    )
+    return piece_of(replace(parts, views=views), by, found, cameras)
 
 
 def with_truth_now(piece: Piece, source: ScoredParts) -> Piece:
@@ -111,18 +150,13 @@ def with_truth_now(piece: Piece, source: ScoredParts) -> Piece:
 
 
 def _known_better(block: Block, source: ScoredParts) -> Block:
-    sequences = block.sequences.tolist()
-    truths = {part.sequence: part.truth for part in source.scored_of(sequences)}
-    before = zip(sequences, block.truth.tolist(), strict=True)
-    return replace(block, truth=np.array([truths.get(at, was) for at, was in before], np.int8))
+    found, truth = source.scored_of(block.sequences.tolist()), block.truth.copy()
+    truth[np.isin(block.sequences, found.sequences)] = found.truth
+    return replace(block, truth=truth)
 
 
-def _by_scores(part: ScoredPart, bases: KnownBases) -> Sorted:
-    views = [
-        SeenView(scores, None if reason in SCORED else evaluation)
-        for _, evaluation, reason, scores in part.views
-    ]
-    for scores, stays in views:
-        if stays is None and not scores:
-            return part, LeftOut.NO_SCORES, ()
-    return part, bases.of(part.provenance_id) if views else LeftOut.NO_SCORES, views
+def _having(parts: PartColumns, places: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """Whether each part stands among these places."""
+    having = np.zeros(len(parts), bool)
+    having[places] = True
+    return having

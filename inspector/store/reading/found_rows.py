@@ -159,7 +159,7 @@ def _keys(
 ) -> list[int]:
     """The first of all queries together; SQLite merges them, as each index has the same order."""
     if len(queries) == 1:
-        return list(connection.scalars(direction.ordered(queries[0]).limit(limit)))
+        return [*connection.scalars(direction.ordered(queries[0]).limit(limit)).all()]
     merged = union_all(*queries)
     sequence = merged.selected_columns.sequence
     ordered = merged.order_by(sequence.desc() if direction.newest_first else sequence)

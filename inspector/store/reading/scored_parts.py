@@ -1,21 +1,27 @@
-"""Reading past parts with all their scores, thousands at a time."""
+"""Reading past parts with all their scores, thousands at a time.
+
+SQLite joins a column of all rows into one text. So no object is made for a row, and none is left
+to Python's garbage collector, which would stop the whole station to look at it.
+"""
 
 from __future__ import annotations
 
 import json
-import math
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
-from inspector.domain.evaluation import Evaluation, Reason
+from inspector.domain.evaluation import Evaluation
 from inspector.domain.history import HistoryFilter
 from inspector.domain.record import Provenance
 from inspector.domain.review import Standing
-from inspector.domain.what_if import ScoredPart, ScoredView, Truth
+from inspector.domain.scored_parts import BY_SCORES, PartColumns, ViewColumns
+from inspector.domain.what_if import SCORED, Truth
 from inspector.store.database import Database
+from inspector.store.faults import readable
 from inspector.store.reading import found_rows
 from inspector.store.reading.found_rows import Direction
 from inspector.store.rows.mapping import provenance_of
@@ -23,31 +29,30 @@ from inspector.store.schema.challenge_tables import ChallengeStepTable
 from inspector.store.schema.quality_tables import ReviewTable
 from inspector.store.schema.tables import ProvenanceTable, ResultTable, ResultViewTable
 
-_RESULT = select(
-    ResultTable.sequence,
-    ResultTable.result_id,
-    ResultTable.evaluation,
-    ResultTable.reason,
-    ResultTable.provenance_id,
-    ResultTable.challenge,
-    ResultTable.review,
-    ResultTable.view,
-    ResultTable.frame_id,
-    ResultTable.scores,
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+
+def _joined(
+    table: type[ResultTable | ResultViewTable], *more: ColumnElement[Any]
+) -> Select[*tuple[Any, ...]]:
+    seen = (table.sequence, table.view, table.evaluation, table.reason, table.scores)
+    return select(*(func.group_concat(column) for column in (*seen, *more)))
+
+
+_RESULTS = _joined(
+    ResultTable,
+    ResultTable.provenance_id.expression,
+    ResultTable.challenge.expression,
+    ResultTable.review.expression,
+    ResultTable.frame_id.is_not(None),
+    ResultTable.result_id.expression,
 )
-_VIEW = select(
-    ResultViewTable.sequence,
-    ResultViewTable.view,
-    ResultViewTable.evaluation,
-    ResultViewTable.reason,
-    ResultViewTable.scores,
-).order_by(ResultViewTable.sequence, ResultViewTable.view)
-_EVALUATIONS = {each.value: each for each in Evaluation}
-_REASONS = {each.value: each for each in Reason}
+_VIEWS = _joined(ResultViewTable)
 _SAID = {Evaluation.OK.value: Truth.GOOD, Evaluation.NOT_OK.value: Truth.DEFECTIVE}
-_DENSE = 3
-"""Rows in a range that may be read for one that is wanted."""
-_BELIEVED = frozenset({Standing.CONFIRMED.value, Standing.OVERRIDDEN.value})
+"""What a review means; the last one counts."""
+_WRITTEN = {0: Truth.GOOD, 1: Truth.DEFECTIVE}
+_BELIEVED = (Standing.CONFIRMED.value, Standing.OVERRIDDEN.value)
 
 
 class SqliteScoredParts:
@@ -60,15 +65,14 @@ class SqliteScoredParts:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def scored(self, criteria: HistoryFilter, before: int | None, limit: int) -> list[ScoredPart]:
-        """At most ``limit`` parts with a sequence below ``before``, newest first."""
+    def found(self, criteria: HistoryFilter, before: int | None, limit: int) -> Sequence[int]:
+        """At most ``limit`` sequences of parts, below ``before``, newest first."""
+        direction = Direction(newest_first=True, shown=before)
         with self._database.reading() as connection:
-            direction = Direction(newest_first=True, shown=before)
-            order = found_rows.find(connection, criteria, direction, limit)
-            return _parts(connection, order)
+            return found_rows.find(connection, criteria, direction, limit)
 
-    def scored_of(self, sequences: Sequence[int]) -> list[ScoredPart]:
-        """These parts, in this order; those that are gone are left out."""
+    def scored_of(self, sequences: Sequence[int]) -> PartColumns:
+        """These parts; those that are gone are left out."""
         with self._database.reading() as connection:
             return _parts(connection, sequences)
 
@@ -89,75 +93,108 @@ class SqliteScoredParts:
             return result, review
 
 
-def _parts(connection: Connection, order: Sequence[int]) -> list[ScoredPart]:
-    """Rows are unpacked rather than asked by name: there are thousands, while somebody waits."""
-    if not order:
-        return []
-    wanted = frozenset(order)
-    found = connection.execute(_RESULT.where(_among(ResultTable, order))).all()
-    rows = [row for row in found if row[0] in wanted]
-    views = _views(connection, order)
-    truths = _truths(connection, rows)
-    parts = {}
-    for row, scores in zip(rows, _all_scores([row[-1] for row in rows]), strict=True):
-        sequence, result_id, said, why, provenance_id, challenge, _, view, frame_id, _ = row
-        evaluation, reason = _EVALUATIONS[said], _REASONS[why]
-        seen: Sequence[ScoredView] | None = views.get(sequence)
-        if seen is None:  # what the row says itself; a part without a frame was seen by nobody
-            is_seen = scores or frame_id is not None
-            seen = (ScoredView(view, evaluation, reason, scores),) if is_seen else ()
-        truth = truths.get(result_id, Truth.UNKNOWN) if truths else Truth.UNKNOWN
-        parts[sequence] = ScoredPart(
-            sequence, result_id, evaluation, reason, provenance_id, challenge == 1, truth, seen
-        )
-    return [parts[sequence] for sequence in order if sequence in parts]
+@dataclass(frozen=True)
+class _Seen:
+    """What stands in rows of one table: their numbers, a column for each, and their scores."""
+
+    numbers: NDArray[np.int64]
+    scores: NDArray[np.object_]
+
+    @classmethod
+    def of(cls, texts: Sequence[str]) -> _Seen:
+        numbers = np.array([_numbers(text) for text in texts[:4]])
+        scores = json.loads(f"[{texts[4]}]")
+        if len(scores) != len(numbers.T) or {*map(type, scores)} - {dict}:
+            raise ValueError("scores are no object")
+        return cls(numbers, np.array(scores, object))
+
+    def at(self, chosen: NDArray[np.bool_ | np.intp]) -> _Seen:
+        return _Seen(self.numbers[:, chosen], self.scores[chosen])
+
+    def beside(self, other: _Seen) -> _Seen:
+        numbers = np.concatenate([self.numbers, other.numbers], axis=1)
+        return _Seen(numbers, np.concatenate([self.scores, other.scores]))
 
 
-def _views(connection: Connection, order: Sequence[int]) -> Mapping[int, list[ScoredView]]:
-    rows = connection.execute(_VIEW.where(_among(ResultViewTable, order))).all()
-    found: dict[int, list[ScoredView]] = defaultdict(list)
-    for row, scores in zip(rows, _all_scores([row[-1] for row in rows]), strict=True):
-        sequence, view, said, why, _ = row
-        found[sequence].append(ScoredView(view, _EVALUATIONS[said], _REASONS[why], scores))
-    return found
+def _parts(connection: Connection, wanted: Sequence[int]) -> PartColumns:
+    texts = _texts(connection, _RESULTS, ResultTable, wanted)
+    several = _texts(connection, _VIEWS, ResultViewTable, wanted)
+    with readable(f"{min(wanted, default=0)} to {max(wanted, default=0)}, by sequence"):
+        alone, apart = _Seen.of(texts), _Seen.of(several)
+    order = np.argsort(-alone.numbers[0])
+    alone = alone.at(order)
+    provenance_ids, marked, reviews, framed = (_numbers(text)[order] for text in texts[5:9])
+    result_ids = np.array(texts[9].split(",") if texts[9] else [], object)[order]
+    challenge = marked.astype(bool)
+    reviewed = np.isin(reviews, _BELIEVED) & ~challenge
+    return PartColumns(
+        sequences=alone.numbers[0],
+        result_ids=result_ids.tolist(),
+        was=alone.numbers[2].astype(np.int8),
+        reasons=alone.numbers[3],
+        provenance_ids=provenance_ids,
+        challenge=challenge,
+        truth=_truths(connection, result_ids, challenge, reviewed),
+        views=_views(alone, framed.astype(bool), apart),
+    )
 
 
-def _truths(connection: Connection, rows: Sequence[Any]) -> Mapping[str, Truth]:
-    """Of the few parts that somebody knows the truth of."""
-    tested = [row.result_id for row in rows if row.challenge]
-    truths: dict[str, Truth] = {}
-    step = ChallengeStepTable
-    if tested:
-        query = select(step.result_id, step.defective).where(step.result_id.in_(tested))
-        for result_id, defective in connection.execute(query):
-            truths[result_id] = Truth.DEFECTIVE if defective else Truth.GOOD
-    reviewed = [row.result_id for row in rows if row.review in _BELIEVED and not row.challenge]
-    if reviewed:
-        for result_id, said in connection.execute(_last_said(reviewed)):
-            truths[result_id] = _SAID.get(said, Truth.UNKNOWN)
-    return truths
+def _views(alone: _Seen, framed: NDArray[np.bool_], apart: _Seen) -> ViewColumns:
+    """Where a part has no rows of its views, its own row says what was seen of it.
+
+    A part without a frame was seen by nobody.
+    """
+    newest_first = -alone.numbers[0]
+    seen = framed | alone.scores.astype(bool)
+    every = apart.beside(alone.at(seen & ~np.isin(alone.numbers[0], apart.numbers[0])))
+    every = every.at(np.lexsort((every.numbers[1], -every.numbers[0])))
+    sequences, _, evaluations, reasons = every.numbers
+    stays = np.where(np.isin(reasons, [*SCORED]), BY_SCORES, evaluations)
+    of_part = np.searchsorted(newest_first, -sequences)
+    return ViewColumns.of(of_part, every.scores.tolist(), stays.astype(np.int8))
 
 
-def _last_said(result_ids: Sequence[str]) -> Select[str, int]:
-    """In the order of the reviews, so that of each part the last one counts."""
-    query = select(ReviewTable.result_id, ReviewTable.evaluation)
-    return query.where(ReviewTable.result_id.in_(result_ids)).order_by(ReviewTable.review_id)
+def _texts(
+    connection: Connection,
+    query: Select[*tuple[Any, ...]],
+    table: type[ResultTable | ResultViewTable],
+    wanted: Sequence[int],
+) -> Sequence[str]:
+    """A text for each column, empty where there are no rows."""
+    row = connection.execute(query.where(_among(table, wanted))).one()
+    return [text or "" for text in row]
 
 
-def _among(table: type[ResultTable | ResultViewTable], order: Sequence[int]) -> ColumnElement[bool]:
+def _among(
+    table: type[ResultTable | ResultViewTable], wanted: Sequence[int]
+) -> ColumnElement[bool]:
     """That a row is one of them; of rows that lie together, that it lies between them."""
-    first, last = min(order), max(order)
-    if last - first < _DENSE * len(order):
-        return table.sequence.between(first, last)
-    return table.sequence.in_(order)
+    if wanted and max(wanted) - min(wanted) < len(wanted):
+        return table.sequence.between(min(wanted), max(wanted))
+    named = func.json_each(json.dumps(list(wanted))).table_valued("value")
+    return table.sequence.in_(select(named.c.value))
 
 
-def _all_scores(texts: Sequence[str]) -> list[Mapping[str, float]]:
-    """Of many rows in one step; NULL is a score that was no number."""
-    every: list[dict[str, float]] = json.loads(f"[{','.join(texts)}]")
-    return [
-        {name: math.nan if each is None else each for name, each in scores.items()}
-        if None in scores.values()
-        else scores
-        for scores in every
-    ]
+def _numbers(text: str) -> NDArray[np.int64]:
+    return np.fromstring(text, np.int64, sep=",") if text else np.zeros(0, np.int64)
+
+
+def _truths(
+    connection: Connection,
+    result_ids: NDArray[np.object_],
+    challenge: NDArray[np.bool_],
+    reviewed: NDArray[np.bool_],
+) -> NDArray[np.int8]:
+    """Of the few parts that somebody knows the truth of."""
+    written, said = ChallengeStepTable, ReviewTable
+    asked: Sequence[tuple[Select[str, int], NDArray[np.bool_], Mapping[int, Truth]]] = (
+        (select(written.result_id, written.defective), challenge, _WRITTEN),
+        (select(said.result_id, said.evaluation).order_by(said.review_id), reviewed, _SAID),
+    )
+    known: dict[str, Truth] = {}
+    for query, chosen, meaning in asked:
+        if chosen.any():
+            of_parts = query.selected_columns.result_id.in_(result_ids[chosen].tolist())
+            for result_id, told in connection.execute(query.where(of_parts)):
+                known[result_id] = meaning.get(told, Truth.UNKNOWN)
+    return np.array([known.get(each, Truth.UNKNOWN) for each in result_ids], np.int8)

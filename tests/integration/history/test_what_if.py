@@ -365,7 +365,7 @@ def test_the_parts_that_change_are_a_filter_of_the_history(bench):
 def test_scores_are_read_once_while_nothing_is_added(bench, monkeypatch):
     whole = {"criteria": AskedFilter(recipe_id="ra")}
     bench.ask(limits=LimitChanges(accept=0.61), **whole)
-    monkeypatch.setattr(bench.history.scored_parts().__class__, "scored", None)
+    monkeypatch.setattr(bench.history.scored_parts().__class__, "found", None)
     state = bench.ask(limits=LimitChanges(accept=0.62), **whole)
     assert state.phase is WhatIfPhase.ANSWERED
     assert state.looked_at == state.total > 100

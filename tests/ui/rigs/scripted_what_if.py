@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from types import MappingProxyType
 
+import numpy as np
 import wire_samples
 
-from inspector.domain.evaluation import Evaluation, Reason
+from inspector.domain.evaluation import Evaluation
 from inspector.domain.history import RowCount
 from inspector.domain.recipe import DecisionLimits
-from inspector.domain.what_if import ScoredPart, Truth
+from inspector.domain.scored_parts import PartColumns, ViewColumns
+from inspector.domain.what_if import Truth
 from inspector.engine.judging.decision import decide
 from inspector.services.people.audit import Actor
 from inspector.services.what_if.basis import Basis
 from inspector.services.what_if.block import SeenView
-from inspector.services.what_if.piece import Kept, Piece, Sorted, piece_of
+from inspector.services.what_if.piece import Judged, Kept, Piece, judged_piece
 from inspector.services.what_if.question import Question
 from inspector.wire.what_if import LeftOut, WhatIfPhase, WhatIfQuestion, WhatIfState
 
@@ -30,17 +32,31 @@ BASIS = Basis(
 )
 
 
-@lru_cache(1)
-def sample_piece() -> Piece:
-    """Mostly good parts; every twentieth was reviewed."""
-    chance = random.Random(11)
-    return piece_of([_part(chance, at) for at in range(1, PARTS + 1)], _KEPT, PARTS + 37, 1)
-
-
 _KEPT: Kept = Counter({(Truth.UNKNOWN, False, Evaluation.UNDEFINED): 12})
 
 
-def _part(chance: random.Random, at: int) -> Sorted:
+@lru_cache(1)
+def sample_piece() -> Piece:
+    """Mostly good parts; every twentieth was reviewed."""
+    chance, sequences = random.Random(11), range(1, PARTS + 1)
+    was, truth, judged = zip(*(_part(chance, at) for at in sequences), strict=True)
+    whole = np.zeros(PARTS, np.int64)
+    nothing = ViewColumns.of(np.zeros(0, np.intp), [], np.zeros(0, np.int8))
+    parts = PartColumns(
+        np.array(sequences),
+        [f"{at}" for at in sequences],
+        np.array(was, np.int8),
+        whole.astype(np.int16),
+        whole,
+        whole.astype(bool),
+        np.array(truth, np.int8),
+        nothing,
+    )
+    piece = judged_piece(parts, dict(enumerate(judged)), 1)
+    return replace(piece, kept=_KEPT, looked_at=PARTS + 37)
+
+
+def _part(chance: random.Random, at: int) -> tuple[Evaluation, Truth, Judged]:
     bad = chance.random() < 0.06
     top = chance.choice(BASIS.classes[1:]) if bad else "good"
     share = min(max(chance.gauss(0.6 if bad else 0.92, 0.28 if bad else 0.08), 0.05), 0.99)
@@ -48,11 +64,10 @@ def _part(chance: random.Random, at: int) -> Sorted:
     scores = dict.fromkeys(BASIS.classes, (1 - share) * 0.02)
     scores |= {top: share, second: (1 - share) * 0.94}
     was = decide(scores, BASIS.classes, BASIS.ok_classes, BASIS.limits).evaluation
-    truth = (Truth.DEFECTIVE if bad else Truth.GOOD) if at % 20 == 0 or (bad and at % 3 == 0) else 0
-    part = ScoredPart(at, f"{at}", was, Reason.CLASSIFIED, 1, False, Truth(truth), ())
-    if at % 160 == 0:
-        return part, LeftOut.NO_SCORES, ()
-    return part, BASIS, [SeenView(scores)]
+    known = at % 20 == 0 or (bad and at % 3 == 0)
+    truth = (Truth.DEFECTIVE if bad else Truth.GOOD) if known else Truth.UNKNOWN
+    judged: Judged = (BASIS, [SeenView(scores)])
+    return was, truth, (LeftOut.NO_SCORES, ()) if at % 160 == 0 else judged
 
 
 @dataclass
