@@ -131,7 +131,7 @@ class Pairer:
             self._trigger_after_quiet = _AfterQuiet(trigger, silence_ns, trigger.delay_max_ns)
         self._last_trigger_ns = max(self._last_trigger_ns, trigger.seen_ns)
         self._last_index = trigger.trigger_index
-        self._rhythm.note_gap(silence_ns + trigger.delay_max_ns)
+        self._rhythm.note(trigger)
         self._triggers[trigger.trigger_index] = trigger
         return given_up + self._match()
 

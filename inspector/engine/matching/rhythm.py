@@ -24,10 +24,13 @@ class Rhythm:
         self._gaps_ns: deque[int] = deque(maxlen=_PARTS)
         self._lags_ns: deque[tuple[int, int]] = deque(maxlen=_PARTS)
         self._last_ns = 0
+        self._heard_ns: int | None = None
 
-    def note_gap(self, gap_ns: int) -> None:
-        """A part came so long after the one before it."""
-        self._gaps_ns.append(gap_ns)
+    def note(self, trigger: Trigger) -> None:
+        """A part came; words that were held up come closer together than their parts did."""
+        if self._heard_ns is not None:
+            self._gaps_ns.append(trigger.seen_ns - self._heard_ns + trigger.delay_max_ns)
+        self._heard_ns = trigger.seen_ns
 
     def fits(self, trigger: Trigger, frame: Frame) -> bool:
         """Take in a part and the frame that is its own by number; whether it is so by time, too.
@@ -37,7 +40,7 @@ class Rhythm:
         if frame.device_ns is None:
             return True
         lag_ns = frame.device_ns - trigger.seen_ns
-        if 2 * self._apart_ns(lag_ns, trigger) > min(self._gaps_ns):
+        if 2 * self._apart_ns(lag_ns, trigger) > min(self._gaps_ns, default=0):
             self._lags_ns.clear()
             return False
         self._lags_ns.append((lag_ns, lag_ns + trigger.delay_max_ns))

@@ -278,6 +278,14 @@ class TestRhythm:
         assert only(pairer.on_trigger(trigger(6, 1205, held_up_ms=25))).fault is None
         at_pitch(pairer, 7, 40)
 
+    def test_a_part_that_was_heard_of_before_an_older_word_is_no_sign_of_it(self) -> None:
+        """What a busy engine notes by its own clock may seem to be later than what followed."""
+        pairer = listening()
+        at_pitch(pairer, 1, 5)
+        pairer.on_part_counted(6, 1212 * MS)
+        pairer.on_frame(frame(6, 1190, exposed_ms=180))
+        at_pitch(pairer, 7, 9)
+
     def test_clocks_that_part_over_a_pause_are_no_sign_of_it(self) -> None:
         pairer = listening()
         at_pitch(pairer, 1, 5)
