@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from inspector.domain.errors.plc import JournalError
 from inspector.domain.evaluation import Evaluation, Outcome, Reason
 from inspector.gate import segment
 from inspector.gate.history import History, PlcBase
@@ -166,6 +167,38 @@ def test_a_new_journal_has_a_name_of_its_own(tmp_path):
 def history(tmp_path):
     with recovering(tmp_path) as history:
         yield history
+
+
+def test_parts_are_counted_on_when_only_the_last_segment_is_left(tmp_path):
+    """A number that came again would be the row of another part, and so none."""
+    with recovering(tmp_path) as history:
+        for index in (1, 2, 3):
+            trigger(history)
+            decide(history, index, Evaluation.OK)
+            close(history, index, Outcome.PASSED)
+        history.roll()
+    first, last = segment.segments(tmp_path)
+    first.unlink()
+    with recovering(tmp_path) as after:
+        assert segment.segments(tmp_path) == [last]
+        assert after.ledger.next_trigger_index == 4
+
+
+def test_a_disk_that_takes_the_second_of_two_records_is_not_given_it_first(history, monkeypatch):
+    trigger(history)
+    append, refuses = history.journal.append, iter((True, True, False))
+
+    def take_some(record):
+        if next(refuses, False):
+            raise JournalError("full")
+        return append(record)
+
+    monkeypatch.setattr(history.journal, "append", take_some)
+    trigger(history)
+    assert not history.try_write(OutcomeSeen(1, 1, 1, 1))
+    assert history.journal.last_sequence == 2
+    history.retry()
+    assert not history.failing
 
 
 def test_what_a_full_disk_refused_is_written_in_order_when_there_is_space(history):

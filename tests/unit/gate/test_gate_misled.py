@@ -123,6 +123,22 @@ def test_a_clearance_that_was_taken_back_stays_so_when_the_gate_restarts(tmp_pat
     again.history.journal.close()
 
 
+def test_an_ok_that_is_repeated_takes_nothing_back_when_the_gate_restarts(tmp_path, rig):
+    rig.trigger()
+    rig.verdict(1, Evaluation.OK)
+    rig.verdict(1, Evaluation.OK)
+    rig.history.journal.close()
+    again = Rig(tmp_path / "journal")
+    assert again.history.ledger.find(1).cleared
+    again.history.journal.close()
+
+
+def test_a_plc_that_restarts_with_its_encoder_at_zero_runs_no_belt_backwards(rig):
+    rig.write(encoder_now=50_000, control=Control.LINE_RUNNING)
+    rig.write(encoder_now=0, control=Control.LINE_RUNNING, plc_session=6)
+    assert Alarm.BELT_REVERSED not in rig.core.alarms.active
+
+
 def test_a_verdict_that_is_repeated_takes_a_clearance_back_once(rig):
     rig.trigger()
     rig.verdict(1, Evaluation.OK)
