@@ -20,7 +20,7 @@ class ExportFormat(StrEnum):
     JSONL = "jsonl"
     PDF = "pdf"
     ZIP = "zip"
-    """All evidence: records, reviews, pictures as archived, a report, and the hashes of all."""
+    """All evidence of a few parts, with what it takes to prove it."""
 
 
 class ReportLanguage(StrEnum):

@@ -61,7 +61,14 @@ def bench_past(
     pictures = Pictures(history.scored_parts(), history, archive, NoJudges(), lambda: True)
     return PastServices(
         book,
-        ExportDesk(history, archive, "line-3", audit, said=store.reviews().of_result),
+        ExportDesk(
+            history,
+            archive,
+            "line-3",
+            audit,
+            history.seal_proofs(),
+            store.reviews().of_result,
+        ),
         ReplayDesk(history, archive, NoJudges(), lambda: None, lambda: None),
         GoldenDesk(history, archive, lambda _: None),
         PickDesk(store.picks(), audit),

@@ -1,7 +1,11 @@
-"""`inspector history count`, `export` and `replay`, answered by the running station."""
+"""`inspector history count` and `export`, from the data folder, and `replay` by the station."""
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,10 +13,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from inspector.cli.model.output import JSON, print_json
-from inspector.cli.station_options import DATA_DIR, REPORT_LANGUAGE, station_client
+from inspector.cli.station_options import DATA_DIR, REPORT_LANGUAGE, present_folder, station_client
 from inspector.domain.evaluation import Evaluation, Outcome, Reason
 
 if TYPE_CHECKING:
+    from inspector.paths import DataFolder
+    from inspector.services.exports.desk import ExportDesk
+    from inspector.store.reading.history import SqliteHistory
     from inspector.wire.history import ResultFilter
     from inspector.wire.replay import ReplayedView, ReplayReport
 
@@ -62,13 +69,15 @@ def filtered(command: Any) -> Any:
 @DATA_DIR
 @JSON
 def count(data_dir: Path | None, as_json: bool, **wanted: Any) -> None:
-    """Say how many results match."""
-    with station_client(data_dir) as client:
-        found = client.history.count(criteria_of(wanted))
+    """Say how many results match; the station may run or not."""
+    from inspector.services.history.rows import domain_filter
+
+    with _opened(data_dir) as (_, history):
+        found = history.count(domain_filter(criteria_of(wanted)), math.inf)
     if as_json:
-        print_json(found.model_dump(mode="json"))
+        print_json(asdict(found))
     else:
-        click.echo(f"{'more than ' if found.more else ''}{found.count} results")
+        click.echo(f"{found.count} results")
 
 
 @click.command()
@@ -81,15 +90,21 @@ def count(data_dir: Path | None, as_json: bool, **wanted: Any) -> None:
 def export(
     target: Path, kind: str | None, bom: bool, language: str, data_dir: Path | None, **wanted: Any
 ) -> None:
-    """Write the results that match into the file TARGET; Ctrl-C leaves no file behind."""
+    """Write the results that match into the file TARGET; Ctrl-C leaves no file behind.
+
+    The station may run or not.
+    """
+    from inspector.cli.account import account_actor
+    from inspector.cli.history.file import write_pieces
     from inspector.wire.exports import ExportFormat, ExportOptions, ReportLanguage
 
     named = kind or target.suffix.removeprefix(".").lower()
     if named not in _KINDS:
         raise click.UsageError(f"{target.name} names no kind of file; add --format")
     options = ExportOptions(bom=bom, language=ReportLanguage(language))
-    with station_client(data_dir) as client:
-        written = client.exports.results(target, ExportFormat(named), criteria_of(wanted), options)
+    with _exports(data_dir) as desk:
+        pieces = desk.results(account_actor(), ExportFormat(named), criteria_of(wanted), options)
+        written = write_pieces(pieces, target)
     click.echo(f"wrote {target}, {written} bytes")
 
 
@@ -129,6 +144,38 @@ def _line(view: ReplayedView) -> str:
     gap = "" if view.score_difference is None else f", scores differ by {view.score_difference:.2g}"
     lossy = " (the stored picture is lossy: scores may differ by it)" if view.lossy_picture else ""
     return f"{name:12} {was} -> {now}{gap}{lossy}"
+
+
+@contextmanager
+def _opened(data_dir: Path | None) -> Iterator[tuple[DataFolder, SqliteHistory]]:
+    from inspector.store.opening import open_history
+
+    data = present_folder(data_dir)
+    history = open_history(data.database)
+    try:
+        yield data, history
+    finally:
+        history.close()
+
+
+@contextmanager
+def _exports(data_dir: Path | None) -> Iterator[ExportDesk]:
+    from inspector.domain.history import HistoryFilter
+    from inspector.services.exports.desk import ExportDesk
+    from inspector.services.people.audit import AuditTrail
+    from inspector.store.archive import FileImageArchive
+    from inspector.store.reviews.record import SqliteReviews
+
+    with _opened(data_dir) as (data, history):
+        newest = history.page(HistoryFilter(), None, 1)
+        yield ExportDesk(
+            history,
+            FileImageArchive(data.archive, 0),
+            newest[0].station_id if newest else "",
+            AuditTrail(data.audit),
+            history.seal_proofs(),
+            SqliteReviews(history.database).of_result,
+        )
 
 
 def criteria_of(wanted: dict[str, Any]) -> ResultFilter:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from inspector.cli.history.file import write_pieces
 from inspector.cli.model.output import JSON, print_json
 from inspector.cli.station_options import DATA_DIR, REPORT_LANGUAGE, present_folder
 
@@ -65,7 +66,6 @@ def report(
 
 def _write(desk: LotReportDesk, lot_id: int, out: Path, kind: str, language: str) -> None:
     from inspector.cli.account import account_actor
-    from inspector.domain.errors.config import FolderNotWritableError
     from inspector.wire.exports import ReportLanguage
     from inspector.wire.lot_reports import LotReportFormat
 
@@ -73,18 +73,7 @@ def _write(desk: LotReportDesk, lot_id: int, out: Path, kind: str, language: str
         raise click.UsageError(f"{out.name} names no kind of file; add --format")
     actor, words = account_actor(), ReportLanguage(language)
     pieces = desk.report(actor, lot_id, LotReportFormat(kind), words)
-    draft = out.with_name(f"{out.name}.part")
-    try:
-        with draft.open("wb") as file:
-            while (piece := pieces.next()) is not None:
-                file.write(piece)
-        draft.replace(out)
-    except OSError as error:
-        raise FolderNotWritableError(f"{out}: {error.strerror}") from error
-    finally:
-        pieces.cancel()
-        pieces.join()
-        draft.unlink(missing_ok=True)
+    write_pieces(pieces, out)
 
 
 def _check(path: Path, data_dir: Path | None, *, as_json: bool) -> None:

@@ -13,14 +13,15 @@ from inspector.domain.history import ExportedResult, HistoryFilter, StoredResult
 from inspector.domain.phrases.records import RecordPhrase
 from inspector.domain.record import ImageReader
 from inspector.domain.review import StoredReview
+from inspector.domain.seal import SealProofs
 from inspector.services.exports.background import Pieces
-from inspector.services.exports.evidence_file import PartEvidence, evidence_pieces
+from inspector.services.exports.evidence_file import EvidenceSources, PartEvidence, evidence_pieces
 from inspector.services.exports.parquet_file import parquet_pieces
 from inspector.services.exports.report import PICTURE_PX, ReportHead, report_pdf
 from inspector.services.exports.text_files import Pages, csv_pieces, jsonl_pieces
 from inspector.services.history.rows import Changed, domain_filter, nobody_asked
 from inspector.services.history.thumbnail import thumbnail_jpeg
-from inspector.services.people.audit import Actor, AuditTrail
+from inspector.services.people.audit import Actor, AuditEntry, AuditTrail
 from inspector.services.reviews.desk import review_row
 from inspector.wire.exports import (
     EVIDENCE_PARTS_MAX,
@@ -38,12 +39,6 @@ _PIECE_BYTES = 1 << 16
 _MOST = {ExportFormat.PDF: REPORT_PICTURES_MAX, ExportFormat.ZIP: EVIDENCE_PARTS_MAX}
 """Files with pictures hold so many parts; tables hold any number."""
 Said = Callable[[str], Sequence[StoredReview]]
-
-
-def nobody_said(result_id: str) -> Sequence[StoredReview]:
-    """What people said, where reviews are kept nowhere."""
-    del result_id
-    return ()
 
 
 class ExportedRows(Protocol):
@@ -69,8 +64,9 @@ class ExportDesk:
         images: Their pictures.
         station_id: Whose they are.
         audit: Where it is written down who took what.
-        changed: What answers to what-if questions change.
+        proofs: Seals of results.
         said: All reviews of a result.
+        changed: What answers to what-if questions change.
     """
 
     def __init__(
@@ -79,8 +75,9 @@ class ExportDesk:
         images: ImageReader,
         station_id: str,
         audit: AuditTrail,
+        proofs: SealProofs,
+        said: Said,
         changed: Changed = nobody_asked,
-        said: Said = nobody_said,
     ) -> None:
         self._rows = rows
         self._images = images
@@ -88,6 +85,7 @@ class ExportDesk:
         self._audit = audit
         self._changed = changed
         self._said = said
+        self._sources = EvidenceSources(self._evidence, images, proofs, audit.files)
 
     def results(
         self, actor: Actor, kind: ExportFormat, criteria: ResultFilter, options: ExportOptions
@@ -100,10 +98,11 @@ class ExportDesk:
         """
         wanted = domain_filter(criteria, self._changed)
         with self._audit.recorded(actor, "history.export", kind.value) as entry:
-            entry.new = criteria.model_dump(mode="json", exclude_none=True)
+            entry.new = asked = criteria.model_dump(mode="json", exclude_none=True)
             if kind not in _MOST:
                 return self._table(kind, lambda: self._pages(wanted), options)
             rows = self._rows.exported(wanted, None, _MOST[kind] + 1)
+            asked["results"] = [row.summary.result_id for row in rows]
             return self._with_pictures(kind, actor, rows, criteria, options)
 
     def selection(self, actor: Actor, kind: ExportFormat, chosen: SelectionExport) -> Pieces:
@@ -114,7 +113,7 @@ class ExportDesk:
         """
         wanted = list(dict.fromkeys(chosen.result_ids))
         with self._audit.recorded(actor, "history.export", kind.value) as entry:
-            entry.new = {"results": len(wanted), "first": wanted[0]}
+            entry.new = {"results": wanted}
             if len(wanted) > _MOST.get(kind, EXPORT_IDS_MAX):
                 raise _too_large(kind, len(wanted))
             rows = [row for page in self._chosen(wanted) for row in page]
@@ -145,17 +144,19 @@ class ExportDesk:
     ) -> Pieces:
         if len(rows) > _MOST[kind]:
             raise _too_large(kind, len(rows))
-        made = datetime.now(UTC)
-        head = ReportHead(self._station_id, made, actor.name, criteria, options.language)
+        head = ReportHead(
+            self._station_id, datetime.now(UTC), actor.name, criteria, options.language
+        )
 
         def report() -> bytes:
             return report_pdf(head, rows, self._picture)
 
+        def issued(sha256: str) -> None:
+            noted = AuditEntry(new={"parts": len(rows), "sha256sums": sha256})
+            self._audit.note(actor, "history.evidence", kind.value, noted)
+
         if kind is ExportFormat.ZIP:
-            ids = [row.summary.result_id for row in rows]
-            return Pieces(
-                lambda: evidence_pieces(made, report, map(self._evidence, ids), self._images)
-            )
+            return Pieces(lambda: evidence_pieces(head, rows, report, self._sources, issued))
 
         def pieces() -> Iterator[bytes]:
             content = report()

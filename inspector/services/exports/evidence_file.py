@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import PurePosixPath
 from zipfile import ZipFile, ZipInfo
 
 from inspector.domain.errors.base import InspectorError
-from inspector.domain.history import Neighbours, StoredResult
+from inspector.domain.history import ExportedResult, Neighbours, StoredResult
 from inspector.domain.record import ArchivedImage, ImageReader, ViewRecord
+from inspector.domain.seal import SealProofs
+from inspector.services.exports.evidence_readme import PartFound, readme
+from inspector.services.exports.evidence_seals import SealsOfParts
+from inspector.services.exports.evidence_trail import trail_of
+from inspector.services.exports.report import ReportHead
 from inspector.services.history.rows import result_detail, views_of
+from inspector.services.people.audit_file import AuditFiles
 from inspector.wire.reviews import ReviewList
 
 SUMS = "SHA256SUMS"
 """Names every other file with its hash, as ``sha256sum --check`` reads it."""
+_MISSING = ".missing.txt"
 _NO_NEIGHBOURS = Neighbours(None, None)
 
 
@@ -50,35 +56,82 @@ class _Sink:
         return taken
 
 
+@dataclass(frozen=True, slots=True)
+class EvidenceSources:
+    """Where everything comes from.
+
+    Attributes:
+        part: What is known of a part, by the id of its result.
+        images: Pictures.
+        proofs: Seals.
+        trail: What people did.
+    """
+
+    part: Callable[[str], PartEvidence]
+    images: ImageReader
+    proofs: SealProofs
+    trail: AuditFiles
+
+
 def evidence_pieces(
-    made: datetime,
+    head: ReportHead,
+    rows: Sequence[ExportedResult],
     report: Callable[[], bytes],
-    parts: Iterable[PartEvidence],
-    images: ImageReader,
+    sources: EvidenceSources,
+    issued: Callable[[str], None],
 ) -> Iterator[bytes]:
-    """The pieces of the ZIP: one file after the other, and the hashes last."""
-    sink, sums = _Sink(), []
+    """The pieces of the ZIP: one file after the other, and the hashes last.
+
+    Args:
+        head: Whose file it is.
+        rows: The parts.
+        report: Makes the PDF of them.
+        sources: Where everything else comes from.
+        issued: Hears the SHA-256 of the hashes before the last piece is given.
+    """
+    sink, sums = _Sink(), b""
     with ZipFile(sink, "w") as archive:
-        for name, content in _files(report, parts, images):
-            archive.writestr(ZipInfo(name, made.timetuple()[:6]), content)
-            sums.append(f"{hashlib.sha256(content).hexdigest()}  {name}\n")
+        for name, content in _files(head, rows, report, sources):
+            archive.writestr(ZipInfo(name, head.made.timetuple()[:6]), content)
+            sums += f"{hashlib.sha256(content).hexdigest()}  {name}\n".encode()
             yield sink.take()
-        archive.writestr(ZipInfo(SUMS, made.timetuple()[:6]), "".join(sums))
+        archive.writestr(ZipInfo(SUMS, head.made.timetuple()[:6]), sums)
+    issued(hashlib.sha256(sums).hexdigest())
     yield sink.take()
 
 
 def _files(
-    report: Callable[[], bytes], parts: Iterable[PartEvidence], images: ImageReader
+    head: ReportHead,
+    rows: Sequence[ExportedResult],
+    report: Callable[[], bytes],
+    sources: EvidenceSources,
 ) -> Iterator[tuple[str, bytes]]:
+    ids = [row.summary.result_id for row in rows]
+    lots = {row.summary.lot_id for row in rows if row.summary.lot_id is not None}
+    trail = trail_of(sources.trail, ids, lots)
+    seals, found = SealsOfParts(sources.proofs, trail), []
     yield "report.pdf", report()
-    for part in parts:
+    for result_id in ids:
+        part = sources.part(result_id)
         record = part.stored.record
         folder = f"part-{record.part_id}_{record.result_id}"
         detail = result_detail(part.stored, _NO_NEIGHBOURS)
         yield f"{folder}/result.json", detail.model_dump_json(indent=2).encode()
         yield f"{folder}/reviews.json", part.reviews.model_dump_json(indent=2).encode()
-        for view in views_of(record):
-            yield _picture(f"{folder}/{_camera(view)}", view.image, images)
+        pictures = [
+            _picture(f"{folder}/{_camera(view)}", view.image, sources.images)
+            for view in views_of(record)
+        ]
+        yield from pictures
+        content, seal = seals.of(result_id)
+        yield f"{folder}/sealed.json", content
+        yield f"{folder}/seal.json", seal.as_json()
+        missing = sum(name.endswith(_MISSING) for name, _ in pictures)
+        found.append(PartFound(folder, len(pictures) - missing, missing, seal))
+    yield from seals.blocks()
+    entries = trail.lines | seals.notes()
+    yield "audit.jsonl", b"".join(entries[place] + b"\n" for place in sorted(entries))
+    yield "README.txt", readme(head, found)
 
 
 def _camera(view: ViewRecord) -> str:
@@ -90,8 +143,8 @@ def _camera(view: ViewRecord) -> str:
 def _picture(name: str, image: ArchivedImage, images: ImageReader) -> tuple[str, bytes]:
     """A picture exactly as it was archived, or why there is none."""
     if not image.path:
-        return f"{name}.missing.txt", (image.note or "no picture was kept").encode()
+        return f"{name}{_MISSING}", (image.note or "no picture was kept").encode()
     try:
         return f"{name}{PurePosixPath(image.path).suffix}", images.read(image)
     except InspectorError as error:
-        return f"{name}.missing.txt", f"{error.code} {error.detail}".encode()
+        return f"{name}{_MISSING}", f"{error.code} {error.detail}".encode()

@@ -16,8 +16,7 @@ from inspector.services.people.audit_reading import entries
 from inspector.wire.audit import AuditFilter, AuditRow
 from inspector.wire.lot_reports import SignatureMeaning
 
-SIGNED, ISSUED = "lot.sign", "lot.report"
-_SEALED = "history.sealed"
+SIGNED, ISSUED, SEALED = "lot.sign", "lot.report", "history.sealed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,7 @@ class LotTrail:
         """Heads of the chain of seals by the sequence up to which they vouch; raises as above."""
         return {
             new["last_sequence"]: NotedHead(row.at, row.seq, str(new.get("digest", "")))
-            for row, new in self._done(_SEALED, None)
+            for row, new in self._done(SEALED, None)
             if isinstance(new.get("last_sequence"), int)
         }
 

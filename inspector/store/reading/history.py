@@ -26,6 +26,7 @@ from inspector.store.reviews.label_candidates import SqliteLabelCandidates
 from inspector.store.rows import mapping, shadow_results
 from inspector.store.rows.values import archived_image
 from inspector.store.schema.tables import ResultTable, ResultViewTable
+from inspector.store.seals.evidence import SqliteSealProofs
 
 _IMAGE = select(
     ResultTable.sequence,
@@ -105,6 +106,10 @@ class SqliteHistory(StoredResults):
     def scored_parts(self) -> SqliteScoredParts:
         """Parts with all their scores; usable until this history is closed."""
         return SqliteScoredParts(self.database)
+
+    def seal_proofs(self) -> SqliteSealProofs:
+        """Seals to be computed again; usable until this history is closed."""
+        return SqliteSealProofs(self.database)
 
     def _only(self, query: Select[*tuple[Any, ...]], result_id: str) -> RowMapping:
         rows = self.rows(query.where(ResultTable.result_id == result_id))

@@ -33,15 +33,27 @@ class Head:
     digest: str = _BEGINNING
 
 
-def block_digest(
-    before: str, first: int, last: int, sealed_utc_ns: int, sealed: Sequence[tuple[int, bytes]]
-) -> str:
-    """SHA-256 over the digest before, the block's bounds and time, and its results' hashes."""
-    digest = hashlib.sha256(f"{before} {first} {last} {sealed_utc_ns}\n".encode())
-    for sequence, value in sealed:
-        digest.update(f"{sequence} ".encode())
-        digest.update(value)
-    return digest.hexdigest()
+Sealed = Sequence[tuple[int, bytes]]
+"""Sequences of results, each with its hash."""
+
+
+def block_digest(before: str, first: int, last: int, sealed_utc_ns: int, sealed: Sealed) -> str:
+    """SHA-256 over all that a block vouches for."""
+    content = block_content(before, first, last, sealed_utc_ns, sealed)
+    return hashlib.sha256(content).hexdigest()
+
+
+def block_content(before: str, first: int, last: int, sealed_utc_ns: int, sealed: Sealed) -> bytes:
+    """The digest before, the block's bounds and time, and its results' hashes."""
+    begun = f"{before} {first} {last} {sealed_utc_ns}\n".encode()
+    return begun + b"".join(b"%d %s" % (sequence, value) for sequence, value in sealed)
+
+
+def sealed_hashes(connection: Connection, first: int, last: int) -> Sealed:
+    """The hashes of a block, as they were when it was sealed."""
+    table = ResultSealTable
+    query = select(table.sequence, table.hash).where(table.sequence.between(first, last))
+    return [(row.sequence, row.hash) for row in connection.execute(query.order_by(table.sequence))]
 
 
 class SealChain:

@@ -86,6 +86,12 @@ _VIEWS = select(
 
 def hashes(connection: Connection, first: int, last: int) -> Iterator[tuple[int, bytes]]:
     """SHA-256 of each result from one sequence to another, in their order."""
+    for sequence, content in contents(connection, first, last):
+        yield sequence, hashlib.sha256(content).digest()
+
+
+def contents(connection: Connection, first: int, last: int) -> Iterator[tuple[int, bytes]]:
+    """What is hashed of each result."""
     in_range = ResultViewTable.sequence.between(first, last)
     found = connection.execute(_VIEWS.where(in_range))
     views = {
@@ -94,10 +100,10 @@ def hashes(connection: Connection, first: int, last: int) -> Iterator[tuple[int,
     }
     query = _RESULTS.where(ResultTable.sequence.between(first, last))
     for row in connection.execute(query.order_by(ResultTable.sequence)):
-        yield row[0], _hash([*row[1:]], views.get(row[0], []))
+        yield row[0], _content([*row[1:]], views.get(row[0], []))
 
 
-def _hash(result: list[Any], views: list[list[Any]]) -> bytes:
+def _content(result: list[Any], views: list[list[Any]]) -> bytes:
     """JSON without spaces; numbers as Python writes them, which is exact for both kinds."""
     text = json.dumps([result, views], ensure_ascii=True, separators=(",", ":"), allow_nan=False)
-    return hashlib.sha256(text.encode()).digest()
+    return text.encode()

@@ -14,9 +14,9 @@ from inspector.domain.phrases.records import SealPhrase
 from inspector.store.connections import reader_engine
 from inspector.store.faults import translated
 from inspector.store.schema.tables import ResultTable
-from inspector.store.seals.chain import Head, block_digest
+from inspector.store.seals.chain import Head, block_digest, sealed_hashes
 from inspector.store.seals.content import hashes
-from inspector.store.seals.tables import ResultSealTable, SealTable
+from inspector.store.seals.tables import SealTable
 
 NAMED_MAX = 100
 
@@ -106,12 +106,7 @@ def prove_block(
         rows: Whether to read the results themselves.
     """
     first, last = block.first_sequence, block.last_sequence
-    hashed = connection.execute(
-        select(ResultSealTable.sequence, ResultSealTable.hash)
-        .where(ResultSealTable.sequence.between(first, last))
-        .order_by(ResultSealTable.sequence)
-    )
-    sealed = [(row.sequence, row.hash) for row in hashed]
+    sealed = sealed_hashes(connection, first, last)
     proof.blocks += 1
     proof.sealed += len(sealed)
     if first <= before.last_sequence:

@@ -22,6 +22,7 @@ from inspector.cli.history.group import history as history_command
 from inspector.domain.errors.history import ExportCancelledError, ExportTooLargeError
 from inspector.domain.errors.store import ResultNotFoundError
 from inspector.domain.evaluation import Evaluation
+from inspector.paths import DataFolder
 from inspector.services.exports import desk
 from inspector.services.exports.background import Pieces
 from inspector.services.exports.columns import COLUMNS
@@ -116,10 +117,12 @@ def test_all_evidence_of_a_claimed_part_is_one_file(client, api, tmp_path):
     assert (record["part_id"], record["model_sha256"] != "") == (chosen.part_id, True)
     said = json.loads(files.pop(f"{folder}/reviews.json"))["reviews"]
     assert [(each["label"], each["reason"]) for each in said] == [("scratch", "claim 4711")]
-    pictures = [sha256(each).hexdigest() for each in files.values()]
+    pictures = [sha256(files[name]).hexdigest() for name in files if "/camera-" in name]
     assert record["image_sha256"] in pictures
     assert len(pictures) == len(record["views"])
-    assert api.audited()[-1]["target"] == "zip"
+    asked, issued = api.audited()[-2:]
+    assert (asked["what"], asked["new"]["results"]) == ("history.export", [chosen.result_id])
+    assert (issued["what"], issued["target"]) == ("history.evidence", "zip")
 
 
 def test_a_picture_that_is_gone_is_told_in_its_place(client, api, tmp_path):
@@ -194,7 +197,14 @@ def test_every_word_of_a_report_is_there_in_both_languages():
     assert english.keys() >= set(ResultFilter.model_fields)
 
 
-def test_the_command_line_counts_and_exports(api, tmp_path):
+def test_the_command_line_counts_and_exports_while_no_station_runs(tmp_path):
+    data = DataFolder(tmp_path)
+    store = open_store(data.database)
+    kinds = [Evaluation.NOT_OK if index % 3 == 0 else Evaluation.OK for index in range(1, 28)]
+    store.commit(
+        JOURNAL, 27, [example(at, evaluation=each) for at, each in enumerate(kinds, 1)], [], []
+    )
+    store.close()
     data_dir = ["--data-dir", str(tmp_path)]
     counted = CliRunner().invoke(history_command, ["count", "--verdict", "NOT_OK", *data_dir])
     assert counted.output == "9 results\n"
@@ -205,3 +215,13 @@ def test_the_command_line_counts_and_exports(api, tmp_path):
     assert len(target.read_text("utf-8").splitlines()) == 1 + 9
     unnamed = CliRunner().invoke(history_command, ["export", str(tmp_path / "x"), *data_dir])
     assert "add --format" in unnamed.output
+    claim = tmp_path / "claim.zip"
+    done = CliRunner().invoke(
+        history_command, ["export", str(claim), "--part", "4000000003", *data_dir]
+    )
+    assert done.exit_code == 0, done.output
+    with zipfile.ZipFile(claim) as archive:
+        assert "station line-3" in archive.read("README.txt").decode()
+    asked, again, issued = map(json.loads, data.audit.read_text("utf-8").splitlines())
+    assert asked["who"].startswith("account:")
+    assert (again["target"], issued["what"]) == ("zip", "history.evidence")

@@ -74,7 +74,14 @@ def served_past(
     pictures = Pictures(history.scored_parts(), history, archive, NoJudges(), lambda: True)
     return PastServices(
         LotBook(store.lots(), Lots(), audit),
-        ExportDesk(history, archive, "line-1-cell-3", audit),
+        ExportDesk(
+            history,
+            archive,
+            "line-1-cell-3",
+            audit,
+            history.seal_proofs(),
+            store.reviews().of_result,
+        ),
         ReplayDesk(history, archive, NoJudges(), lambda: None, lambda: None),
         GoldenDesk(history, archive, _golden),
         PickDesk(store.picks(), audit),

@@ -78,6 +78,7 @@ _DEEDS: Mapping[str, str] = MappingProxyType(
         "challenge.put_part": QT_TRANSLATE_NOOP("Audit", "Describe a challenge part"),
         "challenge.retire_part": QT_TRANSLATE_NOOP("Audit", "Retire a challenge part"),
         "dataset.pick": QT_TRANSLATE_NOOP("Audit", "Send pictures to a dataset"),
+        "history.evidence": QT_TRANSLATE_NOOP("Audit", "Issue evidence of parts"),
         "history.export": QT_TRANSLATE_NOOP("Audit", "Export results"),
         "history.sealed": QT_TRANSLATE_NOOP("Audit", "Seal the results of a day"),
         "lot.begin": QT_TRANSLATE_NOOP("Audit", "Begin a lot"),
