@@ -95,10 +95,10 @@ def prepare_recipe(
 
 
 def _matcher(camera: AnyCameraConfig, *, counts_parts: bool) -> MakeMatcher:
-    from inspector.engine.judging.lane import by_exposure
+    from inspector.engine.judging.lane import by_command, by_exposure
 
     if not camera.is_free_running:
-        return by_exposure
+        return by_command if camera.is_software_triggered else by_exposure
     from inspector.engine.matching.detection import DetectionMatcher
     from inspector.engine.matching.free_run import FreeRunMatcher
     from inspector.engine.matching.part_view import PartView, rate_focus

@@ -28,9 +28,15 @@ MakeMatcher = Callable[[FrameWindow, int, Announce], FrameMatcher]
 
 
 def by_exposure(window: FrameWindow, now_ns: int, announce: Announce) -> FrameMatcher:
-    """One frame was exposed for each part: the usual way."""
+    """One frame was exposed for each part by its photo-eye: the usual way."""
     del announce
     return Pairer(window, now_ns)
+
+
+def by_command(window: FrameWindow, now_ns: int, announce: Announce) -> FrameMatcher:
+    """One frame was exposed for each part by the station, as soon as it had the time for it."""
+    del announce
+    return Pairer(window, now_ns, in_step=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +145,7 @@ class Lane:
                 self._epoch = epoch
             if exposed and self._exposed_late(trigger):
                 pairs += self._matcher.on_part_counted(trigger.trigger_index, monotonic_ns())
-                pairs.append(Pair(trigger, None, Reason.FRAME_MISSING))
+                pairs.append(Pair(trigger, None, Reason.PAIRING_UNPROVEN))
             else:
                 pairs += self._matcher.on_trigger(trigger)
             if not exposed:

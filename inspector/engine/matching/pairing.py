@@ -54,10 +54,17 @@ class _AfterQuiet(Generic[_Heard]):
 
 
 class Pairer:
-    """Pure; the caller serialises all calls."""
+    """Pure; the caller serialises all calls.
 
-    def __init__(self, window: FrameWindow, now_ns: int) -> None:
+    Args:
+        window: When a part's frame may come.
+        now_ns: Monotonic time.
+        in_step: Whether each part is exposed the same time after its edge.
+    """
+
+    def __init__(self, window: FrameWindow, now_ns: int, *, in_step: bool = True) -> None:
         self._window = window
+        self._in_step = in_step
         self._offset: int | None = None
         self._triggers: dict[int, Trigger] = {}
         self._frames: deque[Frame] = deque(maxlen=_AHEAD_MAX)
@@ -203,7 +210,9 @@ class Pairer:
 
     def _in_time(self, trigger: Trigger, frame: Frame) -> bool:
         """Whether no clock contradicts what the numbers say."""
-        return self._window.holds(trigger, frame) and self._rhythm.fits(trigger, frame)
+        if not self._window.holds(trigger, frame):
+            return False
+        return not self._in_step or self._rhythm.fits(trigger, frame)
 
     def _next_index(self) -> int | None:
         """The part of the oldest frame, once the gate has counted it."""

@@ -235,7 +235,7 @@ def test_a_part_that_was_exposed_when_it_may_have_gone_is_not_judged(
     now = monotonic_ns()
     held_up = LiveTrigger(2, 72, 0, now, now + 10**9, 0, delay_max_ns=2001 * MS)
     bench.gate.send(held_up)
-    assert bench.verdict(2) == (Evaluation.UNDEFINED, Reason.FRAME_MISSING)
+    assert bench.verdict(2) == (Evaluation.UNDEFINED, Reason.PAIRING_UNPROVEN)
     bench.gate.trigger(3)
     assert bench.verdict(3) == (Evaluation.OK, Reason.CLASSIFIED)
 

@@ -299,6 +299,13 @@ class TestRhythm:
         pairer.on_trigger(trigger(6, 1500))
         assert only(pairer.on_frame(frame(1, 1510, exposed_ms=3))).fault is None
 
+    def test_where_the_station_exposes_it_may_be_late_with_that(self) -> None:
+        pairer = Pairer(WINDOW, -1000 * MS, in_step=False)
+        pairer.on_part_counted(0, -1000 * MS)
+        at_pitch(pairer, 1, 5)
+        pairer.on_trigger(trigger(6, 1180))
+        assert only(pairer.on_frame(frame(6, 1230, exposed_ms=220))).fault is None
+
     def test_without_a_clock_only_numbers_count(self) -> None:
         pairer = proven()
         pairer.on_trigger(trigger(2, 30))

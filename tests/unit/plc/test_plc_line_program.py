@@ -198,6 +198,17 @@ def test_rule_8_a_station_that_restarts_over_an_empty_belt_costs_no_part(line: L
     assert open_places(line)
 
 
+def test_rule_8_a_station_that_restarted_is_told_of_no_part_long_after_it_came(
+    line: Line,
+) -> None:
+    """It would take the word for fresh, and the part for the one that is before the camera."""
+    line.run_to(100)
+    line.scan(eye=(80, 90, 100))
+    line.program.vision["session_id"] = SESSION + 1
+    line.exchange()
+    assert line.program.plc["trigger_seq"] == 3
+
+
 def test_rule_8_parts_are_cleared_again_when_the_belt_has_been_emptied(line: Line) -> None:
     line.part(100)
     line.program.vision["session_id"] = SESSION + 1
