@@ -145,7 +145,7 @@ def steps() -> Iterator[Begin]:
     def begin(step: str, total: int) -> Callable[[], object]:
         close()
         if not sys.stderr.isatty():
-            tell(f"{step}: {total}")
+            tell(f"{step}: {total}" if total else step)
             return lambda: None
         bar = click.progressbar(length=total, label=step, file=sys.stderr, show_pos=True)
         bars.append(bar)

@@ -77,7 +77,7 @@ def count(data_dir: Path | None, as_json: bool, **wanted: Any) -> None:
     if as_json:
         print_json(asdict(found))
     else:
-        click.echo(f"{found.count} results")
+        click.echo(f"{found.count} result{'' if found.count == 1 else 's'}")
 
 
 @click.command()

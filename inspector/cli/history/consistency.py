@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,9 +16,14 @@ from inspector.cli.station_options import DATA_DIR, present_folder
 
 if TYPE_CHECKING:
     from inspector.store.consistency.findings import Findings
+    from inspector.store.consistency.repair import Repaired
     from inspector.store.seals.proof import SealProof
 
 _SHOWN = 20
+_BRING_BACK = "`inspector history repair --from BACKUP` brings back those that a backup holds."
+_RESTORE = (
+    "`inspector history repair` rebuilds indexes; anything else takes `inspector restore BACKUP`."
+)
 
 
 @click.command()
@@ -32,12 +37,13 @@ def verify(data_dir: Path | None, as_json: bool) -> None:
     """
     found = _verified(data_dir)
     seals = _proved(data_dir)
+    names = _names(data_dir, [*seals.changed, *seals.inserted])
     if as_json:
-        told = {"whole": found.whole, "seals": asdict(seals) | {"hold": seals.holds}}
-        print_json(asdict(found) | told)
+        told = {"hold": seals.holds, "result_ids": names}
+        print_json(asdict(found) | {"whole": found.whole, "seals": asdict(seals) | told})
     else:
         _show(found)
-        _show_seals(seals)
+        _show_seals(seals, names)
     if not (found.whole and seals.holds):
         sys.exit(1)
 
@@ -58,6 +64,7 @@ def repair(data_dir: Path | None, backup: Path | None, as_json: bool) -> None:
     file it was.
     """
     from inspector.store.backup.layout import BackupFolder
+    from inspector.store.consistency.repair import ORPHANS
     from inspector.store.consistency.repair import repair as mend
 
     data = present_folder(data_dir)
@@ -69,14 +76,7 @@ def repair(data_dir: Path | None, backup: Path | None, as_json: bool) -> None:
     if as_json:
         print_json({"repaired": asdict(repaired), "after": asdict(after) | {"whole": after.whole}})
     else:
-        if repaired.indexes_rebuilt:
-            click.echo("indexes were rebuilt")
-        if repaired.pictures is not None:
-            click.echo(f"{repaired.pictures.copied} pictures were brought back")
-        click.echo(
-            f"{repaired.orphans_moved} stray files were moved to {data.root / 'orphans'}, "
-            f"{repaired.drafts_removed} cut-off ones removed"
-        )
+        _show_repaired(repaired, data.root / ORPHANS)
         _show(after)
     if not after.whole:
         sys.exit(1)
@@ -101,32 +101,69 @@ def _proved(data_dir: Path | None) -> SealProof:
         return prove(database, begin("seals", count_blocks(database)))
 
 
-def _show_seals(proof: SealProof) -> None:
+def _names(data_dir: Path | None, sequences: Sequence[int]) -> Mapping[int, str]:
+    """The ids of results, as every other command and page names them."""
+    from inspector.domain.history import HistoryFilter
+    from inspector.store.opening import open_history
+
+    history = open_history(present_folder(data_dir).database)
+    try:
+        rows = history.page(HistoryFilter(among=sorted(sequences)), None, max(len(sequences), 1))
+    finally:
+        history.close()
+    return {row.sequence: row.result_id for row in rows}
+
+
+def _show_repaired(repaired: Repaired, orphans: Path) -> None:
+    if repaired.indexes_rebuilt:
+        click.echo("indexes were rebuilt")
+    if repaired.pictures is not None:
+        click.echo(f"pictures brought back from the backup: {repaired.pictures.copied}")
+    if repaired.orphans_moved:
+        click.echo(f"stray files moved to {orphans}: {repaired.orphans_moved}")
+    if repaired.drafts_removed:
+        click.echo(f"cut-off files removed: {repaired.drafts_removed}")
+
+
+def _show_seals(proof: SealProof, names: Mapping[int, str]) -> None:
     click.echo(
-        f"{proof.sealed} results are sealed in {proof.blocks} blocks; {proof.let_go} of them were "
-        f"let go, {proof.unsealed} newer ones wait"
+        f"results under seal: {proof.sealed} (blocks: {proof.blocks}, let go since: "
+        f"{proof.let_go}); newer ones that wait: {proof.unsealed}"
     )
-    _list("changed after they were sealed", [f"sequence {each}" for each in proof.changed])
-    _list("slipped in", [f"sequence {each}" for each in proof.inserted])
-    _list("in the chain of seals", [str(each) for each in proof.broken])
+    for title, found in (
+        ("changed after they were sealed", proof.changed),
+        ("slipped in", proof.inserted),
+    ):
+        _list(title, [f"sequence {each}, result {names.get(each, '?')}" for each in found])
+    _list("in the chain of seals", [*map(str, proof.broken)])
     click.echo(f"{'seals hold' if proof.holds else 'SEALS BROKEN'}; head {proof.head}")
+    if not proof.holds:
+        click.echo(
+            "Somebody changed the database itself. A backup or the evidence of a part that was "
+            "made before tells what stood there; nothing mends a seal."
+        )
 
 
 def _show(found: Findings) -> None:
     click.echo(f"{found.results} results; {found.sound} of {found.pictures} pictures are sound")
-    _list("missing", found.missing)
-    _list("not what was written", found.changed)
-    _list("named by no row", found.orphans)
-    _list("cut off while written", found.drafts)
-    _list("in the database", found.database)
+    for title, named, remedy in (
+        ("missing", found.missing, _BRING_BACK),
+        ("not what was written", found.changed, _BRING_BACK),
+        ("named by no row", found.orphans, "`inspector history repair` moves them aside."),
+        ("cut off while written", found.drafts, "`inspector history repair` removes them."),
+        ("in the database", found.database, _RESTORE),
+    ):
+        _list(title, named, remedy)
     click.echo("whole" if found.whole else "NOT WHOLE")
 
 
-def _list(title: str, found: Sequence[str]) -> None:
+def _list(title: str, found: Sequence[str], remedy: str = "") -> None:
     if not found:
         return
     click.echo(f"{len(found)} {title}:")
     for each in found[:_SHOWN]:
         click.echo(f"  {each}")
     if len(found) > _SHOWN:
-        click.echo("  …")
+        click.echo("  … (--json names them all)")
+    if remedy:
+        click.echo(f"  -> {remedy}")

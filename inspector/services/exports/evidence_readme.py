@@ -48,8 +48,10 @@ def readme(head: ReportHead, parts: Sequence[PartFound]) -> bytes:
 def _line(words: Mapping[str, str], part: PartFound) -> str:
     name = "pictures" if not part.missing else "pictures_missing"
     pictures = words[name].format(there=part.pictures, missing=part.missing)
-    seal = words[part.seal.standing].format(at=part.seal.sealed_at[:19])
-    return f"{part.folder}\n  {pictures} {seal}"
+    told = [pictures, words[part.seal.standing].format(at=part.seal.sealed_at[:19])]
+    if part.seal.block and not part.seal.way_included:
+        told.append(words["way_missing"])
+    return "\n  ".join([part.folder, *told])
 
 
 _STEPS: Mapping[str, Sequence[str]] = MappingProxyType(
@@ -83,6 +85,7 @@ WHAT THE STATION FOUND WHEN IT MADE THIS FILE""",
     Standing.WAITS: "Not sealed yet: that happens about ten minutes after the verdict.",
     Standing.CHANGED: "THE RECORD IS NOT WHAT WAS SEALED on {at} UTC.",
     Standing.BROKEN: "THE SEAL of {at} UTC IS DAMAGED and proves nothing.",
+    "way_missing": "Only its own block is here: no head behind it was noted yet, or it is far.",
     "files": """\
 WHAT IS IN IT
 
@@ -107,8 +110,7 @@ Unpack everything into one folder and type the commands there. They are part of 
 macOS write "shasum -a 256" for "sha256sum". On Windows, PowerShell does the first step:
 
     Get-Content SHA256SUMS -Encoding UTF8 | ForEach-Object { $sum, $name = $_ -split '  ', 2;
-      if ((Get-FileHash -LiteralPath $name).Hash -ne $sum) { "CHANGED: $name" } }
-""",
+      if ((Get-FileHash -LiteralPath $name).Hash -ne $sum) { "CHANGED: $name" } }""",
     "unchanged": "No file was changed since: every line ends with OK.",
     "issued": """\
 It is the file that the station made: its audit trail keeps this hash in an entry
@@ -144,6 +146,7 @@ _CHINESE = {
     Standing.WAITS: "尚未封存：判定约十分钟后进行封存。",
     Standing.CHANGED: "记录与 {at} UTC 封存的内容不一致！",
     Standing.BROKEN: "{at} UTC 的封存已损坏，不能作为证明！",
+    "way_missing": "此处只有其所在的区块：其后尚无记下的链首，或相距过远。",
     "files": """\
 文件内容
 
@@ -166,8 +169,7 @@ SHA256SUMS       其他每个文件的 SHA-256。
 请用“shasum -a 256”代替“sha256sum”。在 Windows 上可用 PowerShell 完成第一步：
 
     Get-Content SHA256SUMS -Encoding UTF8 | ForEach-Object { $sum, $name = $_ -split '  ', 2;
-      if ((Get-FileHash -LiteralPath $name).Hash -ne $sum) { "CHANGED: $name" } }
-""",
+      if ((Get-FileHash -LiteralPath $name).Hash -ne $sum) { "CHANGED: $name" } }""",
     "unchanged": "此后没有文件被改动：每一行都以 OK 结尾。",
     "issued": """\
 这正是检测站生成的文件：其审计日志在条目“history.evidence”中保存着这个哈希。

@@ -141,11 +141,13 @@ def test_the_commands_say_what_is_wrong_and_mend_it(data, pictures, tmp_path):
     run = CliRunner().invoke(cli, ["history", "verify", "--data-dir", root, "--json"])
     assert run.exit_code == 1
     assert json.loads(run.stdout)["changed"] == [pictures[4].relative_to(data.archive).as_posix()]
+    run = CliRunner().invoke(cli, ["history", "verify", "--data-dir", root])
+    assert "-> `inspector history repair --from BACKUP` brings back" in run.stdout
     run = CliRunner().invoke(
         cli, ["history", "repair", "--data-dir", root, "--from", str(backup.root)]
     )
     assert run.exit_code == 0, run.output
-    assert "1 pictures were brought back" in run.stdout
+    assert "pictures brought back from the backup: 1\n" in run.stdout
     assert f"{ROWS} of {ROWS} pictures are sound" in run.stdout
 
 
