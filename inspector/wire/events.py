@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from pydantic import Field
+from pydantic import Field, JsonValue
 
 from inspector.domain.alarm import Severity
 from inspector.domain.phrase import Phrase
@@ -25,7 +25,8 @@ class EventRow(WireModel):
     ``engine_stopped``, ``state``, ``recipe``, ``model``, ``maintenance``, or for people what the
     audit trail calls it, such as ``station.start``. ``subject`` is what it happened to, ``who``
     the person; ``outcome`` is the code of the error where it was refused. ``reasons`` say what
-    ``text`` says as phrases, for alarms that have them.
+    ``text`` says as phrases, for alarms that have them; ``old`` and ``new`` are what changed, for
+    people as the audit trail has it.
     """
 
     at: datetime
@@ -35,8 +36,8 @@ class EventRow(WireModel):
     text: str = ""
     reasons: list[Phrase] = Field(default_factory=list)
     who: str = ""
-    old: str = ""
-    new: str = ""
+    old: JsonValue = ""
+    new: JsonValue = ""
     outcome: str = ""
     severity: Severity | None = None
 

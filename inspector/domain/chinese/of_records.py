@@ -1,4 +1,4 @@
-"""Records, the shared history and people's deeds, in Chinese."""
+"""Records and the shared history, in Chinese."""
 
 from __future__ import annotations
 

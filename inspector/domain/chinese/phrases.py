@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from inspector.domain.chinese.of_cameras import CAMERAS
+from inspector.domain.chinese.of_deeds import DEEDS
 from inspector.domain.chinese.of_models import MODELS
 from inspector.domain.chinese.of_recipes import RECIPES
 from inspector.domain.chinese.of_records import RECORDS
@@ -17,7 +18,7 @@ from inspector.domain.chinese.of_the_line import LINE
 from inspector.domain.chinese.titles import TITLES
 from inspector.domain.phrase import FOUND, Phrase, Value, told
 
-CHINESE: Mapping[str, str] = MappingProxyType(CAMERAS | MODELS | RECIPES | RECORDS | LINE)
+CHINESE: Mapping[str, str] = MappingProxyType(CAMERAS | DEEDS | MODELS | RECIPES | RECORDS | LINE)
 """The Chinese words by key, with the names of values in braces."""
 
 

@@ -9,9 +9,11 @@ from inspector.domain.phrase import Phrase, PhraseBook
 from inspector.domain.phrases.cameras import CameraPhrase, FeaturePhrase
 from inspector.domain.phrases.challenge import CausePhrase, ChallengePhrase
 from inspector.domain.phrases.checks import CheckPhrase
+from inspector.domain.phrases.deeds import DeedPhrase
 from inspector.domain.phrases.drift import DriftPhrase
 from inspector.domain.phrases.drivers import DriverPhrase, VirtualCameraPhrase
 from inspector.domain.phrases.entries import EntryPhrase, FilePhrase
+from inspector.domain.phrases.fields import FieldPhrase
 from inspector.domain.phrases.line import DeadlinePhrase, GatePhrase, LinePhrase
 from inspector.domain.phrases.models import ReleasePhrase, RolloutPhrase
 from inspector.domain.phrases.pictures import PicturePhrase
@@ -28,10 +30,12 @@ BOOKS: tuple[type[PhraseBook], ...] = (
     CheckPhrase,
     DatasetPhrase,
     DeadlinePhrase,
+    DeedPhrase,
     DriftPhrase,
     DriverPhrase,
     EntryPhrase,
     FeaturePhrase,
+    FieldPhrase,
     FilePhrase,
     GatePhrase,
     LinePhrase,

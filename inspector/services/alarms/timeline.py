@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterator
 from itertools import islice
 
@@ -16,7 +15,6 @@ from inspector.wire.events import EventGroup, EventPage, EventRow
 
 _TIES = 50
 """So many events of one moment are never torn apart by the end of a page."""
-_TEXT_MAX = 300
 _Timed = tuple[int, EventRow]
 
 
@@ -116,15 +114,7 @@ def _audited(utc_ns: int, entry: Entry) -> EventRow:
         subject=str(entry.get("target", "")),
         text=str(entry.get("reason", "") or ""),
         who=str(entry.get("who", "")),
-        old=_text(entry.get("old")),
-        new=_text(entry.get("new")),
+        old=entry.get("old"),
+        new=entry.get("new"),
         outcome="" if outcome == DONE else outcome,
     )
-
-
-def _text(value: object) -> str:
-    """Any value of the trail as one short line."""
-    if value is None:
-        return ""
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return text if len(text) <= _TEXT_MAX else f"{text[: _TEXT_MAX - 1]}…"

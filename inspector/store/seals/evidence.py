@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, Row, select
 
 from inspector.domain.errors.store import ResultNotFoundError
+from inspector.domain.phrases.records import RecordPhrase
 from inspector.domain.seal import SealedBlock, SealedResult
 from inspector.store.database import Database
 from inspector.store.schema.tables import ResultTable
@@ -35,7 +36,7 @@ class SqliteSealProofs:
         with self._database.reading() as connection:
             sequence = connection.scalar(place)
             if sequence is None:
-                raise ResultNotFoundError(f"no result {result_id}")
+                raise ResultNotFoundError(RecordPhrase.NO_RESULT(result=result_id))
             ((_, content),) = contents(connection, sequence, sequence)
             seal = select(ResultSealTable.hash).where(ResultSealTable.sequence == sequence)
             sealed = connection.scalar(seal)

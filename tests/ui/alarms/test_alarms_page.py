@@ -175,7 +175,7 @@ def test_events_are_filtered_by_what_makes_them_happen(opened, page):
     opened.window.board[AlarmAction.SHOW_EVENTS].trigger()
     model = page.tables.event_model
     opened.bot.waitUntil(lambda: model.rowCount() == 40)
-    assert model.index(3, 2).data() == "refused: PPL-002  ready"
+    assert model.index(3, 2).data() == "refused: PPL-002  State: ready"
     opened.window.board[AlarmAction.EVENTS_OF_PEOPLE].trigger()
     opened.bot.waitUntil(lambda: {row.group for row in model.rows} == {EventGroup.PEOPLE})
 

@@ -189,8 +189,7 @@ class TestTrail:
 
     def test_old_and_new_stand_beside_each_other(self, page: PeoplePage) -> None:
         page.trail.table.selectRow(0)
-        assert page.trail.card.old.text() == "Before: operator"
-        assert page.trail.card.new.text() == "After: quality"
+        assert page.trail.card.changes.text() == "Role: Operator → Quality"
 
     def test_the_check_tells_in_words(self, opened: Opened, page: PeoplePage) -> None:
         trigger(opened, PeopleAction.VERIFY)

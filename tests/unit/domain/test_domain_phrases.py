@@ -14,13 +14,15 @@ from inspector.domain.errors.config import RecipeInvalidError
 from inspector.domain.phrase import PhraseBook, plain
 from inspector.domain.phrases.books import BOOKS, TEMPLATES
 from inspector.domain.phrases.challenge import CausePhrase
+from inspector.domain.phrases.deeds import DeedPhrase
 from inspector.domain.phrases.entries import EntryPhrase
+from inspector.domain.phrases.fields import FieldPhrase
 from inspector.domain.phrases.line import GatePhrase
 from inspector.domain.phrases.reference import render_reasons
 from inspector.domain.phrases.steps import StepPhrase
 
 ROOT = Path(__file__).parents[3]
-BY_NAME = (CausePhrase, GatePhrase)
+BY_NAME = (CausePhrase, DeedPhrase, FieldPhrase, GatePhrase)
 """Chosen by the name of a value; other tests compare them with these values."""
 PHRASES = [phrase for book in BOOKS for phrase in book]
 

@@ -16,8 +16,10 @@ from inspector.ui.pages.alarms.texts import (
     severity_text,
     state_text,
 )
+from inspector.ui.pages.people.changes import change_text
+from inspector.ui.pages.people.words import target_text
 from inspector.wire.alarms import AlarmRow
-from inspector.wire.events import EventRow
+from inspector.wire.events import EventGroup, EventRow
 from inspector.wire.station import StationState
 
 _STATES = {str(state): state for state in StationState}
@@ -38,23 +40,30 @@ def _acknowledged(row: AlarmRow) -> str:
     return row.acknowledged_by or translate("Alarms", "without a name")
 
 
-def _value(kind: str, value: str) -> str:
-    """A value in the words of the app, where it has any."""
+def _value(kind: str, value: object) -> str:
+    """What the station was or became, in the words of the app, where it has any."""
     if kind == "state" and value in _STATES:
-        return station_state_text(_STATES[value])
+        return station_state_text(_STATES[str(value)])
     if kind == "maintenance":
         return translate("Event", "begun") if value == "on" else translate("Event", "over")
-    return value
+    return str(value)
+
+
+def _told(row: EventRow) -> tuple[str, str]:
+    """What it happened to, and what changed by it."""
+    if row.group is EventGroup.ALARMS:
+        return row.subject, alarm_text(row.subject, row.text, row.reasons)
+    if row.group is EventGroup.STATION:
+        return row.subject, " → ".join(
+            _value(row.kind, each) for each in (row.old, row.new) if each
+        )
+    changed = change_text(row.kind, row.old, row.new).replace("\n", ", ")
+    told = " · ".join(filter(None, (changed, row.text)))
+    return target_text(row.kind, row.subject), told
 
 
 def _change(row: EventRow) -> str:
-    changed = " → ".join(_value(row.kind, each) for each in (row.old, row.new) if each)
-    subject = row.subject
-    if row.kind.startswith("alarm."):
-        subject, changed = f"{row.subject}  {alarm_text(row.subject, row.text, row.reasons)}", ""
-    elif row.text:
-        changed = f"{changed} · {row.text}" if changed else row.text
-    told = "  ".join(each for each in (subject, changed) if each)
+    told = "  ".join(filter(None, _told(row)))
     if row.outcome:
         refused = translate("Event", "refused: {code}").format(code=row.outcome)
         return f"{refused}  {told}"

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from inspector.domain.phrases.deeds import deed_phrase
 from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
+from inspector.ui.i18n.phrases import phrase_text
 from inspector.ui.widgets.symbol_paths import Symbol
 from inspector.wire.alarms import AlarmRow, AlarmState, EndedBy
 from inspector.wire.station import Effect, Severity
@@ -55,34 +57,6 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "recipe": QT_TRANSLATE_NOOP("Event", "Recipe in force"),
         "model": QT_TRANSLATE_NOOP("Event", "Model in force"),
         "maintenance": QT_TRANSLATE_NOOP("Event", "Maintenance"),
-        "station.start": QT_TRANSLATE_NOOP("Event", "Start asked for"),
-        "station.stop": QT_TRANSLATE_NOOP("Event", "Stop asked for"),
-        "station.reset": QT_TRANSLATE_NOOP("Event", "Reset asked for"),
-        "station.check": QT_TRANSLATE_NOOP("Event", "Station check"),
-        "session.sign_in": QT_TRANSLATE_NOOP("Event", "Signed in"),
-        "session.sign_out": QT_TRANSLATE_NOOP("Event", "Signed out"),
-        "alarms.clear": QT_TRANSLATE_NOOP("Event", "Clear asked for"),
-        "alarms.acknowledge": QT_TRANSLATE_NOOP("Event", "Acknowledged alarms"),
-        "camera.set": QT_TRANSLATE_NOOP("Event", "Camera set"),
-        "camera.keep": QT_TRANSLATE_NOOP("Event", "Camera settings kept"),
-        "camera.trigger": QT_TRANSLATE_NOOP("Event", "Camera triggered"),
-        "drift.take_baseline": QT_TRANSLATE_NOOP("Event", "New baseline for drift"),
-        "model.promote": QT_TRANSLATE_NOOP("Event", "Model promoted"),
-        "model.rollback": QT_TRANSLATE_NOOP("Event", "Model rolled back"),
-        "model.shadow": QT_TRANSLATE_NOOP("Event", "Model put on trial"),
-        "recipe.draft": QT_TRANSLATE_NOOP("Event", "Recipe drafted"),
-        "recipe.revise": QT_TRANSLATE_NOOP("Event", "Recipe revised"),
-        "recipe.drop_draft": QT_TRANSLATE_NOOP("Event", "Draft of a recipe dropped"),
-        "recipe.sign_off": QT_TRANSLATE_NOOP("Event", "Recipe signed off"),
-        "recipe.change_over": QT_TRANSLATE_NOOP("Event", "Changeover asked for"),
-        "result.review": QT_TRANSLATE_NOOP("Event", "Verdict reviewed"),
-        "training.start": QT_TRANSLATE_NOOP("Event", "Training started"),
-        "training.cancel": QT_TRANSLATE_NOOP("Event", "Training cancelled"),
-        "people.add": QT_TRANSLATE_NOOP("Event", "Person added"),
-        "people.set_role": QT_TRANSLATE_NOOP("Event", "Role changed"),
-        "people.set_active": QT_TRANSLATE_NOOP("Event", "Person enabled or disabled"),
-        "people.set_secret": QT_TRANSLATE_NOOP("Event", "PIN or password set"),
-        "people.set_own_secret": QT_TRANSLATE_NOOP("Event", "Own PIN or password set"),
     }
 )
 _MINUTE_S, _HOUR_S, _DAY_S = 60, 3600, 86_400
@@ -99,8 +73,8 @@ def severity_text(severity: Severity) -> str:
 
 
 def kind_text(kind: str) -> str:
-    """What kind of event; one that is not known here by the station's own word."""
-    return translate("Event", KINDS[kind]) if kind in KINDS else kind
+    """What kind of event; what people did by the words of the audit trail."""
+    return translate("Event", KINDS[kind]) if kind in KINDS else phrase_text(deed_phrase(kind))
 
 
 def end_text(row: AlarmRow) -> str:

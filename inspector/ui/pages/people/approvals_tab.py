@@ -14,7 +14,8 @@ from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
 from inspector.ui.i18n.texts import role_text
 from inspector.ui.models.rows import ColumnSpec, RowModel
 from inspector.ui.pages.people.actions import PeopleAction
-from inspector.ui.pages.people.words import deed_text, value_text
+from inspector.ui.pages.people.changes import change_text
+from inspector.ui.pages.people.words import deed_text
 from inspector.ui.theme.style import set_role, set_tone
 from inspector.ui.theme.tokens import Tone
 from inspector.ui.two_touch import TwoTouch, touch_text
@@ -22,6 +23,7 @@ from inspector.ui.widgets.elided_label import ElidedLabel
 from inspector.ui.widgets.fact_list import FactList
 from inspector.ui.widgets.labels import column, label, row
 from inspector.ui.widgets.row_table import RowTable
+from inspector.ui.widgets.scrolled import scrolled
 from inspector.ui.widgets.translated import TranslatedFrame, TranslatedWidget
 from inspector.wire.people import REASON_LIMIT, ApprovalRow
 
@@ -50,13 +52,22 @@ class ApprovalCard(TranslatedFrame):
         set_role(self, "card")
         self.row: ApprovalRow | None = None
         self.title, self.facts = ElidedLabel("title"), FactList()
-        self.told = label("caption", wrap=True)
+        self.changes, self.told = label("strong", wrap=True), label("caption", wrap=True)
         self.reason = QLineEdit()
         self.reason.setMaxLength(REASON_LIMIT)
         self.approve = board.button(PeopleAction.APPROVE)
         self.refuse = board.button(PeopleAction.REFUSE)
         buttons = row(self.refuse, self.approve, spacing=8)
-        layout = column(self.title, self.facts, 1, self.told, self.reason, buttons, spacing=10)
+        layout = column(
+            self.title,
+            self.facts,
+            scrolled(self.changes),
+            self.told,
+            self.reason,
+            buttons,
+            spacing=10,
+        )
+        layout.setStretch(2, 1)
         layout.setContentsMargins(16, 12, 16, 12)
         self.setLayout(layout)
         self.retranslate()
@@ -76,20 +87,20 @@ class ApprovalCard(TranslatedFrame):
         self.reason.setVisible(approval is not None)
         for button in (self.approve, self.refuse):
             button.setVisible(approval is not None)
+        self.changes.clear()
         if approval is None:
             self.title.show_text(translate("People", "Nothing waits for a second person"))
             self.facts.show_facts([])
             return
         self.title.show_text(f"{deed_text(approval.action)}: {approval.target}")
-        payload = approval.payload if isinstance(approval.payload, dict) else {}
         self.facts.show_facts(
             [
                 (translate("Column", "Asked by"), approval.asked_by or NOTHING),
                 (translate("People", "At"), short_date_and_time(approval.asked_at)),
                 (translate("People", "Reason"), approval.reason or NOTHING),
-                *((name, value_text(value)) for name, value in payload.items() if value != ""),
             ]
         )
+        self.changes.setText(change_text(approval.action, None, approval.payload))
 
 
 class ApprovalsTab(TranslatedWidget):

@@ -17,12 +17,13 @@ from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
 from inspector.ui.i18n.texts import role_text
 from inspector.ui.models.rows import ColumnSpec, RowModel
 from inspector.ui.pages.people.actions import PeopleAction
+from inspector.ui.pages.people.changes import change_text
 from inspector.ui.pages.people.words import (
     GROUPS,
     deed_text,
     fault_text,
     outcome_text,
-    value_text,
+    target_text,
 )
 from inspector.ui.saving import save_for_person
 from inspector.ui.theme.style import set_role, set_tone
@@ -31,6 +32,7 @@ from inspector.ui.widgets.elided_label import ElidedLabel
 from inspector.ui.widgets.fact_list import FactList
 from inspector.ui.widgets.labels import column, label, row
 from inspector.ui.widgets.row_table import RowTable
+from inspector.ui.widgets.scrolled import scrolled
 from inspector.ui.widgets.translated import TranslatedFrame, TranslatedWidget
 from inspector.wire.audit import AuditFilter, AuditPage, AuditRow, AuditVerification
 
@@ -79,9 +81,10 @@ class AuditCard(TranslatedFrame):
         set_role(self, "card")
         self._entry: AuditRow | None = None
         self.title, self.facts = ElidedLabel("title"), FactList()
-        self.old, self.new = label("body", wrap=True), label("strong", wrap=True)
         self.verdict = label("strong", wrap=True)
-        layout = column(self.title, self.facts, self.old, self.new, 1, self.verdict, spacing=10)
+        self.changes = label("strong", wrap=True)
+        layout = column(self.title, self.facts, scrolled(self.changes), self.verdict, spacing=10)
+        layout.setStretch(2, 1)
         layout.setContentsMargins(16, 12, 16, 12)
         self.setLayout(layout)
         self.retranslate()
@@ -99,8 +102,7 @@ class AuditCard(TranslatedFrame):
     def retranslate(self) -> None:
         """Show every text again."""
         entry = self._entry
-        self.old.setVisible(entry is not None)
-        self.new.setVisible(entry is not None)
+        self.changes.clear()
         if entry is None:
             self.title.show_text(translate("Audit", "Choose an entry"))
             self.facts.show_facts([])
@@ -111,7 +113,7 @@ class AuditCard(TranslatedFrame):
                 (translate("Audit", "Entry"), NOTHING if entry.seq is None else count(entry.seq)),
                 (translate("Column", "Time"), date_and_time(entry.at)),
                 (translate("Column", "Who"), who_text(entry)),
-                (translate("Column", "Target"), entry.target or NOTHING),
+                (translate("Column", "Target"), target_text(entry.what, entry.target) or NOTHING),
                 (translate("People", "Reason"), entry.reason or NOTHING),
                 (translate("Column", "Result"), outcome_text(entry.outcome)),
                 (translate("Audit", "From"), entry.client or NOTHING),
@@ -119,9 +121,7 @@ class AuditCard(TranslatedFrame):
                 ("SHA-256", entry.sha256),
             ]
         )
-        before, after = translate("Audit", "Before"), translate("Audit", "After")
-        self.old.setText(f"{before}: {value_text(entry.old)}")
-        self.new.setText(f"{after}: {value_text(entry.new)}")
+        self.changes.setText(change_text(entry.what, entry.old, entry.new))
 
 
 class AuditTab(TranslatedWidget):

@@ -1,0 +1,122 @@
+"""What a deed changes, in words: old and new beside each other, without the signs of JSON."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+
+from pydantic import JsonValue
+
+from inspector.domain.evaluation import Evaluation
+from inspector.domain.people import Role, SecretKind
+from inspector.domain.phrases.fields import field_phrase
+from inspector.ui.i18n.formats import NOTHING, count
+from inspector.ui.i18n.language import translate
+from inspector.ui.i18n.phrases import phrase_text
+from inspector.ui.i18n.texts import evaluation_text, role_text, state_text
+from inspector.ui.pages.challenge.words import STATES as RUN_STATES
+from inspector.ui.pages.people.words import secret_text
+from inspector.wire.challenge import RunState
+from inspector.wire.station import StationState
+
+_DIGEST = re.compile(r"[0-9a-f]{32,}")
+_DIGITS, _LISTED = 12, 20
+
+
+def _state_text(value: str) -> str:
+    """The state of the station, or of a challenge."""
+    if value in {each.value for each in RunState}:
+        return translate("Challenge", RUN_STATES[RunState(value)])
+    return state_text(StationState(value))
+
+
+_WORDS: Mapping[str, Callable[[str], str]] = MappingProxyType(
+    {
+        "role": lambda value: role_text(Role(value)),
+        "secret_kind": lambda value: secret_text(SecretKind(value)),
+        "evaluation": lambda value: evaluation_text(Evaluation[value]),
+        "state": _state_text,
+    }
+)
+_SINGLE: Mapping[str, str] = MappingProxyType(
+    {
+        "people.set_role": "role",
+        "people.set_active": "active",
+        "people.set_secret": "secret_kind",
+        "people.set_own_secret": "secret_kind",
+        "model.promote": "sha256",
+        "model.rollback": "sha256",
+        "recipe.sign_off": "revision",
+        "station.start": "state",
+        "station.stop": "state",
+        "station.reset": "state",
+    }
+)
+"""What a deed changes where the trail has a value without a name."""
+
+
+def change_text(what: str, old: JsonValue, new: JsonValue) -> str:
+    """A line for each value: its name, where it has one, and what became of it.
+
+    Args:
+        what: The deed, in the word of the audit trail.
+        old: As it was; ``None`` where nothing was there.
+        new: As it is.
+    """
+    lines = _lines(_named(what, old), _named(what, new))
+    return "\n".join(": ".join(filter(None, line)) for line in lines)
+
+
+def _lines(
+    before: Mapping[str, JsonValue], after: Mapping[str, JsonValue]
+) -> Iterator[tuple[str, str]]:
+    for name in dict.fromkeys([*before, *after]):
+        values = [_value(name, each.get(name)) for each in (before, after) if each]
+        if name == "changes":
+            yield from _listed(after.get(name) or before.get(name))
+        elif set(values) != {NOTHING}:
+            yield _field(name), " → ".join(dict.fromkeys(values))
+
+
+def _field(name: str) -> str:
+    return phrase_text(field_phrase(name)) if name else ""
+
+
+def _named(what: str, value: JsonValue) -> dict[str, JsonValue]:
+    if isinstance(value, dict):
+        return value
+    return {} if value in (None, "") else {_SINGLE.get(what, ""): value}
+
+
+def _listed(changes: JsonValue) -> Iterator[tuple[str, str]]:
+    """The differences of two revisions of a recipe, by their places in it."""
+    for each in changes if isinstance(changes, list) else []:
+        if isinstance(each, dict):
+            yield (
+                str(each.get("path", "")),
+                _value("", {"old": each.get("old"), "new": each.get("new")}),
+            )
+
+
+def _value(name: str, value: JsonValue) -> str:
+    if value is None or value == "":
+        return NOTHING
+    if isinstance(value, bool):
+        return translate("Audit", "yes") if value else translate("Audit", "no")
+    if isinstance(value, dict):
+        if set(value) == {"old", "new"}:
+            return f"{_value(name, value['old'])} → {_value(name, value['new'])}"
+        told = (f"{_field(key)}: {_value(key, each)}" for key, each in value.items())
+        return ", ".join(told) or NOTHING
+    if isinstance(value, list):
+        more = [f"… ({count(len(value))})"] if len(value) > _LISTED else []
+        return ", ".join([*(_value(name, each) for each in value[:_LISTED]), *more]) or NOTHING
+    return _word(name, value) if isinstance(value, str) else str(value)
+
+
+def _word(name: str, value: str) -> str:
+    try:
+        return _WORDS[name](value)
+    except (KeyError, ValueError):
+        return f"{value[:_DIGITS]}…" if _DIGEST.fullmatch(value) else value
