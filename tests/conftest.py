@@ -41,7 +41,7 @@ _LIBRARY_FILES = (
     "/proc/",
     "/sys/",
     "/usr/",
-    f"{sysconfig.get_path('purelib')}/matplotlib/",  # fonts that were read once stay open
+    f"{Path(sysconfig.get_path('purelib')).resolve()}/matplotlib/",  # fonts stay open once read
 )
 _OWN_GUARDS = ("nothing_left_behind_by_the_module",)
 _DESCRIPTORS = Path("/proc/self/fd")

@@ -55,6 +55,7 @@ def gate(station_file: Path, data_dir: Path) -> None:
 @_data_dir
 def engine(station_file: Path, data_dir: Path) -> None:
     """Run the engine until standard input closes."""
+    gc.disable()  # nothing that is loaded at the start is ever rubbish
     from inspector.app import make_engine
     from inspector.config.station import load_station
     from inspector.paths import DataFolder
@@ -72,6 +73,7 @@ def engine(station_file: Path, data_dir: Path) -> None:
         port = running.start()
         write_run_file(data.run_file, _local_url(config.api.host, port), token)
         gc.freeze()
+        gc.enable()
         told.wait()
     finally:
         data.run_file.unlink(missing_ok=True)

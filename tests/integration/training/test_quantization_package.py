@@ -94,8 +94,8 @@ def quantized(
     package: Path, dataset: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[Path, Any]:
     out = tmp_path_factory.mktemp("quantized")
-    report = document("quantize", package, "--dataset", dataset, "--out", out, "--no-robustness")
-    return out, report
+    options = ("--dataset", dataset, "--out", out, "--no-robustness", *FEW)
+    return out, document("quantize", package, *options)
 
 
 def test_the_new_version_runs_is_measured_and_cites_the_old(

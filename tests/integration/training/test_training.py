@@ -75,10 +75,17 @@ def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def trained(dataset: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any]]:
+def training(dataset: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Result]:
     out = tmp_path_factory.mktemp("out")
-    report = document("train", dataset, "--out", out, "--good", "good", "--name", "tiny", *TINY)
-    return out, report
+    options = ("--out", out, "--good", "good", "--name", "tiny", *TINY)
+    return out, run("train", dataset, *options, "--json")
+
+
+@pytest.fixture(scope="module")
+def trained(training: tuple[Path, Result]) -> tuple[Path, dict[str, Any]]:
+    out, result = training
+    assert result.exit_code == 0, result.output
+    return out, json.loads(result.stdout)
 
 
 def test_the_package_is_whole_and_replays_its_golden_images(
@@ -127,8 +134,8 @@ def test_the_held_out_files_are_listed_and_evaluate_as_reported(
     assert np.trace(evaluated["confusion"]) == round(evaluated["accuracy"] * 6)
 
 
-def test_unusable_files_are_named_and_left_out(dataset: Path, tmp_path: Path) -> None:
-    result = run("train", dataset, "--out", tmp_path, "--good", "good", *TINY)
+def test_unusable_files_are_named_and_left_out(training: tuple[Path, Result]) -> None:
+    _, result = training
     assert result.exit_code == 0, result.output
     for name in ("empty.png", "truncated.png", "tiny.png", "deep.png", "zz_copy.png"):
         assert name in result.stderr
@@ -144,7 +151,8 @@ def test_a_package_is_never_overwritten(
 
 
 def test_generated_parts_train_and_evaluate_on_unseen_series(tmp_path: Path) -> None:
-    arguments = ("--generated", "100", "--epochs", "1", "--close-up-epochs", "1", *PLAIN)
+    short = ("--epochs", "1", "--close-up-epochs", "1", "--input-size", "64", *PLAIN)
+    arguments = ("--generated", "100", *short)
     report = document("train", "--out", tmp_path, "--name", "parts", *arguments)
     assert report["ok_classes"] == ["good"]
     evaluated = document("evaluate", tmp_path / "parts" / "1.0.0", "--generated", "30", *PLAIN)
