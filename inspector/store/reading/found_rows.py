@@ -26,8 +26,8 @@ from inspector.store.schema.tables import ResultTable
 _LOOKED_AT = 2_000
 _PROBED = 64
 _BOUNDED_KEYS = 8
-_SHORT = 1 << 14
-"""So many rows of a stretch are read and sorted sooner than its keys are merged."""
+_SHORT_PER_KEY = 1 << 11
+"""So many rows of a stretch, for each of its keys, are read and sorted sooner than merged."""
 _COUNTED_FIRST = 1 << 15
 _SEQUENCE = ResultTable.sequence
 
@@ -148,7 +148,7 @@ def _search(
         return _keys(connection, _walk(criteria, rows), direction, limit)
     others = [each.condition for each in criteria if each is not driver]
     others += driver.checks
-    if driver.stretch is not None and _length(connection, driver.stretch) < _SHORT:
+    if driver.stretch is not None and _short_length(connection, driver) is not None:
         return _sorted(connection, [driver.stretch, *others], rows, direction, limit)
     queries = [select(_SEQUENCE).where(key, rows.condition(), *others) for key in driver.keys]
     return _keys(connection, queries, direction, limit)
@@ -180,10 +180,14 @@ def _sorted(
     return list(connection.scalars(query.limit(limit)))
 
 
-def _length(connection: Connection, stretch: ColumnElement[bool]) -> int:
-    """How many rows a stretch of an index holds, at most ``_SHORT``."""
-    found = select(literal(1)).select_from(ResultTable).where(stretch).limit(_SHORT).subquery()
-    return connection.scalar(select(func.count()).select_from(found)) or 0
+def _short_length(connection: Connection, criterion: Criterion) -> int | None:
+    """How many rows its stretch of an index holds; ``None`` where it has none or a long one."""
+    if criterion.stretch is None:
+        return None
+    most = _SHORT_PER_KEY * len(criterion.keys)
+    found = select(literal(1)).select_from(ResultTable).where(criterion.stretch).limit(most)
+    length = connection.scalar(select(func.count()).select_from(found.subquery())) or 0
+    return length if length < most else None
 
 
 def _narrowed(
@@ -229,10 +233,9 @@ def _estimate(
     connection: Connection, criterion: Criterion, rows: SequenceRange, direction: Direction
 ) -> float:
     """How many rows its index finds, were all of it as dense as its beginning."""
-    if criterion.stretch is not None:
-        length = _length(connection, criterion.stretch)
-        if length < _SHORT:
-            return length
+    length = _short_length(connection, criterion)
+    if length is not None:
+        return length
     pieces = [
         _beginning(select(_SEQUENCE).where(key, rows.condition()), direction)
         for key in criterion.keys

@@ -291,7 +291,7 @@ def test_any_filter_over_any_rows_is_the_one_of_plain_python(
 ):
     with (
         mock.patch.object(found_rows, "_LOOKED_AT", looked_at),
-        mock.patch.object(found_rows, "_SHORT", short),
+        mock.patch.object(found_rows, "_SHORT_PER_KEY", short),
         filled(empty, tmp_path / str(next(_folders)), case.first) as database,
     ):
         ids = database.add(case.rows)

@@ -207,7 +207,7 @@ def test_pages_hold_exactly_the_rows_that_plain_python_chooses(
     """Whether the rows are found by looking at the next ones, by keys of an index or by sorting."""
     with (
         mock.patch.object(found_rows, "_LOOKED_AT", looked_at),
-        mock.patch.object(found_rows, "_SHORT", short),
+        mock.patch.object(found_rows, "_SHORT_PER_KEY", short),
     ):
         compare_pages(results, criteria, limit)
 
