@@ -152,7 +152,7 @@ def test_a_record_that_was_changed_after_it_was_sealed_is_said_first(client, api
     content = (evidence.part / "sealed.json").read_bytes()
     assert sha256(content).hexdigest() == evidence.seal()["sealed_sha256"]
     with closing(sqlite3.connect(tmp_path / DATABASE_NAME)) as connection, connection:
-        connection.execute("UPDATE result SET evaluation = 1 WHERE evaluation = 2")
+        connection.execute("UPDATE result SET score = 0.123")
     evidence = taken(client, tmp_path)
     assert evidence.seal()["standing"] == "changed_after_it_was_sealed"
     assert "THE RECORD IS NOT WHAT WAS SEALED" in evidence.readme().split("WHAT IS IN IT")[0]
