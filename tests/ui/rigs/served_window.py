@@ -24,6 +24,7 @@ def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Operato
     look, languages = Look(qapp, ThemeName.DARK), LanguageSwitch(qapp, Language.ENGLISH)
     run_file = tmp_path / "run" / "api.json"
     window = OperatorWindow(partial(StationClient.from_run_file, run_file), look, languages)
+    window.pages.make_all = lambda: None  # type: ignore[method-assign]  # as the scripted window
     window.resize(1280, 800)
     window.show()
     window.start()

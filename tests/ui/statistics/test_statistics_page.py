@@ -3,35 +3,33 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
 import pytest
 import wire_samples
 from fitting import clipped, too_small_to_touch
-from open_window import Opened, delete
+from open_window import Opened
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from served_station import ServedStation, served
+from served_window import window as window
 from statistics_cases import settled, with_place, with_statistics
 
 from inspector.client.station import StationClient
 from inspector.domain.evaluation import Evaluation
 from inspector.domain.statistics.calendar import PeriodKind
 from inspector.domain.statistics.control_chart import ChartKind
-from inspector.ui.i18n.language import Language, LanguageSwitch
+from inspector.ui.i18n.language import Language
 from inspector.ui.pages.keys import PageKey
 from inspector.ui.pages.statistics.actions import StatisticsAction
 from inspector.ui.pages.statistics.content import Place, Shape
 from inspector.ui.pages.statistics.page import StatisticsPage
 from inspector.ui.pages.statistics.selection import Chart
-from inspector.ui.theme.look import Look
-from inspector.ui.theme.tokens import ThemeName
 from inspector.ui.window import OperatorWindow
 from inspector.wire.history import ResultFilter
 from inspector.wire.statistics import SubgroupKind
@@ -186,18 +184,6 @@ def wait_for_none(opened: Opened, faults: Callable[[QWidget], list[str]], page: 
         assert faults(page) == []
 
     opened.bot.waitUntil(check)
-
-
-@pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[OperatorWindow]:
-    look, languages = Look(qapp, ThemeName.DARK), LanguageSwitch(qapp, Language.ENGLISH)
-    run_file = tmp_path / "run" / "api.json"
-    made = OperatorWindow(partial(StationClient.from_run_file, run_file), look, languages)
-    made.show()
-    made.start()
-    yield made
-    made.close()
-    delete(made, languages)
 
 
 def places(page: StatisticsPage) -> list[Place]:
