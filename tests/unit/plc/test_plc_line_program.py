@@ -76,6 +76,12 @@ def test_rule_2_what_was_acknowledged_long_ago_is_not_new(line: Line) -> None:
     assert not open_places(line)
 
 
+def test_rule_2_an_empty_place_of_the_ring_is_no_result(line: Line) -> None:
+    line.program.plc["result_ack_seq"] = 40_000
+    line.exchange()
+    assert line.program.plc["result_ack_seq"] == 40_000
+
+
 @pytest.mark.parametrize("evaluation", set(Evaluation) - {OK})
 def test_rule_3_only_ok_clears_a_part(line: Line, evaluation: Evaluation) -> None:
     line.part(100)
@@ -243,6 +249,8 @@ class TestPurge:
         line.scan()
         assert line.program.plc["control"] & Control.PURGE_ACTIVE
         line.program.vision["request"] = 0
+        assert not line.run_to(530)
+        assert line.outputs.strike
         assert not line.run_to(540)
         assert not line.program.purging
 
@@ -409,6 +417,17 @@ class TestConfirmation:
         line.run_to(575)
         line.scan(exits=(570,))
         assert line.settle() == [(2, ConfirmCode.REJECT_CONFIRMED), (1, ConfirmCode.PASSED)]
+
+    def test_what_passes_is_the_part_that_was_to_pass(self, line: Line) -> None:
+        line.part(100)
+        line.judge(1, NOT_OK)
+        line.part(130)
+        line.judge(2, OK)
+        line.run_to(584)
+        line.scan(exits=(585,))
+        line.run_to(600)
+        codes = [(2, ConfirmCode.PASSED), (1, ConfirmCode.REJECT_NOT_CONFIRMED)]
+        assert line.settle() == codes
 
     @pytest.mark.parametrize(
         ("sensor", "code"),
