@@ -31,6 +31,11 @@ class FrameWindow:
         """
         return max(self.early_ns + self.late_ns, _LEAST_QUIET_NS)
 
+    @property
+    def listening_ns(self) -> int:
+        """Silence after which a part may come, and prove it though a wire was held up a little."""
+        return self.quiet_ns * 4 // 3
+
     def holds(self, trigger: Trigger, frame: Frame) -> bool:
         """Whether the frame came when the trigger's frame could come."""
         return -self.early_ns <= frame.host_ns - trigger.seen_ns <= self.late_ns

@@ -85,7 +85,7 @@ class Pairer:
 
     def listened_long_enough(self, now_ns: int) -> bool:
         """Whether the first part after silence would prove the pairing."""
-        silent = now_ns - self._reset_ns > self._window.quiet_ns
+        silent = now_ns - self._reset_ns > self._window.listening_ns
         return self.proven or (silent and self._last_index is not None)
 
     def reset(self, now_ns: int, fault: Reason = Reason.PAIRING_UNPROVEN) -> list[Pair]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import deque
+from statistics import median_high, median_low
 
 from inspector.domain.frame import Frame
 from inspector.domain.inspection import Trigger
 
 _PARTS = 32
+_JITTER_NS = 10_000_000
+"""What a PLC and two busy processes may add to the time of a word without anybody's knowing."""
 _DRIFT = 2000
 """Two quartz clocks part by less than one in so many."""
 
@@ -40,18 +43,21 @@ class Rhythm:
         if frame.device_ns is None:
             return True
         lag_ns = frame.device_ns - trigger.seen_ns
-        if 2 * self._apart_ns(lag_ns, trigger) > min(self._gaps_ns, default=0):
+        drift_ns = (trigger.seen_ns - self._last_ns) // _DRIFT if self._lags_ns else 0
+        allowed_ns = max(min(self._gaps_ns, default=0) // 2, _JITTER_NS)
+        fits = self._apart_ns(lag_ns, trigger) <= allowed_ns + drift_ns
+        if not fits or drift_ns > _JITTER_NS:
             self._lags_ns.clear()
+        if not fits:
             return False
         self._lags_ns.append((lag_ns, lag_ns + trigger.delay_max_ns))
         self._last_ns = trigger.seen_ns
         return True
 
     def _apart_ns(self, lag_ns: int, trigger: Trigger) -> int:
-        """How far it is from all before; a trigger that is told late makes the time shorter."""
+        """How far it is from the middle of all before; a word that is late makes it shorter."""
         if not self._lags_ns:
             return 0
-        shortest_ns = min(least for least, _ in self._lags_ns) - trigger.delay_max_ns
-        longest_ns = max(most for _, most in self._lags_ns)
-        drift_ns = (trigger.seen_ns - self._last_ns) // _DRIFT
-        return max(shortest_ns - lag_ns, lag_ns - longest_ns, 0) - drift_ns
+        shortest_ns = median_low(least for least, _ in self._lags_ns) - trigger.delay_max_ns
+        longest_ns = median_high(most for _, most in self._lags_ns)
+        return max(shortest_ns - lag_ns, lag_ns - longest_ns)
