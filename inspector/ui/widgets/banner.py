@@ -49,6 +49,7 @@ class Banner(QWidget):
         self.clear = clear
         self.acknowledge = acknowledge
         self.more = QPushButton()
+        self.more.hide()
         self.more.clicked.connect(self.more_pressed)
         words = column(self.headline, self.detail, spacing=2)
         layout = row(self._symbol, spacing=14)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFontInfo
 
 from inspector.ui.widgets.plotting import pg
+from inspector.ui.widgets.value_axis import ValueAxis
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from inspector.ui.theme.tokens import Tone
 
 _WIDTH_PX = 3
+_SIDES = ("left", "bottom")
 
 
 class Curve(NamedTuple):
@@ -52,7 +54,7 @@ class LimitCurve(pg.PlotWidget):  # type: ignore[misc]
     """
 
     def __init__(self, look: Look) -> None:
-        super().__init__()
+        super().__init__(axisItems={side: ValueAxis(side) for side in _SIDES})
         self._look = look
         item = self.getPlotItem()
         item.setMenuEnabled(False)
@@ -73,13 +75,16 @@ class LimitCurve(pg.PlotWidget):  # type: ignore[misc]
         item.clear()
         self.setBackground(QColor(theme.surface))
         ink = QColor(theme.ink)
-        for side in ("left", "bottom"):
+        for side in _SIDES:
             axis = item.getAxis(side)
-            axis.setPen(ink)
+            axis.setPen(QColor(theme.edge))
             axis.setTextPen(ink)
-        item.setLabel("left", drawing.parts, color=theme.ink)
-        item.setLabel("bottom", drawing.limit, color=theme.ink)
+            axis.setStyle(tickFont=self.font())
+        size = f"{QFontInfo(self.font()).pixelSize()}px"
+        item.setLabel("left", drawing.parts, color=theme.ink, **{"font-size": size})
+        item.setLabel("bottom", drawing.limit, color=theme.ink, **{"font-size": size})
         self._legend.setLabelTextColor(ink)
+        self._legend.setLabelTextSize(size)
         for curve in drawing.curves:
             pen = pg.mkPen(QColor(theme.tones[curve.tone].ink), width=_WIDTH_PX, style=curve.style)
             item.plot(drawing.limits, curve.parts, pen=pen, name=curve.name)

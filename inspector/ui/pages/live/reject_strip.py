@@ -78,9 +78,9 @@ class RejectButton(QPushButton):
         self._part.setText(identifier(result.part_id))
         finding = finding_text(result.evaluation, result.reason, result.class_name)
         self._finding.show_text(finding)
-        self.setAccessibleName(
-            f"{evaluation_text(result.evaluation)} {identifier(result.part_id)} {finding}"
-        )
+        told = f"{evaluation_text(result.evaluation)} {identifier(result.part_id)} {finding}"
+        self.setAccessibleName(told)
+        self.setToolTip(told)
 
 
 class RejectStrip(TranslatedFrame):

@@ -45,6 +45,7 @@ class ChartDesk(QWidget):
     ) -> None:
         super().__init__()
         self._board, self._failed = board, failed
+        self._in_view = True
         self.folder = documents_folder()
         self.chart, self.place = ChartCard(look), PlaceCard(board)
         self.chart.chosen.connect(self.choose_place)
@@ -70,6 +71,11 @@ class ChartDesk(QWidget):
         self.chart.show_nothing(why)
         self._offer()
         self.place.show_place(None)
+
+    def show_in_view(self, in_view: bool) -> None:
+        """Offer what is done with a chart only while it is seen."""
+        self._in_view = in_view
+        self._offer()
 
     def choose_none(self) -> None:
         """Tell of no point."""
@@ -107,7 +113,7 @@ class ChartDesk(QWidget):
         there = content is not None and bool(content.places)
         self.place.setVisible(there)
         for key in _OF_CHART:
-            self._board[key].setEnabled(there)
+            self._board[key].setEnabled(there and self._in_view)
 
     def _save(self, name: str, suffix: str, content: bytes) -> None:
         try:

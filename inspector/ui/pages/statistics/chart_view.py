@@ -10,11 +10,12 @@ from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF
 from PySide6.QtWidgets import QGestureEvent, QPinchGesture
 
-from inspector.ui.pages.statistics.axes import PlaceAxis, ValueAxis
+from inspector.ui.pages.statistics.axes import PlaceAxis
 from inspector.ui.pages.statistics.content import Scene, Shape, Stroke
 from inspector.ui.pages.statistics.extent import range_of, unbroken
 from inspector.ui.theme.tokens import Tone
 from inspector.ui.widgets.plotting import pg
+from inspector.ui.widgets.value_axis import ValueAxis
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

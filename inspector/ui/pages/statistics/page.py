@@ -173,6 +173,7 @@ class StatisticsPage(Page):
 
     def _follow(self) -> None:
         self.choices.show_selection(self.selection, what_if=self.asks_what_if)
+        self.drawn.show_in_view(not self.asks_what_if)
 
     def _show(self, answer: Answer) -> None:
         same = self.answer is not None and self.answer.selection == answer.selection

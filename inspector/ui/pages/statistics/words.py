@@ -128,18 +128,36 @@ def group_text(group: Group) -> str:
 
 def group_label(group: Group, subgroup: SubgroupKind) -> str:
     """The same, short enough to stand below a point."""
-    begin, locale = _local(group.since), QLocale()
     if subgroup is SubgroupKind.LOT:
         return group.name
-    day = locale.toString(begin, "d MMM" if locale.language() is not _CHINESE else "M月d日")
+    day = day_text(group.since)
     if subgroup is SubgroupKind.DAY:
         return day
     if subgroup is SubgroupKind.SHIFT:
         return f"{group.name}\n{day}"
-    clock = locale.toString(begin, "HH:mm")
-    return f"{clock}\n{day}" if begin.time().hour() == 0 and begin.time().minute() == 0 else clock
+    clock = clock_text(group.since)
+    return f"{clock}\n{day}" if clock == "00:00" else clock
 
 
+def day_text(moment: datetime) -> str:
+    """A local day, short enough to stand below a point."""
+    locale = QLocale()
+    form = "d MMM" if locale.language() is not _CHINESE else "M月d日"
+    return locale.toString(_local(moment), form)
+
+
+def clock_text(moment: datetime) -> str:
+    """A local time of day to the minute."""
+    return QLocale().toString(_local(moment), "HH:mm")
+
+
+def measured_text(value: float) -> str:
+    """What was measured, with as many places as four or five digits leave."""
+    places = next((places for least, places in _PLACES if abs(value) >= least), 4)
+    return decimal(value, places)
+
+
+_PLACES = ((1000, 0), (100, 1), (10, 2), (1, 3))
 _CHINESE = QLocale.Language.Chinese
 
 

@@ -6,10 +6,16 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from inspector.domain.drift import Measure
-from inspector.ui.i18n.formats import count, decimal
+from inspector.ui.i18n.formats import count
 from inspector.ui.i18n.language import translate
 from inspector.ui.pages.statistics.content import Content, Line, Mark, Place, Scene, Shape
-from inspector.ui.pages.statistics.words import measure_text, span_text
+from inspector.ui.pages.statistics.words import (
+    clock_text,
+    day_text,
+    measure_text,
+    measured_text,
+    span_text,
+)
 from inspector.ui.theme.tokens import Tone
 
 if TYPE_CHECKING:
@@ -18,6 +24,8 @@ if TYPE_CHECKING:
     from inspector.wire.drift import DriftSeries, SeriesPoint
     from inspector.wire.history import ResultFilter
 
+_DAY = timedelta(days=1, hours=1)
+"""The longest: that on which clocks are put back."""
 _FEW = 10
 """Fewer pictures than this make a point that is not judged."""
 
@@ -96,11 +104,14 @@ def _runs(points: Sequence[SeriesPoint], values: Sequence[float]) -> list[list[f
 
 
 def _label(series: DriftSeries, points: list[SeriesPoint], place: int) -> str:
+    """The time of day, the day where there are several, and the camera at its first point."""
     point = points[place]
-    span = span_text(point.start, point.start + timedelta(seconds=series.bucket_s))
-    first = place == 0 or points[place - 1].camera != point.camera
-    when = span.partition(" – ")[0].rpartition(" ")[2]
-    return f"{when}\n{point.camera}" if first and point.camera else when
+    lines = [clock_text(point.start)]
+    if series.until - series.since > _DAY:
+        lines.append(day_text(point.start))
+    if point.camera and (place == 0 or points[place - 1].camera != point.camera):
+        lines.append(point.camera)
+    return "\n".join(lines)
 
 
 def _summary(series: DriftSeries, points: list[SeriesPoint]) -> str:
@@ -126,10 +137,10 @@ def _place(series: DriftSeries, point: SeriesPoint, rows: ResultFilter) -> Place
         title=f"{camera}{span_text(point.start, until)}",
         facts=[
             (translate("Statistics", "Pictures"), count(point.count)),
-            (translate("Statistics", "Median"), decimal(point.median, 4)),
-            (translate("Statistics", "Mean"), decimal(point.mean, 4)),
-            ("P10", decimal(point.p10, 4)),
-            ("P90", decimal(point.p90, 4)),
+            (translate("Statistics", "Median"), measured_text(point.median)),
+            (translate("Statistics", "Mean"), measured_text(point.mean)),
+            ("P10", measured_text(point.p10)),
+            ("P90", measured_text(point.p90)),
         ],
         remarks=remarks,
         criteria=rows.model_copy(
