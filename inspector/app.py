@@ -155,7 +155,7 @@ def _make_parts(core: StationCore) -> _Parts:
     live = make_live(core, told, statistics.shift, past.lots.current)
     rollout = _rollout(core)
     shared = make_shared_history(
-        core.config.history.url, core.config.station.id, core.store.database, statistics
+        core.config.history.url, core.config.station.id, core.store.database, statistics, core.audit
     )
     rows = HistoryService(core.history, core.archive, past.services.what_if.changed)
     return _Parts(

@@ -92,5 +92,5 @@ def _routers(services: StationServices) -> Iterator[APIRouter]:
     yield golden_router(past.golden)
     yield pick_router(past.picks, people)
     yield challenge_router(services.challenge, people)
-    yield from shared_routers(services.shared)
+    yield from shared_routers(services.shared, people)
     yield live_router(services.station)

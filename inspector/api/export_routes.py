@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, get_args
 
 from fastapi import APIRouter, Query
 from fastapi.responses import StreamingResponse
@@ -14,7 +14,13 @@ from inspector.services.exports.background import Pieces
 from inspector.services.exports.desk import ExportDesk
 from inspector.services.people.audit import Actor
 from inspector.services.people.desk import PeopleDesk
-from inspector.wire.exports import ExportFormat, ExportOptions, ReportLanguage, SelectionExport
+from inspector.wire.exports import (
+    ExportFormat,
+    ExportOptions,
+    ReportLanguage,
+    SelectionExport,
+    TableFormat,
+)
 from inspector.wire.history import ResultFilter
 
 _MEDIA_TYPES = {
@@ -60,7 +66,7 @@ def export_router(exports: ExportDesk, people: PeopleDesk) -> APIRouter:
         A PDF report has at most 500 parts, each with its picture; a ZIP has all evidence of at
         most 100 parts.
         """
-        return _sent(kind, exports.results(actor, kind, query.criteria(), query.options()))
+        return sent(kind, exports.results(actor, kind, query.criteria(), query.options()))
 
     @router.post(
         "/results.{kind}",
@@ -71,10 +77,16 @@ def export_router(exports: ExportDesk, people: PeopleDesk) -> APIRouter:
         kind: ExportFormat, chosen: SelectionExport, actor: Actor = asking
     ) -> StreamingResponse:
         """These results, in this order."""
-        return _sent(kind, exports.selection(actor, kind, chosen))
+        return sent(kind, exports.selection(actor, kind, chosen))
 
     return router
 
 
-def _sent(kind: ExportFormat, pieces: Pieces) -> StreamingResponse:
+def table_reply() -> dict[int | str, dict[str, object]]:
+    """Describes an answer that is a table of one kind or another."""
+    return file_reply(_MEDIA_TYPES[kind] for kind in get_args(TableFormat))
+
+
+def sent(kind: ExportFormat, pieces: Pieces) -> StreamingResponse:
+    """The file, piece by piece while it is made."""
     return Download(pieces, f"results.{kind}", _MEDIA_TYPES[kind])

@@ -5,16 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, Path, Query
+from fastapi.responses import StreamingResponse
 
-from inspector.api.history_routes import ResultId, pages_router
+from inspector.api.export_routes import ExportQuery, sent, table_reply
+from inspector.api.files import whoever_asks
+from inspector.api.history_routes import NO_QUESTION, ResultId, pages_router
 from inspector.api.replies import error_replies
 from inspector.api.statistics_routes import charts_router
+from inspector.services.people.audit import Actor
+from inspector.services.people.desk import PeopleDesk
 from inspector.services.shared_history.desk import SharedDesk
+from inspector.services.shared_history.exports import SharedExports
+from inspector.wire.exports import TableFormat
 from inspector.wire.history import ResultDetail
-from inspector.wire.shared_history import ForwardingState
+from inspector.wire.shared_history import STATION_ID_PATTERN, ForwardingState, SharedSelection
 
-StationId = Annotated[str, Path(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
+StationId = Annotated[str, Path(pattern=STATION_ID_PATTERN)]
 _REFUSALS = {
     "CONFLICT": "This station shares no history.",
     "SERVICE_UNAVAILABLE": "The server of the shared history does not answer, or not in time.",
@@ -22,7 +29,7 @@ _REFUSALS = {
 _NO_RESULT = "That station has sent no result of this id."
 
 
-def shared_routers(shared: SharedDesk) -> Iterator[APIRouter]:
+def shared_routers(shared: SharedDesk, people: PeopleDesk) -> Iterator[APIRouter]:
     """Routes below ``/v1/shared``: those of one station over the results of all."""
     router = APIRouter(prefix="/v1/shared", tags=["shared history"])
 
@@ -45,3 +52,36 @@ def shared_routers(shared: SharedDesk) -> Iterator[APIRouter]:
     yield router
     yield pages_router(shared.results, "/v1/shared/results", **_REFUSALS)
     yield charts_router(shared.charts, "/v1/shared/statistics", **_REFUSALS)
+    yield _export_router(shared.exports, people)
+
+
+def _export_router(exports: SharedExports, people: PeopleDesk) -> APIRouter:
+    router = APIRouter(prefix="/v1/shared/exports", tags=["shared history"])
+    asking = whoever_asks(people)
+
+    @router.get(
+        "/results.{kind}",
+        response_class=StreamingResponse,
+        responses=error_replies(NOT_FOUND=NO_QUESTION, **_REFUSALS) | table_reply(),
+    )
+    def results(
+        kind: TableFormat, query: Annotated[ExportQuery, Query()], actor: Actor = asking
+    ) -> StreamingResponse:
+        """All results of a filter, the last that came to the server first.
+
+        Pictures lie at their stations; so there are tables only.
+        """
+        return sent(kind, exports.results(actor, kind, query.criteria(), query.options()))
+
+    @router.post(
+        "/results.{kind}",
+        response_class=StreamingResponse,
+        responses=error_replies(NOT_FOUND=_NO_RESULT, **_REFUSALS) | table_reply(),
+    )
+    def selection(
+        kind: TableFormat, chosen: SharedSelection, actor: Actor = asking
+    ) -> StreamingResponse:
+        """These results, in this order."""
+        return sent(kind, exports.selection(actor, kind, chosen))
+
+    return router

@@ -1,22 +1,28 @@
-"""Files made of the history of one station."""
+"""Files made of the history."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from inspector.client.saved_file import Progress, Stream, nothing, saved
 from inspector.wire.exports import ExportFormat, ExportOptions, SelectionExport
 from inspector.wire.history import ResultFilter
+from inspector.wire.model import WireModel
 
 
-class ExportClient:
-    """Writes results into files. Methods raise as those of the station client."""
+class FilteredExports:
+    """Writes results into files, of one station or of several.
 
-    def __init__(self, stream: Stream) -> None:
-        """Ask through ``stream``."""
+    Methods raise as those of the station client.
+    """
+
+    def __init__(self, stream: Stream, routes: str = "/v1/exports") -> None:
+        """Ask the routes below a prefix through ``stream``."""
         self._stream = stream
+        self._routes = routes
 
     def results(
         self,
@@ -45,14 +51,34 @@ class ExportClient:
         params = (criteria or ResultFilter()).model_dump(mode="json", exclude_none=True)
         params |= (options or ExportOptions()).model_dump(mode="json")
         request = {"method": "GET", "params": params}
-        return saved(
-            self._stream,
-            f"/v1/exports/results.{kind}",
-            request,
-            target,
-            progress,
-            cancelled or threading.Event(),
-        )
+        return self._saved(target, kind, request, progress, cancelled)
+
+    def _chosen(
+        self,
+        target: Path,
+        kind: ExportFormat,
+        chosen: WireModel,
+        progress: Progress,
+        cancelled: threading.Event | None,
+    ) -> int:
+        request = {"method": "POST", "json": chosen.model_dump(mode="json")}
+        return self._saved(target, kind, request, progress, cancelled)
+
+    def _saved(
+        self,
+        target: Path,
+        kind: ExportFormat,
+        request: dict[str, Any],
+        progress: Progress,
+        cancelled: threading.Event | None,
+    ) -> int:
+        path = f"{self._routes}/results.{kind}"
+        stop = cancelled or threading.Event()
+        return saved(self._stream, path, request, target, progress, stop)
+
+
+class ExportClient(FilteredExports):
+    """Writes results of one station into files."""
 
     def selection(
         self,
@@ -64,14 +90,6 @@ class ExportClient:
         cancelled: threading.Event | None = None,
     ) -> int:
         """These results, in this order; otherwise as :meth:`results`."""
-        chosen = (options or ExportOptions()).model_dump()
-        body = SelectionExport(result_ids=list(result_ids), **chosen).model_dump(mode="json")
-        request = {"method": "POST", "json": body}
-        return saved(
-            self._stream,
-            f"/v1/exports/results.{kind}",
-            request,
-            target,
-            progress,
-            cancelled or threading.Event(),
-        )
+        how = (options or ExportOptions()).model_dump()
+        chosen = SelectionExport(result_ids=list(result_ids), **how)
+        return self._chosen(target, kind, chosen, progress, cancelled)

@@ -2,16 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from urllib.parse import quote
 
 import httpx
 
 from inspector.client.answers import parsed
+from inspector.client.exports import FilteredExports
 from inspector.client.history import ResultPages
+from inspector.client.saved_file import Progress, Stream, nothing
 from inspector.client.statistics import StatisticsClient
+from inspector.wire.exports import ExportFormat, ExportOptions
 from inspector.wire.history import ResultDetail
-from inspector.wire.shared_history import ForwardingState
+from inspector.wire.shared_history import ForwardingState, ResultName, SharedSelection
+
+
+class SharedExportClient(FilteredExports):
+    """Writes results of all stations into files; there are tables only."""
+
+    def selection(
+        self,
+        target: Path,
+        kind: ExportFormat,
+        names: Sequence[tuple[str, str]],
+        options: ExportOptions | None = None,
+        progress: Progress = nothing,
+        cancelled: threading.Event | None = None,
+    ) -> int:
+        """These results, each named by station and id, in this order; otherwise as ``results``."""
+        how = (options or ExportOptions()).model_dump()
+        results = [ResultName(station_id=station, result_id=result) for station, result in names]
+        return self._chosen(
+            target, kind, SharedSelection(results=results, **how), progress, cancelled
+        )
 
 
 class SharedHistoryClient(ResultPages):
@@ -21,9 +46,10 @@ class SharedHistoryClient(ResultPages):
     ``SharedHistoryError`` where there is no server, or it does not answer.
     """
 
-    def __init__(self, exchange: Callable[..., httpx.Response]) -> None:
-        """Ask through ``exchange``."""
+    def __init__(self, exchange: Callable[..., httpx.Response], stream: Stream) -> None:
+        """Ask through ``exchange``, and for files through ``stream``."""
         super().__init__(exchange, "/v1/shared/results")
+        self.exports = SharedExportClient(stream, "/v1/shared/exports")
         self.statistics = StatisticsClient(exchange, "/v1/shared/statistics")
 
     def forwarding(self) -> ForwardingState:

@@ -91,7 +91,7 @@ class StationClient:
         self.recipes: RecipeClient = RecipeClient(self._exchange)
         self.check: StationCheckClient = StationCheckClient(self._exchange)
         self.reviews: ReviewClient = ReviewClient(self._exchange)
-        self.shared: SharedHistoryClient = SharedHistoryClient(self._exchange)
+        self.shared: SharedHistoryClient = SharedHistoryClient(self._exchange, self._stream)
         self.statistics: StatisticsClient = StatisticsClient(self._exchange)
         self.training: TrainingClient = TrainingClient(self._exchange)
         self.what_if: WhatIfClient = WhatIfClient(self._exchange)

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
-from inspector.domain.history import Neighbours, ResultPages, StoredResult
+from inspector.domain.history import (
+    ExportedResult,
+    HistoryFilter,
+    Neighbours,
+    ResultPages,
+    StoredResult,
+)
 from inspector.domain.statistics.counts import CountStore
+
+ResultName = tuple[str, str]
+"""Of a result of any station: the station's id, and the result's id there."""
 
 
 class SharedPast(ResultPages, Protocol):
@@ -23,6 +33,14 @@ class SharedPast(ResultPages, Protocol):
 
     def neighbours(self, station_id: str, sequence: int) -> Neighbours:
         """The results of the same station next to one."""
+
+    def exported(
+        self, criteria: HistoryFilter, before: int | None, limit: int
+    ) -> Sequence[ExportedResult]:
+        """At most ``limit`` rows with a sequence below ``before``, newest first."""
+
+    def exported_of(self, names: Sequence[ResultName]) -> Sequence[ExportedResult]:
+        """These results, in this order; those that no station has sent are left out."""
 
     def counts(self) -> CountStore:
         """What charts are drawn from."""

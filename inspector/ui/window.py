@@ -33,6 +33,7 @@ from inspector.ui.pages.stack import PageStack
 from inspector.ui.person_action import show_person
 from inspector.ui.requests import RequestLink
 from inspector.ui.session import SessionControl, SessionKey
+from inspector.ui.sharing.whose import Whose
 from inspector.ui.theme.style import set_role
 from inspector.ui.widgets.banner import Banner
 from inspector.ui.widgets.display_panel import DisplayPanel
@@ -201,10 +202,10 @@ class OperatorWindow(QMainWindow):
         self.turn_to(PageKey.HISTORY)
         self.history.walking.begin_queue(result_ids, first)
 
-    def show_results(self, criteria: ResultFilter) -> None:
-        """Turn to the history and list what matches."""
+    def show_results(self, criteria: ResultFilter, whose: Whose = Whose.STATION) -> None:
+        """Turn to the history and list what matches, of this station or of all."""
         self.turn_to(PageKey.HISTORY)
-        self.history.show_results(criteria)
+        self.history.show_results(criteria, whose)
 
     def show_lot_report(self) -> None:
         """Turn to the history and offer the report of the newest lot."""

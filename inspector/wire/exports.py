@@ -1,7 +1,7 @@
 """What is exported, and how."""
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -21,6 +21,10 @@ class ExportFormat(StrEnum):
     PDF = "pdf"
     ZIP = "zip"
     """All evidence of a few parts, with what it takes to prove it."""
+
+
+TableFormat = Literal[ExportFormat.CSV, ExportFormat.PARQUET, ExportFormat.JSONL]
+"""What has no pictures in it, and may be of any size."""
 
 
 class ReportLanguage(StrEnum):

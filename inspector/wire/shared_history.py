@@ -1,8 +1,14 @@
-"""How far a station is behind the history that several stations share."""
+"""What several stations share, and how far a station is behind it."""
 
 from datetime import datetime
+from typing import Annotated
 
+from pydantic import Field
+
+from inspector.wire.exports import EXPORT_IDS_MAX, ExportOptions
 from inspector.wire.model import WireModel
+
+STATION_ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"
 
 
 class ForwardingState(WireModel):
@@ -31,3 +37,16 @@ class ForwardingState(WireModel):
     fault: str = ""
     remedy: str = ""
     fault_since: datetime | None = None
+
+
+class ResultName(WireModel):
+    """One result of any station; two stations may have given two results the same id."""
+
+    station_id: Annotated[str, Field(pattern=STATION_ID_PATTERN)]
+    result_id: Annotated[str, Field(max_length=64)]
+
+
+class SharedSelection(ExportOptions):
+    """Export these results of any stations, in this order."""
+
+    results: Annotated[list[ResultName], Field(min_length=1, max_length=EXPORT_IDS_MAX)]

@@ -39,6 +39,7 @@ from inspector.domain.pictures import PictureFormat
 from inspector.domain.record import ArchivedImage, ResultRecord
 from inspector.services.history.served import HistoryService
 from inspector.services.live.cameras import LiveCameras
+from inspector.services.people.audit import AuditTrail
 from inspector.services.recipes.set_features import RecipeFeatures
 from inspector.store.archive import FileImageArchive
 from inspector.store.opening import open_store
@@ -97,7 +98,9 @@ def served(folder: Path, token: str = TOKEN, url: str | None = None) -> Iterator
     gate, alarms, check = BenchGate(), alarm_bench(folder, store), CheckBench(folder)
     past = bench_past(store, history, archive, folder)
     rows, statistics = HistoryService(history, archive), make_statistics((), store)
-    shared = make_shared_history(url, STATION_ID, store.database, statistics)
+    shared = make_shared_history(
+        url, STATION_ID, store.database, statistics, AuditTrail(folder / "audit.jsonl")
+    )
     api = create_api(
         only(
             station=station,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,15 +16,17 @@ from inspector.cli.station_options import DATA_DIR, REPORT_LANGUAGE, present_fol
 from inspector.domain.evaluation import Evaluation, Outcome, Reason
 
 if TYPE_CHECKING:
+    from inspector.domain.history import RowCount
     from inspector.paths import DataFolder
     from inspector.services.exports.desk import ExportDesk
     from inspector.store.reading.history import SqliteHistory
-    from inspector.wire.history import ResultFilter
+    from inspector.wire.history import ResultCount, ResultFilter
     from inspector.wire.replay import ReplayedView, ReplayReport
 
 _TIME = click.DateTime(("%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"))
 _WHEN = "2026-11-21 or 2026-11-21T14:30, local time"
-_KINDS = ("csv", "parquet", "jsonl", "pdf", "zip")
+_PICTURED = ("pdf", "zip")
+_KINDS = ("csv", "parquet", "jsonl", *_PICTURED)
 _FILTERS = (
     click.option("--since", type=_TIME, metavar="WHEN", help=f"Parts from then on; {_WHEN}."),
     click.option("--until", type=_TIME, metavar="WHEN", help="Parts before then."),
@@ -57,6 +58,19 @@ _FILTERS = (
 )
 
 
+_WHOSE = (
+    click.option("--all-stations", is_flag=True, help="Of all stations that share one history."),
+    click.option("--station-id", help="Of one of them; with --all-stations."),
+)
+
+
+def _of_any_station(command: Any) -> Any:
+    """A command that can ask for the results of all stations."""
+    for option in reversed(_WHOSE):
+        command = option(command)
+    return command
+
+
 def filtered(command: Any) -> Any:
     """A command with the options of a filter."""
     for option in reversed(_FILTERS):
@@ -66,18 +80,26 @@ def filtered(command: Any) -> Any:
 
 @click.command()
 @filtered
+@_of_any_station
 @DATA_DIR
 @JSON
-def count(data_dir: Path | None, as_json: bool, **wanted: Any) -> None:
-    """Say how many results match; the station may run or not."""
+def count(data_dir: Path | None, as_json: bool, all_stations: bool, **wanted: Any) -> None:
+    """Say how many results match; only for --all-stations the station must run."""
     from inspector.services.history.rows import domain_filter
 
-    with _opened(data_dir) as (_, history):
-        found = history.count(domain_filter(criteria_of(wanted)), math.inf)
-    if as_json:
-        print_json(asdict(found))
+    criteria = criteria_of(wanted)
+    found: ResultCount | RowCount
+    if all_stations:
+        with station_client(data_dir) as client:
+            found = client.shared.count(criteria)
     else:
-        click.echo(f"{found.count} result{'' if found.count == 1 else 's'}")
+        with _opened(data_dir) as (_, history):
+            found = history.count(domain_filter(criteria), math.inf)
+    if as_json:
+        print_json({"count": found.count, "more": found.more})
+    else:
+        noun = "result" if found.count == 1 else "results"
+        click.echo(f"{'more than ' if found.more else ''}{found.count} {noun}")
 
 
 @click.command()
@@ -86,13 +108,20 @@ def count(data_dir: Path | None, as_json: bool, **wanted: Any) -> None:
 @click.option("--bom", is_flag=True, help="Begin CSV with a byte order mark, for spreadsheets.")
 @REPORT_LANGUAGE
 @filtered
+@_of_any_station
 @DATA_DIR
 def export(
-    target: Path, kind: str | None, bom: bool, language: str, data_dir: Path | None, **wanted: Any
+    target: Path,
+    kind: str | None,
+    bom: bool,
+    language: str,
+    data_dir: Path | None,
+    all_stations: bool,
+    **wanted: Any,
 ) -> None:
     """Write the results that match into the file TARGET; Ctrl-C leaves no file behind.
 
-    The station may run or not.
+    The station may run or not; for --all-stations it must.
     """
     from inspector.cli.account import account_actor
     from inspector.cli.history.file import write_pieces
@@ -101,10 +130,17 @@ def export(
     named = kind or target.suffix.removeprefix(".").lower()
     if named not in _KINDS:
         raise click.UsageError(f"{target.name} names no kind of file; add --format")
+    if all_stations and named in _PICTURED:
+        raise click.UsageError("pictures stay at their stations: choose csv, parquet or jsonl")
+    criteria = criteria_of(wanted)
     options = ExportOptions(bom=bom, language=ReportLanguage(language))
-    with _exports(data_dir) as desk:
-        pieces = desk.results(account_actor(), ExportFormat(named), criteria_of(wanted), options)
-        written = write_pieces(pieces, target)
+    if all_stations:
+        with station_client(data_dir) as client:
+            written = client.shared.exports.results(target, ExportFormat(named), criteria, options)
+    else:
+        with _exports(data_dir) as desk:
+            pieces = desk.results(account_actor(), ExportFormat(named), criteria, options)
+            written = write_pieces(pieces, target)
     click.echo(f"wrote {target}, {written} bytes")
 
 

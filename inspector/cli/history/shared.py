@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from inspector.store.shared.stations import SharedHistory
 
 _COUNTING_S = 60.0
-_PAGE = 500
 _KINDS = ("csv", "parquet", "jsonl")
 _SERVER = click.option(
     "--server",
@@ -102,12 +101,16 @@ def count(server: str, as_json: bool, **wanted: Any) -> None:
 @_SERVER
 def export(target: Path, kind: str | None, bom: bool, server: str, **wanted: Any) -> None:
     """Write the results that match into the file TARGET; Ctrl-C leaves no file behind."""
+    from inspector.services.exports.tables import all_pages, table_pieces
+    from inspector.wire.exports import ExportFormat, ExportOptions
+
     named = kind or target.suffix.removeprefix(".").lower()
     if named not in _KINDS:
         raise click.UsageError(f"{target.name} names no kind of file; add --format")
     with _opened(server) as history:
-        pages = _pages(history, _filter(wanted))
-        written = _written(target, _pieces(named, pages, bom=bom))
+        pages = all_pages(history, _filter(wanted))
+        pieces = table_pieces(ExportFormat(named), pages, ExportOptions(bom=bom))
+        written = _written(target, pieces)
     click.echo(f"wrote {target}, {written} bytes")
 
 
@@ -125,30 +128,7 @@ def _opened(server: str) -> Iterator[SharedHistory]:
 def _filter(wanted: dict[str, Any]) -> HistoryFilter:
     from inspector.services.history.rows import domain_filter
 
-    station_id = wanted.pop("station_id")
-    criteria = criteria_of(wanted).model_copy(update={"station_id": station_id})
-    return domain_filter(criteria)
-
-
-def _pages(history: SharedHistory, wanted: HistoryFilter) -> Iterator[Sequence[ExportedResult]]:
-    before = None
-    while page := history.exported(wanted, before, _PAGE):
-        yield page
-        before = page[-1].summary.sequence
-
-
-def _pieces(kind: str, pages: Iterator[Sequence[ExportedResult]], *, bom: bool) -> Iterator[bytes]:
-    if kind == "csv":
-        from inspector.services.exports.text_files import csv_pieces
-
-        return csv_pieces(pages, bom=bom)
-    if kind == "jsonl":
-        from inspector.services.exports.text_files import jsonl_pieces
-
-        return jsonl_pieces(pages)
-    from inspector.services.exports.parquet_file import parquet_pieces
-
-    return parquet_pieces(pages)
+    return domain_filter(criteria_of(wanted))
 
 
 def _written(target: Path, pieces: Iterator[bytes]) -> int:

@@ -9,16 +9,16 @@ from typing import Protocol
 from inspector.domain.errors.base import InspectorError
 from inspector.domain.errors.history import ExportTooLargeError
 from inspector.domain.errors.store import ResultNotFoundError
-from inspector.domain.history import ExportedResult, HistoryFilter, StoredResult
+from inspector.domain.history import ExportedResult, StoredResult
 from inspector.domain.phrases.records import RecordPhrase
 from inspector.domain.record import ImageReader
 from inspector.domain.review import StoredReview
 from inspector.domain.seal import SealProofs
 from inspector.services.exports.background import Pieces
 from inspector.services.exports.evidence_file import EvidenceSources, PartEvidence, evidence_pieces
-from inspector.services.exports.parquet_file import parquet_pieces
 from inspector.services.exports.report import PICTURE_PX, ReportHead, report_pdf
-from inspector.services.exports.text_files import Pages, csv_pieces, jsonl_pieces
+from inspector.services.exports.tables import PAGE_ROWS, ExportedPages, all_pages, table_pieces
+from inspector.services.exports.text_files import Pages
 from inspector.services.history.rows import Changed, domain_filter, nobody_asked
 from inspector.services.history.thumbnail import thumbnail_jpeg
 from inspector.services.people.audit import Actor, AuditEntry, AuditTrail
@@ -34,20 +34,14 @@ from inspector.wire.exports import (
 from inspector.wire.history import ResultFilter
 from inspector.wire.reviews import ReviewList
 
-_PAGE = 500
 _PIECE_BYTES = 1 << 16
 _MOST = {ExportFormat.PDF: REPORT_PICTURES_MAX, ExportFormat.ZIP: EVIDENCE_PARTS_MAX}
 """Files with pictures hold so many parts; tables hold any number."""
 Said = Callable[[str], Sequence[StoredReview]]
 
 
-class ExportedRows(Protocol):
-    """Where the rows are read. All methods may be called from several threads."""
-
-    def exported(
-        self, criteria: HistoryFilter, before: int | None, limit: int
-    ) -> Sequence[ExportedResult]:
-        """At most ``limit`` rows with a sequence below ``before``, newest first."""
+class ExportedRows(ExportedPages, Protocol):
+    """Where the rows are read, and all else that is known of them."""
 
     def exported_of(self, result_ids: Sequence[str]) -> Sequence[ExportedResult]:
         """These results, in this order; ids that no row has are left out."""
@@ -100,7 +94,7 @@ class ExportDesk:
         with self._audit.recorded(actor, "history.export", kind.value) as entry:
             entry.new = asked = criteria.model_dump(mode="json", exclude_none=True)
             if kind not in _MOST:
-                return self._table(kind, lambda: self._pages(wanted), options)
+                return Pieces(lambda: table_pieces(kind, all_pages(self._rows, wanted), options))
             rows = self._rows.exported(wanted, None, _MOST[kind] + 1)
             asked["results"] = [row.summary.result_id for row in rows]
             return self._with_pictures(kind, actor, rows, criteria, options)
@@ -123,16 +117,7 @@ class ExportDesk:
                 raise ResultNotFoundError(RecordPhrase.NO_RESULT(result=missing))
             if kind in _MOST:
                 return self._with_pictures(kind, actor, rows, None, chosen)
-            return self._table(kind, lambda: self._chosen(wanted), chosen)
-
-    def _table(
-        self, kind: ExportFormat, pages: Callable[[], Pages], options: ExportOptions
-    ) -> Pieces:
-        if kind is ExportFormat.CSV:
-            return Pieces(lambda: csv_pieces(pages(), bom=options.bom))
-        if kind is ExportFormat.PARQUET:
-            return Pieces(lambda: parquet_pieces(pages()))
-        return Pieces(lambda: jsonl_pieces(pages()))
+            return Pieces(lambda: table_pieces(kind, self._chosen(wanted), chosen))
 
     def _with_pictures(
         self,
@@ -170,15 +155,9 @@ class ExportDesk:
         reviews = ReviewList(result_id=result_id, reviews=said)
         return PartEvidence(self._rows.result(result_id), reviews)
 
-    def _pages(self, wanted: HistoryFilter) -> Pages:
-        before = None
-        while page := self._rows.exported(wanted, before, _PAGE):
-            yield page
-            before = page[-1].summary.sequence
-
     def _chosen(self, wanted: Sequence[str]) -> Pages:
-        for start in range(0, len(wanted), _PAGE):
-            yield self._rows.exported_of(wanted[start : start + _PAGE])
+        for start in range(0, len(wanted), PAGE_ROWS):
+            yield self._rows.exported_of(wanted[start : start + PAGE_ROWS])
 
     def _picture(self, row: ExportedResult) -> bytes | None:
         try:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from inspector.clock import utc_datetime, utc_ns
 from inspector.domain.forwarding import Backlog
+from inspector.services.shared_history.exports import SharedExports
 from inspector.services.shared_history.reader import Reader
 from inspector.services.shared_history.served import SharedResults
 from inspector.services.statistics.service import StatisticsService
@@ -24,11 +25,13 @@ class SharedDesk:
         forwarding: How far this station is behind.
         results: Those of all stations.
         charts: Over the parts of all stations.
+        exports: Tables of them.
     """
 
     forwarding: Callable[[], ForwardingState]
     results: Reader[SharedResults]
     charts: Reader[StatisticsService]
+    exports: SharedExports
 
 
 def forwarding_state(backlog: Backlog | None, now: Callable[[], int] = utc_ns) -> ForwardingState:

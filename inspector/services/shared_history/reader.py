@@ -66,14 +66,16 @@ class There(Generic[_Asked]):
     Attributes:
         link: The way to the server.
         make: Makes the service of what is read there.
+        queues_s: How long a question waits for others to be answered first.
     """
 
     link: SharedLink
     make: Callable[[SharedPast], _Asked]
+    queues_s: float = 0.0
 
     def ask(self, question: Callable[[_Asked], _Answer]) -> _Answer:
         """The answer, or :class:`SharedHistoryError`."""
-        return self.link.ask(lambda past: question(self.make(past)))
+        return self.link.ask(lambda past: question(self.make(past)), self.queues_s)
 
 
 class SharedLink:
@@ -96,14 +98,14 @@ class SharedLink:
         self._again_ns = 0
         self._threads = ThreadPoolExecutor(QUESTIONS_MAX, "shared-history", lower_thread_priority)
 
-    def ask(self, question: Callable[[SharedPast], _Answer]) -> _Answer:
-        """What the server answers.
+    def ask(self, question: Callable[[SharedPast], _Answer], queues_s: float = 0.0) -> _Answer:
+        """What the server answers; the question waits for a free place for ``queues_s`` at most.
 
         Raises:
             SharedHistoryError: there is none, it does not answer, or not in time.
         """
         self._refuse_while_away()
-        if not self._places.acquire(blocking=False):
+        if not self._places.acquire(timeout=queues_s):
             raise SharedHistorySlowError(f"{QUESTIONS_MAX} questions wait for the server already")
         answer: Future[_Answer] = self._threads.submit(lambda: question(self._opened()))
         answer.add_done_callback(lambda _: self._places.release())

@@ -6,13 +6,15 @@ from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, tuple_
 
 from inspector.domain.errors.store import ResultNotFoundError
-from inspector.domain.history import HistoryFilter, Neighbours, StoredResult
+from inspector.domain.history import ExportedResult, HistoryFilter, Neighbours, StoredResult
 from inspector.domain.phrases.records import RecordPhrase
+from inspector.domain.shared_history import ResultName
 from inspector.store.reading.statistics import SqliteCounts
 from inspector.store.reading.stored_results import DETAIL, StoredResults
+from inspector.store.rows import mapping
 from inspector.store.schema.tables import ProvenanceTable, ResultTable
 from inspector.store.shared.address import server_address
 from inspector.store.shared.connections import open_server
@@ -78,6 +80,22 @@ class SharedHistory(StoredResults):
             older=older[0].result_id if older else None,
             newer=newer[0].result_id if newer else None,
         )
+
+    def exported_of(self, names: Sequence[ResultName]) -> list[ExportedResult]:
+        """These results, in this order; those that no station has sent are left out.
+
+        Of two results of one name, as a copied data folder makes them, the newer one is meant.
+        """
+        name = (RESULT.c.station_id, RESULT.c.result_id)
+        places = select(*name, RESULT.c.sequence).where(tuple_(*name).in_(names))
+        placed = {
+            (row["station_id"], row["result_id"]): row["sequence"]
+            for row in self.rows(places.order_by(RESULT.c.sequence))
+        }
+        details = self.rows(DETAIL.where(ResultTable.sequence.in_(placed.values())))
+        rows = {row["sequence"]: row for row in details}
+        known = [placed[each] for each in names if each in placed]
+        return mapping.in_order(mapping.exported_result, rows, known)
 
     def counts(self) -> SqliteCounts:
         """What charts are drawn from; usable until this is closed."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import Signal
 
 from inspector.ui.actions.keys import Scope
+from inspector.ui.sharing.whose import Whose
 from inspector.ui.theme.style import set_role
 from inspector.ui.widgets.translated import TranslatedWidget
 
@@ -86,8 +87,8 @@ class Navigator(Protocol):
     def show_queue(self, result_ids: Sequence[str], first: str, /) -> None:
         """Turn to the history and go through parts one by one."""
 
-    def show_results(self, criteria: ResultFilter, /) -> None:
-        """Turn to the history and list what matches."""
+    def show_results(self, criteria: ResultFilter, whose: Whose = Whose.STATION, /) -> None:
+        """Turn to the history and list what matches, of this station or of all."""
 
     def show_lot_report(self) -> None:
         """Turn to the history and offer the report of the newest lot."""

@@ -20,11 +20,8 @@ from inspector.wire.statistics import (
 )
 
 
-class Statistics(Protocol):
-    """Charts and figures; raises as :class:`Station`."""
-
-    def period(self, kind: PeriodKind, back: int = 0, /) -> PeriodReply | None:
-        """The present period, or an earlier one; ``None`` on a station without shifts."""
+class Charts(Protocol):
+    """Charts and figures over the parts of one station or of all; raises as :class:`Station`."""
 
     def control_chart(self, query: ChartQuery, /) -> ControlChartReply:
         """Parts not OK, or defects per part, against control limits."""
@@ -43,6 +40,13 @@ class Statistics(Protocol):
 
     def reconciliation(self, query: GroupedQuery, /) -> ReconciliationReply:
         """Where the parts went."""
+
+
+class Statistics(Charts, Protocol):
+    """Those of this station, and what runs now."""
+
+    def period(self, kind: PeriodKind, back: int = 0, /) -> PeriodReply | None:
+        """The present period, or an earlier one; ``None`` on a station without shifts."""
 
     def trend(self, minutes: int = 60, /) -> TrendReply:
         """Verdicts of the last minutes."""

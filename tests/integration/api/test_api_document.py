@@ -172,6 +172,8 @@ def test_the_routes_are_those_of_the_reference(app):
         "GET /v1/shared/statistics/reviews",
         "GET /v1/shared/statistics/scores",
         "GET /v1/shared/statistics/reconciliation",
+        "GET /v1/shared/exports/results.{kind}",
+        "POST /v1/shared/exports/results.{kind}",
         "GET /v1/lots",
         "POST /v1/lots",
         "DELETE /v1/lots/current",

@@ -23,7 +23,7 @@ from inspector.domain.errors.history import ExportCancelledError, ExportTooLarge
 from inspector.domain.errors.store import ResultNotFoundError
 from inspector.domain.evaluation import Evaluation
 from inspector.paths import DataFolder
-from inspector.services.exports import desk
+from inspector.services.exports import desk, tables
 from inspector.services.exports.background import Pieces
 from inspector.services.exports.columns import COLUMNS
 from inspector.services.exports.report_words import WORDS
@@ -37,7 +37,7 @@ NAMES = [column.name for column in COLUMNS]
 
 
 def test_all_kinds_of_tables_say_the_same(client, tmp_path, monkeypatch):
-    monkeypatch.setattr(desk, "_PAGE", 10)
+    monkeypatch.setattr(tables, "PAGE_ROWS", 10)
     files = {kind: tmp_path / f"out.{kind}" for kind in ExportFormat}
     for kind in (ExportFormat.CSV, ExportFormat.JSONL, ExportFormat.PARQUET):
         assert client.exports.results(files[kind], kind) == files[kind].stat().st_size
@@ -137,7 +137,7 @@ def test_a_picture_that_is_gone_is_told_in_its_place(client, api, tmp_path):
 
 
 def test_an_export_can_be_cancelled(client, tmp_path, monkeypatch):
-    monkeypatch.setattr(desk, "_PAGE", 1)
+    monkeypatch.setattr(tables, "PAGE_ROWS", 1)
     cancelled = threading.Event()
     target = tmp_path / "out.csv"
     target.write_text("before")

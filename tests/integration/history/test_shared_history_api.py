@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import csv
+import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import httpx
+import pyarrow.parquet as pq
 import pytest
 from api_fixtures import RECORDS, STATION_ID, TOKEN, Served, served
+from click.testing import CliRunner
 from forwarding_rig import ENVIRONMENT, Shared, send_all
 from postgres_server import Cable, PostgresServer
 from store_examples import JOURNAL, PROVENANCE, START_UTC_NS, example, view_of
 
+from inspector.cli.history.group import history as history_command
 from inspector.client.station import StationClient
+from inspector.domain.errors.api import RequestInvalidError
 from inspector.domain.errors.shared_history import (
     SharedHistoryAbsentError,
     SharedHistoryRefusedError,
@@ -24,15 +30,26 @@ from inspector.domain.errors.shared_history import (
 )
 from inspector.domain.errors.store import ResultNotFoundError
 from inspector.domain.evaluation import Evaluation
+from inspector.services.exports import tables
 from inspector.services.shared_history import reader
 from inspector.store.forwarding.outbox import SqliteOutbox
 from inspector.store.opening import open_store
+from inspector.wire.exports import ExportFormat
 from inspector.wire.history import ResultFilter, ResultRow
-from inspector.wire.statistics import StatisticsQuery
+from inspector.wire.statistics import ChartQuery, GroupedQuery, StatisticsQuery, SubgroupKind
 
 OTHER = "line-4"
 PARTS_OF_OTHER = 17
+READERS = {
+    ExportFormat.CSV: lambda path: _names(csv.DictReader(path.read_text("utf-8").splitlines())),
+    ExportFormat.JSONL: lambda path: _names(map(json.loads, path.read_text("utf-8").splitlines())),
+    ExportFormat.PARQUET: lambda path: _names(pq.read_table(path).to_pylist()),
+}
 NOON = datetime.fromtimestamp(START_UTC_NS // 10**9 // 900 * 900, UTC)
+
+
+def _names(lines: Iterable[Mapping[str, str]]) -> list[tuple[str, str]]:
+    return [(line["station_id"], line["result_id"]) for line in lines]
 
 
 @pytest.fixture
@@ -145,6 +162,48 @@ def test_charts_count_one_station_or_all(shared, tmp_path):
         assert both.pop("dent") == PARTS_OF_OTHER
         assert both == {bar.class_name: bar.parts for bar in charts.pareto(own).classes}
         assert charts.scores(own) == client.statistics.scores(hour)
+        assert charts.reviews(own) == client.statistics.reviews(hour)
+        chart = ChartQuery(**dict(hour), subgroup=SubgroupKind.HOUR)
+        named = {"station_id": STATION_ID}
+        assert charts.control_chart(
+            chart.model_copy(update=named)
+        ) == client.statistics.control_chart(chart)
+        hours = GroupedQuery(**dict(hour), subgroup=SubgroupKind.HOUR)
+        of_own = hours.model_copy(update=named)
+        assert charts.yields(of_own) == client.statistics.yields(hours)
+        assert charts.reconciliation(of_own) == client.statistics.reconciliation(hours)
+        lots = hours.model_copy(update={"subgroup": SubgroupKind.LOT})
+        assert charts.yields(lots).total.not_ok >= PARTS_OF_OTHER
+
+
+def test_tables_of_all_stations_leave_through_one(shared, tmp_path, monkeypatch):
+    monkeypatch.setattr(tables, "PAGE_ROWS", 10)
+    send_from_other(shared, tmp_path / "other")
+    with served(tmp_path / "own", url=shared.url) as running, asked(running) as client:
+        send_own(tmp_path / "own", shared)
+        everything = [(row.station_id, row.result_id) for row in client.shared.page(limit=500).rows]
+        for kind, read in READERS.items():
+            target = tmp_path / f"out.{kind}"
+            assert client.shared.exports.results(target, kind) == target.stat().st_size
+            assert read(target) == everything
+        command = ["export", str(tmp_path / "theirs.csv"), "--all-stations", "--station-id", OTHER]
+        done = CliRunner().invoke(history_command, [*command, "--data-dir", str(tmp_path / "own")])
+        assert done.exit_code == 0, done.output
+        theirs = [name for name in everything if name[0] == OTHER]
+        assert READERS[ExportFormat.CSV](tmp_path / "theirs.csv") == theirs
+        new = running.audited()[-1]["new"]
+        assert new == {"all_stations": True, "station_id": OTHER}
+
+        same_id = example(9).result_id
+        names = [(OTHER, same_id), (STATION_ID, same_id), *theirs[:12]]
+        target = tmp_path / "chosen.jsonl"
+        client.shared.exports.selection(target, ExportFormat.JSONL, [*names, (OTHER, same_id)])
+        assert READERS[ExportFormat.JSONL](target) == list(dict.fromkeys(names))
+        with pytest.raises(ResultNotFoundError, match="of station nowhere"):
+            client.shared.exports.selection(target, ExportFormat.CSV, [("nowhere", same_id)])
+        with pytest.raises(RequestInvalidError):
+            client.shared.exports.results(target, ExportFormat.PDF)
+        assert not list(tmp_path.glob("*.part"))
 
 
 def test_text_that_no_server_can_hold_finds_nothing(shared, tmp_path):
@@ -163,6 +222,9 @@ def test_a_station_that_shares_nothing_says_so(tmp_path):
             with pytest.raises(SharedHistoryAbsentError) as refused:
                 ask()
             assert "history.url" in refused.value.remedy
+        with pytest.raises(SharedHistoryAbsentError):
+            client.shared.exports.results(tmp_path / "out.csv", ExportFormat.CSV)
+        assert running.audited()[-1]["outcome"] == SharedHistoryAbsentError.code
         headers = {"Authorization": f"Bearer {TOKEN}"}
         url = f"{running.url}/v1/shared/results/count"
         assert httpx.get(url, headers=headers, trust_env=False).status_code == 409

@@ -153,8 +153,10 @@ class TestViews:
         return detail
 
     def asked(self, opened: Opened, kind: str) -> list[int]:
+        """Which of its views were asked for."""
+        part = wire_samples.result_id(self.PART)
         questions = [q for q in opened.station.questions if isinstance(q, tuple)]
-        return [view for what, _, *view in questions if what == kind for view in view]
+        return [q[2] for q in questions if q[:2] == (kind, part)]
 
     def test_the_view_that_decided_is_shown_first(
         self, opened: Opened, detail: DetailPanel

@@ -11,8 +11,9 @@ from inspector.ui.actions.keys import ActionKey
 from inspector.ui.pages.history.actions import CLASS_ACTIONS, HistoryAction
 from inspector.ui.pages.history.columns import Column
 from inspector.ui.pages.history.page import HistoryPage
-from inspector.ui.pages.history.scope import Whose
 from inspector.ui.pages.keys import PageKey
+from inspector.ui.sharing.whose import Whose
+from inspector.wire.exports import ExportFormat
 from inspector.wire.history import ResultFilter
 
 THEIRS, OURS = 345, 347
@@ -192,12 +193,35 @@ def test_how_far_the_station_is_behind_is_told(opened: Opened, history: HistoryP
     assert history.sharing.whose is Whose.STATION
 
 
-def test_files_are_made_of_this_station_only(opened: Opened, of_all: HistoryPage) -> None:
-    export = opened.window.board[HistoryAction.EXPORT]
-    assert not export.isEnabled()
-    assert "inspector history shared export" in export.toolTip()
+def test_tables_are_made_of_all_stations_or_of_what_is_chosen(
+    opened: Opened, of_all: HistoryPage
+) -> None:
+    files = opened.station.shared.exports
+    panel = of_all.panels.export
+    trigger(opened, HistoryAction.EXPORT)
+    assert [kind for kind, button in panel.kinds.items() if not button.isEnabled()] == [
+        ExportFormat.PDF,
+        ExportFormat.ZIP,
+    ]
+    assert "tables only" in panel.told.text()
+    panel.accept_entry()
+    opened.bot.waitUntil(lambda: "Saved" in panel.told.text())
+    assert [asked[1:3] for asked in files.asked] == [(ExportFormat.CSV, ResultFilter())]
+
+    choose(opened, of_all, THEIRS)
+    panel.kinds[ExportFormat.JSONL].setChecked(True)
+    panel.what[0].setChecked(True)
+    trigger(opened, HistoryAction.EXPORT)
+    trigger(opened, HistoryAction.EXPORT)
+    panel.what[0].setChecked(True)
+    panel.accept_entry()
+    opened.bot.waitUntil(lambda: len(files.asked) == 2)
+    named = ((OTHER, wire_samples.result_id(THEIRS)),)
+    assert files.asked[1][1:3] == (ExportFormat.JSONL, named)
+    assert not [asked for asked in opened.station.history.asked if "export" in str(asked)]
     trigger(opened, HistoryAction.THIS_STATION)
-    assert export.isEnabled()
+    panel.prepare(0, "")
+    assert panel.kinds[ExportFormat.PDF].isEnabled()
 
 
 def test_keys_turn_the_page(opened: Opened, history: HistoryPage) -> None:

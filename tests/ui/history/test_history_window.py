@@ -13,8 +13,8 @@ from inspector.ui.pages.history import result_model
 from inspector.ui.pages.history.columns import Column
 from inspector.ui.pages.history.result_loader import _page
 from inspector.ui.pages.history.result_model import ResultModel
-from inspector.ui.pages.history.scope import Whose
 from inspector.ui.pages.history.window import PAGE_ROWS, WINDOW_ROWS, PageAsk, RowWindow, Side
+from inspector.ui.sharing.whose import Whose
 from inspector.wire.history import ResultFilter, ResultPage, ReviewStanding
 
 ROWS = [wire_samples.result_row(index) for index in range(1, 2601)]

@@ -14,8 +14,8 @@ from inspector.ui.pages.history.actions import CLASS_ACTIONS, HistoryAction
 from inspector.ui.pages.history.page import HistoryPage
 from inspector.ui.pages.history.part_picture import Comparison
 from inspector.ui.pages.history.periods import Period
-from inspector.ui.pages.history.scope import Whose
 from inspector.ui.pages.keys import PageKey
+from inspector.ui.sharing.whose import Whose
 from inspector.wire.history import ResultFilter
 from inspector.wire.station import PeriodCounts
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import wire_samples
 from scripted_history import ScriptedHistory
+from scripted_statistics import ScriptedStatistics
 
 from inspector.domain.errors.base import InspectorError
 from inspector.wire.history import (
@@ -33,6 +34,8 @@ class ScriptedShared:
     refusal: InspectorError | None = None
     answering: threading.Event = field(default_factory=threading.Event)
     asked: list[object] = field(default_factory=list)
+    statistics: ScriptedStatistics = field(default_factory=ScriptedStatistics)
+    exports: ScriptedHistory = field(default_factory=ScriptedHistory)
 
     def __post_init__(self) -> None:
         self.answering.set()

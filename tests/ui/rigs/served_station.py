@@ -115,7 +115,7 @@ def served(
     people = PeopleDesk(PeopleRegister(folder / "people.toml"), audit)
     past = served_past(store, history, archive, audit)
     statistics = make_statistics((), store)
-    shared = make_shared_history(url, PROVENANCE.station_id, store.database, statistics)
+    shared = make_shared_history(url, PROVENANCE.station_id, store.database, statistics, audit)
     api = create_api(
         only(
             station=station,

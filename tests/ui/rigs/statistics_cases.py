@@ -8,6 +8,7 @@ from typing import cast
 
 from open_window import Opened
 from PySide6.QtCore import QSettings
+from scripted_shared import shares
 
 from inspector.domain.statistics.calendar import PeriodKind
 from inspector.domain.statistics.control_chart import ChartKind
@@ -18,6 +19,7 @@ from inspector.ui.pages.statistics.choices import CHARTS, PERIODS
 from inspector.ui.pages.statistics.page import StatisticsPage
 from inspector.ui.pages.statistics.selection import Chart
 from inspector.ui.pages.statistics.what_if.view import WhatIfView
+from inspector.ui.sharing.whose import Whose
 from inspector.wire.statistics import SubgroupKind
 
 Step = Callable[[Opened], object]
@@ -40,6 +42,19 @@ def settled(opened: Opened) -> StatisticsPage:
 
 def with_statistics(opened: Opened) -> StatisticsPage:
     opened.window.turn_to(PageKey.STATISTICS)
+    return settled(opened)
+
+
+def with_sharing(opened: Opened) -> StatisticsPage:
+    opened.station.shared.state = shares()
+    page = with_statistics(opened)
+    opened.bot.waitUntil(lambda: not page.sharing.bar.isHidden())
+    return page
+
+
+def with_all_stations(opened: Opened) -> StatisticsPage:
+    with_sharing(opened)
+    opened.window.board[StatisticsAction.ALL_STATIONS].trigger()
     return settled(opened)
 
 
@@ -168,6 +183,11 @@ STATISTICS_CASES: dict[ActionKey, Case] = {
         judging,
         lambda o: bool(o.station.what_if.cancelled),
     ),
+    StatisticsAction.THIS_STATION: (
+        with_all_stations,
+        lambda o: page_of(o).sharing.whose is Whose.STATION,
+    ),
+    StatisticsAction.ALL_STATIONS: (with_sharing, lambda o: page_of(o).sharing.whose is Whose.ALL),
     StatisticsAction.SAVE_PICTURE: (saving, saved("png")),
     StatisticsAction.SAVE_TABLE: (saving, saved("csv")),
 }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from inspector.ui.i18n.faults import title_text
+from inspector.ui.pages.history.part_ahead import PartAhead
 from inspector.ui.pages.history.part_picture import Comparison
 from inspector.ui.pages.history.scope import home_of, same_part
 from inspector.ui.pictures import decode_picture
@@ -41,16 +42,19 @@ class DetailLoader(QObject):
 
     Signals:
         shown: Another inspection is shown.
+        settled: It is shown with its picture, or has none.
         refused: With the error.
     """
 
     shown = Signal()
+    settled = Signal()
     refused = Signal(object)
 
     def __init__(self, detail: DetailPanel, links: HistoryLinks, parent: QObject) -> None:
         super().__init__(parent)
         self._detail = detail
         self._links = links
+        self.ahead = PartAhead(links.ahead, self)
         self._asked = ("", "")
         self._wish: tuple[str, str] | None = None
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
@@ -68,9 +72,16 @@ class DetailLoader(QObject):
         self._load(result_id, home)
 
     def show_at_rest(self, result_id: str, home: str = "") -> None:
-        """Show it unless another one is wished for at once."""
+        """Show it unless another one is wished for at once; what was brought ahead, now."""
+        if not home and self.ahead.detail(result_id) is not None:
+            self.show(result_id)
+            return
         self._wish = (result_id, home)
         self._rest.start()
+
+    def expect(self, result_id: str) -> None:
+        """Bring this part of this station before it is asked for; empty for none."""
+        self.ahead.expect(result_id)
 
     def stay(self) -> None:
         """Nothing else is wished for than what is shown."""
@@ -102,6 +113,12 @@ class DetailLoader(QObject):
 
     def _load(self, result_id: str, home: str) -> None:
         self._asked = asked = (result_id, home)
+        brought = None if home else self.ahead.detail(result_id)
+        if brought is None:
+            self.ahead.expect("")
+        else:
+            self._detail.show_detail(brought)
+            self.shown.emit()
 
         def ask(station: Station) -> ResultDetail:
             return station.shared.result(home, result_id) if home else station.result(result_id)
@@ -122,6 +139,8 @@ class DetailLoader(QObject):
         self.shown.emit()
         if detail.is_elsewhere:
             return
+        if self._detail.pictured:
+            self.settled.emit()
         for button in self._detail.views.buttons:
             if button.view.has_image and button.picture.image is None:
                 self._load_thumbnail(detail.result_id, button.view.view)
@@ -138,20 +157,41 @@ class DetailLoader(QObject):
             self._detail.show_reviews(reviews.reviews)
 
     def _load_picture(self) -> None:
+        detail, seen = self._detail.detail, self._detail.seen
+        if detail is None or seen is None:
+            return
+        picture = self.ahead.picture(detail.result_id, seen.view)
+        if picture is None:
+            self._ask_for_picture()
+        else:
+            self._show_picture(picture)
+        evidence = self.ahead.evidence(detail.result_id, seen.view)
+        if evidence is None:
+            self._ask_for_evidence()
+        else:
+            self._show_evidence(evidence)
+        self.load_golden()
+
+    def _ask_for_picture(self) -> None:
         self._ask_of_seen(
             "image",
             lambda station, result_id, view: decode_picture(station.image(result_id, view)),
-            self._detail.show_picture,
-            lambda error: self._detail.show_picture(None),
+            self._show_picture,
+            lambda error: self._show_picture(None),
             self._links.pictures,
         )
+
+    def _ask_for_evidence(self) -> None:
         self._ask_of_seen(
             "evidence",
             lambda station, result_id, view: station.evidence(result_id, view),
             self._show_evidence,
             lambda error: self._detail.show_evidence(None),
         )
-        self.load_golden()
+
+    def _show_picture(self, picture: QImage | None) -> None:
+        self._detail.show_picture(picture)
+        self.settled.emit()
 
     def _show_evidence(self, evidence: Evidence) -> None:
         self._detail.show_evidence(evidence)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QElapsedTimer, Signal
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from inspector.ui.actions.window import WindowAction
@@ -50,6 +50,8 @@ if TYPE_CHECKING:
     from inspector.wire.reviews import ReviewRow
 
 _SYMBOL_PX = 34
+_GLANCE_MS = 150
+"""Nobody judges a picture sooner; contacts of keys and gloves bounce for less."""
 _TOOL_KEYS = (
     HistoryAction.SHOW_NEWER,
     HistoryAction.SHOW_OLDER,
@@ -85,6 +87,7 @@ class DetailPanel(TranslatedFrame):
         self._course = ""
         self._evidence_note = ""
         self._picture_answered = False
+        self._shown_for = QElapsedTimer()
         self.compare = CompareView(board)
         self.views = ViewStrip()
         self.views.chosen.connect(self._show_view)
@@ -109,17 +112,23 @@ class DetailPanel(TranslatedFrame):
         return self.compare.part
 
     @property
-    def looked_into(self) -> bool:
+    def pictured(self) -> bool:
         """Whether the part is on the screen with its picture, or has none."""
         if self.detail is None or self.seen is None:
             return False
         return self._picture_answered or not self.seen.has_image
+
+    @property
+    def looked_into(self) -> bool:
+        """Whether somebody can have seen it: a key that bounces speaks of no part behind it."""
+        return self.pictured and self._shown_for.hasExpired(_GLANCE_MS)
 
     def show_detail(self, detail: ResultDetail | None) -> None:
         """Show an inspection; its picture follows. ``None`` empties the panel."""
         new = detail is None or self.detail is None or not same_part(detail, self.detail)
         self.detail = detail
         if new:
+            self._shown_for.start()
             self.seen = None if detail is None else first_seen(detail)
             self._sections.verticalScrollBar().setValue(0)
             self.reviews, self._evidence_note = (), ""
@@ -134,6 +143,7 @@ class DetailPanel(TranslatedFrame):
     def show_picture(self, image: QImage | None) -> None:
         """Show the archived picture, or that it cannot be read."""
         self._picture_answered = True
+        self._shown_for.start()
         if image is not None:
             self.picture.show_image(image)
         else:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from inspector.domain.errors.config import FolderNotWritableError
+from inspector.ui.sharing.whose import Whose
 from inspector.wire.exports import ExportFormat, ExportOptions, ReportLanguage
 from inspector.wire.lot_reports import LotReportFormat
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from inspector.domain.errors.base import InspectorError
     from inspector.ui.ports.station import Station
     from inspector.ui.requests import RequestLink
-    from inspector.wire.history import ResultFilter
+    from inspector.wire.history import ResultFilter, ResultRow
 
 Progress = Callable[[int], None]
 
@@ -32,23 +33,30 @@ class ExportOrder:
     Attributes:
         target: Where it shall lie.
         kind: What kind of file.
-        criteria: Which rows, unless ``result_ids`` names them.
-        result_ids: These rows only.
+        whose: Of this station, or of all.
+        criteria: Which rows, unless they are chosen.
+        chosen: These rows only.
         options: How it is written.
     """
 
     target: Path
     kind: ExportFormat
+    whose: Whose
     criteria: ResultFilter
-    result_ids: Sequence[str]
+    chosen: Sequence[ResultRow]
     options: ExportOptions
 
     def write(self, station: Station, progress: Progress, cancelled: threading.Event) -> int:
         """Write it; the number of bytes."""
-        how = (self.options, progress, cancelled)
-        if self.result_ids:
-            return station.exports.selection(self.target, self.kind, self.result_ids, *how)
-        return station.exports.results(self.target, self.kind, self.criteria, *how)
+        target, kind, how = self.target, self.kind, (self.options, progress, cancelled)
+        exports = station.shared.exports if self.whose is Whose.ALL else station.exports
+        if not self.chosen:
+            return exports.results(target, kind, self.criteria, *how)
+        if self.whose is Whose.ALL:
+            names = [(row.station_id, row.result_id) for row in self.chosen]
+            return station.shared.exports.selection(target, kind, names, *how)
+        ids = [row.result_id for row in self.chosen]
+        return station.exports.selection(target, kind, ids, *how)
 
 
 @dataclass(frozen=True, slots=True)

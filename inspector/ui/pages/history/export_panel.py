@@ -16,6 +16,7 @@ from inspector.ui.pages.history.export_folders import free_path
 from inspector.ui.pages.history.folder_choice import FolderChoice
 from inspector.ui.pages.history.page_panel import PagePanel
 from inspector.ui.pages.history.text_entry import TextEntry
+from inspector.ui.sharing.whose import Whose
 from inspector.ui.theme.style import set_tone
 from inspector.ui.theme.tokens import Tone
 from inspector.ui.widgets.labels import column, label, row
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 _WIDTH_PX = 700
 _MIB = 1024 * 1024
+_PICTURED = (ExportFormat.PDF, ExportFormat.ZIP)
 UNSUITABLE = str.maketrans(dict.fromkeys('<>:"/\\|?*', "-"))
 
 
@@ -48,7 +50,7 @@ class ExportPanel(PagePanel):
     def __init__(self, page: QWidget, board: ActionBoard) -> None:
         super().__init__(page, _WIDTH_PX)
         self._lot_report = board.button(HistoryAction.LOT_REPORT)
-        self._chosen, self._words = 0, ""
+        self._chosen, self._words, self._whose = 0, "", Whose.STATION
         self._written: int | None = None
         self._saved: tuple[Path, int] | None = None
         self._error: InspectorError | None = None
@@ -80,12 +82,22 @@ class ExportPanel(PagePanel):
         """What kind of file."""
         return next(kind for kind, button in self.kinds.items() if button.isChecked())
 
-    def prepare(self, chosen: int, words: str, part_id: int | None = None) -> None:
+    def prepare(
+        self,
+        chosen: int,
+        words: str,
+        part_id: int | None = None,
+        whose: Whose = Whose.STATION,
+    ) -> None:
         """Offer to save what is chosen, or all of the filter.
 
         Of a part that was looked up, all evidence is offered first: that is what a claim needs.
+        Of several stations there are tables only, for the pictures lie where they were taken.
         """
-        self._chosen, self._words = chosen, words
+        self._chosen, self._words, self._whose = chosen, words, whose
+        pictured = whose is Whose.STATION
+        for kind in _PICTURED:
+            self.kinds[kind].setEnabled(pictured)
         self.what[0].setVisible(chosen > 0)
         self.what[0 if chosen > 1 else 1].setChecked(True)
         self.folder.look_again()
@@ -93,9 +105,9 @@ class ExportPanel(PagePanel):
             self._saved = self._error = None
             what = "results" if part_id is None else f"part-{part_id}"
             self.name.setText(f"{what}-{datetime.now().astimezone():%Y%m%d-%H%M%S}")
-            if part_id is not None:
+            if part_id is not None and pictured:
                 self.kinds[ExportFormat.ZIP].setChecked(True)
-            elif self.kind is ExportFormat.ZIP:
+            elif self.kind is ExportFormat.ZIP or not self.kinds[self.kind].isEnabled():
                 self.kinds[ExportFormat.CSV].setChecked(True)
         self.retranslate()
 
@@ -139,6 +151,7 @@ class ExportPanel(PagePanel):
         }
         for kind, button in self.kinds.items():
             button.setText(names[kind])
+            button.setToolTip("" if button.isEnabled() else _tables_only())
         for caption, text in zip(
             self._captions,
             (translate("History", "Folder"), translate("History", "File name")),
@@ -174,6 +187,8 @@ class ExportPanel(PagePanel):
                 "History", "Record, reviews, all pictures as archived, a report, and their hashes."
             )
             text = f"{text}\n{held}"
+        elif self._whose is Whose.ALL:
+            text = f"{text}\n{_tables_only()}"
         if self._error is not None:
             tone = Tone.NOT_OK
             text = error_text(self._error)
@@ -192,7 +207,7 @@ class ExportPanel(PagePanel):
         under_way = self._written is not None
         self.cancel.setVisible(under_way)
         named = bool(self.name.text().strip()) and self.folder.path is not None
-        self.save.setEnabled(named and not under_way)
+        self.save.setEnabled(named and not under_way and self.kinds[self.kind].isEnabled())
 
 
 def switch() -> QPushButton:
@@ -208,6 +223,10 @@ def exclusive(parent: QWidget, buttons: list[QPushButton]) -> QButtonGroup:
     for button in buttons:
         group.addButton(button)
     return group
+
+
+def _tables_only() -> str:
+    return translate("History", "Of all stations: tables only, for pictures stay where they lie.")
 
 
 def _mib(size_bytes: int) -> str:

@@ -20,6 +20,7 @@ class HistoryLinks:
         patient: What takes its time: where the defect is, and judging again.
         files: Exports.
         shared: What a server must answer, which may be slow or away.
+        ahead: What nobody waits for yet.
     """
 
     short: RequestLink
@@ -27,9 +28,10 @@ class HistoryLinks:
     patient: RequestLink
     files: RequestLink
     shared: RequestLink
+    ahead: RequestLink
 
     @classmethod
     def of(cls, context: PageContext) -> HistoryLinks:
         """The links of a page."""
         own = context.own_requests
-        return cls(context.requests, own(), own(), own(), own())
+        return cls(context.requests, own(), own(), own(), own(), own())

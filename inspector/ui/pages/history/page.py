@@ -23,12 +23,13 @@ from inspector.ui.pages.history.result_list import ResultList
 from inspector.ui.pages.history.result_loader import ResultLoader
 from inspector.ui.pages.history.review_bar import ReviewBar
 from inspector.ui.pages.history.reviewing import Reviewing
-from inspector.ui.pages.history.scope import Whose, home_of, same_part
+from inspector.ui.pages.history.scope import home_of, same_part
 from inspector.ui.pages.history.sharing import Sharing
 from inspector.ui.pages.history.walking import Walking
 from inspector.ui.pages.history.window import PageAsk, Side
 from inspector.ui.pages.history.words import nothing_text
 from inspector.ui.pages.page import Page
+from inspector.ui.sharing.whose import Whose
 from inspector.ui.widgets.labels import column, row
 
 if TYPE_CHECKING:
@@ -158,15 +159,15 @@ class HistoryPage(Page):
     def edit_filter(self) -> None:
         """Offer everything that can be filtered by."""
         whose = self.sharing.whose
-        whose.link(self.links, self.links.pictures).ask(
+        whose.link(self.links.pictures, self.links.shared).ask(
             "facets", whose.facets, self.filtering.panel.show_facets, self.failed.emit
         )
         self.panels.open(self.filtering.panel)
 
-    def show_results(self, criteria: ResultFilter) -> None:
-        """List what matches."""
+    def show_results(self, criteria: ResultFilter, whose: Whose = Whose.STATION) -> None:
+        """List what matches, of this station or of all."""
         self.close_detail()
-        self.sharing.choose(Whose.STATION)
+        self.sharing.choose(whose)
         timeless = criteria.since is None and criteria.until is None
         self.filtering.take(criteria, Period.ALL if timeless else None)
 
@@ -263,6 +264,7 @@ class HistoryPage(Page):
         self.loader.refused.connect(self._tell_refused)
         self.sharing.turned.connect(self._turn)
         self.details.shown.connect(self.sharing.show_chosen)
+        self.details.settled.connect(self.walking.expect_next)
         self.details.refused.connect(self.failed)
         self.review.reason_given.connect(self.focus_list)
 

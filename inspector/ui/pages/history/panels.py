@@ -20,7 +20,7 @@ from inspector.ui.pages.history.words import filter_sentence
 from inspector.wire.exports import ExportFormat, ExportOptions, ReportLanguage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from inspector.ui.actions.keys import ActionKey
     from inspector.ui.pages.history.page import HistoryPage
     from inspector.ui.pages.history.page_panel import PagePanel
-    from inspector.wire.history import PickAnswer, PickLists, ResultFacets
+    from inspector.wire.history import PickAnswer, PickLists, ResultFacets, ResultRow
     from inspector.wire.replay import ReplayReport
 
 
@@ -91,10 +91,10 @@ class HistoryPanels(QObject):
 
     def open_export(self) -> None:
         """Offer to save a file."""
-        filtering = self._page.filtering
+        filtering, whose = self._page.filtering, self._page.sharing.whose
         words = filter_sentence(filtering.criteria, filtering.period)
         chosen, part_id = len(self._page.list.chosen_rows()), filtering.criteria.part_id
-        self.export.prepare(chosen, words, part_id if self._page.model.rowCount() else None)
+        self.export.prepare(chosen, words, part_id if self._page.model.rowCount() else None, whose)
         self.open(self.export)
 
     def open_lot_report(self) -> None:
@@ -110,7 +110,7 @@ class HistoryPanels(QObject):
 
     def open_pick(self) -> None:
         """Offer to put parts on a list."""
-        self.pick.show_parts(len(self._chosen_ids()))
+        self.pick.show_parts(len(self._chosen()))
         self.open(self.pick)
 
         def show(picks: PickLists) -> None:
@@ -152,18 +152,18 @@ class HistoryPanels(QObject):
         self.exports.finished.connect(self._show_saved)
         self.exports.refused.connect(self._tell_unsaved)
 
-    def _chosen_ids(self) -> list[str]:
+    def _chosen(self) -> Sequence[ResultRow]:
         rows = self._page.list.chosen_rows()
         shown = self._page.detail.detail
         if self._page.list.isHidden() or not rows:
-            return [] if shown is None else [shown.result_id]
-        return [row.result_id for row in rows]
+            return [] if shown is None else [shown]
+        return rows
 
     def _go_to_time(self, moment: datetime) -> None:
         self._page.go_to(PageAsk(Side.ANEW, before=moment))
 
     def _add_to_list(self, name: str) -> None:
-        ids = self._chosen_ids()
+        ids = [row.result_id for row in self._chosen()]
 
         def show(answer: PickAnswer) -> None:
             self.pick.show_answer(answer)
@@ -191,8 +191,9 @@ class HistoryPanels(QObject):
         chinese = QLocale().language() is QLocale.Language.Chinese
         language = ReportLanguage.CHINESE if chinese else ReportLanguage.ENGLISH
         options = ExportOptions(bom=kind is ExportFormat.CSV, language=language)
-        ids = self._chosen_ids() if only_chosen else []
-        self.exports.begin(ExportOrder(target, kind, self._page.criteria, ids, options))
+        chosen = self._chosen() if only_chosen else []
+        whose = self._page.sharing.whose
+        self.exports.begin(ExportOrder(target, kind, whose, self._page.criteria, chosen, options))
 
     def _show_saved(self, path: Path, size_bytes: int) -> None:
         remember_folder(path.parent)

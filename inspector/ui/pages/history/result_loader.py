@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from inspector.ui.pages.history.scope import Whose
 from inspector.ui.pages.history.window import PageAsk, Side
+from inspector.ui.sharing.whose import Whose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,7 +56,7 @@ class ResultLoader(QObject):
         self._criteria, self._whose = criteria, whose
         self._model.restart(ask)
         self.counted.emit()
-        whose.link(self._links, self._links.pictures).ask(
+        whose.link(self._links.pictures, self._links.shared).ask(
             "count",
             lambda station: whose.count(station, criteria),
             lambda count: self._keep(whose, count),
@@ -78,7 +78,7 @@ class ResultLoader(QObject):
                 self._model.show_failure()
                 self.refused.emit(error)
 
-        whose.link(self._links, self._links.short).ask(
+        whose.link(self._links.short, self._links.shared).ask(
             "page", lambda station: _page(station, criteria, ask, whose), show, refuse
         )
 

@@ -22,6 +22,7 @@ class Walking:
     def __init__(self, page: HistoryPage) -> None:
         self._page = page
         self._queue = ReviewQueue()
+        self._onward = 1
 
     def step(self, steps: int) -> None:
         """Show the next part of the queue, of the list, or of the history beyond it."""
@@ -30,18 +31,37 @@ class Walking:
 
     def step_from(self, part: ResultDetail, steps: int) -> None:
         """Show what stands beside a part."""
-        page = self._page
-        place = page.model.place_of(part.result_id, home_of(part))
+        self._onward = steps
+        beside, place = self._beside(part, steps), self._place_of(part)
+        if beside is not None and place is None:
+            self._page.show_result(*beside)
+        elif beside is not None and place is not None:
+            self._page.list.go_to(place + steps)
+
+    def expect_next(self) -> None:
+        """Have the part brought that follows what is shown, in the direction of the last step."""
+        shown = self._page.detail.detail
+        beside = None if shown is None else self._beside(shown, self._onward)
+        result_id, home = beside or ("", "")
+        self._page.details.expect("" if home else result_id)
+
+    def _place_of(self, part: ResultDetail) -> int | None:
+        """Where a part stands in the list, if that is gone through."""
         if part.result_id in self._queue:
-            beside = self._queue.beside(part.result_id, steps)
-            if beside is not None:
-                page.show_result(beside)
-        elif place is None:
-            beyond = part.older_id if steps > 0 else part.newer_id
-            if beyond is not None:
-                page.show_result(beyond, home_of(part))
-        elif 0 <= place + steps < page.model.rowCount():
-            page.list.go_to(place + steps)
+            return None
+        return self._page.model.place_of(part.result_id, home_of(part))
+
+    def _beside(self, part: ResultDetail, steps: int) -> tuple[str, str] | None:
+        """The part so many steps further, and the other station that it belongs to."""
+        place, rows = self._place_of(part), self._page.model.window.rows
+        if place is not None:
+            row = rows[place + steps] if 0 <= place + steps < len(rows) else None
+            return None if row is None else (row.result_id, home_of(row))
+        queued = part.result_id in self._queue
+        beyond = part.older_id if steps > 0 else part.newer_id
+        beside = self._queue.beside(part.result_id, steps) if queued else beyond
+        home = "" if queued else home_of(part)
+        return None if beside is None else (beside, home)
 
     def show_part(self, result_id: str) -> None:
         """Show a part, in the list where it has it."""

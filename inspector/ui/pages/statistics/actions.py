@@ -43,6 +43,8 @@ class StatisticsAction(ActionKey):
     ADOPT_LIMITS = auto()
     RESET_LIMITS = auto()
     CANCEL_JUDGING = auto()
+    THIS_STATION = auto()
+    ALL_STATIONS = auto()
 
 
 def _choice(text: str, key: str, right: Right | None = None) -> ActionSpec:
@@ -113,6 +115,12 @@ STATISTICS_ACTIONS: ActionTable = MappingProxyType(
         StatisticsAction.RESET_LIMITS: _act(QT_TRANSLATE_NOOP("Action", "Reset limits"), "Alt+Z"),
         StatisticsAction.CANCEL_JUDGING: _act(
             QT_TRANSLATE_NOOP("Action", "Cancel"), "Alt+X", right=Right.REVIEW
+        ),
+        StatisticsAction.THIS_STATION: _choice(
+            QT_TRANSLATE_NOOP("Action", "This station"), "Alt+S"
+        ),
+        StatisticsAction.ALL_STATIONS: _choice(
+            QT_TRANSLATE_NOOP("Action", "All stations"), "Alt+E"
         ),
     }
 )

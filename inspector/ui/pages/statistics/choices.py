@@ -20,6 +20,7 @@ from inspector.ui.pages.statistics.selection import (
     Selection,
 )
 from inspector.ui.pages.statistics.words import chart_text, measure_text, subgroup_text
+from inspector.ui.sharing.whose import Whose
 from inspector.ui.widgets.elided_label import ElidedLabel
 from inspector.ui.widgets.labels import column, row
 
@@ -47,6 +48,14 @@ PERIODS: Mapping[PeriodKind | None, ActionKey] = MappingProxyType(
         None: StatisticsAction.LOT,
     }
 )
+SHARING: Mapping[Whose, ActionKey] = MappingProxyType(
+    {
+        Whose.STATION: StatisticsAction.THIS_STATION,
+        Whose.ALL: StatisticsAction.ALL_STATIONS,
+    }
+)
+OF_ONE_STATION = (StatisticsAction.DRIFT, StatisticsAction.WHAT_IF, StatisticsAction.LOT)
+"""Pictures lie at their stations, and each numbers its own lots."""
 _TOOLS = (
     StatisticsAction.FILTER,
     StatisticsAction.WHOLE_CHART,

@@ -1,7 +1,8 @@
-"""Narrowing charts down to a recipe, a model or a class."""
+"""Narrowing charts down to a recipe, a model, a class, or one of several stations."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -18,8 +19,18 @@ if TYPE_CHECKING:
     from inspector.wire.history import ResultFacets
 
 
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """What was chosen; ``None`` for all."""
+
+    recipe_id: str | None
+    model_id: str | None
+    class_name: str | None
+    station_id: str | None
+
+
 class FilterBar(TranslatedFrame):
-    """Three choices, each of them ``None`` for all.
+    """A choice for each; that of a station only where there are several.
 
     Signals:
         changed: A person chose something else.
@@ -31,7 +42,8 @@ class FilterBar(TranslatedFrame):
         super().__init__()
         set_role(self, "card")
         self.recipe, self.model, self.class_name = QComboBox(), QComboBox(), QComboBox()
-        self._boxes = (self.recipe, self.model, self.class_name)
+        self.station = QComboBox()
+        self._boxes = (self.recipe, self.model, self.class_name, self.station)
         self._captions = tuple(label("caption") for _ in self._boxes)
         columns = [
             column(caption, box, spacing=4)
@@ -44,23 +56,31 @@ class FilterBar(TranslatedFrame):
         for box in self._boxes:
             box.addItem("", None)
             box.activated.connect(self.changed)
+        self.show_stations(False)
         self.retranslate()
 
     @property
-    def chosen(self) -> tuple[str | None, str | None, str | None]:
-        """Recipe, model and class."""
-        recipe, model, class_name = (box.currentData() for box in self._boxes)
-        return recipe, model, class_name
+    def chosen(self) -> Narrowed:
+        """What the charts are of."""
+        return Narrowed(*(box.currentData() for box in self._boxes))
 
     def allow(self, *allowed: bool) -> None:
         """Which of recipe, model and class the chart can be narrowed down to."""
-        for box, able in zip(self._boxes, allowed, strict=True):
+        for box, able in zip(self._boxes, allowed, strict=False):
             box.setEnabled(able)
+
+    def show_stations(self, shown: bool) -> None:
+        """Let a station be chosen, or not where there is only one."""
+        self._captions[-1].setVisible(shown)
+        self.station.setVisible(shown)
+        if not shown:
+            self.station.setCurrentIndex(0)
 
     def offer(self, facets: ResultFacets) -> None:
         """Offer what occurs in the history; what is chosen stays so."""
         models = list(dict.fromkeys(each.model_id for each in facets.models))
-        for box, names in zip(self._boxes, (facets.recipes, models, facets.classes), strict=True):
+        offered = (facets.recipes, models, facets.classes, facets.stations)
+        for box, names in zip(self._boxes, offered, strict=True):
             _fill(box, names)
 
     def retranslate(self) -> None:
@@ -69,6 +89,7 @@ class FilterBar(TranslatedFrame):
             translate("Statistics", "Recipe"),
             translate("Statistics", "Model"),
             translate("Statistics", "Defect class"),
+            translate("HistoryFilter", "Station"),
         )
         for caption, box, name in zip(self._captions, self._boxes, names, strict=True):
             caption.setText(name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -10,20 +10,31 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QElapsedTimer
 from PySide6.QtWidgets import QStackedWidget
 
+from inspector.domain.errors.shared_history import SharedHistoryError
+from inspector.ui.i18n.faults import title_text
 from inspector.ui.i18n.language import translate
 from inspector.ui.pages.page import Page
 from inspector.ui.pages.statistics.actions import StatisticsAction
 from inspector.ui.pages.statistics.chart_desk import ChartDesk
-from inspector.ui.pages.statistics.choices import CHARTS, PERIODS, ChoiceBar
+from inspector.ui.pages.statistics.choices import (
+    CHARTS,
+    OF_ONE_STATION,
+    PERIODS,
+    SHARING,
+    ChoiceBar,
+)
 from inspector.ui.pages.statistics.questions import ask
 from inspector.ui.pages.statistics.selection import Chart, Selection
 from inspector.ui.pages.statistics.what_if.view import WhatIfView
 from inspector.ui.pages.statistics.words import span_text
+from inspector.ui.sharing.choice import SharingChoice
+from inspector.ui.sharing.whose import Whose
 from inspector.ui.widgets.labels import column
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from inspector.domain.errors.base import InspectorError
     from inspector.domain.statistics.calendar import PeriodKind
     from inspector.ui.actions.keys import ActionKey
     from inspector.ui.pages.page import PageContext
@@ -38,25 +49,29 @@ class StatisticsPage(Page):
 
     def __init__(self, context: PageContext) -> None:
         super().__init__()
+        self._board = context.board
         self._navigator = context.navigator
-        self._requests = context.own_requests()
+        self._requests, self._shared_requests = context.own_requests(), context.own_requests()
         self._watched = False
         self._recorded: int | None = None
         self._age = QElapsedTimer()
         self.selection = Selection()
         self.answer: Answer | None = None
+        self._refused: InspectorError | None = None
+        self.sharing = SharingChoice(context.board, SHARING, context.requests, self)
         self.choices = ChoiceBar(context.board)
         self.drawn = ChartDesk(context.board, context.look, self.failed.emit)
         self.what_if = WhatIfView(context)
         self._shown = QStackedWidget()
         self._shown.addWidget(self.drawn)
         self._shown.addWidget(self.what_if)
-        layout = column(self.choices, self._shown, spacing=10)
-        layout.setStretch(1, 1)
+        layout = column(self.choices, self.sharing.bar, self._shown, spacing=10)
+        layout.setStretch(2, 1)
         layout.setContentsMargins(16, 10, 16, 10)
         self.setLayout(layout)
         self.choices.filters.changed.connect(self._follow_filters)
         self.what_if.failed.connect(self.failed)
+        self.sharing.turned.connect(self._turn)
         self._learn_to_draw()
         self._follow()
 
@@ -72,6 +87,7 @@ class StatisticsPage(Page):
         return {
             **charts,
             **periods,
+            **self.sharing.commands(),
             StatisticsAction.EARLIER: partial(self.step, 1),
             StatisticsAction.LATER: partial(self.step, -1),
             StatisticsAction.SUBGROUP: self.next_subgroup,
@@ -93,6 +109,7 @@ class StatisticsPage(Page):
     def watch(self, watched: bool) -> None:
         """Ask while somebody looks."""
         self._watched = watched
+        self.sharing.watch(watched)
         self.what_if.watch(watched)
         if watched:
             self._learn_to_draw()
@@ -102,7 +119,8 @@ class StatisticsPage(Page):
         """Follow the line every few seconds, but never under a finger."""
         recorded = snapshot.counters.recorded
         due = not self._age.isValid() or self._age.hasExpired(_REFRESH_MS)
-        moving = self.selection.back == 0 and recorded != self._recorded
+        others = self.selection.whose is Whose.ALL
+        moving = self.selection.back == 0 and (others or recorded != self._recorded)
         still = self.drawn.chart.touched or self.asks_what_if
         if self._watched and due and moving and not still:
             self._recorded = recorded
@@ -116,8 +134,11 @@ class StatisticsPage(Page):
         """Ask for the chart again."""
         selection = self.selection
         self._age.start()
-        self._requests.ask(
-            "chart", lambda station: ask(station, selection), self._show, self.failed.emit
+        selection.whose.link(self._requests, self._shared_requests).ask(
+            "chart",
+            lambda station: ask(station, selection),
+            self._show,
+            partial(self._show_refused, selection.whose),
         )
 
     def show_chart(self, chart: Chart) -> None:
@@ -151,13 +172,32 @@ class StatisticsPage(Page):
         """Turn to the rows behind the chosen place."""
         place = self.drawn.place.place
         if place is not None and place.criteria is not None:
-            self._navigator.show_results(place.criteria)
+            self._navigator.show_results(place.criteria, self.selection.whose)
 
     def retranslate(self) -> None:
         """Show every text again."""
+        self._withhold()
         self._follow()
-        if self.answer is not None:
+        if self._refused is not None:
+            self._tell_refused(self._refused)
+        elif self.answer is not None:
             self._show(self.answer)
+
+    def _turn(self) -> None:
+        """Ask the same of this station, or of all; until the answer comes, nothing is shown."""
+        self._withhold()
+        self.choices.filters.show_stations(self.sharing.whose is Whose.ALL)
+        self._shown.setCurrentIndex(0)
+        self.answer = self._refused = None
+        self.choices.title.show_text("")
+        self.drawn.show_nothing(translate("History", "Loading …"))
+        self._select(self.selection.of(self.sharing.whose))
+
+    def _withhold(self) -> None:
+        """Pictures lie at their stations, and each numbers its own lots."""
+        shared = self.sharing.whose is Whose.ALL
+        for key in OF_ONE_STATION:
+            self._board.lock(key, translate("Statistics", "of this station only") if shared else "")
 
     def _select(self, selection: Selection) -> None:
         self.selection = selection
@@ -166,16 +206,32 @@ class StatisticsPage(Page):
         self.refresh()
 
     def _follow_filters(self) -> None:
-        recipe, model, class_name = self.choices.filters.chosen
-        self._select(
-            replace(self.selection, recipe_id=recipe, model_id=model, class_name=class_name)
-        )
+        self._select(replace(self.selection, **asdict(self.choices.filters.chosen)))
 
     def _follow(self) -> None:
         self.choices.show_selection(self.selection, what_if=self.asks_what_if)
         self.drawn.show_in_view(not self.asks_what_if)
 
+    def _show_refused(self, whose: Whose, error: InspectorError) -> None:
+        """A server that is away is told in the page; all else above it."""
+        if whose is not self.selection.whose:
+            return
+        self.sharing.show_answer(error)
+        if isinstance(error, SharedHistoryError):
+            self.answer, self._refused = None, error
+            self._tell_refused(error)
+        else:
+            self.failed.emit(error)
+
+    def _tell_refused(self, error: InspectorError) -> None:
+        self.choices.title.show_text("")
+        self.drawn.show_nothing(title_text(error.code, error.detail))
+
     def _show(self, answer: Answer) -> None:
+        if answer.selection.whose is not self.selection.whose:
+            return
+        self._refused = None
+        self.sharing.show_answer()
         same = self.answer is not None and self.answer.selection == answer.selection
         self.answer = answer
         self.choices.filters.offer(answer.facets)

@@ -48,7 +48,7 @@ class Answer:
 
 def ask(station: Station, selection: Selection) -> Answer:
     """Find the time, then ask for the chart."""
-    facets = station.history.facets()
+    facets = selection.whose.facets(station)
     stretch = _stretch(station, selection)
     if stretch is None:
         return Answer(selection, None, None, facets)
@@ -80,32 +80,32 @@ def _lot(station: Station, back: int) -> Stretch | None:
 
 
 def _control(station: Station, selection: Selection, stretch: Stretch) -> Words:
-    reply = station.statistics.control_chart(selection.charted(stretch))
+    reply = selection.whose.charts(station).control_chart(selection.charted(stretch))
     return lambda rows: control_content(reply, rows)
 
 
 def _pareto(station: Station, selection: Selection, stretch: Stretch) -> Words:
-    reply = station.statistics.pareto(selection.query(stretch))
+    reply = selection.whose.charts(station).pareto(selection.query(stretch))
     return lambda rows: pareto_content(reply, rows)
 
 
 def _yield(station: Station, selection: Selection, stretch: Stretch) -> Words:
-    reply = station.statistics.yields(selection.grouped(stretch))
+    reply = selection.whose.charts(station).yields(selection.grouped(stretch))
     return lambda rows: yield_content(reply, rows)
 
 
 def _reviews(station: Station, selection: Selection, stretch: Stretch) -> Words:
-    reply = station.statistics.reviews(selection.query(stretch))
+    reply = selection.whose.charts(station).reviews(selection.query(stretch))
     return lambda rows: review_content(reply, rows)
 
 
 def _scores(station: Station, selection: Selection, stretch: Stretch) -> Words:
-    reply = station.statistics.scores(selection.query(stretch))
+    reply = selection.whose.charts(station).scores(selection.query(stretch))
     return lambda rows: score_content(reply, rows, selection.class_name)
 
 
 def _outcomes(station: Station, selection: Selection, stretch: Stretch) -> Words:
-    reply = station.statistics.reconciliation(selection.grouped(stretch))
+    reply = selection.whose.charts(station).reconciliation(selection.grouped(stretch))
     return lambda rows: outcome_content(reply, rows)
 
 

@@ -10,6 +10,7 @@ from typing import TypeVar
 from inspector.domain.drift import Measure
 from inspector.domain.statistics.calendar import PeriodKind
 from inspector.domain.statistics.control_chart import ChartKind
+from inspector.ui.sharing.whose import Whose
 from inspector.wire.history import ResultFilter
 from inspector.wire.statistics import ChartQuery, GroupedQuery, StatisticsQuery, SubgroupKind
 
@@ -33,6 +34,8 @@ GROUPED = frozenset({Chart.CONTROL, Chart.YIELD, Chart.OUTCOMES})
 WITH_VARIANTS = frozenset({Chart.CONTROL, Chart.DRIFT})
 OF_CLASSES = frozenset({Chart.CONTROL, Chart.SCORES})
 """Charts that can be drawn of one class."""
+OF_ONE_STATION = frozenset({Chart.DRIFT})
+"""Charts of pictures, which lie at their stations."""
 _BY_PERIOD = {
     PeriodKind.SHIFT: SubgroupKind.QUARTER,
     PeriodKind.DAY: SubgroupKind.HOUR,
@@ -73,6 +76,8 @@ class Selection:
         recipe_id: Parts of one recipe only.
         model_id: Parts that one model judged only.
         class_name: One defect class only, in a control chart and in a what-if question.
+        whose: Of this station, or of all.
+        station_id: Of all stations one only.
     """
 
     chart: Chart = Chart.CONTROL
@@ -84,6 +89,17 @@ class Selection:
     recipe_id: str | None = None
     model_id: str | None = None
     class_name: str | None = None
+    whose: Whose = Whose.STATION
+    station_id: str | None = None
+
+    def of(self, whose: Whose) -> Selection:
+        """The same of this station or of all; what only one knows gives way to what all have."""
+        turned = replace(self, whose=whose, station_id=None)
+        if whose is Whose.STATION:
+            return turned
+        if self.chart in OF_ONE_STATION:
+            turned = replace(turned, chart=Chart.CONTROL)
+        return turned.in_period(PeriodKind.DAY) if self.period is None else turned
 
     def in_period(self, period: PeriodKind | None) -> Selection:
         """The present period of a kind, with the subgroups that suit it."""
@@ -109,6 +125,7 @@ class Selection:
             recipe_id=self.recipe_id,
             model_id=self.model_id,
             lot_id=stretch.lot_id,
+            station_id=self.station_id,
         )
 
     def grouped(self, stretch: Stretch) -> GroupedQuery:
@@ -129,6 +146,7 @@ class Selection:
             recipe_id=self.recipe_id,
             model_id=self.model_id,
             lot_id=stretch.lot_id,
+            station_id=self.station_id,
             challenge=False,
         )
 

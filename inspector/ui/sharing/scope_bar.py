@@ -1,4 +1,4 @@
-"""Whose results are listed, and how far this station is behind what all of them share."""
+"""Whose results are shown, and how far this station is behind what all of them share."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from inspector.ui.i18n.faults import remedy_text, title_text
 from inspector.ui.i18n.formats import count, short_date_and_time
 from inspector.ui.i18n.language import translate
-from inspector.ui.pages.history.actions import HistoryAction
-from inspector.ui.pages.history.scope import Whose
+from inspector.ui.sharing.whose import Whose
 from inspector.ui.theme.style import set_tone
 from inspector.ui.theme.tokens import Tone
 from inspector.ui.widgets.elided_label import ElidedLabel
@@ -23,23 +22,20 @@ if TYPE_CHECKING:
     from inspector.ui.actions.keys import ActionKey
     from inspector.wire.shared_history import ForwardingState
 
-CHOICES: Mapping[Whose, ActionKey] = {
-    Whose.STATION: HistoryAction.THIS_STATION,
-    Whose.ALL: HistoryAction.ALL_STATIONS,
-}
 _BEHIND_S = 60.0
 
 
 class ScopeBar(TranslatedWidget):
     """This station or all of them; only where a history is shared."""
 
-    def __init__(self, board: ActionBoard) -> None:
+    def __init__(self, board: ActionBoard, keys: Mapping[Whose, ActionKey]) -> None:
         super().__init__()
         self._board = board
+        self._keys = keys
         self._forwarding: ForwardingState | None = None
         self._fault: InspectorError | None = None
         self.state = ElidedLabel("caption")
-        layout = row(*(board.button(key) for key in CHOICES.values()), spacing=6)
+        layout = row(*(board.button(key) for key in keys.values()), spacing=6)
         layout.addSpacing(6)
         layout.addWidget(self.state, 1)
         self.setLayout(layout)
@@ -48,7 +44,7 @@ class ScopeBar(TranslatedWidget):
 
     def show_whose(self, whose: Whose) -> None:
         """Mark what is chosen."""
-        self._board.choose(CHOICES[whose], CHOICES.values())
+        self._board.choose(self._keys[whose], self._keys.values())
 
     def show_forwarding(self, forwarding: ForwardingState) -> None:
         """Say how far this station is behind."""

@@ -1,0 +1,1 @@
+"""Looking at this station, or at all that share one history."""
