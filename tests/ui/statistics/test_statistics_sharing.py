@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import Opened
+from open_window import Opened
 from PySide6.QtCore import Qt
 from scripted_shared import OTHER, OWN
 from statistics_cases import page_of, settled, with_all_stations, with_sharing, with_statistics

@@ -6,7 +6,7 @@ import threading
 
 import pytest
 import wire_samples
-from conftest import Opened
+from open_window import Opened
 from PySide6.QtCore import Qt
 from scripted_station import ScriptedConnection
 
