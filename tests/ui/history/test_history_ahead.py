@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from scripted_station import ScriptedConnection
 
 from inspector.ui.pages.history.actions import HistoryAction
+from inspector.ui.pages.history.detail_texts import first_seen
 from inspector.ui.pages.history.page import HistoryPage
 from inspector.ui.pages.keys import PageKey
 
@@ -76,12 +77,14 @@ def asked(opened: Opened, index: int) -> list[str]:
 
 
 def brought(opened: Opened, index: int) -> bool:
-    """With the pictures of all its cameras."""
+    """With the pictures of all its cameras, and where the defect is."""
     ahead, result_id = opened.window.history.details.ahead, wire_samples.result_id(index)
     detail = ahead.detail(result_id)
-    return detail is not None and all(
-        ahead.picture(result_id, each.view) for each in detail.views if each.has_image
-    )
+    if detail is None:
+        return False
+    pictured = [each.view for each in detail.views if each.has_image]
+    located = not pictured or ahead.evidence(result_id, first_seen(detail).view) is not None
+    return located and all(ahead.picture(result_id, view) for view in pictured)
 
 
 def test_the_next_part_is_shown_while_the_station_answers_nothing(
