@@ -9,6 +9,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from inspector.domain.phrase import Phrase
+
 
 class _Part(BaseModel):
     model_config = ConfigDict(
@@ -138,3 +140,5 @@ class EvaluationDetail(_Part):
     latency: LatencyFigures | None = None
     worst: Annotated[list[WorstPictureRow], Field(max_length=200)] = Field(default_factory=list)
     remarks: list[str] = Field(default_factory=list)
+    reasons: list[Phrase] = Field(default_factory=list)
+    """The remarks as phrases; empty in packages that were evaluated before there were any."""

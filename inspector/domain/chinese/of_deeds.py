@@ -144,6 +144,7 @@ DEEDS = {
     "field_station_id": "工位",
     "field_status": "HTTP 状态",
     "field_table": "表",
+    "field_told": "{name}：{value}",
     "field_until": "至",
     "field_valid_until": "有效期至",
     "field_version": "版本",

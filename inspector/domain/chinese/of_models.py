@@ -3,6 +3,26 @@
 from __future__ import annotations
 
 MODELS = {
+    "learned_from_these": (
+        "这些是训练所用数据集自己的图像，其中包括学习过的图像：各项数值看起来比实际更好。请用 "
+        "--split 指定其划分。"
+    ),
+    "not_better_than_commonest": (
+        "不能确定该模型优于总是回答最常见类别的模型（{of} 张中有 {count} 张）；其他数值意义不大。"
+    ),
+    "classes_not_judged": "此处没有图像、因而未评判的类别：{classes}。",
+    "pictures_left_out": "有 {count} 张图像无法使用，未计入；见清单。",
+    "background_unchecked": "此处没有检查单凭背景能否预测标签。",
+    "background_predicts": (
+        "单凭边缘、亮度或文件大小就能预测标签，AUC 为 {auc}：以上数值可能是背景的数值。"
+    ),
+    "model_only_sorts": "该模型没有合格类别：它只区分缺陷，任何工件都无法放行。",
+    "no_good_pictures": "没有合格图像：无法评价误剔。",
+    "few_good_pictures": "只有 {count} 张合格图像：误剔率几乎未知。",
+    "no_defective_pictures": "没有缺陷图像：无法评价漏检。",
+    "few_defective_pictures": (
+        "只有 {count} 张缺陷图像：即使其中没有漏检，仍可能有多达 {percent} % 的缺陷被放行。"
+    ),
     "no_evaluation": "模型包没有附带评估",
     "release_accuracy": "准确率为 {percent} %，要求至少 {limit} %",
     "release_escapes": (

@@ -13,6 +13,7 @@ from inspector.domain.phrases.deeds import DeedPhrase
 from inspector.domain.phrases.drift import DriftPhrase
 from inspector.domain.phrases.drivers import DriverPhrase, VirtualCameraPhrase
 from inspector.domain.phrases.entries import EntryPhrase, FilePhrase
+from inspector.domain.phrases.evaluation import EvaluationPhrase
 from inspector.domain.phrases.fields import FieldPhrase
 from inspector.domain.phrases.line import DeadlinePhrase, GatePhrase, LinePhrase
 from inspector.domain.phrases.models import ReleasePhrase, RolloutPhrase
@@ -34,6 +35,7 @@ BOOKS: tuple[type[PhraseBook], ...] = (
     DriftPhrase,
     DriverPhrase,
     EntryPhrase,
+    EvaluationPhrase,
     FeaturePhrase,
     FieldPhrase,
     FilePhrase,

@@ -72,6 +72,7 @@ class FieldPhrase(PhraseBook):
     FIELD_STATION_ID = "Station"
     FIELD_STATUS = "HTTP status"
     FIELD_TABLE = "Table"
+    FIELD_TOLD = "{name}: {value}"
     FIELD_UNTIL = "Until"
     FIELD_VALID_UNTIL = "Valid until"
     FIELD_VERSION = "Version"

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from typing import TypeVar
 
+from inspector.domain.phrase import as_json
 from inspector.domain.recipe import DecisionLimits
 from inspector.inference.package import ModelPackage
 from inspector.training.evaluation.class_figures import ClassFigures
@@ -56,7 +57,8 @@ def evaluation_document(evaluation: ModelEvaluation) -> Json:
         "worst": [_worst_document(each) for each in evaluation.worst],
         "pictures": _pictures_document(evaluation),
         "left_out": list(evaluation.left_out),
-        "remarks": list(evaluation.remarks),
+        "remarks": [str(each) for each in evaluation.remarks],
+        "reasons": [as_json(each) for each in evaluation.remarks],
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from inspector.domain.phrase import Phrase
 from inspector.domain.recipe import DecisionLimits
 from inspector.training.evaluation.calibration import Calibration
 from inspector.training.evaluation.class_figures import ClassFigures
@@ -118,7 +119,7 @@ class ModelEvaluation:
         latency: Of the file that runs.
         shortcut_auc: How well border or file size alone predict the label, if it was measured.
         left_out: Pictures that could not be used, with the reason.
-        remarks: What these figures cannot tell, in words.
+        remarks: What these figures cannot tell.
     """
 
     subject: Subject
@@ -142,4 +143,4 @@ class ModelEvaluation:
     latency: Latency
     shortcut_auc: float | None
     left_out: tuple[str, ...]
-    remarks: tuple[str, ...]
+    remarks: tuple[Phrase, ...]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from inspector.domain.phrase import Phrase
+from inspector.domain.phrases.evaluation import EvaluationPhrase
 from inspector.training.evaluation.class_figures import ClassFigures
 from inspector.training.evaluation.limits import FEWEST_PER_KIND
 from inspector.training.evaluation.proportion import Proportion
@@ -21,8 +23,8 @@ def remarks(
     *,
     with_good: bool,
     held_out: bool,
-) -> Iterator[str]:
-    """One sentence for each thing that is missing.
+) -> Iterator[Phrase]:
+    """One phrase for each thing that is missing.
 
     Args:
         quality: Counts.
@@ -33,44 +35,34 @@ def remarks(
         held_out: Whether none of the pictures was trained on, as far as is known.
     """
     if not held_out:
-        yield (
-            "These are the pictures of the training's own dataset, those that it learned from "
-            "among them: the figures look better than they are. Name its split with --split."
-        )
+        yield EvaluationPhrase.LEARNED_FROM_THESE()
     yield from _of_kinds(quality, with_good=with_good)
     commonest = max(sum(row) for row in quality.confusion)
     if Proportion(quality.correct, quality.samples).low <= commonest / quality.samples:
-        yield (
-            "The model is not certainly better than one that always says the most common class "
-            f"({commonest} of {quality.samples}); its other figures mean little."
-        )
+        yield EvaluationPhrase.NOT_BETTER_THAN_COMMONEST(count=commonest, of=quality.samples)
     missing = [each.name for each in classes if each.recall.total == 0]
     if missing:
-        yield f"Without pictures here, and so not judged: {', '.join(missing)}."
+        yield EvaluationPhrase.CLASSES_NOT_JUDGED(classes=missing)
     if left_out:
-        yield f"{left_out} pictures could not be used and are not counted; they are listed."
+        yield EvaluationPhrase.PICTURES_LEFT_OUT(count=left_out)
     if shortcut_auc is None:
-        yield "Whether the background alone predicts the label was not checked here."
+        yield EvaluationPhrase.BACKGROUND_UNCHECKED()
     elif shortcut_auc > SHORTCUT_LIMIT:
-        yield (
-            f"Border, brightness or file size alone predict the label with an AUC of "
-            f"{shortcut_auc:.2f}: the figures above may be those of the background."
-        )
+        yield EvaluationPhrase.BACKGROUND_PREDICTS(auc=f"{shortcut_auc:.2f}")
 
 
-def _of_kinds(quality: Quality, *, with_good: bool) -> Iterator[str]:
+def _of_kinds(quality: Quality, *, with_good: bool) -> Iterator[Phrase]:
     """Whether there are enough good pictures and enough defective ones."""
     if not with_good:
-        yield "The model has no good class: it sorts defects, and no part can pass."
+        yield EvaluationPhrase.MODEL_ONLY_SORTS()
     elif quality.good == 0:
-        yield "There is no good picture: nothing can be said of false rejects."
+        yield EvaluationPhrase.NO_GOOD_PICTURES()
     elif quality.good < FEWEST_PER_KIND:
-        yield f"Only {quality.good} good pictures: false rejects are hardly known."
+        yield EvaluationPhrase.FEW_GOOD_PICTURES(count=quality.good)
     if quality.defective == 0:
-        yield "There is no defective picture: nothing can be said of escapes."
+        yield EvaluationPhrase.NO_DEFECTIVE_PICTURES()
     elif quality.defective < FEWEST_PER_KIND:
         least = Proportion(0, quality.defective).high
-        yield (
-            f"Only {quality.defective} defective pictures: even with no escape among them, up to "
-            f"{100 * least:.0f} % of all defects could pass."
+        yield EvaluationPhrase.FEW_DEFECTIVE_PICTURES(
+            count=quality.defective, percent=f"{100 * least:.0f}"
         )

@@ -290,7 +290,7 @@ def test_what_cannot_be_told_is_said() -> None:
     only_good = evaluate_file(
         brightness_file(), [flat(grey, "good") for grey in (200, 250)], QUICK, Silence()
     )
-    said = " ".join(only_good.remarks)
+    said = " ".join(map(str, only_good.remarks))
     assert "no defective picture" in said
     assert "Only 2 good" in said
     assert "not judged: bad" in said
@@ -300,7 +300,7 @@ def test_what_cannot_be_told_is_said() -> None:
     assert "nothing can be said" in str(only_good.escapes)
     no_good = brightness_file(("scratch", "dent"))
     sorted_only = evaluate_file(no_good, [flat(9, "scratch"), flat(250, "dent")], QUICK, Silence())
-    assert "no good class" in sorted_only.remarks[0]
+    assert "no good class" in str(sorted_only.remarks[0])
     assert sorted_only.escapes.count == 0
     render_report(only_good)
     render_report(sorted_only)
@@ -311,7 +311,7 @@ def test_the_shortcut_check_stands_beside_the_score() -> None:
     for auc, warned in ((0.55, False), (0.93, True)):
         options = replace(QUICK, shortcut_auc=auc)
         found = evaluate_file(brightness_file(), pictures, options, Silence())
-        assert any("those of the background" in remark for remark in found.remarks) is warned
+        assert any("those of the background" in str(remark) for remark in found.remarks) is warned
         assert f"shortcut AUC {auc:.2f}" in evaluation_text(found)
         assert f"{auc:.2f}" in render_report(found)
         assert evaluation_entry(found).shortcut_auc == auc
@@ -326,7 +326,7 @@ def test_an_unreadable_picture_is_left_out_and_listed() -> None:
     found = evaluate_file(brightness_file(), pictures, QUICK, Silence())
     assert found.quality.samples == 2
     assert found.left_out == ("torn.png: cut short",)
-    assert any("1 pictures could not be used" in remark for remark in found.remarks)
+    assert any("1 pictures could not be used" in str(each) for each in found.remarks)
 
 
 def test_a_failing_inference_names_the_picture() -> None:
@@ -497,6 +497,7 @@ def test_a_split_names_what_was_held_out(folder: Path, tmp_path: Path) -> None:
     assert "learned from" not in " ".join(judged["remarks"])
     trained = json.loads(run(PACKAGE, *arguments, "--part", "train", "--json").stdout)
     assert "learned from" in " ".join(trained["remarks"])
+    assert [each["text"] for each in trained["reasons"]] == trained["remarks"]
     for name in wanted:
         (folder / name).unlink()
     assert "not in" in refusal(EvaluationOptionsError, PACKAGE, *arguments)

@@ -9,6 +9,8 @@ from metal_part import as_jpeg, metal_part
 
 from inspector.domain.evaluation import Evaluation
 from inspector.domain.labels import Why
+from inspector.domain.phrase import as_json
+from inspector.domain.phrases.evaluation import EvaluationPhrase
 from inspector.domain.phrases.models import ReleasePhrase
 from inspector.domain.phrases.training import DatasetPhrase
 from inspector.wire.evaluation import EvaluationDetail
@@ -220,6 +222,7 @@ def _share(count: int, total: int) -> dict[str, object]:
 
 @cache
 def evaluation() -> EvaluationDetail:
+    few = EvaluationPhrase.FEW_DEFECTIVE_PICTURES(count=41, percent="7")
     xs = [step / 60 for step in range(61)]
     kinds = ["escape", "lost", "uncertain", "lost", "escape", "uncertain"]
     verdicts = [Evaluation.OK, Evaluation.NOT_OK, Evaluation.NOT_DECIDABLE]
@@ -299,7 +302,8 @@ def evaluation() -> EvaluationDetail:
                 }
                 for place, kind in enumerate(kinds)
             ],
-            "remarks": ["Only 3 escapes were seen: the rate is known to a factor of three."],
+            "remarks": [few.text],
+            "reasons": [as_json(few)],
         }
     )
 

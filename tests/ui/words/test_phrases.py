@@ -8,11 +8,13 @@ from pydantic import BaseModel
 
 from inspector.client.faults import error_from
 from inspector.config import recipe_file
+from inspector.domain.errors.camera import CameraLostError
 from inspector.domain.errors.config import RecipeInvalidError
 from inspector.domain.phrase import Phrase
+from inspector.domain.phrases.cameras import CameraPhrase
 from inspector.domain.phrases.entries import EntryPhrase
 from inspector.domain.phrases.steps import StepPhrase
-from inspector.ui.i18n.faults import error_text
+from inspector.ui.i18n.faults import alarm_text, error_text
 from inspector.ui.i18n.language import Language
 from inspector.ui.i18n.phrases import phrase_text
 from inspector.ui.i18n.recipe_advice import ADVICE
@@ -67,3 +69,14 @@ def test_a_refusal_is_told_in_the_users_language_with_its_values(opened: Opened)
     title, _, told = error_text(error).partition("\n")[0].partition(" · ")
     assert title == "配方有误"
     assert told == "第 2 步“增强局部对比度”：“对比度上限”为 900，应为：0.1 至 40"
+
+
+def test_an_alarm_is_told_by_its_phrase_and_an_old_one_in_quotes(opened: Opened) -> None:
+    lost = CameraLostError(
+        CameraPhrase.OF_CAMERA(camera="top", fault=CameraPhrase.SILENT_FOR(seconds=3))
+    )
+    said = (lost.code, lost.detail, lost.reasons)
+    assert alarm_text(*said) == "top: connected, but no frame for 3 s"
+    opened.languages.choose(Language.CHINESE)
+    assert alarm_text(*said) == "top：已连接，但已有 3 s 没有图像"
+    assert alarm_text("CAM-002", "top is gone", ()) == "相机已断开（原文：top is gone）"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from inspector.domain.phrases.books import phrase_of_words
 from inspector.ui.i18n.formats import NOTHING, count, decimal, milliseconds, percent
 from inspector.ui.i18n.language import translate
+from inspector.ui.i18n.phrases import phrase_text
 from inspector.ui.pages.models.words import (
     SIGNATURES,
     STANDINGS,
@@ -64,7 +66,9 @@ class OverviewView(TranslatedWidget):
                 )
             ]
         elif detail is not None and detail.evaluation is not None:
-            told = [f"• {remark}" for remark in detail.evaluation.remarks]
+            found = detail.evaluation
+            said = found.reasons or [phrase_of_words(each) for each in found.remarks]
+            told = [f"• {phrase_text(each)}" for each in said]
         self.remarks.setText("\n".join(told))
 
 

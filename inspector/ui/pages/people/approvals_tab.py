@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from inspector.domain.people import least_role
@@ -67,6 +68,7 @@ class ApprovalCard(TranslatedFrame):
             buttons,
             spacing=10,
         )
+        self.changes.setAlignment(Qt.AlignmentFlag.AlignTop)
         layout.setStretch(2, 1)
         layout.setContentsMargins(16, 12, 16, 12)
         self.setLayout(layout)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
 
 from inspector.domain.errors.base import InspectorError
@@ -84,6 +84,7 @@ class AuditCard(TranslatedFrame):
         self.verdict = label("strong", wrap=True)
         self.changes = label("strong", wrap=True)
         layout = column(self.title, self.facts, scrolled(self.changes), self.verdict, spacing=10)
+        self.changes.setAlignment(Qt.AlignmentFlag.AlignTop)
         layout.setStretch(2, 1)
         layout.setContentsMargins(16, 12, 16, 12)
         self.setLayout(layout)

@@ -10,7 +10,7 @@ from pydantic import JsonValue
 
 from inspector.domain.evaluation import Evaluation
 from inspector.domain.people import Role, SecretKind
-from inspector.domain.phrases.fields import field_phrase
+from inspector.domain.phrases.fields import FieldPhrase, field_phrase
 from inspector.ui.i18n.formats import NOTHING, count
 from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.phrases import phrase_text
@@ -65,7 +65,11 @@ def change_text(what: str, old: JsonValue, new: JsonValue) -> str:
         new: As it is.
     """
     lines = _lines(_named(what, old), _named(what, new))
-    return "\n".join(": ".join(filter(None, line)) for line in lines)
+    return "\n".join(_line(name, told) for name, told in lines)
+
+
+def _line(name: str, told: str) -> str:
+    return phrase_text(FieldPhrase.FIELD_TOLD(name=name, value=told)) if name else told
 
 
 def _lines(
@@ -107,7 +111,7 @@ def _value(name: str, value: JsonValue) -> str:
     if isinstance(value, dict):
         if set(value) == {"old", "new"}:
             return f"{_value(name, value['old'])} → {_value(name, value['new'])}"
-        told = (f"{_field(key)}: {_value(key, each)}" for key, each in value.items())
+        told = (_line(_field(key), _value(key, each)) for key, each in value.items())
         return ", ".join(told) or NOTHING
     if isinstance(value, list):
         more = [f"… ({count(len(value))})"] if len(value) > _LISTED else []
