@@ -249,8 +249,8 @@ class TestPurge:
         line.scan()
         assert line.program.plc["control"] & Control.PURGE_ACTIVE
         line.program.vision["request"] = 0
-        assert not line.run_to(530)
-        assert line.outputs.strike
+        assert not line.run_to(480)
+        assert line.program.purging
         assert not line.run_to(540)
         assert not line.program.purging
 
