@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from itertools import chain, compress
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
 BY_SCORES = -1
@@ -42,6 +41,8 @@ class ViewColumns:
         stays: NDArray[np.int8],
     ) -> ViewColumns:
         """Views whose scores are known by class; ``None`` is a score that was no number."""
+        import numpy as np
+
         names = [tuple(each) for each in scores]
         kinds = [kind for kind in dict.fromkeys(names) if kind]
         classes = tuple(dict.fromkeys(chain.from_iterable(kinds)))
