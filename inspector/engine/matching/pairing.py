@@ -191,21 +191,23 @@ class Pairer:
         return [Pair(trigger, None, fault) for trigger in overdue]
 
     def _match(self) -> list[Pair]:
-        if self._offset is None:
+        if self._offset is None or self._rhythm.in_doubt:
             self._prove()
         pairs: list[Pair] = []
         while (index := self._next_index()) is not None:
             frame = self._frames.popleft()
             trigger = self._triggers.pop(index, None)
-            if trigger is not None and self._in_time(trigger, frame):
-                pairs.append(Pair(trigger, frame, frame.fault))
-            elif trigger is not None:
-                pairs.append(Pair(trigger, None, Reason.PAIRING_UNPROVEN))
-                return pairs + self.reset(frame.host_ns)
-            elif index <= self._last_expired:  # its own frame, or another part's: nobody can tell
-                return pairs + self.reset(frame.host_ns)
-            else:
+            if trigger is None:
+                if index <= self._last_expired:  # its own frame, or another part's: nobody can tell
+                    return pairs + self.reset(frame.host_ns)
                 self.extra_frames += 1
+            elif self._in_time(trigger, frame):
+                pairs.append(Pair(trigger, frame, frame.fault))
+            else:
+                pairs.append(Pair(trigger, None, Reason.PAIRING_UNPROVEN))
+                self._trigger_after_quiet = self._frame_after_quiet = None
+                if self._rhythm.lost or not self._window.holds(trigger, frame):
+                    return pairs + self.reset(frame.host_ns)
         return pairs
 
     def _in_time(self, trigger: Trigger, frame: Frame) -> bool:
@@ -229,5 +231,6 @@ class Pairer:
         if min(heard.silence_ns, came.silence_ns) <= self._window.quiet_ns + held_up_ns:
             return
         self._offset = heard.it.trigger_index - came.it.frame_id
+        self._rhythm.begin_anew()
         while self._frames and self._frames[0].frame_id < came.it.frame_id:
             self._frames.popleft()

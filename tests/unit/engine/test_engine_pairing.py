@@ -248,21 +248,36 @@ def at_pitch(pairer: Pairer, first: int, last: int, ahead: int = 0, pitch_ms: in
 class TestRhythm:
     """Parts 30 ms apart, each with 60 ms for its frame to come."""
 
-    def test_a_missed_exposure_shows_at_the_next_frame(self) -> None:
+    def test_a_missed_exposure_shows_at_the_next_frame_and_ends_the_pairing(self) -> None:
         pairer = listening()
         at_pitch(pairer, 1, 5)
         pairer.on_trigger(trigger(6, 1180))
-        pairer.on_trigger(trigger(7, 1210))
-        pairs = pairer.on_frame(frame(6, 1220, "part 7", exposed_ms=210))
-        assert [pair.fault for pair in pairs] == [Reason.PAIRING_UNPROVEN] * 2
+        for n in range(7, 16):
+            pairer.on_trigger(trigger(n, 1000 + 30 * n))
+            shown = frame(n - 1, 1010 + 30 * n, f"part {n}", exposed_ms=30 * n)
+            assert {pair.fault for pair in pairer.on_frame(shown)} <= {Reason.PAIRING_UNPROVEN}
         assert not pairer.proven
 
-    def test_an_exposure_too_many_shows_at_the_next_part(self) -> None:
+    def test_an_exposure_too_many_shows_at_the_next_part_and_ends_the_pairing(self) -> None:
         pairer = listening()
         at_pitch(pairer, 1, 5)
         pairer.on_frame(frame(6, 1165, "nothing", exposed_ms=155))
-        assert only(pairer.on_trigger(trigger(6, 1180))).fault is Reason.PAIRING_UNPROVEN
+        for n in range(6, 15):
+            pairs = pairer.on_trigger(trigger(n, 1000 + 30 * n))
+            pairs += pairer.on_frame(frame(n + 1, 1010 + 30 * n, f"part {n}", exposed_ms=30 * n))
+            assert {pair.fault for pair in pairs} <= {Reason.PAIRING_UNPROVEN}
         assert not pairer.proven
+
+    def test_one_late_word_costs_the_parts_until_it_is_clear_that_it_was_one(self) -> None:
+        pairer = listening()
+        at_pitch(pairer, 1, 5)
+        pairer.on_frame(frame(6, 1190, exposed_ms=180))
+        assert only(pairer.on_trigger(trigger(6, 1205))).fault is Reason.PAIRING_UNPROVEN
+        for n in range(7, 15):
+            pairer.on_trigger(trigger(n, 1000 + 30 * n))
+            shown = frame(n, 1010 + 30 * n, exposed_ms=30 * n)
+            assert only(pairer.on_frame(shown)).fault is Reason.PAIRING_UNPROVEN
+        at_pitch(pairer, 15, 40)
 
     def test_it_is_believed_again_after_a_pause_though_it_was_another_time_then(self) -> None:
         pairer = listening()
