@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import time
+from array import array
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
@@ -145,8 +146,7 @@ def live_view(window: OperatorWindow, seconds: float) -> dict[str, Any]:
     window.turn_to(PageKey.LIVE)
     _wait(_PATIENCE_MS, lambda: window.live.picture.image is not None)
     _rest(3000)
-    shown: list[int] = []
-    ages_ms: list[float] = []
+    shown, ages_ms = array("q"), array("f")  # an hour of objects would be what memory grows by
 
     def note(sight: Sight) -> None:
         if sight.picture is not None:
