@@ -25,6 +25,7 @@ from inspector.services.people.register import PeopleRegister
 
 LOOKING_ON = {
     ("POST", "/v1/exports/results.{kind}"),
+    ("POST", "/v1/shared/exports/results.{kind}"),
     ("POST", "/v1/results/{result_id}/replay"),
     ("POST", "/v1/recipes/preview"),
     ("POST", "/v1/recipes/threshold-costs"),

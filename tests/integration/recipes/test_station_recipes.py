@@ -60,7 +60,7 @@ def test_what_judging_takes_was_measured_before_the_first_part(process: EnginePr
     budget = process.engine.deadline.budget()
     term = budget.terms[-1]
     assert term.ms > 0
-    assert int(term.detail.split(" of ")[1].split()[0]) >= 100
+    assert int(str(term.origin).split(" of ")[1].split()[0]) >= 100
     assert budget.deadline_ms == 5000
     assert process.services.station.snapshot().deadline is not None
 

