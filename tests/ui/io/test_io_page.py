@@ -223,6 +223,7 @@ class TestMaintenance:
             assert window.strip.isVisible()
             assert "STOP_INFEED = on" in window.strip.text()
         window.turn_to(PageKey.IO)
+        opened.bot.waitUntil(window.io.outputs.rows[0].automatic.isEnabled)
         window.io.outputs.rows[0].automatic.click()
         opened.bot.waitUntil(lambda: line.forced == {})
         window.board[WindowAction.MAINTENANCE].trigger()

@@ -105,7 +105,8 @@ def test_all_that_the_page_is_narrowed_down_to_is_asked_about(opened: Opened) ->
         assert box.isEnabled()
         box.setCurrentIndex(1)
     page.choices.filters.changed.emit()
-    chosen = page.choices.filters.chosen
+    narrowed = page.choices.filters.chosen
+    chosen = (narrowed.recipe_id, narrowed.model_id, narrowed.class_name)
     assert None not in chosen
 
     def asked() -> bool:
