@@ -75,7 +75,7 @@ def test_an_unknown_name_is_cam_006(name):
 
 
 def test_an_unknown_code_is_cam_006_in_hexadecimal():
-    with pytest.raises(PixelFormatUnsupportedError, match=r"CAM-006: .* 0x010800b1 "):
+    with pytest.raises(PixelFormatUnsupportedError, match=r"CAM-006: .* '0x010800b1' "):
         PixelFormat.from_code(0x010800B1)
 
 
