@@ -110,7 +110,11 @@ class DemoRollout:
             models.roll_back("the end of the demo")
 
     def conclude(self, models: ModelClient) -> None:
-        """All parts are through; a model that is still being prepared gets its answer."""
+        """All parts are through; what a slow computer did not come to is asked for now.
+
+        A model that is still being prepared gets its answer.
+        """
+        self.look(models, self._options.parts)
         deadline_ns = monotonic_ns() + _PATIENCE_NS
         pause = threading.Event()
         self._note(models.state())
