@@ -1249,6 +1249,10 @@
         <translation>未续期</translation>
     </message>
     <message>
+        <source>refused</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
         <source>was changed</source>
         <translation>被更改</translation>
     </message>

@@ -23,6 +23,7 @@ from inspector.ui.pages.people.words import (
     deed_text,
     fault_text,
     outcome_text,
+    refusal_text,
     target_text,
 )
 from inspector.ui.saving import save_for_person
@@ -117,6 +118,7 @@ class AuditCard(TranslatedFrame):
                 (translate("Column", "Target"), target_text(entry.what, entry.target) or NOTHING),
                 (translate("People", "Reason"), entry.reason or NOTHING),
                 (translate("Column", "Result"), outcome_text(entry.outcome)),
+                *(("", told) for told in [refusal_text(entry.outcome)] if told),
                 (translate("Audit", "From"), entry.client or NOTHING),
                 (translate("Audit", "Action code"), entry.what),
                 ("SHA-256", entry.sha256),

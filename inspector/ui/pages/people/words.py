@@ -81,7 +81,13 @@ def fault_text(kind: AuditFaultKind) -> str:
 
 
 def outcome_text(outcome: str) -> str:
-    """What came of it; for a refusal its code and what that means."""
+    """What came of it; a refusal with its code."""
     if outcome in _OUTCOMES:
         return translate("Audit", _OUTCOMES[outcome])
-    return " ".join(dict.fromkeys((outcome, title_text(outcome, outcome))))
+    refused = translate("Audit", "refused")
+    return f"{refused} {outcome}"
+
+
+def refusal_text(outcome: str) -> str:
+    """What the code of a refusal means; empty for all else."""
+    return "" if outcome in _OUTCOMES else title_text(outcome, "")
