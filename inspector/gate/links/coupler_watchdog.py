@@ -97,18 +97,17 @@ class CouplerWatchdog:
         self._fed_s = sent_s
 
     async def _conclude(self, proof: Awaitable[None]) -> None:
-        """Take over whether the proof succeeds; tell what is new."""
-        before = self.fault
-        self.fault = None
+        """Take over whether the proof succeeds; until then the last word stands."""
+        before, found = self.fault, None
         try:
             await proof
         except CouplerUnguardedError as error:
-            self.fault = error
-        self.safe = self.fault is None
+            found = error
+        self.fault, self.safe = found, found is None
         self._looked_s = asyncio.get_running_loop().time()
-        if self.fault is not None and str(self.fault) != str(before):
-            _log.error("%s; no part may pass. Remedy: %s", self.fault, self.fault.remedy)
-        elif self.fault is None and before is not None:
+        if found is not None and str(found) != str(before):
+            _log.error("%s; no part may pass. Remedy: %s", found, found.remedy)
+        elif found is None and before is not None:
             _log.warning("the coupler's watchdog is set")
 
     async def _set_up(self) -> None:

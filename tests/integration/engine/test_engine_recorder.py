@@ -235,10 +235,10 @@ def test_the_position_is_told_only_when_all_before_it_is_stored(bench: Bench) ->
 def test_a_store_that_does_not_answer_attaches_nobody(
     bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(recorder_module, "_ANSWER_S", 0.05)
     bench.recorder.attach(JOURNAL)
     bench.store.error = DiskFullError("no space")
     bench.recorder.take(1, decided(1))
+    monkeypatch.setattr(recorder_module, "_ANSWER_S", 0.05)
     assert bench.store.failed.acquire(timeout=WAIT_S)
     with pytest.raises(StoreError, match="takes no results"):
         bench.recorder.attach(JOURNAL)
