@@ -114,7 +114,6 @@ class Pairer:
 
     def on_camera_pause(self, now_ns: int) -> list[Pair]:
         """What the camera exposed meanwhile is unknown too, but its numbers go on."""
-        self._rhythm = Rhythm()
         return self.reset(now_ns, Reason.CAMERA_LOST)
 
     def on_part_counted(self, trigger_index: int, now_ns: int) -> list[Pair]:
@@ -201,20 +200,16 @@ class Pairer:
                 if index <= self._last_expired:  # its own frame, or another part's: nobody can tell
                     return pairs + self.reset(frame.host_ns)
                 self.extra_frames += 1
-            elif self._in_time(trigger, frame):
+                continue
+            in_window = self._window.holds(trigger, frame)
+            if in_window and (not self._in_step or self._rhythm.fits(trigger, frame)):
                 pairs.append(Pair(trigger, frame, frame.fault))
-            else:
-                pairs.append(Pair(trigger, None, Reason.PAIRING_UNPROVEN))
-                self._trigger_after_quiet = self._frame_after_quiet = None
-                if self._rhythm.lost or not self._window.holds(trigger, frame):
-                    return pairs + self.reset(frame.host_ns)
+                continue
+            pairs.append(Pair(trigger, None, Reason.PAIRING_UNPROVEN))
+            self._trigger_after_quiet = self._frame_after_quiet = None
+            if self._rhythm.lost or not in_window:
+                return pairs + self.reset(frame.host_ns)
         return pairs
-
-    def _in_time(self, trigger: Trigger, frame: Frame) -> bool:
-        """Whether no clock contradicts what the numbers say."""
-        if not self._window.holds(trigger, frame):
-            return False
-        return not self._in_step or self._rhythm.fits(trigger, frame)
 
     def _next_index(self) -> int | None:
         """The part of the oldest frame, once the gate has counted it."""

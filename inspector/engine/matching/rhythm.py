@@ -68,6 +68,9 @@ class Rhythm:
         lag_ns = frame.device_ns - trigger.seen_ns
         drift_ns = (trigger.seen_ns - self._last_ns) // _DRIFT if self._lags_ns else 0
         if drift_ns > _JITTER_NS:
+            if self.in_doubt:  # what it was doubted by is too old to end the doubt
+                self._out_of_step = _PROOF
+                return False
             self.begin_anew()
         half_ns = min(self._gaps_ns, default=0) // 2
         allowed_ns = half_ns if half_ns >= _JITTER_NS else _DENSE_NS

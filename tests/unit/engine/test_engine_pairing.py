@@ -279,6 +279,16 @@ class TestRhythm:
             assert only(pairer.on_frame(shown)).fault is Reason.PAIRING_UNPROVEN
         at_pitch(pairer, 15, 40)
 
+    def test_a_doubt_outlives_the_clocks_by_which_it_arose(self) -> None:
+        pairer = listening()
+        at_pitch(pairer, 1, 5)
+        pairer.on_frame(frame(6, 1190, exposed_ms=180))
+        pairer.on_trigger(trigger(6, 1205))
+        pairer.on_trigger(trigger(7, 31_210, held_up_ms=30_000))
+        shown = frame(7, 31_220, exposed_ms=30_210)
+        assert only(pairer.on_frame(shown)).fault is Reason.PAIRING_UNPROVEN
+        assert not pairer.proven
+
     def test_it_is_believed_again_after_a_pause_though_it_was_another_time_then(self) -> None:
         pairer = listening()
         at_pitch(pairer, 1, 5)
