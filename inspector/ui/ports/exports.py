@@ -5,14 +5,19 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from inspector.wire.exports import ExportFormat, ExportOptions
 from inspector.wire.history import ResultFilter
 
+Name = TypeVar("Name", contravariant=True)
 
-class Exports(Protocol):
-    """Writes results into files; raises as :class:`Station`, and where a file cannot be written."""
+
+class Exports(Protocol[Name]):
+    """Writes results into files; raises as :class:`Station`, and where a file cannot be written.
+
+    A result is named by its id, and among those of all stations by its station and id.
+    """
 
     def results(
         self,
@@ -30,7 +35,7 @@ class Exports(Protocol):
         self,
         target: Path,
         kind: ExportFormat,
-        result_ids: Sequence[str],
+        names: Sequence[Name],
         options: ExportOptions,
         progress: Callable[[int], None],
         cancelled: threading.Event,

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Protocol
 
+from inspector.ui.ports.exports import Exports
 from inspector.ui.ports.statistics import Charts
-from inspector.wire.exports import ExportFormat, ExportOptions
 from inspector.wire.history import (
     ResultCount,
     ResultDetail,
@@ -19,39 +16,11 @@ from inspector.wire.history import (
 from inspector.wire.shared_history import ForwardingState
 
 
-class SharedExports(Protocol):
-    """Writes results of all stations into files; raises as :class:`Exports`."""
-
-    def results(
-        self,
-        target: Path,
-        kind: ExportFormat,
-        criteria: ResultFilter,
-        options: ExportOptions,
-        progress: Callable[[int], None],
-        cancelled: threading.Event,
-        /,
-    ) -> int:
-        """All rows of a filter; the number of bytes."""
-
-    def selection(
-        self,
-        target: Path,
-        kind: ExportFormat,
-        names: Sequence[tuple[str, str]],
-        options: ExportOptions,
-        progress: Callable[[int], None],
-        cancelled: threading.Event,
-        /,
-    ) -> int:
-        """These results, each named by station and id, in this order; the number of bytes."""
-
-
 class SharedHistory(Protocol):
     """The results of all stations; raises as :class:`Station`, and may take seconds."""
 
     @property
-    def exports(self) -> SharedExports:
+    def exports(self) -> Exports[tuple[str, str]]:
         """Files made of them."""
 
     @property

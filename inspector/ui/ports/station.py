@@ -94,7 +94,7 @@ class Station(Protocol):
         """What people say of its verdicts."""
 
     @property
-    def exports(self) -> Exports:
+    def exports(self) -> Exports[str]:
         """Files made of its history."""
 
     @property
