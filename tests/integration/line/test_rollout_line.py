@@ -35,7 +35,7 @@ STALLED = {
     Reason.STATION_NOT_READY,
 }
 """What a computer costs that stands still for 60 ms; nothing else may cost a part here."""
-STALLED_SHARE = 0.25
+STALLED_SHARE = 0.1
 
 
 @dataclass(frozen=True)
