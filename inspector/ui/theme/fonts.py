@@ -1,15 +1,12 @@
-"""Font families by preference: what Windows, macOS and the Linux distributions bring along."""
+"""The typeface that the app brings along, and what stands in for the characters it lacks."""
 
-_LATIN = (
-    "Inter",
-    "Segoe UI Variable Text",
-    "Segoe UI",
-    "SF Pro Text",
-    "Noto Sans",
-    "Ubuntu",
-    "Cantarell",
-    "DejaVu Sans",
-)
+from functools import cache
+from importlib.metadata import distribution
+from pathlib import Path
+
+from PySide6.QtGui import QFont, QFontDatabase
+
+_OWN = "Open Sans"
 _SIMPLIFIED_CHINESE = (
     "Microsoft YaHei UI",
     "PingFang SC",
@@ -20,5 +17,17 @@ _SIMPLIFIED_CHINESE = (
     "SimHei",
 )
 
-FAMILIES = _LATIN + _SIMPLIFIED_CHINESE
-"""Latin first, so that figures look alike in every language; Chinese falls through to its own."""
+
+@cache
+def application_font() -> QFont:
+    """The font of the whole app: the same widths on every computer, so that what fits fits.
+
+    Latin comes first, so that figures look alike in every language; Chinese falls through to what
+    the system has.
+    """
+    folder = Path(str(distribution("ttf-opensans").locate_file("ttf_opensans/ttf")))
+    for file in sorted(folder.glob("*.ttf")):
+        QFontDatabase.addApplicationFont(str(file))
+    font = QFont()
+    font.setFamilies([_OWN, *_SIMPLIFIED_CHINESE])
+    return font

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QFont
 
-from inspector.ui.theme.fonts import FAMILIES
+from inspector.ui.theme.fonts import application_font
 from inspector.ui.theme.palette import make_palette
 from inspector.ui.theme.stylesheet import MIN_TOUCH_PX, make_stylesheet
 from inspector.ui.theme.tokens import THEMES, Theme, ThemeName
@@ -38,9 +37,7 @@ class Look(QObject):
         self._scale = 1.0
         self._touch_px = touch_px(application.primaryScreen().physicalDotsPerInch())
         application.setStyle("Fusion")
-        font = QFont()
-        font.setFamilies(list(FAMILIES))
-        application.setFont(font)
+        application.setFont(application_font())
         self._apply()
 
     @property
