@@ -78,8 +78,9 @@ class TrainingQueue:
         return state_of(folder, starting=folder.path == self._starting)
 
     def _advance(self) -> None:
-        if self._process is not None and self._process.poll() is not None:
-            self._process = None
+        if self._process is not None and self._process.poll() is None:
+            return
+        self._process = None
         with self._changing:
             jobs = self.jobs()
             states = [self.state(folder) for folder, _ in jobs]

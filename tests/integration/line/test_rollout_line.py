@@ -30,6 +30,7 @@ PARTS_AFTER = 20
 ENDED = (PromotionPhase.IN_FORCE, PromotionPhase.REFUSED)
 STALLED = {
     Reason.DEADLINE_MISSED,
+    Reason.ENGINE_LOST,
     Reason.FRAME_MISSING,
     Reason.PAIRING_UNPROVEN,
     Reason.STATION_NOT_READY,

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import cv2
+import psutil
 import pytest
 from station_texts import STATION
 
@@ -73,6 +74,8 @@ def desk(
     made = make_training(config, data, AuditTrail(data.audit), reserve_bytes=0)
     made.begin()
     yield made
+    for left in psutil.Process().children():
+        left.wait(WAIT_S)
     made.stop()
 
 
