@@ -22,6 +22,7 @@ class SteadyTime:
 
     def __init__(self) -> None:
         self._real_ns = time.perf_counter_ns
+        self._slept_ns = 0
         self._seen_ns = self._now_ns = self._real_ns()
         self._lock = threading.Lock()
 
@@ -35,6 +36,13 @@ class SteadyTime:
     def now_s(self) -> float:
         return self.now_ns() / 1e9
 
+    def awake_or_asleep_ns(self) -> int:
+        return self.now_ns() + self._slept_ns
+
+    def sleep(self, seconds: float) -> None:
+        """The computer was suspended for so long, of which event loops do not know."""
+        self._slept_ns += round(seconds * 1e9)
+
     def stall(self, seconds: float) -> None:
         """The process was held up for so long, and this time it counts."""
         with self._lock:
@@ -47,5 +55,6 @@ def steady_time() -> Iterator[SteadyTime]:
     clock = SteadyTime()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(time, "monotonic", clock.now_s)
-        patch.setattr(time, "perf_counter_ns", clock.now_ns)
+        patch.setattr(time, "clock_gettime_ns", lambda _: clock.awake_or_asleep_ns())
+        patch.setattr(time, "perf_counter_ns", clock.awake_or_asleep_ns)
         yield clock

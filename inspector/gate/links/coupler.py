@@ -173,7 +173,7 @@ class CouplerLink:
         Raises:
             CouplerSharedError: somebody else writes them too.
         """
-        self._watchdog.require_fed(asyncio.get_running_loop().time())
+        self._watchdog.require_fed()
         try:
             found = await self._io.read_outputs()
         except PlcExceptionResponseError:  # a coupler that shows its inputs only
@@ -237,13 +237,13 @@ class CouplerLink:
             When they were switched, event loop time.
         """
         sent_s = asyncio.get_running_loop().time()
-        self._watchdog.require_fed(sent_s)
+        sent_ns = self._watchdog.require_fed()
         coils = (wanted & ~self._forced) | (self._values & self._forced)
         if not self._watchdog.safe:
             coils = CouplerOutput.ALARM
         coils &= self._io.wired
         switched_s = await self._io.write(coils)
-        self._watchdog.feed(sent_s)
+        self._watchdog.feed(sent_ns)
         self._half_write_s = switched_s - sent_s
         self._driven = coils
         return switched_s

@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from inspector.clock import monotonic_ns
 from inspector.domain.errors.plc import (
     CouplerStarvedError,
     CouplerUnguardedError,
@@ -58,7 +59,7 @@ class CouplerWatchdog:
         self._settings = tuple(settings)
         self._time_s = time_s
         self._looked_s = 0.0
-        self._fed_s: float | None = None
+        self._fed_ns: int | None = None
 
     async def set_up(self) -> None:
         """Write all registers and read back those that can be.
@@ -66,7 +67,7 @@ class CouplerWatchdog:
         Raises:
             PlcError: the coupler does not answer as it should.
         """
-        self._fed_s = None
+        self._fed_ns = None
         await self._conclude(self._set_up())
 
     async def look_after(self) -> bool:
@@ -80,21 +81,29 @@ class CouplerWatchdog:
         await self._conclude(self._verify() if self.safe else self._set_up())
         return True
 
-    def require_fed(self, now_s: float) -> None:
+    def require_fed(self) -> int:
         """Complain when nothing was written for so long that the outputs have dropped.
+
+        The time in which the computer slept counts, which the event loop's clock leaves out.
+
+        Returns:
+            The present moment, for :meth:`feed`.
 
         Raises:
             CouplerStarvedError: whatever was to be energised is not, and the line has gone on.
         """
-        if self._fed_s is not None and now_s - self._fed_s > self._time_s:
+        now_ns = monotonic_ns()
+        starved_s = 0.0 if self._fed_ns is None else (now_ns - self._fed_ns) / 1e9
+        if starved_s > self._time_s:
             raise CouplerStarvedError(
-                f"nothing was written to the coupler for {1e3 * (now_s - self._fed_s):.0f} ms, and "
-                f"its watchdog waits {1e3 * self._time_s:.0f} ms"
+                f"nothing was written to the coupler for {1e3 * starved_s:.0f} ms, and its "
+                f"watchdog waits {1e3 * self._time_s:.0f} ms"
             )
+        return now_ns
 
-    def feed(self, sent_s: float) -> None:
+    def feed(self, sent_ns: int) -> None:
         """The outputs were written at this moment."""
-        self._fed_s = sent_s
+        self._fed_ns = sent_ns
 
     async def _conclude(self, proof: Awaitable[None]) -> None:
         """Take over whether the proof succeeds; until then the last word stands."""

@@ -137,7 +137,13 @@ async def stall(on: Station) -> None:
     await until(lambda: on.link.failures > 0)
 
 
-@pytest.mark.parametrize("meddle", [unplug, power_cycle, stall])
+async def suspend(on: Station) -> None:
+    """The computer slept: to the event loop no time has gone by, to the belt it has."""
+    on.clock.sleep(0.1)
+    await until(lambda: on.link.failures > 0)
+
+
+@pytest.mark.parametrize("meddle", [unplug, power_cycle, stall, suspend])
 def test_after_a_loss_all_that_lay_on_the_line_is_rejected(tmp_path, meddle: Meddle, caplog):
     async def run() -> None:
         async with station(tmp_path) as on:
