@@ -112,8 +112,7 @@ class EngineSide:
         try:
             writer.write(encode(self._hello()))
             position = await self._admit(reader)
-            self.drop()
-            self._writer = writer
+            self._replace(writer)
             self._sent = self._committed = position
             self.heard_ns = monotonic_ns()
             self._on_attached()
@@ -128,6 +127,13 @@ class EngineSide:
                 self._writer = None
                 self._on_lost()
             writer.close()
+
+    def _replace(self, writer: asyncio.StreamWriter) -> None:
+        """What waits for an engine that was here before waits for nobody now."""
+        if self._writer is not None:
+            self.drop()
+            self._on_lost()
+        self._writer = writer
 
     def _complain(self, fault: str) -> None:
         """Once: what is refused comes back twenty times a second."""

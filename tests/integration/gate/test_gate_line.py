@@ -253,6 +253,32 @@ def test_a_second_engine_replaces_the_first_and_the_first_is_heard_no_more(tmp_p
     asyncio.run(run())
 
 
+def test_what_waits_for_a_replaced_engine_is_rejected_and_the_next_one_must_say_that_it_is_ready(
+    tmp_path,
+):
+    """The gate took the second engine for as ready as the first had been."""
+
+    async def run() -> None:
+        async with running_gate(tmp_path, GateSettings(decision_deadline_ms=60_000)) as gate:
+            first, second = (Engine(tmp_path / "gate.json") for _ in range(2))
+            await first.connect()
+            plc = VirtualPlc(gate.port, parts=1)
+            plc.start()
+            await until(lambda: plc.program.trigger_ready)
+            plc.run_belt()
+            await until(lambda: first.triggers)
+            second.talking = False
+            await second.connect()
+            await until(lambda: second.of(Decided))
+            assert second.of(Decided)[0].reason == Reason.ENGINE_LOST
+            await until(lambda: not plc.program.trigger_ready)
+            await plc.stop()
+            for engine in (first, second):
+                await engine.disconnect()
+
+    asyncio.run(run())
+
+
 def test_what_the_replaced_engine_had_sent_before_is_not_heard(tmp_path):
     async def run() -> None:
         async with running_gate(tmp_path) as gate:
