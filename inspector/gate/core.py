@@ -224,6 +224,8 @@ class GateCore:
             )
             self.history.trigger_source = self.tracking.source
             self.history.rebase(self._plc.plc_session, self._plc.trigger_seq, base)
+        else:
+            self.tracking.fail_undecided(Reason.PLC_RESTARTED, publish=False)
         for trigger_seq in event.missed:
             self._miss(trigger_seq, publish=False)
 

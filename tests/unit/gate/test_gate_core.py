@@ -279,6 +279,16 @@ def test_when_the_plc_restarts_nobody_knows_where_its_parts_went(rig):
     assert status.plc_triggered == status.triggered == 3
 
 
+def test_a_plc_that_counts_to_the_same_number_under_its_old_session_gets_no_verdict_of_before(rig):
+    """The part of that number is another one by now, and was cleared by the verdict of the first."""
+    rig.trigger()
+    rig.write(session_ack=0, trigger_seq=0, result_ack_seq=0)
+    rig.write(session_ack=rig.core.session_id, trigger_seq=1)
+    rig.verdict(1)
+    assert rig.core.bank.vision["result_seq"] == 0
+    assert rig.journaled(Decided)[0].reason == Reason.PLC_RESTARTED
+
+
 def test_before_the_plc_knows_the_session_nothing_is_acknowledged(tmp_path, clock):
     rig = Rig(tmp_path)
     rig.attach_engine()
