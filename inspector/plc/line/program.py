@@ -19,6 +19,7 @@ from inspector.plc.line.slots import Slots
 from inspector.plc.line.tracking import Loss, Tracking
 from inspector.plc.line.triggers import Triggers
 from inspector.plc.registers import (
+    MAP_VERSION,
     PLC_BLOCK,
     PLC_WORDS,
     VISION_BLOCK,
@@ -142,7 +143,12 @@ class LineProgram:
         self._lose(Loss.INPUTS_MISSED)
 
     def on_exchange(self) -> None:
-        """Block P has reached the station and block V has been read."""
+        """Block P has reached the station and block V has been read.
+
+        Nothing is taken from a block of another version, or from one whose bytes were swapped.
+        """
+        if self.vision["map_version"] != MAP_VERSION:
+            return
         if self.vision["session_id"] != self.plc["session_ack"]:
             self._resynchronise()
         elif self.vision["session_id"] != 0:

@@ -12,7 +12,13 @@ from inspector.domain.evaluation import Evaluation
 from inspector.plc.block import next_sequence
 from inspector.plc.line.methods import TrackingMethod
 from inspector.plc.line.program import LineProgram
-from inspector.plc.registers import RING_OFFSET, RING_SLOT_WORDS, RING_SLOTS, Request
+from inspector.plc.registers import (
+    MAP_VERSION,
+    RING_OFFSET,
+    RING_SLOT_WORDS,
+    RING_SLOTS,
+    Request,
+)
 from inspector.sim.soft_plc import SoftPlc, line_layout
 from inspector.sim.world import Geometry, Seen, Sensor, World
 
@@ -122,7 +128,7 @@ class Campaign:
                 self.outcomes[plc["confirm_trigger_seq"]] += 1
             self.taken_over = (plc["trigger_seq"], plc["confirm_seq"])
         vision["trigger_seq_seen"], vision["confirm_ack_seq"] = self.taken_over
-        vision["session_id"] = self.session
+        vision["session_id"], vision["map_version"] = self.session, MAP_VERSION
         self.program.on_exchange()
 
     def judge(self, number: int, evaluation: Evaluation) -> None:

@@ -8,7 +8,7 @@ from inspector.plc.line.layout import LineLayout
 from inspector.plc.line.methods import TrackingMethod
 from inspector.plc.line.program import LineProgram
 from inspector.plc.line.signals import LineInputs, LineOutputs
-from inspector.plc.registers import RING_OFFSET, RING_SLOT_WORDS, RING_SLOTS
+from inspector.plc.registers import MAP_VERSION, RING_OFFSET, RING_SLOT_WORDS, RING_SLOTS
 
 LAYOUT = LineLayout(decision=350, ejector=420, exit=470, window=20)
 SESSION = 77
@@ -33,6 +33,7 @@ class Line:
         self.slot = 0
         self.outputs = LineOutputs()
         self.confirmed: list[tuple[int, int]] = []
+        self.program.vision["map_version"] = MAP_VERSION
         self.program.vision["session_id"] = SESSION
         self.scan()
         if introduced:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from plc_line_rig import SESSION, Line
 
-from inspector.domain.evaluation import Evaluation
+from inspector.domain.evaluation import Evaluation, Reason
 from inspector.plc.block import next_sequence
 from inspector.plc.line.tracking import Loss
-from inspector.plc.registers import ConfirmCode, Control, Request, Status
+from inspector.plc.registers import RING_OFFSET, ConfirmCode, Control, Request, Status
 
 OK, NOT_OK = Evaluation.OK, Evaluation.NOT_OK
 EJECTOR = 420
@@ -80,6 +80,27 @@ def test_rule_2_an_empty_place_of_the_ring_is_no_result(line: Line) -> None:
     line.program.plc["result_ack_seq"] = 40_000
     line.exchange()
     assert line.program.plc["result_ack_seq"] == 40_000
+
+
+@pytest.mark.parametrize("reason", [Reason.STATION_HELD, Reason.FRAME_MISSING])
+def test_rule_2_a_plc_whose_driver_swaps_the_bytes_of_words_lets_nothing_pass(
+    reason: Reason,
+) -> None:
+    """It took just the parts that nobody could judge for good ones: 0x0014 was read as 0x1400."""
+    line = Line(introduced=False)
+    words = line.program.vision.words
+    words[:] = [swapped(word) for word in words]
+    line.exchange()
+    line.exchange()
+    line.part(100)
+    verdict = Evaluation.UNDEFINED << 12 | reason
+    words[RING_OFFSET : RING_OFFSET + 3] = swapped(1), swapped(verdict), 1  # 1 as it was sent
+    line.exchange()
+    assert not open_places(line)
+
+
+def swapped(word: int) -> int:
+    return word >> 8 | (word & 0xFF) << 8
 
 
 @pytest.mark.parametrize("evaluation", set(Evaluation) - {OK})

@@ -23,7 +23,7 @@ from inspector.plc.line.layout import LineLayout
 from inspector.plc.line.methods import TrackingMethod
 from inspector.plc.line.program import LineProgram
 from inspector.plc.line.signals import LineInputs, LineOutputs
-from inspector.plc.registers import PLC_WORDS, VISION_BLOCK, VISION_WORDS
+from inspector.plc.registers import MAP_VERSION, PLC_WORDS, VISION_BLOCK, VISION_WORDS
 from inspector.sim import soft_plc
 
 SOURCE = reader.read(as_structured_text(), as_line_program("encoder"))
@@ -181,7 +181,7 @@ def test_the_sample_is_wired_for_the_way_of_tracking_that_was_asked_for(
     machine = Machine(reader.read(as_structured_text(), as_line_program(method)))
     memory = machine.make("INSP_SAMPLE")
     inputs = {"encoder": 0, "cycle_ms": 10, "line_running": True, "restarted": 3}
-    words = [0] * VISION_WORDS
+    words = [MAP_VERSION] + [0] * (VISION_WORDS - 1)
     for scan, eye in enumerate([False, True, True, False, True]):
         words[1] = words[5] = 7
         words[7] = memory.p_words[2]
