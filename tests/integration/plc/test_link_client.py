@@ -6,6 +6,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable
+from ipaddress import ip_network
 
 import pytest
 from gate_rig import LOCAL, Engine, exactly_once, until
@@ -20,6 +21,7 @@ from inspector.plc.bank import RegisterBank
 from inspector.plc.client import ModbusClient
 from inspector.plc.registers import PLC_WORDS, VISION_WORDS
 from inspector.plc.server import ModbusServer
+from inspector.plc.single_writer import SingleWriter
 from inspector.plc.transport import RtuOverTcp
 from inspector.sim.lone_plc import LonePlc, LonePlcSettings
 
@@ -77,6 +79,33 @@ def test_every_part_has_its_verdict_and_outcome(tmp_path, exchange, transport):
             assert engine.status.rejected == engine.status.plc_rejected == parts // 5
             assert right_parts_ejected(plc, parts)
             await engine.disconnect()
+        await plc.stop()
+
+    asyncio.run(run())
+
+
+def test_two_stations_at_one_plc_let_nothing_pass(tmp_path):
+    """The second is another line's and was given this PLC's address; most PLCs obey whoever writes."""
+    parts = 20
+
+    async def run() -> None:
+        where = local(free_port())
+        plc = PolledPlc(where, parts)
+        plc.start()
+        plc._server._server._writer = SingleWriter(ip_network("127.0.0.0/8"), 10.0)
+        folders = [tmp_path / "ours", tmp_path / "theirs"]
+        for folder in folders:
+            folder.mkdir()
+        ours, theirs = (Engine(folder / "gate.json", judge) for folder in folders)
+        async with gate_with(folders[0], polls(where)), gate_with(folders[1], polls(where)):
+            for engine in (ours, theirs):
+                await engine.connect()
+            await until(lambda: ours.status and theirs.status)
+            plc.run_belt()
+            await until(lambda: len(plc.left) == parts)
+            assert all(struck for _, struck in plc.left)
+            for engine in (ours, theirs):
+                await engine.disconnect()
         await plc.stop()
 
     asyncio.run(run())

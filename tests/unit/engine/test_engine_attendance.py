@@ -41,3 +41,8 @@ def test_frames_that_come_together_are_all_as_old_as_the_pause() -> None:
         100,
         0,
     ]
+
+
+def test_frames_right_behind_the_second_of_two_equal_pauses_are_as_old_as_the_pause() -> None:
+    attendance = attending()
+    assert [waited_ms(attendance, at, at) for at in (100, 200, 201)] == [100, 100, 100]

@@ -11,6 +11,11 @@ def test_a_steady_wire_is_as_old_as_its_rhythm():
     assert [wire.note(now) for now in (10, 20, 30, 40)] == [10, 10, 10, 10]
 
 
+def test_what_comes_right_behind_a_word_of_a_steady_rhythm_may_be_as_old_as_the_rhythm():
+    wire = WireWatch(0)
+    assert [wire.note(now) for now in (10, 20, 21)] == [10, 10, 10]
+
+
 def test_what_comes_together_after_a_pause_may_be_as_old_as_the_pause():
     wire = WireWatch(0)
     wire.note(10)
