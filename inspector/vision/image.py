@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _DEPTHS = {np.dtype(np.uint8): ("8", 255), np.dtype(np.uint16): ("16", 65535)}
 
+_ROWS_LOOKED_AT_FIRST = 64
+
 
 def require_supported(image: Image) -> None:
     """Check that the image is Mono8, Mono16, BGR8 or BGR16 and not empty.
@@ -51,6 +53,12 @@ def full_scale(image: Image) -> int:
 def size_text(image: Image) -> str:
     """``640x480``: width, then height, in pixels."""
     return f"{image.shape[1]}x{image.shape[0]}"
+
+
+def is_repeated(image: Image, before: Image) -> bool:
+    """Whether both are the same to the last bit, as no two exposures of a sensor are."""
+    rows = slice(None, None, _ROWS_LOOKED_AT_FIRST)
+    return np.array_equal(image[rows], before[rows]) and np.array_equal(image, before)
 
 
 def saturate(values: NDArray[np.floating[Any]], like: Image) -> Image:

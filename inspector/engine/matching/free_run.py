@@ -3,7 +3,7 @@
 A free-running camera numbers its frames, but no frame was exposed for a part, so only time ties the
 two together. A frame that two parts' windows hold belongs to neither: which of them it shows nobody
 can tell. The same holds for a frame that was held up on its way for so long that it may have been
-exposed before the part came.
+exposed before the part came, and for one that repeats the picture of a frame from before.
 """
 
 from __future__ import annotations
@@ -12,12 +12,17 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
+from typing import TYPE_CHECKING
 
 from inspector.domain.evaluation import Reason
 from inspector.domain.frame import Frame
 from inspector.domain.inspection import Trigger
 from inspector.engine.matching.arrival import Arrival
 from inspector.engine.matching.frame_matcher import FREE_RUN_SILENCE_NS, FrameWindow, Pair
+from inspector.vision.image import is_repeated
+
+if TYPE_CHECKING:
+    from inspector.domain.frame import Image
 
 _CANDIDATES_MAX = 8
 TOLD_WITHIN_NS = 20_000_000
@@ -86,6 +91,8 @@ class FreeRunMatcher:
         self._searches: dict[int, _Search] = {}
         self._recent: deque[tuple[float | None, Frame, int]] = deque(maxlen=_CANDIDATES_MAX)
         self._arrival = Arrival()
+        self._picture: Image | None = None
+        self._pictured_ns = now_ns
         self._settled_until_ns = 0
         self._last_frame_ns = now_ns - FREE_RUN_SILENCE_NS
 
@@ -140,13 +147,23 @@ class FreeRunMatcher:
 
     def look_at(self, frame: Frame) -> Callable[[], list[Pair]]:
         """Rate a picture."""
-        return partial(self._take, frame, self._rate(frame) if frame.complete else None)
+        rating = self._rate(frame) if frame.complete else None
+        return partial(self._take, frame, rating, self._since_ns(frame))
 
-    def _take(self, frame: Frame, rating: float | None) -> list[Pair]:
+    def _since_ns(self, frame: Frame) -> int:
+        """Since when the camera has shown this picture: a frozen one goes on to send its last."""
+        picture, before = frame.image, self._picture
+        if picture is None:
+            return frame.host_ns
+        if before is None or not is_repeated(picture, before):
+            self._picture, self._pictured_ns = picture, frame.host_ns
+        return self._pictured_ns
+
+    def _take(self, frame: Frame, rating: float | None, since_ns: int) -> list[Pair]:
         self._last_frame_ns = frame.host_ns
         while self._recent and frame.host_ns - self._recent[0][1].host_ns > TOLD_WITHIN_NS:
             self._recent.popleft()
-        delay_ns = self._arrival.delay_ns(frame)
+        delay_ns = self._arrival.delay_ns(frame) + frame.host_ns - since_ns
         self._recent.append((rating, frame, delay_ns))
         for search in self._searches.values():
             search.take(rating, frame, delay_ns)

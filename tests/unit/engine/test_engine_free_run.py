@@ -35,7 +35,8 @@ def trigger(index: int, at_ms: float, held_up_ms: int = 0) -> Trigger:
 
 
 def frame(at_ms: float, sharpness: int = 50, fault: Reason | None = None) -> Frame:
-    image = None if fault else np.full((1, 1), sharpness, np.uint8)
+    noise = np.float64(at_ms).tobytes()  # no two exposures are the same
+    image = None if fault else np.array([[sharpness, *noise]], np.uint8)
     return Frame(image, "Mono8", 1, 0, int(at_ms * MS), fault=fault)
 
 
@@ -104,6 +105,31 @@ def test_a_frame_that_was_held_up_shows_no_part_that_came_meanwhile():
     free.look_at(replace(frame(130, 240), waited_max_ns=40 * MS))()
     free.look_at(replace(frame(150, 20), device_ns=140 * MS))()
     assert shown(free.expire(1000 * MS)) == [(1, 150, None)]
+
+
+def test_a_camera_that_repeats_its_last_picture_shows_no_part_that_came_since():
+    """A stream that had frozen on a good part let every part behind it pass."""
+    free = matcher()
+    frozen = frame(90)
+    free.look_at(frozen)()
+    for index, at_ms in ((1, 100), (2, 300)):
+        free.on_trigger(trigger(index, at_ms))
+        for later_ms in (10, 50, 90):
+            free.look_at(replace(frozen, host_ns=(at_ms + later_ms) * MS))()
+    assert shown(free.expire(1000 * MS)) == [
+        (1, None, Reason.FRAME_MISSING),
+        (2, None, Reason.FRAME_MISSING),
+    ]
+
+
+def test_a_part_that_stands_still_may_be_shown_by_the_same_picture_twice():
+    free = matcher()
+    free.look_at(frame(90))()
+    free.on_trigger(trigger(1, 100))
+    still = frame(110)
+    for at_ms in (110, 120, 130):
+        free.look_at(replace(still, host_ns=at_ms * MS))()
+    assert shown(free.expire(1000 * MS)) == [(1, 110, None)]
 
 
 def test_a_part_that_is_told_after_its_frames_is_shown_by_them():
