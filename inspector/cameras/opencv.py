@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import cv2
 
@@ -12,10 +12,15 @@ from inspector.cameras.opencv_capture import Capture, is_stream, shown
 from inspector.cameras.opencv_source import LiveSource, PictureSource, VideoFile
 from inspector.cameras.pacing import FixedRate, OnTrigger
 from inspector.domain.errors.camera import CameraError, CameraLostError, FeatureError
+from inspector.domain.evaluation import Reason
 from inspector.domain.feature import Feature, FeatureKind, FeatureValue
 from inspector.domain.frame import Frame
 from inspector.domain.phrases.cameras import CameraPhrase, FeaturePhrase
 from inspector.domain.ports import CameraStats
+from inspector.vision.image import is_repeated
+
+if TYPE_CHECKING:
+    from inspector.domain.frame import Image
 
 _ASSUMED_RATE_HZ = 25.0
 _STOP_MARGIN_S = 1.0
@@ -25,7 +30,8 @@ class OpenCvCamera:
     """A camera without a hardware trigger, a time stamp or a frame counter of its own.
 
     A software trigger takes the first picture whose reading began after it; of a video file, the
-    next picture. Once :class:`CameraLostError` was raised the object is spent: make a new one.
+    next picture. A device that answers with the picture of the trigger before has frozen: such a
+    frame is faulty. Once :class:`CameraLostError` was raised the object is spent: make a new one.
 
     Features: see ``opencv_features``; they are locked while acquiring, and only a USB camera's can
     be set, but for ``trigger_mode`` (``On``, or ``Off`` for free run).
@@ -58,6 +64,7 @@ class OpenCvCamera:
         self._capture: Capture | None = None
         self._acquisition: PictureSource | None = None
         self._counter = FrameCounter(shown(source))
+        self._answered: Image | None = None
 
     def open(self) -> None:
         """Connect.
@@ -149,7 +156,14 @@ class OpenCvCamera:
             raise CameraLostError(f"{shown(self._source)}: {error.detail}") from error
         if picture is None:
             return None
+        if self._triggered and not self._is_file and self._repeats(picture.image):
+            return self._counter.faulty(Reason.FRAME_MISSING)
         return self._counter.frame(picture.image, missed=picture.missed, read_ns=picture.read_ns)
+
+    def _repeats(self, image: Image) -> bool:
+        """Whether this was the answer to the trigger before, too."""
+        before, self._answered = self._answered, image
+        return before is not None and is_repeated(image, before)
 
     def stats(self) -> CameraStats:
         """Counts since :meth:`open`."""

@@ -12,6 +12,7 @@ from inspector.cameras.opencv import OpenCvCamera
 from inspector.cameras.opencv_capture import expand, shown
 from inspector.clock import monotonic_ns
 from inspector.domain.errors.camera import CameraLostError, CameraNotFoundError, FeatureError
+from inspector.domain.evaluation import Reason
 from inspector.domain.frame import Frame
 from inspector.testing.camera_contract import CameraContract
 
@@ -27,12 +28,13 @@ def write_video(path: Path, frames: int, rate_hz: float = 200.0) -> str:
 
 
 class MjpegServer(ThreadingHTTPServer):
-    """A network camera; it can be made to stall or to hang up."""
+    """A network camera; it can be made to freeze, to stall or to hang up."""
 
     daemon_threads = True
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), MjpegStream)
+        self.frozen = threading.Event()
         self.stalled = threading.Event()
         self.resumed = threading.Event()
         self.ended = threading.Event()
@@ -71,7 +73,7 @@ class MjpegStream(BaseHTTPRequestHandler):
                 picture = np.full((48, 64, 3), number % 200, np.uint8)
                 jpeg = cv2.imencode(".jpg", picture)[1].tobytes()
                 self.wfile.write(BOUNDARY % len(jpeg) + jpeg + b"\r\n")
-                number += 1
+                number += not self.server.frozen.is_set()
                 if number > 30:
                     self.server.sent_many.set()
         except (BrokenPipeError, ConnectionResetError):
@@ -240,6 +242,22 @@ def test_a_trigger_shows_a_picture_taken_after_it_not_a_buffered_one(server):
     first = shoot(camera)
     assert camera.grab(0.3) is None  # meanwhile the server sends about thirty pictures
     assert shoot(camera) > first + 5
+    camera.close()
+
+
+def test_a_camera_that_repeats_its_last_picture_shows_no_further_part(server):
+    """A camera that had frozen on a good part let every part behind it pass."""
+    server.frozen.set()
+    camera = acquire(OpenCvCamera(server.url))
+    shoot(camera)
+    camera.trigger()
+    repeated = camera.grab(5)
+    assert repeated is not None
+    assert (repeated.frame_id, repeated.fault) == (2, Reason.FRAME_MISSING)
+    assert camera.stats().incomplete == 1
+    server.frozen.clear()
+    assert camera.grab(0.3) is None  # meanwhile the server sends about thirty pictures
+    assert shoot(camera) > 5
     camera.close()
 
 
