@@ -151,10 +151,10 @@ class PlcSide:
     def _trigger(self, block: RegisterBlock) -> PlcEvent:
         now = self._triggered(block)
         steps = _steps(self.trigger_seq, now)
-        missed = _following(self.trigger_seq, (steps or 1) - 1)
-        self.trigger_seq = now
         if steps is None:
-            return Baseline(fresh=True, missed=())
+            return self._begin(block)
+        missed = _following(self.trigger_seq, steps - 1)
+        self.trigger_seq = now
         return PartTriggered(now, block["part_id"], block["encoder_at_trigger"], missed)
 
     def _confirm(self, block: RegisterBlock) -> PartConfirmed:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from inspector.domain.evaluation import Outcome
@@ -64,6 +64,7 @@ def test_after_a_restart_of_the_gate_another_plc_begins_anew():
 def test_a_plc_that_went_backwards_while_the_gate_was_away_begins_anew():
     """Else a new part would be taken for an old one of the same number."""
     side = PlcSide(SESSION, plc_session=5, trigger_seq=10)
+    assert not side.is_late(block(trigger_seq=3))
     assert side.observe(block(trigger_seq=3)) == [Baseline(fresh=True, missed=())]
 
 
@@ -97,6 +98,7 @@ def test_a_jump_backwards_is_a_plc_that_counts_anew(old, steps):
 
 
 @given(st.integers(1, 65535), st.integers(1, 64))
+@example(old=65535, behind=64)
 def test_an_old_write_that_comes_again_counts_no_part_twice(old, behind):
     """A driver that repeats a write it believes lost; the journal led its parts a second time."""
     side = attached(old)
@@ -106,10 +108,17 @@ def test_an_old_write_that_comes_again_counts_no_part_twice(old, behind):
     assert side.observe(block(trigger_seq=old)) == []
 
 
-def test_a_write_of_the_plc_before_it_restarted_is_late():
-    side = attached(9)
+@pytest.mark.parametrize("old", [70, 5])
+def test_a_number_further_back_than_any_retry_is_no_old_write(old):
+    side = attached(old)
+    assert not side.is_late(block(trigger_seq=(old - 65 - 1) % 65535 + 1))
+
+
+@pytest.mark.parametrize("before", [1, 5])
+def test_a_write_of_the_plc_before_it_restarted_is_late(before):
+    side = attached(9, plc_session=before)
     side.observe(block(plc_session=6, trigger_seq=0))
-    assert side.is_late(block(plc_session=5, trigger_seq=9))
+    assert side.is_late(block(plc_session=before, trigger_seq=9))
     assert not side.is_late(block(plc_session=7, trigger_seq=0))
 
 
@@ -121,7 +130,9 @@ def test_a_plc_that_keeps_to_old_numbers_counts_anew():
     assert side.observe(again) == [Baseline(fresh=True, missed=())]
 
 
-@pytest.mark.parametrize("ours", [{"session_ack": 3}, {"trigger_seq": 0}], ids=str)
+@pytest.mark.parametrize(
+    "ours", [{"session_ack": 3}, {"trigger_seq": 0}, {"plc_session": 0}], ids=str
+)
 def test_a_plc_that_has_forgotten_is_not_late(ours):
     side = attached(9)
     assert not side.is_late(block(**({"trigger_seq": 5} | ours)))
@@ -135,9 +146,20 @@ def test_a_sequence_cleared_to_zero_is_no_part(old):
     assert event == PartTriggered(1, 0, 0, missed=())
 
 
+def test_a_plc_that_counts_anew_under_its_old_session_is_heard_from_its_first_confirmation_on():
+    side = attached(9, confirm_seq=1, confirm_trigger_seq=9, confirm_code=6)
+    side.observe(block(trigger_seq=0))
+    side.observe(block(trigger_seq=1))
+    (event,) = side.observe(
+        block(trigger_seq=1, confirm_seq=1, confirm_trigger_seq=1, confirm_code=1)
+    )
+    assert event == PartConfirmed(1, Outcome.REJECTED, 1, 1)
+
+
 @pytest.mark.parametrize("new", [0x8000, 65535])
 def test_from_zero_far_away_is_a_baseline(new):
     side = attached(0)
+    assert not side.is_late(block(trigger_seq=new))
     assert side.observe(block(trigger_seq=new)) == [Baseline(fresh=True, missed=())]
 
 

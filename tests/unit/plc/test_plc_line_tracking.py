@@ -96,6 +96,19 @@ class TestEncoder:
         assert line.program.loss is Loss.SCAN_GAP
         assert not line.run_to(700)
 
+    @pytest.mark.parametrize("shift", [0, 16], ids=["right", "swapped"])
+    def test_a_count_whose_words_are_swapped_lets_nothing_pass(self, shift: int) -> None:
+        """It is right while the belt has not moved yet, as when the line is commissioned."""
+        line, opened = Line(), []
+        for place in range(0, 1000, 10):
+            line.place = place << shift
+            line.scan(eye=(line.place,) if place == 100 else (), after_ms=10)
+            opened.append(line.outputs.pass_gate)
+            if place == 110:
+                line.show(1, 1, OK)
+            line.exchange()
+        assert any(opened) is (shift == 0)
+
     def test_time_alone_moves_nothing(self) -> None:
         line = Line()
         line.part(100)
