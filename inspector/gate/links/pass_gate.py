@@ -67,8 +67,6 @@ class PassGate:
         """Nothing is known of the belt's speed any more."""
         self._readings.clear()
         self._speed = 0.0
-        self._parts = ()
-        self._admitted = frozenset()
 
     def observe(self, at_s: float, place: int, approaching: Iterable[Approach]) -> list[int]:
         """Take in where everything was at a reading.

@@ -56,6 +56,20 @@ def test_after_a_restart_of_the_gate_the_same_plc_tells_what_was_missed():
     assert side.observe(block(trigger_seq=2)) == [Baseline(fresh=False, missed=(65535, 1, 2))]
 
 
+def test_after_a_restart_of_the_gate_nothing_was_missed_where_nothing_came():
+    side = PlcSide(SESSION, plc_session=5, trigger_seq=10)
+    assert side.observe(block(trigger_seq=10)) == [Baseline(fresh=False, missed=())]
+    assert not side.is_late(block(plc_session=1))
+
+
+def test_a_plc_that_acknowledges_its_session_again_has_confirmed_nothing_new():
+    side = attached(9, confirm_seq=4, confirm_trigger_seq=9, confirm_code=6)
+    said = {"trigger_seq": 9, "confirm_seq": 4, "confirm_trigger_seq": 9, "confirm_code": 6}
+    side.observe(block(session_ack=0, **said))
+    assert side.observe(block(**said)) == [Baseline(fresh=False, missed=())]
+    assert side.observe(block(**(said | {"confirm_seq": 0}))) == []
+
+
 def test_after_a_restart_of_the_gate_another_plc_begins_anew():
     side = PlcSide(SESSION, plc_session=4, trigger_seq=10)
     assert side.observe(block(trigger_seq=12)) == [Baseline(fresh=True, missed=())]
@@ -106,6 +120,7 @@ def test_an_old_write_that_comes_again_counts_no_part_twice(old, behind):
     assert side.is_late(late)
     assert not side.is_late(block(trigger_seq=old))
     assert side.observe(block(trigger_seq=old)) == []
+    assert side.is_late(late)
 
 
 @pytest.mark.parametrize("old", [70, 5])
@@ -117,6 +132,8 @@ def test_a_number_further_back_than_any_retry_is_no_old_write(old):
 @pytest.mark.parametrize("before", [1, 5])
 def test_a_write_of_the_plc_before_it_restarted_is_late(before):
     side = attached(9, plc_session=before)
+    side.observe(block(plc_session=6, trigger_seq=0))
+    side.observe(block(plc_session=6, trigger_seq=0, session_ack=0))
     side.observe(block(plc_session=6, trigger_seq=0))
     assert side.is_late(block(plc_session=before, trigger_seq=9))
     assert not side.is_late(block(plc_session=7, trigger_seq=0))

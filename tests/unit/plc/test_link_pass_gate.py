@@ -41,6 +41,13 @@ def test_the_gate_opens_when_the_part_comes_and_closes_when_it_has_gone():
     ]
 
 
+def test_the_next_switch_is_counted_from_the_last_reading():
+    gate = PassGate(GEOMETRY)
+    moving(gate, [Approach(1, 60, passes=True)])
+    gate.observe(0.01, 20, [Approach(1, 50, passes=True)])
+    assert gate.next_switch(0.01, is_open=False) == Switch(pytest.approx(0.04), opens=True)
+
+
 def test_a_belt_that_stands_switches_nothing():
     gate = PassGate(GEOMETRY)
     moving(gate, [Approach(1, 10, passes=True)], speed=0)
@@ -65,6 +72,14 @@ def test_nothing_is_foreseen_from_one_reading():
     assert not gate.is_open_at(0.0)
 
 
+def test_after_a_loss_nothing_is_foreseen_from_the_reading_before_it():
+    gate = PassGate(GEOMETRY)
+    moving(gate, [])
+    gate.restart()
+    gate.observe(0.5, 500, [Approach(1, 50, passes=True)])
+    assert gate.next_switch(0.5, is_open=False) is None
+
+
 def test_a_part_that_may_not_pass_closes_the_gate_on_one_that_may():
     gate = PassGate(GEOMETRY)
     moving(gate, [Approach(1, 0, passes=True), Approach(2, 5, passes=False)])
@@ -79,6 +94,21 @@ def test_a_good_part_is_rejected_when_a_bad_one_could_follow_it_through():
     gate.restart()
     assert moving(gate, [good, Approach(2, near, passes=False)]) == [1]
     assert list(switches(gate, 1.0)) == []
+
+
+def test_a_part_that_is_cleared_only_when_it_is_near_is_rejected_for_a_bad_one_behind_all_the_same():
+    gate = PassGate(GEOMETRY)
+    near, bad = Approach(1, 25, passes=False), Approach(2, 25 + 2 * WINDOW + 20, passes=False)
+    assert moving(gate, [near, bad]) == []
+    assert gate.observe(0.001, 11, [near._replace(passes=True), bad]) == [1]
+
+
+def test_a_part_that_was_far_when_it_could_pass_is_rejected_when_the_belt_has_become_faster():
+    gate = PassGate(GEOMETRY)
+    good, bad = Approach(1, 100, passes=True), Approach(2, 100 + 2 * WINDOW + 60, passes=False)
+    assert moving(gate, [good, bad]) == []
+    faster = [good._replace(distance=50), bad._replace(distance=50 + 2 * WINDOW + 60)]
+    assert gate.observe(0.01, 60, faster) == [1]
 
 
 def test_a_gate_on_a_belt_that_stands_is_open_no_longer_than_the_watchdog_would_leave_it():
