@@ -66,6 +66,15 @@ def test_a_frame_between_two_close_parts_shows_neither():
     assert shown(free.expire(1000 * MS)) == [(1, 30, None), (2, 120, None)]
 
 
+def test_a_frame_of_the_very_moment_at_which_the_next_part_comes_does_not_show_the_one_before():
+    free = matcher()
+    free.on_trigger(trigger(1, 0))
+    free.look_at(frame(0, 10))()
+    free.look_at(frame(60, 99))()
+    free.on_trigger(trigger(2, 60))
+    assert shown(free.expire(1000 * MS)) == [(1, 0, None), (2, None, Reason.FRAME_MISSING)]
+
+
 def test_a_part_that_is_told_late_still_ends_the_window_of_the_one_before():
     free = matcher()
     free.on_trigger(trigger(1, 0))
@@ -173,6 +182,49 @@ def test_only_frames_that_can_still_be_the_best_are_kept_in_memory():
     assert shown(free.expire(1000 * MS)) == [(1, 1, None)]
 
 
+def test_frames_that_become_ever_sharper_fill_no_memory_and_the_last_shows_the_part():
+    free = matcher()
+    free.on_trigger(trigger(1, 0))
+    pictures = [frame(at_ms, at_ms) for at_ms in range(1, 60)]
+    watched = [weakref.ref(each.image) for each in pictures]
+    for picture in pictures:
+        free.look_at(picture)()
+    del picture, pictures
+    assert [index for index, each in enumerate(watched) if each() is not None] == [*range(51, 59)]
+    assert shown(free.expire(1000 * MS)) == [(1, 59, None)]
+
+
+def test_between_parts_no_picture_is_kept_for_longer_than_a_part_may_be_told_late():
+    free = matcher()
+    pictures = [frame(at_ms) for at_ms in (0, 15, 30)]
+    watched = [weakref.ref(each.image) for each in pictures]
+    for picture in pictures:
+        free.look_at(picture)()
+    del picture, pictures
+    assert [index for index, each in enumerate(watched) if each() is not None] == [1, 2]
+
+
+def test_a_camera_that_comes_back_with_its_clock_at_0_holds_no_frame_up():
+    free = matcher()
+    free.look_at(replace(frame(500), device_ns=500 * MS))()
+    free.on_camera_change(510 * MS)
+    free.look_at(replace(frame(590), device_ns=0))()
+    free.on_trigger(trigger(1, 600))
+    free.look_at(replace(frame(610), device_ns=20 * MS))()
+    assert shown(free.expire(1000 * MS)) == [(1, 610, None)]
+
+
+def test_after_a_pause_frames_are_rated_anew():
+    """Somebody has set the camera, and the empty belt looks otherwise."""
+    ratings = iter([rate, lambda _: None])
+    free = FreeRunMatcher(WINDOW, 0, lambda: next(ratings))
+    free.on_trigger(trigger(1, 0))
+    assert shown(free.on_camera_pause(10 * MS)) == [(1, None, Reason.CAMERA_LOST)]
+    free.on_trigger(trigger(2, 20))
+    free.look_at(frame(30))()
+    assert shown(free.expire(1000 * MS)) == [(2, None, Reason.FRAME_MISSING)]
+
+
 def test_three_parts_within_one_window_leave_nothing_for_the_middle_one():
     free = matcher()
     for index, at_ms in ((1, 0), (2, 40), (3, 80)):
@@ -205,6 +257,7 @@ def test_a_damaged_frame_beside_a_whole_one_does_no_harm():
     free.on_trigger(trigger(1, 0))
     free.look_at(frame(40, fault=Reason.FRAME_INCOMPLETE))()
     free.look_at(frame(50))()
+    free.look_at(frame(60, fault=Reason.FRAME_INCOMPLETE))()
     assert shown(free.expire(121 * MS)) == [(1, 50, None)]
 
 
