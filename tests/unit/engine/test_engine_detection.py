@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import cv2
 import numpy as np
+import pytest
 
 from inspector.domain.evaluation import Reason
 from inspector.domain.frame import Frame
@@ -61,6 +62,7 @@ class Belt:
 
 def test_each_part_is_announced_once_and_keeps_its_picture():
     belt = Belt()
+    assert not belt.matcher.listened_long_enough(0)
     belt.show(None, None)
     first = belt.show(10, 40, 40, 40, 40, 80)
     belt.show(None, None)
@@ -96,6 +98,31 @@ def test_another_gate_counts_from_one_and_knows_nothing_of_before():
     assert belt.part(2, 1).fault is None
 
 
+def test_a_part_that_comes_while_the_camera_is_away_is_not_shown_by_a_frame_from_before():
+    belt = Belt()
+    belt.show(None, None, 40, 40)  # half seen: one good frame of the two that are enough
+    assert belt.matcher.on_camera_change(belt.now_ns) == []
+    after = belt.show(60, 60, 60)
+    assert belt.told == [1]
+    shown = belt.part(1, 1).frame
+    assert any(shown is frame for frame in after)
+
+
+def test_pictures_that_the_gate_does_not_answer_are_few_and_the_oldest_gives_way():
+    belt = Belt()
+    belt.show(None, None)
+    for _ in range(5):
+        belt.show(40, 40, 40, None, None)
+    assert belt.told == [1, 2, 3, 4, 5]
+    assert [belt.part(number, number).fault for number in range(1, 6)] == [
+        Reason.FRAME_MISSING,
+        None,
+        None,
+        None,
+        None,
+    ]
+
+
 def test_a_camera_that_was_away_sees_a_part_that_stays_anew():
     belt = Belt()
     belt.show(None, None, 40)
@@ -109,7 +136,7 @@ def test_a_camera_that_was_away_sees_a_part_that_stays_anew():
 def test_after_another_exposure_time_the_belt_is_learned_anew_and_parts_are_seen():
     belt = Belt()
     belt.show(None, None)
-    belt.matcher.on_camera_pause(belt.now_ns)
+    assert belt.matcher.on_camera_pause(belt.now_ns) == []
     belt.belt_grey = 160
     belt.show(None, None, None)
     assert belt.told == []
@@ -125,11 +152,16 @@ def test_a_damaged_frame_shows_nothing_and_does_no_harm():
     assert belt.told == [1]
 
 
-def test_pictures_that_the_gate_never_asks_for_are_let_go():
+@pytest.mark.parametrize(("after_ms", "fault"), [(3100, None), (3101, Reason.FRAME_MISSING)])
+def test_pictures_that_the_gate_never_asks_for_are_let_go(after_ms: int, fault: Reason | None):
     belt = Belt()
     belt.show(None, None, 40, 40, 40, None, None)
-    assert belt.matcher.expire(belt.now_ns + 10_000 * MS) == []
-    assert belt.part(1, 1).fault is Reason.FRAME_MISSING
+    belt.show(0, 20, 40, 60, 80, None, None)  # a part that has no picture
+    assert belt.told == [1, 2]
+    held = belt.matcher._held[1]
+    assert held is not None
+    assert belt.matcher.expire(held.host_ns + after_ms * MS) == []
+    assert belt.part(1, 1).fault is fault
 
 
 def test_detections_are_numbered_so_nothing_goes_astray():
