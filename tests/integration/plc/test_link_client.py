@@ -85,7 +85,7 @@ def test_every_part_has_its_verdict_and_outcome(tmp_path, exchange, transport):
 
 
 def test_two_stations_at_one_plc_let_nothing_pass(tmp_path):
-    """The second is another line's and was given this PLC's address; most PLCs obey whoever writes."""
+    """The second is another line's and was given this PLC's address; most PLCs obey any writer."""
     parts = 20
 
     async def run() -> None:

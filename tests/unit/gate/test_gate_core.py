@@ -280,7 +280,7 @@ def test_when_the_plc_restarts_nobody_knows_where_its_parts_went(rig):
 
 
 def test_a_plc_that_counts_to_the_same_number_under_its_old_session_gets_no_verdict_of_before(rig):
-    """The part of that number is another one by now, and was cleared by the verdict of the first."""
+    """The part of that number is another one by now; the verdict of the first cleared it."""
     rig.trigger()
     rig.write(session_ack=0, trigger_seq=0, result_ack_seq=0)
     rig.write(session_ack=rig.core.session_id, trigger_seq=1)

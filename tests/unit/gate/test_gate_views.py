@@ -176,6 +176,10 @@ def test_a_view_that_the_station_does_not_have_makes_the_part_undefined_at_once(
     assert views.not_in_time(PART) == undefined(Reason.DEADLINE_MISSED)
 
 
+def test_who_knows_nothing_names_no_class_and_no_model():
+    assert undefined(Reason.CAMERA_LOST) == Finding(UNDEFINED, Reason.CAMERA_LOST, -1, 0, 0.0, 0)
+
+
 def test_a_verdict_keeps_what_it_says():
     found = Views(2, 9).finding_of(Verdict(PART, NOT_OK, 0, 3, 42, 0.5, 1))
     assert found == Finding(NOT_OK, Reason.CLASSIFIED, 3, 42, 0.5, 1)

@@ -96,7 +96,7 @@ def test_a_good_part_is_rejected_when_a_bad_one_could_follow_it_through():
     assert list(switches(gate, 1.0)) == []
 
 
-def test_a_part_that_is_cleared_only_when_it_is_near_is_rejected_for_a_bad_one_behind_all_the_same():
+def test_a_part_that_is_cleared_when_it_is_near_already_is_rejected_for_a_bad_one_behind():
     gate = PassGate(GEOMETRY)
     near, bad = Approach(1, 25, passes=False), Approach(2, 25 + 2 * WINDOW + 20, passes=False)
     assert moving(gate, [near, bad]) == []
