@@ -6,7 +6,7 @@ from collections import deque
 from dataclasses import dataclass
 
 from inspector.domain.evaluation import Evaluation, Reason
-from inspector.plc.block import SEQUENCE_MAX, RegisterBlock, next_sequence, sequence_distance
+from inspector.plc.block import SEQUENCE_MAX, RegisterBlock, next_sequence
 from inspector.plc.registers import RING_OFFSET, RING_SLOT_WORDS, RING_SLOTS
 
 _REASON_BITS = 12
@@ -65,7 +65,7 @@ class ResultQueue:
         numbers = [number for number, _ in self._published]
         if sequence not in numbers:
             return
-        while self._published and sequence_distance(self._published[0][0], sequence) < RING_SLOTS:
+        for _ in range(numbers.index(sequence) + 1):
             self._published.popleft()
         self._publish()
 

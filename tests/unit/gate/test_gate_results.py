@@ -125,6 +125,15 @@ def test_acknowledging_the_last_of_several_leaves_no_older_one_to_be_taken_again
     assert (block["result_seq"], block["result_seq_echo"]) == (0, 0)
 
 
+@pytest.mark.parametrize("ahead_or_none", [0, 3, 4, 9, 65535])
+def test_a_number_that_was_not_published_acknowledges_nothing(ahead_or_none):
+    queue = ResultQueue(RegisterBlock(VISION_BLOCK, VISION_WORDS))
+    queue.push(result(41))
+    queue.push(result(42))
+    queue.acknowledge(ahead_or_none)
+    assert queue.pending == 2
+
+
 @pytest.mark.parametrize("reason", Reason)
 def test_every_reason_fits_its_twelve_bits(reason):
     block = RegisterBlock(VISION_BLOCK, VISION_WORDS)
