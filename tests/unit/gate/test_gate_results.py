@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
@@ -86,6 +86,7 @@ class QueueMachine(RuleBasedStateMachine):
         ]
         shown = [slot for slot in ring(self.block) if slot[0]]
         assert set(published) <= set(shown)
+        assert len(self.block.words) == VISION_WORDS
         ahead = [
             slot for slot in shown if 0 < sequence_distance(self.acknowledged, slot[0]) <= 0x7FFF
         ]
@@ -109,11 +110,11 @@ TestQueue.settings = settings(max_examples=60, stateful_step_count=25)
 def test_the_registers_carry_the_whole_result():
     block = RegisterBlock(VISION_BLOCK, VISION_WORDS)
     queue = ResultQueue(block)
-    queue.push(result(41, evaluation=Evaluation.OK, reason=Reason.CLASSIFIED, score=0.9876))
+    queue.push(result(41, evaluation=Evaluation.UNDEFINED, reason=Reason.PURGING, score=0.9876))
     names = ("part_id", "evaluation", "reason", "score_permille", "encoder_at_trigger")
-    assert [block[name] for name in names] == [0x12345678, 1, 0, 988, 0xFFFFFFFF]
+    assert [block[name] for name in names] == [0x12345678, 0, 19, 988, 0xFFFFFFFF]
     assert (block["latency_ms"], block["result_trigger_seq"], block["result_seq"]) == (3, 41, 1)
-    assert ring(block)[0] == (1, 1 << 12, 41)
+    assert ring(block)[0] == (1, Reason.PURGING, 41)
 
 
 def test_acknowledging_the_last_of_several_leaves_no_older_one_to_be_taken_again():
@@ -143,6 +144,7 @@ def test_every_reason_fits_its_twelve_bits(reason):
 
 
 @given(st.floats(0, 1.001), st.integers(0, 2**62))
+@example(1.001, 0)
 def test_no_score_and_no_latency_overflows_its_register(score, latency_ns):
     block = RegisterBlock(VISION_BLOCK, VISION_WORDS)
     ResultQueue(block).push(result(1, score=score, latency_ns=latency_ns))
