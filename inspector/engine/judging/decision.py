@@ -100,7 +100,7 @@ def _by_class(
         scores = [scores.get(name, math.nan) for name in classes]
     values = [float(score) for score in scores]
     valid = (
-        len(values) == len(classes) > 0
+        len(values) == len(classes)
         and all(math.isfinite(value) and value >= 0 for value in values)
         and abs(math.fsum(values) - 1) <= SUM_TOLERANCE
     )

@@ -33,6 +33,8 @@ probabilities = weights.map(lambda values: [value / sum(values) for value in val
     [
         ([0.0, 0.9, 0.1, 0.0], Evaluation.OK, "good", 0.8),
         ([0.0, 0.45, 0.1, 0.45], Evaluation.OK, "good", 0.8),
+        ([0.1, 0.8, 0.1, 0.0], Evaluation.OK, "good", 0.8),
+        ([0.0, 0.9, 0.1, 0.0009], Evaluation.OK, "good", 0.8),
         ([0.5, 0.5, 0.0, 0.0], Evaluation.NOT_OK, "dent", 0.5),
         ([0.0, 0.8, 0.2, 0.0], Evaluation.NOT_OK, "scratch", 0.2),
         ([0.55, 0.15, 0.3, 0.0], Evaluation.NOT_OK, "dent", 0.5),
@@ -50,6 +52,7 @@ def test_the_rule_by_example(
     assert decision.class_name == class_name
     assert decision.score == scores[CLASSES.index(class_name)]
     assert decision.threshold == threshold
+    assert evaluate_all(np.array([scores]), CLASSES, OK_CLASSES, LIMITS) == [evaluation]
 
 
 @given(probabilities, limits)
@@ -77,6 +80,12 @@ def test_without_a_good_class_nothing_passes(scores: list[float], drawn: Decisio
     assert decide(scores, CLASSES, (), drawn).evaluation is not Evaluation.OK
 
 
+def test_without_a_good_class_nothing_passes_even_with_a_limit_that_no_recipe_may_have() -> None:
+    scores, none = [0.1, 0.8, 0.1, 0.0], DecisionLimits(accept=0.0, reject_default=0.9)
+    assert decide(scores, CLASSES, (), none).evaluation is Evaluation.NOT_DECIDABLE
+    assert evaluate_all(np.array([scores]), CLASSES, (), none) == [Evaluation.NOT_DECIDABLE]
+
+
 @pytest.mark.parametrize(
     "scores",
     [
@@ -88,6 +97,7 @@ def test_without_a_good_class_nothing_passes(scores: list[float], drawn: Decisio
         [-0.1, 1.1, 0.0, 0.0],
         [0.0, 0.9, 0.0, 0.0],
         [0.0, 1.9, 0.0, 0.0],
+        [0.0, 0.9, 0.1, 0.0011],
         {"good": 1.0},
     ],
 )
@@ -95,6 +105,9 @@ def test_scores_that_are_no_probabilities_leave_the_part_undefined(scores: objec
     decision = decide(scores, CLASSES, OK_CLASSES, LIMITS)  # type: ignore[arg-type]
     assert decision.evaluation is Evaluation.UNDEFINED
     assert decision.reason is Reason.SCORE_INVALID
+    if len(scores) == len(CLASSES):  # type: ignore[arg-type]
+        many = evaluate_all(np.array([scores]), CLASSES, OK_CLASSES, LIMITS)
+        assert many == [Evaluation.UNDEFINED]
 
 
 @given(st.lists(st.floats(), max_size=6))
@@ -131,3 +144,10 @@ def test_many_parts_at_once_are_evaluated_as_one_by_one(rows, drawn, ok_classes)
     assert [Evaluation(each) for each in found] == [
         decide(row, CLASSES, ok_classes, drawn).evaluation for row in rows
     ]
+
+
+def test_a_sum_that_only_rounding_carries_over_its_limit_is_none_of_many_either() -> None:
+    row, ok_classes = [0.1, 0.2, 0.3, 0.4], ("dent", "good", "scratch")
+    drawn = DecisionLimits(accept=0.1 + 0.2 + 0.3)  # 0.6000000000000001, as a sum of many adds up
+    assert decide(row, CLASSES, ok_classes, drawn).evaluation is Evaluation.NOT_DECIDABLE
+    assert evaluate_all(np.array([row]), CLASSES, ok_classes, drawn) == [Evaluation.NOT_DECIDABLE]
