@@ -169,3 +169,10 @@ def test_a_frame_that_came_first_costs_no_wait_and_queues_from_the_trigger_on() 
 def test_a_stage_that_was_never_reached_took_no_time() -> None:
     t = judge(inspector(preprocessing=fail(ZeroDivisionError()))).timings
     assert (t.preprocessing_ns, t.inference_ns, t.decision_ns) == (0, 0, 0)
+
+
+def test_an_inference_that_broke_off_took_no_time_and_no_negative_one() -> None:
+    broken = inspector(classifier=ScriptedClassifier(error=InferenceError("no memory")))
+    t = judge(broken).timings
+    assert t.preprocessing_ns > 0
+    assert (t.inference_ns, t.decision_ns) == (0, 0)
