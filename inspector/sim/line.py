@@ -127,7 +127,7 @@ class VirtualLine:
         while not self._stopping:
             now = monotonic_ns()
             self._learn(cameras)
-            self._belt.move(now, runs=self._go and not self._held(), see=cameras.expose)
+            self._belt.move(now, runs=self._go, see=cameras.expose, held=self._held)
             if self._go and now >= next_report:
                 next_report = now + int(_REPORT_PERIOD_S * 1e9)
                 self._say("progress")
