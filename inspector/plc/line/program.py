@@ -175,7 +175,8 @@ class LineProgram:
         loss = self._tracking.advance(now_ms, inputs)
         if loss is not None:
             self._lose(loss)
-        self._purge.follow(self._tracking.place, asked=is_set(self.vision["request"], Request.PURGE))
+        asked = is_set(self.vision["request"], Request.PURGE)
+        self._purge.follow(self._tracking.place, asked=asked)
         self._track(inputs)
         self._decide(inputs)
         self._confirmations.observe(self._tracking, inputs)
