@@ -80,6 +80,11 @@ class Recorder:
         lots: Knows which lot each part belongs to.
         challenge: Knows which parts are challenge parts; they belong to no lot.
         on_recorded: Called in the recorder's thread after each commit.
+
+    Attributes:
+        health: Measures pictures.
+        recorded: Results of the gate's journal that are stored.
+        alarms_recorded: Changes of its alarms that this engine has stored.
     """
 
     def __init__(
@@ -106,6 +111,7 @@ class Recorder:
         self.health = HealthMeter()
         self._thread = threading.Thread(target=self._run, name="recorder", daemon=True)
         self.recorded = 0
+        self.alarms_recorded = 0
 
     @property
     def fault(self) -> str:
@@ -199,6 +205,7 @@ class Recorder:
         if recorded is None or self._insist(lambda: self._commit(recorded)) is None:
             return False
         self.recorded += len(recorded.results)
+        self.alarms_recorded += len(recorded.alarms)
         with self._screens.contain():
             self._on_recorded(recorded)
         return True
