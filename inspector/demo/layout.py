@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
@@ -29,8 +29,6 @@ _SATURATED_CYCLE_MS = 1.0
 _PROTOCOLS: Mapping[CameraKind, Literal["inspector", "gige_vision", "none"]] = MappingProxyType(
     {"sim": "inspector", "aravis-fake": "gige_vision", "gentl-viky": "none"}
 )
-_LONG_BELT = Geometry(decision=20_000, ejector=20_700, exit=21_200)
-"""For a belt that waits for verdicts: the decision point lies behind all parts in flight."""
 
 _EARLY_DECISION = Geometry(ejector=6200, exit=6700)
 """For a line without a PLC: a part is decided before the one ahead of it is at the ejector."""
@@ -86,8 +84,20 @@ def line_settings(options: DemoOptions, plc_port: int) -> LineSettings:
         options.in_flight_max,
         scan_ms=_SATURATED_CYCLE_MS,
         poll_ms=_SATURATED_CYCLE_MS,
-        geometry=_LONG_BELT,
+        geometry=_waiting_belt(options.in_flight_max),
         more_cameras=more,
+    )
+
+
+def _waiting_belt(in_flight_max: int) -> Geometry:
+    """For a belt that waits for verdicts: the decision point lies behind all parts in flight."""
+    usual = Geometry()
+    way = (in_flight_max + 1) * usual.pitch - usual.decision
+    return replace(
+        usual,
+        decision=usual.decision + way,
+        ejector=usual.ejector + way,
+        exit=usual.exit + way,
     )
 
 

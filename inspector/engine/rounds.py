@@ -17,7 +17,7 @@ class Rounds:
     Args:
         name: Of the thread.
         work: One round.
-        every_s: How long it waits before each round.
+        every_s: How long it waits before each round; a round may set it for the next one.
         bulkhead: Where the fault of a round ends.
         opening: Done once, before the first round is waited for.
         closing: Done once, behind the last round.
@@ -36,7 +36,7 @@ class Rounds:
         gives_way: bool = False,
     ) -> None:
         self._work = work
-        self._every_s = every_s
+        self.every_s = every_s
         self._bulkhead = bulkhead
         self._opening = opening
         self._closing = closing
@@ -86,7 +86,7 @@ class Rounds:
         self._attempt(self._closing)
 
     def _waited(self) -> bool:
-        self._due.wait(self._every_s)
+        self._due.wait(self.every_s)
         self._due.clear()
         return not self._stopping.is_set()
 

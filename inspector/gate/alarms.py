@@ -55,31 +55,25 @@ class Alarms:
     Attributes:
         latched: Raised by events, until somebody clears them.
         standing: True as long as their cause is.
+        active: All that is shown.
+        held: Whether no part may pass.
+        infeed_must_stop: Whether the PLC is asked to stop the infeed.
     """
 
     def __init__(self, policy: AlarmPolicy, latched: Alarm = _NO_ALARM) -> None:
-        self.latched = latched & ~_STANDING
-        self.standing = _NO_ALARM
         self._policy = policy
         self._stopping = policy.with_reaction(Reaction.STOP) | Alarm.JOURNAL_FAILED
         self._holding = policy.with_reaction(Reaction.STOP, Reaction.HOLD) | _STANDING
         self._counts: Counter[Alarm] = Counter()
         self._rejected: deque[bool] = deque(maxlen=policy.reject_window)
+        self._put(latched & ~_STANDING, _NO_ALARM)
 
-    @property
-    def active(self) -> Alarm:
-        """All that is shown."""
-        return self.latched | self.standing
-
-    @property
-    def held(self) -> bool:
-        """Whether no part may pass."""
-        return bool(self.active & self._holding)
-
-    @property
-    def infeed_must_stop(self) -> bool:
-        """Whether the PLC is asked to stop the infeed."""
-        return bool(self.active & self._stopping)
+    def _put(self, latched: Alarm, standing: Alarm) -> None:
+        """Asked for a thousand times a second, and changed once in a while."""
+        self.latched, self.standing = latched, standing
+        self.active = latched | standing
+        self.held = bool(self.active & self._holding)
+        self.infeed_must_stop = bool(self.active & self._stopping)
 
     def note_decision(self, evaluation: Evaluation, reason: Reason) -> None:
         """A part has its verdict."""
@@ -99,22 +93,26 @@ class Alarms:
     def _watch_share(self, policy: AlarmPolicy) -> None:
         full = len(self._rejected) == policy.reject_window
         if full and 100 * sum(self._rejected) / policy.reject_window >= policy.reject_percent:
-            self.latched |= Alarm.REJECT_RATE
+            self._latch(Alarm.REJECT_RATE)
 
     def note(self, alarm: Alarm) -> None:
         """One event of this kind."""
         self._counts[alarm] += 1
         limit = self._policy.limits.get(alarm, alarm is not Alarm.CONSECUTIVE_REJECTS)
         if 0 < limit <= self._counts[alarm]:
-            self.latched |= alarm
+            self._latch(alarm)
+
+    def _latch(self, alarm: Alarm) -> None:
+        self._put(self.latched | alarm, self.standing)
 
     def stand(self, alarm: Alarm, *, active: bool) -> None:
         """The cause of this alarm is there, or it is not."""
-        self.standing = self.standing | alarm if active else self.standing & ~alarm
+        if (alarm in self.standing) is not active:
+            self._put(self.latched, self.standing ^ alarm)
 
     def clear(self, alarms: Alarm) -> None:
         """Somebody has seen to it; what was counted counts no more."""
-        self.latched &= ~alarms
+        self._put(self.latched & ~alarms, self.standing)
         for alarm in list(self._counts):
             if alarm in alarms:
                 del self._counts[alarm]

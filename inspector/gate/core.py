@@ -29,7 +29,7 @@ from inspector.pipe.records import (
     Verdict,
 )
 from inspector.plc.bank import RegisterBank
-from inspector.plc.registers import RING_SLOTS, ConfirmCode, Control
+from inspector.plc.registers import RING_SLOTS, ConfirmCode, Control, is_set
 
 _log = logging.getLogger(__name__)
 _NO_ENGINE = EngineStatus(ready=0, state=0, fault_reason=0, recipe_number=0)
@@ -186,18 +186,18 @@ class GateCore:
         self.watch.settle()
 
     def _watch_control(self, control: int) -> None:
-        clear = bool(control & Control.CLEAR_FAULT)
+        clear = is_set(control, Control.CLEAR_FAULT)
         pressed, self._clear_held = clear and not self._clear_held, clear
         if pressed:  # a key that sticks must not clear what is yet to come
             self.missed_cleared = self.missed
             self.overruns_cleared = self.results.overruns
             self.watch.clear(self.alarms.latched, ClearedBy.PLC)
-        if control & Control.PURGE_ACTIVE:
+        if is_set(control, Control.PURGE_ACTIVE):
             self.watch.purge_wanted = False
-        self.watch.stand(Alarm.REJECT_INHIBITED, active=bool(control & Control.REJECT_INHIBIT))
+        self.watch.stand(Alarm.REJECT_INHIBITED, active=is_set(control, Control.REJECT_INHIBIT))
 
     def _watch_belt(self, encoder: int, control: int) -> None:
-        if self._belt.note(encoder, running=bool(control & Control.LINE_RUNNING)):
+        if self._belt.note(encoder, running=is_set(control, Control.LINE_RUNNING)):
             self.watch.note(Alarm.BELT_REVERSED)
 
     def _open(self, trigger_seq: int, part_id: int, encoder: int, seen_ns: int) -> TrackedPart:

@@ -56,6 +56,7 @@ class Journal:
         self._lock = FolderLock(folder)
         self._file: BinaryIO | None = None
         self._retired: deque[BinaryIO] = deque()
+        self._segments: list[tuple[int, Path]] = []
         self._named: BinaryIO | None = None
         self._records_in_segment = 0
         self._dirty = threading.Event()
@@ -87,6 +88,7 @@ class Journal:
                     yield decode(raw)
                 if last != path:
                     path.replace(path.with_suffix(".damaged"))
+            self._look_for_segments()
             if last is not None:
                 self._reopen(last)
         except OSError as error:
@@ -135,10 +137,16 @@ class Journal:
         Raises:
             OSError: a segment cannot be read.
         """
-        paths = segments(self._folder)
-        ends = [first_sequence(path) - 1 for path in paths[1:]] + [self.synced_sequence]
-        for path, end in zip(paths, ends, strict=False):
-            start = max(after + 1, first_sequence(path))
+        try:
+            return self._read(after, limit)
+        except FileNotFoundError:  # somebody has removed one
+            self._look_for_segments()
+            return self._read(after, limit)
+
+    def _read(self, after: int, limit: int) -> list[tuple[int, bytes]]:
+        ends = [first - 1 for first, _ in self._segments[1:]] + [self.synced_sequence]
+        for (first, path), end in zip(self._segments, ends, strict=False):
+            start = max(after + 1, first)
             count = min(limit, min(end, self.synced_sequence) - start + 1)
             if count > 0 and (batch := list(whole_records(path, start, count))):
                 return batch
@@ -147,13 +155,14 @@ class Journal:
     def drop_through(self, sequence: int) -> None:
         """Delete whole segments up to ``sequence``, but keep the newest acknowledged ones."""
         done = [
-            path
-            for path, following in pairwise(segments(self._folder))
-            if first_sequence(following) - 1 <= sequence
+            segment
+            for segment, (following, _) in pairwise(self._segments)
+            if following - 1 <= sequence
         ]
-        for path in done[: -self._limits.segments_kept or None]:
+        for segment in done[: -self._limits.segments_kept or None]:
             with contextlib.suppress(OSError):  # open elsewhere, as Windows forbids; next time then
-                path.unlink()
+                segment[1].unlink(missing_ok=True)
+                self._segments.remove(segment)
 
     def close(self) -> None:
         """Bring everything to disk and close."""
@@ -190,6 +199,11 @@ class Journal:
             self._retired.append(self._file)
         self._file = stream
         self._records_in_segment = 0
+        self._segments.append((sequence, path))
+
+    def _look_for_segments(self) -> None:
+        """What lies in the folder; from then on it is known without looking."""
+        self._segments = [(first_sequence(path), path) for path in segments(self._folder)]
 
     def _reopen(self, path: Path) -> None:
         """Go on in the last segment; what only the operating system knew so far goes to disk."""

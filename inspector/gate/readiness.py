@@ -10,7 +10,7 @@ from inspector.gate.history import History
 from inspector.gate.ledger import admissible
 from inspector.pipe.records import EngineStatus, Maintenance
 from inspector.plc.bank import RegisterBank
-from inspector.plc.registers import Control
+from inspector.plc.registers import Control, is_set
 
 
 class Situation(Protocol):
@@ -34,7 +34,7 @@ def obstacle(now: Situation) -> Reason:
     _, fault = admissible(0, engine.fault_reason)
     wanted = recipe_wanted(now)
     unknown = wanted == engine.recipe_refused
-    purging = now.bank.plc["control"] & Control.PURGE_ACTIVE
+    purging = is_set(now.bank.plc["control"], Control.PURGE_ACTIVE)
     hindrances = (
         (now.history.failing, Reason.JOURNAL_FAILED),
         (not now.engine_attached, Reason.ENGINE_LOST),

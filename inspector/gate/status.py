@@ -38,25 +38,25 @@ def show_status(core: GateCore, settings: GateSettings, *, plc_connected: bool) 
     fault = reason if reason not in _NO_FAULT else 0
     wanted = recipe_wanted(core)
     refused = wanted if wanted == core.engine.recipe_refused else 0
-    bits = {
-        Status.ONLINE: core.engine_attached,
-        Status.TRIGGER_READY: reason is Reason.CLASSIFIED and core.synchronised,
-        Status.INSPECTING: core.history.ledger.undecided_count > 0,
-        Status.RESULTS_PENDING: core.results.pending > 0,
-        Status.BUFFER_OVERRUN: core.results.overruns > core.overruns_cleared,
-        Status.MISSED_TRIGGER: core.missed > core.missed_cleared,
-        Status.FAULT: fault != 0,
-        Status.LAST_PASS: core.tracking.last_cleared,
-        Status.RECIPE_LOADING: wanted != refused,
-        Status.BYPASS: bool(core.maintenance.active),
-        Status.PLC_LOST: not plc_connected,
-        Status.ALARM: bool(core.alarms.active),
-        Status.RESYNC_NEEDED: not core.synchronised,
-        Status.RECIPE_OK: core.engine.recipe_number > 0 and not wanted,
-        Status.SIMULATED: settings.simulated,
-    }
+    bits = (
+        (Status.ONLINE, core.engine_attached),
+        (Status.TRIGGER_READY, reason is Reason.CLASSIFIED and core.synchronised),
+        (Status.INSPECTING, core.history.ledger.undecided_count > 0),
+        (Status.RESULTS_PENDING, core.results.pending > 0),
+        (Status.BUFFER_OVERRUN, core.results.overruns > core.overruns_cleared),
+        (Status.MISSED_TRIGGER, core.missed > core.missed_cleared),
+        (Status.FAULT, fault != 0),
+        (Status.LAST_PASS, core.tracking.last_cleared),
+        (Status.RECIPE_LOADING, wanted != refused),
+        (Status.BYPASS, bool(core.maintenance.active)),
+        (Status.PLC_LOST, not plc_connected),
+        (Status.ALARM, bool(core.alarms.active)),
+        (Status.RESYNC_NEEDED, not core.synchronised),
+        (Status.RECIPE_OK, core.engine.recipe_number > 0 and not wanted),
+        (Status.SIMULATED, settings.simulated),
+    )
     vision["map_version"] = MAP_VERSION
-    vision["status"] = sum(bit for bit, is_set in bits.items() if is_set)
+    vision["status"] = sum(int(bit) for bit, applies in bits if applies)
     vision["state"] = _STATES.get(reason, MachineState.ABORTED)
     vision["fault_code"] = fault
     vision["alarm_bits"] = core.alarms.active
@@ -73,9 +73,8 @@ def requests(core: GateCore) -> int:
     """What the PLC is asked for; in maintenance a person may have taken bits over."""
     locked_out = core.engine.fault_reason == Reason.LOCKED_OUT
     must_stop = core.alarms.infeed_must_stop or locked_out
-    bits = Request.STOP_INFEED if must_stop else Request(0)
-    bits |= Request.STOP_INFEED if core.maintenance.active else Request(0)
-    bits |= Request.PURGE if core.watch.purge_wanted else Request(0)
+    bits = int(Request.STOP_INFEED) if must_stop or core.maintenance.active else 0
+    bits += int(Request.PURGE) if core.watch.purge_wanted else 0
     if core.drives_outputs or not core.maintenance.active:
         return bits
     forced = core.maintenance.forced

@@ -59,6 +59,13 @@ WRITES: Final = frozenset(
         Function.READ_WRITE_REGISTERS,
     }
 )
+_READS_WORDS: Final = frozenset(
+    {
+        Function.READ_HOLDING_REGISTERS,
+        Function.READ_INPUT_REGISTERS,
+        Function.READ_WRITE_REGISTERS,
+    }
+)
 READS_BITS: Final = frozenset({Function.READ_COILS, Function.READ_DISCRETE_INPUTS})
 _EXCEPTION: Final = 0x80
 _COIL_VALUES: Final = frozenset({b"\x00\x00", b"\xff\x00"})
@@ -188,6 +195,9 @@ def _run_to_end(function: int, coroutine: Any) -> bytes:
         coroutine.send(None)
     except StopIteration as stop:
         answer: ModbusPDU = stop.value
+        if answer.function_code in _READS_WORDS:  # pymodbus packs each word by itself
+            words = answer.registers
+            return struct.pack(f">BB{len(words)}H", function, 2 * len(words), *words)
         return bytes([answer.function_code]) + answer.encode()
     coroutine.close()
     return refusal(function, ExceptionCode.DEVICE_FAILURE)

@@ -50,6 +50,15 @@ class Status(IntFlag):
     SIMULATED = 1 << 15
 
 
+def is_set(word: int, bit: IntFlag) -> bool:
+    """Whether a word has a bit; ``&`` would make a flag of it first, which takes ten times as long.
+
+    >>> is_set(0b10, Status.TRIGGER_READY)
+    True
+    """
+    return word & int(bit) != 0
+
+
 _RESERVED: Final = "reserved; 0 in this version of the map"
 
 STATUS_MEANING: Final = {

@@ -42,37 +42,61 @@ class Belt:
     ) -> None:
         self.speed = 1.0
         self._counts_per_ms = counts_per_ms(geometry, rate_per_min)
-        self._step = max(min(geometry.pitch // _STEPS_PER_PITCH, geometry.reach // 2), 1)
+        self._step_counts = max(min(geometry.pitch // _STEPS_PER_PITCH, geometry.reach // 2), 1)
         self._world = world
         self._plc = plc
         self._position = 0.0
         self._then_ms: float | None = None
 
-    def move(self, now_ns: int, *, runs: bool, see: Callable[[int], object]) -> None:
+    def move(
+        self,
+        now_ns: int,
+        *,
+        runs: bool,
+        see: Callable[[int], object],
+        held: Callable[[], bool] = lambda: False,
+    ) -> None:
         """Let the belt run until ``now_ns``, or stand; ``see`` is told each part at the camera.
 
-        In steps that no sensor and no ejector can miss, as a PLC's fast inputs would see it. The
-        PLC scans at least once, whether or not the belt moves.
+        In steps that no sensor and no ejector can miss, as a PLC's fast inputs would see it. A belt
+        that stands is scanned once.
+
+        Args:
+            now_ns: Monotonic time.
+            runs: Whether it is switched on.
+            see: Called with the number of each part at the camera.
+            held: Asked before each step: whether the belt waits, so that it also stops on time when
+                this computer lets it move late.
         """
         now_ms = now_ns / _NS_PER_MS
         running = runs and self.speed != 0
-        for at_ms, position in self._steps(now_ms, running=running):
-            seen = self._world.advance(int(position), running=running)
-            for number in seen.exposed:
-                see(number)
-            self._plc.scan(at_ms, seen)
-            self._position = position
+        for at_ms, position in self._steps(now_ms) if running else ():
+            if held():
+                running = False
+                break
+            self._step_to(position, at_ms, see, running=True)
+        if not running:
+            self._step_to(self._position, now_ms, see, running=False)
         self._then_ms = now_ms
 
-    def _steps(self, now_ms: float, *, running: bool) -> Iterator[tuple[float, float]]:
+    def _step_to(
+        self, position: float, at_ms: float, see: Callable[[int], object], *, running: bool
+    ) -> None:
+        seen = self._world.advance(int(position), running=running)
+        for number in seen.exposed:
+            see(number)
+        self._plc.scan(at_ms, seen)
+        self._position = position
+
+    def _steps(self, now_ms: float) -> Iterator[tuple[float, float]]:
         """Moments and positions on the way to now, at even distances."""
         then_ms, start = self._then_ms, self._position
         if then_ms is None:
             yield now_ms, start
             return
         elapsed = now_ms - then_ms
-        way = elapsed * self._counts_per_ms * self.speed if running else 0.0
-        count = max(int(elapsed * self._counts_per_ms / self._step), 1)
+        way = elapsed * self._counts_per_ms * self.speed
+        count = max(int(elapsed * self._counts_per_ms / self._step_counts), 1)
         for number in range(1, count + 1):
             share = number / count
             yield then_ms + elapsed * share, start + way * share

@@ -27,6 +27,7 @@ from inspector.sim.world import Geometry, World
 
 _SETTLE_S = 15.0
 _REPORT_PERIOD_S = 0.2
+_LEARN_PERIOD_S = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +124,13 @@ class VirtualLine:
 
     async def _scan_forever(self, cameras: LineCameras) -> None:
         """The PLC's cyclic task; it beats and scans whether or not the belt moves."""
-        next_report = monotonic_ns()
+        next_report = next_lesson = monotonic_ns()
         while not self._stopping:
             now = monotonic_ns()
-            self._learn(cameras)
-            self._belt.move(now, runs=self._go and not self._held(), see=cameras.expose)
+            if now >= next_lesson:
+                next_lesson = now + int(_LEARN_PERIOD_S * 1e9)
+                self._learn(cameras)
+            self._belt.move(now, runs=self._go, see=cameras.expose, held=self._held)
             if self._go and now >= next_report:
                 next_report = now + int(_REPORT_PERIOD_S * 1e9)
                 self._say("progress")

@@ -20,7 +20,6 @@ from inspector.domain.errors.state import ProcessRefusedError
 from inspector.supervisor.command import inspector_command
 
 _log = logging.getLogger(__name__)
-_POLL_S = 0.02
 _GRACE_S = 10.0
 _STABLE_NS = 10_000_000_000
 _BACKOFF_S = (0.0, 0.2, 0.5, 1.0, 2.0)
@@ -99,6 +98,7 @@ class Supervisor:
     def __init__(self, specs: Sequence[ChildSpec]) -> None:
         self._children = [_Child(spec) for spec in specs]
         self._stopping = threading.Event()
+        self._starting = threading.Lock()
         self._ended = threading.Event()
         self._refusal: ProcessRefusedError | None = None
         self._watchers = [
@@ -118,11 +118,12 @@ class Supervisor:
     def stop(self) -> None:
         """End all children, the last started first."""
         self._stopping.set()
+        with self._starting:  # nobody is started any more
+            for child in reversed(self._children):
+                child.close()
         for watcher in self._watchers:
             if watcher.ident is not None:
                 watcher.join()
-        for child in reversed(self._children):
-            child.close()
         self._ended.set()
 
     def wait(self, timeout_s: float | None = None) -> bool:
@@ -140,16 +141,18 @@ class Supervisor:
         return child.process.pid if child.process is not None else 0
 
     def _watch(self, child: _Child) -> None:
-        while not self._stopping.is_set():
-            code = child.process.poll() if child.process is not None else 0
-            if code is None:
-                self._stopping.wait(_POLL_S)
-            elif code == _REFUSED:
+        """Sleeps as long as the child lives; an industrial computer runs for years."""
+        while True:
+            code = 0 if child.process is None else child.process.wait()
+            if self._stopping.is_set():
+                return
+            if code == _REFUSED:
                 self._note_refusal(child)
                 return
-            else:
-                _log.error("%s ended with code %s and is restarted", child.spec.name, code)
-                if not self._stopping.wait(child.pause_s):
+            _log.error("%s ended with code %s and is restarted", child.spec.name, code)
+            self._stopping.wait(child.pause_s)
+            with self._starting:
+                if not self._stopping.is_set():
                     self._respawn(child)
 
     def _note_refusal(self, child: _Child) -> None:

@@ -182,14 +182,19 @@ class Lane:
         since = monotonic_ns() - _RATE_WINDOW_NS
         return sum(arrival > since for arrival in tuple(self._arrivals)) * 1e9 / _RATE_WINDOW_NS
 
-    def expire(self) -> None:
-        """Give up parts whose frame can no longer come, and a camera that sends none at all."""
+    def expire(self) -> bool:
+        """Give up parts whose frame can no longer come, and a camera that sends none at all.
+
+        Returns:
+            Whether a part still waits for its frame.
+        """
         self._match(lambda matcher: matcher.expire(monotonic_ns()))
         now_ns = monotonic_ns()
         if self.connected and self._silence.is_fault(now_ns):
             self.connected = False
             self.acquisition.give_up(CameraSilentError(self._silence.fault(now_ns)))
             self._on_change()
+        return self._matcher.waits
 
     def _on_frame(self, frame: Frame) -> None:
         self.latest = frame

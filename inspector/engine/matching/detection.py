@@ -53,6 +53,11 @@ class DetectionMatcher:
         self._held: dict[int, Frame | None] = {}
         self._last_frame_ns = now_ns - FREE_RUN_SILENCE_NS
 
+    @property
+    def waits(self) -> bool:
+        """No part waits: the frame is there before its number is."""
+        return False
+
     def listened_long_enough(self, now_ns: int) -> bool:
         """Whether frames come."""
         return now_ns - self._last_frame_ns < FREE_RUN_SILENCE_NS

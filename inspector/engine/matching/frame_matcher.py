@@ -56,6 +56,10 @@ class FrameMatcher(Protocol):
     Every call returns the parts that it settles.
     """
 
+    @property
+    def waits(self) -> bool:
+        """Whether a part waits for its frame, so that :meth:`expire` is urgent; not serialised."""
+
     def listened_long_enough(self, now_ns: int) -> bool:
         """Whether the next part's frame will be told from others."""
 

@@ -96,6 +96,11 @@ class FreeRunMatcher:
         self._settled_until_ns = 0
         self._last_frame_ns = now_ns - FREE_RUN_SILENCE_NS
 
+    @property
+    def waits(self) -> bool:
+        """Whether a part waits for its best frame."""
+        return bool(self._searches)
+
     def listened_long_enough(self, now_ns: int) -> bool:
         """Whether frames come."""
         return now_ns - self._last_frame_ns < FREE_RUN_SILENCE_NS

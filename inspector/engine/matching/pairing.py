@@ -83,6 +83,11 @@ class Pairer:
         """Whether frames and triggers are known to add up."""
         return self._offset is not None
 
+    @property
+    def waits(self) -> bool:
+        """Whether a part waits for its frame."""
+        return bool(self._triggers)
+
     def listened_long_enough(self, now_ns: int) -> bool:
         """Whether the first part after silence would prove the pairing."""
         silent = now_ns - self._reset_ns > self._window.listening_ns

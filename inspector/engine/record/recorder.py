@@ -13,7 +13,6 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 
-from inspector.clock import monotonic_ns
 from inspector.domain.errors.base import InspectorError
 from inspector.domain.errors.store import StoreError
 from inspector.domain.evaluation import Reason
@@ -81,6 +80,11 @@ class Recorder:
         lots: Knows which lot each part belongs to.
         challenge: Knows which parts are challenge parts; they belong to no lot.
         on_recorded: Called in the recorder's thread after each commit.
+
+    Attributes:
+        health: Measures pictures.
+        recorded: Results of the gate's journal that are stored.
+        alarms_recorded: Changes of its alarms that this engine has stored.
     """
 
     def __init__(
@@ -98,7 +102,7 @@ class Recorder:
         self._lots = lots
         self._challenge = challenge
         self._on_recorded = on_recorded
-        self._queue: queue.Queue[tuple[int, Record] | _Attach | None] = queue.Queue()
+        self._queue: queue.SimpleQueue[tuple[int, Record] | _Attach | None] = queue.SimpleQueue()
         self._remembered = Remembered(len(rows.cameras))
         self._journal_id = 0
         self._stopping = threading.Event()
@@ -107,6 +111,7 @@ class Recorder:
         self.health = HealthMeter()
         self._thread = threading.Thread(target=self._run, name="recorder", daemon=True)
         self.recorded = 0
+        self.alarms_recorded = 0
 
     @property
     def fault(self) -> str:
@@ -182,13 +187,10 @@ class Recorder:
     def _gather(self, first: tuple[int, Record]) -> tuple[list[tuple[int, Record]], _Attach | None]:
         """Wait a moment for company: one commit for many parts."""
         batch = [first]
-        deadline = monotonic_ns() + int(_GROUP_S * 1e9)
-        while len(batch) < _BATCH_MAX:
-            left_s = (deadline - monotonic_ns()) / 1e9
-            try:
-                item = self._queue.get(timeout=max(left_s, 0.0))
-            except queue.Empty:
-                break
+        if self._queue.qsize() < _BATCH_MAX:
+            self._stopping.wait(_GROUP_S)  # asleep: to be woken for each record costs the line time
+        while len(batch) < _BATCH_MAX and not self._queue.empty():
+            item = self._queue.get()
             if item is None:
                 self._queue.put(None)
                 break
@@ -203,6 +205,7 @@ class Recorder:
         if recorded is None or self._insist(lambda: self._commit(recorded)) is None:
             return False
         self.recorded += len(recorded.results)
+        self.alarms_recorded += len(recorded.alarms)
         with self._screens.contain():
             self._on_recorded(recorded)
         return True

@@ -28,9 +28,15 @@ from inspector.plc.registers import (
     Control,
     Request,
     Status,
+    is_set,
 )
 
 _SLOTS_MAX = 256
+_WRONG = Status.ALARM | Status.FAULT
+_ENABLED, _RUNNING, _PURGING, _RESET = map(
+    int,
+    (Control.TRIGGER_ENABLE, Control.LINE_RUNNING, Control.PURGE_ACTIVE, Control.CLEAR_FAULT),
+)
 
 
 class LineProgram:
@@ -94,7 +100,7 @@ class LineProgram:
     @property
     def trigger_ready(self) -> bool:
         """Whether the station takes triggers."""
-        return bool(self.vision["status"] & Status.TRIGGER_READY)
+        return is_set(self.vision["status"], Status.TRIGGER_READY)
 
     @property
     def recipe_refused(self) -> bool:
@@ -175,7 +181,8 @@ class LineProgram:
         loss = self._tracking.advance(now_ms, inputs)
         if loss is not None:
             self._lose(loss)
-        self._purge.follow(self._tracking.place, asked=bool(self.vision["request"] & Request.PURGE))
+        asked = is_set(self.vision["request"], Request.PURGE)
+        self._purge.follow(self._tracking.place, asked=asked)
         self._track(inputs)
         self._decide(inputs)
         self._confirmations.observe(self._tracking, inputs)
@@ -224,14 +231,12 @@ class LineProgram:
         self.plc["session_ack"] = self.vision["session_id"]
 
     def _show(self, inputs: LineInputs) -> None:
-        control = Control.TRIGGER_ENABLE
-        if inputs.line_running:
-            control |= Control.LINE_RUNNING
-        if self._purge.active:
-            control |= Control.PURGE_ACTIVE
-        if inputs.reset:
-            control |= Control.CLEAR_FAULT
-        self.plc["control"] = control
+        self.plc["control"] = (
+            _ENABLED
+            + inputs.line_running * _RUNNING
+            + self._purge.active * _PURGING
+            + inputs.reset * _RESET
+        )
         self.plc["plc_heartbeat"] = next_sequence(self.plc["plc_heartbeat"])
         self.plc["encoder_now"] = inputs.encoder
 
@@ -240,14 +245,13 @@ class LineProgram:
         there = self._slots.at_ejector(self._tracking.place, self._layout.window)
         if self._tracking.stands:
             there.append(False)
-        asked_to_stop = bool(self.vision["request"] & Request.STOP_INFEED)
-        wrong = Status.ALARM | Status.FAULT
+        asked_to_stop = is_set(self.vision["request"], Request.STOP_INFEED)
         return LineOutputs(
             pass_gate=bool(there) and all(there),
             strike=self._purge.active or not all(there),
             infeed=not (asked_to_stop or self._changeover.active),
             alarm=(
-                bool(self.vision["status"] & wrong)
+                is_set(self.vision["status"], _WRONG)
                 or self._purge.active
                 or not self._heartbeat.alive
                 or self.recipe_refused

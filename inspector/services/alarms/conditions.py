@@ -81,6 +81,11 @@ class Conditions:
         return self._engine.gate_connected and self._engine.gate.status is not None
 
     @property
+    def gate_changes(self) -> int:
+        """How many changes of the gate's alarms were stored since the engine has started."""
+        return self._engine.recorder.alarms_recorded
+
+    @property
     def gate_codes(self) -> Collection[str]:
         """The codes of all alarms that the gate journals."""
         return _GATE_CODES

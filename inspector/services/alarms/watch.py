@@ -34,6 +34,10 @@ class WatchedConditions(Protocol):
         """Whether the gate's alarms are known at all."""
 
     @property
+    def gate_changes(self) -> int:
+        """How many changes of the gate's alarms were stored since the engine has started."""
+
+    @property
     def gate_codes(self) -> Collection[str]:
         """The codes of all alarms that the gate journals."""
 
@@ -77,6 +81,7 @@ class AlarmWatch:
         self._waiting: Sequence[AlarmOccurrence] = ()
         self._standing: Mapping[AlarmIdentity, AlarmOccurrence] = MappingProxyType({})
         self._position: int | None = None
+        self._changes_read = -1
         self._began_ns = monotonic_ns()
         self._settled = False
         self._doubted_since_ns: dict[AlarmIdentity, int] = {}
@@ -141,18 +146,23 @@ class AlarmWatch:
             if self._position is None:
                 self._read()
                 self._position = self._log.position()
-            self._take_in_journal(self._position)
+            stored = self._conditions.gate_changes  # asked first: the next look reads what follows
+            if stored != self._changes_read and self._take_in_journal(self._position):
+                self._changes_read = stored
             if self._settled or monotonic_ns() - self._began_ns >= SETTLING_NS:
                 self._compare(utc_ns())
                 self._settled = True
             self._events.look()
 
-    def _take_in_journal(self, position: int) -> None:
-        for stored in self._log.gate_changes(position, _CHANGES_PER_LOOK):
+    def _take_in_journal(self, position: int) -> bool:
+        """Whether that was all that is stored."""
+        changes = self._log.gate_changes(position, _CHANGES_PER_LOOK)
+        for stored in changes:
             draft = AlarmDraft(self._waiting, stored.event_id)
             take_in(draft, stored.event, self._conditions.of_gate)
             self._store(draft)
             self._position = stored.event_id
+        return len(changes) < _CHANGES_PER_LOOK
 
     def _compare(self, now_utc_ns: int) -> None:
         found = {each.identity: each for each in self._conditions.now()}

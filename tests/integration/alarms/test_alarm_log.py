@@ -100,6 +100,23 @@ def test_what_came_and_went_unseen_waits_for_somebody_to_see_it(bench):
     assert bench.watch.returned() == 0
 
 
+def test_the_journal_is_read_when_more_of_it_is_stored_and_to_its_end(bench, store):
+    bench.conditions.news = iter([5, 5, 6, 6, 6, 6])
+    full = Alarm.BIN_FULL
+    bench.look()
+    flutter = [
+        event(n, raised=full, latched=full) if n % 2 else event(n, cleared=full)
+        for n in range(1, 60)
+    ]
+    told(store, *flutter)
+    bench.look()
+    assert rows(bench) == []
+    bench.look()
+    assert {state for *_, state in rows(bench)} == {AlarmState.RETURNED}
+    bench.look()
+    assert rows(bench)[0][2] is AlarmState.UNACKNOWLEDGED
+
+
 def test_an_alarm_that_flutters_is_one_occurrence_with_a_count(bench):
     for _ in range(5):
         bench.conditions.fault(CameraLostError("top: unplugged"), "top")

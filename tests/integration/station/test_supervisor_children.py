@@ -106,12 +106,8 @@ def test_a_child_that_keeps_falling_is_restarted_ever_more_slowly(
     monkeypatch.setattr(supervisor, "_BACKOFF_S", (0.0, 0.001, 0.002))
     spec = checks(station_file)
     with caplog.at_level(logging.ERROR), supervised(spec) as running:
-        wait, old = running._stopping.wait, supervisor._POLL_S
-        monkeypatch.setattr(
-            running._stopping,
-            "wait",
-            lambda s: (pauses.append(s) if s != old else None, wait(s))[1],
-        )
+        wait = running._stopping.wait
+        monkeypatch.setattr(running._stopping, "wait", lambda s: (pauses.append(s), wait(s))[1])
         wait_until(lambda: lines(spec.output) >= 4 and 0.002 in pauses)
         assert not running.wait(0)
         running.check()
@@ -198,6 +194,16 @@ def test_a_child_that_does_not_end_is_killed(
         process = psutil.Process(running.pid("first"))
         process.suspend()
     assert not process.is_running()
+
+
+def test_nobody_is_started_any_more_once_the_station_has_ended(station_file: Path) -> None:
+    spec = checks(station_file)
+    with supervised(spec) as running:
+        wait_until(lambda: lines(spec.output) >= 1)
+    (child,) = running._children
+    assert child.process is not None
+    assert child.process.poll() is not None
+    assert not any(watcher.is_alive() for watcher in running._watchers)
 
 
 def test_a_supervisor_that_never_started_can_be_stopped(gates: list[ChildSpec]) -> None:

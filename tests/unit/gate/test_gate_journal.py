@@ -315,11 +315,22 @@ def test_a_segment_that_cannot_be_deleted_stays_for_the_next_time(tmp_path, open
     journal, _ = opened(tmp_path, JournalLimits(4, segments_kept=0))
     fill(journal, 9)
     with monkeypatch.context() as patch:
-        patch.setattr(type(tmp_path), "unlink", lambda *_: _refuse(0))
+        patch.setattr(type(tmp_path), "unlink", lambda *_, **__: _refuse(0))
         journal.drop_through(8)
     assert _firsts(tmp_path) == [1, 5, 9]
     journal.drop_through(8)
     assert _firsts(tmp_path) == [9]
+
+
+def test_a_segment_that_somebody_has_removed_is_passed_over(tmp_path, opened):
+    journal, _ = opened(tmp_path)
+    fill(journal, 14)
+    until_synced(journal)
+    for first in (1, 5):
+        segment.segment_path(tmp_path, first).unlink()
+    assert stream(journal, limit=100) == [9, 10, 11, 12, 13, 14]
+    journal.drop_through(12)
+    assert _firsts(tmp_path) == [9, 13]
 
 
 def _firsts(folder) -> list[int]:

@@ -161,7 +161,14 @@ class TestBelt:
         belt.move(500_000_000, runs=False, see=seen.append)
         belt.speed = 0.0
         belt.move(600_000_000, runs=True, see=seen.append)
-        assert scans.at[1:] == [(10.0 * step, 0) for step in range(1, 61)]
+        assert scans.at[1:] == [(500.0, 0), (600.0, 0)]
+
+    def test_a_belt_that_waits_brings_no_further_part_however_late_it_is_moved(self) -> None:
+        belt, scans, seen = self.belt()
+        belt.move(900_000_000, runs=True, see=seen.append, held=lambda: len(seen) == 2)
+        assert (seen, scans.at[-1]) == ([0, 1], (900.0, 200))
+        belt.move(1_000_000_000, runs=True, see=seen.append)
+        assert (seen, scans.at[-1]) == ([0, 1, 2], (1000.0, 300))
 
     def test_a_belt_can_be_slowed_and_reversed(self) -> None:
         belt, scans, seen = self.belt()
