@@ -65,18 +65,30 @@ def find(
 ) -> list[int]:
     """At most ``limit`` sequences of matching rows, in the order of ``direction``."""
     criteria = criteria_of(connection, wanted)
-    rows = _range(connection, wanted).within(direction.left())
-    if rows.is_empty:
-        return []
-    if wanted.among is not None:
-        return find_named(
-            connection,
-            wanted.among,
-            [each.condition for each in criteria],
-            rows,
-            limit,
-            newest_first=direction.newest_first,
-        )
+    conditions = [each.condition for each in criteria]
+    newest_first = direction.newest_first
+    stretches = _stretches(connection, wanted, direction.left())
+    found: list[int] = []
+    for rows in stretches if newest_first else reversed(stretches):
+        left = limit - len(found)
+        if wanted.among is not None:
+            found += find_named(
+                connection, wanted.among, conditions, rows, left, newest_first=newest_first
+            )
+        else:
+            found += _find_within(connection, criteria, rows, direction, left)
+        if len(found) >= limit:
+            break
+    return found
+
+
+def _find_within(
+    connection: Connection,
+    criteria: Sequence[Criterion],
+    rows: SequenceRange,
+    direction: Direction,
+    limit: int,
+) -> list[int]:
     near, rest = direction.split(rows, _LOOKED_AT)
     found = _keys(connection, _walk(criteria, near), direction, limit)
     if len(found) < limit and not rest.is_empty:
@@ -88,10 +100,28 @@ def count(connection: Connection, wanted: HistoryFilter, time_limit_s: float) ->
     """How many rows match; from the newest on as far as the time goes."""
     deadline = time.monotonic() + time_limit_s
     criteria = criteria_of(connection, wanted)
-    rows = _range(connection, wanted)
-    if wanted.among is not None:
-        conditions = [each.condition for each in criteria]
-        return count_named(connection, wanted.among, conditions, rows, deadline)
+    stretches = _stretches(connection, wanted, SequenceRange())
+    counted, more = 0, False
+    for number, rows in enumerate(stretches, 1):
+        if wanted.among is not None:
+            conditions = [each.condition for each in criteria]
+            found = count_named(connection, wanted.among, conditions, rows, deadline)
+        else:
+            found = _count_within(connection, criteria, wanted, rows, deadline)
+        counted += found.count
+        more = found.more or (time.monotonic() >= deadline and number < len(stretches))
+        if more:
+            break
+    return RowCount(counted, more=more)
+
+
+def _count_within(
+    connection: Connection,
+    criteria: Sequence[Criterion],
+    wanted: HistoryFilter,
+    rows: SequenceRange,
+    deadline_s: float,
+) -> RowCount:
     rows, driver = _narrowed(connection, criteria, rows, Direction(newest_first=True))
     segments = sequence_range.segments_of_time(
         connection, wanted.since_utc_ns, wanted.until_utc_ns, rows
@@ -106,7 +136,7 @@ def count(connection: Connection, wanted: HistoryFilter, time_limit_s: float) ->
             counted += connection.scalar(query.where(piece.condition(), *conditions)) or 0
             length *= 2
             is_last = left.is_empty and number == len(segments)
-            if time.monotonic() >= deadline and not is_last:
+            if time.monotonic() >= deadline_s and not is_last:
                 return RowCount(counted, more=True)
     return RowCount(counted, more=False)
 
@@ -123,10 +153,16 @@ def _conditions(
     return found or [ResultTable.evaluation.in_(list(Evaluation))]
 
 
-def _range(connection: Connection, wanted: HistoryFilter) -> SequenceRange:
-    rows = sequence_range.whole(connection)
-    times = sequence_range.of_time(connection, wanted.since_utc_ns, wanted.until_utc_ns)
-    return rows.within(times)
+def _stretches(
+    connection: Connection, wanted: HistoryFilter, left: SequenceRange
+) -> Sequence[SequenceRange]:
+    """Where rows of the time that is wanted lie, newest first."""
+    rows = sequence_range.whole(connection).within(left)
+    of_time = sequence_range.stretches_of_time(
+        connection, wanted.since_utc_ns, wanted.until_utc_ns
+    )
+    found = (rows.within(each) for each in of_time)
+    return [each for each in found if not each.is_empty]
 
 
 def _walk(criteria: Sequence[Criterion], rows: SequenceRange) -> list[Select[int]]:
