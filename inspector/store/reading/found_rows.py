@@ -11,14 +11,20 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, Select, func, literal, select, union_all
 
 from inspector.domain.evaluation import Evaluation
 from inspector.domain.history import HistoryFilter, RowCount
 from inspector.store.reading import sequence_range
-from inspector.store.reading.criteria import Criterion, any_of, criteria_of, unindexed
+from inspector.store.reading.criteria import (
+    Criterion,
+    any_of,
+    criteria_of,
+    of_evaluations,
+    unindexed,
+)
+from inspector.store.reading.direction import Direction
 from inspector.store.reading.named_rows import count_named, find_named
 from inspector.store.reading.sequence_range import SequenceRange
 from inspector.store.schema.tables import ResultTable
@@ -29,35 +35,13 @@ _BOUNDED_KEYS = 8
 _SHORT_PER_KEY = 1 << 11
 """So many rows of a stretch, for each of its keys, are read and sorted sooner than merged."""
 _COUNTED_FIRST = 1 << 15
+_LOOKED_UP_COST = 8
+"""Looking one row up in the table takes as long as going over so many in an index that holds all
+that is asked for."""
 _SEQUENCE = ResultTable.sequence
-
-
-@dataclass(frozen=True, slots=True)
-class Direction:
-    """In which order rows are wanted, and how far they have been shown."""
-
-    newest_first: bool
-    shown: int | None = None
-
-    def left(self) -> SequenceRange:
-        """What has not been shown yet."""
-        if self.shown is None:
-            return SequenceRange()
-        if self.newest_first:
-            return SequenceRange(0, self.shown - 1)
-        return SequenceRange(self.shown + 1)
-
-    def ordered(self, query: Select[int]) -> Select[int]:
-        """A query in this order."""
-        return query.order_by(_SEQUENCE.desc() if self.newest_first else _SEQUENCE)
-
-    def split(self, rows: SequenceRange, length: int) -> tuple[SequenceRange, SequenceRange]:
-        """The first rows in this order, and the rest."""
-        if self.newest_first:
-            edge = max(rows.last - length, rows.first - 1)
-            return SequenceRange(edge + 1, rows.last), SequenceRange(rows.first, edge)
-        edge = min(rows.first + length, rows.last + 1)
-        return SequenceRange(rows.first, edge - 1), SequenceRange(edge, rows.last)
+_OUTCOME = ResultTable.outcome.key
+_GOOD = of_evaluations(Evaluation.OK)
+_OTHERS = of_evaluations(*(each for each in Evaluation if each is not Evaluation.OK))
 
 
 def find(
@@ -91,9 +75,27 @@ def _find_within(
 ) -> list[int]:
     near, rest = direction.split(rows, _LOOKED_AT)
     found = _keys(connection, _walk(criteria, near), direction, limit)
-    if len(found) < limit and not rest.is_empty:
-        found += _search(connection, criteria, rest, direction, limit - len(found))
-    return found
+    left = limit - len(found)
+    if not left or rest.is_empty:
+        return found
+    if not _takes_two(criteria):
+        return found + _search(connection, criteria, rest, direction, left)
+    good = _search(connection, [*criteria, _GOOD], rest, direction, left)
+    if len(good) == left:
+        rest = direction.until(rest, good[-1])
+    other = _search(connection, [*criteria, _OTHERS], rest, direction, left)
+    return found + sorted([*good, *other], reverse=direction.newest_first)[:left]
+
+
+def _takes_two(criteria: Sequence[Criterion]) -> bool:
+    """Whether good parts and all others are sought apart: for parts that passed.
+
+    No index of many rows holds where a part went, but that of the parts that are not good does; and
+    of defective classes and scores hardly any part was found good.
+    """
+    asked = {each.column for each in criteria}
+    passed = any(each.column == _OUTCOME and not each.keys for each in criteria)
+    return passed and len(asked) > 1 and _GOOD.column not in asked
 
 
 def count(connection: Connection, wanted: HistoryFilter, time_limit_s: float) -> RowCount:
@@ -158,9 +160,7 @@ def _stretches(
 ) -> Sequence[SequenceRange]:
     """Where rows of the time that is wanted lie, newest first."""
     rows = sequence_range.whole(connection).within(left)
-    of_time = sequence_range.stretches_of_time(
-        connection, wanted.since_utc_ns, wanted.until_utc_ns
-    )
+    of_time = sequence_range.stretches_of_time(connection, wanted.since_utc_ns, wanted.until_utc_ns)
     found = (rows.within(each) for each in of_time)
     return [each for each in found if not each.is_empty]
 
@@ -243,9 +243,11 @@ def _narrowed(
             return rows, None
     fewest, driver = math.inf, indexed[0]
     for each in indexed:
-        if fewest <= _LOOKED_AT:
-            break
         estimate = _estimate(connection, each, rows, direction)
+        if estimate <= _LOOKED_AT:
+            return rows, each
+        if not all(other is each or other.is_held_by(each) for other in criteria):
+            estimate *= _LOOKED_UP_COST
         if estimate < fewest:
             fewest, driver = estimate, each
     return rows, driver

@@ -90,7 +90,10 @@ def stretches_of_time(
         apart = apart.order_by(runs.c.run.desc()).limit(_STRETCHES_MAX + 1)
         found = [(start, end) for start, end in connection.execute(apart)]
         ends = found if len(found) <= _STRETCHES_MAX else ends
-    return [SequenceRange(start << BLOCK_BITS, ((end + 1) << BLOCK_BITS) - 1) for start, end in ends]
+    beyond = 1 << BLOCK_BITS
+    return [
+        SequenceRange(start << BLOCK_BITS, (end << BLOCK_BITS) + beyond - 1) for start, end in ends
+    ]
 
 
 def _of_blocks(since: int | None, until: int | None) -> list[ColumnElement[bool]]:

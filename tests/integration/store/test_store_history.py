@@ -32,7 +32,7 @@ from inspector.domain.people import Role
 from inspector.domain.record import ArchivedImage, OutcomeUpdate, ResultRecord
 from inspector.domain.review import Review, Standing
 from inspector.store.opening import open_store
-from inspector.store.reading import found_rows
+from inspector.store.reading import found_rows, sequence_range
 from inspector.store.reading.history import SqliteHistory
 from inspector.store.reading.stored_results import StoredResults
 
@@ -401,3 +401,40 @@ def test_a_result_without_picture_says_why(tmp_path):
     assert history.image(record.result_id).note == "STO-001: the disk is full"
     history.close()
     store.close()
+
+
+DAY = 24 * 3600 * SECONDS
+STEPS = 3
+
+
+@pytest.mark.parametrize(("most", "stretches"), [(STEPS, STEPS), (STEPS - 1, 1)])
+def test_a_time_is_not_sought_in_all_that_came_between_when_the_clock_was_set(
+    tmp_path, most, stretches
+):
+    """Four blocks of rows on four days, and the clock set back to the first day, again and again.
+
+    A clock that was set more often than anybody would is asked as if all between were of the time.
+    """
+    store = open_store(tmp_path)
+    block = 1 << sequence_range.BLOCK_BITS
+    for first in range(0, STEPS * 4 * block, 4 * block):
+        rows = [
+            example(first + index, triggered_utc_ns=START_UTC_NS + index // block * DAY)
+            for index in range(4 * block)
+        ]
+        store.commit(JOURNAL, first + 4 * block, rows, [], [])
+    history = store.history()
+    with mock.patch.object(sequence_range, "_STRETCHES_MAX", most):
+        with history.database.reading() as connection:
+            found = sequence_range.stretches_of_time(connection, None, START_UTC_NS + DAY)
+        wanted = HistoryFilter(until_utc_ns=START_UTC_NS + DAY, class_name="good")
+        seen = [row.sequence for row in history.page(wanted, None, 4 * STEPS * block)]
+        counted = history.count(wanted, math.inf)
+    history.close()
+    store.close()
+    of_first_days = [
+        first + 1 + at for first in range(0, 12 * block, 4 * block) for at in range(block)
+    ]
+    assert seen == of_first_days[::-1]
+    assert counted == RowCount(STEPS * block, more=False)
+    assert len(found) == stretches
