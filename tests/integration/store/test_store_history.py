@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from sqlalchemy import event
 from store_examples import JOURNAL, PROVENANCE, START_UTC_NS, example
 
+from inspector.bench.history.rows import fill_history
 from inspector.domain.errors.store import ResultNotFoundError
 from inspector.domain.evaluation import Evaluation, Outcome, Reason
 from inspector.domain.history import (
@@ -404,6 +405,7 @@ def test_a_result_without_picture_says_why(tmp_path):
 
 
 DAY = 24 * 3600 * SECONDS
+SEARCH = "SELECT result.sequence \nFROM"
 STEPS = 3
 
 
@@ -438,3 +440,32 @@ def test_a_time_is_not_sought_in_all_that_came_between_when_the_clock_was_set(
     assert seen == of_first_days[::-1]
     assert counted == RowCount(STEPS * block, more=False)
     assert len(found) == stretches
+
+
+@pytest.mark.parametrize(
+    ("outcome", "index"),
+    [(Outcome.PASSED, "ix_result_not_good"), (Outcome.REJECTED, "ix_result_outcome")],
+)
+def test_where_parts_of_a_rare_class_went_is_read_from_an_index(tmp_path, outcome, index):
+    """And not from each of their rows, of which a long history has hundreds of thousands."""
+    fill_history(tmp_path, 6000, lambda told: None)
+    store = open_store(tmp_path)
+    history = store.history()
+    asked: list[tuple[str, Any]] = []
+    with (
+        mock.patch.object(found_rows, "_LOOKED_AT", 1),
+        history.database.reading() as connection,
+    ):
+        event.listen(
+            connection.engine,
+            "before_cursor_execute",
+            lambda _c, _cursor, sql, values, *_: asked.append((sql, values)),
+        )
+        history.page(HistoryFilter(class_name="scratch", outcome=outcome), None, 10_000)
+        *_, (sql, values) = [each for each in asked if each[0].startswith(SEARCH)]
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", values).all()
+    history.close()
+    store.close()
+    steps = [row[3] for row in plan if " result " in row[3]]
+    assert steps
+    assert all(f"USING COVERING INDEX {index}" in step for step in steps)
