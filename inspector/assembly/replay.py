@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from inspector.inference.package import ModelPackage
     from inspector.inference.providers import ProviderChoice
     from inspector.inference.registry.registry import ModelRegistry
+    from inspector.paths import DataFolder
     from inspector.services.recipes.recipe_set import StationRecipe
     from inspector.services.replay.desk import ReplayDesk
+    from inspector.store.reading.history import SqliteHistory
     from inspector.store.recipes.revisions import SqliteRecipes
 
 _PATIENCE_S = 10.0
@@ -36,6 +38,19 @@ def make_replay(core: StationCore) -> ReplayDesk:
     judges = StationJudges(core.config, core.judging.registry, core.store.recipes())
     turn = patient_turn(lambda: core.engine.idle, _PATIENCE_S)
     return ReplayDesk(core.history, core.archive, judges, lower_thread_priority, turn)
+
+
+def make_replay_at_rest(
+    config: StationConfig, data: DataFolder, history: SqliteHistory, registry: ModelRegistry
+) -> ReplayDesk:
+    """Replays of results of a station that does not run; nobody has to be given way."""
+    from inspector.services.replay.desk import ReplayDesk
+    from inspector.store.archive import FileImageArchive
+    from inspector.store.recipes.revisions import SqliteRecipes
+
+    judges = StationJudges(config, registry, SqliteRecipes(history.database))
+    images = FileImageArchive(data.archive, 0)
+    return ReplayDesk(history, images, judges, lambda: None, lambda: None)
 
 
 @dataclass(slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,7 @@ from inspector.cli.station_options import DATA_DIR, data_folder
 if TYPE_CHECKING:
     from inspector.paths import DataFolder
     from inspector.store.backup.pictures import PicturesCopied
+    from inspector.store.backup.restore import Restored
     from inspector.store.backup.take import Begin
 
 
@@ -87,9 +88,9 @@ def restore(
     if listed:
         _list(folder.names(), as_json)
         return
-    require_stopped(data)
-    with steps() as begin:
+    with stopped_station(data), steps() as begin:
         restored = bring_back(folder, data, begin, name, replace=replace)
+    _note(data, restored)
     if as_json:
         print_json(asdict(restored))
         return
@@ -97,6 +98,21 @@ def restore(
     _tell_pictures(restored.pictures)
     if restored.set_aside:
         click.echo(f"what stood there is in {data.root / restored.set_aside}")
+
+
+def _note(data: DataFolder, restored: Restored) -> None:
+    """Behind its last result under seal, what the trail knew of seals does not hold any more."""
+    from inspector.cli.account import account_actor
+    from inspector.services.people.audit import AuditEntry, AuditTrail
+
+    entry = AuditEntry(
+        new={
+            "results": restored.results,
+            "last_sequence": restored.last_sealed,
+            "set_aside": restored.set_aside,
+        }
+    )
+    AuditTrail(data.audit).note(account_actor(), "history.restore", restored.name, entry)
 
 
 def _list(names: Any, as_json: bool) -> None:
@@ -115,22 +131,38 @@ def _tell_pictures(pictures: PicturesCopied) -> None:
             click.echo(f"  {path}")
 
 
-def require_stopped(data: DataFolder) -> None:
-    """Nothing may be restored under a station that runs.
+@contextmanager
+def stopped_station(data: DataFolder) -> Iterator[None]:
+    """Keep a station from starting meanwhile; one whose engine is away for a moment runs, too.
 
     Raises:
-        RestoreRefusedError: one answers.
+        RestoreRefusedError: one runs.
     """
-    from inspector.client.station import StationClient
     from inspector.domain.errors.backup import RestoreRefusedError
+    from inspector.domain.errors.state import StationAlreadyRunningError
+    from inspector.supervisor.instance import sole_instance
+
+    refused = RestoreRefusedError(f"a station runs in {data.root}")
+    with ExitStack() as held:
+        try:
+            held.enter_context(sole_instance(data))
+        except StationAlreadyRunningError as error:
+            raise refused from error
+        if _answers(data):
+            raise refused
+        yield
+
+
+def _answers(data: DataFolder) -> bool:
+    from inspector.client.station import StationClient
     from inspector.domain.errors.base import InspectorError
 
     with StationClient.from_run_file(data.run_file) as client:
         try:
             client.health()
         except InspectorError:
-            return
-    raise RestoreRefusedError(f"a station runs in {data.root}")
+            return False
+    return True
 
 
 @contextmanager

@@ -44,6 +44,8 @@ class DemoOptions:
     images: Path | None = None
     model: str = DEFAULT_MODEL
     keep: str = "all"
+    picture_format: str = "png"
+    history_url: str = ""
     in_flight_max: int = 0
     repeat: int = 0
     cameras: tuple[CameraKind, ...] = ("sim",)
@@ -152,8 +154,14 @@ trusted_keys = [{", ".join(map(_quoted, options.trusted_keys))}]
 
 [archive]
 keep = "{options.keep}"
+reject_format = "{options.picture_format}"
+good_format = "{options.picture_format}"
 reserve_mb = 200
-"""
+{_history(options)}"""
+
+
+def _history(options: DemoOptions) -> str:
+    return f"\n[history]\nurl = {_quoted(options.history_url)}\n" if options.history_url else ""
 
 
 def _plc(options: DemoOptions, line: LineSettings, port: int, decision_deadline_ms: int) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
@@ -17,30 +16,20 @@ class PictureKind(Enum):
     """Of all others."""
 
 
-@dataclass(frozen=True, slots=True)
-class OldPictures:
-    """Results whose pictures have served their time.
-
-    Attributes:
-        sequences: Of the results.
-        paths: Of their pictures in the archive, each once.
-    """
-
-    sequences: Sequence[int]
-    paths: Sequence[str]
-
-
 class RetentionStore(Protocol):
     """Finds what is old and takes it out of the history.
 
     Results that somebody has reviewed or put on a list, and challenge parts, are never found.
     """
 
-    def old_pictures(self, kind: PictureKind, before_utc_ns: int, limit: int) -> OldPictures:
-        """The oldest results with pictures, triggered before a time, at most ``limit``."""
+    def old_pictures(self, kind: PictureKind, before_utc_ns: int, limit: int) -> Sequence[int]:
+        """Sequences of the oldest results with pictures, triggered before a time."""
 
-    def let_go(self, old: OldPictures, note: str) -> None:
-        """Let the rows say ``note`` in place of their pictures, and remember the files."""
+    def let_go(self, sequences: Sequence[int], note: str) -> int:
+        """Let the rows say ``note`` in place of their pictures; how many files are remembered.
+
+        A result that somebody has reviewed or put on a list meanwhile keeps its pictures.
+        """
 
     def removals(self, limit: int) -> Sequence[str]:
         """Files that no row names any more and that may still be on the disk."""

@@ -9,7 +9,7 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Mapped, mapped_column
 
 from inspector.domain.evaluation import Evaluation
-from inspector.domain.retention import OldPictures, PictureKind
+from inspector.domain.retention import PictureKind
 from inspector.store.database import Database
 from inspector.store.forwarding.tables import ForwardChangeTable, ForwardMarkTable
 from inspector.store.schema.lot_tables import PickTable
@@ -59,35 +59,38 @@ class SqliteRetention:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def old_pictures(self, kind: PictureKind, before_utc_ns: int, limit: int) -> OldPictures:
+    def old_pictures(self, kind: PictureKind, before_utc_ns: int, limit: int) -> Sequence[int]:
         """The oldest results with pictures, triggered before a time, at most ``limit``."""
         table = ResultTable
         pictured = (
-            select(table.sequence, table.image_path)
+            select(table.sequence)
             .where(table.image_path != "", _KINDS[kind], table.triggered_utc_ns < before_utc_ns)
             .where(*_FREE)
             .order_by(table.triggered_utc_ns)
             .limit(limit)
         )
         with self._database.reading() as connection:
-            found = connection.execute(pictured).all()
-            sequences = [row.sequence for row in found]
-            views = connection.scalars(_paths_of_views(sequences))
-            paths = dict.fromkeys([*(row.image_path for row in found), *views])
-        return OldPictures(sequences, tuple(paths))
+            return connection.scalars(pictured).all()
 
-    def let_go(self, old: OldPictures, note: str) -> None:
-        """Let the rows say ``note`` in place of their pictures, and remember the files."""
-        rows = [{"path": path} for path in old.paths]
+    def let_go(self, sequences: Sequence[int], note: str) -> int:
+        """Let the rows say ``note`` in place of their pictures, and remember the files.
+
+        A result that somebody pinned since :meth:`old_pictures` keeps its pictures.
+        """
+        still_free = select(ResultTable.sequence).where(ResultTable.sequence.in_(sequences), *_FREE)
         with self._database.writing() as connection:
+            free = connection.scalars(still_free).all()
+            paths: set[str] = set()
             for table in (ResultTable, ResultViewTable):
+                pictured = (table.sequence.in_(free), table.image_path != "")
+                paths.update(connection.scalars(select(table.image_path).where(*pictured)))
                 connection.execute(
-                    update(table)
-                    .where(table.sequence.in_(old.sequences), table.image_path != "")
-                    .values(image_path="", image_note=note)
+                    update(table).where(*pictured).values(image_path="", image_note=note)
                 )
-            if rows:
+            if paths:
+                rows = [{"path": path} for path in sorted(paths)]
                 connection.execute(insert(PictureRemovalTable).on_conflict_do_nothing(), rows)
+        return len(paths)
 
     def removals(self, limit: int) -> Sequence[str]:
         """Files that no row names any more and that may still be on the disk."""
@@ -134,9 +137,3 @@ def _without_pictures(connection: Connection, oldest: Select[int]) -> list[int]:
         )
     )
     return [sequence for sequence in sequences if sequence not in held]
-
-
-def _paths_of_views(sequences: Sequence[int]) -> Select[str]:
-    return select(ResultViewTable.image_path).where(
-        ResultViewTable.sequence.in_(sequences), ResultViewTable.image_path != ""
-    )

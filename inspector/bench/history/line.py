@@ -30,15 +30,21 @@ def measure_line_beside_questions(data: DataFolder, parts: int) -> dict[str, Any
     Raises:
         LineUnreconciledError: a run did not account for every part, so its figures mean nothing.
     """
-    before = _latency(data, parts)
+    options = DemoOptions(parts=parts)
+    before = verdict_latency_ms(options, data)
     with _asking(data) as asked:
-        beside = _latency(data, parts)
-    after = _latency(data, parts)
+        beside = verdict_latency_ms(options, data)
+    after = verdict_latency_ms(options, data)
     return {"alone": [before, after], "asked": beside, "questions": asked.total()}
 
 
-def _latency(data: DataFolder, parts: int) -> dict[str, float]:
-    run = Demo(DemoOptions(parts=parts), data).run(lambda _: True, with_app=False)
+def verdict_latency_ms(options: DemoOptions, data: DataFolder) -> dict[str, float]:
+    """Percentiles of trigger to verdict of one run of the line.
+
+    Raises:
+        LineUnreconciledError: it did not account for every part.
+    """
+    run = Demo(options, data).run(lambda _: True, with_app=False)
     faults = disagreements(run)
     if faults:
         raise LineUnreconciledError("; ".join(faults))

@@ -10,6 +10,7 @@ from typing import Any
 from inspector.bench.history.line import measure_line_beside_questions
 from inspector.bench.history.reading import measure_charts, measure_pages
 from inspector.bench.history.rows import fill_history
+from inspector.bench.history.settings import measure_line_by_settings
 from inspector.bench.history.writing import measure_writing
 from inspector.paths import DataFolder
 from inspector.store.opening import DATABASE_NAME, open_store
@@ -22,12 +23,16 @@ class HistoryBenchOptions:
     Attributes:
         rows: Of the history.
         seconds: Of writing, with and without readers.
-        parts: Of each of the three runs of the line; 0 leaves them out.
+        parts: Of each run of the line; 0 leaves them out.
+        rounds: How often the line runs with each setting of archive and forwarding.
+        server: That it forwards to, as in a station file; empty to leave forwarding out.
     """
 
     rows: int = 10_000_000
     seconds: float = 20.0
     parts: int = 300
+    rounds: int = 3
+    server: str = ""
 
 
 def measure_history(
@@ -63,4 +68,9 @@ def measure_history(
     if options.parts:
         tell("the line beside questions")
         figures["line_latency_ms"] = measure_line_beside_questions(data, options.parts)
+    if options.parts and options.rounds:
+        tell("the line by its settings")
+        figures["line_by_settings_ms"] = measure_line_by_settings(
+            folder / "settings", options.parts, options.rounds, options.server
+        )
     return figures

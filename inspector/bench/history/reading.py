@@ -29,14 +29,17 @@ _SLOWEST = 5
 def measure_pages(history: SqliteHistory, rows: int) -> dict[str, Any]:
     """The newest page of every filter and a few from deep within."""
     chance = np.random.default_rng(0)
-    newest, deep = [], []
+    newest, deep, cpu = [], [], []
     for name, wanted in filters():
+        begun = time.thread_time()
         newest.append((_page_ms(history, wanted, None), name))
+        cpu.append(((time.thread_time() - begun) * 1e3, name))
         for place in chance.integers(rows // 4, rows, _DEEP_PAGES):
             deep.append((_page_ms(history, wanted, int(place)), name))
     return {
         "filters": len(newest),
         "newest_ms": _spread(newest),
+        "newest_processor_ms": _spread(cpu),
         "deep_ms": _spread(deep),
         "slowest": [
             {"filter": name, "ms": round(took, 1)} for took, name in sorted(newest)[-_SLOWEST:]

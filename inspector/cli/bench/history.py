@@ -33,6 +33,20 @@ import click
     help="Of each run of the line beside it; 0 for none.",
 )
 @click.option(
+    "--rounds",
+    type=click.IntRange(min=0),
+    default=3,
+    show_default=True,
+    help="In which the line runs with pictures as PNG, as WebP, and forwarding; 0 for none.",
+)
+@click.option(
+    "--server",
+    envvar="INSPECTOR_HISTORY_URL",
+    default="",
+    help="PostgreSQL that the line forwards to, as `history.url` in a station file.",
+    show_envvar=True,
+)
+@click.option(
     "--cache",
     type=click.Path(file_okay=False, path_type=Path),
     help="Where the history is kept for the next time. Default: made anew and deleted.",

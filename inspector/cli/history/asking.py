@@ -1,4 +1,4 @@
-"""`inspector history count` and `export`, from the data folder, and `replay` by the station."""
+"""`inspector history count` and `export`, from the data folder."""
 
 from __future__ import annotations
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from inspector.services.exports.desk import ExportDesk
     from inspector.store.reading.history import SqliteHistory
     from inspector.wire.history import ResultCount, ResultFilter
-    from inspector.wire.replay import ReplayedView, ReplayReport
 
 _TIME = click.DateTime(("%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"))
 _WHEN = "2026-11-21 or 2026-11-21T14:30, local time"
@@ -93,7 +92,7 @@ def count(data_dir: Path | None, as_json: bool, all_stations: bool, **wanted: An
         with station_client(data_dir) as client:
             found = client.shared.count(criteria)
     else:
-        with _opened(data_dir) as (_, history):
+        with opened_history(data_dir) as (_, history):
             found = history.count(domain_filter(criteria), math.inf)
     if as_json:
         print_json({"count": found.count, "more": found.more})
@@ -144,46 +143,9 @@ def export(
     click.echo(f"wrote {target}, {written} bytes")
 
 
-@click.command()
-@click.argument("result_id")
-@click.option("--model", help="NAME/VERSION or hash of another package. Default: its own.")
-@DATA_DIR
-@JSON
-def replay(result_id: str, model: str | None, data_dir: Path | None, as_json: bool) -> None:
-    """Judge RESULT_ID again from its archived pictures and say what differs."""
-    with station_client(data_dir) as client:
-        report = client.replays.replay(result_id, model)
-    if as_json:
-        print_json(report.model_dump(mode="json"))
-    else:
-        _show(report)
-
-
-def _show(report: ReplayReport) -> None:
-    if report.same_verdict:
-        click.echo(f"the same verdict: {report.now.name}")
-    else:
-        click.echo(f"it was {report.was.name} and is {report.now.name} now")
-    click.echo(f"model {report.model}, recipe {report.recipe_id} {report.recipe_revision[:12]}")
-    for view in report.views:
-        click.echo(_line(view))
-    for each in report.differences:
-        click.echo(f"  {each.part.value}: {each.was or 'not recorded'} -> {each.now}")
-
-
-def _line(view: ReplayedView) -> str:
-    name = view.camera or f"view {view.view}"
-    was = f"{view.was.evaluation.name} {view.was.class_name} {view.was.score:.6f}"
-    if view.now is None:
-        return f"{name:12} {was}, not judged again: {view.fault}"
-    now = f"{view.now.evaluation.name} {view.now.class_name} {view.now.score:.6f}"
-    gap = "" if view.score_difference is None else f", scores differ by {view.score_difference:.2g}"
-    lossy = " (the stored picture is lossy: scores may differ by it)" if view.lossy_picture else ""
-    return f"{name:12} {was} -> {now}{gap}{lossy}"
-
-
 @contextmanager
-def _opened(data_dir: Path | None) -> Iterator[tuple[DataFolder, SqliteHistory]]:
+def opened_history(data_dir: Path | None) -> Iterator[tuple[DataFolder, SqliteHistory]]:
+    """A history to be read, whether its station runs or not."""
     from inspector.store.opening import open_history
 
     data = present_folder(data_dir)
@@ -202,7 +164,7 @@ def _exports(data_dir: Path | None) -> Iterator[ExportDesk]:
     from inspector.store.archive import FileImageArchive
     from inspector.store.reviews.record import SqliteReviews
 
-    with _opened(data_dir) as (data, history):
+    with opened_history(data_dir) as (data, history):
         newest = history.page(HistoryFilter(), None, 1)
         yield ExportDesk(
             history,

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from inspector.cli.backup import require_stopped, steps
+from inspector.cli.backup import steps, stopped_station
 from inspector.cli.model.output import JSON, print_json
 from inspector.cli.station_options import DATA_DIR, present_folder
 
 if TYPE_CHECKING:
+    from inspector.paths import DataFolder
     from inspector.store.consistency.findings import Findings
     from inspector.store.consistency.repair import Repaired
     from inspector.store.seals.proof import SealProof
@@ -39,8 +40,9 @@ def verify(data_dir: Path | None, as_json: bool) -> None:
     seals = _proved(data_dir)
     names = _names(data_dir, [*seals.changed, *seals.inserted])
     if as_json:
-        told = {"hold": seals.holds, "result_ids": names}
-        print_json(asdict(found) | {"whole": found.whole, "seals": asdict(seals) | told})
+        told = asdict(seals) | {"hold": seals.holds, "result_ids": names}
+        del told["digests"]
+        print_json(asdict(found) | {"whole": found.whole, "seals": told})
     else:
         _show(found)
         _show_seals(seals, names)
@@ -68,10 +70,11 @@ def repair(data_dir: Path | None, backup: Path | None, as_json: bool) -> None:
     from inspector.store.consistency.repair import repair as mend
 
     data = present_folder(data_dir)
-    require_stopped(data)
-    found = _verified(data_dir)
     folder = None if backup is None else BackupFolder(backup.resolve())
-    repaired = mend(data, found.orphans, found.drafts, folder)
+    with stopped_station(data):
+        found = _verified(data_dir)
+        repaired = mend(data, found.orphans, found.drafts, folder)
+    _note(data, repaired)
     after = _verified(data_dir)
     if as_json:
         print_json({"repaired": asdict(repaired), "after": asdict(after) | {"whole": after.whole}})
@@ -80,6 +83,22 @@ def repair(data_dir: Path | None, backup: Path | None, as_json: bool) -> None:
         _show(after)
     if not after.whole:
         sys.exit(1)
+
+
+def _note(data: DataFolder, repaired: Repaired) -> None:
+    from inspector.cli.account import account_actor
+    from inspector.services.people.audit import AuditEntry, AuditTrail
+
+    pictures = 0 if repaired.pictures is None else repaired.pictures.copied
+    entry = AuditEntry(
+        new={
+            "indexes_rebuilt": repaired.indexes_rebuilt,
+            "pictures": pictures,
+            "orphans_moved": repaired.orphans_moved,
+            "drafts_removed": repaired.drafts_removed,
+        }
+    )
+    AuditTrail(data.audit).note(account_actor(), "history.repair", entry=entry)
 
 
 def _verified(data_dir: Path | None) -> Findings:
@@ -93,12 +112,19 @@ def _verified(data_dir: Path | None) -> Findings:
 
 
 def _proved(data_dir: Path | None) -> SealProof:
+    """The chain as it stands, and what it lacks of the heads that the audit trail has noted."""
+    from inspector.services.lot_report.trail import LotTrail, unlike_noted
+    from inspector.services.people.audit_file import AuditFiles
     from inspector.store.opening import DATABASE_NAME
     from inspector.store.seals.proof import count_blocks, prove
 
-    database = present_folder(data_dir).database / DATABASE_NAME
+    data = present_folder(data_dir)
+    database = data.database / DATABASE_NAME
+    noted = LotTrail(AuditFiles(data.audit)).heads()
     with steps() as begin:
-        return prove(database, begin("seals", count_blocks(database)))
+        proof = prove(database, begin("seals", count_blocks(database)))
+    proof.broken += unlike_noted(noted, proof.digests)
+    return proof
 
 
 def _names(data_dir: Path | None, sequences: Sequence[int]) -> Mapping[int, str]:

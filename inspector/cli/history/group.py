@@ -13,7 +13,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "export": ("inspector.cli.history.asking:export", "Write results into a file."),
     "forward": ("inspector.cli.history.forwarding:forward", "Say what the shared history lacks."),
     "repair": ("inspector.cli.history.consistency:repair", "Mend what can be mended."),
-    "replay": ("inspector.cli.history.asking:replay", "Judge a result again."),
+    "replay": ("inspector.cli.history.replaying:replay", "Judge a result again."),
     "report": ("inspector.cli.history.lot_report:report", "Write or check the report of a lot."),
     "shared": ("inspector.cli.history.shared:shared", "Ask what several stations share."),
     "verify": ("inspector.cli.history.consistency:verify", "Hold pictures against their rows."),

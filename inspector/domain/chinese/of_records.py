@@ -30,6 +30,7 @@ RECORDS = {
     "station_taken": "另一个进程正从此数据库为工位 {station} 发送",
     "seal_overlaps": "第 {seal} 块的起点早于前一块的终点",
     "seal_differs": "第 {seal} 块与其摘要不符",
+    "seal_gone": "审计条目 {entry} 备案的序号 {sequence} 处的封存已不存在",
     "seal_noted_otherwise": "审计条目 {entry} 在序号 {sequence} 处备案的摘要不同",
     "sealed_changed": "被更改：序号 {sequence}",
     "sealed_changed_in_all": "被更改：共 {count} 条",

@@ -43,6 +43,7 @@ class SealPhrase(PhraseBook):
 
     SEAL_OVERLAPS = "block {seal} begins before the one before it ends"
     SEAL_DIFFERS = "block {seal} is not what its digest says"
+    SEAL_GONE = "the seal at sequence {sequence} that audit entry {entry} noted is gone"
     SEAL_NOTED_OTHERWISE = "audit entry {entry} noted another digest at sequence {sequence}"
     SEALED_CHANGED = "changed: sequence {sequence}"
     SEALED_CHANGED_IN_ALL = "changed: {count} in all"

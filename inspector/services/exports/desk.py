@@ -16,6 +16,7 @@ from inspector.domain.review import StoredReview
 from inspector.domain.seal import SealProofs
 from inspector.services.exports.background import Pieces
 from inspector.services.exports.evidence_file import EvidenceSources, PartEvidence, evidence_pieces
+from inspector.services.exports.issued import IssuedFile
 from inspector.services.exports.report import PICTURE_PX, ReportHead, report_pdf
 from inspector.services.exports.tables import PAGE_ROWS, ExportedPages, all_pages, table_pieces
 from inspector.services.exports.text_files import Pages
@@ -94,7 +95,7 @@ class ExportDesk:
         with self._audit.recorded(actor, "history.export", kind.value) as entry:
             entry.new = asked = criteria.model_dump(mode="json", exclude_none=True)
             if kind not in _MOST:
-                return Pieces(lambda: table_pieces(kind, all_pages(self._rows, wanted), options))
+                return self._table(kind, actor, all_pages(self._rows, wanted), options)
             rows = self._rows.exported(wanted, None, _MOST[kind] + 1)
             asked["results"] = [row.summary.result_id for row in rows]
             return self._with_pictures(kind, actor, rows, criteria, options)
@@ -117,7 +118,13 @@ class ExportDesk:
                 raise ResultNotFoundError(RecordPhrase.NO_RESULT(result=missing))
             if kind in _MOST:
                 return self._with_pictures(kind, actor, rows, None, chosen)
-            return Pieces(lambda: table_pieces(kind, self._chosen(wanted), chosen))
+            return self._table(kind, actor, self._chosen(wanted), chosen)
+
+    def _table(
+        self, kind: ExportFormat, actor: Actor, pages: Pages, options: ExportOptions
+    ) -> Pieces:
+        issued = IssuedFile(self._audit, actor, kind)
+        return Pieces(lambda: issued.pieces(table_pieces(kind, issued.counted(pages), options)))
 
     def _with_pictures(
         self,
@@ -136,19 +143,20 @@ class ExportDesk:
         def report() -> bytes:
             return report_pdf(head, rows, self._picture)
 
-        def issued(sha256: str) -> None:
-            noted = AuditEntry(new={"parts": len(rows), "sha256sums": sha256})
-            self._audit.note(actor, "history.evidence", kind.value, noted)
+        def noted(sha256: str) -> None:
+            entry = AuditEntry(new={"parts": len(rows), "sha256sums": sha256})
+            self._audit.note(actor, "history.evidence", kind.value, entry)
 
         if kind is ExportFormat.ZIP:
-            return Pieces(lambda: evidence_pieces(head, rows, report, self._sources, issued))
+            return Pieces(lambda: evidence_pieces(head, rows, report, self._sources, noted))
+        issued = IssuedFile(self._audit, actor, kind, len(rows))
 
         def pieces() -> Iterator[bytes]:
             content = report()
             for start in range(0, len(content), _PIECE_BYTES):
                 yield content[start : start + _PIECE_BYTES]
 
-        return Pieces(pieces)
+        return Pieces(lambda: issued.pieces(pieces()))
 
     def _evidence(self, result_id: str) -> PartEvidence:
         said = [review_row(each) for each in self._said(result_id)]

@@ -7,13 +7,15 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from inspector.domain.errors.people import AuditNotReadableError
-from inspector.services.lot_report.trail import ISSUED, SEALED, SIGNED
+from inspector.services.lot_report.trail import ISSUED, RESTORED, SEALED, SIGNED
 from inspector.services.people.audit_file import AuditFiles
 from inspector.services.people.audit_line import ChainedLine, read_line
 
 _NOTHING = "(?!)"
 _OF_LOTS = (SIGNED, ISSUED)
-_MARKS = re.compile("|".join(f'"{re.escape(what)}"' for what in (*_OF_LOTS, SEALED)).encode())
+_MARKS = re.compile(
+    "|".join(f'"{re.escape(what)}"' for what in (*_OF_LOTS, SEALED, RESTORED)).encode()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +91,11 @@ def _take(
     what, new = line.fields.get("what"), line.fields.get("new")
     if not isinstance(new, dict):
         return
+    last = new.get("last_sequence")
     if what in _OF_LOTS and new.get("lot_id") in lot_ids:
         found.lines[place] = raw
-    elif what == SEALED and isinstance(new.get("last_sequence"), int):
+    elif what == RESTORED and isinstance(last, int):
+        found.heads = [head for head in found.heads if head.last_sequence <= last]
+    elif what == SEALED and isinstance(last, int):
         at, digest = str(line.fields.get("at")), str(new.get("digest"))
-        found.heads.append(NotedHead(new["last_sequence"], digest, line.seq, at, place, raw))
+        found.heads.append(NotedHead(last, digest, line.seq, at, place, raw))

@@ -12,14 +12,13 @@ from inspector.clock import utc_ns
 from inspector.domain.evaluation import Evaluation, Outcome, Reason
 from inspector.domain.lot_record import LotRecord, LotRecords, PartCount, Stretch
 from inspector.domain.lots import Lot
-from inspector.domain.phrases.records import SealPhrase
 from inspector.domain.review import Standing
 from inspector.domain.statistics.control_chart import ChartKind, control_chart
 from inspector.domain.statistics.pareto import pareto
 from inspector.domain.statistics.wilson import wilson_share
 from inspector.services.lot_report.document import Chart, Figures, Listed, LotReport, Seals
 from inspector.services.lot_report.reconciliation import count_lines
-from inspector.services.lot_report.trail import LotTrail
+from inspector.services.lot_report.trail import LotTrail, unlike_noted
 
 T = TypeVar("T")
 _SUBGROUPS = 25
@@ -105,15 +104,10 @@ def _seals(record: LotRecord, trail: LotTrail, lot_id: int, stretch: Stretch) ->
     """The chain from its beginning to the first head behind the lot that the trail has noted."""
     heads = trail.heads()
     behind = min((each for each in heads if each >= stretch.last_sequence), default=None)
-    state = record.seals(stretch, lot_id, behind or stretch.last_sequence)
-    faults = [
-        *state.faults,
-        *(
-            SealPhrase.SEAL_NOTED_OTHERWISE(entry=head.seq or "?", sequence=sequence)
-            for sequence, head in sorted(heads.items())
-            if state.digests.get(sequence, head.digest) != head.digest
-        ),
-    ]
+    until = behind or stretch.last_sequence
+    state = record.seals(stretch, lot_id, until)
+    followed = {sequence: head for sequence, head in heads.items() if sequence <= until}
+    faults = [*state.faults, *unlike_noted(followed, state.digests)]
     vouched = behind in state.digests and not faults
     return Seals(state, tuple(faults), heads[behind] if behind and vouched else None)
 

@@ -13,7 +13,7 @@ from inspector.engine.judging.bulkhead import Bulkhead
 from inspector.engine.rounds import Rounds
 from inspector.services.people.audit import Actor, AuditEntry, AuditTrail
 from inspector.services.retention.age_clock import AgeClock
-from inspector.services.retention.sweep import PictureDisk, Sweep
+from inspector.services.retention.sweep import PictureDisk, Sweep, Swept
 
 _log = logging.getLogger(__name__)
 _STATION = Actor("station")
@@ -64,6 +64,9 @@ class RetentionKeeper:
         self._rounds.stop()
 
     def _look(self) -> None:
-        swept = self._sweep.run(self._clock.now_utc_ns())
-        if swept.anything:
-            self._audit.note(_STATION, "retention.let_go", entry=AuditEntry(new=asdict(swept)))
+        swept = Swept()
+        try:
+            self._sweep.run(self._clock.now_utc_ns(), swept)
+        finally:
+            if swept.anything:
+                self._audit.note(_STATION, "retention.let_go", entry=AuditEntry(new=asdict(swept)))

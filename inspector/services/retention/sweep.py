@@ -39,6 +39,13 @@ class Swept:
         """Whether there was anything."""
         return bool(self.good_pictures or self.other_pictures or self.results)
 
+    def add_pictures(self, kind: PictureKind, files: int) -> None:
+        """So many more files were let go."""
+        if kind is PictureKind.GOOD:
+            self.good_pictures += files
+        else:
+            self.other_pictures += files
+
 
 class Sweep:
     """Looks once, in small steps.
@@ -62,56 +69,51 @@ class Sweep:
         self._disk = disk
         self._go_on = go_on
 
-    def run(self, now_utc_ns: int) -> Swept:
+    def run(self, now_utc_ns: int, swept: Swept) -> None:
         """Let go of all that is old now, and of more where the disk is short of space.
+
+        Args:
+            now_utc_ns: Unix nanoseconds.
+            swept: Counts what is let go, also where the look breaks off.
 
         Raises:
             StoreError: the history cannot be changed; what was done so far stays done.
         """
-        swept, config = Swept(), self._config
+        config = self._config
         self._remove_files()
-        swept.good_pictures += self._age(PictureKind.GOOD, config.good_pictures_days, now_utc_ns)
-        swept.other_pictures += self._age(PictureKind.OTHER, config.other_pictures_days, now_utc_ns)
-        swept.good_pictures += self._make_room(PictureKind.GOOD)
-        swept.other_pictures += self._make_room(PictureKind.OTHER)
+        self._age(swept, PictureKind.GOOD, config.good_pictures_days, now_utc_ns)
+        self._age(swept, PictureKind.OTHER, config.other_pictures_days, now_utc_ns)
+        for kind in PictureKind if config.free_gb else ():
+            self._let_go(swept, kind, _ANY_AGE, "the disk was short of space", self._is_short)
         if config.results_days:
             before = now_utc_ns - round(config.results_days * _NS_PER_DAY)
-            swept.good_pictures += self._let_go(PictureKind.GOOD, before, "their results are old")
-            swept.other_pictures += self._let_go(PictureKind.OTHER, before, "their results are old")
+            for kind in PictureKind:
+                self._let_go(swept, kind, before, "their results are old")
             while self._go_on() and (dropped := self._store.drop_results(before, _BATCH)):
                 swept.results += dropped
-        return swept
 
-    def _age(self, kind: PictureKind, days: float, now_utc_ns: int) -> int:
-        if not days:
-            return 0
-        return self._let_go(kind, now_utc_ns - round(days * _NS_PER_DAY), f"kept {days:g} days")
-
-    def _make_room(self, kind: PictureKind) -> int:
-        if not self._config.free_gb:
-            return 0
-        return self._let_go(kind, _ANY_AGE, "the disk was short of space", self._is_short)
+    def _age(self, swept: Swept, kind: PictureKind, days: float, now_utc_ns: int) -> None:
+        if days:
+            self._let_go(swept, kind, now_utc_ns - round(days * _NS_PER_DAY), f"kept {days:g} days")
 
     def _is_short(self) -> bool:
         return self._disk.free_bytes() < self._config.free_gb * _BYTES_PER_GB
 
     def _let_go(
         self,
+        swept: Swept,
         kind: PictureKind,
         before_utc_ns: int,
         why: str,
         wanted: Callable[[], bool] = lambda: True,
-    ) -> int:
-        gone = 0
+    ) -> None:
         note = f"let go by retention on {datetime.now(UTC):%Y-%m-%d}: {why}"
         while self._go_on() and wanted():
             old = self._store.old_pictures(kind, before_utc_ns, _BATCH)
-            if not old.sequences:
-                break
-            self._store.let_go(old, note)
+            if not old:
+                return
+            swept.add_pictures(kind, self._store.let_go(old, note))
             self._remove_files()
-            gone += len(old.paths)
-        return gone
 
     def _remove_files(self) -> None:
         """Those of this look, and those that an earlier one could not remove."""

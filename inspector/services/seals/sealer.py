@@ -1,13 +1,14 @@
-"""Seals results some minutes after they were decided, in a thread of the lowest priority."""
+"""Seals results some minutes after they were stored, in a thread of the lowest priority."""
 
 from __future__ import annotations
 
 import logging
+from collections import deque
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Protocol
 
-from inspector.clock import utc_ns
+from inspector.clock import monotonic_ns, utc_ns
 from inspector.engine.judging.bulkhead import Bulkhead
 from inspector.engine.rounds import Rounds
 from inspector.services.people.audit import Actor, AuditEntry, AuditTrail
@@ -15,7 +16,8 @@ from inspector.services.people.audit import Actor, AuditEntry, AuditTrail
 _log = logging.getLogger(__name__)
 _INTERVAL_S = 60.0
 _SETTLED_NS = 600 * 10**9
-"""By then a part has left the belt, and its outcome is recorded."""
+"""By then a part has left the belt, and its outcome is recorded: also one that the gate kept while
+no engine ran."""
 _STATION = Actor("station")
 
 
@@ -37,8 +39,11 @@ class Seals(Protocol):
     def head(self) -> SealedHead:
         """The newest block."""
 
-    def seal(self, decided_before_utc_ns: int, now_utc_ns: int) -> int:
-        """Seal the next results; how many."""
+    def newest(self) -> int:
+        """The sequence of the newest result."""
+
+    def seal(self, settled: int, now_utc_ns: int) -> int:
+        """Seal the next results up to a sequence; how many."""
 
 
 class Sealer:
@@ -51,7 +56,8 @@ class Sealer:
         seals: The chain.
         audit: Where its head is noted.
         may_work: Whether no part is being judged.
-        now_utc_ns: Unix time in nanoseconds.
+        now_utc_ns: Unix time in nanoseconds, which the blocks bear.
+        now_monotonic_ns: By which results become old; nobody sets it.
     """
 
     def __init__(
@@ -60,11 +66,15 @@ class Sealer:
         audit: AuditTrail,
         may_work: Callable[[], bool],
         now_utc_ns: Callable[[], int] = utc_ns,
+        now_monotonic_ns: Callable[[], int] = monotonic_ns,
     ) -> None:
         self._seals = seals
         self._audit = audit
         self._may_work = may_work
         self._now_utc_ns = now_utc_ns
+        self._now_monotonic_ns = now_monotonic_ns
+        self._seen: deque[tuple[int, int]] = deque()
+        self._settled = 0
         self._noted: date | None = None
         self._rounds = Rounds(
             "sealer",
@@ -86,14 +96,21 @@ class Sealer:
     def look(self) -> int:
         """Seal all that is settled; how many results."""
         sealed = 0
+        self._remember_newest()
         while self._rounds.wait_for_turn(self._may_work):
-            now = self._now_utc_ns()
-            block = self._seals.seal(now - _SETTLED_NS, now)
+            block = self._seals.seal(self._settled, self._now_utc_ns())
             sealed += block
             if not block:
                 break
         self._note_head()
         return sealed
+
+    def _remember_newest(self) -> None:
+        """What is the newest result now is settled in ten minutes."""
+        now_ns = self._now_monotonic_ns()
+        self._seen.append((now_ns, self._seals.newest()))
+        while self._seen[0][0] <= now_ns - _SETTLED_NS:
+            self._settled = self._seen.popleft()[1]
 
     def _note_head(self) -> None:
         head = self._seals.head()

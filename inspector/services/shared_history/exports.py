@@ -9,6 +9,7 @@ from inspector.domain.history import ExportedResult, HistoryFilter
 from inspector.domain.phrases.records import RecordPhrase
 from inspector.domain.shared_history import ResultName, SharedPast
 from inspector.services.exports.background import Pieces
+from inspector.services.exports.issued import IssuedFile
 from inspector.services.exports.tables import PAGE_ROWS, all_pages, begun, table_pieces
 from inspector.services.exports.text_files import Pages
 from inspector.services.history.rows import domain_filter
@@ -44,7 +45,7 @@ class SharedExports:
             wanted = criteria.model_dump(mode="json", exclude_none=True)
             entry.new = {"all_stations": True, **wanted}
             pages = begun(all_pages(self, domain_filter(criteria)))
-        return Pieces(lambda: table_pieces(kind, pages, options))
+        return self._table(actor, kind, pages, options)
 
     def selection(self, actor: Actor, kind: TableFormat, chosen: SharedSelection) -> Pieces:
         """These results, in this order; raises as :meth:`results`.
@@ -57,13 +58,19 @@ class SharedExports:
             entry.new = {"all_stations": True, "results": len(names), "first": "/".join(names[0])}
             pages = list(self._chosen(names))
             _require_all(names, pages)
-        return Pieces(lambda: table_pieces(kind, pages, chosen))
+        return self._table(actor, kind, pages, chosen)
 
     def exported(
         self, criteria: HistoryFilter, before: int | None, limit: int
     ) -> Sequence[ExportedResult]:
         """At most ``limit`` rows with a sequence below ``before``, newest first."""
         return self._past.ask(lambda past: past.exported(criteria, before, limit))
+
+    def _table(
+        self, actor: Actor, kind: TableFormat, pages: Pages, options: ExportOptions
+    ) -> Pieces:
+        issued = IssuedFile(self._audit, actor, kind)
+        return Pieces(lambda: issued.pieces(table_pieces(kind, issued.counted(pages), options)))
 
     def _chosen(self, names: Sequence[ResultName]) -> Iterator[Sequence[ExportedResult]]:
         for start in range(0, len(names), PAGE_ROWS):

@@ -8,12 +8,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Engine, func, select, text, union
+from sqlalchemy import Engine, func, inspect, select, text, union
 
 from inspector.domain.errors.store import DatabaseDamagedError
 from inspector.store.connections import reader_engine
 from inspector.store.faults import translated
 from inspector.store.schema.tables import ResultTable, ResultViewTable
+from inspector.store.seals.tables import SealTable
 
 _ROWS_AT_ONCE = 2000
 _PICTURES = union(
@@ -75,6 +76,14 @@ def count_results(path: Path) -> int:
     """Rows of a database."""
     with _opened(path) as engine, engine.connect() as connection:
         return connection.scalar(select(func.count()).select_from(ResultTable)) or 0
+
+
+def last_sealed(path: Path) -> int:
+    """The sequence of the newest result under seal; 0 for none, also before there were seals."""
+    with _opened(path) as engine, engine.connect() as connection:
+        if not inspect(connection).has_table(SealTable.__tablename__):
+            return 0
+        return connection.scalar(select(func.max(SealTable.last_sequence))) or 0
 
 
 def count_pictures(path: Path) -> int:

@@ -16,6 +16,7 @@ from inspector.paths import DataFolder
 from inspector.store.backup.copying import copy_proven, hash_file
 from inspector.store.backup.database import (
     count_results,
+    last_sealed,
     named_pictures,
     require_sound,
 )
@@ -33,6 +34,8 @@ class Restored:
     name: str
     manifest: Manifest
     results: int
+    last_sealed: int
+    """The sequence of the newest result under seal; 0 for none."""
     pictures: PicturesCopied
     set_aside: str
     """Folder that holds what was there before; empty when nothing was."""
@@ -76,7 +79,8 @@ def restore(
     pictures = copy_pictures(
         named_pictures(database), folder.archive, data.archive, advance, prove_present=True
     )
-    return Restored(name, manifest, count_results(database), pictures, aside)
+    results, sealed = count_results(database), last_sealed(database)
+    return Restored(name, manifest, results, sealed, pictures, aside)
 
 
 def _prove(place: Path, files: Mapping[str, str], begin: Begin) -> None:

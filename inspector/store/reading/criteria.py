@@ -22,6 +22,10 @@ from inspector.store.schema.tables import ProvenanceTable, ResultTable
 _BANDS = 128
 """A power of two: multiplied by it, a limit is rounded neither here nor in the database."""
 _TABLE = ResultTable
+_INDEXES = {
+    index.name: frozenset(column.key for column in index.columns)
+    for index in _TABLE.__table__.indexes
+}
 _Condition = ColumnElement[bool]
 
 
@@ -30,20 +34,31 @@ class Criterion:
     """One thing that rows must be.
 
     Attributes:
+        column: What it is about.
         condition: What they must be, in a form that no index is used for.
         keys: The same as alternatives, each of which one index finds in the order of sequences;
             empty where no index does.
-        is_time: Whether it is about when parts came.
         stretch: The same as one stretch of its index, which has them in no order; ``None`` where
             there is none.
         check: What rows that are found by a key or in the stretch must be besides.
+        index: The index that finds its keys holds these columns.
     """
 
+    column: str
     condition: _Condition
     keys: tuple[_Condition, ...] = ()
-    is_time: bool = False
     stretch: _Condition | None = None
     check: _Condition | None = None
+    index: frozenset[str] = frozenset()
+
+    def is_held_by(self, other: Criterion) -> bool:
+        """Whether the index that finds another one's rows says without the rows if this is so."""
+        return self.column in other.index
+
+    @property
+    def is_time(self) -> bool:
+        """Whether it is about when parts came."""
+        return self.column == _TABLE.triggered_utc_ns.key
 
     @property
     def checks(self) -> tuple[_Condition, ...]:
@@ -70,39 +85,52 @@ def _plain(wanted: HistoryFilter) -> Iterator[Criterion]:
         (wanted.reason, _TABLE.reason),
     ):
         if value is not None:
-            yield Criterion(unindexed(column) == value, (column == value,))
+            index = _INDEXES[f"ix_result_{column.key}"]
+            yield Criterion(column.key, unindexed(column) == value, (column == value,), index=index)
 
 
 def _times(wanted: HistoryFilter) -> Iterator[Criterion]:
     """Found by ranges of sequences; what is left is held against each row."""
-    came = unindexed(_TABLE.triggered_utc_ns)
+    came, name = unindexed(_TABLE.triggered_utc_ns), _TABLE.triggered_utc_ns.key
     if wanted.since_utc_ns is not None:
-        yield Criterion(came >= wanted.since_utc_ns, is_time=True)
+        yield Criterion(name, came >= wanted.since_utc_ns)
     if wanted.until_utc_ns is not None:
-        yield Criterion(came < wanted.until_utc_ns, is_time=True)
+        yield Criterion(name, came < wanted.until_utc_ns)
 
 
 def _marks(wanted: HistoryFilter) -> Iterator[Criterion]:
     """Written as their partial indexes have it, or these would not be used."""
     if wanted.evaluation is not None:
-        key = _TABLE.evaluation == wanted.evaluation
-        if wanted.evaluation is not Evaluation.OK:
-            key = and_(key, text("result.evaluation <> 1"))
-        yield Criterion(unindexed(_TABLE.evaluation) == wanted.evaluation, (key,))
+        yield of_evaluations(wanted.evaluation)
     if wanted.review is not None:
         key = and_(_TABLE.review == wanted.review, text("result.review <> 0"))
         rare = wanted.review is not Standing.NONE
-        yield Criterion(unindexed(_TABLE.review) == wanted.review, (key,) if rare else ())
+        condition = unindexed(_TABLE.review) == wanted.review
+        yield Criterion(_TABLE.review.key, condition, (key,) if rare else ())
     if wanted.challenge is not None:
         key = and_(_TABLE.challenge == 1, text("result.challenge <> 0"))
         condition = unindexed(_TABLE.challenge) == int(wanted.challenge)
-        yield Criterion(condition, (key,) if wanted.challenge else ())
+        yield Criterion(_TABLE.challenge.key, condition, (key,) if wanted.challenge else ())
     if wanted.pictured is not None:
-        yield Criterion((_TABLE.image_path != "") == wanted.pictured)
+        condition = (_TABLE.image_path != "") == wanted.pictured
+        yield Criterion(_TABLE.image_path.key, condition)
     if wanted.outcome is not None:
         key = and_(_TABLE.outcome == wanted.outcome, text("result.outcome <> 1"))
-        rare = wanted.outcome is not Outcome.PASSED
-        yield Criterion(unindexed(_TABLE.outcome) == wanted.outcome, (key,) if rare else ())
+        keys = () if wanted.outcome is Outcome.PASSED else (key,)
+        condition = unindexed(_TABLE.outcome) == wanted.outcome
+        index = _INDEXES["ix_result_outcome"]
+        yield Criterion(_TABLE.outcome.key, condition, keys, index=index)
+
+
+def of_evaluations(*evaluations: Evaluation) -> Criterion:
+    """That rows were decided so: OK ones have one index, all others together another."""
+    condition = unindexed(_TABLE.evaluation).in_(evaluations)
+    keys: list[_Condition] = [_TABLE.evaluation == each for each in evaluations]
+    if Evaluation.OK in evaluations:
+        return Criterion(_TABLE.evaluation.key, condition, tuple(keys))
+    keys = [and_(key, text("result.evaluation <> 1")) for key in keys]
+    index = _INDEXES["ix_result_not_good"]
+    return Criterion(_TABLE.evaluation.key, condition, tuple(keys), index=index)
 
 
 def _lots(connection: Connection, wanted: HistoryFilter) -> Iterator[Criterion]:
@@ -144,8 +172,14 @@ def _score(wanted: HistoryFilter) -> Iterator[Criterion]:
     last = _BANDS if high is None else _last_band(high)
     keys = tuple(_TABLE.score_band == band for band in range(first, last + 1))
     condition = and_(score.is_not(None), *limits)
-    stretch = _TABLE.score_band.between(first, last)
-    yield Criterion(condition, keys or (false(),), stretch=stretch, check=condition)
+    yield Criterion(
+        _TABLE.score.key,
+        condition,
+        keys or (false(),),
+        stretch=_TABLE.score_band.between(first, last),
+        check=condition,
+        index=_INDEXES["ix_result_score_band"],
+    )
 
 
 def _band(score: float) -> int:
@@ -162,7 +196,7 @@ def _one_of(
     column: InstrumentedAttribute[int] | InstrumentedAttribute[int | None], values: Sequence[int]
 ) -> Criterion:
     keys: tuple[_Condition, ...] = tuple(column == value for value in values)
-    return Criterion(unindexed(column).in_(values), keys or (false(),))
+    return Criterion(column.key, unindexed(column).in_(values), keys or (false(),))
 
 
 def any_of(keys: Sequence[_Condition]) -> _Condition:

@@ -11,14 +11,20 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, Select, func, literal, select, union_all
 
 from inspector.domain.evaluation import Evaluation
 from inspector.domain.history import HistoryFilter, RowCount
 from inspector.store.reading import sequence_range
-from inspector.store.reading.criteria import Criterion, any_of, criteria_of, unindexed
+from inspector.store.reading.criteria import (
+    Criterion,
+    any_of,
+    criteria_of,
+    of_evaluations,
+    unindexed,
+)
+from inspector.store.reading.direction import Direction
 from inspector.store.reading.named_rows import count_named, find_named
 from inspector.store.reading.sequence_range import SequenceRange
 from inspector.store.schema.tables import ResultTable
@@ -29,35 +35,13 @@ _BOUNDED_KEYS = 8
 _SHORT_PER_KEY = 1 << 11
 """So many rows of a stretch, for each of its keys, are read and sorted sooner than merged."""
 _COUNTED_FIRST = 1 << 15
+_LOOKED_UP_COST = 8
+"""Looking one row up in the table takes as long as going over so many in an index that holds all
+that is asked for."""
 _SEQUENCE = ResultTable.sequence
-
-
-@dataclass(frozen=True, slots=True)
-class Direction:
-    """In which order rows are wanted, and how far they have been shown."""
-
-    newest_first: bool
-    shown: int | None = None
-
-    def left(self) -> SequenceRange:
-        """What has not been shown yet."""
-        if self.shown is None:
-            return SequenceRange()
-        if self.newest_first:
-            return SequenceRange(0, self.shown - 1)
-        return SequenceRange(self.shown + 1)
-
-    def ordered(self, query: Select[int]) -> Select[int]:
-        """A query in this order."""
-        return query.order_by(_SEQUENCE.desc() if self.newest_first else _SEQUENCE)
-
-    def split(self, rows: SequenceRange, length: int) -> tuple[SequenceRange, SequenceRange]:
-        """The first rows in this order, and the rest."""
-        if self.newest_first:
-            edge = max(rows.last - length, rows.first - 1)
-            return SequenceRange(edge + 1, rows.last), SequenceRange(rows.first, edge)
-        edge = min(rows.first + length, rows.last + 1)
-        return SequenceRange(rows.first, edge - 1), SequenceRange(edge, rows.last)
+_OUTCOME = ResultTable.outcome.key
+_GOOD = of_evaluations(Evaluation.OK)
+_OTHERS = of_evaluations(*(each for each in Evaluation if each is not Evaluation.OK))
 
 
 def find(
@@ -65,33 +49,81 @@ def find(
 ) -> list[int]:
     """At most ``limit`` sequences of matching rows, in the order of ``direction``."""
     criteria = criteria_of(connection, wanted)
-    rows = _range(connection, wanted).within(direction.left())
-    if rows.is_empty:
-        return []
-    if wanted.among is not None:
-        return find_named(
-            connection,
-            wanted.among,
-            [each.condition for each in criteria],
-            rows,
-            limit,
-            newest_first=direction.newest_first,
-        )
+    conditions = [each.condition for each in criteria]
+    newest_first = direction.newest_first
+    stretches = _stretches(connection, wanted, direction.left())
+    found: list[int] = []
+    for rows in stretches if newest_first else reversed(stretches):
+        left = limit - len(found)
+        if wanted.among is not None:
+            found += find_named(
+                connection, wanted.among, conditions, rows, left, newest_first=newest_first
+            )
+        else:
+            found += _find_within(connection, criteria, rows, direction, left)
+        if len(found) >= limit:
+            break
+    return found
+
+
+def _find_within(
+    connection: Connection,
+    criteria: Sequence[Criterion],
+    rows: SequenceRange,
+    direction: Direction,
+    limit: int,
+) -> list[int]:
     near, rest = direction.split(rows, _LOOKED_AT)
     found = _keys(connection, _walk(criteria, near), direction, limit)
-    if len(found) < limit and not rest.is_empty:
-        found += _search(connection, criteria, rest, direction, limit - len(found))
-    return found
+    left = limit - len(found)
+    if not left or rest.is_empty:
+        return found
+    if not _takes_two(criteria):
+        return found + _search(connection, criteria, rest, direction, left)
+    good = _search(connection, [*criteria, _GOOD], rest, direction, left)
+    if len(good) == left:
+        rest = direction.until(rest, good[-1])
+    other = _search(connection, [*criteria, _OTHERS], rest, direction, left)
+    return found + sorted([*good, *other], reverse=direction.newest_first)[:left]
+
+
+def _takes_two(criteria: Sequence[Criterion]) -> bool:
+    """Whether good parts and all others are sought apart: for parts that passed.
+
+    No index of many rows holds where a part went, but that of the parts that are not good does; and
+    of defective classes and scores hardly any part was found good.
+    """
+    asked = {each.column for each in criteria}
+    passed = any(each.column == _OUTCOME and not each.keys for each in criteria)
+    return passed and len(asked) > 1 and _GOOD.column not in asked
 
 
 def count(connection: Connection, wanted: HistoryFilter, time_limit_s: float) -> RowCount:
     """How many rows match; from the newest on as far as the time goes."""
     deadline = time.monotonic() + time_limit_s
     criteria = criteria_of(connection, wanted)
-    rows = _range(connection, wanted)
-    if wanted.among is not None:
-        conditions = [each.condition for each in criteria]
-        return count_named(connection, wanted.among, conditions, rows, deadline)
+    stretches = _stretches(connection, wanted, SequenceRange())
+    counted, more = 0, False
+    for number, rows in enumerate(stretches, 1):
+        if wanted.among is not None:
+            conditions = [each.condition for each in criteria]
+            found = count_named(connection, wanted.among, conditions, rows, deadline)
+        else:
+            found = _count_within(connection, criteria, wanted, rows, deadline)
+        counted += found.count
+        more = found.more or (time.monotonic() >= deadline and number < len(stretches))
+        if more:
+            break
+    return RowCount(counted, more=more)
+
+
+def _count_within(
+    connection: Connection,
+    criteria: Sequence[Criterion],
+    wanted: HistoryFilter,
+    rows: SequenceRange,
+    deadline_s: float,
+) -> RowCount:
     rows, driver = _narrowed(connection, criteria, rows, Direction(newest_first=True))
     segments = sequence_range.segments_of_time(
         connection, wanted.since_utc_ns, wanted.until_utc_ns, rows
@@ -106,7 +138,7 @@ def count(connection: Connection, wanted: HistoryFilter, time_limit_s: float) ->
             counted += connection.scalar(query.where(piece.condition(), *conditions)) or 0
             length *= 2
             is_last = left.is_empty and number == len(segments)
-            if time.monotonic() >= deadline and not is_last:
+            if time.monotonic() >= deadline_s and not is_last:
                 return RowCount(counted, more=True)
     return RowCount(counted, more=False)
 
@@ -123,10 +155,14 @@ def _conditions(
     return found or [ResultTable.evaluation.in_(list(Evaluation))]
 
 
-def _range(connection: Connection, wanted: HistoryFilter) -> SequenceRange:
-    rows = sequence_range.whole(connection)
-    times = sequence_range.of_time(connection, wanted.since_utc_ns, wanted.until_utc_ns)
-    return rows.within(times)
+def _stretches(
+    connection: Connection, wanted: HistoryFilter, left: SequenceRange
+) -> Sequence[SequenceRange]:
+    """Where rows of the time that is wanted lie, newest first."""
+    rows = sequence_range.whole(connection).within(left)
+    of_time = sequence_range.stretches_of_time(connection, wanted.since_utc_ns, wanted.until_utc_ns)
+    found = (rows.within(each) for each in of_time)
+    return [each for each in found if not each.is_empty]
 
 
 def _walk(criteria: Sequence[Criterion], rows: SequenceRange) -> list[Select[int]]:
@@ -207,9 +243,11 @@ def _narrowed(
             return rows, None
     fewest, driver = math.inf, indexed[0]
     for each in indexed:
-        if fewest <= _LOOKED_AT:
-            break
         estimate = _estimate(connection, each, rows, direction)
+        if estimate <= _LOOKED_AT:
+            return rows, each
+        if not all(other is each or other.is_held_by(each) for other in criteria):
+            estimate *= _LOOKED_UP_COST
         if estimate < fewest:
             fewest, driver = estimate, each
     return rows, driver

@@ -13,6 +13,8 @@ from inspector.store.schema.tables import ResultTable
 BLOCK_BITS = 10
 """Rows are looked up by time in blocks of 1,024; the database's trigger shifts by as much."""
 _DOUBTFUL_MAX = 256
+_STRETCHES_MAX = 16
+"""A clock that is set more often than that is asked as if all between were of the time."""
 LAST = 2**63 - 1
 
 
@@ -55,7 +57,17 @@ def whole(connection: Connection) -> SequenceRange:
 
 
 def of_time(connection: Connection, since: int | None, until: int | None) -> SequenceRange:
-    """Where all rows are that came in a time; others may lie there, too.
+    """As :func:`stretches_of_time`, with what lies between them."""
+    found = stretches_of_time(connection, since, until)
+    return SequenceRange(found[-1].first, found[0].last) if found else EMPTY
+
+
+def stretches_of_time(
+    connection: Connection, since: int | None, until: int | None
+) -> Sequence[SequenceRange]:
+    """Where all rows are that came in a time, newest first; others may lie there, too.
+
+    There is one stretch unless the clock was set: then rows of a time lie apart from each other.
 
     Args:
         connection: To the database.
@@ -63,17 +75,35 @@ def of_time(connection: Connection, since: int | None, until: int | None) -> Seq
         until: Unix nanoseconds, exclusive.
     """
     if since is None and until is None:
-        return SequenceRange()
-    table = ResultSpanTable
-    query = select(func.min(table.block), func.max(table.block))
-    if since is not None:
-        query = query.where(table.last_utc_ns >= since)
-    if until is not None:
-        query = query.where(table.first_utc_ns < until)
-    first, last = connection.execute(query).one()
+        return [SequenceRange()]
+    block = ResultSpanTable.block
+    within = _of_blocks(since, until)
+    query = select(func.min(block), func.max(block), func.count()).where(*within)
+    first, last, blocks = connection.execute(query).one()
     if first is None:
-        return EMPTY
-    return SequenceRange(first << BLOCK_BITS, ((last + 1) << BLOCK_BITS) - 1)
+        return []
+    ends: Sequence[tuple[int, int]] = [(first, last)]
+    if blocks < last - first + 1:
+        numbered = select(block, (block - func.row_number().over(order_by=block)).label("run"))
+        runs = numbered.where(*within).subquery()
+        apart = select(func.min(runs.c.block), func.max(runs.c.block)).group_by(runs.c.run)
+        apart = apart.order_by(runs.c.run.desc()).limit(_STRETCHES_MAX + 1)
+        found = [(start, end) for start, end in connection.execute(apart)]
+        ends = found if len(found) <= _STRETCHES_MAX else ends
+    beyond = 1 << BLOCK_BITS
+    return [
+        SequenceRange(start << BLOCK_BITS, (end << BLOCK_BITS) + beyond - 1) for start, end in ends
+    ]
+
+
+def _of_blocks(since: int | None, until: int | None) -> list[ColumnElement[bool]]:
+    table = ResultSpanTable
+    conditions = []
+    if since is not None:
+        conditions.append(table.last_utc_ns >= since)
+    if until is not None:
+        conditions.append(table.first_utc_ns < until)
+    return conditions
 
 
 @dataclass(frozen=True, slots=True)

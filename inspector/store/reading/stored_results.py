@@ -18,8 +18,8 @@ from inspector.domain.history import (
 from inspector.store.database import Database
 from inspector.store.faults import readable
 from inspector.store.reading import found_rows
+from inspector.store.reading.direction import Direction
 from inspector.store.reading.facets import facets_of
-from inspector.store.reading.found_rows import Direction
 from inspector.store.rows import mapping
 from inspector.store.rows.image_health import health_by_view, health_of_result
 from inspector.store.schema.lot_tables import LotTable

@@ -71,15 +71,16 @@ class SealChain:
         with self._database.reading() as connection:
             return _head(connection)
 
-    def seal(self, decided_before_utc_ns: int, now_utc_ns: int) -> int:
-        """Seal the next results, at most a block of them; how many.
+    def newest(self) -> int:
+        """The sequence of the newest result, 0 for none."""
+        with self._database.reading() as connection:
+            return connection.scalar(select(func.max(ResultTable.sequence))) or 0
 
-        It ends before the first result that was decided after a time, whose outcome may not be
-        known yet.
-        """
+    def seal(self, settled: int, now_utc_ns: int) -> int:
+        """Seal the next results up to a sequence, at most a block of them; how many."""
         with self._database.writing() as connection:
             head = _head(connection)
-            first, last = _range(connection, head.last_sequence, decided_before_utc_ns)
+            first, last = _range(connection, head.last_sequence, settled)
             if last < first:
                 return 0
             sealed = list(hashes(connection, first, last))
@@ -104,21 +105,16 @@ def _head(connection: Connection) -> Head:
     return Head() if row is None else Head(row.last_sequence, row.digest)
 
 
-def _range(connection: Connection, sealed: int, decided_before_utc_ns: int) -> tuple[int, int]:
+def _range(connection: Connection, sealed: int, settled: int) -> tuple[int, int]:
     """First and last sequence of the next block; the last is smaller when there is none."""
-    table = ResultTable
+    column = ResultTable.sequence
     block = (
-        select(table.sequence, table.decided_utc_ns)
-        .where(table.sequence > sealed)
-        .order_by(table.sequence)
+        select(column)
+        .where(column > sealed, column <= settled)
+        .order_by(column)
         .limit(BLOCK)
         .subquery()
     )
-    too_young = connection.scalar(
-        select(func.min(block.c.sequence)).where(block.c.decided_utc_ns >= decided_before_utc_ns)
-    )
-    chosen = select(func.min(block.c.sequence), func.max(block.c.sequence))
-    if too_young is not None:
-        chosen = chosen.where(block.c.sequence < too_young)
-    first, last = connection.execute(chosen).one()
+    ends = select(func.min(block.c.sequence), func.max(block.c.sequence))
+    first, last = connection.execute(ends).one()
     return (1, 0) if first is None else (first, last)

@@ -33,8 +33,9 @@ class SealProof:
         changed: Sequences of results that are not what was sealed, some of them.
         inserted: Sequences that came to be inside of a block after it was sealed, some of them.
         broken: What is wrong with the chain itself; empty when nothing.
-        head: The digest that vouches for all of it; comparing it with one that was noted elsewhere
-            proves that nobody made a new chain.
+        digests: Of each block, by the sequence of its last result; comparing them with heads that
+            were noted elsewhere proves that nobody made a new chain.
+        head: The newest of them, which vouches for all.
     """
 
     blocks: int = 0
@@ -44,6 +45,7 @@ class SealProof:
     changed: list[int] = field(default_factory=list)
     inserted: list[int] = field(default_factory=list)
     broken: list[Phrase] = field(default_factory=list)
+    digests: dict[int, str] = field(default_factory=dict)
     head: str = Head().digest
 
     @property
@@ -69,6 +71,7 @@ def prove(path: Path, advance: Callable[[], object]) -> SealProof:
             for block in connection.execute(select(SealTable.__table__).order_by("seal_id")).all():
                 prove_block(connection, block, before, proof)
                 before = Head(block.last_sequence, block.digest)
+                proof.digests[block.last_sequence] = block.digest
                 advance()
             behind = select(func.count()).where(ResultTable.sequence > before.last_sequence)
             proof.unsealed = connection.scalar(behind) or 0

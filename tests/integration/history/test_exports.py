@@ -26,10 +26,14 @@ from inspector.paths import DataFolder
 from inspector.services.exports import desk, tables
 from inspector.services.exports.background import Pieces
 from inspector.services.exports.columns import COLUMNS
+from inspector.services.exports.desk import ExportDesk
 from inspector.services.exports.report_words import WORDS
 from inspector.services.exports.text_files import csv_pieces
+from inspector.services.people.audit import Actor, AuditTrail
+from inspector.store.archive import FileImageArchive
 from inspector.store.opening import open_store
-from inspector.wire.exports import ExportFormat, ExportOptions, ReportLanguage
+from inspector.store.reviews.record import SqliteReviews
+from inspector.wire.exports import ExportFormat, ExportOptions, ReportLanguage, SelectionExport
 from inspector.wire.history import ResultFilter
 from inspector.wire.reviews import ReviewRequest
 
@@ -66,9 +70,62 @@ def test_a_filter_chooses_what_is_exported(client, api, tmp_path):
     cells = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
     assert {cell["evaluation"] for cell in cells} == {"NOT_OK"}
     assert len(cells) == client.history.count(wanted).count
-    last = api.audited()[-1]
-    assert (last["what"], last["target"]) == ("history.export", "csv")
-    assert last["new"] == {"evaluation": 2}
+    asked, issued = api.audited()[-2:]
+    assert (asked["what"], asked["target"]) == ("history.export", "csv")
+    assert asked["new"] == {"evaluation": 2}
+    assert (issued["what"], issued["target"]) == ("history.exported", "csv")
+    assert issued["new"] == {
+        "results": len(cells),
+        "bytes": len(content),
+        "file_sha256": sha256(content).hexdigest(),
+    }
+
+
+@pytest.mark.parametrize("kind", [ExportFormat.JSONL, ExportFormat.PARQUET, ExportFormat.PDF])
+def test_the_trail_proves_which_parts_were_in_a_file(client, api, tmp_path, kind):
+    ids = [row.result_id for row in client.results().rows][:9]
+    target = tmp_path / f"out.{kind}"
+    client.exports.selection(target, kind, ids)
+    told = api.audited()[-1]
+    assert (told["what"], told["new"]["results"]) == ("history.exported", len(ids))
+    assert told["new"]["file_sha256"] == sha256(target.read_bytes()).hexdigest()
+
+
+def test_a_file_of_more_parts_than_an_entry_names_is_told_by_its_hash(tmp_path):
+    data = DataFolder(tmp_path)
+    store = open_store(data.database)
+    store.commit(JOURNAL, 1200, [example(index) for index in range(1200)], [], [])
+    history = store.history()
+    trail = AuditTrail(data.audit)
+    made = ExportDesk(
+        history,
+        FileImageArchive(data.archive, 0),
+        "line-3",
+        trail,
+        history.seal_proofs(),
+        SqliteReviews(history.database).of_result,
+    ).selection(
+        Actor("Anna"),
+        ExportFormat.CSV,
+        SelectionExport(result_ids=[example(index).result_id for index in range(1200)]),
+    )
+    content = b""
+    while (piece := made.next()) is not None:
+        content += piece
+    made.join()
+    history.close()
+    store.close()
+    asked, issued = map(json.loads, data.audit.read_text("utf-8").splitlines())
+    assert "begins" in asked["new"]
+    assert issued["new"]["results"] == 1200
+    assert issued["new"]["file_sha256"] == sha256(content).hexdigest()
+
+
+def test_a_file_without_results_is_told_as_well(client, api, tmp_path):
+    target = tmp_path / "out.jsonl"
+    client.exports.results(target, ExportFormat.JSONL, ResultFilter(part_id=1))
+    told = api.audited()[-1]["new"]
+    assert (told["results"], told["bytes"], target.read_bytes()) == (0, 0, b"")
 
 
 def test_a_selection_is_exported_in_its_order(client, tmp_path):
@@ -222,6 +279,7 @@ def test_the_command_line_counts_and_exports_while_no_station_runs(tmp_path):
     assert done.exit_code == 0, done.output
     with zipfile.ZipFile(claim) as archive:
         assert "station line-3" in archive.read("README.txt").decode()
-    asked, again, issued = map(json.loads, data.audit.read_text("utf-8").splitlines())
+    asked, table, again, issued = map(json.loads, data.audit.read_text("utf-8").splitlines())
     assert asked["who"].startswith("account:")
+    assert table["new"]["file_sha256"] == sha256(target.read_bytes()).hexdigest()
     assert (again["target"], issued["what"]) == ("zip", "history.evidence")

@@ -54,6 +54,7 @@ from inspector.wire.lot_reports import (
 )
 
 ANA = Actor("ana", Role.QUALITY)
+LATER_UTC_NS = START_UTC_NS + 3600 * SECOND
 _STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.S)
 
 
@@ -296,11 +297,35 @@ def test_a_signature_holds_until_the_record_changes(bench):
     assert "not signed in the app" in page
 
 
-def test_the_chain_of_seals_is_followed_up_to_the_lot(bench):
-    later = START_UTC_NS + 3600 * SECOND
-    assert bench.desk().summary(bench.lot_id).unsealed == PARTS
-    sealer = Sealer(bench.store.seals(), bench.audit, lambda: True, lambda: later)
+def test_a_signature_counts_though_the_clock_was_ahead_when_the_lot_began(bench, tmp_path):
+    change(bench, "UPDATE lot SET begun_utc_ns = 4070908800000000000")
+    desk = bench.desk()
+    digest = desk.summary(bench.lot_id).digest
+    assert len(desk.sign(ANA, bench.lot_id, signature(digest)).signatures) == 1
+    page = file_of(desk, bench.lot_id)
+    path = tmp_path / "report.html"
+    path.write_bytes(page)
+    filed = read_mark(path)
+    assert desk.check(filed.lot_id, filed.digest, filed.sha256).issued
+
+
+def seal(bench: LotBench) -> None:
+    """Let the results of the lot grow old, and seal them."""
+    moments_ns = iter((0, 600 * SECOND))
+    sealer = Sealer(
+        bench.store.seals(),
+        bench.audit,
+        lambda: True,
+        lambda: LATER_UTC_NS,
+        lambda: next(moments_ns),
+    )
     sealer.look()
+    sealer.look()
+
+
+def test_the_chain_of_seals_is_followed_up_to_the_lot(bench):
+    assert bench.desk().summary(bench.lot_id).unsealed == PARTS
+    seal(bench)
     summary = bench.desk().summary(bench.lot_id)
     assert (summary.sealed, summary.unsealed) == (True, 0)
     assert "is whole (blocks: 1)" in file_of(bench.desk(), bench.lot_id).decode()
@@ -310,13 +335,26 @@ def test_the_chain_of_seals_is_followed_up_to_the_lot(bench):
 
 
 def test_a_chain_made_anew_is_told_from_the_one_that_was_noted(bench):
-    later = START_UTC_NS + 3600 * SECOND
-    Sealer(bench.store.seals(), bench.audit, lambda: True, lambda: later).look()
+    seal(bench)
     change(bench, "UPDATE result SET score = 0.2 WHERE trigger_index = 3")
     change(bench, "DELETE FROM result_seal")
     change(bench, "DELETE FROM seal")
-    assert bench.store.seals().seal(later, later) == PARTS
+    assert bench.store.seals().seal(2**62, LATER_UTC_NS) == PARTS
     assert bench.desk().summary(bench.lot_id).sealed is False
+
+
+def test_a_chain_made_anew_in_other_blocks_is_told_from_the_one_that_was_noted(bench):
+    seal(bench)
+    change(bench, "UPDATE result SET score = 0.2 WHERE trigger_index = 3")
+    change(bench, "DELETE FROM result_seal")
+    change(bench, "DELETE FROM seal")
+    chain = bench.store.seals()
+    chain.seal(chain.newest() - 9, LATER_UTC_NS)
+    bench.store.commit(JOURNAL, 500, [example(500)], [], [])
+    chain.seal(2**62, LATER_UTC_NS)
+    assert bench.desk().summary(bench.lot_id).sealed is False
+    page = file_of(bench.desk(), bench.lot_id).decode()
+    assert f"the seal at sequence {PARTS} that audit entry 1 noted is gone" in page
 
 
 def test_the_command_writes_checks_and_says_by_its_exit_code(bench, tmp_path):
@@ -419,8 +457,7 @@ def test_no_english_sentence_of_the_station_is_left_in_a_chinese_report(bench):
             (Step(part, fault=missed.text),), reasons,
         )
     )  # fmt: skip
-    later = START_UTC_NS + 3600 * SECOND
-    Sealer(bench.store.seals(), bench.audit, lambda: True, lambda: later).look()
+    seal(bench)
     change(bench, "UPDATE result SET score = 0.2 WHERE trigger_index = 3")
     made = file_of(bench.desk(), bench.lot_id, LotReportFormat.HTML, ReportLanguage.CHINESE)
     shown = re.sub(r"<style>.*?</style>|<[^>]*>", "\n", made.decode(), flags=re.S)

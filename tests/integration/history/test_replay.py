@@ -8,7 +8,7 @@ from dataclasses import replace
 import cv2
 import numpy as np
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 from replay_rig import inspected
 from rollout_rig import part_package
 from rollout_station import Station, station_folder
@@ -18,11 +18,13 @@ from inspector.cli.history.group import history as history_command
 from inspector.client.station import StationClient
 from inspector.domain.errors.history import RecipeRevisionMissingError, ReplayImpossibleError
 from inspector.domain.errors.release import PackageUnknownError
+from inspector.domain.errors.state import StationAlreadyRunningError
 from inspector.domain.errors.store import ResultNotFoundError
 from inspector.domain.evaluation import Evaluation
 from inspector.domain.pictures import PictureFormat
 from inspector.domain.record import ArchivedImage
 from inspector.inference.golden import golden_images
+from inspector.supervisor.instance import sole_instance
 from inspector.wire.replay import ReplayPart
 
 DEFECT, GOOD, FRAMELESS, LOST_RECIPE, LOST_PICTURE, OTHER_RUNTIME = range(1, 7)
@@ -139,9 +141,37 @@ def test_a_part_is_held_against_what_its_model_learned_as_good(client, station):
     assert golden.source == "model machined-part/1.0.0"
 
 
+def asked(station: Station, index: int) -> Result:
+    """What the command says of one result."""
+    folder = ["--data-dir", str(station.data.root)]
+    station_file = ["--station", str(station.folder / "station.toml")]
+    arguments = ["replay", name_of(index), *folder, *station_file]
+    return CliRunner().invoke(history_command, arguments)
+
+
 def test_the_command_line_replays(station):
-    arguments = ["replay", name_of(DEFECT), "--data-dir", str(station.data.root)]
-    shown = CliRunner().invoke(history_command, arguments)
+    shown = asked(station, DEFECT)
     assert shown.exit_code == 0, shown.output
     assert "the same verdict: NOT_OK" in shown.output
     assert "onnxruntime" not in shown.output, "it is the one that judged"
+
+
+def test_the_command_line_replays_while_no_station_runs(tmp_path):
+    station = Station(station_folder(tmp_path))
+    package = station.registry.find("machined-part/1.0.0")
+    good = next(image for entry, image in golden_images(package) if entry.label == "good")
+    kept, lost = inspected(station, GOOD, good), inspected(station, LOST_RECIPE, good)
+    kept = replace(kept, provenance=replace(kept.provenance, runtime="onnxruntime 1.2.3"))
+    lost = replace(lost, provenance=replace(lost.provenance, recipe_revision="0" * 64))
+    station.store.commit(JOURNAL, 2, [kept, lost], [], [])
+    running = asked(station, GOOD)
+    station.stop()
+
+    at_rest = asked(station, GOOD)
+
+    assert at_rest.exit_code == 0, at_rest.output
+    assert at_rest.output == running.output
+    assert "runtime: onnxruntime 1.2.3 -> onnxruntime" in at_rest.output
+    assert isinstance(asked(station, LOST_RECIPE).exception, RecipeRevisionMissingError)
+    with sole_instance(station.data):
+        assert isinstance(asked(station, GOOD).exception, StationAlreadyRunningError)

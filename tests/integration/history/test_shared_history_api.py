@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import httpx
@@ -191,8 +192,11 @@ def test_tables_of_all_stations_leave_through_one(shared, tmp_path, monkeypatch)
         assert done.exit_code == 0, done.output
         theirs = [name for name in everything if name[0] == OTHER]
         assert READERS[ExportFormat.CSV](tmp_path / "theirs.csv") == theirs
-        new = running.audited()[-1]["new"]
-        assert new == {"all_stations": True, "station_id": OTHER}
+        named, issued = (each["new"] for each in running.audited()[-2:])
+        assert named == {"all_stations": True, "station_id": OTHER}
+        assert issued["results"] == len(theirs)
+        content = (tmp_path / "theirs.csv").read_bytes()
+        assert issued["file_sha256"] == sha256(content).hexdigest()
 
         same_id = example(9).result_id
         names = [(OTHER, same_id), (STATION_ID, same_id), *theirs[:12]]

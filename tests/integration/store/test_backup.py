@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from click.testing import CliRunner
-from store_examples import JOURNAL, example
+from store_examples import JOURNAL, example, passed
 
 from inspector.cli.main import cli
 from inspector.domain.errors.backup import (
@@ -206,6 +206,18 @@ class TestDamage:
         aside = DataFolder(station.data.root / restored.set_aside)
         assert len(rows(aside)) == 10
         assert aside.people.read_text() == "# nobody\n"
+
+    def test_what_came_after_the_backup_is_recorded_again_once(self, station, folder, tmp_path):
+        gone_on = [example(index) for index in range(6, 10)]
+        station.store.commit(JOURNAL, 10, gone_on, [passed(each) for each in gone_on], [])
+        station.store.close()
+        restore(folder, station.data, quiet, None, replace=True)
+        store = open_store(station.data.database)
+        assert store.position(JOURNAL) == 6, "from there on the gate tells its journal again"
+        store.commit(JOURNAL, 10, gone_on, [passed(each) for each in gone_on], [])
+        store.close()
+        found = [each.record.result_id for each in rows(station.data)]
+        assert found == [example(index).result_id for index in range(9, -1, -1)]
 
     def test_a_name_that_is_not_there_lists_those_that_are(self, folder, tmp_path):
         with pytest.raises(BackupNotFoundError, match=self.name):

@@ -5,13 +5,16 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from postgres_server import PASSWORD, PostgresServer
 
 from inspector.bench.history.measure import HistoryBenchOptions, measure_history
 from inspector.bench.history.questions import criteria, filters
 from inspector.bench.history.rows import BEGIN, END, LOTS, fill_history
+from inspector.bench.history.settings import measure_line_by_settings
 from inspector.cli.bench.group import bench
 from inspector.domain.evaluation import Evaluation
 from inspector.domain.history import HistoryFilter
+from inspector.paths import DataFolder
 from inspector.store.opening import open_store
 
 
@@ -70,9 +73,22 @@ def test_pages_charts_and_writing_are_measured(tmp_path: Path) -> None:
 
 
 def test_the_command_measures_the_line_beside_questions(tmp_path: Path) -> None:
-    arguments = ["history", "--rows", "1000", "--seconds", "0.1", "--parts", "15", "--json"]
-    done = CliRunner().invoke(bench, [*arguments, "--cache", str(tmp_path)])
+    amounts = ["--rows", "1000", "--seconds", "0.1", "--parts", "15", "--rounds", "0"]
+    done = CliRunner().invoke(bench, ["history", *amounts, "--json", "--cache", str(tmp_path)])
     assert done.exit_code == 0, done.output
     latency = json.loads(done.stdout)["line_latency_ms"]
     assert len(latency["alone"]) == 2
     assert latency["asked"]["p99"] > 0
+
+
+def test_the_line_is_measured_by_archive_and_forwarding(
+    tmp_path: Path, postgres: PostgresServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HISTORY_PASSWORD", PASSWORD)
+    found = measure_line_by_settings(tmp_path, 12, 1, postgres.url(postgres.new_database()))
+    assert {*found} == {"parts", "png", "webp", "forwarding", "waiting"}
+    assert found["png"]["ratio"] == {"p50": 1, "p99": 1}
+    assert found["forwarding"]["p99"][0] > 0
+    assert found["waiting"] == 0, "the server had all when the line ended"
+    stored = {path.suffix for path in (DataFolder(tmp_path / "webp").archive).rglob("*.*")}
+    assert stored == {".webp"}

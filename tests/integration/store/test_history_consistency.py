@@ -6,22 +6,28 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 from store_examples import JOURNAL, example
 
 from inspector.cli.main import cli
+from inspector.domain.errors.backup import RestoreRefusedError
 from inspector.domain.pictures import PictureFormat
+from inspector.domain.record import ArchivedImage
 from inspector.paths import DataFolder
+from inspector.services.people.audit import Actor, AuditEntry, AuditTrail
 from inspector.store.archive import FileImageArchive
+from inspector.store.backup import take
 from inspector.store.backup.layout import BackupFolder
 from inspector.store.backup.take import take_backup
 from inspector.store.consistency.repair import ORPHANS, repair
 from inspector.store.consistency.verify import verify
 from inspector.store.opening import DATABASE_NAME, open_store
+from inspector.supervisor.instance import sole_instance
 
 ROWS = 12
 LONG_AGO = 1_000_000_000
@@ -90,6 +96,23 @@ def test_a_picture_whose_row_is_about_to_be_stored_is_no_orphan(data):
     assert len(verify(data, quiet).orphans) == 0
 
 
+def test_a_picture_whose_row_was_never_stored_is_moved_aside(data):
+    """The engine fell in between; the gate's journal brings the part without what it saw."""
+    row = example(777)
+    saved = FileImageArchive(data.archive, 0).save(
+        row.result_id, row.triggered_utc_ns, np.zeros((9, 9), "u1")
+    )
+    os.utime(data.archive / saved.path, (LONG_AGO, LONG_AGO))
+    store = open_store(data.database)
+    store.commit(JOURNAL, 777, [example(777, image=ArchivedImage(note="no frame"))], [], [])
+    store.close()
+    found = verify(data, quiet)
+    assert (found.whole, found.orphans) == (True, [saved.path])
+    repair(data, found.orphans, found.drafts, None)
+    found = verify(data, quiet)
+    assert (found.whole, found.orphans, found.results) == (True, [], ROWS + 1)
+
+
 def test_a_backup_brings_lost_and_altered_pictures_back(data, pictures, tmp_path):
     backup = BackupFolder(tmp_path / "backup")
     take_backup(data, backup, quiet)
@@ -153,7 +176,7 @@ def test_the_commands_say_what_is_wrong_and_mend_it(data, pictures, tmp_path):
 
 def test_a_sealed_result_that_was_changed_is_named(data):
     store = open_store(data.database)
-    store.seals().seal(2 * 10**18, 2 * 10**18)
+    store.seals().seal(2**62, 2 * 10**18)
     store.close()
     connection = sqlite3.connect(data.database / DATABASE_NAME)
     connection.execute("UPDATE result SET evaluation = 2 WHERE sequence = 5")
@@ -163,3 +186,96 @@ def test_a_sealed_result_that_was_changed_is_named(data):
     assert run.exit_code == 1
     assert "sequence 5" in run.stdout
     assert "SEALS BROKEN" in run.stdout
+
+
+def noted(data, rows: int = ROWS) -> str:
+    """Seal the first rows and note the head, as a station does every day; its digest."""
+    store = open_store(data.database)
+    store.seals().seal(rows, 2 * 10**18)
+    head = store.seals().head()
+    store.close()
+    entry = AuditEntry(new={"last_sequence": head.last_sequence, "digest": head.digest})
+    AuditTrail(data.audit).note(Actor("station"), "history.sealed", entry=entry)
+    return head.digest
+
+
+def altered(data, *statements: str) -> None:
+    with closing(sqlite3.connect(data.database / DATABASE_NAME)) as connection:
+        for statement in statements:
+            connection.execute(statement)
+        connection.commit()
+
+
+def verified(data) -> Result:
+    return CliRunner().invoke(cli, ["history", "verify", "--data-dir", str(data.root), "--json"])
+
+
+def test_the_end_of_the_chain_of_seals_cannot_be_cut_off(data):
+    noted(data, ROWS // 2)
+    noted(data)
+    assert verified(data).exit_code == 0
+    altered(
+        data,
+        "DELETE FROM seal WHERE seal_id = 2",
+        "DELETE FROM result_seal WHERE sequence > 6",
+        "UPDATE result SET evaluation = 2 WHERE sequence = 9",
+    )
+    run = verified(data)
+    assert run.exit_code == 1
+    assert f"the seal at sequence {ROWS} that audit entry 2 noted is gone" in run.stdout
+
+
+def test_a_chain_of_seals_that_was_made_anew_is_not_the_one_that_was_noted(data):
+    noted(data)
+    altered(
+        data,
+        "DELETE FROM seal",
+        "DELETE FROM result_seal",
+        "UPDATE result SET evaluation = 2 WHERE sequence = 9",
+    )
+    noted(data)
+    run = verified(data)
+    assert run.exit_code == 1
+    assert f"audit entry 1 noted another digest at sequence {ROWS}" in run.stdout
+
+
+def test_a_backup_that_is_restored_takes_back_the_seals_behind_it(data, tmp_path):
+    noted(data, ROWS // 2)
+    backup = BackupFolder(tmp_path / "backup")
+    with pytest.MonkeyPatch.context() as meanwhile:
+        copied = take.copy_database
+
+        def copy_then_seal(source: Path, target: Path) -> None:
+            copied(source, target)
+            noted(data)
+
+        meanwhile.setattr(take, "copy_database", copy_then_seal)
+        take_backup(data, backup, quiet)
+    command = ["restore", str(backup.root), "--data-dir", str(data.root), "--replace"]
+    run = CliRunner().invoke(cli, command)
+    assert run.exit_code == 0, run.output
+    told = json.loads(data.audit.read_text("utf-8").splitlines()[-1])
+    assert (told["what"], told["who"].split(":")[0]) == ("history.restore", "account")
+    assert (told["new"]["results"], told["new"]["last_sequence"]) == (ROWS, ROWS // 2)
+    assert told["new"]["set_aside"].startswith("before-restore-")
+    assert verified(data).exit_code == 0
+    noted(data)
+    assert verified(data).exit_code == 0
+
+
+@pytest.mark.parametrize("command", ["restore", "repair"])
+def test_nothing_is_restored_or_mended_under_a_station_whose_engine_is_away(
+    data, tmp_path, command
+):
+    backup = BackupFolder(tmp_path / "backup")
+    take_backup(data, backup, quiet)
+    arguments = {
+        "restore": ["restore", str(backup.root), "--replace"],
+        "repair": ["history", "repair"],
+    }[command]
+    with sole_instance(data):
+        run = CliRunner().invoke(cli, [*arguments, "--data-dir", str(data.root)])
+    assert isinstance(run.exception, RestoreRefusedError)
+    assert list(data.root.glob("before-restore-*")) == []
+    run = CliRunner().invoke(cli, [*arguments, "--data-dir", str(data.root)])
+    assert run.exit_code == 0, run.output

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from store_examples import JOURNAL, START_UTC_NS, example, passed, view_of
 
 from inspector.config.retention import RetentionConfig
+from inspector.domain.errors.store import StoreError
 from inspector.domain.evaluation import Evaluation
 from inspector.domain.history import HistoryFilter
 from inspector.domain.retention import PictureKind
@@ -64,7 +66,9 @@ class Kept:
     def sweep(self, steps: int = 10_000, **config: float) -> Swept:
         left = iter(range(steps))
         go_on = lambda: next(left, None) is not None  # noqa: E731
-        return Sweep(RetentionConfig(**config), self.retention, self.archive, go_on).run(NOW)
+        swept = Swept()
+        Sweep(RetentionConfig(**config), self.retention, self.archive, go_on).run(NOW, swept)
+        return swept
 
     def pictured(self) -> set[str]:
         history = self.store.history()
@@ -119,22 +123,69 @@ def test_what_is_young_stays(kept):
 
 def test_what_people_reviewed_or_put_on_a_list_stays(kept):
     reviewed, listed = kept.ids[0], kept.ids[1]
-    kept.store.reviews().add(
-        Review(
-            result_id=reviewed,
-            utc_ns=NOW,
-            person="Anna",
-            role=None,
-            label="good",
-            evaluation=Evaluation.OK,
-            reason="",
-        )
-    )
-    kept.store.picks().add("claim 7", [listed], NOW, "Anna")
+    pin(kept, reviewed, "review")
+    pin(kept, listed, "list")
     swept = kept.sweep(good_pictures_days=1, other_pictures_days=1, results_days=1)
     assert kept.pictured() == {reviewed, listed}
     assert swept.results == 28
     kept.require_whole()
+
+
+def pin(kept: Kept, result_id: str, by: str) -> None:
+    """Somebody needs this result from now on."""
+    if by == "list":
+        kept.store.picks().add("claim 7", [result_id], NOW, "Anna")
+        return
+    review = Review(
+        result_id=result_id,
+        utc_ns=NOW,
+        person="Anna",
+        role=None,
+        label="good",
+        evaluation=Evaluation.OK,
+        reason="",
+    )
+    kept.store.reviews().add(review)
+
+
+@pytest.mark.parametrize("by", ["list", "review"])
+def test_a_result_that_is_claimed_while_retention_looks_keeps_its_pictures(kept, by):
+    old = kept.retention.old_pictures(PictureKind.GOOD, NOW, 5)
+    claimed = kept.ids[old[2] - 1]
+    pin(kept, claimed, by)
+    assert kept.retention.let_go(old, "kept 30 days") == 8
+    assert claimed in kept.pictured()
+    kept.sweep()
+    assert kept.files() == 52
+    kept.require_whole()
+
+
+class OverwhelmedDisk(SmallDisk):
+    """The archive's disk dies after some files."""
+
+    removed = 0
+
+    def remove(self, path: str) -> bool:
+        """As the disk lets it."""
+        self.removed += 1
+        if self.removed > 10:
+            raise StoreError("disk I/O error")
+        return super().remove(path)
+
+
+def test_what_was_let_go_before_the_disk_failed_is_audited(kept, tmp_path):
+    trail = AuditTrail(tmp_path / "audit.jsonl")
+    disk = OverwhelmedDisk(kept.data.archive, reserve_bytes=0)
+    config = RetentionConfig(good_pictures_days=1, interval_s=3600)
+    keeper = RetentionKeeper(config, kept.retention, disk, trail, lambda: True)
+    keeper.start()
+    deadline = threading.Event()
+    while not keeper.fault:
+        deadline.wait(0.02)
+    keeper.stop()
+    assert len(kept.pictured()) == len(OTHER)
+    (told,) = map(json.loads, (tmp_path / "audit.jsonl").read_text("utf-8").splitlines())
+    assert (told["what"], told["new"]["good_pictures"]) == ("retention.let_go", 2 * len(GOOD))
 
 
 def test_results_go_with_their_views_and_never_before_their_pictures(kept):
@@ -160,13 +211,16 @@ def test_a_crash_between_row_and_disk_leaves_no_stray_file(kept):
     kept.retention.let_go(old, "kept 30 days")
     assert kept.files() == 60
     again = open_store(kept.data.database).retention()
-    Sweep(RetentionConfig(), again, kept.archive, lambda: True).run(NOW)
+    Sweep(RetentionConfig(), again, kept.archive, lambda: True).run(NOW, Swept())
     assert kept.files() == 50
     kept.require_whole()
 
 
 def test_a_file_that_cannot_be_removed_is_tried_again(kept, tmp_path):
-    victim = kept.retention.old_pictures(PictureKind.GOOD, NOW, 1).paths[0]
+    (oldest,) = kept.retention.old_pictures(PictureKind.GOOD, NOW, 1)
+    history = kept.store.history()
+    victim = history.result(kept.ids[oldest - 1]).record.image.path
+    history.close()
     place = kept.archive.root / victim
     place.unlink()
     place.mkdir()

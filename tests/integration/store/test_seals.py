@@ -16,7 +16,7 @@ from store_examples import JOURNAL, START_UTC_NS, example, passed, view_of
 from inspector.config.retention import RetentionConfig
 from inspector.domain.evaluation import Evaluation
 from inspector.services.people.audit import AuditTrail
-from inspector.services.retention.sweep import Sweep
+from inspector.services.retention.sweep import Sweep, Swept
 from inspector.services.seals.sealer import Sealer
 from inspector.store.archive import FileImageArchive
 from inspector.store.opening import DATABASE_NAME, open_store
@@ -26,6 +26,8 @@ from inspector.store.seals.proof import SealProof, count_blocks, prove
 
 DAY_NS = 86_400 * 10**9
 NOW = START_UTC_NS + DAY_NS
+MINUTE_NS = 60 * 10**9
+ALL = 2**62
 COLUMNS = (*content._RESULT, *content._VIEW)
 
 
@@ -43,7 +45,7 @@ def store(tmp_path: Path):
     made = open_store(tmp_path / "db")
     record(made, 0, 30)
     for before in (10, 20, 30):
-        made.seals().seal(START_UTC_NS + before * 100_000_000, NOW)
+        made.seals().seal(before, NOW)
     yield made
     made.close()
 
@@ -74,7 +76,7 @@ def test_what_nobody_touched_holds(store, database):
 
 def test_what_is_not_settled_is_left_for_later(store, database):
     record(store, 30, 5)
-    assert store.seals().seal(START_UTC_NS + 33 * 100_000_000, NOW) == 3
+    assert store.seals().seal(33, NOW) == 3
     assert proof_of(database).unsealed == 2
 
 
@@ -175,7 +177,7 @@ def test_a_chain_that_is_made_anew_has_another_head(store, database):
         "DELETE FROM seal",
         "DELETE FROM result_seal",
     )
-    store.seals().seal(NOW, NOW)
+    store.seals().seal(ALL, NOW)
     again = proof_of(database)
     assert again.holds
     assert again.head != head
@@ -197,28 +199,88 @@ def test_retention_leaves_the_proof_of_what_remains(store, database, tmp_path):
     archive = FileImageArchive(tmp_path / "archive", reserve_bytes=0)
     keep = RetentionConfig(results_days=0.5)
     store.picks().add("claim", [example(3).result_id], NOW, "Anna")
-    swept = Sweep(keep, store.retention(), archive, lambda: True).run(NOW)
+    swept = Swept()
+    Sweep(keep, store.retention(), archive, lambda: True).run(NOW, swept)
     assert swept.results == 29
     proof = proof_of(database)
     assert proof.holds
     assert (proof.sealed, proof.let_go) == (30, 29)
 
 
-def test_the_head_stands_in_the_audit_trail_once_a_day(store, tmp_path):
-    trail = tmp_path / "audit.jsonl"
-    moments = iter([NOW, NOW, NOW, NOW + 1, NOW + 2, NOW + 3, NOW + DAY_NS] + [NOW + DAY_NS] * 9)
-    sealer = Sealer(store.seals(), AuditTrail(trail), lambda: True, lambda: next(moments))
+class Clocks:
+    """A wall clock that people set and one that nobody sets, and a sealer that goes by them."""
+
+    def __init__(self, store: SqliteResultStore, trail: Path) -> None:
+        self.utc_ns, self.monotonic_ns = NOW, 5
+        self.sealer = Sealer(
+            store.seals(),
+            AuditTrail(trail),
+            lambda: True,
+            lambda: self.utc_ns,
+            lambda: self.monotonic_ns,
+        )
+
+    def look_after(self, minutes: int) -> int:
+        """So much time passes; how many results are sealed then."""
+        self.utc_ns += minutes * MINUTE_NS
+        self.monotonic_ns += minutes * MINUTE_NS
+        return self.sealer.look()
+
+
+@pytest.fixture
+def clocks(store: SqliteResultStore, tmp_path: Path) -> Clocks:
+    return Clocks(store, tmp_path / "audit.jsonl")
+
+
+def test_a_result_is_sealed_ten_minutes_after_it_was_stored(store, clocks):
+    record(store, 30, 5)
+    assert [clocks.look_after(minutes) for minutes in (0, 4)] == [0, 0]
+    record(store, 35, 2)
+    assert [clocks.look_after(minutes) for minutes in (0, 5, 1, 3, 1)] == [0, 0, 5, 0, 2]
+
+
+def test_an_outcome_that_the_gate_kept_while_no_engine_ran_is_no_alteration(
+    store, clocks, database
+):
+    old = example(30)
+    store.commit(JOURNAL, 31, [old], [], [])
+    clocks.look_after(0)
+    store.commit(JOURNAL, 32, [], [passed(old)], [])
+    assert clocks.look_after(10) == 1
+    assert proof_of(database).holds
+
+
+def test_a_clock_that_is_set_ahead_seals_nothing_before_its_outcome(store, clocks, database):
+    clocks.look_after(0)
+    young = example(30, decided_utc_ns=clocks.utc_ns)
+    store.commit(JOURNAL, 31, [young], [], [])
+    clocks.utc_ns += DAY_NS
+    assert clocks.look_after(1) == 0
+    store.commit(JOURNAL, 32, [], [passed(young)], [])
+    assert clocks.look_after(10) == 1
+    assert proof_of(database).holds
+
+
+def test_a_result_from_the_year_2099_keeps_no_other_from_being_sealed(store, clocks, database):
+    wrong = example(30, decided_utc_ns=4_070_908_800 * 10**9)
+    store.commit(JOURNAL, 31, [wrong], [passed(wrong)], [])
+    record(store, 31, 3)
+    clocks.look_after(0)
+    assert clocks.look_after(10) == 4
+    assert proof_of(database).unsealed == 0
+
+
+def test_the_head_stands_in_the_audit_trail_once_a_day(store, clocks, tmp_path):
     record(store, 30, 1)
-    assert sealer.look() == 1
-    sealer.look()
-    sealer.look()
-    noted = [line for line in trail.read_text("utf-8").splitlines() if "history.sealed" in line]
-    assert len(noted) == 2
-    assert store.seals().head().digest in noted[0]
+    for minutes in (0, 10, 10, 10, 24 * 60):
+        clocks.look_after(minutes)
+    noted = (tmp_path / "audit.jsonl").read_text("utf-8").splitlines()
+    assert ["history.sealed" in line for line in noted] == [True, True]
+    assert store.seals().head().digest in noted[1]
 
 
 def test_an_undecided_part_is_watched_like_any_other(store, database):
     row = example(99, evaluation=Evaluation.UNDEFINED, score=float("nan"))
     store.commit(JOURNAL, 100, [row], [], [])
-    assert store.seals().seal(NOW, NOW) == 1
+    assert store.seals().seal(ALL, NOW) == 1
     assert proof_of(database).holds

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from sqlalchemy import event
 from store_examples import JOURNAL, PROVENANCE, START_UTC_NS, example
 
+from inspector.bench.history.rows import fill_history
 from inspector.domain.errors.store import ResultNotFoundError
 from inspector.domain.evaluation import Evaluation, Outcome, Reason
 from inspector.domain.history import (
@@ -32,7 +33,7 @@ from inspector.domain.people import Role
 from inspector.domain.record import ArchivedImage, OutcomeUpdate, ResultRecord
 from inspector.domain.review import Review, Standing
 from inspector.store.opening import open_store
-from inspector.store.reading import found_rows
+from inspector.store.reading import found_rows, sequence_range
 from inspector.store.reading.history import SqliteHistory
 from inspector.store.reading.stored_results import StoredResults
 
@@ -401,3 +402,70 @@ def test_a_result_without_picture_says_why(tmp_path):
     assert history.image(record.result_id).note == "STO-001: the disk is full"
     history.close()
     store.close()
+
+
+DAY = 24 * 3600 * SECONDS
+SEARCH = "SELECT result.sequence \nFROM"
+STEPS = 3
+
+
+@pytest.mark.parametrize(("most", "stretches"), [(STEPS, STEPS), (STEPS - 1, 1)])
+def test_a_time_is_not_sought_in_all_that_came_between_when_the_clock_was_set(
+    tmp_path, most, stretches
+):
+    """Four blocks of rows on four days, and the clock set back to the first day, again and again.
+
+    A clock that was set more often than anybody would is asked as if all between were of the time.
+    """
+    store = open_store(tmp_path)
+    block = 1 << sequence_range.BLOCK_BITS
+    for first in range(0, STEPS * 4 * block, 4 * block):
+        rows = [
+            example(first + index, triggered_utc_ns=START_UTC_NS + index // block * DAY)
+            for index in range(4 * block)
+        ]
+        store.commit(JOURNAL, first + 4 * block, rows, [], [])
+    history = store.history()
+    with mock.patch.object(sequence_range, "_STRETCHES_MAX", most):
+        with history.database.reading() as connection:
+            found = sequence_range.stretches_of_time(connection, None, START_UTC_NS + DAY)
+        wanted = HistoryFilter(until_utc_ns=START_UTC_NS + DAY, class_name="good")
+        seen = [row.sequence for row in history.page(wanted, None, 4 * STEPS * block)]
+        counted = history.count(wanted, math.inf)
+    history.close()
+    store.close()
+    of_first_days = [
+        first + 1 + at for first in range(0, 12 * block, 4 * block) for at in range(block)
+    ]
+    assert seen == of_first_days[::-1]
+    assert counted == RowCount(STEPS * block, more=False)
+    assert len(found) == stretches
+
+
+@pytest.mark.parametrize(
+    ("outcome", "index"),
+    [(Outcome.PASSED, "ix_result_not_good"), (Outcome.REJECTED, "ix_result_outcome")],
+)
+def test_where_parts_of_a_rare_class_went_is_read_from_an_index(tmp_path, outcome, index):
+    """And not from each of their rows, of which a long history has hundreds of thousands."""
+    fill_history(tmp_path, 6000, lambda told: None)
+    store = open_store(tmp_path)
+    history = store.history()
+    asked: list[tuple[str, Any]] = []
+    with (
+        mock.patch.object(found_rows, "_LOOKED_AT", 1),
+        history.database.reading() as connection,
+    ):
+        event.listen(
+            connection.engine,
+            "before_cursor_execute",
+            lambda _c, _cursor, sql, values, *_: asked.append((sql, values)),
+        )
+        history.page(HistoryFilter(class_name="scratch", outcome=outcome), None, 10_000)
+        *_, (sql, values) = [each for each in asked if each[0].startswith(SEARCH)]
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", values).all()
+    history.close()
+    store.close()
+    steps = [row[3] for row in plan if " result " in row[3]]
+    assert steps
+    assert all(f"USING COVERING INDEX {index}" in step for step in steps)
