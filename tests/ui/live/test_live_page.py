@@ -335,7 +335,7 @@ def test_a_touched_reject_shows_all_about_it(opened: Opened) -> None:
     opened.bot.waitUntil(lambda: detail.detail is not None and detail.picture.image is not None)
     assert detail.detail is not None
     assert detail.detail.result_id == wire_samples.result_id(59)
-    assert opened.window.pages.currentWidget() is opened.window.history
+    assert opened.window.history.isVisible()
 
 
 def test_thumbnails_of_parts_that_left_the_strip_are_forgotten(opened: Opened) -> None:

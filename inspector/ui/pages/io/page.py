@@ -14,7 +14,8 @@ from inspector.ui.theme.style import set_tone
 from inspector.ui.theme.tokens import Tone
 from inspector.ui.two_touch import touch_text
 from inspector.ui.widgets.labels import column, row
-from inspector.ui.widgets.lamp_list import LampBit, LampGroup, LampList
+from inspector.ui.widgets.lamp import LampBit
+from inspector.ui.widgets.lamp_list import LampGroup, LampList
 from inspector.ui.widgets.link_card import LinkCard
 from inspector.ui.widgets.output_card import OutputCard
 from inspector.ui.widgets.register_table import RegisterTable
