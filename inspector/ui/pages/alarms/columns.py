@@ -57,7 +57,7 @@ def _told(row: EventRow) -> tuple[str, str]:
         return row.subject, " → ".join(
             _value(row.kind, each) for each in (row.old, row.new) if each
         )
-    changed = change_text(row.kind, row.old, row.new).replace("\n", ", ")
+    changed = change_text(row.kind, row.old, row.new, row.subject).replace("\n", ", ")
     told = " · ".join(filter(None, (changed, row.text)))
     return target_text(row.kind, row.subject), told
 
