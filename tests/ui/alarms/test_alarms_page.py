@@ -239,6 +239,8 @@ def test_every_text_fits(opened, page, size, language):
     opened.bot.waitUntil(lambda: page.tables.waiting_model.rowCount() == len(rows))
     for section, key in SECTION_KEYS.items():
         opened.window.board[key].trigger()
+        if section is Section.FREQUENCY:
+            opened.bot.waitUntil(lambda: len(page.tables.frequency.by_count.texts()) == 10)
         if section is Section.WAITING:
             for place in range(len(rows)):
                 page.tables.waiting_table.selectRow(place)
@@ -246,6 +248,18 @@ def test_every_text_fits(opened, page, size, language):
         settle(opened, clipped_or_too_low)
         settle(opened, too_small_to_touch)
     assert (opened.window.width(), opened.window.height()) == size
+
+
+@pytest.mark.parametrize(
+    ("code", "subject", "told"),
+    [
+        ("DRF-014", "line.1.shift_x_px.baseline", "line.1 · Shift x, px"),
+        ("CAM-011", "side.exposure_time_us", "side · Exposure time"),
+        ("CAM-002", "top", "top"),
+    ],
+)
+def test_on_what_an_alarm_is_is_told_in_words(qapp, code, subject, told):
+    assert texts.subject_text(code, subject) == told
 
 
 def test_every_word_of_the_domain_has_a_text():

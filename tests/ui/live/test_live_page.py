@@ -347,6 +347,20 @@ def test_thumbnails_of_parts_that_left_the_strip_are_forgotten(opened: Opened) -
     assert strip.thumbnails.keys() <= shown
 
 
+def test_what_was_known_last_stays_on_as_many_lines_as_it_has(opened: Opened) -> None:
+    opened.show_part(49)
+    band = opened.window.live.verdict
+    band.show_stale(True)
+    finding = band.finding
+    opened.bot.waitUntil(lambda: "\n" in finding.text() and finding.width() > 0)
+
+    def whole() -> bool:
+        widths = map(finding.fontMetrics().horizontalAdvance, finding.text().splitlines())
+        return max(widths) <= finding.contentsRect().width()
+
+    opened.bot.waitUntil(whole)
+
+
 def test_a_lost_station_is_said_and_what_is_shown_marked_as_old(opened: Opened) -> None:
     opened.show_part(41)
     opened.station.offline = StationNotRunningError("gone")

@@ -19,6 +19,7 @@ from inspector.ui.pages.alarms.texts import (
     end_text,
     severity_text,
     state_text,
+    subject_text,
 )
 from inspector.ui.pages.places import page_of
 from inspector.ui.theme.style import set_role, set_tone
@@ -151,7 +152,7 @@ def _facts(alarm: AlarmRow) -> Iterator[tuple[str, str]]:
     if alarm.first_out:
         yield translate("Alarms", "First-out"), translate("Alarms", "came before those with it")
     if alarm.subject:
-        yield translate("Alarms", "On"), alarm.subject
+        yield translate("Alarms", "On"), subject_text(alarm.code, alarm.subject)
     yield translate("Alarms", "Raised"), short_date_and_time(alarm.raised_at)
     if alarm.ended_at is not None:
         yield translate("Alarms", "Over"), short_date_and_time(alarm.ended_at)
