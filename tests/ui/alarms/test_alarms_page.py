@@ -56,6 +56,16 @@ def test_the_worst_that_nobody_has_seen_is_chosen_and_explained(page):
     assert page.told.whole_text() == "3 faults · 0 warnings · 3 not acknowledged"
 
 
+def test_no_alarm_is_explained_in_another_language(opened, page):
+    opened.languages.choose(Language.CHINESE)
+    opened.station.alarms.rows = rows = one_of_each()
+    opened.bot.waitUntil(lambda: page.tables.waiting_model.rowCount() == len(rows))
+    for alarm in rows:
+        page.detail.show_alarm(alarm)
+        assert page.detail.cause.isHidden()
+        assert page.detail.headline.text() != f"{alarm.code}  {alarm.message}"
+
+
 def test_nothing_of_an_alarm_is_left_where_none_is_chosen(page):
     assert page.detail.effect.text()
     page.detail.show_alarm(None)

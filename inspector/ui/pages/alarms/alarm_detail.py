@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from inspector.ui.i18n.faults import remedy_text, title_text
 from inspector.ui.i18n.formats import NOTHING, count, identifier, short_date_and_time
-from inspector.ui.i18n.language import translate
+from inspector.ui.i18n.language import Language, translate
 from inspector.ui.i18n.phrases import said_text
 from inspector.ui.pages.alarms.actions import AlarmAction
 from inspector.ui.pages.alarms.texts import (
@@ -94,9 +94,9 @@ class AlarmDetail(TranslatedFrame):
         translated = title != said
         self.told.setText(said if translated else "")
         self.told.setVisible(translated)
-        self.cause.setText(title if translated else alarm.cause)
+        self.cause.setText(alarm.cause)
         for widget in (self._cause_title, self.cause):
-            widget.setVisible(not translated)
+            widget.setVisible(Language.in_force() is Language.ENGLISH)
         self.remedy.setText(remedy_text(alarm.code, alarm.remedy))
 
     def _offer(self, alarm: AlarmRow) -> None:

@@ -25,10 +25,11 @@ _PADDING_PX = 30
 _SYMBOL_PX = 26
 _WITH_SYMBOL = frozenset({Column.VERDICT})
 _BOLD = frozenset({Column.VERDICT, Column.REVIEW})
-_LEAST_FINDING_PX, _WHOLE_FINDING_PX = 136, 190
-"""Two lines of a class; most classes on one line, where date and time can stand on two."""
-_OPTIONAL = (Column.OUTCOME, Column.SCORE, Column.REVIEW, Column.PART)
-"""What gives way to the others, the last two only to the names of stations."""
+_LEAST_FINDING_PX = 136
+_FINDING = "missing bolt hole"
+"""As long as the names of most classes: to it date and time give way, on two lines, then others."""
+_OPTIONAL = (Column.OUTCOME, Column.SCORE, Column.REVIEW)
+"""What gives way to the others, the last one only to the names of stations."""
 _RESTYLES = frozenset({QEvent.Type.StyleChange, QEvent.Type.FontChange, QEvent.Type.LanguageChange})
 
 
@@ -99,12 +100,14 @@ class ResultTable(QTableView):
         shown = (column for column in Column if self._stations or column is not Column.STATION)
         widths = {column: self._width(column, header) for column in shown}
         rest = self.viewport().width() - sum(widths.values()) + widths[Column.FINDING]
-        if rest < _WHOLE_FINDING_PX:
+        metrics = self.fontMetrics()
+        wanted = metrics.horizontalAdvance(_FINDING) + _PADDING_PX
+        if rest < wanted and 2 * metrics.lineSpacing() < ROW_HEIGHT_PX:
             rest += widths[Column.TIME]
             widths[Column.TIME] = self._width(Column.TIME, header, lines=2)
             rest -= widths[Column.TIME]
         for optional in _OPTIONAL if self._stations else _OPTIONAL[:2]:
-            hidden = rest < _LEAST_FINDING_PX
+            hidden = rest < wanted
             self.setColumnHidden(optional, hidden)
             rest += widths[optional] if hidden else 0
         widths[Column.FINDING] = max(rest, _LEAST_FINDING_PX)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from inspector.ui.pages.page import PageContext
     from inspector.wire.plc import BitState, PlcState, Signal
 
-_TABLES_SHARE, _LAMPS_SHARE = 56, 44
+_TABLES_SHARE, _LAMPS_SHARE = 62, 38
 _TITLES = {
     "status": QT_TRANSLATE_NOOP("Io", "Status of the station"),
     "alarm_bits": QT_TRANSLATE_NOOP("Io", "Alarms"),
