@@ -1,11 +1,14 @@
 """The pages, one of them in view."""
 
+# ruff: noqa: N802
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from inspector.ui.pages.catalogue import PAGES
 
@@ -16,10 +19,11 @@ if TYPE_CHECKING:
     from inspector.wire.station import StationSnapshot
 
 
-class PageStack(QStackedWidget):
+class PageStack(QWidget):
     """Makes each page when it is first turned to, or when there is time.
 
-    The station's news go to the page in view; the others are told when they are turned to.
+    The station's news go to the page in view; the others are told when they are turned to. It has
+    no layout: what changes in one page has neither the others nor the window laid out again.
 
     Signals:
         failed: With the error that a page tells.
@@ -29,6 +33,7 @@ class PageStack(QStackedWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._least = QSize()
         self._context: PageContext | None = None
         self._pages: dict[PageKey, Page] = {}
         self._in_view: PageKey | None = None
@@ -55,13 +60,10 @@ class PageStack(QStackedWidget):
     def turn_to(self, key: PageKey) -> None:
         """Bring a page into view; the keys are its own from then on."""
         turned = self.page(key)
-        anew = key is not self._in_view
-        if anew:
+        if key is not self._in_view:
             self._tell(turned)
-        self._in_view = key
-        self.setCurrentWidget(turned)
-        if anew:
-            turned.setFocus()
+            self._in_view = key
+            self._bring_into_view(turned)
         for page in self._pages.values():
             if page is not turned:
                 page.watch(False)
@@ -90,12 +92,50 @@ class PageStack(QStackedWidget):
         for page in self._pages.values():
             page.show_stale(stale)
 
+    def sizeHint(self) -> QSize:
+        """What the page in view would like."""
+        return self.in_view.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """What the page in view needs."""
+        return self.in_view.minimumSizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The page in view fills it."""
+        super().resizeEvent(event)
+        self.in_view.setGeometry(self.rect())
+
+    def event(self, event: QEvent) -> bool:
+        """The window hears of a page only when it needs another room."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._follow_need()
+        return super().event(event)
+
+    def _bring_into_view(self, turned: Page) -> None:
+        self.setUpdatesEnabled(False)
+        turned.setGeometry(self.rect())
+        turned.show()
+        for page in self._pages.values():
+            if page is not turned:
+                page.hide()
+        self.setUpdatesEnabled(True)
+        self._follow_need()
+        turned.setFocus()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        self.repaint()
+
+    def _follow_need(self) -> None:
+        if (needed := self.minimumSizeHint()) != self._least:
+            self._least = needed
+            self.updateGeometry()
+
     def _made(self, key: PageKey) -> Page:
         if self._context is None:
             raise LookupError("the stack has not been furnished")
         spec, board = PAGES[key], self._context.board
         page = spec.make(self._context)
-        self.addWidget(page)
+        page.setParent(self)
+        page.lower()
         board.carry_out(page.commands())
         board.bind(spec.actions, page.places)
         page.failed.connect(self.failed)

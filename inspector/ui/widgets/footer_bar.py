@@ -1,13 +1,17 @@
-"""The station's own connections, and the model and recipe in force."""
+"""The station's own connections, the model and recipe in force, and the time."""
 
 from __future__ import annotations
 
-from inspector.ui.i18n.formats import NOTHING
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QTimer
+
+from inspector.ui.i18n.formats import NOTHING, clock_time
 from inspector.ui.i18n.language import translate
 from inspector.ui.theme.style import set_role
 from inspector.ui.theme.tokens import Tone
 from inspector.ui.widgets.chip import Chip
-from inspector.ui.widgets.elided_label import ElidedLabel
+from inspector.ui.widgets.elided_label import ElidedLabel, SteadyLabel
 from inspector.ui.widgets.labels import row
 from inspector.ui.widgets.symbol_paths import Symbol
 from inspector.ui.widgets.translated import TranslatedFrame
@@ -15,6 +19,8 @@ from inspector.wire.station import StationSnapshot
 
 _SHORT_REVISION = 8
 _SUFFIX = "ExecutionProvider"
+_TICK_MS = 500
+"""Twice a second: no second is left out."""
 
 
 class FooterBar(TranslatedFrame):
@@ -27,10 +33,15 @@ class FooterBar(TranslatedFrame):
         self._stale = True
         self._chips = (Chip(), Chip(), Chip())
         self.model, self.recipe = ElidedLabel("muted"), ElidedLabel("muted")
+        self.clock = SteadyLabel("strong")
+        self._tick = QTimer(self, interval=_TICK_MS)
+        self._tick.timeout.connect(self._show_time)
+        self._tick.start()
         layout = row(*self._chips, spacing=8)
         layout.addSpacing(16)
         layout.addWidget(self.model, 3)
         layout.addWidget(self.recipe, 2)
+        layout.addWidget(self.clock)
         layout.setContentsMargins(16, 6, 20, 6)
         self.setLayout(layout)
         self.retranslate()
@@ -74,6 +85,10 @@ class FooterBar(TranslatedFrame):
                 )
         self.model.show_text(translate("Footer", "Model: {model}").format(model=model))
         self.recipe.show_text(translate("Footer", "Recipe: {recipe}").format(recipe=recipe))
+        self._show_time()
+
+    def _show_time(self) -> None:
+        self.clock.show_text(clock_time(datetime.now(UTC)))
 
     @staticmethod
     def _show(chip: Chip, name: str, connected: bool | None) -> None:

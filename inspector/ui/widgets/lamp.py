@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from inspector.ui.i18n.language import translate
 from inspector.ui.theme.style import set_tone
 from inspector.ui.theme.tokens import Tone
@@ -16,6 +18,16 @@ _NAME_WIDTH = 20
 """Characters of the longest name of the register map: meanings stand below each other."""
 
 
+@dataclass(frozen=True, slots=True)
+class LampBit:
+    """What one lamp shows; ``trouble`` when it is bad news while it is on."""
+
+    name: str = ""
+    meaning: str = ""
+    on: bool = False
+    trouble: bool = False
+
+
 class Lamp(TranslatedWidget):
     """A ring while off; while on a dot, or a warning sign where it tells of trouble."""
 
@@ -23,8 +35,7 @@ class Lamp(TranslatedWidget):
         super().__init__()
         self._symbol = SymbolView(_SYMBOL_PX, Symbol.HOLLOW)
         self.name, self.meaning = label("mono"), ElidedLabel("caption")
-        self._name = ""
-        self._on = False
+        self._shown = LampBit()
         layout = row(self._symbol, self.name, spacing=10)
         layout.addWidget(self.meaning, 1)
         self.setLayout(layout)
@@ -32,27 +43,30 @@ class Lamp(TranslatedWidget):
     @property
     def bit(self) -> str:
         """The name of the bit."""
-        return self._name
+        return self._shown.name
 
     @property
     def on(self) -> bool:
         """Whether it is lit."""
-        return self._on
+        return self._shown.on
 
-    def show_bit(self, name: str, meaning: str, *, on: bool, trouble: bool) -> None:
-        """Show a bit."""
-        self._name, self._on = name, on
-        self.name.setText(name.ljust(_NAME_WIDTH))
-        self.meaning.show_text(meaning)
-        lit = Symbol.WARNING if trouble else Symbol.DOT
-        self._symbol.show_symbol(lit if on else Symbol.HOLLOW)
-        tone = (Tone.WARNING if trouble else Tone.ACCENT) if on else Tone.STALE
+    def show_bit(self, bit: LampBit) -> None:
+        """Show a bit; cheap when nothing changes."""
+        if bit == self._shown:
+            return
+        self._shown = bit
+        self.name.setText(bit.name.ljust(_NAME_WIDTH))
+        self.meaning.show_text(bit.meaning)
+        lit = Symbol.WARNING if bit.trouble else Symbol.DOT
+        self._symbol.show_symbol(lit if bit.on else Symbol.HOLLOW)
+        tone = (Tone.WARNING if bit.trouble else Tone.ACCENT) if bit.on else Tone.STALE
         set_tone(self._symbol, tone)
         set_tone(self.name, tone)
         self.retranslate()
 
     def retranslate(self) -> None:
         """Say the state in words, too."""
-        state = translate("Io", "on") if self._on else translate("Io", "off")
-        self.setAccessibleName(f"{self._name}: {state}. {self.meaning.whole_text()}")
-        self.setToolTip(f"{self._name} · {state}\n{self.meaning.whole_text()}")
+        name, meaning = self._shown.name, self._shown.meaning
+        state = translate("Io", "on") if self._shown.on else translate("Io", "off")
+        self.setAccessibleName(f"{name}: {state}. {meaning}")
+        self.setToolTip(f"{name} · {state}\n{meaning}")

@@ -5,22 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from inspector.ui.theme.style import set_role
 from inspector.ui.widgets.labels import column, label
-from inspector.ui.widgets.lamp import Lamp
+from inspector.ui.widgets.lamp import Lamp, LampBit
 from inspector.ui.widgets.scrolled import scrolled
-
-
-@dataclass(frozen=True, slots=True)
-class LampBit:
-    """What one lamp shows; ``trouble`` when it is bad news while it is on."""
-
-    name: str
-    meaning: str
-    on: bool
-    trouble: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +23,7 @@ class LampGroup:
 
 
 class LampList(QFrame):
-    """A card that scrolls; lamps are made once and used again."""
+    """A card that scrolls; lamps are made once, a group at a turn of the event loop."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -40,7 +31,9 @@ class LampList(QFrame):
         self._titles: list[QLabel] = []
         self._lamps: dict[tuple[int, int], Lamp] = {}
         self._groups: Sequence[LampGroup] = ()
-        self._lines = column(spacing=4)
+        self._spare_time = QTimer(self, interval=0)
+        self._spare_time.timeout.connect(self._make_another)
+        self._lines = column(1, spacing=4)
         content = QWidget()
         content.setLayout(self._lines)
         self.area = scrolled(content)
@@ -55,25 +48,36 @@ class LampList(QFrame):
     def show_groups(self, groups: Sequence[LampGroup]) -> None:
         """Show these lamps."""
         if [len(each.bits) for each in groups] != [len(each.bits) for each in self._groups]:
-            self._rebuild(groups)
-        for number, group in enumerate(groups):
-            self._titles[number].setText(group.title)
-            for place, bit in enumerate(group.bits):
-                self._lamps[number, place].show_bit(
-                    bit.name, bit.meaning, on=bit.on, trouble=bit.trouble
-                )
+            self._forget_lamps()
         self._groups = groups
+        for number in range(len(self._titles)):
+            self._show_group(number)
+        if len(self._titles) < len(groups):
+            self._spare_time.start()
 
-    def _rebuild(self, groups: Sequence[LampGroup]) -> None:
-        while (item := self._lines.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
+    def _show_group(self, number: int) -> None:
+        group = self._groups[number]
+        self._titles[number].setText(group.title)
+        for place, bit in enumerate(group.bits):
+            self._lamps[number, place].show_bit(bit)
+
+    def _forget_lamps(self) -> None:
+        for widget in (*self._titles, *self._lamps.values()):
+            self._lines.removeWidget(widget)
+            widget.deleteLater()
         self._titles, self._lamps = [], {}
-        for number, group in enumerate(groups):
-            title = label("strong")
-            self._titles.append(title)
-            self._lines.addWidget(title)
-            for place in range(len(group.bits)):
-                self._lamps[number, place] = Lamp()
-                self._lines.addWidget(self._lamps[number, place])
-        self._lines.addStretch(1)
+
+    def _make_another(self) -> None:
+        number = len(self._titles)
+        if number == len(self._groups):
+            self._spare_time.stop()
+            return
+        self._titles.append(label("strong"))
+        self._put_last(self._titles[number])
+        for place in range(len(self._groups[number].bits)):
+            self._lamps[number, place] = Lamp()
+            self._put_last(self._lamps[number, place])
+        self._show_group(number)
+
+    def _put_last(self, line: QWidget) -> None:
+        self._lines.insertWidget(self._lines.count() - 1, line)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton
 from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.registers import bit_text
 from inspector.ui.widgets.labels import row
-from inspector.ui.widgets.lamp import Lamp
+from inspector.ui.widgets.lamp import Lamp, LampBit
 from inspector.ui.widgets.translated import TranslatedWidget
 from inspector.wire.plc import Signal as Output
 
@@ -40,7 +40,7 @@ class OutputRow(TranslatedWidget):
         meaning = bit_text("output", output.name, output.meaning)
         if output.forced:
             meaning = translate("Io", "forced · {meaning}").format(meaning=meaning)
-        self.lamp.show_bit(output.name, meaning, on=output.on, trouble=output.forced)
+        self.lamp.show_bit(LampBit(output.name, meaning, output.on, output.forced))
         self.automatic.setChecked(forced is None)
         self.off.setChecked(forced is False)
         self.on.setChecked(forced is True)

@@ -62,6 +62,7 @@ class RowTable(QTableView, Generic[R]):
         self.setModel(model)
         dress_for_touch(self, row_height_px)
         self.setTextElideMode(elide)
+        self.setWordWrap(row_height_px >= ROW_HEIGHT_PX)
         header = self.horizontalHeader()
         for place, column in enumerate(model.columns):
             if column.stretches:

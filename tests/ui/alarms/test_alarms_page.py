@@ -10,7 +10,7 @@ from fitting import clipped_or_too_low, settle, too_small_to_touch
 from open_window import Opened
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtGui import QAccessible
-from scripted_alarms import BIN, CAMERA, FOCUS, LATE, WAITING, alarm_row
+from scripted_alarms import BIN, CAMERA, FOCUS, LATE, WAITING, alarm_row, one_of_each
 
 from inspector.domain.alarm import AlarmState, Effect, EndedBy, Severity
 from inspector.domain.errors.people import RightMissingError
@@ -50,10 +50,20 @@ def in_log(opened: Opened, page: AlarmsPage) -> None:
 def test_the_worst_that_nobody_has_seen_is_chosen_and_explained(page):
     detail = page.detail
     assert detail.alarm == CAMERA
-    assert detail.headline.text() == "CAM-002  top: no answer for 3 s"
+    assert detail.headline.text() == "CAM-002  top: connected, but no frame for 3 s"
     assert detail.remedy.text() == CAMERA.remedy
     assert detail.effect.text() == "Fault · Parts are rejected"
     assert page.told.whole_text() == "3 faults · 0 warnings · 3 not acknowledged"
+
+
+def test_no_alarm_is_explained_in_another_language(opened, page):
+    opened.languages.choose(Language.CHINESE)
+    opened.station.alarms.rows = rows = one_of_each()
+    opened.bot.waitUntil(lambda: page.tables.waiting_model.rowCount() == len(rows))
+    for alarm in rows:
+        page.detail.show_alarm(alarm)
+        assert page.detail.cause.isHidden()
+        assert page.detail.headline.text() != f"{alarm.code}  {alarm.message}"
 
 
 def test_nothing_of_an_alarm_is_left_where_none_is_chosen(page):
@@ -141,13 +151,12 @@ class TestLog:
     def test_its_filters_are_asked_of_the_station(self, opened, page):
         in_log(opened, page)
         page.tables.log_table.selectRow(0)
+        code = page.detail.alarm.code
         for key in (AlarmAction.FAULTS_ONLY, AlarmAction.SHOW_SAME, AlarmAction.LAST_DAY):
             opened.window.board[key].trigger()
-        wanted = ("log", "GAT-106", Severity.FAULT, None)
+        wanted = ("log", code, Severity.FAULT, None)
         opened.bot.waitUntil(lambda: wanted in asked(opened, "log"))
-        opened.bot.waitUntil(
-            lambda: {row.code for row in page.tables.log_model.rows} == {"GAT-106"}
-        )
+        opened.bot.waitUntil(lambda: {row.code for row in page.tables.log_model.rows} == {code})
 
     def test_the_export_is_saved_and_its_place_told(self, opened, page, tmp_path, monkeypatch):
         monkeypatch.setattr(
@@ -184,7 +193,7 @@ def test_the_most_frequent_say_when_they_are_too_many(opened, page):
     opened.window.board[AlarmAction.SHOW_FREQUENCY].trigger()
     view = page.tables.frequency
     opened.bot.waitUntil(lambda: bool(view.by_count.texts()))
-    assert view.by_count.texts()[0][1] == "81 ×"
+    assert view.by_count.texts()[0][1] == "361 ×"
     assert "7.4 per hour" in view.summary.text()
     assert "6 per hour" in view.summary.text()
 
@@ -236,15 +245,31 @@ class TestBanner:
 def test_every_text_fits(opened, page, size, language):
     opened.languages.choose(language)
     opened.window.resize(*size)
+    opened.station.alarms.rows = rows = one_of_each()
+    opened.bot.waitUntil(lambda: page.tables.waiting_model.rowCount() == len(rows))
     for section, key in SECTION_KEYS.items():
         opened.window.board[key].trigger()
+        if section is Section.FREQUENCY:
+            opened.bot.waitUntil(lambda: len(page.tables.frequency.by_count.texts()) == 10)
         if section is Section.WAITING:
-            for place in range(len(WAITING)):
+            for place in range(len(rows)):
                 page.tables.waiting_table.selectRow(place)
                 settle(opened, clipped_or_too_low)
         settle(opened, clipped_or_too_low)
         settle(opened, too_small_to_touch)
     assert (opened.window.width(), opened.window.height()) == size
+
+
+@pytest.mark.parametrize(
+    ("code", "subject", "told"),
+    [
+        ("DRF-014", "line.1.shift_x_px.baseline", "line.1 · Shift x, px"),
+        ("CAM-011", "side.exposure_time_us", "side · Exposure time"),
+        ("CAM-002", "top", "top"),
+    ],
+)
+def test_on_what_an_alarm_is_is_told_in_words(qapp, code, subject, told):
+    assert texts.subject_text(code, subject) == told
 
 
 def test_every_word_of_the_domain_has_a_text():

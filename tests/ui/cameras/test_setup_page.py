@@ -416,6 +416,19 @@ class TestSeveralCamerasLive:
         assert grid.tiles[0].has_decided
         assert not grid.tiles[1].has_decided
 
+    @pytest.mark.parametrize("number", [2, 3, 4, 6])
+    def test_all_cameras_are_as_large_as_each_other(self, opened: Opened, number: int) -> None:
+        names = ("top", "front", "left", "right", "rear", "code")[:number]
+        opened.station.cameras.states = [wire_samples.camera(name) for name in names]
+        opened.show_part(41)
+        tiles = [tile for tile in opened.window.live.grid.tiles if not tile.isHidden()]
+
+        def alike() -> bool:
+            widths, heights = {tile.width() for tile in tiles}, {tile.height() for tile in tiles}
+            return max(widths) - min(widths) <= 1 and max(heights) - min(heights) <= 1
+
+        opened.bot.waitUntil(lambda: len(tiles) == number and alike())
+
     def test_a_lost_camera_is_seen_beside_the_others(self, opened: Opened) -> None:
         opened.station.cameras.states = [
             wire_samples.camera("top"),

@@ -93,6 +93,20 @@ def test_all_stations_are_listed_with_their_names(opened: Opened, of_all: Histor
     assert stations.isHidden()
 
 
+@pytest.mark.parametrize("size", [(1280, 800), (1920, 1080), (3840, 2160)])
+def test_every_row_of_all_stations_says_of_which_part_it_is(
+    opened: Opened, of_all: HistoryPage, size: tuple[int, int]
+) -> None:
+    opened.window.resize(*size)
+    table, model = of_all.table, of_all.model
+    assert not table.isColumnHidden(Column.PART)
+    width = table.fontMetrics().horizontalAdvance(model.index(0, Column.PART).data())
+    assert table.columnWidth(Column.PART) > width
+    assert table.wordWrap()
+    finding = model.index(0, Column.FINDING)
+    assert finding.data(Qt.ItemDataRole.ToolTipRole) == finding.data()
+
+
 def test_a_part_of_another_station_is_only_looked_at(opened: Opened, of_all: HistoryPage) -> None:
     choose(opened, of_all, THEIRS)
     board = opened.window.board

@@ -335,7 +335,7 @@ def test_a_touched_reject_shows_all_about_it(opened: Opened) -> None:
     opened.bot.waitUntil(lambda: detail.detail is not None and detail.picture.image is not None)
     assert detail.detail is not None
     assert detail.detail.result_id == wire_samples.result_id(59)
-    assert opened.window.pages.currentWidget() is opened.window.history
+    assert opened.window.history.isVisible()
 
 
 def test_thumbnails_of_parts_that_left_the_strip_are_forgotten(opened: Opened) -> None:
@@ -345,6 +345,20 @@ def test_thumbnails_of_parts_that_left_the_strip_are_forgotten(opened: Opened) -
     opened.bot.waitUntil(lambda: strip.asked == strip.thumbnails.keys())
     shown = {b.result.result_id for b in strip.buttons if b.result and b.isVisible()}
     assert strip.thumbnails.keys() <= shown
+
+
+def test_what_was_known_last_stays_on_as_many_lines_as_it_has(opened: Opened) -> None:
+    opened.show_part(49)
+    band = opened.window.live.verdict
+    band.show_stale(True)
+    finding = band.finding
+    opened.bot.waitUntil(lambda: "\n" in finding.text() and finding.width() > 0)
+
+    def whole() -> bool:
+        widths = map(finding.fontMetrics().horizontalAdvance, finding.text().splitlines())
+        return max(widths) <= finding.contentsRect().width()
+
+    opened.bot.waitUntil(whole)
 
 
 def test_a_lost_station_is_said_and_what_is_shown_marked_as_old(opened: Opened) -> None:

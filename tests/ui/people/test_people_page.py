@@ -191,6 +191,34 @@ class TestTrail:
         page.trail.table.selectRow(0)
         assert page.trail.card.changes.text() == "Role: Operator → Quality"
 
+    def test_what_was_changed_in_a_recipe_is_told_in_words(self, page: PeoplePage) -> None:
+        page.trail.table.selectRow(5)
+        assert page.trail.card.changes.text().splitlines() == [
+            "Step 2: Remove salt-and-pepper noise → Raise local contrast",
+            "Step 2 · Window (px): 3 → –",
+            "Reject from (missing bolt hole): – → 0.35",
+            "Exposure time: 900 µs → 1,200 µs",
+        ]
+
+    def test_what_was_set_at_a_camera_is_told_with_its_unit(self, page: PeoplePage) -> None:
+        page.trail.table.selectRow(9)
+        assert page.trail.card.changes.text() == "Exposure time: 5,000 µs → 4,000 µs"
+        assert dict(page.trail.card.facts.texts())["Target"] == "left"
+
+    def test_settings_that_were_kept_are_told_in_words(self, page: PeoplePage) -> None:
+        page.trail.table.selectRow(4)
+        assert page.trail.card.changes.text().splitlines() == [
+            "File: bracket-left.toml",
+            "Table: Camera side · Camera settings",
+            "Gain: 2 dB",
+            "Trigger source: Line1",
+        ]
+
+    def test_a_baseline_is_told_by_its_measures(self, page: PeoplePage) -> None:
+        page.trail.table.selectRow(3)
+        told = page.trail.card.changes.text().splitlines()
+        assert told == ["top · Focus: 0.1824", "side · Shift x, px: -1.5"]
+
     def test_the_check_tells_in_words(self, opened: Opened, page: PeoplePage) -> None:
         trigger(opened, PeopleAction.VERIFY)
         verdict = page.trail.card.verdict

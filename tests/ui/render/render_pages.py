@@ -29,7 +29,7 @@ from inspector.ui.theme.tokens import ThemeName
 from inspector.ui.window import OperatorWindow
 from inspector.wire.station import Reconciliation, StationState
 
-SIZES = ((1280, 800), (1920, 1080))
+SIZES = ((1280, 800), (1920, 1080), (3840, 2160))
 PARTS = {"ok": 41, "not_ok": 59, "not_decidable": 49, "undefined": 53}
 _PATIENCE_MS = 20_000
 

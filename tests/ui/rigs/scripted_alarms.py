@@ -5,10 +5,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from inspector.domain.alarm import AlarmState, Effect, EndedBy, Severity
+from every_alarm import STOPPING, camera_silent, every_alarm, focus_fell, of_gate
+
+from inspector.domain.alarm import Alarm, AlarmState, EndedBy, Reaction, Severity
 from inspector.domain.errors.base import InspectorError
-from inspector.domain.people import Role
-from inspector.domain.place import Place
+from inspector.services.alarms.clearing import clearing_roles
+from inspector.services.alarms.conditions import Condition
+from inspector.services.alarms.places import place_of
+from inspector.services.alarms.rows import cause_of
 from inspector.wire.alarms import (
     AlarmFigure,
     AlarmFigures,
@@ -23,87 +27,77 @@ from inspector.wire.events import EventGroup, EventPage, EventRow
 NOON = datetime(2026, 11, 21, 12, 0, 0, tzinfo=UTC)
 
 
-def alarm_row(number: int, **changes: Any) -> AlarmRow:
+_ROLES = clearing_roles(dict.fromkeys(STOPPING, Reaction.STOP))
+
+
+def alarm_row(number: int, condition: Condition | None = None, **changes: Any) -> AlarmRow:
+    """An alarm as the station tells it; without a condition a camera that is silent."""
+    condition = condition or camera_silent("top")
+    error, clearing = condition.error, _ROLES.get(condition.error.code)
     fields: dict[str, Any] = {
         "occurrence_id": number,
-        "code": "CAM-002",
-        "subject": "top",
-        "severity": Severity.FAULT,
-        "effect": Effect.REJECTS,
+        "code": error.code,
+        "subject": condition.subject,
+        "severity": condition.severity,
+        "effect": condition.effect,
         "state": AlarmState.UNACKNOWLEDGED,
-        "latched": False,
-        "message": "top: no answer for 3 s",
-        "cause": "The camera does not answer any more, or was unplugged.",
-        "remedy": "Check power and cable; parts are rejected until the camera is back.",
+        "latched": clearing is not None,
+        "message": error.detail,
+        "reasons": list(error.reasons),
+        "cause": cause_of(error.code),
+        "remedy": type(error).remedy,
         "raised_at": NOON + timedelta(seconds=number),
         "duration_s": 95.0,
         "times_today": 3,
-        "fixed_on": Place.CAMERAS,
+        "clearing": clearing,
+        "fixed_on": place_of(error.code),
         "group": number,
     }
     return AlarmRow(**(fields | changes))
 
 
 CAMERA = alarm_row(41, group=41, first_out=True)
-LATE = alarm_row(
-    42,
-    code="GAT-105",
-    subject="",
-    latched=True,
-    message="verdicts came too late; no part may pass until it is cleared",
-    cause="Parts had to be rejected because no verdict came in time.",
-    remedy="Check what else the computer does, and plc.decision_deadline_ms; then clear the alarm.",
-    clearing=Role.OPERATOR,
-    fixed_on=Place.STATION_CHECK,
-    group=41,
-    trigger_index=128_406,
-)
+LATE = alarm_row(42, of_gate(Alarm.RESULTS_LATE), group=41, trigger_index=128_406)
 BIN = alarm_row(
     40,
-    code="GAT-106",
-    subject="",
+    of_gate(Alarm.BIN_FULL),
     state=AlarmState.ACKNOWLEDGED,
-    effect=Effect.STOPS,
-    latched=True,
-    message="the reject bin is full; no part may pass and the infeed must stop until it is cleared",
-    cause="The reject bin is full.",
-    remedy="Empty the bin, then clear the alarm.",
     acknowledged_at=NOON + timedelta(minutes=2),
     acknowledged_by="Anna Berg",
-    clearing=Role.ENGINEER,
-    fixed_on=Place.IO,
 )
 FOCUS = alarm_row(
     39,
-    code="DRF-010",
-    subject="top.focus.baseline",
-    severity=Severity.WARNING,
-    effect=Effect.WARNS,
+    focus_fell("top"),
     state=AlarmState.RETURNED,
-    message="top: focus is 31 % below its baseline",
-    cause="Pictures are less sharp than when the baseline was taken.",
-    remedy="Clean the lens and its window, then check that focus and aperture are set and locked.",
     ended_at=NOON + timedelta(hours=1),
     ended_by=EndedBy.CAUSE,
-    fixed_on=Place.STATISTICS,
     times=4,
 )
 WAITING = [CAMERA, LATE, BIN, FOCUS]
+
+
+def one_of_each() -> list[AlarmRow]:
+    """Every kind of alarm at once."""
+    return [alarm_row(number, each) for number, each in enumerate(every_alarm(), 100)]
+
+
+_KINDS = one_of_each()
 
 
 def past_row(number: int) -> AlarmRow:
     """Every third was a warning; every second was acknowledged."""
     warning = number % 3 == 0
     seen = number % 2 == 0
-    base = FOCUS if warning else BIN
+    kinds = [each for each in _KINDS if (each.severity is Severity.WARNING) is warning]
+    base = kinds[number % len(kinds)]
     return base.model_copy(
         update={
             "occurrence_id": number,
             "state": AlarmState.NORMAL if seen else AlarmState.RETURNED,
             "raised_at": NOON - timedelta(minutes=400 - number),
             "ended_at": NOON - timedelta(minutes=398 - number),
-            "ended_by": EndedBy.CAUSE if warning else EndedBy.PERSON,
-            "cleared_by": "" if warning else "Otto",
+            "ended_by": EndedBy.PERSON if base.latched else EndedBy.CAUSE,
+            "cleared_by": "Otto" if base.latched else "",
             "acknowledged_at": NOON if seen else None,
             "acknowledged_by": "Otto" if seen else "",
             "duration_s": 120.0,
@@ -119,8 +113,9 @@ def event_row(number: int) -> EventRow:
             at=at,
             group=EventGroup.ALARMS,
             kind="alarm.raised",
-            subject="CAM-002",
-            text="top: no answer for 3 s",
+            subject=CAMERA.code,
+            text=CAMERA.message,
+            reasons=CAMERA.reasons,
             severity=Severity.FAULT,
         ),
         EventRow(at=at, group=EventGroup.PEOPLE, kind="session.sign_in", who="Anna Berg"),
@@ -207,7 +202,7 @@ class ScriptedAlarms:
                 times=number * number,
                 stood_s=number * 431.0,
             )
-            for number, row in zip(range(9, 0, -2), [*WAITING, CAMERA], strict=False)
+            for number, row in zip(range(19, 0, -2), _KINDS[::3], strict=False)
         ]
         return AlarmFigures(
             since=since,

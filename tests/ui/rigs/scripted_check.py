@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from inspector.domain.errors.base import InspectorError
+from inspector.domain.phrases.checks import CheckPhrase
 from inspector.domain.place import Place
 from inspector.wire.station_check import (
     CheckGroup,
@@ -54,7 +55,8 @@ ROWS = [
         CheckName.DISK_DAYS,
         "6 d · 71.4 GB/d",
         status=CheckStatus.WARNING,
-        remedy="Keep fewer pictures, or give them a larger disk.",
+        remedy=CheckPhrase.KEEP_FEWER_PICTURES.value,
+        advice=CheckPhrase.KEEP_FEWER_PICTURES(),
     ),
     check_row(CheckName.DISK_WRITE, "412 MB/s"),
     check_row(CheckName.DATABASE_INTEGRITY, "3120 MB"),
@@ -64,7 +66,8 @@ ROWS = [
         CheckName.PEOPLE_DEFINED,
         "0",
         status=CheckStatus.WARNING,
-        remedy="Define people; until then everybody at the panel may do everything.",
+        remedy=CheckPhrase.DEFINE_PEOPLE.value,
+        advice=CheckPhrase.DEFINE_PEOPLE(),
         fixed_on=Place.PEOPLE,
     ),
 ]

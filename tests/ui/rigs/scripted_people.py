@@ -49,12 +49,35 @@ def approval(number: int, asked_by: str = "Otto") -> ApprovalRow:
     )
 
 
+BEFORE = {
+    "preprocessing[2].operation": "median",
+    "preprocessing[2].kernel_px": 3,
+    "limits.reject.missing bolt hole": None,
+    "features.exposure_time_us": 900,
+}
+AFTER = {
+    "preprocessing[2].operation": "clahe",
+    "preprocessing[2].kernel_px": None,
+    "limits.reject.missing bolt hole": 0.35,
+    "features.exposure_time_us": 1200,
+}
+KEPT = {
+    "file": "bracket-left.toml",
+    "table": "views.side.features",
+    "features": {"gain_db": 2.0, "trigger_source": "Line1"},
+}
+BASELINE = {"top.focus": 0.1824, "side.shift_x_px": -1.5}
 DEEDS = (
     ("people.set_role", "Otto", "operator", "quality", "done"),
     ("camera.set", "left.exposure_time_us", 5000.0, 4000.0, "done"),
     ("model.promote", "flange/2.1.0", "9a9a", {"sha256": "c4c4", "reason": "fewer"}, "MOD-003"),
     ("session.sign_in", "Otto", None, {"locked": False}, "PPL-003"),
     ("station.start", "", "Ready", "ContinuousExecution", "done"),
+    ("recipe.change_draft", "bracket-left", BEFORE, AFTER, "done"),
+    ("camera.keep", "side", None, KEPT, "done"),
+    ("drift.take_baseline", "", None, BASELINE, "done"),
+    ("maintenance", "", "off", {"PASS_GATE": True}, "done"),
+    ("lot.begin", "L-2231", "L-2230", "L-2231", "done"),
 )
 
 

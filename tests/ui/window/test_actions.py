@@ -184,7 +184,7 @@ CASES: dict[ActionKey, tuple[Step, Callable[[Opened], bool]]] = {
     **CHALLENGE_CASES,
     PageKey.LIVE: (
         lambda o: o.window.turn_to(PageKey.HISTORY),
-        lambda o: o.window.pages.currentWidget() is o.window.live,
+        lambda o: o.window.live.isVisible(),
     ),
     PageKey.HISTORY: (
         lambda o: None,
@@ -398,7 +398,7 @@ CASES: dict[ActionKey, tuple[Step, Callable[[Opened], bool]]] = {
     ),
     ModelsAction.SHOW_PART: (
         with_flip,
-        lambda o: o.window.pages.currentWidget() is o.window.history,
+        lambda o: o.window.history.isVisible(),
     ),
     WindowAction.SWITCH_LANGUAGE: (
         lambda o: o.languages.choose(Language.ENGLISH),

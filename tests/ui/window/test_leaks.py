@@ -11,6 +11,7 @@ from scripted_station import ScriptedStation, preview
 from inspector.ui.i18n.language import Language, LanguageSwitch
 from inspector.ui.link import LivePicture
 from inspector.ui.pages.catalogue import PAGES
+from inspector.ui.pages.page import Page
 from inspector.ui.theme.look import Look
 from inspector.ui.theme.tokens import ThemeName
 from inspector.ui.window import OperatorWindow
@@ -21,7 +22,7 @@ def wait_for_part(qtbot: QtBot, window: OperatorWindow) -> None:
 
 
 def wait_for_pages(qtbot: QtBot, window: OperatorWindow) -> None:
-    qtbot.waitUntil(lambda: window.pages.count() == len(PAGES), timeout=20_000)
+    qtbot.waitUntil(lambda: len(window.pages.findChildren(Page)) == len(PAGES), timeout=20_000)
 
 
 def open_and_close(qtbot: QtBot, application: QApplication) -> int:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from inspector.ui.i18n.faults import remedy_text, title_text
 from inspector.ui.i18n.formats import NOTHING, count, identifier, short_date_and_time
-from inspector.ui.i18n.language import translate
+from inspector.ui.i18n.language import Language, translate
 from inspector.ui.i18n.phrases import said_text
 from inspector.ui.pages.alarms.actions import AlarmAction
 from inspector.ui.pages.alarms.texts import (
@@ -19,6 +19,7 @@ from inspector.ui.pages.alarms.texts import (
     end_text,
     severity_text,
     state_text,
+    subject_text,
 )
 from inspector.ui.pages.places import page_of
 from inspector.ui.theme.style import set_role, set_tone
@@ -93,9 +94,9 @@ class AlarmDetail(TranslatedFrame):
         translated = title != said
         self.told.setText(said if translated else "")
         self.told.setVisible(translated)
-        self.cause.setText(title if translated else alarm.cause)
+        self.cause.setText(alarm.cause)
         for widget in (self._cause_title, self.cause):
-            widget.setVisible(not translated)
+            widget.setVisible(Language.in_force() is Language.ENGLISH)
         self.remedy.setText(remedy_text(alarm.code, alarm.remedy))
 
     def _offer(self, alarm: AlarmRow) -> None:
@@ -151,7 +152,7 @@ def _facts(alarm: AlarmRow) -> Iterator[tuple[str, str]]:
     if alarm.first_out:
         yield translate("Alarms", "First-out"), translate("Alarms", "came before those with it")
     if alarm.subject:
-        yield translate("Alarms", "On"), alarm.subject
+        yield translate("Alarms", "On"), subject_text(alarm.code, alarm.subject)
     yield translate("Alarms", "Raised"), short_date_and_time(alarm.raised_at)
     if alarm.ended_at is not None:
         yield translate("Alarms", "Over"), short_date_and_time(alarm.ended_at)

@@ -15,6 +15,7 @@ from inspector.ui.pages.alarms.texts import (
     kind_text,
     severity_text,
     state_text,
+    subject_text,
 )
 from inspector.ui.pages.people.changes import change_text
 from inspector.ui.pages.people.words import target_text
@@ -27,8 +28,9 @@ _STATES = {str(state): state for state in StationState}
 
 def _named(row: AlarmRow) -> str:
     text = f"{row.code}  {alarm_text(row.code, row.message, row.reasons)}"
-    if row.subject and row.subject not in text:
-        text = f"{text} · {row.subject}"
+    subject = subject_text(row.code, row.subject)
+    if subject.partition(" · ")[0] not in text:
+        text = f"{text} · {subject}"
     if row.first_out:
         return translate("Alarms", "First-out: {alarm}").format(alarm=text)
     return text
@@ -57,7 +59,7 @@ def _told(row: EventRow) -> tuple[str, str]:
         return row.subject, " → ".join(
             _value(row.kind, each) for each in (row.old, row.new) if each
         )
-    changed = change_text(row.kind, row.old, row.new).replace("\n", ", ")
+    changed = change_text(row.kind, row.old, row.new, row.subject).replace("\n", ", ")
     told = " · ".join(filter(None, (changed, row.text)))
     return target_text(row.kind, row.subject), told
 
@@ -96,7 +98,8 @@ WAITING_COLUMNS: tuple[ColumnSpec[AlarmRow], ...] = (
 LOG_COLUMNS: tuple[ColumnSpec[AlarmRow], ...] = (
     ColumnSpec(QT_TRANSLATE_NOOP("Column", "Alarm"), _named, stretches=True, below=_past),
     ColumnSpec(
-        QT_TRANSLATE_NOOP("Column", "Raised"), lambda row: short_date_and_time(row.raised_at)
+        QT_TRANSLATE_NOOP("Column", "Raised"),
+        lambda row: short_date_and_time(row.raised_at).replace(" ", "\n"),
     ),
     ColumnSpec(
         QT_TRANSLATE_NOOP("Column", "Duration"),

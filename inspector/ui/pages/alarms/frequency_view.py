@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QWidget
 
 from inspector.ui.i18n.faults import title_text
 from inspector.ui.i18n.formats import count, decimal
 from inspector.ui.i18n.language import translate
-from inspector.ui.pages.alarms.texts import duration_text
+from inspector.ui.pages.alarms.texts import duration_text, subject_text
 from inspector.ui.theme.style import set_role
 from inspector.ui.theme.tokens import Tone
 from inspector.ui.widgets.bar_list import Bar, BarList
 from inspector.ui.widgets.labels import column, label, row
+from inspector.ui.widgets.scrolled import scrolled
 from inspector.ui.widgets.translated import TranslatedWidget
 from inspector.wire.station import Severity
 
@@ -49,8 +50,10 @@ class FrequencyView(TranslatedWidget):
         lists = row(*cards, spacing=12)
         for place in range(len(cards)):
             lists.setStretch(place, 1)
-        layout = column(self.summary, spacing=10)
-        layout.addLayout(lists, 1)
+        both = QWidget()
+        both.setLayout(lists)
+        layout = column(self.summary, scrolled(both), spacing=10)
+        layout.setStretch(1, 1)
         self.setLayout(layout)
         self.retranslate()
 
@@ -104,4 +107,5 @@ def _bars(
 
 def _name(figure: AlarmFigure) -> str:
     title = title_text(figure.code, figure.cause)
-    return "  ".join(each for each in (figure.code, figure.subject, title) if each)
+    subject = subject_text(figure.code, figure.subject)
+    return "  ".join(each for each in (figure.code, subject, title) if each)

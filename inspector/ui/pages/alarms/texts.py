@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from inspector.domain.drift import Measure
 from inspector.domain.phrases.deeds import deed_phrase
+from inspector.ui.i18n.features import feature_text
 from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
 from inspector.ui.i18n.phrases import phrase_text
+from inspector.ui.pages.statistics.words import measure_text
 from inspector.ui.widgets.symbol_paths import Symbol
 from inspector.wire.alarms import AlarmRow, AlarmState, EndedBy
 from inspector.wire.station import Effect, Severity
@@ -59,6 +62,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "maintenance": QT_TRANSLATE_NOOP("Event", "Maintenance"),
     }
 )
+_OF_DRIFT, _SETTING_NOT_KEPT = "DRF-", "CAM-011"
 _MINUTE_S, _HOUR_S, _DAY_S = 60, 3600, 86_400
 
 
@@ -75,6 +79,17 @@ def severity_text(severity: Severity) -> str:
 def kind_text(kind: str) -> str:
     """What kind of event; what people did by the words of the audit trail."""
     return translate("Event", KINDS[kind]) if kind in KINDS else phrase_text(deed_phrase(kind))
+
+
+def subject_text(code: str, subject: str) -> str:
+    """On what an alarm is: a camera, and what of it where there is more than one thing."""
+    camera, _, name = subject.rpartition(".")
+    if code == _SETTING_NOT_KEPT:
+        return f"{camera} · {feature_text(name)}"
+    camera, _, measure = camera.rpartition(".")
+    if code.startswith(_OF_DRIFT) and measure in set(Measure):
+        return f"{camera} · {measure_text(Measure(measure))}"
+    return subject
 
 
 def end_text(row: AlarmRow) -> str:

@@ -36,7 +36,7 @@ _LEFT_SHARE, _RIGHT_SHARE = 56, 44
 _LOOK_MS = 400
 _SURE = (ChallengeAction.BEGIN, ChallengeAction.ABORT, ChallengeAction.RETIRE_PART)
 _OF_LIST = (ChallengeAction.NEW_PART, ChallengeAction.CHANGE_PART, ChallengeAction.RETIRE_PART)
-_OF_FORM = (ChallengeAction.KEEP_PART, ChallengeAction.LEAVE_PART)
+_OF_FORM = (ChallengeAction.LEAVE_PART, ChallengeAction.KEEP_PART)
 
 
 class ChallengePage(Page):

@@ -156,7 +156,7 @@ class ResultModel(QAbstractTableModel):
         if not index.isValid():
             return None
         row = self._window.rows[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return cell_text(row, Column(index.column()))
         if role == Qt.ItemDataRole.UserRole:
             return row

@@ -26,8 +26,10 @@ _SYMBOL_PX = 26
 _WITH_SYMBOL = frozenset({Column.VERDICT})
 _BOLD = frozenset({Column.VERDICT, Column.REVIEW})
 _LEAST_FINDING_PX = 136
-_OPTIONAL = (Column.OUTCOME, Column.SCORE, Column.REVIEW, Column.PART)
-"""What gives way to the others, the last two only to the names of stations."""
+_FINDING = "missing bolt hole"
+"""As long as the names of most classes: to it date and time give way, on two lines, then others."""
+_OPTIONAL = (Column.OUTCOME, Column.SCORE, Column.REVIEW)
+"""What gives way to the others, the last one only to the names of stations."""
 _RESTYLES = frozenset({QEvent.Type.StyleChange, QEvent.Type.FontChange, QEvent.Type.LanguageChange})
 
 
@@ -43,6 +45,7 @@ class ResultTable(QTableView):
         self.setItemDelegateForColumn(Column.VERDICT, self._delegates[0])
         self.setItemDelegateForColumn(Column.REVIEW, self._delegates[1])
         dress_for_touch(self)
+        self.setWordWrap(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         for header in (self.verticalHeader(), self.horizontalHeader()):
@@ -97,18 +100,26 @@ class ResultTable(QTableView):
         shown = (column for column in Column if self._stations or column is not Column.STATION)
         widths = {column: self._width(column, header) for column in shown}
         rest = self.viewport().width() - sum(widths.values()) + widths[Column.FINDING]
+        metrics = self.fontMetrics()
+        wanted = metrics.horizontalAdvance(_FINDING) + _PADDING_PX
+        if rest < wanted and 2 * metrics.lineSpacing() < ROW_HEIGHT_PX:
+            rest += widths[Column.TIME]
+            widths[Column.TIME] = self._width(Column.TIME, header, lines=2)
+            rest -= widths[Column.TIME]
         for optional in _OPTIONAL if self._stations else _OPTIONAL[:2]:
-            hidden = rest < _LEAST_FINDING_PX
+            hidden = rest < wanted
             self.setColumnHidden(optional, hidden)
             rest += widths[optional] if hidden else 0
         widths[Column.FINDING] = max(rest, _LEAST_FINDING_PX)
         for column, width in widths.items():
             header.resizeSection(column, width)
 
-    def _width(self, column: Column, header: QWidget) -> int:
+    def _width(self, column: Column, header: QWidget, lines: int = 1) -> int:
         font = QFont(self.font())
         font.setBold(column in _BOLD)
         texts = widest_texts(column)
+        if lines > 1:
+            texts = [texts[0], *(word for text in texts[1:] for word in text.split())]
         heading = QFontMetrics(header.font()).horizontalAdvance(texts[0])
         held = max((QFontMetrics(font).horizontalAdvance(text) for text in texts[1:]), default=0)
         return max(heading, held + (_SYMBOL_PX if column in _WITH_SYMBOL else 0)) + _PADDING_PX

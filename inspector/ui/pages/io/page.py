@@ -14,7 +14,8 @@ from inspector.ui.theme.style import set_tone
 from inspector.ui.theme.tokens import Tone
 from inspector.ui.two_touch import touch_text
 from inspector.ui.widgets.labels import column, row
-from inspector.ui.widgets.lamp_list import LampBit, LampGroup, LampList
+from inspector.ui.widgets.lamp import LampBit
+from inspector.ui.widgets.lamp_list import LampGroup, LampList
 from inspector.ui.widgets.link_card import LinkCard
 from inspector.ui.widgets.output_card import OutputCard
 from inspector.ui.widgets.register_table import RegisterTable
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from inspector.ui.pages.page import PageContext
     from inspector.wire.plc import BitState, PlcState, Signal
 
-_TABLES_SHARE, _LAMPS_SHARE = 68, 32
+_TABLES_SHARE, _LAMPS_SHARE = 62, 38
 _TITLES = {
     "status": QT_TRANSLATE_NOOP("Io", "Status of the station"),
     "alarm_bits": QT_TRANSLATE_NOOP("Io", "Alarms"),

@@ -1,14 +1,14 @@
-"""Several cameras side by side: four in a square, the others in a strip below."""
+"""Several cameras side by side, as large as each other."""
 
 from __future__ import annotations
 
+from math import ceil, sqrt
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from inspector.ui.pages.live.camera_tile import CameraTile
-from inspector.ui.widgets.labels import column, row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from inspector.ui.link import LivePicture
     from inspector.wire.cameras import CameraState
 
-_COLUMNS = 2
-_LARGE = 4
-_STRIP_HEIGHT_PX = 128
 _SPACING_PX = 8
 TILE_SIDE_PX = 640
 """Side of the pictures that are asked for; a tile is hardly larger on any screen."""
@@ -34,18 +31,10 @@ class CameraGrid(QWidget):
         super().__init__()
         self.tiles: list[CameraTile] = []
         self._marking = True
-        self._square = QGridLayout()
-        self._square.setContentsMargins(0, 0, 0, 0)
-        self._square.setSpacing(_SPACING_PX)
-        self._strip = QWidget()
-        self._strip_row = row(spacing=_SPACING_PX)
-        self._strip.setLayout(self._strip_row)
-        self._strip.setFixedHeight(_STRIP_HEIGHT_PX)
-        self._strip.hide()
-        layout = column(spacing=_SPACING_PX)
-        layout.addLayout(self._square, 1)
-        layout.addWidget(self._strip)
-        self.setLayout(layout)
+        self._places = QGridLayout()
+        self._places.setContentsMargins(0, 0, 0, 0)
+        self._places.setSpacing(_SPACING_PX)
+        self.setLayout(self._places)
 
     @property
     def undecided(self) -> tuple[str, ...]:
@@ -76,13 +65,10 @@ class CameraGrid(QWidget):
 
     def show_states(self, states: Sequence[CameraState]) -> None:
         """Show these cameras."""
-        while len(self.tiles) < len(states):
-            self._add_tile()
-        for index, tile in enumerate(self.tiles):
-            tile.setVisible(index < len(states))
+        if len(states) != sum(not tile.isHidden() for tile in self.tiles):
+            self._place_tiles(len(states))
         for tile, state in zip(self.tiles, states, strict=False):
             tile.show_state(state)
-        self._strip.setVisible(len(states) > _LARGE)
 
     def show_decided(self, picture: LivePicture | None, caption: str) -> None:
         """Show the picture that a verdict was reached on at its own camera, and of which part."""
@@ -101,13 +87,15 @@ class CameraGrid(QWidget):
         for tile in self.tiles:
             tile.show_stale(stale)
 
-    def _add_tile(self) -> None:
-        tile, place = CameraTile(), len(self.tiles)
-        tile.mark_judged(wanted=self._marking)
-        self.tiles.append(tile)
-        if place < _LARGE:
-            self._square.addWidget(tile, place // _COLUMNS, place % _COLUMNS)
-            self._square.setColumnStretch(place % _COLUMNS, 1)
-            self._square.setRowStretch(place // _COLUMNS, 1)
-        else:
-            self._strip_row.addWidget(tile)
+    def _place_tiles(self, number: int) -> None:
+        """As many columns as rows, or one more."""
+        while len(self.tiles) < number:
+            self.tiles.append(CameraTile())
+            self.tiles[-1].mark_judged(wanted=self._marking)
+        columns = max(2, ceil(sqrt(number)))
+        for place, tile in enumerate(self.tiles):
+            self._places.addWidget(tile, place // columns, place % columns)
+            tile.setVisible(place < number)
+        for line in range(len(self.tiles)):
+            self._places.setColumnStretch(line, line < columns)
+            self._places.setRowStretch(line, line < ceil(number / columns))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtWidgets import QFrame
 
 from inspector.domain.evaluation import Evaluation, Reason
@@ -59,6 +59,7 @@ class PictureCard(QFrame):
         self.hold = context.board.button(LiveAction.HOLD_REJECT, "square")
         below = row(self.caption, self.hold, self.region)
         below.setStretch(0, 1)
+        below.setAlignment(self.hold, Qt.AlignmentFlag.AlignRight)
         layout = column(self.picture, self.grid, below, spacing=6)
         layout.setStretch(0, 1)
         layout.setStretch(1, 1)

@@ -157,8 +157,8 @@ class VerdictBand(TranslatedFrame):
         self._enlarge_finding(room - taken)
 
     def _finding_px(self, room_px: int) -> int:
-        """What the finding is given at least; at rest, or held, its lines stay whole."""
-        if self._rest is None and self._held is None:
+        """What the finding is given at least; its lines stay whole where it has more than one."""
+        if "\n" not in self.finding.text():
             return _LEAST_FINDING_PX
         set_style_property(self.finding, "large", False)
         metrics = QFontMetrics(self.finding.font())

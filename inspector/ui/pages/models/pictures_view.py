@@ -77,7 +77,7 @@ class _Tile(QFrame):
         set_role(self, "chip")
         self.picture = PictureView()
         self.picture.setFixedHeight(_HEIGHT_PX)
-        self.kind, self.said = ElidedLabel("body"), ElidedLabel("caption")
+        self.kind, self.said = ElidedLabel("body"), label("caption", wrap=True)
         layout = column(self.picture, self.kind, self.said, spacing=4)
         layout.setContentsMargins(8, 8, 8, 8)
         self.setLayout(layout)
@@ -101,5 +101,5 @@ class _Tile(QFrame):
             score=decimal(picture.score, 3),
             limit=decimal(picture.threshold, 3),
         )
-        self.said.show_text(told)
+        self.said.setText(told)
         self.picture.setAccessibleName(f"{picture.name}: {told}")

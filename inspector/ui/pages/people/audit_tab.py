@@ -124,7 +124,7 @@ class AuditCard(TranslatedFrame):
                 ("SHA-256", entry.sha256),
             ]
         )
-        self.changes.setText(change_text(entry.what, entry.old, entry.new))
+        self.changes.setText(change_text(entry.what, entry.old, entry.new, entry.target))
 
 
 class AuditTab(TranslatedWidget):

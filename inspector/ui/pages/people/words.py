@@ -13,6 +13,7 @@ from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
 from inspector.ui.i18n.phrases import phrase_text
 from inspector.wire.audit import AuditFaultKind
 
+CAMERA_SET = "camera.set"
 SECRETS: Mapping[SecretKind, str] = MappingProxyType(
     {
         SecretKind.PIN: QT_TRANSLATE_NOOP("People", "PIN"),
@@ -69,8 +70,15 @@ def deed_text(what: str) -> str:
     return phrase_text(deed_phrase(what))
 
 
+def feature_of(target: str) -> str:
+    """The setting that was set, of a camera's name and its own."""
+    return target.rpartition(".")[2]
+
+
 def target_text(what: str, target: str) -> str:
     """To what; for a request for a second person the deed that waits, and to what."""
+    if what == CAMERA_SET:
+        return target.removesuffix(f".{feature_of(target)}")
     asked, _, rest = target.partition(" ")
     return f"{deed_text(asked)}: {rest}" if what.startswith("approval.") and rest else target
 

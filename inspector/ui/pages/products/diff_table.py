@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from inspector.ui.i18n.language import translate
+from inspector.ui.i18n.recipe_places import recipe_place_text, recipe_value_text
 from inspector.ui.pages.products.rows_table import RowsTable, TableRow
-from inspector.ui.pages.products.texts import value_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,9 +33,11 @@ class DiffTable(RowsTable):
             translate("Products", "Before"),
             translate("Products", "Now"),
         )
-        rows = [
-            TableRow(each.path, (each.path, value_text(each.old), value_text(each.new)))
-            for each in self._changes
-        ]
-        self.show_rows(headers, rows)
+        self.show_rows(headers, list(map(_row, self._changes)))
         self.setAccessibleName(translate("Products", "Differences"))
+
+
+def _row(change: RecipeChange) -> TableRow:
+    path = change.path
+    old, new = recipe_value_text(path, change.old), recipe_value_text(path, change.new)
+    return TableRow(path, (recipe_place_text(path), old, new))

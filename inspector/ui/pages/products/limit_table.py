@@ -30,15 +30,6 @@ def limit_name(key: str) -> str:
     return translate("Products", "Reject from") if key == OTHERS else class_of(key)
 
 
-def limit_meaning(key: str) -> str:
-    """What a limit does, in a line."""
-    if key == ACCEPT:
-        return translate("Products", "Accept from (sum of good classes)")
-    if key == OTHERS:
-        return translate("Products", "Reject from (a defect class without a limit of its own)")
-    return translate("Products", "Reject from ({name})").format(name=class_of(key))
-
-
 class LimitTable(RowsTable):
     """One row for each limit; those that are not as recommended are written in bold type."""
 

@@ -20,6 +20,11 @@ def class_of(key: str) -> str:
     return key[len(_CLASS) :] if key.startswith(_CLASS) else ""
 
 
+def limit_place(key: str) -> str:
+    """Where a limit stands in the recipe."""
+    return f"limits.reject.{class_of(key)}" if class_of(key) else f"limits.{key}"
+
+
 def limit_keys(content: Mapping[str, Any], model: ModelLimits | None) -> Sequence[str]:
     """Accept, all other classes, then each defect class: of the model, and any that is named."""
     named = [] if model is None else model.classes

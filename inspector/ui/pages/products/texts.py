@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any
 
 from inspector.domain.evaluation import Evaluation
 from inspector.ui.i18n.formats import NOTHING
@@ -115,12 +114,3 @@ def verdict_text(evaluation: Evaluation) -> str:
 def short_revision(revision: str) -> str:
     """The beginning of a revision's name: enough to tell revisions apart."""
     return revision[:REVISION_DIGITS] or NOTHING
-
-
-def value_text(value: Any) -> str:
-    """A value of a recipe in a list of differences."""
-    if value is None:
-        return NOTHING
-    if isinstance(value, bool):
-        return translate("Setup", "on") if value else translate("Setup", "off")
-    return f"{value:.6g}" if isinstance(value, float) else str(value)

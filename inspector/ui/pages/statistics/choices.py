@@ -70,7 +70,7 @@ class ChoiceBar(QWidget):
     def __init__(self, board: ActionBoard) -> None:
         super().__init__()
         self._board = board
-        self.title = ElidedLabel("strong")
+        self.name, self.span = ElidedLabel("strong"), ElidedLabel("strong")
         self.filters = FilterBar()
         self.filters.hide()
         self._subgroup = board.button(StatisticsAction.SUBGROUP)
@@ -85,12 +85,17 @@ class ChoiceBar(QWidget):
             *(board.button(key) for key in PERIODS.values()),
             board.button(StatisticsAction.EARLIER, "square"),
             board.button(StatisticsAction.LATER, "square"),
-            self.title,
-            self._subgroup,
-            self._variant,
         )
-        times.setStretchFactor(self.title, 1)
+        times.addLayout(column(self.name, self.span, spacing=0), 1)
+        times.addWidget(self._subgroup)
+        times.addWidget(self._variant)
         self.setLayout(column(charts, times, self.filters, spacing=10))
+
+    def show_title(self, name: str = "", span: str = "") -> None:
+        """Say of which shift or lot, where it is one, and of which time the chart is."""
+        self.name.show_text(name)
+        self.name.setVisible(bool(name))
+        self.span.show_text(span)
 
     def switch_filters(self) -> None:
         """Show or hide what narrows the charts down."""

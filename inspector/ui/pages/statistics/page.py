@@ -189,7 +189,7 @@ class StatisticsPage(Page):
         self.choices.filters.show_stations(self.sharing.whose is Whose.ALL)
         self._shown.setCurrentIndex(0)
         self.answer = self._refused = None
-        self.choices.title.show_text("")
+        self.choices.show_title()
         self.drawn.show_nothing(translate("History", "Loading …"))
         self._select(self.selection.of(self.sharing.whose))
 
@@ -224,7 +224,7 @@ class StatisticsPage(Page):
             self.failed.emit(error)
 
     def _tell_refused(self, error: InspectorError) -> None:
-        self.choices.title.show_text("")
+        self.choices.show_title()
         self.drawn.show_nothing(title_text(error.code, error.detail))
 
     def _show(self, answer: Answer) -> None:
@@ -237,11 +237,11 @@ class StatisticsPage(Page):
         self.choices.filters.offer(answer.facets)
         stretch = answer.stretch
         if stretch is None or answer.words is None:
-            self.choices.title.show_text("")
+            self.choices.show_title()
             self.drawn.show_nothing(_nothing(answer.selection))
             return
         span = span_text(stretch.since, stretch.until)
-        self.choices.title.show_text(f"{stretch.name} · {span}" if stretch.name else span)
+        self.choices.show_title(stretch.name, span)
         rows = answer.selection.rows(stretch)
         if self.asks_what_if:
             self.what_if.begin(answer.selection.asked(stretch))

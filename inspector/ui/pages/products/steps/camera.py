@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame
 
+from inspector.ui.i18n.features import feature_text, value_word
 from inspector.ui.i18n.language import translate
 from inspector.ui.pages.keys import PageKey
 from inspector.ui.pages.products.actions import ProductAction
 from inspector.ui.pages.products.content import features_of, with_features
 from inspector.ui.pages.products.panel import SetUpBench, SetUpPanel
 from inspector.ui.pages.products.rows_table import RowsTable, TableRow
-from inspector.ui.pages.products.texts import value_text
 from inspector.ui.theme.style import set_role
 from inspector.ui.widgets.elided_label import ElidedLabel
 from inspector.ui.widgets.labels import column, label, row
@@ -96,7 +96,10 @@ class CameraPanel(SetUpPanel):
         headers = (translate("Setup", "Feature"), translate("Setup", "Value"))
         self.table.show_rows(
             headers,
-            [TableRow(name, (name, value_text(value))) for name, value in settings.items()],
+            [
+                TableRow(name, (feature_text(name), value_word(name, value)))
+                for name, value in settings.items()
+            ],
         )
 
     def retranslate(self) -> None:

@@ -9,15 +9,17 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 from inspector.ui.i18n.faults import remedy_text
 from inspector.ui.i18n.formats import count, decimal
 from inspector.ui.i18n.language import translate
+from inspector.ui.i18n.recipe_places import recipe_place_text
 from inspector.ui.pages.products.actions import ProductAction
 from inspector.ui.pages.products.content import limits_of
 from inspector.ui.pages.products.cost_curve import CostCurve
-from inspector.ui.pages.products.limit_table import LimitTable, limit_meaning, limit_name
+from inspector.ui.pages.products.limit_table import LimitTable, limit_name
 from inspector.ui.pages.products.limits import (
     ACCEPT,
     OTHERS,
     class_of,
     limit_at,
+    limit_place,
     recommended_at,
     with_limit_at,
     with_recommended,
@@ -237,7 +239,7 @@ class ThresholdPanel(SetUpPanel):
 
     def _show(self) -> None:
         table, fault, points = self._table, self._fault, self._points()
-        named = limit_meaning(self.chosen)
+        named = recipe_place_text(limit_place(self.chosen))
         self._labels[self.limit].setText(named)
         self.limit.setAccessibleName(named)
         self.curve_title.setText(
