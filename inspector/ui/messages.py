@@ -95,11 +95,15 @@ class MessageBoard(QObject):
             return _link_message(self._link)
         if self._error is not None:
             code, said = self._error.code, error_said(self._error)
+            words = said if self._error.reasons else ""
             return Message(
                 Tone.WARNING,
                 f"{code}  {title_text(code, said)}",
                 detail_text(
-                    code, said if self._error.reasons else "", self._error.remedy, self._error.advice
+                    code,
+                    said if self._error.reasons else "",
+                    self._error.remedy,
+                    self._error.advice,
                 ),
                 translate("Message", "Close"),
             )
