@@ -99,12 +99,7 @@ class MessageBoard(QObject):
             return Message(
                 Tone.WARNING,
                 f"{code}  {title_text(code, said)}",
-                detail_text(
-                    code,
-                    said if self._error.reasons else "",
-                    self._error.remedy,
-                    self._error.advice,
-                ),
+                detail_text(code, words, self._error.remedy, self._error.advice),
                 translate("Message", "Close"),
             )
         if self._alarms:
