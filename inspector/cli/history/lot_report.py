@@ -70,7 +70,7 @@ def _write(desk: LotReportDesk, lot_id: int, out: Path, kind: str, language: str
     from inspector.wire.lot_reports import LotReportFormat
 
     if kind not in _KINDS:
-        raise click.UsageError(f"{out.name} names no kind of file; add --format")
+        raise click.UsageError(f"{out.name} ends in none of {', '.join(_KINDS)}; add --format")
     actor, words = account_actor(), ReportLanguage(language)
     pieces = desk.report(actor, lot_id, LotReportFormat(kind), words)
     write_pieces(pieces, out)
