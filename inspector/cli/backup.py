@@ -58,7 +58,7 @@ def backup(target: Path, data_dir: Path | None, keep: int, as_json: bool) -> Non
     manifest = taken.manifest
     click.echo(f"{taken.name}: {manifest.results} results, {manifest.pictures} pictures")
     _tell_pictures(taken.pictures)
-    click.echo(f"{len(folder.names())} backups are held; {removed} older ones were removed")
+    click.echo(f"backups held: {len(folder.names())}; older ones removed: {removed}")
 
 
 @click.command()

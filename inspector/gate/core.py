@@ -211,6 +211,7 @@ class GateCore:
         if event.fresh:
             self.epoch += 1
             self._belt.restart()
+            self._wire = WireWatch(monotonic_ns())  # what this PLC says now follows our answer
             if ledger.open_count:
                 self.watch.note(Alarm.TRACKING_LOST)
             self.tracking.lose_all()

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+_TOGETHER_NS: Final = 1_000_000_000
+"""What had to wait is heard this soon after a wire moves again, however long it stood."""
+
 
 class WireWatch:
     """Follows the pauses between the PLC's words.
@@ -22,5 +27,5 @@ class WireWatch:
         self._heard_ns = now_ns
         if pause_ns >= self._pause_ns or now_ns > self._until_ns:
             self._pause_ns = pause_ns
-            self._until_ns = now_ns + pause_ns
+            self._until_ns = now_ns + min(pause_ns, _TOGETHER_NS)
         return self._pause_ns

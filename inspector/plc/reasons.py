@@ -20,7 +20,8 @@ REASON_MEANING: Final = {
     Reason.FRAME_INCOMPLETE: "the frame lost packets on its way: look at the camera's network",
     Reason.IMAGE_UNREADABLE: "the image is empty, cut off or in no known format",
     Reason.IMAGE_UNSUITABLE: "the recipe cannot take this size or pixel format",
-    Reason.PAIRING_UNPROVEN: "frames and triggers do not add up: one came too many or too few",
+    Reason.PAIRING_UNPROVEN: "frames and triggers do not add up, or not yet: the first part after "
+    "a pause of more than 1.5 times `frame_timeout_ms` proves it",
     Reason.CAMERA_LOST: "the camera is disconnected",
     Reason.VIEW_MISSING: "one of several cameras gave no verdict in time",
     Reason.PREPROCESSING_FAILED: "an operation of the recipe failed on this picture",

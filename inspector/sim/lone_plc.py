@@ -21,7 +21,7 @@ from inspector.plc.registers import VISION_BLOCK, VISION_MIRROR_BASE, VISION_WOR
 from inspector.plc.transport import Tcp
 from inspector.sim.belt import Belt, counts_per_ms
 from inspector.sim.plc_link import PlcLink
-from inspector.sim.plc_server import PlcRegisters, PlcServer
+from inspector.sim.plc_server import PLC_BASE, VISION_BASE, PlcRegisters, PlcServer
 from inspector.sim.soft_plc import SoftPlc, line_layout
 from inspector.sim.world import Geometry, World
 
@@ -44,6 +44,8 @@ class LonePlcSettings:
         geometry: Distances along the belt.
         tracking: How the PLC follows parts to the ejector.
         role: What the station is on the fieldbus: polled by this PLC, or polling it.
+        vision_base: Where block V lies in this PLC when it is polled.
+        plc_base: Where block P lies then.
     """
 
     host: str
@@ -55,6 +57,8 @@ class LonePlcSettings:
     geometry: Geometry = field(default_factory=Geometry)
     tracking: TrackingMethod = "encoder"
     role: Literal["server", "client"] = "server"
+    vision_base: int = VISION_BASE
+    plc_base: int = PLC_BASE
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +129,9 @@ class LonePlc:
     def _make_link(self) -> PlcLink | PlcServer:
         if self._settings.role == "server":
             return PlcLink(self._plc, self._client, self._settings.poll_ms)
-        transport = Tcp(self._settings.host, self._settings.port)
-        return PlcServer(self._plc, PlcRegisters(self._plc), transport)
+        settings = self._settings
+        registers = PlcRegisters(self._plc, settings.vision_base, settings.plc_base)
+        return PlcServer(self._plc, registers, Tcp(settings.host, settings.port))
 
     def stop(self) -> None:
         """Let no further part come; what is on the belt runs out."""

@@ -95,10 +95,11 @@ class MessageBoard(QObject):
             return _link_message(self._link)
         if self._error is not None:
             code, said = self._error.code, error_said(self._error)
+            words = said if self._error.reasons else ""
             return Message(
                 Tone.WARNING,
                 f"{code}  {title_text(code, said)}",
-                detail_text(code, said, self._error.remedy, self._error.advice),
+                detail_text(code, words, self._error.remedy, self._error.advice),
                 translate("Message", "Close"),
             )
         if self._alarms:
@@ -139,9 +140,9 @@ class MessageBoard(QObject):
 
 
 def detail_text(code: str, spoken: str, remedy: str, advice: Phrase | None = None) -> str:
-    """The remedy, and the station's own words where the headline is a translation of them."""
-    translated = title_text(code, spoken) != spoken
-    return " · ".join([remedy_text(code, remedy, advice), *([spoken] if translated else [])])
+    """The remedy, and what was spoken where the headline says it in other words."""
+    other = title_text(code, spoken) != spoken
+    return " · ".join(filter(None, [remedy_text(code, remedy, advice), spoken if other else ""]))
 
 
 def _urgency(alarm: Alarm) -> tuple[bool, bool, datetime]:

@@ -128,7 +128,7 @@ def export(
 
     named = kind or target.suffix.removeprefix(".").lower()
     if named not in _KINDS:
-        raise click.UsageError(f"{target.name} names no kind of file; add --format")
+        raise click.UsageError(f"{target.name} ends in none of {', '.join(_KINDS)}; add --format")
     if all_stations and named in _PICTURED:
         raise click.UsageError("pictures stay at their stations: choose csv, parquet or jsonl")
     criteria = criteria_of(wanted)

@@ -16,7 +16,7 @@ from inspector.cli.station_options import DATA_DIR, REPORT_LANGUAGE, present_fol
 
 if TYPE_CHECKING:
     from inspector.services.lot_report.desk import LotReportDesk
-    from inspector.wire.lot_reports import LotReportCheck, LotReportSummary
+    from inspector.wire.lot_reports import LotCountRow, LotReportCheck, LotReportSummary
 
 _KINDS = ("pdf", "html")
 
@@ -70,7 +70,7 @@ def _write(desk: LotReportDesk, lot_id: int, out: Path, kind: str, language: str
     from inspector.wire.lot_reports import LotReportFormat
 
     if kind not in _KINDS:
-        raise click.UsageError(f"{out.name} names no kind of file; add --format")
+        raise click.UsageError(f"{out.name} ends in none of {', '.join(_KINDS)}; add --format")
     actor, words = account_actor(), ReportLanguage(language)
     pieces = desk.report(actor, lot_id, LotReportFormat(kind), words)
     write_pieces(pieces, out)
@@ -99,14 +99,23 @@ def _show(summary: LotReportSummary, out: Path | None) -> None:
     )
     for count in summary.counts:
         if count.standing in ("differs", "explained", "not_measured"):
-            click.echo(
-                f"  {count.counted}: {count.value} of {count.expected}, {count.standing} "
-                f"{count.remark} {count.detail}".rstrip()
-            )
-    click.echo("every count agrees" if summary.agreed else "COUNTS DO NOT AGREE")
+            click.echo(f"  {_count_text(count)}")
+    unmeasured = any(count.standing == "not_measured" for count in summary.counts)
+    agreed = "every count that was measured agrees" if unmeasured else "every count agrees"
+    click.echo(agreed if summary.agreed else "COUNTS DO NOT AGREE")
     click.echo(f"SHA-256 of the data {summary.digest}")
     if out is not None:
         click.echo(f"wrote {out}: {summary.pictures} of {summary.rejects} rejects with pictures")
+
+
+def _count_text(count: LotCountRow) -> str:
+    """One count in the words of the report."""
+    from inspector.services.lot_report.words_en import ENGLISH
+
+    remark = ENGLISH[f"Remark.{count.remark}"].format(detail=count.detail)
+    value = "" if count.value is None else f" {count.value}, must be {count.expected}"
+    told = f"{ENGLISH[f'Counts.{count.standing}']}: {ENGLISH[f'Counted.{count.counted}']}{value}"
+    return f"{told}; {remark}" if remark else told
 
 
 def _show_check(found: LotReportCheck) -> None:

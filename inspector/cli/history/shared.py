@@ -106,7 +106,7 @@ def export(target: Path, kind: str | None, bom: bool, server: str, **wanted: Any
 
     named = kind or target.suffix.removeprefix(".").lower()
     if named not in _KINDS:
-        raise click.UsageError(f"{target.name} names no kind of file; add --format")
+        raise click.UsageError(f"{target.name} ends in none of {', '.join(_KINDS)}; add --format")
     with _opened(server) as history:
         pages = all_pages(history, _filter(wanted))
         pieces = table_pieces(ExportFormat(named), pages, ExportOptions(bom=bom))

@@ -62,11 +62,12 @@ def what_if(data_dir: Path | None, as_json: bool, listed: int, **wanted: Any) ->
     if as_json:
         shown = [part.model_dump(mode="json") for part in parts]
         print_json(state.model_dump(mode="json") | {"parts": shown})
-    else:
+    elif not state.code:
         for line in lines_of(state, parts):
             click.echo(line)
     if state.code:
-        raise click.ClickException(f"{state.code} {state.message}\n{state.remedy}")
+        click.echo(f"error {state.code}: {state.message}\nremedy: {state.remedy}", err=True)
+        sys.exit(2)
     if state.phase == "cancelled":
         sys.exit(130)
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from inspector.cli.plc.address import address_options, modbus_address
+from inspector.cli.plc.address import address_options, plc_place
 
 if TYPE_CHECKING:
     from inspector.plc.line.methods import TrackingMethod
@@ -50,10 +50,8 @@ _NOT_SETTLED = 1
 @click.option(
     "--role",
     type=click.Choice(["server", "client"]),
-    default="server",
-    show_default=True,
-    help="What the station is: polled by this virtual PLC, or polling it; then the PLC listens at "
-    "the given address, block V at 1000 and block P at 100.",
+    help="What the station is: polled by this virtual PLC, or polling it; then this one listens. "
+    "As the station file says by default.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the result as one JSON object.")
 def simulate(
@@ -64,7 +62,7 @@ def simulate(
     parts: int,
     rate: float,
     tracking: TrackingMethod,
-    role: Literal["server", "client"],
+    role: Literal["server", "client"] | None,
     as_json: bool,
 ) -> None:
     """Play the PLC at a running station: trigger parts, take results, eject, confirm.
@@ -75,11 +73,9 @@ def simulate(
     """
     from inspector.sim.lone_plc import LonePlcSettings
 
-    address = modbus_address(host, port, station_file, data_dir)
+    place = plc_place(host, port, station_file, data_dir, role)
     line = _LiveLine()
-    settings = LonePlcSettings(
-        *address, parts=parts, rate_per_min=rate, tracking=tracking, role=role
-    )
+    settings = LonePlcSettings(**asdict(place), parts=parts, rate_per_min=rate, tracking=tracking)
     result = asyncio.run(_run(settings, line.show))
     line.close()
     if as_json:

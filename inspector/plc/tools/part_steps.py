@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from inspector.domain.evaluation import Reason
 from inspector.plc.block import sequence_distance
+from inspector.plc.reasons import REASON_MEANING
 from inspector.plc.registers import ConfirmCode, Status
 from inspector.plc.tools.finding import Finding, missing, seen, skipped, wrong
 from inspector.plc.tools.watch import Watch
@@ -86,10 +88,15 @@ def judged(watch: Watch) -> Finding:
     verdicts = watch.grown("V", "inspected")
     if verdicts == 0:
         return missing("no part got a verdict", "Let parts pass; without a trigger there is none.")
-    return seen(
+    undefined = watch.grown("V", "not_inspected")
+    text = (
         f"{verdicts} verdicts: {watch.grown('V', 'passed')} OK, "
-        f"{watch.grown('V', 'rejected')} rejected, {watch.grown('V', 'not_inspected')} UNDEFINED"
+        f"{watch.grown('V', 'rejected')} rejected, {undefined} UNDEFINED"
     )
+    reason = watch.vision["reason"].value
+    if undefined == verdicts and reason in REASON_MEANING:
+        text += f"; the last: {reason} {Reason(reason).name}, {REASON_MEANING[Reason(reason)]}"
+    return seen(text)
 
 
 def acknowledged(watch: Watch) -> Finding:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from inspector.ui.theme.style import set_role
 from inspector.ui.widgets.translated import TranslatedFrame
@@ -44,6 +44,8 @@ class FloatingPanel(TranslatedFrame):
         set_role(self, "panel")
         self._host, self._width_px, self._at_top = host, width_px, at_top
         host.installEventFilter(self)
+        if isinstance(host, QStackedWidget):
+            host.currentChanged.connect(lambda _index: self.raise_())
         self.hide()
 
     def open(self) -> None:

@@ -379,6 +379,14 @@ def test_the_command_writes_checks_and_says_by_its_exit_code(bench, tmp_path):
     assert "HIS-012" in refused.output or refused.exit_code == 1
 
 
+def test_the_command_told_counts_that_nobody_made_by_their_internal_names(bench):
+    folder = ["--data-dir", str(bench.data.root)]
+    change(bench, "UPDATE lot_tally SET results = results - 4 WHERE evaluation = 1")
+    told = CliRunner().invoke(cli, ["history", "report", "A-17", *folder]).output.splitlines()
+    assert f"  DIFFERS: Results recorded {PARTS - 4}, must be {PARTS}" in told
+    assert "COUNTS DO NOT AGREE" in told
+
+
 def test_readings_are_kept_with_both_ends_of_a_lot(bench):
     with_next = Lot(0, "next", "", START_UTC_NS + 61 * SECOND, "ana")
     bench.store.lots().begin(with_next, LotBoundary(JOURNAL, PARTS + 1, reading(PARTS, 0)))

@@ -231,9 +231,10 @@ def test_the_command_line_answers(station):
     for wrong, says in (
         (["--limit", "burr"], "CLASS=VALUE"),
         (["--accept", "7"], "accept"),
-        (["--limit", "rust=0.5"], "HIS-031"),
+        (["--limit", "rust=0.5"], "error HIS-031: no model of these parts knows the class 'rust'"),
         (["--sweep", "good"], "class of good parts"),
     ):
         refused = CliRunner().invoke(history_command, ["what-if", *wrong, *data])
         assert refused.exit_code != 0
         assert says in refused.output
+        assert "per second" not in refused.output

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from inspector.ui.widgets.floating_panel import MARGIN_PX, FloatingPanel
@@ -87,3 +87,17 @@ def test_esc_closes_and_letters_stay_with_it(qtbot: QtBot, host: QWidget) -> Non
     with qtbot.waitSignal(panel.closed):
         QTest.keyClick(panel.field, Qt.Key.Key_Escape)
     assert panel.isHidden()
+
+
+def test_an_open_panel_lay_hidden_behind_the_next_page(qtbot: QtBot) -> None:
+    pages = QStackedWidget()
+    qtbot.addWidget(pages)
+    for _ in range(2):
+        pages.addWidget(QWidget())
+    pages.resize(900, 700)
+    pages.show()
+    qtbot.waitExposed(pages)
+    panel = Question(pages)
+    panel.open()
+    pages.setCurrentIndex(1)
+    assert pages.childAt(panel.geometry().center()) in (panel, *panel.findChildren(QWidget))

@@ -11,6 +11,7 @@ from open_window import Opened
 from product_cases import products, with_draft, with_product
 from scripted_recipes import BRACKET
 
+from inspector.domain.errors.people import NotSignedInError
 from inspector.domain.errors.state import StationNotRunningError
 from inspector.domain.people import Role
 from inspector.ui.actions.keys import ActionKey
@@ -209,3 +210,11 @@ class TestOtherReasons:
         before = opened.window.locks.text.whole_text()
         opened.languages.choose(Language.CHINESE)
         opened.bot.waitUntil(lambda: opened.window.locks.text.whole_text() != before)
+
+
+def test_a_refusal_ended_with_an_english_sentence_for_a_chinese_reader(opened: Opened) -> None:
+    opened.languages.choose(Language.CHINESE)
+    opened.window.messages.show_error(NotSignedInError("nobody is signed in"))
+    banner = opened.window.banner
+    assert banner.headline.whole_text() == "PPL-001  没有人登录，或登录已过期"
+    assert banner.detail.whole_text() == "请用姓名和 PIN 码登录。"

@@ -58,6 +58,19 @@ def test_a_part_that_is_told_after_a_pause_says_how_old_it_may_be(rig, clock):
     assert [part.delay_max_ns for part in rig.announced] == [10_000_000, 150_000_000]
 
 
+def test_a_station_that_waited_an_hour_for_its_plc_rejected_the_parts_of_an_hour(tmp_path, clock):
+    """What a PLC tells after its first word of a session cannot be older than that word."""
+    rig = Rig(tmp_path)
+    rig.attach_engine()
+    clock[0] += 3600 * 10**9
+    rig.attach_plc()
+    for _ in range(2):
+        clock[0] += 20_000_000
+        rig.trigger()
+    assert [part.delay_max_ns for part in rig.announced] == [20_000_000, 20_000_000]
+    rig.history.journal.close()
+
+
 def test_a_part_with_an_ok_in_time_is_cleared(rig):
     rig.trigger()
     assert rig.announced[0].part_id == 9001

@@ -27,6 +27,14 @@ def test_a_longer_pause_counts_at_once_and_a_shorter_one_after_it():
     assert [wire.note(now) for now in (100, 160, 400, 650)] == [100, 100, 240, 250]
 
 
+def test_a_plc_that_was_away_for_a_night_is_not_doubted_for_a_day():
+    wire, second = WireWatch(0), 1_000_000_000
+    night = 8 * 3600 * second
+    assert wire.note(night) == wire.note(night + second - 1) == night
+    wire.note(night + second)
+    assert wire.note(night + second + 20_000_000) == 20_000_000
+
+
 @given(st.lists(st.tuples(st.integers(0, 500), st.integers(0, 500)), max_size=30))
 def test_no_word_is_older_than_what_is_told(words):
     """Words keep their order on the wire and are held up by anything; each was sent at once."""

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from station_texts import STATION
 
-from inspector.cli.plc.address import endpoint, modbus_address
-from inspector.domain.errors.config import StationFileMissingError
+from inspector.cli.plc.address import PlcPlace, endpoint, plc_place
+from inspector.domain.errors.config import DataFolderMissingError, StationFileMissingError
 from inspector.domain.errors.plc import BlocksNotReadableError
 from inspector.plc.registers import PLC_BASE, VISION_MIRROR_BASE
 from inspector.plc.tools.endpoint import Endpoint
@@ -44,13 +44,25 @@ def test_a_station_that_listens_everywhere_is_asked_on_loopback(file):
     path = file('host = "0.0.0.0"\nport = 1600\nallow = ["10.0.0.0/8"]')
     assert endpoint(None, None, path, None) == Endpoint(Tcp("127.0.0.1", 1600))
     assert endpoint("10.0.0.5", None, path, None) == Endpoint(Tcp("10.0.0.5", 1600))
-    assert modbus_address(None, None, path, None) == ("127.0.0.1", 1600)
+    assert plc_place(None, None, path, None) == PlcPlace("127.0.0.1", 1600)
+    assert plc_place(None, None, path, None, "client") == PlcPlace("127.0.0.1", 1502, "client")
 
 
 def test_a_station_that_polls_the_plc_leaves_both_blocks_there(file):
     path = file('role = "client"\nhost = "10.0.0.9"\nplc_base = 7\nvision_base = 70\ndevice_id = 3')
     assert endpoint(None, None, path, None) == Endpoint(Tcp("10.0.0.9", 502), 3, 70, 7)
-    assert modbus_address(None, None, path, None) == ("127.0.0.1", 1502)
+
+
+def test_a_virtual_plc_asked_a_station_that_polls_its_plc_and_was_refused(file):
+    path = file('role = "client"\nhost = "127.0.0.1"\nplc_base = 7\nvision_base = 70')
+    assert plc_place(None, None, path, None) == PlcPlace("127.0.0.1", 502, "client", 70, 7)
+    with pytest.raises(BlocksNotReadableError, match="has no PLC"):
+        plc_place(None, None, file(COUPLER), None)
+
+
+def test_a_slip_in_the_name_of_the_data_folder_showed_another_station(tmp_path):
+    with pytest.raises(DataFolderMissingError):
+        endpoint(None, None, None, tmp_path / "dsek")
 
 
 def test_transports_are_those_of_the_station_file(file, tmp_path):

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
+from inspector.domain.evaluation import Reason
 from inspector.plc.block import RegisterBlock, next_sequence
 from inspector.plc.registers import (
     MAP_VERSION,
@@ -154,6 +155,17 @@ def test_a_plc_in_good_order_is_seen_to_do_every_step():
     assert complete(findings)
     assert watch.parts == 12
     assert not any(each.remedy for each in findings.values())
+
+
+def test_a_line_whose_parts_are_all_undefined_was_seen_to_be_judged_and_nobody_said_why():
+    def undefined(line: Line) -> None:
+        line.vision["passed"] = 0
+        line.vision["not_inspected"] = line.vision["inspected"]
+        line.vision["reason"] = Reason.FRAME_MISSING
+
+    found = judge(watched(undefined))["parts are judged"]
+    assert found.state is StepState.SEEN
+    assert "12 UNDEFINED; the last: 20 FRAME_MISSING, no frame came for the trigger" in found.text
 
 
 @pytest.mark.parametrize(
