@@ -13,7 +13,7 @@ import click
 
 from inspector.cli.history.asking import criteria_of, filtered
 from inspector.cli.lazy import CommandGroup
-from inspector.cli.model.output import JSON, print_json
+from inspector.cli.output import JSON, print_json
 
 if TYPE_CHECKING:
     from inspector.domain.history import ExportedResult, HistoryFilter

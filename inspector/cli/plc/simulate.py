@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
+from inspector.cli.output import JSON
 from inspector.cli.plc.address import address_options, modbus_address
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ _NOT_SETTLED = 1
     help="What the station is: polled by this virtual PLC, or polling it; then the PLC listens at "
     "the given address, block V at 1000 and block P at 100.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print the result as one JSON object.")
+@JSON
 def simulate(
     host: str | None,
     port: int | None,
