@@ -11,8 +11,8 @@ from inspector.ui.two_touch import TwoTouch
 from inspector.wire.recipes import ChangePhase, ProductList, ProductRow, RevisionList, RevisionRow
 
 if TYPE_CHECKING:
+    from inspector.client.station import StationClient
     from inspector.domain.errors.base import InspectorError
-    from inspector.ui.ports.station import Station
     from inspector.ui.requests import RequestLink
     from inspector.wire.recipes import DraftRow, RecipeDiff
 
@@ -144,7 +144,9 @@ class ProductDesk(QObject):
                 self._take_revisions,
             )
 
-    def _ask(self, key: str, call: Callable[[Station], T], answered: Callable[[T], None]) -> None:
+    def _ask(
+        self, key: str, call: Callable[[StationClient], T], answered: Callable[[T], None]
+    ) -> None:
         self._requests.ask(f"recipes {key}", call, answered, self._fail)
 
     def _take(self, products: ProductList) -> None:
