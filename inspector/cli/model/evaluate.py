@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from inspector.training.evaluation.targets import Target
     from inspector.training.progress import Progress
 
+
 _UNSEEN_SEED = 20_000
+"""A series far from those that training uses."""
 
 
 @click.command()
