@@ -109,7 +109,10 @@ def stream(
     if sys.stderr.isatty():
         click.echo(err=True)
     document: dict[str, Any] = {"camera": choice.name, "driver": choice.config.driver}
-    print_json(document | asdict(figures)) if as_json else _line(figures)
+    if as_json:
+        print_json(document | asdict(figures))
+    else:
+        click.echo(_line(figures))
     if lost is not None:
         raise lost
     if not figures.frames or figures.lost or figures.incomplete:
