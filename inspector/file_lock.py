@@ -4,10 +4,40 @@ from __future__ import annotations
 
 import importlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, BinaryIO
 
+from inspector.clock import monotonic_ns
+from inspector.domain.errors.config import FolderNotWritableError
+
 _LOOK_AGAIN_S = 0.002
+
+
+@contextmanager
+def sole_holder(path: Path, busy: Exception, patience_s: float = 0.0) -> Iterator[None]:
+    """Hold the lock on a file meanwhile; the file and its folder are made if needed.
+
+    Args:
+        path: The file.
+        busy: Raised when somebody else holds the lock for longer than is waited.
+        patience_s: How long that is.
+
+    Raises:
+        FolderNotWritableError: the file cannot be made or opened.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        opened = path.open("ab")
+    except OSError as error:
+        raise FolderNotWritableError(f"{path}: {error.strerror or error}") from error
+    with opened as stream:
+        try:
+            wait_exclusively(stream, patience_s, monotonic_ns)
+        except OSError as error:
+            raise busy from error
+        yield
 
 
 def lock_exclusively(stream: BinaryIO) -> None:

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 import platformdirs
 
 from inspector.domain.errors.config import FolderNotWritableError
 
 _APPLICATION = "inspector"
+_OWNER_RIGHTS_SID = "*S-1-3-4"
 
 
 def data_dir() -> Path:
@@ -117,26 +123,54 @@ def write_atomically(path: Path, content: str | bytes, *, owner_only: bool = Fal
     Args:
         path: Its folder is created if needed.
         content: Bytes, or text that is written as UTF-8 with line ends as they are.
-        owner_only: Leave it readable to its owner alone (POSIX mode 0600; on Windows a file
-            inherits the access list of its folder, which in a user profile is the owner's).
+        owner_only: As of :func:`draft_of`.
 
     Raises:
         FolderNotWritableError: the file cannot be written; the old one is untouched.
     """
-    temporary: Path | None = None
+    with draft_of(path, owner_only=owner_only) as stream:
+        stream.write(content.encode() if isinstance(content, str) else content)
+
+
+@contextmanager
+def draft_of(path: Path, *, owner_only: bool = False) -> Iterator[BinaryIO]:
+    """A file to write that takes the name ``path`` when the block ends well, else vanishes.
+
+    Args:
+        path: Its folder is created if needed.
+        owner_only: Leave it readable to its owner alone, from the first byte on.
+
+    Raises:
+        FolderNotWritableError: it cannot be written; what stood there is untouched.
+    """
+    draft: Path | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         # mkstemp creates with mode 0600, so a secret is never readable to others for a moment.
         descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        temporary = Path(name)
+        draft = Path(name)
         with os.fdopen(descriptor, "wb") as stream:
-            stream.write(content.encode() if isinstance(content, str) else content)
+            if owner_only and sys.platform == "win32":
+                _restrict_to_owner(draft)
+            yield stream
             stream.flush()
             os.fsync(stream.fileno())
         if not owner_only:
-            temporary.chmod(0o644)
-        temporary.replace(path)
+            draft.chmod(0o644)
+        draft.replace(path)
     except OSError as error:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
         raise FolderNotWritableError(f"{path}: {error.strerror or error}") from error
+    finally:
+        if draft is not None:
+            with suppress(OSError):
+                draft.unlink(missing_ok=True)
+
+
+def _restrict_to_owner(path: Path) -> None:
+    """Replace the inherited access list of Windows by one entry, full access for the owner."""
+    icacls = Path(os.environ.get("SYSTEMROOT", r"C:\Windows")) / "System32" / "icacls.exe"
+    subprocess.run(
+        [str(icacls), str(path), "/inheritance:r", "/grant:r", f"{_OWNER_RIGHTS_SID}:F"],
+        check=False,
+        capture_output=True,
+    )

@@ -10,12 +10,12 @@ from fastapi.responses import StreamingResponse
 from pydantic import Field
 
 from inspector.api.parameters import Moment, PageLimit
-from inspector.api.replies import RIGHT_MISSING, error_replies
+from inspector.api.replies import RIGHT_MISSING, binary_reply, error_replies
 from inspector.api.rights import needs
 from inspector.domain.errors.people import RightMissingError
 from inspector.domain.people import Right, least_role
 from inspector.services.alarms.troubles import AlarmServices
-from inspector.services.live.line_port import LineService
+from inspector.services.live.line import LiveLine
 from inspector.services.people.audit import Actor
 from inspector.services.people.desk import PeopleDesk
 from inspector.wire.alarms import (
@@ -32,7 +32,6 @@ EventId = Annotated[int | None, Query(ge=0, lt=2**63)]
 
 _STANDS = "One of the alarms ends with its cause and cannot be cleared."
 _FIGURES_TIME = timedelta(days=7)
-_FILE = {"schema": {"type": "string", "format": "binary"}}
 
 
 class LogQuery(AlarmQuery):
@@ -42,7 +41,7 @@ class LogQuery(AlarmQuery):
     limit: PageLimit = 100
 
 
-def alarm_router(line: LineService, alarms: AlarmServices, people: PeopleDesk) -> APIRouter:
+def alarm_router(line: LiveLine, alarms: AlarmServices, people: PeopleDesk) -> APIRouter:
     """Routes below ``/v1/alarms``, run in worker threads."""
     router = APIRouter(prefix="/v1/alarms", tags=["alarms"])
     clearer = needs(people, Right.CLEAR_ALARMS)
@@ -92,7 +91,7 @@ def alarm_router(line: LineService, alarms: AlarmServices, people: PeopleDesk) -
 
     @router.get(
         "/log.csv",
-        responses={200: {"content": {"text/csv": _FILE}}, **error_replies()},
+        responses=error_replies() | binary_reply("text/csv"),
         response_class=StreamingResponse,
     )
     def log_csv(query: Annotated[AlarmQuery, Query()]) -> StreamingResponse:

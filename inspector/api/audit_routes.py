@@ -8,14 +8,13 @@ from fastapi import APIRouter, Query
 from fastapi.responses import StreamingResponse
 
 from inspector.api.parameters import PageLimit
-from inspector.api.replies import RIGHT_MISSING, error_replies
+from inspector.api.replies import RIGHT_MISSING, binary_reply, error_replies
 from inspector.api.rights import needs
 from inspector.domain.people import Right
 from inspector.services.people.audit import Actor
 from inspector.services.people.desk import PeopleDesk
 from inspector.wire.audit import AuditFilter, AuditPage, AuditVerification
 
-_FILE = {"schema": {"type": "string", "format": "binary"}}
 _MEDIA_TYPES = {"csv": "text/csv; charset=utf-8", "jsonl": "application/jsonl"}
 
 
@@ -60,7 +59,7 @@ def audit_router(people: PeopleDesk) -> APIRouter:
 
     @router.get(
         "/export",
-        responses=refusals | {200: {"content": dict.fromkeys(_MEDIA_TYPES.values(), _FILE)}},
+        responses=refusals | binary_reply(*_MEDIA_TYPES.values()),
         response_class=StreamingResponse,
     )
     def export(

@@ -6,10 +6,10 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Path, Query, Response
 
-from inspector.api.replies import RIGHT_MISSING, error_replies
+from inspector.api.replies import RIGHT_MISSING, binary_reply, error_replies
 from inspector.api.rights import needs
 from inspector.domain.people import Right
-from inspector.services.live.cameras_port import CameraService
+from inspector.services.live.cameras import LiveCameras
 from inspector.services.people.audit import Actor
 from inspector.services.people.desk import PeopleDesk
 from inspector.wire.cameras import (
@@ -40,7 +40,7 @@ _NOT_MODIFIED: dict[int | str, dict[str, Any]] = {
 }
 
 
-def camera_router(cameras: CameraService, people: PeopleDesk) -> APIRouter:
+def camera_router(cameras: LiveCameras, people: PeopleDesk) -> APIRouter:
     """Routes below ``/v1/cameras``; the handlers run in worker threads."""
     router = APIRouter(prefix="/v1/cameras", tags=["cameras"])
 
@@ -61,7 +61,7 @@ def camera_router(cameras: CameraService, people: PeopleDesk) -> APIRouter:
     return router
 
 
-def _add_setting_routes(router: APIRouter, cameras: CameraService, people: PeopleDesk) -> None:
+def _add_setting_routes(router: APIRouter, cameras: LiveCameras, people: PeopleDesk) -> None:
     setter = needs(people, Right.SET_CAMERAS)
 
     @router.put(
@@ -108,13 +108,13 @@ def _add_setting_routes(router: APIRouter, cameras: CameraService, people: Peopl
         return kept
 
 
-def _present(cameras: CameraService, name: str, feature: str) -> FeatureValue | None:
+def _present(cameras: LiveCameras, name: str, feature: str) -> FeatureValue | None:
     """The value before it is changed, for the record."""
     rows = cameras.features(name).features
     return next((row.value for row in rows if row.name == feature), None)
 
 
-def _add_picture_routes(router: APIRouter, cameras: CameraService) -> None:
+def _add_picture_routes(router: APIRouter, cameras: LiveCameras) -> None:
     @router.get(
         "/{name}/picture",
         response_class=Response,
@@ -146,17 +146,12 @@ def _picture_response(picture: CameraPicture) -> Response:
 
 _TEXT = {"schema": {"type": "string"}}
 _NUMBER = {"schema": {"type": "integer"}}
-_JPEG: dict[int | str, dict[str, Any]] = {
-    200: {
-        "description": "The picture.",
-        "content": {"image/jpeg": {"schema": {"type": "string", "format": "binary"}}},
-        "headers": {
-            "ETag": _TEXT,
-            "X-Frame-Id": _NUMBER,
-            "X-Frame-Complete": _NUMBER,
-            "X-Pixel-Format": _TEXT,
-            "X-Width": _NUMBER,
-            "X-Height": _NUMBER,
-        },
-    }
+_JPEG = binary_reply("image/jpeg", description="The picture.")
+_JPEG[200]["headers"] = {
+    "ETag": _TEXT,
+    "X-Frame-Id": _NUMBER,
+    "X-Frame-Complete": _NUMBER,
+    "X-Pixel-Format": _TEXT,
+    "X-Width": _NUMBER,
+    "X-Height": _NUMBER,
 }

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, get_args
+from typing import Annotated, Any, get_args
 
 from fastapi import APIRouter, Query
 from fastapi.responses import StreamingResponse
 
-from inspector.api.files import Download, file_reply, whoever_asks
+from inspector.api.files import Download, whoever_asks
 from inspector.api.history_routes import NO_QUESTION, FilterQuery
-from inspector.api.replies import error_replies
+from inspector.api.replies import binary_reply, error_replies
 from inspector.services.exports.background import Pieces
 from inspector.services.exports.desk import ExportDesk
 from inspector.services.people.audit import Actor
@@ -56,7 +56,7 @@ def export_router(exports: ExportDesk, people: PeopleDesk) -> APIRouter:
     @router.get(
         "/results.{kind}",
         response_class=StreamingResponse,
-        responses=error_replies(NOT_FOUND=NO_QUESTION) | file_reply(_MEDIA_TYPES.values()),
+        responses=error_replies(NOT_FOUND=NO_QUESTION) | binary_reply(*_MEDIA_TYPES.values()),
     )
     def results(
         kind: ExportFormat, query: Annotated[ExportQuery, Query()], actor: Actor = asking
@@ -71,7 +71,7 @@ def export_router(exports: ExportDesk, people: PeopleDesk) -> APIRouter:
     @router.post(
         "/results.{kind}",
         response_class=StreamingResponse,
-        responses=error_replies(NOT_FOUND=_NO_RESULT) | file_reply(_MEDIA_TYPES.values()),
+        responses=error_replies(NOT_FOUND=_NO_RESULT) | binary_reply(*_MEDIA_TYPES.values()),
     )
     def selection(
         kind: ExportFormat, chosen: SelectionExport, actor: Actor = asking
@@ -82,9 +82,9 @@ def export_router(exports: ExportDesk, people: PeopleDesk) -> APIRouter:
     return router
 
 
-def table_reply() -> dict[int | str, dict[str, object]]:
+def table_reply() -> dict[int | str, dict[str, Any]]:
     """Describes an answer that is a table of one kind or another."""
-    return file_reply(_MEDIA_TYPES[kind] for kind in get_args(TableFormat))
+    return binary_reply(*(_MEDIA_TYPES[kind] for kind in get_args(TableFormat)))
 
 
 def sent(kind: ExportFormat, pieces: Pieces) -> StreamingResponse:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator
 from typing import Any
 
 from fastapi import Depends, Request
@@ -15,13 +15,6 @@ from inspector.domain.errors.base import InspectorError
 from inspector.services.exports.background import Pieces
 from inspector.services.people.audit import Actor
 from inspector.services.people.desk import PeopleDesk, actor_of
-
-
-def file_reply(media_types: Iterable[str]) -> dict[int | str, dict[str, object]]:
-    """Describes an answer that is a file of one of these types."""
-    binary = {"schema": {"type": "string", "format": "binary"}}
-    content = dict.fromkeys((each.partition(";")[0] for each in media_types), binary)
-    return {200: {"description": "The file; its kind stands in its type.", "content": content}}
 
 
 class Download(StreamingResponse):

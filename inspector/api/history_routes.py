@@ -8,7 +8,7 @@ from fastapi import APIRouter, Path, Query, Response
 from pydantic import Field, FiniteFloat, model_validator
 
 from inspector.api.parameters import Moment, PageLimit, Position
-from inspector.api.replies import error_replies
+from inspector.api.replies import binary_reply, error_replies
 from inspector.domain.pictures import PictureFormat
 from inspector.services.history.served import HistoryService, PastResults
 from inspector.services.shared_history.reader import Here, Reader
@@ -31,6 +31,7 @@ ViewNumber = Annotated[int | None, Query(ge=0, le=VIEW_LIMIT)]
 _NO_RESULT = "No result has this id."
 NO_QUESTION = "The filter names a what-if question that the station does not know any more."
 _STORED = sorted({each.media_type for each in PictureFormat})
+PICTURE = "The picture."
 _NO_IMAGE = "No result has this id, it has no such view, or no picture; the message says which."
 _FOR_EVER = {"Cache-Control": "private, max-age=31536000, immutable"}
 
@@ -100,7 +101,7 @@ def history_router(history: HistoryService) -> APIRouter:
     @router.get(
         "/{result_id}/image",
         response_class=Response,
-        responses=error_replies(NOT_FOUND=_NO_IMAGE) | _content(*_STORED),
+        responses=error_replies(NOT_FOUND=_NO_IMAGE) | binary_reply(*_STORED, description=PICTURE),
     )
     def image(result_id: ResultId, view: ViewNumber = None) -> Response:
         """The archived picture, byte for byte, after its SHA-256 was checked.
@@ -113,7 +114,8 @@ def history_router(history: HistoryService) -> APIRouter:
     @router.get(
         "/{result_id}/thumbnail",
         response_class=Response,
-        responses=error_replies(NOT_FOUND=_NO_IMAGE) | _content("image/jpeg"),
+        responses=error_replies(NOT_FOUND=_NO_IMAGE)
+        | binary_reply("image/jpeg", description=PICTURE),
     )
     def thumbnail(
         result_id: ResultId, size: ThumbnailSize = 160, view: ViewNumber = None
@@ -123,8 +125,3 @@ def history_router(history: HistoryService) -> APIRouter:
         return Response(content, media_type="image/jpeg", headers=_FOR_EVER)
 
     return router
-
-
-def _content(*media_types: str) -> dict[int | str, dict[str, object]]:
-    binary = {"schema": {"type": "string", "format": "binary"}}
-    return {200: {"description": "The picture.", "content": dict.fromkeys(media_types, binary)}}

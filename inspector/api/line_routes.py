@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from inspector.api.replies import RIGHT_MISSING, error_replies
 from inspector.api.rights import needs
 from inspector.domain.people import Right
-from inspector.services.live.line_port import LineService
+from inspector.services.live.line import LiveLine
 from inspector.services.people.audit import Actor
 from inspector.services.people.desk import PeopleDesk
 from inspector.wire.plc import MaintenanceRequest, MaintenanceState, PlcState
@@ -15,7 +15,7 @@ from inspector.wire.plc import MaintenanceRequest, MaintenanceState, PlcState
 _NOT_NOW = "The station inspects parts, somebody works on it already, or that maintenance is over."
 
 
-def line_router(line: LineService, people: PeopleDesk) -> APIRouter:
+def line_router(line: LiveLine, people: PeopleDesk) -> APIRouter:
     """Routes ``/v1/plc`` and ``/v1/maintenance``, run in worker threads."""
     router = APIRouter(prefix="/v1", tags=["line"])
     maintainer = needs(people, Right.MAINTAIN)

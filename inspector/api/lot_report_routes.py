@@ -7,8 +7,8 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 from fastapi.responses import StreamingResponse
 
-from inspector.api.files import Download, file_reply, whoever_asks
-from inspector.api.replies import RIGHT_MISSING, error_replies
+from inspector.api.files import Download, whoever_asks
+from inspector.api.replies import RIGHT_MISSING, binary_reply, error_replies
 from inspector.api.rights import SessionToken, needs
 from inspector.domain.people import Right
 from inspector.services.lot_report.desk import LotReportDesk
@@ -46,7 +46,7 @@ def lot_report_router(reports: LotReportDesk, people: PeopleDesk) -> APIRouter:
     @router.get(
         "/report.{kind}",
         response_class=StreamingResponse,
-        responses=error_replies(NOT_FOUND=_UNKNOWN) | file_reply(_MEDIA_TYPES.values()),
+        responses=error_replies(NOT_FOUND=_UNKNOWN) | binary_reply(*_MEDIA_TYPES.values()),
     )
     def file(
         lot_id: LotNumber,

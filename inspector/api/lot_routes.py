@@ -10,7 +10,7 @@ from inspector.api.parameters import PageLimit, Position
 from inspector.api.replies import RIGHT_MISSING, error_replies
 from inspector.api.rights import needs
 from inspector.domain.people import Right
-from inspector.services.history.lots import LotService
+from inspector.services.history.lots import LotBook
 from inspector.services.people.audit import Actor
 from inspector.services.people.desk import PeopleDesk
 from inspector.wire.lots import LotPage, LotRequest, LotRow
@@ -19,7 +19,7 @@ _RUNS = "A lot of this name runs."
 _NONE = "No lot runs."
 
 
-def lot_router(lots: LotService, people: PeopleDesk) -> APIRouter:
+def lot_router(lots: LotBook, people: PeopleDesk) -> APIRouter:
     """Routes ``/v1/lots``; the handlers run in worker threads."""
     router = APIRouter(prefix="/v1/lots", tags=["lots"])
     operator = needs(people, Right.RUN)

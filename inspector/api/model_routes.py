@@ -12,7 +12,7 @@ from inspector.domain.people import FourEyes, Right, least_role
 from inspector.services.people.approval_file import Request
 from inspector.services.people.audit import Actor, Value
 from inspector.services.people.desk import PeopleDesk
-from inspector.services.rollout.service import RolloutService
+from inspector.services.rollout.service import ModelRollout
 from inspector.wire.rollout import (
     FlipPage,
     ModelsState,
@@ -27,7 +27,7 @@ _WAITS = "It waits for a second person, see `/v1/approvals`."
 _NOT_NOW = "A model is on its way into force already, or this one is in force."
 
 
-def model_router(models: RolloutService, people: PeopleDesk) -> APIRouter:
+def model_router(models: ModelRollout, people: PeopleDesk) -> APIRouter:
     """Routes ``/v1/models``, run in worker threads."""
     router = APIRouter(prefix="/v1/models", tags=["models"])
     decider = needs(people, Right.ROLL_OUT)

@@ -6,18 +6,12 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from inspector.api.replies import error_replies
+from inspector.api.replies import binary_reply, error_replies
 from inspector.services.rollout.packages import PackageService
 from inspector.wire.packages import PackageDetail, PackageDifference
 
 _NO_PACKAGE = "The station has no package of this name, or it carries no report."
 _INERT = {"Content-Security-Policy": "default-src 'none'; img-src data:; style-src 'unsafe-inline'"}
-_PAGE: dict[int | str, dict[str, object]] = {
-    200: {
-        "description": "The report.",
-        "content": {"text/html": {"schema": {"type": "string", "format": "binary"}}},
-    }
-}
 
 
 def package_router(packages: PackageService) -> APIRouter:
@@ -31,7 +25,8 @@ def package_router(packages: PackageService) -> APIRouter:
 
     @router.get(
         "/{model_id}/{version}/report",
-        responses=error_replies(NOT_FOUND=_NO_PACKAGE) | _PAGE,
+        responses=error_replies(NOT_FOUND=_NO_PACKAGE)
+        | binary_reply("text/html", description="The report."),
         response_class=Response,
     )
     def report(model_id: str, version: str) -> Response:

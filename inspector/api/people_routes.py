@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request
 from inspector.api.replies import RIGHT_MISSING, error_replies
 from inspector.api.rights import SessionToken, client_of, needs
 from inspector.domain.people import RIGHTS, Right
-from inspector.services.live.line_port import LineService
+from inspector.services.live.line import LiveLine
 from inspector.services.people.accounts import PeopleAccounts
 from inspector.services.people.audit import Actor
 from inspector.services.people.desk import PeopleDesk, actor_of
@@ -34,7 +34,7 @@ _NAME_TAKEN = "The name is taken, or the station would be without an administrat
 _UNKNOWN = "Nobody of this name is defined."
 
 
-def people_router(people: PeopleDesk, line: LineService) -> APIRouter:
+def people_router(people: PeopleDesk, line: LiveLine) -> APIRouter:
     """Routes ``/v1/people`` and ``/v1/session``; the handlers run in worker threads."""
     router = APIRouter(prefix="/v1", tags=["people"])
     _add_people(router, people)
@@ -98,7 +98,7 @@ def _add_people(router: APIRouter, people: PeopleDesk) -> None:
         return accounts_now()
 
 
-def _add_session(router: APIRouter, people: PeopleDesk, line: LineService) -> None:
+def _add_session(router: APIRouter, people: PeopleDesk, line: LiveLine) -> None:
     tries = error_replies(FORBIDDEN=_REFUSED, TOO_MANY_REQUESTS=_LOCKED)
     nobody = error_replies(FORBIDDEN=_NOBODY)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Response
 
-from inspector.api.history_routes import ResultId, ViewNumber
-from inspector.api.replies import RIGHT_MISSING, error_replies
+from inspector.api.history_routes import PICTURE, ResultId, ViewNumber
+from inspector.api.replies import RIGHT_MISSING, binary_reply, error_replies
 from inspector.api.rights import needs
 from inspector.domain.people import Right
 from inspector.services.history.golden import GoldenDesk
@@ -45,15 +45,12 @@ def pick_router(picks: PickDesk, people: PeopleDesk) -> APIRouter:
 def golden_router(golden: GoldenDesk) -> APIRouter:
     """The route ``/v1/results/{result_id}/golden``; the handler runs in a worker thread."""
     router = APIRouter(prefix="/v1/results", tags=["history"])
-    binary = {"schema": {"type": "string", "format": "binary"}}
-    picture: dict[int | str, dict[str, object]] = {
-        200: {"description": "The picture.", "content": {"image/*": binary}}
-    }
 
     @router.get(
         "/{result_id}/golden",
         response_class=Response,
-        responses=error_replies(NOT_FOUND=_NO_GOLDEN) | picture,
+        responses=error_replies(NOT_FOUND=_NO_GOLDEN)
+        | binary_reply("image/*", description=PICTURE),
     )
     def of_result(result_id: ResultId, view: ViewNumber = None) -> Response:
         """A picture of a good part: of the model's examples, else of the last good part.

@@ -187,6 +187,15 @@ def error_replies(**more: str) -> dict[int | str, dict[str, Any]]:
     }
 
 
+def binary_reply(
+    *media_types: str, description: str = "The file; its kind stands in its type."
+) -> dict[int | str, dict[str, Any]]:
+    """A reply of one of these types, byte for byte, for OpenAPI."""
+    binary = {"schema": {"type": "string", "format": "binary"}}
+    content = {each.partition(";")[0]: binary for each in media_types}
+    return {200: {"description": description, "content": content}}
+
+
 def error_response(error: InspectorError) -> JSONResponse:
     """The reply to a request that ended in ``error``."""
     status = next(

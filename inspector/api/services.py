@@ -9,18 +9,18 @@ from inspector.services.challenge.service import ChallengeService
 from inspector.services.history.evidence import EvidenceService
 from inspector.services.history.past import PastServices
 from inspector.services.history.served import HistoryService
-from inspector.services.live.cameras_port import CameraService
-from inspector.services.live.line_port import LineService
+from inspector.services.live.cameras import LiveCameras
+from inspector.services.live.line import LiveLine
 from inspector.services.live.station_port import StationService
 from inspector.services.people.desk import PeopleDesk
 from inspector.services.recipes.service import RecipeServices
 from inspector.services.reviews.quality import QualityServices
 from inspector.services.rollout.packages import PackageService
-from inspector.services.rollout.service import RolloutService
+from inspector.services.rollout.service import ModelRollout
 from inspector.services.shared_history.desk import SharedDesk
 from inspector.services.station_check.desk import StationCheckDesk
 from inspector.services.statistics.desk import StatisticsDesk
-from inspector.services.training_jobs.desk import TrainingService
+from inspector.services.training_jobs.desk import TrainingDesk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,13 +49,13 @@ class StationServices:
 
     station: StationService
     history: HistoryService
-    cameras: CameraService
-    line: LineService
+    cameras: LiveCameras
+    line: LiveLine
     alarms: AlarmServices
     check: StationCheckDesk
-    models: RolloutService
+    models: ModelRollout
     packages: PackageService
-    training: TrainingService
+    training: TrainingDesk
     quality: QualityServices
     people: PeopleDesk
     past: PastServices

@@ -9,14 +9,14 @@ from inspector.api.rights import needs
 from inspector.domain.people import Right
 from inspector.services.people.audit import Actor
 from inspector.services.people.desk import PeopleDesk
-from inspector.services.training_jobs.desk import TrainingService
+from inspector.services.training_jobs.desk import TrainingDesk
 from inspector.wire.training import DatasetPage, TrainingJob, TrainingPage, TrainingRequest
 
 _UNKNOWN = "The station has no training of this number, or no such dataset."
 _NOT_NOW = "The training is in another state, its name is taken, or tools are missing."
 
 
-def training_router(training: TrainingService, people: PeopleDesk) -> APIRouter:
+def training_router(training: TrainingDesk, people: PeopleDesk) -> APIRouter:
     """Routes ``/v1/training`` and ``/v1/datasets``, run in worker threads."""
     router = APIRouter(prefix="/v1", tags=["training"])
     trainer = needs(people, Right.TRAIN)

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from inspector.engine.engine import Engine
     from inspector.inference.registry.registry import ModelRegistry
     from inspector.paths import DataFolder
-    from inspector.services.live.cameras_port import CameraService
-    from inspector.services.live.line_port import LineService
+    from inspector.services.live.cameras import LiveCameras
+    from inspector.services.live.line import LiveLine
     from inspector.services.live.station_port import StationService
     from inspector.wire.shared_history import ForwardingState
 
@@ -44,8 +44,8 @@ _STATUSES = {
 def make_station_check(
     core: StationCore,
     station: StationService,
-    cameras: CameraService,
-    line: LineService,
+    cameras: LiveCameras,
+    line: LiveLine,
     forwarding: Callable[[], ForwardingState],
 ) -> StationCheckDesk:
     """The check of a running station; its clock is watched from now on."""

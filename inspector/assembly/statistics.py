@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime, time
+from functools import partial
 from typing import TYPE_CHECKING
 
 from inspector.config.shift import WEEKDAYS
@@ -15,16 +16,13 @@ if TYPE_CHECKING:
     from inspector.store.result_store import SqliteResultStore
 
 
-def make_statistics(
-    shifts: Sequence[ShiftConfig],
-    store: SqliteResultStore,
-    now: Callable[[], datetime] = lambda: datetime.now(UTC),
-) -> StatisticsDesk:
+def make_statistics(shifts: Sequence[ShiftConfig], store: SqliteResultStore) -> StatisticsDesk:
     """Statistics over the results of a store, in the local time of this computer."""
     from inspector.services.statistics.desk import StatisticsDesk
     from inspector.services.statistics.running import MinuteTrend, ShiftCounts
     from inspector.services.statistics.service import StatisticsService
 
+    now = partial(datetime.now, UTC)
     calendar, counts = Calendar([_shift(each) for each in shifts]), store.statistics()
     return StatisticsDesk(
         charts=StatisticsService(counts, calendar, now),

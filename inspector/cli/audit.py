@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from inspector.cli.lazy import CommandGroup
+from inspector.cli.output import JSON
 from inspector.cli.station_options import DATA_DIR, present_folder
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def audit() -> None:
 
 @audit.command()
 @DATA_DIR
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@JSON
 def verify(data_dir: Path | None, as_json: bool) -> None:
     """Prove that nothing was changed, removed, inserted, reordered or cut off.
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from inspector.cli.model.output import JSON, print_json, tell
+from inspector.cli.output import JSON, print_json, tell
 from inspector.cli.station_options import DATA_DIR, data_folder
 
 if TYPE_CHECKING:

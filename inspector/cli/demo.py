@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from inspector.cli.output import JSON
+
 if TYPE_CHECKING:
     from inspector.demo.cameras import CameraKind
     from inspector.demo.demo import Progress
@@ -90,7 +92,7 @@ _LINE_AFTER_S = 1.0
     "--data-dir", type=click.Path(path_type=Path), default=None, help="Where to keep the run."
 )
 @click.option("--headless", is_flag=True, help="Do not open the operator's app.")
-@click.option("--json", "as_json", is_flag=True, help="Print the result as one JSON object.")
+@JSON
 def demo(
     parts: int | None,
     rate: float,

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from inspector.cli.lazy import CommandGroup
-from inspector.cli.model.output import JSON
+from inspector.cli.output import JSON
 from inspector.cli.processes import log_to, when_told_to_stop
 from inspector.cli.station_options import DATA_DIR, data_folder
 

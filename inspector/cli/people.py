@@ -9,7 +9,7 @@ import click
 
 from inspector.cli.account import account_actor
 from inspector.cli.lazy import CommandGroup
-from inspector.cli.model.output import JSON, print_json
+from inspector.cli.output import JSON, print_json
 from inspector.cli.station_options import DATA_DIR, data_folder, present_folder
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import click
 
 from inspector.cli.account import sign_in
 from inspector.cli.lazy import CommandGroup
-from inspector.cli.model.output import JSON, print_json, tell
+from inspector.cli.output import JSON, print_json, tell
 from inspector.cli.station_options import AS_PERSON, DATA_DIR, station_client
 
 if TYPE_CHECKING:

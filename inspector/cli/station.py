@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from inspector.cli.account import sign_in
 from inspector.cli.lazy import CommandGroup
-from inspector.cli.model.output import JSON
+from inspector.cli.output import JSON
 from inspector.cli.station_options import (
     AS_PERSON,
     DATA_DIR,
@@ -140,10 +141,7 @@ def command(name: str, person: str | None, data_dir: Path | None) -> None:
     from inspector.wire.station import StationCommand
 
     with station_client(data_dir) as client:
-        if person is not None:
-            client.people.sign_in(
-                person, click.prompt("PIN or password", hide_input=True, err=True)
-            )
+        sign_in(client, person)
         click.echo(f"the station is in {client.command(StationCommand(name)).state.value}")
 
 

@@ -46,6 +46,11 @@ def with_options(command: Command, options: Sequence[Callable[[Command], Command
     return command
 
 
+def of_station(command: Command) -> Command:
+    """Give a command the options that name a station."""
+    return with_options(command, STATION_OPTIONS)
+
+
 def data_folder(data_dir: Path | None) -> DataFolder:
     """The data folder that was named, or that of this user account."""
     from inspector.paths import DataFolder

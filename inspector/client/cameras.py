@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from http import HTTPStatus
-from typing import TypeVar
 from urllib.parse import quote
 
 import httpx
 
-from inspector.client.answers import parsed
+from inspector.client.routes import Routes
 from inspector.domain.errors.api import RequestFailedError
 from inspector.domain.feature import FeatureValue
 from inspector.wire.cameras import (
@@ -23,27 +22,17 @@ from inspector.wire.cameras import (
     KeptFeatures,
     PictureMeasures,
 )
-from inspector.wire.model import WireModel
-
-_Answer = TypeVar("_Answer", bound=WireModel)
 
 
-class CameraClient:
+class CameraClient(Routes):
     """All methods may be called from several threads, and raise as :class:`StationClient`'s.
 
     A name that no camera has raises ``CameraUnknownError``.
-
-    Args:
-        exchange: Sends a request by method and path, with the keyword arguments of
-            ``httpx.Client.request``.
     """
-
-    def __init__(self, exchange: Callable[..., httpx.Response]) -> None:
-        self._exchange = exchange
 
     def states(self) -> list[CameraState]:
         """All cameras in the order of the station file."""
-        return self._ask(CameraList, "GET", "/v1/cameras").cameras
+        return self._get(CameraList, "/v1/cameras").cameras
 
     def features(self, name: str) -> list[FeatureRow]:
         """All features of a camera as they stand now.
@@ -52,7 +41,7 @@ class CameraClient:
             CameraLostError: the camera is not connected.
             CommandNotAllowedError: the station inspects parts.
         """
-        return self._ask(FeatureList, "GET", f"{_path(name)}/features").features
+        return self._get(FeatureList, f"{_path(name)}/features").features
 
     def set_feature(self, name: str, feature: str, value: FeatureValue) -> FeatureRow:
         """Set a feature; what the device made of it.
@@ -62,7 +51,7 @@ class CameraClient:
             CommandNotAllowedError: the station inspects parts.
         """
         path = f"{_path(name)}/features/{quote(feature, safe='')}"
-        return self._ask(FeatureRow, "PUT", path, FeatureChange(value=value))
+        return self._send(FeatureRow, "PUT", path, FeatureChange(value=value))
 
     def trigger(self, name: str) -> None:
         """Expose one frame for a look.
@@ -92,7 +81,7 @@ class CameraClient:
         Raises:
             PictureMissingError: there is none.
         """
-        return self._ask(PictureMeasures, "GET", f"{_path(name)}/measures")
+        return self._get(PictureMeasures, f"{_path(name)}/measures")
 
     def keep(self, name: str, features: Sequence[str]) -> KeptFeatures:
         """Write the present values of features into the recipe, for the station's next start.
@@ -101,13 +90,7 @@ class CameraClient:
             RecipeNotNamedError: the station has no recipe file.
         """
         selection = FeatureSelection(features=list(features))
-        return self._ask(KeptFeatures, "POST", f"{_path(name)}/recipe", selection)
-
-    def _ask(
-        self, model: type[_Answer], method: str, path: str, body: WireModel | None = None
-    ) -> _Answer:
-        content = {} if body is None else {"json": body.model_dump(mode="json")}
-        return parsed(model, self._exchange(method, path, **content).content)
+        return self._send(KeptFeatures, "POST", f"{_path(name)}/recipe", selection)
 
 
 def _path(name: str) -> str:

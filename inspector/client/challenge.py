@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-import httpx
-
-from inspector.client.answers import parsed
+from inspector.client.routes import Routes
 from inspector.wire.challenge import (
     ChallengePartList,
     ChallengePartRequest,
@@ -19,45 +15,36 @@ from inspector.wire.challenge import (
 _ROOT = "/v1/challenge"
 
 
-class ChallengeClient:
+class ChallengeClient(Routes):
     """Describes and runs challenge parts. Methods raise as those of the station client."""
-
-    def __init__(self, exchange: Callable[..., httpx.Response]) -> None:
-        """Ask through ``exchange``."""
-        self._exchange = exchange
 
     def state(self) -> ChallengeState:
         """How it stands."""
-        return parsed(ChallengeState, self._exchange("GET", _ROOT).content)
+        return self._get(ChallengeState, _ROOT)
 
     def parts(self) -> ChallengePartList:
         """All challenge parts in the order of a run."""
-        return parsed(ChallengePartList, self._exchange("GET", f"{_ROOT}/parts").content)
+        return self._get(ChallengePartList, f"{_ROOT}/parts")
 
     def put_part(
         self, request: ChallengePartRequest, part_id: int | None = None
     ) -> ChallengePartRow:
         """Describe a new part, or a known one otherwise."""
-        body = request.model_dump(mode="json")
         method, path = ("POST", "") if part_id is None else ("PUT", f"/{part_id}")
-        reply = self._exchange(method, f"{_ROOT}/parts{path}", json=body)
-        return parsed(ChallengePartRow, reply.content)
+        return self._send(ChallengePartRow, method, f"{_ROOT}/parts{path}", request)
 
     def retire_part(self, part_id: int) -> ChallengePartRow:
         """Use a part no more."""
-        reply = self._exchange("DELETE", f"{_ROOT}/parts/{part_id}")
-        return parsed(ChallengePartRow, reply.content)
+        return self._send(ChallengePartRow, "DELETE", f"{_ROOT}/parts/{part_id}")
 
     def runs(self, before: int | None = None, limit: int = 50) -> ChallengeRunPage:
         """Runs, newest first; continue with ``before=page.next_before``."""
-        params = {"limit": limit} if before is None else {"limit": limit, "before": before}
-        reply = self._exchange("GET", f"{_ROOT}/runs", params=params)
-        return parsed(ChallengeRunPage, reply.content)
+        return self._get(ChallengeRunPage, f"{_ROOT}/runs", before=before, limit=limit)
 
     def begin(self) -> ChallengeRunRow:
         """The next parts are the challenge parts."""
-        return parsed(ChallengeRunRow, self._exchange("POST", f"{_ROOT}/runs").content)
+        return self._send(ChallengeRunRow, "POST", f"{_ROOT}/runs")
 
     def abort(self) -> ChallengeRunRow:
         """End the run that runs; it proves nothing."""
-        return parsed(ChallengeRunRow, self._exchange("DELETE", f"{_ROOT}/runs/current").content)
+        return self._send(ChallengeRunRow, "DELETE", f"{_ROOT}/runs/current")

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 
-import httpx
-
-from inspector.client.answers import parsed
+from inspector.client.routes import Routes
 from inspector.domain.drift import Measure
 from inspector.wire.drift import DriftSeries, DriftState
 
 
-class DriftClient:
+class DriftClient(Routes):
     """Reads what is watched. Methods raise as those of the station client."""
-
-    def __init__(self, exchange: Callable[..., httpx.Response]) -> None:
-        """Ask through ``exchange``."""
-        self._exchange = exchange
 
     def state(self) -> DriftState:
         """Every measure beside its baseline, and what of it is an alarm."""
-        return parsed(DriftState, self._exchange("GET", "/v1/drift").content)
+        return self._get(DriftState, "/v1/drift")
 
     def series(
         self,
@@ -31,12 +24,10 @@ class DriftClient:
         buckets: int = 96,
     ) -> DriftSeries:
         """A measure over time, of the last day unless told otherwise."""
-        times = {"since": since, "until": until}
-        params = {"measure": measure.value, "buckets": buckets} | {
-            name: moment.isoformat() for name, moment in times.items() if moment is not None
-        }
-        reply = self._exchange("GET", "/v1/drift/series", params=params)
-        return parsed(DriftSeries, reply.content)
+        path = "/v1/drift/series"
+        return self._get(
+            DriftSeries, path, measure=measure.value, since=since, until=until, buckets=buckets
+        )
 
     def take_baseline(self) -> DriftState:
         """What is now shall be the baseline.
@@ -45,4 +36,4 @@ class DriftClient:
             BaselineNotReadyError: too few parts were seen.
             RightMissingError: the role may not do this.
         """
-        return parsed(DriftState, self._exchange("POST", "/v1/drift/baseline").content)
+        return self._send(DriftState, "POST", "/v1/drift/baseline")

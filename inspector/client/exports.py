@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from inspector.client.routes import parameters
 from inspector.client.saved_file import Progress, Stream, nothing, saved
 from inspector.wire.exports import ExportFormat, ExportOptions, SelectionExport
 from inspector.wire.history import ResultFilter
@@ -48,8 +49,7 @@ class FilteredExports:
             ExportCancelledError: it was cancelled; there is no file.
             FolderNotWritableError: the file cannot be written.
         """
-        params = (criteria or ResultFilter()).model_dump(mode="json", exclude_none=True)
-        params |= (options or ExportOptions()).model_dump(mode="json")
+        params = parameters(criteria) | parameters(options)
         request = {"method": "GET", "params": params}
         return self._saved(target, kind, request, progress, cancelled)
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-import httpx
-
-from inspector.client.answers import parsed
+from inspector.client.routes import Exchange, Routes, parameters
 from inspector.wire.history import (
     GOLDEN_SOURCE_HEADER,
     PickAnswer,
@@ -29,23 +26,19 @@ class GoldenPicture:
     source: str
 
 
-class ResultPages:
+class ResultPages(Routes):
     """The results of one station or of several. Methods raise as those of the station client."""
 
-    def __init__(
-        self, exchange: Callable[..., httpx.Response], routes: str = "/v1/results"
-    ) -> None:
+    def __init__(self, exchange: Exchange, routes: str = "/v1/results") -> None:
         """Ask the routes below a prefix through ``exchange``."""
-        self._exchange = exchange
+        super().__init__(exchange)
         self._routes = routes
 
     def page(
         self, criteria: ResultFilter | None = None, before: int | None = None, limit: int = 100
     ) -> ResultPage:
         """A page, newest first; continue with ``before=page.next_before``."""
-        return self._page(
-            criteria, {"limit": limit} | ({} if before is None else {"before": before})
-        )
+        return self._get(ResultPage, self._routes, criteria, before=before, limit=limit)
 
     def page_after(
         self, position: int, limit: int = 100, criteria: ResultFilter | None = None
@@ -57,24 +50,15 @@ class ResultPages:
             limit: The longest page, at most 500.
             criteria: Which rows; all by default.
         """
-        return self._page(criteria, {"after": position, "limit": limit})
+        return self._get(ResultPage, self._routes, criteria, after=position, limit=limit)
 
     def count(self, criteria: ResultFilter) -> ResultCount:
         """How many rows match, or more than how many when counting takes long."""
-        reply = self._exchange("GET", f"{self._routes}/count", params=_wanted(criteria))
-        return parsed(ResultCount, reply.content)
+        return self._get(ResultCount, f"{self._routes}/count", criteria)
 
     def facets(self) -> ResultFacets:
         """What a filter may ask for."""
-        return parsed(ResultFacets, self._exchange("GET", f"{self._routes}/facets").content)
-
-    def _page(self, criteria: ResultFilter | None, place: dict[str, int]) -> ResultPage:
-        params = _wanted(criteria or ResultFilter()) | place
-        return parsed(ResultPage, self._exchange("GET", self._routes, params=params).content)
-
-
-def _wanted(criteria: ResultFilter) -> dict[str, Any]:
-    return criteria.model_dump(mode="json", exclude_none=True)
+        return self._get(ResultFacets, f"{self._routes}/facets")
 
 
 class HistoryClient(ResultPages):
@@ -87,8 +71,8 @@ class HistoryClient(ResultPages):
             ResultNotFoundError: there is no such result.
             GoldenMissingError: neither its recipe nor its model has a picture.
         """
-        params = {} if view is None else {"view": view}
-        reply = self._exchange("GET", f"/v1/results/{result_id}/golden", params=params)
+        asked = parameters(view=view)
+        reply = self._exchange("GET", f"/v1/results/{result_id}/golden", params=asked)
         return GoldenPicture(reply.content, reply.headers.get(GOLDEN_SOURCE_HEADER, ""))
 
     def pick(self, name: str, result_ids: Sequence[str]) -> PickAnswer:
@@ -99,9 +83,9 @@ class HistoryClient(ResultPages):
             PickNameUnsuitableError: no list can have this name.
             RightMissingError: the role may not review.
         """
-        body = PickRequest(name=name, result_ids=list(result_ids)).model_dump(mode="json")
-        return parsed(PickAnswer, self._exchange("POST", "/v1/datasets/picks", json=body).content)
+        request = PickRequest(name=name, result_ids=list(result_ids))
+        return self._send(PickAnswer, "POST", "/v1/datasets/picks", request)
 
     def picks(self) -> PickLists:
         """All lists."""
-        return parsed(PickLists, self._exchange("GET", "/v1/datasets/picks").content)
+        return self._get(PickLists, "/v1/datasets/picks")

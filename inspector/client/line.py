@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
-import httpx
-
-from inspector.client.answers import parsed
+from inspector.client.routes import Routes
 from inspector.wire.plc import MaintenanceRequest, MaintenanceState, PlcState
 
 
-class LineClient:
+class LineClient(Routes):
     """The line of one station. Methods raise as those of the station client."""
-
-    def __init__(self, exchange: Callable[..., httpx.Response]) -> None:
-        """Ask through ``exchange``."""
-        self._exchange = exchange
 
     def plc(self) -> PlcState:
         """Both register blocks, the signals and the link as they stand now."""
-        return parsed(PlcState, self._exchange("GET", "/v1/plc").content)
+        return self._get(PlcState, "/v1/plc")
 
     def begin_maintenance(self) -> MaintenanceState:
         """Take the station out of service; renew it within its ``renew_within_s``.
@@ -45,5 +39,4 @@ class LineClient:
         return self._maintain(MaintenanceRequest(active=False))
 
     def _maintain(self, request: MaintenanceRequest) -> MaintenanceState:
-        reply = self._exchange("POST", "/v1/maintenance", json=request.model_dump(mode="json"))
-        return parsed(MaintenanceState, reply.content)
+        return self._send(MaintenanceState, "POST", "/v1/maintenance", request)

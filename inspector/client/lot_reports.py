@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-import httpx
-
-from inspector.client.answers import parsed
+from inspector.client.routes import Exchange, Routes
 from inspector.client.saved_file import Progress, Stream, nothing, saved
 from inspector.wire.exports import ReportLanguage
 from inspector.wire.lot_reports import (
@@ -22,12 +20,12 @@ _READING_S = 120.0
 """A large lot is read row by row before the first byte comes."""
 
 
-class LotReportClient:
+class LotReportClient(Routes):
     """Makes, signs and checks reports. Methods raise as those of the station client."""
 
-    def __init__(self, exchange: Callable[..., httpx.Response], stream: Stream) -> None:
+    def __init__(self, exchange: Exchange, stream: Stream) -> None:
         """Ask through ``exchange``, and through ``stream`` for files."""
-        self._exchange = exchange
+        super().__init__(partial(exchange, timeout=_READING_S))
         self._stream = stream
 
     def summary(self, lot_id: int) -> LotReportSummary:
@@ -36,9 +34,7 @@ class LotReportClient:
         Raises:
             LotNotFoundError: there is no such lot.
         """
-        path = f"/v1/lots/{lot_id}/report"
-        reply = self._exchange("GET", path, timeout=_READING_S)
-        return parsed(LotReportSummary, reply.content)
+        return self._get(LotReportSummary, f"/v1/lots/{lot_id}/report")
 
     def save(
         self,
@@ -71,14 +67,9 @@ class LotReportClient:
             SignInRefusedError: the PIN or password is another one.
             RightMissingError: the role may not sign.
         """
-        body = request.model_dump(mode="json")
-        path = f"/v1/lots/{lot_id}/signatures"
-        reply = self._exchange("POST", path, json=body, timeout=_READING_S)
-        return parsed(LotReportSummary, reply.content)
+        return self._send(LotReportSummary, "POST", f"/v1/lots/{lot_id}/signatures", request)
 
     def check(self, lot_id: int, digest: str, file_sha256: str) -> LotReportCheck:
         """Whether a file is one that was made here, and the record is as it was then."""
-        params = {"digest": digest, "file_sha256": file_sha256}
         path = f"/v1/lots/{lot_id}/report/check"
-        reply = self._exchange("GET", path, params=params, timeout=_READING_S)
-        return parsed(LotReportCheck, reply.content)
+        return self._get(LotReportCheck, path, digest=digest, file_sha256=file_sha256)

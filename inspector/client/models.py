@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from urllib.parse import quote
 
-import httpx
-
-from inspector.client.answers import parsed
-from inspector.wire.model import WireModel
+from inspector.client.routes import Routes, parsed
 from inspector.wire.packages import PackageDetail, PackageDifference
 from inspector.wire.rollout import (
     FlipPage,
@@ -23,16 +19,12 @@ _LOADING_S = 60.0
 """The answer comes when the package is loaded and checked."""
 
 
-class ModelClient:
+class ModelClient(Routes):
     """Promotes models and goes back. Methods raise as those of the station client."""
-
-    def __init__(self, exchange: Callable[..., httpx.Response]) -> None:
-        """Ask through ``exchange``."""
-        self._exchange = exchange
 
     def state(self) -> ModelsState:
         """What judges, what judged before, and how far the last promotion has come."""
-        return parsed(ModelsState, self._exchange("GET", "/v1/models").content)
+        return self._get(ModelsState, "/v1/models")
 
     def promote(self, package: str, reason: str = "", override_reason: str = "") -> ModelsState:
         """Begin to put a package in force; ask for :meth:`state` until it is, or is refused.
@@ -44,20 +36,20 @@ class ModelClient:
             RightMissingError: the role may not do this.
         """
         request = PromoteRequest(package=package, reason=reason, override_reason=override_reason)
-        return parsed(ModelsState, self._post("promote", request))
+        return self._send(ModelsState, "POST", "/v1/models/promote", request)
 
     def roll_back(self, reason: str = "") -> ModelsState:
         """Begin to put in force again what was before; raises as :meth:`promote`."""
-        return parsed(ModelsState, self._post("rollback", RollbackRequest(reason=reason)))
+        request = RollbackRequest(reason=reason)
+        return self._send(ModelsState, "POST", "/v1/models/rollback", request)
 
     def shadow(self) -> ShadowReport:
         """How the package on trial fares."""
-        return parsed(ShadowReport, self._exchange("GET", "/v1/models/shadow").content)
+        return self._get(ShadowReport, "/v1/models/shadow")
 
     def flips(self, limit: int = 100) -> FlipPage:
         """The newest views on which the package on trial disagrees with what stood."""
-        answer = self._exchange("GET", "/v1/models/shadow/flips", params={"limit": limit})
-        return parsed(FlipPage, answer.content)
+        return self._get(FlipPage, "/v1/models/shadow/flips", limit=limit)
 
     def set_shadow(self, package: str | None) -> ShadowReport:
         """Put a package on trial, or none; raises as :meth:`promote`."""
@@ -71,7 +63,7 @@ class ModelClient:
         Raises:
             PackageUnknownError: the station has no such package.
         """
-        return parsed(PackageDetail, self._exchange("GET", _path(name)).content)
+        return self._get(PackageDetail, _path(name))
 
     def report(self, name: str) -> bytes:
         """The report of its evaluation, one HTML page; raises as :meth:`package`."""
@@ -79,12 +71,7 @@ class ModelClient:
 
     def difference(self, before: str, after: str) -> PackageDifference:
         """What ``after`` changes against ``before``; raises as :meth:`package`."""
-        answer = self._exchange("GET", f"{_path(after)}/difference", params={"before": before})
-        return parsed(PackageDifference, answer.content)
-
-    def _post(self, what: str, request: WireModel) -> bytes:
-        body = request.model_dump(mode="json")
-        return self._exchange("POST", f"/v1/models/{what}", json=body).content
+        return self._get(PackageDifference, f"{_path(after)}/difference", before=before)
 
 
 def _path(name: str) -> str:

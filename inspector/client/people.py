@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-import httpx
-
-from inspector.client.answers import parsed
+from inspector.client.routes import Exchange, Routes
 from inspector.wire.people import (
     AccountChange,
     AccountList,
@@ -22,23 +20,21 @@ from inspector.wire.people import (
 )
 
 
-class PeopleClient:
+class PeopleClient(Routes):
     """Signs a person in and out. Methods raise as those of the station client."""
 
-    def __init__(
-        self, exchange: Callable[..., httpx.Response], adopt_session: Callable[[str], None]
-    ) -> None:
+    def __init__(self, exchange: Exchange, adopt_session: Callable[[str], None]) -> None:
         """Ask through ``exchange``; ``adopt_session`` takes over a new token."""
-        self._exchange = exchange
+        super().__init__(exchange)
         self._adopt_session = adopt_session
 
     def everybody(self) -> Sequence[PersonRow]:
         """Names and roles of all who can sign in."""
-        return parsed(PeopleList, self._exchange("GET", "/v1/people").content).people
+        return self._get(PeopleList, "/v1/people").people
 
     def accounts(self) -> Sequence[AccountRow]:
         """Everybody, also who cannot sign in any more."""
-        return parsed(AccountList, self._exchange("GET", "/v1/people/accounts").content).accounts
+        return self._get(AccountList, "/v1/people/accounts").accounts
 
     def add(self, request: AddPersonRequest) -> Sequence[AccountRow]:
         """Define a person; everybody after it.
@@ -54,8 +50,7 @@ class PeopleClient:
 
     def change_own_secret(self, request: OwnSecretRequest) -> SessionState:
         """Give oneself another PIN or password; the session goes on."""
-        body = request.model_dump(mode="json")
-        return parsed(SessionState, self._exchange("PUT", "/v1/session/secret", json=body).content)
+        return self._send(SessionState, "PUT", "/v1/session/secret", request)
 
     def sign_in(self, name: str, pin: str) -> SignedIn:
         """Sign in; what this client asks from now on is asked by that person.
@@ -64,8 +59,8 @@ class PeopleClient:
             SignInRefusedError: name and PIN do not belong together.
             SignInLockedError: too many attempts.
         """
-        body = SignInRequest(name=name, pin=pin).model_dump(mode="json")
-        signed_in = parsed(SignedIn, self._exchange("POST", "/v1/session", json=body).content)
+        request = SignInRequest(name=name, pin=pin)
+        signed_in = self._send(SignedIn, "POST", "/v1/session", request)
         self._adopt_session(signed_in.token)
         return signed_in
 
@@ -75,21 +70,19 @@ class PeopleClient:
         Raises:
             NotSignedInError: nobody, or the session has expired.
         """
-        return parsed(SessionState, self._exchange("GET", "/v1/session").content)
+        return self._get(SessionState, "/v1/session")
 
     def renew(self) -> SessionState:
         """The person is still here; raises as :meth:`session`."""
-        return parsed(SessionState, self._exchange("PUT", "/v1/session").content)
+        return self._send(SessionState, "PUT", "/v1/session")
 
     def sign_out(self) -> SignedOut:
         """End the session; a maintenance of this person ends with it. Raises as :meth:`session`."""
-        signed_out = parsed(SignedOut, self._exchange("DELETE", "/v1/session").content)
+        signed_out = self._send(SignedOut, "DELETE", "/v1/session")
         self._adopt_session("")
         return signed_out
 
     def _change(
         self, method: str, request: AddPersonRequest | AccountChange
     ) -> Sequence[AccountRow]:
-        body = request.model_dump(mode="json")
-        reply = self._exchange(method, "/v1/people", json=body)
-        return parsed(AccountList, reply.content).accounts
+        return self._send(AccountList, method, "/v1/people", request).accounts

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 
-import httpx
-
-from inspector.client.answers import parsed
+from inspector.client.routes import Exchange, Routes
 from inspector.wire.replay import ReplayReport, ReplayRequest
 
 _TIMEOUT_S = 120.0
 """Another model must be loaded first, and gives way to the line."""
 
 
-class ReplayClient:
+class ReplayClient(Routes):
     """Judges again what was judged. Methods raise as those of the station client."""
 
-    def __init__(self, exchange: Callable[..., httpx.Response]) -> None:
-        """Ask through ``exchange``."""
-        self._exchange = exchange
+    def __init__(self, exchange: Exchange) -> None:
+        """Ask through ``exchange``, with patience."""
+        super().__init__(partial(exchange, timeout=_TIMEOUT_S))
 
     def replay(self, result_id: str, model: str | None = None) -> ReplayReport:
         """Judge a result again by its own model, or by another package of the station.
@@ -29,7 +27,5 @@ class ReplayClient:
             PackageUnknownError: the station has no such package.
             RecipeRevisionMissingError: the recipe of then is nowhere.
         """
-        body = ReplayRequest(model=model).model_dump(mode="json")
         path = f"/v1/results/{result_id}/replay"
-        reply = self._exchange("POST", path, json=body, timeout=_TIMEOUT_S)
-        return parsed(ReplayReport, reply.content)
+        return self._send(ReplayReport, "POST", path, ReplayRequest(model=model))

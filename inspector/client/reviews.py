@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 
-import httpx
-
-from inspector.client.answers import parsed
+from inspector.client.routes import Routes
 from inspector.wire.reviews import (
     LabelQueuePage,
     ReviewBatch,
@@ -19,12 +16,8 @@ from inspector.wire.reviews import (
 )
 
 
-class ReviewClient:
+class ReviewClient(Routes):
     """Says what verdicts should have been. Methods raise as those of the station client."""
-
-    def __init__(self, exchange: Callable[..., httpx.Response]) -> None:
-        """Ask through ``exchange``."""
-        self._exchange = exchange
 
     def review(self, result_id: str, request: ReviewRequest) -> ReviewRow:
         """Confirm or override a verdict.
@@ -34,15 +27,11 @@ class ReviewClient:
             LabelContradictoryError: label and evaluation do not go together.
             RightMissingError: the role may not review.
         """
-        body = request.model_dump(mode="json")
-        reply = self._exchange("POST", f"/v1/results/{result_id}/reviews", json=body)
-        return parsed(ReviewRow, reply.content)
+        return self._send(ReviewRow, "POST", f"/v1/results/{result_id}/reviews", request)
 
     def review_all(self, request: ReviewBatchRequest) -> ReviewBatch:
         """The same review of several results; those that are refused hinder no other."""
-        body = request.model_dump(mode="json")
-        reply = self._exchange("POST", "/v1/reviews/batch", json=body)
-        return parsed(ReviewBatch, reply.content)
+        return self._send(ReviewBatch, "POST", "/v1/reviews/batch", request)
 
     def of_result(self, result_id: str) -> ReviewList:
         """All reviews of one result, oldest first; the last one counts.
@@ -50,21 +39,15 @@ class ReviewClient:
         Raises:
             ResultNotFoundError: there is no such result.
         """
-        reply = self._exchange("GET", f"/v1/results/{result_id}/reviews")
-        return parsed(ReviewList, reply.content)
+        return self._get(ReviewList, f"/v1/results/{result_id}/reviews")
 
     def page_after(self, after: int = 0, limit: int = 100) -> ReviewPage:
         """Reviews in storing order; continue with ``after=page.next_after``."""
-        params = {"after": after, "limit": limit}
-        return parsed(ReviewPage, self._exchange("GET", "/v1/reviews", params=params).content)
+        return self._get(ReviewPage, "/v1/reviews", after=after, limit=limit)
 
     def label_queue(
         self, limit: int = 20, since: datetime | None = None, until: datetime | None = None
     ) -> LabelQueuePage:
         """Pictures whose labels would tell most, of the last seven days unless told otherwise."""
-        times = {"since": since, "until": until}
-        params = {"limit": limit} | {
-            name: moment.isoformat() for name, moment in times.items() if moment is not None
-        }
-        reply = self._exchange("GET", "/v1/label-queue", params=params)
-        return parsed(LabelQueuePage, reply.content)
+        path = "/v1/label-queue"
+        return self._get(LabelQueuePage, path, since=since, until=until, limit=limit)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -12,9 +10,9 @@ from typing import Any
 
 import httpx
 
-from inspector.domain.errors.config import FolderNotWritableError
 from inspector.domain.errors.history import ExportCancelledError
 from inspector.domain.errors.state import StationNotRunningError
+from inspector.paths import draft_of
 
 Stream = Callable[..., AbstractContextManager[httpx.Response]]
 Progress = Callable[[int], None]
@@ -39,32 +37,14 @@ def saved(
         FolderNotWritableError: the file cannot be written.
         StationNotRunningError: it broke off; there is no file.
     """
-    draft = target.with_name(f"{target.name}.part")
+    written = 0
     try:
-        with stream(path=path, **request) as response:
-            written = _written(draft, response, progress, cancelled)
-        draft.replace(target)
+        with stream(path=path, **request) as response, draft_of(target) as file:
+            for chunk in _until(response.iter_bytes(), cancelled):
+                written += file.write(chunk)
+                progress(written)
     except httpx.HTTPError as error:
         raise StationNotRunningError(f"the file broke off: {error}") from error
-    except OSError as error:
-        raise FolderNotWritableError(f"{target}: {error.strerror}") from error
-    finally:
-        with contextlib.suppress(OSError):
-            draft.unlink(missing_ok=True)
-    return written
-
-
-def _written(
-    draft: Path, response: httpx.Response, progress: Progress, cancelled: threading.Event
-) -> int:
-    written = 0
-    with draft.open("wb") as file:
-        for chunk in _until(response.iter_bytes(), cancelled):
-            file.write(chunk)
-            written += len(chunk)
-            progress(written)
-        file.flush()
-        os.fsync(file.fileno())
     return written
 
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import quote
 
-import httpx
-
-from inspector.client.answers import parsed
 from inspector.client.exports import FilteredExports
 from inspector.client.history import ResultPages
+from inspector.client.routes import Exchange
 from inspector.client.saved_file import Progress, Stream, nothing
 from inspector.client.statistics import StatisticsClient
 from inspector.wire.exports import ExportFormat, ExportOptions
@@ -46,7 +44,7 @@ class SharedHistoryClient(ResultPages):
     ``SharedHistoryError`` where there is no server, or it does not answer.
     """
 
-    def __init__(self, exchange: Callable[..., httpx.Response], stream: Stream) -> None:
+    def __init__(self, exchange: Exchange, stream: Stream) -> None:
         """Ask through ``exchange``, and for files through ``stream``."""
         super().__init__(exchange, "/v1/shared/results")
         self.exports = SharedExportClient(stream, "/v1/shared/exports")
@@ -54,8 +52,7 @@ class SharedHistoryClient(ResultPages):
 
     def forwarding(self) -> ForwardingState:
         """How far this station is behind."""
-        reply = self._exchange("GET", "/v1/shared/forwarding")
-        return parsed(ForwardingState, reply.content)
+        return self._get(ForwardingState, "/v1/shared/forwarding")
 
     def result(self, station_id: str, result_id: str) -> ResultDetail:
         """All that the server knows of one result.
@@ -64,4 +61,4 @@ class SharedHistoryClient(ResultPages):
             ResultNotFoundError: that station has sent none of this id.
         """
         path = f"{self._routes}/{quote(station_id, safe='')}/{result_id}"
-        return parsed(ResultDetail, self._exchange("GET", path).content)
+        return self._get(ResultDetail, path)

@@ -13,7 +13,6 @@ import httpx
 
 from inspector import __version__
 from inspector.client.alarms import AlarmClient
-from inspector.client.answers import parsed
 from inspector.client.approvals import ApprovalClient
 from inspector.client.audit import AuditClient
 from inspector.client.cameras import CameraClient
@@ -31,6 +30,7 @@ from inspector.client.people import PeopleClient
 from inspector.client.recipes import RecipeClient
 from inspector.client.replay import ReplayClient
 from inspector.client.reviews import ReviewClient
+from inspector.client.routes import parameters, parsed
 from inspector.client.shared_history import SharedHistoryClient
 from inspector.client.station_check import StationCheckClient
 from inspector.client.statistics import StatisticsClient
@@ -159,18 +159,15 @@ class StationClient:
             ViewNotFoundError: there is no such view.
             ImageMissingError: it has no picture; the message says why.
         """
-        params = {} if view is None else {"view": view}
-        return self._get(f"/v1/results/{result_id}/image", params)
+        return self._get(f"/v1/results/{result_id}/image", view=view)
 
     def thumbnail(self, result_id: str, size_px: int = 160, view: int | None = None) -> bytes:
         """A JPEG that fits a square of ``size_px``; raises as :meth:`image`."""
-        params = {"size": size_px} if view is None else {"size": size_px, "view": view}
-        return self._get(f"/v1/results/{result_id}/thumbnail", params)
+        return self._get(f"/v1/results/{result_id}/thumbnail", size=size_px, view=view)
 
     def evidence(self, result_id: str, view: int | None = None) -> Evidence:
         """What in a picture speaks for the class that was found in it."""
-        params = {} if view is None else {"view": view}
-        return parsed(Evidence, self._get(f"/v1/results/{result_id}/evidence", params))
+        return parsed(Evidence, self._get(f"/v1/results/{result_id}/evidence", view=view))
 
     def live(self, wished: Callable[[], LiveWish | None] = lambda: None) -> Iterator[LiveEvent]:
         """Connect and yield the newest state again and again, until :meth:`close`.
@@ -222,8 +219,8 @@ class StationClient:
         """Close."""
         self.close()
 
-    def _get(self, path: str, params: dict[str, Any] | None = None) -> bytes:
-        return self._request("GET", path, params=params)
+    def _get(self, path: str, **params: object) -> bytes:
+        return self._request("GET", path, params=parameters(None, **params))
 
     def _request(self, method: str, path: str, **content: Any) -> bytes:
         return self._exchange(method, path, **content).content

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-import httpx
-
-from inspector.client.answers import parsed
+from inspector.client.routes import Exchange, Routes, parsed
 from inspector.domain.statistics.calendar import PeriodKind
-from inspector.wire.model import WireModel
 from inspector.wire.statistics import (
     ChartQuery,
     ControlChartReply,
@@ -24,51 +19,44 @@ from inspector.wire.statistics import (
 )
 
 
-class StatisticsClient:
+class StatisticsClient(Routes):
     """Reads charts. Methods raise as those of the station client."""
 
-    def __init__(
-        self, exchange: Callable[..., httpx.Response], routes: str = "/v1/statistics"
-    ) -> None:
+    def __init__(self, exchange: Exchange, routes: str = "/v1/statistics") -> None:
         """Ask the routes below a prefix through ``exchange``."""
-        self._exchange = exchange
+        super().__init__(exchange)
         self._routes = routes
 
     def period(self, kind: PeriodKind, back: int = 0) -> PeriodReply | None:
         """The present period, or an earlier one; ``None`` on a station without shifts."""
-        content = self._get("period", {"kind": kind.value, "back": back})
+        asked = {"kind": kind.value, "back": back}
+        content = self._exchange("GET", f"{self._routes}/period", params=asked).content
         return None if content.strip() == b"null" else parsed(PeriodReply, content)
 
     def control_chart(self, query: ChartQuery) -> ControlChartReply:
         """Parts not OK, or defects per part, against control limits."""
-        return parsed(ControlChartReply, self._ask("control-chart", query))
+        return self._get(ControlChartReply, f"{self._routes}/control-chart", query)
 
     def pareto(self, query: StatisticsQuery) -> ParetoReply:
         """Parts not OK by class."""
-        return parsed(ParetoReply, self._ask("pareto", query))
+        return self._get(ParetoReply, f"{self._routes}/pareto", query)
 
     def yields(self, query: GroupedQuery) -> YieldReply:
         """Yield over time or by lot."""
-        return parsed(YieldReply, self._ask("yield", query))
+        return self._get(YieldReply, f"{self._routes}/yield", query)
 
     def reviews(self, query: StatisticsQuery) -> ReviewFigures:
         """False rejects and escapes."""
-        return parsed(ReviewFigures, self._ask("reviews", query))
+        return self._get(ReviewFigures, f"{self._routes}/reviews", query)
 
     def scores(self, query: StatisticsQuery) -> ScoresReply:
         """Distribution of scores."""
-        return parsed(ScoresReply, self._ask("scores", query))
+        return self._get(ScoresReply, f"{self._routes}/scores", query)
 
     def reconciliation(self, query: GroupedQuery) -> ReconciliationReply:
         """Where the parts went."""
-        return parsed(ReconciliationReply, self._ask("reconciliation", query))
+        return self._get(ReconciliationReply, f"{self._routes}/reconciliation", query)
 
     def trend(self, minutes: int = 60) -> TrendReply:
         """Verdicts of the last minutes."""
-        return parsed(TrendReply, self._get("trend", {"minutes": minutes}))
-
-    def _ask(self, what: str, query: WireModel) -> bytes:
-        return self._get(what, query.model_dump(mode="json", exclude_none=True))
-
-    def _get(self, what: str, params: dict[str, object]) -> bytes:
-        return self._exchange("GET", f"{self._routes}/{what}", params=params).content
+        return self._get(TrendReply, f"{self._routes}/trend", minutes=minutes)

@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-import httpx
-
-from inspector.client.answers import parsed
+from inspector.client.routes import Routes
 from inspector.wire.training import DatasetPage, TrainingJob, TrainingPage, TrainingRequest
 
 _JOBS = "/v1/training/jobs"
 
 
-class TrainingClient:
+class TrainingClient(Routes):
     """Asks for trainings and follows them. Methods raise as those of the station client."""
-
-    def __init__(self, exchange: Callable[..., httpx.Response]) -> None:
-        """Ask through ``exchange``."""
-        self._exchange = exchange
 
     def datasets(self) -> DatasetPage:
         """What can be trained on."""
-        return parsed(DatasetPage, self._exchange("GET", "/v1/datasets").content)
+        return self._get(DatasetPage, "/v1/datasets")
 
     def page(self) -> TrainingPage:
         """All trainings, the newest first."""
-        return parsed(TrainingPage, self._exchange("GET", _JOBS).content)
+        return self._get(TrainingPage, _JOBS)
 
     def job(self, job_id: str) -> TrainingJob:
         """One training with the end of its log.
@@ -33,7 +25,7 @@ class TrainingClient:
         Raises:
             TrainingJobUnknownError: there is none.
         """
-        return parsed(TrainingJob, self._exchange("GET", f"{_JOBS}/{job_id}").content)
+        return self._get(TrainingJob, f"{_JOBS}/{job_id}")
 
     def start(self, request: TrainingRequest) -> TrainingJob:
         """Ask for a training.
@@ -44,8 +36,7 @@ class TrainingClient:
             TrainingNameTakenError: there is such a package or training.
             RightMissingError: the role may not do this.
         """
-        body = request.model_dump(mode="json")
-        return parsed(TrainingJob, self._exchange("POST", _JOBS, json=body).content)
+        return self._send(TrainingJob, "POST", _JOBS, request)
 
     def cancel(self, job_id: str) -> TrainingJob:
         """End a training; what it has found out is kept.
@@ -53,7 +44,7 @@ class TrainingClient:
         Raises:
             TrainingJobStateError: it has ended.
         """
-        return parsed(TrainingJob, self._exchange("POST", f"{_JOBS}/{job_id}/cancel").content)
+        return self._send(TrainingJob, "POST", f"{_JOBS}/{job_id}/cancel")
 
     def resume(self, job_id: str) -> TrainingJob:
         """Go on with a training that has ended early.
@@ -61,7 +52,7 @@ class TrainingClient:
         Raises:
             TrainingJobStateError: it waits, runs or is finished.
         """
-        return parsed(TrainingJob, self._exchange("POST", f"{_JOBS}/{job_id}/resume").content)
+        return self._send(TrainingJob, "POST", f"{_JOBS}/{job_id}/resume")
 
     def remove(self, job_id: str) -> TrainingPage:
         """Delete a training that has ended.
@@ -69,4 +60,4 @@ class TrainingClient:
         Raises:
             TrainingJobStateError: it waits or runs.
         """
-        return parsed(TrainingPage, self._exchange("DELETE", f"{_JOBS}/{job_id}").content)
+        return self._send(TrainingPage, "DELETE", f"{_JOBS}/{job_id}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Collection
 from typing import Final
 
 from inspector.clock import monotonic_ns
@@ -30,8 +31,13 @@ class Periods:
 
     def percentiles_ms(self) -> dict[str, float]:
         """``p50`` and ``p99``, 0 before there are two events."""
-        ordered = sorted(self._periods_ns) or [0]
-        return {
-            name: ordered[min(int(len(ordered) * share), len(ordered) - 1)] / 1e6
-            for name, share in (("p50", 0.5), ("p99", 0.99))
-        }
+        return percentiles_ms(self._periods_ns)
+
+
+def percentiles_ms(durations_ns: Collection[int]) -> dict[str, float]:
+    """``p50`` and ``p99`` of durations, 0 of none."""
+    ordered = sorted(durations_ns) or [0]
+    return {
+        name: ordered[min(int(len(ordered) * share), len(ordered) - 1)] / 1e6
+        for name, share in (("p50", 0.5), ("p99", 0.99))
+    }

@@ -10,6 +10,7 @@ from inspector.clock import monotonic_ns
 from inspector.domain.errors.plc import PlcError
 from inspector.plc.client import ModbusClient
 from inspector.plc.registers import PLC_BASE, VISION_MIRROR_BASE, VISION_WORDS
+from inspector.sim.periods import percentiles_ms
 from inspector.sim.soft_plc import SoftPlc
 
 _log = logging.getLogger(__name__)
@@ -55,11 +56,7 @@ class PlcLink:
 
     def exchange_ms(self) -> dict[str, float]:
         """Median and 99th percentile of the last round trips."""
-        ordered = sorted(self._exchanges_ns) or [0]
-        return {
-            name: ordered[min(int(len(ordered) * share), len(ordered) - 1)] / 1e6
-            for name, share in (("p50", 0.5), ("p99", 0.99))
-        }
+        return percentiles_ms(self._exchanges_ns)
 
     async def _exchange(self) -> None:
         program, begun = self._plc.program, monotonic_ns()

@@ -89,15 +89,11 @@ class PlcServer:
         port: Where it listens.
     """
 
-    def __init__(
-        self, plc: SoftPlc, registers: PlcRegisters, transport: Transport, device_id: int = 1
-    ) -> None:
+    def __init__(self, plc: SoftPlc, registers: PlcRegisters, transport: Transport) -> None:
         self.port = 0
         self._plc = plc
         self._registers = registers
-        self._server = ModbusServer(
-            registers, transport, ServerLimits(units=frozenset({device_id}))
-        )
+        self._server = ModbusServer(registers, transport, ServerLimits(units=frozenset({1})))
         self._stopping = False
 
     @property

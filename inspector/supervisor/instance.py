@@ -21,13 +21,15 @@ from inspector.domain.errors.state import (
     StationNotEndingError,
     StationNotRunningError,
 )
+from inspector.file_lock import sole_holder
 from inspector.paths import DataFolder, write_atomically
-from inspector.supervisor.file_lock import file_lock
 
 _NAME = "station.json"
 _LOCK_NAME = "station.lock"
 _STOP_S = 30.0
 _LOOK_S = 0.02
+_LOOKED_AT_S = 0.5
+"""Whoever looks whether a station runs has the lock for a moment, which is no station."""
 
 
 @contextlib.contextmanager
@@ -38,9 +40,8 @@ def sole_instance(data: DataFolder) -> Iterator[None]:
         StationAlreadyRunningError: another process has it.
     """
     path = _path(data)
-    with file_lock(_lock_path(data)) as locked:
-        if not locked:
-            raise StationAlreadyRunningError(f"another process runs a station in {data.root}")
+    busy = StationAlreadyRunningError(f"another process runs a station in {data.root}")
+    with sole_holder(_lock_path(data), busy, _LOOKED_AT_S):
         write_atomically(path, json.dumps({"pid": os.getpid()}), owner_only=True)
         try:
             yield
@@ -50,11 +51,8 @@ def sole_instance(data: DataFolder) -> Iterator[None]:
 
 def running_process(data: DataFolder) -> psutil.Process | None:
     """The process that supervises the station of a data folder, if one does."""
-    if not _lock_path(data).exists():
+    if not _is_claimed(data):
         return None
-    with file_lock(_lock_path(data)) as free:
-        if free:
-            return None
     try:
         document = json.loads(_path(data).read_text(encoding="utf-8"))
         return psutil.Process(document["pid"])
@@ -83,6 +81,17 @@ def stop_running(data: DataFolder) -> None:
         if monotonic_ns() > deadline:
             raise StationNotEndingError(f"process {process.pid} runs on after {_STOP_S:.0f} s")
         time.sleep(_LOOK_S)
+
+
+def _is_claimed(data: DataFolder) -> bool:
+    path = _lock_path(data)
+    try:
+        if path.exists():
+            with sole_holder(path, StationAlreadyRunningError("it runs")):
+                pass
+        return False
+    except StationAlreadyRunningError:
+        return True
 
 
 def _path(data: DataFolder) -> Path:

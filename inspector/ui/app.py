@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from inspector.ui.ports.station import Station
+    from inspector.client.station import StationClient
 
 _START_WIDTH_PX, _START_HEIGHT_PX = 1280, 800
 _SIGNAL_CHECK_MS = 250
@@ -117,7 +117,7 @@ def _run_until_closed(application: QApplication, window: OperatorWindow) -> int:
     return application.exec()
 
 
-def _connect(run_file: Path) -> Station:
+def _connect(run_file: Path) -> StationClient:
     """Connect in the thread that asks; the window is painted before the client is loaded."""
     from inspector.client.station import StationClient
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QImage
 
+    from inspector.client.station import StationClient
     from inspector.domain.errors.base import InspectorError
-    from inspector.ui.ports.station import Station
     from inspector.ui.requests import RequestLink
     from inspector.wire.cameras import CameraPicture
 
@@ -95,7 +95,7 @@ class CameraFeed(QObject):
             self.refused.emit(name, error)
 
 
-def _look(name: str, max_side_px: int, seen: str, station: Station) -> CameraView | None:
+def _look(name: str, max_side_px: int, seen: str, station: StationClient) -> CameraView | None:
     picture = station.cameras.picture(name, max_side_px, seen)
     image = None if picture is None else decode_picture(picture.jpeg)
     return None if picture is None or image is None else CameraView(picture, image)

@@ -18,10 +18,13 @@ from inspector.ui.mailbox import Mailbox
 from inspector.ui.pictures import decode_picture
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtCore import QSize
     from PySide6.QtGui import QImage
 
-    from inspector.ui.ports.station import Connect, LiveEvent, Station
+    from inspector.client.live import LiveEvent
+    from inspector.client.station import StationClient
     from inspector.wire.station import LiveResult, LiveUpdate
 
 _QUIET_S = 0.4
@@ -91,7 +94,7 @@ class LiveLink(QObject):
 
     def __init__(
         self,
-        connect: Connect,
+        connect: Callable[[], StationClient],
         parent: QObject | None = None,
         demand: PictureDemand | None = None,
     ) -> None:
@@ -101,7 +104,7 @@ class LiveLink(QObject):
         self._mailbox = Mailbox(_newest)
         self._stop = threading.Event()
         self._lock = threading.Lock()
-        self._client: Station | None = None
+        self._client: StationClient | None = None
         self._last_news_ns = self._checked_ns = monotonic_ns()
         self._shown = LinkStatus(LinkPhase.CONNECTING)
         self._thread = threading.Thread(target=self._follow, name="ui-live", daemon=True)
@@ -156,7 +159,7 @@ class LiveLink(QObject):
             self._stop.wait(pause_s)
             pause_s = min(2 * pause_s, _MAX_BACK_OFF_S)
 
-    def _adopt(self, client: Station) -> bool:
+    def _adopt(self, client: StationClient) -> bool:
         with self._lock:
             self._client = client
             self._last_news_ns = monotonic_ns()

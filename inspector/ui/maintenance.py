@@ -12,8 +12,8 @@ from inspector.ui.two_touch import TwoTouch
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from inspector.client.station import StationClient
     from inspector.domain.errors.base import InspectorError
-    from inspector.ui.ports.station import Station
     from inspector.ui.requests import RequestLink
     from inspector.ui.session import SessionControl
     from inspector.wire.plc import MaintenanceState
@@ -86,7 +86,7 @@ class MaintenanceControl(QObject):
 
     def _ask(
         self,
-        call: Callable[[Station], MaintenanceState],
+        call: Callable[[StationClient], MaintenanceState],
         answered: Callable[[MaintenanceState], None],
     ) -> None:
         self._requests.ask("maintenance", call, answered, self._refuse)

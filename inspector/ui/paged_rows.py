@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
+    from inspector.client.station import StationClient
     from inspector.domain.errors.base import InspectorError
     from inspector.ui.models.rows import RowModel
-    from inspector.ui.ports.station import Station
     from inspector.ui.requests import RequestLink
 
 R = TypeVar("R")
@@ -38,12 +38,12 @@ class PagedRows(QObject, Generic[R]):
         self._key = key
         self._requests = requests
         self._model = model
-        self._ask: Callable[[Station, int | None], Page[R]] | None = None
+        self._ask: Callable[[StationClient, int | None], Page[R]] | None = None
         self._next: int | None = None
         self.waiting = False
         model.more_wanted.connect(self._ask_for_more)
 
-    def begin(self, ask: Callable[[Station, int | None], Page[R]]) -> None:
+    def begin(self, ask: Callable[[StationClient, int | None], Page[R]]) -> None:
         """Show the first page of another question; what is shown stays until it comes."""
         self._ask = ask
         self._load(None)

@@ -14,7 +14,7 @@ from inspector.domain.errors.base import InspectorError
 from inspector.domain.errors.state import AccessDeniedError, StationNotRunningError
 
 if TYPE_CHECKING:
-    from inspector.ui.ports.station import Connect, Station
+    from inspector.client.station import StationClient
 
 T = TypeVar("T")
 
@@ -22,7 +22,7 @@ T = TypeVar("T")
 @dataclass(frozen=True, slots=True, eq=False)
 class _Question:
     key: str
-    call: Callable[[Station], Any]
+    call: Callable[[StationClient], Any]
     answered: Callable[[Any], None]
     refused: Callable[[InspectorError], None]
 
@@ -43,7 +43,7 @@ class RequestLink(QObject):
 
     def __init__(
         self,
-        connect: Connect,
+        connect: Callable[[], StationClient],
         parent: QObject | None = None,
         identity: Callable[[], str] = str,
     ) -> None:
@@ -55,7 +55,7 @@ class RequestLink(QObject):
         self._newest: dict[str, _Question] = {}
         self._stopping = False
         self._renew = False
-        self._client: Station | None = None
+        self._client: StationClient | None = None
         self._thread = threading.Thread(target=self._work, name="ui-requests", daemon=True)
         self._done.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -83,7 +83,7 @@ class RequestLink(QObject):
     def ask(
         self,
         key: str,
-        call: Callable[[Station], T],
+        call: Callable[[StationClient], T],
         answered: Callable[[T], None],
         refused: Callable[[InspectorError], None],
     ) -> None:
@@ -114,7 +114,7 @@ class RequestLink(QObject):
             self._condition.wait_for(lambda: self._waiting or self._stopping)
             return None if self._stopping else self._waiting.popitem(last=False)[1]
 
-    def _connected(self) -> Station:
+    def _connected(self) -> StationClient:
         with self._condition:
             renew, self._renew = self._renew, False
         if renew:

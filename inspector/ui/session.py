@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QCoreApplication
 
+    from inspector.client.station import StationClient
     from inspector.domain.errors.base import InspectorError
     from inspector.domain.people import Right
-    from inspector.ui.ports.station import Station
     from inspector.ui.requests import RequestLink
     from inspector.wire.people import PersonRow, SessionState, SignedIn
 
@@ -114,7 +114,7 @@ class SessionControl(QObject):
         if self._person is not None:
             token = self._key.token
 
-            def end(station: Station) -> object:
+            def end(station: StationClient) -> object:
                 station.adopt_session(token)
                 return station.people.sign_out()
 
@@ -144,7 +144,7 @@ class SessionControl(QObject):
         return False
 
     def _ask(
-        self, key: str, call: Callable[[Station], object], answered: Callable[..., None]
+        self, key: str, call: Callable[[StationClient], object], answered: Callable[..., None]
     ) -> None:
         self._requests.ask(key, call, answered, self._refuse)
 

@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from inspector.client.station import StationClient
     from inspector.domain.errors.base import InspectorError
-    from inspector.ui.ports.station import Station
     from inspector.ui.requests import RequestLink
 
 
@@ -36,7 +36,7 @@ class Watch(QObject):
         self,
         requests: RequestLink,
         key: str,
-        ask: Callable[[Station], object],
+        ask: Callable[[StationClient], object],
         interval_ms: int,
         parent: QObject | None = None,
     ) -> None:

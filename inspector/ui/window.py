@@ -50,6 +50,7 @@ from inspector.ui.zoom import Zoom
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from inspector.client.station import StationClient
     from inspector.domain.errors.base import InspectorError
     from inspector.ui.actions.keys import ActionKey
     from inspector.ui.actions.spec import ActionTable
@@ -58,7 +59,6 @@ if TYPE_CHECKING:
     from inspector.ui.pages.io.page import IoPage
     from inspector.ui.pages.live.page import LivePage
     from inspector.ui.pages.setup.page import SetupPage
-    from inspector.ui.ports.station import Connect
     from inspector.ui.theme.look import Look
     from inspector.ui.widgets.zoom_view import ZoomView
     from inspector.wire.history import ResultFilter
@@ -75,7 +75,7 @@ class OperatorWindow(QMainWindow):
 
     def __init__(
         self,
-        connect: Connect,
+        connect: Callable[[], StationClient],
         look: Look,
         languages: LanguageSwitch,
         zoom: Zoom | None = None,

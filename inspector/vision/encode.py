@@ -9,7 +9,7 @@ import cv2
 from inspector.domain.errors.camera import ImageUnsuitableError
 from inspector.vision.depth import to_8bit
 from inspector.vision.image import require_supported, size_text
-from inspector.vision.resize import resize
+from inspector.vision.resize import shrink
 
 if TYPE_CHECKING:
     from inspector.domain.frame import Image
@@ -56,14 +56,7 @@ def encode_jpeg(
         ImageUnsuitableError: the image has another format.
     """
     require_supported(image)
-    height, width = image.shape[:2]
-    scale = min(1.0, max_side_px / max(height, width))
-    small = resize(
-        image,
-        width_px=max(1, round(width * scale)),
-        height_px=max(1, round(height * scale)),
-        interpolation="area",
-    )
+    small = shrink(image, max_side_px=max_side_px)
     shown = to_8bit(small, significant_bits=significant_bits)
     return encode(".jpg", shown, (cv2.IMWRITE_JPEG_QUALITY, quality))
 

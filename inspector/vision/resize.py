@@ -36,6 +36,18 @@ def resize(image: Image, *, width_px: int, height_px: int, interpolation: str) -
     return cast("Image", scaled)
 
 
+def shrink(image: Image, *, max_side_px: int) -> Image:
+    """Scale down, with the aspect ratio kept, until no side is above ``max_side_px``."""
+    height, width = image.shape[:2]
+    scale = min(1.0, max_side_px / max(height, width))
+    return resize(
+        image,
+        width_px=max(1, round(width * scale)),
+        height_px=max(1, round(height * scale)),
+        interpolation="area",
+    )
+
+
 def letterbox(
     image: Image, *, width_px: int, height_px: int, fill_level: int, interpolation: str
 ) -> Image:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from inspector.cli.output import JSON
+
 
 @click.command()
 @click.argument("folder", type=click.Path(exists=True, path_type=Path))
@@ -19,7 +21,7 @@ import click
 @click.option(
     "--quality", type=click.IntRange(1, 100), default=90, show_default=True, help="Of lossy files."
 )
-@click.option("--json", "as_json", is_flag=True, help="Print a list of objects.")
+@JSON
 def archive(folder: Path, pictures: int, quality: int, as_json: bool) -> None:
     """What each format of `[archive]` makes of the pictures of FOLDER: size, time, loss."""
     from inspector.bench.archive import as_json as to_json

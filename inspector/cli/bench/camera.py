@@ -6,6 +6,8 @@ import json
 
 import click
 
+from inspector.cli.output import JSON
+
 
 @click.command()
 @click.option(
@@ -25,7 +27,7 @@ import click
     show_default=True,
     help="Width and height of the pictures in pixels.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@JSON
 def camera(chosen: str | None, seconds: float, side: int, as_json: bool) -> None:
     """Each camera driver on its simulator: rate, losses, processor, trigger latency, the GIL."""
     from inspector.bench.camera import as_table, measure_cameras

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import click
 
+from inspector.cli.output import JSON
+
 _FLAWED = 1
 
 
@@ -31,7 +33,7 @@ _FLAWED = 1
 @click.option(
     "--delay-ms", type=click.FloatRange(0), default=200, show_default=True, help="Of a slow disk."
 )
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@JSON
 def durability(
     kills: int,
     power_cuts: int,

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from inspector.cli.output import JSON
+
 if TYPE_CHECKING:
     from inspector.plc.line.methods import TrackingMethod
     from inspector.sim.line_plc import PlcRole
@@ -46,7 +48,7 @@ _FLAWED = 1
     help="Only this; repeatable.",
 )
 @click.option("--fault", "names", metavar="NAME", multiple=True, help="Only this; all by default.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@JSON
 def faults(
     parts: int,
     runs: int,

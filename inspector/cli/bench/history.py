@@ -9,6 +9,8 @@ from typing import Any
 
 import click
 
+from inspector.cli.output import JSON
+
 
 @click.command()
 @click.option(
@@ -51,7 +53,7 @@ import click
     type=click.Path(file_okay=False, path_type=Path),
     help="Where the history is kept for the next time. Default: made anew and deleted.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@JSON
 def history(cache: Path | None, as_json: bool, **amounts: Any) -> None:
     """A long history: pages of every filter, charts, writing, and the line beside it."""
     from inspector.bench.history.measure import HistoryBenchOptions, measure_history

@@ -8,13 +8,15 @@ from pathlib import Path
 
 import click
 
+from inspector.cli.output import JSON
+
 
 @click.command()
 @click.option(
     "--parts", type=click.IntRange(min=100), default=1500, show_default=True, help="How many come."
 )
 @click.option("--model", default=None, metavar="PACKAGE", help="Bundled NAME/VERSION or a folder.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@JSON
 def line(parts: int, model: str | None, as_json: bool) -> None:
     """The whole line against the bare model: throughput, overhead, Modbus round trip."""
     from inspector.bench.line import LineBenchOptions, measure_line

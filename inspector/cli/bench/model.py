@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 
+from inspector.cli.output import JSON
+
 if TYPE_CHECKING:
     from inspector.inference.providers import ProviderChoice
 
@@ -50,7 +52,7 @@ if TYPE_CHECKING:
 )
 @click.option("--good", multiple=True, help="A class that good parts may have; repeatable.")
 @click.option("--weights", help="`imagenet`, a file, or a folder of files; random by default.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@JSON
 def model(
     chosen: tuple[str, ...], provider: str, weights: str | None, as_json: bool, **choices: Any
 ) -> None:

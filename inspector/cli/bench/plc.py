@@ -8,6 +8,8 @@ from pathlib import Path
 
 import click
 
+from inspector.cli.output import JSON
+
 
 @click.command()
 @click.option(
@@ -17,7 +19,7 @@ import click
     show_default=True,
     help="Length of each measurement.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@JSON
 def plc(seconds: float, as_json: bool) -> None:
     """The PLC link: round trips idle, busy and inspecting; acknowledge; timer error."""
     from inspector.bench.plc.figures import as_table

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import click
 
+from inspector.cli.output import JSON
+
 
 @click.command()
 @click.option(
@@ -17,7 +19,7 @@ import click
     show_default=True,
     help="How often each is measured.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@JSON
 def start(repeats: int, as_json: bool) -> None:
     """How long the help and a ready engine take."""
     from inspector.bench.start import measure_start

@@ -9,6 +9,8 @@ from typing import Any
 
 import click
 
+from inspector.cli.output import JSON
+
 
 @click.command()
 @click.option(
@@ -46,7 +48,7 @@ import click
     type=click.Path(file_okay=False, path_type=Path),
     help="Where the history is kept for the next time. Default: the system's temporary folder.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@JSON
 def ui(cache: Path | None, as_json: bool, **amounts: Any) -> None:
     """The operator's app: first paint, page switches, history, live view, memory."""
     from inspector.ui.display import require_qt

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import click
 
+from inspector.cli.output import JSON
+
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@JSON
 def vision(as_json: bool) -> None:
     """The cost of each preprocessing operation."""
     from inspector.bench.vision import as_json as to_json

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -10,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from inspector.cli.camera.options import JSON, station_options
+from inspector.cli.output import JSON, print_json
+from inspector.cli.station_options import of_station
 
 if TYPE_CHECKING:
     from inspector.cameras.doctor.facts import CameraAnswer, CameraLink
@@ -23,7 +23,7 @@ _MARKS = {"ok": "ok     ", "warning": "WARNING", "fault": "FAULT  ", "not checke
 
 
 @click.command()
-@station_options
+@of_station
 @click.option(
     "--watch",
     "watched_s",
@@ -51,7 +51,7 @@ def doctor(
     links, producers, answers = _configured(station, opens=opens) if station else ([], (), [])
     findings = examine(gather(links, producers, answers, watched_s=watched_s))
     if as_json:
-        click.echo(json.dumps([asdict(each) for each in findings]))
+        print_json([asdict(each) for each in findings])
     else:
         for each in findings:
             click.echo(f"{_MARKS[each.severity]}  {each.check}: {each.text}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -10,7 +9,8 @@ from pathlib import Path
 import click
 
 from inspector.cli.camera.choice import CameraChoice
-from inspector.cli.camera.options import JSON, camera_options
+from inspector.cli.camera.options import camera_options
+from inspector.cli.output import JSON, print_json
 
 _NOT_KEPT = 1
 
@@ -29,7 +29,7 @@ def features(choice: CameraChoice, text: str, as_json: bool) -> None:
     wanted = text.lower()
     shown = [each for each in found if wanted in f"{each.name} {each.device_name}".lower()]
     if as_json:
-        click.echo(json.dumps([feature_row(each) for each in shown]))
+        print_json([feature_row(each) for each in shown])
     else:
         click.echo(feature_table(shown))
 
@@ -75,7 +75,7 @@ def set_values(
         "recipe": str(recipe) if recipe else None,
     }
     if as_json:
-        click.echo(json.dumps(document))
+        print_json(document)
     else:
         for name, value in values.items():
             click.echo(f"{name} = {value}")

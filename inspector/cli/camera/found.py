@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from inspector.cli.camera.options import JSON
+from inspector.cli.output import JSON, print_json
 
 if TYPE_CHECKING:
     from inspector.cameras.found import FoundCamera
@@ -50,7 +49,7 @@ def list_cameras(chosen: str | None, producers: tuple[str, ...], as_json: bool) 
     ]
     repeated = repeated_serials(cameras)
     if as_json:
-        click.echo(json.dumps(_document(cameras, troubles, repeated)))
+        print_json(_document(cameras, troubles, repeated))
         return
     click.echo(_table(cameras) if cameras else "no camera found")
     for driver, serial in repeated:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 import time
 from dataclasses import asdict
@@ -13,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from inspector.cli.camera.choice import CameraChoice
-from inspector.cli.camera.options import EXPOSURE, JSON, SETTINGS, TIMEOUT, camera_options
+from inspector.cli.camera.options import EXPOSURE, SETTINGS, TIMEOUT, camera_options
+from inspector.cli.output import JSON, print_json
 
 if TYPE_CHECKING:
     from inspector.domain.ports import Camera
@@ -62,7 +62,7 @@ def snapshot(
     beside = save_picture(frame, path, described)
     told(session.differences)
     if as_json:
-        click.echo(json.dumps({"picture": str(path), "description": str(beside)} | described))
+        print_json({"picture": str(path), "description": str(beside)} | described)
     else:
         size = f"{described['width']}x{described['height']} {described['pixel_format']}"
         click.echo(f"wrote {path}: {size}, frame {frame.frame_id}; {beside.name} describes it")
@@ -109,7 +109,10 @@ def stream(
     if sys.stderr.isatty():
         click.echo(err=True)
     document: dict[str, Any] = {"camera": choice.name, "driver": choice.config.driver}
-    click.echo(json.dumps(document | asdict(figures)) if as_json else _line(figures))
+    if as_json:
+        print_json(document | asdict(figures))
+    else:
+        click.echo(_line(figures))
     if lost is not None:
         raise lost
     if not figures.frames or figures.lost or figures.incomplete:

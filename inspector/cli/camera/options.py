@@ -58,7 +58,6 @@ TIMEOUT = click.option(
     metavar="SECONDS",
     help="Longest wait for a picture.",
 )
-JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 
 
 def camera_options(command: Command) -> Command:
@@ -71,8 +70,3 @@ def camera_options(command: Command) -> Command:
         command(choose(named), **given)
 
     return with_options(run, _CAMERA_OPTIONS)
-
-
-def station_options(command: Command) -> Command:
-    """Give a command the options that name a station file."""
-    return with_options(command, STATION_OPTIONS)

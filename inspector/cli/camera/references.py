@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 import time
 from dataclasses import asdict
@@ -13,7 +12,8 @@ import click
 
 from inspector.cli.camera.choice import CameraChoice
 from inspector.cli.camera.features import recipe_of
-from inspector.cli.camera.options import EXPOSURE, JSON, SETTINGS, TIMEOUT, camera_options
+from inspector.cli.camera.options import EXPOSURE, SETTINGS, TIMEOUT, camera_options
+from inspector.cli.output import JSON, print_json
 
 if TYPE_CHECKING:
     from inspector.domain.frame import Frame, Image
@@ -195,7 +195,7 @@ def _images(
 
 def _say(document: dict[str, Any], as_json: bool) -> None:
     if as_json:
-        click.echo(json.dumps(document))
+        print_json(document)
     else:
         for name, value in document.items():
             click.echo(f"{name}: {value}")

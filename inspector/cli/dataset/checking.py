@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from inspector.cli.dataset.options import DATASET, GOOD
-from inspector.cli.model.output import JSON, print_json
+from inspector.cli.output import JSON, print_json
 
 if TYPE_CHECKING:
     from inspector.training.datasets.checks import CheckReport

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from inspector.cli.model.output import JSON, print_json
+from inspector.cli.output import JSON, print_json
 
 _ANOTHER = "Name another folder; nothing is ever overwritten."
 _DELETE = "Delete the folder, then run the same command again."

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from inspector.cli.dataset.options import GOOD
-from inspector.cli.model.output import JSON, print_json, tell
+from inspector.cli.output import JSON, print_json, tell
 from inspector.domain.errors.dataset import SourceInvalidError
 from inspector.domain.errors.training import TrainingCancelledError
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from inspector.cli.dataset.options import DATASET, REVISION
-from inspector.cli.model.output import JSON, print_json
+from inspector.cli.output import JSON, print_json
 
 _NAMED = 20
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from inspector.cli.model.output import JSON, print_json
+from inspector.cli.output import JSON, print_json
 from inspector.cli.station_options import DATA_DIR, REPORT_LANGUAGE, present_folder, station_client
 from inspector.domain.evaluation import Evaluation, Outcome, Reason
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from inspector.cli.backup import steps, stopped_station
-from inspector.cli.model.output import JSON, print_json
+from inspector.cli.output import JSON, print_json
 from inspector.cli.station_options import DATA_DIR, present_folder
 
 if TYPE_CHECKING:

@@ -15,18 +15,11 @@ def write_pieces(pieces: Pieces, target: Path) -> int:
     Raises:
         FolderNotWritableError: the file cannot be written.
     """
-    from inspector.domain.errors.config import FolderNotWritableError
+    from inspector.paths import draft_of
 
-    draft, written = target.with_name(f"{target.name}.part"), 0
     try:
-        with draft.open("wb") as file:
-            while (piece := pieces.next()) is not None:
-                written += file.write(piece)
-        draft.replace(target)
-    except OSError as error:
-        raise FolderNotWritableError(f"{target}: {error.strerror}") from error
+        with draft_of(target) as file:
+            return sum(map(file.write, iter(pieces.next, None)))
     finally:
         pieces.cancel()
         pieces.join()
-        draft.unlink(missing_ok=True)
-    return written

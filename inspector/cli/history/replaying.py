@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from inspector.cli.history.asking import opened_history
-from inspector.cli.model.output import JSON, print_json
+from inspector.cli.output import JSON, print_json
 from inspector.cli.station_options import DATA_DIR, STATION_FILE, station_client
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ import click
 
 from inspector.cli.history.asking import criteria_of, filtered
 from inspector.cli.lazy import CommandGroup
-from inspector.cli.model.output import JSON, print_json
+from inspector.cli.output import JSON, print_json
 
 if TYPE_CHECKING:
     from inspector.domain.history import ExportedResult, HistoryFilter
@@ -132,19 +132,10 @@ def _filter(wanted: dict[str, Any]) -> HistoryFilter:
 
 
 def _written(target: Path, pieces: Iterator[bytes]) -> int:
-    from inspector.domain.errors.config import FolderNotWritableError
+    from inspector.paths import draft_of
 
-    draft, written = target.with_name(f"{target.name}.part"), 0
-    try:
-        with draft.open("wb") as file:
-            for piece in pieces:
-                written += file.write(piece)
-        draft.replace(target)
-    except OSError as error:
-        raise FolderNotWritableError(f"{target}: {error.strerror}") from error
-    finally:
-        draft.unlink(missing_ok=True)
-    return written
+    with draft_of(target) as file:
+        return sum(map(file.write, pieces))
 
 
 def _line(row: ExportedResult) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from inspector.cli.history.asking import criteria_of, filtered
-from inspector.cli.model.output import JSON, print_json, tell
+from inspector.cli.output import JSON, print_json, tell
 from inspector.cli.station_options import DATA_DIR, station_client
 
 if TYPE_CHECKING:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import click
 
-from inspector.cli.model.output import JSON, print_json
-from inspector.cli.model.source import KNOWN_PACKAGE, of_station, package_to_measure
+from inspector.cli.model.source import KNOWN_PACKAGE, package_to_measure
+from inspector.cli.output import JSON, print_json
+from inspector.cli.station_options import of_station
 
 
 @click.command()

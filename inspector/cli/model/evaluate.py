@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from inspector.cli.model.output import JSON, print_json
-from inspector.cli.model.source import KNOWN_PACKAGE, of_station, package_to_measure
+from inspector.cli.model.source import KNOWN_PACKAGE, package_to_measure
+from inspector.cli.output import JSON, print_json
+from inspector.cli.station_options import of_station
 
 if TYPE_CHECKING:
     from inspector.inference.package import ModelPackage
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
     from inspector.training.evaluation.targets import Target
     from inspector.training.progress import Progress
 
+
 _UNSEEN_SEED = 20_000
+"""A series far from those that training uses."""
 
 
 @click.command()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from inspector.cli.model.output import tell
+from inspector.cli.output import tell
 
 
 @click.command("train-job", hidden=True)

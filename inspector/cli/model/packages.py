@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from inspector.cli.model.output import JSON, print_json, tell
 from inspector.cli.model.source import (
     KNOWN_PACKAGE,
-    of_station,
     open_named,
     registry_at,
-    station_at,
 )
+from inspector.cli.output import JSON, print_json, tell
+from inspector.cli.station_options import of_station
 
 if TYPE_CHECKING:
     from inspector.domain.release import Rollout
@@ -56,7 +55,7 @@ def verify(
     from inspector.inference.providers import ProviderChoice
     from inspector.inference.signature import Trust
 
-    registry = registry_at(data_dir, station_at(station_file, data_dir))
+    registry = registry_at(station_file, data_dir)
     if keys:
         registry.trust = Trust.of(keys)
     loaded = open_named(package, registry)
@@ -99,7 +98,7 @@ def list_packages(
     if root is not None:
         listings = ModelRegistry(root).packages()
     else:
-        registry = registry_at(data_dir, station_at(station_file, data_dir))
+        registry = registry_at(station_file, data_dir)
         listings = [*ModelRegistry(bundled("models")).packages(), *registry.packages()]
         try:
             rollout = registry.rollout()
@@ -128,7 +127,7 @@ def diff(
 
     from inspector.inference.comparison import compare_packages
 
-    registry = registry_at(data_dir, station_at(station_file, data_dir))
+    registry = registry_at(station_file, data_dir)
     found = compare_packages(open_named(before, registry), open_named(after, registry))
     if as_json:
         print_json(asdict(found))
@@ -142,7 +141,7 @@ def diff(
 @JSON
 def remove(package: str, station_file: Path | None, data_dir: Path | None, as_json: bool) -> None:
     """Delete PACKAGE, NAME/VERSION or a hash, from the station; never one that is in use."""
-    registry = registry_at(data_dir, station_at(station_file, data_dir))
+    registry = registry_at(station_file, data_dir)
     found = registry.find(package)
     registry.remove(found.sha256)
     if as_json:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from inspector.cli.model.output import JSON, PACKAGE, print_json
+from inspector.cli.model.source import PACKAGE_FOLDER
+from inspector.cli.output import JSON, print_json
 
 if TYPE_CHECKING:
     from inspector.inference.providers import ProviderChoice
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@PACKAGE
+@PACKAGE_FOLDER
 @click.option(
     "--dataset", required=True, type=click.Path(path_type=Path), help="What PACKAGE learned from."
 )

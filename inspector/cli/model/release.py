@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from inspector.cli.model.output import JSON, print_json
 from inspector.cli.model.source import (
     KNOWN_PACKAGE,
-    of_station,
     open_named,
     registry_at,
     station_at,
 )
+from inspector.cli.output import JSON, print_json
+from inspector.cli.station_options import of_station
 
 if TYPE_CHECKING:
     from inspector.config.station import StationConfig
@@ -57,7 +57,7 @@ def gate(
     from inspector.inference.release_gate import measure_on_station, release_figures
 
     station = station_at(station_file, data_dir)
-    loaded = open_named(package, registry_at(data_dir, station))
+    loaded = open_named(package, registry_at(station_file, data_dir))
     model = station.model if station is not None else None
     measured = measure_on_station(
         loaded,

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import click
 
 from inspector.cli.account import sign_in
-from inspector.cli.model.output import JSON, print_json, tell
-from inspector.cli.model.source import KNOWN_PACKAGE, of_station, registry_at, station_at
-from inspector.cli.station_options import AS_PERSON, data_folder, station_client
+from inspector.cli.model.source import KNOWN_PACKAGE, registry_at
+from inspector.cli.output import JSON, print_json, tell
+from inspector.cli.station_options import AS_PERSON, data_folder, of_station, station_client
 
 if TYPE_CHECKING:
     from inspector.cli.model.at_rest import StationAtRest
@@ -116,7 +116,7 @@ def _installed(package: str, station_file: Path | None, data_dir: Path | None) -
     """The name by which the station knows a package; a folder is taken in first."""
     if not Path(package).is_dir():
         return package
-    return registry_at(data_dir, station_at(station_file, data_dir)).add(Path(package)).sha256
+    return registry_at(station_file, data_dir).add(Path(package)).sha256
 
 
 def _running_station(data_dir: Path | None) -> StationClient | None:

@@ -6,14 +6,13 @@ from pathlib import Path
 
 import click
 
-from inspector.cli.model.output import JSON, print_json, tell
 from inspector.cli.model.source import (
     KNOWN_PACKAGE,
-    of_station,
     open_named,
     registry_at,
-    station_at,
 )
+from inspector.cli.output import JSON, print_json, tell
+from inspector.cli.station_options import of_station
 
 
 @click.command()
@@ -36,7 +35,7 @@ def pack(
     """
     from inspector.inference.shipping.pack import pack_package
 
-    registry = registry_at(data_dir, station_at(station_file, data_dir))
+    registry = registry_at(station_file, data_dir)
     old = None if base is None else open_named(base, registry)
     packed = pack_package(open_named(package, registry), out, old, tell)
     delta = None if old is None else packed.shipped_bytes
@@ -85,7 +84,7 @@ def install(
     from inspector.inference.registry.registry import ModelRegistry
     from inspector.inference.shipping.unpack import install_shipment
 
-    registry = registry_at(data_dir, station_at(station_file, data_dir))
+    registry = registry_at(station_file, data_dir)
     if to is not None:
         registry = ModelRegistry(to, registry.trust)
     installed = registry.add(source) if source.is_dir() else install_shipment(source, registry)

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from inspector.cli.model.output import JSON, PACKAGE, print_json, tell
+from inspector.cli.model.source import PACKAGE_FOLDER
+from inspector.cli.output import JSON, print_json, tell
 from inspector.domain.errors.release import SigningKeyError
 
 _ENVIRONMENT = "INSPECTOR_KEY_PASSPHRASE"
@@ -38,7 +39,7 @@ def keygen(out: Path, plain: bool, as_json: bool) -> None:
 
 
 @click.command()
-@PACKAGE
+@PACKAGE_FOLDER
 @click.option("--key", required=True, type=click.Path(path_type=Path), help="Of keygen.")
 @JSON
 def sign(package: Path, key: Path, as_json: bool) -> None:

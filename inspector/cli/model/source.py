@@ -7,19 +7,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from inspector.cli.station_options import STATION_OPTIONS, Command, data_folder, with_options
+from inspector.cli.station_options import data_folder
 
 if TYPE_CHECKING:
     from inspector.config.station import StationConfig
     from inspector.inference.package import ModelPackage
     from inspector.inference.registry.registry import ModelRegistry
 
+PACKAGE_FOLDER = click.argument("package", type=click.Path(path_type=Path))
 KNOWN_PACKAGE = click.argument("package", metavar="PACKAGE")
-
-
-def of_station(command: Command) -> Command:
-    """Give a command the options that name a station."""
-    return with_options(command, STATION_OPTIONS)
 
 
 def station_at(station_file: Path | None, data_dir: Path | None) -> StationConfig | None:
@@ -36,11 +32,12 @@ def station_at(station_file: Path | None, data_dir: Path | None) -> StationConfi
     return load_station(path)
 
 
-def registry_at(data_dir: Path | None, station: StationConfig | None) -> ModelRegistry:
-    """The registry of the options, with the keys that the station trusts."""
+def registry_at(station_file: Path | None, data_dir: Path | None) -> ModelRegistry:
+    """The registry of the options, with the keys that the station trusts; raises as above."""
     from inspector.inference.registry.registry import ModelRegistry
     from inspector.inference.signature import Trust
 
+    station = station_at(station_file, data_dir)
     keys = station.model.trusted_keys if station is not None else ()
     return ModelRegistry(data_folder(data_dir).models, Trust.of(keys))
 
@@ -57,7 +54,7 @@ def package_to_measure(name: str, station_file: Path | None, data_dir: Path | No
     folder = Path(name)
     if folder.is_dir():
         return load_package(folder)
-    return registry_at(data_dir, station_at(station_file, data_dir)).find(name)
+    return registry_at(station_file, data_dir).find(name)
 
 
 def open_named(name: str, registry: ModelRegistry) -> ModelPackage:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from inspector.cli.model.output import JSON, print_json, tell
+from inspector.cli.output import JSON, print_json, tell
 from inspector.domain.errors.training import RunFolderError, TrainingCancelledError
 from inspector.training.run.options import ARCHITECTURE_NAMES, SYMMETRIES, TrainingOptions
 

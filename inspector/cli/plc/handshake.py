@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from inspector.cli.output import JSON
 from inspector.cli.plc.address import address_options, endpoint
 from inspector.cli.station_options import station_client
 
@@ -36,7 +37,7 @@ _NOT_CHECKED = "not checked"
     show_default=True,
     help="Longest time to watch; it ends before when every step was seen.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@JSON
 def test(
     host: str | None,
     port: int | None,

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
+from inspector.cli.output import JSON
 from inspector.cli.plc.address import address_options, plc_place
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ _NOT_SETTLED = 1
     help="What the station is: polled by this virtual PLC, or polling it; then this one listens. "
     "As the station file says by default.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print the result as one JSON object.")
+@JSON
 def simulate(
     host: str | None,
     port: int | None,

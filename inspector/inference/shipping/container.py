@@ -21,7 +21,6 @@ from inspector.inference.manifest import Name, Sha256, Version, escapes, is_plai
 from inspector.inference.shipping.encoding import Encoding
 from inspector.paths import write_atomically
 
-SUFFIX = ".inspector-model"
 _MAGIC = b"inspector model shipment 1\n"
 _LENGTH = struct.Struct("<I")
 _HASH_BYTES = 32

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from inspector.clock import utc_datetime
 from inspector.domain.challenge import ChallengeRun, RunState, Step, StepState
@@ -16,26 +14,36 @@ from inspector.domain.evaluation import Evaluation
 from inspector.domain.phrase import Phrase
 from inspector.domain.phrases.books import phrase_of_words
 from inspector.domain.spreadsheet import csv_text
-from inspector.services.exports.report_text import Ink, draw_text, fitting, use_fonts
 from inspector.services.exports.report_words import WORDS, named
+from inspector.services.lot_report.blocks import (
+    Block,
+    Column,
+    Composed,
+    Heading,
+    Ink,
+    Row,
+    Table,
+    Text,
+)
+from inspector.services.lot_report.pdf import pdf_pieces
 from inspector.wire.exports import ReportLanguage
 
-if TYPE_CHECKING:
-    from reportlab.pdfgen.canvas import Canvas
-
-_PAGE_WIDTH, _PAGE_HEIGHT = 595.28, 841.89
-_MARGIN = 42.0
-_LINE = 13.0
-_INK, _GREY = (0.1, 0.1, 0.12), (0.38, 0.38, 0.42)
 _RUN_INKS: Mapping[RunState, Ink] = MappingProxyType(
     {
-        RunState.RUNNING: _GREY,
-        RunState.PASSED: (0.0, 0.42, 0.24),
-        RunState.FAILED: (0.72, 0.07, 0.07),
-        RunState.ABORTED: (0.62, 0.38, 0.0),
+        RunState.RUNNING: Ink.MUTED,
+        RunState.PASSED: Ink.GOOD,
+        RunState.FAILED: Ink.BAD,
+        RunState.ABORTED: Ink.WARN,
     }
 )
-_MARKS = {StepState.RIGHT: "+", StepState.WRONG: "x", StepState.SEEN: "?", StepState.WAITING: "-"}
+_STEP_INKS: Mapping[StepState, Ink] = MappingProxyType(
+    {
+        StepState.WAITING: Ink.MUTED,
+        StepState.SEEN: Ink.MUTED,
+        StepState.RIGHT: Ink.GOOD,
+        StepState.WRONG: Ink.BAD,
+    }
+)
 _WORDS: Mapping[ReportLanguage, Mapping[str, str]] = MappingProxyType(
     {
         ReportLanguage.ENGLISH: {
@@ -48,9 +56,13 @@ _WORDS: Mapping[ReportLanguage, Mapping[str, str]] = MappingProxyType(
             "failed": "NOT PASSED",
             "aborted": "CUT OFF",
             "running": "RUNNING",
-            "page": "Page {number}",
+            "page": "Page {number} of {pages}",
             "none": "No challenge was made in this time.",
             "not_seen": "did not come",
+            "part": "Part",
+            "must": "Required",
+            "result": "Result",
+            "seen": "What became of it",
         },
         ReportLanguage.CHINESE: {
             "title": "挑战件报告",
@@ -62,9 +74,13 @@ _WORDS: Mapping[ReportLanguage, Mapping[str, str]] = MappingProxyType(
             "failed": "未通过",
             "aborted": "中断",
             "running": "进行中",
-            "page": "第 {number} 页",
+            "page": "第 {number} 页，共 {pages} 页",
             "none": "此时段内没有进行挑战。",
             "not_seen": "未到达",
+            "part": "挑战件",
+            "must": "要求",
+            "result": "结果编号",
+            "seen": "结果",
         },
     }
 )
@@ -108,89 +124,60 @@ def report_pdf(
     language: ReportLanguage,
 ) -> bytes:
     """A4 pages with each run and its parts."""
-    from reportlab.pdfgen.canvas import Canvas
-
-    use_fonts()
-    made = io.BytesIO()
-    canvas = Canvas(made, pagesize=(_PAGE_WIDTH, _PAGE_HEIGHT), pageCompression=1)
     words = _WORDS[language]
-    canvas.setTitle(f"{words['title']} {station}")
-    pages = _Pages(canvas, words)
-    pages.line(f"{words['title']} · {station}", 18, bold=True)
-    pages.line(words["from"].format(since=_local(since), until=_local(until)), 10)
     counts = Counter(run.state for run in runs)
-    pages.line(
-        words["counts"].format(
-            all=len(runs),
-            passed=counts[RunState.PASSED],
-            failed=counts[RunState.FAILED],
-            aborted=counts[RunState.ABORTED],
-        ),
-        11,
-        bold=True,
+    told = words["counts"].format(
+        all=len(runs),
+        passed=counts[RunState.PASSED],
+        failed=counts[RunState.FAILED],
+        aborted=counts[RunState.ABORTED],
     )
-    if not runs:
-        pages.line(words["none"], 10)
-    for run in runs:
-        _draw_run(pages, language, run)
-    pages.end()
-    canvas.save()
-    return made.getvalue()
+    composed = Composed(
+        language=language.value.replace("_", "-"),
+        title=f"{words['title']} {station}",
+        kicker=words["title"],
+        name=station,
+        subtitle=words["from"].format(since=_local(since), until=_local(until)),
+        chips=(),
+        blocks=[Text(told if runs else words["none"]), *_blocks(language, runs)],
+        footer=f"{words['title']}  ·  {station}",
+        page=words["page"],
+        mark="",
+    )
+    return b"".join(pdf_pieces(composed, "Inspector", lambda _: None))
 
 
-class _Pages:
-    """Lines from top to bottom, over as many pages as it takes."""
-
-    def __init__(self, canvas: Canvas, words: Mapping[str, str]) -> None:
-        self._canvas, self._words = canvas, words
-        self._top = _PAGE_HEIGHT - _MARGIN
-        self._number = 1
-
-    def room_for(self, lines: int) -> None:
-        """Begin another page unless so many lines fit."""
-        if self._top - lines * _LINE < _MARGIN + _LINE:
-            self.end()
-            self._number += 1
-            self._top = _PAGE_HEIGHT - _MARGIN
-
-    def line(
-        self, text: str, size: float, ink: Ink = _INK, *, bold: bool = False, indent: float = 0.0
-    ) -> None:
-        """One line."""
-        self.room_for(1)
-        self._top -= max(_LINE, size * 1.5)
-        left = _MARGIN + indent
-        shown = fitting(text, size, _PAGE_WIDTH - _MARGIN - left)
-        draw_text(self._canvas, (left, self._top), shown, size, ink, bold=bold)
-
-    def end(self) -> None:
-        """Number the page and show it."""
-        text = self._words["page"].format(number=self._number)
-        draw_text(self._canvas, (_MARGIN, _MARGIN / 2), text, 8, _GREY)
-        self._canvas.showPage()
-
-
-def _draw_run(pages: _Pages, language: ReportLanguage, run: ChallengeRun) -> None:
+def _blocks(language: ReportLanguage, runs: Sequence[ChallengeRun]) -> Iterator[Block]:
     words = _WORDS[language]
-    pages.room_for(3 + len(run.steps))
-    pages.line("", 4)
-    head = f"{run.run_id}  {_local(utc_datetime(run.begun_utc_ns))}  {words[run.state.value]}"
-    pages.line(head, 11, _RUN_INKS[run.state], bold=True)
-    detail = _said(language, run.detail, run.reasons)
-    who = " · ".join(filter(None, (run.person, run.recipe_id, run.model_sha256[:12], detail)))
-    pages.line(who, 8, _GREY)
-    for place, step in enumerate(run.steps, 1):
-        truth = words["defective" if step.part.defective else "good"]
-        seen = words["not_seen"]
-        if step.evaluation is not None:
-            found = named(WORDS[language], Evaluation(step.evaluation))
-            went = named(WORDS[language], step.outcome)
-            seen = f"{found} {step.class_name} {step.score:.4f} · {went}"
-        fault = (
-            f" · {_said(language, step.fault, [phrase_of_words(step.fault)])}" if step.fault else ""
-        )
-        text = f"{_MARKS[step.state]} {place}. {step.part.name} ({truth}): {seen}{fault}"
-        pages.line(f"{text}  {step.result_id}", 9, indent=10)
+    columns = (
+        Column(words["part"], 3),
+        Column(words["must"], 2),
+        Column(words["result"], 2.6),
+        Column(words["seen"], 5),
+    )
+    for run in runs:
+        begun = _local(utc_datetime(run.begun_utc_ns))
+        yield Heading(f"{run.run_id}  {begun}  {words[run.state.value]}")
+        detail = _said(language, run.detail, run.reasons)
+        who = filter(None, (run.person, run.recipe_id, run.model_sha256[:12], detail))
+        yield Text(" · ".join(who), _RUN_INKS[run.state])
+        rows = [_row(language, place, step) for place, step in enumerate(run.steps, 1)]
+        yield Table(columns, rows)
+
+
+def _row(language: ReportLanguage, place: int, step: Step) -> Row:
+    words, seen = _WORDS[language], []
+    if step.evaluation is None:
+        seen.append(words["not_seen"])
+    else:
+        found = named(WORDS[language], Evaluation(step.evaluation))
+        seen.append(f"{found} {step.class_name} {step.score:.4f}")
+        seen.append(named(WORDS[language], step.outcome))
+    if step.fault:
+        seen.append(_said(language, step.fault, [phrase_of_words(step.fault)]))
+    truth = words["defective" if step.part.defective else "good"]
+    cells = (f"{place}. {step.part.name}", truth, step.result_id, " · ".join(seen))
+    return Row(cells, _STEP_INKS[step.state], loud=step.state is StepState.WRONG)
 
 
 def _said(language: ReportLanguage, said: str, reasons: Sequence[Phrase]) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Protocol
 
 from inspector.clock import utc_datetime, utc_ns
 from inspector.domain.errors.history import LotNameUnsuitableError
@@ -16,21 +15,8 @@ from inspector.wire.lots import LotPage, LotRequest, LotRow
 from inspector.wire.station import PeriodCounts
 
 
-class LotService(Protocol):
-    """What the API needs. All methods may be called from several threads."""
-
-    def page(self, before: int | None, limit: int) -> LotPage:
-        """Lots, newest first."""
-
-    def begin(self, actor: Actor, request: LotRequest) -> LotRow:
-        """The next part is the first one of a new lot."""
-
-    def end(self, actor: Actor) -> LotRow:
-        """The last part that came was the last one of the lot."""
-
-
 class LotBook:
-    """Implements :class:`LotService` on a running engine.
+    """Begins, ends and lists the lots of a running line, from any thread.
 
     Args:
         store: Where lots are kept.

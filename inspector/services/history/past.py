@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from inspector.services.exports.desk import ExportDesk
 from inspector.services.history.golden import GoldenDesk
-from inspector.services.history.lots import LotService
+from inspector.services.history.lots import LotBook
 from inspector.services.lot_report.desk import LotReportDesk
 from inspector.services.replay.desk import ReplayDesk
 from inspector.services.reviews.picks import PickDesk
@@ -17,7 +17,7 @@ from inspector.services.what_if.desk import WhatIfDesk
 class PastServices:
     """Lots and their reports; results as files, judged again, compared, on lists; what would be."""
 
-    lots: LotService
+    lots: LotBook
     exports: ExportDesk
     replays: ReplayDesk
     golden: GoldenDesk

@@ -39,7 +39,9 @@ _LIMITLESS = 2.0**62
 
 
 class LiveCameras:
-    """Implements :class:`inspector.services.live.cameras_port.CameraService`.
+    """The cameras as clients see them. All methods may be called from several threads.
+
+    Every method but :meth:`states` raises ``CameraUnknownError`` for a name that no camera has.
 
     Args:
         control: The running cameras.
@@ -58,24 +60,28 @@ class LiveCameras:
         self._steps = steps
 
     def states(self) -> CameraList:
-        """All cameras."""
+        """All cameras, in the order of the station file."""
         names = self._control.names()
         return CameraList(cameras=[self._wire_state(name) for name in names])
 
     def features(self, name: str) -> FeatureList:
-        """All features of a camera."""
+        """All features of a camera; raises as :meth:`CameraControl.features`."""
         return FeatureList(features=[_row(feature) for feature in self._control.features(name)])
 
     def set_feature(self, name: str, feature: str, value: FeatureValue) -> FeatureRow:
-        """Set a feature, and say what the device made of it."""
+        """Set a feature; raises as :meth:`CameraControl.set_feature`."""
         return _row(self._control.set_feature(name, feature, value))
 
     def trigger(self, name: str) -> None:
-        """Expose one frame."""
+        """Expose one frame for a look; raises as :meth:`CameraControl.trigger`."""
         self._control.trigger(name)
 
     def picture(self, name: str, max_side_px: int, seen: str = "") -> CameraPicture | None:
-        """The newest picture as JPEG."""
+        """The newest picture as JPEG, or ``None`` when it is the version that was ``seen``.
+
+        Raises:
+            PictureMissingError: there is none, or nothing of the newest frame arrived.
+        """
         frame, image = self._newest(name)
         version = f"{frame.host_ns:x}-{max_side_px}"
         if version == seen:
@@ -93,7 +99,7 @@ class LiveCameras:
         )
 
     def measures(self, name: str) -> PictureMeasures:
-        """Focus and exposure of the newest picture."""
+        """Focus and exposure of the newest picture; raises as :meth:`picture`."""
         frame, image = self._newest(name)
         exposure = measure_exposure(image, significant_bits=shown_bits(frame.pixel_format))
         return PictureMeasures(
@@ -107,7 +113,13 @@ class LiveCameras:
         )
 
     def keep(self, name: str, features: Sequence[str]) -> KeptFeatures:
-        """Keep present values in the recipe."""
+        """Keep present values in the recipe; raises as :meth:`RecipeKeeper.keep`.
+
+        Raises:
+            FeatureError: the camera has no such feature, or its value cannot be read.
+            CameraLostError: the camera is not connected.
+            CommandNotAllowedError: the station inspects parts.
+        """
         present = {feature.name: feature.value for feature in self._control.features(name)}
         unreadable = [each for each in features if present.get(each) is None]
         if unreadable:

@@ -1,4 +1,4 @@
-"""The running cameras as the API offers them, and what that needs of the engine."""
+"""What the cameras of the API need of the engine, and of the recipe."""
 
 from __future__ import annotations
 
@@ -8,14 +8,7 @@ from typing import Protocol
 from inspector.domain.camera_state import CameraState
 from inspector.domain.feature import Feature, FeatureValue
 from inspector.domain.frame import Frame
-from inspector.wire.cameras import (
-    CameraList,
-    CameraPicture,
-    FeatureList,
-    FeatureRow,
-    KeptFeatures,
-    PictureMeasures,
-)
+from inspector.wire.cameras import KeptFeatures
 
 
 class CameraControl(Protocol):
@@ -71,42 +64,4 @@ class RecipeKeeper(Protocol):
             RecipeNotNamedError: the station has no recipe file.
             RecipeInvalidError: the file is wrong, or would be with these settings.
             FolderNotWritableError: the file cannot be written.
-        """
-
-
-class CameraService(Protocol):
-    """The cameras as clients see them. All methods may be called from several threads.
-
-    Every method but :meth:`states` raises ``CameraUnknownError`` for a name that no camera has.
-    """
-
-    def states(self) -> CameraList:
-        """All cameras, in the order of the station file."""
-
-    def features(self, name: str) -> FeatureList:
-        """All features of a camera; raises as :meth:`CameraControl.features`."""
-
-    def set_feature(self, name: str, feature: str, value: FeatureValue) -> FeatureRow:
-        """Set a feature; raises as :meth:`CameraControl.set_feature`."""
-
-    def trigger(self, name: str) -> None:
-        """Expose one frame for a look; raises as :meth:`CameraControl.trigger`."""
-
-    def picture(self, name: str, max_side_px: int, seen: str = "") -> CameraPicture | None:
-        """The newest picture, or ``None`` when it is the version that was ``seen``.
-
-        Raises:
-            PictureMissingError: there is none, or nothing of the newest frame arrived.
-        """
-
-    def measures(self, name: str) -> PictureMeasures:
-        """Focus and exposure of the newest picture; raises as :meth:`picture`."""
-
-    def keep(self, name: str, features: Sequence[str]) -> KeptFeatures:
-        """Keep present values in the recipe; raises as :meth:`RecipeKeeper.keep`.
-
-        Raises:
-            FeatureError: the camera has no such feature, or its value cannot be read.
-            CameraLostError: the camera is not connected.
-            CommandNotAllowedError: the station inspects parts.
         """

@@ -52,7 +52,7 @@ class LineEngine(MaintainedEngine, Protocol):
 
 
 class LiveLine:
-    """Implements :class:`inspector.services.live.line_port.LineService` on an engine.
+    """The line beside the station: its alarms, registers and outputs; asked from any thread.
 
     Args:
         engine: The running engine.
@@ -82,7 +82,7 @@ class LiveLine:
         self._heartbeat = HeartbeatAge()
 
     def plc(self) -> PlcState:
-        """What the gate told last."""
+        """Both register blocks, the signals and the link as the gate told of them last."""
         told = self._engine.gate.registers
         maintenance = self._maintenance.state()
         return PlcState(
@@ -99,7 +99,14 @@ class LiveLine:
         return self._maintenance.state()
 
     def maintain(self, actor: Actor, request: MaintenanceRequest) -> MaintenanceState:
-        """Begin, renew or end the maintenance."""
+        """Begin, renew or end the maintenance in the name of a person.
+
+        Raises:
+            CommandNotAllowedError: the station inspects parts.
+            MaintenanceHeldError: somebody works on it already.
+            MaintenanceOverError: the period to renew is over.
+            RequestInvalidError: there is no such output.
+        """
         return self._maintenance.ask(actor, request)
 
     def leave(self, actor: Actor) -> None:
@@ -107,7 +114,7 @@ class LiveLine:
         self._maintenance.leave(actor)
 
     def alarms(self, before: int | None, limit: int) -> AlarmPage:
-        """What stands now, and a page of what was."""
+        """What stands now, and up to ``limit`` changes before the event ``before``."""
         found = self._history.alarms(before, limit + 1)
         shown = found[:limit]
         return AlarmPage(
@@ -117,7 +124,7 @@ class LiveLine:
         )
 
     def clear(self, alarms: Alarm) -> None:
-        """The gate clears and journals them."""
+        """A person has seen to these alarms; the gate clears what stands of them."""
         self._engine.clear_alarms(alarms)
 
     def stops_infeed(self, alarms: Alarm) -> bool:
@@ -126,7 +133,12 @@ class LiveLine:
         return any(right_to_clear(self._reaction(alarm)) is stops for alarm in alarms)
 
     def alarms_of(self, codes: Collection[str]) -> Alarm:
-        """The alarms of these codes."""
+        """The alarms of these codes.
+
+        Raises:
+            CommandNotAllowedError: one of them ends with its cause and cannot be cleared.
+            RequestInvalidError: one of them is no alarm of the gate.
+        """
         return alarms_of(codes)
 
     def _reaction(self, alarm: Alarm) -> Reaction:

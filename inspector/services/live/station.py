@@ -14,7 +14,7 @@ from inspector.engine.engine import Engine
 from inspector.engine.station.live import Shown
 from inspector.services.alarms.board import AlarmBoard, KnownOccurrences
 from inspector.services.alarms.conditions import Conditions, Told
-from inspector.services.live.cameras_port import CameraService
+from inspector.services.live.cameras import LiveCameras
 from inspector.services.live.snapshot import (
     counters,
     deadline_budget,
@@ -54,7 +54,7 @@ class LiveStation:
     def __init__(
         self,
         engine: Engine,
-        cameras: CameraService,
+        cameras: LiveCameras,
         provenance: Provenance,
         reactions: Mapping[Alarm, Reaction],
         told: Told = tuple,

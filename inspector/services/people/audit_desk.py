@@ -86,11 +86,11 @@ class AuditDesk:
 class AuditAnchoring:
     """Anchors the trail when the station starts, every hour, and when it stops."""
 
-    def __init__(self, desk: AuditDesk, every_s: float = ANCHOR_EVERY_S) -> None:
+    def __init__(self, desk: AuditDesk) -> None:
         self._rounds = Rounds(
             "audit-anchor",
             desk.anchor,
-            every_s,
+            ANCHOR_EVERY_S,
             Bulkhead(_log, recovered="the audit trail is anchored in the database again"),
             opening=desk.anchor,
             closing=desk.anchor,

@@ -18,7 +18,7 @@ from inspector.domain.errors.people import (
     PersonUnknownError,
 )
 from inspector.domain.people import RIGHTS, Right, Role
-from inspector.file_lock import lock_exclusively
+from inspector.file_lock import sole_holder
 from inspector.paths import write_atomically
 from inspector.services.people.credentials import Secret
 from inspector.services.people.register_file import PersonEntry, read_entries, written
@@ -165,16 +165,7 @@ class PeopleRegister:
     def _changing(self) -> Iterator[dict[str, Person]]:
         """Read, let the caller change, and write: one program at a time."""
         lock = self._path.with_name(f".{self._path.name}.lock")
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            stream = lock.open("ab")
-        except OSError as error:
-            raise PeopleError(f"{lock}: {error.strerror}") from error
-        with stream:
-            try:
-                lock_exclusively(stream)
-            except OSError as error:
-                raise PeopleError("another program changes people.toml now") from error
+        with sole_holder(lock, PeopleError("another program changes people.toml now")):
             people = dict(self.everybody())
             yield people
             entries = [

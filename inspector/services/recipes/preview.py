@@ -7,8 +7,6 @@ from collections.abc import Callable
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
-import numpy as np
-
 from inspector.clock import monotonic_ns
 from inspector.config.station import StationConfig
 from inspector.domain.errors.camera import ImageUnsuitableError, PictureMissingError
@@ -22,7 +20,7 @@ from inspector.vision.depth import to_8bit
 from inspector.vision.encode import encode_png
 from inspector.vision.pfnc import shown_bits
 from inspector.vision.pipeline import Pipeline, compile_steps, in_step
-from inspector.vision.resize import resize
+from inspector.vision.resize import shrink
 from inspector.wire.recipes import PreviewRequest, PreviewState, StepFigure
 
 if TYPE_CHECKING:
@@ -129,13 +127,5 @@ class StepPreview:
 
 def _shown(image: Image, bits: int) -> bytes:
     """As the model of the wire takes it: PNG in Base64."""
-    height, width = image.shape[:2]
-    scale = min(1.0, _SIDE_PX / max(height, width))
-    small = resize(
-        image,
-        width_px=max(1, round(width * scale)),
-        height_px=max(1, round(height * scale)),
-        interpolation="area",
-    )
-    shown = small if small.dtype == np.uint8 else to_8bit(small, significant_bits=bits)
+    shown = to_8bit(shrink(image, max_side_px=_SIDE_PX), significant_bits=bits)
     return base64.b64encode(encode_png(shown))

@@ -36,28 +36,6 @@ from inspector.wire.rollout import (
 _log = logging.getLogger(__name__)
 
 
-class RolloutService(Protocol):
-    """What the API needs; all methods may be called from several threads."""
-
-    def state(self) -> ModelsState:
-        """What judges, what judged before, and how far a promotion has come."""
-
-    def promote(self, actor: Actor, request: PromoteRequest) -> ModelsState:
-        """Begin to put a package in force."""
-
-    def roll_back(self, actor: Actor, request: RollbackRequest) -> ModelsState:
-        """Begin to put in force again what was before."""
-
-    def set_shadow(self, actor: Actor, request: ShadowRequest) -> ShadowReport:
-        """Put a package on trial, or none."""
-
-    def shadow(self) -> ShadowReport:
-        """How the package on trial fares."""
-
-    def flips(self, limit: int) -> FlipPage:
-        """The newest views on which it disagrees."""
-
-
 class ComparisonHistory(Protocol):
     """Where it is read what a model on trial said; may be called from several threads."""
 
@@ -71,7 +49,7 @@ class ComparisonHistory(Protocol):
 
 
 class ModelRollout:
-    """Implements :class:`RolloutService` on an engine.
+    """The models of a running engine. All methods may be called from several threads.
 
     Args:
         switch: Puts models in force.

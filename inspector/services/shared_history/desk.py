@@ -34,7 +34,7 @@ class SharedDesk:
     exports: SharedExports
 
 
-def forwarding_state(backlog: Backlog | None, now: Callable[[], int] = utc_ns) -> ForwardingState:
+def forwarding_state(backlog: Backlog | None) -> ForwardingState:
     """What clients see of a backlog; ``None`` before anything was handed on."""
     if backlog is None:
         return ForwardingState(is_shared=True)
@@ -44,7 +44,7 @@ def forwarding_state(backlog: Backlog | None, now: Callable[[], int] = utc_ns) -
         is_shared=True,
         results=backlog.results,
         changes=backlog.changes,
-        lag_s=0.0 if oldest is None else max(0, now() - oldest) / _NS_PER_S,
+        lag_s=0.0 if oldest is None else max(0, utc_ns() - oldest) / _NS_PER_S,
         oldest_at=_moment(oldest),
         forwarded_at=_moment(backlog.forwarded_utc_ns),
         fault_code=code,

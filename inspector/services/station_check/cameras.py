@@ -12,7 +12,7 @@ from inspector.domain.station_check import CheckFinding, CheckGroup, CheckName, 
 from inspector.services.station_check.step import Cancelled, CheckStep, answered, not_applicable
 
 if TYPE_CHECKING:
-    from inspector.services.live.cameras_port import CameraService
+    from inspector.services.live.cameras import LiveCameras
     from inspector.wire.cameras import CameraState
 
 DARK_MEAN, BRIGHT_MEAN = 0.04, 0.92
@@ -24,7 +24,7 @@ HostFinding = tuple[str, CheckStatus, str, str]
 """Name, status, text and remedy of one question on the computer's side of the cameras."""
 
 
-def camera_step(cameras: CameraService, host: Callable[[], Sequence[HostFinding]]) -> CheckStep:
+def camera_step(cameras: LiveCameras, host: Callable[[], Sequence[HostFinding]]) -> CheckStep:
     """Everything about cameras.
 
     Args:
@@ -80,7 +80,7 @@ def _of_stream(state: CameraState) -> Iterator[CheckFinding]:
     )
 
 
-def _of_picture(cameras: CameraService, name: str) -> Iterator[CheckFinding]:
+def _of_picture(cameras: LiveCameras, name: str) -> Iterator[CheckFinding]:
     try:
         found = cameras.measures(name)
     except InspectorError:

@@ -8,7 +8,6 @@ import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Protocol
 
 from inspector.clock import utc_ns
 from inspector.domain.errors.api import RequestInvalidError
@@ -39,33 +38,8 @@ from inspector.wire.training_files import JobFile, OutcomeFile
 _ID = re.compile(r"\d{8}-\d{6}-[0-9a-f]{4}")
 
 
-class TrainingService(Protocol):
-    """What the API needs; all methods may be called from several threads."""
-
-    def page(self) -> TrainingPage:
-        """All trainings, the newest first."""
-
-    def job(self, job_id: str) -> TrainingJob:
-        """One training with its log."""
-
-    def start(self, actor: Actor, request: TrainingRequest) -> TrainingJob:
-        """Ask for a training; it starts when those before have ended."""
-
-    def cancel(self, actor: Actor, job_id: str) -> TrainingJob:
-        """End a training; what it has found out is kept."""
-
-    def resume(self, actor: Actor, job_id: str) -> TrainingJob:
-        """Go on with a training that has ended early."""
-
-    def remove(self, actor: Actor, job_id: str) -> TrainingPage:
-        """Delete a training that has ended; a package that is installed stays."""
-
-    def datasets(self) -> DatasetPage:
-        """What can be trained on."""
-
-
 class TrainingDesk:
-    """Implements :class:`TrainingService`.
+    """The trainings of a station. All methods may be called from several threads.
 
     Args:
         site: Where and with what the station trains.

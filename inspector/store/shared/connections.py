@@ -22,6 +22,7 @@ _SETTINGS = {
     "idle_in_transaction_session_timeout": "30s",
 }
 """A sender whose network went away must not hold the others up for long."""
+_READERS = 4
 _LINK = {
     "connect_timeout": 5,
     "keepalives_idle": 10,
@@ -32,18 +33,17 @@ _LINK = {
 }
 
 
-def open_server(url: URL, *, readers: int = 4, statement_s: int = 60) -> Database:
+def open_server(url: URL, *, statement_s: int = 60) -> Database:
     """Connections are made when they are needed; one of them writes.
 
     Args:
         url: The server.
-        readers: Connections that read.
         statement_s: How long one statement may take.
 
     Raises:
         SharedHistoryDriverMissingError: psycopg is not installed.
     """
-    reader = _engine(url, readers, statement_s).execution_options(
+    reader = _engine(url, _READERS, statement_s).execution_options(
         isolation_level="REPEATABLE READ", postgresql_readonly=True
     )
     return Database(translated, reader, _engine(url, 1, statement_s))

@@ -12,7 +12,7 @@ from inspector.domain.errors.dataset import (
     DatasetNotWrittenError,
     DatasetUnreadableError,
 )
-from inspector.file_lock import lock_exclusively
+from inspector.file_lock import sole_holder
 from inspector.paths import ensure_writable, write_atomically
 from inspector.training.datasets.document import (
     DatasetRevision,
@@ -117,12 +117,8 @@ class DatasetFolder:
         self._refuse_foreign_folder()
         with written_to(self.root):
             ensure_writable(self.root)
-            lock = (self.root / _LOCK).open("ab")
-        with lock:
-            try:
-                lock_exclusively(lock)
-            except OSError as error:
-                raise DatasetBusyError(f"another process imports into {self.root}") from error
+        busy = DatasetBusyError(f"another process imports into {self.root}")
+        with sole_holder(self.root / _LOCK, busy):
             yield
 
     def _refuse_foreign_folder(self) -> None:

@@ -15,7 +15,6 @@ from inspector.domain.errors.camera import CameraError
 from inspector.vision.formats import png
 from inspector.vision.imagefile import read_image
 
-_BLOCK_BYTES = 1 << 20
 _PNG_CHUNKS_BEFORE_PIXELS = 4096
 
 
@@ -39,11 +38,8 @@ def file_sha256(path: Path) -> str:
     Raises:
         OSError: it cannot be read.
     """
-    digest = hashlib.sha256()
     with path.open("rb") as stream:
-        while block := stream.read(_BLOCK_BYTES):
-            digest.update(block)
-    return digest.hexdigest()
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def read_pixels(path: Path) -> NDArray[np.uint8]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,16 +31,14 @@ class Picture:
         return self.image if item.rect is None else item.rect.cut(self.image)
 
 
-def read_pictures(
-    revision: DatasetRevision, items: Sequence[RevisionItem] | None = None
-) -> Iterator[Picture]:
-    """All pictures of ``items``, by default of the revision, sorted by the keys of the items.
+def read_pictures(revision: DatasetRevision) -> Iterator[Picture]:
+    """All pictures of a revision, sorted by the keys of their items.
 
     Raises:
         DatasetDamagedError: a file is missing or changed.
     """
     by_file: dict[str, list[RevisionItem]] = {}
-    for item in sorted(revision.items if items is None else items, key=lambda item: item.key):
+    for item in sorted(revision.items, key=lambda item: item.key):
         by_file.setdefault(item.sha256, []).append(item)
     for parts in by_file.values():
         yield Picture(tuple(parts), read_item(revision, parts[0]))

@@ -21,8 +21,6 @@ from inspector.training.datasets.revision import DatasetRevision
 from inspector.training.datasets.samples import Samples
 from inspector.training.progress import Progress
 
-UNSEEN_SEED = 20_000
-"""A series far from those that training uses."""
 Pixels = NDArray[np.uint8]
 
 

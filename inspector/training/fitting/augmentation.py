@@ -7,10 +7,10 @@ from dataclasses import dataclass, fields
 from torch import Tensor
 
 from inspector.domain.errors.training import FitOptionsError
-from inspector.training.fitting.photometry import blurred, erased, noisy, relit
+from inspector.training.fitting.photometry import relit
 from inspector.training.fitting.warp import warped
 
-_MOST = {"rotate_degrees": 180.0, "blur_sigma_px": 10.0, "noise_levels": 128.0}
+_MOST = {"rotate_degrees": 180.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +18,8 @@ class Augmentation:
     """How far a training picture is changed; each picture draws its own values, evenly spread.
 
     The defaults allow what every line does to a part: it lies a little differently, and the light
-    drifts. Whatever would show a part as it can never lie (a mirrored or turned one) or would hide
-    a defect (blur, noise, erasing) must be asked for.
+    drifts. Whatever would show a part as it can never lie (a mirrored or turned one) must be asked
+    for; what would hide a defect (blur, noise, erasing) there is not.
 
     Attributes:
         flip_horizontal: The part may be seen mirrored left to right.
@@ -30,10 +30,6 @@ class Augmentation:
         scale_percent: Larger or smaller by at most so much.
         brightness_percent: Lighter or darker by at most so much of the full range.
         contrast_percent: Contrast around the picture's own mean, more or less by so much.
-        blur_sigma_px: Gaussian blur up to this deviation.
-        noise_levels: Gaussian noise up to this deviation, in grey levels of 255.
-        erase_percent: One rectangle of up to this share of the area becomes the picture's mean
-            (Zhong et al. 2020, arXiv:1708.04896); it may hide the very defect.
     """
 
     flip_horizontal: bool = False
@@ -44,9 +40,6 @@ class Augmentation:
     scale_percent: float = 5.0
     brightness_percent: float = 4.0
     contrast_percent: float = 15.0
-    blur_sigma_px: float = 0.0
-    noise_levels: float = 0.0
-    erase_percent: float = 0.0
 
     def __post_init__(self) -> None:
         for field in fields(self):
@@ -87,6 +80,4 @@ def augment(pixels: Tensor, augmentation: Augmentation) -> Tensor:
         scale=given.scale_percent / 100,
     )
     changed = relit(changed, given.brightness_percent / 100, given.contrast_percent / 100)
-    changed = blurred(changed, given.blur_sigma_px)
-    changed = erased(changed, given.erase_percent / 100)
-    return noisy(changed, given.noise_levels).clamp(0, 255)
+    return changed.clamp(0, 255)

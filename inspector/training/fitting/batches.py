@@ -10,7 +10,7 @@ from torch import Tensor
 
 from inspector.inference.preprocessing import INPUT_MEAN, INPUT_STD
 from inspector.training.datasets.samples import Samples
-from inspector.training.fitting.options import FitOptions, Sampling
+from inspector.training.fitting.options import FitOptions
 
 
 def steps_per_epoch(count: int, batch_size: int) -> int:
@@ -34,7 +34,7 @@ def batches(
     All processes draw the same order, so no picture is seen twice.
     """
     rng = np.random.default_rng(epoch_seed(options.seed, epoch))
-    order = _order(samples, options.sampling, rng)
+    order = rng.permutation(len(samples))
     steps = steps_per_epoch(len(order), options.batch_size)
     for step in range(steps):
         rows = order[step * options.batch_size : (step + 1) * options.batch_size]
@@ -51,12 +51,3 @@ def normalise(pixels: Tensor) -> Tensor:
     """Grey levels as the network's input ``(N, 3, S, S)``; grey becomes three equal planes."""
     planes = ((pixels.float() - INPUT_MEAN) / INPUT_STD).expand(-1, 3, -1, -1)
     return planes.contiguous(memory_format=torch.channels_last)
-
-
-def _order(samples: Samples, sampling: Sampling, rng: np.random.Generator) -> np.ndarray:
-    count = len(samples)
-    if sampling is Sampling.SHUFFLED:
-        return rng.permutation(count)
-    per_class = np.bincount(samples.labels, minlength=len(samples.classes))
-    chances = 1.0 / per_class[samples.labels]
-    return rng.choice(count, count, p=chances / chances.sum())

@@ -120,7 +120,7 @@ class _Fitting:
         self._learner = Learner(network, options, self._steps, device, world)
         self._course = Course(options.epochs, options.patience_epochs)
         teaching = None if teacher is None else Teaching(teacher, classes, device)
-        weights = class_weights(train.labels, classes, options.class_weighting)
+        weights = class_weights(train.labels, classes)
         self._objective = Objective(weights.to(device), options, teaching)
         self._mix = mixing(options, classes)
         self._checkpoint: CheckpointFile | None = None

@@ -12,9 +12,8 @@ from torch.nn import functional
 from torchvision.transforms import v2
 
 from inspector.training.fitting.distillation import Teaching, soft_loss
-from inspector.training.fitting.options import ClassWeighting, FitOptions
+from inspector.training.fitting.options import FitOptions
 
-_EFFECTIVE_NUMBER_BETA = 0.999
 Mix = Callable[[Tensor, Tensor], tuple[Tensor, Tensor]]
 
 
@@ -51,38 +50,27 @@ class Objective:
         return share * soft + (1 - share) * hard
 
 
-def class_weights(labels: NDArray[np.int64], classes: int, weighting: ClassWeighting) -> Tensor:
-    """What a picture of each class counts; the mean over the pictures is one.
+def class_weights(labels: NDArray[np.int64], classes: int) -> Tensor:
+    """What a picture of each class counts, 1/√count; the mean over the pictures is one.
+
+    Mahajan et al. 2018, arXiv:1805.00932, section 2.2.
 
     Args:
         labels: Shape ``(N,)``.
         classes: Number of classes.
-        weighting: ``inverse_sqrt`` (Mahajan et al. 2018, section 2.2) or ``effective_number``
-            (Cui et al. 2019, arXiv:1901.05555, with beta 0.999).
 
     Returns:
         float32, shape ``(K,)``.
     """
     counts = np.bincount(labels, minlength=classes).astype(np.float64)
-    present = np.maximum(counts, 1)
-    if weighting is ClassWeighting.NONE:
-        weights = np.ones(classes)
-    elif weighting is ClassWeighting.INVERSE_SQRT:
-        weights = 1 / np.sqrt(present)
-    else:
-        weights = (1 - _EFFECTIVE_NUMBER_BETA) / (1 - _EFFECTIVE_NUMBER_BETA**present)
+    weights = 1 / np.sqrt(np.maximum(counts, 1))
     weights *= counts.sum() / (weights * counts).sum()
     return torch.from_numpy(weights.astype(np.float32))
 
 
 def mixing(options: FitOptions, classes: int) -> Mix:
     """From planes and labels to planes and shares of the classes, blended where asked for."""
-    ways = []
     if options.mixup_alpha:
-        ways.append(v2.MixUp(alpha=options.mixup_alpha, num_classes=classes))
-    if options.cutmix_alpha:
-        ways.append(v2.CutMix(alpha=options.cutmix_alpha, num_classes=classes))
-    if ways:
-        chosen: Mix = v2.RandomChoice(ways)
-        return chosen
+        mixup: Mix = v2.MixUp(alpha=options.mixup_alpha, num_classes=classes)
+        return mixup
     return lambda planes, labels: (planes, functional.one_hot(labels, classes).float())

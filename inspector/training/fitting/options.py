@@ -3,32 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
-from enum import StrEnum
 
 from inspector.domain.errors.training import FitOptionsError
 from inspector.training.fitting.augmentation import Augmentation
-
-
-class Optimizer(StrEnum):
-    """The rule by which weights follow their gradients."""
-
-    ADAMW = "adamw"
-    SGD = "sgd"
-
-
-class ClassWeighting(StrEnum):
-    """How much more a picture of a rare class counts in the loss."""
-
-    NONE = "none"
-    INVERSE_SQRT = "inverse_sqrt"
-    EFFECTIVE_NUMBER = "effective_number"
-
-
-class Sampling(StrEnum):
-    """Which pictures make an epoch."""
-
-    SHUFFLED = "shuffled"
-    BALANCED = "balanced"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +35,14 @@ class FitOptions:
         learning_rate: Peak of the schedule.
         head_epochs: Of these, the first in which only the last layer learns.
         backbone_rate: Learning rate of everything else as a share of the last layer's.
-        optimizer: AdamW (Loshchilov & Hutter 2019) or SGD with Nesterov momentum.
         weight_decay: Not applied to biases, norms and embeddings (He et al. 2019, section 3.1).
         warm_up_share: Share of the steps in which the rate rises; then it falls as a cosine.
         gradient_norm: Longer gradients are cut to this length; 0 cuts none.
         average_epochs: Horizon of the weights' moving average, shorter while the training is
             young; 0 keeps no average.
         label_smoothing: Szegedy et al. 2016, section 7.
-        class_weighting: What a rare class counts.
-        sampling: Which pictures make an epoch.
         augmentation: What a training picture goes through.
         mixup_alpha: Blend pairs of pictures (Zhang et al. 2018, arXiv:1710.09412); 0 blends none.
-        cutmix_alpha: Paste windows (Yun et al. 2019, arXiv:1905.04899); 0 pastes none.
         patience_epochs: Stop after so many epochs without a better one; ``None`` runs them all.
         distillation: How much a teacher counts, where there is one.
         seed: Of order, augmentation and dropout.
@@ -83,17 +56,13 @@ class FitOptions:
     learning_rate: float = 2e-3
     head_epochs: int = 0
     backbone_rate: float = 1.0
-    optimizer: Optimizer = Optimizer.ADAMW
     weight_decay: float = 0.05
     warm_up_share: float = 0.1
     gradient_norm: float = 5.0
     average_epochs: float = 2.0
     label_smoothing: float = 0.05
-    class_weighting: ClassWeighting = ClassWeighting.INVERSE_SQRT
-    sampling: Sampling = Sampling.SHUFFLED
     augmentation: Augmentation = field(default_factory=Augmentation)
     mixup_alpha: float = 0.0
-    cutmix_alpha: float = 0.0
     patience_epochs: int | None = None
     distillation: Distillation = field(default_factory=Distillation)
     seed: int = 0
@@ -110,8 +79,7 @@ class FitOptions:
         _within(self, "label_smoothing", 0, 0.9)
         for name in ("weight_decay", "gradient_norm", "average_epochs"):
             _within(self, name, 0, 1e6)
-        for name in ("mixup_alpha", "cutmix_alpha"):
-            _within(self, name, 0, 100)
+        _within(self, "mixup_alpha", 0, 100)
         if self.patience_epochs is not None:
             _within(self, "patience_epochs", 1, 100_000)
         if self.device not in ("auto", "cpu", "cuda"):

@@ -9,11 +9,10 @@ from typing import Any
 import torch
 from torch import nn
 
-from inspector.training.fitting.options import FitOptions, Optimizer
+from inspector.training.fitting.options import FitOptions
 from inspector.training.networks.layers import backbone_parameters, head_layer
 
 _FIRST_SHARE = 0.01
-_MOMENTUM = 0.9
 _UNDECAYED = ("class_token", "pos_embedding")
 
 
@@ -49,7 +48,7 @@ class Schedule:
 
 
 def make_optimizer(network: nn.Module, options: FitOptions) -> torch.optim.Optimizer:
-    """AdamW or SGD; each group of parameters knows the ``peak`` of its rate.
+    """AdamW (Loshchilov & Hutter 2019); each group knows the ``peak`` of its rate.
 
     Biases, norms and embeddings do not decay: He et al. 2019, arXiv:1812.01187, section 3.1.
     """
@@ -62,8 +61,6 @@ def make_optimizer(network: nn.Module, options: FitOptions) -> torch.optim.Optim
             chosen = [parameter for name, parameter in own if _decays(name, parameter) is decays]
             decay = options.weight_decay if decays else 0.0
             groups.append({"params": chosen, "weight_decay": decay, "peak": peak})
-    if options.optimizer is Optimizer.SGD:
-        return torch.optim.SGD(groups, options.learning_rate, momentum=_MOMENTUM, nesterov=True)
     return torch.optim.AdamW(groups, options.learning_rate, fused=True)
 
 

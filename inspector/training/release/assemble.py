@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
@@ -20,6 +19,7 @@ from inspector.inference.package import (
     ModelPackage,
 )
 from inspector.training.datasets.dataset import Dataset
+from inspector.training.datasets.pictures import file_sha256
 from inspector.training.export.names import FEATURES
 from inspector.training.quantization.search import FailedCandidate
 from inspector.training.quantization.variants import REFERENCE_VARIANT, Variant
@@ -179,5 +179,4 @@ def _weights_hash(weights: str | None) -> str:
     """Of a file; weights that are known by name are told by the command line."""
     if weights is None or not Path(weights).is_file():
         return ""
-    with Path(weights).open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+    return file_sha256(Path(weights))

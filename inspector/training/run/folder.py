@@ -15,7 +15,7 @@ from typing import Any
 
 from inspector.domain.errors.config import FolderNotWritableError
 from inspector.domain.errors.training import RunFolderError
-from inspector.file_lock import lock_exclusively
+from inspector.file_lock import sole_holder
 from inspector.paths import ensure_writable, write_atomically
 
 _OPTIONS = "run.json"
@@ -93,13 +93,10 @@ class RunFolder:
         Raises:
             RunFolderError: another process works on it.
         """
-        with (self.path / _LOCK).open("ab") as stream:
-            try:
-                lock_exclusively(stream)
-            except OSError as error:
-                raise RunFolderError(
-                    f"another process works on {self.path}", remedy="Wait for it, or cancel it."
-                ) from error
+        busy = RunFolderError(
+            f"another process works on {self.path}", remedy="Wait for it, or cancel it."
+        )
+        with sole_holder(self.path / _LOCK, busy):
             yield
 
     def file(self, name: str) -> Path:

@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtCore import Signal as QtSignal
-from PySide6.QtGui import QBrush, QFont, QGuiApplication, QPalette
+from PySide6.QtGui import QGuiApplication, QPalette
 
 from inspector.ui.i18n.language import translate
 
@@ -55,7 +55,6 @@ class RowModel(QAbstractTableModel, Generic[R]):
         context: That of the headings.
         tip: What a row says when it is touched for long; empty for the text of the cell.
         muted: Whether a row is drawn back.
-        strong: Whether a row is written in bold type.
     """
 
     more_wanted = QtSignal()
@@ -69,13 +68,12 @@ class RowModel(QAbstractTableModel, Generic[R]):
         context: str = "Column",
         tip: Callable[[R], str] = lambda _: "",
         muted: Callable[[R], bool] = lambda _: False,
-        strong: Callable[[R], bool] = lambda _: False,
     ) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
         self._identity = identity
         self._context = context
-        self._tip, self._muted, self._strong = tip, muted, strong
+        self._tip, self._muted = tip, muted
         self._rows: list[R] = []
         self._more = False
 
@@ -162,15 +160,8 @@ class RowModel(QAbstractTableModel, Generic[R]):
             return column.below(row) if column.below else ""
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._alignment(index.column())
-        return self._dress(row, role)
-
-    def _dress(self, row: R, role: int) -> QBrush | QFont | None:
         if role == Qt.ItemDataRole.ForegroundRole and self._muted(row):
             return QGuiApplication.palette().brush(QPalette.ColorRole.PlaceholderText)
-        if role == Qt.ItemDataRole.FontRole and self._strong(row):
-            font = QFont()
-            font.setBold(True)
-            return font
         return None
 
     def _tell_change(self) -> None:

@@ -6,8 +6,8 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from inspector.ui.ports.station import Station
-    from inspector.ui.ports.statistics import Charts
+    from inspector.client.station import StationClient
+    from inspector.client.statistics import StatisticsClient
     from inspector.ui.requests import RequestLink
     from inspector.wire.history import ResultCount, ResultFacets, ResultFilter, ResultPage
 
@@ -23,7 +23,7 @@ class Whose(Enum):
         return shared if self is Whose.ALL else own
 
     def page(
-        self, station: Station, criteria: ResultFilter, before: int | None, limit: int
+        self, station: StationClient, criteria: ResultFilter, before: int | None, limit: int
     ) -> ResultPage:
         """A page, newest first."""
         if self is Whose.ALL:
@@ -31,23 +31,23 @@ class Whose(Enum):
         return station.results(criteria, before, limit)
 
     def page_after(
-        self, station: Station, position: int, limit: int, criteria: ResultFilter
+        self, station: StationClient, position: int, limit: int, criteria: ResultFilter
     ) -> ResultPage:
         """A page in storing order."""
         if self is Whose.ALL:
             return station.shared.page_after(position, limit, criteria)
         return station.results_after(position, limit, criteria)
 
-    def count(self, station: Station, criteria: ResultFilter) -> ResultCount:
+    def count(self, station: StationClient, criteria: ResultFilter) -> ResultCount:
         """How many match."""
         history = station.shared if self is Whose.ALL else station.history
         return history.count(criteria)
 
-    def facets(self, station: Station) -> ResultFacets:
+    def facets(self, station: StationClient) -> ResultFacets:
         """What a filter may ask for."""
         history = station.shared if self is Whose.ALL else station.history
         return history.facets()
 
-    def charts(self, station: Station) -> Charts:
+    def charts(self, station: StationClient) -> StatisticsClient:
         """Charts and figures over them."""
         return station.shared.statistics if self is Whose.ALL else station.statistics

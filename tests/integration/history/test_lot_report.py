@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import base64
 import html
 import json
 import re
 import sqlite3
-import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +13,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from lot_bench import CHALLENGE, ESCAPED, PARTS, SECOND, LotBench, lot_bench, reading
+from pdf_text import drawn
 from store_examples import JOURNAL, START_UTC_NS, example
 
 from inspector.cli.main import cli
@@ -55,7 +54,6 @@ from inspector.wire.lot_reports import (
 
 ANA = Actor("ana", Role.QUALITY)
 LATER_UTC_NS = START_UTC_NS + 3600 * SECOND
-_STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.S)
 
 
 @pytest.fixture
@@ -77,17 +75,6 @@ def file_of(
         made += piece
     pieces.join()
     return made
-
-
-def drawn(pdf: bytes) -> str:
-    """What a PDF draws, as far as it is Latin; its pages are written as ASCII85 and deflated."""
-    told = []
-    for found in _STREAM.finditer(pdf):
-        try:
-            told.append(zlib.decompress(base64.a85decode(found[1].strip().removesuffix(b"~>"))))
-        except (ValueError, zlib.error):
-            continue
-    return b"\n".join(told).decode("latin-1")
 
 
 def counted(bench: LotBench, what: str) -> int:

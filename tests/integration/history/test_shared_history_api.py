@@ -207,7 +207,7 @@ def test_tables_of_all_stations_leave_through_one(shared, tmp_path, monkeypatch)
             client.shared.exports.selection(target, ExportFormat.CSV, [("nowhere", same_id)])
         with pytest.raises(RequestInvalidError):
             client.shared.exports.results(target, ExportFormat.PDF)
-        assert not list(tmp_path.glob("*.part"))
+        assert not list(tmp_path.glob(".out.*"))
 
 
 def test_text_that_no_server_can_hold_finds_nothing(shared, tmp_path):

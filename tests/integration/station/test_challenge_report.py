@@ -5,17 +5,21 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from pdf_text import drawn
 
 from inspector.cli.main import cli
 from inspector.domain.challenge import Cause, ChallengePart, ChallengeRun, RunState, Step
 from inspector.domain.errors.challenge import ChallengePartUnknownError
 from inspector.domain.evaluation import Evaluation, Outcome
 from inspector.paths import DataFolder
+from inspector.services.challenge.report import report_pdf
 from inspector.store.opening import open_store
+from inspector.wire.exports import ReportLanguage
 
 DAY_NS = 86_400 * 10**9
 START = 1_790_000_000 * 10**9
@@ -102,6 +106,15 @@ def test_the_pdf_is_whole_in_both_languages(
     assert content.startswith(b"%PDF-")
     assert content.rstrip().endswith(b"%%EOF")
     assert "3 challenges" in run.output
+
+
+def test_the_pdf_tells_a_long_fault_to_its_end() -> None:
+    words = [f"word{number}" for number in range(60)]
+    begun = datetime.fromtimestamp(START / 1e9, UTC)
+    step = Step(BAD, "00c0ffee-000000000001", Evaluation.OK, fault=" ".join(words))
+    run = replace(run_of(0, RunState.FAILED, step), detail=" ".join(words))
+    paper = drawn(report_pdf([run], "line-1", begun, begun, ReportLanguage.ENGLISH))
+    assert all(paper.count(word) >= 2 for word in words)
 
 
 def test_what_cannot_be_written_says_why(data: DataFolder, tmp_path: Path) -> None:

@@ -11,10 +11,12 @@ import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import psutil
 import pytest
 
+from inspector import file_lock
 from inspector.config.reference import station_template
 from inspector.domain.errors.config import FolderNotWritableError
 from inspector.domain.errors.state import (
@@ -264,6 +266,16 @@ class TestInstance:
                 pass
         finally:
             self.end(other)
+
+    def test_a_look_whether_a_station_runs_keeps_none_from_starting(
+        self, data: DataFolder, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        with contextlib.ExitStack() as look:
+            lock = data.run_file.with_name("station.lock")
+            look.enter_context(file_lock.sole_holder(lock, StationAlreadyRunningError("busy")))
+            monkeypatch.setattr(file_lock, "time", SimpleNamespace(sleep=lambda _: look.close()))
+            with sole_instance(data):
+                assert running_process(data) is not None
 
     def test_a_killed_station_leaves_the_folder_free(self, data: DataFolder) -> None:
         self.end(self.holder(data))

@@ -27,13 +27,7 @@ from inspector.training.fitting.checkpoint import CheckpointFile
 from inspector.training.fitting.course import FitReport
 from inspector.training.fitting.distillation import Teacher
 from inspector.training.fitting.fit import fit, logits
-from inspector.training.fitting.options import (
-    ClassWeighting,
-    Distillation,
-    FitOptions,
-    Optimizer,
-    Sampling,
-)
+from inspector.training.fitting.options import Distillation, FitOptions
 from inspector.training.networks.architectures import build_network
 from inspector.training.networks.layers import backbone_parameters, features_of, head_layer
 from inspector.training.progress import Silence
@@ -172,8 +166,8 @@ def test_the_same_seed_gives_the_same_weights_and_another_does_not() -> None:
     "options",
     [
         OPTIONS,
-        replace(OPTIONS, optimizer=Optimizer.SGD, average_epochs=0, head_epochs=2),
-        replace(OPTIONS, sampling=Sampling.BALANCED, cutmix_alpha=1.0, gradient_norm=0),
+        replace(OPTIONS, average_epochs=0, head_epochs=2),
+        replace(OPTIONS, mixup_alpha=1.0, gradient_norm=0),
     ],
 )
 def test_a_cancelled_training_goes_on_to_the_very_same_bits(
@@ -280,7 +274,7 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
 def test_patience_ends_a_training_that_gets_no_better() -> None:
     learner = network()
     options = replace(OPTIONS, epochs=30, learning_rate=1e-9, patience_epochs=2, average_epochs=0)
-    _, report = fitted(replace(options, class_weighting=ClassWeighting.NONE), network=learner)
+    _, report = fitted(options, network=learner)
     assert report.stopped_early
     assert len(report.history) == report.best_epoch + 2 < 30
 

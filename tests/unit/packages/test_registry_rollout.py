@@ -140,7 +140,7 @@ def test_one_program_at_a_time_changes_the_registry(
     with (
         registry_lock(registry.folder),
         pytest.raises(RegistryBusyError),
-        registry_lock(registry.folder, patience_ns=0),
+        registry_lock(registry.folder, patience_s=0),
     ):
         pytest.fail("two hold the lock")
 

@@ -1,7 +1,5 @@
 """Augmentation changes a picture as far as it is told, and no further."""
 
-from itertools import pairwise
-
 import pytest
 import torch
 from hypothesis import given, settings
@@ -123,43 +121,6 @@ def test_contrast_keeps_the_mean() -> None:
     assert 1.2 < float(gain.max()) <= 1.3001
 
 
-def test_blur_spreads_a_spot_and_keeps_its_light() -> None:
-    spot = torch.zeros(50, 2, 33, 33)
-    spot[:, :, 16, 16] = 200
-    torch.manual_seed(5)
-    changed = augment(spot, only(blur_sigma_px=2))
-    torch.testing.assert_close(changed.sum((2, 3)), spot.sum((2, 3)))
-    places = torch.arange(33.0) - 16
-    deviation = ((changed.sum(2) * places**2).sum(2) / 200).sqrt()
-    assert 1.7 < float(deviation.max()) < 2.1
-    assert float(deviation.min()) < 0.5
-    torch.testing.assert_close(changed[:, 0], changed[:, 1])
-
-
-def test_noise_is_as_strong_as_told() -> None:
-    given = torch.full((60, 1, 32, 32), 128.0)
-    torch.manual_seed(5)
-    deviation = augment(given, only(noise_levels=8)).std((1, 2, 3))
-    assert 6.5 < float(deviation.max()) < 8.6
-    assert float(deviation.min()) < 1
-
-
-def test_one_rectangle_is_erased_and_no_larger_than_told() -> None:
-    given = pictures(100, 3, 40).float()
-    torch.manual_seed(5)
-    changed = augment(given, only(erase_percent=20))
-    gone = (changed != given).any(1)
-    share = gone.float().mean((1, 2))
-    assert 0.1 < float(share.max()) <= 0.23
-    for mask, one, was in zip(gone, changed, given, strict=True):
-        rows, columns = mask.any(1).nonzero().flatten(), mask.any(0).nonzero().flatten()
-        if not len(rows):
-            continue
-        assert all(b - a <= 2 for a, b in pairwise(rows.tolist()))
-        inside = one[:, rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
-        torch.testing.assert_close(inside, was.mean((1, 2), keepdim=True).expand_as(inside))
-
-
 @settings(max_examples=25)
 @given(
     st.sampled_from([1, 3]),
@@ -173,9 +134,6 @@ def test_one_rectangle_is_erased_and_no_larger_than_told() -> None:
         scale_percent=st.floats(0, 50),
         brightness_percent=st.floats(0, 50),
         contrast_percent=st.floats(0, 50),
-        blur_sigma_px=st.floats(0, 10),
-        noise_levels=st.floats(0, 50),
-        erase_percent=st.floats(0, 90),
     ),
 )
 def test_whatever_is_allowed_a_picture_comes_out(
@@ -200,7 +158,7 @@ def test_the_same_random_numbers_give_the_same_pictures() -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"shift_percent": -1}, {"rotate_degrees": 181}, {"noise_levels": float("nan")}]
+    "wrong", [{"shift_percent": -1}, {"rotate_degrees": 181}, {"shift_percent": float("nan")}]
 )
 def test_what_makes_no_sense_is_refused_by_name(wrong: dict[str, float]) -> None:
     with pytest.raises(FitOptionsError, match=next(iter(wrong))):

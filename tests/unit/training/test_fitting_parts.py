@@ -21,13 +21,7 @@ from inspector.training.fitting.course import Course, EpochReport
 from inspector.training.fitting.device import choose_device, memory_advice, own_randomness
 from inspector.training.fitting.distillation import Teacher, Teaching, soft_loss
 from inspector.training.fitting.objective import Objective, class_weights, mixing
-from inspector.training.fitting.options import (
-    ClassWeighting,
-    Distillation,
-    FitOptions,
-    Optimizer,
-    Sampling,
-)
+from inspector.training.fitting.options import Distillation, FitOptions
 from inspector.training.fitting.rates import Schedule, make_optimizer, set_rate
 from inspector.training.networks.architectures import build_network
 from inspector.training.networks.layers import head_layer
@@ -46,18 +40,13 @@ def samples(labels: np.ndarray = LABELS) -> Samples:
 
 
 def test_a_rare_class_counts_more_and_the_mean_stays_one() -> None:
-    square_root = class_weights(LABELS, 3, ClassWeighting.INVERSE_SQRT)
-    torch.testing.assert_close(square_root / square_root[0], torch.tensor([1.0, 2.0, 4.0]))
-    effective = class_weights(LABELS, 3, ClassWeighting.EFFECTIVE_NUMBER)
-    expected = (1 - 0.999**16) / (1 - 0.999)
-    assert float(effective[2] / effective[0]) == pytest.approx(expected, rel=1e-4)
-    for weights in (square_root, effective, class_weights(LABELS, 3, ClassWeighting.NONE)):
-        assert float(weights[torch.from_numpy(LABELS)].mean()) == pytest.approx(1)
+    weights = class_weights(LABELS, 3)
+    torch.testing.assert_close(weights / weights[0], torch.tensor([1.0, 2.0, 4.0]))
+    assert float(weights[torch.from_numpy(LABELS)].mean()) == pytest.approx(1)
 
 
 def test_a_class_without_pictures_makes_no_endless_weight() -> None:
-    for weighting in ClassWeighting:
-        assert bool(class_weights(LABELS, 5, weighting).isfinite().all())
+    assert bool(class_weights(LABELS, 5).isfinite().all())
 
 
 def test_the_loss_is_weighted_smoothed_cross_entropy() -> None:
@@ -131,11 +120,10 @@ def test_blending_keeps_the_shares_and_only_where_asked_for() -> None:
     assert same is planes
     assert torch.equal(hard.argmax(1), labels)
     torch.manual_seed(1)
-    for blended in (replace(OPTIONS, mixup_alpha=1.0), replace(OPTIONS, cutmix_alpha=1.0)):
-        mixed, shares = mixing(blended, 3)(planes, labels)
-        assert not torch.equal(mixed, planes)
-        torch.testing.assert_close(shares.sum(1), torch.ones(8))
-        assert float(((shares > 0) & (shares < 1)).float().mean()) > 0
+    mixed, shares = mixing(replace(OPTIONS, mixup_alpha=1.0), 3)(planes, labels)
+    assert not torch.equal(mixed, planes)
+    torch.testing.assert_close(shares.sum(1), torch.ones(8))
+    assert float(((shares > 0) & (shares < 1)).float().mean()) > 0
 
 
 def test_the_rate_rises_falls_and_begins_again_after_the_head() -> None:
@@ -152,12 +140,9 @@ def test_without_a_warm_up_it_begins_at_the_peak() -> None:
     assert Schedule(steps=10, head_steps=0, warm_up_share=0).share(0) == 1
 
 
-@pytest.mark.parametrize("rule", list(Optimizer))
-def test_norms_biases_and_embeddings_do_not_decay_and_the_backbone_is_slower(
-    rule: Optimizer,
-) -> None:
+def test_norms_biases_and_embeddings_do_not_decay_and_the_backbone_is_slower() -> None:
     network = build_network("vit_tiny_16", 3, size_px=32)
-    options = replace(OPTIONS, optimizer=rule, learning_rate=0.1, backbone_rate=0.2)
+    options = replace(OPTIONS, learning_rate=0.1, backbone_rate=0.2)
     optimizer = make_optimizer(network, options)
     set_rate(optimizer, 0.5)
     decay = {id(p): g["weight_decay"] for g in optimizer.param_groups for p in g["params"]}
@@ -203,19 +188,6 @@ def test_processes_share_each_batch_evenly_and_no_picture_twice() -> None:
         assert len(one) == len(other) == 3
         assert not set(one) & set(other)
         assert set(one) | set(other) < set(batch)
-
-
-def test_balanced_sampling_shows_each_class_equally_often() -> None:
-    options = replace(OPTIONS, batch_size=21, sampling=Sampling.BALANCED)
-    seen = np.concatenate(
-        [
-            labels.numpy()
-            for epoch in range(60)
-            for _, labels in batches(samples(), options, epoch, 0, 1)
-        ]
-    )
-    shares = np.bincount(seen) / len(seen)
-    assert shares == pytest.approx([1 / 3] * 3, abs=0.06)
 
 
 def test_grey_becomes_three_normalised_planes() -> None:

@@ -25,7 +25,7 @@ from inspector.wire.events import EventGroup, EventRow
 from inspector.wire.station import Severity
 
 if TYPE_CHECKING:
-    from inspector.ui.ports.station import Station
+    from inspector.client.station import StationClient
     from inspector.ui.requests import RequestLink
     from inspector.ui.theme.look import Look
 
@@ -140,7 +140,7 @@ class AlarmTables(QStackedWidget):
         self.event_table.setAccessibleName(translate("Alarms", "Events"))
 
     def _load_log(self, query: AlarmQuery) -> None:
-        def page(station: Station, before: int | None) -> tuple[list[AlarmRow], int | None]:
+        def page(station: StationClient, before: int | None) -> tuple[list[AlarmRow], int | None]:
             found = station.alarms.log(query, before, PAGE_ROWS)
             return found.rows, found.next_before
 
@@ -150,7 +150,7 @@ class AlarmTables(QStackedWidget):
         until = datetime.now(UTC) + _SOON
         since = until - wanted.time
 
-        def page(station: Station, before: int | None) -> tuple[list[EventRow], int | None]:
+        def page(station: StationClient, before: int | None) -> tuple[list[EventRow], int | None]:
             found = station.alarms.events(since, until, wanted.groups, before, PAGE_ROWS)
             return found.rows, found.next_before_ns
 

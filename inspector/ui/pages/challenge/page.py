@@ -22,9 +22,9 @@ from inspector.wire.challenge import RunState
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from inspector.client.station import StationClient
     from inspector.ui.actions.keys import ActionKey
     from inspector.ui.pages.page import PageContext
-    from inspector.ui.ports.station import Station
     from inspector.wire.challenge import (
         ChallengePartList,
         ChallengePartRow,
@@ -199,7 +199,9 @@ class ChallengePage(Page):
         self.show_parts()
         self._load_parts()
 
-    def _ask(self, key: str, call: Callable[[Station], object], done: Callable[[], None]) -> None:
+    def _ask(
+        self, key: str, call: Callable[[StationClient], object], done: Callable[[], None]
+    ) -> None:
         def finish(answer: object) -> None:
             self.watcher.look()
             done()

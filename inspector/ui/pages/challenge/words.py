@@ -42,14 +42,6 @@ STATES: Mapping[RunState, str] = MappingProxyType(
         RunState.ABORTED: QT_TRANSLATE_NOOP("Challenge", "cut off"),
     }
 )
-RUN_LOOKS: Mapping[RunState, tuple[Tone, Symbol]] = MappingProxyType(
-    {
-        RunState.RUNNING: (Tone.ACCENT, Symbol.PLAY),
-        RunState.PASSED: (Tone.OK, Symbol.CHECK),
-        RunState.FAILED: (Tone.NOT_OK, Symbol.CROSS),
-        RunState.ABORTED: (Tone.WARNING, Symbol.WARNING),
-    }
-)
 STEP_LOOKS: Mapping[StepState, tuple[Tone, Symbol]] = MappingProxyType(
     {
         StepState.WAITING: (Tone.NEUTRAL, Symbol.HOLLOW),

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QImage
 
+    from inspector.client.station import StationClient
     from inspector.domain.errors.base import InspectorError
     from inspector.ui.pages.history.detail_panel import DetailPanel
     from inspector.ui.pages.history.links import HistoryLinks
-    from inspector.ui.ports.station import Station
     from inspector.ui.requests import RequestLink
     from inspector.wire.evidence import Evidence
     from inspector.wire.history import ResultDetail
@@ -94,7 +94,7 @@ class DetailLoader(QObject):
         if self._detail.picture.golden is not None:
             return
 
-        def ask(station: Station, result_id: str, view: int) -> tuple[QImage | None, str]:
+        def ask(station: StationClient, result_id: str, view: int) -> tuple[QImage | None, str]:
             golden = station.history.golden(result_id, view)
             return decode_picture(golden.content), golden.source
 
@@ -120,7 +120,7 @@ class DetailLoader(QObject):
             self._detail.show_detail(brought)
             self.shown.emit()
 
-        def ask(station: Station) -> ResultDetail:
+        def ask(station: StationClient) -> ResultDetail:
             return station.shared.result(home, result_id) if home else station.result(result_id)
 
         def show(detail: ResultDetail) -> None:
@@ -199,7 +199,7 @@ class DetailLoader(QObject):
     def _ask_of_seen(
         self,
         key: str,
-        ask: Callable[[Station, str, int], T],
+        ask: Callable[[StationClient, str, int], T],
         answered: Callable[[T], object],
         refused: Callable[[InspectorError], object],
         requests: RequestLink | None = None,

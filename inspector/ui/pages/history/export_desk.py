@@ -18,8 +18,8 @@ from inspector.wire.lot_reports import LotReportFormat
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from inspector.client.station import StationClient
     from inspector.domain.errors.base import InspectorError
-    from inspector.ui.ports.station import Station
     from inspector.ui.requests import RequestLink
     from inspector.wire.history import ResultFilter, ResultRow
 
@@ -46,7 +46,7 @@ class ExportOrder:
     chosen: Sequence[ResultRow]
     options: ExportOptions
 
-    def write(self, station: Station, progress: Progress, cancelled: threading.Event) -> int:
+    def write(self, station: StationClient, progress: Progress, cancelled: threading.Event) -> int:
         """Write it; the number of bytes."""
         target, kind, how = self.target, self.kind, (self.options, progress, cancelled)
         exports = station.shared.exports if self.whose is Whose.ALL else station.exports
@@ -75,7 +75,7 @@ class LotReportOrder:
     kind: LotReportFormat
     language: ReportLanguage
 
-    def write(self, station: Station, progress: Progress, cancelled: threading.Event) -> int:
+    def write(self, station: StationClient, progress: Progress, cancelled: threading.Event) -> int:
         """Write it; the number of bytes."""
         what = (self.target, self.lot_id, self.kind, self.language)
         return station.lot_reports.save(*what, progress, cancelled)
@@ -107,7 +107,7 @@ class ExportDesk(QObject):
         self.busy = True
         self._cancelled = cancelled = threading.Event()
 
-        def write(station: Station) -> int:
+        def write(station: StationClient) -> int:
             _make_folder(order.target.parent)
             return order.write(station, self.progressed.emit, cancelled)
 

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QImage
 
+    from inspector.client.station import StationClient
     from inspector.ui.pages.history.detail_texts import Seen
-    from inspector.ui.ports.station import Station
     from inspector.ui.requests import RequestLink
     from inspector.wire.evidence import Evidence
     from inspector.wire.history import ResultDetail
@@ -118,7 +118,7 @@ class PartAhead(QObject):
         self._bring(result_id, lambda station: station.evidence(result_id, view), keep)
 
     def _bring(
-        self, result_id: str, ask: Callable[[Station], T], keep: Callable[[T], None]
+        self, result_id: str, ask: Callable[[StationClient], T], keep: Callable[[T], None]
     ) -> None:
         """Whatever is refused is asked for again, and told, when somebody wants it."""
 

@@ -12,10 +12,10 @@ from inspector.ui.sharing.whose import Whose
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from inspector.client.station import StationClient
     from inspector.domain.errors.base import InspectorError
     from inspector.ui.pages.history.links import HistoryLinks
     from inspector.ui.pages.history.result_model import ResultModel
-    from inspector.ui.ports.station import Station
     from inspector.wire.history import ResultCount, ResultFilter, ResultRow
 
 Answer = tuple["Sequence[ResultRow]", bool]
@@ -88,7 +88,7 @@ class ResultLoader(QObject):
             self.counted.emit()
 
 
-def _page(station: Station, criteria: ResultFilter, ask: PageAsk, whose: Whose) -> Answer:
+def _page(station: StationClient, criteria: ResultFilter, ask: PageAsk, whose: Whose) -> Answer:
     """The rows of a page, newest first, and whether there are more beyond it."""
     if ask.side in (Side.NEWER, Side.ANEW_OLDEST):
         page = whose.page_after(station, ask.beside or 0, ask.rows, criteria)

@@ -16,8 +16,8 @@ from inspector.wire.reviews import BATCH_MAX, ReviewBatchRequest, ReviewRefusal,
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from inspector.client.station import StationClient
     from inspector.domain.errors.base import InspectorError
-    from inspector.ui.ports.station import Station
     from inspector.ui.requests import RequestLink
     from inspector.wire.history import ResultDetail, ResultRow
 
@@ -130,7 +130,7 @@ class ReviewDesk(QObject):
     ) -> None:
         self.busy = True
 
-        def ask(station: Station) -> tuple[Reviewed, Spoken]:
+        def ask(station: StationClient) -> tuple[Reviewed, Spoken]:
             before = _stood(station, spoken) if look_up else spoken
             refused = [each for call in calls for each in _review(station, *call)]
             rows = tuple(station.result(each) for each in spoken.result_ids[:BATCH_MAX])
@@ -156,7 +156,7 @@ class ReviewDesk(QObject):
 
 
 def _review(
-    station: Station, label: Label, result_ids: Sequence[str], reason: str
+    station: StationClient, label: Label, result_ids: Sequence[str], reason: str
 ) -> Sequence[ReviewRefusal]:
     name, evaluation = label
     said = {"label": name, "evaluation": evaluation, "reason": reason}
@@ -170,7 +170,7 @@ def _review(
     return refused
 
 
-def _stood(station: Station, spoken: Spoken) -> Spoken:
+def _stood(station: StationClient, spoken: Spoken) -> Spoken:
     """What people had said before, where they had."""
     before = []
     for result_id, own in zip(spoken.result_ids, spoken.before, strict=True):

@@ -19,17 +19,16 @@ from inspector.ui.widgets.labels import column, row
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from inspector.client.station import StationClient
     from inspector.domain.errors.base import InspectorError
     from inspector.ui.actions.keys import ActionKey
     from inspector.ui.pages.page import PageContext
-    from inspector.ui.ports.station import Station
     from inspector.wire.reviews import LabelQueuePage
     from inspector.wire.rollout import FlipPage, ModelsState, ShadowReport
 
 _LOOK_MS = 1000
 _LABELS_EVERY = 30
 _LABELS = 60
-_LABEL_DAYS = 7
 _FLIPS = 100
 
 
@@ -160,7 +159,7 @@ class ModelsPage(Page):
         self._looks += 1
 
     def _ask(
-        self, key: str, call: Callable[[Station], object], answered: Callable[..., None]
+        self, key: str, call: Callable[[StationClient], object], answered: Callable[..., None]
     ) -> None:
         """What is asked again every second may fail in silence: the banner tells of the link."""
         self._requests.ask(key, call, answered, self._miss)

@@ -21,8 +21,8 @@ from inspector.wire.training import TrainingState
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from inspector.client.station import StationClient
     from inspector.ui.pages.page import PageContext
-    from inspector.ui.ports.station import Station
     from inspector.ui.requests import RequestLink
     from inspector.wire.history import PickLists
     from inspector.wire.training import TrainingJob, TrainingPage
@@ -123,7 +123,7 @@ class TrainingTab(TranslatedWidget):
         self._offer()
 
     def _ask(
-        self, key: str, call: Callable[[Station], object], answered: Callable[..., None]
+        self, key: str, call: Callable[[StationClient], object], answered: Callable[..., None]
     ) -> None:
         self._requests.ask(key, call, answered, self.failed.emit)
 

@@ -28,9 +28,9 @@ from inspector.wire.people import AccountChange, AccountRow
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from inspector.client.station import StationClient
     from inspector.domain.errors.base import InspectorError
     from inspector.ui.actions.board import ActionBoard
-    from inspector.ui.ports.station import Station
     from inspector.ui.requests import RequestLink
     from inspector.ui.session import SessionControl
     from inspector.wire.people import SessionState
@@ -219,7 +219,7 @@ class AccountsTab(TranslatedWidget):
         self._ask("people", lambda station: station.people.change(change), self._saved)
 
     def _ask(
-        self, key: str, call: Callable[[Station], object], answered: Callable[..., None]
+        self, key: str, call: Callable[[StationClient], object], answered: Callable[..., None]
     ) -> None:
         self._requests.ask(key, call, answered, partial(self._refuse, key))
 

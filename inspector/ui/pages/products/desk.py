@@ -11,8 +11,8 @@ from inspector.ui.two_touch import TwoTouch
 from inspector.wire.recipes import ChangePhase, ProductList, ProductRow, RevisionList, RevisionRow
 
 if TYPE_CHECKING:
+    from inspector.client.station import StationClient
     from inspector.domain.errors.base import InspectorError
-    from inspector.ui.ports.station import Station
     from inspector.ui.requests import RequestLink
     from inspector.wire.recipes import DraftRow, RecipeDiff
 
@@ -122,10 +122,10 @@ class ProductDesk(QObject):
                 self._take,
             )
 
-    def put_in_use(self, revision: str, note: str = "") -> None:
+    def put_in_use(self, revision: str) -> None:
         """Arm at the first touch, sign a revision off at the second."""
         if not self.busy and self.putting_in_use.touch():
-            self.sign_off(revision, note)
+            self.sign_off(revision, "")
 
     def sign_off(self, revision: str, note: str) -> None:
         """Sign a revision off at once."""
@@ -144,7 +144,9 @@ class ProductDesk(QObject):
                 self._take_revisions,
             )
 
-    def _ask(self, key: str, call: Callable[[Station], T], answered: Callable[[T], None]) -> None:
+    def _ask(
+        self, key: str, call: Callable[[StationClient], T], answered: Callable[[T], None]
+    ) -> None:
         self._requests.ask(f"recipes {key}", call, answered, self._fail)
 
     def _take(self, products: ProductList) -> None:

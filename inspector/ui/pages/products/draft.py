@@ -11,9 +11,9 @@ from inspector.wire.recipes import DraftChange, DraftRequest, DraftState
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from inspector.client.station import StationClient
     from inspector.domain.errors.base import InspectorError
     from inspector.ui.pages.products.content import Content
-    from inspector.ui.ports.station import Station
     from inspector.ui.requests import RequestLink
 
 T = TypeVar("T")
@@ -117,7 +117,9 @@ class Draft(QObject):
         draft_id = state.draft_id
         self._ask("keep", lambda station: station.recipes.change_draft(draft_id, change), answered)
 
-    def _ask(self, key: str, call: Callable[[Station], T], answered: Callable[[T], None]) -> None:
+    def _ask(
+        self, key: str, call: Callable[[StationClient], T], answered: Callable[[T], None]
+    ) -> None:
         self._requests.ask(f"draft {key}", call, answered, self._fail)
 
     def _open(self, state: DraftState) -> None:

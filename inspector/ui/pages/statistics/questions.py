@@ -19,8 +19,8 @@ from inspector.ui.pages.statistics.contents.yields import yield_content
 from inspector.ui.pages.statistics.selection import Chart, Selection, Stretch
 
 if TYPE_CHECKING:
+    from inspector.client.station import StationClient
     from inspector.ui.pages.statistics.content import Content
-    from inspector.ui.ports.station import Station
     from inspector.wire.history import ResultFacets, ResultFilter
 
 _DRIFT_BUCKETS = 48
@@ -46,7 +46,7 @@ class Answer:
     facets: ResultFacets
 
 
-def ask(station: Station, selection: Selection) -> Answer:
+def ask(station: StationClient, selection: Selection) -> Answer:
     """Find the time, then ask for the chart."""
     facets = selection.whose.facets(station)
     stretch = _stretch(station, selection)
@@ -57,7 +57,7 @@ def ask(station: Station, selection: Selection) -> Answer:
     )
 
 
-def _stretch(station: Station, selection: Selection) -> Stretch | None:
+def _stretch(station: StationClient, selection: Selection) -> Stretch | None:
     if selection.period is None:
         return _lot(station, selection.back)
     period = station.statistics.period(selection.period, selection.back)
@@ -66,7 +66,7 @@ def _stretch(station: Station, selection: Selection) -> Stretch | None:
     return Stretch(since=period.since, until=period.until, name=period.name)
 
 
-def _lot(station: Station, back: int) -> Stretch | None:
+def _lot(station: StationClient, back: int) -> Stretch | None:
     """A lot from its first quarter of an hour to its last."""
     lots = station.lots.page(None, back + 1).lots
     if len(lots) <= back:
@@ -79,43 +79,43 @@ def _lot(station: Station, back: int) -> Stretch | None:
     return Stretch(since=since, until=until, name=lot.name, lot_id=lot.lot_id)
 
 
-def _control(station: Station, selection: Selection, stretch: Stretch) -> Words:
+def _control(station: StationClient, selection: Selection, stretch: Stretch) -> Words:
     reply = selection.whose.charts(station).control_chart(selection.charted(stretch))
     return lambda rows: control_content(reply, rows)
 
 
-def _pareto(station: Station, selection: Selection, stretch: Stretch) -> Words:
+def _pareto(station: StationClient, selection: Selection, stretch: Stretch) -> Words:
     reply = selection.whose.charts(station).pareto(selection.query(stretch))
     return lambda rows: pareto_content(reply, rows)
 
 
-def _yield(station: Station, selection: Selection, stretch: Stretch) -> Words:
+def _yield(station: StationClient, selection: Selection, stretch: Stretch) -> Words:
     reply = selection.whose.charts(station).yields(selection.grouped(stretch))
     return lambda rows: yield_content(reply, rows)
 
 
-def _reviews(station: Station, selection: Selection, stretch: Stretch) -> Words:
+def _reviews(station: StationClient, selection: Selection, stretch: Stretch) -> Words:
     reply = selection.whose.charts(station).reviews(selection.query(stretch))
     return lambda rows: review_content(reply, rows)
 
 
-def _scores(station: Station, selection: Selection, stretch: Stretch) -> Words:
+def _scores(station: StationClient, selection: Selection, stretch: Stretch) -> Words:
     reply = selection.whose.charts(station).scores(selection.query(stretch))
     return lambda rows: score_content(reply, rows, selection.class_name)
 
 
-def _outcomes(station: Station, selection: Selection, stretch: Stretch) -> Words:
+def _outcomes(station: StationClient, selection: Selection, stretch: Stretch) -> Words:
     reply = selection.whose.charts(station).reconciliation(selection.grouped(stretch))
     return lambda rows: outcome_content(reply, rows)
 
 
-def _drift(station: Station, selection: Selection, stretch: Stretch) -> Words:
+def _drift(station: StationClient, selection: Selection, stretch: Stretch) -> Words:
     measure = selection.measure
     series = station.drift.series(measure, stretch.since, stretch.until, _DRIFT_BUCKETS)
     return lambda rows: drift_content(series, rows)
 
 
-_QUESTIONS: Mapping[Chart, Callable[[Station, Selection, Stretch], Words]] = MappingProxyType(
+_QUESTIONS: Mapping[Chart, Callable[[StationClient, Selection, Stretch], Words]] = MappingProxyType(
     {
         Chart.CONTROL: _control,
         Chart.PARETO: _pareto,

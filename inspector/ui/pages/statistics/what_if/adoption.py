@@ -8,14 +8,14 @@ from inspector.ui.pages.products.content import limits_of, with_limits
 from inspector.wire.recipes import DraftChange, DraftRequest
 
 if TYPE_CHECKING:
-    from inspector.ui.ports.station import Station
+    from inspector.client.station import StationClient
     from inspector.wire.recipes import DraftState
     from inspector.wire.what_if import LimitChanges
 
 _STEP = "thresholds"
 
 
-def begin_draft(station: Station, recipe_id: str | None, limits: LimitChanges) -> DraftState:
+def begin_draft(station: StationClient, recipe_id: str | None, limits: LimitChanges) -> DraftState:
     """A draft from the revision in use, with other limits; of the product in force by default."""
     products = station.recipes.products().products
     chosen = next(

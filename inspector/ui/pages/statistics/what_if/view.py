@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from inspector.wire.what_if import WhatIfState
 
 _JUDGED_AT_MOST = 2_000
-_OF_LIMITS = (StatisticsAction.RESET_LIMITS, StatisticsAction.ADOPT_LIMITS)
 
 
 class WhatIfView(TranslatedFrame):

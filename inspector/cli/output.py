@@ -1,13 +1,11 @@
-"""How the commands of `inspector model` and `inspector dataset` speak."""
+"""How commands speak: the result on standard output, remarks beside it on standard error."""
 
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import click
 
-PACKAGE = click.argument("package", type=click.Path(path_type=Path))
 JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 
 
