@@ -43,6 +43,8 @@ _LIBRARY_FILES = (
     "/usr/",
     f"{Path(sysconfig.get_path('purelib')).resolve()}/matplotlib/",  # fonts stay open once read
 )
+_LONGEST = "test_actions.py"
+"""Alone it takes longer than all files behind it, and would keep one worker busy at the end."""
 _OWN_GUARDS = ("nothing_left_behind_by_the_module",)
 _DESCRIPTORS = Path("/proc/self/fd")
 _TASKS = Path("/proc/self/task")
@@ -73,6 +75,11 @@ def pytest_collection() -> Iterator[None]:
         gc.enable()
         gc.collect()
         gc.freeze()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest file is the first that a worker takes."""
+    items.sort(key=lambda item: item.path.name != _LONGEST)
 
 
 @pytest.fixture(autouse=True)

@@ -51,6 +51,7 @@ from inspector.wire.station import (
 
 TIMEOUT_S = 10.0
 _BUSY = "Look whether it has done what was asked, then ask again; its log says what keeps it busy."
+_CLOSED_MEANWHILE = "the client was closed meanwhile"
 _PIECE_TIMEOUT_S = 60.0
 """Between two pieces of a file: a report makes its pages before the first one comes."""
 
@@ -72,7 +73,12 @@ class StationClient:
         self._closed = threading.Event()
         # The environment's proxies and .netrc are not for the local machine.
         agent = {"User-Agent": f"inspector/{__version__}"}
-        self._http = httpx.Client(timeout=TIMEOUT_S, trust_env=False, headers=agent)
+        self._http = httpx.Client(
+            timeout=TIMEOUT_S,
+            trust_env=False,
+            headers=agent,
+            event_hooks={"response": [self._refuse_when_closed]},
+        )
         self._session = ""
         self.alarms: AlarmClient = AlarmClient(self._exchange)
         self.approvals: ApprovalClient = ApprovalClient(self._exchange)
@@ -219,6 +225,11 @@ class StationClient:
         """Close."""
         self.close()
 
+    def _refuse_when_closed(self, _: httpx.Response) -> None:
+        """An answer that is not read closes its connection; closing spared one that was made."""
+        if self.closed:
+            raise StationNotRunningError(_CLOSED_MEANWHILE)
+
     def _get(self, path: str, **params: object) -> bytes:
         return self._request("GET", path, params=parameters(None, **params))
 
@@ -251,7 +262,7 @@ class StationClient:
         except RuntimeError as error:
             if not self.closed:
                 raise
-            raise StationNotRunningError("the client was closed meanwhile") from error
+            raise StationNotRunningError(_CLOSED_MEANWHILE) from error
 
     @contextmanager
     def _stream(self, method: str, path: str, **content: Any) -> Iterator[httpx.Response]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from inspector.domain.frame import Image
 
 _RUNS_LEAST, _RUNS_MOST = 100, 1000
-_MEASURING_NS = 500_000_000
+_MEASURING_NS = 200_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,8 @@ def measure_inspection(
         rest: Called after each run with the nanoseconds that it took, where a line is running.
 
     Returns:
-        Of 100 runs at least, and then of as many as half a second allows, 1000 at most. Nothing
-        when the picture suits none of them.
+        Of 100 runs at least, and then of as many as a fifth of a second allows, 1000 at most: parts
+        are rejected until an engine has started. Nothing when the picture suits none of them.
     """
     timed = [(_duration_ms(each, image), each) for each in inspectors]
     suited = [(ms, place) for place, (ms, _) in enumerate(timed) if ms is not None]

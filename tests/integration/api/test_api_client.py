@@ -207,6 +207,21 @@ def test_a_closed_client_says_so(api):
         client.snapshot()
 
 
+def test_a_client_closed_while_it_connects_leaves_no_socket_open(api, monkeypatch):
+    client = StationClient.from_run_file(api.run_file)
+    connect, opened = socket.create_connection, []
+
+    def closed_meanwhile(*arguments, **options):
+        client.close()
+        opened.append(connect(*arguments, **options))
+        return opened[-1]
+
+    monkeypatch.setattr(socket, "create_connection", closed_meanwhile)
+    with pytest.raises(StationNotRunningError, match="closed"):
+        client.snapshot()
+    assert [each.fileno() for each in opened] == [-1]
+
+
 def test_the_run_file_is_complete_and_for_its_owner_only(tmp_path):
     path = tmp_path / "run" / "api.json"
     path.parent.mkdir()

@@ -9,55 +9,46 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import requests
-import schemathesis
 from api_fixtures import RECORDS, TOKEN, Served, served
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from schemathesis.checks import CHECKS, load_all_checks
-from schemathesis.generation import GenerationMode
 from store_examples import JOURNAL, START_UTC_NS
 
 from inspector.domain.result_id import make_result_id
 
-DOCUMENT = Path(__file__).parents[3] / "docs" / "reference" / "openapi.json"
-SCHEMA = schemathesis.openapi.from_dict(json.loads(DOCUMENT.read_text("utf-8")))
+if TYPE_CHECKING:
+    from schemathesis.schemas import APIOperation
+
+DOCUMENT = json.loads(
+    (Path(__file__).parents[3] / "docs" / "reference" / "openapi.json").read_text("utf-8")
+)
 ROOMS = ("results", "lots", "statistics", "exports", "datasets/picks", "label-queue", "reviews")
 ROOMS += ("alarms/log", "alarms/figures", "events", "audit", "what-if", "shared")
 NOT_SERVED = ("/v1/results/{result_id}/evidence",)
-OPERATIONS = {
-    operation.label: operation
-    for operation in (found.ok() for found in SCHEMA.get_all_operations())
-    if operation.path.startswith(tuple(f"/v1/{room}" for room in ROOMS))
-    and operation.path not in NOT_SERVED
-}
-load_all_checks()
-PROMISED = CHECKS.get_by_names(
-    [
-        "not_a_server_error",
-        "status_code_conformance",
-        "content_type_conformance",
-        "response_schema_conformance",
-    ]
-)
+OPERATIONS = [
+    f"{method.upper()} {path}"
+    for path, methods in DOCUMENT["paths"].items()
+    for method in methods
+    if path.startswith(tuple(f"/v1/{room}" for room in ROOMS)) and path not in NOT_SERVED
+]
 IDS = [make_result_id(JOURNAL, index) for index in range(RECORDS)]
 NOON = datetime.fromtimestamp(START_UTC_NS // 10**9 // 900 * 900, UTC)
 
-exactly = settings(
-    max_examples=12,
-    derandomize=True,
-    database=None,
-    phases=[Phase.generate],
-    suppress_health_check=[
-        HealthCheck.function_scoped_fixture,
-        HealthCheck.filter_too_much,
-        HealthCheck.data_too_large,
-    ],
+FEW, MANY = 6, 60
+"""Requests of each kind: for every run of the tests, and for the long campaigns."""
+PROMISES = (
+    "not_a_server_error",
+    "status_code_conformance",
+    "content_type_conformance",
+    "response_schema_conformance",
 )
+of_each = pytest.mark.parametrize("count", [FEW, pytest.param(MANY, marks=pytest.mark.soak)])
 results_that_exist = st.none() | st.lists(st.sampled_from(IDS), min_size=1, max_size=4)
 quarters = st.tuples(st.integers(-96, 0), st.integers(0, 96))
 """From so many quarters of an hour before the parts came to so many after."""
@@ -74,10 +65,34 @@ def api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Served, requ
         yield running, session
 
 
+@cache
+def operations() -> dict[str, APIOperation[Any, Any]]:
+    """Those of the document by their labels; the library costs a second of every worker."""
+    import schemathesis
+
+    found = schemathesis.openapi.from_dict(DOCUMENT).get_all_operations()
+    return {operation.label: operation for operation in (each.ok() for each in found)}
+
+
+def exactly(count: int) -> settings:
+    return settings(
+        max_examples=count,
+        derandomize=True,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=[
+            HealthCheck.function_scoped_fixture,
+            HealthCheck.filter_too_much,
+            HealthCheck.data_too_large,
+        ],
+    )
+
+
+@of_each
 @pytest.mark.parametrize("label", OPERATIONS)
-def test_a_good_request_gets_what_the_document_promises(api, label):
-    @exactly
-    @given(OPERATIONS[label].as_strategy(), results_that_exist, quarters)
+def test_a_good_request_gets_what_the_document_promises(api, label, count):
+    @exactly(count)
+    @given(operations()[label].as_strategy(), results_that_exist, quarters)
     def ask(case, ids, times):
         if ids:
             name_results(case, ids)
@@ -89,10 +104,13 @@ def test_a_good_request_gets_what_the_document_promises(api, label):
     ask()
 
 
+@of_each
 @pytest.mark.parametrize("label", OPERATIONS)
-def test_a_bad_request_is_refused_with_a_remedy_or_does_no_harm(api, label):
-    @exactly
-    @given(OPERATIONS[label].as_strategy(GenerationMode.NEGATIVE))
+def test_a_bad_request_is_refused_with_a_remedy_or_does_no_harm(api, label, count):
+    from schemathesis.generation import GenerationMode
+
+    @exactly(count)
+    @given(operations()[label].as_strategy(GenerationMode.NEGATIVE))
     def ask(case):
         require_what_is_promised(api, case)
 
@@ -127,11 +145,19 @@ def name_results(case: Any, ids: list[str]) -> None:
         case.body["result_ids"] = ids
 
 
+@cache
+def promised() -> list[Any]:
+    from schemathesis.checks import CHECKS, load_all_checks
+
+    load_all_checks()
+    return CHECKS.get_by_names(list(PROMISES))
+
+
 def require_what_is_promised(api: tuple[Served, requests.Session], case: Any) -> None:
     running, session = api
     case.headers.pop("Authorization", None)
     answer = case.call(base_url=running.url, session=session, timeout=30)
-    case.validate_response(answer, checks=PROMISED)
+    case.validate_response(answer, checks=promised())
     if answer.status_code >= 400:
         refusal = answer.json()
         assert set(refusal) == {"code", "detail", "remedy", "reasons", "advice"}

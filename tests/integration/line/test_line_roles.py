@@ -18,6 +18,8 @@ from inspector.wire.station import StationSnapshot
 pytestmark = pytest.mark.timeout(180)
 ROLES = ("client", "coupler")
 STOPPING = {RejectsUnconfirmedError.code}
+BEFORE, BETWEEN, AFTER = 15, 20, 40
+"""Parts that come before the gate is killed, are judged by the next, and come after the cut."""
 
 
 @pytest.fixture(scope="module")
@@ -41,6 +43,13 @@ def see_to_alarms(data: Path, snapshot: StationSnapshot) -> None:
             client.alarms.clear(codes)
 
 
+def judged(progress: Progress) -> int:
+    if progress.snapshot is None:
+        return 0
+    counters = progress.snapshot.counters
+    return counters.ok + counters.not_ok + counters.not_decidable
+
+
 @pytest.mark.parametrize("role", ROLES)
 def test_every_part_is_accounted_for(tmp_path: Path, images: Path, role: str) -> None:
     run = run_line(options(images, role, 40), tmp_path / "data", watch)
@@ -52,43 +61,43 @@ def test_every_part_is_accounted_for(tmp_path: Path, images: Path, role: str) ->
     )
 
 
-@pytest.mark.parametrize("role", ROLES)
-def test_no_part_escapes_when_the_gate_is_killed(tmp_path: Path, images: Path, role: str) -> None:
-    killed = []
+class Trouble:
+    """Kills the gate and, when parts are judged again, cuts the cable and restores it."""
 
-    def meddle(demo: Demo, progress: Progress) -> bool:
-        if not killed and progress.line.get("triggered", 0) >= 15:
-            killed.append(process(demo, "gate"))
-            killed[0].kill()
-        return True
+    def __init__(self, data: Path, cable: CuttableCable) -> None:
+        self._data, self._cable = data, cable
+        self._judged_at_kill = 0
+        self._restored_at = 0
+        self.done: list[str] = []
 
-    run = run_line(options(images, role, 60), tmp_path / "data", meddle)
-    assert killed
-    assert run.line["escapes"] == 0
-    assert run.line["passed"] <= run.rows.evaluations[Evaluation.OK]
-
-
-@pytest.mark.parametrize("role", ROLES)
-def test_no_part_escapes_when_the_cable_is_cut(tmp_path: Path, images: Path, role: str) -> None:
-    cable = CuttableCable()
-    done: list[str] = []
-
-    def meddle(_demo: Demo, progress: Progress) -> bool:
+    def __call__(self, demo: Demo, progress: Progress) -> bool:
         triggered = progress.line.get("triggered", 0)
-        if not done and triggered >= 15:
-            cable.cut()
-            done.append("cut")
-        elif done == ["cut"]:
-            cable.restore()
-            done.append("restored")
+        if not self.done and triggered >= BEFORE:
+            self._judged_at_kill = judged(progress)
+            process(demo, "gate").kill()
+            self.done.append("killed")
+        elif self.done == ["killed"] and judged(progress) >= self._judged_at_kill + BETWEEN:
+            self._cable.cut()
+            self.done.append("cut")
+        elif self.done == ["killed", "cut"]:
+            self._cable.restore()
+            self._restored_at = triggered
+            self.done.append("restored")
         elif progress.snapshot is not None:
-            see_to_alarms(tmp_path / "data", progress.snapshot)
-        return True
+            see_to_alarms(self._data, progress.snapshot)
+        return len(self.done) < 3 or triggered < self._restored_at + AFTER
 
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_part_escapes_when_the_gate_is_killed_and_the_cable_is_cut(
+    tmp_path: Path, images: Path, role: str
+) -> None:
+    cable = CuttableCable()
+    trouble = Trouble(tmp_path / "data", cable)
     try:
-        run = run_line(options(images, role, 60), tmp_path / "data", meddle, cable.route)
+        run = run_line(options(images, role, 0), tmp_path / "data", trouble, cable.route)
     finally:
         cable.remove()
-    assert done == ["cut", "restored"]
+    assert trouble.done == ["killed", "cut", "restored"]
     assert run.line["escapes"] == 0
-    assert run.line["passed"] > 0
+    assert 0 < run.line["passed"] <= run.rows.evaluations[Evaluation.OK]
