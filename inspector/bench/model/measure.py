@@ -12,7 +12,7 @@ from inspector.bench.model.figures import ModelBench, ModelFigure, search_figure
 from inspector.bench.model.machine import processor_name
 from inspector.bench.model.options import ModelBenchOptions
 from inspector.bench.model.package import measure_package
-from inspector.bench.model.remarks import architecture_remarks, weights_for
+from inspector.bench.model.remarks import architecture_remarks, origin_of_weights, weights_for
 
 if TYPE_CHECKING:
     from inspector.inference.providers import Provider
@@ -70,19 +70,22 @@ def _architecture(
     from inspector.training.quantization.trial import trial_graph, trial_network
 
     labelled = options.dataset is not None
+    weights = weights_for(name, options.weights)
+    judged = labelled and weights is not None
     progress.tell(f"{name}: building")
-    network = trial_network(name, weights_for(name, options.weights), dataset, with_head=labelled)
+    network = trial_network(name, weights, dataset, with_head=labelled)
     if "cpu" in providers and 1 in (options.batches or (1,)):
         graph = trial_graph(network, dataset, calibrated=labelled)
         choices = SearchOptions(
-            budget=Budget() if labelled else Budget(float("inf"), 100.0),
+            budget=Budget() if judged else Budget(float("inf"), 100.0),
             threads=options.threads,
             latency_seconds=options.seconds,
-            mixed=labelled,
+            mixed=judged,
         )
         with tempfile.TemporaryDirectory(prefix="inspector-bench-") as folder:
             found = search(graph, dataset, choices, Path(folder), progress)
-        yield from search_figures(name, options.size_px, found, labelled=labelled)
+        origin = origin_of_weights(name, options.weights)
+        yield from search_figures(name, origin, options.size_px, found, labelled=labelled)
     for provider in providers:
         batches = options.batches or (GPU_BATCHES if provider != "cpu" else ())
         for batch in batches:
