@@ -13,6 +13,7 @@ from inspector.bench.model.machine import processor_name
 from inspector.bench.model.options import ModelBenchOptions
 from inspector.bench.model.package import measure_package
 from inspector.bench.model.remarks import architecture_remarks, origin_of_weights, weights_for
+from inspector.domain.errors.training import TrainingCancelledError
 
 if TYPE_CHECKING:
     from inspector.inference.providers import Provider
@@ -33,7 +34,7 @@ def measure_models(options: ModelBenchOptions, progress: Progress) -> ModelBench
         CalibrationPicturesError: a package without pictures, or with those of other classes.
         NoFloatReferenceError: the package carries no float file.
         InputSizeError: an architecture cannot take pictures of this size.
-        TrainingCancelledError: somebody has cancelled.
+        TrainingCancelledError: somebody has cancelled before the first architecture was measured.
     """
     from inspector.inference.providers import resolve_providers
 
@@ -44,18 +45,32 @@ def measure_models(options: ModelBenchOptions, progress: Progress) -> ModelBench
         if options.package is not None:
             return measure_package(options.package, options, providers, Path(folder), progress)
         dataset = _dataset(options, Path(folder), progress)
-        figures = [
-            figure
-            for architecture in options.architectures
-            for figure in _architecture(architecture, options, providers, dataset, progress)
-        ]
+        figures, missing = _architectures(options, providers, dataset, progress)
     return ModelBench(
         machine=processor_name(),
         threads=options.threads,
         pictures=f"{options.size_px} x {options.size_px} px of {dataset.description}",
-        remarks=tuple(architecture_remarks(options, providers)),
+        remarks=(*missing, *architecture_remarks(options, providers)),
         figures=tuple(figures),
     )
+
+
+def _architectures(
+    options: ModelBenchOptions,
+    providers: Sequence[Provider],
+    dataset: Dataset,
+    progress: Progress,
+) -> tuple[list[ModelFigure], list[str]]:
+    """All figures, or those of the architectures before the cancelled one and which are missing."""
+    figures: list[ModelFigure] = []
+    for place, architecture in enumerate(options.architectures):
+        try:
+            figures += [*_architecture(architecture, options, providers, dataset, progress)]
+        except TrainingCancelledError:
+            if not place:
+                raise
+            return figures, [f"cancelled before: {', '.join(options.architectures[place:])}"]
+    return figures, []
 
 
 def _architecture(

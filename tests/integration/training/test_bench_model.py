@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +23,15 @@ from inspector.bench.model.figures import (
     failed_figure,
 )
 from inspector.bench.model.machine import processor_name
+from inspector.bench.model.measure import measure_models
+from inspector.bench.model.options import ModelBenchOptions
 from inspector.bench.model.remarks import weights_for
 from inspector.cli.bench.group import bench
+from inspector.domain.errors.training import TrainingCancelledError
 from inspector.inference.providers import loadable_providers
 from inspector.training.networks.architectures import build_network
 from inspector.training.networks.saved import NetworkDescription, save_network
+from inspector.training.progress import Silence
 
 SMALL = ("--size", "32", "--seconds", "0.1", "--provider", "cpu")
 
@@ -125,6 +130,25 @@ def test_a_file_that_did_not_run_has_a_line_with_the_reason() -> None:
     table = as_table(ModelBench("cpu", 1, "pictures", ("a remark",), (figure,)))
     assert "tensorrt refuses it" in table
     assert table.endswith("a remark")
+
+
+class CancelledBeforeTheSecond(Silence):
+    def tell(self, line: str) -> None:
+        if line == "mobilenet_v2: building":
+            raise TrainingCancelledError("cancelled")
+
+
+def test_what_was_measured_before_ctrl_c_is_shown() -> None:
+    options = ModelBenchOptions(
+        ("mobilenet_v2_peak", "mobilenet_v2", "resnet18"), size_px=32, seconds=0.1, provider="cpu"
+    )
+    found = measure_models(options, CancelledBeforeTheSecond())
+    assert {figure.architecture for figure in found.figures} == {"mobilenet_v2_peak"}
+    assert found.remarks[0] == "cancelled before: mobilenet_v2, resnet18"
+    with pytest.raises(TrainingCancelledError):
+        measure_models(
+            replace(options, architectures=("mobilenet_v2",)), CancelledBeforeTheSecond()
+        )
 
 
 def test_unknown_architectures_and_impossible_sizes_are_refused() -> None:
