@@ -9,6 +9,7 @@ import numpy as np
 
 from inspector import clock
 from inspector.bench.model.figures import ModelFigure, failed_figure
+from inspector.bench.model.remarks import origin_of_weights
 
 if TYPE_CHECKING:
     import onnx
@@ -41,13 +42,14 @@ def measure_batches(
     progress.begin(f"{name} {provider} batch {batch}", len(_KINDS))
     graph = batched_graph(network, options.size_px, batch)
     images = _images(dataset, batch)
+    weights = origin_of_weights(name, options.weights)
     reference: tuple[int, float] | None = None
     for kind, make in _KINDS.items():
         try:
             model = make(graph, dataset, batch)
             times, ran_on = _times_ms(model, images, provider, options)
         except CandidateFailedError as error:
-            yield failed_figure(name, kind, options.size_px, batch, error.detail)
+            yield failed_figure(name, kind, weights, options.size_px, batch, error.detail)
             progress.advance(f"{kind}: {error.detail}")
             continue
         p50, p99 = (float(value) for value in np.percentile(times, [50, 99]))
@@ -58,6 +60,7 @@ def measure_batches(
             provider=ran_on,
             size_px=options.size_px,
             batch=batch,
+            weights=weights,
             size_bytes=len(model),
             size_of_fp32=len(model) / reference[0],
             p50_ms=p50,

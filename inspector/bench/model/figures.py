@@ -9,9 +9,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from inspector.training.quantization.search import SearchResult
 
-NO_ACCURACY = (
-    "weights are random: accuracy and flips are not measured, and the choice is by speed alone"
+NO_ACCURACY = "no --dataset: accuracy and flips are not measured, and the choice is by speed alone"
+IN_BRACKETS = (
+    "(in brackets): random weights under a fitted head; they tell the files of one architecture "
+    "apart and nothing of the architecture, and the choice among them is by speed alone"
 )
+RANDOM = "random"
+TRAINED = "trained"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,9 @@ class ModelFigure:
         provider: The ONNX Runtime name of what ran it; empty when it did not run.
         size_px: Side of the network's input.
         batch: Pictures in one run.
+        weights: ``random``, ``imagenet``, the file that the backbone is from, or ``trained`` of a
+            package. With random ones accuracy and flips tell files of one architecture apart, and
+            nothing of the architecture.
         size_bytes: Of the file.
         size_of_fp32: Share of the size of ``fp32``.
         p50_ms: Median time of one run.
@@ -32,7 +39,8 @@ class ModelFigure:
         work_ms: Mean processor time of one run; ``None`` where several threads or a GPU work.
         speed_up: Against ``fp32`` on the same provider with the same batch, by processor time where
             it is known: it hardly depends on what else the computer does.
-        accuracy: On held-out pictures; ``None`` without labelled ones.
+        accuracy: On held-out pictures; ``None`` without labelled ones. Of an architecture, that of
+            a linear head on its frozen features.
         flips: Verdicts that differ from ``fp32``; ``None`` without labelled pictures.
         compared: Pictures that flips were looked for on.
         chosen: Whether the search would run this file.
@@ -44,6 +52,7 @@ class ModelFigure:
     provider: str
     size_px: int
     batch: int
+    weights: str
     size_bytes: int
     size_of_fp32: float
     p50_ms: float | None
@@ -78,7 +87,7 @@ class ModelBench:
 
 
 def search_figures(
-    name: str, size_px: int, found: SearchResult, *, labelled: bool
+    name: str, weights: str, size_px: int, found: SearchResult, *, labelled: bool
 ) -> Iterator[ModelFigure]:
     """The variants of a search, and what failed."""
     reference = found.variants[0]
@@ -89,6 +98,7 @@ def search_figures(
             provider=variant.provider,
             size_px=size_px,
             batch=1,
+            weights=weights,
             size_bytes=variant.size_bytes,
             size_of_fp32=variant.size_bytes / reference.size_bytes,
             p50_ms=variant.p50_ms,
@@ -103,13 +113,28 @@ def search_figures(
             refused=variant.refused,
         )
     for failed in found.failed:
-        yield failed_figure(name, failed.name, size_px, 1, failed.reason)
+        yield failed_figure(name, failed.name, weights, size_px, 1, failed.reason)
 
 
-def failed_figure(name: str, variant: str, size_px: int, batch: int, reason: str) -> ModelFigure:
+def failed_figure(
+    name: str, variant: str, weights: str, size_px: int, batch: int, reason: str
+) -> ModelFigure:
     """A file that could not be made or run."""
     return ModelFigure(
-        name, variant, "", size_px, batch, 0, 0.0, None, None, None, None, None, refused=reason
+        architecture=name,
+        variant=variant,
+        provider="",
+        size_px=size_px,
+        batch=batch,
+        weights=weights,
+        size_bytes=0,
+        size_of_fp32=0.0,
+        p50_ms=None,
+        p99_ms=None,
+        images_per_s=None,
+        work_ms=None,
+        speed_up=None,
+        refused=reason,
     )
 
 
@@ -162,10 +187,15 @@ def _cells(figure: ModelFigure) -> tuple[str, ...]:
         _number(figure.work_ms, ".2f"),
         _number(figure.images_per_s, ".0f"),
         _number(figure.speed_up, ".2f", "x"),
-        "-" if figure.accuracy is None else f"{100 * figure.accuracy:.1f} %",
-        "-" if figure.flips is None else f"{figure.flips}/{figure.compared}",
+        "-" if figure.accuracy is None else _marked(f"{100 * figure.accuracy:.1f} %", figure),
+        "-" if figure.flips is None else _marked(f"{figure.flips}/{figure.compared}", figure),
         "chosen" if figure.chosen else figure.refused,
     )
+
+
+def _marked(text: str, figure: ModelFigure) -> str:
+    """In brackets where the backbone has learnt nothing."""
+    return f"({text})" if figure.weights == RANDOM else text
 
 
 def _number(value: float | None, form: str, unit: str = "") -> str:

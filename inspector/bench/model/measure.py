@@ -12,7 +12,8 @@ from inspector.bench.model.figures import ModelBench, ModelFigure, search_figure
 from inspector.bench.model.machine import processor_name
 from inspector.bench.model.options import ModelBenchOptions
 from inspector.bench.model.package import measure_package
-from inspector.bench.model.remarks import architecture_remarks, weights_for
+from inspector.bench.model.remarks import architecture_remarks, origin_of_weights, weights_for
+from inspector.domain.errors.training import TrainingCancelledError
 
 if TYPE_CHECKING:
     from inspector.inference.providers import Provider
@@ -33,7 +34,7 @@ def measure_models(options: ModelBenchOptions, progress: Progress) -> ModelBench
         CalibrationPicturesError: a package without pictures, or with those of other classes.
         NoFloatReferenceError: the package carries no float file.
         InputSizeError: an architecture cannot take pictures of this size.
-        TrainingCancelledError: somebody has cancelled.
+        TrainingCancelledError: somebody has cancelled before the first architecture was measured.
     """
     from inspector.inference.providers import resolve_providers
 
@@ -44,18 +45,32 @@ def measure_models(options: ModelBenchOptions, progress: Progress) -> ModelBench
         if options.package is not None:
             return measure_package(options.package, options, providers, Path(folder), progress)
         dataset = _dataset(options, Path(folder), progress)
-        figures = [
-            figure
-            for architecture in options.architectures
-            for figure in _architecture(architecture, options, providers, dataset, progress)
-        ]
+        figures, missing = _architectures(options, providers, dataset, progress)
     return ModelBench(
         machine=processor_name(),
         threads=options.threads,
         pictures=f"{options.size_px} x {options.size_px} px of {dataset.description}",
-        remarks=tuple(architecture_remarks(options, providers)),
+        remarks=(*missing, *architecture_remarks(options, providers)),
         figures=tuple(figures),
     )
+
+
+def _architectures(
+    options: ModelBenchOptions,
+    providers: Sequence[Provider],
+    dataset: Dataset,
+    progress: Progress,
+) -> tuple[list[ModelFigure], list[str]]:
+    """All figures, or those of the architectures before the cancelled one and which are missing."""
+    figures: list[ModelFigure] = []
+    for place, architecture in enumerate(options.architectures):
+        try:
+            figures += [*_architecture(architecture, options, providers, dataset, progress)]
+        except TrainingCancelledError:
+            if not place:
+                raise
+            return figures, [f"cancelled before: {', '.join(options.architectures[place:])}"]
+    return figures, []
 
 
 def _architecture(
@@ -70,19 +85,22 @@ def _architecture(
     from inspector.training.quantization.trial import trial_graph, trial_network
 
     labelled = options.dataset is not None
+    weights = weights_for(name, options.weights)
+    judged = labelled and weights is not None
     progress.tell(f"{name}: building")
-    network = trial_network(name, weights_for(name, options.weights), dataset, with_head=labelled)
+    network = trial_network(name, weights, dataset, with_head=labelled)
     if "cpu" in providers and 1 in (options.batches or (1,)):
         graph = trial_graph(network, dataset, calibrated=labelled)
         choices = SearchOptions(
-            budget=Budget() if labelled else Budget(float("inf"), 100.0),
+            budget=Budget() if judged else Budget(float("inf"), 100.0),
             threads=options.threads,
             latency_seconds=options.seconds,
-            mixed=labelled,
+            mixed=judged,
         )
         with tempfile.TemporaryDirectory(prefix="inspector-bench-") as folder:
             found = search(graph, dataset, choices, Path(folder), progress)
-        yield from search_figures(name, options.size_px, found, labelled=labelled)
+        origin = origin_of_weights(name, options.weights)
+        yield from search_figures(name, origin, options.size_px, found, labelled=labelled)
     for provider in providers:
         batches = options.batches or (GPU_BATCHES if provider != "cpu" else ())
         for batch in batches:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from inspector.bench.model.figures import ModelBench, ModelFigure, search_figures
+from inspector.bench.model.figures import TRAINED, ModelBench, ModelFigure, search_figures
 from inspector.bench.model.machine import processor_name
 from inspector.bench.model.options import ModelBenchOptions
 from inspector.bench.model.remarks import machine_remarks
@@ -50,7 +50,7 @@ def measure_package(
         )
         found = search(graph, dataset, choices, cache / provider, progress)
         size_px = manifest.input.size_px
-        figures.extend(search_figures(package.name, size_px, found, labelled=True))
+        figures.extend(search_figures(package.name, TRAINED, size_px, found, labelled=True))
     return ModelBench(
         machine=processor_name(),
         threads=options.threads,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import psutil
 
-from inspector.bench.model.figures import NO_ACCURACY
+from inspector.bench.model.figures import IN_BRACKETS, NO_ACCURACY, RANDOM
 from inspector.bench.model.options import ModelBenchOptions
 
 if TYPE_CHECKING:
@@ -17,26 +17,34 @@ if TYPE_CHECKING:
 
 
 def weights_for(architecture: str, weights: str | None) -> str | None:
-    """The weights of one architecture; of a folder the file such as ``resnet18-f37072fd.pth``."""
+    """The weights of one architecture.
+
+    Of a folder the file such as ``resnet18-f37072fd.pth``, or ``resnet18.network`` of a training.
+    """
     if weights is None or not Path(weights).is_dir():
         return weights
-    found = sorted(Path(weights).glob(f"{architecture}-*.pth"))
+    folder = Path(weights)
+    found = sorted([*folder.glob(f"{architecture}-*.pth"), *folder.glob(f"{architecture}.network")])
     return str(found[0]) if found else None
+
+
+def origin_of_weights(architecture: str, weights: str | None) -> str:
+    """``random``, ``imagenet``, or the name of the file."""
+    found = weights_for(architecture, weights)
+    return RANDOM if found is None else Path(found).name
 
 
 def architecture_remarks(
     options: ModelBenchOptions, providers: Sequence[Provider]
 ) -> Iterator[str]:
-    """Of the accuracy of networks that nobody trained, and of this machine."""
+    """Of what accuracy means for networks that nobody trained, and of this machine."""
     if options.dataset is None:
         yield NO_ACCURACY
     else:
         yield "accuracy is that of a linear head, fitted on the frozen features of each network"
-        random = [
-            name for name in options.architectures if weights_for(name, options.weights) is None
-        ]
-        if random:
-            yield f"random weights, whose features say little: {', '.join(random)}"
+        origins = [origin_of_weights(name, options.weights) for name in options.architectures]
+        if RANDOM in origins:
+            yield IN_BRACKETS
     yield from machine_remarks(options, providers)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -31,7 +31,7 @@ from inspector.training.adapter.rehearsal import (
     rehearse_statistics,
 )
 from inspector.training.adapter.values import Adapted, AdaptOptions, Findings, next_version
-from inspector.training.export.calibration import calibrate_unit
+from inspector.training.export.calibration import calibrate_unit, unit_pictures
 from inspector.training.export.features import FeatureReader
 from inspector.training.export.names import FEATURES
 from inspector.training.export.novelty import read_statistics
@@ -87,7 +87,7 @@ def adapt_package(options: AdaptOptions, command: str, progress: Progress) -> Ad
         statistics = rehearsal.statistics
         if statistics is not None:
             statistics = statistics.extended(features.plain, features.labels, len(new.classes))
-        good = None if base is None else _good_pictures(base, manifest.ok_classes)
+        good = None if base is None else unit_pictures(base.validation, manifest.ok_classes)
         grown = [_grown(file, learned, statistics, good, progress) for file in files]
     with _timed(seconds, "measure"):
         findings = _measured(
@@ -137,13 +137,6 @@ def _rehearse(
         "from its golden pictures alone; name the base dataset with --dataset for a better model"
     )
     return rehearse_golden(reader, package, seed, progress)
-
-
-def _good_pictures(base: BasePictures, ok_classes: Sequence[str]) -> NDArray[np.uint8]:
-    """Validation pictures of good parts, or all where no class is good."""
-    validation = base.validation
-    good = np.isin(validation.labels, [validation.classes.index(name) for name in ok_classes])
-    return validation.images[good] if good.any() else validation.images
 
 
 def _grown(

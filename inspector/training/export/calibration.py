@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 import onnx
@@ -39,6 +39,12 @@ def learn_statistics(
     return fit_statistics(features, chosen.labels, train.classes)
 
 
+def unit_pictures(samples: Samples, ok_classes: Collection[str]) -> NDArray[np.uint8]:
+    """Those of good parts; all of them where no class is good."""
+    good = np.array([name in ok_classes for name in samples.classes])[samples.labels]
+    return samples.images[good] if good.any() else samples.images
+
+
 def calibrate_unit(
     model: onnx.ModelProto,
     good: Sequence[NDArray[np.uint8]] | NDArray[np.uint8],
@@ -50,8 +56,7 @@ def calibrate_unit(
 
     Args:
         model: With novelty; changed in place.
-        good: Pictures of good parts that it was not trained on, or of all known classes where
-            there is no good one.
+        good: :func:`unit_pictures` of samples that it was not trained on.
         progress: Told how far it is.
 
     Raises:

@@ -13,7 +13,7 @@ from inspector.training.export.graph import KEPT_TENSORS
 from inspector.training.export.names import FEATURES
 from inspector.training.export.rewrite import compact, rename_tensors
 
-_LINEAR = ("Gemm", "MatMul")
+LINEAR = ("Gemm", "MatMul")
 _QUANTIZED = {"QuantizeLinear", "DynamicQuantizeLinear", "MatMulInteger", "QLinearConv"}
 
 
@@ -162,7 +162,7 @@ def _planes(graph: onnx.ModelProto) -> str:
 
 
 def _input_of_last_linear(graph: onnx.ModelProto) -> str:
-    linear = [node for node in graph.graph.node if node.op_type in _LINEAR]
+    linear = [node for node in graph.graph.node if node.op_type in LINEAR]
     if not linear:
         raise NoFloatReferenceError("the graph has no linear layer")
     return str(linear[-1].input[0])

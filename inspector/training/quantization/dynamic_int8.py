@@ -13,8 +13,8 @@ import onnx
 from onnx import TensorProto, helper, numpy_helper
 
 from inspector.domain.errors.quantization import CandidateFailedError
-from inspector.training.quantization.body import Body, constants, drop_unused
-from inspector.training.quantization.weights import quantize_weights, store_in_bytes
+from inspector.training.quantization.body import LINEAR, Body, constants, drop_unused
+from inspector.training.quantization.weights import quantize_weights
 
 
 def quantize_dynamic(body: Body) -> onnx.ModelProto:
@@ -29,7 +29,7 @@ def quantize_dynamic(body: Body) -> onnx.ModelProto:
     nodes: list[onnx.NodeProto] = []
     ready: set[str] = set()
     for node in model.graph.node:
-        if node.op_type in ("Gemm", "MatMul") and node.input[1] in known:
+        if node.op_type in LINEAR and node.input[1] in known:
             nodes.extend(_integer_product(model, node, known, ready))
         else:
             nodes.append(node)
@@ -39,7 +39,6 @@ def quantize_dynamic(body: Body) -> onnx.ModelProto:
     model.graph.node.extend(nodes)
     del model.graph.value_info[:]
     drop_unused(model)
-    store_in_bytes(model)
     return model
 
 

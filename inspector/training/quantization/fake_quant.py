@@ -4,7 +4,8 @@ Weights and inputs of convolutions and linear layers pass through quantization a
 step; gradients pass straight through the rounding and stop where a value was clipped (Jacob et al.
 2018, section 3; Bengio et al. 2013, "Estimating or Propagating Gradients Through Stochastic
 Neurons"). Weights are rounded before a batch norm is folded into them: with one symmetric scale per
-output channel that gives the same integers as rounding them after.
+output channel that gives the same integers as rounding them after, but for the thousandth by which
+a stored scale may be larger.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ from inspector.training.quantization.recipes import Recipe, Technique
 from inspector.training.quantization.runtime import simplify
 from inspector.training.quantization.sensitivity import rank_layers
 from inspector.training.quantization.static_int8 import quantize_static
-from inspector.training.quantization.weights import store_in_bytes
+from inspector.training.quantization.storage import store_in_bytes, store_in_halves
 
 _SENSITIVITY_PICTURES = 8
 
@@ -86,7 +86,7 @@ class Maker:
         if recipe.technique is Technique.HALF:
             return self._finish(halve(self.body))
         if recipe.technique is Technique.DYNAMIC:
-            return self._finish(quantize_dynamic(self.body))
+            return self._stored(recipe, quantize_dynamic(self.body))
         prepared = self._prepare(recipe)
         return self._static(recipe, prepared, prepared.plan)
 
@@ -128,8 +128,12 @@ class Maker:
     def _static(self, recipe: Recipe, prepared: _Prepared, own: Plan) -> bytes:
         ranges = prepared.ranges_by(recipe.method)
         model = quantize_static(prepared.body, own, ranges, per_channel=recipe.per_channel)
+        return self._stored(recipe, model)
+
+    def _stored(self, recipe: Recipe, model: onnx.ModelProto) -> bytes:
         if recipe.linear_only:
             store_in_bytes(model)
+        store_in_halves(model)
         return self._finish(model)
 
     def _finish(self, body: onnx.ModelProto) -> bytes:

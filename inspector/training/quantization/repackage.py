@@ -5,28 +5,24 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
-import numpy as np
 import onnx
 
 from inspector.domain.errors.model import ModelPackageError
 from inspector.domain.errors.quantization import CalibrationPicturesError, NoFloatReferenceError
 from inspector.inference.manifest import Manifest
 from inspector.inference.package import ModelPackage, load_package
-from inspector.inference.session import ScoringSession
 from inspector.training.datasets.dataset import Dataset
 from inspector.training.datasets.loading import load_dataset
 from inspector.training.datasets.revision import open_dataset
 from inspector.training.datasets.splitting import split_revision
 from inspector.training.evaluation.evaluate import EvaluationOptions, evaluate_file
 from inspector.training.evaluation.evaluation import ModelEvaluation, ModelFile
-from inspector.training.evaluation.pictures import Picture, revision_pictures, sample_pictures
-from inspector.training.evaluation.scoring import Scored, score_pictures
-from inspector.training.export.calibration import calibrate_unit
-from inspector.training.export.novelty import read_statistics
+from inspector.training.evaluation.pictures import Picture, revision_pictures
 from inspector.training.progress import Progress
+from inspector.training.quantization.chosen import score_validation, with_own_unit
 from inspector.training.quantization.repackaged import Origin, manifest_entries, package_files
 from inspector.training.quantization.search import SearchOptions, SearchResult, search
 from inspector.training.quantization.variants import REFERENCE_VARIANT, Variant
@@ -88,12 +84,12 @@ def quantize_package(options: QuantizeOptions, command: str, progress: Progress)
     work = options.out / "runs" / f"quantize-{manifest.model_id}-{version}"
     dataset, test = package_pictures(options.dataset, manifest, work / _PICTURES, progress)
     found = search(graph, dataset, options.search, work / _CANDIDATES, progress)
-    chosen = _with_own_unit(found.chosen, dataset, progress)
+    chosen = with_own_unit(found.chosen, dataset, progress)
     evaluation = _evaluate(
         _file(manifest, version, chosen, found), dataset, test, options, progress
     )
     origin = Origin(package, version, command, dataset)
-    validation = _score_validation(chosen, dataset, progress)
+    validation = score_validation(chosen, dataset, progress)
     written = write_package(
         folder,
         manifest_entries(origin, chosen, found, evaluation, validation),
@@ -148,18 +144,6 @@ def package_pictures(
     return dataset, revision_pictures(revision, plan.parts["test"])
 
 
-def _with_own_unit(chosen: Variant, dataset: Dataset, progress: Progress) -> Variant:
-    """A quantized file sees other features than its float twin: novelty 1 is another distance."""
-    graph = onnx.load_from_string(chosen.model)
-    if chosen.name == REFERENCE_VARIANT or read_statistics(graph.graph) is None:
-        return chosen
-    validation = dataset.split.validation
-    good = np.array([name in dataset.ok_classes for name in validation.classes])
-    rows = good[validation.labels]
-    calibrate_unit(graph, validation.images[rows] if rows.any() else validation.images, progress)
-    return replace(chosen, model=graph.SerializeToString())
-
-
 def _file(manifest: Manifest, version: str, chosen: Variant, found: SearchResult) -> ModelFile:
     return ModelFile(
         name=f"{manifest.model_id}/{version}",
@@ -190,12 +174,3 @@ def _evaluate(
         provider=options.search.provider,
     )
     return evaluate_file(file, test, asked, progress)
-
-
-def _score_validation(chosen: Variant, dataset: Dataset, progress: Progress) -> Scored:
-    validation = dataset.split.validation
-    classes = validation.classes
-    session = ScoringSession(chosen.model, len(classes), provider="cpu")
-    return score_pictures(
-        session, None, sample_pictures(validation), classes, dataset.ok_classes, progress
-    )

@@ -12,9 +12,12 @@ _QUANTIZERS = ("QuantizeLinear", "DequantizeLinear")
 
 def bytes_by_category(model: onnx.ModelProto) -> Mapping[str, int]:
     """Weights by type, parameters of quantization, and structure: nodes, names and shapes."""
-    parameters = {
-        name for node in model.graph.node if node.op_type in _QUANTIZERS for name in node.input[1:]
-    }
+    parameters: set[str] = set()
+    for node in reversed(model.graph.node):
+        if node.op_type in _QUANTIZERS:
+            parameters.update(node.input[1:])
+        elif parameters.intersection(node.output):
+            parameters.update(node.input)
     found = dict.fromkeys(
         ("integer_weights", "float_weights", "scales_and_zero_points", "structure"), 0
     )

@@ -13,7 +13,7 @@ from inspector.training.quantization.body import constants
 
 _LARGEST = 127
 _BIAS_ROOM = 2.0**30
-_EMBEDDING_BYTES = 16_384
+_HALF = np.finfo(np.float16)
 Weights = NDArray[np.float32]
 
 
@@ -22,6 +22,8 @@ def quantize_weights(
 ) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
     """Symmetric integers and their scale: one, or one for each index along ``axis``.
 
+    A scale is up to a thousandth larger than it need be, so that half precision stores it exactly.
+
     Args:
         weights: Of any shape.
         axis: The output channels; ``None`` for one scale.
@@ -29,12 +31,27 @@ def quantize_weights(
     """
     others = tuple(place for place in range(weights.ndim) if place != axis)
     largest = np.abs(weights).max(axis=others if axis is not None else None)
-    scale = np.maximum(largest / _LARGEST, smallest_scale).astype(np.float32)
+    scale = _half_above(np.maximum(largest / _LARGEST, smallest_scale).astype(np.float32))
     shape = [1] * weights.ndim
     if axis is not None:
         shape[axis] = -1
     steps = np.round(weights / scale.reshape(shape if axis is not None else ()))
     return np.clip(steps, -_LARGEST, _LARGEST).astype(np.int8), scale
+
+
+def fits_half(values: Weights) -> bool:
+    """Whether half precision is off by no more than a 2048th of the largest value."""
+    largest = float(np.abs(values).max(initial=0))
+    return float(_HALF.smallest_normal) <= largest <= float(_HALF.max)
+
+
+def _half_above(scale: Weights) -> Weights:
+    """The next scales that half precision expresses; unchanged where they are too small for it."""
+    if not fits_half(scale):
+        return scale
+    half = scale.astype(np.float16)
+    above = np.where(half < scale, np.nextafter(half, np.float16(np.inf)), half)
+    return np.asarray(above, np.float32)
 
 
 class WeightWriter:
@@ -52,25 +69,31 @@ class WeightWriter:
         smallest = self._smallest_scale(node, input_scale)
         scale = yield from self._dequantizer(node, weights, axis, smallest)
         if node.op_type == "Gemm" and len(node.input) > 2:
-            yield self._bias(node, scale * np.float32(input_scale))
+            yield from self._bias(node, scale, np.float32(input_scale))
         yield node
 
-    def _bias(self, node: onnx.NodeProto, scale: Weights) -> onnx.NodeProto:
+    def _bias(
+        self, node: onnx.NodeProto, scale: Weights, input_scale: np.float32
+    ) -> Iterator[onnx.NodeProto]:
         """A linear layer whose output stays float becomes integer only with an integer bias.
 
-        A convolution needs none: ONNX Runtime quantizes its float bias when it loads the graph.
+        Its scales are those of the weights times that of the input; the runtime multiplies them
+        when it opens the file. A convolution needs none: ONNX Runtime quantizes its float bias when
+        it loads the graph.
         """
         bias = numpy_helper.to_array(self._constants[node.input[2]])
         stem = f"{node.input[2]}:{node.name}"
-        integers = np.round(bias.astype(np.float64) / scale).astype(np.int32)
+        integers = np.round(bias.astype(np.float64) / (scale * input_scale)).astype(np.int32)
         self._model.graph.initializer.extend(
             [
                 numpy_helper.from_array(integers, f"{stem}:s32"),
-                numpy_helper.from_array(scale, f"{stem}:scale"),
+                numpy_helper.from_array(np.asarray(input_scale), f"{stem}:input"),
             ]
         )
+        weight_scale = f"{node.input[1].removesuffix(':dq')}:scale"
         node.input[2] = f"{stem}:dq"
-        return helper.make_node(
+        yield helper.make_node("Mul", [weight_scale, f"{stem}:input"], [f"{stem}:scale"])
+        yield helper.make_node(
             "DequantizeLinear", [f"{stem}:s32", f"{stem}:scale"], [node.input[2]], axis=0
         )
 
@@ -113,37 +136,3 @@ def _output_axis(node: onnx.NodeProto, weights: Weights) -> int:
         return 0
     transposed = any(item.name == "transB" and item.i for item in node.attribute)
     return 0 if transposed else weights.ndim - 1
-
-
-def store_in_bytes(model: onnx.ModelProto) -> None:
-    """Keep large float constants, such as embeddings and a stem, as integers that are dequantized.
-
-    They are read once for each picture and would otherwise be most of what is not integer. Weights
-    of linear layers that were left float on purpose stay float.
-    """
-    nodes = []
-    linear = {node.input[1] for node in model.graph.node if node.op_type in ("Gemm", "MatMul")}
-    for item in list(model.graph.initializer):
-        if (
-            item.name in linear
-            or item.data_type != onnx.TensorProto.FLOAT
-            or np.prod(item.dims) * 4 < _EMBEDDING_BYTES
-        ):
-            continue
-        weights = numpy_helper.to_array(item)
-        axis = next(place for place, length in enumerate(weights.shape) if length > 1)
-        integers, scale = quantize_weights(weights, axis)
-        name = item.name
-        model.graph.initializer.remove(item)
-        model.graph.initializer.extend(
-            [
-                numpy_helper.from_array(integers, f"{name}:s8"),
-                numpy_helper.from_array(scale, f"{name}:scale"),
-            ]
-        )
-        nodes.append(
-            helper.make_node("DequantizeLinear", [f"{name}:s8", f"{name}:scale"], [name], axis=axis)
-        )
-    others = list(model.graph.node)
-    del model.graph.node[:]
-    model.graph.node.extend([*nodes, *others])

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-import numpy as np
 import onnx
 import torch
 from torch import nn
 
 from inspector.domain.errors.adapter import FeatureStatisticsError
 from inspector.inference.package import ModelPackage
-from inspector.inference.session import ScoringSession
 from inspector.training.datasets.dataset import Dataset
-from inspector.training.datasets.samples import Samples
 from inspector.training.evaluation.documents import package_json
 from inspector.training.evaluation.entries import (
     evaluation_entry,
@@ -23,17 +20,15 @@ from inspector.training.evaluation.entries import (
 )
 from inspector.training.evaluation.evaluate import EvaluationOptions, evaluate_file
 from inspector.training.evaluation.evaluation import ModelEvaluation, ModelFile
-from inspector.training.evaluation.pictures import sample_pictures
 from inspector.training.evaluation.report.html import render_report
-from inspector.training.evaluation.scoring import Scored, score_pictures
 from inspector.training.evaluation.temperature import fit_temperature
-from inspector.training.export.calibration import calibrate_unit, learn_statistics
+from inspector.training.export.calibration import calibrate_unit, learn_statistics, unit_pictures
 from inspector.training.export.core import export_core
 from inspector.training.export.graph import complete_graph
-from inspector.training.export.novelty import read_statistics
 from inspector.training.fitting.fit import logits
 from inspector.training.progress import Progress
 from inspector.training.quantization.budget import Budget
+from inspector.training.quantization.chosen import score_validation, with_own_unit
 from inspector.training.quantization.retraining import NetworkRetraining
 from inspector.training.quantization.search import SearchOptions, SearchResult, search
 from inspector.training.quantization.variants import REFERENCE_VARIANT, Variant
@@ -102,9 +97,9 @@ def package_network(
         progress,
         retraining if options.quantization_training or options.prune_percent else None,
     )
-    chosen = _with_own_unit(found.chosen, dataset, progress)
+    chosen = with_own_unit(found.chosen, dataset, progress)
     evaluation = _evaluate(options, pictures, found, chosen, temperature, progress)
-    scored = _score_validation(chosen, dataset, progress)
+    scored = score_validation(chosen, dataset, progress)
     evidence = ReleaseEvidence(
         evaluation_entry(evaluation),
         validation_entry(scored),
@@ -137,25 +132,8 @@ def _complete(
         progress.tell(f"no novelty: {error.detail}")
         return plain
     graph = complete_graph(core, size_px, temperature, statistics)
-    calibrate_unit(graph, _good_pictures(dataset), progress)
+    calibrate_unit(graph, unit_pictures(dataset.split.validation, dataset.ok_classes), progress)
     return graph
-
-
-def _with_own_unit(chosen: Variant, dataset: Dataset, progress: Progress) -> Variant:
-    """A quantized file sees other features than its float twin: novelty 1 is another distance."""
-    graph = onnx.load_from_string(chosen.model)
-    if chosen.name == REFERENCE_VARIANT or read_statistics(graph.graph) is None:
-        return chosen
-    calibrate_unit(graph, _good_pictures(dataset), progress)
-    return replace(chosen, model=graph.SerializeToString())
-
-
-def _good_pictures(dataset: Dataset) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
-    """Of validation; all of them where no class is good."""
-    validation: Samples = dataset.split.validation
-    good = np.array([name in dataset.ok_classes for name in validation.classes])
-    rows = good[validation.labels]
-    return validation.images[rows] if rows.any() else validation.images
 
 
 def _search_options(options: TrainingOptions) -> SearchOptions:
@@ -193,12 +171,3 @@ def _evaluate(
         shortcut_auc=pictures.shortcut_auc,
     )
     return evaluate_file(file, pictures.test, asked, progress)
-
-
-def _score_validation(chosen: Variant, dataset: Dataset, progress: Progress) -> Scored:
-    validation = dataset.split.validation
-    classes = validation.classes
-    session = ScoringSession(chosen.model, len(classes), provider="cpu")
-    return score_pictures(
-        session, None, sample_pictures(validation), classes, dataset.ok_classes, progress
-    )

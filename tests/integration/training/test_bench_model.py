@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +15,23 @@ from click.testing import CliRunner, Result
 pytest.importorskip("torch", reason="needs the extra `train`")
 pytest.importorskip("torchvision", reason="needs the extra `train`")
 
-from inspector.bench.model.figures import NO_ACCURACY, ModelBench, ModelFigure, as_table
+from inspector.bench.model.figures import (
+    IN_BRACKETS,
+    NO_ACCURACY,
+    ModelBench,
+    as_table,
+    failed_figure,
+)
 from inspector.bench.model.machine import processor_name
+from inspector.bench.model.measure import measure_models
+from inspector.bench.model.options import ModelBenchOptions
 from inspector.bench.model.remarks import weights_for
 from inspector.cli.bench.group import bench
+from inspector.domain.errors.training import TrainingCancelledError
 from inspector.inference.providers import loadable_providers
+from inspector.training.networks.architectures import build_network
+from inspector.training.networks.saved import NetworkDescription, save_network
+from inspector.training.progress import Silence
 
 SMALL = ("--size", "32", "--seconds", "0.1", "--provider", "cpu")
 
@@ -54,20 +67,44 @@ def test_a_transformer_in_integers_takes_a_quarter_of_the_bytes() -> None:
     assert all(row["size_of_fp32"] <= 0.27 for row in integers)
 
 
-def test_with_pictures_accuracy_and_flips_are_those_of_a_fitted_head(tmp_path: Path) -> None:
+def bright_and_dark(folder: Path) -> tuple[str | Path, ...]:
     rng = np.random.default_rng(3)
     for name, level in (("good", 80), ("bright", 170)):
-        (tmp_path / name).mkdir()
+        (folder / name).mkdir()
         for index in range(12):
             image = rng.normal(level, 10, (32, 32)).clip(0, 255).astype(np.uint8)
-            cv2.imwrite(str(tmp_path / name / f"{index}.png"), image)
-    arguments = ("--dataset", tmp_path, "--good", "good", "--architecture", "resnet18")
-    found = document(*arguments, *SMALL)
+            cv2.imwrite(str(folder / name / f"{index}.png"), image)
+    return ("--dataset", folder, "--good", "good", "--architecture", "resnet18")
+
+
+def test_with_pictures_accuracy_and_flips_are_those_of_a_fitted_head(tmp_path: Path) -> None:
+    found = document(*bright_and_dark(tmp_path), *SMALL)
     assert "linear head" in found["remarks"][0]
-    assert "random weights" in found["remarks"][1]
     assert found["figures"][0]["accuracy"] == 1.0
     assert found["figures"][0]["flips"] == 0
     assert all(row["compared"] == 8 for row in found["figures"])
+
+
+def test_accuracy_on_random_weights_says_so_and_decides_nothing(tmp_path: Path) -> None:
+    found = document(*bright_and_dark(tmp_path), *SMALL)
+    assert IN_BRACKETS in found["remarks"]
+    assert all(row["weights"] == "random" for row in found["figures"])
+    refusals = " ".join(row["refused"] for row in found["figures"])
+    assert "differ from fp32" not in refusals
+    assert "points below" not in refusals
+
+
+def test_accuracy_on_weights_of_a_file_stands_without_brackets(tmp_path: Path) -> None:
+    (tmp_path / "pictures").mkdir()
+    arguments = bright_and_dark(tmp_path / "pictures")
+    weights = tmp_path / "resnet18.network"
+    description = NetworkDescription("resnet18", ("bright", "good"), 32)
+    save_network(weights, build_network("resnet18", 2, size_px=32), description)
+    result = run(*arguments, "--weights", tmp_path, *SMALL)
+    assert result.exit_code == 0, result.output
+    assert "%)" not in result.stdout
+    assert IN_BRACKETS not in result.stdout
+    assert "(100.0 %)" in run(*arguments, *SMALL).stdout
 
 
 def test_several_pictures_in_one_run_are_measured_for_each_kind_of_file() -> None:
@@ -89,24 +126,29 @@ def test_the_table_is_for_people_and_names_a_missing_gpu() -> None:
 
 
 def test_a_file_that_did_not_run_has_a_line_with_the_reason() -> None:
-    figure = ModelFigure(
-        "net",
-        "int8",
-        "",
-        32,
-        8,
-        0,
-        0.0,
-        None,
-        None,
-        None,
-        None,
-        None,
-        refused="tensorrt refuses it",
-    )
+    figure = failed_figure("net", "int8", "random", 32, 8, "tensorrt refuses it")
     table = as_table(ModelBench("cpu", 1, "pictures", ("a remark",), (figure,)))
     assert "tensorrt refuses it" in table
     assert table.endswith("a remark")
+
+
+class CancelledBeforeTheSecond(Silence):
+    def tell(self, line: str) -> None:
+        if line == "mobilenet_v2: building":
+            raise TrainingCancelledError("cancelled")
+
+
+def test_what_was_measured_before_ctrl_c_is_shown() -> None:
+    options = ModelBenchOptions(
+        ("mobilenet_v2_peak", "mobilenet_v2", "resnet18"), size_px=32, seconds=0.1, provider="cpu"
+    )
+    found = measure_models(options, CancelledBeforeTheSecond())
+    assert {figure.architecture for figure in found.figures} == {"mobilenet_v2_peak"}
+    assert found.remarks[0] == "cancelled before: mobilenet_v2, resnet18"
+    with pytest.raises(TrainingCancelledError):
+        measure_models(
+            replace(options, architectures=("mobilenet_v2",)), CancelledBeforeTheSecond()
+        )
 
 
 def test_unknown_architectures_and_impossible_sizes_are_refused() -> None:
@@ -118,7 +160,9 @@ def test_unknown_architectures_and_impossible_sizes_are_refused() -> None:
 def test_of_a_folder_each_architecture_takes_its_own_file(tmp_path: Path) -> None:
     (tmp_path / "mobilenet_v2-7ebf99e0.pth").touch()
     (tmp_path / "mobilenet_v2_050-1.pth").touch()
+    (tmp_path / "vit_b_16.network").touch()
     assert weights_for("mobilenet_v2", str(tmp_path)) == str(tmp_path / "mobilenet_v2-7ebf99e0.pth")
+    assert weights_for("vit_b_16", str(tmp_path)) == str(tmp_path / "vit_b_16.network")
     assert weights_for("resnet18", str(tmp_path)) is None
     assert weights_for("resnet18", "imagenet") == "imagenet"
     assert weights_for("resnet18", None) is None
