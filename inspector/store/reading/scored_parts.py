@@ -23,7 +23,7 @@ from inspector.domain.what_if import SCORED, Truth
 from inspector.store.database import Database
 from inspector.store.faults import readable
 from inspector.store.reading import found_rows
-from inspector.store.reading.found_rows import Direction
+from inspector.store.reading.direction import Direction
 from inspector.store.rows.mapping import provenance_of
 from inspector.store.schema.challenge_tables import ChallengeStepTable
 from inspector.store.schema.quality_tables import ReviewTable

@@ -4673,8 +4673,80 @@
         <translation>剔除阈值</translation>
     </message>
     <message>
+        <source>Version of the file format</source>
+        <translation>文件格式版本</translation>
+    </message>
+    <message>
+        <source>Camera settings</source>
+        <translation>相机设置</translation>
+    </message>
+    <message>
         <source>Reject from (a defect class without a limit of its own)</source>
         <translation>剔除阈值（没有单独阈值的缺陷类别）</translation>
+    </message>
+    <message>
+        <source>Calibration</source>
+        <translation>标定</translation>
+    </message>
+    <message>
+        <source>mm per pixel</source>
+        <translation>每像素毫米数</translation>
+    </message>
+    <message>
+        <source>Residual of the fit (px)</source>
+        <translation>拟合残差（px）</translation>
+    </message>
+    <message>
+        <source>Calibration target</source>
+        <translation>标定板</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Release gate</source>
+        <translation>发布门限</translation>
+    </message>
+    <message>
+        <source>Least accuracy</source>
+        <translation>最低准确率</translation>
+    </message>
+    <message>
+        <source>Most escapes (%)</source>
+        <translation>最多漏检（%）</translation>
+    </message>
+    <message>
+        <source>Figure for escapes</source>
+        <translation>漏检的计算方式</translation>
+    </message>
+    <message>
+        <source>Most false rejects (%)</source>
+        <translation>最多误剔（%）</translation>
+    </message>
+    <message>
+        <source>Most not decidable (%)</source>
+        <translation>最多无法判定（%）</translation>
+    </message>
+    <message>
+        <source>Most other verdicts than FP32 (%)</source>
+        <translation>与 FP32 判定不同的上限（%）</translation>
+    </message>
+    <message>
+        <source>Least robustness</source>
+        <translation>最低鲁棒性</translation>
+    </message>
+    <message>
+        <source>Longest time p99 (ms)</source>
+        <translation>最长用时 p99（ms）</translation>
+    </message>
+    <message>
+        <source>Camera {camera}</source>
+        <translation>相机 {camera}</translation>
+    </message>
+    <message>
+        <source>Step {place}</source>
+        <translation>第 {place} 步</translation>
     </message>
     <message>
         <source>Reject from ({name})</source>
