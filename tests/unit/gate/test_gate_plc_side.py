@@ -62,6 +62,17 @@ def test_after_a_restart_of_the_gate_nothing_was_missed_where_nothing_came():
     assert not side.is_late(block(plc_session=1))
 
 
+def test_after_a_restart_of_the_gate_only_the_first_confirmation_may_be_a_repeat():
+    side = PlcSide(SESSION, plc_session=5, trigger_seq=10)
+    first = {"trigger_seq": 10, "confirm_seq": 1, "confirm_trigger_seq": 9, "confirm_code": 1}
+    assert side.observe(block(**first)) == [
+        Baseline(fresh=False, missed=()),
+        PartConfirmed(9, Outcome.REJECTED, 1, 1, repeated=True),
+    ]
+    (second,) = side.observe(block(**(first | {"confirm_seq": 2, "confirm_trigger_seq": 10})))
+    assert second == PartConfirmed(10, Outcome.REJECTED, 2, 1, repeated=False)
+
+
 def test_a_plc_that_acknowledges_its_session_again_has_confirmed_nothing_new():
     side = attached(9, confirm_seq=4, confirm_trigger_seq=9, confirm_code=6)
     said = {"trigger_seq": 9, "confirm_seq": 4, "confirm_trigger_seq": 9, "confirm_code": 6}
@@ -173,7 +184,7 @@ def test_a_plc_that_counts_anew_under_its_old_session_is_heard_from_its_first_co
     assert event == PartConfirmed(1, Outcome.REJECTED, 1, 1)
 
 
-@pytest.mark.parametrize("new", [0x8000, 65535])
+@pytest.mark.parametrize("new", [0x8000, 65530, 65535])
 def test_from_zero_far_away_is_a_baseline(new):
     side = attached(0)
     assert not side.is_late(block(trigger_seq=new))

@@ -9,7 +9,7 @@ import zlib
 from dataclasses import MISSING, fields
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from inspector.domain.errors.plc import PipeError
@@ -92,6 +92,8 @@ def test_noise_is_a_pipe_error(raw):
 
 
 @given(st.integers(0, 255), st.integers(0, 255), st.binary(min_size=112, max_size=112))
+@example(200, 1, bytes(112))
+@example(2, 2, bytes(112))
 def test_a_sealed_record_of_any_kind_and_content_decodes_or_is_a_pipe_error(kind, version, body):
     tail = struct.pack("<BBHQ", kind, version, 0, 1) + body
     raw = struct.pack("<I", zlib.crc32(tail)) + tail
