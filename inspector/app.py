@@ -150,7 +150,7 @@ def _make_parts(core: StationCore) -> _Parts:
 
     people, quality, past = make_people(core), make_quality(core), make_past(core)
     challenge, forwarding = _challenge(core, past), make_forwarding(core)
-    told = _told(quality.services.drift.alarms, challenge.told, forwarding.told)
+    told = _told(core.archive.told, quality.services.drift.alarms, challenge.told, forwarding.told)
     statistics = make_statistics(core.config.shift, core.store)
     live = make_live(core, told, statistics.shift, past.lots.current)
     rollout = _rollout(core)

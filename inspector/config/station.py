@@ -52,7 +52,9 @@ class StationConfig(ConfigModel):
     """All that a station is wired with. Names of files stand as written; see :meth:`resolve`."""
 
     schema_version: int = Field(
-        ge=SCHEMA_VERSION, le=SCHEMA_VERSION, description="version of this file's format"
+        ge=SCHEMA_VERSION,
+        le=SCHEMA_VERSION,
+        description=f"version of this file's format, {SCHEMA_VERSION}",
     )
     station: StationSection = Field(description="who this station is")
     plc: AnyPlcConfig = Field(default_factory=PlcServerConfig, description="the Modbus side")

@@ -17,6 +17,7 @@ from inspector.domain.errors.store import (
     ImageDamagedError,
     ImageMissingError,
     ImageNotWrittenError,
+    StoreError,
 )
 from inspector.domain.phrases.records import RecordPhrase
 from inspector.domain.pictures import PictureFormat
@@ -24,6 +25,8 @@ from inspector.domain.record import ArchivedImage
 from inspector.vision.stored import encode_stored
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from inspector.domain.frame import Image
 
 _RESULT_ID = re.compile(r"[0-9a-f]{8}-[0-9]{12}")
@@ -46,6 +49,7 @@ class FileImageArchive:
         self._root = root.resolve()
         self._reserve_bytes = reserve_bytes
         self._quality = quality
+        self._fault: StoreError | None = None
 
     @property
     def root(self) -> Path:
@@ -78,8 +82,19 @@ class FileImageArchive:
             path = stem + kind.suffix
             self._write(path, content)
         except InspectorError as error:
+            self._fault = error if isinstance(error, StoreError) else self._fault
             return ArchivedImage(note=str(error))
+        self._fault = None
         return ArchivedImage(path=path, sha256=hashlib.sha256(content).hexdigest())
+
+    def told(self) -> Iterator[tuple[StoreError, str]]:
+        """A warning while the last picture could not be written, and what it is about."""
+        fault = self._fault
+        if fault is not None:
+            said = RecordPhrase.NO_PICTURES_KEPT(fault=fault.phrase)
+            full = isinstance(fault, DiskFullError)
+            remedy = RecordPhrase.PICTURES_NEED_ROOM() if full else None
+            yield type(fault)(said, remedy=remedy), "archive"
 
     def read(self, image: ArchivedImage) -> bytes:
         """The bytes of a picture, exactly as they were written.

@@ -7,6 +7,10 @@ class RecordPhrase(PhraseBook):
     """Disks, databases and pictures that cannot be written or read."""
 
     DISK_RESERVE = "{free} MiB free, {reserve} MiB are kept in reserve"
+    NO_PICTURES_KEPT = "no pictures are kept: {fault}"
+    PICTURES_NEED_ROOM = (
+        "Free disk space; until then parts are judged and recorded without picture."
+    )
     SCHEMA_TOO_NEW = "{path} has schema {present}, this program knows {known}"
     SCHEMA_OTHER = "{path} has schema {present}, this program needs {known}"
     DATABASE_ABSENT = "{path} does not exist"

@@ -198,3 +198,16 @@ def test_each_kind_of_file_stands_under_its_name_with_its_hash(archive, wanted):
 def test_a_row_names_the_file_that_a_deep_picture_became(archive):
     saved = archive.save(RESULT_ID, START_UTC_NS, picture((8, 8), np.uint16), 0, PictureFormat.JPEG)
     assert saved.path.endswith(f"{RESULT_ID}.png")
+
+
+def test_below_the_reserve_pictures_were_lost_and_nobody_was_told(tmp_path):
+    archive = FileImageArchive(tmp_path / "archive", reserve_bytes=MORE_THAN_ANY_DISK)
+    assert list(archive.told()) == []
+    archive.save(RESULT_ID, START_UTC_NS, picture((8, 8)))
+    ((error, subject),) = archive.told()
+    assert (error.code, subject) == ("STO-001", "archive")
+    assert error.detail.startswith("no pictures are kept: ")
+    assert "without picture" in error.remedy
+    archive._reserve_bytes = 0
+    archive.save(RESULT_ID, START_UTC_NS, picture((8, 8)))
+    assert list(archive.told()) == []

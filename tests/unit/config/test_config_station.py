@@ -218,7 +218,7 @@ def test_a_schema_version_that_is_no_integer_is_a_fault(version):
 
 def test_a_missing_schema_version_is_a_fault():
     told = faults(STATION.replace("schema_version = 1\n", ""))
-    assert told == ["line 1: schema_version: missing; add it: version of this file's format"]
+    assert told == ["line 1: schema_version: missing; add it: version of this file's format, 1"]
 
 
 SEVERAL = (
