@@ -51,7 +51,8 @@ def test_another_product_takes_the_first_touch_back(opened: Opened) -> None:
 def test_the_difference_from_what_is_in_use_is_shown(opened: Opened) -> None:
     page = with_product(opened)
     opened.bot.waitUntil(lambda: len(page.overview.differences.rows_model.rows) == 2)
-    assert page.overview.differences.rows_model.rows[0].cells == ("limits.accept", "0.9", "0.95")
+    first = page.overview.differences.rows_model.rows[0]
+    assert first.cells == ("Accept from (sum of good classes)", "0.9", "0.95")
 
 
 def test_a_frame_is_drawn_moved_and_sized(opened: Opened) -> None:
