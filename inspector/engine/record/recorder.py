@@ -29,6 +29,7 @@ from inspector.domain.record import (
 )
 from inspector.engine.judging.bulkhead import Bulkhead
 from inspector.engine.judging.health import BEHIND_MAX, HealthMeter
+from inspector.engine.judging.thread_priority import give_way_to_verdicts
 from inspector.engine.record.challenge import ChallengeWatch
 from inspector.engine.record.citations import RecipeCitations
 from inspector.engine.record.lots import Lots
@@ -161,6 +162,7 @@ class Recorder:
 
     def _run(self) -> None:
         """Never past a batch that was not stored: the position would leave it behind for ever."""
+        give_way_to_verdicts()
         while (item := self._queue.get()) is not None:
             batch, request = ([], item) if isinstance(item, _Attach) else self._gather(item)
             if batch and not self._store_batch(batch):

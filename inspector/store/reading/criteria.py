@@ -23,8 +23,8 @@ _BANDS = 128
 """A power of two: multiplied by it, a limit is rounded neither here nor in the database."""
 _TABLE = ResultTable
 _INDEXES = {
-    index.name: frozenset(column.key for column in index.columns)
-    for index in _TABLE.__table__.indexes
+    str(index.name): frozenset(column.key for column in index.columns)
+    for index in _TABLE.metadata.tables[_TABLE.__tablename__].indexes
 }
 _Condition = ColumnElement[bool]
 
