@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 NO_ACCURACY = "no --dataset: accuracy and flips are not measured, and the choice is by speed alone"
 IN_BRACKETS = (
     "(in brackets): random weights under a fitted head; they tell the files of one architecture "
-    "apart and nothing of the architecture, and the choice among them is by speed alone"
+    "apart and nothing of the architecture, and no file is refused for them"
 )
 RANDOM = "random"
 TRAINED = "trained"
