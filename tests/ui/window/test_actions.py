@@ -15,6 +15,7 @@ from open_window import Opened
 from people_cases import PEOPLE_CASES
 from product_cases import PRODUCT_CASES
 from PySide6.QtGui import QKeySequence
+from scripted_alarms import past_row
 from statistics_cases import STATISTICS_CASES
 
 from inspector import __version__
@@ -240,7 +241,7 @@ CASES: dict[ActionKey, tuple[Step, Callable[[Opened], bool]]] = {
     AlarmAction.GO_TO_PAGE: (with_alarms, lambda o: o.window.pages.in_view is o.window.setup),
     AlarmAction.SHOW_SAME: (
         with_log,
-        lambda o: ("log", "GAT-106", None, None) in o.station.alarms.asked,
+        lambda o: ("log", past_row(350).code, None, None) in o.station.alarms.asked,
     ),
     AlarmAction.LAST_DAY: (with_log, lambda o: on_alarms(o).wanted.time.days == 1),
     AlarmAction.LAST_WEEK: (
