@@ -43,6 +43,7 @@ class Belt:
         self.speed = 1.0
         self._counts_per_ms = counts_per_ms(geometry, rate_per_min)
         self._step_counts = max(min(geometry.pitch // _STEPS_PER_PITCH, geometry.reach // 2), 1)
+        self._reach = max(geometry.reach, 1)
         self._world = world
         self._plc = plc
         self._position = 0.0
@@ -58,8 +59,9 @@ class Belt:
     ) -> None:
         """Let the belt run until ``now_ns``, or stand; ``see`` is told each part at the camera.
 
-        In steps that no sensor and no ejector can miss, as a PLC's fast inputs would see it. A belt
-        that stands is scanned once.
+        In steps that no sensor and no ejector can miss, as a PLC's fast inputs would see it. Of a
+        belt that stands nothing can be missed; it is scanned as often as a PLC must that follows
+        parts by time.
 
         Args:
             now_ns: Monotonic time.
@@ -69,15 +71,23 @@ class Belt:
                 this computer lets it move late.
         """
         now_ms = now_ns / _NS_PER_MS
-        running = runs and self.speed != 0
-        for at_ms, position in self._steps(now_ms) if running else ():
+        for at_ms, position in self._steps(now_ms) if runs and self.speed else ():
             if held():
-                running = False
                 break
             self._step_to(position, at_ms, see, running=True)
-        if not running:
-            self._step_to(self._position, now_ms, see, running=False)
+            self._then_ms = at_ms
+        for at_ms in self._moments(now_ms):
+            self._step_to(self._position, at_ms, see, running=False)
         self._then_ms = now_ms
+
+    def _moments(self, now_ms: float) -> Iterator[float]:
+        """Moments on the way to now at which a standing belt is scanned, if any time is left."""
+        if self._then_ms is None:
+            yield now_ms
+        elif elapsed := now_ms - self._then_ms:
+            count = int(elapsed * self._counts_per_ms / self._reach) + 1
+            then_ms = self._then_ms
+            yield from (then_ms + elapsed * number / count for number in range(1, count + 1))
 
     def _step_to(
         self, position: float, at_ms: float, see: Callable[[int], object], *, running: bool

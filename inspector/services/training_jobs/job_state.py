@@ -49,8 +49,11 @@ def state_of(folder: JobFolder, *, starting: bool = False) -> TrainingState:
 def job_document(
     folder: JobFolder, job: JobFile, state: TrainingState, free_bytes: int, *, with_log: bool
 ) -> TrainingJob:
-    """All that is known of one job."""
-    outcome = folder.outcome or _unsaid(state, free_bytes)
+    """All that is known of one job; what it said at last counts more than how it seemed before."""
+    said = folder.outcome
+    if said is not None:
+        state = TrainingState(said.outcome)
+    outcome = said or _unsaid(state, free_bytes)
     started = folder.started
     progress = folder.progress or _NO_PROGRESS
     epochs, epochs_total = folder.epochs()

@@ -154,9 +154,11 @@ def test_a_report_has_every_part_with_its_picture(client, tmp_path, language):
 
 def test_a_report_that_nobody_would_read_is_refused(client, tmp_path, monkeypatch):
     monkeypatch.setitem(desk._MOST, ExportFormat.PDF, 5)
+    documents = tmp_path / "documents"
+    documents.mkdir()
     with pytest.raises(ExportTooLargeError, match="at most 5 parts"):
-        client.exports.results(tmp_path / "out.pdf", ExportFormat.PDF)
-    assert list(tmp_path.iterdir()) == []
+        client.exports.results(documents / "out.pdf", ExportFormat.PDF)
+    assert list(documents.iterdir()) == []
 
 
 def test_all_evidence_of_a_claimed_part_is_one_file(client, api, tmp_path):

@@ -280,9 +280,9 @@ def test_the_station_can_stop_the_infeed_and_shows_its_sensors(tmp_path):
             await until(lambda: INFEED in on.line.coupler.outputs)
             await until(lambda: on.link.inputs & CouplerInput.PHOTO_EYE)
             assert on.link.inputs & CouplerInput.LINE_RUNNING
+            on.gate._core.alarms._stopping |= Alarm.BIN_FULL
             on.line.world.bin_full = True
             await until(lambda: on.engine.status.alarm_bits & Alarm.BIN_FULL)
-            on.gate._core.alarms._stopping |= Alarm.BIN_FULL
             await until(lambda: on.engine.status.requests & Request.STOP_INFEED)
             await until(lambda: INFEED not in on.line.coupler.outputs)
             assert ALARM in on.line.coupler.outputs

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import cv2
-import psutil
 import pytest
 from station_texts import STATION
 
@@ -74,7 +73,7 @@ def desk(
     made = make_training(config, data, AuditTrail(data.audit), reserve_bytes=0)
     made.begin()
     yield made
-    for left in psutil.Process().children():
+    if (left := made._queue._process) is not None:
         left.wait(WAIT_S)
     made.stop()
 

@@ -173,7 +173,7 @@ def test_weights_are_off_by_half_a_step_at_most(axis: int | None) -> None:
 def test_a_bias_that_would_not_fit_into_32_bits_widens_the_scale() -> None:
     weights = np.full((1, 1), 1e-9, np.float32)
     _, scale = quantize_weights(weights, 0, np.array([1e-3], np.float32))
-    assert scale[0] == np.float32(1e-3)
+    assert np.float32(1e-3) <= scale[0] <= 1.001e-3, "the next that a half expresses"
 
 
 @pytest.fixture(autouse=True)
