@@ -71,23 +71,22 @@ class Belt:
                 this computer lets it move late.
         """
         now_ms = now_ns / _NS_PER_MS
-        for at_ms, position in self._steps(now_ms) if runs and self.speed else ():
-            if held():
+        stands = not (runs and self.speed)
+        for at_ms, position in () if stands else self._steps(now_ms):
+            if stands := held():
                 break
             self._step_to(position, at_ms, see, running=True)
             self._then_ms = at_ms
-        for at_ms in self._moments(now_ms):
+        for at_ms in self._moments(now_ms) if stands else ():
             self._step_to(self._position, at_ms, see, running=False)
         self._then_ms = now_ms
 
     def _moments(self, now_ms: float) -> Iterator[float]:
-        """Moments on the way to now at which a standing belt is scanned, if any time is left."""
-        if self._then_ms is None:
-            yield now_ms
-        elif elapsed := now_ms - self._then_ms:
-            count = int(elapsed * self._counts_per_ms / self._reach) + 1
-            then_ms = self._then_ms
-            yield from (then_ms + elapsed * number / count for number in range(1, count + 1))
+        """Moments on the way to now at which a standing belt is scanned."""
+        then_ms = now_ms if self._then_ms is None else self._then_ms
+        elapsed = now_ms - then_ms
+        count = int(elapsed * self._counts_per_ms / self._reach) + 1
+        yield from (then_ms + elapsed * number / count for number in range(1, count + 1))
 
     def _step_to(
         self, position: float, at_ms: float, see: Callable[[int], object], *, running: bool
