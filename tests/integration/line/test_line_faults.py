@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import random
-import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -131,28 +128,3 @@ def test_plc_link_cut_and_restored(sure_parts: Path, tmp_path: Path) -> None:
     assert_no_part_was_lost(run)
     assert run.rows.evaluations[Evaluation.UNDEFINED] > 0
     assert run.line["passed"] > 0
-
-
-def test_killed_operator_app_changes_nothing(sure_parts: Path, tmp_path: Path) -> None:
-    apps: list[subprocess.Popen[bytes]] = []
-
-    def open_and_kill(demo: Demo, progress: Progress) -> bool:
-        if not apps:
-            apps.append(
-                subprocess.Popen(
-                    [sys.executable, "-m", "inspector", "app", "--data-dir", str(tmp_path)],
-                    env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
-                )
-            )
-        elif progress.line.get("triggered", 0) > 10 and apps[0].poll() is None:
-            psutil.Process(apps[0].pid).kill()
-            apps[0].wait()
-        return True
-
-    options = DemoOptions(parts=24, rate_per_min=RATE_PER_MIN / 3, images=sure_parts)
-    run = run_line(options, tmp_path, open_and_kill)
-
-    assert apps[0].returncode not in (None, 0)
-    assert_no_part_was_lost(run)
-    assert run.line["false_rejects"] == 0
-    assert run.rows.evaluations[Evaluation.UNDEFINED] == 0
