@@ -1,4 +1,4 @@
--- Schema of revision 0017; written by inspector.store.schema.document.
+-- Schema of revision 0018; written by inspector.store.schema.document.
 
 CREATE TABLE alarm_event (
   event_id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -378,7 +378,7 @@ CREATE TABLE result (
 )
  STRICT;
 
-CREATE INDEX ix_result_challenge ON result (challenge) WHERE challenge <> 0;
+CREATE INDEX ix_result_challenge ON result (challenge, sequence, evaluation, outcome, reason, class_name, score, provenance_id, review) WHERE challenge <> 0;
 
 CREATE INDEX ix_result_class_name ON result (class_name, sequence, evaluation, score, provenance_id, review, challenge);
 
@@ -396,9 +396,9 @@ CREATE INDEX ix_result_pictured ON result (triggered_utc_ns, score, threshold, n
 
 CREATE INDEX ix_result_provenance_id ON result (provenance_id);
 
-CREATE INDEX ix_result_reason ON result (reason, sequence, evaluation);
+CREATE INDEX ix_result_reason ON result (reason, sequence, evaluation, outcome, class_name, score, provenance_id, review, challenge) WHERE reason <> 0;
 
-CREATE INDEX ix_result_review ON result (review) WHERE review <> 0;
+CREATE INDEX ix_result_review ON result (review, sequence, evaluation, outcome, reason, class_name, score, provenance_id, challenge) WHERE review <> 0;
 
 CREATE INDEX ix_result_score_band ON result (score_band, sequence, evaluation, class_name, score, provenance_id, review, challenge) WHERE score_band IS NOT NULL;
 
@@ -749,6 +749,6 @@ END;
 
 INSERT INTO alarm_log_position VALUES (1, 0);
 
-INSERT INTO alembic_version VALUES ('0017');
+INSERT INTO alembic_version VALUES ('0018');
 
 PRAGMA application_id = 1229869904;

@@ -13,7 +13,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
-from inspector.domain.evaluation import Evaluation, Outcome
+from inspector.domain.evaluation import Evaluation, Outcome, Reason
 from inspector.domain.history import HistoryFilter
 from inspector.domain.review import Standing
 from inspector.store.schema.lot_tables import LotTable
@@ -82,7 +82,6 @@ def _plain(wanted: HistoryFilter) -> Iterator[Criterion]:
     for value, column in (
         (wanted.part_id, _TABLE.part_id),
         (wanted.class_name, _TABLE.class_name),
-        (wanted.reason, _TABLE.reason),
     ):
         if value is not None:
             index = _INDEXES[f"ix_result_{column.key}"]
@@ -99,27 +98,27 @@ def _times(wanted: HistoryFilter) -> Iterator[Criterion]:
 
 
 def _marks(wanted: HistoryFilter) -> Iterator[Criterion]:
-    """Written as their partial indexes have it, or these would not be used."""
     if wanted.evaluation is not None:
         yield of_evaluations(wanted.evaluation)
+    if wanted.reason is not None:
+        yield _rare(_TABLE.reason, wanted.reason, Reason.CLASSIFIED)
     if wanted.review is not None:
-        key = and_(_TABLE.review == wanted.review, text("result.review <> 0"))
-        rare = wanted.review is not Standing.NONE
-        condition = unindexed(_TABLE.review) == wanted.review
-        yield Criterion(_TABLE.review.key, condition, (key,) if rare else ())
+        yield _rare(_TABLE.review, wanted.review, Standing.NONE)
     if wanted.challenge is not None:
-        key = and_(_TABLE.challenge == 1, text("result.challenge <> 0"))
-        condition = unindexed(_TABLE.challenge) == int(wanted.challenge)
-        yield Criterion(_TABLE.challenge.key, condition, (key,) if wanted.challenge else ())
+        yield _rare(_TABLE.challenge, int(wanted.challenge), 0)
+    if wanted.outcome is not None:
+        yield _rare(_TABLE.outcome, wanted.outcome, Outcome.PASSED)
     if wanted.pictured is not None:
         condition = (_TABLE.image_path != "") == wanted.pictured
         yield Criterion(_TABLE.image_path.key, condition)
-    if wanted.outcome is not None:
-        key = and_(_TABLE.outcome == wanted.outcome, text("result.outcome <> 1"))
-        keys = () if wanted.outcome is Outcome.PASSED else (key,)
-        condition = unindexed(_TABLE.outcome) == wanted.outcome
-        index = _INDEXES["ix_result_outcome"]
-        yield Criterion(_TABLE.outcome.key, condition, keys, index=index)
+
+
+def _rare(column: InstrumentedAttribute[Any], value: int, usual: int) -> Criterion:
+    """Written as its partial index has it, or this would not be used; that has no usual rows."""
+    key = and_(column == value, text(f"result.{column.key} <> {int(usual)}"))
+    keys = () if value == usual else (key,)
+    index = _INDEXES[f"ix_result_{column.key}"]
+    return Criterion(column.key, unindexed(column) == value, keys, index=index)
 
 
 def of_evaluations(*evaluations: Evaluation) -> Criterion:

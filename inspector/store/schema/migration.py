@@ -21,7 +21,7 @@ from inspector.resources import bundled
 from inspector.store.connections import creator_engine, reader_engine, writer_engine
 from inspector.store.faults import translated
 
-CURRENT_REVISION = "0017"
+CURRENT_REVISION = "0018"
 """The newest revision in ``db/migrations/versions``; revisions are numbered in order."""
 
 BACKUP_FOLDER = "backups"
