@@ -101,7 +101,7 @@ def test_another_model_says_of_each_part_what_its_replay_says(client):
     state = answered(client, WhatIfQuestion(model=STRICTER, limits=LimitChanges(accept=0.999)))
     assert state.phase is WhatIfPhase.ANSWERED, state.message
     lenient = answered(client, WhatIfQuestion(model=STRICTER))
-    rows = client.results(limit=500).rows
+    rows = client.history.page(limit=500).rows
     changes: Counter = Counter()
     for row in rows:
         try:
@@ -155,8 +155,8 @@ def test_the_parts_that_change_are_exported(client, tmp_path):
 
 def test_another_recipe_judges_by_its_own_limits(client, station):
     text = station.store.recipes().recipe_text
-    (row, *_) = client.results(limit=500).rows[4:]
-    revision = client.result(row.result_id).recipe_revision
+    (row, *_) = client.history.page(limit=500).rows[4:]
+    revision = client.history.result(row.result_id).recipe_revision
     assert "burr" in text(revision)
     state = answered(client, WhatIfQuestion(revision=revision))
     assert state.answer.changed == 0
