@@ -73,7 +73,8 @@ def report(
 ) -> None:
     """Write all challenges of a time into TARGET, a .pdf or .csv; the station need not run."""
     from inspector.paths import write_atomically
-    from inspector.services.challenge.report import report_csv, report_pdf
+    from inspector.services.challenge.report import report_pdf
+    from inspector.services.challenge.report_csv import report_csv
     from inspector.store.challenges.reading import read_runs
     from inspector.wire.exports import ReportLanguage
 

@@ -1,42 +1,18 @@
-"""Pareto and control chart as drawings."""
+"""The control chart of a lot as a drawing."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from inspector.domain.statistics.pareto import ParetoBar
-from inspector.services.lot_report.blocks import Box, Dot, Drawing, Ink, Label, Line, Shape
-from inspector.services.lot_report.document import Chart
+from inspector.services.lot_report.facts.report import Chart
+from inspector.services.paper.drawing import FIGURE_WIDTH, Dot, Drawing, Ink, Label, Line, Shape
 
-WIDTH = 511.0
-_BAR, _BARS_SHOWN = 17.0, 12
-_NAME, _COUNT = 130.0, 96.0
 _HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM = 165.0, 40.0, 56.0, 10.0, 26.0
 _TICKS = 4
 _STEPS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.25, 0.5)
 _TIMES = 6
-
-
-def pareto_drawing(bars: Sequence[ParetoBar], named: Callable[[str], str], words: str) -> Drawing:
-    """The largest classes as bars, each with its count and what it makes with those above."""
-    shown = bars[:_BARS_SHOWN]
-    room = WIDTH - _NAME - _COUNT
-    most = shown[0].count if shown else 1
-    shapes: list[Shape] = []
-    for place, bar in enumerate(shown):
-        top = 4 + place * _BAR
-        base = top + _BAR * 0.62
-        shapes += [
-            Label(_NAME - 8, base, named(bar.name), anchor="end", size=8.5),
-            Box(_NAME, top + 2, room * bar.count / most, _BAR - 5, Ink.ACCENT),
-            Label(WIDTH - _COUNT + 40, base, f"{bar.count:,}", anchor="end", size=8.5),
-            Label(WIDTH, base, f"{bar.cumulative:.1%}", Ink.MUTED, "end", 8.5),
-        ]
-    height = 8 + len(shown) * _BAR
-    shapes.append(Line([(_NAME, 2), (_NAME, height - 2)], Ink.RULE))
-    return Drawing(WIDTH, height, shapes, words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +32,7 @@ def control_drawing(chart: Chart, words: ChartWords) -> Drawing:
     highest = max(max(each.value or 0.0, each.upper) for each in points)
     step = next((each for each in _STEPS if each * _TICKS >= highest), 0.25)
     top_value = step * _TICKS
-    inner_width, inner = WIDTH - _LEFT - _RIGHT, _HEIGHT - _TOP - _BOTTOM
+    inner_width, inner = FIGURE_WIDTH - _LEFT - _RIGHT, _HEIGHT - _TOP - _BOTTOM
 
     def x(place: float) -> float:
         return _LEFT + inner_width * (place + 0.5) / len(points)
@@ -67,7 +43,7 @@ def control_drawing(chart: Chart, words: ChartWords) -> Drawing:
     shapes: list[Shape] = []
     for tick in range(_TICKS + 1):
         level = y(tick * step)
-        shapes.append(Line([(_LEFT, level), (WIDTH - _RIGHT, level)], Ink.RULE, 0.5))
+        shapes.append(Line([(_LEFT, level), (FIGURE_WIDTH - _RIGHT, level)], Ink.RULE, 0.5))
         shapes.append(Label(_LEFT - 5, level + 2.6, f"{tick * step:.3g}", Ink.MUTED, "end"))
     shapes += _limits(chart, words, x, y)
     values = [(x(place), y(each.value or 0.0)) for place, each in enumerate(points)]
@@ -80,7 +56,7 @@ def control_drawing(chart: Chart, words: ChartWords) -> Drawing:
         shapes.append(Line([(x(place), _HEIGHT - _BOTTOM), (x(place), _HEIGHT - _BOTTOM + 3)]))
         moment = words.moment(chart.subgroups[place].since_utc_ns)
         shapes.append(Label(x(place), _HEIGHT - _BOTTOM + 13, moment, Ink.MUTED, "middle"))
-    return Drawing(WIDTH, _HEIGHT, shapes, words.told)
+    return Drawing(FIGURE_WIDTH, _HEIGHT, shapes, words.told)
 
 
 def _limits(
@@ -97,7 +73,7 @@ def _limits(
         ]
         shapes.append(Line(steps, Ink.BAD, 0.9, dashed=True))
     shapes.append(Line([(x(-0.5), y(centre)), (x(len(points) - 0.5), y(centre))], Ink.GOOD, 0.9))
-    last, end = points[-1], WIDTH - _RIGHT + 5
+    last, end = points[-1], FIGURE_WIDTH - _RIGHT + 5
     labels = ((words.upper, last.upper, Ink.BAD), (words.centre, centre, Ink.GOOD))
     for text, value, ink in labels:
         shapes.append(Label(end, y(value) + 2.6, f"{text} {value:.3g}", ink))

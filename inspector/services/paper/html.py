@@ -6,8 +6,8 @@ import base64
 import importlib.resources
 from collections.abc import Iterator
 
-from inspector.services.exports.report import Picture
-from inspector.services.lot_report.blocks import Composed, Line
+from inspector.services.paper.blocks import Composed, Picture
+from inspector.services.paper.drawing import Line
 
 _TEMPLATE = "report.html.j2"
 _PIECE_CHARACTERS = 1 << 16

@@ -12,9 +12,9 @@ from inspector.domain.chinese.phrases import alarm_in_chinese, said_in_chinese
 from inspector.domain.evaluation import Evaluation, Outcome, Reason
 from inspector.domain.phrase import Phrase
 from inspector.domain.review import Standing
-from inspector.services.exports.report_words import WORDS, named
-from inspector.services.lot_report.words_en import ENGLISH
-from inspector.services.lot_report.words_zh import CHINESE
+from inspector.services.lot_report.words.chinese import CHINESE
+from inspector.services.lot_report.words.english import ENGLISH
+from inspector.services.paper.names import name_of
 from inspector.wire.exports import ReportLanguage
 
 _LOT_WORDS = {ReportLanguage.ENGLISH: ENGLISH, ReportLanguage.CHINESE: CHINESE}
@@ -35,7 +35,7 @@ class Speech:
 
     def of(self, value: Evaluation | Outcome | Reason | Standing) -> str:
         """The word for a value of the domain."""
-        return named(WORDS[self.language], value)
+        return name_of(self.language, value)
 
     def alarm(self, code: str, said: str, reasons: Sequence[Phrase]) -> str:
         """What an alarm says."""

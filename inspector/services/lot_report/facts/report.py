@@ -10,7 +10,6 @@ from typing import Generic, TypeVar
 
 from inspector.domain.alarm_log import AlarmOccurrence
 from inspector.domain.challenge import ChallengeRun
-from inspector.domain.evaluation import Reason
 from inspector.domain.history import ExportedResult
 from inspector.domain.lot_record import (
     LotDigests,
@@ -24,8 +23,8 @@ from inspector.domain.lots import Lot
 from inspector.domain.phrase import Phrase
 from inspector.domain.statistics.control_chart import ControlChart
 from inspector.domain.statistics.pareto import ParetoBar
-from inspector.domain.statistics.wilson import Share
-from inspector.services.lot_report.reconciliation import CountLine
+from inspector.services.lot_report.facts.figures import Figures
+from inspector.services.lot_report.facts.reconciliation import CountLine
 from inspector.wire.lot_reports import SignatureMeaning
 
 T = TypeVar("T")
@@ -56,51 +55,6 @@ class Signature:
     digest: str
     seq: int | None
     sha256: str
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """Parts of a lot without challenge parts, by verdict, and what is known of wrong verdicts.
-
-    Attributes:
-        parts: All of them.
-        ok: Found good.
-        not_ok: Found bad.
-        not_decidable: Seen, and neither.
-        undefined: Without a verdict, by reason.
-        yield_share: Share of parts that are OK; ``None`` without parts.
-        challenge: Challenge parts, which count nowhere else.
-        pending: Parts of which nobody has told yet where they went, challenge parts included.
-        bad_passed: Parts that are not OK and that the PLC saw pass.
-        good_rejected: Parts that are OK and that the PLC rejected.
-        said_bad: Parts found OK that people call bad.
-        said_good: Parts found not OK that people call good.
-        reviewed: Parts of which somebody said anything.
-    """
-
-    parts: int
-    ok: int
-    not_ok: int
-    not_decidable: int
-    undefined: Mapping[Reason, int]
-    yield_share: Share | None
-    challenge: int
-    pending: int
-    bad_passed: int
-    good_rejected: int
-    said_bad: int
-    said_good: int
-    reviewed: int
-
-    @property
-    def rejected(self) -> int:
-        """Judged, and not good."""
-        return self.not_ok + self.not_decidable
-
-    @property
-    def escapes(self) -> int:
-        """Bad parts that left the station, as far as anybody knows."""
-        return self.bad_passed + self.said_bad
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from inspector.domain.evaluation import Evaluation, Outcome
+from inspector.domain.evaluation import Outcome
 from inspector.domain.lot_record import PartCount, PartNumbers
 from inspector.domain.lots import LineReading, Lot, LotEdge
 
@@ -109,7 +109,7 @@ def count_lines(
         return parts(lambda each: each.outcome is outcome)
 
     recorded, present = sum(lot.by_evaluation.values()), parts(lambda _: True)
-    bad = parts(lambda each: each.evaluation is not Evaluation.OK)
+    bad = parts(lambda each: each.is_bad)
     pending = went(Outcome.PENDING)
     plc = _Plc(lot, readings)
     return (
@@ -122,8 +122,8 @@ def count_lines(
         plc.line(Counted.PLC_REJECTED, "rejected", went(Outcome.REJECTED)),
         _settled(Counted.PASSED, counts, Outcome.PASSED),
         plc.line(Counted.PLC_PASSED, "passed", went(Outcome.PASSED)),
-        _none(Counted.BAD_PASSED, parts(_bad_passed)),
-        _none(Counted.GOOD_REJECTED, parts(_good_rejected)),
+        _none(Counted.BAD_PASSED, parts(lambda each: each.bad_passed)),
+        _none(Counted.GOOD_REJECTED, parts(lambda each: each.good_rejected)),
         _none(Counted.UNCONFIRMED, went(Outcome.UNCONFIRMED)),
         _none(Counted.UNKNOWN, went(Outcome.UNKNOWN)),
         _explained(_none(Counted.PENDING, pending), Remark.UNDER_WAY, str(pending)),
@@ -187,7 +187,7 @@ def _present(present: int, recorded: int) -> CountLine:
 def _settled(counted: Counted, counts: Sequence[PartCount], wanted: Outcome) -> CountLine:
     """Parts that went where their verdict sends them; those under way are allowed for."""
     good = wanted is Outcome.PASSED
-    sent = [each for each in counts if (each.evaluation is Evaluation.OK) is good]
+    sent = [each for each in counts if each.is_bad is not good]
     went = sum(each.parts for each in sent if each.outcome is wanted)
     under_way = sum(each.parts for each in sent if each.outcome is Outcome.PENDING)
     line = _held(counted, went, sum(each.parts for each in sent))
@@ -211,11 +211,3 @@ def _explained(line: CountLine, remark: Remark, detail: str) -> CountLine:
     if not line.differs:
         return line
     return CountLine(line.counted, line.value, line.expected, Standing.EXPLAINED, remark, detail)
-
-
-def _bad_passed(each: PartCount) -> bool:
-    return each.evaluation is not Evaluation.OK and each.outcome is Outcome.PASSED
-
-
-def _good_rejected(each: PartCount) -> bool:
-    return each.evaluation is Evaluation.OK and each.outcome is Outcome.REJECTED

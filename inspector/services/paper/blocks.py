@@ -2,80 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from inspector.domain.history import ExportedResult
+from inspector.services.paper.drawing import Drawing, Ink
+from inspector.wire.exports import ReportLanguage
 
-
-class Ink(StrEnum):
-    """What a colour says."""
-
-    PLAIN = "plain"
-    MUTED = "muted"
-    RULE = "rule"
-    GOOD = "good"
-    BAD = "bad"
-    WARN = "warn"
-    ACCENT = "accent"
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line through points, from the upper left corner."""
-
-    points: Sequence[tuple[float, float]]
-    ink: Ink = Ink.PLAIN
-    width: float = 0.8
-    dashed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A filled rectangle."""
-
-    left: float
-    top: float
-    width: float
-    height: float
-    ink: Ink
-
-
-@dataclass(frozen=True, slots=True)
-class Dot:
-    """A disc, or a ring."""
-
-    x: float
-    y: float
-    radius: float
-    ink: Ink
-    hollow: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A word in a drawing; ``anchor`` is the end of the word that stands at ``x``."""
-
-    x: float
-    y: float
-    text: str
-    ink: Ink = Ink.PLAIN
-    anchor: str = "start"
-    size: float = 7.5
-
-
-Shape = Line | Box | Dot | Label
-
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """Shapes on a ground of this size, in points; ``words`` tell what there is to see."""
-
-    width: float
-    height: float
-    shapes: Sequence[Shape]
-    words: str
+Picture = Callable[[ExportedResult], bytes | None]
+"""A small JPEG of a part; ``None`` where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,10 +131,10 @@ class Composed:
     """A whole report in one language.
 
     Attributes:
-        language: Of its words, as HTML names it.
+        language: Of its words.
         title: Of the file.
         kicker: Above the title: what kind of paper it is.
-        name: The lot.
+        name: Of what, or of whom, it tells.
         subtitle: Below it.
         chips: States that stand beside the title.
         blocks: All the rest, in its order.
@@ -208,7 +143,7 @@ class Composed:
         mark: By which the file is known again; no word of any language.
     """
 
-    language: str
+    language: ReportLanguage
     title: str
     kicker: str
     name: str
@@ -218,3 +153,8 @@ class Composed:
     footer: str
     page: str
     mark: str
+
+    @property
+    def lang(self) -> str:
+        """Its language as HTML and PDF name it."""
+        return self.language.value.replace("_", "-")

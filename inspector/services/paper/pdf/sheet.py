@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from inspector.services.exports.report_text import Ink as Colour
-from inspector.services.exports.report_text import draw_text, fitting, use_fonts, width_of
-from inspector.services.lot_report.blocks import Composed, Ink
+from inspector.services.paper.blocks import Composed
+from inspector.services.paper.drawing import Ink
+from inspector.services.paper.pdf.text import Ink as Colour
+from inspector.services.paper.pdf.text import draw_text, fitting, use_fonts, width_of
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
@@ -54,7 +55,7 @@ class Sheet:
         self._composed = composed
         size = (PAGE_WIDTH, PAGE_HEIGHT)
         self.canvas: Canvas = Canvas(
-            self._made, pagesize=size, pageCompression=1, lang=composed.language
+            self._made, pagesize=size, pageCompression=1, lang=composed.lang
         )
         self.canvas.setTitle(composed.title)
         self.canvas.setAuthor(author)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from inspector.services.exports.report_text import wrapped
-from inspector.services.lot_report.blocks import Column, Ink, Row, Table
-from inspector.services.lot_report.pdf_sheet import WIDTH, Sheet, tint
+from inspector.services.paper.blocks import Column, Row, Table
+from inspector.services.paper.drawing import Ink
+from inspector.services.paper.pdf.sheet import WIDTH, Sheet, tint
+from inspector.services.paper.pdf.text import wrapped
 
 _SIZE, _HEAD_SIZE = 8.0, 7.5
 _LINE, _PAD, _GAP = 10.0, 3.5, 8.0

@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TypeVar
 
 from inspector.clock import utc_ns
-from inspector.domain.evaluation import Evaluation, Outcome, Reason
-from inspector.domain.lot_record import LotRecord, LotRecords, PartCount, Stretch
+from inspector.domain.lot_record import LotRecord, LotRecords, Stretch
 from inspector.domain.lots import Lot
-from inspector.domain.review import Standing
 from inspector.domain.statistics.control_chart import ChartKind, control_chart
 from inspector.domain.statistics.pareto import pareto
-from inspector.domain.statistics.wilson import wilson_share
-from inspector.services.lot_report.document import Chart, Figures, Listed, LotReport, Seals
-from inspector.services.lot_report.reconciliation import count_lines
-from inspector.services.lot_report.trail import LotTrail, unlike_noted
+from inspector.services.lot_report.facts.figures import Figures, figures_of, reject_count
+from inspector.services.lot_report.facts.reconciliation import count_lines
+from inspector.services.lot_report.facts.report import Chart, Listed, LotReport, Seals
+from inspector.services.lot_report.facts.trail import LotTrail, unlike_noted
 
 T = TypeVar("T")
 _SUBGROUPS = 25
 _EXPECTED = 3.5
 """Parts not OK in a group, so that it is large enough to be judged."""
 _SIZES = (10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 5000, 10_000, 50_000)
-_DONE = frozenset({Evaluation.OK, Evaluation.NOT_OK, Evaluation.NOT_DECIDABLE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +63,7 @@ def gathered(
 def _gathered(record: LotRecord, trail: LotTrail, lot: Lot, limits: Limits) -> LotReport:
     number, until = lot.lot_id, lot.ended_utc_ns or utc_ns()
     counts, stretch = record.counts(number), record.stretch(number)
-    figures = _figures(counts)
+    figures = figures_of(counts)
     uses = _listed(record.uses(number, limits.uses + 1), limits.uses)
     alarms = _listed(record.alarms(lot.begun_utc_ns, until, limits.alarms + 1), limits.alarms)
     rejects = record.rejects(number, limits.rejects)
@@ -88,7 +84,7 @@ def _gathered(record: LotRecord, trail: LotTrail, lot: Lot, limits: Limits) -> L
         lines=count_lines(lot, counts, record.numbers(number), record.readings(number)),
         pareto=tuple(pareto(record.classes(number))),
         chart=_chart(record, number, figures),
-        rejects=Listed(rejects, _rejects(counts)),
+        rejects=Listed(rejects, reject_count(counts)),
         escapes=record.escapes(number, limits.reviews),
         reviews=_listed(reviews, limits.reviews),
         challenges=record.challenges(lot.begun_utc_ns, until),
@@ -115,59 +111,6 @@ def _seals(record: LotRecord, trail: LotTrail, lot_id: int, stretch: Stretch) ->
 def _listed(found: Sequence[T], limit: int) -> Listed[T]:
     """One more than the limit was asked for: then there are more, and nobody counts how many."""
     return Listed(found[:limit], len(found))
-
-
-def _figures(counts: Sequence[PartCount]) -> Figures:
-    product = [each for each in counts if not each.challenge]
-
-    def parts(wanted: Callable[[PartCount], bool]) -> int:
-        return sum(each.parts for each in product if wanted(each))
-
-    verdicts: Counter[Evaluation] = Counter()
-    undefined: Counter[Reason] = Counter()
-    for each in product:
-        verdicts[each.evaluation] += each.parts
-        if each.evaluation not in _DONE:
-            undefined[each.reason] += each.parts
-    total = sum(verdicts.values())
-    return Figures(
-        parts=total,
-        ok=verdicts[Evaluation.OK],
-        not_ok=verdicts[Evaluation.NOT_OK],
-        not_decidable=verdicts[Evaluation.NOT_DECIDABLE],
-        undefined=dict(undefined.most_common()),
-        yield_share=wilson_share(verdicts[Evaluation.OK], total),
-        challenge=sum(each.parts for each in counts if each.challenge),
-        pending=sum(each.parts for each in counts if each.outcome is Outcome.PENDING),
-        bad_passed=parts(lambda each: _is_bad(each) and each.outcome is Outcome.PASSED),
-        good_rejected=parts(lambda each: not _is_bad(each) and each.outcome is Outcome.REJECTED),
-        said_bad=parts(_said_bad),
-        said_good=parts(_said_good),
-        reviewed=parts(lambda each: each.standing is not Standing.NONE),
-    )
-
-
-def _is_bad(each: PartCount) -> bool:
-    return each.evaluation is not Evaluation.OK
-
-
-def _said_bad(each: PartCount) -> bool:
-    """Found good, called bad, and not rejected all the same."""
-    overridden = each.standing is Standing.OVERRIDDEN and each.said is not Evaluation.OK
-    return not _is_bad(each) and overridden and each.outcome is not Outcome.REJECTED
-
-
-def _said_good(each: PartCount) -> bool:
-    overridden = each.standing is Standing.OVERRIDDEN and each.said is Evaluation.OK
-    return each.evaluation is Evaluation.NOT_OK and overridden
-
-
-def _rejects(counts: Sequence[PartCount]) -> int:
-    return sum(
-        each.parts
-        for each in counts
-        if not each.challenge and (_is_bad(each) or each.outcome is Outcome.REJECTED)
-    )
 
 
 def _chart(record: LotRecord, lot_id: int, figures: Figures) -> Chart | None:

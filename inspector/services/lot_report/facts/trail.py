@@ -11,7 +11,7 @@ from inspector.domain.errors.people import AuditNotReadableError
 from inspector.domain.lots import Lot
 from inspector.domain.phrase import Phrase
 from inspector.domain.phrases.records import SealPhrase
-from inspector.services.lot_report.document import NotedHead, Signature
+from inspector.services.lot_report.facts.report import NotedHead, Signature
 from inspector.services.people.audit import DONE
 from inspector.services.people.audit_file import AuditFiles
 from inspector.services.people.audit_reading import entries

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from inspector.services.history.lots import lot_row
-from inspector.services.lot_report.document import LotReport, Signature
+from inspector.services.lot_report.facts.report import LotReport, Signature
 from inspector.wire.lot_reports import (
     LotCountRow,
     LotReportSummary,

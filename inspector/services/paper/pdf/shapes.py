@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from inspector.services.exports.report_text import fitting, width_of
-from inspector.services.lot_report.blocks import Box, Dot, Label, Line, Shape
-from inspector.services.lot_report.pdf_sheet import COLOURS, MARGIN, PAGE_HEIGHT, Sheet
+from inspector.services.paper.drawing import Box, Dot, Label, Line, Shape
+from inspector.services.paper.pdf.sheet import COLOURS, MARGIN, PAGE_HEIGHT, Sheet
+from inspector.services.paper.pdf.text import fitting, width_of
 
 _DASH = (4, 3)
 _NAME_WIDTH = 122.0
