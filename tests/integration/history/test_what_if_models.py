@@ -217,7 +217,7 @@ def test_a_question_that_is_cancelled_shows_what_it_has(station):
 
 
 def test_the_command_line_answers(station):
-    arguments = ["what-if", "--accept", "1", "--sweep", "burr", "--list", "2"]
+    arguments = ["what-if", "--accept", "1", "--sweep", "burr", "--limit", "2"]
     data = ["--data-dir", str(station.data.root)]
     shown = CliRunner().invoke(history_command, [*arguments, *data])
     assert shown.exit_code == 0, shown.output
@@ -229,9 +229,9 @@ def test_the_command_line_answers(station):
     assert len(document["parts"]) == 2
     assert document["answer"]["sweep"]
     for wrong, says in (
-        (["--limit", "burr"], "CLASS=VALUE"),
+        (["--reject", "burr"], "[CLASS=]VALUE"),
         (["--accept", "7"], "accept"),
-        (["--limit", "rust=0.5"], "error HIS-031: no model of these parts knows the class 'rust'"),
+        (["--reject", "rust=0.5"], "error HIS-031: no model of these parts knows the class 'rust'"),
         (["--sweep", "good"], "class of good parts"),
     ):
         refused = CliRunner().invoke(history_command, ["what-if", *wrong, *data])
