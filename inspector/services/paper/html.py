@@ -6,11 +6,11 @@ import base64
 import importlib.resources
 from collections.abc import Iterator
 
+from inspector.services.exports.background import in_pieces
 from inspector.services.paper.blocks import Composed, Picture
 from inspector.services.paper.drawing import Line
 
 _TEMPLATE = "report.html.j2"
-_PIECE_CHARACTERS = 1 << 16
 
 
 def html_pieces(composed: Composed, picture: Picture) -> Iterator[bytes]:
@@ -24,14 +24,8 @@ def html_pieces(composed: Composed, picture: Picture) -> Iterator[bytes]:
     environment.filters["points"] = _points
     environment.filters["address"] = lambda result: _address(picture(result))
     template = importlib.resources.files(__package__).joinpath(_TEMPLATE).read_text("utf-8")
-    held, length = [], 0
-    for text in environment.from_string(template).generate(report=composed):
-        held.append(text)
-        length += len(text)
-        if length >= _PIECE_CHARACTERS:
-            yield "".join(held).encode()
-            held, length = [], 0
-    yield "".join(held).encode()
+    texts = environment.from_string(template).generate(report=composed)
+    yield from in_pieces(text.encode() for text in texts)
 
 
 def _points(line: Line) -> str:
