@@ -9,8 +9,9 @@ from fastapi import APIRouter, Query
 from fastapi.responses import StreamingResponse
 from pydantic import Field
 
+from inspector.api.files import download_of, file_reply
 from inspector.api.parameters import Moment, PageLimit
-from inspector.api.replies import RIGHT_MISSING, binary_reply, error_replies
+from inspector.api.replies import RIGHT_MISSING, error_replies
 from inspector.api.rights import needs
 from inspector.domain.errors.people import RightMissingError
 from inspector.domain.people import Right, least_role
@@ -91,16 +92,12 @@ def alarm_router(line: LiveLine, alarms: AlarmServices, people: PeopleDesk) -> A
 
     @router.get(
         "/log.csv",
-        responses=error_replies() | binary_reply("text/csv"),
+        responses=error_replies() | file_reply("csv"),
         response_class=StreamingResponse,
     )
     def log_csv(query: Annotated[AlarmQuery, Query()]) -> StreamingResponse:
         """The same as a CSV file (UTF-8, times in UTC)."""
-        return StreamingResponse(
-            alarms.desk.exported(query),
-            media_type="text/csv; charset=utf-8",
-            headers={"Content-Disposition": 'attachment; filename="alarms.csv"'},
-        )
+        return download_of(alarms.desk.export(query), "alarms.csv")
 
     @router.get("/figures", responses=error_replies())
     def figures(since: Moment | None = None, until: Moment | None = None) -> AlarmFigures:

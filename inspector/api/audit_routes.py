@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from fastapi import APIRouter, Query
 from fastapi.responses import StreamingResponse
 
+from inspector.api.files import download_of, file_reply
 from inspector.api.parameters import PageLimit
-from inspector.api.replies import RIGHT_MISSING, binary_reply, error_replies
+from inspector.api.replies import RIGHT_MISSING, error_replies
 from inspector.api.rights import needs
 from inspector.domain.people import Right
 from inspector.services.people.audit import Actor
 from inspector.services.people.desk import PeopleDesk
 from inspector.wire.audit import AuditFilter, AuditPage, AuditVerification
 
-_MEDIA_TYPES = {"csv": "text/csv; charset=utf-8", "jsonl": "application/jsonl"}
+AuditFormat = Literal["csv", "jsonl"]
 
 
 class AuditQuery(AuditFilter):
@@ -28,17 +29,6 @@ class AuditQuery(AuditFilter):
     def criteria(self) -> AuditFilter:
         """What has to match."""
         return AuditFilter(**self.model_dump(exclude={"before", "limit"}))
-
-
-class AuditExportQuery(AuditFilter):
-    """A filter and the format of a file."""
-
-    file_format: Annotated[Literal["csv", "jsonl"], Query(alias="format")] = "csv"
-
-    @property
-    def criteria(self) -> AuditFilter:
-        """What has to match."""
-        return AuditFilter(**self.model_dump(exclude={"file_format"}))
 
 
 def audit_router(people: PeopleDesk) -> APIRouter:
@@ -58,15 +48,14 @@ def audit_router(people: PeopleDesk) -> APIRouter:
         return people.audit_desk.verify()
 
     @router.get(
-        "/export",
-        responses=refusals | binary_reply(*_MEDIA_TYPES.values()),
+        "/entries.{kind}",
         response_class=StreamingResponse,
+        responses=refusals | file_reply(*get_args(AuditFormat)),
     )
-    def export(
-        query: Annotated[AuditExportQuery, Query()], actor: Actor = reader
+    def entries(
+        kind: AuditFormat, query: Annotated[AuditFilter, Query()], actor: Actor = reader
     ) -> StreamingResponse:
         """All that matches, oldest first, as CSV for a spreadsheet or as JSON Lines."""
-        content = people.audit_desk.export(query.criteria, query.file_format)
-        return StreamingResponse(content, media_type=_MEDIA_TYPES[query.file_format])
+        return download_of(people.audit_desk.export(query, kind), f"audit.{kind}")
 
     return router

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, get_args
+from typing import Annotated
 
 from fastapi import APIRouter, Query
 from fastapi.responses import StreamingResponse
 
-from inspector.api.files import Download, whoever_asks
+from inspector.api.files import Download, file_reply, whoever_asks
 from inspector.api.history_routes import NO_QUESTION, FilterQuery
-from inspector.api.replies import binary_reply, error_replies
-from inspector.services.exports.background import Pieces
+from inspector.api.replies import error_replies
 from inspector.services.exports.desk import ExportDesk
 from inspector.services.people.audit import Actor
 from inspector.services.people.desk import PeopleDesk
@@ -19,17 +18,9 @@ from inspector.wire.exports import (
     ExportOptions,
     ReportLanguage,
     SelectionExport,
-    TableFormat,
 )
 from inspector.wire.history import ResultFilter
 
-_MEDIA_TYPES = {
-    ExportFormat.CSV: "text/csv; charset=utf-8",
-    ExportFormat.PARQUET: "application/vnd.apache.parquet",
-    ExportFormat.JSONL: "application/jsonl",
-    ExportFormat.PDF: "application/pdf",
-    ExportFormat.ZIP: "application/zip",
-}
 _NO_RESULT = "No result has one of these ids."
 
 
@@ -56,7 +47,7 @@ def export_router(exports: ExportDesk, people: PeopleDesk) -> APIRouter:
     @router.get(
         "/results.{kind}",
         response_class=StreamingResponse,
-        responses=error_replies(NOT_FOUND=NO_QUESTION) | binary_reply(*_MEDIA_TYPES.values()),
+        responses=error_replies(NOT_FOUND=NO_QUESTION) | file_reply(*ExportFormat),
     )
     def results(
         kind: ExportFormat, query: Annotated[ExportQuery, Query()], actor: Actor = asking
@@ -66,27 +57,18 @@ def export_router(exports: ExportDesk, people: PeopleDesk) -> APIRouter:
         A PDF report has at most 500 parts, each with its picture; a ZIP has all evidence of at
         most 100 parts.
         """
-        return sent(kind, exports.results(actor, kind, query.criteria(), query.options()))
+        pieces = exports.results(actor, kind, query.criteria(), query.options())
+        return Download(pieces, f"results.{kind}")
 
     @router.post(
         "/results.{kind}",
         response_class=StreamingResponse,
-        responses=error_replies(NOT_FOUND=_NO_RESULT) | binary_reply(*_MEDIA_TYPES.values()),
+        responses=error_replies(NOT_FOUND=_NO_RESULT) | file_reply(*ExportFormat),
     )
     def selection(
         kind: ExportFormat, chosen: SelectionExport, actor: Actor = asking
     ) -> StreamingResponse:
         """These results, in this order."""
-        return sent(kind, exports.selection(actor, kind, chosen))
+        return Download(exports.selection(actor, kind, chosen), f"results.{kind}")
 
     return router
-
-
-def table_reply() -> dict[int | str, dict[str, Any]]:
-    """Describes an answer that is a table of one kind or another."""
-    return binary_reply(*(_MEDIA_TYPES[kind] for kind in get_args(TableFormat)))
-
-
-def sent(kind: ExportFormat, pieces: Pieces) -> StreamingResponse:
-    """The file, piece by piece while it is made."""
-    return Download(pieces, f"results.{kind}", _MEDIA_TYPES[kind])

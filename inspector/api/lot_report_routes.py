@@ -7,8 +7,8 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 from fastapi.responses import StreamingResponse
 
-from inspector.api.files import Download, whoever_asks
-from inspector.api.replies import RIGHT_MISSING, binary_reply, error_replies
+from inspector.api.files import Download, file_reply, whoever_asks
+from inspector.api.replies import RIGHT_MISSING, error_replies
 from inspector.api.rights import SessionToken, needs
 from inspector.domain.people import Right
 from inspector.services.lot_report.desk import LotReportDesk
@@ -23,10 +23,6 @@ from inspector.wire.lot_reports import (
     LotSignatureRequest,
 )
 
-_MEDIA_TYPES = {
-    LotReportFormat.PDF: "application/pdf",
-    LotReportFormat.HTML: "text/html; charset=utf-8",
-}
 _UNKNOWN = "There is no lot of this number."
 _CHANGED = "The lot is not settled, or its record is not what was read."
 
@@ -46,7 +42,7 @@ def lot_report_router(reports: LotReportDesk, people: PeopleDesk) -> APIRouter:
     @router.get(
         "/report.{kind}",
         response_class=StreamingResponse,
-        responses=error_replies(NOT_FOUND=_UNKNOWN) | binary_reply(*_MEDIA_TYPES.values()),
+        responses=error_replies(NOT_FOUND=_UNKNOWN) | file_reply(*LotReportFormat),
     )
     def file(
         lot_id: LotNumber,
@@ -56,7 +52,7 @@ def lot_report_router(reports: LotReportDesk, people: PeopleDesk) -> APIRouter:
     ) -> StreamingResponse:
         """The report; close the connection to cancel. The audit trail keeps the file's hash."""
         pieces = reports.report(actor, lot_id, kind, language)
-        return Download(pieces, f"lot-{lot_id}.{kind}", _MEDIA_TYPES[kind])
+        return Download(pieces, f"lot-{lot_id}.{kind}")
 
     @router.get("/report/check", responses=error_replies(NOT_FOUND=_UNKNOWN))
     def check(

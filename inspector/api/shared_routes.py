@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, get_args
 
 from fastapi import APIRouter, Path, Query
 from fastapi.responses import StreamingResponse
 
-from inspector.api.export_routes import ExportQuery, sent, table_reply
-from inspector.api.files import whoever_asks
+from inspector.api.export_routes import ExportQuery
+from inspector.api.files import Download, file_reply, whoever_asks
 from inspector.api.history_routes import NO_QUESTION, ResultId, pages_router
 from inspector.api.replies import error_replies
 from inspector.api.statistics_routes import charts_router
@@ -27,6 +27,7 @@ _REFUSALS = {
     "SERVICE_UNAVAILABLE": "The server of the shared history does not answer, or not in time.",
 }
 _NO_RESULT = "That station has sent no result of this id."
+_TABLE = file_reply(*get_args(TableFormat))
 
 
 def shared_routers(shared: SharedDesk, people: PeopleDesk) -> Iterator[APIRouter]:
@@ -62,7 +63,8 @@ def _export_router(exports: SharedExports, people: PeopleDesk) -> APIRouter:
     @router.get(
         "/results.{kind}",
         response_class=StreamingResponse,
-        responses=error_replies(NOT_FOUND=NO_QUESTION, **_REFUSALS) | table_reply(),
+        responses=error_replies(NOT_FOUND=NO_QUESTION, **_REFUSALS)
+        | file_reply(*get_args(TableFormat)),
     )
     def results(
         kind: TableFormat, query: Annotated[ExportQuery, Query()], actor: Actor = asking
@@ -71,17 +73,19 @@ def _export_router(exports: SharedExports, people: PeopleDesk) -> APIRouter:
 
         Pictures lie at their stations; so there are tables only.
         """
-        return sent(kind, exports.results(actor, kind, query.criteria(), query.options()))
+        pieces = exports.results(actor, kind, query.criteria(), query.options())
+        return Download(pieces, f"results.{kind}")
 
     @router.post(
         "/results.{kind}",
         response_class=StreamingResponse,
-        responses=error_replies(NOT_FOUND=_NO_RESULT, **_REFUSALS) | table_reply(),
+        responses=error_replies(NOT_FOUND=_NO_RESULT, **_REFUSALS)
+        | file_reply(*get_args(TableFormat)),
     )
     def selection(
         kind: TableFormat, chosen: SharedSelection, actor: Actor = asking
     ) -> StreamingResponse:
         """These results, in this order."""
-        return sent(kind, exports.selection(actor, kind, chosen))
+        return Download(exports.selection(actor, kind, chosen), f"results.{kind}")
 
     return router

@@ -22,9 +22,10 @@ if TYPE_CHECKING:
     from inspector.domain.pictures import PicturePolicy
     from inspector.domain.record import Provenance
     from inspector.engine.change.recipes import LineModel
-    from inspector.engine.engine import Engine, EngineSettings
+    from inspector.engine.engine import Engine
     from inspector.engine.judging.inspection_time import InspectionTime
     from inspector.engine.record.rows import RowMaker
+    from inspector.engine.settings import EngineSettings
     from inspector.inference.package import ModelPackage
     from inspector.inference.registry.registry import ModelRegistry
     from inspector.services.people.audit import AuditTrail
@@ -186,8 +187,8 @@ def _provenance(config: StationConfig, model: LineModel) -> Provenance:
 def _engine_settings(
     config: StationConfig, warm_up: InspectionTime, data: DataFolder
 ) -> EngineSettings:
-    from inspector.engine.engine import EngineSettings
     from inspector.engine.judging.budget import BudgetSettings
+    from inspector.engine.settings import EngineSettings
 
     return EngineSettings(
         gate_address_file=data.gate_file,

@@ -7,16 +7,11 @@ from pathlib import Path
 
 import click
 
-from inspector.paths import DataFolder, data_dir
+from inspector.cli.station_options import DATA_DIR, data_folder
 
 
 @click.command()
-@click.option(
-    "--data-dir",
-    "folder",
-    type=click.Path(file_okay=False, path_type=Path),
-    help="Data folder of the station to attach to. Default: that of this user account.",
-)
+@DATA_DIR
 @click.option(
     "--language",
     type=click.Choice(["en", "zh-CN"]),
@@ -37,7 +32,7 @@ from inspector.paths import DataFolder, data_dir
     help="Close by itself after this time, for smoke tests.",
 )
 def app(
-    folder: Path | None,
+    data_dir: Path | None,
     language: str | None,
     theme: str | None,
     full_screen: bool,
@@ -56,7 +51,7 @@ def app(
     from inspector.ui.theme.tokens import ThemeName
 
     code = run(
-        DataFolder(folder or data_dir()).run_file,
+        data_folder(data_dir).run_file,
         AppOptions(
             language=Language(language) if language else None,
             theme=ThemeName(theme) if theme else None,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from inspector.cli.lazy import CommandGroup
-from inspector.cli.output import JSON
+from inspector.cli.output import JSON, OUT, deliver
 from inspector.cli.station_options import DATA_DIR, present_folder
 
 if TYPE_CHECKING:
@@ -55,7 +54,7 @@ def verify(data_dir: Path | None, as_json: bool) -> None:
     default="csv",
     help="For a spreadsheet, or for programs.",
 )
-@click.option("--out", type=click.Path(path_type=Path), help="A file in place of the screen.")
+@OUT
 @click.option("--person", help="Only what this person did or approved.")
 @click.option("--what", help="Only what begins with this word, such as people.")
 def export(
@@ -66,17 +65,12 @@ def export(
     what: str | None,
 ) -> None:
     """Write the trail as CSV for a spreadsheet or as JSON Lines, oldest first."""
-    from inspector.paths import write_atomically
     from inspector.wire.audit import AuditFilter
 
     with ExitStack() as opened:
         desk = _desk(present_folder(data_dir), opened)
         content = b"".join(desk.export(AuditFilter(person=person, what=what), file_format))
-    if out is None:
-        sys.stdout.buffer.write(content)
-        return
-    write_atomically(out, content, owner_only=True)
-    click.echo(f"wrote {out}", err=True)
+    deliver(content, out, owner_only=True)
 
 
 def _desk(data: DataFolder, opened: ExitStack) -> AuditDesk:

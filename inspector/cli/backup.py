@@ -64,7 +64,7 @@ def backup(target: Path, data_dir: Path | None, keep: int, as_json: bool) -> Non
 @click.command()
 @click.argument("source", type=click.Path(path_type=Path))
 @DATA_DIR
-@click.option("--name", help="Of the backup; the newest by default.")
+@click.option("--name", help="Of the backup. Default: the newest.")
 @click.option("--replace", is_flag=True, help="Set aside what stands in the data folder.")
 @click.option("--list", "listed", is_flag=True, help="List the backups; change nothing.")
 @JSON

@@ -10,12 +10,10 @@ import click
 
 from inspector.cli.lazy import CommandGroup
 from inspector.cli.output import JSON, print_json
-from inspector.cli.station_options import DATA_DIR, REPORT_LANGUAGE, present_folder
+from inspector.cli.station_options import DATA_DIR, REPORT_LANGUAGE, SINCE, UNTIL, present_folder
 
 if TYPE_CHECKING:
     from inspector.wire.challenge import ChallengeState
-
-_DAY = click.DateTime(("%Y-%m-%d", "%Y-%m-%dT%H:%M"))
 
 
 @click.group(cls=CommandGroup)
@@ -60,8 +58,8 @@ def begin(data_dir: Path | None, as_json: bool) -> None:
 
 @challenge.command()
 @click.argument("target", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--since", type=_DAY, help="Local time; 30 days ago by default.")
-@click.option("--until", type=_DAY, help="Local time; now by default.")
+@SINCE
+@UNTIL
 @REPORT_LANGUAGE
 @DATA_DIR
 def report(
@@ -71,9 +69,13 @@ def report(
     language: str,
     data_dir: Path | None,
 ) -> None:
-    """Write all challenges of a time into TARGET, a .pdf or .csv; the station need not run."""
+    """Write all challenges of a time into TARGET, a .pdf or .csv; the station need not run.
+
+    The time is the last 30 days unless it is named.
+    """
     from inspector.paths import write_atomically
-    from inspector.services.challenge.report import report_csv, report_pdf
+    from inspector.services.challenge.report import report_pdf
+    from inspector.services.challenge.report_csv import report_csv
     from inspector.store.challenges.reading import read_runs
     from inspector.wire.exports import ReportLanguage
 

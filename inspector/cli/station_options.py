@@ -1,4 +1,4 @@
-"""The options that name a station, for commands that look at one."""
+"""Options that mean the same wherever they stand: a station, a person, a time."""
 
 from __future__ import annotations
 
@@ -17,18 +17,30 @@ Command = Callable[..., None]
 DATA_DIR = click.option(
     "--data-dir",
     type=click.Path(path_type=Path),
-    help="Data folder of the station; that of this user account by default.",
+    help="Data folder of the station. Default: that of this user account.",
 )
 STATION_FILE = click.option(
     "--station",
     "station_file",
     type=click.Path(path_type=Path),
-    help="The station file; config/station.toml in the data folder by default.",
+    help="The station file. Default: config/station.toml in the data folder.",
 )
 STATION_OPTIONS: tuple[Callable[[Command], Command], ...] = (STATION_FILE, DATA_DIR)
 AS_PERSON = click.option(
-    "--as", "person", help="Who asks, where people are defined; PIN or password is asked for."
+    "--as",
+    "person",
+    metavar="NAME",
+    help="Who asks, where people are defined; PIN or password is asked for.",
 )
+REASON = click.option("--reason", default="", help="Why; it is kept with the decision.")
+_TIME = click.DateTime(("%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"))
+SINCE = click.option(
+    "--since",
+    type=_TIME,
+    metavar="WHEN",
+    help="From then on; 2026-11-21 or 2026-11-21T14:30, local time.",
+)
+UNTIL = click.option("--until", type=_TIME, metavar="WHEN", help="Before then.")
 REPORT_LANGUAGE = click.option(
     "--language",
     type=click.Choice(["en", "zh-CN"]),

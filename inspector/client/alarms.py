@@ -47,7 +47,7 @@ class AlarmClient(Routes):
         """A page of the log, newest first; continue with ``before=page.next_before``."""
         return self._get(AlarmLogPage, "/v1/alarms/log", query, before=before, limit=limit)
 
-    def exported(self, query: AlarmQuery) -> bytes:
+    def export(self, query: AlarmQuery) -> bytes:
         """The log of a query as a CSV file."""
         return self._exchange("GET", "/v1/alarms/log.csv", params=parameters(query)).content
 

@@ -24,6 +24,5 @@ class AuditClient(Routes):
 
     def export(self, criteria: AuditFilter | None = None, file_format: str = "csv") -> bytes:
         """All that matches, oldest first, as ``csv`` or ``jsonl``."""
-        params = parameters(criteria, format=file_format)
-        reply = self._exchange("GET", "/v1/audit/export", params=params, timeout=_CHECKING_S)
-        return reply.content
+        path, params = f"/v1/audit/entries.{file_format}", parameters(criteria)
+        return self._exchange("GET", path, params=params, timeout=_CHECKING_S).content

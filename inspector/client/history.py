@@ -1,17 +1,21 @@
-"""What the history of one station holds, beyond its pages."""
+"""The results of one station, page by page and one by one, with their pictures."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import httpx
+
 from inspector.client.routes import Exchange, Routes, parameters
+from inspector.wire.evidence import Evidence
 from inspector.wire.history import (
     GOLDEN_SOURCE_HEADER,
     PickAnswer,
     PickLists,
     PickRequest,
     ResultCount,
+    ResultDetail,
     ResultFacets,
     ResultFilter,
     ResultPage,
@@ -62,7 +66,32 @@ class ResultPages(Routes):
 
 
 class HistoryClient(ResultPages):
-    """The results of the station, and lists of them."""
+    """The results of the station with their pictures, and lists of them."""
+
+    def result(self, result_id: str) -> ResultDetail:
+        """All that is known of one result.
+
+        Raises:
+            ResultNotFoundError: there is none of this id.
+        """
+        return self._get(ResultDetail, f"{self._routes}/{result_id}")
+
+    def image(self, result_id: str, view: int | None = None) -> bytes:
+        """The archived PNG of one view of a result, by default of the view that decided.
+
+        Raises:
+            ViewNotFoundError: there is no such view.
+            ImageMissingError: it has no picture; the message says why.
+        """
+        return self._file(f"{result_id}/image", view=view).content
+
+    def thumbnail(self, result_id: str, size_px: int = 160, view: int | None = None) -> bytes:
+        """A JPEG that fits a square of ``size_px``; raises as :meth:`image`."""
+        return self._file(f"{result_id}/thumbnail", size=size_px, view=view).content
+
+    def evidence(self, result_id: str, view: int | None = None) -> Evidence:
+        """What in a picture speaks for the class that was found in it."""
+        return self._get(Evidence, f"{self._routes}/{result_id}/evidence", view=view)
 
     def golden(self, result_id: str, view: int | None = None) -> GoldenPicture:
         """A good part to compare a result with.
@@ -71,8 +100,7 @@ class HistoryClient(ResultPages):
             ResultNotFoundError: there is no such result.
             GoldenMissingError: neither its recipe nor its model has a picture.
         """
-        asked = parameters(view=view)
-        reply = self._exchange("GET", f"/v1/results/{result_id}/golden", params=asked)
+        reply = self._file(f"{result_id}/golden", view=view)
         return GoldenPicture(reply.content, reply.headers.get(GOLDEN_SOURCE_HEADER, ""))
 
     def pick(self, name: str, result_ids: Sequence[str]) -> PickAnswer:
@@ -89,3 +117,6 @@ class HistoryClient(ResultPages):
     def picks(self) -> PickLists:
         """All lists."""
         return self._get(PickLists, "/v1/datasets/picks")
+
+    def _file(self, path: str, **asked: object) -> httpx.Response:
+        return self._exchange("GET", f"{self._routes}/{path}", params=parameters(None, **asked))

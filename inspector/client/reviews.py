@@ -41,9 +41,9 @@ class ReviewClient(Routes):
         """
         return self._get(ReviewList, f"/v1/results/{result_id}/reviews")
 
-    def page_after(self, after: int = 0, limit: int = 100) -> ReviewPage:
-        """Reviews in storing order; continue with ``after=page.next_after``."""
-        return self._get(ReviewPage, "/v1/reviews", after=after, limit=limit)
+    def page_after(self, position: int = 0, limit: int = 100) -> ReviewPage:
+        """Reviews in storing order; continue with ``page.next_after``."""
+        return self._get(ReviewPage, "/v1/reviews", after=position, limit=limit)
 
     def label_queue(
         self, limit: int = 20, since: datetime | None = None, until: datetime | None = None

@@ -30,6 +30,21 @@ class PartCount:
     said: Evaluation | None
     parts: int
 
+    @property
+    def is_bad(self) -> bool:
+        """Whether they were not found OK, for whatever reason."""
+        return self.evaluation is not Evaluation.OK
+
+    @property
+    def bad_passed(self) -> bool:
+        """Whether the PLC saw them pass although they are not OK."""
+        return self.is_bad and self.outcome is Outcome.PASSED
+
+    @property
+    def good_rejected(self) -> bool:
+        """Whether the PLC rejected them although they are OK."""
+        return not self.is_bad and self.outcome is Outcome.REJECTED
+
 
 @dataclass(frozen=True, slots=True)
 class PartNumbers:

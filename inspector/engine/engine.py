@@ -6,21 +6,18 @@ wire. Each wire has one owner; what a lane shares between them is behind its own
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from inspector.clock import monotonic_ns
 from inspector.domain.alarm import Alarm
-from inspector.domain.inspection import Inspection
 from inspector.domain.record import ResultStore
 from inspector.domain.station import StationCommand, StationState
 from inspector.engine.cameras.running import Cameras
 from inspector.engine.change.changeover import Changeover
 from inspector.engine.change.model_switch import ModelSwitch
 from inspector.engine.change.recipes import LineModel, Recipes
-from inspector.engine.judging.budget import BudgetSettings, DeadlineWatch
+from inspector.engine.judging.budget import DeadlineWatch
 from inspector.engine.judging.inspector_pool import InspectorPool
 from inspector.engine.judging.lane import Lane, LaneSettings
 from inspector.engine.matching.expiry import Expiry
@@ -32,51 +29,18 @@ from inspector.engine.record.lots import Lots
 from inspector.engine.record.recorder import Recorded, Recorder
 from inspector.engine.record.rows import RowMaker
 from inspector.engine.record.statistics import Statistics
+from inspector.engine.settings import EngineSettings
 from inspector.engine.station.control import StationControl
 from inspector.engine.station.gate_link import GateLink
+from inspector.engine.station.gate_listener import GateListener
 from inspector.engine.station.gate_view import GateRegisters, GateView
 from inspector.engine.station.live import LiveMailbox
 from inspector.engine.station.states import StationEvent
+from inspector.engine.station.verdict_sender import VerdictSender
 from inspector.engine.trial.trials import Trial
-from inspector.pipe.records import (
-    ClearAlarms,
-    Committed,
-    GateHello,
-    GateStatus,
-    LiveTrigger,
-    PartSeen,
-    PlcWords,
-    RecipeRequested,
-    Record,
-    TriggerSeen,
-    Verdict,
-    VisionWords,
-)
+from inspector.pipe.records import ClearAlarms, Committed, PartSeen, Record
 
-_log = logging.getLogger(__name__)
 _CAMERAS_STOP_NS = 5_000_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class EngineSettings:
-    """How this engine runs.
-
-    Attributes:
-        gate_address_file: Where the gate publishes its address.
-        inspectors: Threads that judge parts.
-        queue_depth: Pictures of each camera that may wait for an inspector; beyond it the oldest is
-            given up.
-        autostart: Whether inspection begins by itself.
-        budget: What there is to know of the time that a verdict takes.
-        shadow_duty_percent: Share of the time that a model on trial may work.
-    """
-
-    gate_address_file: Path
-    inspectors: int = 1
-    queue_depth: int = 8
-    autostart: bool = True
-    budget: BudgetSettings = field(default_factory=BudgetSettings)
-    shadow_duty_percent: float = 20.0
 
 
 class Engine:
@@ -105,30 +69,18 @@ class Engine:
         self.challenge = ChallengeWatch()
         self.recipes = Recipes(model)
         self._settings = settings
-        self._known_models = rows.models
         self._in_hand = PartsInHand(len(lanes))
         self._pool = InspectorPool(
             self.recipes,
             settings.inspectors,
             settings.queue_depth * len(lanes),
-            self._on_inspection,
+            lambda view, found: self._verdicts.on_inspection(view, found),
             lambda view, judged: self.trial.show(view, judged),
         )
-        self.trial = Trial(
-            store,
-            self._pool,
-            self.statistics,
-            settings.budget.deadline_ms,
-            settings.shadow_duty_percent,
-        )
-        self.recorder = Recorder(
-            store,
-            rows,
-            RecipeCitations(self.recipes),
-            self.lots,
-            self.challenge,
-            self._on_recorded,
-        )
+        deadline_ms, duty = settings.budget.deadline_ms, settings.shadow_duty_percent
+        self.trial = Trial(store, self._pool, self.statistics, deadline_ms, duty)
+        cited = RecipeCitations(self.recipes)
+        self.recorder = Recorder(store, rows, cited, self.lots, self.challenge, self._on_recorded)
         self.lanes = [
             Lane(view, lane, own.features, self._pool.submit, self._tell_status, self._announce)
             for view, (lane, own) in enumerate(zip(lanes, model.recipes[0].views, strict=True))
@@ -148,25 +100,21 @@ class Engine:
             self.challenge,
         )
         self.models = ModelSwitch(
-            self.recipes,
-            rows.models,
-            self._in_hand,
-            self.deadline,
-            self.statistics,
-            self._control,
+            self.recipes, rows.models, self._in_hand, self.deadline, self.statistics, self._control
         )
         self.states = self._control.states
         self.cameras = Cameras(self.lanes, lambda: self._control.inspecting)
-        self._link = GateLink(
-            settings.gate_address_file,
-            lambda hello: self.recorder.attach(hello.journal_id),
-            self._on_attached,
-            self._on_record,
-            self._on_gate_lost,
-            lambda: (self._control.status(), *self._control.maintenance.told()),
+        self._verdicts = VerdictSender(
+            self.gate,
+            rows.models,
+            self.recorder,
+            self._in_hand,
+            self.statistics,
+            self._control,
+            self._send,
         )
+        self._link = self._make_link(settings.gate_address_file)
         self._expiry = Expiry(self.lanes)
-        self._journal_id = 0
 
     @property
     def idle(self) -> bool:
@@ -258,6 +206,28 @@ class Engine:
         for record in self._control.maintenance.told():
             self._send(record)
 
+    def _make_link(self, gate_address_file: Path) -> GateLink:
+        listener = GateListener(
+            self.gate,
+            self._control,
+            self.recipes,
+            self.trial,
+            self.changeover,
+            self.challenge,
+            self.lots,
+            self._intake,
+            self.recorder,
+            self._send,
+        )
+        return GateLink(
+            gate_address_file,
+            listener.position,
+            listener.on_attached,
+            listener.on_record,
+            listener.on_lost,
+            self._control.told,
+        )
+
     def _send(self, record: Record) -> None:
         self._link.send(record)
 
@@ -268,90 +238,8 @@ class Engine:
         self.deadline.measure_again()
         self._tell_status()
 
-    def _on_attached(self, hello: GateHello) -> None:
-        _log.info("attached to gate session %d, journal %08x", hello.session_id, hello.journal_id)
-        self.changeover.forget_refusal()
-        if hello.journal_id != self._journal_id:
-            self._journal_id = hello.journal_id
-            self.recipes.begin_anew()
-            self.trial.begin_journal(hello.journal_id)
-            self.challenge.begin_anew()
-        self._intake.begin_anew(hello.journal_id)
-
-    def _on_gate_lost(self) -> None:
-        _log.warning("the gate is gone; it rejects all parts until it is back")
-        self.gate.forget()
-        self._intake.begin_anew(self._journal_id)
-
-    def _on_record(self, sequence: int, record: Record) -> None:
-        if isinstance(record, LiveTrigger):
-            self.lots.note_coming(record.trigger_index)
-            self.challenge.note_coming(record.trigger_index)
-            self._intake.on_trigger(record)
-        elif isinstance(record, GateStatus):
-            if self.gate.status is None and record.maintenance:
-                self._end_interrupted_maintenance()
-            self.gate.hear_status(record, self.recorder.recorded)
-            self.lots.note_counted(record.triggered)
-            self._intake.on_part_counted(record.triggered)
-        elif isinstance(record, VisionWords | PlcWords):
-            self.gate.hear_words(record)
-            self._watch_request()
-        elif isinstance(record, RecipeRequested):
-            self.changeover.request(record.recipe_number)
-        elif sequence:
-            if isinstance(record, TriggerSeen):
-                self.lots.note_told(record.trigger_index)
-                self._intake.on_part_counted(record.trigger_index)
-            self.recorder.take(sequence, record)
-
-    def _end_interrupted_maintenance(self) -> None:
-        """Somebody worked on the station when the engine fell: only a person may start again."""
-        if self._control.end_interrupted_maintenance():
-            self._tell_status()
-            for told in self._control.maintenance.told():
-                self._send(told)
-
-    def _watch_request(self) -> None:
-        """A refusal stands as long as the PLC asks for what was refused."""
-        asked = self.gate.recipe_request
-        if asked is not None and self.changeover.refused not in (0, asked):
-            self.changeover.forget_refusal()
-
     def _announce(self, detection: int, seen_ns: int) -> None:
         self._send(PartSeen(detection, seen_ns))
-
-    def _on_inspection(self, view: int, inspection: Inspection) -> None:
-        """Tell the gate; the recorder joins the details to the gate's decision later.
-
-        Another journal counts its parts anew: what is found on a part of the one before is of none.
-        """
-        if inspection.trigger.journal_id != self._journal_id:
-            return
-        decision, trigger_index = inspection.decision, inspection.trigger.trigger_index
-        self.recorder.remember(view, inspection)
-        class_index, tag = self._cited(inspection)
-        self._send(
-            Verdict(
-                trigger_index,
-                decision.evaluation,
-                decision.reason,
-                class_index,
-                tag,
-                decision.score,
-                view,
-            )
-        )
-        self._in_hand.settle(trigger_index, view)
-        self.statistics.note_inspection(inspection.timings)
-        if self._control.watch_model(decision.reason):
-            self._tell_status()
-
-    def _cited(self, inspection: Inspection) -> tuple[int, int]:
-        """Number of the class that was found, and tag of the model that knows it by this number."""
-        name, tag = inspection.decision.class_name, inspection.trigger.model_tag
-        model = self._known_models.find(tag) if name else None
-        return (-1, 0) if model is None else (model.classes.index(name), tag)
 
     def _on_recorded(self, recorded: Recorded) -> None:
         self._send(Committed(recorded.position))

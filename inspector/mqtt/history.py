@@ -55,7 +55,7 @@ class HistoryFeed:
             self._kept.save()
 
     def _choose_the_beginning(self) -> None:
-        newest = [] if self._backlog else self._station.results(limit=1).rows
+        newest = [] if self._backlog else self._station.history.page(limit=1).rows
         self._kept.begun = True
         for row in newest:
             self._kept.move(results=row.sequence, result_id=row.result_id, outcomes=row.sequence)
@@ -63,7 +63,7 @@ class HistoryFeed:
     def _tell_results(self, session: BrokerSession) -> bool:
         position = self._kept.position
         # The page begins with the last row told, which shows that the history is the same one.
-        page = self._station.results_after(max(position.results - 1, 0), PAGE_ROWS + 1)
+        page = self._station.history.page_after(max(position.results - 1, 0), PAGE_ROWS + 1)
         if _is_another_history(position, page.rows):
             _log.error("the history is another one now; it is told from its beginning")
             self._kept.move(results=0, result_id="", outcomes=0)
@@ -81,7 +81,7 @@ class HistoryFeed:
         position = self._kept.position
         if position.outcomes >= position.results:
             return False
-        page = self._station.results_after(position.outcomes, PAGE_ROWS)
+        page = self._station.history.page_after(position.outcomes, PAGE_ROWS)
         known = [row for row in page.rows if row.sequence <= position.results]
         settled = list(itertools.takewhile(lambda row: not _is_on_its_way(row, position), known))
         _tell(

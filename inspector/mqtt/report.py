@@ -64,7 +64,7 @@ def report(
 
 def _newest(station: StationClient) -> int | None:
     try:
-        rows = station.results(limit=1).rows
+        rows = station.history.page(limit=1).rows
     except InspectorError:
         return None
     return rows[0].sequence if rows else 0

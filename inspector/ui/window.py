@@ -31,7 +31,8 @@ from inspector.ui.pages.keys import PageKey
 from inspector.ui.pages.page import PageContext
 from inspector.ui.pages.stack import PageStack
 from inspector.ui.person_action import show_person
-from inspector.ui.requests import RequestLink
+from inspector.ui.pulse import Pulse
+from inspector.ui.request_links import RequestLinks
 from inspector.ui.session import SessionControl, SessionKey
 from inspector.ui.sharing.whose import Whose
 from inspector.ui.theme.style import set_role
@@ -82,22 +83,18 @@ class OperatorWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self.zoom = zoom or Zoom()
-        self._connect = connect
         self._look = look
         self._languages = languages
-        self._pulse_under_way = False
-        self._key = SessionKey()
-        self._links: list[RequestLink] = []
-        self._running = False
         self._maintained_here = False
-        demand = PictureDemand()
+        key, demand = SessionKey(), PictureDemand()
         self.link: LiveLink = LiveLink(connect, self, demand)
-        self.requests: RequestLink = self._own_requests()
-        self.line_requests: RequestLink = self._own_requests()
-        camera_requests = self._own_requests()
+        self._links = RequestLinks(connect, lambda: key.token, self)
+        self.requests, self.line_requests = self._links.make(), self._links.make()
+        camera_requests = self._links.make()
         self.session: SessionControl = SessionControl(
-            self.requests, self._key, QApplication.instance() or QApplication([]), self
+            self.requests, key, QApplication.instance() or QApplication([]), self
         )
+        self._pulse = Pulse(self.requests, self)
         self.feed: CameraFeed = CameraFeed(camera_requests, self)
         self.control: StationControl = StationControl(self.requests, self)
         self.maintenance: MaintenanceControl = MaintenanceControl(
@@ -132,7 +129,7 @@ class OperatorWindow(QMainWindow):
                 requests=self.requests,
                 camera_requests=camera_requests,
                 line_requests=self.line_requests,
-                own_requests=self._own_requests,
+                own_requests=self._links.make,
                 demand=demand,
             )
         )
@@ -170,21 +167,17 @@ class OperatorWindow(QMainWindow):
 
     def start(self) -> None:
         """Begin to follow the station."""
-        self._running = True
-        for requests in self._links:
-            requests.start()
+        self._links.start()
         self.link.start()
         self.pages.make_all()
 
     def stop(self) -> None:
         """Let go of the station."""
-        self._running = False
         self.link.stop()
         self.feed.follow((), 0)
         self.pages.in_view.watch(False)
         self.session.forget()
-        for requests in self._links:
-            requests.stop()
+        self._links.stop()
 
     def turn_to(self, key: PageKey) -> None:
         """Bring a page into view."""
@@ -285,13 +278,6 @@ class OperatorWindow(QMainWindow):
         if picture is not None:
             change(picture)
 
-    def _own_requests(self) -> RequestLink:
-        made: RequestLink = RequestLink(self._connect, self, lambda: self._key.token)
-        self._links.append(made)
-        if self._running:
-            made.start()
-        return made
-
     def _lay_out(self) -> None:
         central = QWidget()
         set_role(central, "page")
@@ -312,7 +298,8 @@ class OperatorWindow(QMainWindow):
             self.board.bind(table, {Scope.WINDOW: (self,)})
         self.link.sight_arrived.connect(self._show_sight)
         self.link.status_changed.connect(self._show_status)
-        self.link.pulse_wanted.connect(self._take_pulse)
+        self.link.pulse_wanted.connect(self._pulse.take)
+        self._pulse.felt.connect(self._show_pulse)
         for refused in (
             self.control.refused,
             self.maintenance.refused,
@@ -358,28 +345,16 @@ class OperatorWindow(QMainWindow):
     def _show_approvals(self) -> None:
         self.header.show_approvals(len(self.approvals.waiting))
 
-    def _take_pulse(self) -> None:
-        if self._pulse_under_way:
-            return
-
-        def confirm(snapshot: StationSnapshot) -> None:
-            self._pulse_under_way = False
-            self.link.confirm_pulse()
-            self._show_snapshot(snapshot)
-            self.pages.show_snapshot(snapshot)
-
-        def refuse(error: InspectorError) -> None:
-            self._pulse_under_way = False
-
-        self._pulse_under_way = True
-        self.requests.ask("pulse", lambda station: station.snapshot(), confirm, refuse)
+    def _show_pulse(self, snapshot: StationSnapshot) -> None:
+        self.link.confirm_pulse()
+        self._show_snapshot(snapshot)
+        self.pages.show_snapshot(snapshot)
 
     def _show_status(self, status: LinkStatus) -> None:
         connected = status.phase is LinkPhase.CONNECTED
         if connected:
             self.first_run.look()
-            for requests in self._links:
-                requests.renew()
+            self._links.renew()
         else:
             self.control.show_state(None)
             self._show_standing(Standing(lost=status.phase is LinkPhase.LOST))

@@ -32,8 +32,7 @@ from inspector.api.app import create_api
 from inspector.api.server import ApiServer
 from inspector.assembly.shared_history import make_shared_history
 from inspector.assembly.statistics import make_statistics
-from inspector.client import live
-from inspector.client import station as client
+from inspector.client import connection, live
 from inspector.domain.evaluation import Evaluation, Reason
 from inspector.domain.pictures import PictureFormat
 from inspector.domain.record import ArchivedImage, ResultRecord
@@ -144,7 +143,7 @@ def _patient_clients() -> Iterator[None]:
     """To them a busy machine is no station that has gone."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(live, "CONNECT_TIMEOUT_S", _PATIENCE_S)
-        patch.setattr(client, "TIMEOUT_S", _PATIENCE_S)
+        patch.setattr(connection, "TIMEOUT_S", _PATIENCE_S)
         yield
 
 

@@ -24,7 +24,7 @@ from inspector.domain.pictures import PicturePolicy
 from inspector.domain.ports import CameraStats
 from inspector.domain.recipe import Recipe
 from inspector.engine.change.recipes import LineModel, PreparedRecipe, RecipeView
-from inspector.engine.engine import Engine, EngineSettings
+from inspector.engine.engine import Engine
 from inspector.engine.judging.budget import BudgetSettings
 from inspector.engine.judging.inspection_time import InspectionTime
 from inspector.engine.judging.inspector import Inspector
@@ -32,6 +32,7 @@ from inspector.engine.judging.known_models import KnownModels
 from inspector.engine.judging.lane import LaneSettings
 from inspector.engine.matching.frame_matcher import FrameWindow
 from inspector.engine.record.rows import RowMaker
+from inspector.engine.settings import EngineSettings
 from inspector.pipe.records import Decided, EngineStatus, Verdict
 from inspector.store.archive import FileImageArchive
 from inspector.store.opening import open_store

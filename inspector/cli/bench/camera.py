@@ -14,7 +14,7 @@ from inspector.cli.output import JSON
     "--driver",
     "chosen",
     type=click.Choice(["replay", "opencv", "aravis", "viva", "gentl", "pylon"]),
-    help="Only this one; all that install by default.",
+    help="Only this one. Default: all that install.",
 )
 @click.option(
     "--seconds", type=click.FloatRange(0.5, 600), default=5.0, show_default=True, help="Per stream."

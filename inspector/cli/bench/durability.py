@@ -21,7 +21,9 @@ _FLAWED = 1
 @click.option(
     "--power-cuts", type=click.IntRange(0, 10_000), default=50, show_default=True, help="How many."
 )
-@click.option("--seed", type=int, default=1, show_default=True, help="Of what is drawn by lot.")
+@click.option(
+    "--seed", type=click.IntRange(0), default=1, show_default=True, help="Of what is drawn by lot."
+)
 @click.option(
     "--hardship",
     type=click.Choice(["slow-disk", "full-disk", "read-only-disk", "clock"]),

@@ -25,7 +25,9 @@ _FLAWED = 1
     show_default=True,
     help="Of each role and tracking.",
 )
-@click.option("--seed", type=int, default=1, show_default=True, help="Of the first run.")
+@click.option(
+    "--seed", type=click.IntRange(0), default=1, show_default=True, help="Of the first run."
+)
 @click.option(
     "--repeats",
     type=click.IntRange(1, 100),
@@ -34,7 +36,7 @@ _FLAWED = 1
     help="How often each fault happens.",
 )
 @click.option(
-    "--role",
+    "--plc-role",
     "roles",
     type=click.Choice(["server", "client", "coupler"]),
     multiple=True,
@@ -47,7 +49,7 @@ _FLAWED = 1
     multiple=True,
     help="Only this; repeatable.",
 )
-@click.option("--fault", "names", metavar="NAME", multiple=True, help="Only this; all by default.")
+@click.option("--fault", "names", metavar="NAME", multiple=True, help="Only this. Default: all.")
 @JSON
 def faults(
     parts: int,

@@ -45,7 +45,8 @@ from inspector.cli.output import JSON
     "--server",
     envvar="INSPECTOR_HISTORY_URL",
     default="",
-    help="PostgreSQL that the line forwards to, as `history.url` in a station file.",
+    metavar="URL",
+    help="PostgreSQL, as `history.url` in a station file.",
     show_envvar=True,
 )
 @click.option(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.option(
-    "--architecture", "chosen", multiple=True, metavar="NAME", help="Only this; all by default."
+    "--architecture", "chosen", multiple=True, metavar="NAME", help="Only this. Default: all."
 )
 @click.option(
     "--size",
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     "--package", type=click.Path(path_type=Path), help="This package instead; needs --dataset."
 )
 @click.option("--good", multiple=True, help="A class that good parts may have; repeatable.")
-@click.option("--weights", help="`imagenet`, a file, or a folder of files; random by default.")
+@click.option("--weights", help="`imagenet`, a file, or a folder of files. Default: random.")
 @JSON
 def model(
     chosen: tuple[str, ...], provider: str, weights: str | None, as_json: bool, **choices: Any

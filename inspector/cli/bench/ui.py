@@ -29,8 +29,9 @@ from inspector.cli.output import JSON
     help="Of the history.",
 )
 @click.option(
-    "--rate",
+    "--frame-rate",
     "rate_hz",
+    metavar="HZ",
     type=click.FloatRange(1, 120),
     default=30.0,
     show_default=True,

@@ -26,7 +26,7 @@ _RECIPE = click.option(
     "recipe_named",
     default="",
     metavar="FILE",
-    help="The recipe that takes the result; the station's by default.",
+    help="The recipe that takes the result. Default: the station's.",
 )
 _FRAMES = click.option(
     "--frames",

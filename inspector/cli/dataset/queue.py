@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from inspector.cli.output import JSON, print_json
-from inspector.cli.station_options import DATA_DIR, data_folder
+from inspector.cli.station_options import DATA_DIR, REASON, data_folder
 
 if TYPE_CHECKING:
     from inspector.paths import DataFolder
@@ -25,7 +25,11 @@ if TYPE_CHECKING:
 @click.command()
 @DATA_DIR
 @click.option(
-    "--limit", type=click.IntRange(1, 200), default=20, show_default=True, help="At most so many."
+    "--limit",
+    type=click.IntRange(1, 200),
+    default=20,
+    show_default=True,
+    help="List at most so many.",
 )
 @click.option(
     "--days",
@@ -68,7 +72,7 @@ def queue(data_dir: Path | None, limit: int, days: float, as_json: bool) -> None
 @click.command()
 @click.argument("result_id")
 @click.argument("label_class", metavar="CLASS")
-@click.option("--reason", default="", help="Why, in your words.")
+@REASON
 @click.option(
     "--good/--defect",
     "is_good",

@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from inspector.cli.output import JSON, print_json
-from inspector.cli.station_options import DATA_DIR, REPORT_LANGUAGE, present_folder, station_client
+from inspector.cli.station_options import (
+    DATA_DIR,
+    REPORT_LANGUAGE,
+    SINCE,
+    UNTIL,
+    Command,
+    present_folder,
+    station_client,
+    with_options,
+)
 from inspector.domain.evaluation import Evaluation, Outcome, Reason
 
 if TYPE_CHECKING:
@@ -22,13 +31,17 @@ if TYPE_CHECKING:
     from inspector.store.reading.history import SqliteHistory
     from inspector.wire.history import ResultCount, ResultFilter
 
-_TIME = click.DateTime(("%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"))
-_WHEN = "2026-11-21 or 2026-11-21T14:30, local time"
 _PICTURED = ("pdf", "zip")
 _KINDS = ("csv", "parquet", "jsonl", *_PICTURED)
+WITH_MODEL = click.option(
+    "--with-model",
+    metavar="PACKAGE",
+    help="NAME/VERSION or hash of another package; needs pictures.",
+)
+STATION_ID = click.option("--station-id", metavar="ID", help="Only of this station.")
 _FILTERS = (
-    click.option("--since", type=_TIME, metavar="WHEN", help=f"Parts from then on; {_WHEN}."),
-    click.option("--until", type=_TIME, metavar="WHEN", help="Parts before then."),
+    SINCE,
+    UNTIL,
     click.option(
         "--verdict", type=click.Choice([each.name for each in Evaluation]), help="What was decided."
     ),
@@ -42,10 +55,12 @@ _FILTERS = (
     click.option(
         "--outcome", type=click.Choice([each.name for each in Outcome]), help="Where the part went."
     ),
-    click.option("--lot", help="Name of a lot."),
+    click.option("--lot", metavar="NAME", help="Name of a lot."),
     click.option("--part", "part_id", type=int, help="The PLC's name for a part."),
-    click.option("--recipe", "recipe_id", help="Name of the recipe."),
-    click.option("--model", "model_id", help="Name of the model, without its version."),
+    click.option("--recipe", "recipe_id", metavar="NAME", help="Name of the recipe."),
+    click.option(
+        "--model", "model_id", metavar="NAME", help="Name of the model, without its version."
+    ),
     click.option("--score-min", type=float, help="Scores from this on."),
     click.option("--score-max", type=float, help="Scores below this."),
     click.option(
@@ -55,26 +70,20 @@ _FILTERS = (
     ),
     click.option("--challenge/--no-challenge", default=None, help="Challenge parts, or others."),
 )
-
-
 _WHOSE = (
     click.option("--all-stations", is_flag=True, help="Of all stations that share one history."),
-    click.option("--station-id", help="Of one of them; with --all-stations."),
+    STATION_ID,
 )
 
 
-def _of_any_station(command: Any) -> Any:
+def _of_any_station(command: Command) -> Command:
     """A command that can ask for the results of all stations."""
-    for option in reversed(_WHOSE):
-        command = option(command)
-    return command
+    return with_options(command, _WHOSE)
 
 
-def filtered(command: Any) -> Any:
+def filtered(command: Command) -> Command:
     """A command with the options of a filter."""
-    for option in reversed(_FILTERS):
-        command = option(command)
-    return command
+    return with_options(command, _FILTERS)
 
 
 @click.command()

@@ -113,7 +113,7 @@ def _verified(data_dir: Path | None) -> Findings:
 
 def _proved(data_dir: Path | None) -> SealProof:
     """The chain as it stands, and what it lacks of the heads that the audit trail has noted."""
-    from inspector.services.lot_report.trail import LotTrail, unlike_noted
+    from inspector.services.lot_report.facts.trail import LotTrail, unlike_noted
     from inspector.services.people.audit_file import AuditFiles
     from inspector.store.opening import DATABASE_NAME
     from inspector.store.seals.proof import count_blocks, prove

@@ -110,7 +110,7 @@ def _show(summary: LotReportSummary, out: Path | None) -> None:
 
 def _count_text(count: LotCountRow) -> str:
     """One count in the words of the report."""
-    from inspector.services.lot_report.words_en import ENGLISH
+    from inspector.services.lot_report.words.english import ENGLISH
 
     remark = ENGLISH[f"Remark.{count.remark}"].format(detail=count.detail)
     value = "" if count.value is None else f" {count.value}, must be {count.expected}"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from inspector.cli.history.asking import opened_history
+from inspector.cli.history.asking import WITH_MODEL, opened_history
 from inspector.cli.output import JSON, print_json
 from inspector.cli.station_options import DATA_DIR, STATION_FILE, station_client
 
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("result_id")
-@click.option("--model", help="NAME/VERSION or hash of another package. Default: its own.")
+@WITH_MODEL
 @DATA_DIR
 @STATION_FILE
 @JSON
 def replay(
     result_id: str,
-    model: str | None,
+    with_model: str | None,
     data_dir: Path | None,
     station_file: Path | None,
     as_json: bool,
@@ -37,9 +37,9 @@ def replay(
 
     try:
         with station_client(data_dir) as client:
-            report = client.replays.replay(result_id, model)
+            report = client.replays.replay(result_id, with_model)
     except StationNotRunningError:
-        report = _at_rest(result_id, model, data_dir, station_file)
+        report = _at_rest(result_id, with_model, data_dir, station_file)
     if as_json:
         print_json(report.model_dump(mode="json"))
     else:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from inspector.cli.history.asking import criteria_of, filtered
+from inspector.cli.history.asking import STATION_ID, criteria_of, filtered
 from inspector.cli.lazy import CommandGroup
 from inspector.cli.output import JSON, print_json
 
@@ -25,10 +25,10 @@ _SERVER = click.option(
     "--server",
     envvar="INSPECTOR_HISTORY_URL",
     required=True,
-    help="As `history.url` in a station file; ${NAME} stands for an environment variable.",
+    metavar="URL",
+    help="PostgreSQL, as `history.url` in a station file.",
     show_envvar=True,
 )
-_STATION = click.option("--station-id", help="Only results of this station.")
 
 
 @click.group(cls=CommandGroup)
@@ -53,13 +53,13 @@ def stations(server: str, as_json: bool) -> None:
 
 @shared.command("list")
 @filtered
-@_STATION
+@STATION_ID
 @click.option(
     "--limit",
     type=click.IntRange(1, 10_000),
     default=20,
     show_default=True,
-    help="At most so many.",
+    help="List at most so many.",
 )
 @_SERVER
 @JSON
@@ -79,7 +79,7 @@ def list_(server: str, limit: int, as_json: bool, **wanted: Any) -> None:
 
 @shared.command()
 @filtered
-@_STATION
+@STATION_ID
 @_SERVER
 @JSON
 def count(server: str, as_json: bool, **wanted: Any) -> None:
@@ -97,7 +97,7 @@ def count(server: str, as_json: bool, **wanted: Any) -> None:
 @click.option("--format", "kind", type=click.Choice(_KINDS), help="Default: by the file's name.")
 @click.option("--bom", is_flag=True, help="Begin CSV with a byte order mark, for spreadsheets.")
 @filtered
-@_STATION
+@STATION_ID
 @_SERVER
 def export(target: Path, kind: str | None, bom: bool, server: str, **wanted: Any) -> None:
     """Write the results that match into the file TARGET; Ctrl-C leaves no file behind."""

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from inspector.cli.history.asking import criteria_of, filtered
+from inspector.cli.history.asking import WITH_MODEL, criteria_of, filtered
 from inspector.cli.output import JSON, print_json, tell
-from inspector.cli.station_options import DATA_DIR, station_client
+from inspector.cli.station_options import DATA_DIR, Command, station_client, with_options
 
 if TYPE_CHECKING:
     from inspector.client.what_if import WhatIfClient
@@ -23,23 +23,25 @@ _PAGE = 500
 _OF_ALL = ("accept", "reject")
 _OWN_OPTIONS = (
     click.option("--accept", type=float, help="Accept limit of all parts."),
-    click.option("--reject", type=float, help="Reject limit of classes without their own."),
-    click.option("--limit", "limits", multiple=True, metavar="CLASS=VALUE", help="Reject limit."),
-    click.option("--with-model", help="NAME/VERSION or hash of another package; needs pictures."),
-    click.option("--with-revision", help="SHA-256 of a recipe revision; needs pictures."),
+    click.option(
+        "--reject",
+        multiple=True,
+        metavar="[CLASS=]VALUE",
+        help="Reject limit of a class, or of all without their own; repeatable.",
+    ),
+    WITH_MODEL,
+    click.option("--with-revision", metavar="SHA256", help="Of a recipe revision; needs pictures."),
     click.option("--parts", type=click.IntRange(1), help="At most so many, the newest."),
     click.option("--sweep", metavar="CLASS", help="Move this limit, or `accept`, or `reject`."),
     click.option("--escape-cost", type=float, help="Of a defect that passes."),
     click.option("--false-reject-cost", type=float, help="Of a good part that is rejected."),
     click.option("--undecided-cost", type=float, help="Of a part that is not decidable."),
-    click.option("--list", "listed", type=click.IntRange(0), default=0, help="Show so many parts."),
+    click.option("--limit", type=click.IntRange(0), default=0, help="List at most so many."),
 )
 
 
-def _own_options(command: Any) -> Any:
-    for option in reversed(_OWN_OPTIONS):
-        command = option(command)
-    return command
+def _own_options(command: Command) -> Command:
+    return with_options(command, _OWN_OPTIONS)
 
 
 @click.command()
@@ -47,7 +49,7 @@ def _own_options(command: Any) -> Any:
 @filtered
 @DATA_DIR
 @JSON
-def what_if(data_dir: Path | None, as_json: bool, listed: int, **wanted: Any) -> None:
+def what_if(data_dir: Path | None, as_json: bool, limit: int, **wanted: Any) -> None:
     """Decide past parts again by other limits, another model or recipe; nothing is changed.
 
     Limits that are not named stay as they were for each part. Ctrl-C leaves off and shows what is
@@ -58,7 +60,7 @@ def what_if(data_dir: Path | None, as_json: bool, listed: int, **wanted: Any) ->
     question = _question(wanted)
     with station_client(data_dir) as client:
         state = _answered(client.what_if, question)
-        parts = _listed(client.what_if, state, listed)
+        parts = _listed(client.what_if, state, limit)
     if as_json:
         shown = [part.model_dump(mode="json") for part in parts]
         print_json(state.model_dump(mode="json") | {"parts": shown})
@@ -78,13 +80,14 @@ def _question(wanted: dict[str, Any]) -> WhatIfQuestion:
     from inspector.wire.what_if import AskedFilter, LimitChanges, WhatIfQuestion
 
     try:
-        limits = LimitChanges(
+        limits = dict(map(_limit, wanted.pop("reject")))
+        changes = LimitChanges(
             accept=wanted.pop("accept"),
-            reject_default=wanted.pop("reject"),
-            reject=dict(map(_limit, wanted.pop("limits"))),
+            reject_default=limits.pop("", None),
+            reject=limits,
         )
         asked = {
-            "limits": limits,
+            "limits": changes,
             "model": wanted.pop("with_model"),
             "revision": wanted.pop("with_revision"),
             "sweep": _sweep(wanted.pop("sweep")),
@@ -102,13 +105,14 @@ def _question(wanted: dict[str, Any]) -> WhatIfQuestion:
 
 
 def _limit(text: str) -> tuple[str, float]:
+    """The class, empty for all without their own, and its limit."""
     name, equals, value = text.rpartition("=")
     try:
         limit = float(value)
     except ValueError:
         limit = math.nan
-    if not (name and equals) or math.isnan(limit):
-        raise click.UsageError(f"--limit {text!r} is not CLASS=VALUE, such as scratch=0.4")
+    if (equals and not name) or math.isnan(limit):
+        raise click.UsageError(f"--reject {text!r} is not [CLASS=]VALUE, such as scratch=0.4")
     return name, limit
 
 

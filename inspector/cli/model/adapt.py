@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from inspector.cli.model.source import KNOWN_PACKAGE, package_to_measure
+from inspector.cli.model.source import KNOWN_PACKAGE, PACKAGES_OUT, package_to_measure
 from inspector.cli.output import JSON, print_json
 from inspector.cli.station_options import of_station
 
@@ -16,10 +16,10 @@ from inspector.cli.station_options import of_station
 @click.command()
 @KNOWN_PACKAGE
 @click.argument("pictures", type=click.Path(path_type=Path))
-@click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder of packages.")
+@PACKAGES_OUT
 @click.option("--dataset", type=click.Path(path_type=Path), help="What PACKAGE was trained on.")
 @click.option("--good", multiple=True, help="A new class that good parts may have; repeatable.")
-@click.option("--version", default="", help="Of the new package; the next minor one by default.")
+@click.option("--version", default="", help="Of the new package. Default: the next minor one.")
 @click.option(
     "--seed",
     type=click.IntRange(0, 2**31),

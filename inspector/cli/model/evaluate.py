@@ -93,7 +93,11 @@ _UNSEEN_SEED = 20_000
     metavar="ESCAPE FALSE_REJECT NOT_DECIDABLE",
     help="Choose the limits that cost least.",
 )
-@click.option("--defect-share", type=float, help="With --costs: defective parts on the line, 0-1.")
+@click.option(
+    "--defect-share",
+    type=click.FloatRange(0, 1),
+    help="With --costs: defective parts on the line, 0-1.",
+)
 @click.option("--per-class", is_flag=True, help="Let each defect class have its reject limit.")
 @click.option(
     "--shortcut-check/--no-shortcut-check",

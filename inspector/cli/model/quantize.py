@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from inspector.cli.model.source import PACKAGE_FOLDER
+from inspector.cli.model.source import PACKAGE_FOLDER, PACKAGES_OUT
 from inspector.cli.output import JSON, print_json
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 @click.option(
     "--dataset", required=True, type=click.Path(path_type=Path), help="What PACKAGE learned from."
 )
-@click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder of packages.")
-@click.option("--version", default="", help="Of the new package; the next patch by default.")
+@PACKAGES_OUT
+@click.option("--version", default="", help="Of the new package. Default: the next patch.")
 @click.option(
     "--provider",
     type=click.Choice(["cpu", "cuda", "tensorrt"]),
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     type=click.FloatRange(0, 100),
     default=0.5,
     show_default=True,
-    help="Points of accuracy that it may lose.",
+    help="Points of accuracy that a smaller file may lose.",
 )
 @click.option(
     "--flip-budget",
@@ -48,10 +48,10 @@ if TYPE_CHECKING:
     type=click.FloatRange(0, 100),
     default=0.2,
     show_default=True,
-    help="Percent of the verdicts that it may change.",
+    help="Percent of the verdicts that a smaller file may change.",
 )
 @click.option(
-    "--candidate", "recipes", multiple=True, metavar="NAME", help="Only this; all by default."
+    "--candidate", "recipes", multiple=True, metavar="NAME", help="Only this. Default: all."
 )
 @click.option(
     "--robustness/--no-robustness",

@@ -27,7 +27,10 @@ REFUSED_EXIT_CODE = 1
 @click.command()
 @KNOWN_PACKAGE
 @click.option(
-    "--recipe", type=click.Path(path_type=Path), help="Default: that of the station file."
+    "--recipe",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Default: that of the station file.",
 )
 @click.option(
     "--provider",

@@ -13,7 +13,13 @@ import click
 from inspector.cli.account import sign_in
 from inspector.cli.model.source import KNOWN_PACKAGE, registry_at
 from inspector.cli.output import JSON, print_json, tell
-from inspector.cli.station_options import AS_PERSON, data_folder, of_station, station_client
+from inspector.cli.station_options import (
+    AS_PERSON,
+    REASON,
+    data_folder,
+    of_station,
+    station_client,
+)
 
 if TYPE_CHECKING:
     from inspector.cli.model.at_rest import StationAtRest
@@ -22,12 +28,11 @@ if TYPE_CHECKING:
     from inspector.wire.rollout import ModelsState, PromotionState, ShadowReport
 
 _LOOK_S = 0.25
-_REASON = click.option("--reason", default="", help="Why; it is kept with the decision.")
 
 
 @click.command()
 @KNOWN_PACKAGE
-@_REASON
+@REASON
 @click.option("--override", "override_reason", default="", help="Why it shall pass all the same.")
 @AS_PERSON
 @of_station
@@ -58,7 +63,7 @@ def promote(
 
 
 @click.command()
-@_REASON
+@REASON
 @AS_PERSON
 @of_station
 @JSON

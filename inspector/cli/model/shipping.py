@@ -17,7 +17,12 @@ from inspector.cli.station_options import of_station
 
 @click.command()
 @KNOWN_PACKAGE
-@click.option("--out", required=True, type=click.Path(path_type=Path), help="FILE.inspector-model")
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="FILE.inspector-model",
+)
 @click.option("--base", help="A package that the station has: folder, NAME/VERSION or hash.")
 @of_station
 @JSON

@@ -16,7 +16,12 @@ _ENVIRONMENT = "INSPECTOR_KEY_PASSPHRASE"
 
 
 @click.command()
-@click.option("--out", required=True, type=click.Path(path_type=Path), help="The key's new file.")
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The key's new file.",
+)
 @click.option("--plain", is_flag=True, help="Do not encrypt the file with a passphrase.")
 @JSON
 def keygen(out: Path, plain: bool, as_json: bool) -> None:

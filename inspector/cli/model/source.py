@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 
 PACKAGE_FOLDER = click.argument("package", type=click.Path(path_type=Path))
 KNOWN_PACKAGE = click.argument("package", metavar="PACKAGE")
+PACKAGES_OUT = click.option(
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder of packages.",
+)
 
 
 def station_at(station_file: Path | None, data_dir: Path | None) -> StationConfig | None:

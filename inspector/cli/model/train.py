@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from inspector.cli.model.source import PACKAGES_OUT
 from inspector.cli.output import JSON, print_json, tell
 from inspector.domain.errors.training import RunFolderError, TrainingCancelledError
 from inspector.training.run.options import ARCHITECTURE_NAMES, SYMMETRIES, TrainingOptions
@@ -22,7 +23,7 @@ _SHARE = click.FloatRange(0, 100)
 
 @click.command()
 @click.argument("dataset", required=False, type=click.Path(path_type=Path))
-@click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder of packages.")
+@PACKAGES_OUT
 @click.option("--run", type=click.Path(path_type=Path), help="Folder of this training.")
 @click.option(
     "--architecture",
@@ -31,7 +32,7 @@ _SHARE = click.FloatRange(0, 100)
     show_default=True,
     help="See docs/reference/architectures.md.",
 )
-@click.option("--weights", help="Start from: imagenet, auto, or a file; none by default.")
+@click.option("--weights", help="Start from: imagenet, auto, or a file. Default: none.")
 @click.option("--teacher", help="Learn from: an architecture trained first, or a .network file.")
 @click.option("--epochs", type=click.IntRange(1, 10_000), help="Default: by what it starts from.")
 @click.option(

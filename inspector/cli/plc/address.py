@@ -32,11 +32,11 @@ def address_options(command: Command) -> Command:
 
 
 _OPTIONS: tuple[Callable[[Command], Command], ...] = (
-    click.option("--host", help="Address of the station; that of the station file by default."),
+    click.option("--host", help="Address of the station. Default: that of the station file."),
     click.option(
         "--port",
         type=click.IntRange(1, 65535),
-        help="Modbus port; that of the station file by default.",
+        help="Modbus port. Default: that of the station file.",
     ),
     *STATION_OPTIONS,
 )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
+
+from inspector.cli.output import OUT, deliver
 
 
 @click.command("map")
@@ -17,22 +18,10 @@ import click
     show_default=True,
     help="Markdown, CSV for a spreadsheet, or IEC 61131-3 structured text for the PLC's project.",
 )
-@click.option(
-    "--out",
-    "path",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Write to this file, not to the terminal.",
-)
-def register_map(form: str, path: Path | None) -> None:
+@OUT
+def register_map(form: str, out: Path | None) -> None:
     """Show the register map of this version of the program."""
-    text = _text(form)
-    if path is None:
-        sys.stdout.buffer.write(text.encode("utf-8"))
-        return
-    from inspector.paths import write_atomically
-
-    write_atomically(path, text)
-    click.echo(f"wrote {path}")
+    deliver(_text(form).encode(), out)
 
 
 def _text(form: str) -> str:

@@ -49,10 +49,11 @@ _NOT_SETTLED = 1
     "by a fixed delay.",
 )
 @click.option(
-    "--role",
+    "--plc-role",
+    "role",
     type=click.Choice(["server", "client"]),
     help="What the station is: polled by this virtual PLC, or polling it; then this one listens. "
-    "As the station file says by default.",
+    "Default: as the station file says.",
 )
 @JSON
 def simulate(

@@ -21,7 +21,7 @@ from inspector.engine.record.challenge import ChallengeWatch
 from inspector.engine.record.recorder import Recorder
 from inspector.engine.station.maintenance import MaintenanceLevel
 from inspector.engine.station.states import StateMachine, StationEvent
-from inspector.pipe.records import EngineStatus
+from inspector.pipe.records import EngineStatus, Maintenance
 
 _log = logging.getLogger(__name__)
 
@@ -143,6 +143,10 @@ class StationControl:
             recipe_number=in_force,
             recipe_refused=self._changeover.refused,
         )
+
+    def told(self) -> tuple[EngineStatus | Maintenance, ...]:
+        """What the gate is told with each beat."""
+        return (self.status(), *self.maintenance.told())
 
     def on_model_change(self) -> None:
         """Another model judges: the failures of the one before are not its own."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from inspector.clock import monotonic_ns
 from inspector.domain.alarm import Alarm
-from inspector.pipe.records import GateStatus, PlcWords, VisionWords
+from inspector.pipe.records import GateHello, GateStatus, PlcWords, VisionWords
 from inspector.plc.registers import PLC_BLOCK
 
 _RECIPE_REQUEST = next(each.offset for each in PLC_BLOCK if each.name == "recipe_request")
@@ -39,6 +39,7 @@ class GateView:
     def __init__(self) -> None:
         self.status: GateStatus | None = None
         self.recorded = 0
+        self.journal_id = 0
         self.registers: GateRegisters | None = None
         self._vision: tuple[int, ...] = ()
 
@@ -54,8 +55,14 @@ class GateView:
         registers = self.registers
         return None if registers is None else registers.plc[_RECIPE_REQUEST]
 
+    def hear_hello(self, hello: GateHello) -> bool:
+        """The gate is here; whether it writes another journal than the one before."""
+        another = hello.journal_id != self.journal_id
+        self.journal_id = hello.journal_id
+        return another
+
     def forget(self) -> None:
-        """The gate is gone; nothing that it said holds any more."""
+        """The gate is gone; nothing that it said holds any more but which journal it wrote."""
         self.status = self.registers = None
         self._vision = ()
 

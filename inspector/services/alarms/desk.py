@@ -106,7 +106,7 @@ class AlarmDesk:
             rows=rows, next_before=rows[-1].occurrence_id if len(found) > limit else None
         )
 
-    def exported(self, query: AlarmQuery) -> Iterator[str]:
+    def export(self, query: AlarmQuery) -> Iterator[bytes]:
         """All occurrences of a query as CSV, line by line, newest first."""
         now = utc_ns()
         found = self._log.every(_wanted(query))

@@ -36,8 +36,8 @@ _COLUMNS: Mapping[str, Callable[[AlarmRow], object]] = MappingProxyType(
 )
 
 
-def csv_lines(rows: Iterable[AlarmRow]) -> Iterator[str]:
+def csv_lines(rows: Iterable[AlarmRow]) -> Iterator[bytes]:
     """A line of headings and one for each row; no cell is taken for a formula."""
-    yield BYTE_ORDER_MARK + csv_text([_COLUMNS])
+    yield (BYTE_ORDER_MARK + csv_text([_COLUMNS])).encode()
     for row in rows:
-        yield csv_text([[value(row) for value in _COLUMNS.values()]])
+        yield csv_text([[value(row) for value in _COLUMNS.values()]]).encode()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from inspector.domain.errors.api import RequestFailedError
 from inspector.domain.errors.base import InspectorError
@@ -13,6 +13,19 @@ from inspector.engine.judging.thread_priority import lower_thread_priority
 _AHEAD = 2
 """Pieces that are made before they are asked for."""
 _LOOK_S = 0.2
+_PIECE_BYTES = 1 << 16
+
+
+def in_pieces(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """The same bytes in pieces that are worth being sent one by one."""
+    held, length = [], 0
+    for line in lines:
+        held.append(line)
+        length += len(line)
+        if length >= _PIECE_BYTES:
+            yield b"".join(held)
+            held, length = [], 0
+    yield b"".join(held)
 
 
 class Pieces:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Protocol
 
-from inspector.domain.errors.base import InspectorError
 from inspector.domain.errors.history import ExportTooLargeError
 from inspector.domain.errors.store import ResultNotFoundError
 from inspector.domain.history import ExportedResult, StoredResult
@@ -17,11 +16,11 @@ from inspector.domain.seal import SealProofs
 from inspector.services.exports.background import Pieces
 from inspector.services.exports.evidence_file import EvidenceSources, PartEvidence, evidence_pieces
 from inspector.services.exports.issued import IssuedFile
-from inspector.services.exports.report import PICTURE_PX, ReportHead, report_pdf
+from inspector.services.exports.report import ReportHead, report_pieces
 from inspector.services.exports.tables import PAGE_ROWS, ExportedPages, all_pages, table_pieces
 from inspector.services.exports.text_files import Pages
 from inspector.services.history.rows import Changed, domain_filter, nobody_asked
-from inspector.services.history.thumbnail import thumbnail_jpeg
+from inspector.services.paper.pictures import SmallPictures
 from inspector.services.people.audit import Actor, AuditEntry, AuditTrail
 from inspector.services.reviews.desk import review_row
 from inspector.wire.exports import (
@@ -35,7 +34,6 @@ from inspector.wire.exports import (
 from inspector.wire.history import ResultFilter
 from inspector.wire.reviews import ReviewList
 
-_PIECE_BYTES = 1 << 16
 _MOST = {ExportFormat.PDF: REPORT_PICTURES_MAX, ExportFormat.ZIP: EVIDENCE_PARTS_MAX}
 """Files with pictures hold so many parts; tables hold any number."""
 Said = Callable[[str], Sequence[StoredReview]]
@@ -75,7 +73,7 @@ class ExportDesk:
         changed: Changed = nobody_asked,
     ) -> None:
         self._rows = rows
-        self._images = images
+        self._pictures = SmallPictures(images)
         self._station_id = station_id
         self._audit = audit
         self._changed = changed
@@ -140,8 +138,7 @@ class ExportDesk:
             self._station_id, datetime.now(UTC), actor.name, criteria, options.language
         )
 
-        def report() -> bytes:
-            return report_pdf(head, rows, self._picture)
+        report = report_pieces(head, rows, self._pictures)
 
         def noted(sha256: str) -> None:
             entry = AuditEntry(new={"parts": len(rows), "sha256sums": sha256})
@@ -150,13 +147,7 @@ class ExportDesk:
         if kind is ExportFormat.ZIP:
             return Pieces(lambda: evidence_pieces(head, rows, report, self._sources, noted))
         issued = IssuedFile(self._audit, actor, kind, len(rows))
-
-        def pieces() -> Iterator[bytes]:
-            content = report()
-            for start in range(0, len(content), _PIECE_BYTES):
-                yield content[start : start + _PIECE_BYTES]
-
-        return Pieces(lambda: issued.pieces(pieces()))
+        return Pieces(lambda: issued.pieces(report))
 
     def _evidence(self, result_id: str) -> PartEvidence:
         said = [review_row(each) for each in self._said(result_id)]
@@ -166,12 +157,6 @@ class ExportDesk:
     def _chosen(self, wanted: Sequence[str]) -> Pages:
         for start in range(0, len(wanted), PAGE_ROWS):
             yield self._rows.exported_of(wanted[start : start + PAGE_ROWS])
-
-    def _picture(self, row: ExportedResult) -> bytes | None:
-        try:
-            return thumbnail_jpeg(self._images.read(row.image), PICTURE_PX)
-        except InspectorError:
-            return None
 
 
 def _too_large(kind: ExportFormat, rows: int) -> ExportTooLargeError:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from zipfile import ZipFile, ZipInfo
@@ -76,7 +76,7 @@ class EvidenceSources:
 def evidence_pieces(
     head: ReportHead,
     rows: Sequence[ExportedResult],
-    report: Callable[[], bytes],
+    report: Iterable[bytes],
     sources: EvidenceSources,
     issued: Callable[[str], None],
 ) -> Iterator[bytes]:
@@ -85,7 +85,7 @@ def evidence_pieces(
     Args:
         head: Whose file it is.
         rows: The parts.
-        report: Makes the PDF of them.
+        report: The PDF of them, in pieces.
         sources: Where everything else comes from.
         issued: Hears the SHA-256 of the hashes before the last piece is given.
     """
@@ -103,14 +103,14 @@ def evidence_pieces(
 def _files(
     head: ReportHead,
     rows: Sequence[ExportedResult],
-    report: Callable[[], bytes],
+    report: Iterable[bytes],
     sources: EvidenceSources,
 ) -> Iterator[tuple[str, bytes]]:
     ids = [row.summary.result_id for row in rows]
     lots = {row.summary.lot_id for row in rows if row.summary.lot_id is not None}
     trail = trail_of(sources.trail, ids, lots)
     seals, found = SealsOfParts(sources.proofs, trail), []
-    yield "report.pdf", report()
+    yield "report.pdf", b"".join(report)
     for result_id in ids:
         part = sources.part(result_id)
         record = part.stored.record

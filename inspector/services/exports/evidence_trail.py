@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from inspector.domain.errors.people import AuditNotReadableError
-from inspector.services.lot_report.trail import ISSUED, RESTORED, SEALED, SIGNED
+from inspector.services.lot_report.facts.trail import ISSUED, RESTORED, SEALED, SIGNED
 from inspector.services.people.audit_file import AuditFiles
 from inspector.services.people.audit_line import ChainedLine, read_line
 

@@ -46,8 +46,7 @@ class IssuedFile:
         digest, length, held = hashlib.sha256(), 0, b""
         with self._audit.recorded(self._actor, "history.exported", self._kind.value) as entry:
             for piece in made:
-                if held:
-                    yield held
+                yield held
                 digest.update(piece)
                 length += len(piece)
                 held = piece
@@ -56,5 +55,4 @@ class IssuedFile:
                 "bytes": length,
                 "file_sha256": digest.hexdigest(),
             }
-        if held:
-            yield held
+        yield held

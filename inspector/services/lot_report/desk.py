@@ -7,21 +7,20 @@ from collections.abc import Iterator
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 
-from inspector.domain.errors.base import InspectorError
 from inspector.domain.errors.history import LotNotSettledError, LotReportOutdatedError
-from inspector.domain.history import ExportedResult
 from inspector.domain.lot_record import LotRecords
 from inspector.domain.record import ImageReader
 from inspector.services.exports.background import Pieces
-from inspector.services.history.thumbnail import thumbnail_jpeg
-from inspector.services.lot_report.content import Occasion, composed
-from inspector.services.lot_report.document import LotReport, digest_of
-from inspector.services.lot_report.gather import Limits, gathered
-from inspector.services.lot_report.html import html_pieces
-from inspector.services.lot_report.pdf import pdf_pieces
-from inspector.services.lot_report.rows import summary_of
-from inspector.services.lot_report.speech import Speech
-from inspector.services.lot_report.trail import ISSUED, SIGNED, LotTrail
+from inspector.services.lot_report.content.composed import composed
+from inspector.services.lot_report.content.lot import Occasion
+from inspector.services.lot_report.facts.gather import Limits, gathered
+from inspector.services.lot_report.facts.report import LotReport, digest_of
+from inspector.services.lot_report.facts.trail import ISSUED, SIGNED, LotTrail
+from inspector.services.lot_report.summary import summary_of
+from inspector.services.lot_report.words.speech import Speech
+from inspector.services.paper.html import html_pieces
+from inspector.services.paper.pdf.file import pdf_pieces
+from inspector.services.paper.pictures import SmallPictures
 from inspector.services.people.audit import Actor, AuditTrail
 from inspector.wire.exports import ReportLanguage
 from inspector.wire.lot_reports import (
@@ -30,9 +29,6 @@ from inspector.wire.lot_reports import (
     LotReportSummary,
     LotSignatureRequest,
 )
-
-_PICTURE_PX = 300
-_PIECE_BYTES = 1 << 16
 
 
 class LotReportDesk:
@@ -53,7 +49,7 @@ class LotReportDesk:
         limits: Limits | None = None,
     ) -> None:
         self._records = records
-        self._images = images
+        self._pictures = SmallPictures(images)
         self._audit = audit
         self._trail = LotTrail(audit.files)
         self._limits = limits or Limits()
@@ -175,14 +171,5 @@ class LotReportDesk:
         occasion = Occasion(datetime.now(UTC), actor.name, self._limits.pictures)
         words = composed(report, Speech(language), occasion)
         if kind is LotReportFormat.HTML:
-            yield from html_pieces(words, self._picture)
-            return
-        for piece in pdf_pieces(words, actor.name or "Inspector", self._picture):
-            for start in range(0, max(len(piece), 1), _PIECE_BYTES):
-                yield piece[start : start + _PIECE_BYTES]
-
-    def _picture(self, row: ExportedResult) -> bytes | None:
-        try:
-            return thumbnail_jpeg(self._images.read(row.image), _PICTURE_PX)
-        except InspectorError:
-            return None
+            return html_pieces(words, self._pictures)
+        return pdf_pieces(words, actor.name or "Inspector", self._pictures)

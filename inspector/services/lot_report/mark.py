@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from inspector.domain.errors.history import NoLotReportError
-from inspector.services.lot_report.document import FORMAT, LotReport
+from inspector.services.lot_report.facts.report import FORMAT, LotReport
 
 _MARK = re.compile(rb"inspector-lot-report/(\d{1,3}) lot=(\d{1,18}) sha256=([0-9a-f]{64})")
 _CHUNK = 1 << 20

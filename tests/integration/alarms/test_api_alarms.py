@@ -65,9 +65,9 @@ def test_the_log_is_paged_and_filtered(api, client):
 
 def test_the_export_holds_every_row_of_the_filter(api, client):
     raised(api, *(f"camera-{number}" for number in range(7)))
-    lines = client.alarms.exported(AlarmQuery(code="CAM-002")).decode("utf-8-sig").splitlines()
+    lines = client.alarms.export(AlarmQuery(code="CAM-002")).decode("utf-8-sig").splitlines()
     assert len(lines) == 8
-    assert client.alarms.exported(AlarmQuery(code="GAT-101")).decode("utf-8-sig").count("\n") == 1
+    assert client.alarms.export(AlarmQuery(code="GAT-101")).decode("utf-8-sig").count("\n") == 1
 
 
 def test_figures_name_what_came_most_often(api, client):

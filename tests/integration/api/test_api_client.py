@@ -53,35 +53,35 @@ def test_state_and_commands(client):
 
 def test_history_and_pictures(api, client):
     criteria = ResultFilter(evaluation=Evaluation.NOT_OK)
-    page = client.results(criteria, limit=3)
-    rest = client.results(criteria, before=page.next_before, limit=500)
+    page = client.history.page(criteria, limit=3)
+    rest = client.history.page(criteria, before=page.next_before, limit=500)
     assert [row.trigger_index for row in page.rows + rest.rows] == [24, 21, 18, 15, 12, 9, 6, 3, 0]
     assert rest.next_before is None
 
-    following = client.results_after(page.rows[0].sequence - 2, limit=1)
+    following = client.history.page_after(page.rows[0].sequence - 2, limit=1)
     assert [row.trigger_index for row in following.rows] == [23]
     assert following.next_after == page.rows[0].sequence - 1
 
     record = api.records[4]
-    assert client.result(record.result_id).image_sha256 == record.image.sha256
-    assert client.image(record.result_id) == api.archive.read(record.image)
-    assert client.thumbnail(record.result_id, 32).startswith(b"\xff\xd8")
+    assert client.history.result(record.result_id).image_sha256 == record.image.sha256
+    assert client.history.image(record.result_id) == api.archive.read(record.image)
+    assert client.history.thumbnail(record.result_id, 32).startswith(b"\xff\xd8")
 
 
 def test_the_pictures_of_each_view(api, client):
     record = api.records[TWO_VIEWS]
     for view in record.views:
-        assert client.image(record.result_id, view.view) == api.archive.read(view.image)
-    first, second = (client.thumbnail(record.result_id, 64, view) for view in (0, 1))
-    assert first != second == client.thumbnail(record.result_id, 64)
+        assert client.history.image(record.result_id, view.view) == api.archive.read(view.image)
+    first, second = (client.history.thumbnail(record.result_id, 64, view) for view in (0, 1))
+    assert first != second == client.history.thumbnail(record.result_id, 64)
     with pytest.raises(ViewNotFoundError, match="has no view 2"):
-        client.image(record.result_id, 2)
+        client.history.image(record.result_id, 2)
 
 
 def test_a_filter_by_time_is_sent_whole(client):
-    newest = client.results(limit=1).rows[0]
+    newest = client.history.page(limit=1).rows[0]
     criteria = ResultFilter(since=newest.triggered_at)
-    assert [row.result_id for row in client.results(criteria).rows] == [newest.result_id]
+    assert [row.result_id for row in client.history.page(criteria).rows] == [newest.result_id]
 
 
 def test_an_error_of_the_station_is_the_same_error_here(api, client):
@@ -90,9 +90,9 @@ def test_an_error_of_the_station_is_the_same_error_here(api, client):
     assert refused.value.detail == "stop is not allowed in Ready"
     assert refused.value.remedy == CommandNotAllowedError.remedy
     with pytest.raises(ResultNotFoundError):
-        client.result("00000000-000000000000")
+        client.history.result("00000000-000000000000")
     with pytest.raises(ImageMissingError, match="disk is full"):
-        client.image(api.records[5].result_id)
+        client.history.image(api.records[5].result_id)
     api.station.failure = DiskFullError("12 MiB free")
     try:
         with pytest.raises(DiskFullError, match="12 MiB free"):

@@ -139,7 +139,7 @@ def test_the_routes_are_those_of_the_reference(app):
         "POST /v1/approvals/{approval_id}",
         "GET /v1/audit",
         "GET /v1/audit/verification",
-        "GET /v1/audit/export",
+        "GET /v1/audit/entries.{kind}",
         "GET /v1/alarms/waiting",
         "POST /v1/alarms/acknowledge",
         "GET /v1/alarms/log",

@@ -19,7 +19,7 @@ from inspector.domain.record import ArchivedImage, OutcomeUpdate, ResultRecord
 from inspector.domain.review import Review
 from inspector.paths import DataFolder
 from inspector.services.lot_report.desk import LotReportDesk
-from inspector.services.lot_report.gather import Limits
+from inspector.services.lot_report.facts.gather import Limits
 from inspector.services.people.audit import AuditTrail
 from inspector.store.archive import FileImageArchive
 from inspector.store.lot_record.opening import SqliteLotRecords

@@ -77,7 +77,7 @@ def seal(folder: Path) -> str:
 
 def taken(client: StationClient, folder: Path, options: ExportOptions | None = None) -> Evidence:
     """Of the oldest part with a picture."""
-    *_, chosen = (row for row in client.results().rows if row.has_image)
+    *_, chosen = (row for row in client.history.page().rows if row.has_image)
     target = folder / "claim.zip"
     client.exports.selection(target, ExportFormat.ZIP, [chosen.result_id], options)
     unpacked = folder / "claim"
@@ -125,8 +125,8 @@ def test_the_commands_of_the_readme_prove_it(client, api, tmp_path, monkeypatch,
 
 
 def test_what_people_did_with_the_part_is_told_as_it_stands_in_the_trail(client, api, tmp_path):
-    *_, chosen = (row for row in client.results().rows if row.has_image)
-    others = [row.result_id for row in client.results().rows if row is not chosen][:2]
+    *_, chosen = (row for row in client.history.page().rows if row.has_image)
+    others = [row.result_id for row in client.history.page().rows if row is not chosen][:2]
     client.reviews.review(chosen.result_id, ReviewRequest(label="scratch", reason="claim 4711"))
     client.reviews.review(others[0], ReviewRequest(label="scratch"))
     client.history.pick("claims", [*others, chosen.result_id])

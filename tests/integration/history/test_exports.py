@@ -49,7 +49,8 @@ def test_all_kinds_of_tables_say_the_same(client, tmp_path, monkeypatch):
     text = files[ExportFormat.CSV].read_bytes().decode()
     cells = list(csv.DictReader(io.StringIO(text, newline="")))
     table = pq.read_table(files[ExportFormat.PARQUET])
-    assert [line["result_id"] for line in lines] == [row.result_id for row in client.results().rows]
+    listed = client.history.page().rows
+    assert [line["result_id"] for line in lines] == [row.result_id for row in listed]
     assert [line["result_id"] for line in lines] == table.column("result_id").to_pylist()
     assert [line["score"] for line in lines] == table.column("score").to_pylist()
     assert [str(line["part_id"]) for line in lines] == [cell["part_id"] for cell in cells]
@@ -83,7 +84,7 @@ def test_a_filter_chooses_what_is_exported(client, api, tmp_path):
 
 @pytest.mark.parametrize("kind", [ExportFormat.JSONL, ExportFormat.PARQUET, ExportFormat.PDF])
 def test_the_trail_proves_which_parts_were_in_a_file(client, api, tmp_path, kind):
-    ids = [row.result_id for row in client.results().rows][:9]
+    ids = [row.result_id for row in client.history.page().rows][:9]
     target = tmp_path / f"out.{kind}"
     client.exports.selection(target, kind, ids)
     told = api.audited()[-1]
@@ -129,7 +130,7 @@ def test_a_file_without_results_is_told_as_well(client, api, tmp_path):
 
 
 def test_a_selection_is_exported_in_its_order(client, tmp_path):
-    rows = client.results().rows
+    rows = client.history.page().rows
     ids = [rows[3].result_id, rows[0].result_id, rows[7].result_id]
     target = tmp_path / "out.jsonl"
     client.exports.selection(target, ExportFormat.JSONL, ids)
@@ -147,7 +148,7 @@ def test_a_report_has_every_part_with_its_picture(client, tmp_path, language):
     content = target.read_bytes()
     assert content.startswith(b"%PDF-")
     assert content.rstrip().endswith(b"%%EOF")
-    with_picture = sum(row.has_image for row in client.results().rows)
+    with_picture = sum(row.has_image for row in client.history.page().rows)
     assert len(re.findall(rb"/Subtype /Image", content)) == with_picture
     assert len(re.findall(rb"/Type /Page\b", content)) == 3
 
@@ -162,7 +163,7 @@ def test_a_report_that_nobody_would_read_is_refused(client, tmp_path, monkeypatc
 
 
 def test_all_evidence_of_a_claimed_part_is_one_file(client, api, tmp_path):
-    chosen = next(row for row in client.results().rows if row.has_image)
+    chosen = next(row for row in client.history.page().rows if row.has_image)
     client.reviews.review(chosen.result_id, ReviewRequest(label="scratch", reason="claim 4711"))
     target = tmp_path / "claim.zip"
     client.exports.selection(target, ExportFormat.ZIP, [chosen.result_id])
@@ -185,7 +186,7 @@ def test_all_evidence_of_a_claimed_part_is_one_file(client, api, tmp_path):
 
 
 def test_a_picture_that_is_gone_is_told_in_its_place(client, api, tmp_path):
-    chosen = next(row for row in client.results().rows if row.has_image)
+    chosen = next(row for row in client.history.page().rows if row.has_image)
     (picture,) = (api.run_file.parents[1]).rglob(f"*{chosen.result_id}*")
     picture.unlink()
     target = tmp_path / "claim.zip"

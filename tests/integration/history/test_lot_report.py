@@ -39,7 +39,7 @@ from inspector.domain.phrases.drift import DriftPhrase
 from inspector.domain.record import OutcomeUpdate
 from inspector.services.alarms.gate import gate_alarm
 from inspector.services.lot_report.desk import LotReportDesk
-from inspector.services.lot_report.gather import Limits
+from inspector.services.lot_report.facts.gather import Limits
 from inspector.services.lot_report.mark import read_mark
 from inspector.services.people.audit import Actor
 from inspector.services.seals.sealer import Sealer

@@ -68,5 +68,5 @@ def test_what_does_not_run_cannot_be_ended(client):
 
 def test_a_lot_without_parts_has_none(client):
     client.lots.begin("A-17")
-    assert client.results(ResultFilter(lot="A-17")).rows == []
+    assert client.history.page(ResultFilter(lot="A-17")).rows == []
     assert client.history.count(ResultFilter(lot="A-17")).count == 0

@@ -80,7 +80,7 @@ def test_another_runtime_is_a_difference(client):
     (difference,) = client.replays.replay(name_of(OTHER_RUNTIME)).differences
     assert (difference.part, difference.was) == (ReplayPart.RUNTIME, "onnxruntime 1.2.3")
     assert difference.now.startswith("onnxruntime ")
-    detail = client.result(name_of(OTHER_RUNTIME))
+    detail = client.history.result(name_of(OTHER_RUNTIME))
     cited = detail.runtime, detail.app_version
     assert cited == ("onnxruntime 1.2.3", example(OTHER_RUNTIME).provenance.app_version)
 

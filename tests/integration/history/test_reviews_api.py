@@ -57,7 +57,7 @@ def test_a_person_overrides_a_verdict_and_a_second_one_confirms(api, client):
     assert (first.evaluation, first.review_of) == (Evaluation.NOT_OK, None)
     assert second.review_of == first.review_id
     assert client.reviews.of_result(record.result_id).reviews == [first, second]
-    assert client.result(record.result_id).evaluation is Evaluation.OK
+    assert client.history.result(record.result_id).evaluation is Evaluation.OK
     entry = next(each for each in api.audited() if each["what"] == "result.review")
     assert (entry["who"], entry["target"]) == ("Ana", record.result_id)
     assert entry["old"] == {"label": "good", "evaluation": "OK"}
@@ -290,9 +290,9 @@ def test_several_results_are_reviewed_together(api, client):
     done = client.reviews.review_all(request)
     assert [row.result_id for row in done.reviews] == ids
     assert [(row.result_id, row.code) for row in done.refused] == [(missing, "STO-004")]
-    found = client.results(ResultFilter(review=ReviewStanding.OVERRIDDEN)).rows
+    found = client.history.page(ResultFilter(review=ReviewStanding.OVERRIDDEN)).rows
     assert sorted(row.result_id for row in found) == ids
-    assert {client.result(each).review for each in ids} == {ReviewStanding.OVERRIDDEN}
+    assert {client.history.result(each).review for each in ids} == {ReviewStanding.OVERRIDDEN}
     assert api.audited()[-1]["what"] == "result.review"
     wrong = ReviewBatchRequest(label="scratch", evaluation=Evaluation.OK, result_ids=ids)
     with pytest.raises(LabelContradictoryError):
@@ -310,7 +310,7 @@ def test_what_people_contradict_each_other_on_is_found(api, client, tmp_path):
     for person, said in (("Ana", "good"), ("Ben", "scratch"), ("Ana", "scratch")):
         client.people.sign_in(person, pins[person])
         client.reviews.review(result_id, ReviewRequest(label=said))
-        standings.append(client.result(result_id).review)
+        standings.append(client.history.result(result_id).review)
     assert standings == [
         ReviewStanding.CONFIRMED,
         ReviewStanding.DISPUTED,
@@ -360,7 +360,7 @@ def test_a_list_becomes_a_dataset(tmp_path):
 def test_without_its_model_a_part_is_held_against_the_last_good_one(api, client):
     golden = client.history.golden(api.records[3].result_id)
     assert golden.source == f"result {api.records[23].result_id}"
-    assert golden.content == client.image(api.records[23].result_id)
+    assert golden.content == client.history.image(api.records[23].result_id)
 
 
 def test_where_no_good_part_has_a_picture_there_is_nothing_to_compare(tmp_path):

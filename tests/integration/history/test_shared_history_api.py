@@ -124,7 +124,7 @@ def test_pages_counts_and_details_are_those_of_all_stations(shared, tmp_path):
         assert "dent" in client.shared.facets().classes
         assert client.history.facets().stations == [STATION_ID]
         ours = [row for row in everything if not row.is_elsewhere]
-        assert told(client.results(limit=500).rows) == told(
+        assert told(client.history.page(limit=500).rows) == told(
             [row.model_copy(update={"sequence": RECORDS - at}) for at, row in enumerate(ours)]
         )
 
@@ -146,7 +146,7 @@ def test_a_detail_names_the_station_that_its_picture_lies_at(shared, tmp_path):
         assert client.shared.result(OTHER, example(0).result_id).older_id is None
         last = client.shared.result(OTHER, example(PARTS_OF_OTHER - 1).result_id)
         assert last.newer_id is None
-        assert ours == client.result(same_id).model_copy(update={"sequence": ours.sequence})
+        assert ours == client.history.result(same_id).model_copy(update={"sequence": ours.sequence})
         with pytest.raises(ResultNotFoundError):
             client.shared.result(OTHER, example(PARTS_OF_OTHER).result_id)
 
@@ -242,7 +242,7 @@ def test_while_the_server_is_away_the_station_answers_for_itself(shared, tmp_pat
         with pytest.raises(SharedHistoryUnreachableError) as away:
             client.shared.page()
         assert "network" in away.value.remedy
-        assert len(client.results(limit=500).rows) == RECORDS
+        assert len(client.history.page(limit=500).rows) == RECORDS
         send_own(tmp_path / "own", shared)
         cable.plug()
         try:

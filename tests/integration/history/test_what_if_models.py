@@ -101,7 +101,7 @@ def test_another_model_says_of_each_part_what_its_replay_says(client):
     state = answered(client, WhatIfQuestion(model=STRICTER, limits=LimitChanges(accept=0.999)))
     assert state.phase is WhatIfPhase.ANSWERED, state.message
     lenient = answered(client, WhatIfQuestion(model=STRICTER))
-    rows = client.results(limit=500).rows
+    rows = client.history.page(limit=500).rows
     changes: Counter = Counter()
     for row in rows:
         try:
@@ -155,8 +155,8 @@ def test_the_parts_that_change_are_exported(client, tmp_path):
 
 def test_another_recipe_judges_by_its_own_limits(client, station):
     text = station.store.recipes().recipe_text
-    (row, *_) = client.results(limit=500).rows[4:]
-    revision = client.result(row.result_id).recipe_revision
+    (row, *_) = client.history.page(limit=500).rows[4:]
+    revision = client.history.result(row.result_id).recipe_revision
     assert "burr" in text(revision)
     state = answered(client, WhatIfQuestion(revision=revision))
     assert state.answer.changed == 0
@@ -217,7 +217,7 @@ def test_a_question_that_is_cancelled_shows_what_it_has(station):
 
 
 def test_the_command_line_answers(station):
-    arguments = ["what-if", "--accept", "1", "--sweep", "burr", "--list", "2"]
+    arguments = ["what-if", "--accept", "1", "--sweep", "burr", "--limit", "2"]
     data = ["--data-dir", str(station.data.root)]
     shown = CliRunner().invoke(history_command, [*arguments, *data])
     assert shown.exit_code == 0, shown.output
@@ -229,9 +229,9 @@ def test_the_command_line_answers(station):
     assert len(document["parts"]) == 2
     assert document["answer"]["sweep"]
     for wrong, says in (
-        (["--limit", "burr"], "CLASS=VALUE"),
+        (["--reject", "burr"], "[CLASS=]VALUE"),
         (["--accept", "7"], "accept"),
-        (["--limit", "rust=0.5"], "error HIS-031: no model of these parts knows the class 'rust'"),
+        (["--reject", "rust=0.5"], "error HIS-031: no model of these parts knows the class 'rust'"),
         (["--sweep", "good"], "class of good parts"),
     ):
         refused = CliRunner().invoke(history_command, ["what-if", *wrong, *data])

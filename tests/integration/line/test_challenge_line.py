@@ -126,7 +126,7 @@ def test_a_challenge_is_passed_missed_locks_over_a_restart_and_is_passed_again(
     assert [step.state for step in passed.run.steps] == [StepState.RIGHT] * DEFECTIVE
 
     def rows_of_the_run_are_marked(client: StationClient, state: ChallengeState) -> bool:
-        marked = client.results(ResultFilter(challenge=True)).rows
+        marked = client.history.page(ResultFilter(challenge=True)).rows
         assert state.run is not None
         assert {row.result_id for row in marked} >= {step.result_id for step in state.run.steps}
         return True

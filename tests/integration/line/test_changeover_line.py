@@ -17,12 +17,13 @@ from inspector.domain.pictures import PicturePolicy
 from inspector.domain.recipe import DecisionLimits
 from inspector.domain.record import ResultRecord
 from inspector.engine.change.recipes import LineModel, PreparedRecipe, RecipeView
-from inspector.engine.engine import Engine, EngineSettings
+from inspector.engine.engine import Engine
 from inspector.engine.judging.inspector import Inspector
 from inspector.engine.judging.known_models import KnownModels
 from inspector.engine.judging.lane import LaneSettings
 from inspector.engine.matching.frame_matcher import FrameWindow
 from inspector.engine.record.rows import RowMaker
+from inspector.engine.settings import EngineSettings
 from inspector.gate.settings import GateSettings
 from inspector.plc.block import RegisterBlock, next_sequence
 from inspector.plc.client import ModbusClient

@@ -31,14 +31,14 @@ class Onlooker:
         if client is None or progress.snapshot is None:
             return True
         rejects = ResultFilter(evaluation=Evaluation.NOT_OK)
-        for row in client.results(rejects).rows:
+        for row in client.history.page(rejects).rows:
             if row.has_image and row.result_id not in self.found:
-                self.found[row.result_id] = client.evidence(row.result_id)
+                self.found[row.result_id] = client.history.evidence(row.result_id)
                 self.classes[row.result_id] = row.class_name
         if len(self.found) < REJECTS:
             return True
         with pytest.raises(ResultNotFoundError):
-            client.evidence("00000000-000000000000")
+            client.history.evidence("00000000-000000000000")
         self.unknown = True
         return False
 

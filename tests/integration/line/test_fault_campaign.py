@@ -101,7 +101,7 @@ def test_a_line_program_that_clears_everything_is_found_out(
         slot.cleared = slot.closed = True
 
     monkeypatch.setattr(Slot, "hear", clear)
-    arguments = ["faults", "--parts", "25", "--repeats", "1", "--role", "server", "--json"]
+    arguments = ["faults", "--parts", "25", "--repeats", "1", "--plc-role", "server", "--json"]
     only = ["--tracking", "encoder", "--fault", "result_twice"]
 
     ended = CliRunner().invoke(bench, [*arguments, *only])
@@ -202,7 +202,7 @@ def test_the_page_tells_every_fault() -> None:
 
 def test_the_command_prints_the_figures() -> None:
     arguments = ["faults", "--parts", "25", "--repeats", "1", "--seed", "5", "--json"]
-    only = ["--role", "server", "--tracking", "delay", "--fault", "result_lost"]
+    only = ["--plc-role", "server", "--tracking", "delay", "--fault", "result_lost"]
 
     ended = CliRunner().invoke(bench, [*arguments, *only])
 
@@ -221,7 +221,7 @@ def test_the_command_prints_the_figures() -> None:
     ("arguments", "said"),
     [
         (["--fault", "rain"], "choose from gate_killed"),
-        (["--role", "coupler", "--fault", "plc_restarted"], "no such fault can happen"),
+        (["--plc-role", "coupler", "--fault", "plc_restarted"], "no such fault can happen"),
     ],
     ids=["unknown", "not in this role"],
 )

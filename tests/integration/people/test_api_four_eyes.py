@@ -20,6 +20,7 @@ from inspector.client.station import StationClient
 from inspector.domain.errors.people import (
     ApprovalPendingError,
     ApprovalUnknownError,
+    AuditNotReadableError,
     LastAdminError,
     NotSignedInError,
     OwnApprovalError,
@@ -277,6 +278,16 @@ class TestFourEyes:
 
 
 class TestTrail:
+    @pytest.mark.parametrize("kind", ["csv", "jsonl"])
+    def test_a_trail_that_cannot_be_read_is_refused_and_no_file_that_breaks_off(
+        self, open_house, kind
+    ):
+        house = open_house()
+        ada = house.client("Ada")
+        (house.folder / "audit-000001.jsonl").mkdir()
+        with pytest.raises(AuditNotReadableError):
+            ada.audit.export(AuditFilter(), kind)
+
     def test_it_is_filtered_page_by_page_and_exported(self, open_house):
         house = open_house()
         ada = house.client("Ada")

@@ -8,7 +8,7 @@ import pytest
 import wire_samples
 from open_window import Opened
 from PySide6.QtCore import Qt
-from scripted_station import ScriptedConnection
+from scripted_results import ScriptedResults
 
 from inspector.ui.pages.history.actions import HistoryAction
 from inspector.ui.pages.history.detail_texts import first_seen
@@ -25,13 +25,13 @@ class Door:
         self.open = threading.Event()
         self.open.set()
         for name in ("result", "image", "evidence"):
-            monkeypatch.setattr(ScriptedConnection, name, self._behind(name))
+            monkeypatch.setattr(ScriptedResults, name, self._behind(name))
 
     def _behind(self, name: str):
-        answer = getattr(ScriptedConnection, name)
+        answer = getattr(ScriptedResults, name)
 
-        def held(connection: ScriptedConnection, *what: object) -> object:
-            found = answer(connection, *what)
+        def held(results: ScriptedResults, *what: object) -> object:
+            found = answer(results, *what)
             self.open.wait(timeout=20)
             return found
 

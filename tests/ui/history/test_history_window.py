@@ -14,7 +14,6 @@ from inspector.ui.pages.history.columns import Column
 from inspector.ui.pages.history.result_loader import _page
 from inspector.ui.pages.history.result_model import ResultModel
 from inspector.ui.pages.history.window import PAGE_ROWS, WINDOW_ROWS, PageAsk, RowWindow, Side
-from inspector.ui.sharing.whose import Whose
 from inspector.wire.history import ResultFilter, ResultPage, ReviewStanding
 
 ROWS = [wire_samples.result_row(index) for index in range(1, 2601)]
@@ -26,14 +25,14 @@ class _Station:
     def __init__(self, newest: int) -> None:
         self.rows = ROWS[:newest]
 
-    def results(self, criteria: ResultFilter, before: int | None, limit: int) -> ResultPage:
+    def page(self, criteria: ResultFilter, before: int | None, limit: int) -> ResultPage:
         top = len(self.rows) if before is None else before - 1
         while criteria.until is not None and self.rows[top - 1].triggered_at >= criteria.until:
             top -= 1
         rows = self.rows[max(0, top - limit) : top][::-1]
         return ResultPage(rows=rows, next_before=rows[-1].sequence if top > limit else None)
 
-    def results_after(self, position: int, limit: int, criteria: ResultFilter) -> ResultPage:
+    def page_after(self, position: int, limit: int, criteria: ResultFilter) -> ResultPage:
         rows = self.rows[position : position + limit]
         more = position + limit < len(self.rows)
         after = rows[-1].sequence if more else None
@@ -59,7 +58,7 @@ class Scrolled:
     def _answer(self, ask: PageAsk) -> None:
         self.asked.append(ask)
         if self.answering:
-            self.model.show_page(ask, *_page(self.station, ResultFilter(), ask, Whose.STATION))
+            self.model.show_page(ask, *_page(self.station, ResultFilter(), ask))
 
 
 @pytest.fixture
@@ -163,13 +162,13 @@ def test_the_window_is_always_one_unbroken_piece(sides: list[Side], newest: int)
     station = _Station(newest)
     window = RowWindow()
     begin = PageAsk(Side.ANEW, rows=20)
-    window.begin(begin, *_page(station, ResultFilter(), begin, Whose.STATION))
+    window.begin(begin, *_page(station, ResultFilter(), begin))
     for side in sides:
         ask = window.ask_beyond(side)
         if ask is None:
             continue
         ask = PageAsk(ask.side, ask.beside, rows=20)
-        rows, more = _page(station, ResultFilter(), ask, Whose.STATION)
+        rows, more = _page(station, ResultFilter(), ask)
         if side is Side.OLDER:
             window.add_older(rows, more)
             window.drop_newest(max(0, len(window.rows) - 60))

@@ -132,7 +132,7 @@ def prepare_models(person: Person) -> None:
 def prepare_products(person: Person) -> None:
     page = person.turn_to(PageKey.PRODUCTS, ProductsPage)
     person.until(lambda: page.desk.list.products)
-    page.overview.name_field.setText("cover")
+    page.overview.list.name_field.setText("cover")
 
 
 PREPARED: dict[PageKey, Callable[[Person], None]] = {

@@ -38,20 +38,20 @@ def test_a_changeover_takes_two_touches(opened: Opened) -> None:
     opened.bot.waitUntil(lambda: opened.station.recipes.in_force == BRACKET)
     assert ("change over", (BRACKET, True)) in opened.station.recipes.asked
     opened.bot.waitUntil(lambda: page.desk.product is not None and page.desk.product.in_force)
-    assert not page.overview.change_over.isEnabled()
+    assert not page.overview.list.change_over.isEnabled()
 
 
 def test_another_product_takes_the_first_touch_back(opened: Opened) -> None:
     page = with_product(opened, BRACKET)
     page.desk.change_over(within_lot=False)
-    page.overview.products.choose("housing")
+    page.overview.list.table.choose("housing")
     assert not page.desk.changeover.armed
 
 
 def test_the_difference_from_what_is_in_use_is_shown(opened: Opened) -> None:
     page = with_product(opened)
-    opened.bot.waitUntil(lambda: len(page.overview.differences.rows_model.rows) == 2)
-    first = page.overview.differences.rows_model.rows[0]
+    opened.bot.waitUntil(lambda: len(page.overview.card.differences.rows_model.rows) == 2)
+    first = page.overview.card.differences.rows_model.rows[0]
     assert first.cells == ("Accept from (sum of good classes)", "0.9", "0.95")
 
 
@@ -192,7 +192,7 @@ def test_the_list_marks_the_product_whose_revisions_are_shown(opened: Opened) ->
     page = with_product(opened)
     page.desk.choose("housing")
     opened.station.recipes.in_force = BRACKET
-    opened.bot.waitUntil(lambda: page.overview.products.key == "housing")
+    opened.bot.waitUntil(lambda: page.overview.list.table.key == "housing")
 
 
 def test_of_limits_that_cost_the_same_the_nearest_to_the_recommended_is_taken(

@@ -36,9 +36,9 @@ def with_product(opened: Opened, name: str = FLANGE) -> ProductsPage:
     opened.station.cameras.expose()
     opened.window.turn_to(PageKey.PRODUCTS)
     page = products(opened)
-    opened.bot.waitUntil(lambda: len(page.overview.products.rows_model.rows) >= 3)
-    page.overview.products.choose(name)
-    opened.bot.waitUntil(lambda: len(page.overview.revisions.rows_model.rows) == 3)
+    opened.bot.waitUntil(lambda: len(page.overview.list.table.rows_model.rows) >= 3)
+    page.overview.list.table.choose(name)
+    opened.bot.waitUntil(lambda: len(page.overview.card.table.rows_model.rows) == 3)
     return page
 
 
@@ -63,9 +63,9 @@ def with_kept_draft(opened: Opened) -> ProductsPage:
     """A draft stands in the list, and is chosen."""
     page = with_draft(opened)
     page.draft.close()
-    opened.bot.waitUntil(lambda: len(page.overview.products.rows_model.rows) == 4)
-    page.overview.products.choose("draft:1")
-    opened.bot.waitUntil(lambda: page.overview.draft_id == 1)
+    opened.bot.waitUntil(lambda: len(page.overview.list.table.rows_model.rows) == 4)
+    page.overview.list.table.choose("draft:1")
+    opened.bot.waitUntil(lambda: page.overview.list.draft_id == 1)
     return page
 
 
@@ -99,8 +99,8 @@ def with_limits(opened: Opened, **limits: Any) -> ProductsPage:
 
 def named(opened: Opened) -> None:
     page = with_product(opened)
-    page.overview.name_field.setText("lid")
-    page.overview.number_field.show_number(31)
+    page.overview.list.name_field.setText("lid")
+    page.overview.list.number_field.show_number(31)
 
 
 def operations(opened: Opened) -> list[str]:
@@ -123,7 +123,7 @@ def asked(opened: Opened, what: str) -> bool:
 PRODUCT_CASES: dict[ActionKey, Case] = {
     PageKey.PRODUCTS: (
         lambda o: None,
-        lambda o: len(products(o).overview.products.rows_model.rows) == 3,
+        lambda o: len(products(o).overview.list.table.rows_model.rows) == 3,
     ),
     ProductAction.CHANGE_OVER: (
         lambda o: with_product(o, BRACKET),

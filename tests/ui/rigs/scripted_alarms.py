@@ -186,7 +186,7 @@ class ScriptedAlarms:
             rows=rows[:limit], next_before=None if last else rows[limit - 1].occurrence_id
         )
 
-    def exported(self, query: AlarmQuery, /) -> bytes:
+    def export(self, query: AlarmQuery, /) -> bytes:
         self._answer(("export", query.code))
         return b"occurrence_id\r\n1\r\n"
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 import wire_samples
-from metal_part import as_jpeg, as_png, metal_part
+from metal_part import as_jpeg, metal_part
 from scripted_alarms import ScriptedAlarms
 from scripted_cameras import ScriptedCameras
 from scripted_challenge import ScriptedChallenge
@@ -20,16 +20,13 @@ from scripted_lots import ScriptedLots
 from scripted_models import ScriptedModels, ScriptedTraining
 from scripted_people import ScriptedApprovals, ScriptedAudit
 from scripted_recipes import ScriptedRecipes
+from scripted_results import ScriptedResults
 from scripted_shared import ScriptedShared
 from scripted_statistics import ScriptedDrift, ScriptedStatistics
 from scripted_what_if import ScriptedWhatIf
 
 from inspector.domain.errors.base import InspectorError
 from inspector.domain.errors.state import StationNotRunningError
-from inspector.domain.errors.store import ImageMissingError
-from inspector.domain.evaluation import Evaluation
-from inspector.wire.evidence import Evidence, EvidenceRegion
-from inspector.wire.history import ResultDetail, ResultFilter, ResultPage
 from inspector.wire.station import LiveUpdate, LiveWish, StationCommand, StationSnapshot
 
 
@@ -129,7 +126,8 @@ class ScriptedConnection:
         self.statistics = station.statistics
         self.drift = station.drift
         self.what_if = station.what_if
-        self.history = self.reviews = self.exports = self.replays = station.history
+        self.reviews = self.exports = self.replays = station.history
+        self.history = ScriptedResults(station.history, self._answer)
         self.shared = station.shared
         self.events = EventQueue()
 
@@ -144,41 +142,6 @@ class ScriptedConnection:
         self._station.commands.append(command)
         self._answer(command)
         return self._station.snapshot
-
-    def results(self, criteria: ResultFilter, before: int | None, limit: int, /) -> ResultPage:
-        self._answer((criteria, before))
-        return self.history.page(criteria, before, limit)
-
-    def results_after(
-        self, position: int, limit: int, criteria: ResultFilter | None = None, /
-    ) -> ResultPage:
-        self._answer((criteria, "after", position))
-        return self.history.page_after(position, limit, criteria)
-
-    def result(self, result_id: str, /) -> ResultDetail:
-        self._answer(result_id)
-        return self.history.detail(result_id)
-
-    def image(self, result_id: str, view: int | None = None, /) -> bytes:
-        self._answer(("image", result_id, view))
-        return as_png(self._picture(result_id, view))
-
-    def thumbnail(self, result_id: str, size_px: int, view: int | None = None, /) -> bytes:
-        self._answer(("thumbnail", result_id, view))
-        return as_jpeg(self._picture(result_id, view), size_px)
-
-    def evidence(self, result_id: str, view: int | None = None, /) -> Evidence:
-        self._answer(("evidence", result_id, view))
-        detail = wire_samples.result_detail(int(result_id.partition("-")[2]))
-        region = EvidenceRegion(x=0.42, y=0.18, width=0.11, height=0.12, strength=1.0)
-        found = [region] if detail.evaluation is Evaluation.NOT_OK else []
-        return Evidence(
-            result_id=result_id,
-            view=detail.view if view is None else view,
-            class_name=detail.class_name,
-            regions=found,
-            note="" if found else "nothing in the picture stands out",
-        )
 
     def live(self, wished: Callable[[], LiveWish | None], /) -> Iterator[ScriptedEvent]:
         self._station.connected.release()
@@ -197,11 +160,3 @@ class ScriptedConnection:
         self._station.questions.append(question)
         if self._station.refusal is not None:
             raise self._station.refusal
-
-    def _picture(self, result_id: str, number: int | None):
-        detail = wire_samples.result_detail(int(result_id.partition("-")[2]))
-        number = detail.view if number is None else number
-        seen = next((view for view in detail.views if view.view == number), detail)
-        if seen.evaluation is Evaluation.UNDEFINED:
-            raise ImageMissingError("no frame arrived")
-        return metal_part(detail.trigger_index + number, seen.evaluation)

@@ -282,7 +282,7 @@ def test_an_engineer_sets_a_product_up_signs_it_off_and_an_operator_changes_over
     page = person.turn_to(PageKey.PRODUCTS, ProductsPage)
     person.until(lambda: page.desk.list.products)
     before = next(each.recipe_id for each in page.desk.list.products if each.in_force)
-    page.overview.name_field.setText("cover-left")
+    page.overview.list.name_field.setText("cover-left")
     person.do(ProductAction.NEW_PRODUCT)
     person.until(lambda: page.draft.state is not None)
     wizard = page.wizard
@@ -306,7 +306,7 @@ def test_an_engineer_sets_a_product_up_signs_it_off_and_an_operator_changes_over
 
     person.sign_in(Role.OPERATOR)
     for wanted in ("cover-left", before):
-        page.overview.products.choose(wanted)
+        page.overview.list.table.choose(wanted)
         person.until(lambda: page.desk.product is not None and not page.desk.product.in_force)
         person.do_surely(ProductAction.CHANGE_OVER)
         person.until(is_in_force, page, wanted)

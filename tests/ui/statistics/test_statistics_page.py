@@ -199,7 +199,7 @@ def test_a_point_leads_to_as_many_rows_as_it_counts(
         served(tmp_path, ServedStation(), "t" * 32, PARTS),
         StationClient.from_run_file(run_file) as client,
     ):
-        newest = client.results(ResultFilter(), limit=1).rows[0]
+        newest = client.history.page(ResultFilter(), limit=1).rows[0]
         back = months_since(newest.triggered_at, client)
         page = window.pages.page(PageKey.STATISTICS)
         assert isinstance(page, StatisticsPage)
@@ -212,7 +212,7 @@ def test_a_point_leads_to_as_many_rows_as_it_counts(
                 lambda: page.answer is not None and page.answer.selection == page.selection
             )
             found = places(page)
-            listed = [len(client.results(each.criteria, limit=500).rows) for each in found]
+            listed = [len(client.history.page(each.criteria, limit=500).rows) for each in found]
             assert listed == [each.parts for each in found]
             assert sum(listed) > 0
         page.drawn.choose_place(0)

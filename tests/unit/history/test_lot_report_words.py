@@ -6,11 +6,11 @@ import string
 
 from inspector.domain.alarm import Effect
 from inspector.domain.challenge import RunState, StepState
-from inspector.services.exports.report_text import use_fonts, width_of, wrapped
-from inspector.services.lot_report.reconciliation import Counted, Remark, Standing
-from inspector.services.lot_report.speech import percent
-from inspector.services.lot_report.words_en import ENGLISH
-from inspector.services.lot_report.words_zh import CHINESE
+from inspector.services.lot_report.facts.reconciliation import Counted, Remark, Standing
+from inspector.services.lot_report.words.chinese import CHINESE
+from inspector.services.lot_report.words.english import ENGLISH
+from inspector.services.lot_report.words.speech import percent
+from inspector.services.paper.pdf.text import use_fonts, width_of, wrapped
 from inspector.wire.lot_reports import SignatureMeaning
 
 

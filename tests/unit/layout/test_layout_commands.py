@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 
 import click
 
 from inspector.cli.main import cli
 
 TERMINAL_COLUMNS = 80
+TAKES_ANOTHER_THING = {
+    "--architecture",  # those that can be trained, or any that was measured
+    "--good",  # classes of good parts, or that a new class is one
+    "--model",  # a package to run, or the name in a filter
+    "--out",  # a file, or a folder of packages
+    "--part",  # a part on the line, or one of a split
+    "--reason",  # why a person decided, or why a verdict came out so
+    "--recipe",  # a file, or the name in a filter
+    "--version",  # of the program, or of a package
+}
+OF_SOMETHING_ELSE = {
+    *TAKES_ANOTHER_THING,
+    *("--cache", "--data-dir", "--dataset", "--defect-share", "--driver", "--format"),
+    *("--generated", "--json", "--language", "--name", "--parts", "--plc-role", "--producer"),
+    *("--provider", "--repeats", "--replace", "--root", "--rows", "--seconds", "--seed"),
+    *("--size", "--threads", "--to", "--tracking", "--weights"),
+}
 
 
 def _walk(command: click.Command, path: tuple[str, ...]) -> Iterator[tuple[str, click.Command]]:
@@ -45,6 +63,44 @@ def test_no_list_of_commands_is_cut_off() -> None:
             _, _, listed = command.get_help(context).partition("Commands:")
             assert listed, path
             assert "..." not in listed, path
+
+
+def _differing(said: Callable[[click.Command, click.Option], str]) -> set[str]:
+    """Options of which two commands do not say the same."""
+    variants: dict[str, set[str]] = defaultdict(set)
+    for command in COMMANDS.values():
+        for option in _options(command):
+            variants[option.opts[0]].add(said(command, option))
+    return {name for name, found in variants.items() if len(found) > 1}
+
+
+def _kind(command: click.Command, option: click.Option) -> str:
+    if option.is_flag:
+        return "flag"
+    return "choice" if isinstance(option.type, click.Choice) else _metavar(command, option)
+
+
+def _metavar(command: click.Command, option: click.Option) -> str:
+    return option.make_metavar(click.Context(command)) or ""
+
+
+def test_an_option_takes_the_same_in_every_command() -> None:
+    assert _differing(_kind) == TAKES_ANOTHER_THING
+
+
+def test_an_option_explains_itself_alike_in_every_command() -> None:
+    """What a name means is said once; only what it is *of* may depend on the command."""
+    assert _differing(lambda _, option: option.help or "") == OF_SOMETHING_ELSE
+
+
+def test_what_happens_without_an_option_is_said_in_one_way() -> None:
+    strange = [
+        (path, option.opts[0])
+        for path, command in COMMANDS.items()
+        for option in _options(command)
+        if "by default" in (option.help or "")
+    ]
+    assert strange == []
 
 
 def test_one_thing_has_one_name() -> None:

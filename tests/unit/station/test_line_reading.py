@@ -12,7 +12,12 @@ from inspector.domain.lots import LineReading, Lot, LotEdge
 from inspector.domain.review import Standing as Reviewed
 from inspector.pipe.records import GateStatus
 from inspector.services.live.line_reading import line_reading
-from inspector.services.lot_report.reconciliation import Counted, Remark, Standing, count_lines
+from inspector.services.lot_report.facts.reconciliation import (
+    Counted,
+    Remark,
+    Standing,
+    count_lines,
+)
 
 STATUS = GateStatus(
     plc_connected=1,

@@ -153,7 +153,7 @@ class AlarmsPage(Page):
         """Save the log as it is filtered."""
         query = self.wanted.query
         self._requests.ask(
-            "export", lambda station: station.alarms.exported(query), self._save, self.failed.emit
+            "export", lambda station: station.alarms.export(query), self._save, self.failed.emit
         )
 
     def show_stale(self, stale: bool) -> None:

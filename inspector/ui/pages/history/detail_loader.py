@@ -121,7 +121,9 @@ class DetailLoader(QObject):
             self.shown.emit()
 
         def ask(station: StationClient) -> ResultDetail:
-            return station.shared.result(home, result_id) if home else station.result(result_id)
+            if home:
+                return station.shared.result(home, result_id)
+            return station.history.result(result_id)
 
         def show(detail: ResultDetail) -> None:
             if asked == self._asked:
@@ -175,7 +177,7 @@ class DetailLoader(QObject):
     def _ask_for_picture(self) -> None:
         self._ask_of_seen(
             "image",
-            lambda station, result_id, view: decode_picture(station.image(result_id, view)),
+            lambda station, result_id, view: decode_picture(station.history.image(result_id, view)),
             self._show_picture,
             lambda error: self._show_picture(None),
             self._links.pictures,
@@ -184,7 +186,7 @@ class DetailLoader(QObject):
     def _ask_for_evidence(self) -> None:
         self._ask_of_seen(
             "evidence",
-            lambda station, result_id, view: station.evidence(result_id, view),
+            lambda station, result_id, view: station.history.evidence(result_id, view),
             self._show_evidence,
             lambda error: self._detail.show_evidence(None),
         )
@@ -237,7 +239,9 @@ class DetailLoader(QObject):
 
         self._links.pictures.ask(
             f"thumbnail of view {view}",
-            lambda station: decode_picture(station.thumbnail(result_id, _THUMBNAIL_PX, view)),
+            lambda station: decode_picture(
+                station.history.thumbnail(result_id, _THUMBNAIL_PX, view)
+            ),
             show,
             lambda error: show(None),
         )

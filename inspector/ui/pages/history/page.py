@@ -160,7 +160,10 @@ class HistoryPage(Page):
         """Offer everything that can be filtered by."""
         whose = self.sharing.whose
         whose.link(self.links.pictures, self.links.shared).ask(
-            "facets", whose.facets, self.filtering.panel.show_facets, self.failed.emit
+            "facets",
+            lambda station: whose.history(station).facets(),
+            self.filtering.panel.show_facets,
+            self.failed.emit,
         )
         self.panels.open(self.filtering.panel)
 

@@ -82,7 +82,9 @@ class PartAhead(QObject):
             return
         self._expected = result_id
         if result_id and result_id not in self._parts:
-            self._bring(result_id, lambda station: station.result(result_id), self._keep_detail)
+            self._bring(
+                result_id, lambda station: station.history.result(result_id), self._keep_detail
+            )
 
     def _keep_detail(self, detail: ResultDetail) -> None:
         self._parts[detail.result_id] = held = _Held(detail)
@@ -106,7 +108,9 @@ class PartAhead(QObject):
             else:
                 self._bring_pictures(held, views[1:])
 
-        self._bring(result_id, lambda station: decode_picture(station.image(result_id, view)), keep)
+        self._bring(
+            result_id, lambda station: decode_picture(station.history.image(result_id, view)), keep
+        )
 
     def _bring_evidence(self, held: _Held, view: int, further: list[int]) -> None:
         result_id = held.detail.result_id
@@ -115,7 +119,7 @@ class PartAhead(QObject):
             held.evidence = evidence
             self._bring_pictures(held, further)
 
-        self._bring(result_id, lambda station: station.evidence(result_id, view), keep)
+        self._bring(result_id, lambda station: station.history.evidence(result_id, view), keep)
 
     def _bring(
         self, result_id: str, ask: Callable[[StationClient], T], keep: Callable[[T], None]

@@ -12,7 +12,7 @@ from inspector.ui.sharing.whose import Whose
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from inspector.client.station import StationClient
+    from inspector.client.history import ResultPages
     from inspector.domain.errors.base import InspectorError
     from inspector.ui.pages.history.links import HistoryLinks
     from inspector.ui.pages.history.result_model import ResultModel
@@ -58,7 +58,7 @@ class ResultLoader(QObject):
         self.counted.emit()
         whose.link(self._links.pictures, self._links.shared).ask(
             "count",
-            lambda station: whose.count(station, criteria),
+            lambda station: whose.history(station).count(criteria),
             lambda count: self._keep(whose, count),
             lambda error: self._keep(whose, None),
         )
@@ -79,7 +79,7 @@ class ResultLoader(QObject):
                 self.refused.emit(error)
 
         whose.link(self._links.short, self._links.shared).ask(
-            "page", lambda station: _page(station, criteria, ask, whose), show, refuse
+            "page", lambda station: _page(whose.history(station), criteria, ask), show, refuse
         )
 
     def _keep(self, whose: Whose, count: ResultCount | None) -> None:
@@ -88,13 +88,13 @@ class ResultLoader(QObject):
             self.counted.emit()
 
 
-def _page(station: StationClient, criteria: ResultFilter, ask: PageAsk, whose: Whose) -> Answer:
+def _page(history: ResultPages, criteria: ResultFilter, ask: PageAsk) -> Answer:
     """The rows of a page, newest first, and whether there are more beyond it."""
     if ask.side in (Side.NEWER, Side.ANEW_OLDEST):
-        page = whose.page_after(station, ask.beside or 0, ask.rows, criteria)
+        page = history.page_after(ask.beside or 0, ask.rows, criteria)
         return page.rows[::-1], page.next_after is not None
     if ask.before is not None:
         until = ask.before if criteria.until is None else min(ask.before, criteria.until)
         criteria = criteria.model_copy(update={"until": until})
-    page = whose.page(station, criteria, ask.beside, ask.rows)
+    page = history.page(criteria, ask.beside, ask.rows)
     return page.rows, page.next_before is not None

@@ -133,7 +133,7 @@ class ReviewDesk(QObject):
         def ask(station: StationClient) -> tuple[Reviewed, Spoken]:
             before = _stood(station, spoken) if look_up else spoken
             refused = [each for call in calls for each in _review(station, *call)]
-            rows = tuple(station.result(each) for each in spoken.result_ids[:BATCH_MAX])
+            rows = tuple(station.history.result(each) for each in spoken.result_ids[:BATCH_MAX])
             return Reviewed(rows, tuple(refused), taken_back), before
 
         def keep(answer: tuple[Reviewed, Spoken]) -> None:

@@ -62,7 +62,7 @@ class Thumbnails(QObject):
 
         self._requests.ask(
             "tile",
-            lambda station: decode_picture(station.thumbnail(result_id, SIZE_PX)),
+            lambda station: decode_picture(station.history.thumbnail(result_id, SIZE_PX)),
             keep,
             refuse,
         )

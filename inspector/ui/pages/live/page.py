@@ -190,7 +190,7 @@ class LivePage(Page):
 
         self._requests.ask(
             f"thumbnail {result_id}",
-            lambda station: decode_picture(station.thumbnail(result_id, _THUMBNAIL_PX)),
+            lambda station: decode_picture(station.history.thumbnail(result_id, _THUMBNAIL_PX)),
             show,
             lambda error: show(None),
         )

@@ -140,7 +140,9 @@ class PictureCard(QFrame):
             self._fetching = wanted
             self._requests.ask(
                 "picture of the held part",
-                lambda station: decode_picture(station.thumbnail(wanted, _HELD_PX, held.view)),
+                lambda station: decode_picture(
+                    station.history.thumbnail(wanted, _HELD_PX, held.view)
+                ),
                 partial(self._take_held, held),
                 lambda error: self._take_held(held, None),
             )
@@ -157,7 +159,7 @@ class PictureCard(QFrame):
             self._explaining = result.result_id
             self._requests.ask(
                 "evidence of the live part",
-                lambda station: station.evidence(result.result_id, result.view),
+                lambda station: station.history.evidence(result.result_id, result.view),
                 self._frame,
                 lambda error: self._frame(None),
             )

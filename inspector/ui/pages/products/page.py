@@ -69,7 +69,7 @@ class ProductsPage(Page):
         wizard, preprocessing = self.wizard, self.wizard.preprocessing
         return {
             ProductAction.CHANGE_OVER: self._change_over,
-            ProductAction.WITHIN_LOT: self.overview.offer,
+            ProductAction.WITHIN_LOT: self.overview.list.offer,
             ProductAction.NEW_PRODUCT: self._begin,
             ProductAction.REVISE: self._revise,
             ProductAction.PUT_IN_USE: self._put_in_use,
@@ -107,7 +107,7 @@ class ProductsPage(Page):
 
     def show_snapshot(self, snapshot: StationSnapshot) -> None:
         """Follow the state of the station."""
-        self.overview.show_snapshot(snapshot)
+        self.overview.list.show_snapshot(snapshot)
         self.wizard.show_snapshot(snapshot, inspecting=snapshot.state in INSPECTING)
 
     def retranslate(self) -> None:
@@ -128,19 +128,19 @@ class ProductsPage(Page):
 
     def _begin(self) -> None:
         """A new product; without a name the field for it is waiting."""
-        name = self.overview.name_field.text().strip()
+        name = self.overview.list.name_field.text().strip()
         if not name:
-            self.overview.name_field.setFocus()
+            self.overview.list.name_field.setFocus()
             return
         used = {each.number or _OWN_NUMBER for each in self.desk.list.products}
-        wanted = round(self.overview.number_field.number or 0)
+        wanted = round(self.overview.list.number_field.number or 0)
         free = next(number for number in range(1, _MOST_NUMBER) if number not in used)
         self.draft.begin(DraftRequest(recipe_id=name, number=wanted or free))
-        self.overview.name_field.clear()
-        self.overview.number_field.show_number(None)
+        self.overview.list.name_field.clear()
+        self.overview.list.number_field.show_number(None)
 
     def _revise(self) -> None:
-        chosen = self.overview.revision
+        chosen = self.overview.card.revision
         if chosen is not None:
             self.draft.begin(
                 DraftRequest(
@@ -151,17 +151,17 @@ class ProductsPage(Page):
             )
 
     def _put_in_use(self) -> None:
-        chosen = self.overview.revision
+        chosen = self.overview.card.revision
         if chosen is not None and not chosen.in_use:
             self.desk.put_in_use(chosen.revision)
 
     def _continue(self) -> None:
-        if self.overview.draft_id:
-            self.draft.open(self.overview.draft_id)
+        if self.overview.list.draft_id:
+            self.draft.open(self.overview.list.draft_id)
 
     def _drop(self) -> None:
         """What cannot be undone takes two touches."""
-        draft_id = self.overview.draft_id
+        draft_id = self.overview.list.draft_id
         if draft_id and self.desk.dropping.touch():
             self.draft.drop(draft_id)
 

@@ -48,7 +48,7 @@ class Answer:
 
 def ask(station: StationClient, selection: Selection) -> Answer:
     """Find the time, then ask for the chart."""
-    facets = selection.whose.facets(station)
+    facets = selection.whose.history(station).facets()
     stretch = _stretch(station, selection)
     if stretch is None:
         return Answer(selection, None, None, facets)
