@@ -146,6 +146,7 @@ class Engine:
             self.changeover,
             self.deadline,
             self.challenge,
+            self.gate,
         )
         self.models = ModelSwitch(
             self.recipes,
@@ -289,11 +290,7 @@ class Engine:
             self.challenge.note_coming(record.trigger_index)
             self._intake.on_trigger(record)
         elif isinstance(record, GateStatus):
-            if self.gate.status is None and record.maintenance:
-                self._end_interrupted_maintenance()
-            self.gate.hear_status(record, self.recorder.recorded)
-            self.lots.note_counted(record.triggered)
-            self._intake.on_part_counted(record.triggered)
+            self._hear_status(record)
         elif isinstance(record, VisionWords | PlcWords):
             self.gate.hear_words(record)
             self._watch_request()
@@ -304,6 +301,19 @@ class Engine:
                 self.lots.note_told(record.trigger_index)
                 self._intake.on_part_counted(record.trigger_index)
             self.recorder.take(sequence, record)
+
+    def _hear_status(self, status: GateStatus) -> None:
+        """A PLC that counts anew is answered at once: until then the gate announces no part."""
+        if self.gate.status is None and status.maintenance:
+            self._end_interrupted_maintenance()
+        counts_anew = status.epoch != self.gate.epoch
+        if counts_anew:
+            self._intake.on_plc_change()
+        self.gate.hear_status(status, self.recorder.recorded)
+        self.lots.note_counted(status.triggered)
+        self._intake.on_part_counted(status.triggered)
+        if counts_anew:
+            self._tell_status()
 
     def _end_interrupted_maintenance(self) -> None:
         """Somebody worked on the station when the engine fell: only a person may start again."""

@@ -49,6 +49,12 @@ class GateView:
         return Alarm(0) if status is None else Alarm(status.alarm_bits) & _ALL_ALARMS
 
     @property
+    def epoch(self) -> int:
+        """Changes when the PLC counts anew; 0 while nobody told of it."""
+        status = self.status
+        return 0 if status is None else status.epoch
+
+    @property
     def recipe_request(self) -> int | None:
         """The recipe that the PLC asks for, 0 for none; ``None`` while nobody told of it."""
         registers = self.registers

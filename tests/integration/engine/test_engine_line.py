@@ -210,11 +210,35 @@ def test_a_part_that_only_the_journal_tells_of_breaks_the_silence(make_bench: Ma
     assert bench.verdict(3) == (Evaluation.UNDEFINED, Reason.PAIRING_UNPROVEN)
 
 
-def test_a_new_epoch_gives_up_what_waits(bench: Bench) -> None:
+def test_a_plc_that_counts_anew_gives_up_what_waits(bench: Bench) -> None:
     bench.ready()
-    bench.gate.trigger(1, epoch=4)
-    bench.gate.trigger(2, epoch=5)
+    bench.gate.trigger(1)
+    bench.gate.send(status(1, epoch=5))
     assert bench.verdict(1) == (Evaluation.UNDEFINED, Reason.PAIRING_UNPROVEN)
+
+
+def test_the_first_part_of_a_restarted_plc_is_judged_when_it_comes_after_silence(
+    bench: Bench,
+) -> None:
+    """It took the silence away, for only with it the engine heard of the restart."""
+    bench.ready()
+    bench.part(1)
+    assert bench.verdict(1) == (Evaluation.OK, Reason.CLASSIFIED)
+    bench.gate.send(status(1, epoch=1))
+    bench.gate.wait_for(EngineStatus, ready=1, epoch=1)
+    bench.part(2, BAD)
+    assert bench.verdict(2) == (Evaluation.NOT_OK, Reason.CLASSIFIED)
+
+
+def test_an_engine_that_has_not_begun_anew_for_a_restarted_plc_does_not_say_so(
+    make_bench: MakeBench,
+) -> None:
+    bench = make_bench(window=FrameWindow(5 * MS, 60 * MS))
+    bench.ready()
+    bench.part(1)
+    bench.verdict(1)
+    bench.gate.send(status(1, epoch=1))
+    assert bench.gate.wait_for(EngineStatus, epoch=1).ready == 0
 
 
 def test_a_software_trigger_exposes_the_part(make_bench: MakeBench) -> None:
@@ -233,7 +257,7 @@ def test_a_part_that_was_exposed_when_it_may_have_gone_is_not_judged(
     bench.gate.trigger(1)
     assert bench.verdict(1) == (Evaluation.OK, Reason.CLASSIFIED)
     now = monotonic_ns()
-    held_up = LiveTrigger(2, 72, 0, now, now + 10**9, 0, delay_max_ns=2001 * MS)
+    held_up = LiveTrigger(2, 72, 0, now, now + 10**9, delay_max_ns=2001 * MS)
     bench.gate.send(held_up)
     assert bench.verdict(2) == (Evaluation.UNDEFINED, Reason.PAIRING_UNPROVEN)
     bench.gate.trigger(3)
@@ -532,7 +556,7 @@ def test_a_part_that_a_camera_sees_by_itself_is_judged_by_that_picture(
     seen = bench.gate.wait_for(PartSeen)
     assert seen.detection == 1
     bench.gate.send(
-        LiveTrigger(1, 0, 0, seen.seen_ns, seen.seen_ns + 10**9, 0, detection=seen.detection)
+        LiveTrigger(1, 0, 0, seen.seen_ns, seen.seen_ns + 10**9, detection=seen.detection)
     )
     assert bench.verdict(1) == (Evaluation.NOT_OK, Reason.CLASSIFIED)
 
