@@ -43,6 +43,7 @@ from inspector.pipe.records import (
     Committed,
     GateHello,
     GateStatus,
+    LinkFault,
     LiveTrigger,
     PartSeen,
     PlcWords,
@@ -294,6 +295,8 @@ class Engine:
         elif isinstance(record, VisionWords | PlcWords):
             self.gate.hear_words(record)
             self._watch_request()
+        elif isinstance(record, LinkFault):
+            self.gate.hear_link_fault(record)
         elif isinstance(record, RecipeRequested):
             self.changeover.request(record.recipe_number)
         elif sequence:

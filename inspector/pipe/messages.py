@@ -8,6 +8,8 @@ from typing import ClassVar
 
 VISION_WORDS_SHOWN = 48
 """Words of block V that fit a record: all but the ring's last."""
+LINK_DETAIL_BYTES = 105
+"""Bytes of a link's fault that fit a record beside its code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +177,20 @@ class Maintenance:
     active: int
     forced: int
     values: int
+
+
+@dataclass(frozen=True, slots=True)
+class LinkFault:
+    """Gate to engine, every 100 ms: what keeps its own link to the fieldbus from working.
+
+    ``code`` is that of the error and empty for none, ``detail`` its words, both UTF-8 and filled up
+    with zeros.
+    """
+
+    kind: ClassVar[int] = 29
+    layout: ClassVar[struct.Struct] = struct.Struct(f"<7s{LINK_DETAIL_BYTES}s")
+    code: bytes
+    detail: bytes
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from inspector.clock import monotonic_ns
 from inspector.domain.alarm import Alarm
-from inspector.pipe.records import GateStatus, PlcWords, VisionWords
+from inspector.domain.errors.plc import PlcError, link_error
+from inspector.pipe.records import GateStatus, LinkFault, PlcWords, VisionWords
 from inspector.plc.registers import PLC_BLOCK
 
 _RECIPE_REQUEST = next(each.offset for each in PLC_BLOCK if each.name == "recipe_request")
@@ -40,6 +41,7 @@ class GateView:
         self.status: GateStatus | None = None
         self.recorded = 0
         self.registers: GateRegisters | None = None
+        self.link_fault: PlcError | None = None
         self._vision: tuple[int, ...] = ()
 
     @property
@@ -62,13 +64,22 @@ class GateView:
 
     def forget(self) -> None:
         """The gate is gone; nothing that it said holds any more."""
-        self.status = self.registers = None
+        self.status = self.registers = self.link_fault = None
         self._vision = ()
 
     def hear_status(self, status: GateStatus, recorded: int) -> None:
         """The gate's counts, beside the number of rows that were stored when they came."""
         self.recorded = recorded
         self.status = status
+
+    def hear_link_fault(self, told: LinkFault) -> None:
+        """What keeps the gate's own link from working; the same one stays the same object."""
+        code, detail = (
+            raw.rstrip(b"\0").decode(errors="replace") for raw in (told.code, told.detail)
+        )
+        known = self.link_fault
+        if known is None or (known.code, known.detail) != (code, detail):
+            self.link_fault = link_error(code, detail) if code else None
 
     def hear_words(self, words: VisionWords | PlcWords) -> None:
         """One of the two blocks; they are shown together as soon as the second is there."""

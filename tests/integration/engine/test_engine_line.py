@@ -24,6 +24,7 @@ from inspector.domain.errors.state import CommandNotAllowedError
 from inspector.domain.evaluation import Evaluation, Reason
 from inspector.domain.frame import Frame
 from inspector.domain.history import HistoryFilter
+from inspector.domain.place import Place
 from inspector.domain.station import StationCommand, StationState
 from inspector.engine.judging import inspector_pool as pool_module
 from inspector.engine.judging.fault_watch import CONSECUTIVE_FAILURES
@@ -36,6 +37,7 @@ from inspector.engine.matching.part_view import PartView, rate_focus
 from inspector.pipe.records import (
     Committed,
     EngineStatus,
+    LinkFault,
     LiveTrigger,
     PartSeen,
     TriggerSeen,
@@ -46,7 +48,7 @@ from inspector.services.live.station import LiveStation
 from inspector.services.recipes.set_features import RecipeFeatures
 from inspector.vision.measure.best_frame import BestFrame
 from inspector.vision.measure.presence import PresenceSettings
-from inspector.wire.station import LiveWish
+from inspector.wire.station import Effect, LiveWish, Severity
 
 
 @pytest.fixture(autouse=True)
@@ -326,6 +328,30 @@ class TestLiveStation:
         assert not snapshot.gate_connected
         assert not snapshot.reconciliation.agreed
         assert {alarm.code for alarm in snapshot.alarms} == {"GAT-001", "CAM-002"}
+
+    def test_what_the_gates_link_fails_by_stands_in_place_of_a_silent_plc(
+        self, bench: Bench
+    ) -> None:
+        """It stood in the gate's log alone."""
+        bench.ready()
+        station = a_station(bench)
+
+        def found() -> dict[str, tuple[Severity, Effect]]:
+            return {a.code: (a.severity, a.effect) for a in station.snapshot().alarms}
+
+        bench.gate.send(LinkFault(b"PLC-011", b"no registers at 1000"))
+        assert _until(lambda: found() == {"PLC-011": (Severity.WARNING, Effect.WARNS)})
+        bench.gate.send(status(plc_connected=0))
+        assert _until(lambda: found() == {"PLC-011": (Severity.FAULT, Effect.REJECTS)})
+        (alarm,) = station.snapshot().alarms
+        assert (alarm.message, alarm.fixed_on) == ("no registers at 1000", Place.IO)
+        assert "vision_base" in alarm.remedy
+        bench.gate.send(LinkFault(b"PLC-012", b"the watchdog is not set"))
+        bench.gate.send(status())
+        assert _until(lambda: found() == {}), "the gate has an alarm for it"
+        bench.gate.send(LinkFault(b"", b""))
+        bench.gate.send(status(plc_connected=0))
+        assert _until(lambda: set(found()) == {"PLC-002"})
 
     def test_an_alarm_keeps_the_time_since_when_it_stands(self, bench: Bench) -> None:
         station = a_station(bench)
