@@ -283,6 +283,7 @@ class Engine:
     def _on_gate_lost(self) -> None:
         _log.warning("the gate is gone; it rejects all parts until it is back")
         self.gate.forget()
+        self.statistics.forget_counted()
         self._intake.begin_anew(self._journal_id)
 
     def _on_record(self, sequence: int, record: Record) -> None:
@@ -314,6 +315,7 @@ class Engine:
             self._intake.on_plc_change()
         self.gate.hear_status(status, self.recorder.recorded)
         self.lots.note_counted(status.triggered)
+        self.statistics.note_counted(status.triggered)
         self._intake.on_part_counted(status.triggered)
         if counts_anew:
             self._tell_status()

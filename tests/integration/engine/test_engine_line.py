@@ -379,6 +379,18 @@ class TestLiveStation:
         assert _until(lambda: list(alarms()) == ["top", "side"])
         assert alarms()["top"] == lost["top"] < alarms()["side"]
 
+    def test_parts_a_minute_are_those_that_the_gate_counts(self, bench: Bench) -> None:
+        bench.ready(triggered=700)
+        station = a_station(bench)
+        for index in range(1, 101):
+            bench.journal(index, Evaluation.UNDEFINED, Reason.DEADLINE_MISSED)
+        assert _until(lambda: bench.engine.recorder.recorded == 100)
+        assert station.snapshot().rate_per_min == 0
+        bench.gate.send(status(701))
+        assert _until(lambda: station.snapshot().rate_per_min > 0)
+        bench.gate.hang_up()
+        assert _until(lambda: station.snapshot().rate_per_min == 0)
+
     def test_a_running_station_counts_and_agrees(self, bench: Bench) -> None:
         bench.ready()
         bench.gate.send(status(3, ok=2, passed=1, plc_triggered=3, plc_passed=1))
