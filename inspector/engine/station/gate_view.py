@@ -42,6 +42,7 @@ class GateView:
         self.recorded = 0
         self.registers: GateRegisters | None = None
         self.link_fault: PlcError | None = None
+        self._told_fault: LinkFault | None = None
         self._vision: tuple[int, ...] = ()
 
     @property
@@ -64,7 +65,7 @@ class GateView:
 
     def forget(self) -> None:
         """The gate is gone; nothing that it said holds any more."""
-        self.status = self.registers = self.link_fault = None
+        self.status = self.registers = self.link_fault = self._told_fault = None
         self._vision = ()
 
     def hear_status(self, status: GateStatus, recorded: int) -> None:
@@ -74,11 +75,9 @@ class GateView:
 
     def hear_link_fault(self, told: LinkFault) -> None:
         """What keeps the gate's own link from working; the same one stays the same object."""
-        code, detail = (
-            raw.rstrip(b"\0").decode(errors="replace") for raw in (told.code, told.detail)
-        )
-        known = self.link_fault
-        if known is None or (known.code, known.detail) != (code, detail):
+        if told != self._told_fault:
+            self._told_fault = told
+            code, detail = _text(told.code), _text(told.detail)
             self.link_fault = link_error(code, detail) if code else None
 
     def hear_words(self, words: VisionWords | PlcWords) -> None:
@@ -89,6 +88,10 @@ class GateView:
             self.registers = GateRegisters(
                 self._vision, _words(words.words), words.inputs, words.outputs, monotonic_ns()
             )
+
+
+def _text(raw: bytes) -> str:
+    return raw.rstrip(b"\0").decode(errors="replace")
 
 
 def _words(raw: bytes) -> tuple[int, ...]:
