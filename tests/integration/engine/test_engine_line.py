@@ -693,7 +693,11 @@ def test_a_driver_that_hangs_in_its_library_is_an_alarm_and_a_station_that_is_no
     bench.gate.wait_for(EngineStatus, ready=0, fault_reason=Reason.CAMERA_LOST)
     assert _until(lambda: bench.engine.cameras.state("top").fault_code == "CAM-012")
     [alarm] = a_station(bench).snapshot().alarms
+    cameras = LiveCameras(bench.engine.cameras, RecipeFeatures(None, ("top",)))
+    [silent] = cameras.states().cameras
     let_go.set()
+    assert [reason.key for reason in silent.reasons] == ["silent_for"]
+    assert [str(reason) for reason in silent.reasons] == [silent.fault_detail]
     assert alarm.code == "CAM-012"
     assert alarm.message.startswith("top: connected, but no frame for")
 
