@@ -189,11 +189,13 @@ def _start_detached(root: Path) -> None:
     from inspector.config.station import load_station
     from inspector.paths import DataFolder
     from inspector.supervisor.command import inspector_command
+    from inspector.supervisor.output import BoundedOutput
 
     data = DataFolder(root)
     load_station(data.station_file)
-    data.logs.mkdir(parents=True, exist_ok=True)
-    with (data.logs / "station.out").open("ab") as output:
+    said = data.logs / "station.out"
+    BoundedOutput(said).begin()
+    with said.open("ab") as output:
         process = subprocess.Popen(
             inspector_command("station", "run", "--data-dir", str(root)),
             stdin=subprocess.DEVNULL,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from inspector.domain.feature import FeatureDifference
+from inspector.domain.phrase import Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,8 @@ class CameraState:
         fault_code: Code of what keeps it from streaming; empty while it does.
         fault_detail: That fault in words.
         fault_remedy: What to do about it.
+        reasons: The fault as phrases, empty where there are plain words alone.
+        advice: The remedy as a phrase, where it is not that of the code.
         source: Serial number, address or folder, whatever tells this device from others.
         frames: Complete and incomplete frames of the present connection.
         incomplete: Frames of them that arrived damaged.
@@ -34,6 +37,8 @@ class CameraState:
     fault_code: str = ""
     fault_detail: str = ""
     fault_remedy: str = ""
+    reasons: tuple[Phrase, ...] = ()
+    advice: Phrase | None = None
     source: str = ""
     frames: int = 0
     incomplete: int = 0

@@ -98,6 +98,7 @@ class Engine:
             self.changeover,
             self.deadline,
             self.challenge,
+            self.gate,
         )
         self.models = ModelSwitch(
             self.recipes, rows.models, self._in_hand, self.deadline, self.statistics, self._control
@@ -217,6 +218,7 @@ class Engine:
             self.lots,
             self._intake,
             self.recorder,
+            self.statistics,
             self._send,
         )
         return GateLink(

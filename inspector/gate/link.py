@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from inspector.domain.alarm import Alarm
+from inspector.domain.errors.plc import PlcError
 
 
 class Link(Protocol):
@@ -13,6 +14,10 @@ class Link(Protocol):
     @property
     def alarms(self) -> Alarm:
         """What is wrong with the link now; the gate latches it."""
+
+    @property
+    def fault(self) -> PlcError | None:
+        """What keeps the link from working now; ``None`` for nothing."""
 
     @property
     def inputs(self) -> int:

@@ -18,7 +18,7 @@ from inspector.gate.journal import Journal
 from inspector.gate.link import Link
 from inspector.gate.readiness import recipe_wanted
 from inspector.gate.settings import GateSettings
-from inspector.gate.status import gate_status, register_words, show_status
+from inspector.gate.status import gate_status, link_fault, register_words, show_status
 from inspector.pipe.channel import GateAddress, new_token, publish
 from inspector.pipe.records import (
     ClearAlarms,
@@ -137,6 +137,7 @@ class Gate:
         self._engine.send(gate_status(self._core, plc_connected=self.plc_connected))
         for words in register_words(self._core, self._link):
             self._engine.send(words)
+        self._engine.send(link_fault(self._link))
         self._engine.pump()
 
     def _show(self) -> None:

@@ -21,6 +21,7 @@ class Situation(Protocol):
     bank: RegisterBank
     engine: EngineStatus
     engine_attached: bool
+    epoch: int
     maintenance: Maintenance
 
     @property
@@ -43,7 +44,7 @@ def obstacle(now: Situation) -> Reason:
         (now.alarms.held, Reason.STATION_HELD),
         (purging, Reason.PURGING),
         (wanted, Reason.RECIPE_UNKNOWN if unknown else Reason.RECIPE_CHANGING),
-        (not engine.ready, Reason.STATION_NOT_READY),
+        (not engine.ready or engine.epoch != now.epoch, Reason.STATION_NOT_READY),
     )
     return next((reason for hinders, reason in hindrances if hinders), Reason.CLASSIFIED)
 

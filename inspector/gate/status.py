@@ -10,8 +10,10 @@ from inspector.gate.link import Link
 from inspector.gate.readiness import obstacle, recipe_wanted
 from inspector.gate.settings import GateSettings
 from inspector.pipe.records import (
+    LINK_DETAIL_BYTES,
     VISION_WORDS_SHOWN,
     GateStatus,
+    LinkFault,
     PlcWords,
     TriggerSource,
     VisionWords,
@@ -19,6 +21,7 @@ from inspector.pipe.records import (
 from inspector.plc.registers import MAP_VERSION, PLC_WORDS, MachineState, Request, Status
 
 _WORD = 0xFFFF
+_CUT_OFF = "…".encode()
 _STATES = {
     Reason.CLASSIFIED: MachineState.EXECUTE,
     Reason.STATION_NOT_READY: MachineState.IDLE,
@@ -122,6 +125,7 @@ def gate_status(core: GateCore, *, plc_connected: bool) -> GateStatus:
         held=core.alarms.held,
         maintenance=bool(core.maintenance.active),
         requests=requests(core),
+        epoch=core.epoch,
     )
 
 
@@ -132,6 +136,18 @@ def register_words(core: GateCore, link: Link) -> tuple[VisionWords, PlcWords]:
         VisionWords(struct.pack(f"<{len(vision)}H", *vision)),
         PlcWords(struct.pack(f"<{PLC_WORDS}H", *core.bank.plc.words), link.inputs, link.outputs),
     )
+
+
+def link_fault(link: Link) -> LinkFault:
+    """What keeps the link from working, as far as a record holds its words."""
+    fault = link.fault
+    if fault is None:
+        return LinkFault(b"", b"")
+    detail = fault.detail.encode()
+    if len(detail) > LINK_DETAIL_BYTES:
+        room = LINK_DETAIL_BYTES - len(_CUT_OFF)
+        detail = detail[:room].decode(errors="ignore").encode() + _CUT_OFF
+    return LinkFault(fault.code.encode(), detail)
 
 
 def _u32(count: int) -> int:

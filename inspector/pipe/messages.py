@@ -8,6 +8,8 @@ from typing import ClassVar
 
 VISION_WORDS_SHOWN = 48
 """Words of block V that fit a record: all but the ring's last."""
+LINK_DETAIL_BYTES = 105
+"""Bytes of a link's fault that fit a record beside its code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class EngineHello:
 
 @dataclass(frozen=True, slots=True)
 class LiveTrigger:
-    """Gate to engine: inspect this part now. A new ``epoch`` means that triggers went uncounted.
+    """Gate to engine: inspect this part now.
 
     ``detection`` is the one of the :class:`PartSeen` that is answered, 0 for a trigger of the PLC;
     ``recipe_number`` the recipe that is in force for all that the gate knows; ``delay_max_ns`` how
@@ -41,13 +43,12 @@ class LiveTrigger:
     """
 
     kind: ClassVar[int] = 18
-    layout: ClassVar[struct.Struct] = struct.Struct("<QIIQQIQHQ")
+    layout: ClassVar[struct.Struct] = struct.Struct("<QIIQQQHQ")
     trigger_index: int
     part_id: int
     encoder: int
     seen_ns: int
     deadline_ns: int
-    epoch: int
     detection: int = 0
     recipe_number: int = 0
     delay_max_ns: int = 0
@@ -72,16 +73,18 @@ class Verdict:
 class EngineStatus:
     """Engine to gate, every 100 ms and at each change.
 
-    ``recipe_refused`` is the number that was asked for and cannot be used, 0 for none.
+    ``recipe_refused`` is the number that was asked for and cannot be used, 0 for none; ``epoch``
+    the one of :class:`GateStatus` for which the engine has begun anew.
     """
 
     kind: ClassVar[int] = 20
-    layout: ClassVar[struct.Struct] = struct.Struct("<BBHHH")
+    layout: ClassVar[struct.Struct] = struct.Struct("<BBHHHI")
     ready: int
     state: int
     fault_reason: int
     recipe_number: int
     recipe_refused: int = 0
+    epoch: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +102,12 @@ class GateStatus:
 
     ``alarm_bits`` are those of :class:`Alarm`, ``requests`` what the PLC is asked for, ``held``
     whether an alarm keeps all parts from passing. ``repeated`` counts the detections and writes
-    that were ignored because they did not lead on.
+    that were ignored because they did not lead on. Another ``epoch`` means that the PLC counts its
+    parts anew: what it counted before, and meanwhile, nobody knows.
     """
 
     kind: ClassVar[int] = 22
-    layout: ClassVar[struct.Struct] = struct.Struct("<BBH9I3IIIQIBBH")
+    layout: ClassVar[struct.Struct] = struct.Struct("<BBH9I3IIIQIBBHI")
     plc_connected: int
     synchronised: int
     alarm_bits: int
@@ -126,6 +130,7 @@ class GateStatus:
     held: int = 0
     maintenance: int = 0
     requests: int = 0
+    epoch: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +177,20 @@ class Maintenance:
     active: int
     forced: int
     values: int
+
+
+@dataclass(frozen=True, slots=True)
+class LinkFault:
+    """Gate to engine, every 100 ms: what keeps its own link to the fieldbus from working.
+
+    ``code`` is that of the error and empty for none, ``detail`` its words, both UTF-8 and filled up
+    with zeros.
+    """
+
+    kind: ClassVar[int] = 29
+    layout: ClassVar[struct.Struct] = struct.Struct(f"<7s{LINK_DETAIL_BYTES}s")
+    code: bytes
+    detail: bytes
 
 
 @dataclass(frozen=True, slots=True)

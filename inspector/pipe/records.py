@@ -26,6 +26,7 @@ from inspector.pipe.journal_records import (
     TriggerSource,
 )
 from inspector.pipe.messages import (
+    LINK_DETAIL_BYTES,
     VISION_WORDS_SHOWN,
     ClearAlarms,
     Committed,
@@ -33,6 +34,7 @@ from inspector.pipe.messages import (
     EngineStatus,
     GateHello,
     GateStatus,
+    LinkFault,
     LiveTrigger,
     Maintenance,
     PartSeen,
@@ -43,6 +45,7 @@ from inspector.pipe.messages import (
 )
 
 __all__ = [
+    "LINK_DETAIL_BYTES",
     "RECORD_BYTES",
     "VERSION",
     "VISION_WORDS_SHOWN",
@@ -56,6 +59,7 @@ __all__ = [
     "GateHello",
     "GateStatus",
     "LateSeen",
+    "LinkFault",
     "LiveTrigger",
     "Maintenance",
     "OutcomeSeen",
@@ -97,6 +101,7 @@ Record = (
     | Maintenance
     | VisionWords
     | PlcWords
+    | LinkFault
 )
 _KINDS: dict[int, type[Record]] = {cls.kind: cls for cls in get_args(Record)}
 _FIELDS = {kind: [field.name for field in fields(cls)] for kind, cls in _KINDS.items()}

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from inspector.clock import monotonic_ns
+from inspector.domain.errors.plc import ModbusClientRefusedError, PlcError
 from inspector.plc.bank import Bank
 from inspector.plc.codec import WRITES, ExceptionCode, Executor, refusal
 from inspector.plc.connection import Connection
@@ -21,6 +22,8 @@ _log = logging.getLogger(__name__)
 _UNITS_ON_TCP: Final = frozenset({0, 255})
 """What clients send that know but one device behind an address."""
 _IDLE_CHECKS: Final = 4
+_REFUSAL_TOLD_NS: Final = 10_000_000_000
+"""A PLC that is refused asks again within this time."""
 _FIRST_REQUEST_S: Final = 1.0
 """A PLC asks as soon as it is connected; who only connects does not keep it out."""
 
@@ -69,6 +72,15 @@ class ModbusServer:
         self._listener: Listener | None = None
         self._idle_check: asyncio.TimerHandle | None = None
         self._limited_log = LimitedLog(_log)
+        self._refusal: tuple[int, ModbusClientRefusedError] | None = None
+
+    @property
+    def fault(self) -> PlcError | None:
+        """Why nobody can connect, or why somebody was refused just now; ``None`` for neither."""
+        if self._listener is not None and self._listener.fault is not None:
+            return self._listener.fault
+        told_ns, refusal = self._refusal or (0, None)
+        return refusal if monotonic_ns() - told_ns < _REFUSAL_TOLD_NS else None
 
     @property
     def refused_writes(self) -> int:
@@ -128,9 +140,7 @@ class ModbusServer:
 
     def on_bad_frame(self, connection: Connection, error: BadFrameError) -> None:
         """A client is disconnected because it sent what is no request."""
-        self._limited_log.warning(
-            "bad frame", "modbus client %s disconnected: %s", connection.host, error
-        )
+        self._refuse(connection, "no Modbus", str(error))
 
     def on_stranger(self, connection: Connection, reason: str) -> None:
         """A client's TLS handshake failed."""
@@ -165,7 +175,9 @@ class ModbusServer:
 
     def _refuse(self, connection: Connection, kind: str, detail: str = "") -> None:
         reason = f"{kind} ({detail})" if detail else kind
-        self._limited_log.warning(kind, "modbus client %s refused: %s", connection.host, reason)
+        error = ModbusClientRefusedError(f"modbus client {connection.host} refused: {reason}")
+        self._refusal = monotonic_ns(), error
+        self._limited_log.warning(kind, "%s", error.detail)
 
     def _evict_silent(self) -> bool:
         """Make room: a PLC that lost its power left a connection that nobody will ever close."""

@@ -125,6 +125,10 @@ class Listener(Protocol):
     def port(self) -> int:
         """The TCP port, 0 for a serial line."""
 
+    @property
+    def fault(self) -> SerialPortError | None:
+        """Why nobody can be heard now; ``None`` while all is well."""
+
     def close(self) -> None:
         """Accept no more; those that are connected stay."""
 
@@ -191,6 +195,8 @@ def _tls_doors(transport: Tls, accept: Callable[[], tls.Guest]) -> Callable[[], 
 class _TcpListener:
     """Accepts TCP connections."""
 
+    fault = None
+
     def __init__(self, server: asyncio.Server) -> None:
         self._server = server
 
@@ -209,6 +215,7 @@ class _SerialListener:
     port = 0
 
     def __init__(self, transport: Serial, accept: Callable[[], tls.Guest]) -> None:
+        self.fault: SerialPortError | None = None
         self._transport = transport
         self._accept = accept
         self._closed = False
@@ -225,7 +232,8 @@ class _SerialListener:
 
     def _on_closed(self) -> None:
         if not self._closed:
-            _log.warning("serial port %s is closed", self._transport)
+            self.fault = SerialPortError(f"serial port {self._transport} is closed")
+            _log.warning("%s", self.fault.detail)
             self._reopen_later()
 
     def _reopen_later(self) -> None:
@@ -235,9 +243,11 @@ class _SerialListener:
     def _reopen(self) -> None:
         try:
             port = _open_port(self._transport)
-        except SerialPortError:
+        except SerialPortError as error:
+            self.fault = error
             self._reopen_later()
         else:
+            self.fault = None
             _log.warning("serial port %s is open again", self._transport)
             self._serve(port)
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from inspector.clock import monotonic_ns
 from inspector.domain.errors.state import ProcessRefusedError
 from inspector.supervisor.command import inspector_command
+from inspector.supervisor.output import BoundedOutput, Listener
 
 _log = logging.getLogger(__name__)
 _GRACE_S = 10.0
@@ -48,21 +49,21 @@ class _Child:
         self.process: subprocess.Popen[bytes] | None = None
         self.restarts = -1
         self._begun_ns = 0
-        self._output_from = 0
+        self._output = BoundedOutput(spec.output)
+        self._listener: Listener | None = None
 
     def spawn(self) -> None:
         self._hang_up()
         self.restarts += 1
         self._begun_ns = monotonic_ns()
-        self.spec.output.parent.mkdir(parents=True, exist_ok=True)
-        with self.spec.output.open("ab") as output:
-            self._output_from = output.tell()
-            self.process = subprocess.Popen(
-                inspector_command(*self.spec.arguments),
-                stdin=subprocess.PIPE,
-                stdout=output,
-                stderr=output,
-            )
+        self.process = subprocess.Popen(
+            inspector_command(*self.spec.arguments),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
+        if self.process.stdout is not None:
+            self._listener = Listener(self.process.stdout, self._output)
 
     @property
     def pause_s(self) -> float:
@@ -72,9 +73,7 @@ class _Child:
         return _BACKOFF_S[min(self.restarts, len(_BACKOFF_S) - 1)]
 
     def last_words(self) -> str:
-        with self.spec.output.open("rb") as output:
-            output.seek(self._output_from)
-            return output.read().decode(errors="replace").strip()
+        return "" if self._listener is None else self._listener.last_words()
 
     def close(self) -> None:
         process = self.process
@@ -86,6 +85,7 @@ class _Child:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+        self.last_words()  # all of them are in the file
 
     def _hang_up(self) -> None:
         if self.process is not None and self.process.stdin is not None:

@@ -167,6 +167,7 @@ def _returned_message(returned: int) -> Message:
 def _link_message(status: LinkStatus) -> Message:
     headline = translate("Message", "No connection to the station")
     detail = translate("Message", "What you see is the last state known. Connecting again …")
-    if status.error is not None:
-        headline = f"{headline} · {status.error.code} {title_text(status.error.code, '')}"
+    if (error := status.error) is not None:
+        headline = f"{headline} · {error.code} {title_text(error.code, '')}"
+        detail = f"{detail} {remedy_text(error.code, error.remedy, error.advice)}"
     return Message(Tone.NOT_OK, headline, detail)

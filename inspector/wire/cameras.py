@@ -8,6 +8,7 @@ from pydantic import Field
 from inspector.domain.feature import FeatureKind as FeatureKind
 from inspector.domain.feature import FeatureValue as FeatureValue
 from inspector.wire.model import WireModel
+from inspector.wire.reasons import Reasoned
 
 FeatureName = Annotated[str, Field(pattern=r"^[A-Za-z_][\w.:-]{0,127}$")]
 """An SFNC name with unit such as ``exposure_time_us``, or the device's own name of a node."""
@@ -31,7 +32,7 @@ class PictureArea(WireModel):
     height: float
 
 
-class CameraState(WireModel):
+class CameraState(Reasoned):
     """One camera at a glance. Counts are those of the present connection.
 
     The fault is what keeps the camera from streaming, with its code and remedy; empty while it

@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from inspector.wire.model import WireModel
+from inspector.wire.reasons import Reasoned
 
 OutputName = Annotated[str, Field(pattern=r"^[A-Z][A-Z_]{0,31}$")]
 
@@ -58,12 +59,21 @@ class MaintenanceState(WireModel):
     renew_within_s: float
 
 
+class LinkFault(Reasoned):
+    """What keeps the station's own side of the link from working, as an error."""
+
+    code: str
+    message: str
+    remedy: str
+
+
 class PlcLink(WireModel):
     """How the blocks travel, and whether the other side is alive.
 
     ``alive`` follows the PLC's heartbeat and not the connection. ``heartbeat_age_ms`` is ``null``
     until a beat was seen while somebody asked for it; ``told_age_ms`` is the age of what the gate
-    told last, ``null`` while it told nothing.
+    told last, ``null`` while it told nothing. ``fault`` is the gate's own, such as a port that
+    cannot be opened, a PLC without these registers or a client that was refused just now.
     """
 
     role: str
@@ -73,6 +83,7 @@ class PlcLink(WireModel):
     alive: bool
     heartbeat_age_ms: float | None
     told_age_ms: float | None
+    fault: LinkFault | None = None
 
 
 class PlcState(WireModel):

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import socket
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 from pathlib import Path
 
 from inspector.clock import monotonic_ns
@@ -98,6 +99,7 @@ class Engine:
         self.triggers: list[LiveTrigger] = []
         self.journal: list[tuple[int, Record]] = []
         self.lost = False
+        self.says = READY
 
     async def connect(
         self, position: int = 0, token: bytes | None = None, receive_bytes: int = 65536
@@ -135,9 +137,14 @@ class Engine:
 
     async def _talk(self) -> None:
         while True:
-            if self.talking and not self.lost:
-                self.send(READY)
+            self._say()
             await asyncio.sleep(0.05)
+
+    def _say(self) -> None:
+        """As the real one does, it also answers a PLC that counts anew at once."""
+        if self.talking and not self.lost:
+            epoch = 0 if self.status is None else self.status.epoch
+            self.send(replace(self.says, epoch=epoch))
 
     async def _hear(self) -> None:
         try:
@@ -153,7 +160,10 @@ class Engine:
         if sequence:
             self.journal.append((sequence, record))
         elif isinstance(record, GateStatus):
+            answered = self.status is not None and self.status.epoch == record.epoch
             self.status = record
+            if not answered:
+                self._say()
         elif isinstance(record, LiveTrigger):
             self.triggers.append(record)
             for view in self._views or (0,):

@@ -72,10 +72,10 @@ class ScriptedGate:
         assert self._link is not None
         self._link.sendall(encode(record, sequence))
 
-    def trigger(self, index: int, epoch: int = 0) -> None:
+    def trigger(self, index: int) -> None:
         """A part comes now."""
         now = monotonic_ns()
-        self.send(LiveTrigger(index, 70 + index, 0, now, now + 10**9, epoch))
+        self.send(LiveTrigger(index, 70 + index, 0, now, now + 10**9))
 
     def wait_for(self, kind: type[_R], **values: int) -> _R:
         """The next thing of this kind, with these values, that the engine says."""

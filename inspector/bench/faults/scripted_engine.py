@@ -55,6 +55,7 @@ class ScriptedEngine:
         self._pictures: OrderedDict[int, Picture] = OrderedDict()
         self._recipe = RECIPES[0]
         self._refused = 0
+        self._epoch = 0
         self._maintained: bool | None = None
         self._writer: asyncio.StreamWriter | None = None
 
@@ -100,7 +101,7 @@ class ScriptedEngine:
 
     async def _beat(self) -> None:
         while True:
-            self._send(EngineStatus(1, _EXECUTING, 0, self._recipe, self._refused))
+            self._send(EngineStatus(1, _EXECUTING, 0, self._recipe, self._refused, self._epoch))
             if self._maintained is not None:  # the end as well: its one word may have been lost
                 self._send(Maintenance(self._maintained, 0, 0))
             await asyncio.sleep(_STATUS_S)
@@ -112,6 +113,7 @@ class ScriptedEngine:
             self._send(Committed(sequence))
         elif isinstance(record, GateStatus):
             self._records.note_status(raw)
+            self._epoch = record.epoch
         elif isinstance(record, LiveTrigger):
             self._inspect(record)
         elif isinstance(record, RecipeRequested):

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from inspector.domain.evaluation import Evaluation
@@ -16,6 +17,7 @@ from inspector.pipe.records import (
     Decided,
     EngineHello,
     EngineStatus,
+    GateStatus,
     LiveTrigger,
     Record,
     Verdict,
@@ -38,12 +40,13 @@ class Judge:
         self._reader = reader
         self._writer = writer
         self._seen_ns: dict[int, int] = {}
+        self._status = _STATUS
         self.published_ns: dict[int, int] = {}
 
     async def talk(self) -> None:
         """Say again and again that there is an engine."""
         while True:
-            self.send(_STATUS)
+            self.send(self._status)
             await asyncio.sleep(_STATUS_S)
 
     async def listen(self) -> None:
@@ -60,6 +63,8 @@ class Judge:
         if isinstance(record, LiveTrigger):
             self._seen_ns[record.trigger_index] = record.seen_ns
             self.send(Verdict(record.trigger_index, Evaluation.OK, 0, 0, 0, 1.0))
+        elif isinstance(record, GateStatus):
+            self._status = replace(_STATUS, epoch=record.epoch)
         elif isinstance(record, Decided) and record.trigger_index in self._seen_ns:
             seen_ns = self._seen_ns.pop(record.trigger_index)
             self.published_ns[record.result_seq] = seen_ns + record.latency_ns

@@ -118,6 +118,16 @@ class CouplerSharedError(PlcError):
     )
 
 
+class ModbusClientRefusedError(PlcError):
+    """A Modbus client was turned away: not allowed, one too many, without TLS, or not Modbus."""
+
+    code = "PLC-017"
+    remedy = (
+        "If it is the PLC, compare its address and protocol with plc.allow, plc.connections_max "
+        "and [plc.tls]; if not, keep that program away from this port."
+    )
+
+
 class CouplerAddressError(PlcError):
     """The coupler answers, but has no such input or output as the station file says."""
 
@@ -125,6 +135,12 @@ class CouplerAddressError(PlcError):
     remedy = (
         "Compare the addresses of plc.inputs and plc.outputs (0-based) with the coupler's manual."
     )
+
+
+def link_error(code: str, detail: str) -> PlcError:
+    """The error of this code, as another process told it; of a code that is unknown the branch."""
+    kinds = {kind.code: kind for kind in PlcError.__subclasses__()}
+    return kinds.get(code, PlcError)(detail)
 
 
 class PipeError(PlcError):

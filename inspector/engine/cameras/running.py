@@ -52,6 +52,8 @@ class Cameras:
             fault_code="" if error is None else error.code,
             fault_detail="" if error is None else error.detail,
             fault_remedy="" if error is None else error.remedy,
+            reasons=() if error is None else error.reasons,
+            advice=None if error is None else error.advice,
             source="" if latest is None else latest.source,
             frames=stats.frames,
             incomplete=stats.incomplete,

@@ -20,7 +20,6 @@ from inspector.engine.matching.frame_matcher import FrameMatcher, FrameWindow, P
 from inspector.engine.matching.pairing import Pairer
 from inspector.engine.matching.silence import Silence
 
-_NO_EPOCH = -1
 _RATE_WINDOW_NS = 2_000_000_000
 _ARRIVALS_KEPT = 2048
 
@@ -97,7 +96,6 @@ class Lane:
         self._on_change = on_change
         self._matcher = settings.make_matcher(settings.window, monotonic_ns(), announce)
         self._matching = threading.Lock()
-        self._epoch = _NO_EPOCH
         self._test_exposed = False
         self._silence = Silence(free_running=settings.free_running, now_ns=monotonic_ns())
         self._arrivals: deque[int] = deque(maxlen=_ARRIVALS_KEPT)
@@ -134,20 +132,15 @@ class Lane:
         finally:
             self._silence.on_exposed()
 
-    def on_trigger(self, trigger: Trigger, epoch: int, *, exposed: bool) -> None:
+    def on_trigger(self, trigger: Trigger, *, exposed: bool) -> None:
         """A part is to be inspected."""
         self._silence.on_trigger(monotonic_ns())
         with self._matching:
-            pairs: list[Pair] = []
-            if epoch != self._epoch:
-                if self._epoch != _NO_EPOCH:
-                    pairs = self._matcher.reset(monotonic_ns())
-                self._epoch = epoch
             if exposed and self._exposed_late(trigger):
-                pairs += self._matcher.on_part_counted(trigger.trigger_index, monotonic_ns())
+                pairs = self._matcher.on_part_counted(trigger.trigger_index, monotonic_ns())
                 pairs.append(Pair(trigger, None, Reason.PAIRING_UNPROVEN))
             else:
-                pairs += self._matcher.on_trigger(trigger)
+                pairs = self._matcher.on_trigger(trigger)
             if not exposed:
                 pairs += self._matcher.reset(monotonic_ns(), Reason.CAMERA_LOST)
         self._submit(self.view, pairs)
@@ -163,7 +156,11 @@ class Lane:
 
     def on_gate_change(self) -> None:
         """Another gate, or the same after a time unheard."""
-        self._begin_anew(lambda matcher: matcher.on_gate_change(monotonic_ns()))
+        self._match(lambda matcher: matcher.on_gate_change(monotonic_ns()))
+
+    def on_plc_change(self) -> None:
+        """The PLC counts anew: nobody knows which parts came meanwhile."""
+        self._match(lambda matcher: matcher.reset(monotonic_ns()))
 
     def on_test_exposure(self) -> None:
         """The camera has exposed without a part; the next frame is that.
@@ -221,15 +218,9 @@ class Lane:
     def _on_camera(self, connected: bool) -> None:
         self.connected = False
         self._silence.on_start(monotonic_ns())
-        self._begin_anew(lambda matcher: matcher.on_camera_change(monotonic_ns()))
+        self._match(lambda matcher: matcher.on_camera_change(monotonic_ns()))
         self.connected = connected
         self._on_change()
-
-    def _begin_anew(self, change: Callable[[FrameMatcher], list[Pair]]) -> None:
-        with self._matching:
-            pairs = change(self._matcher)
-            self._epoch = _NO_EPOCH
-        self._submit(self.view, pairs)
 
     def _match(self, event: Callable[[FrameMatcher], list[Pair]]) -> None:
         with self._matching:

@@ -46,6 +46,11 @@ class PartIntake:
         for lane in self._lanes:
             lane.on_gate_change()
 
+    def on_plc_change(self) -> None:
+        """The PLC counts its parts anew."""
+        for lane in self._lanes:
+            lane.on_plc_change()
+
     def on_part_counted(self, trigger_index: int) -> None:
         """The gate counted parts up to this one."""
         for lane in self._lanes:
@@ -74,7 +79,7 @@ class PartIntake:
             self._journal_id,
         )
         for lane, done in zip(self._lanes, exposed, strict=True):
-            lane.on_trigger(trigger, part.epoch, exposed=done)
+            lane.on_trigger(trigger, exposed=done)
 
     def _refuse(self, part: LiveTrigger) -> None:
         """The gate did not know yet that this recipe is not in force.

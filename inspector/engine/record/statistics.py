@@ -28,23 +28,32 @@ class Latency:
 
 
 class Statistics:
-    """Written by the recorder's and the inspectors' threads, read by any."""
+    """Written by the threads of recorder, inspectors and gate link, read by any."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._latencies_ms: deque[float] = deque(maxlen=_PARTS)
-        self._arrivals: deque[tuple[int, int]] = deque()
+        self._counted: deque[tuple[int, int]] = deque()
         self._inspections_ms: deque[float] = deque(maxlen=_INSPECTIONS)
 
     def note(self, recorded: Recorded) -> None:
         """Take in a commit."""
-        now = monotonic_ns()
         with self._lock:
-            self._arrivals.append((now, len(recorded.results)))
             for row, inspection in recorded.results:
                 if inspection is not None and row.latency_ns is not None:
                     self._latencies_ms.append(row.latency_ns / 1e6)
-            self._forget(now)
+
+    def note_counted(self, triggered: int) -> None:
+        """The gate has counted so many parts by now."""
+        with self._lock:
+            if self._counted and triggered < self._counted[-1][1]:  # another journal
+                self._counted.clear()
+            self._counted.append((monotonic_ns(), triggered))
+
+    def forget_counted(self) -> None:
+        """Nobody hears the gate: what it counts next came at nobody knows which time."""
+        with self._lock:
+            self._counted.clear()
 
     def latency(self) -> Latency:
         """Percentiles over the last inspected parts."""
@@ -73,16 +82,16 @@ class Statistics:
         return InspectionTime.of(durations_ms)
 
     def rate_per_min(self) -> float:
-        """Parts per minute over the last ten seconds, or since the first part if it is younger."""
+        """Parts per minute over the last ten seconds, or since the gate is heard if that is less.
+
+        The gate's own count: what is stored late, as after a start, has not come any faster.
+        """
         now = monotonic_ns()
         with self._lock:
-            self._forget(now)
-            if not self._arrivals:
+            while self._counted and now - self._counted[0][0] > _RATE_WINDOW_S * 1e9:
+                self._counted.popleft()
+            if not self._counted:
                 return 0.0
-            parts = sum(count for _, count in self._arrivals)
-            span_s = max((now - self._arrivals[0][0]) / 1e9, 1.0)
-        return parts * 60 / span_s
-
-    def _forget(self, now: int) -> None:
-        while self._arrivals and now - self._arrivals[0][0] > _RATE_WINDOW_S * 1e9:
-            self._arrivals.popleft()
+            begun_ns, before = self._counted[0]
+            parts = self._counted[-1][1] - before
+        return parts * 60 / max((now - begun_ns) / 1e9, 1.0)

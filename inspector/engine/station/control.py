@@ -19,6 +19,7 @@ from inspector.engine.judging.inspector_pool import InspectorPool
 from inspector.engine.judging.lane import Lane
 from inspector.engine.record.challenge import ChallengeWatch
 from inspector.engine.record.recorder import Recorder
+from inspector.engine.station.gate_view import GateView
 from inspector.engine.station.maintenance import MaintenanceLevel
 from inspector.engine.station.states import StateMachine, StationEvent
 from inspector.pipe.records import EngineStatus, Maintenance
@@ -37,6 +38,7 @@ class StationControl:
         changeover: Whether another one is asked for.
         deadline: Whether verdicts can be in time.
         challenge: Whether the station is locked out.
+        gate: What it told last.
     """
 
     def __init__(
@@ -48,6 +50,7 @@ class StationControl:
         changeover: Changeover,
         deadline: DeadlineWatch,
         challenge: ChallengeWatch,
+        gate: GateView,
     ) -> None:
         self.states = StateMachine()
         self.maintenance = MaintenanceLevel()
@@ -58,6 +61,7 @@ class StationControl:
         self._changeover = changeover
         self._deadline = deadline
         self._challenge = challenge
+        self._gate = gate
         self._faults = FaultWatch()
         self._commanding = threading.Lock()
 
@@ -132,7 +136,8 @@ class StationControl:
         return Reason.CLASSIFIED
 
     def status(self) -> EngineStatus:
-        """The report to the gate; the number is read first, so that it never runs ahead."""
+        """The report to the gate; numbers are read first, so that they never run ahead."""
+        epoch = self._gate.epoch
         in_force = self._recipes.in_force.number
         fault = self.fault_reason()
         listened = all(lane.listened_long_enough() for lane in self._lanes)
@@ -142,6 +147,7 @@ class StationControl:
             fault_reason=fault,
             recipe_number=in_force,
             recipe_refused=self._changeover.refused,
+            epoch=epoch,
         )
 
     def told(self) -> tuple[EngineStatus | Maintenance, ...]:

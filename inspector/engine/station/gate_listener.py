@@ -12,12 +12,14 @@ from inspector.engine.matching.intake import PartIntake
 from inspector.engine.record.challenge import ChallengeWatch
 from inspector.engine.record.lots import Lots
 from inspector.engine.record.recorder import Recorder
+from inspector.engine.record.statistics import Statistics
 from inspector.engine.station.control import StationControl
 from inspector.engine.station.gate_view import GateView
 from inspector.engine.trial.trials import Trial
 from inspector.pipe.records import (
     GateHello,
     GateStatus,
+    LinkFault,
     LiveTrigger,
     PlcWords,
     RecipeRequested,
@@ -43,6 +45,7 @@ class GateListener:
         lots: Hear of each part before it is judged.
         intake: Takes the parts that come.
         recorder: Takes the journal.
+        statistics: Hear how many parts were counted.
         send: Tells the gate something.
     """
 
@@ -55,6 +58,7 @@ class GateListener:
     lots: Lots
     intake: PartIntake
     recorder: Recorder
+    statistics: Statistics
     send: Callable[[Record], None]
 
     def position(self, hello: GateHello) -> int:
@@ -75,6 +79,7 @@ class GateListener:
         """It is gone."""
         _log.warning("the gate is gone; it rejects all parts until it is back")
         self.gate.forget()
+        self.statistics.forget_counted()
         self.intake.begin_anew(self.gate.journal_id)
 
     def on_record(self, sequence: int, record: Record) -> None:
@@ -88,6 +93,8 @@ class GateListener:
         elif isinstance(record, VisionWords | PlcWords):
             self.gate.hear_words(record)
             self._watch_request()
+        elif isinstance(record, LinkFault):
+            self.gate.hear_link_fault(record)
         elif isinstance(record, RecipeRequested):
             self.changeover.request(record.recipe_number)
         elif sequence:
@@ -97,11 +104,18 @@ class GateListener:
             self.recorder.take(sequence, record)
 
     def _on_status(self, status: GateStatus) -> None:
+        """A PLC that counts anew is answered at once: until then the gate announces no part."""
         if self.gate.status is None and status.maintenance:
             self._end_interrupted_maintenance()
+        counts_anew = status.epoch != self.gate.epoch
+        if counts_anew:
+            self.intake.on_plc_change()
         self.gate.hear_status(status, self.recorder.recorded)
         self.lots.note_counted(status.triggered)
+        self.statistics.note_counted(status.triggered)
         self.intake.on_part_counted(status.triggered)
+        if counts_anew:
+            self.send(self.control.status())
 
     def _end_interrupted_maintenance(self) -> None:
         """Somebody worked on the station when the engine fell: only a person may start again."""

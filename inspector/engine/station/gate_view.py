@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from inspector.clock import monotonic_ns
 from inspector.domain.alarm import Alarm
-from inspector.pipe.records import GateHello, GateStatus, PlcWords, VisionWords
+from inspector.domain.errors.plc import PlcError, link_error
+from inspector.pipe.records import GateHello, GateStatus, LinkFault, PlcWords, VisionWords
 from inspector.plc.registers import PLC_BLOCK
 
 _RECIPE_REQUEST = next(each.offset for each in PLC_BLOCK if each.name == "recipe_request")
@@ -41,6 +42,8 @@ class GateView:
         self.recorded = 0
         self.journal_id = 0
         self.registers: GateRegisters | None = None
+        self.link_fault: PlcError | None = None
+        self._told_fault: LinkFault | None = None
         self._vision: tuple[int, ...] = ()
 
     @property
@@ -48,6 +51,12 @@ class GateView:
         """What the gate complains of; bits that this version does not know are left out."""
         status = self.status
         return Alarm(0) if status is None else Alarm(status.alarm_bits) & _ALL_ALARMS
+
+    @property
+    def epoch(self) -> int:
+        """Changes when the PLC counts anew; 0 while nobody told of it."""
+        status = self.status
+        return 0 if status is None else status.epoch
 
     @property
     def recipe_request(self) -> int | None:
@@ -63,13 +72,20 @@ class GateView:
 
     def forget(self) -> None:
         """The gate is gone; nothing that it said holds any more but which journal it wrote."""
-        self.status = self.registers = None
+        self.status = self.registers = self.link_fault = self._told_fault = None
         self._vision = ()
 
     def hear_status(self, status: GateStatus, recorded: int) -> None:
         """The gate's counts, beside the number of rows that were stored when they came."""
         self.recorded = recorded
         self.status = status
+
+    def hear_link_fault(self, told: LinkFault) -> None:
+        """What keeps the gate's own link from working; the same one stays the same object."""
+        if told != self._told_fault:
+            self._told_fault = told
+            code, detail = _text(told.code), _text(told.detail)
+            self.link_fault = link_error(code, detail) if code else None
 
     def hear_words(self, words: VisionWords | PlcWords) -> None:
         """One of the two blocks; they are shown together as soon as the second is there."""
@@ -79,6 +95,10 @@ class GateView:
             self.registers = GateRegisters(
                 self._vision, _words(words.words), words.inputs, words.outputs, monotonic_ns()
             )
+
+
+def _text(raw: bytes) -> str:
+    return raw.rstrip(b"\0").decode(errors="replace")
 
 
 def _words(raw: bytes) -> tuple[int, ...]:

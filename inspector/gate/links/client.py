@@ -6,7 +6,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from inspector.domain.alarm import Alarm
-from inspector.domain.errors.plc import PlcBlocksRefusedError, PlcExceptionResponseError
+from inspector.domain.errors.plc import (
+    PlcBlocksRefusedError,
+    PlcError,
+    PlcExceptionResponseError,
+)
 from inspector.gate.links.pace import Pace
 from inspector.gate.links.session import Session
 from inspector.plc.bank import RegisterBank
@@ -53,6 +57,11 @@ class ClientLink:
         """A PLC that is away shows by its heartbeat."""
         self._session.check()
         return Alarm(0)
+
+    @property
+    def fault(self) -> PlcError | None:
+        """Why the PLC is not exchanged with."""
+        return self._session.error
 
     @property
     def overruns(self) -> int:

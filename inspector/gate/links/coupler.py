@@ -16,6 +16,7 @@ from inspector.domain.alarm import Alarm
 from inspector.domain.errors.plc import (
     CouplerAddressError,
     CouplerSharedError,
+    PlcError,
     PlcExceptionResponseError,
 )
 from inspector.gate.links.coupler_edges import CouplerEdges
@@ -97,6 +98,11 @@ class CouplerLink:
         """Whether the coupler does not guard its own outputs."""
         self._session.check()
         return Alarm.COUPLER_UNSAFE if self._watchdog.fault is not None else Alarm(0)
+
+    @property
+    def fault(self) -> PlcError | None:
+        """Why the coupler is not driven, or not trusted."""
+        return self._session.error or self._watchdog.fault
 
     @property
     def inputs(self) -> int:

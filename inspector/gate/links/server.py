@@ -6,6 +6,7 @@ from typing import Final
 
 from inspector.clock import monotonic_ns
 from inspector.domain.alarm import Alarm
+from inspector.domain.errors.plc import PlcError
 from inspector.plc.server import ModbusServer
 
 _TOLD_NS: Final = 1_000_000_000
@@ -31,6 +32,11 @@ class ServerLink:
             self._refused_writes = self._server.refused_writes
             self._told_until_ns = now + _TOLD_NS
         return Alarm.SECOND_WRITER if now < self._told_until_ns else Alarm(0)
+
+    @property
+    def fault(self) -> PlcError | None:
+        """Why a PLC may not reach the station."""
+        return self._server.fault
 
     async def start(self) -> int:
         """Listen; return the port."""

@@ -27,6 +27,7 @@ class Session:
         on_lost: Called after each failure, before the next attempt.
 
     Attributes:
+        error: What the last attempt failed by; ``None`` while the device answers.
         failures: How often a connection was lost or could not be made.
         ending: Whether the talk is to come to its end.
     """
@@ -41,8 +42,8 @@ class Session:
         self._talk = talk
         self._on_lost = on_lost
         self._task: asyncio.Task[None] | None = None
-        self._told = ""
         self._retry_s = _RETRY_MIN_S
+        self.error: PlcError | None = None
         self.failures = 0
         self.ending = False
 
@@ -67,8 +68,8 @@ class Session:
     def succeeded(self) -> None:
         """The device answers as it should."""
         self._retry_s = _RETRY_MIN_S
-        if self._told:
-            self._told = ""
+        if self.error is not None:
+            self.error = None
             _log.warning("the link to the fieldbus works again")
 
     async def _run(self) -> None:
@@ -86,11 +87,11 @@ class Session:
     def _fail(self, error: PlcError) -> None:
         self._client.close()
         self._complain(error)
+        self.error = error
         self.failures += 1
         self._on_lost()
 
     def _complain(self, error: PlcError) -> None:
         """Once per kind: it may come back twenty times a second."""
-        if error.code != self._told:
-            self._told = error.code
+        if self.error is None or error.code != self.error.code:
             _log.warning("%s; parts are rejected. Remedy: %s", error, error.remedy)

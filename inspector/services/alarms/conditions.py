@@ -10,7 +10,7 @@ from inspector.domain.alarm_log import AlarmIdentity
 from inspector.domain.errors.base import InspectorError
 from inspector.domain.errors.camera import CameraLostError, SettingNotKeptError
 from inspector.domain.errors.model import InferenceError
-from inspector.domain.errors.plc import PipeError, PlcConnectionError
+from inspector.domain.errors.plc import CouplerUnguardedError, PipeError, PlcConnectionError
 from inspector.domain.errors.state import DeadlineUnreachableError
 from inspector.domain.feature import FeatureDifference
 from inspector.domain.phrases.cameras import CameraPhrase, FeaturePhrase
@@ -20,6 +20,7 @@ from inspector.domain.station import StationState
 from inspector.engine.engine import Engine
 from inspector.engine.judging.fault_watch import CONSECUTIVE_FAILURES
 from inspector.engine.judging.lane import Lane
+from inspector.engine.station.gate_view import GateView
 from inspector.services.alarms.clearing import CODES
 from inspector.services.alarms.gate import STANDING, gate_alarm
 
@@ -117,11 +118,10 @@ def gate_condition(alarm: Alarm, reaction: Reaction = Reaction.WARN) -> Conditio
 
 
 def _faults(engine: Engine) -> Iterator[Condition]:
-    status = engine.gate.status
     if not engine.gate_connected:
         yield _rejecting(PipeError(LinePhrase.GATE_SILENT()))
-    elif status is not None and not status.plc_connected:
-        yield _rejecting(PlcConnectionError(LinePhrase.PLC_SILENT()))
+    else:
+        yield from _of_the_link(engine.gate)
     if engine.states.state is StationState.ERROR:
         remedy = "Check the model package and the camera's picture, then Reset and Start."
         said = LinePhrase.MODEL_FAILED(count=CONSECUTIVE_FAILURES)
@@ -134,6 +134,18 @@ def _faults(engine: Engine) -> Iterator[Condition]:
         yield Condition(engine.challenge.lock, Severity.FAULT, Effect.STOPS)
     if not (budget := engine.deadline.budget()).met:
         yield _rejecting(DeadlineUnreachableError(budget.phrase))
+
+
+def _of_the_link(gate: GateView) -> Iterator[Condition]:
+    """What the gate's own link fails by tells more than that the PLC is silent.
+
+    A watchdog that is not set is told by the gate's alarm for it.
+    """
+    fault = gate.link_fault
+    if gate.status is not None and not gate.status.plc_connected:
+        yield _rejecting(fault or PlcConnectionError(LinePhrase.PLC_SILENT()))
+    elif fault is not None and not isinstance(fault, CouplerUnguardedError):
+        yield Condition(fault, Severity.WARNING, Effect.WARNS)
 
 
 def _rejecting(error: InspectorError, subject: str = "") -> Condition:

@@ -8,6 +8,7 @@ from typing import Protocol
 from inspector.clock import monotonic_ns, utc_datetime
 from inspector.config.plc import PlcConfig
 from inspector.domain.alarm import Alarm, ClearedBy, Reaction
+from inspector.domain.errors.plc import PlcError
 from inspector.domain.history import StoredAlarm
 from inspector.domain.people import Right
 from inspector.engine.station.gate_view import GateRegisters, GateView
@@ -20,7 +21,14 @@ from inspector.services.live.outputs import inputs_of, outputs_of
 from inspector.services.live.register_values import register_values
 from inspector.services.people.audit import Actor, AuditTrail
 from inspector.wire.alarms import AlarmChange, AlarmPage, AlarmWord
-from inspector.wire.plc import MaintenanceRequest, MaintenanceState, PlcLink, PlcState
+from inspector.wire.plc import (
+    LinkFault,
+    MaintenanceRequest,
+    MaintenanceState,
+    PlcLink,
+    PlcState,
+)
+from inspector.wire.reasons import phrases_of
 from inspector.wire.station import Alarm as StandingAlarm
 
 _NS_PER_S = 1_000_000_000
@@ -165,6 +173,7 @@ class LiveLine:
             alive=status is not None and bool(status.plc_connected),
             heartbeat_age_ms=_age_ms(changed_ns, now),
             told_age_ms=_age_ms(None if told is None else told.received_ns, now),
+            fault=_fault(self._engine.gate.link_fault),
         )
 
 
@@ -173,6 +182,14 @@ def address_of(plc: PlcConfig) -> str:
     if plc.serial is not None:
         return f"{plc.serial.device} {plc.serial.baud_rate}"
     return f"{plc.host}:{plc.port}"
+
+
+def _fault(error: PlcError | None) -> LinkFault | None:
+    if error is None:
+        return None
+    return LinkFault(
+        code=error.code, message=error.detail, remedy=error.remedy, **phrases_of(error)
+    )
 
 
 def _age_ms(moment_ns: int | None, now_ns: int) -> float | None:

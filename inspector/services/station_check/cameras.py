@@ -51,7 +51,7 @@ def _of_stream(state: CameraState) -> Iterator[CheckFinding]:
             CheckName.CAMERA_CONNECTED,
             CheckStatus.FAILED,
             figure,
-            state.fault_remedy or CheckPhrase.CHECK_CAMERA_CABLE(),
+            state.advice or state.fault_remedy or CheckPhrase.CHECK_CAMERA_CABLE(),
             name,
             state.fault_code,
             place,

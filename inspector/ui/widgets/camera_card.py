@@ -8,6 +8,7 @@ from inspector.ui.i18n.faults import title_text
 from inspector.ui.i18n.features import feature_text, value_word
 from inspector.ui.i18n.formats import NOTHING, count, decimal
 from inspector.ui.i18n.language import translate
+from inspector.ui.i18n.phrases import said_text
 from inspector.ui.messages import detail_text
 from inspector.ui.theme.style import set_role, set_tone
 from inspector.ui.theme.tokens import Tone
@@ -92,8 +93,8 @@ def _trouble(state: CameraState | None) -> tuple[str, str, Tone]:
     if state is None:
         return "", "", Tone.NEUTRAL
     if not state.connected and state.fault_code:
-        code, told = state.fault_code, state.fault_detail
-        remedy = detail_text(code, told, state.fault_remedy)
+        code, told = state.fault_code, said_text(state.fault_detail, state.reasons)
+        remedy = detail_text(code, told, state.fault_remedy, state.advice)
         return f"{code}  {title_text(code, told)}", remedy, Tone.NOT_OK
     if state.differences:
         headline = translate("Setup", "Settings that the device did not keep: {settings}").format(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from inspector.ui.i18n.faults import alarm_text, remedy_text
 from inspector.ui.i18n.formats import NOTHING, count
 from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.texts import plc_role_text
@@ -9,16 +10,16 @@ from inspector.ui.theme.style import set_role
 from inspector.ui.theme.tokens import Tone
 from inspector.ui.widgets.chip import Chip
 from inspector.ui.widgets.elided_label import ElidedLabel
-from inspector.ui.widgets.labels import column, row
+from inspector.ui.widgets.labels import column, label, row
 from inspector.ui.widgets.symbol_paths import Symbol
 from inspector.ui.widgets.translated import TranslatedFrame
-from inspector.wire.plc import PlcLink
+from inspector.wire.plc import LinkFault, PlcLink
 
 _TRANSPORTS = {"tcp": "Modbus TCP", "tls": "Modbus TLS", "rtu": "Modbus RTU"}
 
 
 class LinkCard(TranslatedFrame):
-    """Role, transport and address; a chip says whether the heartbeat goes on."""
+    """Role, transport and address, and what is wrong; a chip says whether the heartbeat goes on."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -27,7 +28,8 @@ class LinkCard(TranslatedFrame):
         self._stale = True
         self.headline, self.ages = ElidedLabel("strong"), ElidedLabel("caption")
         self.alive = Chip()
-        words = column(self.headline, self.ages, spacing=2)
+        self.fault = label("caption", wrap=True)
+        words = column(self.headline, self.ages, self.fault, spacing=2)
         layout = row(spacing=12)
         layout.addLayout(words, 1)
         layout.addWidget(self.alive)
@@ -54,6 +56,9 @@ class LinkCard(TranslatedFrame):
             self.alive.show_fact(translate("Io", "PLC alive"), Tone.OK, Symbol.DOT)
         else:
             self.alive.show_fact(translate("Io", "PLC silent"), Tone.NOT_OK, Symbol.WARNING)
+        fault = None if link is None or self._stale else link.fault
+        self.fault.setText("" if fault is None else _told(fault))
+        self.fault.setVisible(fault is not None)
         if link is None:
             self.headline.show_text(NOTHING)
             self.ages.show_text("")
@@ -65,6 +70,11 @@ class LinkCard(TranslatedFrame):
                 "Io", "Heartbeat of the PLC changed {age} ago · registers read {told} ago"
             ).format(age=_age(link.heartbeat_age_ms), told=_age(link.told_age_ms))
         )
+
+
+def _told(fault: LinkFault) -> str:
+    what = alarm_text(fault.code, fault.message, fault.reasons)
+    return f"{fault.code}  {what}\n{remedy_text(fault.code, fault.remedy, fault.advice)}"
 
 
 def _age(milliseconds: float | None) -> str:

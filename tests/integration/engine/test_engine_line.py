@@ -24,6 +24,7 @@ from inspector.domain.errors.state import CommandNotAllowedError
 from inspector.domain.evaluation import Evaluation, Reason
 from inspector.domain.frame import Frame
 from inspector.domain.history import HistoryFilter
+from inspector.domain.place import Place
 from inspector.domain.station import StationCommand, StationState
 from inspector.engine.judging import inspector_pool as pool_module
 from inspector.engine.judging.fault_watch import CONSECUTIVE_FAILURES
@@ -36,6 +37,7 @@ from inspector.engine.matching.part_view import PartView, rate_focus
 from inspector.pipe.records import (
     Committed,
     EngineStatus,
+    LinkFault,
     LiveTrigger,
     PartSeen,
     TriggerSeen,
@@ -46,7 +48,7 @@ from inspector.services.live.station import LiveStation
 from inspector.services.recipes.set_features import RecipeFeatures
 from inspector.vision.measure.best_frame import BestFrame
 from inspector.vision.measure.presence import PresenceSettings
-from inspector.wire.station import LiveWish
+from inspector.wire.station import Effect, LiveWish, Severity
 
 
 @pytest.fixture(autouse=True)
@@ -210,11 +212,35 @@ def test_a_part_that_only_the_journal_tells_of_breaks_the_silence(make_bench: Ma
     assert bench.verdict(3) == (Evaluation.UNDEFINED, Reason.PAIRING_UNPROVEN)
 
 
-def test_a_new_epoch_gives_up_what_waits(bench: Bench) -> None:
+def test_a_plc_that_counts_anew_gives_up_what_waits(bench: Bench) -> None:
     bench.ready()
-    bench.gate.trigger(1, epoch=4)
-    bench.gate.trigger(2, epoch=5)
+    bench.gate.trigger(1)
+    bench.gate.send(status(1, epoch=5))
     assert bench.verdict(1) == (Evaluation.UNDEFINED, Reason.PAIRING_UNPROVEN)
+
+
+def test_the_first_part_of_a_restarted_plc_is_judged_when_it_comes_after_silence(
+    bench: Bench,
+) -> None:
+    """It took the silence away, for only with it the engine heard of the restart."""
+    bench.ready()
+    bench.part(1)
+    assert bench.verdict(1) == (Evaluation.OK, Reason.CLASSIFIED)
+    bench.gate.send(status(1, epoch=1))
+    bench.gate.wait_for(EngineStatus, ready=1, epoch=1)
+    bench.part(2, BAD)
+    assert bench.verdict(2) == (Evaluation.NOT_OK, Reason.CLASSIFIED)
+
+
+def test_an_engine_that_has_not_begun_anew_for_a_restarted_plc_does_not_say_so(
+    make_bench: MakeBench,
+) -> None:
+    bench = make_bench(window=FrameWindow(5 * MS, 60 * MS))
+    bench.ready()
+    bench.part(1)
+    bench.verdict(1)
+    bench.gate.send(status(1, epoch=1))
+    assert bench.gate.wait_for(EngineStatus, epoch=1).ready == 0
 
 
 def test_a_software_trigger_exposes_the_part(make_bench: MakeBench) -> None:
@@ -233,7 +259,7 @@ def test_a_part_that_was_exposed_when_it_may_have_gone_is_not_judged(
     bench.gate.trigger(1)
     assert bench.verdict(1) == (Evaluation.OK, Reason.CLASSIFIED)
     now = monotonic_ns()
-    held_up = LiveTrigger(2, 72, 0, now, now + 10**9, 0, delay_max_ns=2001 * MS)
+    held_up = LiveTrigger(2, 72, 0, now, now + 10**9, delay_max_ns=2001 * MS)
     bench.gate.send(held_up)
     assert bench.verdict(2) == (Evaluation.UNDEFINED, Reason.PAIRING_UNPROVEN)
     bench.gate.trigger(3)
@@ -303,6 +329,30 @@ class TestLiveStation:
         assert not snapshot.reconciliation.agreed
         assert {alarm.code for alarm in snapshot.alarms} == {"GAT-001", "CAM-002"}
 
+    def test_what_the_gates_link_fails_by_stands_in_place_of_a_silent_plc(
+        self, bench: Bench
+    ) -> None:
+        """It stood in the gate's log alone."""
+        bench.ready()
+        station = a_station(bench)
+
+        def found() -> dict[str, tuple[Severity, Effect]]:
+            return {a.code: (a.severity, a.effect) for a in station.snapshot().alarms}
+
+        bench.gate.send(LinkFault(b"PLC-011", b"no registers at 1000"))
+        assert _until(lambda: found() == {"PLC-011": (Severity.WARNING, Effect.WARNS)})
+        bench.gate.send(status(plc_connected=0))
+        assert _until(lambda: found() == {"PLC-011": (Severity.FAULT, Effect.REJECTS)})
+        (alarm,) = station.snapshot().alarms
+        assert (alarm.message, alarm.fixed_on) == ("no registers at 1000", Place.IO)
+        assert "vision_base" in alarm.remedy
+        bench.gate.send(LinkFault(b"PLC-012", b"the watchdog is not set"))
+        bench.gate.send(status())
+        assert _until(lambda: found() == {}), "the gate has an alarm for it"
+        bench.gate.send(LinkFault(b"", b""))
+        bench.gate.send(status(plc_connected=0))
+        assert _until(lambda: set(found()) == {"PLC-002"})
+
     def test_an_alarm_keeps_the_time_since_when_it_stands(self, bench: Bench) -> None:
         station = a_station(bench)
         first, second = station.snapshot().alarms, station.snapshot().alarms
@@ -328,6 +378,18 @@ class TestLiveStation:
         bench.cameras["side"].exposures.put(CameraLostError("cable"))
         assert _until(lambda: list(alarms()) == ["top", "side"])
         assert alarms()["top"] == lost["top"] < alarms()["side"]
+
+    def test_parts_a_minute_are_those_that_the_gate_counts(self, bench: Bench) -> None:
+        bench.ready(triggered=700)
+        station = a_station(bench)
+        for index in range(1, 101):
+            bench.journal(index, Evaluation.UNDEFINED, Reason.DEADLINE_MISSED)
+        assert _until(lambda: bench.engine.recorder.recorded == 100)
+        assert station.snapshot().rate_per_min == 0
+        bench.gate.send(status(701))
+        assert _until(lambda: station.snapshot().rate_per_min > 0)
+        bench.gate.hang_up()
+        assert _until(lambda: station.snapshot().rate_per_min == 0)
 
     def test_a_running_station_counts_and_agrees(self, bench: Bench) -> None:
         bench.ready()
@@ -532,7 +594,7 @@ def test_a_part_that_a_camera_sees_by_itself_is_judged_by_that_picture(
     seen = bench.gate.wait_for(PartSeen)
     assert seen.detection == 1
     bench.gate.send(
-        LiveTrigger(1, 0, 0, seen.seen_ns, seen.seen_ns + 10**9, 0, detection=seen.detection)
+        LiveTrigger(1, 0, 0, seen.seen_ns, seen.seen_ns + 10**9, detection=seen.detection)
     )
     assert bench.verdict(1) == (Evaluation.NOT_OK, Reason.CLASSIFIED)
 
@@ -631,7 +693,11 @@ def test_a_driver_that_hangs_in_its_library_is_an_alarm_and_a_station_that_is_no
     bench.gate.wait_for(EngineStatus, ready=0, fault_reason=Reason.CAMERA_LOST)
     assert _until(lambda: bench.engine.cameras.state("top").fault_code == "CAM-012")
     [alarm] = a_station(bench).snapshot().alarms
+    cameras = LiveCameras(bench.engine.cameras, RecipeFeatures(None, ("top",)))
+    [silent] = cameras.states().cameras
     let_go.set()
+    assert [reason.key for reason in silent.reasons] == ["silent_for"]
+    assert [str(reason) for reason in silent.reasons] == [silent.fault_detail]
     assert alarm.code == "CAM-012"
     assert alarm.message.startswith("top: connected, but no frame for")
 

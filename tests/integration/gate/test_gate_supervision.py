@@ -7,7 +7,7 @@ import struct
 from collections.abc import Awaitable, Callable
 
 import pytest
-from gate_rig import READY, Engine, running_gate, until
+from gate_rig import Engine, running_gate, until
 
 from inspector.domain.alarm import Alarm, ClearedBy, Reaction
 from inspector.domain.evaluation import Evaluation, Reason
@@ -53,16 +53,10 @@ class ToldEngine(Engine):
     def __init__(self, *args) -> None:
         super().__init__(*args)
         self.told: dict[type, Record] = {}
-        self.says = READY
 
     def _take(self, sequence: int, record: Record) -> None:
         self.told[type(record)] = record
         super()._take(sequence, record)
-
-    async def _talk(self) -> None:
-        while True:
-            self.send(self.says)
-            await asyncio.sleep(0.02)
 
 
 class HandPlc:

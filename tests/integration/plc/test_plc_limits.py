@@ -213,7 +213,7 @@ def test_a_flood_of_bad_requests_is_one_line_in_the_log(caplog):
     ours = [record.getMessage() for record in caplog.records if record.name != "asyncio"]
     assert ours == [
         "modbus client 127.0.0.2 may not write: another does",
-        "modbus client 127.0.0.2 disconnected: bad header 47 45 54 20 2f 20 48",
+        "modbus client 127.0.0.2 refused: no Modbus (bad header 47 45 54 20 2f 20 48)",
     ]
 
 

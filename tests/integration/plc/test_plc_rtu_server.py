@@ -205,12 +205,16 @@ def test_an_adapter_that_is_unplugged_and_plugged_in_again_is_served(tmp_path, m
         server = ModbusServer(WordsAndBits(), cabled(str(device)))
         assert await server.start() == 0
         assert await _read(first) == [1003]
+        assert server.fault is None
         first.cut()
+        await _until(lambda: server.fault is not None)
+        assert server.fault.code == "PLC-008"
         await asyncio.sleep(0.12)
         second = SerialCable()
         device.unlink()
         device.symlink_to(second.far)
         await _until(lambda: "is open again" in caplog.text)
+        assert server.fault is None
         assert await _read(second) == [1003]
         await server.stop()
         await asyncio.sleep(0)

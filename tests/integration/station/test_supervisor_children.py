@@ -26,7 +26,7 @@ from inspector.domain.errors.state import (
     StationNotRunningError,
 )
 from inspector.paths import DataFolder
-from inspector.supervisor import instance, supervisor
+from inspector.supervisor import instance, output, supervisor
 from inspector.supervisor.instance import running_process, sole_instance, stop_running
 from inspector.supervisor.supervisor import ChildSpec, Supervisor
 
@@ -99,6 +99,65 @@ def test_a_refusal_without_words_still_names_the_child(tmp_path: Path) -> None:
         assert running.wait(WAIT_S)
         with pytest.raises(ProcessRefusedError, match=r"(?s)^STA-004: odd: .*No such command"):
             running.check()
+
+
+@pytest.fixture
+def scripted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A child's arguments are a Python program."""
+    monkeypatch.setattr(
+        supervisor, "inspector_command", lambda *code: [sys.executable, "-c", *code]
+    )
+
+
+def kept(path: Path) -> list[Path]:
+    """The files of an output, the oldest first."""
+    return sorted(path.parent.glob(f"{path.name}*"), reverse=True)
+
+
+def test_what_a_child_writes_without_end_fills_no_disk_and_loses_no_line_when_it_is_rolled_over(
+    tmp_path: Path, scripted: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(output, "FILE_MAX_BYTES", 100_000)
+    code = (
+        "import os, sys\n"
+        "for number in range(40_000):\n"
+        "    os.write(1 + number % 2, b'%07d\\n' % number)\n"
+        "sys.stdin.read()"
+    )
+    spec = ChildSpec("talker", [code], tmp_path / "logs" / "talker.out")
+    with supervised(spec):
+        wait_until(lambda: spec.output.exists() and b"0039999" in spec.output.read_bytes())
+    files = kept(spec.output)
+    assert [path.name for path in files] == [
+        *(f"talker.out.{place}" for place in range(output.FILES_KEPT - 1, 0, -1)),
+        "talker.out",
+    ]
+    assert all(path.stat().st_size <= 100_000 for path in files)
+    numbers = [int(line) for path in files for line in path.read_bytes().split()]
+    assert numbers == list(range(numbers[0], 40_000))
+
+
+def test_a_file_that_grew_for_years_is_cut_to_its_end_at_the_next_start(
+    tmp_path: Path, scripted: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(output, "FILE_MAX_BYTES", 1000)
+    path = tmp_path / "talker.out"
+    path.write_bytes(b"old" * 5000 + b"the last that was said\n")
+    with supervised(ChildSpec("talker", ["print('anew'); input()"], path)):
+        wait_until(lambda: path.read_bytes() == b"anew\n".replace(b"\n", os.linesep.encode()))
+    before = path.with_name("talker.out.1").read_bytes()
+    assert before.endswith(b"the last that was said\n")
+    assert len(before) == 1000
+
+
+def test_a_disk_that_takes_nothing_does_not_hold_up_who_writes(
+    tmp_path: Path, scripted: None
+) -> None:
+    (tmp_path / "logs").write_bytes(b"no folder")
+    done = tmp_path / "done"
+    code = f"print('x' * 1_000_000, flush=True); open({str(done)!r}, 'w').close(); input()"
+    with supervised(ChildSpec("talker", [code], tmp_path / "logs" / "talker.out")):
+        wait_until(done.exists)
 
 
 def test_a_child_that_keeps_falling_is_restarted_ever_more_slowly(

@@ -5,9 +5,12 @@ import wire_samples
 from open_window import Opened
 from scripted_cameras import ScriptedCameras
 
-from inspector.domain.errors.camera import CameraLostError
+from inspector.domain.errors.camera import CameraLostError, CameraSilentError
 from inspector.domain.errors.config import RecipeNotNamedError
+from inspector.domain.phrases.cameras import CameraPhrase
+from inspector.domain.phrases.checks import CheckPhrase
 from inspector.ui.actions.window import WindowAction
+from inspector.ui.i18n.language import Language
 from inspector.ui.models.features import CHANGED_MARK, FeatureColumn
 from inspector.ui.pages.keys import PageKey
 from inspector.ui.pages.setup.actions import SetupAction
@@ -87,6 +90,20 @@ class TestState:
         assert bench.page.card.remedy.whole_text() == wire_samples.CAMERA_LOST.remedy
         assert bench.said() == "The camera is not connected"
         assert ("features", "camera") not in bench.cameras.asked
+
+    def test_in_chinese_the_fault_of_a_lost_camera_is_chinese(self, bench: Bench) -> None:
+        silent = CameraSilentError(CameraPhrase.SILENT_FOR_PARTS(parts=5))
+        told = {"reasons": list(silent.reasons), "advice": CheckPhrase.CHECK_CAMERA_CABLE()}
+        lost = wire_samples.lost_camera("camera").model_copy(
+            update={"fault_code": silent.code, "fault_detail": silent.detail, **told}
+        )
+        bench.cameras.states = [lost]
+        bench.opened.languages.choose(Language.CHINESE)
+        bench.turn_to()
+        bench.until(lambda: bench.page.card.trouble.whole_text().startswith("CAM-012  相机"))
+        advice = "请检查相机的电源和电缆。"
+        words = "已连接，但最近 5 件工件没有图像"
+        assert bench.page.card.remedy.whole_text() == f"{advice} · {words}"
 
     def test_what_the_device_did_not_keep_is_told(self, bench: Bench) -> None:
         kept = FeatureDifference(name="exposure_time_us", wanted=5003, actual=5000)

@@ -23,6 +23,7 @@ from inspector.ui.models.registers import CHANGED_MARK, RegisterColumn
 from inspector.ui.pages.keys import PageKey
 from inspector.ui.theme.tokens import ThemeName
 from inspector.ui.two_touch import BOUNCE_MS
+from inspector.wire.plc import LinkFault
 from inspector.wire.station import StationState
 
 
@@ -74,6 +75,24 @@ class TestRegisters:
         opened.bot.waitUntil(lambda: lamps.lamp("PLC_LOST").on)
         assert off.startswith("PLC_LOST: off")
         assert lamps.lamp("PLC_LOST").accessibleName().startswith("PLC_LOST: on")
+
+    def test_what_the_link_fails_by_stands_below_its_address_with_what_to_do(
+        self, opened: Opened
+    ) -> None:
+        """It stood in the gate's log alone."""
+        card, state = opened.window.io.link, samples.plc_state()
+        assert card.fault.isHidden()
+        fault = LinkFault(code="PLC-008", message="no port COM3", remedy="Check [plc.serial].")
+        link = state.link.model_copy(update={"fault": fault, "alive": False})
+        opened.station.line.plc_state = state.model_copy(update={"link": link})
+        opened.bot.waitUntil(card.fault.isVisible)
+        assert card.fault.text() == "PLC-008  no port COM3\nCheck [plc.serial]."
+        opened.languages.choose(Language.CHINESE)
+        chinese = "PLC-008  串口不存在、被占用或无权打开（原文：no port COM3）"
+        opened.bot.waitUntil(lambda: card.fault.text().startswith(chinese))
+        assert card.fault.text().endswith("dialout 组。")
+        opened.station.line.plc_state = state
+        opened.bot.waitUntil(card.fault.isHidden)
 
     def test_the_chosen_register_is_explained(self, opened: Opened) -> None:
         table = opened.window.io.vision

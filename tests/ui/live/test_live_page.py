@@ -368,6 +368,7 @@ def test_a_lost_station_is_said_and_what_is_shown_marked_as_old(opened: Opened) 
     banner, live = opened.window.banner, opened.window.live
     opened.bot.waitUntil(banner.isVisible)
     assert banner.headline.whole_text().startswith("No connection to the station · STA-002")
+    assert banner.detail.whole_text().endswith(StationNotRunningError.remedy)
     assert live.verdict.word.text() == "OK"
     assert live.verdict.tone() is Tone.STALE
     assert live.reconciliation.headline.text() == "Counts not known now"

@@ -23,7 +23,7 @@ def lane_of(late_ms: int, settled: list[Pair]) -> Lane:
 
 
 def come(lane: Lane, seen_ns: int) -> None:
-    lane.on_trigger(Trigger(1, 1, 0, seen_ns, seen_ns + 1000 * MS), epoch=0, exposed=True)
+    lane.on_trigger(Trigger(1, 1, 0, seen_ns, seen_ns + 1000 * MS), exposed=True)
 
 
 def test_a_part_that_waits_is_looked_at_often_and_an_idle_line_seldom() -> None:

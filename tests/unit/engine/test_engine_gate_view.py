@@ -8,11 +8,12 @@ import struct
 import pytest
 
 from inspector.domain.alarm import Alarm
+from inspector.domain.errors.plc import PlcError, SerialPortError
 from inspector.engine.station import gate_view as gate_view_module
 from inspector.engine.station import maintenance as maintenance_module
 from inspector.engine.station.gate_view import GateView
 from inspector.engine.station.maintenance import RENEWAL_NS, MaintenanceLevel
-from inspector.pipe.records import Maintenance, PlcWords, VisionWords, decode, encode
+from inspector.pipe.records import LinkFault, Maintenance, PlcWords, VisionWords, decode, encode
 
 
 def vision(*words: int) -> VisionWords:
@@ -24,6 +25,24 @@ def plc(*words: int, inputs: int = 0, outputs: int = 0) -> PlcWords:
 
 
 class TestGateView:
+    def test_a_fault_of_the_gates_link_is_the_error_of_its_code(self) -> None:
+        view = GateView()
+        for _ in range(2):
+            told = decode(encode(LinkFault(b"PLC-008", "端口 /dev/ttyUSB0".encode())))[1]
+            assert isinstance(told, LinkFault)
+            before = view.link_fault
+            view.hear_link_fault(told)
+            assert isinstance(view.link_fault, SerialPortError)
+            assert view.link_fault.detail == "端口 /dev/ttyUSB0"
+            assert before in (None, view.link_fault)
+        view.hear_link_fault(LinkFault(b"PLC-999", b"of a newer gate"))
+        assert (type(view.link_fault), str(view.link_fault)) == (
+            PlcError,
+            "PLC-000: of a newer gate",
+        )
+        view.hear_link_fault(LinkFault(b"", b""))
+        assert view.link_fault is None
+
     def test_both_blocks_are_shown_together_with_the_couplers_signals(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:

@@ -32,8 +32,8 @@ class Lane:
         self.told.append("expose")
         return self.exposes
 
-    def on_trigger(self, trigger: Any, epoch: int, *, exposed: bool) -> None:
-        self.told.append((trigger, epoch, exposed))
+    def on_trigger(self, trigger: Any, *, exposed: bool) -> None:
+        self.told.append((trigger, exposed))
 
     def on_part_counted(self, trigger_index: int) -> None:
         self.told.append(trigger_index)
@@ -69,7 +69,7 @@ class Station:
             lane.told.clear()
 
     def trigger(self, recipe_number: int) -> LiveTrigger:
-        part = LiveTrigger(5, 9001, 55, 100, monotonic_ns() + 10**15, 2, 4, recipe_number, 6)
+        part = LiveTrigger(5, 9001, 55, 100, monotonic_ns() + 10**15, 4, recipe_number, 6)
         self.intake.on_trigger(part)
         return part
 
@@ -79,8 +79,8 @@ def test_a_part_of_the_recipe_in_force_goes_to_every_camera_once_it_was_exposed(
     station = Station()
     part = station.trigger(named)
     for lane, exposed in zip(station.lanes, (True, False), strict=True):
-        first, (trigger, epoch, told) = lane.told
-        assert (first, epoch, told) == ("expose", 2, exposed)
+        first, (trigger, told) = lane.told
+        assert (first, told) == ("expose", exposed)
         assert (trigger.trigger_index, trigger.part_id, trigger.encoder) == (5, 9001, 55)
         assert (trigger.seen_ns, trigger.deadline_ns) == (100, part.deadline_ns)
         assert (trigger.detection, trigger.delay_max_ns) == (4, 6)

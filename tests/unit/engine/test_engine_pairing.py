@@ -415,6 +415,9 @@ class TestCountsGoAstray:
         assert not pairer.proven
 
 
+PLC_RESTARTS = "exposed, and no PLC counts it; the engine hears that the PLC is another one"
+
+
 @dataclass(frozen=True)
 class Part:
     """One part on the belt and what befalls it."""
@@ -453,7 +456,7 @@ class Line:
         at_ms = trigger_ms = frame_ms = self.now_ms
         for part in parts:
             at_ms += part.gap_ms
-            self.counted += 1
+            self.counted += part.fate != PLC_RESTARTS
             trigger_ms = max(trigger_ms, at_ms + part.trigger_delay_ms)
             held_up_ms = max(0, trigger_ms - at_ms - WIRE_MS)
             event = ("trigger", self.counted, part.fate, held_up_ms)
@@ -461,7 +464,7 @@ class Line:
             shots = {"no exposure": 0, "spurious": 2}.get(part.fate, 1)
             for shot in range(shots):
                 self.exposures = 1 if part.fate == "camera restarts" else self.exposures + 1
-                shows = self.counted if shot == 0 else -1
+                shows = -1 if shot else 0 if part.fate == PLC_RESTARTS else self.counted
                 frame_ms = max(frame_ms, at_ms + part.frame_delay_ms)
                 late_ms = frame_ms + shot * (QUIET_MS // 2)
                 exposed_ms = at_ms + shot * (QUIET_MS // 2) if self.has_clock else None
@@ -479,7 +482,9 @@ class Line:
     def _happen(self, event: tuple[object, ...]) -> None:
         kind, number, *rest = event
         assert isinstance(number, int)
-        if kind == "trigger" and rest[0] == "not told":
+        if kind == "trigger" and rest[0] == PLC_RESTARTS:
+            self.came_out += self.pairer.reset(self.now_ms * MS)
+        elif kind == "trigger" and rest[0] == "not told":
             self.came_out += self.pairer.on_part_counted(number, self.now_ms * MS)
         elif kind == "trigger" and rest[0] != "not told, not counted":
             self.told.append(number)
@@ -505,8 +510,6 @@ class Line:
         elif what == "gate reconnects":
             self.came_out += self.pairer.on_gate_change(now_ns)
             self.came_out += self.pairer.on_part_counted(self.counted, now_ns)
-        elif what == "new epoch":
-            self.came_out += self.pairer.reset(now_ns)
 
 
 def wrong(pairs: list[Pair]) -> list[Pair]:
@@ -519,7 +522,15 @@ def wrong(pairs: list[Pair]) -> list[Pair]:
     ]
 
 
-NUMBERED_FAULTS = ("good", "good", "frame lost", "damaged", "not told", "not told, not counted")
+NUMBERED_FAULTS = (
+    "good",
+    "good",
+    "frame lost",
+    "damaged",
+    "not told",
+    "not told, not counted",
+    PLC_RESTARTS,
+)
 ANY_FAULT = (*NUMBERED_FAULTS, "no exposure", "spurious", "camera restarts")
 DISTURBANCES = (
     "nothing",
@@ -527,7 +538,6 @@ DISTURBANCES = (
     "camera pauses",
     "test exposure",
     "gate reconnects",
-    "new epoch",
 )
 
 

@@ -87,7 +87,7 @@ def test_a_part_is_in_hand_before_anybody_asks_whether_a_changeover_is_under_way
     )
     told: list[Verdict] = []
     intake = PartIntake([lane], two_recipes(), Asked(), parts, told.append)  # type: ignore[list-item, arg-type]
-    intake.on_trigger(LiveTrigger(5, 70, 0, 0, FAR_NS, 0))
+    intake.on_trigger(LiveTrigger(5, 70, 0, 0, FAR_NS))
     assert [each.trigger_index for each in told] == [5] * changing
     assert list(parts._open) == [5] * (not changing)
 

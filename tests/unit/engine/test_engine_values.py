@@ -236,14 +236,40 @@ class TestStatistics:
         now = [10**12]
         monkeypatch.setattr(statistics_module, "monotonic_ns", lambda: now[0])
         statistics = Statistics()
-        for _ in range(5):
-            statistics.note(recorded(decided(1)))
+        for counted in (40, 42, 44, 46):
+            statistics.note_counted(counted)
             now[0] += 1_000_000_000
-        assert statistics.rate_per_min() == 5 * 60 / 5
-        now[0] += 6_500_000_000
-        assert statistics.rate_per_min() == pytest.approx(3 * 60 / 9.5)
+        assert statistics.rate_per_min() == 6 * 60 / 4
+        now[0] += 7_500_000_000
+        assert statistics.rate_per_min() == pytest.approx(2 * 60 / 9.5)
         now[0] += 60_000_000_000
         assert statistics.rate_per_min() == 0
+
+    def test_what_is_stored_late_after_a_start_is_no_rate(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """For ten seconds all that had come while no engine ran was told as parts a minute."""
+        now = [10**12]
+        monkeypatch.setattr(statistics_module, "monotonic_ns", lambda: now[0])
+        statistics = Statistics()
+        statistics.note_counted(5000)
+        statistics.note(recorded(*(decided(n) for n in range(1, 501))))
+        now[0] += 2_000_000_000
+        statistics.note_counted(5004)
+        assert statistics.rate_per_min() == 4 * 60 / 2
+
+    def test_what_the_gate_counts_unheard_or_anew_is_no_rate(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        now = [10**12]
+        monkeypatch.setattr(statistics_module, "monotonic_ns", lambda: now[0])
+        statistics = Statistics()
+        statistics.note_counted(100)
+        statistics.forget_counted()
+        for counted in (900, 3, 4):
+            statistics.note_counted(counted)
+            now[0] += 1_000_000_000
+        assert statistics.rate_per_min() == 1 * 60 / 2
 
     def test_a_part_without_a_latency_of_its_own_is_left_out(self) -> None:
         statistics = Statistics()
@@ -253,7 +279,6 @@ class TestStatistics:
             Recorded(1, [(row, None), (replace(row, latency_ns=None), inspected())], ())
         )
         assert statistics.latency() == Latency()
-        assert statistics.rate_per_min() == 120
 
 
 class TestWaitingParts:

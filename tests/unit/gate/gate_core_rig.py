@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -26,7 +27,13 @@ def drive_clock(patch: pytest.MonkeyPatch, now: Callable[[], int]) -> None:
 
 
 class Rig:
-    """A core on real files, with a clock, a PLC and an engine in the hands of the test."""
+    """A core on real files, with a clock, a PLC and an engine in the hands of the test.
+
+    Attributes:
+        engine_listens: Whether the engine begins anew as soon as the PLC does.
+    """
+
+    engine_listens = True
 
     def __init__(self, folder, settings: GateSettings | None = None, session_id: int = 77) -> None:
         self.history = History(Journal(folder))
@@ -45,6 +52,8 @@ class Rig:
             block[name] = value
         changed, block.words = block.words, words
         self.core.bank.write_holding_registers(PLC_BASE, list(changed))
+        if self.engine_listens:
+            self.begin_anew()
 
     def attach_plc(self, **values: int) -> None:
         self.write(plc_session=5, session_ack=self.core.session_id, **values)
@@ -52,6 +61,11 @@ class Rig:
     def attach_engine(self) -> None:
         self.core.engine_attached = True
         self.core.engine = READY
+        self.begin_anew()
+
+    def begin_anew(self) -> None:
+        """The engine has heard that the PLC counts anew."""
+        self.core.engine = replace(self.core.engine, epoch=self.core.epoch)
 
     def trigger(self, part_id: int = 9001) -> int:
         self.trigger_seq = self.trigger_seq % 65535 + 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import pytest
 from gate_core_rig import READY, Rig
@@ -369,7 +370,7 @@ class TestRecipe:
         assert rig.shown[1:] == (Evaluation.UNDEFINED, Reason.RECIPE_CHANGING)
         assert Status.RECIPE_LOADING in status(rig)
         assert Status.RECIPE_OK not in status(rig)
-        rig.core.engine = READY.__class__(1, 5, 0, 9)
+        rig.core.engine = replace(READY, recipe_number=9, epoch=rig.core.epoch)
         assert Status.RECIPE_LOADING not in status(rig)
         assert Status.RECIPE_OK | Status.TRIGGER_READY in status(rig)
         rig.trigger()
@@ -384,7 +385,7 @@ class TestRecipe:
 
     def test_a_recipe_that_the_engine_refuses_is_named(self, rig):
         rig.write(recipe_request=9)
-        rig.core.engine = READY.__class__(1, 5, 0, 3, 9)
+        rig.core.engine = replace(READY, recipe_refused=9, epoch=rig.core.epoch)
         rig.trigger()
         assert rig.shown[1:] == (Evaluation.UNDEFINED, Reason.RECIPE_UNKNOWN)
         assert shown(rig)[3] == Reason.RECIPE_UNKNOWN

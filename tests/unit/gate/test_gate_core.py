@@ -283,13 +283,26 @@ def test_when_the_plc_restarts_nobody_knows_where_its_parts_went(rig):
     assert ledger.outcomes == Counter({Outcome.UNKNOWN: 2})
     assert ledger.evaluations == Counter({Evaluation.OK: 1, Evaluation.UNDEFINED: 1})
     assert rig.core.results.pending == 0
-    assert rig.core.epoch == 2
     rig.trigger_seq = 0
     rig.trigger()
     rig.verdict(3, 2)
     assert rig.shown == (1, Evaluation.NOT_OK, Reason.CLASSIFIED)
     status = gate_status(rig.core, plc_connected=True)
     assert status.plc_triggered == status.triggered == 3
+
+
+def test_after_a_restart_of_the_plc_no_part_is_announced_before_the_engine_has_begun_anew(rig):
+    """Announced earlier, it would take away the silence that proves the pairing anew."""
+    rig.engine_listens = False
+    rig.write(plc_session=6)
+    assert gate_status(rig.core, plc_connected=True).epoch == rig.core.epoch
+    assert not status_bits(rig) & Status.TRIGGER_READY
+    rig.trigger()
+    assert rig.shown == undefined(Reason.STATION_NOT_READY)
+    rig.begin_anew()
+    assert status_bits(rig) & Status.TRIGGER_READY
+    rig.trigger()
+    assert [part.trigger_index for part in rig.announced] == [2]
 
 
 def test_a_plc_that_counts_to_the_same_number_under_its_old_session_gets_no_verdict_of_before(rig):

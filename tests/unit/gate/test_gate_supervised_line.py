@@ -94,7 +94,8 @@ class SupervisedLine(RuleBasedStateMachine):
 
     @rule(number=RECIPES, refused=RECIPES, fault=st.sampled_from([0, Reason.CAMERA_LOST, 9999]))
     def engine_speaks(self, number, refused, fault):
-        self.rig.core.engine = EngineStatus(1, 5, fault, number, refused)
+        epoch = self.rig.core.epoch
+        self.rig.core.engine = EngineStatus(1, 5, fault, number, refused, epoch)
 
     @rule(active=st.booleans(), forced=st.integers(0, 3), values=st.integers(0, 3))
     def maintenance(self, active, forced, values):
