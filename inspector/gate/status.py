@@ -122,6 +122,7 @@ def gate_status(core: GateCore, *, plc_connected: bool) -> GateStatus:
         held=core.alarms.held,
         maintenance=bool(core.maintenance.active),
         requests=requests(core),
+        rejects_in_a_row=core.alarms.rejects_in_a_row,
     )
 
 

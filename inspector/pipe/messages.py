@@ -99,11 +99,12 @@ class GateStatus:
 
     ``alarm_bits`` are those of :class:`Alarm`, ``requests`` what the PLC is asked for, ``held``
     whether an alarm keeps all parts from passing. ``repeated`` counts the detections and writes
-    that were ignored because they did not lead on.
+    that were ignored because they did not lead on, ``rejects_in_a_row`` what the alarm of this name
+    counts.
     """
 
     kind: ClassVar[int] = 22
-    layout: ClassVar[struct.Struct] = struct.Struct("<BBH9I3IIIQIBBH")
+    layout: ClassVar[struct.Struct] = struct.Struct("<BBH9I3IIIQIBBHI")
     plc_connected: int
     synchronised: int
     alarm_bits: int
@@ -126,6 +127,7 @@ class GateStatus:
     held: int = 0
     maintenance: int = 0
     requests: int = 0
+    rejects_in_a_row: int = 0
 
 
 @dataclass(frozen=True, slots=True)
