@@ -145,6 +145,7 @@ def _make_parts(core: StationCore) -> _Parts:
     from inspector.assembly.shared_history import make_shared_history
     from inspector.assembly.statistics import make_statistics
     from inspector.assembly.training import make_training
+    from inspector.services.challenge.rows import outlook
     from inspector.services.history.served import HistoryService
     from inspector.services.recipes.changes import Surroundings
 
@@ -152,7 +153,9 @@ def _make_parts(core: StationCore) -> _Parts:
     challenge, forwarding = _challenge(core, past), make_forwarding(core)
     told = _told(core.archive.told, quality.services.drift.alarms, challenge.told, forwarding.told)
     statistics = make_statistics(core.config.shift, core.store)
-    live = make_live(core, told, statistics.shift, past.lots.current)
+    live = make_live(
+        core, told, statistics.shift, past.lots.current, lambda: outlook(challenge.standing())
+    )
     rollout = _rollout(core)
     shared = make_shared_history(
         core.config.history.url, core.config.station.id, core.store.database, statistics, core.audit

@@ -16,6 +16,7 @@ from inspector.services.recipes.features import FeaturesOfBook
 if TYPE_CHECKING:
     from inspector.assembly.core import StationCore
     from inspector.services.alarms.conditions import Told
+    from inspector.wire.challenge import ChallengeOutlook
     from inspector.wire.station import PeriodCounts
 
 Running = Callable[[], "PeriodCounts | None"]
@@ -32,7 +33,13 @@ class Live:
     alarms: Alarms
 
 
-def make_live(core: StationCore, told: Told, shift: Running, lot: Running) -> Live:
+def make_live(
+    core: StationCore,
+    told: Told,
+    shift: Running,
+    lot: Running,
+    challenge: Callable[[], ChallengeOutlook],
+) -> Live:
     """The live side of a station.
 
     Args:
@@ -40,6 +47,7 @@ def make_live(core: StationCore, told: Told, shift: Running, lot: Running) -> Li
         told: Warnings beside those of the engine, each with its subject.
         shift: Counts of the shift that works.
         lot: Counts of the lot that runs.
+        challenge: The next challenge, or the one that runs.
     """
     engine, config = core.engine, core.config
     reactions = {Alarm[name.upper()]: Reaction(entry.reaction) for name, entry in config.alarms}
@@ -51,7 +59,16 @@ def make_live(core: StationCore, told: Told, shift: Running, lot: Running) -> Li
     )
     alarms = make_alarms(engine, core.store, reactions, told, core.audit)
     station = LiveStation(
-        engine, cameras, core.provenance, reactions, told, alarms.watch, shift, lot
+        engine,
+        cameras,
+        core.provenance,
+        reactions,
+        told,
+        alarms.watch,
+        shift,
+        lot,
+        challenge,
+        config.alarms.consecutive_rejects.limit,
     )
     line = LiveLine(
         engine, core.history, lambda: station.snapshot().alarms, config.plc, reactions, core.audit

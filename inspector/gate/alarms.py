@@ -75,6 +75,11 @@ class Alarms:
         self.held = bool(self.active & self._holding)
         self.infeed_must_stop = bool(self.active & self._stopping)
 
+    @property
+    def rejects_in_a_row(self) -> int:
+        """Judged parts that were rejected since the last good one, or since this was cleared."""
+        return self._counts[Alarm.CONSECUTIVE_REJECTS]
+
     def note_decision(self, evaluation: Evaluation, reason: Reason) -> None:
         """A part has its verdict."""
         if reason in _TOO_LATE:

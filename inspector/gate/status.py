@@ -126,6 +126,7 @@ def gate_status(core: GateCore, *, plc_connected: bool) -> GateStatus:
         maintenance=bool(core.maintenance.active),
         requests=requests(core),
         epoch=core.epoch,
+        rejects_in_a_row=core.alarms.rejects_in_a_row,
     )
 
 

@@ -102,12 +102,13 @@ class GateStatus:
 
     ``alarm_bits`` are those of :class:`Alarm`, ``requests`` what the PLC is asked for, ``held``
     whether an alarm keeps all parts from passing. ``repeated`` counts the detections and writes
-    that were ignored because they did not lead on. Another ``epoch`` means that the PLC counts its
-    parts anew: what it counted before, and meanwhile, nobody knows.
+    that were ignored because they did not lead on, ``rejects_in_a_row`` what the alarm of this name
+    counts. Another ``epoch`` means that the PLC counts its parts anew: what it counted before, and
+    meanwhile, nobody knows.
     """
 
     kind: ClassVar[int] = 22
-    layout: ClassVar[struct.Struct] = struct.Struct("<BBH9I3IIIQIBBHI")
+    layout: ClassVar[struct.Struct] = struct.Struct("<BBH9I3IIIQIBBHII")
     plc_connected: int
     synchronised: int
     alarm_bits: int
@@ -131,6 +132,7 @@ class GateStatus:
     maintenance: int = 0
     requests: int = 0
     epoch: int = 0
+    rejects_in_a_row: int = 0
 
 
 @dataclass(frozen=True, slots=True)

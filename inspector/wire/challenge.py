@@ -112,6 +112,18 @@ class ChallengeDue(WireModel):
     locks_at: datetime
 
 
+class ChallengeOutlook(WireModel):
+    """What a line must know of challenges at a glance.
+
+    ``parts`` is how many the run that runs has and ``judged`` how many of them are done with; both
+    are 0 while none runs.
+    """
+
+    due: ChallengeDue | None = None
+    parts: int = 0
+    judged: int = 0
+
+
 class ChallengeState(WireModel):
     """How it stands."""
 

@@ -12,6 +12,7 @@ from inspector.domain.place import Place as Place
 from inspector.domain.station import StationCommand as StationCommand
 from inspector.domain.station import StationState as StationState
 from inspector.wire.cameras import CameraState
+from inspector.wire.challenge import ChallengeOutlook
 from inspector.wire.model import WireModel as WireModel
 from inspector.wire.reasons import Reasoned
 
@@ -121,6 +122,17 @@ class PeriodCounts(WireModel):
     undefined: int = 0
 
 
+class RejectRun(WireModel):
+    """Rejects in a row: parts judged NOT OK or not decidable, and no good one between them.
+
+    Parts that were never judged neither count nor end it. ``alarm_at`` is with how many the station
+    complains; 0 for never.
+    """
+
+    parts: int = 0
+    alarm_at: int = 0
+
+
 class StationSnapshot(WireModel):
     """Everything a client needs at a glance."""
 
@@ -150,6 +162,9 @@ class StationSnapshot(WireModel):
     """The lot that runs; ``null`` between lots."""
     shift: PeriodCounts | None = None
     """The shift that works; ``null`` where the station file names none."""
+    rejects_in_a_row: RejectRun = Field(default_factory=RejectRun)
+    challenge: ChallengeOutlook = Field(default_factory=ChallengeOutlook)
+    """Empty while none runs, and none is asked for."""
 
 
 class LiveResult(WireModel):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from inspector.clock import monotonic_ns
-from inspector.domain.evaluation import Evaluation
+from inspector.domain.evaluation import Evaluation, Reason
 from inspector.domain.record import OutcomeUpdate, ResultRecord
 from inspector.engine.record.recorder import Recorded
 
@@ -17,11 +17,22 @@ if TYPE_CHECKING:
     from inspector.domain.frame import Image
 
 _REJECTS_SHOWN = 12
+_AT_REST = frozenset(
+    {
+        Reason.STATION_NOT_READY,
+        Reason.STATION_HELD,
+        Reason.PURGING,
+        Reason.RECIPE_CHANGING,
+        Reason.MAINTENANCE,
+        Reason.LOCKED_OUT,
+    }
+)
+"""Nothing is judged then, and every part rejected: they would push what was found out of sight."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The newest part and the last rejects, newest first.
+    """The newest part and the last rejects, newest first, but for those of a station at rest.
 
     ``changed_ns`` and ``pictured_ns``, of the picture alone, are monotonic.
     """
@@ -50,7 +61,7 @@ class LiveMailbox:
             for row, inspection in recorded.results:
                 image = inspection.frame.image if inspection and inspection.frame else None
                 shown = replace(shown, latest=row, image=image, pictured_ns=now)
-                if row.evaluation is not Evaluation.OK:
+                if row.evaluation is not Evaluation.OK and row.reason not in _AT_REST:
                     self._rejects.appendleft((row, None))
             self._note_outcomes(recorded.outcomes)
             self._shown = replace(shown, changed_ns=now, rejects=tuple(self._rejects))

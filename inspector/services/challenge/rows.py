@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 
 from inspector.clock import utc_datetime
-from inspector.domain.challenge import ChallengePart, ChallengeRun, Step
+from inspector.domain.challenge import ChallengePart, ChallengeRun, RunState, Step, StepState
 from inspector.domain.people import Role
 from inspector.services.challenge.desk import Standing
+from inspector.services.challenge.due import Due
 from inspector.wire.challenge import (
     ChallengeDue,
     ChallengeLock,
+    ChallengeOutlook,
     ChallengePartRow,
     ChallengeRunRow,
     ChallengeState,
@@ -56,13 +58,7 @@ def state(standing: Standing, parts: int, begins: Role) -> ChallengeState:
     return ChallengeState(
         run=None if standing.run is None else run_row(standing.run),
         passed_at=None if passed is None else utc_datetime(passed.begun_utc_ns),
-        due=None
-        if due is None
-        else ChallengeDue(
-            cause=due.cause,
-            since=utc_datetime(due.since_utc_ns),
-            locks_at=utc_datetime(due.locks_utc_ns),
-        ),
+        due=_due(due),
         lock=None
         if lock is None
         else ChallengeLock(
@@ -70,6 +66,27 @@ def state(standing: Standing, parts: int, begins: Role) -> ChallengeState:
         ),
         parts=parts,
         begins=begins,
+    )
+
+
+def outlook(standing: Standing) -> ChallengeOutlook:
+    """What a line must know of it at a glance."""
+    run = standing.run
+    steps = () if run is None or run.state is not RunState.RUNNING else run.steps
+    return ChallengeOutlook(
+        due=_due(standing.due),
+        parts=len(steps),
+        judged=sum(step.state in (StepState.RIGHT, StepState.WRONG) for step in steps),
+    )
+
+
+def _due(due: Due | None) -> ChallengeDue | None:
+    if due is None:
+        return None
+    return ChallengeDue(
+        cause=due.cause,
+        since=utc_datetime(due.since_utc_ns),
+        locks_at=utc_datetime(due.locks_utc_ns),
     )
 
 

@@ -25,11 +25,13 @@ from inspector.services.live.station_port import LiveMessage
 from inspector.services.rollout.state import model_summary
 from inspector.vision.encode import encode_jpeg, fitting_side_px
 from inspector.vision.pfnc import shown_bits
+from inspector.wire.challenge import ChallengeOutlook
 from inspector.wire.station import (
     LatencyMs,
     LiveUpdate,
     LiveWish,
     PeriodCounts,
+    RejectRun,
     StationSnapshot,
 )
 
@@ -49,6 +51,8 @@ class LiveStation:
         log: What is recorded of alarms.
         shift: Counts of the shift that works.
         lot: Counts of the lot that runs.
+        challenge: The next challenge, or the one that runs.
+        reject_run_alarm: With so many rejects in a row the gate complains, 0 for never.
     """
 
     def __init__(
@@ -61,12 +65,16 @@ class LiveStation:
         log: KnownOccurrences | None = None,
         shift: Callable[[], PeriodCounts | None] = lambda: None,
         lot: Callable[[], PeriodCounts | None] = lambda: None,
+        challenge: Callable[[], ChallengeOutlook] = ChallengeOutlook,
+        reject_run_alarm: int = 0,
     ) -> None:
         self._engine = engine
         self._cameras = cameras
         self._provenance = provenance
         self._shift = shift
         self._lot = lot
+        self._challenge = challenge
+        self._reject_run_alarm = reject_run_alarm
         self._alarms = AlarmBoard(Conditions(engine, reactions, told).now, reactions, log)
 
     def snapshot(self) -> StationSnapshot:
@@ -98,6 +106,11 @@ class LiveStation:
             maintenance=engine.maintenance,
             lot=self._lot(),
             shift=self._shift(),
+            rejects_in_a_row=RejectRun(
+                parts=0 if status is None else status.rejects_in_a_row,
+                alarm_at=self._reject_run_alarm,
+            ),
+            challenge=self._challenge(),
         )
 
     def command(self, command: StationCommand) -> StationSnapshot:

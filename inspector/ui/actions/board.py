@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence
@@ -15,6 +15,7 @@ from inspector.ui.actions.needs import Standing, hindrance
 from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.texts import role_text
 from inspector.ui.widgets.action_button import ActionButton
+from inspector.ui.widgets.captioned_button import CaptionedButton
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from inspector.ui.actions.spec import ActionSpec, ActionTable
 
     Command = Callable[[], object]
+
+B = TypeVar("B", bound=ActionButton)
 
 
 class ActionBoard(QObject):
@@ -78,9 +81,11 @@ class ActionBoard(QObject):
 
     def button(self, key: ActionKey, role: str = "button") -> ActionButton:
         """A new button for an action."""
-        button = ActionButton(self._actions[key], self._specs[key].symbol, role)
-        button.seen.connect(self.locks_changed)
-        return button
+        return self._watched(ActionButton(self._actions[key], self._specs[key].symbol, role))
+
+    def tool(self, key: ActionKey) -> CaptionedButton:
+        """A new button with the action's symbol above its short word."""
+        return self._watched(CaptionedButton(self._actions[key], self._specs[key].symbol, "tool"))
 
     def choose(self, chosen: ActionKey, among: Iterable[ActionKey]) -> None:
         """Mark one of several exclusive actions."""
@@ -125,6 +130,7 @@ class ActionBoard(QObject):
             text = translate("Action", spec.text)
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             action.setText(text)
+            action.setIconText(translate("Action", spec.short) if spec.short else text)
             action.setToolTip(f"{text} ({keys})" if keys else text)
         self._show_locks()
 
@@ -147,6 +153,10 @@ class ActionBoard(QObject):
         wanted, ranks = self._roles.get(key), list(Role)
         lacking = wanted is not None and ranks.index(self._role) < ranks.index(wanted)
         return wanted if lacking else None
+
+    def _watched(self, button: B) -> B:
+        button.seen.connect(self.locks_changed)
+        return button
 
     def _run(self, key: ActionKey, command: Command, checked: bool = False) -> None:
         if self._specs[key].right is not None:

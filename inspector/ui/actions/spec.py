@@ -16,6 +16,7 @@ class ActionSpec:
     """One action. ``text`` is English and translated when shown; ``keys`` are Qt key sequences.
 
     Attributes:
+        short: The word below the symbol where there is no room for the text; empty for the text.
         right: What the station asks of whoever does this; ``None`` where everybody may. An action
             that the person who is signed in may not do is shown, disabled, with the role it needs.
         needs: What the station has to be like to take it; it is disabled in any other state.
@@ -28,6 +29,7 @@ class ActionSpec:
     checkable: bool = False
     right: Right | None = None
     needs: tuple[Need, ...] = ()
+    short: str = ""
 
 
 ActionTable = Mapping[ActionKey, ActionSpec]

@@ -94,6 +94,7 @@ WINDOW_ACTIONS: ActionTable = MappingProxyType(
             QT_TRANSLATE_NOOP("Action", "Whole picture"),
             ("F",),
             Symbol.NO_ZOOM,
+            short=QT_TRANSLATE_NOOP("Action", "Whole"),
         ),
         WindowAction.SWITCH_LANGUAGE: ActionSpec(
             QT_TRANSLATE_NOOP("Action", "Language"),

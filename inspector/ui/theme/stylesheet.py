@@ -7,6 +7,8 @@ from inspector.ui.theme.tokens import Theme, Tone
 MIN_TOUCH_PX = 46
 LARGE_FINDING = 1.7
 """How much larger a finding is where it has the room."""
+_SYMBOL_ABOVE_PX = 31
+"""Of a tool: the symbol over its word, and what is around both."""
 _QUIET = frozenset({Tone.NEUTRAL, Tone.STALE})
 _TYPE_SIZES_PX = {
     "caption": 13,
@@ -15,6 +17,7 @@ _TYPE_SIZES_PX = {
     "title": 20,
     "finding": 26,
     "figure": 30,
+    "notice": 76,
     "display": 104,
 }
 
@@ -45,6 +48,7 @@ QLabel[stale="true"], FittedLabel[stale="true"] {{ color: {ink_disabled}; }}
 QLabel[role="mono"] {{ font-family: "Cascadia Mono", "DejaVu Sans Mono", monospace;
     font-size: {caption}px; }}
 FittedLabel[role="display"] {{ font-size: {display}px; font-weight: 800; }}
+FittedLabel[role="notice"] {{ font-size: {notice}px; font-weight: 700; }}
 
 QPushButton {{
     background: {raised}; color: {ink}; border: 1px solid {edge}; border-radius: 10px;
@@ -68,8 +72,9 @@ QPushButton[role="key"] {{ min-height: 46px; min-width: 46px; padding: 0; font-s
 QPushButton[role="key"]:focus {{ min-height: 44px; min-width: 44px; padding: 0; }}
 QPushButton[role="square"] {{ min-width: {touch}px; max-width: {touch}px; padding: 0; }}
 QPushButton[role="square"]:focus {{ min-width: {touch_inside}px; max-width: {touch_inside}px; }}
-QPushButton[role="segment"] {{ padding: 0 10px; }}
-QPushButton[role="segment"]:focus {{ padding: 0 9px; }}
+QPushButton[role="tool"] {{ min-width: {touch}px; min-height: {tool}px; padding: 0; }}
+QPushButton[role="tool"]:focus {{ min-width: {touch_inside}px; min-height: {tool_inside}px;
+    padding: 0; }}
 QPushButton[role="quiet"] {{ background: transparent; border-color: transparent;
     text-align: left; }}
 QPushButton[role="segment"] {{ padding: 0 7px; }}
@@ -85,13 +90,13 @@ QPushButton[role="view"] {{ background: {raised}; min-height: 58px; max-height: 
 QPushButton[role="view"]:checked {{ background: {accent_tint}; border-color: {accent_fill}; }}
 QPushButton[role="view"]:focus {{ min-height: 56px; max-height: 56px; padding: 0; }}
 
-QLineEdit {{ background: {canvas}; border: 1px solid {edge}; border-radius: 10px;
+QLineEdit {{ background: {field}; border: 1px solid {edge}; border-radius: 10px;
     min-height: {touch}px; padding: 0 12px; selection-background-color: {accent_fill};
     selection-color: {accent_on}; placeholder-text-color: {ink_muted}; }}
 QLineEdit:focus {{ border-color: {accent_fill}; }}
 
-QLineEdit:disabled, QComboBox:disabled {{ color: {ink_disabled}; }}
-QComboBox {{ background: {canvas}; border: 1px solid {edge}; border-radius: 10px;
+QLineEdit:disabled, QComboBox:disabled {{ background: {raised}; color: {ink_disabled}; }}
+QComboBox {{ background: {field}; border: 1px solid {edge}; border-radius: 10px;
     min-height: {touch}px; padding: 0 12px; }}
 QComboBox:focus {{ border-color: {accent_fill}; }}
 QComboBox::drop-down {{ border: none; width: 36px; }}
@@ -137,7 +142,7 @@ QProgressBar::chunk {{ background: {accent_fill}; border-radius: 5px; }}
 
 QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
 QScrollBar:vertical {{ background: transparent; width: 18px; margin: 2px; }}
-QScrollBar::handle:vertical {{ background: {pressed}; border-radius: 6px; min-height: 56px;
+QScrollBar::handle:vertical {{ background: {handle}; border-radius: 6px; min-height: 56px;
     margin: 0 2px; }}
 QScrollBar::handle:vertical:hover {{ background: {ink_muted}; }}
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{
@@ -158,7 +163,8 @@ QFrame[role="banner"][tone="{tone}"] {{ background: {tint}; border: 1px solid {f
 QFrame[role="strip"][tone="{tone}"] {{ background: {fill}; border: none; }}
 QFrame[role="chip"][tone="{tone}"] {{ background: {tint}; border: 1px solid {tint};
     border-radius: 10px; }}
-QLabel[tone="{tone}"], SymbolView[tone="{tone}"] {{ color: {tone_ink}; }}
+QLabel[tone="{tone}"], SymbolView[tone="{tone}"], FittedLabel[tone="{tone}"] {{
+    color: {tone_ink}; }}
 QLabel[on="{tone}"], SymbolView[on="{tone}"], FittedLabel[on="{tone}"] {{ color: {on_fill}; }}
 QPushButton[tone="{tone}"] {{ background: {fill}; color: {on_fill}; border-color: {rim}; }}
 QPushButton[tone="{tone}"]:disabled {{ background: {surface}; color: {ink_disabled};
@@ -180,6 +186,8 @@ def make_stylesheet(theme: Theme, scale: float, touch_px: int = MIN_TOUCH_PX) ->
     sizes["large_finding"] = round(sizes["finding"] * LARGE_FINDING)
     sizes["display"] = round(_TYPE_SIZES_PX["display"] * scale**2)
     sizes |= {"touch": touch_px, "touch_inside": touch_px - 2}
+    tool_px = max(touch_px, sizes["body"] + _SYMBOL_ABOVE_PX)
+    sizes |= {"tool": tool_px, "tool_inside": tool_px - 2}
     return _TEMPLATE.format(**_colours(theme), **sizes) + "".join(
         _TONE_TEMPLATE.format(
             **_colours(theme),
@@ -200,6 +208,7 @@ def _colours(theme: Theme) -> dict[str, str]:
     high_contrast = theme.name.high_contrast
     return {
         "canvas": theme.canvas,
+        "field": theme.canvas if theme.name.dark else theme.surface,
         "surface": theme.surface,
         "raised": theme.raised,
         "pressed": theme.pressed,
@@ -213,6 +222,7 @@ def _colours(theme: Theme) -> dict[str, str]:
         "accent_on": accent.on_fill,
         "accent_tint": accent.tint,
         "accent_ink": accent.ink,
+        "handle": theme.edge if high_contrast else theme.pressed,
         "arrow": _arrow(theme.ink_muted),
         "arrow_disabled": _arrow(theme.ink_disabled),
         "not_ok_fill": theme.tones[Tone.NOT_OK].fill,

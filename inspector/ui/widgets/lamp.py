@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from inspector.ui.i18n.language import translate
 from inspector.ui.theme.style import set_tone
 from inspector.ui.theme.tokens import Tone
-from inspector.ui.widgets.elided_label import ElidedLabel
 from inspector.ui.widgets.labels import label, row
 from inspector.ui.widgets.symbol_paths import Symbol
 from inspector.ui.widgets.symbols import SymbolView
@@ -34,7 +33,7 @@ class Lamp(TranslatedWidget):
     def __init__(self) -> None:
         super().__init__()
         self._symbol = SymbolView(_SYMBOL_PX, Symbol.HOLLOW)
-        self.name, self.meaning = label("mono"), ElidedLabel("caption")
+        self.name, self.meaning = label("mono"), label("caption", wrap=True)
         self._shown = LampBit()
         layout = row(self._symbol, self.name, spacing=10)
         layout.addWidget(self.meaning, 1)
@@ -56,7 +55,7 @@ class Lamp(TranslatedWidget):
             return
         self._shown = bit
         self.name.setText(bit.name.ljust(_NAME_WIDTH))
-        self.meaning.show_text(bit.meaning)
+        self.meaning.setText(bit.meaning)
         lit = Symbol.WARNING if bit.trouble else Symbol.DOT
         self._symbol.show_symbol(lit if bit.on else Symbol.HOLLOW)
         tone = (Tone.WARNING if bit.trouble else Tone.ACCENT) if bit.on else Tone.STALE

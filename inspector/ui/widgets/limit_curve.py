@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from html import escape
+from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontInfo
 
-from inspector.ui.widgets.plotting import pg
+from inspector.ui.widgets.plotting import line_pen, pg
 from inspector.ui.widgets.value_axis import ValueAxis
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from inspector.ui.theme.look import Look
-    from inspector.ui.theme.tokens import Tone
+    from inspector.ui.theme.tokens import Theme, Tone
 
 _WIDTH_PX = 3
 _SIDES = ("left", "bottom")
+_GAP_PX = 4
+_HEADROOM = 1.05
+_SIGNS = {Qt.PenStyle.SolidLine: "━━", Qt.PenStyle.DashLine: "╍╍"}
 
 
 class Curve(NamedTuple):
@@ -60,8 +65,6 @@ class LimitCurve(pg.PlotWidget):  # type: ignore[misc]
         item.setMenuEnabled(False)
         item.hideButtons()
         item.setMouseEnabled(x=False, y=False)
-        self._legend = item.addLegend()
-        self._legend.anchor((0.5, 0), (0.5, 0), offset=(0, 4))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         look.changed.connect(self.draw)
 
@@ -83,11 +86,25 @@ class LimitCurve(pg.PlotWidget):  # type: ignore[misc]
         size = f"{QFontInfo(self.font()).pixelSize()}px"
         item.setLabel("left", drawing.parts, color=theme.ink, **{"font-size": size})
         item.setLabel("bottom", drawing.limit, color=theme.ink, **{"font-size": size})
-        self._legend.setLabelTextColor(ink)
-        self._legend.setLabelTextSize(size)
+        self._name_curves(drawing.curves, theme, size)
         for curve in drawing.curves:
-            pen = pg.mkPen(QColor(theme.tones[curve.tone].ink), width=_WIDTH_PX, style=curve.style)
-            item.plot(drawing.limits, curve.parts, pen=pen, name=curve.name)
+            pen = line_pen(self, QColor(theme.tones[curve.tone].ink), _WIDTH_PX, curve.style)
+            item.plot(drawing.limits, curve.parts, pen=pen)
+        most = max((parts for curve in drawing.curves for parts in curve.parts), default=0)
+        item.setYRange(0, max(most, 1) * _HEADROOM, padding=0)
         if drawing.limits:
-            pen = pg.mkPen(ink, width=2, style=Qt.PenStyle.DotLine)
+            pen = line_pen(self, ink, 2, Qt.PenStyle.DotLine)
             item.addItem(pg.InfiniteLine(drawing.chosen, angle=90, pen=pen))
+
+    def _name_curves(self, curves: Sequence[Curve], theme: Theme, size: str) -> None:
+        """One line each above the plot, where no curve runs; each with a piece of its curve."""
+        item = self.getPlotItem()
+        lines = [
+            f'<span style="color:{theme.tones[curve.tone].ink}">{_SIGNS[curve.style]}</span> '
+            f"{escape(curve.name)}"
+            for curve in curves
+        ]
+        item.setTitle("<br>".join(lines), color=theme.ink, size=size, justify="left")
+        high = ceil(item.titleLabel.itemRect().height()) + _GAP_PX
+        item.titleLabel.setMaximumHeight(high)
+        item.layout.setRowFixedHeight(0, high)

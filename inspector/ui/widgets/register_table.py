@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
 from PySide6.QtWidgets import QHeaderView, QTableView
 
 from inspector.ui.i18n.language import translate
@@ -18,6 +18,10 @@ from inspector.ui.widgets.row_table import DENSE_ROW_PX, dress_for_touch
 from inspector.ui.widgets.translated import TranslatedFrame
 from inspector.wire.plc import RegisterValue
 
+_PADDING_PX = 18
+"""Around a name, with the line between two columns."""
+_LEAST_VALUE_SHARE = 0.4
+
 
 class RegisterTable(TranslatedFrame):
     """A card with title, table, and below it what the chosen register means.
@@ -30,7 +34,7 @@ class RegisterTable(TranslatedFrame):
         super().__init__()
         set_role(self, "card")
         self._title_text = title
-        self._measured = False
+        self._widest = 0
         self.title, self.meaning = ElidedLabel("strong"), label("caption", wrap=True)
         self.model = RegisterTableModel(self)
         self.table = QTableView()
@@ -38,6 +42,7 @@ class RegisterTable(TranslatedFrame):
         self._delegate = ChangedDelegate(self.model, self)
         self.table.setItemDelegate(self._delegate)
         dress_for_touch(self.table, DENSE_ROW_PX)
+        self.table.installEventFilter(self)
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(RegisterColumn.NAME, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(RegisterColumn.VALUE, QHeaderView.ResizeMode.Fixed)
@@ -50,19 +55,33 @@ class RegisterTable(TranslatedFrame):
 
     def show_registers(self, registers: Sequence[RegisterValue]) -> None:
         """Show these values."""
+        if [each.name for each in registers] != [each.name for each in self.model.registers]:
+            self._widest = 0
         self.model.show_registers(registers)
-        self._give_room()
+        self._share_width()
+        self._explain(self.table.currentIndex())
 
-    def _give_room(self) -> None:
-        """A value is never cut; its column grows with the widest one, and does not jump back."""
-        header = self.table.horizontalHeader()
-        needed = max(
-            self.table.sizeHintForColumn(RegisterColumn.VALUE),
-            header.sectionSizeHint(RegisterColumn.VALUE),
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Share the width anew."""
+        if event.type() == QEvent.Type.Resize:
+            self._share_width()
+        return super().eventFilter(watched, event)
+
+    def _share_width(self) -> None:
+        """A value has the room that the names leave, for it is told below; it does not jump back.
+
+        Where there is little, both give way.
+        """
+        header, value = self.table.horizontalHeader(), RegisterColumn.VALUE
+        needed = max(self.table.sizeHintForColumn(value), header.sectionSizeHint(value))
+        self._widest = max(self._widest, needed)
+        metrics = self.table.fontMetrics()
+        names = max(
+            (metrics.horizontalAdvance(each.name) for each in self.model.registers), default=0
         )
-        if needed > header.sectionSize(RegisterColumn.VALUE) or not self._measured:
-            self._measured = bool(self.model.registers)
-            header.resizeSection(RegisterColumn.VALUE, needed)
+        room = self.table.viewport().width() - header.sectionSize(RegisterColumn.OFFSET)
+        left = max(room - names - _PADDING_PX, round(room * _LEAST_VALUE_SHARE))
+        header.resizeSection(value, min(self._widest, left))
 
     def retranslate(self) -> None:
         """Show every text again."""
@@ -76,5 +95,5 @@ class RegisterTable(TranslatedFrame):
             self.meaning.setText(translate("Io", "Choose a register to see what it means."))
             return
         register = self.model.registers[current.row()]
-        told = f"{register.name}: {register_text(register.name, register.meaning)}"
-        self.meaning.setText(f"{told} [{register.unit}]" if register.unit else told)
+        meaning = register_text(register.name, register.meaning)
+        self.meaning.setText(f"{register.name} = {register.text}: {meaning}")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from engine_bench import BAD, GAIN, GOOD, MS, Bench
@@ -48,7 +49,8 @@ from inspector.services.live.station import LiveStation
 from inspector.services.recipes.set_features import RecipeFeatures
 from inspector.vision.measure.best_frame import BestFrame
 from inspector.vision.measure.presence import PresenceSettings
-from inspector.wire.station import Effect, LiveWish, Severity
+from inspector.wire.challenge import ChallengeOutlook
+from inspector.wire.station import Effect, LiveWish, RejectRun, Severity
 
 
 @pytest.fixture(autouse=True)
@@ -317,9 +319,11 @@ def test_parts_that_arrived_before_the_stop_are_stored(make_bench: MakeBench) ->
     assert stored == bench.store.position(JOURNAL) > 0
 
 
-def a_station(bench: Bench, reactions: Mapping[Alarm, Reaction] | None = None) -> LiveStation:
+def a_station(
+    bench: Bench, reactions: Mapping[Alarm, Reaction] | None = None, **more: Any
+) -> LiveStation:
     cameras = LiveCameras(bench.engine.cameras, RecipeFeatures(None, bench.engine.cameras.names()))
-    return LiveStation(bench.engine, cameras, PROVENANCE, reactions or {})
+    return LiveStation(bench.engine, cameras, PROVENANCE, reactions or {}, **more)
 
 
 class TestLiveStation:
@@ -401,6 +405,15 @@ class TestLiveStation:
         assert snapshot.reconciliation.agreed
         assert snapshot.alarms == []
 
+    def test_rejects_in_a_row_are_those_that_the_gate_counts(self, bench: Bench) -> None:
+        bench.engine.gate.hear_status(status(9, not_ok=9, rejects_in_a_row=7), 0)
+        station = a_station(bench, reject_run_alarm=20)
+        assert station.snapshot().rejects_in_a_row == RejectRun(parts=7, alarm_at=20)
+
+    def test_a_snapshot_tells_of_the_challenge_to_come(self, bench: Bench) -> None:
+        outlook = ChallengeOutlook(parts=3, judged=1)
+        assert a_station(bench, challenge=lambda: outlook).snapshot().challenge == outlook
+
     @pytest.mark.parametrize(
         ("counts", "fault"),
         [
@@ -454,6 +467,23 @@ class TestLiveStation:
         assert message.preview_jpeg is not None
         assert [row.trigger_index for row in message.update.last_rejects] == [1]
         assert station.live(message.version, 0, LiveWish()) is None
+
+    def test_parts_of_a_stopped_station_do_not_push_the_last_rejects_out_of_sight(
+        self, bench: Bench
+    ) -> None:
+        bench.ready()
+        bench.part(1, BAD)
+        bench.verdict(1)
+        bench.journal(1, Evaluation.NOT_OK, Reason.CLASSIFIED)
+        for index, reason in ((2, Reason.STATION_NOT_READY), (3, Reason.FRAME_MISSING)):
+            bench.journal(index, Evaluation.UNDEFINED, reason)
+        while bench.gate.wait_for(Committed).position < 3:
+            continue
+        message = a_station(bench).live(0, WAIT_S, LiveWish())
+        assert message is not None
+        assert message.update.latest is not None
+        assert message.update.latest.trigger_index == 3
+        assert [row.trigger_index for row in message.update.last_rejects] == [3, 1]
 
     def test_a_command_answers_with_the_state_after_it(self, bench: Bench) -> None:
         bench.ready()

@@ -196,6 +196,7 @@ def test_an_overdue_challenge_locks_the_station(tmp_path: Path, pictures: dict[s
         return written(*args) + "\n[challenge]\nat_start = true\ngrace_minutes = 0\n"  # type: ignore[arg-type]
 
     def overdue(client: StationClient, state: ChallengeState) -> bool:
+        assert client.snapshot().challenge.due == state.due
         return state.lock is not None and state.lock.code == ChallengeOverdueError.code
 
     with pytest.MonkeyPatch.context() as patch:

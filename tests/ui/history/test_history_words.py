@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from inspector.domain.evaluation import Evaluation, Outcome, Reason
 from inspector.ui.pages.history.moments import read_moment, write_moment
-from inspector.ui.pages.history.periods import Period, beginning
+from inspector.ui.pages.history.periods import Period, extent
 from inspector.ui.pages.history.words import (
     PARTS,
     STANDINGS,
@@ -55,15 +55,16 @@ def test_a_time_is_written_in_the_zone_of_the_reader() -> None:
     assert write_moment(datetime(2026, 11, 21, 4, tzinfo=UTC), NOON) == "2026-11-21 12:00:00"
 
 
-def test_a_period_begins_where_its_name_says() -> None:
+def test_a_period_begins_and_ends_where_its_name_says() -> None:
     shift = NOON - timedelta(hours=6)
-    begun = {period: beginning(period, NOON, shift) for period in Period}
-    assert begun == {
-        Period.ALL: None,
-        Period.HOUR: NOON - timedelta(hours=1),
-        Period.SHIFT: shift,
-        Period.TODAY: datetime(2026, 11, 21, tzinfo=ZONE),
-        Period.WEEK: NOON - timedelta(days=7),
+    midnight = datetime(2026, 11, 21, tzinfo=ZONE)
+    assert {period: extent(period, NOON, shift) for period in Period} == {
+        Period.ALL: (None, None),
+        Period.HOUR: (NOON - timedelta(hours=1), None),
+        Period.SHIFT: (shift, None),
+        Period.TODAY: (midnight, None),
+        Period.YESTERDAY: (midnight - timedelta(days=1), midnight),
+        Period.WEEK: (NOON - timedelta(days=7), None),
     }
 
 
@@ -119,7 +120,7 @@ def test_a_filter_reads_as_a_sentence(criteria: ResultFilter, words: str) -> Non
 
 
 def test_a_period_is_named_and_not_counted_out() -> None:
-    since = beginning(Period.HOUR, NOON, None)
+    since, _ = extent(Period.HOUR, NOON, None)
     assert filter_sentence(ResultFilter(since=since), Period.HOUR) == "Last hour"
 
 

@@ -3,7 +3,7 @@
 import pytest
 import wire_line_samples as samples
 import wire_samples
-from fitting import GLOVE_PX, clipped, settle, too_small_to_touch
+from fitting import GLOVE_PX, clipped, clipped_or_too_low, settle, too_small_to_touch
 from open_window import Opened
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
@@ -12,6 +12,7 @@ from scripted_station import ScriptedStation
 from inspector.domain.alarm import Alarm
 from inspector.domain.errors.people import MaintenanceOverError, NotSignedInError
 from inspector.domain.errors.state import CommandNotAllowedError
+from inspector.domain.evaluation import Reason
 from inspector.domain.people import Role
 from inspector.plc.coupler import CouplerInput, CouplerOutput
 from inspector.plc.registers import PLC_BLOCK, VISION_BLOCK, Control, Request, Status
@@ -97,7 +98,28 @@ class TestRegisters:
     def test_the_chosen_register_is_explained(self, opened: Opened) -> None:
         table = opened.window.io.vision
         table.table.selectRow(18)
-        assert table.meaning.text() == "inspected: Parts with a verdict [parts]"
+        assert table.meaning.text() == "inspected = 128406 parts: Parts with a verdict"
+
+    def test_a_long_value_leaves_the_names_of_its_block_readable(self, opened: Opened) -> None:
+        """On a real line a reason in words once took the whole table."""
+        block = opened.window.io.vision
+        reason = [each.name for each in block.model.registers].index("reason")
+        block.table.scrollTo(block.model.index(reason, 0))
+        opened.station.line.plc_state = samples.plc_state(
+            {"reason": int(Reason.DEADLINE_UNREACHABLE)}
+        )
+        opened.bot.waitUntil(lambda: value_of(opened, reason).startswith("52 DEADLINE"))
+        header, metrics = block.table.horizontalHeader(), block.table.fontMetrics()
+        name_px = header.sectionSize(RegisterColumn.NAME)
+        assert name_px >= metrics.horizontalAdvance("score_permille")
+        block.table.selectRow(reason)
+        assert "= 52 DEADLINE_UNREACHABLE:" in block.meaning.text()
+
+    def test_a_lamp_tells_all_of_its_meaning(self, opened: Opened) -> None:
+        lamps = opened.window.io.lamps
+        opened.bot.waitUntil(lambda: lamps.lamp("SIMULATED") is not None)
+        settle(opened, lambda window: clipped_or_too_low(lamps))
+        assert "the engine is attached to the gate" in lamps.lamp("ONLINE").meaning.text()
 
     def test_a_couplers_inputs_and_outputs_come_and_go(self, opened: Opened) -> None:
         page = opened.window.io

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import wire_model_samples as samples
-from open_window import Opened
+from open_window import Opened, delete
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from inspector.domain.errors.people import ApprovalPendingError
@@ -16,6 +16,7 @@ from inspector.inference.signature import SignatureState
 from inspector.ui.i18n.language import Language
 from inspector.ui.pages.keys import PageKey
 from inspector.ui.pages.models.actions import ModelsAction
+from inspector.ui.pages.models.matrix_view import MatrixView
 from inspector.ui.pages.models.page import ModelsPage
 from inspector.ui.pages.models.words import (
     FIGURES,
@@ -35,6 +36,7 @@ from inspector.wire.history import PickList
 from inspector.wire.rollout import PackageStanding, PromotionPhase
 from inspector.wire.training import TrainingSource, TrainingState
 
+ENDLESS_PX, NARROW_PX = 2000, 420
 ROOM_PX = 640
 """What header, banner and footer leave of 800."""
 PATIENCE_MS = 30_000
@@ -376,3 +378,17 @@ def test_sizes(size_bytes: int, text: str) -> None:
 @pytest.mark.parametrize(("seconds", "text"), [(None, "–"), (12, "12 s"), (830, "14 min")])
 def test_durations(seconds: float | None, text: str) -> None:
     assert duration_text(seconds) == text
+
+
+def test_columns_of_a_narrow_matrix_are_numbered_and_no_name_is_cut(opened: Opened) -> None:
+    names = ("burr", "missing_hole", "contamination", "scratch", "stain", "good")
+    matrix = MatrixView(opened.look)
+    matrix.show_counts(names, [[1] * len(names)] * len(names))
+    metrics = matrix.fontMetrics()
+    matrix.resize(ENDLESS_PX, 400)
+    assert matrix.headings(metrics) == (names, names)
+    matrix.resize(NARROW_PX, 400)
+    rows, columns = matrix.headings(metrics)
+    assert list(columns) == ["1", "2", "3", "4", "5", "6"]
+    assert list(rows) == [f"{name}  {place}" for place, name in enumerate(names, start=1)]
+    delete(matrix)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import wire_samples
 
 from inspector.ui.pages.keys import PageKey
-from inspector.wire.station import StationState
+from inspector.wire.challenge import Cause, ChallengeDue, ChallengeOutlook
+from inspector.wire.station import RejectRun, StationState
 
 if TYPE_CHECKING:
     from render_pages import Studio
@@ -24,9 +26,32 @@ def photograph_live(studio: Studio, suffix: str) -> None:
     window.display.switch()
     studio.shoot("live-display", suffix)
     window.display.switch()
+    _photograph_notices(studio, suffix)
     station.snapshot = wire_samples.snapshot(
         state=StationState.ERROR, maintenance=True, lot=None, alarms=[wire_samples.CAMERA_LOST]
     )
     studio.show_part(60)
     studio.shoot("live-hindered", suffix)
     station.snapshot = wire_samples.snapshot()
+
+
+def _photograph_notices(studio: Studio, suffix: str) -> None:
+    station, now = studio.station, datetime.now(UTC)
+    due = ChallengeDue(
+        cause=Cause.SCHEDULE,
+        since=now + timedelta(minutes=12),
+        locks_at=now + timedelta(minutes=27),
+    )
+    station.snapshot = wire_samples.snapshot(
+        rejects_in_a_row=RejectRun(parts=7, alarm_at=20), challenge=ChallengeOutlook(due=due)
+    )
+    studio.show_part(63)
+    studio.shoot("live-notices", suffix)
+    station.snapshot = wire_samples.snapshot(
+        rejects_in_a_row=RejectRun(parts=20, alarm_at=20), alarms=[wire_samples.DISK_LOW]
+    )
+    studio.show_part(67)
+    studio.shoot("live-reject-run", suffix)
+    station.snapshot = wire_samples.snapshot(challenge=ChallengeOutlook(due=due, parts=3, judged=1))
+    studio.show_part(41)
+    studio.shoot("live-challenge-runs", suffix)

@@ -1,8 +1,9 @@
 """One window on one scripted station, and the pictures of every page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import product
 from pathlib import Path
+from typing import NamedTuple
 
 import wire_samples
 from PySide6.QtCore import QElapsedTimer
@@ -172,8 +173,15 @@ SUBJECTS: dict[str, Callable[[Studio, str], None]] = {
 }
 
 
-def render(folder: Path, subject: str, look: str) -> None:
-    """Photograph a subject in every size, theme and language whose name holds ``look``."""
+class Scene(NamedTuple):
+    """A size of the window, and what it is called."""
+
+    size: tuple[int, int]
+    name: str
+
+
+def render(folder: Path, subject: str, look: str, scenes: Sequence[Scene]) -> None:
+    """Photograph a subject in every scene, theme and language whose name holds ``look``."""
     folder.mkdir(parents=True, exist_ok=True)
     studio = Studio(QApplication([]), folder)
     studio.window.resize(1280, 800)
@@ -181,10 +189,10 @@ def render(folder: Path, subject: str, look: str) -> None:
     studio.shoot("live-connecting", "dark-en-1280x800")
     studio.window.start()
     studio.wait(lambda: studio.station.connected.acquire(blocking=False))
-    for (width, height), theme, language in product(SIZES, ThemeName, Language):
-        suffix = f"{theme}-{language}-{width}x{height}"
+    for scene, theme, language in product(scenes, ThemeName, Language):
+        suffix = f"{theme}-{language}-{scene.name}"
         if look in suffix:
-            studio.window.resize(width, height)
+            studio.window.resize(*scene.size)
             studio.look.choose(theme)
             studio.languages.choose(language)
             studio.show_part(PARTS["not_ok"])

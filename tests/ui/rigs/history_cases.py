@@ -154,6 +154,7 @@ HISTORY_CASES: dict[ActionKey, Case] = {
     HistoryAction.PERIOD_HOUR: (with_rows, period(Period.HOUR)),
     HistoryAction.PERIOD_SHIFT: (with_shift, period(Period.SHIFT)),
     HistoryAction.PERIOD_TODAY: (with_rows, period(Period.TODAY)),
+    HistoryAction.PERIOD_YESTERDAY: (with_rows, period(Period.YESTERDAY)),
     HistoryAction.PERIOD_WEEK: (with_rows, period(Period.WEEK)),
     HistoryAction.THIS_STATION: (
         lambda o: (with_sharing(o), o.window.board[HistoryAction.ALL_STATIONS].trigger()),

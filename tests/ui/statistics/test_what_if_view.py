@@ -68,6 +68,17 @@ def test_a_slider_is_answered_by_the_station(opened: Opened) -> None:
     assert question.instead_of is not None
 
 
+def test_the_curves_are_named_above_the_plot_and_begin_at_zero(opened: Opened) -> None:
+    view = moved(opened, "scratch", 0.1)
+    plot = view.curve.getPlotItem()
+    title = plot.titleLabel.mapRectToScene(plot.titleLabel.boundingRect())
+    area = plot.getViewBox().sceneBoundingRect()
+    assert "Escapes" in plot.titleLabel.text
+    assert title.bottom() <= area.top() + 1
+    assert plot.titleLabel.itemRect().width() <= view.curve.width()
+    assert plot.getViewBox().viewRange()[1][0] == 0
+
+
 def test_a_number_is_typed_and_all_goes_back(opened: Opened) -> None:
     view = asking(opened)
     accept = view.form.rows[0]

@@ -39,6 +39,17 @@ class TestCounting:
         assert not alarms.active
         assert judged(alarms, NOT_OK) == Alarm.CONSECUTIVE_REJECTS
 
+    def test_rejects_in_a_row_are_told_until_a_good_part_or_a_clearing(self):
+        alarms = Alarms(AlarmPolicy(limits={Alarm.CONSECUTIVE_REJECTS: 3}))
+        judged(alarms, OK, NOT_OK, NOT_DECIDABLE)
+        alarms.note_decision(Evaluation.UNDEFINED, Reason.ENGINE_LOST)
+        assert alarms.rejects_in_a_row == 2
+        judged(alarms, NOT_OK)
+        alarms.clear(Alarm.CONSECUTIVE_REJECTS)
+        assert alarms.rejects_in_a_row == 0
+        judged(alarms, NOT_OK, OK)
+        assert alarms.rejects_in_a_row == 0
+
     def test_rejects_in_a_row_are_not_counted_without_a_limit(self):
         assert not judged(Alarms(AlarmPolicy()), *[NOT_OK] * 1000)
         assert not judged(Alarms(AlarmPolicy(limits={})), *[NOT_OK] * 1000)

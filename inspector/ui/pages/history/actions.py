@@ -27,6 +27,7 @@ class HistoryAction(ActionKey):
     PERIOD_HOUR = auto()
     PERIOD_SHIFT = auto()
     PERIOD_TODAY = auto()
+    PERIOD_YESTERDAY = auto()
     PERIOD_WEEK = auto()
     THIS_STATION = auto()
     ALL_STATIONS = auto()
@@ -70,9 +71,13 @@ class HistoryAction(ActionKey):
 
 
 def _page(
-    text: str, keys: tuple[str, ...], symbol: Symbol | None = None, right: Right | None = None
+    text: str,
+    keys: tuple[str, ...],
+    symbol: Symbol | None = None,
+    right: Right | None = None,
+    short: str = "",
 ) -> ActionSpec:
-    return ActionSpec(text, keys, symbol, Scope.PAGE, right=right)
+    return ActionSpec(text, keys, symbol, Scope.PAGE, right=right, short=short)
 
 
 def _list(
@@ -81,8 +86,8 @@ def _list(
     return ActionSpec(text, keys, symbol, Scope.LIST, right=right)
 
 
-def _switch(text: str, key: str, symbol: Symbol | None = None) -> ActionSpec:
-    return ActionSpec(text, (key,), symbol, Scope.PAGE, checkable=True)
+def _switch(text: str, key: str, symbol: Symbol | None = None, short: str = "") -> ActionSpec:
+    return ActionSpec(text, (key,), symbol, Scope.PAGE, checkable=True, short=short)
 
 
 CLASS_ACTIONS = (
@@ -132,6 +137,7 @@ _FINDING: ActionTable = {
     HistoryAction.PERIOD_HOUR: _switch(QT_TRANSLATE_NOOP("Action", "Last hour"), "Alt+H"),
     HistoryAction.PERIOD_SHIFT: _switch(QT_TRANSLATE_NOOP("Action", "This shift"), "Alt+I"),
     HistoryAction.PERIOD_TODAY: _switch(QT_TRANSLATE_NOOP("Action", "Today"), "Alt+T"),
+    HistoryAction.PERIOD_YESTERDAY: _switch(QT_TRANSLATE_NOOP("Action", "Yesterday"), "Alt+Y"),
     HistoryAction.PERIOD_WEEK: _switch(QT_TRANSLATE_NOOP("Action", "Last 7 days"), "Alt+W"),
     HistoryAction.THIS_STATION: _switch(QT_TRANSLATE_NOOP("Action", "This station"), "Alt+S"),
     HistoryAction.ALL_STATIONS: _switch(QT_TRANSLATE_NOOP("Action", "All stations"), "Alt+E"),
@@ -143,11 +149,17 @@ _FINDING: ActionTable = {
         QT_TRANSLATE_NOOP("Action", "Oldest"), ("Ctrl+End",), Symbol.LAST
     ),
     HistoryAction.GO_TO_TIME: _page(
-        QT_TRANSLATE_NOOP("Action", "Go to a time"), ("T",), Symbol.HISTORY
+        QT_TRANSLATE_NOOP("Action", "Go to a time"),
+        ("T",),
+        Symbol.HISTORY,
+        short=QT_TRANSLATE_NOOP("Action", "Time"),
     ),
     HistoryAction.SHOW_TILES: _switch(QT_TRANSLATE_NOOP("Action", "Pictures"), "G", Symbol.TILES),
     HistoryAction.SELECT_SEVERAL: _switch(
-        QT_TRANSLATE_NOOP("Action", "Choose several"), "M", Symbol.SELECT
+        QT_TRANSLATE_NOOP("Action", "Choose several"),
+        "M",
+        Symbol.SELECT,
+        short=QT_TRANSLATE_NOOP("Action", "Several"),
     ),
 }
 _LOOKING: ActionTable = {
@@ -158,23 +170,41 @@ _LOOKING: ActionTable = {
         QT_TRANSLATE_NOOP("Action", "Back to the list"), ("Esc",), Symbol.CLOSE
     ),
     HistoryAction.SHOW_NEWER: _page(
-        QT_TRANSLATE_NOOP("Action", "Newer part"), ("Left",), Symbol.BACK
+        QT_TRANSLATE_NOOP("Action", "Newer part"),
+        ("Left",),
+        Symbol.BACK,
+        short=QT_TRANSLATE_NOOP("Action", "Newer"),
     ),
     HistoryAction.SHOW_OLDER: _page(
-        QT_TRANSLATE_NOOP("Action", "Older part"), ("Right",), Symbol.OPEN
+        QT_TRANSLATE_NOOP("Action", "Older part"),
+        ("Right",),
+        Symbol.OPEN,
+        short=QT_TRANSLATE_NOOP("Action", "Older"),
     ),
     HistoryAction.NEXT_VIEW: _page(QT_TRANSLATE_NOOP("Action", "Next camera"), ("V",)),
     HistoryAction.SHOW_REGIONS: _switch(
-        QT_TRANSLATE_NOOP("Action", "Where the defect is"), "O", Symbol.CROSSHAIR
+        QT_TRANSLATE_NOOP("Action", "Where the defect is"),
+        "O",
+        Symbol.CROSSHAIR,
+        short=QT_TRANSLATE_NOOP("Action", "Defect"),
     ),
     HistoryAction.COMPARE_BESIDE: _switch(
-        QT_TRANSLATE_NOOP("Action", "Good part beside it"), "C", Symbol.BESIDE
+        QT_TRANSLATE_NOOP("Action", "Good part beside it"),
+        "C",
+        Symbol.BESIDE,
+        short=QT_TRANSLATE_NOOP("Action", "Beside"),
     ),
     HistoryAction.COMPARE_BLENDED: _switch(
-        QT_TRANSLATE_NOOP("Action", "Good part over it"), "B", Symbol.LAYERS
+        QT_TRANSLATE_NOOP("Action", "Good part over it"),
+        "B",
+        Symbol.LAYERS,
+        short=QT_TRANSLATE_NOOP("Action", "Overlay"),
     ),
     HistoryAction.COMPARE_DIFFERENCE: _switch(
-        QT_TRANSLATE_NOOP("Action", "Difference to the good part"), "D", Symbol.DIFFERENCE
+        QT_TRANSLATE_NOOP("Action", "Difference to the good part"),
+        "D",
+        Symbol.DIFFERENCE,
+        short=QT_TRANSLATE_NOOP("Action", "Differs"),
     ),
     HistoryAction.BLEND_MORE: _page(
         QT_TRANSLATE_NOOP("Action", "More of the good part"), ("]",), Symbol.PLUS
@@ -186,7 +216,10 @@ _LOOKING: ActionTable = {
         QT_TRANSLATE_NOOP("Action", "Copy id"), ("Ctrl+C",), Symbol.COPY
     ),
     HistoryAction.JUDGE_AGAIN: _page(
-        QT_TRANSLATE_NOOP("Action", "Judge again"), ("J",), Symbol.REJUDGE
+        QT_TRANSLATE_NOOP("Action", "Judge again"),
+        ("J",),
+        Symbol.REJUDGE,
+        short=QT_TRANSLATE_NOOP("Action", "Rejudge"),
     ),
     HistoryAction.SHOW_KEYS: _page(
         QT_TRANSLATE_NOOP("Action", "Keys"), ("?", "F1"), Symbol.KEYBOARD
@@ -198,10 +231,18 @@ _REVIEWING: ActionTable = {
     ),
     HistoryAction.GIVE_REASON: _page(QT_TRANSLATE_NOOP("Action", "Give a reason"), ("R",)),
     HistoryAction.UNDO_REVIEW: _page(
-        QT_TRANSLATE_NOOP("Action", "Take back"), ("U", "Ctrl+Z"), Symbol.UNDO, Right.REVIEW
+        QT_TRANSLATE_NOOP("Action", "Take back"),
+        ("U", "Ctrl+Z"),
+        Symbol.UNDO,
+        Right.REVIEW,
+        short=QT_TRANSLATE_NOOP("Action", "Undo"),
     ),
     HistoryAction.SEND_TO_DATASET: _page(
-        QT_TRANSLATE_NOOP("Action", "To a dataset"), ("P",), Symbol.DATASET, Right.REVIEW
+        QT_TRANSLATE_NOOP("Action", "To a dataset"),
+        ("P",),
+        Symbol.DATASET,
+        Right.REVIEW,
+        short=QT_TRANSLATE_NOOP("Action", "Dataset"),
     ),
     HistoryAction.EXPORT: _page(
         QT_TRANSLATE_NOOP("Action", "Export"), ("Ctrl+Shift+S",), Symbol.KEEP

@@ -98,7 +98,7 @@ class DetailPanel(TranslatedFrame):
         self._facts_title, self._reviews_title = label("strong"), label("strong")
         self.scores, self.timings, self.facts = BarList(), BarList(), FactList()
         self.said = label("body", wrap=True)
-        self._open = board.button(HistoryAction.OPEN_DETAIL, "square")
+        self._open = board.tool(HistoryAction.OPEN_DETAIL)
         self._close = board.button(HistoryAction.CLOSE_DETAIL)
         layout = column(self._heading(), spacing=10, margin=14)
         layout.addLayout(self._body(board), 1)
@@ -265,8 +265,8 @@ class DetailPanel(TranslatedFrame):
         return heading
 
     def _body(self, board: ActionBoard) -> QBoxLayout:
-        tools = FlowLayout(*(board.button(key, "square") for key in _TOOL_KEYS))
-        self._further = [board.button(key, "square") for key in _ENLARGED_KEYS]
+        tools = FlowLayout(*(board.tool(key) for key in _TOOL_KEYS), spacing=6)
+        self._further = [board.tool(key) for key in _ENLARGED_KEYS]
         for button in self._further:
             tools.addWidget(button)
         viewer = QWidget()

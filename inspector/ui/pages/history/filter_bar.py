@@ -72,7 +72,7 @@ class FilterBar(TranslatedWidget):
         above.addStretch(1)
         above.addWidget(board.button(HistoryAction.EDIT_FILTER))
         for key in tools:
-            above.addWidget(board.button(key, "square"))
+            above.addWidget(board.tool(key))
         above.addWidget(board.button(HistoryAction.EXPORT))
         self.setLayout(column(above, self._chips, spacing=8))
         self.retranslate()

@@ -33,6 +33,7 @@ PERIOD_ACTIONS: Mapping[Period, ActionKey] = {
     Period.HOUR: HistoryAction.PERIOD_HOUR,
     Period.SHIFT: HistoryAction.PERIOD_SHIFT,
     Period.TODAY: HistoryAction.PERIOD_TODAY,
+    Period.YESTERDAY: HistoryAction.PERIOD_YESTERDAY,
     Period.WEEK: HistoryAction.PERIOD_WEEK,
 }
 _WIDTH_PX = 760

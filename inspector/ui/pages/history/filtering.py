@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from inspector.ui.pages.history.actions import HistoryAction
 from inspector.ui.pages.history.filter_bar import VERDICTS, FilterBar
 from inspector.ui.pages.history.filter_panel import PERIOD_ACTIONS, FilterPanel
-from inspector.ui.pages.history.periods import Period, beginning
+from inspector.ui.pages.history.periods import Period, extent
 from inspector.ui.pages.history.words import without
 from inspector.wire.history import ResultFilter
 
@@ -57,11 +57,11 @@ class Filtering(QObject):
 
     @property
     def criteria(self) -> ResultFilter:
-        """What is wanted; a period ends now, whenever that is."""
+        """What is wanted; a period is that of now, whenever that is."""
         if self._period is None:
             return self._criteria
-        since = beginning(self._period, datetime.now().astimezone(), self._shift_since)
-        return self._criteria.model_copy(update={"since": since, "until": None})
+        since, until = extent(self._period, datetime.now().astimezone(), self._shift_since)
+        return self._criteria.model_copy(update={"since": since, "until": until})
 
     @property
     def period(self) -> Period | None:

@@ -7,14 +7,13 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
-_SPACING_PX = 8
-
 
 class FlowLayout(QLayout):
     """Rows of items in their own sizes, from left to right; hidden ones take no place."""
 
-    def __init__(self, *widgets: QWidget) -> None:
+    def __init__(self, *widgets: QWidget, spacing: int = 8) -> None:
         super().__init__()
+        self._spacing = spacing
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
         for widget in widgets:
@@ -80,9 +79,9 @@ class FlowLayout(QLayout):
             size = item.sizeHint()
             size.setWidth(min(size.width(), rect.width()))
             if x > rect.x() and x + size.width() > rect.x() + rect.width():
-                x, y, height = rect.x(), y + height + _SPACING_PX, 0
+                x, y, height = rect.x(), y + height + self._spacing, 0
             if place:
                 item.setGeometry(QRect(QPoint(x, y), size))
-            x += size.width() + _SPACING_PX
+            x += size.width() + self._spacing
             height = max(height, size.height())
         return y + height + margins.bottom() - outer.y()

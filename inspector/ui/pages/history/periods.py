@@ -12,12 +12,13 @@ from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
 
 
 class Period(Enum):
-    """A time that ends now."""
+    """A time that ends now, but for yesterday."""
 
     ALL = auto()
     HOUR = auto()
     SHIFT = auto()
     TODAY = auto()
+    YESTERDAY = auto()
     WEEK = auto()
 
 
@@ -27,6 +28,7 @@ PERIODS: Mapping[Period, str] = MappingProxyType(
         Period.HOUR: QT_TRANSLATE_NOOP("Period", "Last hour"),
         Period.SHIFT: QT_TRANSLATE_NOOP("Period", "This shift"),
         Period.TODAY: QT_TRANSLATE_NOOP("Period", "Today"),
+        Period.YESTERDAY: QT_TRANSLATE_NOOP("Period", "Yesterday"),
         Period.WEEK: QT_TRANSLATE_NOOP("Period", "Last 7 days"),
     }
 )
@@ -37,18 +39,23 @@ def period_text(period: Period) -> str:
     return translate("Period", PERIODS[period])
 
 
-def beginning(period: Period, now: datetime, shift_since: datetime | None) -> datetime | None:
-    """When a period began; ``None`` where it has no beginning.
+def extent(
+    period: Period, now: datetime, shift_since: datetime | None
+) -> tuple[datetime | None, datetime | None]:
+    """When a period began and ended; ``None`` where it has no beginning, or ends now.
 
     Args:
         period: The period.
         now: Local time, with its zone.
         shift_since: When the present shift began; ``None`` where the station knows none.
     """
-    if period is Period.HOUR:
-        return now - timedelta(hours=1)
-    if period is Period.SHIFT:
-        return shift_since
-    if period is Period.TODAY:
-        return now.replace(hour=0, minute=0, second=0, microsecond=0)
-    return now - timedelta(days=7) if period is Period.WEEK else None
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    if period is Period.YESTERDAY:
+        return midnight - timedelta(days=1), midnight
+    beginnings = {
+        Period.HOUR: now - timedelta(hours=1),
+        Period.SHIFT: shift_since,
+        Period.TODAY: midnight,
+        Period.WEEK: now - timedelta(days=7),
+    }
+    return beginnings.get(period), None

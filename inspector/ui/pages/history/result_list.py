@@ -62,7 +62,7 @@ class ResultList(QFrame):
             HistoryAction.GO_TO_OLDEST,
             HistoryAction.GO_TO_TIME,
         ):
-            below.addWidget(board.button(key, "square"))
+            below.addWidget(board.tool(key))
         layout = column(self.nothing, self._stack, spacing=8)
         layout.setStretch(1, 1)
         layout.addLayout(below)

@@ -69,7 +69,7 @@ class ReviewBar(TranslatedFrame):
         board[HistoryAction.FIND_CLASS].changed.connect(self._follow_others)
         flow = FlowLayout(self.confirm, *self.buttons, self.finder, self.reason)
         for key in _TOOLS:
-            flow.addWidget(board.button(key, "square"))
+            flow.addWidget(board.tool(key))
         flow.setContentsMargins(12, 10, 12, 10)
         self.setLayout(flow)
         self.show_classes(())

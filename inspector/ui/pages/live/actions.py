@@ -46,6 +46,7 @@ LIVE_ACTIONS: ActionTable = MappingProxyType(
             Symbol.REGION,
             Scope.PAGE,
             checkable=True,
+            short=QT_TRANSLATE_NOOP("Action", "Area"),
         ),
         LiveAction.HOLD_REJECT: ActionSpec(
             QT_TRANSLATE_NOOP("Action", "Hold rejects"),
@@ -53,6 +54,7 @@ LIVE_ACTIONS: ActionTable = MappingProxyType(
             Symbol.HOLD,
             Scope.PAGE,
             checkable=True,
+            short=QT_TRANSLATE_NOOP("Action", "Hold"),
         ),
     }
 )

@@ -14,6 +14,7 @@ from inspector.ui.pages.live.actions import LiveAction
 from inspector.ui.pages.live.counts_card import CountsCard, Period
 from inspector.ui.pages.live.hindrance import HindranceCard, start_hindrance
 from inspector.ui.pages.live.lot_panel import LotPanel
+from inspector.ui.pages.live.notice_card import NoticeCard
 from inspector.ui.pages.live.pace_card import PaceCard
 from inspector.ui.pages.live.picture_card import PictureCard
 from inspector.ui.pages.live.reconciliation_card import ReconciliationCard
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 _PICTURE_SHARE, _FIGURES_SHARE = 60, 40
 _THUMBNAIL_PX = 240
 _TREND_MINUTES, _TREND_INTERVAL_MS = 60, 10_000
-_LEAST_WIDTH_PX, _COMPACT_LINES, _FULL_LINES = 760, 28, 32
+_LEAST_WIDTH_PX, _COMPACT_LINES, _FULL_LINES, _ROOMY_LINES = 760, 28, 32, 36
 
 
 class LivePage(Page):
@@ -65,6 +66,7 @@ class LivePage(Page):
         self.rejects = RejectStrip()
         self.controls = ControlBar(context.board, context.control)
         self.hindrance = HindranceCard()
+        self.notices = NoticeCard()
         self._lay_out()
         self.lots = LotPanel(context.board, context.requests, self)
         self._connect(context)
@@ -107,14 +109,22 @@ class LivePage(Page):
         self.verdict.show_snapshot(snapshot)
         self.lots.show_running("" if snapshot.lot is None else snapshot.lot.name)
         self.hindrance.show_reason(start_hindrance(snapshot))
-        self.pace.setVisible(self.hindrance.isHidden())
+        self.notices.show_snapshot(snapshot)
+        self._share_height()
 
     def show_stale(self, stale: bool) -> None:
         """Mark everything as the last state known."""
         became_known, self._stale = self._stale and not stale, stale
         if became_known:
             self._ask_trend()
-        for card in (self.verdict, self.score, self.counters, self.pace, self.reconciliation):
+        for card in (
+            self.verdict,
+            self.score,
+            self.counters,
+            self.notices,
+            self.pace,
+            self.reconciliation,
+        ):
             card.show_stale(stale)
         self.pictures.show_stale(stale)
 
@@ -131,13 +141,24 @@ class LivePage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out the least important lines where there is little height."""
         super().resizeEvent(event)
-        compact = self.height() < _FULL_LINES * self.fontMetrics().height()
+        compact = not self._has_room_for(_FULL_LINES)
         for card in (self.score, self.counters, self.reconciliation):
             card.show_compact(compact)
+        self._share_height()
 
     def retranslate(self) -> None:
         """Show every text again."""
         self.pictures.retranslate()
+
+    def _has_room_for(self, lines: int) -> bool:
+        return self.height() >= lines * self.fontMetrics().height()
+
+    def _share_height(self) -> None:
+        """What hinders the line, and what may stop it soon, come before how fast it is."""
+        hindered = not self.hindrance.isHidden()
+        noticed = self.notices.speaks and not hindered
+        self.notices.setVisible(noticed)
+        self.pace.setVisible(not hindered and (not noticed or self._has_room_for(_ROOMY_LINES)))
 
     def _lay_out(self) -> None:
         figures = column(
@@ -145,12 +166,14 @@ class LivePage(Page):
             self.counters,
             self.pace,
             self.hindrance,
+            self.notices,
             self.reconciliation,
             self.controls,
             spacing=8,
         )
         figures.setStretch(2, 1)
         figures.setStretch(3, 1)
+        figures.setStretch(4, 1)
         below = row(spacing=10)
         below.addWidget(self.pictures, _PICTURE_SHARE)
         below.addWidget(self.rejects)

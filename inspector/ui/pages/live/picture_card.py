@@ -55,8 +55,8 @@ class PictureCard(QFrame):
         self.grid = CameraGrid()
         self.caption = ElidedLabel("muted")
         self._switch = context.board[LiveAction.SHOW_REGION]
-        self.region = context.board.button(LiveAction.SHOW_REGION, "square")
-        self.hold = context.board.button(LiveAction.HOLD_REJECT, "square")
+        self.region = context.board.tool(LiveAction.SHOW_REGION)
+        self.hold = context.board.tool(LiveAction.HOLD_REJECT)
         below = row(self.caption, self.hold, self.region)
         below.setStretch(0, 1)
         below.setAlignment(self.hold, Qt.AlignmentFlag.AlignRight)

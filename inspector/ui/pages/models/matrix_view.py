@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from inspector.ui.i18n.formats import count
@@ -17,10 +17,12 @@ from inspector.ui.theme.tokens import Tone
 if TYPE_CHECKING:
     from inspector.ui.theme.look import Look
 
-_NAME_SHARE = 0.28
+_LEAST_NAME_SHARE, _MOST_NAME_SHARE = 0.2, 0.45
+_NAME_GAP_PX = 6
 _SMALL = 0.85
 _PALEST, _DARKEST = 0.12, 0.9
 _TURNS = 0.5
+_TO_THE_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class MatrixView(QWidget):
@@ -78,44 +80,62 @@ class MatrixView(QWidget):
         if not self._names:
             return
         line = painter.fontMetrics().height()
-        left, top = self.width() * _NAME_SHARE, 2.4 * line
+        rows, columns = self.headings(painter.fontMetrics())
+        left, top = self._names_width(rows, painter.fontMetrics()), 2.4 * line
         wide = (self.width() - left) / len(self._names)
         high = (self.height() - top) / len(self._names)
-        self._draw_names(painter, left, top, wide, high)
+        self._draw_titles(painter, left)
+        painter.setPen(QColor(self._look.theme.ink))
+        for place, (row_name, column_name) in enumerate(zip(rows, columns, strict=True)):
+            box = QRectF(left + place * wide, 1.2 * line, wide, line)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, column_name)
+            box = QRectF(0, top + place * high, left - _NAME_GAP_PX, high)
+            painter.drawText(box, _TO_THE_RIGHT, row_name)
         for row, cells in enumerate(self._counts):
             for column, number in enumerate(cells):
                 box = QRectF(left + column * wide, top + row * high, wide, high)
                 self._draw_cell(painter, box.adjusted(1.5, 1.5, -1.5, -1.5), row, column, number)
 
-    def _draw_names(
-        self, painter: QPainter, left: float, top: float, wide: float, high: float
-    ) -> None:
-        metrics, theme = painter.fontMetrics(), self._look.theme
+    def headings(self, metrics: QFontMetrics) -> tuple[Sequence[str], Sequence[str]]:
+        """What stands beside the rows and above the columns.
+
+        Where a name is wider than its column, all columns are numbered, and the rows say what the
+        numbers mean.
+        """
+        most = int(self.width() * _MOST_NAME_SHARE) - _NAME_GAP_PX
+        wide = (self.width() - self._names_width(self._names, metrics)) / len(self._names)
+        if all(metrics.horizontalAdvance(name) + _NAME_GAP_PX <= wide for name in self._names):
+            return self._names, self._names
+        numbers = [str(place) for place in range(1, len(self._names) + 1)]
         elide = Qt.TextElideMode.ElideRight
-        painter.setPen(QColor(theme.ink_muted))
+        rows = [
+            f"{metrics.elidedText(name, elide, most - metrics.horizontalAdvance(f'  {number}'))}"
+            f"  {number}"
+            for name, number in zip(self._names, numbers, strict=True)
+        ]
+        return rows, numbers
+
+    def _names_width(self, names: Sequence[str], metrics: QFontMetrics) -> float:
+        """What the names of the rows take, but not so much that the cells have no room."""
+        widest = max(metrics.horizontalAdvance(name) for name in names) + _NAME_GAP_PX
+        least, most = (self.width() * share for share in (_LEAST_NAME_SHARE, _MOST_NAME_SHARE))
+        return min(max(widest, least), most)
+
+    def _draw_titles(self, painter: QPainter, left: float) -> None:
+        metrics, elide = painter.fontMetrics(), Qt.TextElideMode.ElideRight
+        painter.setPen(QColor(self._look.theme.ink_muted))
         line = metrics.height()
         painter.drawText(
-            QRectF(0, 0, left - 6, line),
+            QRectF(0, 0, left - _NAME_GAP_PX, line),
             Qt.AlignmentFlag.AlignRight,
-            metrics.elidedText(f"{self._row_title} ↓", elide, int(left) - 6),
+            metrics.elidedText(f"{self._row_title} ↓", elide, int(left) - _NAME_GAP_PX),
         )
+        room = self.width() - left
         painter.drawText(
-            QRectF(left, 0, self.width() - left, line),
+            QRectF(left, 0, room, line),
             Qt.AlignmentFlag.AlignLeft,
-            metrics.elidedText(f"{self._column_title} →", elide, int(self.width() - left)),
+            metrics.elidedText(f"{self._column_title} →", elide, int(room)),
         )
-        painter.setPen(QColor(theme.ink))
-        for place, name in enumerate(self._names):
-            painter.drawText(
-                QRectF(left + place * wide + 2, 1.2 * line, wide - 4, line),
-                Qt.AlignmentFlag.AlignCenter,
-                metrics.elidedText(name, elide, int(wide) - 4),
-            )
-            painter.drawText(
-                QRectF(0, top + place * high, left - 6, high),
-                Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
-                metrics.elidedText(name, elide, int(left) - 6),
-            )
 
     def _draw_cell(
         self, painter: QPainter, box: QRectF, row: int, column: int, number: int

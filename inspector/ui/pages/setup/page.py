@@ -214,7 +214,7 @@ class SetupPage(Page):
         set_role(card, "card")
         tools = row(board.button(SetupAction.TEST_EXPOSURE), 1, spacing=8)
         for key in _TOOLS:
-            tools.addWidget(board.button(key, "square"))
+            tools.addWidget(board.tool(key))
         layout = column(self.picture, self.caption, spacing=6)
         layout.addLayout(tools)
         layout.setStretch(0, 1)

@@ -52,9 +52,9 @@ def _choice(text: str, key: str, right: Right | None = None) -> ActionSpec:
 
 
 def _act(
-    text: str, key: str, symbol: Symbol | None = None, right: Right | None = None
+    text: str, key: str, symbol: Symbol | None = None, right: Right | None = None, short: str = ""
 ) -> ActionSpec:
-    return ActionSpec(text, (key,), symbol, Scope.PAGE, right=right)
+    return ActionSpec(text, (key,), symbol, Scope.PAGE, right=right, short=short)
 
 
 STATISTICS_ACTIONS: ActionTable = MappingProxyType(
@@ -83,7 +83,10 @@ STATISTICS_ACTIONS: ActionTable = MappingProxyType(
         StatisticsAction.SUBGROUP: _act(QT_TRANSLATE_NOOP("Action", "One point per"), "Shift+F8"),
         StatisticsAction.VARIANT: _act(QT_TRANSLATE_NOOP("Action", "Other limits"), "Shift+F9"),
         StatisticsAction.FILTER: _act(
-            QT_TRANSLATE_NOOP("Action", "Narrow down"), "Shift+F11", Symbol.FILTER
+            QT_TRANSLATE_NOOP("Action", "Narrow down"),
+            "Shift+F11",
+            Symbol.FILTER,
+            short=QT_TRANSLATE_NOOP("Action", "Filter"),
         ),
         StatisticsAction.PREVIOUS_POINT: _act(
             QT_TRANSLATE_NOOP("Action", "Previous point"), "Ctrl+Shift+Left", Symbol.BACK
@@ -95,13 +98,22 @@ STATISTICS_ACTIONS: ActionTable = MappingProxyType(
             QT_TRANSLATE_NOOP("Action", "Show these parts"), "Ctrl+Shift+Return", Symbol.HISTORY
         ),
         StatisticsAction.WHOLE_CHART: _act(
-            QT_TRANSLATE_NOOP("Action", "Whole chart"), "Shift+F12", Symbol.NO_ZOOM
+            QT_TRANSLATE_NOOP("Action", "Whole chart"),
+            "Shift+F12",
+            Symbol.NO_ZOOM,
+            short=QT_TRANSLATE_NOOP("Action", "Whole"),
         ),
         StatisticsAction.SAVE_PICTURE: _act(
-            QT_TRANSLATE_NOOP("Action", "Save picture"), "Ctrl+F7", Symbol.EXPOSE
+            QT_TRANSLATE_NOOP("Action", "Save picture"),
+            "Ctrl+F7",
+            Symbol.EXPOSE,
+            short=QT_TRANSLATE_NOOP("Action", "Picture"),
         ),
         StatisticsAction.SAVE_TABLE: _act(
-            QT_TRANSLATE_NOOP("Action", "Save table"), "Ctrl+F8", Symbol.TABLE
+            QT_TRANSLATE_NOOP("Action", "Save table"),
+            "Ctrl+F8",
+            Symbol.TABLE,
+            short=QT_TRANSLATE_NOOP("Action", "Table"),
         ),
         StatisticsAction.SHOW_CHANGED: _act(
             QT_TRANSLATE_NOOP("Action", "Show changed parts"), "Alt+H", Symbol.HISTORY

@@ -14,7 +14,7 @@ from inspector.ui.pages.statistics.axes import PlaceAxis
 from inspector.ui.pages.statistics.content import Scene, Shape, Stroke
 from inspector.ui.pages.statistics.extent import range_of, unbroken
 from inspector.ui.theme.tokens import Tone
-from inspector.ui.widgets.plotting import pg
+from inspector.ui.widgets.plotting import line_pen, pg
 from inspector.ui.widgets.value_axis import ValueAxis
 
 if TYPE_CHECKING:
@@ -226,7 +226,7 @@ class ChartView(pg.PlotWidget):  # type: ignore[misc]
         if whiskers:
             x = [float(place) for place, _, _ in whiskers for _ in range(2)]
             y = [end for _, lower, upper in whiskers for end in (lower, upper)]
-            pen = pg.mkPen(QColor(self._theme.ink_muted), width=1 if self._dense else 2)
+            pen = line_pen(self, QColor(self._theme.ink_muted), 1 if self._dense else 2)
             self._add(pg.PlotCurveItem(x, y, pen=pen, connect="pairs"))
 
     def _draw_line(self, line: Line) -> None:
@@ -264,7 +264,7 @@ class ChartView(pg.PlotWidget):  # type: ignore[misc]
         line = pg.InfiniteLine(
             limit.position,
             angle=90,
-            pen=pg.mkPen(colour, width=2, style=Qt.PenStyle.DashLine),
+            pen=line_pen(self, colour, 2, Qt.PenStyle.DashLine),
             label=limit.name,
             labelOpts={"position": 0.94, "color": colour, "fill": QColor(self._theme.surface)},
         )
@@ -281,7 +281,7 @@ class ChartView(pg.PlotWidget):  # type: ignore[misc]
         dashed: bool = False,
     ) -> None:
         style = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
-        pen = pg.mkPen(colour, width=width, style=style)
+        pen = line_pen(self, colour, width, style)
         self._add(pg.PlotCurveItem(list(x), list(y), pen=pen, antialias=not self._dense))
 
     def _add(self, item: Any) -> None:

@@ -79,7 +79,7 @@ class ChoiceBar(QWidget):
             *(board.button(key) for key in CHARTS.values()),
             board.button(StatisticsAction.WHAT_IF),
             1,
-            *(board.button(key, "square") for key in _TOOLS),
+            *(board.tool(key) for key in _TOOLS),
         )
         times = row(
             *(board.button(key) for key in PERIODS.values()),

@@ -108,6 +108,7 @@ class TrackingPanel(SetUpPanel):
         self._snapshot = snapshot
         budget = snapshot.deadline
         rows = []
+        self.budget.setVisible(budget is not None)
         if budget is None:
             self.budget_title.show_text(
                 translate("Products", "The deadline budget is not known yet")
