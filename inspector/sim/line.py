@@ -83,7 +83,7 @@ class VirtualLine:
 
     @property
     def _settled(self) -> bool:
-        return self._plc.settled and self._tally.complete
+        return not self._world.fed or (self._plc.settled and self._tally.complete)
 
     async def run(self) -> None:
         """Wait for the station, run the belt, wait until all is confirmed, report."""

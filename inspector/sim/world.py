@@ -98,6 +98,11 @@ class World:
         return self._exhausted and not self._on_belt
 
     @property
+    def fed(self) -> int:
+        """How many parts have come."""
+        return self._fed
+
+    @property
     def _exhausted(self) -> bool:
         return not self._feeding or (self._parts > 0 and self._fed >= self._parts)
 

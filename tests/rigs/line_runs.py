@@ -6,6 +6,8 @@ import asyncio
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
+from itertools import count
 from pathlib import Path
 
 import cv2
@@ -17,7 +19,7 @@ from inspector.demo.report import Run, disagreements
 from inspector.domain.evaluation import Evaluation
 from inspector.engine.judging.decision import decide
 from inspector.inference.classifier import OnnxClassifier
-from inspector.inference.package import load_package
+from inspector.inference.package import ModelPackage, load_package
 from inspector.paths import DataFolder
 from inspector.resources import bundled
 from inspector.sim.parts import OK_CLASSES, render_part
@@ -30,22 +32,50 @@ def save_sure_parts(folder: Path, of_each: int) -> Path:
 
     With them every escape and every false reject on the line is the line's own doing.
     """
-    package = load_package(bundled("models") / DEFAULT_MODEL)
-    classifier = OnnxClassifier(package, provider="cpu")
     wanted = {Evaluation.OK: of_each, Evaluation.NOT_OK: of_each}
-    index = 0
-    while any(wanted.values()):
-        part = render_part(977, index, defect_rate=0.5)
-        scores = classifier.classify(part.image).scores
-        decision = decide(scores, classifier.classes, classifier.ok_classes, package.limits)
-        right = Evaluation.OK if part.class_name in OK_CLASSES else Evaluation.NOT_OK
-        if decision.evaluation is right and wanted[right]:
-            wanted[right] -= 1
+    for index in count():
+        if not any(wanted.values()):
+            break
+        part = _sure_part(index)
+        if part is not None and wanted[part.evaluation]:
+            wanted[part.evaluation] -= 1
             path = folder / part.class_name / f"{index:05d}.png"
             path.parent.mkdir(parents=True, exist_ok=True)
-            cv2.imwrite(str(path), part.image)
-        index += 1
+            path.write_bytes(part.png)
     return folder
+
+
+@dataclass(frozen=True, slots=True)
+class _SurePart:
+    evaluation: Evaluation
+    class_name: str
+    png: bytes
+
+
+@cache
+def _sure_part(number: int) -> _SurePart | None:
+    """A part of the series, unless the model is wrong about it."""
+    part, classifier = render_part(977, number, defect_rate=0.5), _classifier()
+    decision = decide(
+        classifier.classify(part.image).scores,
+        classifier.classes,
+        classifier.ok_classes,
+        _package().limits,
+    )
+    right = Evaluation.OK if part.class_name in OK_CLASSES else Evaluation.NOT_OK
+    if decision.evaluation is not right:
+        return None
+    return _SurePart(right, part.class_name, cv2.imencode(".png", part.image)[1].tobytes())
+
+
+@cache
+def _package() -> ModelPackage:
+    return load_package(bundled("models") / DEFAULT_MODEL)
+
+
+@cache
+def _classifier() -> OnnxClassifier:
+    return OnnxClassifier(_package(), provider="cpu")
 
 
 def run_line(

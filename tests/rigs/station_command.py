@@ -1,18 +1,22 @@
-"""`inspector` as a person at a terminal runs it, and a small station for it: real processes."""
+"""`inspector` as a person at a terminal runs it, and a small station for it."""
 
 from __future__ import annotations
 
+import io
 import shutil
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
+from unittest.mock import patch
 
 import psutil
+import pytest
 from ports import free_port
 
+from inspector.cli.main import main
 from inspector.demo.layout import DEFAULT_MODEL
 from inspector.paths import DataFolder
 from inspector.resources import bundled
@@ -20,9 +24,24 @@ from inspector.resources import bundled
 WAIT_S = 100
 
 
-def inspector(*arguments: object, timeout_s: float = WAIT_S) -> subprocess.CompletedProcess[str]:
+def inspector(*arguments: object) -> subprocess.CompletedProcess[str]:
+    """The whole command line in this process; an error without a code fails the test."""
+    out, err = io.StringIO(), io.StringIO()
+    words = ["inspector", *map(str, arguments)]
+    with (
+        patch.object(sys, "argv", words),
+        redirect_stdout(out),
+        redirect_stderr(err),
+        pytest.raises(SystemExit) as ended,
+    ):
+        main()
+    return subprocess.CompletedProcess(words, ended.value.code, out.getvalue(), err.getvalue())
+
+
+def inspector_process(*arguments: object) -> subprocess.CompletedProcess[str]:
+    """A process of its own, for what starts others."""
     command = [sys.executable, "-m", "inspector", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, timeout=timeout_s, check=False)
+    return subprocess.run(command, capture_output=True, text=True, timeout=WAIT_S, check=False)
 
 
 def refused(done: subprocess.CompletedProcess[str], code: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import importlib.util
-import io
 import json
 import signal
 import subprocess
@@ -12,17 +11,16 @@ import sys
 from ctypes.util import find_library
 from pathlib import Path
 from random import SystemRandom
-from unittest.mock import patch
 
 import cv2
 import numpy as np
 import pytest
 from local_camera import local_camera_address as local_camera_address
+from station_command import inspector
 
 from inspector.bench.camera import as_table
 from inspector.bench.virtual_gige import slope_picture, virtual_cameras
 from inspector.cameras.aravis.discovery import list_devices
-from inspector.cli.main import main
 from inspector.config.recipe import load_recipe
 from inspector.domain.errors.camera import DriverMissingError
 from inspector.sim.gige_camera.settings import GigeCameraSettings
@@ -57,22 +55,8 @@ def _library() -> None:
         list_devices()
 
 
-def run(*arguments: object) -> subprocess.CompletedProcess[str]:
-    """The whole command line in this process; an error without a code would fail the test."""
-    out, err = io.StringIO(), io.StringIO()
-    words = ["inspector", *map(str, arguments)]
-    with (
-        patch.object(sys, "argv", words),
-        contextlib.redirect_stdout(out),
-        contextlib.redirect_stderr(err),
-        pytest.raises(SystemExit) as ended,
-    ):
-        main()
-    return subprocess.CompletedProcess(words, ended.value.code, out.getvalue(), err.getvalue())
-
-
 def camera(*arguments: object) -> subprocess.CompletedProcess[str]:
-    return run("camera", *arguments)
+    return inspector("camera", *arguments)
 
 
 def succeeded(*arguments: object) -> dict:
@@ -462,7 +446,7 @@ def test_a_gige_camera_shows_its_picture_and_takes_settings(tmp_path: Path) -> N
 @pytest.mark.usefixtures("local_camera_address")
 def test_the_bench_prints_figures_of_a_driver() -> None:
     wanted = ("--driver", "replay", "--seconds", "0.5", "--size", "64", "--json")
-    done = run("bench", "camera", *wanted)
+    done = inspector("bench", "camera", *wanted)
     assert done.returncode == 0, done.stderr
     figures = json.loads(done.stdout)["drivers"]["replay"]
     assert figures["frames"] > 0
@@ -475,7 +459,7 @@ def test_the_bench_prints_figures_of_a_driver() -> None:
 @pytest.mark.usefixtures("local_camera_address")
 def test_the_bench_streams_from_several_cameras_at_once() -> None:
     wanted = ("--driver", "aravis", "--seconds", "0.5", "--size", "64")
-    figures = json.loads(run("bench", "camera", *wanted, "--json").stdout)
+    figures = json.loads(inspector("bench", "camera", *wanted, "--json").stdout)
     assert figures["aravis_together"]["cameras"] == 4
     assert figures["aravis_together"]["failed"] == []
     table = as_table(figures)

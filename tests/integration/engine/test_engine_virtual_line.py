@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import math
 import os
 import signal
 from collections.abc import Awaitable
@@ -123,6 +124,21 @@ def test_a_line_that_is_stopped_before_it_began_saw_no_part(
             line = a_line(images, gate.port, 5)
             line.stop()
             await soon(line.run())
+
+    asyncio.run(run())
+    assert said(capsys)[-1]["triggered"] == 0
+
+
+def test_a_line_whose_station_never_came_does_not_wait_for_it_before_it_ends(
+    images: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody whose gate was refused waited fifteen seconds to be told so."""
+    monkeypatch.setattr(line_module, "_SETTLE_S", math.inf)
+
+    async def run() -> None:
+        line = a_line(images, free_port(), 5)
+        line.stop()
+        await soon(line.run())
 
     asyncio.run(run())
     assert said(capsys)[-1]["triggered"] == 0

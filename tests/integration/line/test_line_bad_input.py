@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import struct
 import subprocess
 import sys
@@ -16,7 +15,7 @@ import cv2
 import numpy as np
 import pytest
 from line_runs import assert_no_part_was_lost, run_line, save_sure_parts
-from station_command import inspector, refused, write_station
+from station_command import inspector, inspector_process, refused
 
 from inspector.demo.layout import DEFAULT_MODEL, DemoOptions
 from inspector.domain.evaluation import Evaluation, Reason
@@ -90,12 +89,6 @@ def test_one_changed_byte_in_the_model_package(name: str, tmp_path: Path) -> Non
     refused(done, "MOD-002")
 
 
-def test_a_modbus_port_in_use(tmp_path: Path) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as other:
-        write_station(tmp_path / "config", port=other.getsockname()[1])
-        refused(inspector("station", "run", "--data-dir", tmp_path), "PLC-001")
-
-
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A file system of its own; without the right to mount one, the test cannot run."""
@@ -119,7 +112,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 def test_a_full_disk_at_the_start_is_one_clear_error(small_disk: Path) -> None:
     (small_disk / "ballast").write_bytes(bytes(22 * 1024 * 1024))
 
-    done = inspector("demo", "--parts", "5", "--headless", "--data-dir", str(small_disk))
+    done = inspector_process("demo", "--parts", "5", "--headless", "--data-dir", str(small_disk))
 
     assert done.returncode == 2, done.stderr
     assert "error GAT-002: " in done.stderr or "error STO-001: " in done.stderr

@@ -20,7 +20,6 @@ from mqtt_rig import (
     subscriber,
     wait_until,
 )
-from ports import free_port
 from station_command import running, write_station
 
 from inspector.demo import demo as demo_module
@@ -127,14 +126,6 @@ def publishers(station: psutil.Process) -> list[psutil.Process]:
     return [each for each in station.children() if "mqtt-publisher" in command_of(each)]
 
 
-def test_a_station_without_a_broker_has_no_publisher(tmp_path: Path) -> None:
-    data = DataFolder(tmp_path / "data")
-    with running(write_station(tmp_path), data) as station:
-        assert len(psutil.Process(station.pid).children()) >= 2
-        assert publishers(psutil.Process(station.pid)) == []
-    assert not data.mqtt.exists()
-
-
 def test_a_publisher_that_cannot_run_ends_no_station(tmp_path: Path) -> None:
     data = DataFolder(tmp_path / "data")
     station_file = write_station(tmp_path)
@@ -149,17 +140,3 @@ def test_a_publisher_that_cannot_run_ends_no_station(tmp_path: Path) -> None:
         said = station.communicate(timeout=30)[0]
     assert said.count("mqtt does not run: MQT-011") == 1
     assert station.returncode == 0
-
-
-def test_a_publisher_that_falls_is_started_again(tmp_path: Path) -> None:
-    data = DataFolder(tmp_path / "data")
-    station_file = write_station(tmp_path)
-    with station_file.open("a", encoding="utf-8") as text:
-        text.write(f"[mqtt]\nport = {free_port()}\n")
-    with running(station_file, data) as station:
-        parent = psutil.Process(station.pid)
-        wait_until(lambda: publishers(parent))
-        first = publishers(parent)[0]
-        first.kill()
-        wait_until(lambda: [each for each in publishers(parent) if each.pid != first.pid])
-        assert station.poll() is None

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import requests
 from api_fixtures import TOKEN, Served, served
-from station_command import inspector, write_station
+from station_command import inspector_process, write_station
 
 from inspector.cli.main import main
 from inspector.paths import DataFolder
@@ -72,7 +72,7 @@ def test_a_station_does_not_start_on_it_and_leaves_the_file(code, database, tmp_
     before = database.read_bytes()
     write_station(DataFolder(tmp_path).station_file.parent)
 
-    done = inspector("station", "run", "--data-dir", tmp_path)
+    done = inspector_process("station", "run", "--data-dir", tmp_path)
 
     assert done.returncode == 2, done.stderr
     assert_said(done.stderr, code)

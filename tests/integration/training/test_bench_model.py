@@ -19,6 +19,7 @@ from inspector.bench.model.figures import (
     IN_BRACKETS,
     NO_ACCURACY,
     ModelBench,
+    ModelFigure,
     as_table,
     failed_figure,
 )
@@ -67,6 +68,12 @@ def test_a_transformer_in_integers_takes_a_quarter_of_the_bytes() -> None:
     assert all(row["size_of_fp32"] <= 0.27 for row in integers)
 
 
+@pytest.fixture(scope="module")
+def on_random_weights(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """A network that has learned nothing, measured with pictures."""
+    return document(*bright_and_dark(tmp_path_factory.mktemp("pictures")), *SMALL)
+
+
 def bright_and_dark(folder: Path) -> tuple[str | Path, ...]:
     rng = np.random.default_rng(3)
     for name, level in (("good", 80), ("bright", 170)):
@@ -77,24 +84,27 @@ def bright_and_dark(folder: Path) -> tuple[str | Path, ...]:
     return ("--dataset", folder, "--good", "good", "--architecture", "resnet18")
 
 
-def test_with_pictures_accuracy_and_flips_are_those_of_a_fitted_head(tmp_path: Path) -> None:
-    found = document(*bright_and_dark(tmp_path), *SMALL)
+def test_with_pictures_accuracy_and_flips_are_those_of_a_fitted_head(
+    on_random_weights: Any,
+) -> None:
+    found = on_random_weights
     assert "linear head" in found["remarks"][0]
     assert found["figures"][0]["accuracy"] == 1.0
     assert found["figures"][0]["flips"] == 0
     assert all(row["compared"] == 8 for row in found["figures"])
 
 
-def test_accuracy_on_random_weights_says_so_and_decides_nothing(tmp_path: Path) -> None:
-    found = document(*bright_and_dark(tmp_path), *SMALL)
-    assert IN_BRACKETS in found["remarks"]
-    assert all(row["weights"] == "random" for row in found["figures"])
-    refusals = " ".join(row["refused"] for row in found["figures"])
+def test_accuracy_on_random_weights_says_so_and_decides_nothing(on_random_weights: Any) -> None:
+    assert IN_BRACKETS in on_random_weights["remarks"]
+    assert all(row["weights"] == "random" for row in on_random_weights["figures"])
+    refusals = " ".join(row["refused"] for row in on_random_weights["figures"])
     assert "differ from fp32" not in refusals
     assert "points below" not in refusals
 
 
-def test_accuracy_on_weights_of_a_file_stands_without_brackets(tmp_path: Path) -> None:
+def test_accuracy_on_weights_of_a_file_stands_without_brackets(
+    tmp_path: Path, on_random_weights: Any
+) -> None:
     (tmp_path / "pictures").mkdir()
     arguments = bright_and_dark(tmp_path / "pictures")
     weights = tmp_path / "resnet18.network"
@@ -104,7 +114,8 @@ def test_accuracy_on_weights_of_a_file_stands_without_brackets(tmp_path: Path) -
     assert result.exit_code == 0, result.output
     assert "%)" not in result.stdout
     assert IN_BRACKETS not in result.stdout
-    assert "(100.0 %)" in run(*arguments, *SMALL).stdout
+    figures = tuple(ModelFigure(**row) for row in on_random_weights["figures"])
+    assert "(100.0 %)" in as_table(ModelBench("cpu", 1, "pictures", (), figures))
 
 
 def test_several_pictures_in_one_run_are_measured_for_each_kind_of_file() -> None:

@@ -101,9 +101,17 @@ class Steps(Silence):
         self.details += [detail] if detail else []
 
 
-def test_it_learns_and_leaves_the_best_network_ready_to_use() -> None:
+@pytest.fixture(scope="module")
+def learned() -> tuple[nn.Module, FitReport, Steps]:
+    """A network that has had enough lessons, and what was told of them."""
     progress = Steps()
-    learner, report = fitted(ENOUGH, progress=progress)
+    return *fitted(ENOUGH, progress=progress), progress
+
+
+def test_it_learns_and_leaves_the_best_network_ready_to_use(
+    learned: tuple[nn.Module, FitReport, Steps],
+) -> None:
+    learner, report, progress = learned
     assert report.best.validation_accuracy >= 0.9
     assert not learner.training
     assert all(parameter.requires_grad for parameter in learner.parameters())
@@ -307,8 +315,10 @@ def test_a_vision_transformer_learns_too() -> None:
     assert features_of(learner, torch.zeros(1, 3, SIDE, SIDE)).shape == (1, 192)
 
 
-def test_a_student_comes_to_answer_like_its_teacher() -> None:
-    teacher, _ = fitted(ENOUGH)
+def test_a_student_comes_to_answer_like_its_teacher(
+    learned: tuple[nn.Module, FitReport, Steps],
+) -> None:
+    teacher = learned[0]
     answers = logits(teacher, VALIDATION).softmax(1)
     distances = []
     for share in (0.0, 1.0):

@@ -13,20 +13,20 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import cv2
 import pytest
 from click.testing import CliRunner, Result
+from small_parts import write_small_parts
 
 pytest.importorskip("torch", reason="needs the extra `train`")
 pytest.importorskip("torchvision", reason="needs the extra `train`")
 
 from inspector.cli.main import cli
 from inspector.domain.errors.base import InspectorError
-from inspector.sim.parts import render_part
 
 pytestmark = pytest.mark.timeout(240)
 
-PER_CLASS = {"good": 14, "stain": 14, "missing_hole": 14}
+CLASSES = ("good", "stain", "missing_hole")
+PER_CLASS = 14
 NEW_PICTURES = 5
 PARTS = 40
 DEMO_TIMEOUT_S = 200
@@ -67,29 +67,21 @@ class Desk:
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """A few dozen pictures of three classes, and some of a fourth that turns up later."""
     desk = Desk(tmp_path_factory.mktemp("desk"))
-    wanted = {**PER_CLASS, "scratch": NEW_PICTURES}
-    index = 0
-    while any(wanted.values()):
-        part = render_part(5, index, defect_rate=0.75)
-        index += 1
-        if not wanted.get(part.class_name):
-            continue
-        wanted[part.class_name] -= 1
-        root = desk.folder / "new" if part.class_name == "scratch" else desk.pictures
-        path = root / part.class_name / f"{index}.png"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        cv2.imwrite(str(path), cv2.resize(part.image, (72, 64), interpolation=cv2.INTER_AREA))
+    write_small_parts({name: desk.pictures / name for name in CLASSES}, PER_CLASS, seed=5)
+    write_small_parts({"scratch": desk.folder / "new" / "scratch"}, NEW_PICTURES, seed=5)
     return desk
 
 
 def test_pictures_become_a_dataset_that_is_checked_and_split(desk: Desk) -> None:
     imported = desk.done("dataset", "import", desk.pictures, "--to", desk.dataset, "--good", "good")
-    assert imported["added"] == sum(PER_CLASS.values())
+    assert imported["added"] == PER_CLASS * len(CLASSES)
     assert imported["ok_classes"] == ["good"]
     assert desk.run("dataset", "check", desk.dataset).exit_code == 0
     first, second = (desk.done("dataset", "split", desk.dataset, "--seed", 1) for _ in range(2))
     assert first == second
-    assert desk.done("dataset", "show", desk.dataset)["per_class"] == PER_CLASS
+    assert desk.done("dataset", "show", desk.dataset)["per_class"] == dict.fromkeys(
+        CLASSES, PER_CLASS
+    )
 
 
 def test_a_training_that_is_killed_goes_on_to_a_package(desk: Desk) -> None:

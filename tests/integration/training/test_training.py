@@ -16,6 +16,7 @@ import cv2
 import numpy as np
 import pytest
 from click.testing import CliRunner, Result
+from small_parts import write_small_parts
 
 pytest.importorskip("torch", reason="needs the extra `train`")
 pytest.importorskip("torchvision", reason="needs the extra `train`")
@@ -23,7 +24,6 @@ pytest.importorskip("torchvision", reason="needs the extra `train`")
 from inspector.cli.model.group import model
 from inspector.domain.errors.model import ModelPackageError
 from inspector.domain.errors.training import RunFolderError, TrainingDatasetError, WeightsError
-from inspector.sim.parts import render_part
 
 CLASSES = ("good", "missing_hole", "stain")
 PER_CLASS = 14
@@ -56,13 +56,7 @@ def write(path: Path, image: np.ndarray) -> None:
 def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Three classes of small pictures, and one of every file that cannot be used."""
     root = tmp_path_factory.mktemp("dataset")
-    counts = dict.fromkeys(CLASSES, 0)
-    for index in range(600):
-        part = render_part(9, index, defect_rate=0.7)
-        if counts.get(part.class_name, PER_CLASS) < PER_CLASS:
-            counts[part.class_name] += 1
-            small = cv2.resize(part.image, (72, 64), interpolation=cv2.INTER_AREA)
-            write(root / part.class_name / f"{index}.png", small)
+    write_small_parts({name: root / name for name in CLASSES}, PER_CLASS, seed=9)
     good = root / "good"
     (good / "empty.png").touch()
     picture = sorted(good.glob("[0-9]*.png"))[0]
@@ -76,8 +70,14 @@ def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def training(dataset: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Result]:
+    """It starts with the weights of another training."""
+    import torch
+    from torchvision.models import mobilenet_v2
+
     out = tmp_path_factory.mktemp("out")
-    options = ("--out", out, "--good", "good", "--name", "tiny", *TINY)
+    weights = out / "weights.pth"
+    torch.save(mobilenet_v2(num_classes=7).state_dict(), weights)
+    options = ("--out", out, "--good", "good", "--name", "tiny", "--weights", weights, *TINY)
     return out, run("train", dataset, *options, "--json")
 
 
@@ -163,15 +163,8 @@ def test_generated_parts_train_and_evaluate_on_unseen_series(tmp_path: Path) -> 
     assert not list(tmp_path.rglob("test.csv"))
 
 
-def test_weights_of_another_training_are_a_start(dataset: Path, tmp_path: Path) -> None:
-    import torch
-    from torchvision.models import mobilenet_v2
-
-    weights = tmp_path / "weights.pth"
-    torch.save(mobilenet_v2(num_classes=7).state_dict(), weights)
-    result = run("train", dataset, "--out", tmp_path / "out", "--weights", weights, *TINY)
-    assert result.exit_code == 0, result.output
-    manifest = (tmp_path / "out" / "model" / "1.0.0" / "manifest.toml").read_text("utf-8")
+def test_weights_of_another_training_are_a_start(trained: tuple[Path, dict[str, Any]]) -> None:
+    manifest = (trained[0] / "tiny" / "1.0.0" / "manifest.toml").read_text("utf-8")
     assert 'architecture = "mobilenet_v2"' in manifest
     assert 'initial_weights_sha256 = ""' not in manifest
 

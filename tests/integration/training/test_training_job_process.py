@@ -8,8 +8,8 @@ import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import cv2
 import pytest
+from small_parts import write_small_parts
 from station_texts import STATION
 
 pytest.importorskip("torch", reason="needs the extra `train`")
@@ -25,7 +25,6 @@ from inspector.paths import DataFolder
 from inspector.services.people.audit import Actor, AuditTrail
 from inspector.services.training_jobs.desk import TrainingDesk
 from inspector.services.training_jobs.job_folder import JobFolder
-from inspector.sim.parts import render_part
 from inspector.wire.training import TrainingJob, TrainingRequest, TrainingState
 from inspector.wire.training_files import JobFile
 
@@ -46,14 +45,7 @@ with shown_progress() as progress:
 def data(tmp_path: Path) -> DataFolder:
     """The data folder of a station with one dataset."""
     data, pictures = DataFolder(tmp_path / "data"), tmp_path / "pictures"
-    counts = dict.fromkeys(CLASSES, 0)
-    for index in range(600):
-        part = render_part(9, index, defect_rate=0.7)
-        if counts.get(part.class_name, PER_CLASS) < PER_CLASS:
-            counts[part.class_name] += 1
-            small = cv2.resize(part.image, (72, 64), interpolation=cv2.INTER_AREA)
-            (pictures / part.class_name).mkdir(parents=True, exist_ok=True)
-            cv2.imwrite(str(pictures / part.class_name / f"{index}.png"), small)
+    write_small_parts({name: pictures / name for name in CLASSES}, PER_CLASS, seed=9)
     target = data.datasets / "bracket"
     command = ["-m", "inspector", "dataset", "import", pictures, "--to", target, "--good", "good"]
     subprocess.run([sys.executable, *map(str, command)], check=True, capture_output=True)
