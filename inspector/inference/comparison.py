@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,7 +28,7 @@ class TensorChange:
     """One tensor of the model that runs.
 
     Attributes:
-        name: As the graph calls it.
+        name: As the graph calls it, the newer one where both have it.
         kind: ``added``, ``removed`` or ``changed``.
         shape: In the newer package, or in the older for a removed one.
         size_bytes: The same.
@@ -104,34 +105,71 @@ def _flat(table: Mapping[str, Any], before: str) -> Iterator[tuple[str, Any]]:
             yield f"{before}{key}", value
 
 
-def _tensors(package: ModelPackage) -> dict[str, tuple[tuple[int, ...], int, str]]:
-    """Shape, size and hash of each initializer; the hash covers its type as well."""
+@dataclass(frozen=True, slots=True)
+class _Tensor:
+    """An initializer; ``form`` is its type and shape, ``sha256`` covers both and the values."""
+
+    name: str
+    form: tuple[int, tuple[int, ...]]
+    size_bytes: int
+    sha256: str
+
+    def change(self, kind: str) -> TensorChange:
+        return TensorChange(self.name, kind, self.form[1], self.size_bytes)
+
+
+def _tensors(package: ModelPackage) -> list[_Tensor]:
     import onnx
 
     model = onnx.load_model_from_string(package.read(package.manifest.model_file))
-    found = {}
+    found = []
     for tensor in model.graph.initializer:
         values = onnx.numpy_helper.to_array(tensor)
-        content = f"{tensor.data_type} {values.shape}".encode() + values.tobytes()
-        found[tensor.name] = (values.shape, values.nbytes, hashlib.sha256(content).hexdigest())
+        form = (tensor.data_type, values.shape)
+        sha256 = hashlib.sha256(str(form).encode() + values.tobytes()).hexdigest()
+        found.append(_Tensor(tensor.name, form, values.nbytes, sha256))
     return found
 
 
 def _compare_tensors(
-    old: Mapping[str, tuple[tuple[int, ...], int, str]],
-    new: Mapping[str, tuple[tuple[int, ...], int, str]],
+    old: Sequence[_Tensor], new: Sequence[_Tensor]
 ) -> tuple[list[TensorChange], int]:
-    changes, equal = [], 0
-    for name, (shape, size, digest) in new.items():
-        if name in old and old[name][2] == digest:
-            equal += 1
+    """Tensors that hold the same are the same; of the others, those of one form are paired.
+
+    Names alone do not tell: those of a quantized graph are numbers in the order of its nodes, and
+    all that follow a constant which is stored in another way have other ones.
+    """
+    equal = Counter(each.sha256 for each in old) & Counter(each.sha256 for each in new)
+    gone, come = _without(old, equal), _without(new, equal)
+    added, removed = _without_partner(come, gone), _without_partner(gone, come)
+    reshaped = {each.name for each in added} & {each.name for each in removed}
+    new_ones = {each.name for each in added} - reshaped
+    changes = [each.change("added" if each.name in new_ones else "changed") for each in come]
+    changes += [each.change("removed") for each in removed if each.name not in reshaped]
+    return changes, equal.total()
+
+
+def _without_partner(tensors: Sequence[_Tensor], others: Sequence[_Tensor]) -> list[_Tensor]:
+    """Those for which the others have none of the same form left; equal names find each other."""
+    partners = Counter(each.form for each in others)
+    same = {(each.name, each.form) for each in others}
+    alone = []
+    for each in sorted(tensors, key=lambda each: (each.name, each.form) not in same):
+        if partners[each.form]:
+            partners[each.form] -= 1
         else:
-            kind = "changed" if name in old else "added"
-            changes.append(TensorChange(name, kind, shape, size))
-    for name, (shape, size, _) in old.items():
-        if name not in new:
-            changes.append(TensorChange(name, "removed", shape, size))
-    return changes, equal
+            alone.append(each)
+    return alone
+
+
+def _without(tensors: Sequence[_Tensor], equal: Counter[str]) -> list[_Tensor]:
+    left, rest = equal.copy(), []
+    for each in tensors:
+        if left[each.sha256]:
+            left[each.sha256] -= 1
+        else:
+            rest.append(each)
+    return rest
 
 
 def _compare_files(

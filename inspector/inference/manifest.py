@@ -53,12 +53,24 @@ class LimitsEntry(_Entry):
         return DecisionLimits(self.accept, self.reject_default, dict(self.reject))
 
 
+class SplitEntry(_Entry):
+    """How the dataset was parted: the same revision gives the same split again."""
+
+    seed: int
+    shares: tuple[float, float, float]
+    """Of training, validation and test."""
+    group_by: tuple[str, ...]
+    """What kept pictures together."""
+
+
 class TrainingEntry(_Entry):
     """Where the weights come from; enough to train them again."""
 
     dataset: str
     samples: Annotated[int, Field(ge=1)]
     seed: int
+    split: SplitEntry | None = None
+    """Where it is another than the usual one of ``seed``."""
     epochs: Annotated[int, Field(ge=1)]
     initial_weights_sha256: Sha256 | Literal[""] = ""
     command: str

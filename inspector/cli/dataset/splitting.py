@@ -79,6 +79,7 @@ def split(
         classes = ", ".join(f"{name} {count}" for name, count in per_class.items())
         click.echo(f"{part:<12} {sum(per_class.values()):>6}  {classes}")
     click.echo(f"split {plan.id}")
+    click.echo(f"wrote {path}")
 
 
 def _counts(revision: DatasetRevision, plan: SplitPlan) -> dict[str, dict[str, int]]:

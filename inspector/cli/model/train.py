@@ -78,6 +78,11 @@ _SHARE = click.FloatRange(0, 100)
     help="Of the split, the generator and the order.",
 )
 @click.option(
+    "--split",
+    type=click.Path(path_type=Path),
+    help="A plan of `inspector dataset split`; else one is made by --seed.",
+)
+@click.option(
     "--batch-size",
     type=click.IntRange(2, 1024),
     default=16,
@@ -151,6 +156,8 @@ def train(dataset: Path | None, out: Path, run: Path | None, as_json: bool, **ch
     DATASET is a dataset, or pictures in any layout that `inspector dataset import` takes. Writes
     the package OUT/NAME/VERSION. A training that ends early goes on with `inspector model resume`.
     """
+    if choices["split"] is not None and dataset is None:
+        raise click.UsageError("--split parts a DATASET, and none is named")
     _require()
     tell("loading PyTorch")
     from inspector.training.run.train import begin_training

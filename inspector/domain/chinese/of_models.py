@@ -58,7 +58,10 @@ MODELS = {
     "few_groups": (
         "{name} 出现在 {count} 个不可拆分的组中，少于 {least} 个：训练、验证、测试各需一个"
     ),
-    "add_groups": "请加入其他工件、批次或序列号的图像，或合并该类别。",
+    "add_groups": (
+        "请加入其他工件、批次或序列号的图像，或合并该类别。若不必都放在一起，"
+        "可用 `inspector dataset split --group-by` 制定划分，并用 --split 训练。"
+    ),
     "few_pictures": "有类别的图像少于 {least} 张（{counts}）；测试图像太少，所得指标意义不大",
     "collect_more": "请多采集一些。",
     "imbalance": "{most} 有 {many} 张图像，{rare} 有 {few} 张：相差 {times} 倍",

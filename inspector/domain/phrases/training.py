@@ -12,7 +12,10 @@ class DatasetPhrase(PhraseBook):
         "{name} is in {count} of the groups that stay together, in fewer than {least}: "
         "one each to train, to validate and to test"
     )
-    ADD_GROUPS = "Add pictures of other parts, lots or serials, or merge the class."
+    ADD_GROUPS = (
+        "Add pictures of other parts, lots or serials, or merge the class. Where less need stay "
+        "together, make a plan with `inspector dataset split --group-by` and train with --split."
+    )
     FEW_PICTURES = (
         "fewer than {least} pictures in a class ({counts}); figures of so few test pictures say "
         "little"

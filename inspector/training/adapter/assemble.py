@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from importlib.metadata import version as version_of
 from pathlib import Path
-from typing import cast
 
 import cv2
 import numpy as np
 import onnx
 
 from inspector import __version__
+from inspector.inference.manifest import SCHEMA_VERSION
 from inspector.inference.package import ModelPackage
 from inspector.inference.session import ScoringSession
 from inspector.training.adapter.card import adapter_card
-from inspector.training.adapter.evidence import Evidence, gather_evidence
+from inspector.training.adapter.evidence import gather_evidence
 from inspector.training.adapter.fitting import STEPS
 from inspector.training.adapter.values import Findings
+from inspector.training.datasets.recorded_split import split_of, split_table
 from inspector.training.export.names import FEATURES
 from inspector.training.progress import Progress
 from inspector.training.release.package_writer import write_package
@@ -25,7 +26,6 @@ from inspector.training.release.toml_writer import TomlValue
 
 MOST_GOLDEN = 64
 _GOLDEN_PER_CLASS = 2
-_SCHEMA_VERSION = 2
 
 
 def assemble_package(
@@ -60,7 +60,7 @@ def assemble_package(
     entries, pictures = _golden(parent, files[manifest.model_file], findings)
     learned, new = findings.learned, findings.pictures
     document: dict[str, TomlValue] = {
-        "schema_version": _SCHEMA_VERSION,
+        "schema_version": SCHEMA_VERSION,
         "model_id": manifest.model_id,
         "version": version,
         "architecture": manifest.architecture,
@@ -80,7 +80,7 @@ def assemble_package(
             "reject": dict(learned.limits.reject),
         },
         "training": _training(parent, findings, command, seed),
-        **_measured(evidence),
+        **({} if evidence is None else evidence.entries()),
         "golden": entries,
     }
     card = adapter_card(parent, version, findings, evidence, command)
@@ -116,16 +116,7 @@ def _training(
             **{name: version_of(name) for name in ("torch", "onnx")},
         },
         "metrics": metrics,
-    }
-
-
-def _measured(evidence: Evidence | None) -> dict[str, TomlValue]:
-    if evidence is None:
-        return {}
-    entries = {"evaluation": evidence.evaluation, "validation": evidence.validation}
-    return {
-        name: cast("TomlValue", entry.model_dump(mode="json", exclude_none=True))
-        for name, entry in entries.items()
+        **({} if findings.base is None else split_table(split_of(parent.manifest.training), seed)),
     }
 
 

@@ -13,9 +13,10 @@ from inspector.domain.errors.adapter import AdapterClassesError
 from inspector.inference.manifest import Manifest
 from inspector.training.datasets.document import DatasetRevision
 from inspector.training.datasets.loading import load_dataset
+from inspector.training.datasets.recorded_split import split_again
 from inspector.training.datasets.revision import open_dataset
 from inspector.training.datasets.samples import Samples
-from inspector.training.datasets.splitting import SplitPlan, split_revision
+from inspector.training.datasets.splitting import SplitPlan
 from inspector.training.progress import Progress
 
 MOST_PER_CLASS = 60
@@ -63,7 +64,7 @@ def load_base(source: Path, manifest: Manifest, progress: Progress) -> BasePictu
                 if some
             )
         )
-    plan = _bounded(split_revision(revision, manifest.training.seed, progress=progress), revision)
+    plan = _bounded(split_again(revision, manifest.training, progress), revision)
     with tempfile.TemporaryDirectory() as cache:
         dataset = load_dataset(revision, plan, manifest.input.size_px, Path(cache), progress)
         train, validation, test = (

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import Counter
 
 from inspector.inference.package import ModelPackage
-from inspector.training.adapter.evidence import Evidence
 from inspector.training.adapter.values import Findings
+from inspector.training.release.evidence import ReleaseEvidence
 
 
 def adapter_card(
     parent: ModelPackage,
     version: str,
     findings: Findings,
-    evidence: Evidence | None,
+    evidence: ReleaseEvidence | None,
     command: str,
 ) -> str:
     """Markdown with what was learned, what it did to the old classes and what is not known."""
@@ -101,7 +101,7 @@ On {after.samples} pictures of {base.description} ({trust}):
 Verdicts that are not the same any more: {old.flips}."""
 
 
-def _evaluation_text(evidence: Evidence | None) -> str:
+def _evaluation_text(evidence: ReleaseEvidence | None) -> str:
     if evidence is None:
         return "None: it takes the base dataset. The release gate will refuse this package."
     entry = evidence.evaluation

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
 
-from inspector.inference.manifest import EvaluationEntry, ValidationEntry
 from inspector.inference.package import ModelPackage
 from inspector.inference.session import ScoringSession
 from inspector.training.adapter.values import Findings
@@ -18,14 +16,7 @@ from inspector.training.evaluation.evaluation import ModelFile
 from inspector.training.evaluation.pictures import Picture, sample_pictures
 from inspector.training.evaluation.scoring import score_pictures
 from inspector.training.progress import Progress
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What was measured on the very file, for the manifest."""
-
-    evaluation: EvaluationEntry
-    validation: ValidationEntry
+from inspector.training.release.evidence import ReleaseEvidence
 
 
 def gather_evidence(
@@ -34,7 +25,7 @@ def gather_evidence(
     files: Mapping[str, bytes],
     findings: Findings,
     progress: Progress,
-) -> Evidence | None:
+) -> ReleaseEvidence | None:
     """Evaluate the new file; ``None`` without the base dataset.
 
     A few new pictures say nothing of the old classes, so without old ones there is no evaluation,
@@ -68,4 +59,4 @@ def gather_evidence(
     validation = score_pictures(
         session, None, sample_pictures(base.validation), file.classes, file.ok_classes, progress
     )
-    return Evidence(evaluation_entry(evaluation), validation_entry(validation))
+    return ReleaseEvidence(evaluation_entry(evaluation), validation_entry(validation))

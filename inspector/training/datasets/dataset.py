@@ -13,6 +13,7 @@ from inspector.sim.parts import IMAGE_SIZE_PX, OK_CLASSES
 from inspector.training.datasets.generated import render_close_ups, render_samples
 from inspector.training.datasets.samples import Samples
 from inspector.training.datasets.split import Split
+from inspector.training.datasets.splitting import SplitPlan
 from inspector.training.progress import Progress
 
 _CLOSE_UP_VALIDATION = 500
@@ -39,7 +40,7 @@ class Dataset:
         generated: Whether the pictures may be shipped and the test part can be rendered again.
         close_ups: Small windows to learn from first, where the place of each defect is known.
         revision: Id of the dataset's revision, empty where there is none.
-        split_id: Id of the split, empty where there is none.
+        plan: How it was split; ``None`` for generated parts.
     """
 
     split: Split
@@ -49,7 +50,7 @@ class Dataset:
     generated: bool
     close_ups: CloseUps | None = None
     revision: str = ""
-    split_id: str = ""
+    plan: SplitPlan | None = None
 
 
 def generated_dataset(

@@ -71,7 +71,7 @@ def load_dataset(
         f"split {plan.id[:12]} by seed {plan.seed}",
         generated=False,
         revision=revision.id,
-        split_id=plan.id,
+        plan=plan,
     )
 
 

@@ -27,6 +27,9 @@ DEFAULT_GROUP_BY = ("group", "lot", "serial", NEAR_DUPLICATE)
 FEWEST_CLUSTERS = len(PARTS)
 _SCHEMA_VERSION = 1
 _NAMED = 5
+_DIGITS = 6
+"""Of shares, as a manifest keeps them."""
+_TOLERANCE = 1e-5
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,13 +146,13 @@ def read_plan(path: Path) -> SplitPlan:
 
 def _checked(shares: Sequence[float]) -> tuple[float, float, float]:
     positive = len(shares) == len(PARTS) and all(share > 0 for share in shares)
-    if not positive or not abs(sum(shares) - 1) <= 1e-6:
+    if not positive or not abs(sum(shares) - 1) <= _TOLERANCE:
         given = ", ".join(f"{share:g}" for share in shares)
         raise SplitImpossibleError(
             f"shares {given} are not three above 0 with sum 1",
             remedy="Give the shares of training, validation and test, such as 0.7 0.15 0.15.",
         )
-    train, validation, test = shares
+    train, validation, test = (round(share, _DIGITS) for share in shares)
     return train, validation, test
 
 

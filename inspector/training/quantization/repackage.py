@@ -16,8 +16,8 @@ from inspector.inference.manifest import Manifest
 from inspector.inference.package import ModelPackage, load_package
 from inspector.training.datasets.dataset import Dataset
 from inspector.training.datasets.loading import load_dataset
+from inspector.training.datasets.recorded_split import split_again
 from inspector.training.datasets.revision import open_dataset
-from inspector.training.datasets.splitting import split_revision
 from inspector.training.evaluation.evaluate import EvaluationOptions, evaluate_file
 from inspector.training.evaluation.evaluation import ModelEvaluation, ModelFile
 from inspector.training.evaluation.pictures import Picture, revision_pictures
@@ -26,6 +26,7 @@ from inspector.training.quantization.chosen import score_validation, with_own_un
 from inspector.training.quantization.repackaged import Origin, manifest_entries, package_files
 from inspector.training.quantization.search import SearchOptions, SearchResult, search
 from inspector.training.quantization.variants import REFERENCE_VARIANT, Variant
+from inspector.training.release.evaluated import evidence_of
 from inspector.training.release.package_writer import check_names, claim_folder, write_package
 
 _VERSION = re.compile(r"^(\d+)\.(\d+)\.(\d+)([+-][0-9A-Za-z.-]+)?$")
@@ -89,11 +90,11 @@ def quantize_package(options: QuantizeOptions, command: str, progress: Progress)
         _file(manifest, version, chosen, found), dataset, test, options, progress
     )
     origin = Origin(package, version, command, dataset)
-    validation = score_validation(chosen, dataset, progress)
+    evidence = evidence_of(evaluation, score_validation(chosen, dataset, progress))
     written = write_package(
         folder,
-        manifest_entries(origin, chosen, found, evaluation, validation),
-        package_files(origin, chosen, found, evaluation, validation),
+        manifest_entries(origin, chosen, found, evidence),
+        package_files(origin, chosen, found, evidence),
     )
     shutil.rmtree(work / _PICTURES, ignore_errors=True)
     return Quantized(written, found, evaluation)
@@ -133,7 +134,7 @@ def package_pictures(
         TrainingDatasetError: they cannot be used.
     """
     revision = open_dataset(source, manifest.ok_classes, progress)
-    plan = split_revision(revision, manifest.training.seed, progress=progress)
+    plan = split_again(revision, manifest.training, progress)
     dataset = load_dataset(revision, plan, manifest.input.size_px, cache, progress)
     classes = dataset.split.train.classes
     if classes != manifest.classes:

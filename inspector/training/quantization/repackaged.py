@@ -5,30 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from inspector.inference.package import (
-    CARD_NAME,
-    EVALUATION_NAME,
-    REPORT_NAME,
-    VALIDATION_NAME,
-    ModelPackage,
-)
+from inspector.inference.manifest import SCHEMA_VERSION
+from inspector.inference.package import CARD_NAME, ModelPackage
 from inspector.training.datasets.dataset import Dataset
-from inspector.training.evaluation.documents import package_json
-from inspector.training.evaluation.entries import (
-    evaluation_entry,
-    validation_entry,
-    validation_scores,
-)
-from inspector.training.evaluation.evaluation import ModelEvaluation
-from inspector.training.evaluation.report.html import render_report
-from inspector.training.evaluation.scoring import Scored
 from inspector.training.quantization.search import SearchResult
 from inspector.training.quantization.variants import REFERENCE_VARIANT, Variant
 from inspector.training.release.assemble import variant_entry
 from inspector.training.release.card import variant_table
+from inspector.training.release.evidence import ReleaseEvidence
 from inspector.training.release.golden import golden_files
 
-_SCHEMA_VERSION = 2
 _REFERENCE_FILE = f"model.{REFERENCE_VARIANT}.onnx"
 
 
@@ -50,18 +36,14 @@ class Origin:
 
 
 def manifest_entries(
-    origin: Origin,
-    chosen: Variant,
-    found: SearchResult,
-    evaluation: ModelEvaluation,
-    validation: Scored,
+    origin: Origin, chosen: Variant, found: SearchResult, evidence: ReleaseEvidence
 ) -> dict[str, Any]:
     """The new manifest; what it says of the training stays."""
     entries = origin.package.manifest.model_dump(mode="json", exclude_none=True)
     del entries["files"]
     entries["training"]["metrics"] |= _metrics(chosen, found.variants[0])
     return entries | {
-        "schema_version": _SCHEMA_VERSION,
+        "schema_version": SCHEMA_VERSION,
         "version": origin.version,
         "variant": chosen.name,
         "model_file": _model_file(chosen),
@@ -73,28 +55,21 @@ def manifest_entries(
         },
         "parent_sha256": "",
         "dataset_revision": origin.dataset.revision,
-        "evaluation": evaluation_entry(evaluation).model_dump(mode="json", exclude_none=True),
-        "validation": validation_entry(validation).model_dump(mode="json", exclude_none=True),
+        **evidence.entries(),
         "variants": [variant_entry(variant) for variant in found.variants],
         "golden": golden_files(origin.dataset, chosen)[0],
     }
 
 
 def package_files(
-    origin: Origin,
-    chosen: Variant,
-    found: SearchResult,
-    evaluation: ModelEvaluation,
-    validation: Scored,
+    origin: Origin, chosen: Variant, found: SearchResult, evidence: ReleaseEvidence
 ) -> dict[str, bytes]:
     """Content by name: the chosen file, its float twin, card, report and golden pictures."""
     files = {
         _REFERENCE_FILE: found.variants[0].model,
         _model_file(chosen): chosen.model,
         CARD_NAME: _card(origin, chosen, found).encode("utf-8"),
-        REPORT_NAME: render_report(evaluation).encode("utf-8"),
-        EVALUATION_NAME: package_json(evaluation).encode("utf-8"),
-        VALIDATION_NAME: validation_scores(validation).encode("utf-8"),
+        **evidence.files(),
     }
     return files | golden_files(origin.dataset, chosen)[1]
 

@@ -10,16 +10,11 @@ from typing import cast
 import onnx
 
 from inspector import __version__
-from inspector.inference.manifest import VariantEntry
-from inspector.inference.package import (
-    CARD_NAME,
-    EVALUATION_NAME,
-    REPORT_NAME,
-    VALIDATION_NAME,
-    ModelPackage,
-)
+from inspector.inference.manifest import SCHEMA_VERSION, VariantEntry
+from inspector.inference.package import CARD_NAME, ModelPackage
 from inspector.training.datasets.dataset import Dataset
 from inspector.training.datasets.pictures import file_sha256
+from inspector.training.datasets.recorded_split import split_entry, split_table
 from inspector.training.export.names import FEATURES
 from inspector.training.quantization.search import FailedCandidate
 from inspector.training.quantization.variants import REFERENCE_VARIANT, Variant
@@ -31,7 +26,6 @@ from inspector.training.release.toml_writer import TomlValue
 from inspector.training.run.options import TrainingOptions
 
 GOLDEN_TOLERANCE = 0.05
-_SCHEMA_VERSION = 2
 
 
 def assemble_package(
@@ -70,14 +64,10 @@ def assemble_package(
     if chosen.name != REFERENCE_VARIANT:
         reference = f"model.{REFERENCE_VARIANT}.onnx"
         files[reference] = variants[0].model
-    if evidence is not None and evidence.report_html:
-        files[REPORT_NAME] = evidence.report_html.encode("utf-8")
-    if evidence is not None and evidence.evaluation_json:
-        files[EVALUATION_NAME] = evidence.evaluation_json.encode("utf-8")
-    if evidence is not None and evidence.validation_json:
-        files[VALIDATION_NAME] = evidence.validation_json.encode("utf-8")
+    if evidence is not None:
+        files |= evidence.files()
     manifest: dict[str, TomlValue] = {
-        "schema_version": _SCHEMA_VERSION,
+        "schema_version": SCHEMA_VERSION,
         "model_id": options.name,
         "version": options.version,
         "architecture": options.architecture,
@@ -96,7 +86,7 @@ def assemble_package(
             "reject": dict(chosen.limits.reject),
         },
         "training": _training_entry(options, dataset, variants, chosen, command, temperature),
-        **_evidence_entries(evidence),
+        **({} if evidence is None else evidence.entries()),
         "variants": [variant_entry(variant) for variant in variants],
         "golden": golden,
     }
@@ -110,16 +100,6 @@ def _features(*variants: Variant) -> str:
         if all(FEATURES not in node.output for node in graph.node):
             return ""
     return FEATURES
-
-
-def _evidence_entries(evidence: ReleaseEvidence | None) -> dict[str, TomlValue]:
-    if evidence is None:
-        return {}
-    entries = {"evaluation": evidence.evaluation, "validation": evidence.validation}
-    return {
-        name: cast("TomlValue", entry.model_dump(mode="json", exclude_none=True))
-        for name, entry in entries.items()
-    }
 
 
 def variant_entry(variant: Variant) -> TomlValue:
@@ -172,6 +152,7 @@ def _training_entry(
             **{name: version(name) for name in ("torch", "torchvision", "onnx")},
         },
         "metrics": metrics,
+        **({} if dataset.plan is None else split_table(split_entry(dataset.plan), options.seed)),
     }
 
 

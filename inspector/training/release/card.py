@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from inspector.inference.manifest import EvaluationEntry
 from inspector.training.datasets.dataset import Dataset
@@ -82,8 +82,8 @@ def _data_text(dataset: Dataset) -> str:
     ]
     if dataset.revision:
         lines.append(f"Revision of the dataset: `{dataset.revision}`.")
-    if dataset.split_id:
-        lines.append(f"Split: `{dataset.split_id}`.")
+    if dataset.plan is not None:
+        lines.append(f"Split: `{dataset.plan.id}`.")
     return "\n\n".join(lines)
 
 
@@ -145,8 +145,19 @@ def _evaluation_text(entry: EvaluationEntry) -> str:
     if entry.robustness:
         rows = [f"| {name} | {share:.2f} |" for name, share in entry.robustness.items()]
         header = "| disturbance | accuracy left |\n|---|---|"
-        lines.append("\n".join([header, *rows]))
+        lines += [_weakest_text(entry.robustness), "\n".join([header, *rows])]
     return "\n\n".join(lines)
+
+
+def _weakest_text(robustness: Mapping[str, float]) -> str:
+    """What the smallest share means on a line."""
+    name, share = min(robustness.items(), key=lambda item: item[1])
+    return (
+        f"Of the accuracy on clean pictures, {100 * share:.0f} % is left under `{name}`, the worst "
+        "disturbance, in the mean of five severities; the release gate holds it against "
+        "`min_robustness` of the recipe. What the camera of a line does to pictures must be in "
+        "those to learn from, too."
+    )
 
 
 def _confusion_table(classes: Sequence[str], quality: Quality) -> str:

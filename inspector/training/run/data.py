@@ -13,6 +13,7 @@ from inspector.training.datasets.document import DatasetRevision
 from inspector.training.datasets.loading import load_dataset
 from inspector.training.datasets.revision import open_dataset
 from inspector.training.datasets.splitting import (
+    DEFAULT_GROUP_BY,
     SplitPlan,
     read_plan,
     split_revision,
@@ -53,8 +54,10 @@ def get_pictures(run: RunFolder, options: TrainingOptions, progress: Progress) -
     if options.source is None:
         return _generated(options, progress)
     revision = open_dataset(options.source, options.good, progress, derived=run.path)
-    shortcut_auc = _checked(run, revision, progress)
-    plan = _plan(run, revision, options.seed, progress)
+    given = None if options.split is None else read_plan(options.split)
+    group_by = DEFAULT_GROUP_BY if given is None else given.group_by
+    shortcut_auc = _checked(run, revision, group_by, progress)
+    plan = _plan(run, revision, given, options.seed, progress)
     dataset = load_dataset(revision, plan, options.size_px, run.file(CACHE_NAME), progress)
     test = revision_pictures(revision, plan.parts["test"])
     return Pictures(dataset, test, shortcut_auc)
@@ -71,7 +74,9 @@ def _generated(options: TrainingOptions, progress: Progress) -> Pictures:
     return Pictures(dataset, sample_pictures(dataset.split.test))
 
 
-def _checked(run: RunFolder, revision: DatasetRevision, progress: Progress) -> float:
+def _checked(
+    run: RunFolder, revision: DatasetRevision, group_by: Sequence[str], progress: Progress
+) -> float:
     """The strongest shortcut; findings are told once, and again when training is refused.
 
     Raises:
@@ -80,7 +85,7 @@ def _checked(run: RunFolder, revision: DatasetRevision, progress: Progress) -> f
     known = run.found(_CHECK)
     if known is not None and known["revision"] == revision.id:
         return float(known["shortcut_auc"])
-    report = check_revision(revision, progress)
+    report = check_revision(revision, progress, group_by)
     for finding in report.findings:
         progress.tell(f"{finding.severity}: {finding.message}. {finding.remedy}")
     if report.refused:
@@ -91,10 +96,16 @@ def _checked(run: RunFolder, revision: DatasetRevision, progress: Progress) -> f
     return shortcut_auc
 
 
-def _plan(run: RunFolder, revision: DatasetRevision, seed: int, progress: Progress) -> SplitPlan:
+def _plan(
+    run: RunFolder,
+    revision: DatasetRevision,
+    given: SplitPlan | None,
+    seed: int,
+    progress: Progress,
+) -> SplitPlan:
     file = run.file(SPLIT_NAME)
     if file.exists():
         return read_plan(file)
-    plan = split_revision(revision, seed, progress=progress)
+    plan = given or split_revision(revision, seed, progress=progress)
     write_plan(plan, file)
     return plan

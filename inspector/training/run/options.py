@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
+from inspector.domain.errors.training import RunFolderError
+
 ARCHITECTURE_NAMES = (
     "mobilenet_v2_peak",
     "mobilenet_v2",
@@ -27,7 +29,9 @@ NAMED_WEIGHTS = ("imagenet", "auto")
 _EPOCHS_GENERATED = 12
 _EPOCHS_PRETRAINED = 15
 _EPOCHS_SCRATCH = 100
-_PATHS = ("out", "source")
+_PATHS = ("out", "source", "split")
+_NAMES = {"weights": NAMED_WEIGHTS, "teacher": ARCHITECTURE_NAMES}
+"""What an option may be beside a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,7 @@ class TrainingOptions:
         quantization_training: Train on with quantization in view where nothing else fits.
         prune_percent: Channels to take away as a further candidate; 0 takes none.
         robustness: Measure how the file stands disturbed pictures.
+        split: A plan of ``inspector dataset split``; ``None`` splits by ``seed``.
     """
 
     out: Path
@@ -90,6 +95,7 @@ class TrainingOptions:
     quantization_training: bool = False
     prune_percent: float = 0.0
     robustness: bool = True
+    split: Path | None = None
 
     @property
     def package_folder(self) -> Path:
@@ -126,6 +132,9 @@ class TrainingOptions:
         given = asdict(self)
         for name in _PATHS:
             given[name] = None if given[name] is None else str(Path(given[name]).resolve())
+        for name, known in _NAMES.items():
+            if given[name] is not None and given[name] not in known:
+                given[name] = str(Path(given[name]).resolve())
         return {name: list(v) if isinstance(v, tuple) else v for name, v in given.items()}
 
     @classmethod
@@ -133,9 +142,14 @@ class TrainingOptions:
         """What :meth:`document` gave.
 
         Raises:
-            TypeError: the document is of another version.
+            RunFolderError: the document is of another version of the program.
         """
         given = dict(document)
+        if unknown := given.keys() - {field.name for field in fields(cls)}:
+            raise RunFolderError(
+                f"the training was begun by another version, with {', '.join(sorted(unknown))}",
+                remedy="Go on with that version, or begin anew with another --run.",
+            )
         for name in _PATHS:
             given[name] = None if given[name] is None else Path(given[name])
         for field in fields(cls):

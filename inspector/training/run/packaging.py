@@ -12,15 +12,8 @@ from torch import nn
 from inspector.domain.errors.adapter import FeatureStatisticsError
 from inspector.inference.package import ModelPackage
 from inspector.training.datasets.dataset import Dataset
-from inspector.training.evaluation.documents import package_json
-from inspector.training.evaluation.entries import (
-    evaluation_entry,
-    validation_entry,
-    validation_scores,
-)
 from inspector.training.evaluation.evaluate import EvaluationOptions, evaluate_file
 from inspector.training.evaluation.evaluation import ModelEvaluation, ModelFile
-from inspector.training.evaluation.report.html import render_report
 from inspector.training.evaluation.temperature import fit_temperature
 from inspector.training.export.calibration import calibrate_unit, learn_statistics, unit_pictures
 from inspector.training.export.core import export_core
@@ -33,7 +26,7 @@ from inspector.training.quantization.retraining import NetworkRetraining
 from inspector.training.quantization.search import SearchOptions, SearchResult, search
 from inspector.training.quantization.variants import REFERENCE_VARIANT, Variant
 from inspector.training.release.assemble import assemble_package
-from inspector.training.release.evidence import ReleaseEvidence
+from inspector.training.release.evaluated import evidence_of
 from inspector.training.run.data import Pictures
 from inspector.training.run.folder import RunFolder
 from inspector.training.run.options import TrainingOptions
@@ -99,14 +92,7 @@ def package_network(
     )
     chosen = with_own_unit(found.chosen, dataset, progress)
     evaluation = _evaluate(options, pictures, found, chosen, temperature, progress)
-    scored = score_validation(chosen, dataset, progress)
-    evidence = ReleaseEvidence(
-        evaluation_entry(evaluation),
-        validation_entry(scored),
-        render_report(evaluation),
-        package_json(evaluation),
-        validation_scores(scored),
-    )
+    evidence = evidence_of(evaluation, score_validation(chosen, dataset, progress))
     package = assemble_package(
         options,
         dataset,

@@ -70,7 +70,7 @@ def test_each_part_holds_its_pictures_as_the_graph_resizes_them(
     revision: DatasetRevision, plan: SplitPlan, tmp_path: Path
 ) -> None:
     dataset = load(revision, plan, tmp_path / "cache")
-    assert (dataset.revision, dataset.split_id) == (revision.id, plan.id)
+    assert (dataset.revision, dataset.plan) == (revision.id, plan)
     assert (dataset.color, dataset.ok_classes) == ("gray", ("good",))
     by_key = {item.key: item for item in revision.items}
     for name in ("train", "validation", "test"):

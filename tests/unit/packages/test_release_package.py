@@ -124,6 +124,7 @@ def test_the_card_tells_people_the_same(package: ModelPackage) -> None:
         "0 of 200: at most 1.8 % with 95 % confidence",
         "AUC of 0.61",
         "| blur | 0.95 |",
+        "95 % is left under `blur`",
     ):
         assert words in card
     assert len({row.count("|") for row in card.splitlines() if row.startswith("| int8")}) == 1

@@ -41,8 +41,15 @@ class _Measured:
     cues: dict[str, NDArray[np.float64]]
 
 
-def check_revision(revision: DatasetRevision, progress: Progress) -> CheckReport:
+def check_revision(
+    revision: DatasetRevision, progress: Progress, group_by: Sequence[str] = DEFAULT_GROUP_BY
+) -> CheckReport:
     """Look for all that makes a model or its figures worse than they seem.
+
+    Args:
+        revision: What is checked.
+        progress: Told for each picture.
+        group_by: What keeps pictures together in the split.
 
     Raises:
         DatasetDamagedError: a picture is missing or changed.
@@ -50,9 +57,7 @@ def check_revision(revision: DatasetRevision, progress: Progress) -> CheckReport
     items = revision.items
     measured = _measure(revision, progress)
     likeness = measured.likeness
-    pairs = [(pair.one, pair.other) for pair in likeness.pairs]
-    group_by = [name for name in DEFAULT_GROUP_BY if name != NEAR_DUPLICATE]
-    clusters = cluster_items(items, group_by, pairs)
+    clusters = cluster_items(items, *_ties(likeness.pairs, group_by))
     cluster_of = np.zeros(len(items), np.int64)
     for number, cluster in enumerate(clusters):
         cluster_of[list(cluster)] = number
@@ -79,6 +84,15 @@ def check_revision(revision: DatasetRevision, progress: Progress) -> CheckReport
         middle=middle,
         left_out=revision.content.left_out,
     )
+
+
+def _ties(
+    pairs: Sequence[NearDuplicate], group_by: Sequence[str]
+) -> tuple[list[str], list[tuple[str, str]]]:
+    """What :func:`cluster_items` takes."""
+    names = [name for name in group_by if name != NEAR_DUPLICATE]
+    alike = pairs if NEAR_DUPLICATE in group_by else ()
+    return names, [(pair.one, pair.other) for pair in alike]
 
 
 def _measure(revision: DatasetRevision, progress: Progress) -> _Measured:
