@@ -156,6 +156,10 @@
         <translation>今天</translation>
     </message>
     <message>
+        <source>Yesterday</source>
+        <translation>昨天</translation>
+    </message>
+    <message>
         <source>Last 7 days</source>
         <translation>最近 7 天</translation>
     </message>
@@ -184,12 +188,20 @@
         <translation>转到时间</translation>
     </message>
     <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
         <source>Pictures</source>
         <translation>图像</translation>
     </message>
     <message>
         <source>Choose several</source>
         <translation>选择多个</translation>
+    </message>
+    <message>
+        <source>Several</source>
+        <translation>多选</translation>
     </message>
     <message>
         <source>Enlarge</source>
@@ -204,8 +216,16 @@
         <translation>较新的工件</translation>
     </message>
     <message>
+        <source>Newer</source>
+        <translation>较新</translation>
+    </message>
+    <message>
         <source>Older part</source>
         <translation>较旧的工件</translation>
+    </message>
+    <message>
+        <source>Older</source>
+        <translation>较旧</translation>
     </message>
     <message>
         <source>Next camera</source>
@@ -216,16 +236,32 @@
         <translation>缺陷位置</translation>
     </message>
     <message>
+        <source>Defect</source>
+        <translation>缺陷</translation>
+    </message>
+    <message>
         <source>Good part beside it</source>
         <translation>并排显示合格件</translation>
+    </message>
+    <message>
+        <source>Beside</source>
+        <translation>并排</translation>
     </message>
     <message>
         <source>Good part over it</source>
         <translation>叠加合格件</translation>
     </message>
     <message>
+        <source>Overlay</source>
+        <translation>叠加</translation>
+    </message>
+    <message>
         <source>Difference to the good part</source>
         <translation>与合格件的差异</translation>
+    </message>
+    <message>
+        <source>Differs</source>
+        <translation>差异</translation>
     </message>
     <message>
         <source>More of the good part</source>
@@ -244,6 +280,10 @@
         <translation>重新判定</translation>
     </message>
     <message>
+        <source>Rejudge</source>
+        <translation>重判</translation>
+    </message>
+    <message>
         <source>Keys</source>
         <translation>快捷键</translation>
     </message>
@@ -260,8 +300,16 @@
         <translation>撤回</translation>
     </message>
     <message>
+        <source>Undo</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
         <source>To a dataset</source>
         <translation>加入数据集</translation>
+    </message>
+    <message>
+        <source>Dataset</source>
+        <translation>数据集</translation>
     </message>
     <message>
         <source>Export</source>
@@ -302,6 +350,10 @@
     <message>
         <source>Save in the recipe</source>
         <translation>存入配方</translation>
+    </message>
+    <message>
+        <source>Whole</source>
+        <translation>整幅</translation>
     </message>
     <message>
         <source>Language</source>
@@ -468,8 +520,16 @@
         <translation>检测区域</translation>
     </message>
     <message>
+        <source>Area</source>
+        <translation>区域</translation>
+    </message>
+    <message>
         <source>Hold rejects</source>
         <translation>保持剔除件</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>保持</translation>
     </message>
     <message>
         <source>Packages</source>
@@ -772,8 +832,16 @@
         <translation>保存图片</translation>
     </message>
     <message>
+        <source>Picture</source>
+        <translation>存图</translation>
+    </message>
+    <message>
         <source>Save table</source>
         <translation>保存表格</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>存表</translation>
     </message>
     <message>
         <source>Show changed parts</source>
@@ -3347,6 +3415,30 @@
         <source>SHUT DOWN</source>
         <translation>已关闭</translation>
     </message>
+    <message>
+        <source>Rejects in a row</source>
+        <translation>连续剔除</translation>
+    </message>
+    <message>
+        <source>Challenge parts done</source>
+        <translation>已检挑战件</translation>
+    </message>
+    <message>
+        <source>Challenge due in</source>
+        <translation>距挑战还有</translation>
+    </message>
+    <message>
+        <source>Station locks in</source>
+        <translation>距锁定还有</translation>
+    </message>
+    <message>
+        <source>Challenge</source>
+        <translation>挑战</translation>
+    </message>
+    <message>
+        <source>overdue</source>
+        <translation>已逾期</translation>
+    </message>
 </context>
 <context>
     <name>Lock</name>
@@ -4606,6 +4698,10 @@
     <message>
         <source>Today</source>
         <translation>今天</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>昨天</translation>
     </message>
     <message>
         <source>Last 7 days</source>
@@ -6036,6 +6132,42 @@
     <message>
         <source>PLC-004</source>
         <translation>请检查是否有网关混淆应答；工位会自动重新连接。</translation>
+    </message>
+    <message>
+        <source>PLC-005</source>
+        <translation>请填写本机的地址，以及该账户可以打开的端口（1023 以上）。</translation>
+    </message>
+    <message>
+        <source>PLC-007</source>
+        <translation>请检查 [plc.tls] 的文件和双方的时钟：双方都必须持有由对方的签发机构签署的证书，服务器的证书必须写明其主机名。</translation>
+    </message>
+    <message>
+        <source>PLC-008</source>
+        <translation>请检查 [plc.serial] 和转接器，并结束占用串口的程序；在 Linux 上该账户必须属于 dialout 组。</translation>
+    </message>
+    <message>
+        <source>PLC-011</source>
+        <translation>请将 vision_base 和 plc_base（从 0 起）与 PLC 程序比较；PLC 不支持功能码 23 时，请将 exchange 设为 fc16_fc3。</translation>
+    </message>
+    <message>
+        <source>PLC-012</source>
+        <translation>请将 plc.watchdog 与耦合器手册比较：各寄存器按顺序写入并读回，至少有一个必须保持所写的值。</translation>
+    </message>
+    <message>
+        <source>PLC-013</source>
+        <translation>请查找是什么拖住了工位或其网络；cycle_ms 必须远小于 watchdog_ms。</translation>
+    </message>
+    <message>
+        <source>PLC-015</source>
+        <translation>请将 plc.inputs 和 plc.outputs 的地址（从 0 起）与耦合器手册比较。</translation>
+    </message>
+    <message>
+        <source>PLC-016</source>
+        <translation>请找出另一个主站（另一工位、PLC 或耦合器的网页）并取消其写入权；一个耦合器只能由一个工位驱动。</translation>
+    </message>
+    <message>
+        <source>PLC-017</source>
+        <translation>如果它就是 PLC，请将其地址和协议与 plc.allow、plc.connections_max 和 [plc.tls] 比较；如果不是，请让该程序远离此端口。</translation>
     </message>
     <message>
         <source>PPL-000</source>
