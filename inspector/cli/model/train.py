@@ -80,7 +80,7 @@ _SHARE = click.FloatRange(0, 100)
 @click.option(
     "--split",
     type=click.Path(path_type=Path),
-    help="A plan of `inspector dataset split`; else one is made by --seed.",
+    help="A split of the dataset; else one is made by --seed.",
 )
 @click.option(
     "--batch-size",

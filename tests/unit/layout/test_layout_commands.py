@@ -25,7 +25,7 @@ OF_SOMETHING_ELSE = {
     *("--cache", "--data-dir", "--dataset", "--defect-share", "--driver", "--format"),
     *("--generated", "--json", "--language", "--name", "--parts", "--plc-role", "--producer"),
     *("--provider", "--repeats", "--replace", "--root", "--rows", "--seconds", "--seed"),
-    *("--size", "--threads", "--to", "--tracking", "--weights"),
+    *("--size", "--split", "--threads", "--to", "--tracking", "--weights"),
 }
 
 
