@@ -8,6 +8,7 @@ from open_window import Opened
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
 from scripted_history import sign_in_first
+from wire_samples import result_id
 
 from inspector.domain.evaluation import Evaluation
 from inspector.domain.people import Role
@@ -19,10 +20,6 @@ from inspector.wire.reviews import ReviewRequest
 
 KEY = Qt.Key
 SELECT = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
-
-
-def result_id(index: int) -> str:
-    return wire_samples.result_id(index)
 
 
 class Reviewer:
