@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 import wire_samples
 from scripted_recipes import BRACKET, FLANGE, revision
 
-from inspector.ui.actions.keys import ActionKey
+from inspector.ui.actions.spec import ActionKey
 from inspector.ui.pages.keys import PageKey
 from inspector.ui.pages.products.actions import ProductAction
 from inspector.ui.pages.products.content import steps_of

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from inspector.domain.errors.shared_history import SharedHistoryError
-from inspector.ui.actions.keys import ActionKey, Scope
+from inspector.ui.actions.spec import ActionKey, Scope
 from inspector.ui.i18n.faults import title_text
 from inspector.ui.pages.history.actions import CLASS_ACTIONS, HistoryAction
 from inspector.ui.pages.history.compare_view import COMPARISONS

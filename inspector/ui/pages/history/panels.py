@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from inspector.domain.errors.base import InspectorError
-    from inspector.ui.actions.keys import ActionKey
+    from inspector.ui.actions.spec import ActionKey
     from inspector.ui.pages.history.page import HistoryPage
     from inspector.ui.pages.history.page_panel import PagePanel
     from inspector.wire.history import PickAnswer, PickLists, ResultFacets, ResultRow

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from inspector.domain.errors.base import InspectorError
-    from inspector.ui.actions.keys import ActionKey
+    from inspector.ui.actions.spec import ActionKey
     from inspector.ui.link import Sight
     from inspector.ui.pages.page import PageContext
     from inspector.ui.widgets.zoom_view import ZoomView
