@@ -199,7 +199,7 @@ def test_what_was_said_is_taken_back_by_a_new_review(reviewer: Reviewer) -> None
 
 def test_a_second_review_is_taken_back_to_the_first(reviewer: Reviewer) -> None:
     reviewer.station.review(result_id(343), ReviewRequest(label="dent"))
-    reviewer.history.refresh()
+    reviewer.history.listing.refresh()
     reviewer.until(lambda: not reviewer.history.model.waiting)
     reviewer.look_at(343)
     reviewer.press(KEY.Key_1)

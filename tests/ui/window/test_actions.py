@@ -489,7 +489,7 @@ def test_shortcuts_of_a_hidden_page_are_deaf(opened: Opened) -> None:
     opened.window.activateWindow()
     opened.bot.keyClick(opened.window.history.table, "G")
     assert opened.window.board[HistoryAction.SHOW_TILES].isChecked()
-    assert ACTIONS[HistoryAction.SHOW_TILES].scope is Scope.PAGE
+    assert HistoryAction.SHOW_TILES.spec.scope is Scope.PAGE
 
 
 @pytest.mark.parametrize("state", StationState)

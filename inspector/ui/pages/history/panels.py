@@ -160,7 +160,7 @@ class HistoryPanels(QObject):
         return rows
 
     def _go_to_time(self, moment: datetime) -> None:
-        self._page.go_to(PageAsk(Side.ANEW, before=moment))
+        self._page.listing.go_to(PageAsk(Side.ANEW, before=moment))
 
     def _add_to_list(self, name: str) -> None:
         ids = [row.result_id for row in self._chosen()]
