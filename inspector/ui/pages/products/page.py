@@ -15,7 +15,7 @@ from inspector.ui.pages.products.overview import ProductOverview
 from inspector.ui.pages.products.panel import ChosenCamera, SetUpBench
 from inspector.ui.pages.products.wizard import SetUpWizard
 from inspector.ui.widgets.labels import column
-from inspector.wire.recipes import DraftRequest
+from inspector.wire.recipe_drafts import DraftRequest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
