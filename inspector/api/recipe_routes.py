@@ -14,19 +14,18 @@ from inspector.services.people.audit import Actor, Value
 from inspector.services.people.desk import PeopleDesk
 from inspector.services.recipes.operations import operation_list
 from inspector.services.recipes.service import RecipeServices
-from inspector.wire.recipes import (
-    ChangeoverRequest,
-    CostRequest,
-    CostTable,
+from inspector.wire.recipe_drafts import (
     DraftChange,
     DraftRequest,
     DraftState,
     DryRunRequest,
     DryRunState,
-    ModelLimits,
     OperationList,
     PreviewRequest,
     PreviewState,
+)
+from inspector.wire.recipes import (
+    ChangeoverRequest,
     ProductList,
     RecipeDiff,
     RecipeText,
@@ -35,6 +34,7 @@ from inspector.wire.recipes import (
     RevisionRow,
     SignOffRequest,
 )
+from inspector.wire.threshold_costs import CostRequest, CostTable, ModelLimits
 
 _UNKNOWN = "The station has no such product, revision or draft."
 _WAITS = "It waits for a second person, see `/v1/approvals`."

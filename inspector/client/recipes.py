@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from inspector.client.routes import Routes
-from inspector.wire.recipes import (
-    ChangeoverRequest,
-    CostRequest,
-    CostTable,
+from inspector.wire.recipe_drafts import (
     DraftChange,
     DraftRequest,
     DraftState,
     DryRunRequest,
     DryRunState,
-    ModelLimits,
     OperationList,
     PreviewRequest,
     PreviewState,
+)
+from inspector.wire.recipes import (
+    ChangeoverRequest,
     ProductList,
     RecipeDiff,
     RecipeText,
@@ -24,6 +23,7 @@ from inspector.wire.recipes import (
     RevisionRow,
     SignOffRequest,
 )
+from inspector.wire.threshold_costs import CostRequest, CostTable, ModelLimits
 
 _ROOT = "/v1/recipes"
 

@@ -13,9 +13,9 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from inspector.ui.actions.board import ActionBoard
-from inspector.ui.actions.keys import Scope
 from inspector.ui.actions.needs import Standing
-from inspector.ui.actions.window import WINDOW_ACTIONS, WindowAction
+from inspector.ui.actions.spec import Scope
+from inspector.ui.actions.window import WindowAction
 from inspector.ui.alarm_control import AlarmControl
 from inspector.ui.appearance import Appearance
 from inspector.ui.approval_watch import ApprovalWatch
@@ -26,7 +26,7 @@ from inspector.ui.first_run import FirstRun
 from inspector.ui.link import LinkPhase, LinkStatus, LiveLink, Sight
 from inspector.ui.maintenance import MaintenanceControl
 from inspector.ui.messages import MessageBoard
-from inspector.ui.pages.catalogue import PAGES, TURNS
+from inspector.ui.pages.catalogue import PAGES
 from inspector.ui.pages.keys import PageKey
 from inspector.ui.pages.page import PageContext
 from inspector.ui.pages.stack import PageStack
@@ -53,8 +53,7 @@ if TYPE_CHECKING:
 
     from inspector.client.station import StationClient
     from inspector.domain.errors.base import InspectorError
-    from inspector.ui.actions.keys import ActionKey
-    from inspector.ui.actions.spec import ActionTable
+    from inspector.ui.actions.spec import ActionKey
     from inspector.ui.i18n.language import Language, LanguageSwitch
     from inspector.ui.pages.history.page import HistoryPage
     from inspector.ui.pages.io.page import IoPage
@@ -64,9 +63,6 @@ if TYPE_CHECKING:
     from inspector.ui.widgets.zoom_view import ZoomView
     from inspector.wire.history import ResultFilter
     from inspector.wire.station import StationSnapshot
-
-
-_FOOT: ActionTable = {WindowAction.DISPLAY: WINDOW_ACTIONS[WindowAction.DISPLAY]}
 
 
 class OperatorWindow(QMainWindow):
@@ -102,7 +98,7 @@ class OperatorWindow(QMainWindow):
         )
         self.approvals: ApprovalWatch = ApprovalWatch(self.requests, self.session, self)
         self.board: ActionBoard = ActionBoard(
-            self, [WINDOW_ACTIONS, TURNS, *(spec.actions for spec in PAGES.values())]
+            self, [WindowAction, PAGES, *(spec.actions for spec in PAGES.values())]
         )
         self.header = HeaderBar(self.board)
         self.strip = MaintenanceStrip(self.maintenance)
@@ -283,7 +279,7 @@ class OperatorWindow(QMainWindow):
         set_role(central, "page")
         beside = column(self.banner, self.pages, self.locks, spacing=0)
         beside.setStretch(1, 1)
-        below = row(NavRail(self.board, TURNS, _FOOT), spacing=0)
+        below = row(NavRail(self.board, PAGES, (WindowAction.DISPLAY,)), spacing=0)
         below.addLayout(beside, 1)
         layout = column(self.header, self.strip, spacing=0)
         layout.addLayout(below, 1)
@@ -294,7 +290,7 @@ class OperatorWindow(QMainWindow):
     def _connect_parts(self) -> None:
         self.board.carry_out(self.commands())
         self.board.watch_asked(self.session.remember)
-        for table in (WINDOW_ACTIONS, TURNS):
+        for table in (WindowAction, PAGES):
             self.board.bind(table, {Scope.WINDOW: (self,)})
         self.link.sight_arrived.connect(self._show_sight)
         self.link.status_changed.connect(self._show_status)

@@ -11,8 +11,7 @@ import signal
 import socket
 import subprocess
 import sys
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -27,6 +26,7 @@ from api_station import BenchStation
 from ports import free_port
 from station_services import only
 from store_examples import JOURNAL, example, passed
+from waiting import wait_until
 
 from inspector.api.app import create_api
 from inspector.api.server import ApiServer
@@ -52,15 +52,6 @@ def program(name: str) -> str:
         reason = f"{name} is missing: apt-get install mosquitto mosquitto-clients"
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(reason)
     return str(found)
-
-
-def wait_until(condition: Callable[[], object], what: str = "it") -> None:
-    pause = threading.Event()
-    for _ in range(WAIT_S * 20):
-        if condition():
-            return
-        pause.wait(0.05)
-    raise AssertionError(f"{what} did not happen in time")
 
 
 @dataclass

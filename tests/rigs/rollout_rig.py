@@ -9,14 +9,13 @@ from types import MappingProxyType
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from package_rig import KEY, sign
 
 from inspector.inference.package import ModelPackage, load_package
-from inspector.inference.signature import SIGNATURE_NAME, public_key_text, signature_file
+from inspector.inference.signature import public_key_text
 from inspector.resources import bundled
 from inspector.training.release.package_writer import write_package
 
-KEY = bytes(range(32))
-"""A private key of nobody."""
 PUBLIC_KEY = public_key_text(
     Ed25519PrivateKey.from_private_bytes(KEY).public_key().public_bytes_raw()
 )
@@ -59,9 +58,3 @@ def part_package(
     if signed:
         sign(package.folder)
     return load_package(package.folder)
-
-
-def sign(folder: Path) -> None:
-    """By the key that the stations of these tests trust."""
-    manifest = (folder / "manifest.toml").read_bytes()
-    (folder / SIGNATURE_NAME).write_bytes(signature_file(manifest, KEY))

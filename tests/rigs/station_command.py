@@ -6,7 +6,6 @@ import io
 import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
@@ -15,6 +14,7 @@ from unittest.mock import patch
 import psutil
 import pytest
 from ports import free_port
+from waiting import wait_until
 
 from inspector.cli.main import main
 from inspector.demo.layout import DEFAULT_MODEL
@@ -79,15 +79,6 @@ provider = "cpu"
         "utf-8",
     )
     return path
-
-
-def wait_until(condition: object) -> None:
-    pause = threading.Event()
-    for _ in range(WAIT_S * 20):
-        if condition():  # type: ignore[operator]
-            return
-        pause.wait(0.05)
-    raise AssertionError("it did not happen in time")
 
 
 @contextmanager

@@ -3,11 +3,43 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from inspector.services.exports.text_files import Pages
 from inspector.services.people.audit import Actor, AuditTrail
 from inspector.wire.exports import ExportFormat
+
+
+def issued(
+    audit: AuditTrail,
+    actor: Actor,
+    deed: str,
+    target: str,
+    made: Iterable[bytes],
+    told: Callable[[str, int], Mapping[str, object]],
+) -> Iterator[bytes]:
+    """The same bytes; the last of them come when the trail has the entry.
+
+    Args:
+        audit: Where it is written down.
+        actor: Who takes the file.
+        deed: What the entry calls it.
+        target: Of what it is.
+        made: The file in pieces.
+        told: What the entry says of a file of this SHA-256 and length.
+
+    Raises:
+        AuditNotWritableError: nothing leaves the station unrecorded.
+    """
+    digest, length, held = hashlib.sha256(), 0, b""
+    with audit.recorded(actor, deed, target) as entry:
+        for piece in made:
+            yield held
+            digest.update(piece)
+            length += len(piece)
+            held = piece
+        entry.new = told(digest.hexdigest(), length)
+    yield held
 
 
 class IssuedFile:
@@ -43,16 +75,9 @@ class IssuedFile:
         Raises:
             AuditNotWritableError: nothing leaves the station unrecorded.
         """
-        digest, length, held = hashlib.sha256(), 0, b""
-        with self._audit.recorded(self._actor, "history.exported", self._kind.value) as entry:
-            for piece in made:
-                yield held
-                digest.update(piece)
-                length += len(piece)
-                held = piece
-            entry.new = {
-                "results": self._results,
-                "bytes": length,
-                "file_sha256": digest.hexdigest(),
-            }
-        yield held
+        return issued(
+            self._audit, self._actor, "history.exported", self._kind.value, made, self._told
+        )
+
+    def _told(self, sha256: str, length: int) -> Mapping[str, object]:
+        return {"results": self._results, "bytes": length, "file_sha256": sha256}

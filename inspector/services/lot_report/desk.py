@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 
@@ -11,6 +10,7 @@ from inspector.domain.errors.history import LotNotSettledError, LotReportOutdate
 from inspector.domain.lot_record import LotRecords
 from inspector.domain.record import ImageReader
 from inspector.services.exports.background import Pieces
+from inspector.services.exports.issued import issued
 from inspector.services.lot_report.content.composed import composed
 from inspector.services.lot_report.content.lot import Occasion
 from inspector.services.lot_report.facts.gather import Limits, gathered
@@ -125,16 +125,16 @@ class LotReportDesk:
         """
         with self._records.opened() as record:
             lot, now = record.lot(lot_id), record.digests(lot_id)
-        issued = self._trail.issued(lot, file_sha256)
-        then = {} if issued is None else issued.pieces
+        filed = self._trail.issued(lot, file_sha256)
+        then = {} if filed is None else filed.pieces
         same = digest_of(now) == digest
         changed = [name for name, value in asdict(now).items() if then.get(name, value) != value]
         return LotReportCheck(
             lot=lot.name,
             lot_id=lot_id,
-            issued=issued is not None,
-            issued_at=None if issued is None else issued.at,
-            issued_to="" if issued is None else issued.person,
+            issued=filed is not None,
+            issued_at=None if filed is None else filed.at,
+            issued_to="" if filed is None else filed.person,
             agrees=same,
             changed=[] if same else changed,
             digest_then=digest,
@@ -147,23 +147,20 @@ class LotReportDesk:
     def _issued(
         self, actor: Actor, lot_id: int, kind: LotReportFormat, language: ReportLanguage
     ) -> Iterator[bytes]:
-        """The last piece comes when it is written down that the file was made."""
         report = self._gathered(lot_id)
-        digest, held = hashlib.sha256(), b""
-        with self._audit.recorded(actor, ISSUED, report.lot.name) as entry:
-            for piece in self._made(actor, report, kind, language):
-                digest.update(piece)
-                yield held
-                held = piece
-            entry.new = {
+
+        def told(sha256: str, _: int) -> Mapping[str, object]:
+            return {
                 "lot_id": lot_id,
                 "report_id": report.report_id,
                 "digest": report.digest,
                 "pieces": asdict(report.digests),
                 "file": f"{kind} {language}",
-                "file_sha256": digest.hexdigest(),
+                "file_sha256": sha256,
             }
-        yield held
+
+        made = self._made(actor, report, kind, language)
+        return issued(self._audit, actor, ISSUED, report.lot.name, made, told)
 
     def _made(
         self, actor: Actor, report: LotReport, kind: LotReportFormat, language: ReportLanguage

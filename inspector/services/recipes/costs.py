@@ -11,7 +11,7 @@ from inspector.domain.phrases.recipes import RecipePhrase
 from inspector.domain.recipe import DecisionLimits
 from inspector.services.recipes.content import limits_content
 from inspector.services.recipes.evidence import Evidence, ModelClasses, ReviewedEvidence
-from inspector.wire.recipes import (
+from inspector.wire.threshold_costs import (
     ClassCost,
     CostPoint,
     CostRequest,

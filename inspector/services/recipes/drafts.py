@@ -16,7 +16,8 @@ from inspector.services.people.audit import Actor, AuditTrail
 from inspector.services.recipes.book import RecipeBook, folder_of
 from inspector.services.recipes.content import Content, content_of, differences, limits_content
 from inspector.services.recipes.recipe_set import require_together, signed_off_recipe
-from inspector.wire.recipes import DraftChange, DraftRequest, DraftRow, DraftState
+from inspector.wire.recipe_drafts import DraftChange, DraftRequest, DraftState
+from inspector.wire.recipes import DraftRow
 
 _FIRST_STEP = "camera"
 

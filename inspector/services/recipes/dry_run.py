@@ -32,7 +32,7 @@ from inspector.services.recipes.preview import ArchivedPictures
 from inspector.services.recipes.recipe_set import signed_off_recipe
 from inspector.vision.decode import decode_archived
 from inspector.wire.reasons import phrases_of
-from inspector.wire.recipes import DryRunRequest, DryRunRow, DryRunState
+from inspector.wire.recipe_drafts import DryRunRequest, DryRunRow, DryRunState
 
 _log = logging.getLogger(__name__)
 _DUTY_PERCENT = 25.0

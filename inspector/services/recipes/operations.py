@@ -6,7 +6,7 @@ import math
 
 from inspector.vision.operation import Operation, Parameter
 from inspector.vision.operations import OPERATIONS
-from inspector.wire.recipes import OperationList, OperationParameter, OperationRow
+from inspector.wire.recipe_drafts import OperationList, OperationParameter, OperationRow
 
 
 def operation_list() -> OperationList:

@@ -21,7 +21,7 @@ from inspector.vision.encode import encode_png
 from inspector.vision.pfnc import shown_bits
 from inspector.vision.pipeline import Pipeline, compile_steps, in_step
 from inspector.vision.resize import shrink
-from inspector.wire.recipes import PreviewRequest, PreviewState, StepFigure
+from inspector.wire.recipe_drafts import PreviewRequest, PreviewState, StepFigure
 
 if TYPE_CHECKING:
     from inspector.domain.frame import Image

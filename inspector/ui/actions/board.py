@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -10,8 +11,8 @@ from PySide6.QtGui import QKeySequence
 
 from inspector.domain.people import Role, least_role
 from inspector.ui.actions.guarded import GuardedAction, Lock
-from inspector.ui.actions.keys import ActionKey, Scope
 from inspector.ui.actions.needs import Standing, hindrance
+from inspector.ui.actions.spec import ActionKey, Scope
 from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.texts import role_text
 from inspector.ui.widgets.action_button import ActionButton
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from inspector.domain.people import Right
-    from inspector.ui.actions.spec import ActionSpec, ActionTable
 
     Command = Callable[[], object]
 
@@ -44,22 +44,18 @@ class ActionBoard(QObject):
 
     locks_changed = Signal()
 
-    def __init__(self, parent: QObject, tables: Iterable[ActionTable]) -> None:
+    def __init__(self, parent: QObject, tables: Iterable[Iterable[ActionKey]]) -> None:
         super().__init__(parent)
-        self._specs: dict[ActionKey, ActionSpec] = {
-            key: spec for table in tables for key, spec in table.items()
-        }
         self._actions: dict[ActionKey, GuardedAction] = {}
         self._rights: Collection[Right] | None = None
         self._role: Role | None = None
         self._standing = Standing()
         self._roles: dict[ActionKey, Role] = {}
         self._on_asked: Callable[[Command], None] = _ignore
-        for key, spec in self._specs.items():
-            action = GuardedAction(parent)
-            action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
-            action.setCheckable(spec.checkable)
-            self._actions[key] = action
+        for key in chain.from_iterable(tables):
+            self._actions[key] = action = GuardedAction(parent)
+            action.setShortcuts([QKeySequence(keys) for keys in key.spec.keys])
+            action.setCheckable(key.spec.checkable)
         self.retranslate()
 
     def __getitem__(self, key: ActionKey) -> GuardedAction:
@@ -70,22 +66,22 @@ class ActionBoard(QObject):
         for key, command in commands.items():
             self._actions[key].triggered.connect(partial(self._run, key, command))
 
-    def bind(self, table: ActionTable, places: Mapping[Scope, Sequence[QWidget]]) -> None:
+    def bind(self, table: Iterable[ActionKey], places: Mapping[Scope, Sequence[QWidget]]) -> None:
         """Let each shortcut work where its action belongs; a hidden page hears none."""
-        for key, spec in table.items():
-            action = self._actions[key]
-            if spec.scope is Scope.LIST:
+        for key in table:
+            action, scope = self._actions[key], key.spec.scope
+            if scope is Scope.LIST:
                 action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            for place in places[spec.scope]:
+            for place in places[scope]:
                 place.addAction(action)
 
     def button(self, key: ActionKey, role: str = "button") -> ActionButton:
         """A new button for an action."""
-        return self._watched(ActionButton(self._actions[key], self._specs[key].symbol, role))
+        return self._watched(ActionButton(self._actions[key], key.spec.symbol, role))
 
     def tool(self, key: ActionKey) -> CaptionedButton:
         """A new button with the action's symbol above its short word."""
-        return self._watched(CaptionedButton(self._actions[key], self._specs[key].symbol, "tool"))
+        return self._watched(CaptionedButton(self._actions[key], key.spec.symbol, "tool"))
 
     def choose(self, chosen: ActionKey, among: Iterable[ActionKey]) -> None:
         """Mark one of several exclusive actions."""
@@ -125,8 +121,8 @@ class ActionBoard(QObject):
 
     def retranslate(self) -> None:
         """Name all actions in the language in force."""
-        for key, spec in self._specs.items():
-            action = self._actions[key]
+        for key, action in self._actions.items():
+            spec = key.spec
             text = translate("Action", spec.text)
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             action.setText(text)
@@ -135,21 +131,21 @@ class ActionBoard(QObject):
         self._show_locks()
 
     def _show_locks(self) -> None:
-        for key, spec in self._specs.items():
-            role = self._missing_role(key, spec)
+        for key, action in self._actions.items():
+            spec, role = key.spec, self._missing_role(key)
             needed = translate("Action", "needs the role {role}")
-            action = self._actions[key]
             action.lock(Lock.RIGHT, "" if role is None else needed.format(role=role_text(role)))
             asks = spec.right is not None or spec.needs
             action.lock(Lock.STATION, hindrance(spec.needs, self._standing) if asks else "")
         self.locks_changed.emit()
 
-    def _missing_role(self, key: ActionKey, spec: ActionSpec) -> Role | None:
+    def _missing_role(self, key: ActionKey) -> Role | None:
         """The role that this takes, where the person who is signed in has a lesser one."""
         if self._role is None or self._rights is None:
             return None
-        if spec.right is not None and spec.right not in self._rights:
-            return least_role(spec.right)
+        right = key.spec.right
+        if right is not None and right not in self._rights:
+            return least_role(right)
         wanted, ranks = self._roles.get(key), list(Role)
         lacking = wanted is not None and ranks.index(self._role) < ranks.index(wanted)
         return wanted if lacking else None
@@ -159,7 +155,7 @@ class ActionBoard(QObject):
         return button
 
     def _run(self, key: ActionKey, command: Command, checked: bool = False) -> None:
-        if self._specs[key].right is not None:
+        if key.spec.right is not None:
             self._on_asked(command)
         command()
 

@@ -1,17 +1,26 @@
-"""What is declared of an action."""
+"""What names a command, and all that is declared of it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from inspector.domain.people import Right
-from inspector.ui.actions.keys import ActionKey, Scope
 from inspector.ui.actions.needs import Need
 from inspector.ui.widgets.symbol_paths import Symbol
 
 
-@dataclass(frozen=True, slots=True)
+class Scope(Enum):
+    """Where a shortcut works; buttons work wherever they stand."""
+
+    WINDOW = auto()
+    PAGE = auto()
+    """While the page is turned to."""
+    LIST = auto()
+    """While the page's list has the focus."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class ActionSpec:
     """One action. ``text`` is English and translated when shown; ``keys`` are Qt key sequences.
 
@@ -32,4 +41,11 @@ class ActionSpec:
     short: str = ""
 
 
-ActionTable = Mapping[ActionKey, ActionSpec]
+class ActionKey(Enum):
+    """A command that a user can give; the window and each page declare their own."""
+
+    @property
+    def spec(self) -> ActionSpec:
+        """All that is declared of it."""
+        declared: ActionSpec = self.value
+        return declared

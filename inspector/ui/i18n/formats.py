@@ -48,12 +48,12 @@ def milliseconds(duration: float | None) -> str:
 
 def clock_time(moment: datetime) -> str:
     """Local time of day to the second."""
-    return QLocale().toString(_local(moment), "HH:mm:ss")
+    return QLocale().toString(local_time(moment), "HH:mm:ss")
 
 
 def date(moment: datetime) -> str:
     """Local date as ISO 8601 writes it: one that every reader reads alike."""
-    return _local(moment).toString("yyyy-MM-dd")
+    return local_time(moment).toString("yyyy-MM-dd")
 
 
 def short_date_and_time(moment: datetime) -> str:
@@ -63,9 +63,10 @@ def short_date_and_time(moment: datetime) -> str:
 
 def date_and_time(moment: datetime) -> str:
     """Local date and time to the millisecond."""
-    return f"{date(moment)} {QLocale().toString(_local(moment), 'HH:mm:ss.zzz')}"
+    return f"{date(moment)} {QLocale().toString(local_time(moment), 'HH:mm:ss.zzz')}"
 
 
-def _local(moment: datetime) -> QDateTime:
+def local_time(moment: datetime) -> QDateTime:
+    """What the clock on the wall showed."""
     utc_ms = round(moment.timestamp() * 1000)
     return QDateTime.fromMSecsSinceEpoch(utc_ms, QTimeZone.systemTimeZone())

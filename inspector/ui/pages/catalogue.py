@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from inspector.ui.actions.spec import ActionSpec, ActionTable
-from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
-from inspector.ui.pages.alarms.actions import ALARM_ACTIONS
-from inspector.ui.pages.challenge.actions import CHALLENGE_ACTIONS
-from inspector.ui.pages.history.actions import HISTORY_ACTIONS
+from inspector.ui.actions.spec import ActionKey
+from inspector.ui.pages.alarms.actions import AlarmAction
+from inspector.ui.pages.challenge.actions import ChallengeAction
+from inspector.ui.pages.history.actions import HistoryAction
 from inspector.ui.pages.keys import PageKey
-from inspector.ui.pages.live.actions import LIVE_ACTIONS
-from inspector.ui.pages.models.actions import MODELS_ACTIONS
-from inspector.ui.pages.people.actions import PEOPLE_ACTIONS
-from inspector.ui.pages.products.actions import PRODUCT_ACTIONS
-from inspector.ui.pages.setup.actions import SETUP_ACTIONS
-from inspector.ui.pages.station_check.actions import CHECK_ACTIONS
-from inspector.ui.pages.statistics.actions import STATISTICS_ACTIONS
-from inspector.ui.widgets.symbol_paths import Symbol
+from inspector.ui.pages.live.actions import LiveAction
+from inspector.ui.pages.models.actions import ModelsAction
+from inspector.ui.pages.people.actions import PeopleAction
+from inspector.ui.pages.products.actions import ProductAction
+from inspector.ui.pages.setup.actions import SetupAction
+from inspector.ui.pages.station_check.actions import CheckAction
+from inspector.ui.pages.statistics.actions import StatisticsAction
 
 if TYPE_CHECKING:
     from inspector.ui.pages.page import Page, PageContext
@@ -31,18 +29,12 @@ class PageSpec:
     """One page.
 
     Attributes:
-        turn: The action that turns to it.
         make: Makes it; imports it only then.
         actions: What can be done on it.
     """
 
-    turn: ActionSpec
     make: Callable[[PageContext], Page]
-    actions: ActionTable = field(default_factory=lambda: MappingProxyType({}))
-
-
-def _turn(text: str, key: str, symbol: Symbol) -> ActionSpec:
-    return ActionSpec(text, (key,), symbol, checkable=True)
+    actions: Iterable[ActionKey] = ()
 
 
 def _live(context: PageContext) -> Page:
@@ -113,55 +105,16 @@ def _people(context: PageContext) -> Page:
 
 PAGES: Mapping[PageKey, PageSpec] = MappingProxyType(
     {
-        PageKey.LIVE: PageSpec(
-            _turn(QT_TRANSLATE_NOOP("Action", "Live"), "F2", Symbol.LIVE), _live, LIVE_ACTIONS
-        ),
-        PageKey.HISTORY: PageSpec(
-            _turn(QT_TRANSLATE_NOOP("Action", "History"), "F3", Symbol.HISTORY),
-            _history,
-            HISTORY_ACTIONS,
-        ),
-        PageKey.STATISTICS: PageSpec(
-            _turn(QT_TRANSLATE_NOOP("Action", "Statistics"), "Ctrl+1", Symbol.STATISTICS),
-            _statistics,
-            STATISTICS_ACTIONS,
-        ),
-        PageKey.MODELS: PageSpec(
-            _turn(QT_TRANSLATE_NOOP("Action", "Models"), "Ctrl+2", Symbol.MODELS),
-            _models,
-            MODELS_ACTIONS,
-        ),
-        PageKey.SETUP: PageSpec(
-            _turn(QT_TRANSLATE_NOOP("Action", "Cameras"), "F4", Symbol.SETUP),
-            _setup,
-            SETUP_ACTIONS,
-        ),
-        PageKey.PRODUCTS: PageSpec(
-            _turn(QT_TRANSLATE_NOOP("Action", "Products"), "Ctrl+3", Symbol.LAYERS),
-            _products,
-            PRODUCT_ACTIONS,
-        ),
-        PageKey.IO: PageSpec(_turn(QT_TRANSLATE_NOOP("Action", "I/O"), "F12", Symbol.SIGNALS), _io),
-        PageKey.ALARMS: PageSpec(
-            _turn(QT_TRANSLATE_NOOP("Action", "Alarms"), "Ctrl+4", Symbol.BELL),
-            _alarms,
-            ALARM_ACTIONS,
-        ),
-        PageKey.CHALLENGE: PageSpec(
-            _turn(QT_TRANSLATE_NOOP("Action", "Challenge"), "Ctrl+5", Symbol.TARGET),
-            _challenge,
-            CHALLENGE_ACTIONS,
-        ),
-        PageKey.STATION_CHECK: PageSpec(
-            _turn(QT_TRANSLATE_NOOP("Action", "Check"), "Ctrl+7", Symbol.CHECKLIST),
-            _station_check,
-            CHECK_ACTIONS,
-        ),
-        PageKey.PEOPLE: PageSpec(
-            _turn(QT_TRANSLATE_NOOP("Action", "People"), "Ctrl+6", Symbol.PERSON),
-            _people,
-            PEOPLE_ACTIONS,
-        ),
+        PageKey.LIVE: PageSpec(_live, LiveAction),
+        PageKey.HISTORY: PageSpec(_history, HistoryAction),
+        PageKey.STATISTICS: PageSpec(_statistics, StatisticsAction),
+        PageKey.MODELS: PageSpec(_models, ModelsAction),
+        PageKey.SETUP: PageSpec(_setup, SetupAction),
+        PageKey.PRODUCTS: PageSpec(_products, ProductAction),
+        PageKey.IO: PageSpec(_io),
+        PageKey.ALARMS: PageSpec(_alarms, AlarmAction),
+        PageKey.CHALLENGE: PageSpec(_challenge, ChallengeAction),
+        PageKey.STATION_CHECK: PageSpec(_station_check, CheckAction),
+        PageKey.PEOPLE: PageSpec(_people, PeopleAction),
     }
 )
-TURNS: ActionTable = MappingProxyType({key: spec.turn for key, spec in PAGES.items()})

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Signal
 
-from inspector.ui.actions.keys import Scope
+from inspector.ui.actions.spec import Scope
 from inspector.ui.sharing.whose import Whose
 from inspector.ui.theme.style import set_role
 from inspector.ui.widgets.translated import TranslatedWidget
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from inspector.ui.actions.board import ActionBoard
-    from inspector.ui.actions.keys import ActionKey
+    from inspector.ui.actions.spec import ActionKey
     from inspector.ui.approval_watch import ApprovalWatch
     from inspector.ui.control import StationControl
     from inspector.ui.demand import PictureDemand

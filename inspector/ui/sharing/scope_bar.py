@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from inspector.domain.errors.base import InspectorError
     from inspector.ui.actions.board import ActionBoard
-    from inspector.ui.actions.keys import ActionKey
+    from inspector.ui.actions.spec import ActionKey
     from inspector.wire.shared_history import ForwardingState
 
 _BEHIND_S = 60.0

@@ -14,10 +14,12 @@ from inspector.ui.widgets.labels import column
 from inspector.ui.widgets.symbols import symbol_icon
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from PySide6.QtGui import QAction
 
     from inspector.ui.actions.board import ActionBoard
-    from inspector.ui.actions.spec import ActionTable
+    from inspector.ui.actions.spec import ActionKey
     from inspector.ui.widgets.symbol_paths import Symbol
 
 _ICON_PX = 20
@@ -63,16 +65,18 @@ class NavButton(QToolButton):
 
 
 class NavRail(QFrame):
-    """One button for each page, in the order of the table; at the foot, how things are shown."""
+    """One button for each page, in their order; at the foot, how things are shown."""
 
-    def __init__(self, board: ActionBoard, turns: ActionTable, foot: ActionTable) -> None:
+    def __init__(
+        self, board: ActionBoard, turns: Iterable[ActionKey], foot: Iterable[ActionKey]
+    ) -> None:
         super().__init__()
         set_role(self, "rail")
         layout = column(spacing=0)
         for table in (turns, foot):
-            for key, spec in table.items():
-                if spec.symbol is not None:
-                    layout.addWidget(NavButton(board[key], spec.symbol))
+            for key in table:
+                if key.spec.symbol is not None:
+                    layout.addWidget(NavButton(board[key], key.spec.symbol))
             if table is turns:
                 layout.addStretch(1)
         layout.setContentsMargins(4, 4, 4, 4)

@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 
 import psutil
-from station_command import inspector, running, wait_until, write_station
+from station_command import inspector, running, write_station
+from waiting import wait_until
 
 from inspector.client.station import StationClient
 from inspector.domain.alarm import AlarmState

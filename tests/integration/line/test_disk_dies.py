@@ -6,13 +6,13 @@ import os
 import shutil
 import subprocess
 import sys
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 from store_examples import JOURNAL, START_UTC_NS, example
+from waiting import wait_until
 
 from inspector.domain.errors.base import InspectorError
 from inspector.domain.history import HistoryFilter
@@ -116,12 +116,3 @@ def test_what_was_acknowledged_survives_a_disk_that_turns_read_only(disk: Disk) 
     found = verify(data, lambda _name, _total: lambda: None)
     assert found.whole
     assert (found.results, found.sound) == (21, 20)
-
-
-def wait_until(condition: Callable[[], bool]) -> None:
-    pause = threading.Event()
-    for _ in range(2000):
-        if condition():
-            return
-        pause.wait(0.005)
-    raise AssertionError("it did not happen")

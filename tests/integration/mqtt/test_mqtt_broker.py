@@ -23,10 +23,10 @@ from mqtt_rig import (
     sequences,
     served_history,
     subscriber,
-    wait_until,
 )
 from ports import free_port
 from station_command import inspector, refused
+from waiting import wait_until
 
 from inspector.paths import DataFolder
 

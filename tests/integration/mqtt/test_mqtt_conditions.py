@@ -18,8 +18,8 @@ from mqtt_rig import (
     served_history,
     station_toml,
     subscriber,
-    wait_until,
 )
+from waiting import wait_until
 
 from inspector.client.station import StationClient
 from inspector.config.station import parse_station

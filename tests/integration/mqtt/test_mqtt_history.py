@@ -15,8 +15,8 @@ from mqtt_rig import (
     sequences,
     served_history,
     subscriber,
-    wait_until,
 )
+from waiting import wait_until
 
 from inspector.paths import DataFolder
 

@@ -18,9 +18,9 @@ from mqtt_rig import (
     publishing,
     served_history,
     subscriber,
-    wait_until,
 )
 from station_command import running, write_station
+from waiting import wait_until
 
 from inspector.demo import demo as demo_module
 from inspector.demo.demo import Demo, Progress

@@ -36,19 +36,16 @@ from inspector.paths import DataFolder
 from inspector.pipe.records import EngineStatus, LiveTrigger, PlcWords, Verdict, VisionWords
 from inspector.store.archive import FileImageArchive
 from inspector.store.opening import open_store
-from inspector.wire.recipes import (
-    ChangePhase,
-    CostRequest,
+from inspector.wire.recipe_drafts import (
     DraftChange,
     DraftRequest,
     DryRunRequest,
-    Limits,
     PreviewRequest,
-    ProductList,
-    RevisionRequest,
     Step,
 )
+from inspector.wire.recipes import ChangePhase, ProductList, RevisionRequest
 from inspector.wire.run_file import write_run_file
+from inspector.wire.threshold_costs import CostRequest, Limits
 
 
 @dataclass

@@ -11,15 +11,8 @@ from pathlib import Path
 
 import psutil
 import pytest
-from station_command import (
-    WAIT_S,
-    inspector,
-    inspector_process,
-    refused,
-    running,
-    wait_until,
-    write_station,
-)
+from station_command import WAIT_S, inspector, inspector_process, refused, running, write_station
+from waiting import wait_until
 
 from inspector.config.reference import station_template
 from inspector.demo.layout import DEFAULT_MODEL

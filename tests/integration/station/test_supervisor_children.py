@@ -15,6 +15,7 @@ from types import SimpleNamespace
 
 import psutil
 import pytest
+from waiting import wait_until
 
 from inspector import file_lock
 from inspector.config.reference import station_template
@@ -58,15 +59,6 @@ def supervised(*specs: ChildSpec) -> Iterator[Supervisor]:
 
 def lines(path: Path) -> int:
     return path.read_text("utf-8").count("\n") if path.exists() else 0
-
-
-def wait_until(condition: object) -> None:
-    pause = threading.Event()
-    for _ in range(WAIT_S * 50):
-        if condition():  # type: ignore[operator]
-            return
-        pause.wait(0.02)
-    raise AssertionError("it did not happen in time")
 
 
 def test_a_child_that_refuses_ends_the_station_with_its_own_words(tmp_path: Path) -> None:

@@ -209,7 +209,7 @@ def test_scrolling_stays_where_it_is_while_rows_come_and_go(
 
     monkeypatch.setattr(result_model, "WINDOW_ROWS", 400)
     opened.station.history.newest = 1500
-    history.refresh()
+    history.listing.refresh()
     opened.bot.waitUntil(lambda: rows(history)[0] == 1500)
     table = history.table
     table.setFocus()

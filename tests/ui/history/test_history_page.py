@@ -67,7 +67,7 @@ class TestPage:
         history = opened.window.history
         history.table.selectRow(7)
         opened.bot.waitUntil(lambda: shown(opened) == wire_samples.result_id(343))
-        history.refresh()
+        history.listing.refresh()
         opened.bot.waitUntil(lambda: not history.model.waiting)
         assert [index.row() for index in history.table.selectionModel().selectedRows()] == [7]
 
@@ -97,7 +97,7 @@ class TestPage:
 
     def test_a_refused_page_is_told(self, opened: Opened) -> None:
         opened.station.refusal = DiskFullError("nothing to be read")
-        opened.window.history.refresh()
+        opened.window.history.listing.refresh()
         banner = opened.window.banner
         opened.bot.waitUntil(banner.isVisible)
         assert banner.headline.whole_text() == "STO-001  nothing to be read"

@@ -12,7 +12,7 @@ from scripted_history import sign_in_first
 from inspector.domain.errors.history import ExportTooLargeError, GoldenMissingError
 from inspector.domain.evaluation import Evaluation
 from inspector.ui.i18n.language import Language
-from inspector.ui.pages.history.actions import HISTORY_ACTIONS, HistoryAction
+from inspector.ui.pages.history.actions import HistoryAction
 from inspector.ui.pages.history.export_folders import export_folders, free_path
 from inspector.ui.pages.history.page import HistoryPage
 from inspector.ui.pages.history.part_picture import Comparison, PartPicture
@@ -270,7 +270,7 @@ class TestPanels:
         assert history.panels.keys.isVisible()
         assert texts["Return"] == "Confirm"
         assert texts["1 – 9"] == "It is of this class"
-        assert len(texts) == len(HISTORY_ACTIONS) - 8 + 3
+        assert len(texts) == len(HistoryAction) - 8 + 3
 
     def test_one_panel_is_open_at_a_time_and_escape_closes_it(
         self, opened: Opened, history: HistoryPage

@@ -8,6 +8,7 @@ from open_window import Opened
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
 from scripted_history import sign_in_first
+from wire_samples import result_id
 
 from inspector.domain.evaluation import Evaluation
 from inspector.domain.people import Role
@@ -19,10 +20,6 @@ from inspector.wire.reviews import ReviewRequest
 
 KEY = Qt.Key
 SELECT = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
-
-
-def result_id(index: int) -> str:
-    return wire_samples.result_id(index)
 
 
 class Reviewer:
@@ -202,7 +199,7 @@ def test_what_was_said_is_taken_back_by_a_new_review(reviewer: Reviewer) -> None
 
 def test_a_second_review_is_taken_back_to_the_first(reviewer: Reviewer) -> None:
     reviewer.station.review(result_id(343), ReviewRequest(label="dent"))
-    reviewer.history.refresh()
+    reviewer.history.listing.refresh()
     reviewer.until(lambda: not reviewer.history.model.waiting)
     reviewer.look_at(343)
     reviewer.press(KEY.Key_1)

@@ -211,7 +211,7 @@ class TestAllStations:
         until(qtbot, lambda: "line-9" in history.detail.picture.note())
         assert not board[HistoryAction.CONFIRM].isEnabled()
         cable.pull()
-        history.refresh()
+        history.listing.refresh()
         until(qtbot, lambda: "SHR-001" in state.whole_text())
         board[HistoryAction.THIS_STATION].trigger()
         until(qtbot, lambda: history.model.rowCount() > 6)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from scripted_shared import OTHER, OWN, is_elsewhere, shares
 
 from inspector.domain.errors.shared_history import SharedHistoryUnreachableError
-from inspector.ui.actions.keys import ActionKey
+from inspector.ui.actions.spec import ActionKey
 from inspector.ui.pages.history.actions import CLASS_ACTIONS, HistoryAction
 from inspector.ui.pages.history.columns import Column
 from inspector.ui.pages.history.page import HistoryPage

@@ -14,8 +14,8 @@ from scripted_recipes import BRACKET
 from inspector.domain.errors.people import NotSignedInError
 from inspector.domain.errors.state import StationNotRunningError
 from inspector.domain.people import Role
-from inspector.ui.actions.keys import ActionKey
 from inspector.ui.actions.needs import Need, Standing, hindrance
+from inspector.ui.actions.spec import ActionKey
 from inspector.ui.actions.window import WindowAction
 from inspector.ui.i18n.language import Language
 from inspector.ui.pages.challenge.actions import ChallengeAction

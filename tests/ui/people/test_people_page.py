@@ -15,7 +15,7 @@ from inspector.domain.people import Role, SecretKind
 from inspector.ui.actions.window import WindowAction
 from inspector.ui.i18n.language import Language
 from inspector.ui.pages.keys import PageKey
-from inspector.ui.pages.people.actions import PEOPLE_ACTIONS, PeopleAction
+from inspector.ui.pages.people.actions import PeopleAction
 from inspector.ui.pages.people.page import PeoplePage
 from inspector.ui.pages.people.person_form import FormMode
 from inspector.ui.two_touch import BOUNCE_MS
@@ -312,7 +312,7 @@ def test_every_text_fits(opened: Opened, size: tuple[int, int], language: Langua
 
 
 def test_every_action_of_the_page_has_a_command(opened: Opened) -> None:
-    assert page_of(opened).commands().keys() == PEOPLE_ACTIONS.keys()
+    assert page_of(opened).commands().keys() == set(PeopleAction)
 
 
 def test_the_form_is_left_by_tab_in_the_order_of_reading(opened: Opened) -> None:

@@ -24,9 +24,8 @@ from inspector.domain.errors.base import InspectorError
 from inspector.domain.errors.people import NotSignedInError, RightMissingError
 from inspector.domain.errors.state import CommandNotAllowedError
 from inspector.domain.people import RIGHTS, Right, Role, least_role
-from inspector.ui.actions.keys import ActionKey
-from inspector.ui.actions.spec import ActionSpec
-from inspector.ui.actions.window import WINDOW_ACTIONS
+from inspector.ui.actions.spec import ActionKey, ActionSpec
+from inspector.ui.actions.window import WindowAction
 from inspector.ui.i18n.faults import title_text
 from inspector.ui.i18n.texts import role_text
 from inspector.ui.pages.catalogue import PAGES
@@ -143,7 +142,7 @@ PREPARED: dict[PageKey, Callable[[Person], None]] = {
 }
 NEVER_AFTER_THE_TOUCH = (CommandNotAllowedError, NotSignedInError, RightMissingError)
 """What the app knows before: the role of the person, and the state of the station."""
-NEEDING_A_RIGHT = {key: spec for key, spec in WINDOW_ACTIONS.items() if spec.right is not None}
+NEEDING_A_RIGHT = [key for key in WindowAction if key.spec.right is not None]
 
 
 def turn_to(person: Person, key: PageKey) -> None:
@@ -180,11 +179,9 @@ def offered(window: QWidget, key: ActionKey, person: Person) -> bool:
     )
 
 
-def try_action(
-    person: Person, questions: Questions, key: ActionKey, spec: ActionSpec, role: Role
-) -> str:
+def try_action(person: Person, questions: Questions, key: ActionKey, role: Role) -> str:
     """Do one thing as one role; what is wrong with how the app takes it, empty for nothing."""
-    window, action = person.window, person.window.board[key]
+    window, action, spec = person.window, person.window.board[key], key.spec
     if spec.right is not None and spec.right not in RIGHTS[role]:
         needed = role_text(least_role(spec.right))
         locked = not action.isEnabled() and needed in action.toolTip()
@@ -233,12 +230,12 @@ def test_nothing_that_a_role_is_offered_is_silent(
         for role in Role:
             person.sign_in(role)
             for page_key, page in PAGES.items():
-                own = NEEDING_A_RIGHT if page_key is PageKey.LIVE else {}
-                for key, spec in {**page.actions, **own}.items():
-                    if not of_all and not is_tried(spec, role):
+                own = NEEDING_A_RIGHT if page_key is PageKey.LIVE else []
+                for key in (*page.actions, *own):
+                    if not of_all and not is_tried(key.spec, role):
                         continue
                     turn_to(person, page_key)
-                    said = try_action(person, questions, key, spec, role)
+                    said = try_action(person, questions, key, role)
                     if said:
                         wrong.append(f"{role} on {page_key.name}: {key.name} {said}")
             close_draft(person)

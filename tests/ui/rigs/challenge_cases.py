@@ -8,7 +8,7 @@ from typing import cast
 import scripted_challenge
 from open_window import Opened
 
-from inspector.ui.actions.keys import ActionKey
+from inspector.ui.actions.spec import ActionKey
 from inspector.ui.pages.challenge.actions import ChallengeAction
 from inspector.ui.pages.challenge.page import ChallengePage
 from inspector.ui.pages.keys import PageKey

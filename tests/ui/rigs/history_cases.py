@@ -9,7 +9,7 @@ from scripted_lot_reports import lot
 from scripted_shared import shares
 
 from inspector.domain.evaluation import Evaluation
-from inspector.ui.actions.keys import ActionKey
+from inspector.ui.actions.spec import ActionKey
 from inspector.ui.pages.history.actions import CLASS_ACTIONS, HistoryAction
 from inspector.ui.pages.history.page import HistoryPage
 from inspector.ui.pages.history.part_picture import Comparison

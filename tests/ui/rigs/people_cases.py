@@ -7,7 +7,7 @@ from open_window import Opened
 from scripted_people import approval
 
 from inspector.domain.people import Role
-from inspector.ui.actions.keys import ActionKey
+from inspector.ui.actions.spec import ActionKey
 from inspector.ui.pages.keys import PageKey
 from inspector.ui.pages.people.actions import PeopleAction
 from inspector.ui.pages.people.page import PeoplePage

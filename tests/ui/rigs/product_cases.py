@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 import wire_samples
 from scripted_recipes import BRACKET, FLANGE, revision
 
-from inspector.ui.actions.keys import ActionKey
+from inspector.ui.actions.spec import ActionKey
 from inspector.ui.pages.keys import PageKey
 from inspector.ui.pages.products.actions import ProductAction
 from inspector.ui.pages.products.content import steps_of
@@ -16,7 +16,7 @@ from inspector.ui.pages.products.content import with_limits as with_other_limits
 from inspector.ui.pages.products.limits import ACCEPT
 from inspector.ui.pages.products.texts import SetUpStep
 from inspector.ui.two_touch import BOUNCE_MS
-from inspector.wire.recipes import DraftChange, DraftRequest
+from inspector.wire.recipe_drafts import DraftChange, DraftRequest
 from inspector.wire.station import StationState
 
 if TYPE_CHECKING:

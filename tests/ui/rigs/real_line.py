@@ -22,7 +22,7 @@ from inspector.demo.layout import DemoOptions
 from inspector.demo.report import Run
 from inspector.domain.people import Role
 from inspector.paths import DataFolder
-from inspector.ui.actions.keys import ActionKey
+from inspector.ui.actions.spec import ActionKey
 from inspector.ui.i18n.language import Language, LanguageSwitch
 from inspector.ui.pages.keys import PageKey
 from inspector.ui.pages.page import Page

@@ -18,25 +18,22 @@ from inspector.domain.evaluation import Evaluation
 from inspector.domain.phrase import Phrase
 from inspector.services.recipes.content import differences
 from inspector.services.recipes.operations import operation_list
-from inspector.wire.recipes import (
-    ChangeCourse,
-    ChangePhase,
-    ClassCost,
-    CostPoint,
-    CostRequest,
-    CostTable,
+from inspector.wire.recipe_drafts import (
     DraftChange,
     DraftRequest,
-    DraftRow,
     DraftState,
     DryRunRequest,
     DryRunRow,
     DryRunState,
-    Limits,
-    ModelLimits,
     OperationList,
     PreviewRequest,
     PreviewState,
+    StepFigure,
+)
+from inspector.wire.recipes import (
+    ChangeCourse,
+    ChangePhase,
+    DraftRow,
     ProductList,
     ProductRow,
     RecipeDiff,
@@ -44,7 +41,14 @@ from inspector.wire.recipes import (
     RevisionList,
     RevisionRequest,
     RevisionRow,
-    StepFigure,
+)
+from inspector.wire.threshold_costs import (
+    ClassCost,
+    CostPoint,
+    CostRequest,
+    CostTable,
+    Limits,
+    ModelLimits,
 )
 
 FLANGE, BRACKET, HOUSING = "flange-40", "bracket-left", "housing"

@@ -12,7 +12,7 @@ from scripted_shared import shares
 
 from inspector.domain.statistics.calendar import PeriodKind
 from inspector.domain.statistics.control_chart import ChartKind
-from inspector.ui.actions.keys import ActionKey
+from inspector.ui.actions.spec import ActionKey
 from inspector.ui.pages.keys import PageKey
 from inspector.ui.pages.statistics.actions import StatisticsAction
 from inspector.ui.pages.statistics.choices import CHARTS, PERIODS

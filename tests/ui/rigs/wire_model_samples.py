@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 
 from metal_part import as_jpeg, metal_part
+from wire_samples import result_id
 
 from inspector.domain.evaluation import Evaluation
 from inspector.domain.labels import Why
@@ -403,10 +404,6 @@ def shadow_report() -> ShadowReport:
             ],
         )
     )
-
-
-def result_id(index: int) -> str:
-    return f"00c0ffee-{index:012d}"
 
 
 def flips() -> FlipPage:

@@ -252,7 +252,7 @@ def counted_of_lot(person: Person) -> int:
 
 
 def counts(history: HistoryPage, parts: int) -> bool:
-    count = history.loader.count
+    count = history.listing.loader.count
     return count is not None and count.count == parts == history.model.rowCount()
 
 

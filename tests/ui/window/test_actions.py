@@ -21,15 +21,14 @@ from statistics_cases import STATISTICS_CASES
 from inspector import __version__
 from inspector.domain.evaluation import Evaluation
 from inspector.engine.station.states import TRANSITIONS
-from inspector.ui.actions.keys import ActionKey, Scope
-from inspector.ui.actions.spec import ActionSpec
-from inspector.ui.actions.window import WINDOW_ACTIONS, WindowAction
+from inspector.ui.actions.spec import ActionKey, Scope
+from inspector.ui.actions.window import WindowAction
 from inspector.ui.control import OFFERED
 from inspector.ui.i18n.language import Language
 from inspector.ui.pages.alarms.actions import AlarmAction
 from inspector.ui.pages.alarms.page import AlarmsPage
 from inspector.ui.pages.alarms.sections import Section
-from inspector.ui.pages.catalogue import PAGES, TURNS
+from inspector.ui.pages.catalogue import PAGES
 from inspector.ui.pages.history.actions import HistoryAction
 from inspector.ui.pages.keys import PageKey
 from inspector.ui.pages.live.actions import LiveAction
@@ -45,11 +44,11 @@ from inspector.wire.events import EventGroup
 from inspector.wire.history import ViewDetail
 from inspector.wire.station import Severity, StationCommand, StationState
 
-ACTIONS: dict[ActionKey, ActionSpec] = {
-    key: spec
-    for table in (WINDOW_ACTIONS, TURNS, *(page.actions for page in PAGES.values()))
-    for key, spec in table.items()
-}
+ACTIONS: list[ActionKey] = [
+    key
+    for table in (WindowAction, PAGES, *(page.actions for page in PAGES.values()))
+    for key in table
+]
 
 
 def in_state(opened: Opened, state: StationState) -> None:
@@ -457,18 +456,17 @@ def test_an_action_does_what_it_says(opened: Opened, key: ActionKey, language: L
 @pytest.mark.parametrize("key", ACTIONS)
 def test_an_action_has_a_text_and_keys_that_no_other_in_reach_has(key: ActionKey) -> None:
     """Two pages may use the same keys: only one of them hears them."""
-    spec = ACTIONS[key]
-    assert spec.text
-    assert spec.keys
-    everywhere = {**WINDOW_ACTIONS, **TURNS}
-    pages = [page.actions for page in PAGES.values()]
+    assert key.spec.text
+    assert key.spec.keys
+    everywhere = [*WindowAction, *PAGES]
+    pages = [list(page.actions) for page in PAGES.values()]
     if key not in everywhere:
         pages = [actions for actions in pages if key in actions]
-    for keys in spec.keys:
+    for keys in key.spec.keys:
         assert not QKeySequence(keys).isEmpty()
         for actions in pages:
-            reach = {**everywhere, **actions}
-            assert [other for other, rival in reach.items() if keys in rival.keys] == [key]
+            reach = [*everywhere, *actions]
+            assert [other for other in reach if keys in other.spec.keys] == [key]
 
 
 @cache
@@ -479,7 +477,7 @@ def manual() -> str:
 
 @pytest.mark.parametrize("key", ACTIONS)
 def test_the_first_key_of_an_action_stands_in_the_manual(key: ActionKey) -> None:
-    shown = {"Left": "←", "Right": "→"}.get(ACTIONS[key].keys[0], ACTIONS[key].keys[0])
+    shown = {"Left": "←", "Right": "→"}.get(key.spec.keys[0], key.spec.keys[0])
     assert f"`{shown}`" in manual()
 
 
@@ -491,7 +489,7 @@ def test_shortcuts_of_a_hidden_page_are_deaf(opened: Opened) -> None:
     opened.window.activateWindow()
     opened.bot.keyClick(opened.window.history.table, "G")
     assert opened.window.board[HistoryAction.SHOW_TILES].isChecked()
-    assert ACTIONS[HistoryAction.SHOW_TILES].scope is Scope.PAGE
+    assert HistoryAction.SHOW_TILES.spec.scope is Scope.PAGE
 
 
 @pytest.mark.parametrize("state", StationState)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import errno
 import os
 import sys
-import threading
 import types
 from collections import deque
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from waiting import wait_until
 
 from inspector.domain.errors.plc import JournalError
 from inspector.domain.errors.state import StationAlreadyRunningError
@@ -44,15 +44,6 @@ def opened():
 
 def until_synced(journal: Journal) -> None:
     wait_until(lambda: journal.synced_sequence == journal.last_sequence)
-
-
-def wait_until(condition) -> None:
-    pause = threading.Event()
-    for _ in range(1000):
-        if condition():
-            return
-        pause.wait(0.005)
-    raise AssertionError("it did not happen")
 
 
 def fill(journal: Journal, records: int, segment_records: int = 4) -> None:

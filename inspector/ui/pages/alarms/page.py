@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from inspector.domain.errors.base import InspectorError
 from inspector.ui.i18n.formats import count
 from inspector.ui.i18n.language import translate
-from inspector.ui.pages.alarms.actions import ALARM_ACTIONS, AlarmAction
+from inspector.ui.pages.alarms.actions import AlarmAction
 from inspector.ui.pages.alarms.alarm_detail import AlarmDetail
 from inspector.ui.pages.alarms.sections import EVENT_GROUPS, OFFERED, SECTION_KEYS, TIMES, Section
 from inspector.ui.pages.alarms.tables import AlarmTables, Wanted
@@ -27,7 +27,7 @@ from inspector.wire.alarms import AlarmState, AlarmsWaiting
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from inspector.ui.actions.keys import ActionKey
+    from inspector.ui.actions.spec import ActionKey
     from inspector.ui.pages.page import PageContext
 
 _TABLE_SHARE, _DETAIL_SHARE = 62, 38
@@ -224,7 +224,7 @@ class AlarmsPage(Page):
 
     def _follow_touch(self) -> None:
         key, armed = AlarmAction.ACKNOWLEDGE_ALL, self._sure.armed
-        text = translate("Action", ALARM_ACTIONS[key].text)
+        text = translate("Action", key.spec.text)
         self._board[key].setText(touch_text(text, armed=armed))
         set_tone(self._buttons[key], Tone.WARNING if armed else Tone.NEUTRAL)
 

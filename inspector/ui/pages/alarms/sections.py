@@ -7,7 +7,7 @@ from datetime import timedelta
 from enum import IntEnum
 from types import MappingProxyType
 
-from inspector.ui.actions.keys import ActionKey
+from inspector.ui.actions.spec import ActionKey
 from inspector.ui.pages.alarms.actions import AlarmAction
 from inspector.wire.events import EventGroup
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from inspector.ui.i18n.language import translate
-from inspector.ui.pages.challenge.actions import CHALLENGE_ACTIONS, ChallengeAction
+from inspector.ui.pages.challenge.actions import ChallengeAction
 from inspector.ui.pages.challenge.course_card import CourseCard
 from inspector.ui.pages.challenge.lists import PartTable, RunTable
 from inspector.ui.pages.challenge.part_form import PartForm
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from inspector.client.station import StationClient
-    from inspector.ui.actions.keys import ActionKey
+    from inspector.ui.actions.spec import ActionKey
     from inspector.ui.pages.page import PageContext
     from inspector.wire.challenge import (
         ChallengePartList,
@@ -214,7 +214,7 @@ class ChallengePage(Page):
 
     def _follow_touch(self) -> None:
         for key, sure in self._sure.items():
-            text = translate("Action", CHALLENGE_ACTIONS[key].text)
+            text = translate("Action", key.spec.text)
             self._board[key].setText(touch_text(text, armed=sure.armed))
             set_tone(self._buttons[key], Tone.WARNING if sure.armed else Tone.NEUTRAL)
 

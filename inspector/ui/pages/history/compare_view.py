@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
     from inspector.ui.actions.board import ActionBoard
-    from inspector.ui.actions.keys import ActionKey
+    from inspector.ui.actions.spec import ActionKey
 
 COMPARISONS: dict[ActionKey, Comparison] = {
     HistoryAction.COMPARE_BESIDE: Comparison.BESIDE,

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from inspector.ui.actions.board import ActionBoard
-    from inspector.ui.actions.keys import ActionKey
+    from inspector.ui.actions.spec import ActionKey
 
 PERIOD_ACTIONS: Mapping[Period, ActionKey] = {
     Period.ALL: HistoryAction.PERIOD_ALL,

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from inspector.domain.evaluation import Evaluation
     from inspector.ui.actions.board import ActionBoard
-    from inspector.ui.actions.keys import ActionKey
+    from inspector.ui.actions.spec import ActionKey
 
 _TYPING_MS = 250
 """A part id is looked for when its digits stand still."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from inspector.ui.actions.window import WindowAction
 from inspector.ui.i18n.language import translate
-from inspector.ui.pages.history.actions import CLASS_ACTIONS, HISTORY_ACTIONS
+from inspector.ui.pages.history.actions import CLASS_ACTIONS, HistoryAction
 from inspector.ui.pages.history.page_panel import PagePanel
 from inspector.ui.widgets.labels import column, label
 from inspector.ui.widgets.scrolled import scrolled
@@ -22,7 +22,7 @@ _WIDTH_PX = 1100
 _HEIGHT_PX = 560
 _SIDES = 3
 _ZOOM = (WindowAction.ZOOM_IN, WindowAction.ZOOM_OUT, WindowAction.ZOOM_TO_FIT)
-_KEYS = (*(key for key in HISTORY_ACTIONS if key not in CLASS_ACTIONS[1:]), *_ZOOM)
+_KEYS = (*(key for key in HistoryAction if key not in CLASS_ACTIONS[1:]), *_ZOOM)
 
 
 class KeysPanel(PagePanel):

@@ -8,26 +8,23 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from inspector.domain.errors.shared_history import SharedHistoryError
-from inspector.ui.actions.keys import ActionKey, Scope
-from inspector.ui.i18n.faults import title_text
+from inspector.ui.actions.spec import ActionKey, Scope
 from inspector.ui.pages.history.actions import CLASS_ACTIONS, HistoryAction
 from inspector.ui.pages.history.compare_view import COMPARISONS
 from inspector.ui.pages.history.detail_loader import DetailLoader
 from inspector.ui.pages.history.detail_panel import DetailPanel
 from inspector.ui.pages.history.filtering import Filtering
 from inspector.ui.pages.history.links import HistoryLinks
+from inspector.ui.pages.history.listing import Listing
 from inspector.ui.pages.history.panels import HistoryPanels
 from inspector.ui.pages.history.periods import Period
 from inspector.ui.pages.history.result_list import ResultList
-from inspector.ui.pages.history.result_loader import ResultLoader
 from inspector.ui.pages.history.review_bar import ReviewBar
 from inspector.ui.pages.history.reviewing import Reviewing
 from inspector.ui.pages.history.scope import home_of, same_part
 from inspector.ui.pages.history.sharing import Sharing
 from inspector.ui.pages.history.walking import Walking
 from inspector.ui.pages.history.window import PageAsk, Side
-from inspector.ui.pages.history.words import nothing_text
 from inspector.ui.pages.page import Page
 from inspector.ui.sharing.whose import Whose
 from inspector.ui.widgets.labels import column, row
@@ -47,7 +44,6 @@ if TYPE_CHECKING:
     from inspector.wire.station import StationSnapshot
 
 _LIST_SHARE, _DETAIL_SHARE = 62, 38
-_OF_ONE_STATION = ("lot_id", "what_if", "would_be", "station_id")
 
 
 class HistoryPage(Page):
@@ -57,7 +53,6 @@ class HistoryPage(Page):
         super().__init__()
         self.board = context.board
         self._session = context.session
-        self._begun = False
         self.links = HistoryLinks.of(context)
         self.filtering: Filtering = Filtering(self, self.board)
         self.list = ResultList(self.board, self.links.pictures, context.look)
@@ -66,8 +61,10 @@ class HistoryPage(Page):
         self.sharing: Sharing = Sharing(self)
         self.walking: Walking = Walking(self)
         self._lay_out()
-        self.loader = ResultLoader(self.model, self.links, self)
         self.details = DetailLoader(self.detail, self.links, self)
+        self.listing = Listing(
+            self.list, self.filtering, self.sharing, self.detail, self.details, self.links, self
+        )
         self.reviewing = Reviewing(self, self.links.short, self)
         self.panels = HistoryPanels(self)
         self._connect()
@@ -119,10 +116,10 @@ class HistoryPage(Page):
             **self.sharing.commands(),
             **self.reviewing.commands(),
             **self.panels.commands(),
-            HistoryAction.REFRESH: self.refresh,
+            HistoryAction.REFRESH: self.listing.refresh,
             HistoryAction.EDIT_FILTER: self.edit_filter,
-            HistoryAction.GO_TO_NEWEST: partial(self.go_to, PageAsk(Side.ANEW)),
-            HistoryAction.GO_TO_OLDEST: partial(self.go_to, PageAsk(Side.ANEW_OLDEST)),
+            HistoryAction.GO_TO_NEWEST: partial(self.listing.go_to, PageAsk(Side.ANEW)),
+            HistoryAction.GO_TO_OLDEST: partial(self.listing.go_to, PageAsk(Side.ANEW_OLDEST)),
             HistoryAction.SHOW_TILES: self.show_tiles,
             HistoryAction.SELECT_SEVERAL: self.select_several,
             HistoryAction.OPEN_DETAIL: self.open_detail,
@@ -140,21 +137,10 @@ class HistoryPage(Page):
         """Begin with the newest rows; later go on where somebody left off."""
         self.sharing.watch(watched)
         at_top = self.list.view.verticalScrollBar().value() == 0
-        if watched and (not self._begun or (at_top and not self.list.chosen_rows())):
-            self._begun = True
-            self.refresh()
+        if watched and (not self.listing.begun or (at_top and not self.list.chosen_rows())):
+            self.listing.refresh()
         if watched and not self.panels.any_open:
             self.focus_list()
-
-    def refresh(self) -> None:
-        """Load the newest page again."""
-        self.sharing.look()
-        self.go_to(PageAsk(Side.ANEW))
-
-    def go_to(self, ask: PageAsk) -> None:
-        """List the rows of one place."""
-        self._tell_nothing()
-        self.loader.begin(self.criteria, ask, self.sharing.whose)
 
     def edit_filter(self) -> None:
         """Offer everything that can be filtered by."""
@@ -176,7 +162,7 @@ class HistoryPage(Page):
 
     def show_result(self, result_id: str, home: str = "") -> None:
         """Show all about one inspection of this station or another, in the list or not."""
-        self._begun = True
+        self.listing.begun = True
         self.walking.tell_course(result_id)
         self.details.show(result_id, home)
 
@@ -245,76 +231,24 @@ class HistoryPage(Page):
         was_stale = self.reviewing.stale
         self.reviewing.show_stale(stale)
         self.list.show_stale(stale)
-        if was_stale and not stale and self._begun and not self.model.rowCount():
-            self.refresh()
+        if was_stale and not stale and self.listing.begun and not self.model.rowCount():
+            self.listing.refresh()
 
     def retranslate(self) -> None:
         """Show every text again."""
-        self._tell_nothing()
+        self.listing.retranslate()
         self.list.retranslate()
 
-    def _tell_nothing(self) -> None:
-        self.list.show_nothing_text(nothing_text(self.criteria, self.filtering.period))
-
     def _connect(self) -> None:
-        self.filtering.changed.connect(self._begin)
         self.part_id.returnPressed.connect(self.focus_list)
         self.list.chosen.connect(self._choose)
         self.list.table.doubleClicked.connect(self.open_detail)
         self.list.grid.doubleClicked.connect(self.open_detail)
-        self.loader.loaded.connect(self._show_loaded)
-        self.loader.counted.connect(lambda: self.list.show_count(self.loader.count))
-        self.loader.refused.connect(self._tell_refused)
-        self.sharing.turned.connect(self._turn)
+        self.listing.refused.connect(self.failed)
         self.details.shown.connect(self.sharing.show_chosen)
         self.details.settled.connect(self.walking.expect_next)
         self.details.refused.connect(self.failed)
         self.review.reason_given.connect(self.focus_list)
-
-    def _tell_refused(self, error: InspectorError) -> None:
-        self.sharing.show_answer(error)
-        self.list.show_refused(title_text(error.code, error.detail))
-        if not isinstance(error, SharedHistoryError):
-            self.failed.emit(error)
-
-    def _turn(self) -> None:
-        """List anew; what only one station knows by number means something else elsewhere."""
-        shared = self.sharing.whose is Whose.ALL
-        self.list.table.show_stations(shared)
-        self.filtering.panel.show_stations(shared)
-        if not self.filtering.leave(_OF_ONE_STATION):
-            self._begin()
-
-    def _begin(self) -> None:
-        """List anew; while a part is looked up, no other one is shown that a key could speak of."""
-        shown, wanted = self.detail.detail, self.criteria.part_id
-        if wanted is not None and shown is not None and shown.part_id != wanted:
-            self.details.stay()
-            self.detail.show_detail(None)
-        self._begun = True
-        self.refresh()
-
-    def _show_loaded(self, ask: PageAsk) -> None:
-        self.sharing.show_answer()
-        self.list.show_refused("")
-        if ask.side is Side.ANEW:
-            self.list.view.scrollToTop()
-        elif ask.side is Side.ANEW_OLDEST:
-            self.list.view.scrollToBottom()
-        if ask.side in (Side.ANEW, Side.ANEW_OLDEST):
-            self._select_shown()
-        self.list.describe()
-
-    def _select_shown(self) -> None:
-        """Mark the row that the panel shows; a part that was looked up is shown at once."""
-        shown = self.detail.detail
-        place = None
-        if shown is not None:
-            place = self.model.place_of(shown.result_id, home_of(shown))
-        if place is None and self.criteria.part_id is not None and self.model.rowCount():
-            place = 0
-        if place is not None:
-            self.list.go_to(place)
 
     def _choose(self) -> None:
         """Only what is selected counts: a list that gets the focus makes its first row current."""

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from inspector.domain.errors.base import InspectorError
-    from inspector.ui.actions.keys import ActionKey
+    from inspector.ui.actions.spec import ActionKey
     from inspector.ui.pages.history.page import HistoryPage
     from inspector.ui.pages.history.page_panel import PagePanel
     from inspector.wire.history import PickAnswer, PickLists, ResultFacets, ResultRow
@@ -160,7 +160,7 @@ class HistoryPanels(QObject):
         return rows
 
     def _go_to_time(self, moment: datetime) -> None:
-        self._page.go_to(PageAsk(Side.ANEW, before=moment))
+        self._page.listing.go_to(PageAsk(Side.ANEW, before=moment))
 
     def _add_to_list(self, name: str) -> None:
         ids = [row.result_id for row in self._chosen()]

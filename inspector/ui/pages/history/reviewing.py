@@ -18,7 +18,7 @@ from inspector.ui.pages.history.words import standing_text
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from inspector.ui.actions.keys import ActionKey
+    from inspector.ui.actions.spec import ActionKey
     from inspector.ui.pages.history.page import HistoryPage
     from inspector.ui.pages.history.review_desk import Reviewed
     from inspector.ui.requests import RequestLink

@@ -13,7 +13,7 @@ from inspector.ui.sharing.whose import Whose
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from inspector.ui.actions.keys import ActionKey
+    from inspector.ui.actions.spec import ActionKey
     from inspector.ui.pages.history.page import HistoryPage
     from inspector.wire.history import ResultRow
 

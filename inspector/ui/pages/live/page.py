@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QImage
 
-    from inspector.ui.actions.keys import ActionKey
+    from inspector.ui.actions.spec import ActionKey
     from inspector.ui.link import Sight
     from inspector.ui.pages.page import PageContext
     from inspector.wire.station import StationSnapshot

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from inspector.client.station import StationClient
     from inspector.domain.errors.base import InspectorError
-    from inspector.ui.actions.keys import ActionKey
+    from inspector.ui.actions.spec import ActionKey
     from inspector.ui.pages.page import PageContext
     from inspector.wire.reviews import LabelQueuePage
     from inspector.wire.rollout import FlipPage, ModelsState, ShadowReport

@@ -19,7 +19,7 @@ from inspector.ui.widgets.labels import column, row
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from inspector.ui.actions.keys import ActionKey
+    from inspector.ui.actions.spec import ActionKey
     from inspector.ui.pages.page import PageContext
 
 _TABS = (PeopleAction.SHOW_PEOPLE, PeopleAction.SHOW_WAITING, PeopleAction.SHOW_TRAIL)

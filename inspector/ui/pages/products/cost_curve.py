@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from inspector.ui.theme.look import Look
-    from inspector.wire.recipes import CostPoint
+    from inspector.wire.threshold_costs import CostPoint
 
 
 class CostCurve(LimitCurve):

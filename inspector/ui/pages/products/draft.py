@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from inspector.wire.recipes import DraftChange, DraftRequest, DraftState
+from inspector.wire.recipe_drafts import DraftChange, DraftRequest, DraftState
 
 if TYPE_CHECKING:
     from collections.abc import Callable

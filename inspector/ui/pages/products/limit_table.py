@@ -18,7 +18,7 @@ from inspector.ui.pages.products.limits import (
 from inspector.ui.pages.products.rows_table import RowsTable, TableRow
 
 if TYPE_CHECKING:
-    from inspector.wire.recipes import CostTable, ModelLimits
+    from inspector.wire.threshold_costs import CostTable, ModelLimits
 
 _PLACES = 3
 

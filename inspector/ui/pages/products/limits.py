@@ -9,7 +9,7 @@ from inspector.ui.pages.products.content import limits_of, with_limits
 
 if TYPE_CHECKING:
     from inspector.ui.pages.products.content import Content
-    from inspector.wire.recipes import Limits, ModelLimits
+    from inspector.wire.threshold_costs import Limits, ModelLimits
 
 ACCEPT, OTHERS = "accept", "reject_default"
 _CLASS = "class "

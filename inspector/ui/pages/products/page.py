@@ -15,13 +15,13 @@ from inspector.ui.pages.products.overview import ProductOverview
 from inspector.ui.pages.products.panel import ChosenCamera, SetUpBench
 from inspector.ui.pages.products.wizard import SetUpWizard
 from inspector.ui.widgets.labels import column
-from inspector.wire.recipes import DraftRequest
+from inspector.wire.recipe_drafts import DraftRequest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from inspector.domain.errors.base import InspectorError
-    from inspector.ui.actions.keys import ActionKey
+    from inspector.ui.actions.spec import ActionKey
     from inspector.ui.link import Sight
     from inspector.ui.pages.page import PageContext
     from inspector.ui.widgets.zoom_view import ZoomView

@@ -16,7 +16,7 @@ from inspector.ui.widgets.labels import column, label, row
 from inspector.ui.widgets.translated import TranslatedWidget
 
 if TYPE_CHECKING:
-    from inspector.wire.recipes import OperationParameter
+    from inspector.wire.recipe_drafts import OperationParameter
 
 _MOST = 1e6
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 if TYPE_CHECKING:
     from inspector.domain.errors.base import InspectorError
     from inspector.ui.requests import RequestLink
-    from inspector.wire.recipes import PreviewRequest, PreviewState
+    from inspector.wire.recipe_drafts import PreviewRequest, PreviewState
 
 PAUSE_MS = 500
 """Between previews of one draft while pictures keep coming; a changed draft does not wait."""

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from enum import auto
-from types import MappingProxyType
-
 from inspector.domain.people import Right
-from inspector.ui.actions.keys import ActionKey, Scope
 from inspector.ui.actions.needs import Need
-from inspector.ui.actions.spec import ActionSpec, ActionTable
+from inspector.ui.actions.spec import ActionKey, ActionSpec, Scope
 from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
 from inspector.ui.widgets.symbol_paths import Symbol
 
@@ -16,35 +12,26 @@ from inspector.ui.widgets.symbol_paths import Symbol
 class SetupAction(ActionKey):
     """Every command of the set-up page."""
 
-    TEST_EXPOSURE = auto()
-    CROSSHAIR = auto()
-    KEEP_FEATURES = auto()
-
-
-SETUP_ACTIONS: ActionTable = MappingProxyType(
-    {
-        SetupAction.TEST_EXPOSURE: ActionSpec(
-            QT_TRANSLATE_NOOP("Action", "Test exposure"),
-            ("Ctrl+E",),
-            Symbol.EXPOSE,
-            Scope.PAGE,
-            right=Right.SET_CAMERAS,
-            needs=(Need.REST,),
-        ),
-        SetupAction.CROSSHAIR: ActionSpec(
-            QT_TRANSLATE_NOOP("Action", "Crosshair"),
-            ("X",),
-            Symbol.CROSSHAIR,
-            Scope.PAGE,
-            checkable=True,
-        ),
-        SetupAction.KEEP_FEATURES: ActionSpec(
-            QT_TRANSLATE_NOOP("Action", "Save in the recipe"),
-            ("Ctrl+S",),
-            Symbol.KEEP,
-            Scope.PAGE,
-            right=Right.SET_CAMERAS,
-            needs=(Need.REST,),
-        ),
-    }
-)
+    TEST_EXPOSURE = ActionSpec(
+        QT_TRANSLATE_NOOP("Action", "Test exposure"),
+        ("Ctrl+E",),
+        Symbol.EXPOSE,
+        Scope.PAGE,
+        right=Right.SET_CAMERAS,
+        needs=(Need.REST,),
+    )
+    CROSSHAIR = ActionSpec(
+        QT_TRANSLATE_NOOP("Action", "Crosshair"),
+        ("X",),
+        Symbol.CROSSHAIR,
+        Scope.PAGE,
+        checkable=True,
+    )
+    KEEP_FEATURES = ActionSpec(
+        QT_TRANSLATE_NOOP("Action", "Save in the recipe"),
+        ("Ctrl+S",),
+        Symbol.KEEP,
+        Scope.PAGE,
+        right=Right.SET_CAMERAS,
+        needs=(Need.REST,),
+    )

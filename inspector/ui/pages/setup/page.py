@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from inspector.domain.errors.base import InspectorError
     from inspector.ui.actions.board import ActionBoard
-    from inspector.ui.actions.keys import ActionKey
+    from inspector.ui.actions.spec import ActionKey
     from inspector.ui.feed import CameraView
     from inspector.ui.link import Sight
     from inspector.ui.pages.page import PageContext

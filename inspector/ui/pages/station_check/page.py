@@ -37,7 +37,7 @@ from inspector.wire.station_check import CheckRow, CheckRun, CheckRunState, Chec
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from inspector.ui.actions.keys import ActionKey
+    from inspector.ui.actions.spec import ActionKey
     from inspector.ui.pages.page import PageContext
 
 INTERVAL_MS = 500

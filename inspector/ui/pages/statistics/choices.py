@@ -26,7 +26,7 @@ from inspector.ui.widgets.labels import column, row
 
 if TYPE_CHECKING:
     from inspector.ui.actions.board import ActionBoard
-    from inspector.ui.actions.keys import ActionKey
+    from inspector.ui.actions.spec import ActionKey
 
 CHARTS: Mapping[Chart, ActionKey] = MappingProxyType(
     {

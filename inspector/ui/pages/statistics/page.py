@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from inspector.domain.errors.base import InspectorError
     from inspector.domain.statistics.calendar import PeriodKind
-    from inspector.ui.actions.keys import ActionKey
+    from inspector.ui.actions.spec import ActionKey
     from inspector.ui.pages.page import PageContext
     from inspector.ui.pages.statistics.questions import Answer
     from inspector.wire.station import StationSnapshot

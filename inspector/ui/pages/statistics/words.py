@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDateTime, QLocale, QTimeZone
+from PySide6.QtCore import QDateTime, QLocale
 
 from inspector.domain.drift import Measure
 from inspector.domain.statistics.control_chart import ChartKind
 from inspector.domain.statistics.rules import Rule
-from inspector.ui.i18n.formats import count, decimal
+from inspector.ui.i18n.formats import count, decimal, local_time
 from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
 from inspector.wire.statistics import SubgroupKind
@@ -107,7 +107,7 @@ def of_text(part: int, whole: int) -> str:
 
 def span_text(since: datetime, until: datetime) -> str:
     """A stretch of local time, without what both ends have in common."""
-    begin, end = _local(since), _local(until)
+    begin, end = local_time(since), local_time(until)
     same_day = begin.date() == end.date() or end.addMSecs(-1).date() == begin.date()
     whole_days = begin.time() == end.time() and begin.time().msecsSinceStartOfDay() == 0
     if whole_days:
@@ -143,12 +143,12 @@ def day_text(moment: datetime) -> str:
     """A local day, short enough to stand below a point."""
     locale = QLocale()
     form = "d MMM" if locale.language() is not _CHINESE else "M月d日"
-    return locale.toString(_local(moment), form)
+    return locale.toString(local_time(moment), form)
 
 
 def clock_text(moment: datetime) -> str:
     """A local time of day to the minute."""
-    return QLocale().toString(_local(moment), "HH:mm")
+    return QLocale().toString(local_time(moment), "HH:mm")
 
 
 def measured_text(value: float) -> str:
@@ -163,8 +163,3 @@ _CHINESE = QLocale.Language.Chinese
 
 def _date(moment: QDateTime) -> str:
     return moment.toString("yyyy-MM-dd")
-
-
-def _local(moment: datetime) -> QDateTime:
-    utc_ms = round(moment.timestamp() * 1000)
-    return QDateTime.fromMSecsSinceEpoch(utc_ms, QTimeZone.systemTimeZone())

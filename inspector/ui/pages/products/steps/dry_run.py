@@ -19,12 +19,12 @@ from inspector.ui.theme.style import set_role, set_tone
 from inspector.ui.theme.tokens import Tone
 from inspector.ui.widgets.labels import column, label, row
 from inspector.ui.widgets.score_bar import ScoreBar
-from inspector.wire.recipes import DryRunRequest
+from inspector.wire.recipe_drafts import DryRunRequest
 
 if TYPE_CHECKING:
     from inspector.domain.errors.base import InspectorError
     from inspector.ui.pages.products.content import Content
-    from inspector.wire.recipes import DryRunState
+    from inspector.wire.recipe_drafts import DryRunState
 
 _INTERVAL_MS = 400
 _USUAL_PARTS, _MOST_PARTS = 50, 500

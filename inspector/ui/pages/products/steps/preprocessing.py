@@ -22,12 +22,12 @@ from inspector.ui.theme.tokens import Tone
 from inspector.ui.widgets.elided_label import ElidedLabel
 from inspector.ui.widgets.labels import column, label, row
 from inspector.ui.widgets.picture_view import PictureView
-from inspector.wire.recipes import PreviewRequest, Step
+from inspector.wire.recipe_drafts import PreviewRequest, Step
 
 if TYPE_CHECKING:
     from inspector.domain.errors.base import InspectorError
     from inspector.ui.feed import CameraView
-    from inspector.wire.recipes import OperationList, OperationRow, PreviewState
+    from inspector.wire.recipe_drafts import OperationList, OperationRow, PreviewState
 
 _LEFT_SHARE, _RIGHT_SHARE = 55, 45
 

@@ -30,14 +30,14 @@ from inspector.ui.pages.products.rows_table import RowsTable, TableRow
 from inspector.ui.theme.style import set_role, set_tone
 from inspector.ui.theme.tokens import Tone
 from inspector.ui.widgets.labels import column, label, row
-from inspector.wire.recipes import CostRequest, Limits
+from inspector.wire.threshold_costs import CostRequest, Limits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from inspector.domain.errors.base import InspectorError
     from inspector.ui.pages.products.content import Content
-    from inspector.wire.recipes import CostPoint, CostTable, ModelLimits
+    from inspector.wire.threshold_costs import CostPoint, CostTable, ModelLimits
 
 _LEAST, _MOST_COST = 0.001, 1e9
 _USUAL_ESCAPE, _USUAL_FALSE_REJECT = 100.0, 1.0

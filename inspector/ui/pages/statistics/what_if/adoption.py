@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from inspector.ui.pages.products.content import limits_of, with_limits
-from inspector.wire.recipes import DraftChange, DraftRequest
+from inspector.wire.recipe_drafts import DraftChange, DraftRequest
 
 if TYPE_CHECKING:
     from inspector.client.station import StationClient
-    from inspector.wire.recipes import DraftState
+    from inspector.wire.recipe_drafts import DraftState
     from inspector.wire.what_if import LimitChanges
 
 _STEP = "thresholds"

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from inspector.domain.errors.base import InspectorError
     from inspector.ui.pages.page import PageContext
     from inspector.wire.history import ResultFilter
-    from inspector.wire.recipes import DraftState
+    from inspector.wire.recipe_drafts import DraftState
     from inspector.wire.rollout import ModelsState
     from inspector.wire.what_if import WhatIfState
 
