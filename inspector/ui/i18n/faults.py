@@ -152,6 +152,7 @@ REMEDIES: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("Remedy", "STA-002"),
     QT_TRANSLATE_NOOP("Remedy", "STA-003"),
     QT_TRANSLATE_NOOP("Remedy", "STA-007"),
+    QT_TRANSLATE_NOOP("Remedy", "STA-008"),
     QT_TRANSLATE_NOOP("Remedy", "SHR-000"),
     QT_TRANSLATE_NOOP("Remedy", "SHR-001"),
     QT_TRANSLATE_NOOP("Remedy", "SHR-002"),
