@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from inspector.paths import DataFolder, ensure_writable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
     from inspector.api.server import ApiServer
     from inspector.api.services import StationServices
     from inspector.assembly.core import StationCore
@@ -22,6 +26,7 @@ if TYPE_CHECKING:
     from inspector.assembly.recipe import Recipes
     from inspector.assembly.shared_history import SharedParts
     from inspector.config.station import StationConfig
+    from inspector.domain.errors.base import InspectorError
     from inspector.engine.engine import Engine
     from inspector.gate.process import Gate
     from inspector.services.alarms.conditions import Told
@@ -151,7 +156,13 @@ def _make_parts(core: StationCore) -> _Parts:
 
     people, quality, past = make_people(core), make_quality(core), make_past(core)
     challenge, forwarding = _challenge(core, past), make_forwarding(core)
-    told = _told(core.archive.told, quality.services.drift.alarms, challenge.told, forwarding.told)
+    told = _told(
+        core.archive.told,
+        quality.services.drift.alarms,
+        challenge.told,
+        forwarding.told,
+        partial(_refused, core.data.run_file),
+    )
     statistics = make_statistics(core.config.shift, core.store)
     live = make_live(
         core, told, statistics.shift, past.lots.current, lambda: outlook(challenge.standing())
@@ -177,6 +188,15 @@ def _make_parts(core: StationCore) -> _Parts:
         make_station_check(core, live.station, live.cameras, live.line, shared.desk.forwarding),
         shared,
     )
+
+
+def _refused(run_file: Path) -> Iterator[tuple[InspectorError, str]]:
+    """The gate, which does not come back after a fall."""
+    from inspector.wire.run_file import read_refusal
+
+    refused = read_refusal(run_file)
+    if refused is not None:
+        yield refused, refused.process
 
 
 def _told(*sources: Told) -> Told:

@@ -134,7 +134,7 @@ class GateCore:
             self._complain("the engine reports parts by itself, but the PLC counts them here")
         elif seen.detection <= self._last_detection:
             self.repeated += 1
-        else:
+        elif not self.history.overflowing:
             self._last_detection = seen.detection
             trigger_seq = self._plc.count_part()
             self.bank.vision["trigger_seq_seen"] = trigger_seq
@@ -170,6 +170,8 @@ class GateCore:
         if block["plc_heartbeat"] != self._plc_heartbeat:
             self._plc_heartbeat = block["plc_heartbeat"]
             self.plc_heartbeat_ns = monotonic_ns()
+        if self.history.overflowing:
+            return
         self._watch_control(block["control"])
         for event in self._plc.observe(block):
             if isinstance(event, Baseline):

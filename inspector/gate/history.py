@@ -20,6 +20,9 @@ from inspector.pipe.records import (
     TriggerSeen,
 )
 
+_REFUSED_MAX = 100_000
+"""About 30 MB, and a quarter of an hour of rejects at 40 parts a second."""
+
 
 @dataclass(frozen=True, slots=True)
 class PlcBase:
@@ -37,7 +40,9 @@ class History:
     """Writes every event of the ledger to the journal, and rebuilds the ledger after a restart.
 
     When the disk refuses, records wait in memory in their order and are written as soon as it takes
-    them; :attr:`failing` is true meanwhile and no part may pass.
+    them; :attr:`failing` is true meanwhile and no part may pass. When so many wait that memory is
+    at stake, :attr:`overflowing` is true: no further part may be counted, and the PLC, which
+    numbers them, tells of them later.
     """
 
     def __init__(self, journal: Journal) -> None:
@@ -54,7 +59,12 @@ class History:
     @property
     def failing(self) -> bool:
         """Whether records wait for the disk."""
-        return bool(self._refused)
+        return bool(self._refused) or self.journal.stalled
+
+    @property
+    def overflowing(self) -> bool:
+        """Whether no more of them may wait."""
+        return len(self._refused) >= _REFUSED_MAX
 
     def recover(self) -> None:
         """Rebuild the ledger from the journal, or begin a new one.

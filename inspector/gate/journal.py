@@ -3,7 +3,7 @@
 A record is written to the operating system before its verdict is published, so killing the gate
 loses nothing. A background thread calls fsync; only what is on disk is shown to the engine, so the
 database can never know more than the journal, whatever a power cut takes. While fsync fails nothing
-is appended, and so nothing passes.
+is appended, and so nothing passes; nor does anything while it does not return.
 
 Disk space for a whole segment is reserved when the segment begins, where the platform can, so a
 full disk shows at a segment's start and not in the middle of a part.
@@ -23,6 +23,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO
 
+from inspector.clock import monotonic_ns
 from inspector.domain.errors.plc import JournalError
 from inspector.gate.lock import FolderLock
 from inspector.gate.segment import (
@@ -36,6 +37,8 @@ from inspector.pipe.records import RECORD_BYTES, Checkpoint, Record, decode, enc
 
 _log = logging.getLogger(__name__)
 _FSYNC_PERIOD_S = 0.02
+_STALLED_NS = 30_000_000_000
+"""The slowest disk in use answers sooner; what was appended since would go with the power."""
 _YOUNG_SHARE = 16
 
 
@@ -62,6 +65,7 @@ class Journal:
         self._dirty = threading.Event()
         self._closing = threading.Event()
         self._sync_failed = False
+        self._syncing_since_ns: int | None = None
         self._syncer = threading.Thread(target=self._sync_loop, name="journal-fsync", daemon=True)
         self.last_sequence = 0
         self.synced_sequence = 0
@@ -100,6 +104,12 @@ class Journal:
     def segment_full(self) -> bool:
         """Whether a :class:`Checkpoint` should begin the next segment."""
         return self._records_in_segment >= self._limits.segment_records
+
+    @property
+    def stalled(self) -> bool:
+        """Whether the disk has kept nothing for long, without refusing it."""
+        since_ns = self._syncing_since_ns
+        return since_ns is not None and monotonic_ns() - since_ns > _STALLED_NS
 
     @property
     def _segment_is_young(self) -> bool:
@@ -231,6 +241,7 @@ class Journal:
         """
         written = self.last_sequence
         current = self._file
+        self._syncing_since_ns = monotonic_ns()
         try:
             while self._retired:
                 os.fsync(self._retired[0].fileno())
@@ -244,6 +255,8 @@ class Journal:
         except OSError:
             self._sync_failed = True
             return False
+        finally:
+            self._syncing_since_ns = None
         self._sync_failed = False
         return True
 

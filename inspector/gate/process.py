@@ -131,7 +131,8 @@ class Gate:
         self._note_plc(self.plc_connected)
         self._watch()
         vision = self._core.bank.vision
-        vision["heartbeat"] = next_sequence(vision["heartbeat"])
+        if not self._history.overflowing:
+            vision["heartbeat"] = next_sequence(vision["heartbeat"])
         self._asked_for = 0  # ask again with each beat
         self._show()
         self._engine.send(gate_status(self._core, plc_connected=self.plc_connected))

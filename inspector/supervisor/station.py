@@ -17,12 +17,12 @@ def supervise_station(station_file: Path, data: DataFolder) -> Supervisor:
     """
     shared = ["--station", str(station_file), "--data-dir", str(data.root)]
     children = [
-        ChildSpec("gate", ["gate", *shared], data.logs / "gate.out"),
-        ChildSpec("engine", ["engine", *shared], data.logs / "engine.out"),
+        ChildSpec("gate", ["gate", *shared], data.logs / "gate.out", up=data.gate_file),
+        ChildSpec("engine", ["engine", *shared], data.logs / "engine.out", up=data.run_file),
     ]
     if load_station(station_file).mqtt is not None:
         output = data.logs / "mqtt.out"
         children.append(ChildSpec("mqtt", ["mqtt-publisher", *shared], output, essential=False))
     data.gate_file.unlink(missing_ok=True)
     data.run_file.unlink(missing_ok=True)
-    return Supervisor(children)
+    return Supervisor(children, data.run_file)

@@ -1,12 +1,15 @@
 """Keeps child processes running until told to stop.
 
 A child ends when its standard input closes, so whatever becomes of the supervisor, nobody is left
-behind. A child that refuses its configuration (exit code 2) is not restarted: that ends the station
-with the child's own words, unless the station can do without this child.
+behind. A child that refuses its configuration (exit code 2) at the start ends the station with its
+own words: somebody waits for it then. One that ran before is tried again and again, and the others
+stay: without an engine the gate rejects every part and says so. A child that the station can do
+without is not started again.
 """
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import re
 import subprocess
@@ -16,15 +19,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from inspector.clock import monotonic_ns
+from inspector.domain.errors.config import FolderNotWritableError
 from inspector.domain.errors.state import ProcessRefusedError
 from inspector.supervisor.command import inspector_command
 from inspector.supervisor.output import BoundedOutput, Listener
+from inspector.wire.run_file import Refusal, forget_refusal, write_refusal
 
 _log = logging.getLogger(__name__)
 _GRACE_S = 10.0
 _STABLE_NS = 10_000_000_000
 _BACKOFF_S = (0.0, 0.2, 0.5, 1.0, 2.0)
 _REFUSED = 2
+_REFUSED_PAUSE_S = 5.0
+_LOOK_S = 0.2
 _MESSAGE = re.compile(
     r"error (?P<code>[A-Z]{3}-\d{3}): (?P<detail>.*)\nremedy: (?P<remedy>.*)", re.S
 )
@@ -34,13 +41,15 @@ _MESSAGE = re.compile(
 class ChildSpec:
     """A process: ``arguments`` of the `inspector` command, and where its words go.
 
-    The station ends when an ``essential`` child refuses to run, and goes on without any other.
+    The station ends when an ``essential`` child refuses to run, and goes on without any other. What
+    it writes once it is up is ``up``, removed when it has ended.
     """
 
     name: str
     arguments: Sequence[str]
     output: Path
     essential: bool = True
+    up: Path | None = None
 
 
 class _Child:
@@ -48,6 +57,8 @@ class _Child:
         self.spec = spec
         self.process: subprocess.Popen[bytes] | None = None
         self.restarts = -1
+        self.has_run = False
+        self.refusal: ProcessRefusedError | None = None
         self._begun_ns = 0
         self._output = BoundedOutput(spec.output)
         self._listener: Listener | None = None
@@ -64,6 +75,18 @@ class _Child:
         )
         if self.process.stdout is not None:
             self._listener = Listener(self.process.stdout, self._output)
+
+    @property
+    def is_up(self) -> bool:
+        """Whether it has said so."""
+        return self.spec.up is not None and self.spec.up.exists()
+
+    def note_end(self, code: int) -> None:
+        """Nobody shall look for it where it was."""
+        self.has_run |= self.is_up or code != _REFUSED
+        if self.spec.up is not None:
+            with contextlib.suppress(OSError):
+                self.spec.up.unlink(missing_ok=True)
 
     @property
     def pause_s(self) -> float:
@@ -93,9 +116,15 @@ class _Child:
 
 
 class Supervisor:
-    """Runs children in the order given; :meth:`stop` ends them in the reverse order."""
+    """Runs children in the order given; :meth:`stop` ends them in the reverse order.
 
-    def __init__(self, specs: Sequence[ChildSpec]) -> None:
+    Args:
+        specs: The children.
+        run_file: Beside it is told who refuses to start again.
+    """
+
+    def __init__(self, specs: Sequence[ChildSpec], run_file: Path) -> None:
+        self._run_file = run_file
         self._children = [_Child(spec) for spec in specs]
         self._stopping = threading.Event()
         self._starting = threading.Lock()
@@ -110,6 +139,7 @@ class Supervisor:
 
     def start(self) -> None:
         """Start all children and watch them."""
+        forget_refusal(self._run_file)
         for child in self._children:
             child.spawn()
         for watcher in self._watchers:
@@ -143,25 +173,54 @@ class Supervisor:
     def _watch(self, child: _Child) -> None:
         """Sleeps as long as the child lives; an industrial computer runs for years."""
         while True:
-            code = 0 if child.process is None else child.process.wait()
+            code = self._end_of(child)
+            child.note_end(code)
             if self._stopping.is_set():
                 return
             if code == _REFUSED:
-                self._note_refusal(child)
-                return
-            _log.error("%s ended with code %s and is restarted", child.spec.name, code)
-            self._stopping.wait(child.pause_s)
+                if not self._goes_on_after_refusal(child):
+                    return
+                self._stopping.wait(_REFUSED_PAUSE_S)
+            else:
+                _log.error("%s ended with code %s and is restarted", child.spec.name, code)
+                self._stopping.wait(child.pause_s)
             with self._starting:
                 if not self._stopping.is_set():
                     self._respawn(child)
 
-    def _note_refusal(self, child: _Child) -> None:
-        refusal = _parse_refusal(child)
-        if child.spec.essential:
-            self._refusal = refusal
+    def _end_of(self, child: _Child) -> int:
+        """Its exit code; one that is up does not refuse any more."""
+        if child.process is None:
+            return 0
+        while child.refusal is not None:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                return child.process.wait(_LOOK_S)
+            if child.is_up:
+                child.refusal = None
+                _log.warning("%s runs again", child.spec.name)
+                forget_refusal(self._run_file)
+        return child.process.wait()
+
+    def _goes_on_after_refusal(self, child: _Child) -> bool:
+        """Whether it is tried again."""
+        before, child.refusal = child.refusal, _parse_refusal(child)
+        told = str(child.refusal)
+        if child.has_run and child.spec.essential:
+            self._tell(child.spec.name, child.refusal)
+        elif child.spec.essential:
+            self._refusal = child.refusal
             self._ended.set()
-        else:
-            _log.error("%s does not run: %s; %s", child.spec.name, refusal, refusal.remedy)
+            return False
+        if str(before) != told:
+            _log.error("%s does not run: %s; %s", child.spec.name, told, child.refusal.remedy)
+        return child.spec.essential
+
+    def _tell(self, name: str, refusal: ProcessRefusedError) -> None:
+        told = Refusal(
+            process=name, code=refusal.own_code, detail=refusal.detail, remedy=refusal.remedy
+        )
+        with contextlib.suppress(FolderNotWritableError):
+            write_refusal(self._run_file, told)
 
     @staticmethod
     def _respawn(child: _Child) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from inspector.domain.errors.base import InspectorError
+from inspector.domain.errors.state import StationRefusedError
 from inspector.ui.i18n.faults import remedy_text, title_text
 from inspector.ui.i18n.formats import clock_time, count
 from inspector.ui.i18n.language import translate
@@ -168,6 +169,9 @@ def _link_message(status: LinkStatus) -> Message:
     headline = translate("Message", "No connection to the station")
     detail = translate("Message", "What you see is the last state known. Connecting again …")
     if (error := status.error) is not None:
-        headline = f"{headline} · {error.code} {title_text(error.code, '')}"
-        detail = f"{detail} {remedy_text(error.code, error.remedy, error.advice)}"
+        code, said = error.code, ""
+        if isinstance(error, StationRefusedError):
+            code, said = error.own_code, error.fault
+        headline = f"{headline} · {code} {title_text(code, said)}"
+        detail = f"{detail} {remedy_text(code, error.remedy, error.advice)}"
     return Message(Tone.NOT_OK, headline, detail)

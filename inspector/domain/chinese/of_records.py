@@ -5,6 +5,8 @@ from __future__ import annotations
 RECORDS = {
     "no_pictures_kept": "未保存图像：{fault}",
     "pictures_need_room": "请释放磁盘空间；在此之前，工件照常判定和记录，但没有图像。",
+    "pictures_given_up": "图像到来的速度超过保存的速度；最旧的图像已被舍弃",
+    "storing_stands": "已超过 {seconds} s 无法保存任何内容",
     "disk_reserve": "剩余 {free} MiB，另有 {reserve} MiB 作为预留",
     "schema_too_new": "{path} 的结构版本为 {present}，本程序支持到 {known}",
     "schema_other": "{path} 的结构版本为 {present}，本程序需要 {known}",

@@ -89,6 +89,7 @@ LINE = {
     "maintenance_ended": "此次维护已结束",
     "alarm_lasts": "{code} 无法清除：原因消除之前一直存在",
     "role_missing": "这需要角色“{least_role}”，而不是“{role}”",
+    "process_refuses": "进程 {process} 拒绝启动：{code}：{fault}",
     "check_runs": "工位自检正在进行",
     "wait_for_check": "请等待其结束，或将其取消。",
     "check_camera_cable": "请检查相机的电源和电缆。",

@@ -1,6 +1,7 @@
 """Errors of commands at the wrong time."""
 
 from inspector.domain.errors.base import InspectorError
+from inspector.domain.phrases.station import StationPhrase
 
 
 class StateError(InspectorError):
@@ -21,6 +22,21 @@ class StationNotRunningError(StateError):
 
     code = "STA-002"
     remedy = "Start the station with `inspector` or `inspector station run`."
+
+
+class StationRefusedError(StationNotRunningError):
+    """A process of the running station refuses to start again; meanwhile all parts are rejected."""
+
+    code = "STA-008"
+    remedy = "Mend what it names; the station tries again by itself."
+
+    def __init__(self, process: str, code: str, fault: str, remedy: str) -> None:
+        """Tell which process it is, and what it says: ``own_code``, ``fault`` and its remedy."""
+        said = StationPhrase.PROCESS_REFUSES(process=process, code=code, fault=fault)
+        super().__init__(said, remedy=remedy or None)
+        self.process = process
+        self.own_code = code
+        self.fault = fault
 
 
 class StationAlreadyRunningError(StateError):

@@ -16,6 +16,16 @@ class DiskFullError(StoreError):
     remedy = "Free disk space; recording goes on by itself and nothing judged so far is lost."
 
 
+class StoringBehindError(StoreError):
+    """Results come faster than they can be stored, or the disk stands still."""
+
+    code = "STO-009"
+    remedy = (
+        "Look at what else uses the disk, and at its health; keep fewer pictures or use a faster "
+        "disk. No result is lost: they wait in the gate's journal, without the pictures given up."
+    )
+
+
 class DatabaseTooNewError(StoreError):
     """The database was written by a newer version of the program."""
 

@@ -11,6 +11,8 @@ class RecordPhrase(PhraseBook):
     PICTURES_NEED_ROOM = (
         "Free disk space; until then parts are judged and recorded without picture."
     )
+    PICTURES_GIVEN_UP = "pictures come faster than they are stored; the oldest were given up"
+    STORING_STANDS = "nothing could be stored for more than {seconds} s"
     SCHEMA_TOO_NEW = "{path} has schema {present}, this program knows {known}"
     SCHEMA_OTHER = "{path} has schema {present}, this program needs {known}"
     DATABASE_ABSENT = "{path} does not exist"

@@ -18,5 +18,6 @@ class StationPhrase(PhraseBook):
     MAINTENANCE_ENDED = "this maintenance has ended"
     ALARM_LASTS = "{code} cannot be cleared: it lasts as long as its cause"
     ROLE_MISSING = "this needs the role {least_role}, not {role}"
+    PROCESS_REFUSES = "the {process} refuses to start: {code}: {fault}"
     CHECK_RUNS = "a check of the station runs"
     WAIT_FOR_CHECK = "Wait for its end, or cancel it."

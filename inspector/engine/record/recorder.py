@@ -13,8 +13,9 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 
+from inspector.clock import monotonic_ns
 from inspector.domain.errors.base import InspectorError
-from inspector.domain.errors.store import StoreError
+from inspector.domain.errors.store import StoreError, StoringBehindError
 from inspector.domain.evaluation import Reason
 from inspector.domain.inspection import Inspection
 from inspector.domain.lots import LotUse
@@ -33,7 +34,7 @@ from inspector.engine.judging.thread_priority import give_way_to_verdicts
 from inspector.engine.record.challenge import ChallengeWatch
 from inspector.engine.record.citations import RecipeCitations
 from inspector.engine.record.lots import Lots
-from inspector.engine.record.remembered import Remembered
+from inspector.engine.record.remembered import Remembered, without_picture
 from inspector.engine.record.rows import RowMaker
 from inspector.pipe.records import (
     AlarmChanged,
@@ -50,11 +51,13 @@ _GROUP_S = 0.05
 _RETRY_S = 0.5
 _ANSWER_S = 1.0
 _OTHER_VIEWS_S = 0.2
+_STANDS_NS = 10_000_000_000
+_TOLD_NS = 60_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """What one commit has made part of the history."""
+    """What one commit has made part of the history; only its last part has its picture still."""
 
     position: int
     results: Sequence[tuple[ResultRecord, Inspection | None]]
@@ -109,6 +112,8 @@ class Recorder:
         self._stopping = threading.Event()
         self._bulkhead = Bulkhead(_log, recovered="results are stored again")
         self._screens = Bulkhead(_log)
+        self._storing_since_ns: int | None = None
+        self._let_go = (0, -_TOLD_NS)
         self.health = HealthMeter()
         self._thread = threading.Thread(target=self._run, name="recorder", daemon=True)
         self.recorded = 0
@@ -126,6 +131,19 @@ class Recorder:
         return (
             error if error is None or isinstance(error, InspectorError) else StoreError(self.fault)
         )
+
+    @property
+    def behind(self) -> StoringBehindError | None:
+        """What storing does not keep up with; rows wait in the gate's journal, pictures cannot."""
+        now, since_ns = monotonic_ns(), self._storing_since_ns
+        let_go = self._remembered.pictures_let_go
+        if let_go != self._let_go[0]:
+            self._let_go = let_go, now
+        if now - self._let_go[1] < _TOLD_NS:
+            return StoringBehindError(RecordPhrase.PICTURES_GIVEN_UP())
+        if since_ns is not None and now - since_ns > _STANDS_NS:
+            return StoringBehindError(RecordPhrase.STORING_STANDS(seconds=_STANDS_NS // 10**9))
+        return None
 
     def start(self) -> None:
         """Begin to record."""
@@ -203,9 +221,11 @@ class Recorder:
 
     def _store_batch(self, batch: list[tuple[int, Record]]) -> bool:
         """Store it, however often it takes; ``False`` when told to stop before it could."""
+        self._storing_since_ns = monotonic_ns()
         recorded = self._insist(lambda: self._make_rows(batch))
         if recorded is None or self._insist(lambda: self._commit(recorded)) is None:
             return False
+        self._storing_since_ns = None
         self.recorded += len(recorded.results)
         self.alarms_recorded += len(recorded.alarms)
         with self._screens.contain():
@@ -225,13 +245,22 @@ class Recorder:
         self._citations.note([record for record in records if isinstance(record, TriggerSeen)])
         return Recorded(
             position=batch[-1][0],
-            results=[self._result(record) for record in records if isinstance(record, Decided)],
+            results=self._results([record for record in records if isinstance(record, Decided)]),
             outcomes=[rows.outcome(journal_id, r) for r in records if isinstance(r, OutcomeSeen)],
             late=[rows.late(journal_id, r) for r in records if isinstance(r, LateSeen)],
             alarms=[rows.alarm(journal_id, n, r) for n, r in batch if isinstance(r, AlarmChanged)],
             recipes=self._citations.unstored,
             lots=self._lots.unstored,
         )
+
+    def _results(self, records: Sequence[Decided]) -> list[tuple[ResultRecord, Inspection | None]]:
+        """Pictures that are archived would fill the memory while a commit waits for the disk."""
+        results: list[tuple[ResultRecord, Inspection | None]] = []
+        for record in records:
+            if results and (before := results[-1][1]) is not None:
+                results[-1] = results[-1][0], without_picture(before)
+            results.append(self._result(record))
+        return results
 
     def _result(self, record: Decided) -> tuple[ResultRecord, Inspection | None]:
         """A part is rejected at its first bad view; the others' pictures come a moment later."""

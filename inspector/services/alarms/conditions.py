@@ -20,6 +20,7 @@ from inspector.domain.station import StationState
 from inspector.engine.engine import Engine
 from inspector.engine.judging.fault_watch import CONSECUTIVE_FAILURES
 from inspector.engine.judging.lane import Lane
+from inspector.engine.record.recorder import Recorder
 from inspector.engine.station.gate_view import GateView
 from inspector.services.alarms.clearing import CODES
 from inspector.services.alarms.gate import STANDING, gate_alarm
@@ -97,6 +98,7 @@ class Conditions:
             *_faults(self._engine),
             *_of_cameras(self._engine.lanes),
             *(self.of_gate(alarm) for alarm in self._engine.alarms),
+            *_of_storing(self._engine.recorder),
             *(
                 Condition(error, Severity.WARNING, Effect.WARNS, subject)
                 for error, subject in self._told()
@@ -150,6 +152,11 @@ def _of_the_link(gate: GateView) -> Iterator[Condition]:
 
 def _rejecting(error: InspectorError, subject: str = "") -> Condition:
     return Condition(error, Severity.FAULT, Effect.REJECTS, subject)
+
+
+def _of_storing(recorder: Recorder) -> Iterator[Condition]:
+    if recorder.error is None and (behind := recorder.behind) is not None:
+        yield Condition(behind, Severity.WARNING, Effect.WARNS)
 
 
 def _of_cameras(lanes: Sequence[Lane]) -> Iterator[Condition]:

@@ -383,6 +383,15 @@ class TestLiveStation:
         assert _until(lambda: list(alarms()) == ["top", "side"])
         assert alarms()["top"] == lost["top"] < alarms()["side"]
 
+    def test_pictures_that_were_given_up_are_a_warning(self, bench: Bench) -> None:
+        """The line went on, and nobody heard of it."""
+        bench.ready()
+        station = a_station(bench)
+        bench.engine.recorder._remembered.pictures_let_go = 1
+        (alarm,) = station.snapshot().alarms
+        assert (alarm.code, alarm.effect) == ("STO-009", Effect.WARNS)
+        assert [reason.key for reason in alarm.reasons] == ["pictures_given_up"]
+
     def test_parts_a_minute_are_those_that_the_gate_counts(self, bench: Bench) -> None:
         bench.ready(triggered=700)
         station = a_station(bench)

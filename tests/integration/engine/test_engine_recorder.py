@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import weakref
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -31,6 +32,7 @@ from inspector.domain.result_id import make_result_id
 from inspector.engine.change.recipes import LineModel, PreparedRecipe, Recipes
 from inspector.engine.judging.known_models import KnownModels
 from inspector.engine.record import recorder as recorder_module
+from inspector.engine.record import remembered as remembered_module
 from inspector.engine.record.challenge import ChallengeWatch
 from inspector.engine.record.citations import RecipeCitations
 from inspector.engine.record.lots import Lots
@@ -164,6 +166,72 @@ def test_the_gates_decision_is_joined_with_what_the_engine_saw(bench: Bench) -> 
     assert bench.recorder.recorded == 2
 
 
+@pytest.fixture
+def held_up(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """The disk stands still until this is set; whoever commits has come into it."""
+    go_on = threading.Event()
+    commit = bench.store.real.commit
+
+    def wait_and_commit(*arguments: object) -> None:
+        bench.store.failed.release()
+        assert go_on.wait(WAIT_S)
+        commit(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(bench.store.real, "commit", wait_and_commit)
+    yield go_on
+    go_on.set()
+
+
+def test_while_the_disk_stands_still_pictures_take_no_more_memory_than_they_may(
+    bench: Bench, held_up: threading.Event
+) -> None:
+    """Those of the rows that wait in the commit came on top."""
+    kept = 8
+    bench.recorder._remembered._pictures_max_bytes = kept * inspection(0).frame.image.nbytes
+    pictures = []
+
+    def show(index: int) -> None:
+        seen = inspection(index)
+        pictures.append(weakref.ref(seen.frame.image))
+        bench.recorder.remember(0, seen)
+
+    bench.recorder.attach(JOURNAL)
+    for index in range(1, kept + 1):
+        show(index)
+        bench.recorder.take(index, decided(index))
+    assert bench.store.failed.acquire(timeout=WAIT_S)
+    for index in range(kept + 1, 5 * kept):
+        show(index)
+        bench.recorder.take(index, decided(index))
+    assert sum(picture() is not None for picture in pictures) <= kept + 1
+    held_up.set()
+    bench.wait_for_position(5 * kept - 1)
+    assert bench.indexes() == list(range(1, 5 * kept))
+
+
+def test_storing_that_stands_still_or_gives_up_pictures_is_told(
+    bench: Bench, held_up: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [10**15]
+    monkeypatch.setattr(recorder_module, "monotonic_ns", lambda: now[0])
+    recorder = bench.recorder
+    recorder.attach(JOURNAL)
+    assert recorder.behind is None
+    recorder.take(1, decided(1))
+    assert bench.store.failed.acquire(timeout=WAIT_S)
+    assert recorder.behind is None
+    now[0] += 11 * 10**9
+    assert [reason.key for reason in recorder.behind.reasons] == ["storing_stands"]
+    recorder._remembered._pictures_max_bytes = 0
+    recorder.remember(0, inspection(2))
+    assert [reason.key for reason in recorder.behind.reasons] == ["pictures_given_up"]
+    held_up.set()
+    bench.wait_for_position(1)
+    assert [reason.key for reason in recorder.behind.reasons] == ["pictures_given_up"]
+    now[0] += 61 * 10**9
+    assert recorder.behind is None
+
+
 def test_one_commit_serves_all_parts_that_wait(bench: Bench) -> None:
     for index in range(1, 301):
         bench.recorder.take(index, decided(index))
@@ -198,7 +266,9 @@ def test_a_disk_that_is_full_for_a_while_loses_nothing(bench: Bench, error: Exce
     bench.wait_for_position(3)
     assert bench.indexes() == [1, 2, 3]
     assert bench.recorder.fault == ""
-    assert bench.recorded[0].results[0][1] is seen
+    (_, found), *_ = bench.recorded[0].results
+    assert found is not None
+    assert found.decision is seen.decision
 
 
 def test_what_could_not_be_stored_before_the_stop_is_asked_for_again(bench: Bench) -> None:
@@ -272,7 +342,10 @@ def test_a_screen_that_fails_does_not_stop_the_record(bench: Bench) -> None:
     assert bench.recorder.fault == ""
 
 
-def test_details_of_parts_that_are_never_decided_are_forgotten(bench: Bench) -> None:
+def test_details_of_parts_that_are_never_decided_are_forgotten(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(remembered_module, "_PARTS_MAX", 1024)
     bench.recorder.attach(JOURNAL)
     for index in range(1, 2000):
         bench.recorder.remember(0, inspection(index))

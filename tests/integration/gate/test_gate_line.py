@@ -13,6 +13,7 @@ from inspector.domain.errors.plc import PortInUseError
 from inspector.domain.errors.state import StationAlreadyRunningError
 from inspector.domain.evaluation import Evaluation, Reason
 from inspector.gate import engine_side as engine_side_module
+from inspector.gate.history import History
 from inspector.gate.process import Gate
 from inspector.gate.settings import GateSettings
 from inspector.pipe.records import RECORD_BYTES, Committed, Decided, GateStatus, Verdict, encode
@@ -59,6 +60,28 @@ def assert_agreement(status: GateStatus, plc: VirtualPlc) -> None:
     assert status.rejected == status.plc_rejected == words["plc_rejected"]
     verdicts = status.undefined + status.ok + status.not_ok + status.not_decidable
     assert verdicts == status.triggered
+
+
+def test_a_gate_that_can_keep_no_more_records_beats_no_more(tmp_path, monkeypatch):
+    """The PLC diverts everything, and numbers the parts that come meanwhile."""
+
+    async def run() -> None:
+        async with running_gate(tmp_path) as gate:
+            vision = gate._core.bank.vision
+            await until(lambda: vision["heartbeat"] > 0)
+            engine = Engine(tmp_path / "gate.json")
+            await engine.connect()
+            monkeypatch.setattr(History, "overflowing", True)
+            stopped = vision["heartbeat"]
+            for _ in range(3):
+                before = engine.status
+                await until(lambda before=before: engine.status is not before)
+            assert vision["heartbeat"] == stopped
+            monkeypatch.undo()
+            await until(lambda: vision["heartbeat"] > stopped)
+            await engine.disconnect()
+
+    asyncio.run(run())
 
 
 def test_an_engine_that_comes_after_the_plc_gets_the_journal_from_its_beginning(tmp_path):

@@ -178,6 +178,30 @@ def test_a_station_runs_is_asked_survives_a_kill_and_ends(tmp_path: Path) -> Non
     assert not (data.root / "run" / "station.json").exists()
 
 
+def test_while_an_engine_refuses_its_settings_the_gate_stays_and_people_learn_why(
+    tmp_path: Path,
+) -> None:
+    """The supervisor ended the gate, and with it the link to the PLC."""
+    path, data = write_station(tmp_path), DataFolder(tmp_path / "data")
+    valid = path.read_text("utf-8")
+    with running(path, data) as process:
+        family = {
+            p.cmdline()[p.cmdline().index("inspector") + 1]: p
+            for p in psutil.Process(process.pid).children()
+        }
+        path.write_text(f'{valid}[recipe]\nfile = "gone.toml"\n', "utf-8")
+        family["engine"].kill()
+        wait_until(data.run_file.with_name("refused.json").exists)
+        told = refused(inspector("station", "status", "--data-dir", data.root), "STA-008")
+        assert "the engine refuses to start: RCP-001" in told
+        assert "gone.toml" in told
+        assert family["gate"].is_running()
+        path.write_text(valid, "utf-8")
+        wait_until(data.run_file.exists)
+        assert inspector("station", "status", "--data-dir", data.root).returncode == 0
+        assert family["gate"].is_running()
+
+
 def test_when_the_supervisor_is_killed_nobody_is_left_behind(tmp_path: Path) -> None:
     path, data = write_station(tmp_path), DataFolder(tmp_path / "data")
     with running(path, data) as process:

@@ -25,11 +25,13 @@ from inspector.domain.errors.state import (
     StationAlreadyRunningError,
     StationNotEndingError,
     StationNotRunningError,
+    StationRefusedError,
 )
 from inspector.paths import DataFolder
 from inspector.supervisor import instance, output, supervisor
 from inspector.supervisor.instance import running_process, sole_instance, stop_running
 from inspector.supervisor.supervisor import ChildSpec, Supervisor
+from inspector.wire.run_file import read_refusal, read_run_file
 
 WAIT_S = 30
 
@@ -49,7 +51,7 @@ def checks(station_file: Path, name: str = "check") -> ChildSpec:
 
 @contextlib.contextmanager
 def supervised(*specs: ChildSpec) -> Iterator[Supervisor]:
-    running = Supervisor(specs)
+    running = Supervisor(specs, specs[0].output.with_name("api.json"))
     running.start()
     try:
         yield running
@@ -205,6 +207,47 @@ def test_a_child_that_cannot_be_started_is_tried_again(
     assert "check cannot be started: [Errno 12] Cannot allocate memory" in caplog.messages
 
 
+def test_a_child_that_refuses_when_started_again_leaves_the_others_and_is_tried_until_mended(
+    tmp_path: Path,
+    scripted: None,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """The gate was ended with the engine, and with it the link to the PLC."""
+    monkeypatch.setattr(supervisor, "_REFUSED_PAUSE_S", 0.05)
+    monkeypatch.setattr(supervisor, "_LOOK_S", 0.05)
+    broken, fell, up = tmp_path / "broken", tmp_path / "fell", tmp_path / "up"
+    code = (
+        "import os, sys\n"
+        f"if not os.path.exists({str(fell)!r}):\n"
+        f"    open({str(fell)!r}, 'w').close(); sys.exit(1)\n"
+        f"if os.path.exists({str(broken)!r}):\n"
+        "    print('error MOD-002: one bit was changed\\nremedy: restore it'); sys.exit(2)\n"
+        f"open({str(up)!r}, 'w').close()\n"
+        "sys.stdin.read()\n"
+    )
+    broken.touch()
+    gate = ChildSpec("gate", ["import sys; sys.stdin.read()"], tmp_path / "gate.out")
+    engine = ChildSpec("engine", [code], tmp_path / "engine.out", up=up)
+    run_file = tmp_path / "api.json"
+    with caplog.at_level(logging.WARNING), supervised(gate, engine) as running:
+        before = running.pid("gate")
+        wait_until(lambda: lines(engine.output) >= 6)  # three times two lines
+        assert not running.wait(0)
+        assert running.pid("gate") == before
+        with pytest.raises(StationRefusedError) as refused:
+            read_run_file(run_file)
+        broken.unlink()
+        wait_until(lambda: read_refusal(run_file) is None)
+        with pytest.raises(StationNotRunningError, match="STA-002"):
+            read_run_file(run_file)
+    assert (refused.value.process, refused.value.own_code) == ("engine", "MOD-002")
+    assert (refused.value.fault, refused.value.remedy) == ("one bit was changed", "restore it")
+    assert sum("engine does not run: MOD-002" in said for said in caplog.messages) == 1
+    assert "engine runs again" in caplog.messages
+    assert not up.exists(), "nobody shall look for it where it was"
+
+
 @pytest.fixture
 def gates(tmp_path: Path, station_file: Path) -> list[ChildSpec]:
     """Two gates on data folders of their own: the quickest long-lived process of the product."""
@@ -260,7 +303,7 @@ def test_nobody_is_started_any_more_once_the_station_has_ended(station_file: Pat
 
 
 def test_a_supervisor_that_never_started_can_be_stopped(gates: list[ChildSpec]) -> None:
-    running = Supervisor(gates)
+    running = Supervisor(gates, gates[0].output.with_name("api.json"))
     running.stop()
     assert running.pid("first") == 0
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from inspector.domain.errors.history import LotRunningError
-from inspector.domain.errors.state import StationNotRunningError
+from inspector.domain.errors.state import StationNotRunningError, StationRefusedError
 from inspector.domain.evaluation import Evaluation, Reason
 from inspector.ui.i18n.language import Language
 from inspector.ui.pages.keys import PageKey
@@ -359,6 +359,19 @@ def test_what_was_known_last_stays_on_as_many_lines_as_it_has(opened: Opened) ->
         return max(widths) <= finding.contentsRect().width()
 
     opened.bot.waitUntil(whole)
+
+
+def test_a_station_whose_engine_refuses_to_start_says_what_refuses_and_what_to_do(
+    opened: Opened,
+) -> None:
+    opened.show_part(41)
+    remedy = "Restore the package."
+    opened.station.offline = StationRefusedError("engine", "MOD-002", "one bit changed", remedy)
+    opened.station.drop()
+    banner = opened.window.banner
+    headline = "No connection to the station · MOD-002 one bit changed"
+    opened.bot.waitUntil(lambda: banner.headline.whole_text() == headline)
+    assert banner.detail.whole_text().startswith("What you see is the last state known.")
 
 
 def test_a_lost_station_is_said_and_what_is_shown_marked_as_old(opened: Opened) -> None:

@@ -9,6 +9,7 @@ import numpy as np
 from inspector.domain.evaluation import Evaluation, Reason
 from inspector.domain.frame import Frame
 from inspector.domain.inspection import Decision, Inspection, Trigger
+from inspector.engine.record import remembered as remembered_module
 from inspector.engine.record.remembered import Remembered
 
 KILOBYTE = 1024
@@ -25,7 +26,8 @@ def has_picture(remembered: Remembered, index: int, view: int = 0) -> bool:
     return frame is not None and frame.image is not None
 
 
-def test_the_oldest_parts_are_forgotten():
+def test_the_oldest_parts_are_forgotten(monkeypatch):
+    monkeypatch.setattr(remembered_module, "_PARTS_MAX", 1024)
     remembered = Remembered()
     for index in range(2000):
         remembered.add(0, seen(index))
@@ -42,6 +44,17 @@ def test_the_oldest_pictures_are_let_go_first_and_their_findings_stay():
     frame = remembered.views_of(0, 0)[1].frame
     assert frame is not None
     assert frame.frame_id == 0
+
+
+def test_what_was_found_outlasts_a_disk_that_stands_still_for_ten_minutes():
+    """After 25 s at 40 parts a second, rows lost what the model had said of their parts."""
+    parts = 10 * 60 * 40
+    remembered = Remembered(pictures_max_bytes=10 * KILOBYTE)
+    for index in range(parts):
+        remembered.add(0, seen(index))
+    assert all(remembered.views_of(index, 0) for index in range(parts))
+    assert sum(has_picture(remembered, index) for index in range(parts)) == 10
+    assert remembered.pictures_let_go == parts - 10
 
 
 def test_memory_that_was_stored_is_free_again():

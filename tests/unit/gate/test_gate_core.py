@@ -16,6 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from inspector.domain.errors.plc import JournalError
 from inspector.domain.evaluation import Evaluation, Outcome, Reason
+from inspector.gate import history as history_module
 from inspector.gate.journal import Journal
 from inspector.gate.settings import GateSettings
 from inspector.gate.status import gate_status, show_status
@@ -401,6 +402,27 @@ def test_while_the_disk_is_full_only_rejects_and_nothing_is_lost(rig, disk):
     assert len(rig.journaled(TriggerSeen)) == 3
     assert [record.evaluation for record in rig.journaled(Decided)] == [0, 0, 1]
     assert len(rig.journaled(OutcomeSeen)) == 1
+
+
+def test_a_disk_that_stays_full_fills_no_memory_and_every_part_has_its_row_later(
+    rig, disk, monkeypatch
+):
+    monkeypatch.setattr(history_module, "_REFUSED_MAX", 6)
+    disk.full = True
+    for _ in range(20):
+        rig.trigger()
+    assert rig.core.history.overflowing
+    assert len(rig.core.history._refused) == 6
+    assert rig.core.bank.vision["trigger_seq_seen"] == 3
+    disk.full = False
+    rig.history.retry()
+    rig.write()
+    decided = rig.journaled(Decided)
+    assert [record.trigger_seq for record in decided] == list(range(1, 20))
+    reasons = Counter(record.reason for record in decided)
+    assert reasons == {Reason.JOURNAL_FAILED: 3, Reason.TRIGGER_MISSED: 16}
+    assert len(rig.announced) == 1
+    assert rig.core.history.ledger.triggered == 20
 
 
 def status_bits(rig: Rig, *, plc_connected: bool = True) -> Status:

@@ -15,7 +15,9 @@ from waiting import wait_until
 
 from inspector.domain.errors.plc import JournalError
 from inspector.domain.errors.state import StationAlreadyRunningError
+from inspector.gate import journal as journal_module
 from inspector.gate import segment
+from inspector.gate.history import History
 from inspector.gate.journal import Journal, JournalLimits
 from inspector.pipe.records import RECORD_BYTES, Checkpoint, OutcomeSeen, decode
 
@@ -157,6 +159,24 @@ def test_while_the_disk_does_not_keep_records_none_is_taken(tmp_path, opened, mo
     assert journal.append(outcome(4)) == 4
     until_synced(journal)
     assert stream(journal) == [1, 2, 3, 4]
+
+
+def test_a_disk_that_stands_still_keeps_nothing_and_is_told_until_it_goes_on(
+    tmp_path, opened, monkeypatch
+):
+    """Parts passed for as long as it stood, and their records would have gone with the power."""
+    journal, _ = opened(tmp_path)
+    fill(journal, 2)
+    until_synced(journal)
+    go_on = threading.Event()
+    monkeypatch.setattr(journal_module, "_STALLED_NS", 0)
+    monkeypatch.setattr(os, "fsync", lambda _: go_on.wait())
+    history = History(journal)
+    journal.append(outcome(3))
+    wait_until(lambda: history.failing)
+    assert journal.append(outcome(4)) == 4, "the operating system takes it"
+    go_on.set()
+    wait_until(lambda: not history.failing)
 
 
 class _RollsWhenLookedAt(deque):
