@@ -14,8 +14,12 @@ from inspector.ui.theme.tokens import THEMES, Theme, ThemeName
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
 
-_LARGE_FROM_HEIGHT_PX = 1000
-_LARGE_SCALE = 1.25
+_SCALES = ((1900, 1.8), (1000, 1.25))
+"""From which height of the window on the type is how much larger.
+
+On the screen that the app is opened on everything is magnified; a window that is moved to a finer
+one gets larger type.
+"""
 _FINGER_MM = 10.0
 _MM_PER_INCH = 25.4
 _MAX_TOUCH_PX = 60
@@ -58,7 +62,7 @@ class Look(QObject):
 
     def fit(self, window: QWidget) -> None:
         """Use larger type where the window has room for it."""
-        scale = _LARGE_SCALE if window.height() >= _LARGE_FROM_HEIGHT_PX else 1.0
+        scale = next((scale for least, scale in _SCALES if window.height() >= least), 1.0)
         if scale != self._scale:
             self._scale = scale
             self._apply()

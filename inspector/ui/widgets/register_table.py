@@ -20,7 +20,7 @@ from inspector.wire.plc import RegisterValue
 
 _PADDING_PX = 18
 """Around a name, with the line between two columns."""
-_LEAST_VALUE_SHARE = 0.4
+_LEAST_VALUE_SHARE = 0.46
 
 
 class RegisterTable(TranslatedFrame):

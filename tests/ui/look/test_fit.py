@@ -26,8 +26,11 @@ ALIKE_PX = 16
 
 
 def window_sizes() -> list[tuple[int, int]]:
-    """Every size that a window filling a screen has, in the pixels that layouts count in."""
-    sizes: list[tuple[int, int]] = []
+    """Every size that a window filling a screen has, in the pixels that layouts count in.
+
+    The largest one was opened on another screen and moved there: nothing is magnified then.
+    """
+    sizes: list[tuple[int, int]] = [SCREENS[-1]]
     for (width, height), system in product(SCREENS, SYSTEM_SCALES):
         room = ScreenRoom(round(width / system), round(height / system))
         for wished in STEPS:

@@ -134,3 +134,26 @@ def test_a_box_of_choices_shows_a_triangle_that_points_down(qtbot: QtBot, theme:
     assert len(widths) >= 6
     assert widths == sorted(widths, reverse=True)
     assert widths[0] > 3 * widths[-1]
+
+
+def test_type_on_a_fine_screen_that_the_window_was_moved_to_is_no_smaller_for_it(
+    opened: Opened,
+) -> None:
+    heights = {}
+    for width, height in ((1280, 800), (1920, 1080), (3840, 2160)):
+        opened.window.resize(width, height)
+        heights[height] = opened.window.fontMetrics().height() / height
+    assert heights[2160] >= 0.6 * heights[800]
+    assert heights[1080] >= 0.6 * heights[800]
+
+
+def test_scroll_bars_and_fields_stand_out_in_every_theme(theme: Theme) -> None:
+    sheet = make_stylesheet(theme, 1.0)
+    handle = re.search(r"QScrollBar::handle:vertical \{ background: (#\w+)", sheet)
+    field = re.search(r"QLineEdit \{ background: (#\w+)", sheet)
+    assert handle is not None
+    assert field is not None
+    if theme.name.high_contrast:
+        assert contrast(handle[1], theme.surface) >= SYMBOL
+    assert contrast(theme.ink, field[1]) >= BODY
+    assert contrast(theme.ink_muted, field[1]) >= OTHER
