@@ -62,7 +62,7 @@ def test_a_package_inside_all_limits_is_not_refused(package: ModelPackage) -> No
         ({"false_rejects": 11}, "false_reject_percent", 5.5, "11 of 200 good"),
         ({"not_decidable": 41}, "not_decidable_percent", 10.25, "41 of 400"),
         ({"flips": 3}, "flip_percent", 0.75, "FP32"),
-        ({"robustness": {"noise": 0.9, "blur": 0.2}}, "robustness", 0.2, "under blur"),
+        ({"robustness": {"blur": 0.9, "noise": 0.2}}, "robustness", 0.2, "under noise 20 %"),
         ({"robustness": {}}, "robustness", None, "never measured"),
         ({"defective": 0, "escapes": 0}, "escape_percent", None, "never measured"),
     ],
@@ -107,7 +107,11 @@ def test_one_flip_is_let_pass_where_pictures_are_too_few(package: ModelPackage) 
 def test_a_slow_station_and_other_scores_are_refused(package: ModelPackage) -> None:
     slow = replace(GOOD, p99_ms=50.1, golden_difference=0.06)
     refusals = refused(package, LIMITS, slow)
-    assert [refusal.name for refusal in refusals] == ["p99_ms", "golden_difference"]
+    assert [(each.name, each.limit, each.measured) for each in refusals] == [
+        ("p99_ms", 50.0, 50.1),
+        ("golden_difference", 0.05, 0.06),
+    ]
+    assert refused(package, LIMITS, replace(GOOD, p99_ms=50.0, golden_difference=0.05)) == []
     assert "50.10 ms" in refusals[0].text
 
 
