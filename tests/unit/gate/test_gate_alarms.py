@@ -314,8 +314,11 @@ class TestInTheGate:
         ]
         assert changes[-1].latched == Alarm.BIN_FULL
 
-    def test_a_restarted_gate_still_holds_the_line(self, start, rig):
+    @pytest.mark.parametrize("rolls_before", [False, True])
+    def test_a_restarted_gate_still_holds_the_line(self, start, rig, rolls_before):
         rig.confirm(0, ConfirmCode.BIN_FULL)
+        if rolls_before:
+            rig.history.checkpoint()
         again = start()
         assert shown(again)[0] == Alarm.BIN_FULL
         again.history.checkpoint()
@@ -354,6 +357,13 @@ class TestPurge:
         assert shown(again)[:2] == (Alarm.TRACKING_LOST, Request.STOP_INFEED | Request.PURGE)
         again.core.watch.clear(Alarm.TRACKING_LOST, ClearedBy.PERSON)
         assert shown(again)[:2] == (Alarm(0), Request(0))
+
+    def test_clearing_another_alarm_ends_no_purge(self, rig):
+        rig.trigger()
+        rig.write(plc_session=6, trigger_seq=0)
+        rig.confirm(0, ConfirmCode.AIR_LOW)
+        rig.core.watch.clear(Alarm.AIR_LOW, ClearedBy.PERSON)
+        assert shown(rig)[:2] == (Alarm.TRACKING_LOST, Request.STOP_INFEED | Request.PURGE)
 
     def test_while_the_line_is_emptied_nothing_passes_and_nobody_is_alarmed(self, rig):
         rig.write(control=Control.PURGE_ACTIVE)
