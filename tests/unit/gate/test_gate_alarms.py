@@ -404,6 +404,11 @@ class TestRecipe:
         assert shown(rig)[3] == 0
         assert rig.core.bank.vision["recipe_refused"] == 0
 
+    def test_a_plc_that_has_not_greeted_this_gate_changes_no_recipe(self, rig):
+        rig.write(recipe_request=9, session_ack=0)
+        assert Status.RECIPE_LOADING not in status(rig)
+        assert rig.core.bank.vision["recipe_refused"] == 0
+
     def test_the_journal_tells_under_which_recipe_a_part_came(self, rig):
         rig.trigger()
         rig.write(recipe_request=9)
