@@ -203,7 +203,7 @@ def test_rule_7_a_station_that_beats_just_in_time_is_believed(line: Line) -> Non
 
 
 def test_rule_7_a_station_that_has_said_nothing_yet_is_not_alive() -> None:
-    """Registers that nobody has written are 0; that they are read again and again proves nothing."""
+    """Registers that nobody has written are 0; reading them again and again proves nothing."""
     heartbeat = Heartbeat(300)
     assert not heartbeat.alive
     words = [(0, 0), (0, 0), (SESSION, 0), (SESSION, 0), (SESSION, 0), (SESSION, 65535)]
