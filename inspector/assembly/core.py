@@ -124,7 +124,7 @@ def _open_judging(config: StationConfig, data: DataFolder, store: SqliteResultSt
     registry = open_registry(config, data.models, packages)
     base = base_package(config, registry)
     package = registry.resolve(base)
-    book = open_book(config, package.limits, package.manifest.classes, store.recipes())
+    book = open_book(config, package.limits, package.manifest.defect_classes, store.recipes())
     loader = PackageLoader(config, registry, lambda: book.recipes)
     model = _ready_to_judge(loader.opened(package))
     packages.begin()

@@ -80,7 +80,9 @@ class OpenedPackage:
         from inspector.engine.change.recipes import LineModel
         from inspector.services.recipes.recipe_set import recipes_under
 
-        recipes = recipes_under(self.recipes, self.package.limits, self.package.manifest.classes)
+        recipes = recipes_under(
+            self.recipes, self.package.limits, self.package.manifest.defect_classes
+        )
         prepared = tuple(prepare_recipe(each, self.config, self.classifier) for each in recipes)
         self.classifier.warm_up()
         return LineModel(identity_of(self.package, self.classifier.provider), prepared)

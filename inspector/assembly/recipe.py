@@ -94,7 +94,7 @@ def _drafts(core: StationCore) -> DraftDesk:
         core.store.recipes(),
         core.judging.book,
         core.config,
-        lambda: judges.in_force.identity.classes,
+        lambda: judges.in_force.identity.defect_classes,
         lambda: _recommended(core),
         core.audit,
     )

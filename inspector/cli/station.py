@@ -71,7 +71,7 @@ def check(data_dir: Path | None, station_file: Path | None) -> None:
     path = station_file or data.station_file
     config = load_station(path)
     package = base_package(config, open_registry(config, data.models))
-    load_recipe_set(config, package.limits, package.manifest.classes)
+    load_recipe_set(config, package.limits, package.manifest.defect_classes)
     for warning in _missing_pictures(config):
         click.echo(f"warning {warning}\n         -> {warning.remedy}", err=True)
     click.echo(f"{path} is valid")

@@ -32,6 +32,11 @@ class ModelIdentity:
     classes: tuple[str, ...]
     ok_classes: frozenset[str]
 
+    @property
+    def defect_classes(self) -> tuple[str, ...]:
+        """The others, for which a recipe may have limits."""
+        return tuple(name for name in self.classes if name not in self.ok_classes)
+
 
 @dataclass(frozen=True, slots=True)
 class Classification:

@@ -36,6 +36,11 @@ class PlcBase:
     rejected: int = 0
 
 
+def u32(count: int) -> int:
+    """A count as a record carries it: what does not fit shows as a mismatch and does no harm."""
+    return min(max(count, 0), 0xFFFFFFFF)
+
+
 class History:
     """Writes every event of the ledger to the journal, and rebuilds the ledger after a restart.
 
@@ -126,20 +131,20 @@ class History:
             plc_session=self.plc_session,
             trigger_seq=self.trigger_seq,
             next_trigger_index=self.ledger.next_trigger_index,
-            undefined=evaluations[Evaluation.UNDEFINED],
-            ok=evaluations[Evaluation.OK],
-            not_ok=evaluations[Evaluation.NOT_OK],
-            not_decidable=evaluations[Evaluation.NOT_DECIDABLE],
-            passed=outcomes[Outcome.PASSED],
-            rejected=outcomes[Outcome.REJECTED],
-            unconfirmed=outcomes[Outcome.UNCONFIRMED],
-            unknown=outcomes[Outcome.UNKNOWN],
+            undefined=u32(evaluations[Evaluation.UNDEFINED]),
+            ok=u32(evaluations[Evaluation.OK]),
+            not_ok=u32(evaluations[Evaluation.NOT_OK]),
+            not_decidable=u32(evaluations[Evaluation.NOT_DECIDABLE]),
+            passed=u32(outcomes[Outcome.PASSED]),
+            rejected=u32(outcomes[Outcome.REJECTED]),
+            unconfirmed=u32(outcomes[Outcome.UNCONFIRMED]),
+            unknown=u32(outcomes[Outcome.UNKNOWN]),
             plc_triggered_base=self.base.plc_triggered,
             plc_passed_base=self.base.plc_passed,
             plc_rejected_base=self.base.plc_rejected,
-            triggered_base=self.base.triggered,
-            passed_base=self.base.passed,
-            rejected_base=self.base.rejected,
+            triggered_base=u32(self.base.triggered),
+            passed_base=u32(self.base.passed),
+            rejected_base=u32(self.base.rejected),
             trigger_source=self.trigger_source,
             alarms=self.alarms,
         )

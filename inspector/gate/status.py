@@ -6,6 +6,7 @@ import struct
 
 from inspector.domain.evaluation import Evaluation, Outcome, Reason
 from inspector.gate.core import GateCore
+from inspector.gate.history import u32
 from inspector.gate.link import Link
 from inspector.gate.readiness import obstacle, recipe_wanted
 from inspector.gate.settings import GateSettings
@@ -106,18 +107,18 @@ def gate_status(core: GateCore, *, plc_connected: bool) -> GateStatus:
         plc_connected=plc_connected,
         synchronised=core.synchronised,
         alarm_bits=core.alarms.active,
-        triggered=ledger.triggered,
-        undefined=ledger.evaluations[Evaluation.UNDEFINED],
-        ok=ledger.evaluations[Evaluation.OK],
-        not_ok=ledger.evaluations[Evaluation.NOT_OK],
-        not_decidable=ledger.evaluations[Evaluation.NOT_DECIDABLE],
-        passed=ledger.outcomes[Outcome.PASSED],
-        rejected=ledger.outcomes[Outcome.REJECTED],
-        unconfirmed=ledger.outcomes[Outcome.UNCONFIRMED],
-        unknown=ledger.outcomes[Outcome.UNKNOWN],
-        plc_triggered=_u32(plc_triggered) if counts_parts else ledger.triggered,
-        plc_passed=_u32(plc["plc_passed"] - base.plc_passed + base.passed),
-        plc_rejected=_u32(plc["plc_rejected"] - base.plc_rejected + base.rejected),
+        triggered=u32(ledger.triggered),
+        undefined=u32(ledger.evaluations[Evaluation.UNDEFINED]),
+        ok=u32(ledger.evaluations[Evaluation.OK]),
+        not_ok=u32(ledger.evaluations[Evaluation.NOT_OK]),
+        not_decidable=u32(ledger.evaluations[Evaluation.NOT_DECIDABLE]),
+        passed=u32(ledger.outcomes[Outcome.PASSED]),
+        rejected=u32(ledger.outcomes[Outcome.REJECTED]),
+        unconfirmed=u32(ledger.outcomes[Outcome.UNCONFIRMED]),
+        unknown=u32(ledger.outcomes[Outcome.UNKNOWN]),
+        plc_triggered=u32(plc_triggered if counts_parts else ledger.triggered),
+        plc_passed=u32(plc["plc_passed"] - base.plc_passed + base.passed),
+        plc_rejected=u32(plc["plc_rejected"] - base.plc_rejected + base.rejected),
         missed=core.missed,
         late=core.tracking.late,
         last_sequence=core.history.journal.last_sequence,
@@ -149,8 +150,3 @@ def link_fault(link: Link) -> LinkFault:
         room = LINK_DETAIL_BYTES - len(_CUT_OFF)
         detail = detail[:room].decode(errors="ignore").encode() + _CUT_OFF
     return LinkFault(fault.code.encode(), detail)
-
-
-def _u32(count: int) -> int:
-    """A PLC that writes nonsense into its counters shows as a mismatch and does no harm."""
-    return min(max(count, 0), 0xFFFFFFFF)

@@ -165,6 +165,11 @@ class Manifest(_Entry):
     files: dict[str, Sha256]
     golden: Annotated[tuple[GoldenEntry, ...], Field(min_length=1, max_length=64)]
 
+    @property
+    def defect_classes(self) -> tuple[str, ...]:
+        """The classes that no good part may have, for which a recipe may have limits."""
+        return tuple(name for name in self.classes if name not in self.ok_classes)
+
     @model_validator(mode="after")
     def _consistent(self) -> Manifest:
         faults = [*self._class_faults(), *self._file_faults()]

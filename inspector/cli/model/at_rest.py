@@ -90,7 +90,7 @@ class StationAtRest:
         from inspector.assembly.model import PackageLoader
         from inspector.services.recipes.recipe_set import load_recipe_set
 
-        recipes = load_recipe_set(self.config, package.limits, package.manifest.classes)
+        recipes = load_recipe_set(self.config, package.limits, package.manifest.defect_classes)
         candidate: OpenedPackage = PackageLoader(
             self.config, self.registry, lambda: recipes
         ).opened(package)

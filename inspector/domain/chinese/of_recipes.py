@@ -4,7 +4,7 @@ from __future__ import annotations
 
 RECIPES = {
     "of_product": "{product}：{fault}",
-    "limit_of_unknown_class": "剔除阈值中有模型不认识的类别 {name}；模型的类别为 {classes}",
+    "limit_of_no_defect": "剔除阈值中的 {name} 不是模型的缺陷类别；模型的缺陷类别为 {defects}",
     "number_missing": "缺少编号；PLC 以 1 至 65535 请求配方",
     "number_taken": "编号 {number} 已属于 {other}",
     "number_changed": "编号：PLC 已将 {product} 认作 {number}",

@@ -7,8 +7,8 @@ class RecipePhrase(PhraseBook):
     """Products and their revisions."""
 
     OF_PRODUCT = "{product}: {fault}"
-    LIMIT_OF_UNKNOWN_CLASS = (
-        "limits.reject has {name}, which the model does not know, but {classes}"
+    LIMIT_OF_NO_DEFECT = (
+        "limits.reject has {name}, which is no defect class of the model; it has {defects}"
     )
     NUMBER_MISSING = "number is missing; the PLC asks for a recipe by 1 to 65535"
     NUMBER_TAKEN = "number {number} is that of {other} already"

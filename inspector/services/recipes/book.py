@@ -70,7 +70,7 @@ class RecipeBook:
 
 
 def open_book(
-    config: StationConfig, limits: DecisionLimits, classes: Collection[str], store: RecipeStore
+    config: StationConfig, limits: DecisionLimits, defects: Collection[str], store: RecipeStore
 ) -> RecipeBook:
     """All recipes of a station as it starts; every revision that may judge is kept before.
 
@@ -81,14 +81,14 @@ def open_book(
     Args:
         config: The station file.
         limits: Those of the model, for a station that names no recipe.
-        classes: Those of the model, for which a recipe may have limits.
+        defects: The defect classes of the model, for which a recipe may have limits.
         store: The revisions.
 
     Raises:
         RecipeInvalidError: one recipe is wrong.
         RecipesInvalidError: several are, or they do not go together; with every fault.
     """
-    of_files = load_recipe_set(config, limits, classes)
+    of_files = load_recipe_set(config, limits, defects)
     before = store.releases()
     read_last = {each.source: each.revision for each in before if each.source}
     for given in of_files:
@@ -100,7 +100,7 @@ def open_book(
     for recipe_id in _made_here(before, named):
         revision = store.revision(released[recipe_id])
         recipes.append(_compiled(revision, config, cameras))
-    require_together(recipes, config, classes)
+    require_together(recipes, config, defects)
     chosen = store.chosen()
     recipes.sort(key=lambda each: each.recipe.recipe_id != chosen)
     return RecipeBook(recipes, Sources({e.recipe.recipe_id: _source(e) for e in of_files}))

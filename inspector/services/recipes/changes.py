@@ -211,8 +211,8 @@ class RecipeChanges:
             )
         folder = folder_of(revision, self._config)
         candidate = signed_off_recipe(recipe, folder, tuple(self._config.views))
-        classes = self._engine.models.in_force.identity.classes
-        require_together(self._book.with_revision(candidate), self._config, classes)
+        defects = self._engine.models.in_force.identity.defect_classes
+        require_together(self._book.with_revision(candidate), self._config, defects)
         return candidate
 
     def _require_in_time(self, prepared: PreparedRecipe) -> None:

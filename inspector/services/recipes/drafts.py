@@ -29,7 +29,7 @@ class DraftDesk:
         store: Where drafts are kept.
         book: The recipes in use, beside which a draft must be able to stand.
         config: The station file.
-        classes: Those of the model in force.
+        defects: The defect classes of the model in force.
         limits: What that model recommends; a product begins with them.
         audit: Where it is written down who did what.
     """
@@ -39,14 +39,14 @@ class DraftDesk:
         store: RecipeStore,
         book: RecipeBook,
         config: StationConfig,
-        classes: Callable[[], Collection[str]],
+        defects: Callable[[], Collection[str]],
         limits: Callable[[], DecisionLimits],
         audit: AuditTrail,
     ) -> None:
         self._store = store
         self._book = book
         self._config = config
-        self._classes = classes
+        self._defects = defects
         self._limits = limits
         self._audit = audit
 
@@ -136,7 +136,7 @@ class DraftDesk:
             candidate = signed_off_recipe(
                 recipe, folder_of(of, self._config), tuple(self._config.views)
             )
-            require_together(self._book.with_revision(candidate), self._config, self._classes())
+            require_together(self._book.with_revision(candidate), self._config, self._defects())
         except ConfigError as error:
             return list(map(phrase_of, error.said))
         return []

@@ -44,14 +44,14 @@ class StationRecipe:
 
 
 def load_recipe_set(
-    config: StationConfig, limits: DecisionLimits, classes: Collection[str]
+    config: StationConfig, limits: DecisionLimits, defects: Collection[str]
 ) -> tuple[StationRecipe, ...]:
     """All recipes of a station; the first is in force at the start.
 
     Args:
         config: The station file.
         limits: Those of the model, for a station that names no recipe.
-        classes: Those of the model, for which a recipe may have limits.
+        defects: The defect classes of the model, for which a recipe may have limits.
 
     Raises:
         RecipeInvalidError: one recipe is wrong.
@@ -68,7 +68,7 @@ def load_recipe_set(
         except ConfigError as error:
             errors.append(error)
     faults = [
-        *_limit_faults(loaded, classes),
+        *_limit_faults(loaded, defects),
         *_unnamed_faults(loaded),
         *_number_faults(loaded),
         *_feature_faults(loaded, config),
@@ -82,19 +82,19 @@ def load_recipe_set(
 
 
 def recipes_under(
-    recipes: Sequence[StationRecipe], limits: DecisionLimits, classes: Collection[str]
+    recipes: Sequence[StationRecipe], limits: DecisionLimits, defects: Collection[str]
 ) -> tuple[StationRecipe, ...]:
     """The recipes of a running station under another model; files are not read again.
 
     Args:
         recipes: From :func:`load_recipe_set`.
         limits: Those of the other model, for a station that names no recipe.
-        classes: Those of the other model.
+        defects: The defect classes of the other model.
 
     Raises:
-        RecipesInvalidError: a recipe has a limit for a class that the model does not know.
+        RecipesInvalidError: a recipe has a limit for what is no defect class of the model.
     """
-    if faults := list(_limit_faults(recipes, classes)):
+    if faults := list(_limit_faults(recipes, defects)):
         raise RecipesInvalidError(*faults)
     return tuple(
         replace(each, recipe=default_recipe(limits)) if each.is_models_own else each
@@ -117,7 +117,7 @@ def signed_off_recipe(recipe: Recipe, folder: Path, cameras: Sequence[str]) -> S
 
 
 def require_together(
-    recipes: Sequence[StationRecipe], config: StationConfig, classes: Collection[str]
+    recipes: Sequence[StationRecipe], config: StationConfig, defects: Collection[str]
 ) -> None:
     """Refuse recipes that one station cannot change over between.
 
@@ -131,7 +131,7 @@ def require_together(
     )
     faults = [
         *strangers,
-        *_limit_faults(recipes, classes),
+        *_limit_faults(recipes, defects),
         *_number_faults(recipes),
         *_feature_faults(recipes, config),
     ]
@@ -153,11 +153,11 @@ def _of(recipe: StationRecipe, fault: Phrase) -> Phrase:
     return RecipePhrase.OF_PRODUCT(product=recipe.name, fault=fault)
 
 
-def _limit_faults(recipes: Sequence[StationRecipe], classes: Collection[str]) -> Iterator[Phrase]:
-    """A limit that no class has would be believed and never applied."""
+def _limit_faults(recipes: Sequence[StationRecipe], defects: Collection[str]) -> Iterator[Phrase]:
+    """A limit of a class that is none, or that passes, would be believed and never applied."""
     for each in recipes:
-        for name in sorted(each.recipe.limits.reject.keys() - set(classes)):
-            yield _of(each, RecipePhrase.LIMIT_OF_UNKNOWN_CLASS(name=name, classes=classes))
+        for name in sorted(each.recipe.limits.reject.keys() - set(defects)):
+            yield _of(each, RecipePhrase.LIMIT_OF_NO_DEFECT(name=name, defects=defects))
 
 
 def _unnamed_faults(recipes: Sequence[StationRecipe]) -> Iterator[Phrase]:

@@ -72,7 +72,7 @@ def test_promote_and_roll_back_survive_a_restart(
     ("version", "code", "says"),
     [
         ("1.3.0", "MOD-021", "accuracy is 50.00 %, at least 95 %"),
-        ("1.5.0", "RCP-003", "limits.reject has burr, which the model does not know"),
+        ("1.5.0", "RCP-003", "limits.reject has burr, which is no defect class of the model"),
         ("1.6.0", "MOD-003", "golden/03.png: a score is off by"),
     ],
 )

@@ -151,3 +151,12 @@ def test_a_sum_that_only_rounding_carries_over_its_limit_is_none_of_many_either(
     drawn = DecisionLimits(accept=0.1 + 0.2 + 0.3)  # 0.6000000000000001, as a sum of many adds up
     assert decide(row, CLASSES, ok_classes, drawn).evaluation is Evaluation.NOT_DECIDABLE
     assert evaluate_all(np.array([row]), CLASSES, ok_classes, drawn) == [Evaluation.NOT_DECIDABLE]
+
+
+@pytest.mark.parametrize("row", [[0.78, 0.116, 0.06, 0.045], [0.606, 0.053, 0.162, 0.18]])
+def test_a_sum_that_only_rounding_makes_a_probability_is_judged_alike_one_by_one_and_together(
+    row: list[float],
+) -> None:
+    """As a sum of many the first is within the tolerance, and the second is not."""
+    together = evaluate_all(np.array([row]), CLASSES, OK_CLASSES, LIMITS)
+    assert together == [decide(row, CLASSES, OK_CLASSES, LIMITS).evaluation]

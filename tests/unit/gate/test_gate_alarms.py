@@ -326,8 +326,11 @@ class TestInTheGate:
         ]
         assert changes[-1].latched == Alarm.BIN_FULL
 
-    def test_a_restarted_gate_still_holds_the_line(self, start, rig):
+    @pytest.mark.parametrize("rolls_before", [False, True])
+    def test_a_restarted_gate_still_holds_the_line(self, start, rig, rolls_before):
         rig.confirm(0, ConfirmCode.BIN_FULL)
+        if rolls_before:
+            rig.history.checkpoint()
         again = start()
         assert shown(again)[0] == Alarm.BIN_FULL
         again.history.checkpoint()
@@ -367,6 +370,13 @@ class TestPurge:
         again.core.watch.clear(Alarm.TRACKING_LOST, ClearedBy.PERSON)
         assert shown(again)[:2] == (Alarm(0), Request(0))
 
+    def test_clearing_another_alarm_ends_no_purge(self, rig):
+        rig.trigger()
+        rig.write(plc_session=6, trigger_seq=0)
+        rig.confirm(0, ConfirmCode.AIR_LOW)
+        rig.core.watch.clear(Alarm.AIR_LOW, ClearedBy.PERSON)
+        assert shown(rig)[:2] == (Alarm.TRACKING_LOST, Request.STOP_INFEED | Request.PURGE)
+
     def test_while_the_line_is_emptied_nothing_passes_and_nobody_is_alarmed(self, rig):
         rig.write(control=Control.PURGE_ACTIVE)
         rig.trigger()
@@ -404,6 +414,11 @@ class TestRecipe:
         assert Status.RECIPE_LOADING not in status(rig)
         rig.write(recipe_request=0)
         assert shown(rig)[3] == 0
+        assert rig.core.bank.vision["recipe_refused"] == 0
+
+    def test_a_plc_that_has_not_greeted_this_gate_changes_no_recipe(self, rig):
+        rig.write(recipe_request=9, session_ack=0)
+        assert Status.RECIPE_LOADING not in status(rig)
         assert rig.core.bank.vision["recipe_refused"] == 0
 
     def test_the_journal_tells_under_which_recipe_a_part_came(self, rig):

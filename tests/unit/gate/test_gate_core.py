@@ -21,10 +21,12 @@ from inspector.gate.journal import Journal
 from inspector.gate.settings import GateSettings
 from inspector.gate.status import gate_status, show_status
 from inspector.pipe.records import (
+    Checkpoint,
     Decided,
     LateSeen,
     OutcomeSeen,
     TriggerSeen,
+    decode,
     encode,
 )
 from inspector.plc.registers import PLC_BASE, ConfirmCode, Control, Status
@@ -481,6 +483,21 @@ def test_nonsense_in_the_plc_counters_does_no_harm(rig, nonsense):
     rig.write(plc_session=6, plc_triggered=5, plc_passed=5, plc_rejected=5)
     rig.write(plc_triggered=nonsense, plc_passed=nonsense, plc_rejected=nonsense)
     encode(gate_status(rig.core, plc_connected=True))
+
+
+def test_a_station_that_has_counted_four_billion_parts_goes_on(rig):
+    """Its own counters, too, once ended the gate when they did not fit the record any more."""
+    most, ledger = 2**32 - 1, rig.history.ledger
+    ledger.evaluations.update(dict.fromkeys(Evaluation, most))
+    ledger.outcomes.update(dict.fromkeys(Outcome, most))
+    rig.trigger()
+    rig.verdict(1)
+    rig.confirm(rig.trigger_seq)
+    _, told = decode(encode(gate_status(rig.core, plc_connected=True)))
+    assert (told.triggered, told.ok, told.passed) == (most, most, most)
+    rig.write(plc_session=6)
+    last = rig.journaled(Checkpoint)[-1]
+    assert (last.plc_session, last.ok, last.passed, last.passed_base) == (6, most, most, most)
 
 
 class LineMachine(RuleBasedStateMachine):

@@ -178,6 +178,46 @@ _OLDER_LAYOUTS = {
 }
 """What version 0.1 wrote into its journals."""
 
+_FIXED = """
+1 Checkpoint <IHHQ8I3I3IBH journal_id plc_session trigger_seq next_trigger_index undefined ok
+  not_ok not_decidable passed rejected unconfirmed unknown plc_triggered_base plc_passed_base
+  plc_rejected_base triggered_base passed_base rejected_base trigger_source alarms
+2 TriggerSeen <QHIIQQQBH trigger_index trigger_seq part_id encoder utc_ns seen_ns deadline_ns
+  source recipe_number
+3 Decided <QHHIIBHhIfQQqHB trigger_index trigger_seq result_seq part_id encoder evaluation reason
+  class_index model_tag score triggered_utc_ns decided_utc_ns latency_ns published view
+4 OutcomeSeen <QBHQ trigger_index outcome confirm_seq utc_ns
+5 LateSeen <QBHQB trigger_index evaluation reason utc_ns view
+6 AlarmChanged <HHHBQQ latched raised cleared cleared_by trigger_index utc_ns
+16 GateHello <IHQ journal_id session_id last_sequence
+17 EngineHello <32sQ token position
+18 LiveTrigger <QIIQQIQHQ trigger_index part_id encoder seen_ns deadline_ns epoch detection
+  recipe_number delay_max_ns
+19 Verdict <QBHhIfB trigger_index evaluation reason class_index model_tag score view
+20 EngineStatus <BBHHH ready state fault_reason recipe_number recipe_refused
+21 Committed <Q position
+22 GateStatus <BBH9I3IIIQIBBH plc_connected synchronised alarm_bits triggered undefined ok not_ok
+  not_decidable passed rejected unconfirmed unknown plc_triggered plc_passed plc_rejected missed
+  late last_sequence repeated held maintenance requests
+23 PartSeen <QQ detection seen_ns
+24 RecipeRequested <H recipe_number
+25 ClearAlarms <H alarms
+26 Maintenance <BHH active forced values
+27 VisionWords <96s words
+28 PlcWords <48sHH words inputs outputs
+"""
+"""What version 1 of a record means, for ever: journals outlive programs, and gate and engine are
+updated one after the other. Whatever comes later is appended."""
+
+
+def test_what_a_record_means_never_changes():
+    for line in _FIXED.strip().replace("\n  ", " ").split("\n"):
+        kind, name, layout, *names = line.split()
+        cls = _KINDS[int(kind)]
+        assert cls.__name__ == name
+        assert cls.layout.format.startswith(layout)
+        assert [field.name for field in fields(cls)][: len(names)] == names
+
 
 @given(st.data())
 @pytest.mark.parametrize("cls", _OLDER_LAYOUTS, ids=lambda cls: cls.__name__)

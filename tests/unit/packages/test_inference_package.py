@@ -1,6 +1,7 @@
 """Model packages: every byte accounted for, nothing outside the folder, all faults at once."""
 
 import hashlib
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -155,6 +156,28 @@ def test_a_manifest_must_agree_with_itself(copy: Path, old: str, new: str, word:
     rewrite_manifest(copy, lambda text: text.replace(old, new))
     with pytest.raises(ModelPackageError, match=word):
         load_package(copy)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "word"),
+    [
+        ("\naccept = .*", "\naccept = nan", "limits.accept"),
+        ("reject_default = .*", "reject_default = nan", "limits.reject_default"),
+        (r"\[limits.reject]", "[limits.reject]\nburr = nan", "limits.reject.burr"),
+        ("golden_tolerance = .*", "golden_tolerance = nan", "golden_tolerance"),
+        ("golden_tolerance = .*", "golden_tolerance = inf", "golden_tolerance"),
+        ("scores = .[^,]*", "scores = [nan", "golden.0.scores.0"),
+        ("\naccuracy = .*\naccuracy_low", "\naccuracy = nan\naccuracy_low", "evaluation.accuracy"),
+        ("\njpeg = .*", "\njpeg = nan", "evaluation.robustness.jpeg"),
+    ],
+)
+def test_a_figure_that_is_no_number_does_not_slip_under_every_limit(
+    old: str, new: str, word: str
+) -> None:
+    """NaN is neither above nor below anything."""
+    text = (SHIPPED / "manifest.toml").read_text("utf-8")
+    with pytest.raises(ModelPackageError, match=word):
+        parse_manifest(re.sub(old, new, text, count=1).encode())
 
 
 @pytest.mark.parametrize("raw", [b"", b"\xff\xfe", b"a = ", b"[files]\n'x' = 'nope'\n"])

@@ -7,6 +7,7 @@ from plc_line_rig import SESSION, Line
 
 from inspector.domain.evaluation import Evaluation, Reason
 from inspector.plc.block import next_sequence
+from inspector.plc.line.heartbeat import Heartbeat
 from inspector.plc.line.tracking import Loss
 from inspector.plc.registers import RING_OFFSET, ConfirmCode, Control, Request, Status
 
@@ -199,6 +200,18 @@ def test_rule_7_a_station_that_beats_just_in_time_is_believed(line: Line) -> Non
     line.scan(after_ms=300)
     assert line.run_to(600)
     assert line.program.diverted == 0
+
+
+def test_rule_7_a_station_that_has_said_nothing_yet_is_not_alive() -> None:
+    """Registers that nobody has written are 0; reading them again and again proves nothing."""
+    heartbeat = Heartbeat(300)
+    assert not heartbeat.alive
+    words = [(0, 0), (0, 0), (SESSION, 0), (SESSION, 0), (SESSION, 0), (SESSION, 65535)]
+    alive = []
+    for now_ms, (session, beat) in zip((0, 100, 200, 500, 501, 9000), words, strict=True):
+        heartbeat.watch(now_ms, session, beat)
+        alive.append(heartbeat.alive)
+    assert alive == [False, False, True, True, False, True]
 
 
 def test_rule_8_after_the_stations_restart_nothing_on_the_belt_is_cleared(line: Line) -> None:

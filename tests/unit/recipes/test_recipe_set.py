@@ -5,10 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from package_rig import tiny_package
 
+from inspector.assembly.model import OpenedPackage, identity_of
 from inspector.config.station import StationConfig, parse_station
 from inspector.domain.errors.config import RecipeInvalidError, RecipesInvalidError
 from inspector.domain.recipe import DecisionLimits
+from inspector.inference.classifier import OnnxClassifier
 from inspector.services.recipes.recipe_set import StationRecipe, load_recipe_set
 
 STATION = """\
@@ -26,7 +29,7 @@ features = { gain_db = 1.0 }
 package = "machined-part/1.0.0"
 """
 LIMITS = DecisionLimits(accept=0.7)
-CLASSES = ("good", "scratch")
+DEFECTS = ("scratch",)
 
 
 def station(folder: Path, recipe: str = "") -> StationConfig:
@@ -40,7 +43,7 @@ def write(folder: Path, name: str, number: int | None, rest: str = "") -> None:
 
 
 def load(folder: Path, recipe: str) -> tuple[StationRecipe, ...]:
-    return load_recipe_set(station(folder, recipe), LIMITS, CLASSES)
+    return load_recipe_set(station(folder, recipe), LIMITS, DEFECTS)
 
 
 def faults(folder: Path, recipe: str) -> list[str]:
@@ -86,8 +89,8 @@ def test_all_faults_of_all_recipes_are_told_at_once(tmp_path):
     assert "wrong" in text
     assert "nothing" in text
     assert (
-        "b.toml: limits.reject has scratsh, which the model does not know, but good, scratch"
-        in (found)
+        "b.toml: limits.reject has scratsh, which is no defect class of the model; it has scratch"
+        in found
     )
     assert "b.toml: number 1 is that of a.toml already" in found
     assert "c.toml: number is missing; the PLC asks for a recipe by 1 to 65535" in found
@@ -96,6 +99,19 @@ def test_all_faults_of_all_recipes_are_told_at_once(tmp_path):
         "name it in all recipes, or in the station file"
         for camera in ("top", "side")
     ]
+
+
+def test_a_model_that_takes_a_class_for_good_does_not_silence_the_recipes_limit_for_it(tmp_path):
+    """Parts that the recipe rejects would have passed from its promotion on."""
+    write(tmp_path, "a", None, "[limits.reject]\nstain = 0.2\n")
+    config = station(tmp_path, 'file = "a.toml"')
+    recipes = load_recipe_set(config, LIMITS, ("scratch", "stain"))
+    package = tiny_package(tmp_path, ok_classes=["good", "stain"])
+    classifier = OnnxClassifier(package, provider="cpu")
+    with pytest.raises(RecipesInvalidError, match="stain, which is no defect class"):
+        OpenedPackage(package, classifier, recipes, config, is_base=False).line_model()
+    with pytest.raises(RecipesInvalidError, match="stain, which is no defect class"):
+        load_recipe_set(config, LIMITS, identity_of(package).defect_classes)
 
 
 def test_what_the_station_file_sets_a_recipe_may_leave_alone(tmp_path):
