@@ -11,6 +11,8 @@ from pathlib import Path
 
 import psutil
 import pytest
+from forked_cameras import forked_cameras as forked_cameras
+from forked_cameras import forking as forking
 from gentl_producers import (
     COUNTS_BACKWARDS_AT_THE_FIFTH,
     CRASHES_AT_THE_FIFTH,
@@ -36,6 +38,7 @@ from inspector.testing.camera_contract import CameraContract
 
 genicam = pytest.importorskip("genicam", reason="genicam (pip) is not installed")
 pytest.importorskip("harvesters", reason="harvesters (pip) is not installed")
+pytestmark = pytest.mark.usefixtures("forked_cameras")
 
 VIKY = Path(genicam.__file__).with_name("viky.cti")
 TLSIMU = Path(sys.prefix) / "share" / "inspector-test" / "TLSimu.cti"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import logging
 import os
 import secrets
 import shutil
@@ -11,7 +12,8 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -30,7 +32,10 @@ from waiting import wait_until
 
 from inspector.api.app import create_api
 from inspector.api.server import ApiServer
+from inspector.client.station import StationClient
+from inspector.config.station import StationConfig, parse_station
 from inspector.domain.result_id import make_result_id
+from inspector.mqtt.assembly import make_publisher
 from inspector.paths import DataFolder
 from inspector.services.history.served import HistoryService
 from inspector.services.live.cameras import LiveCameras
@@ -41,6 +46,7 @@ from inspector.wire.run_file import write_run_file
 from inspector.wire.station import Alarm, StationSnapshot
 
 WAIT_S = 40
+_log = logging.getLogger("inspector.mqtt")
 TOPIC = "inspector/line-3"
 _FOLDERS = os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin"))
 
@@ -298,9 +304,13 @@ class PublisherProcess:
         assert process.wait(WAIT_S) == 2
         return self.stop()
 
+    @property
+    def runs(self) -> bool:
+        """Whether it has not ended."""
+        return self.process is not None and self.process.poll() is None
+
     def log(self) -> str:
-        path = self.data.logs / "mqtt.log"
-        return path.read_text("utf-8") if path.exists() else ""
+        return _log_of(self.data)
 
 
 @contextlib.contextmanager
@@ -314,6 +324,63 @@ def publishing(
         yield running
     finally:
         running.stop()
+
+
+class PublisherThread:
+    """The publisher in this process; its log lies where its own process would write it."""
+
+    def __init__(self, data: DataFolder, config: StationConfig, environment: Mapping[str, str]):
+        assert config.mqtt is not None
+        self.data = data
+        data.logs.mkdir(parents=True, exist_ok=True)
+        self._file = logging.FileHandler(data.logs / "mqtt.log", encoding="utf-8")
+        self._told = threading.Event()
+        self._client = StationClient.from_run_file(data.run_file)
+        publisher = make_publisher(config, config.mqtt, data, self._client, environment)
+        self._thread = threading.Thread(target=publisher.run, args=(self._told,), name="publisher")
+
+    def start(self) -> None:
+        _log.setLevel(logging.INFO)
+        _log.propagate = False  # pytest keeps records, and with a fault the sockets that it met
+        _log.addHandler(self._file)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Tell it to end, and wait until it has."""
+        self._told.set()
+        self._thread.join(WAIT_S)
+        self._client.close()
+        _log.removeHandler(self._file)
+        _log.propagate = not _log.handlers
+        self._file.close()
+        assert not self._thread.is_alive()
+
+    @property
+    def runs(self) -> bool:
+        """Whether it has not ended."""
+        return self._thread.is_alive()
+
+    def log(self) -> str:
+        return _log_of(self.data)
+
+
+@contextlib.contextmanager
+def telling(
+    data: DataFolder, port: int, mqtt: str = "", **environment: str
+) -> Iterator[PublisherThread]:
+    """A publisher that is no process of its own: it starts in no time."""
+    config = parse_station(station_toml(port, mqtt), data.station_file)
+    running = PublisherThread(data, config, environment)
+    running.start()
+    try:
+        yield running
+    finally:
+        running.stop()
+
+
+def _log_of(data: DataFolder) -> str:
+    path = data.logs / "mqtt.log"
+    return path.read_text("utf-8") if path.exists() else ""
 
 
 def station_toml(port: int, mqtt: str = "", station_id: str = "line-3") -> str:

@@ -12,6 +12,8 @@ import cv2
 import numpy as np
 import psutil
 import pytest
+from forked_cameras import forked_cameras as forked_cameras
+from forked_cameras import forking as forking
 
 from inspector.cameras.isolated import IsolatedCamera, discover, driver_class, isolated
 from inspector.domain.errors.camera import (
@@ -24,6 +26,7 @@ from inspector.domain.errors.camera import (
 from inspector.domain.evaluation import Reason
 from inspector.testing.camera_contract import CameraContract
 
+pytestmark = pytest.mark.usefixtures("forked_cameras")
 SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - where Linux shows shared memory
 needs_posix = pytest.mark.skipif(
     sys.platform == "win32", reason="Windows has no signals to stop or crash a process with"

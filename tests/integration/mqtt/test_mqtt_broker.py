@@ -16,6 +16,7 @@ import pytest
 from mqtt_rig import (
     TOPIC,
     PublisherProcess,
+    PublisherThread,
     ServedHistory,
     broker,
     program,
@@ -23,16 +24,19 @@ from mqtt_rig import (
     sequences,
     served_history,
     subscriber,
+    telling,
 )
 from ports import free_port
-from station_command import inspector, refused
+from station_command import inspector, inspector_process, refused
 from waiting import wait_until
 
+from inspector.mqtt import broker as broker_module
 from inspector.paths import DataFolder
 
 ACCOUNT = 'username = "station"\npassword = "${BROKER_PASSWORD}"\n'
 SECRET = "correct horse"  # noqa: S105
 WRONG = {"BROKER_PASSWORD": "guess"}
+Publisher = PublisherProcess | PublisherThread
 
 
 @pytest.fixture
@@ -69,7 +73,7 @@ def certificates(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def fault_of(publisher: PublisherProcess) -> str:
+def fault_of(publisher: Publisher) -> str:
     try:
         code: str = json.loads((publisher.data.mqtt / "status.json").read_bytes())["fault_code"]
     except FileNotFoundError:
@@ -77,10 +81,9 @@ def fault_of(publisher: PublisherProcess) -> str:
     return code
 
 
-def until_fault(publisher: PublisherProcess, code: str) -> None:
+def until_fault(publisher: Publisher, code: str) -> None:
     wait_until(lambda: fault_of(publisher) == code, f"{code} after {fault_of(publisher)}")
-    assert publisher.process is not None
-    assert publisher.process.poll() is None
+    assert publisher.runs
     assert "Traceback" not in publisher.log()
 
 
@@ -112,7 +115,7 @@ def test_a_wrong_password_is_told_once_and_the_right_one_needs_no_other_station_
 ):
     with (
         with_password(tmp_path / "broker") as port,
-        publishing(data, port, ACCOUNT, **WRONG) as publisher,
+        telling(data, port, ACCOUNT, **WRONG) as publisher,
     ):
         until_fault(publisher, "MQT-003")
         tries = tmp_path / "broker" / "broker.log"
@@ -133,7 +136,7 @@ def test_a_topic_that_the_access_list_forbids_is_not_lost_but_waits(data, histor
     rules.chmod(0o600)
     with (
         with_password(tmp_path / "broker", f"acl_file {rules}") as port,
-        publishing(data, port, ACCOUNT, BROKER_PASSWORD=SECRET) as publisher,
+        telling(data, port, ACCOUNT, BROKER_PASSWORD=SECRET) as publisher,
     ):
         until_fault(publisher, "MQT-004")
         assert f"{TOPIC}/counters" in publisher.log()
@@ -148,7 +151,7 @@ def test_the_old_protocol_version_has_no_words_for_a_forbidden_topic(data, histo
     rules.chmod(0o600)
     with (
         broker(tmp_path / "broker", f"allow_anonymous true\nacl_file {rules}") as running,
-        publishing(data, running.port, 'protocol = "3.1.1"') as publisher,
+        telling(data, running.port, 'protocol = "3.1.1"') as publisher,
     ):
         until_fault(publisher, "MQT-009")
         assert "refused topic in the broker's log" in publisher.log()
@@ -156,7 +159,7 @@ def test_the_old_protocol_version_has_no_words_for_a_forbidden_topic(data, histo
 
 def test_nobody_listens_and_then_somebody_does(data, history, tmp_path):
     port = free_port()
-    with publishing(data, port) as publisher:
+    with telling(data, port) as publisher:
         until_fault(publisher, "MQT-001")
         with broker(tmp_path / "broker") as running:
             running.stop()
@@ -168,14 +171,14 @@ def test_nobody_listens_and_then_somebody_does(data, history, tmp_path):
 
 
 def test_a_host_that_nobody_knows(data, history):
-    with publishing(data, 1883, 'host = "broker.invalid"') as publisher:
+    with telling(data, 1883, 'host = "broker.invalid"') as publisher:
         until_fault(publisher, "MQT-002")
 
 
 def test_a_web_server_is_no_broker(data, history):
     with (
         socket.create_server(("127.0.0.1", 0)) as listener,
-        publishing(data, listener.getsockname()[1]) as publisher,
+        telling(data, listener.getsockname()[1]) as publisher,
     ):
         connection, _ = listener.accept()
         with connection:
@@ -187,7 +190,7 @@ def test_a_web_server_is_no_broker(data, history):
 def test_bytes_of_chance_are_no_broker(data, history):
     with (
         socket.create_server(("127.0.0.1", 0)) as listener,
-        publishing(data, listener.getsockname()[1]) as publisher,
+        telling(data, listener.getsockname()[1]) as publisher,
     ):
         for seed in range(4):
             connection, _ = listener.accept()
@@ -197,19 +200,21 @@ def test_bytes_of_chance_are_no_broker(data, history):
         until_fault(publisher, "MQT-007")
 
 
-def test_a_listener_that_never_says_a_word(data, history):
+def test_a_listener_that_never_says_a_word(data, history, monkeypatch):
+    monkeypatch.setattr(broker_module, "_CONNECT_TIMEOUT_S", 1.0)
     with (
         socket.create_server(("127.0.0.1", 0)) as listener,
-        publishing(data, listener.getsockname()[1]) as publisher,
+        telling(data, listener.getsockname()[1]) as publisher,
     ):
         until_fault(publisher, "MQT-008")
 
 
-def test_a_broker_that_freezes_is_noticed_and_costs_no_row(data, history, tmp_path):
+def test_a_broker_that_freezes_is_noticed_and_costs_no_row(data, history, tmp_path, monkeypatch):
+    monkeypatch.setattr(broker_module, "_CONFIRM_TIMEOUT_S", 2.0)
     with (
         broker(tmp_path / "broker") as running,
         subscriber(running, tmp_path) as observer,
-        publishing(data, running.port) as publisher,
+        telling(data, running.port) as publisher,
     ):
         wait_until(lambda: len(observer.told("result")) == 3)
         assert running.process is not None
@@ -221,23 +226,23 @@ def test_a_broker_that_freezes_is_noticed_and_costs_no_row(data, history, tmp_pa
 
 
 def test_two_stations_of_one_name_are_told_of_each_other(data, history, tmp_path):
-    with broker(tmp_path / "broker") as running, publishing(data, running.port) as first:
+    with broker(tmp_path / "broker") as running, telling(data, running.port) as first:
         until_fault(first, "")
         second = DataFolder(tmp_path / "other")
-        with served_history(second), publishing(second, running.port):
+        with served_history(second), telling(second, running.port):
             until_fault(first, "MQT-009")
 
 
 def test_a_broker_of_the_old_protocol_version(data, history, tmp_path):
     old = 'protocol = "3.1.1"'
     with broker(tmp_path / "broker") as running, subscriber(running, tmp_path) as observer:
-        with publishing(data, running.port, old) as publisher:
+        with telling(data, running.port, old) as publisher:
             wait_until(lambda: len(observer.told("result")) == 3)
             assert fault_of(publisher) == ""
         assert "as line-3 (p2, c1, k30)" in running.log()
     with (
         with_password(tmp_path / "closed") as port,
-        publishing(data, port, f"{old}\n{ACCOUNT}", **WRONG) as publisher,
+        telling(data, port, f"{old}\n{ACCOUNT}", **WRONG) as publisher,
     ):
         until_fault(publisher, "MQT-003")
 
@@ -256,7 +261,7 @@ class TestTls:
         listener = self.settings(certificates, ask=True)
         with (
             broker(tmp_path / "broker", listener=listener) as running,
-            publishing(data, running.port, self.section(certificates, own=True)) as publisher,
+            telling(data, running.port, self.section(certificates, own=True)) as publisher,
         ):
             until_fault(publisher, "")
             wait_until(lambda: '"results": 3' in position(data))
@@ -265,7 +270,7 @@ class TestTls:
         listener = self.settings(certificates, ask=True)
         with (
             broker(tmp_path / "broker", listener=listener) as running,
-            publishing(data, running.port, self.section(certificates)) as publisher,
+            telling(data, running.port, self.section(certificates)) as publisher,
         ):
             until_fault(publisher, "MQT-007")
 
@@ -319,7 +324,9 @@ def test_a_station_file_without_a_broker_starts_no_publisher(data, history):
     text = publisher.station_file.read_text("utf-8")
     publisher.station_file.write_text(text[: text.index("[mqtt]")], "utf-8")
     told = refused(
-        inspector("mqtt-publisher", "--station", publisher.station_file, "--data-dir", data.root),
+        inspector_process(
+            "mqtt-publisher", "--station", publisher.station_file, "--data-dir", data.root
+        ),
         "MQT-012",
     )
     assert "no [mqtt] section" in told

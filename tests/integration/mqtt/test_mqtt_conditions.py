@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,18 +14,16 @@ from mqtt_rig import (
     broker,
     publishing,
     served_history,
-    station_toml,
     subscriber,
+    telling,
 )
 from waiting import wait_until
 
-from inspector.client.station import StationClient
-from inspector.config.station import parse_station
 from inspector.domain.errors.plc import PlcConnectionError
-from inspector.mqtt.assembly import make_publisher
 from inspector.paths import DataFolder
 from inspector.wire.station import Alarm, Severity, StationCommand
 
+OFTEN = "counters_period_s = 1"
 RAISED = datetime(2026, 1, 2, tzinfo=UTC)
 
 
@@ -60,24 +56,6 @@ def observer(mosquitto: Broker, tmp_path: Path) -> Iterator[Subscriber]:
         yield running
 
 
-@contextlib.contextmanager
-def telling(data: DataFolder, port: int) -> Iterator[None]:
-    """The publisher in a thread of this process."""
-    config = parse_station(station_toml(port, "counters_period_s = 1"), data.station_file)
-    assert config.mqtt is not None
-    told = threading.Event()
-    with StationClient.from_run_file(data.run_file) as station:
-        publisher = make_publisher(config, config.mqtt, data, station, {})
-        thread = threading.Thread(target=publisher.run, args=(told,), name="publisher")
-        thread.start()
-        try:
-            yield
-        finally:
-            told.set()
-            thread.join(30)
-    assert not thread.is_alive()
-
-
 def events(observer: Subscriber) -> list[tuple[str, bool]]:
     return [(each.body["code"], each.body["active"]) for each in observer.told("alarm")]
 
@@ -89,7 +67,7 @@ def standing(observer: Subscriber) -> list[str]:
 def test_a_state_is_told_when_it_changes_and_the_counters_every_period(
     data, mosquitto, history, observer
 ):
-    with telling(data, mosquitto.port):
+    with telling(data, mosquitto.port, OFTEN):
         wait_until(lambda: observer.told("state"))
         history.station.command(StationCommand.START)
         wait_until(lambda: len(observer.told("state")) == 2)
@@ -103,7 +81,7 @@ def test_a_state_is_told_when_it_changes_and_the_counters_every_period(
 
 def test_who_comes_late_is_told_what_holds(data, mosquitto, history, tmp_path):
     history.station.alarms = [alarm("CAM-001")]
-    with telling(data, mosquitto.port):
+    with telling(data, mosquitto.port, OFTEN):
         wait_until(lambda: "inspector/line-3/alarms" in mosquitto.log())
         late = tmp_path / "late"
         late.mkdir()
@@ -115,7 +93,7 @@ def test_who_comes_late_is_told_what_holds(data, mosquitto, history, tmp_path):
 
 
 def test_an_alarm_is_raised_and_cleared_with_its_remedy(data, mosquitto, history, observer):
-    with telling(data, mosquitto.port):
+    with telling(data, mosquitto.port, OFTEN):
         wait_until(lambda: observer.told("alarms"))
         history.station.alarms = [alarm("CAM-001", "side: lost"), alarm("STO-001", "9 MB left")]
         wait_until(lambda: len(events(observer)) == 2)
@@ -132,10 +110,10 @@ def test_an_alarm_that_was_cleared_while_nobody_told_it_is_cleared_at_the_next_s
     data, mosquitto, history, observer
 ):
     history.station.alarms = [alarm("CAM-001")]
-    with telling(data, mosquitto.port):
+    with telling(data, mosquitto.port, OFTEN):
         wait_until(lambda: events(observer) == [("CAM-001", True)])
     history.station.alarms = []
-    with telling(data, mosquitto.port):
+    with telling(data, mosquitto.port, OFTEN):
         wait_until(lambda: events(observer) == [("CAM-001", True), ("CAM-001", False)])
         wait_until(lambda: standing(observer) == [])
 
@@ -151,7 +129,7 @@ def test_the_broker_itself_tells_that_a_publisher_was_killed(data, mosquitto, hi
 def test_an_engine_that_fails_is_no_reason_to_tell_old_states_as_new(
     data, mosquitto, history, observer
 ):
-    with telling(data, mosquitto.port):
+    with telling(data, mosquitto.port, OFTEN):
         wait_until(lambda: observer.told("state"))
         history.station.failure = PlcConnectionError("the heartbeat is silent")
         wait_until(lambda: len(observer.told("state")) == 2)
@@ -165,7 +143,7 @@ def test_an_engine_that_fails_is_no_reason_to_tell_old_states_as_new(
 def test_rows_are_told_while_alarms_come_and_go(data, mosquitto, history, observer):
     history.add(120)
     history.confirm(0, 120)
-    with telling(data, mosquitto.port):
+    with telling(data, mosquitto.port, OFTEN):
         for number in range(3):
             history.station.alarms = [alarm("CAM-001")] if number % 2 else []
             history.add(10)

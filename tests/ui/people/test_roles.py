@@ -153,10 +153,19 @@ def turn_to(person: Person, key: PageKey) -> None:
         person.window.turn_to(key)
 
 
+def within_sight(widget: QWidget) -> Iterator[QWidget]:
+    """What it is made of, without what lies in something hidden."""
+    for each in widget.children():
+        if isinstance(each, QWidget):
+            yield each
+            if not each.isHidden():
+                yield from within_sight(each)
+
+
 def look_of(window: QWidget) -> list[object]:
     """All that a person could see change, but no pictures."""
     seen: list[object] = [QApplication.focusWidget(), QGuiApplication.clipboard().text()]
-    for each in window.findChildren(QWidget):
+    for each in within_sight(window):
         text = each.text() if isinstance(each, QLabel | QAbstractButton) else ""
         checked = isinstance(each, QAbstractButton) and each.isChecked()
         chosen = isinstance(each, QAbstractItemView) and each.currentIndex().row()
@@ -165,7 +174,9 @@ def look_of(window: QWidget) -> list[object]:
 
 
 def shown_texts(window: QWidget) -> str:
-    labels = [each for each in window.findChildren(QLabel) if each.isVisible()]
+    labels = [
+        each for each in within_sight(window) if isinstance(each, QLabel) and each.isVisible()
+    ]
     return "\n".join(
         each.whole_text() if isinstance(each, ElidedLabel) else each.text() for each in labels
     )
@@ -175,7 +186,8 @@ def offered(window: QWidget, key: ActionKey, person: Person) -> bool:
     action = person.window.board[key]
     return any(
         each.action_shown() is action and each.isVisible() and each.isEnabled()
-        for each in window.findChildren(ActionButton)
+        for each in within_sight(window)
+        if isinstance(each, ActionButton)
     )
 
 
