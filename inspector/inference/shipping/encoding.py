@@ -1,8 +1,6 @@
 """The ways in which one file is shipped, and the shortest of them.
 
-All end in xz, which stands in the standard library of every station. Weights that were trained on
-differ from the older ones in the low bytes of each number: the exclusive or of the two leaves
-zeros, and sorting its bytes by their place in the number puts those zeros side by side.
+All end in xz, which stands in the standard library of every station.
 """
 
 from __future__ import annotations
@@ -12,13 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-import numpy as np
-
 from inspector.domain.errors.release import ShipmentError
+from inspector.inference.checks.limits import FILE_BYTES
 from inspector.inference.shipping.patch import MOST_BYTES, apply_patch, make_patch
+from inspector.inference.shipping.words import apply_words, make_words
 
-Encoding = Literal["same", "whole", "xor", "xor-planes", "patch"]
-_WORD = 4
+Encoding = Literal["same", "whole", "words", "patch"]
 _MEMORY_BYTES = 128 << 20
 _SLOW_BYTES = 4 << 20
 _PRESET, _FAST_PRESET = 6, 0
@@ -64,10 +61,9 @@ def shortest(content: bytes, old: bytes | None) -> Form:
 
 def _differences(content: bytes, old: bytes, whole_bytes: int) -> Iterator[Form]:
     """The cheapest to find first."""
-    if len(old) == len(content):
-        difference = _xor(content, old)
-        yield Form("xor", _compress(difference), len(content), whole_bytes)
-        yield Form("xor-planes", _compress(_planes(difference)), len(content), whole_bytes)
+    words = make_words(old, content)
+    if words is not None and len(words) <= FILE_BYTES:
+        yield Form("words", _compress(words), len(words), whole_bytes)
     if max(len(old), len(content)) <= MOST_BYTES:
         script = make_patch(old, content)
         if len(script) <= len(content):
@@ -95,12 +91,8 @@ def restore(
         raise ShipmentError("a difference without the file it is from")
     if encoding == "same":
         return old
-    if encoding == "patch":
-        return apply_patch(old, _decompress(stored, plain_bytes), size)
-    difference = _decompress(stored, size)
-    if len(old) != size:
-        raise ShipmentError("a difference from a file of another size")
-    return _xor(difference if encoding == "xor" else _unplanes(difference), old)
+    script = _decompress(stored, plain_bytes)
+    return apply_words(old, script, size) if encoding == "words" else apply_patch(old, script, size)
 
 
 def _compress(content: bytes) -> bytes:
@@ -117,20 +109,3 @@ def _decompress(stored: bytes, size: int) -> bytes:
     if len(content) != size or not decompressor.eof or decompressor.unused_data:
         raise ShipmentError("a compressed file is not as large as it is said to be")
     return content
-
-
-def _xor(first: bytes, second: bytes) -> bytes:
-    return (np.frombuffer(first, np.uint8) ^ np.frombuffer(second, np.uint8)).tobytes()
-
-
-def _planes(content: bytes) -> bytes:
-    """All first bytes of the words, then all second ones, and so on; what is over stays behind."""
-    words = len(content) // _WORD * _WORD
-    whole_words = np.frombuffer(content, np.uint8, words).reshape(-1, _WORD)
-    return whole_words.T.tobytes() + content[words:]
-
-
-def _unplanes(content: bytes) -> bytes:
-    words = len(content) // _WORD * _WORD
-    planes = np.frombuffer(content, np.uint8, words).reshape(_WORD, -1)
-    return planes.T.tobytes() + content[words:]

@@ -16,7 +16,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from onnx import numpy_helper
+from onnx import TensorProto, helper, numpy_helper
 from package_rig import tiny_graph, tiny_package
 
 from inspector.domain.errors.model import ModelError
@@ -32,6 +32,7 @@ from inspector.inference.shipping.encoding import Encoding, _differences, restor
 from inspector.inference.shipping.pack import pack_package
 from inspector.inference.shipping.patch import apply_patch, make_patch
 from inspector.inference.shipping.unpack import install_shipment
+from inspector.inference.shipping.words import apply_words, make_words
 from inspector.inference.signature import Trust, public_key_text
 from inspector.resources import bundled
 
@@ -93,7 +94,7 @@ def test_another_head_ships_as_a_tiny_difference(
 ) -> None:
     packed = pack_package(adapted, tmp_path / "delta.inspector-model", base)
     encodings = {file.name: file.encoding for file in packed.files}
-    assert encodings["model.fp32.onnx"] in ("xor", "xor-planes", "patch")
+    assert encodings["model.fp32.onnx"] == "words"
     assert encodings["golden/01.png"] == "same"
     assert packed.model_bytes < 2 * packed.head_bytes
     assert packed.head_bytes == WIDTH * 3 * 4
@@ -111,18 +112,90 @@ def test_a_class_more_moves_all_bytes_and_still_ships_small(
     new = one_more_class(tiny_graph(1, WIDTH)).SerializeToString()
     assert len(old) != len(new)
     form = shortest(new, old)
-    assert form.encoding == "patch"
     assert len(form.stored) < len(new) / 20
-    assert restore("patch", form.stored, old, len(new), form.plain_bytes) == new
+    assert restore(form.encoding, form.stored, old, len(new), form.plain_bytes) == new
 
 
-def test_weights_that_moved_a_little_ship_smaller_than_the_whole() -> None:
+def retrained(model: onnx.ModelProto, share: float) -> onnx.ModelProto:
+    """Each weight moved by about this share of the spread of its tensor."""
     rng = np.random.default_rng(1)
-    weights = rng.normal(size=40_000).astype(np.float32)
-    tuned = (weights * (1 + rng.normal(size=weights.shape) * 1e-4)).astype(np.float32)
-    form = shortest(tuned.tobytes(), weights.tobytes())
-    assert form.encoding == "xor-planes"
+    for item in model.graph.initializer:
+        values = numpy_helper.to_array(item)
+        if values.dtype == np.int8:
+            moved = values + np.rint(rng.normal(0, share * 40, values.shape))
+            item.CopyFrom(numpy_helper.from_array(moved.clip(-127, 127).astype(np.int8), item.name))
+        elif values.dtype.kind == "f":
+            moved = values * (1 + share * rng.normal(size=values.shape))
+            item.CopyFrom(numpy_helper.from_array(moved.astype(values.dtype), item.name))
+    return model
+
+
+def quantized(bias_in_halves: bool) -> onnx.ModelProto:
+    """INT8 weights behind a DequantizeLinear, and a bias as such files store theirs."""
+    rng = np.random.default_rng(3)
+    bias = rng.normal(size=WIDTH).astype(np.float16 if bias_in_halves else np.float32)
+    constants = {
+        "weights": rng.normal(0, 40, (WIDTH, WIDTH)).clip(-127, 127).astype(np.int8),
+        "scale": rng.uniform(0.01, 0.02, WIDTH).astype(np.float16),
+        "bias": bias,
+    }
+    wide = ["wide_scale", *(["wide_bias"] if bias_in_halves else [])]
+    nodes = [
+        helper.make_node("Cast", [name.removeprefix("wide_")], [name], to=TensorProto.FLOAT)
+        for name in wide
+    ]
+    nodes += [
+        helper.make_node("DequantizeLinear", ["weights", "wide_scale"], ["w"], axis=1),
+        helper.make_node("MatMul", ["x", "w"], ["product"]),
+        helper.make_node("Add", ["product", wide[-1] if bias_in_halves else "bias"], ["y"]),
+    ]
+    sides = [helper.make_tensor_value_info(n, TensorProto.FLOAT, [1, WIDTH]) for n in ("x", "y")]
+    values = [numpy_helper.from_array(value, name) for name, value in constants.items()]
+    return helper.make_model(helper.make_graph(nodes, "int8", sides[:1], sides[1:], values))
+
+
+@pytest.mark.parametrize("bias_in_halves", [True, False])
+def test_int8_weights_that_were_trained_on_ship_as_a_difference_although_they_moved(
+    bias_in_halves: bool,
+) -> None:
+    old = quantized(bias_in_halves=True).SerializeToString()
+    new = retrained(quantized(bias_in_halves), 0.02).SerializeToString()
+    form = shortest(new, old)
+    assert form.encoding == "words"
+    assert len(form.stored) < 0.4 * form.whole_bytes
+    assert restore(form.encoding, form.stored, old, len(new), form.plain_bytes) == new
+
+
+def test_float_weights_that_moved_a_little_ship_smaller_than_the_whole() -> None:
+    old = tiny_graph(1, WIDTH).SerializeToString()
+    new = retrained(tiny_graph(1, WIDTH), 1e-4).SerializeToString()
+    form = shortest(new, old)
+    assert form.encoding == "words"
     assert len(form.stored) < 0.6 * form.whole_bytes
+    assert restore(form.encoding, form.stored, old, len(new), form.plain_bytes) == new
+
+
+@settings(max_examples=300, derandomize=True)
+@given(script=st.binary(max_size=200), size=st.integers(0, 100))
+def test_words_of_nonsense_never_build_more_than_they_may(script: bytes, size: int) -> None:
+    try:
+        assert len(apply_words(b"x" * 50, script, size)) == size
+    except ShipmentError:
+        return
+
+
+@settings(max_examples=300, derandomize=True)
+@given(place=st.integers(0, 300), bit=st.integers(0, 7))
+def test_words_with_one_bit_flipped_are_refused_or_give_a_file_of_the_same_size(
+    place: int, bit: int
+) -> None:
+    old, new = tiny_graph(1).SerializeToString(), tiny_graph(2).SerializeToString()
+    script = bytearray(make_words(old, new) or b"")
+    script[place] ^= 1 << bit
+    try:
+        assert len(apply_words(old, bytes(script), len(new))) == len(new)
+    except ShipmentError:
+        return
 
 
 @settings(max_examples=60, derandomize=True)
@@ -134,17 +207,20 @@ def test_every_form_gives_back_every_byte(data: st.DataObject, size: int) -> Non
         assert restore(form.encoding, form.stored, old, len(new), form.plain_bytes) == new
 
 
-@pytest.mark.parametrize("encoding", ["same", "xor", "xor-planes", "patch"])
+@pytest.mark.parametrize("encoding", ["same", "words", "patch"])
 def test_a_difference_of_a_file_that_is_not_there_is_refused(encoding: Encoding) -> None:
     stored = shortest(b"x" * 100, None).stored
     with pytest.raises(ShipmentError, match="without"):
         restore(encoding, stored, None, 100, 100)
 
 
-def test_a_difference_of_a_file_of_another_size_is_refused() -> None:
-    stored = shortest(b"x" * 100, None).stored
-    with pytest.raises(ShipmentError, match="another size"):
-        restore("xor", stored, b"short", 100, 100)
+def test_a_difference_of_a_shorter_file_is_refused() -> None:
+    old = tiny_graph(1).SerializeToString()
+    new = tiny_graph(2).SerializeToString()
+    words = make_words(old, new)
+    assert words is not None
+    with pytest.raises(ShipmentError, match="does not fit"):
+        apply_words(old[:200], words, len(new))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no limit on the size of a file")
@@ -284,7 +360,7 @@ def with_header(path: Path, change: dict[str, object], file: dict[str, object]) 
         {"encoding": "pickle"},
         {"size": 10},
         {"size": 1 << 20, "plain_bytes": 1 << 20},
-        {"encoding": "xor", "old_name": "nothing.onnx"},
+        {"encoding": "words", "old_name": "nothing.onnx"},
         {"surplus": 1},
     ],
 )
