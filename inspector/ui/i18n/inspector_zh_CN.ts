@@ -6326,6 +6326,10 @@
         <translation>缩短所列的那一项，或给它更多时间：plc.decision_deadline_ms。</translation>
     </message>
     <message>
+        <source>STA-008</source>
+        <translation>请排除它所指出的原因；工位会自行重试。</translation>
+    </message>
+    <message>
         <source>SHR-000</source>
         <translation>请查看服务器的日志；本站会保留全部结果并自动重试。</translation>
     </message>
@@ -6400,6 +6404,10 @@
     <message>
         <source>STO-008</source>
         <translation>请使用结果中列出的视图编号。</translation>
+    </message>
+    <message>
+        <source>STO-009</source>
+        <translation>请查看还有什么在使用磁盘以及磁盘是否正常；请减少保存的图像，或换用更快的磁盘。结果不会丢失：它们在闸门的日志中等待保存，但不含已舍弃的图像。</translation>
     </message>
     <message>
         <source>TRN-001</source>
