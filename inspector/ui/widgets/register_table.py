@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHeaderView, QTableView
 from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.registers import register_text
 from inspector.ui.models.registers import RegisterColumn, RegisterTableModel
-from inspector.ui.theme.style import set_role
+from inspector.ui.theme.style import set_role, set_tone
+from inspector.ui.theme.tokens import Tone
 from inspector.ui.widgets.changed_delegate import ChangedDelegate
 from inspector.ui.widgets.elided_label import ElidedLabel
 from inspector.ui.widgets.labels import column, label
@@ -35,6 +36,7 @@ class RegisterTable(TranslatedFrame):
         set_role(self, "card")
         self._title_text = title
         self._widest = 0
+        self._silent = False
         self.title, self.meaning = ElidedLabel("strong"), label("caption", wrap=True)
         self.model = RegisterTableModel(self)
         self.table = QTableView()
@@ -61,6 +63,12 @@ class RegisterTable(TranslatedFrame):
         self._share_width()
         self._explain(self.table.currentIndex())
 
+    def show_silent(self, silent: bool) -> None:
+        """Mark the values as the last ones that were told, or as those of now."""
+        if silent != self._silent:
+            self._silent = silent
+            self.retranslate()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Share the width anew."""
         if event.type() == QEvent.Type.Resize:
@@ -85,7 +93,10 @@ class RegisterTable(TranslatedFrame):
 
     def retranslate(self) -> None:
         """Show every text again."""
-        self.title.show_text(translate("Io", self._title_text))
+        title = translate("Io", self._title_text)
+        last_known = translate("Io", "Last known · {block}").format(block=title)
+        self.title.show_text(last_known if self._silent else title)
+        set_tone(self.title, Tone.WARNING if self._silent else Tone.NEUTRAL)
         self.table.setAccessibleName(translate("Io", self._title_text))
         self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(RegisterColumn) - 1)
         self._explain(self.table.currentIndex())

@@ -121,6 +121,19 @@ class TestRegisters:
         settle(opened, lambda window: clipped_or_too_low(lamps))
         assert "the engine is attached to the gate" in lamps.lamp("ONLINE").meaning.text()
 
+    def test_values_of_a_silent_plc_are_told_as_the_last_known(self, opened: Opened) -> None:
+        page, line = opened.window.io, opened.station.line
+        assert page.plc.title.whole_text() == "Block P · PLC to station"
+        alive = samples.plc_state()
+        silent = alive.link.model_copy(update={"alive": False})
+        line.plc_state = alive.model_copy(update={"link": silent})
+        opened.bot.waitUntil(
+            lambda: page.plc.title.whole_text() == "Last known · Block P · PLC to station"
+        )
+        assert page.vision.title.whole_text() == "Block V · station to PLC"
+        line.plc_state = alive
+        opened.bot.waitUntil(lambda: page.plc.title.whole_text() == "Block P · PLC to station")
+
     def test_a_couplers_inputs_and_outputs_come_and_go(self, opened: Opened) -> None:
         page = opened.window.io
         opened.station.line.plc_state = samples.coupler_state()

@@ -110,6 +110,7 @@ class IoPage(Page):
         self.link.show_stale(False)
         self.vision.show_registers(state.vision)
         self.plc.show_registers(state.plc)
+        self.plc.show_silent(not state.link.alive)
         self._stale = False
         self._show_lamps()
         self._show_outputs()
