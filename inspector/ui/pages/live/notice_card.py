@@ -30,6 +30,7 @@ class NoticeView(QFrame):
     def __init__(self) -> None:
         super().__init__()
         set_role(self, "card")
+        self._notice: Notice | None = None
         self._symbol = SymbolView(_SYMBOL_PX)
         self.caption = ElidedLabel("caption")
         self.value = FittedLabel("notice", _LEAST_HEIGHT, _LINE_HEIGHT)
@@ -44,6 +45,9 @@ class NoticeView(QFrame):
 
     def show_notice(self, notice: Notice | None) -> None:
         """Show it, or nothing."""
+        if notice == self._notice:
+            return
+        self._notice = notice
         self.setVisible(notice is not None)
         if notice is None:
             return
