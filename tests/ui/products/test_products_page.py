@@ -9,12 +9,13 @@ from product_cases import asked, kept, products, with_draft, with_operations, wi
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
-from scripted_recipes import BRACKET
+from scripted_recipes import BRACKET, FLANGE
 
 from inspector.domain.errors.recipe import CostsWithoutEvidenceError
 from inspector.domain.phrases.steps import StepPhrase
 from inspector.ui.i18n.language import Language
 from inspector.ui.pages.keys import PageKey
+from inspector.ui.pages.products.actions import ProductAction
 from inspector.ui.pages.products.content import region_of, steps_of, with_limits, with_region
 from inspector.ui.pages.products.previewing import PAUSE_MS
 from inspector.ui.pages.products.texts import SetUpStep
@@ -39,6 +40,16 @@ def test_a_changeover_takes_two_touches(opened: Opened) -> None:
     assert ("change over", (BRACKET, True)) in opened.station.recipes.asked
     opened.bot.waitUntil(lambda: page.desk.product is not None and page.desk.product.in_force)
     assert not page.overview.list.change_over.isEnabled()
+
+
+def test_a_product_that_is_chosen_can_be_changed_over_to_at_once(opened: Opened) -> None:
+    page = with_product(opened, FLANGE)
+    changes_over = opened.window.board[ProductAction.CHANGE_OVER]
+    assert not changes_over.isEnabled()
+    page.overview.list.table.choose(BRACKET)
+    assert changes_over.isEnabled()
+    page.overview.list.table.choose(FLANGE)
+    assert not changes_over.isEnabled()
 
 
 def test_another_product_takes_the_first_touch_back(opened: Opened) -> None:

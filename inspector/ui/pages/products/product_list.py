@@ -114,6 +114,7 @@ class ProductList(QFrame):
 
     def _choose(self, key: str) -> None:
         self._desk.choose("" if key.startswith(_DRAFT) else key)
+        self.offer()
         self.chosen.emit()
 
     def _show_products(self) -> None:
