@@ -24,11 +24,12 @@ from api_recipes import bench_recipes
 from api_station import BenchStation
 from api_training import bench_training
 from check_bench import CheckBench
+from fastapi import FastAPI
+from lent_api import lent_api
 from numpy.typing import NDArray
 from station_services import only
 from store_examples import JOURNAL, PROVENANCE, START_UTC_NS, example, passed, view_of
 
-from inspector.api.app import create_api
 from inspector.api.server import ApiServer
 from inspector.assembly.shared_history import make_shared_history
 from inspector.assembly.statistics import make_statistics
@@ -100,35 +101,29 @@ def served(folder: Path, token: str = TOKEN, url: str | None = None) -> Iterator
     shared = make_shared_history(
         url, STATION_ID, store.database, statistics, AuditTrail(folder / "audit.jsonl")
     )
-    api = create_api(
-        only(
-            station=station,
-            history=rows,
-            cameras=service,
-            line=bench_line(folder, gate, BenchAlarms(PAST_ALARMS)),
-            alarms=alarms.services,
-            check=check.desk,
-            models=BenchModels(),
-            training=bench_training(folder),
-            quality=bench_quality(store, history, folder),
-            people=bench_people(folder),
-            recipes=bench_recipes(folder, store, history, rows, cameras),
-            statistics=statistics,
-            shared=shared.desk,
-            past=past,
-            challenge=bench_challenge(store, folder),
-        ),
-        token,
+    services = only(
+        station=station,
+        history=rows,
+        cameras=service,
+        line=bench_line(folder, gate, BenchAlarms(PAST_ALARMS)),
+        alarms=alarms.services,
+        check=check.desk,
+        models=BenchModels(),
+        training=bench_training(folder),
+        quality=bench_quality(store, history, folder),
+        people=bench_people(folder),
+        recipes=bench_recipes(folder, store, history, rows, cameras),
+        statistics=statistics,
+        shared=shared.desk,
+        past=past,
+        challenge=bench_challenge(store, folder),
     )
-    server = ApiServer(api, "127.0.0.1", 0)
-    port = server.start()
     run_file = folder / "run" / "api.json"
-    write_run_file(run_file, f"http://127.0.0.1:{port}", token)
     try:
-        with _patient_clients():
+        with lent_api(services, token) as api, serving(api) as port, _patient_clients():
+            write_run_file(run_file, f"http://127.0.0.1:{port}", token)
             yield Served(station, cameras, gate, alarms, check, archive, records, run_file, port)
     finally:
-        server.stop()
         check.desk.stop()
         past.replays.close()
         past.what_if.close()
@@ -136,6 +131,17 @@ def served(folder: Path, token: str = TOKEN, url: str | None = None) -> Iterator
             each.stop()
         history.close()
         store.close()
+
+
+@contextmanager
+def serving(api: FastAPI) -> Iterator[int]:
+    """The port of a server until the block ends."""
+    server = ApiServer(api, "127.0.0.1", 0)
+    port = server.start()
+    try:
+        yield port
+    finally:
+        server.stop()
 
 
 @contextmanager

@@ -21,17 +21,17 @@ from typing import Any
 import pytest
 from alarm_bench import alarm_bench
 from api_cameras import BenchCameras
+from api_fixtures import serving
 from api_line import bench_line, bench_people
 from api_models import BenchModels
 from api_quality import bench_quality
 from api_station import BenchStation
+from lent_api import lent_api
 from ports import free_port
 from station_services import only
 from store_examples import JOURNAL, example, passed
 from waiting import wait_until
 
-from inspector.api.app import create_api
-from inspector.api.server import ApiServer
 from inspector.client.station import StationClient
 from inspector.config.station import StationConfig, parse_station
 from inspector.domain.result_id import make_result_id
@@ -194,7 +194,7 @@ class ServedHistory:
         self._store = open_store(data.database)
         self._history = self._store.history()
         self.station = AlarmedStation()
-        self._server: ApiServer | None = None
+        self._serving = contextlib.ExitStack()
         self.rows = 0
 
     def add(self, count: int, journal_id: int = JOURNAL) -> None:
@@ -219,27 +219,23 @@ class ServedHistory:
         service = LiveCameras(cameras, RecipeFeatures(None, cameras.names()))
         token = secrets.token_urlsafe(16)
         folder = self._data.root
-        api = create_api(
-            only(
-                station=self.station,
-                history=HistoryService(self._history, archive),
-                cameras=service,
-                line=bench_line(folder),
-                alarms=alarm_bench(folder, self._store).services,
-                models=BenchModels(),
-                quality=bench_quality(self._store, self._history, folder),
-                people=bench_people(folder),
-            ),
-            token,
+        services = only(
+            station=self.station,
+            history=HistoryService(self._history, archive),
+            cameras=service,
+            line=bench_line(folder),
+            alarms=alarm_bench(folder, self._store).services,
+            models=BenchModels(),
+            quality=bench_quality(self._store, self._history, folder),
+            people=bench_people(folder),
         )
-        self._server = ApiServer(api, "127.0.0.1", 0)
-        port = self._server.start()
+        port = self._serving.enter_context(
+            serving(self._serving.enter_context(lent_api(services, token)))
+        )
         write_run_file(self._data.run_file, f"http://127.0.0.1:{port}", token)
 
     def stop(self) -> None:
-        if self._server is not None:
-            self._server.stop()
-            self._server = None
+        self._serving.close()
         self._data.run_file.unlink(missing_ok=True)
 
     def close(self) -> None:

@@ -118,7 +118,8 @@ def run(folder: Path, pictures: Path, *steps: Step) -> tuple[Run, Person]:
 def test_a_challenge_is_passed_missed_locks_over_a_restart_and_is_passed_again(
     tmp_path: Path, pictures: dict[str, Path]
 ) -> None:
-    first, person = run(tmp_path, pictures["bad"], described, begun, ended(RunState.PASSED))
+    tried = (refused, ended(RunState.PASSED, RunState.ABORTED), retired)
+    first, person = run(tmp_path, pictures["bad"], *tried, described, begun, ended(RunState.PASSED))
     assert_no_part_was_lost(first)
     passed = person.seen[-1]
     assert passed.lock is None
@@ -164,26 +165,30 @@ def released(client: StationClient, state: ChallengeState) -> bool:
     return state.lock is None
 
 
-def test_what_cannot_be_begun_says_why(tmp_path: Path, pictures: dict[str, Path]) -> None:
-    def refused(client: StationClient, state: ChallengeState) -> bool:
-        with pytest.raises(ChallengeNotPossibleError, match="no defective"):
-            client.challenge.begin()
-        with pytest.raises(ChallengePartUnknownError):
-            client.challenge.retire_part(77)
-        with pytest.raises(ChallengeNotPossibleError, match="no challenge runs"):
-            client.challenge.abort()
-        part = client.challenge.put_part(ChallengePartRequest(name="a", defective=True))
-        again = client.challenge.put_part(
-            ChallengePartRequest(name="b", defective=True, note="rack 3"), part.part_id
-        )
-        assert (again.part_id, again.name, again.note) == (part.part_id, "b", "rack 3")
+def refused(client: StationClient, state: ChallengeState) -> bool:
+    """What cannot be begun says why."""
+    with pytest.raises(ChallengeNotPossibleError, match="no defective"):
         client.challenge.begin()
-        with pytest.raises(ChallengeNotPossibleError, match="runs already"):
-            client.challenge.begin()
-        return True
+    with pytest.raises(ChallengePartUnknownError):
+        client.challenge.retire_part(77)
+    with pytest.raises(ChallengeNotPossibleError, match="no challenge runs"):
+        client.challenge.abort()
+    part = client.challenge.put_part(ChallengePartRequest(name="a", defective=True))
+    again = client.challenge.put_part(
+        ChallengePartRequest(name="b", defective=True, note="rack 3"), part.part_id
+    )
+    assert (again.part_id, again.name, again.note) == (part.part_id, "b", "rack 3")
+    client.challenge.begin()
+    with pytest.raises(ChallengeNotPossibleError, match="runs already"):
+        client.challenge.begin()
+    return True
 
-    _, person = run(tmp_path, pictures["bad"], refused, ended(RunState.PASSED, RunState.ABORTED))
-    assert len(person.seen) == 2
+
+def retired(client: StationClient, state: ChallengeState) -> bool:
+    """The parts are described anew."""
+    for part in client.challenge.parts().parts:
+        client.challenge.retire_part(part.part_id)
+    return True
 
 
 def test_an_overdue_challenge_locks_the_station(tmp_path: Path, pictures: dict[str, Path]) -> None:

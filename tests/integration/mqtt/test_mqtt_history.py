@@ -15,6 +15,7 @@ from mqtt_rig import (
     sequences,
     served_history,
     subscriber,
+    telling,
 )
 from waiting import wait_until
 
@@ -55,7 +56,7 @@ def test_every_row_is_told_once_in_storing_order_and_its_outcome_when_it_comes(
 ):
     history.add(250)
     history.confirm(0, 120)
-    with publishing(data, mosquitto.port):
+    with telling(data, mosquitto.port):
         until_told(observer, "result", 250)
         until_told(observer, "outcome", 120)
         history.confirm(120, 250)
@@ -139,12 +140,12 @@ def test_without_backlog_the_first_connection_begins_behind_the_newest_row(
     data, mosquitto, history, observer
 ):
     history.add(30)
-    with publishing(data, mosquitto.port, "backlog = false"):
+    with telling(data, mosquitto.port, "backlog = false"):
         wait_until(lambda: (data.mqtt / "position.json").exists())
         history.add(5)
         until_told(observer, "result", 5)
     history.add(5)
-    with publishing(data, mosquitto.port, "backlog = false"):
+    with telling(data, mosquitto.port, "backlog = false"):
         until_told(observer, "result", 10)
     assert sequences(observer.told("result")) == list(range(31, 41))
 
@@ -171,7 +172,7 @@ def test_an_outcome_that_can_never_come_holds_up_no_other(data, mosquitto, histo
     history.add(5, journal_id=0xFACADE)
     history.add(5)
     history.confirm(5, 8)
-    with publishing(data, mosquitto.port):
+    with telling(data, mosquitto.port):
         until_told(observer, "outcome", 3)
         history.confirm(8, 10)
         until_told(observer, "outcome", 5)

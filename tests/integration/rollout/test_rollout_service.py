@@ -22,11 +22,13 @@ from inspector.services.rollout import promotion as promotion_module
 from inspector.wire.rollout import PromotionPhase
 
 
-@pytest.fixture(autouse=True)
-def no_line_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(autouse=True, scope="module")
+def no_line_runs() -> Iterator[None]:
     """Nothing here could be disturbed by measuring, or by checks in this process."""
-    monkeypatch.setattr(promotion_module, "_MEASURING_DUTY_PERCENT", 100.0)
-    monkeypatch.setattr(CheckedElsewhere, "begin", lambda _: None)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(promotion_module, "_MEASURING_DUTY_PERCENT", 100.0)
+        patch.setattr(CheckedElsewhere, "begin", lambda _: None)
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +44,14 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def station(folder: Path) -> Iterator[Station]:
     running = Station(folder)
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="module")
+def steadfast(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Station]:
+    """A station whose model none of the tests that share it can change."""
+    running = Station(station_folder(tmp_path_factory.mktemp("steadfast")))
     yield running
     running.stop()
 
@@ -77,15 +87,15 @@ def test_promote_and_roll_back_survive_a_restart(
     ],
 )
 def test_what_is_refused_leaves_the_former_model_in_force(
-    folder: Path, station: Station, packages: Path, version: str, code: str, says: str
+    steadfast: Station, packages: Path, version: str, code: str, says: str
 ) -> None:
-    promotion = station.promoted(packages / version)
+    promotion = steadfast.promoted(packages / version)
     assert (promotion.phase, promotion.code) == (PromotionPhase.REFUSED, code)
     assert says in promotion.detail
     assert promotion.remedy
-    assert station.in_force() == "1.0.0"
-    assert station.client.models.state().previous == []
-    assert audited(folder)[-1] == ("model.promote", f"machined-part/{version}", code)
+    assert steadfast.in_force() == "1.0.0"
+    assert steadfast.client.models.state().previous == []
+    assert audited(steadfast.folder)[-1] == ("model.promote", f"machined-part/{version}", code)
 
 
 def test_a_refusal_names_every_figure_and_an_override_is_kept(
@@ -104,26 +114,26 @@ def test_a_refusal_names_every_figure_and_an_override_is_kept(
 
 
 def test_a_model_that_is_too_slow_for_the_line_is_refused(
-    station: Station, packages: Path, monkeypatch: pytest.MonkeyPatch
+    steadfast: Station, packages: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     slow = InspectionTime(6000.0, 100)
     monkeypatch.setattr(InspectionTime, "of", lambda _: slow)
-    promotion = station.promoted(packages / "1.1.0", override_reason="no reason helps")
+    promotion = steadfast.promoted(packages / "1.1.0", override_reason="no reason helps")
     assert promotion.code == "MOD-031"
     assert "inspection 6000.0 ms" in promotion.detail
-    assert station.in_force() == "1.0.0"
+    assert steadfast.in_force() == "1.0.0"
 
 
 def test_a_decision_that_cannot_be_written_down_is_none(
-    station: Station, packages: Path, monkeypatch: pytest.MonkeyPatch
+    steadfast: Station, packages: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*_: object) -> None:
         raise ModelPackageError("the disk is full")
 
-    name = station.install(packages / "1.1.0")
+    name = steadfast.install(packages / "1.1.0")
     monkeypatch.setattr(registry_module, "write_rollout", full)
-    station.client.models.promote(name)
-    state = station.settled()
+    steadfast.client.models.promote(name)
+    state = steadfast.settled()
     assert state.promotion is not None
     assert state.promotion.detail == "the disk is full"
     assert state.in_force.version == "1.0.0"
@@ -198,11 +208,11 @@ class TestTrial:
         assert station.client.models.shadow().trial is None
         assert station.process.engine.trial.runner is None
 
-    def test_what_is_in_force_is_not_on_trial(self, station: Station) -> None:
+    def test_what_is_in_force_is_not_on_trial(self, steadfast: Station) -> None:
         with pytest.raises(RolloutImpossibleError):
-            station.client.models.set_shadow("machined-part/1.0.0")
+            steadfast.client.models.set_shadow("machined-part/1.0.0")
         with pytest.raises(RolloutImpossibleError):
-            station.client.models.set_shadow(None)
+            steadfast.client.models.set_shadow(None)
 
     def test_a_model_on_trial_that_is_damaged_keeps_no_station_from_starting(
         self, folder: Path, packages: Path

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from store_examples import JOURNAL
 from store_writer import BATCH
 
@@ -14,12 +15,14 @@ from inspector.domain.evaluation import Evaluation, Outcome
 from inspector.store.opening import open_store
 
 WRITER = Path(__file__).parents[2] / "rigs/store_writer.py"
-KILLS = 10
+FEW, MANY = 5, 40
+"""Kills in a row: for every run of the tests, and for the long campaigns."""
 
 
-def test_killing_the_writer_leaves_rows_outcomes_and_position_in_agreement(tmp_path):
+@pytest.mark.parametrize("kills", [FEW, pytest.param(MANY, marks=pytest.mark.soak)])
+def test_killing_the_writer_leaves_rows_outcomes_and_position_in_agreement(tmp_path, kills):
     chance = random.Random(7)
-    for _ in range(KILLS):
+    for _ in range(kills):
         seen = commit_until_killed(tmp_path, commits=chance.randrange(1, 12))
 
         store = open_store(tmp_path)

@@ -9,15 +9,15 @@ from pathlib import Path
 
 import wire_samples
 from alarm_bench import AlarmBench, alarm_bench
+from api_fixtures import serving
 from check_bench import CheckBench
+from lent_api import lent_api
 from metal_part import metal_part
 from served_cameras import ServedCameras
 from served_history import NoEvidence, served_past, served_quality
 from served_line import REACTIONS, ServedGate
 from station_services import only
 
-from inspector.api.app import create_api
-from inspector.api.server import ApiServer
 from inspector.assembly.shared_history import make_shared_history
 from inspector.assembly.statistics import make_statistics
 from inspector.config.plc import PlcServerConfig
@@ -116,30 +116,25 @@ def served(
     past = served_past(store, history, archive, audit)
     statistics = make_statistics((), store)
     shared = make_shared_history(url, PROVENANCE.station_id, store.database, statistics, audit)
-    api = create_api(
-        only(
-            station=station,
-            history=HistoryService(history, archive),
-            cameras=cameras,
-            line=line,
-            alarms=station.with_alarms(folder, store).services,
-            check=CheckBench(folder, done_before=True).desk,
-            quality=served_quality(store, history, audit),
-            people=people,
-            evidence=NoEvidence(),  # one that tells nothing
-            statistics=statistics,
-            past=past,
-            shared=shared.desk,
-        ),
-        token,
+    services = only(
+        station=station,
+        history=HistoryService(history, archive),
+        cameras=cameras,
+        line=line,
+        alarms=station.with_alarms(folder, store).services,
+        check=CheckBench(folder, done_before=True).desk,
+        quality=served_quality(store, history, audit),
+        people=people,
+        evidence=NoEvidence(),  # one that tells nothing
+        statistics=statistics,
+        past=past,
+        shared=shared.desk,
     )
-    server = ApiServer(api, "127.0.0.1", 0)
-    port = server.start()
-    write_run_file(folder / "run" / "api.json", f"http://127.0.0.1:{port}", token)
     try:
-        yield
+        with lent_api(services, token) as api, serving(api) as port:
+            write_run_file(folder / "run" / "api.json", f"http://127.0.0.1:{port}", token)
+            yield
     finally:
-        server.stop()
         past.replays.close()
         past.what_if.close()
         for each in shared.attendants:
