@@ -48,8 +48,9 @@ def show(dataset: Path, revision: str | None, as_json: bool) -> None:
         )
         return
     click.echo(f"revision {shown.id}, {len(shown.items)} items")
+    width = max(len(name) for name in counts)
     for name, count in counts.items():
-        click.echo(f"  {name:<24} {count:>6}{'  good' if name in shown.ok_classes else ''}")
+        click.echo(f"  {name:<{width}} {count:>6}{'  good' if name in shown.ok_classes else ''}")
     for name, items in ancestry:
         click.echo(f"{'*' if name == shown.id else ' '} {name[:12]}  {items} items")
     for entry in shown.content.left_out:

@@ -213,4 +213,6 @@ def _train(folder: RunFolder, as_json: bool) -> None:
         print_json(training_document(trained))
         return
     click.echo(quality_text(trained.chosen.quality, trained.package.manifest.classes))
+    for remark in trained.evaluation.remarks:
+        click.echo(f"note: {remark}")
     click.echo(f"wrote {trained.package.folder} ({trained.chosen.name})")

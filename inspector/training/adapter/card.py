@@ -65,13 +65,16 @@ def _new_text(findings: Findings) -> str:
     if learned.cross_validated_of:
         lines.append(
             f"{learned.cross_validated} of {learned.cross_validated_of} are recognised by a head "
-            "that was learned without them (threefold cross-validation)."
+            "that was learned without them (threefold cross-validation); "
+            f"{learned.escapes} would pass."
         )
     if held_out.total:
         lines.append(
             f"{held_out.right} of {held_out.total} that nothing was learned from are recognised "
             "by this file."
         )
+    if learned.doubt:
+        lines.append(f"{learned.doubt[0].upper()}{learned.doubt[1:]}.")
     return "\n".join(lines) or "Too few to say how well they are recognised."
 
 

@@ -29,6 +29,8 @@ def adapted_document(adapted: Adapted) -> Json:
             "held_out_recognised": findings.held_out.right,
             "cross_validated": learned.cross_validated_of,
             "cross_validated_recognised": learned.cross_validated,
+            "cross_validated_escapes": learned.escapes,
+            "doubt": learned.doubt,
         },
         "rehearsed": findings.rehearsal.origin,
         "old_pictures": None
@@ -42,6 +44,7 @@ def adapted_document(adapted: Adapted) -> Json:
         "golden": {
             "total": golden.total,
             "same_verdict": golden.same_verdict,
+            "good_lost": golden.good_lost,
             "largest_difference": golden.largest_difference,
         },
         "limits": {
@@ -61,9 +64,12 @@ def adapted_text(adapted: Adapted) -> str:
     lines = [
         f"new pictures     {len(findings.pictures.images)}; "
         f"{learned.cross_validated} of {learned.cross_validated_of} recognised unseen "
-        f"(cross-validated), {held_out.right} of {held_out.total} held out",
+        f"(cross-validated), {held_out.right} of {held_out.total} held out; "
+        f"{learned.escapes} would pass",
         f"rehearsed        {findings.rehearsal.origin}",
     ]
+    if learned.doubt:
+        lines.append(f"warning          {learned.doubt}")
     old = findings.old
     if old is None:
         lines.append("old pictures     not measured; name the base dataset with --dataset")
@@ -78,7 +84,8 @@ def adapted_text(adapted: Adapted) -> str:
         ]
     spent = ", ".join(f"{step} {seconds:.1f} s" for step, seconds in findings.seconds.items())
     lines += [
-        f"golden pictures  {golden.same_verdict} of {golden.total} keep their verdict",
+        f"golden pictures  {golden.same_verdict} of {golden.total} keep their verdict"
+        + (f"; {golden.good_lost} good ones do not pass any more" if golden.good_lost else ""),
         f"time             {spent}",
         f"wrote {adapted.package.folder} ({manifest.variant})",
     ]

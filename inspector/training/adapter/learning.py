@@ -16,6 +16,7 @@ from inspector.training.adapter.head import AdapterHead
 from inspector.training.adapter.pictures import NewPictures
 from inspector.training.adapter.rehearsal import Rehearsal
 from inspector.training.evaluation.limits import choose_limits
+from inspector.training.evaluation.quality import judge
 from inspector.training.evaluation.temperature import fit_temperature
 from inspector.training.export.features import FeatureReader
 from inspector.training.progress import Progress
@@ -54,6 +55,7 @@ class Learned:
         limits: For its verdicts.
         cross_validated: New pictures that a head recognised which had not seen them.
         cross_validated_of: How many there were; a class of one picture gives none.
+        escapes: Of these, defective ones that would pass.
     """
 
     head: AdapterHead
@@ -61,6 +63,17 @@ class Learned:
     limits: DecisionLimits
     cross_validated: int
     cross_validated_of: int
+    escapes: int
+
+    @property
+    def doubt(self) -> str:
+        """What to think of it where most new pictures are not recognised; else empty."""
+        if 2 * self.cross_validated >= self.cross_validated_of:
+            return ""
+        return (
+            "the network hardly tells the new pictures from those it knows, and to teach it more "
+            "would cost good parts: train it anew with them (inspector model train)"
+        )
 
 
 def read_new_features(
@@ -91,14 +104,15 @@ def learn(
     """Fit the head, then temperature and limits on what it was not fitted to.
 
     The new pictures are too few to set some aside for this, so heads are fitted without a third of
-    them in turn, and each third is scored by the head that did not see it.
+    them in turn, and each third is scored by the head that did not see it. Those that are not
+    recognised then have no say in the limits: they would move them until no good part passes.
 
     Raises:
         AdapterClassesError: all that could be learned from is of one class.
         TrainingCancelledError: somebody cancelled.
     """
     lessons = Lessons(
-        np.concatenate([old.features, new.lessons.features]),
+        np.concatenate([old.features, _as_rehearsed(new.lessons.features, old, seed)]),
         np.concatenate([old.labels, new.lessons.labels]),
         np.concatenate([np.full(len(old.labels), REHEARSED), new.lessons.sources]),
     )
@@ -113,48 +127,64 @@ def learn(
     head = fit_head(wider, lessons, known, seed, progress, "fit")
     logits = np.concatenate([head.logits(old.check_features), logits])
     labels = np.concatenate([old.check_labels, new.labels[unseen]])
-    lift = fairest_lift(logits, labels, known)
+    good = np.array([name in pictures.ok_classes for name in pictures.classes])
+    lift = fairest_lift(logits, labels, known, good)
     head.bias[known:] += lift
     logits = _lifted(logits, known, lift)
     temperature = max(fit_temperature(logits, labels), _LEAST_TEMPERATURE)
     scores = np.asarray(softmax(logits / temperature, axis=1), np.float32)
-    limits = choose_limits(scores, labels, pictures.classes, pictures.ok_classes)
-    right = scores.argmax(axis=1)[len(old.check_labels) :] == new.labels[unseen]
-    return Learned(
-        head,
-        temperature,
-        limits if old.real else _stricter(limits, parent_limits),
-        int(right.sum()),
-        len(unseen),
-    )
+    right = scores.argmax(axis=1) == labels
+    seen = right | (np.arange(len(labels)) < len(old.check_labels))
+    limits = choose_limits(scores[seen], labels[seen], pictures.classes, pictures.ok_classes)
+    if not old.real:
+        limits = _stricter(limits, parent_limits)
+    own = slice(len(old.check_labels), None)
+    judged = judge(scores[own], labels[own], pictures.classes, pictures.ok_classes, limits)
+    return Learned(head, temperature, limits, int(right[own].sum()), len(unseen), judged.escapes)
 
 
-def fairest_lift(logits: NDArray[np.float32], labels: NDArray[np.int64], known: int) -> float:
-    """What the logits of new classes gain so that the mean recall over all classes is highest.
+def _as_rehearsed(features: NDArray[np.float32], old: Rehearsal, seed: int) -> NDArray[np.float32]:
+    """Beside drawn features, real ones would be told by being real, whatever they show."""
+    if not old.drawn or old.statistics is None:
+        return features
+    return old.statistics.spread(features, np.random.default_rng(seed))
 
-    Of the pictures of old classes it may cost one in a hundred.
+
+def fairest_lift(
+    logits: NDArray[np.float32],
+    labels: NDArray[np.int64],
+    known: int,
+    good: NDArray[np.bool_],
+) -> float:
+    """What the logits of new classes gain or lose so that the mean recall of all is highest.
+
+    It may cost one in a hundred of the pictures of old classes, and of the good ones among them;
+    of fewer none: what the features do not tell apart must not be paid for by good parts.
 
     A head is surer of the few pictures that it has seen than of the next ones, so unseen pictures
-    of a new class lose against old classes. This is the logit adjustment of Menon et al. 2021,
+    of a new class lose against old classes; and where both look alike, a class of few pictures
+    takes as much from its neighbours as it gets. This is the logit adjustment of Menon et al. 2021,
     "Long-tail learning via logit adjustment", with an offset that is measured instead of derived.
 
     Args:
         logits: Of pictures that were not learned from, shape ``(N, K)``.
         labels: Shape ``(N,)``.
         known: How many of the classes were there before; the others are new.
+        good: Which classes a good part may have, shape ``(K,)``.
     """
-    own = logits[labels >= known]
-    if not len(own):
+    new = labels >= known
+    if not new.any():
         return 0.0
-    behind = float((own[:, :known].max(axis=1) - own[:, known:].max(axis=1)).max())
-
-    lifts = np.arange(0, max(behind, 0) + _LIFT_STEP, _LIFT_STEP)
+    behind = logits[:, :known].max(axis=1) - logits[:, known:].max(axis=1)
+    steps = np.ceil([min(behind.min(), 0) / _LIFT_STEP - 1, max(behind[new].max(), 0) / _LIFT_STEP])
+    lifts = _LIFT_STEP * np.arange(steps[0], steps[1] + 1)
     right = np.stack([_lifted(logits, known, lift).argmax(axis=1) == labels for lift in lifts])
     recalls = np.mean([right[:, labels == label].mean(axis=1) for label in np.unique(labels)], 0)
-    if (labels < known).any():
-        kept = right[:, labels < known].mean(axis=1)
-        recalls[kept < kept[0] - _PRICE] = -1
-    return float(lifts[recalls.argmax()])
+    for rows in (~new, ~new & good[labels]):
+        kept = right[:, rows].sum(axis=1)
+        recalls[kept.max() - kept > int(_PRICE * rows.sum())] = -1
+    equal = np.flatnonzero(recalls == recalls.max())
+    return float(lifts[equal[np.abs(lifts[equal]).argmin()]])
 
 
 def _lifted(logits: NDArray[np.float32], known: int, lift: float) -> NDArray[np.float32]:

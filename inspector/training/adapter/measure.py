@@ -71,10 +71,19 @@ class Recognised:
 
 @dataclass(frozen=True, slots=True)
 class GoldenParity:
-    """The golden pictures of the old package, judged by the new one."""
+    """The golden pictures of the old package, judged by the new one.
+
+    Attributes:
+        same_verdict: How many keep theirs.
+        total: How many there are.
+        good_lost: Good ones that passed and do not pass any more.
+        largest_difference: Of a score.
+        scores: The new ones.
+    """
 
     same_verdict: int
     total: int
+    good_lost: int
     largest_difference: float
     scores: tuple[tuple[float, ...], ...]
 
@@ -104,9 +113,14 @@ def compare_golden(
     """Judge the golden pictures again; ``before`` is known from the manifest."""
     pairs = list(golden_images(package))
     scores = after.respond([image for _, image in pairs], progress, "golden").scores
-    same, largest = 0, 0.0
+    same, lost, largest = 0, 0, 0.0
     for (entry, _), row in zip(pairs, scores, strict=True):
-        same += before.verdict(entry.scores) == after.verdict(row.tolist())
+        was, is_now = before.verdict(entry.scores), after.verdict(row.tolist())
+        same += was is is_now
+        passed = was is Evaluation.OK and entry.label in before.ok_classes
+        lost += passed and is_now is not Evaluation.OK
         difference = np.abs(row[: len(entry.scores)] - np.array(entry.scores)).max()
         largest = max(largest, float(difference))
-    return GoldenParity(same, len(pairs), largest, tuple(tuple(row.tolist()) for row in scores))
+    return GoldenParity(
+        same, len(pairs), lost, largest, tuple(tuple(row.tolist()) for row in scores)
+    )

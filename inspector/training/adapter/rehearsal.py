@@ -32,6 +32,7 @@ class Rehearsal:
         check_labels: Their classes, shape ``(M,)``.
         statistics: For the measure of novelty; ``None`` where nothing is known.
         real: Whether ``check_features`` are of pictures that took no part in the learning.
+        drawn: Whether all features were drawn from the statistics, and are of no picture.
     """
 
     origin: str
@@ -41,6 +42,7 @@ class Rehearsal:
     check_labels: NDArray[np.int64]
     statistics: FeatureStatistics | None
     real: bool
+    drawn: bool = False
 
 
 def rehearse_pictures(
@@ -85,6 +87,7 @@ def rehearse_statistics(statistics: FeatureStatistics, seed: int) -> Rehearsal:
         check_labels,
         statistics,
         real=False,
+        drawn=True,
     )
 
 

@@ -76,6 +76,12 @@ class FeatureStatistics:
         distances = replace(self, unit=1.0).novelty(good)
         return replace(self, unit=max(float(np.quantile(distances, 0.99)), _SMALLEST))
 
+    def spread(
+        self, features: NDArray[np.float32], rng: np.random.Generator
+    ) -> NDArray[np.float32]:
+        """Features ``(N, D)``, each moved as far as pictures of one class lie apart."""
+        return features + rng.standard_normal(features.shape, np.float32) / self.precision
+
     def sampled(
         self, per_class: int, rng: np.random.Generator
     ) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
@@ -92,9 +98,8 @@ class FeatureStatistics:
             if not counts.any():
                 continue
             rows = rng.choice(len(counts), per_class, p=counts / counts.sum())
-            scaled = self.means[rows].astype(np.float32)
-            scaled = scaled + rng.standard_normal(scaled.shape, np.float32)
-            features.append(scaled / self.precision + self.center)
+            places = self.means[rows].astype(np.float32) / self.precision + self.center
+            features.append(self.spread(places, rng))
             labels.append(np.full(per_class, label, np.int64))
         return np.concatenate(features), np.concatenate(labels)
 

@@ -12,6 +12,7 @@ def training_document(trained: Trained) -> Json:
     return {
         **identity_document(trained.package),
         **quality_document(trained.chosen.quality, classes),
+        "remarks": [str(each) for each in trained.evaluation.remarks],
         "variants": [
             {
                 "variant": variant.name,

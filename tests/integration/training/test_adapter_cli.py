@@ -97,6 +97,22 @@ def test_the_new_class_is_recognised_and_the_old_ones_still_are(
         assert recognised(package, "cross", reference=reference) >= 0.8
 
 
+@pytest.mark.parametrize("with_dataset", [True, False])
+def test_a_kind_that_the_network_cannot_see_costs_no_good_parts_and_it_says_so(
+    parent: ModelPackage, tmp_path: Path, with_dataset: bool
+) -> None:
+    unseen = write_pictures(tmp_path / "new", ("good",), 20, first=300) / "good"
+    unseen.rename(unseen.with_name("ghost"))
+    base = write_pictures(tmp_path / "base", OLD, 60)
+    options = ("--dataset", base) if with_dataset else ()
+    result = run(parent.folder, tmp_path / "new", "--out", tmp_path / "out", *options)
+    assert result.exit_code == 0, result.output
+    assert "train it anew" in result.stdout
+    package = load_package(tmp_path / "out" / parent.manifest.model_id / "1.1.0")
+    assert recognised(parent, "good") == 1
+    assert recognised(package, "good") >= 0.7
+
+
 def test_a_picture_of_the_new_class_is_no_stranger_any_more(
     parent: ModelPackage, adapted: tuple[ModelPackage, Any]
 ) -> None:

@@ -97,7 +97,7 @@ def test_people_read_the_same_without_json(source: Path, tmp_path: Path) -> None
     result = run("import", source, "--to", target)
     assert "20 added" in result.stdout
     assert "left out: good/cmyk.jpg: it has 4 colour components" in result.stderr
-    assert "good                         12" in run("show", target).stdout
+    assert "  dent      8\n  good     12\n" in run("show", target).stdout
     assert run("split", target).stdout.startswith("train            14  dent 6, good 8")
     assert "20 files" in run("verify", target).stdout
 

@@ -101,6 +101,13 @@ def test_the_package_is_whole_and_replays_its_golden_images(
     assert "| fp32 |" in (package / "MODEL_CARD.md").read_text("utf-8")
 
 
+def test_a_training_says_what_its_figures_cannot_tell(
+    trained: tuple[Path, dict[str, Any]],
+) -> None:
+    _, report = trained
+    assert any("good pictures" in remark for remark in report["remarks"]), report["remarks"]
+
+
 def test_every_variant_was_measured_and_none_slower_than_fp32_is_shipped(
     trained: tuple[Path, dict[str, Any]],
 ) -> None:

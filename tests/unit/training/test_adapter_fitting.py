@@ -15,6 +15,7 @@ from inspector.training.progress import Silence
 
 WIDTH = 40
 OLD = 3
+NONE_GOOD = np.zeros(3, bool)
 
 
 def clouds(seed: int, per_class: int, classes: range) -> tuple[np.ndarray, np.ndarray]:
@@ -88,15 +89,31 @@ def test_new_classes_are_lifted_until_the_recalls_are_in_balance() -> None:
     logits = np.zeros((110, 3), np.float32)
     logits[np.arange(100), labels[:100]] = 6
     logits[100:, 0] = np.linspace(0.3, 2.3, 10)
-    lift = fairest_lift(logits, labels, 2)
+    lift = fairest_lift(logits, labels, 2, NONE_GOOD)
     assert 2.3 < lift <= 2.75
-    assert fairest_lift(logits[:100], labels[:100], 2) == 0
+    assert fairest_lift(logits[:100], labels[:100], 2, NONE_GOOD) == 0
     costly = logits.copy()
     costly[:5, 0] = 1
-    assert fairest_lift(costly, labels, 2) == 1
+    assert fairest_lift(costly, labels, 2, NONE_GOOD) == 1
     known_anyway = logits.copy()
     known_anyway[100:, 2] = 9
-    assert fairest_lift(known_anyway, labels, 2) == 0
+    assert fairest_lift(known_anyway, labels, 2, NONE_GOOD) == 0
+
+
+def test_a_class_that_looks_like_good_parts_takes_none_of_them() -> None:
+    """Eight in ten good parts look more like the new class than like good ones, as it does."""
+    rng = np.random.default_rng(3)
+    labels = np.repeat(np.array([0, 1, 2]), (60, 60, 16))
+    logits = rng.normal(0, 1, (136, 3)).astype(np.float32)
+    logits[:60, 0] += 8
+    logits[60:, 1] += 3
+    logits[60:, 2] += 4
+    good = np.array([False, True, False])
+    lift = fairest_lift(logits, labels, 2, good)
+    said = (logits + np.array([0, 0, lift])).argmax(axis=1)
+    assert (logits[60:120].argmax(axis=1) == 2).mean() > 0.6
+    assert (said[60:120] == 1).sum() >= 59 - (logits[60:120, 0] > logits[60:120, 1]).sum()
+    assert (said[:60] == 0).all()
 
 
 class _Impatient(Silence):
