@@ -85,8 +85,9 @@ class GateListener:
     def on_record(self, sequence: int, record: Record) -> None:
         """One record; its ``sequence`` is 0 unless it is of the journal."""
         if isinstance(record, LiveTrigger):
-            self.lots.note_coming(record.trigger_index)
-            self.challenge.note_coming(record.trigger_index)
+            if not record.rejected:
+                self.lots.note_coming(record.trigger_index)
+                self.challenge.note_coming(record.trigger_index)
             self.intake.on_trigger(record)
         elif isinstance(record, GateStatus):
             self._on_status(record)

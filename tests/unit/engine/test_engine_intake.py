@@ -35,8 +35,8 @@ class Lane:
     def on_trigger(self, trigger: Any, *, exposed: bool) -> None:
         self.told.append((trigger, exposed))
 
-    def on_part_counted(self, trigger_index: int) -> None:
-        self.told.append(trigger_index)
+    def on_rejected(self, trigger: Any) -> None:
+        self.told.append((trigger.trigger_index, trigger.seen_ns, trigger.delay_max_ns))
 
     def on_gate_change(self) -> None:
         self.told.append("another gate")
@@ -98,9 +98,17 @@ def test_a_part_of_another_recipe_or_during_a_changeover_is_judged_by_no_camera(
     station = Station()
     station.changeover.changing = changing
     station.trigger(named)
-    assert [lane.told for lane in station.lanes] == [[5], [5]]
+    assert [lane.told for lane in station.lanes] == [[(5, 100, 6)], [(5, 100, 6)]]
     undefined, why = Evaluation.UNDEFINED, Reason.RECIPE_CHANGING
     assert station.sent == [Verdict(5, undefined, why, -1, 0, 0.0, view) for view in (0, 1)]
+    assert not station.in_hand._open
+
+
+def test_a_part_that_the_gate_has_rejected_is_passed_over_and_judged_by_nobody() -> None:
+    station = Station()
+    station.intake.on_trigger(LiveTrigger(5, 9001, 55, 100, 10**15, 4, 3, 6, rejected=1))
+    assert [lane.told for lane in station.lanes] == [[(5, 100, 6)], [(5, 100, 6)]]
+    assert station.sent == []
     assert not station.in_hand._open
 
 
