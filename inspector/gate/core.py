@@ -259,6 +259,7 @@ class GateCore:
                 part.encoder,
                 part.seen_ns,
                 part.deadline_ns,
+                self.epoch,
                 detection,
                 self.engine.recipe_number,
                 0 if detection else self._word_age_ns,

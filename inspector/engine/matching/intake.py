@@ -38,18 +38,22 @@ class PartIntake:
         self._in_hand = in_hand
         self._tell = tell
         self._journal_id = 0
+        self._epoch: int | None = None
 
     def begin_anew(self, journal_id: int) -> None:
         """Another gate, or the same after a time unheard."""
         self._journal_id = journal_id
+        self._epoch = None
         self._in_hand.clear()
         for lane in self._lanes:
             lane.on_gate_change()
 
-    def on_plc_change(self) -> None:
-        """The PLC counts its parts anew."""
-        for lane in self._lanes:
-            lane.on_plc_change()
+    def follow(self, epoch: int) -> None:
+        """Where it is another one the PLC counts its parts anew."""
+        if self._epoch not in (None, epoch):
+            for lane in self._lanes:
+                lane.on_plc_change()
+        self._epoch = epoch
 
     def on_part_counted(self, trigger_index: int) -> None:
         """The gate counted parts up to this one."""
@@ -58,6 +62,7 @@ class PartIntake:
 
     def on_trigger(self, part: LiveTrigger) -> None:
         """A part is to be inspected now, by the recipe that it names, or is rejected already."""
+        self.follow(part.epoch)
         if part.rejected:
             self._pass_over(part)
             return
