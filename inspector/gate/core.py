@@ -51,7 +51,7 @@ class GateCore:
         history: Ledger and journal, recovered.
         settings: Times and limits.
         session_id: Random number of this run, 1 to 65535.
-        announce: Called with each part that the engine must inspect now.
+        announce: Called with each part, that the engine must inspect it now or that it is rejected.
     """
 
     def __init__(
@@ -240,24 +240,32 @@ class GateCore:
         self._have_inspected(part)
 
     def _have_inspected(self, part: TrackedPart, detection: int = 0) -> None:
-        """Announce a part to the engine, or reject it at once when nobody can judge it."""
+        """Announce a part to the engine, or reject it at once when nobody can judge it.
+
+        What a camera that runs free shows from now on is this part, and not the one before.
+        """
         self.tracking.bound()
         reason = obstacle(self)
-        if reason is not Reason.CLASSIFIED:
+        rejected = reason is not Reason.CLASSIFIED
+        if rejected:
             self.tracking.decide(part, undefined(reason))
-        else:
-            self._announce(
-                LiveTrigger(
-                    part.trigger_index,
-                    part.part_id,
-                    part.encoder,
-                    part.seen_ns,
-                    part.deadline_ns,
-                    detection,
-                    self.engine.recipe_number,
-                    0 if detection else self._word_age_ns,
-                )
+        self._tell_of(part, detection, rejected=rejected)
+
+    def _tell_of(self, part: TrackedPart, detection: int = 0, *, rejected: bool) -> None:
+        self._announce(
+            LiveTrigger(
+                part.trigger_index,
+                part.part_id,
+                part.encoder,
+                part.seen_ns,
+                part.deadline_ns,
+                self.epoch,
+                detection,
+                self.engine.recipe_number,
+                0 if detection else self._word_age_ns,
+                rejected,
             )
+        )
 
     def _on_confirm(self, event: PartConfirmed) -> None:
         part = self.history.ledger.find_by_sequence(event.trigger_seq)
@@ -283,3 +291,5 @@ class GateCore:
         part = self._open(trigger_seq, 0, 0, monotonic_ns())
         self.tracking.decide(part, undefined(Reason.TRIGGER_MISSED), publish=publish)
         self.tracking.bound()
+        if publish:
+            self._tell_of(part, rejected=True)

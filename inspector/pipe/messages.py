@@ -35,7 +35,9 @@ class EngineHello:
 
 @dataclass(frozen=True, slots=True)
 class LiveTrigger:
-    """Gate to engine: inspect this part now.
+    """Gate to engine: a part has come; inspect it now, unless the gate has ``rejected`` it already.
+
+    ``epoch`` is that of :class:`GateStatus`.
 
     ``detection`` is the one of the :class:`PartSeen` that is answered, 0 for a trigger of the PLC;
     ``recipe_number`` the recipe that is in force for all that the gate knows; ``delay_max_ns`` how
@@ -43,15 +45,17 @@ class LiveTrigger:
     """
 
     kind: ClassVar[int] = 18
-    layout: ClassVar[struct.Struct] = struct.Struct("<QIIQQQHQ")
+    layout: ClassVar[struct.Struct] = struct.Struct("<QIIQQIQHQB")
     trigger_index: int
     part_id: int
     encoder: int
     seen_ns: int
     deadline_ns: int
+    epoch: int = 0
     detection: int = 0
     recipe_number: int = 0
     delay_max_ns: int = 0
+    rejected: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -164,7 +164,7 @@ class Engine:
             self.status = record
             if not answered:
                 self._say()
-        elif isinstance(record, LiveTrigger):
+        elif isinstance(record, LiveTrigger) and not record.rejected:
             self.triggers.append(record)
             for view in self._views or (0,):
                 self._answer(record, view)

@@ -42,6 +42,7 @@ class ScriptedGate:
         self._hello = GateHello(JOURNAL, 7, 0) if hello is None else hello
         self._listener = socket.create_server(("127.0.0.1", 0))
         self._link: socket.socket | None = None
+        self._epoch = 0
         self._heard: queue.SimpleQueue[Record] = queue.SimpleQueue()
         self._address_file = address_file
         self._ear: threading.Thread | None = None
@@ -70,12 +71,14 @@ class ScriptedGate:
 
     def send(self, record: Record, sequence: int = 0) -> None:
         assert self._link is not None
+        if isinstance(record, GateStatus):
+            self._epoch = record.epoch
         self._link.sendall(encode(record, sequence))
 
     def trigger(self, index: int) -> None:
         """A part comes now."""
         now = monotonic_ns()
-        self.send(LiveTrigger(index, 70 + index, 0, now, now + 10**9))
+        self.send(LiveTrigger(index, 70 + index, 0, now, now + 10**9, self._epoch))
 
     def wait_for(self, kind: type[_R], **values: int) -> _R:
         """The next thing of this kind, with these values, that the engine says."""

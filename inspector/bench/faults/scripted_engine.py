@@ -114,7 +114,7 @@ class ScriptedEngine:
         elif isinstance(record, GateStatus):
             self._records.note_status(raw)
             self._epoch = record.epoch
-        elif isinstance(record, LiveTrigger):
+        elif isinstance(record, LiveTrigger) and not record.rejected:
             self._inspect(record)
         elif isinstance(record, RecipeRequested):
             self._change_over(record.recipe_number)

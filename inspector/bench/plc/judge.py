@@ -60,7 +60,7 @@ class Judge:
         self._writer.write(encode(record))
 
     def _take(self, sequence: int, record: Record) -> None:
-        if isinstance(record, LiveTrigger):
+        if isinstance(record, LiveTrigger) and not record.rejected:
             self._seen_ns[record.trigger_index] = record.seen_ns
             self.send(Verdict(record.trigger_index, Evaluation.OK, 0, 0, 0, 1.0))
         elif isinstance(record, GateStatus):

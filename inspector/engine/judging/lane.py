@@ -150,6 +150,10 @@ class Lane:
         waited_ns = monotonic_ns() - trigger.seen_ns + trigger.delay_max_ns
         return self.settings.software_trigger and waited_ns > self.settings.window.late_ns
 
+    def on_rejected(self, trigger: Trigger) -> None:
+        """A part came that is rejected, whatever its picture shows."""
+        self._match(lambda matcher: matcher.on_rejected(trigger, monotonic_ns()))
+
     def on_part_counted(self, trigger_index: int) -> None:
         """The gate counted parts up to this one."""
         self._match(lambda matcher: matcher.on_part_counted(trigger_index, monotonic_ns()))

@@ -95,6 +95,12 @@ class DetectionMatcher:
         frame = self._held.pop(trigger.detection, None)
         return [Pair(trigger, frame, Reason.FRAME_MISSING if frame is None else None)]
 
+    def on_rejected(self, trigger: Trigger, now_ns: int) -> list[Pair]:
+        """Its picture is let go."""
+        del now_ns
+        self._held.pop(trigger.detection, None)
+        return []
+
     def look_at(self, frame: Frame) -> Callable[[], list[Pair]]:
         """Look for a part; when that settles which frame shows it best, the gate is told."""
         return partial(self._take, frame, self._view.observe(frame))

@@ -81,6 +81,9 @@ class FrameMatcher(Protocol):
     def on_trigger(self, trigger: Trigger) -> list[Pair]:
         """A part came and is to be inspected."""
 
+    def on_rejected(self, trigger: Trigger, now_ns: int) -> list[Pair]:
+        """A part came that is rejected, whatever its picture shows."""
+
     def look_at(self, frame: Frame) -> Callable[[], list[Pair]]:
         """A picture came; what is returned takes it in.
 

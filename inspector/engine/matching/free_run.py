@@ -138,17 +138,27 @@ class FreeRunMatcher:
 
         One that may have come long before it is there for so much shorter.
         """
+        search = self._come(trigger)
+        for recent in self._recent:
+            search.take(*recent)
+        self._searches[trigger.trigger_index] = search
+        return []
+
+    def on_rejected(self, trigger: Trigger, now_ns: int) -> list[Pair]:
+        """Frames of its window show it, and neither the part before nor the next one."""
+        del now_ns
+        self._settled_until_ns = max(self._settled_until_ns, self._come(trigger).end_ns)
+        return []
+
+    def _come(self, trigger: Trigger) -> _Search:
+        """The window of a part that has come; it ends those of the parts before."""
         begun_ns = trigger.seen_ns - trigger.delay_max_ns
         end_ns = trigger.seen_ns + self._late_ns
         from_ns = max(trigger.seen_ns, self._settled_until_ns)
         for other in self._searches.values():
             other.until_ns = min(other.until_ns, begun_ns)
             from_ns = max(from_ns, other.end_ns)
-        search = _Search(trigger, from_ns, begun_ns + self._late_ns, end_ns)
-        for recent in self._recent:
-            search.take(*recent)
-        self._searches[trigger.trigger_index] = search
-        return []
+        return _Search(trigger, from_ns, begun_ns + self._late_ns, end_ns)
 
     def look_at(self, frame: Frame) -> Callable[[], list[Pair]]:
         """Rate a picture."""

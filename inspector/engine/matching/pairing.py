@@ -146,6 +146,10 @@ class Pairer:
         self._triggers[trigger.trigger_index] = trigger
         return given_up + self._match()
 
+    def on_rejected(self, trigger: Trigger, now_ns: int) -> list[Pair]:
+        """Only the number of a part counts; whether it was exposed nobody knows."""
+        return self.on_part_counted(trigger.trigger_index, now_ns)
+
     def look_at(self, frame: Frame) -> Callable[[], list[Pair]]:
         """Only the number of a picture counts."""
         return partial(self.on_frame, frame)

@@ -85,8 +85,9 @@ class GateListener:
     def on_record(self, sequence: int, record: Record) -> None:
         """One record; its ``sequence`` is 0 unless it is of the journal."""
         if isinstance(record, LiveTrigger):
-            self.lots.note_coming(record.trigger_index)
-            self.challenge.note_coming(record.trigger_index)
+            if not record.rejected:
+                self.lots.note_coming(record.trigger_index)
+                self.challenge.note_coming(record.trigger_index)
             self.intake.on_trigger(record)
         elif isinstance(record, GateStatus):
             self._on_status(record)
@@ -108,8 +109,8 @@ class GateListener:
         if self.gate.status is None and status.maintenance:
             self._end_interrupted_maintenance()
         counts_anew = status.epoch != self.gate.epoch
-        if counts_anew:
-            self.intake.on_plc_change()
+        if status.epoch:  # 0 before the first PLC, and of a gate that is older than this engine
+            self.intake.follow(status.epoch)
         self.gate.hear_status(status, self.recorder.recorded)
         self.lots.note_counted(status.triggered)
         self.statistics.note_counted(status.triggered)

@@ -108,7 +108,7 @@ def eventually(condition: Callable[[], object]) -> bool:
 def judged(bench: Bench, index: int, recipe_number: int = 0) -> tuple[Evaluation, Reason]:
     """One doubtful part: good by one recipe, bad by the other."""
     now = monotonic_ns()
-    bench.gate.send(LiveTrigger(index, 70, 0, now, now + 10**9, 0, recipe_number))
+    bench.gate.send(LiveTrigger(index, 70, 0, now, now + 10**9, 0, 0, recipe_number))
     bench.camera.show(UNSURE)
     return bench.verdict(index)
 
@@ -143,7 +143,7 @@ def test_a_part_that_hangs_holds_the_changeover_up_until_its_deadline(bench: Ben
     bench.ready()
     bench.classifier.may_go_on.clear()
     now = monotonic_ns()
-    bench.gate.send(LiveTrigger(1, 71, 0, now, now + 200 * MS, 0, 1))
+    bench.gate.send(LiveTrigger(1, 71, 0, now, now + 200 * MS, 0, 0, 1))
     bench.camera.show(UNSURE)
     assert bench.classifier.entered.acquire(timeout=WAIT_S)
     ask(bench, 2)
@@ -415,7 +415,7 @@ def test_the_engine_ends_while_a_changeover_waits_for_a_part(bench: Bench) -> No
     bench.ready()
     bench.classifier.may_go_on.clear()
     now = monotonic_ns()
-    bench.gate.send(LiveTrigger(1, 71, 0, now, now + 10**12, 0, 1))
+    bench.gate.send(LiveTrigger(1, 71, 0, now, now + 10**12, 0, 0, 1))
     bench.camera.show(UNSURE)
     assert bench.classifier.entered.acquire(timeout=WAIT_S)
     ask(bench, 2)

@@ -172,7 +172,7 @@ def test_no_part_is_judged_by_two_revisions_and_none_is_lost(
     while station.client.snapshot().recipe_revision != made:
         index += 1
         now = monotonic_ns()
-        gate.send(LiveTrigger(index, 70, 0, now, now + 2 * 10**9, 0, 7))
+        gate.send(LiveTrigger(index, 70, 0, now, now + 2 * 10**9, 0, 0, 7))
         told.append(gate.wait_for(Verdict, trigger_index=index))
         gate.send(status())
     assert station.settled().course is not None

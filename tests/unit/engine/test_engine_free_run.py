@@ -66,6 +66,22 @@ def test_a_frame_between_two_close_parts_shows_neither():
     assert shown(free.expire(1000 * MS)) == [(1, 30, None), (2, 120, None)]
 
 
+@pytest.mark.parametrize("held_up_ms", [0, 20])
+def test_a_part_that_is_rejected_gives_its_picture_to_neither_neighbour(held_up_ms):
+    """The part before took the sharpest picture of its window, though it showed the next one."""
+    free = matcher()
+    free.on_trigger(trigger(1, 0))
+    free.look_at(frame(30, 10))()
+    free.look_at(frame(70, 99))()
+    assert free.on_rejected(trigger(2, 60 + held_up_ms, held_up_ms), 0) == []
+    free.look_at(frame(110, 99))()
+    free.on_trigger(trigger(3, 120 + held_up_ms))
+    free.look_at(frame(130 + held_up_ms, 99))()
+    free.look_at(frame(170 + held_up_ms, 20))()
+    pairs = shown(free.expire(1000 * MS))
+    assert pairs == [(1, 30, None), (3, 170 + held_up_ms, None)]
+
+
 def test_a_frame_of_the_very_moment_at_which_the_next_part_comes_does_not_show_the_one_before():
     free = matcher()
     free.on_trigger(trigger(1, 0))

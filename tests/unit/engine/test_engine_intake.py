@@ -35,11 +35,14 @@ class Lane:
     def on_trigger(self, trigger: Any, *, exposed: bool) -> None:
         self.told.append((trigger, exposed))
 
-    def on_part_counted(self, trigger_index: int) -> None:
-        self.told.append(trigger_index)
+    def on_rejected(self, trigger: Any) -> None:
+        self.told.append((trigger.trigger_index, trigger.seen_ns, trigger.delay_max_ns))
 
     def on_gate_change(self) -> None:
         self.told.append("another gate")
+
+    def on_plc_change(self) -> None:
+        self.told.append("another PLC")
 
 
 @dataclass
@@ -69,7 +72,7 @@ class Station:
             lane.told.clear()
 
     def trigger(self, recipe_number: int) -> LiveTrigger:
-        part = LiveTrigger(5, 9001, 55, 100, monotonic_ns() + 10**15, 4, recipe_number, 6)
+        part = LiveTrigger(5, 9001, 55, 100, monotonic_ns() + 10**15, 2, 4, recipe_number, 6)
         self.intake.on_trigger(part)
         return part
 
@@ -98,10 +101,30 @@ def test_a_part_of_another_recipe_or_during_a_changeover_is_judged_by_no_camera(
     station = Station()
     station.changeover.changing = changing
     station.trigger(named)
-    assert [lane.told for lane in station.lanes] == [[5], [5]]
+    assert [lane.told for lane in station.lanes] == [[(5, 100, 6)], [(5, 100, 6)]]
     undefined, why = Evaluation.UNDEFINED, Reason.RECIPE_CHANGING
     assert station.sent == [Verdict(5, undefined, why, -1, 0, 0.0, view) for view in (0, 1)]
     assert not station.in_hand._open
+
+
+def test_a_part_that_the_gate_has_rejected_is_passed_over_and_judged_by_nobody() -> None:
+    station = Station()
+    station.intake.on_trigger(LiveTrigger(5, 9001, 55, 100, 10**15, 2, 4, 3, 6, rejected=1))
+    assert [lane.told for lane in station.lanes] == [[(5, 100, 6)], [(5, 100, 6)]]
+    assert station.sent == []
+    assert not station.in_hand._open
+
+
+def test_the_cameras_hear_of_a_plc_that_counts_anew_before_the_part_that_tells_it() -> None:
+    station = Station()
+    station.intake.follow(2)
+    station.trigger(3)
+    station.intake.follow(2)
+    assert "another PLC" not in station.lanes[0].told
+    station.intake.follow(3)
+    assert station.lanes[0].told[-1] == "another PLC"
+    station.trigger(3)  # of 2: of a gate that tells it with a part only
+    assert station.lanes[0].told[-3] == "another PLC"
 
 
 def test_another_gate_leaves_no_part_in_hand() -> None:

@@ -83,7 +83,7 @@ def test_a_part_is_in_hand_before_anybody_asks_whether_a_changeover_is_under_way
         view=0,
         expose=lambda: True,
         on_trigger=lambda *_, **__: None,
-        on_part_counted=lambda _: None,
+        on_rejected=lambda _: None,
     )
     told: list[Verdict] = []
     intake = PartIntake([lane], two_recipes(), Asked(), parts, told.append)  # type: ignore[list-item, arg-type]

@@ -39,10 +39,14 @@ class Rig:
         self.history = History(Journal(folder))
         self.history.recover()
         self.announced: list[LiveTrigger] = []
+        self.passed_over: list[LiveTrigger] = []
         self.settings = settings or GateSettings()
-        self.core = GateCore(self.history, self.settings, session_id, self.announced.append)
+        self.core = GateCore(self.history, self.settings, session_id, self._hear)
         self.trigger_seq = 0
         self.confirm_seq = 0
+
+    def _hear(self, part: LiveTrigger) -> None:
+        (self.passed_over if part.rejected else self.announced).append(part)
 
     def write(self, **values: int) -> None:
         """One Modbus write of the whole block P."""

@@ -201,10 +201,22 @@ def test_an_engine_that_is_not_ready_says_why(rig, fault, shown):
     assert rig.shown == undefined(shown)
 
 
+def test_the_engine_hears_of_a_part_that_the_gate_rejects_as_soon_as_of_any_other(rig, clock):
+    """A free-running camera's picture of it was taken for the part before."""
+    rig.trigger()
+    rig.core.engine = replace(rig.core.engine, ready=0)
+    clock[0] += 60_000_000
+    rig.trigger(9002)
+    (part,) = rig.passed_over
+    assert (part.trigger_index, part.part_id, part.seen_ns) == (2, 9002, clock[0])
+    assert [each.trigger_index for each in rig.announced] == [1]
+
+
 def test_a_gap_in_the_trigger_sequence_is_parts_that_are_rejected(rig):
     rig.trigger()
     rig.trigger_seq = 4
     rig.trigger()
+    assert [part.trigger_index for part in rig.passed_over] == [2, 3, 4]
     assert rig.core.missed == 3
     assert rig.core.history.ledger.triggered == 5
     assert [part.trigger_seq for part in rig.core.history.ledger.undecided()] == [1, 5]

@@ -183,7 +183,7 @@ def test_a_part_that_the_cameras_see_is_counted_and_answered_by_its_detection(se
     seeing.write(encoder_now=4711)
     seeing.see(9, seen_ns=clock[0] - 30_000_000)
     assert seeing.announced == [
-        LiveTrigger(1, 0, 4711, clock[0] - 30_000_000, clock[0] - 30_000_000 + DEADLINE_NS, 9, 3)
+        LiveTrigger(1, 0, 4711, clock[0] - 30_000_000, clock[0] - 30_000_000 + DEADLINE_NS, 1, 9, 3)
     ]
     seeing.verdict(1, OK)
     assert seeing.shown == (1, OK, Reason.CLASSIFIED)
