@@ -66,7 +66,6 @@ _READS_WORDS: Final = frozenset(
         Function.READ_WRITE_REGISTERS,
     }
 )
-READS_BITS: Final = frozenset({Function.READ_COILS, Function.READ_DISCRETE_INPUTS})
 _EXCEPTION: Final = 0x80
 _COIL_VALUES: Final = frozenset({b"\x00\x00", b"\xff\x00"})
 

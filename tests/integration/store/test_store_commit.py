@@ -137,10 +137,16 @@ def test_one_bad_record_leaves_nothing_of_its_batch(store, history):
 
 
 def test_an_update_of_an_unknown_result_is_said_and_skipped(store, caplog):
-    store.commit(JOURNAL, 1, [], [OutcomeUpdate("00000000-000000000000", Outcome.PASSED, 1)], [])
+    record, unknown = example(1), "00000000-000000000000"
+    known_late = LateVerdict(record.result_id, Evaluation.OK)
+    store.commit(JOURNAL, 1, [record], [passed(record)], [known_late])
+    assert not caplog.records
 
-    assert "1 updates name no stored result" in caplog.text
-    assert store.position(JOURNAL) == 1
+    late = LateVerdict(unknown, Evaluation.OK)
+    store.commit(JOURNAL, 2, [], [OutcomeUpdate(unknown, Outcome.PASSED, 1)], [late])
+
+    assert "2 updates name no stored result" in caplog.text
+    assert store.position(JOURNAL) == 2
 
 
 def test_a_full_disk_stores_nothing_and_recording_goes_on_when_there_is_space(store, history):
