@@ -157,9 +157,7 @@ class BrokerSession:
 
     def close(self) -> None:
         """Drop the connection; unless :meth:`leave` went before, the broker tells the will."""
-        stream = self._client.socket()
-        if stream is not None:
-            stream.close()
+        self._client.reinitialise()
 
     def _wait(self, timeout_s: float) -> None:
         if self._told.is_set():

@@ -120,7 +120,7 @@ class TestMap:
         async def scenario(folder: Path) -> None:
             path = folder / "map"
             done = await plc("map", "--format", form, "--out", path)
-            assert (done.code, done.out) == (0, f"wrote {path}\n"), done.err
+            assert (done.code, done.out, done.err) == (0, "", f"wrote {path}\n")
             assert path.read_bytes() == text().encode()
             assert (await plc("map", "--format", form)).out == text()
 
@@ -131,7 +131,7 @@ class TestMap:
         async def scenario(folder: Path) -> None:
             path, text = folder / "program.st", as_line_program(tracking)
             done = await plc("program", "--tracking", tracking, "--out", path)
-            assert (done.code, done.out) == (0, f"wrote {path}\n"), done.err
+            assert (done.code, done.out, done.err) == (0, "", f"wrote {path}\n")
             assert path.read_bytes() == text.encode()
             assert (await plc("program", "--tracking", tracking)).out == text
 

@@ -145,7 +145,7 @@ def test_lengths_of_probes_are_used_again_in_the_end():
             await client.connect()
         assert len(device.asked) == 58 * 2 + 60
 
-    with_device(in_time, scenario)
+    with_device(in_time, scenario, timeout_s=10)
 
 
 @pytest.mark.parametrize("late_s", [0.15, 0.25, 0.35])
