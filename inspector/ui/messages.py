@@ -18,7 +18,7 @@ from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.phrases import error_said, said_text
 from inspector.ui.link import LinkPhase, LinkStatus
 from inspector.ui.theme.tokens import Tone
-from inspector.ui.widgets.banner import Banner, Message
+from inspector.ui.widgets.frame.banner import Banner, Message
 from inspector.wire.station import Alarm, Severity
 
 if TYPE_CHECKING:

@@ -36,16 +36,16 @@ from inspector.ui.request_links import RequestLinks
 from inspector.ui.session import SessionControl, SessionKey
 from inspector.ui.sharing.whose import Whose
 from inspector.ui.theme.style import set_role
-from inspector.ui.widgets.banner import Banner
-from inspector.ui.widgets.display_panel import DisplayPanel
-from inspector.ui.widgets.footer_bar import FooterBar
-from inspector.ui.widgets.header_bar import HeaderBar
-from inspector.ui.widgets.labels import column, row
-from inspector.ui.widgets.lock_line import LockLine
-from inspector.ui.widgets.maintenance_strip import MaintenanceStrip
-from inspector.ui.widgets.nav_rail import NavRail
-from inspector.ui.widgets.sign_in_panel import SignInPanel
-from inspector.ui.widgets.touch_entry import TouchEntry
+from inspector.ui.widgets.frame.banner import Banner
+from inspector.ui.widgets.frame.display_panel import DisplayPanel
+from inspector.ui.widgets.frame.footer_bar import FooterBar
+from inspector.ui.widgets.frame.header_bar import HeaderBar
+from inspector.ui.widgets.frame.lock_line import LockLine
+from inspector.ui.widgets.frame.nav_rail import NavRail
+from inspector.ui.widgets.frame.sign_in_panel import SignInPanel
+from inspector.ui.widgets.plc.maintenance_strip import MaintenanceStrip
+from inspector.ui.widgets.text.labels import column, row
+from inspector.ui.widgets.touch.touch_entry import TouchEntry
 from inspector.ui.zoom import Zoom
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ if TYPE_CHECKING:
     from inspector.ui.pages.live.page import LivePage
     from inspector.ui.pages.setup.page import SetupPage
     from inspector.ui.theme.look import Look
-    from inspector.ui.widgets.zoom_view import ZoomView
+    from inspector.ui.widgets.picture.zoom_view import ZoomView
     from inspector.wire.history import ResultFilter
     from inspector.wire.station import StationSnapshot
 

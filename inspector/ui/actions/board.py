@@ -15,8 +15,8 @@ from inspector.ui.actions.needs import Standing, hindrance
 from inspector.ui.actions.spec import ActionKey, Scope
 from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.texts import role_text
-from inspector.ui.widgets.action_button import ActionButton
-from inspector.ui.widgets.captioned_button import CaptionedButton
+from inspector.ui.widgets.text.action_button import ActionButton
+from inspector.ui.widgets.text.captioned_button import CaptionedButton
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence

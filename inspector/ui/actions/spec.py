@@ -7,7 +7,7 @@ from enum import Enum, auto
 
 from inspector.domain.people import Right
 from inspector.ui.actions.needs import Need
-from inspector.ui.widgets.symbol_paths import Symbol
+from inspector.ui.widgets.symbol.symbol_paths import Symbol
 
 
 class Scope(Enum):

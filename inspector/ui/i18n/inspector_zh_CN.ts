@@ -3217,6 +3217,10 @@
         <translation>开</translation>
     </message>
     <message>
+        <source>Last known · {block}</source>
+        <translation>最后已知值 · {block}</translation>
+    </message>
+    <message>
         <source>Choose a register to see what it means.</source>
         <translation>选择一个寄存器以查看其含义。</translation>
     </message>

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from inspector.ui.actions.spec import ActionKey, ActionSpec
 from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
-from inspector.ui.widgets.symbol_paths import Symbol
+from inspector.ui.widgets.symbol.symbol_paths import Symbol
 
 
 def _turn(text: str, key: str, symbol: Symbol) -> ActionSpec:

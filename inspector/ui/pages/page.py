@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from inspector.ui.actions.spec import Scope
 from inspector.ui.sharing.whose import Whose
 from inspector.ui.theme.style import set_role
-from inspector.ui.widgets.translated import TranslatedWidget
+from inspector.ui.widgets.text.translated import TranslatedWidget
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from inspector.ui.requests import RequestLink
     from inspector.ui.session import SessionControl
     from inspector.ui.theme.look import Look
-    from inspector.ui.widgets.zoom_view import ZoomView
+    from inspector.ui.widgets.picture.zoom_view import ZoomView
     from inspector.wire.history import ResultFilter
     from inspector.wire.station import StationSnapshot
 

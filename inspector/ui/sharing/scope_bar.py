@@ -10,9 +10,9 @@ from inspector.ui.i18n.language import translate
 from inspector.ui.sharing.whose import Whose
 from inspector.ui.theme.style import set_tone
 from inspector.ui.theme.tokens import Tone
-from inspector.ui.widgets.elided_label import ElidedLabel
-from inspector.ui.widgets.labels import row
-from inspector.ui.widgets.translated import TranslatedWidget
+from inspector.ui.widgets.text.elided_label import ElidedLabel
+from inspector.ui.widgets.text.labels import row
+from inspector.ui.widgets.text.translated import TranslatedWidget
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

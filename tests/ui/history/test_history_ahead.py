@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from scripted_results import ScriptedResults
 
 from inspector.ui.pages.history.actions import HistoryAction
-from inspector.ui.pages.history.detail_texts import first_seen
+from inspector.ui.pages.history.detail.detail_texts import first_seen
 from inspector.ui.pages.history.page import HistoryPage
 from inspector.ui.pages.keys import PageKey
 

@@ -11,8 +11,8 @@ from PySide6.QtCore import Qt
 from inspector.domain.evaluation import Evaluation
 from inspector.ui.i18n.language import Language
 from inspector.ui.pages.history.actions import HistoryAction
+from inspector.ui.pages.history.filter.periods import Period
 from inspector.ui.pages.history.page import HistoryPage
-from inspector.ui.pages.history.periods import Period
 from inspector.ui.pages.keys import PageKey
 from inspector.wire.exports import ExportFormat
 from inspector.wire.history import ResultFilter, ReviewStanding
@@ -205,7 +205,7 @@ def test_newest_oldest_and_a_time_are_one_key_away(opened: Opened, history: Hist
 def test_scrolling_stays_where_it_is_while_rows_come_and_go(
     opened: Opened, history: HistoryPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from inspector.ui.pages.history import result_model
+    from inspector.ui.pages.history.rows import result_model
 
     monkeypatch.setattr(result_model, "WINDOW_ROWS", 400)
     opened.station.history.newest = 1500

@@ -12,12 +12,12 @@ from pytestqt.qtbot import QtBot
 from inspector.domain.errors.store import DiskFullError
 from inspector.domain.evaluation import Evaluation
 from inspector.ui.i18n.language import Language
-from inspector.ui.pages.history.columns import Column
-from inspector.ui.pages.history.detail_panel import DetailPanel
-from inspector.ui.pages.history.view_strip import ViewStrip
-from inspector.ui.pages.history.window import PAGE_ROWS
+from inspector.ui.pages.history.detail.detail_panel import DetailPanel
+from inspector.ui.pages.history.detail.view_strip import ViewStrip
+from inspector.ui.pages.history.rows.columns import Column
+from inspector.ui.pages.history.rows.window import PAGE_ROWS
 from inspector.ui.pages.keys import PageKey
-from inspector.ui.widgets.zoom_view import ZoomView
+from inspector.ui.widgets.picture.zoom_view import ZoomView
 
 
 def shown(opened: Opened) -> str:

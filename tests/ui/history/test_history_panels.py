@@ -13,9 +13,9 @@ from inspector.domain.errors.history import ExportTooLargeError, GoldenMissingEr
 from inspector.domain.evaluation import Evaluation
 from inspector.ui.i18n.language import Language
 from inspector.ui.pages.history.actions import HistoryAction
-from inspector.ui.pages.history.export_folders import export_folders, free_path
+from inspector.ui.pages.history.detail.part_picture import Comparison, PartPicture
+from inspector.ui.pages.history.export.export_folders import export_folders, free_path
 from inspector.ui.pages.history.page import HistoryPage
-from inspector.ui.pages.history.part_picture import Comparison, PartPicture
 from inspector.ui.pages.keys import PageKey
 from inspector.wire.evidence import EvidenceRegion
 from inspector.wire.exports import ExportFormat, ReportLanguage

@@ -13,8 +13,8 @@ from wire_samples import result_id
 from inspector.domain.evaluation import Evaluation
 from inspector.domain.people import Role
 from inspector.ui.pages.history.actions import CLASS_ACTIONS, HistoryAction
-from inspector.ui.pages.history.class_finder import matching
-from inspector.ui.pages.history.columns import Column
+from inspector.ui.pages.history.filter.class_finder import matching
+from inspector.ui.pages.history.rows.columns import Column
 from inspector.ui.pages.keys import PageKey
 from inspector.wire.reviews import ReviewRequest
 

@@ -25,8 +25,8 @@ from inspector.store.forwarding.outbox import SqliteOutbox
 from inspector.store.opening import open_store
 from inspector.ui.i18n.language import Language, LanguageSwitch
 from inspector.ui.pages.history.actions import HistoryAction
-from inspector.ui.pages.history.columns import Column
 from inspector.ui.pages.history.page import HistoryPage
+from inspector.ui.pages.history.rows.columns import Column
 from inspector.ui.pages.keys import PageKey
 from inspector.ui.pages.stack import PageStack
 from inspector.ui.theme.look import Look

@@ -9,8 +9,8 @@ from scripted_shared import OTHER, OWN, is_elsewhere, shares
 from inspector.domain.errors.shared_history import SharedHistoryUnreachableError
 from inspector.ui.actions.spec import ActionKey
 from inspector.ui.pages.history.actions import CLASS_ACTIONS, HistoryAction
-from inspector.ui.pages.history.columns import Column
 from inspector.ui.pages.history.page import HistoryPage
+from inspector.ui.pages.history.rows.columns import Column
 from inspector.ui.pages.keys import PageKey
 from inspector.ui.sharing.whose import Whose
 from inspector.wire.exports import ExportFormat

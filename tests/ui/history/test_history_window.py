@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from inspector.ui.pages.history import result_model
-from inspector.ui.pages.history.columns import Column
-from inspector.ui.pages.history.result_loader import _page
-from inspector.ui.pages.history.result_model import ResultModel
-from inspector.ui.pages.history.window import PAGE_ROWS, WINDOW_ROWS, PageAsk, RowWindow, Side
+from inspector.ui.pages.history.rows import result_model
+from inspector.ui.pages.history.rows.columns import Column
+from inspector.ui.pages.history.rows.result_loader import _page
+from inspector.ui.pages.history.rows.result_model import ResultModel
+from inspector.ui.pages.history.rows.window import PAGE_ROWS, WINDOW_ROWS, PageAsk, RowWindow, Side
 from inspector.wire.history import ResultFilter, ResultPage, ReviewStanding
 
 ROWS = [wire_samples.result_row(index) for index in range(1, 2601)]

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inspector.domain.evaluation import Evaluation, Outcome, Reason
+from inspector.ui.pages.history.filter.periods import Period, extent
 from inspector.ui.pages.history.moments import read_moment, write_moment
-from inspector.ui.pages.history.periods import Period, extent
 from inspector.ui.pages.history.words import (
     PARTS,
     STANDINGS,

@@ -11,7 +11,7 @@ from scripted_lot_reports import DIGEST, lot
 from inspector.domain.errors.people import SignInRefusedError
 from inspector.ui.i18n.language import Language
 from inspector.ui.pages.history.actions import HistoryAction
-from inspector.ui.pages.history.lot_report_panel import LotReportPanel
+from inspector.ui.pages.history.export.lot_report_panel import LotReportPanel
 from inspector.ui.pages.keys import PageKey
 from inspector.wire.exports import ReportLanguage
 from inspector.wire.lot_reports import LotReportFormat, SignatureMeaning

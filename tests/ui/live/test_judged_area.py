@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from inspector.ui.pages.keys import PageKey
 from inspector.ui.pages.live.actions import LiveAction
 from inspector.ui.theme.tokens import OVERLAY_LINE
-from inspector.ui.widgets.picture_view import Outline, PictureView
+from inspector.ui.widgets.picture.picture_view import Outline, PictureView
 from inspector.wire.cameras import CameraState, PictureArea
 
 AREA = PictureArea(x=0.25, y=0.1, width=0.5, height=0.8)

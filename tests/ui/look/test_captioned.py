@@ -9,7 +9,7 @@ from inspector.ui.actions.window import WindowAction
 from inspector.ui.i18n.language import Language
 from inspector.ui.pages.history.actions import HistoryAction
 from inspector.ui.pages.keys import PageKey
-from inspector.ui.widgets.captioned_button import CaptionedButton
+from inspector.ui.widgets.text.captioned_button import CaptionedButton
 
 PAGES_WITH_TOOLS = (PageKey.LIVE, PageKey.HISTORY, PageKey.STATISTICS, PageKey.SETUP)
 

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from inspector.ui.widgets.floating_panel import MARGIN_PX, FloatingPanel
+from inspector.ui.widgets.frame.floating_panel import MARGIN_PX, FloatingPanel
 
 _WIDTH_PX = 300
 

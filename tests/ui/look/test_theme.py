@@ -13,7 +13,7 @@ from inspector.domain.evaluation import Evaluation
 from inspector.ui.theme.look import touch_px
 from inspector.ui.theme.stylesheet import make_stylesheet
 from inspector.ui.theme.tokens import EVALUATION_TONES, THEMES, Theme, ThemeName, Tone
-from inspector.ui.widgets.symbols import EVALUATION_SYMBOLS
+from inspector.ui.widgets.symbol.symbols import EVALUATION_SYMBOLS
 
 UI = Path(__file__).parents[3] / "inspector/ui"
 BODY, OTHER, SYMBOL = 7.0, 4.5, 3.0

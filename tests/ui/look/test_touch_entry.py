@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from inspector.ui.pages.products.number_field import NumberField
-from inspector.ui.widgets.touch_entry import TouchEntry
+from inspector.ui.widgets.touch.touch_entry import TouchEntry
 
 LEFT = Qt.MouseButton.LeftButton
 

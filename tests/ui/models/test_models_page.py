@@ -30,8 +30,8 @@ from inspector.ui.pages.models.words import (
     file_size,
 )
 from inspector.ui.two_touch import BOUNCE_MS
-from inspector.ui.widgets.elided_label import ElidedLabel
-from inspector.ui.widgets.fitted_label import FittedLabel
+from inspector.ui.widgets.text.elided_label import ElidedLabel
+from inspector.ui.widgets.text.fitted_label import FittedLabel
 from inspector.wire.history import PickList
 from inspector.wire.rollout import PackageStanding, PromotionPhase
 from inspector.wire.training import TrainingSource, TrainingState

@@ -36,8 +36,8 @@ from inspector.ui.pages.products.actions import ProductAction
 from inspector.ui.pages.products.page import ProductsPage
 from inspector.ui.pages.statistics.page import StatisticsPage
 from inspector.ui.requests import RequestLink
-from inspector.ui.widgets.action_button import ActionButton
-from inspector.ui.widgets.elided_label import ElidedLabel
+from inspector.ui.widgets.text.action_button import ActionButton
+from inspector.ui.widgets.text.elided_label import ElidedLabel
 
 pytestmark = pytest.mark.timeout(300)
 

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from inspector.ui.widgets.elided_label import ElidedLabel
-from inspector.ui.widgets.fitted_label import FittedLabel
+from inspector.ui.widgets.text.elided_label import ElidedLabel
+from inspector.ui.widgets.text.fitted_label import FittedLabel
 
 GLOVE_PX = 48
 """10 mm at 96 dpi are 38 px; touch panels of 12 inches with 1280 by 800 have 125 dpi."""

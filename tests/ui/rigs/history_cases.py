@@ -11,9 +11,9 @@ from scripted_shared import shares
 from inspector.domain.evaluation import Evaluation
 from inspector.ui.actions.spec import ActionKey
 from inspector.ui.pages.history.actions import CLASS_ACTIONS, HistoryAction
+from inspector.ui.pages.history.detail.part_picture import Comparison
+from inspector.ui.pages.history.filter.periods import Period
 from inspector.ui.pages.history.page import HistoryPage
-from inspector.ui.pages.history.part_picture import Comparison
-from inspector.ui.pages.history.periods import Period
 from inspector.ui.pages.keys import PageKey
 from inspector.ui.sharing.whose import Whose
 from inspector.wire.history import ResultFilter

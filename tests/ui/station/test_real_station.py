@@ -27,7 +27,7 @@ from inspector.ui.pages.alarms.page import AlarmsPage
 from inspector.ui.pages.challenge.actions import ChallengeAction
 from inspector.ui.pages.challenge.page import ChallengePage
 from inspector.ui.pages.history.actions import CLASS_ACTIONS, HistoryAction
-from inspector.ui.pages.history.export_panel import ExportPanel
+from inspector.ui.pages.history.export.export_panel import ExportPanel
 from inspector.ui.pages.history.page import HistoryPage
 from inspector.ui.pages.io.page import IoPage
 from inspector.ui.pages.keys import PageKey

@@ -13,7 +13,7 @@ from statistics_cases import with_statistics
 from inspector.domain.errors.history import WhatIfImpossibleError
 from inspector.domain.evaluation import Evaluation
 from inspector.ui.i18n.language import Language
-from inspector.ui.pages.history.periods import Period
+from inspector.ui.pages.history.filter.periods import Period
 from inspector.ui.pages.history.words import filter_parts, without
 from inspector.ui.pages.statistics.selection import Chart
 from inspector.ui.pages.statistics.what_if.view import WhatIfView

@@ -18,7 +18,7 @@ from inspector.ui.actions.window import WindowAction
 from inspector.ui.i18n.faults import REMEDIES, remedy_text, title_text
 from inspector.ui.i18n.language import Language
 from inspector.ui.i18n.texts import EVALUATIONS, OUTCOMES, REASONS, STATES
-from inspector.ui.widgets.elided_label import ElidedLabel
+from inspector.ui.widgets.text.elided_label import ElidedLabel
 from inspector.wire.station import StationState
 
 UI = Path(__file__).parents[3] / "inspector/ui"

@@ -24,12 +24,12 @@ from inspector.ui.pages.alarms.texts import (
 from inspector.ui.pages.places import page_of
 from inspector.ui.theme.style import set_role, set_tone
 from inspector.ui.theme.tokens import Tone
-from inspector.ui.widgets.fact_list import FactList
-from inspector.ui.widgets.labels import column, label, row
-from inspector.ui.widgets.scrolled import scrolled
-from inspector.ui.widgets.symbol_paths import Symbol
-from inspector.ui.widgets.symbols import SymbolView
-from inspector.ui.widgets.translated import TranslatedFrame
+from inspector.ui.widgets.symbol.symbol_paths import Symbol
+from inspector.ui.widgets.symbol.symbols import SymbolView
+from inspector.ui.widgets.table.fact_list import FactList
+from inspector.ui.widgets.text.labels import column, label, row
+from inspector.ui.widgets.text.scrolled import scrolled
+from inspector.ui.widgets.text.translated import TranslatedFrame
 from inspector.wire.alarms import AlarmState
 from inspector.wire.station import Severity
 

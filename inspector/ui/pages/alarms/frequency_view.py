@@ -12,10 +12,10 @@ from inspector.ui.i18n.language import translate
 from inspector.ui.pages.alarms.texts import duration_text, subject_text
 from inspector.ui.theme.style import set_role
 from inspector.ui.theme.tokens import Tone
-from inspector.ui.widgets.bar_list import Bar, BarList
-from inspector.ui.widgets.labels import column, label, row
-from inspector.ui.widgets.scrolled import scrolled
-from inspector.ui.widgets.translated import TranslatedWidget
+from inspector.ui.widgets.chart.bar_list import Bar, BarList
+from inspector.ui.widgets.text.labels import column, label, row
+from inspector.ui.widgets.text.scrolled import scrolled
+from inspector.ui.widgets.text.translated import TranslatedWidget
 from inspector.wire.station import Severity
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from inspector.ui.pages.alarms.texts import SEVERITY_SYMBOLS
 from inspector.ui.theme.tokens import Tone
-from inspector.ui.widgets.two_lines import LineMarks
+from inspector.ui.widgets.table.two_lines import LineMarks
 from inspector.wire.alarms import AlarmRow, AlarmState
 from inspector.wire.station import Severity
 

@@ -20,8 +20,8 @@ from inspector.ui.theme.style import set_style_property, set_tone
 from inspector.ui.theme.tokens import Tone
 from inspector.ui.two_touch import TwoTouch, touch_text
 from inspector.ui.watch import Watch
-from inspector.ui.widgets.elided_label import ElidedLabel
-from inspector.ui.widgets.labels import column, row
+from inspector.ui.widgets.text.elided_label import ElidedLabel
+from inspector.ui.widgets.text.labels import column, row
 from inspector.wire.alarms import AlarmState, AlarmsWaiting
 
 if TYPE_CHECKING:

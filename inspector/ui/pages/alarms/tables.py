@@ -17,9 +17,9 @@ from inspector.ui.pages.alarms.frequency_view import FrequencyView
 from inspector.ui.pages.alarms.marks import alarm_marks
 from inspector.ui.pages.alarms.sections import Section
 from inspector.ui.theme.style import set_role
-from inspector.ui.widgets.labels import column
-from inspector.ui.widgets.row_table import TWO_LINES_PX, RowTable
-from inspector.ui.widgets.two_lines import TwoLineDelegate
+from inspector.ui.widgets.table.row_table import TWO_LINES_PX, RowTable
+from inspector.ui.widgets.table.two_lines import TwoLineDelegate
+from inspector.ui.widgets.text.labels import column
 from inspector.wire.alarms import AlarmQuery, AlarmRow
 from inspector.wire.events import EventGroup, EventRow
 from inspector.wire.station import Severity

@@ -12,7 +12,7 @@ from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
 from inspector.ui.i18n.phrases import phrase_text
 from inspector.ui.pages.statistics.words import measure_text
-from inspector.ui.widgets.symbol_paths import Symbol
+from inspector.ui.widgets.symbol.symbol_paths import Symbol
 from inspector.wire.alarms import AlarmRow, AlarmState, EndedBy
 from inspector.wire.station import Effect, Severity
 

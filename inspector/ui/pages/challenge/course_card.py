@@ -15,10 +15,10 @@ from inspector.ui.pages.challenge.words import (
     utc_now,
 )
 from inspector.ui.theme.style import set_role, set_style_property, set_tone
-from inspector.ui.widgets.fitted_label import FittedLabel
-from inspector.ui.widgets.labels import column, label, row
-from inspector.ui.widgets.scrolled import scrolled
-from inspector.ui.widgets.symbols import SymbolView
+from inspector.ui.widgets.symbol.symbols import SymbolView
+from inspector.ui.widgets.text.fitted_label import FittedLabel
+from inspector.ui.widgets.text.labels import column, label, row
+from inspector.ui.widgets.text.scrolled import scrolled
 from inspector.wire.challenge import ChallengeState
 
 _SYMBOL_PX = 56

@@ -13,7 +13,7 @@ from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
 from inspector.ui.i18n.phrases import said_text
 from inspector.ui.models.rows import ColumnSpec, RowModel
 from inspector.ui.pages.challenge.words import cause_text, run_text, truth_text
-from inspector.ui.widgets.row_table import RowTable
+from inspector.ui.widgets.table.row_table import RowTable
 from inspector.wire.challenge import ChallengePartRow, ChallengeRunRow
 
 R = TypeVar("R", ChallengePartRow, ChallengeRunRow)

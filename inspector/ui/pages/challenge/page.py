@@ -16,7 +16,7 @@ from inspector.ui.theme.style import set_role, set_style_property, set_tone
 from inspector.ui.theme.tokens import Tone
 from inspector.ui.two_touch import TwoTouch, touch_text
 from inspector.ui.watch import Watch
-from inspector.ui.widgets.labels import column, row
+from inspector.ui.widgets.text.labels import column, row
 from inspector.wire.challenge import RunState
 
 if TYPE_CHECKING:

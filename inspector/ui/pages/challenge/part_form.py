@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from inspector.ui.i18n.language import translate
 from inspector.ui.theme.style import set_role
-from inspector.ui.widgets.labels import column, label, row
-from inspector.ui.widgets.translated import TranslatedFrame
+from inspector.ui.widgets.text.labels import column, label, row
+from inspector.ui.widgets.text.translated import TranslatedFrame
 from inspector.wire.challenge import (
     CLASS_MAX,
     NAME_MAX,

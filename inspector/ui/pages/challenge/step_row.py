@@ -8,11 +8,11 @@ from inspector.ui.i18n.formats import count
 from inspector.ui.pages.challenge.words import STEP_LOOKS, fault_text, step_text
 from inspector.ui.theme.style import set_role, set_tone
 from inspector.ui.theme.tokens import Tone
-from inspector.ui.widgets.elided_label import ElidedLabel
-from inspector.ui.widgets.fitted_label import FittedLabel
-from inspector.ui.widgets.labels import column, label, row
-from inspector.ui.widgets.symbol_paths import Symbol
-from inspector.ui.widgets.symbols import SymbolView
+from inspector.ui.widgets.symbol.symbol_paths import Symbol
+from inspector.ui.widgets.symbol.symbols import SymbolView
+from inspector.ui.widgets.text.elided_label import ElidedLabel
+from inspector.ui.widgets.text.fitted_label import FittedLabel
+from inspector.ui.widgets.text.labels import column, label, row
 from inspector.wire.challenge import ChallengeStep
 
 _SYMBOL_PX = 40

@@ -13,7 +13,7 @@ from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
 from inspector.ui.i18n.phrases import phrase_text
 from inspector.ui.i18n.texts import evaluation_text, outcome_text, reason_text
 from inspector.ui.theme.tokens import Tone
-from inspector.ui.widgets.symbol_paths import Symbol
+from inspector.ui.widgets.symbol.symbol_paths import Symbol
 from inspector.wire.challenge import (
     Cause,
     ChallengeRunRow,

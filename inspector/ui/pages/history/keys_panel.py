@@ -12,8 +12,8 @@ from inspector.ui.actions.window import WindowAction
 from inspector.ui.i18n.language import translate
 from inspector.ui.pages.history.actions import CLASS_ACTIONS, HistoryAction
 from inspector.ui.pages.history.page_panel import PagePanel
-from inspector.ui.widgets.labels import column, label
-from inspector.ui.widgets.scrolled import scrolled
+from inspector.ui.widgets.text.labels import column, label
+from inspector.ui.widgets.text.scrolled import scrolled
 
 if TYPE_CHECKING:
     from inspector.ui.actions.board import ActionBoard

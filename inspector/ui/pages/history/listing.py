@@ -8,19 +8,19 @@ from PySide6.QtCore import QObject, Signal
 
 from inspector.domain.errors.shared_history import SharedHistoryError
 from inspector.ui.i18n.faults import title_text
-from inspector.ui.pages.history.result_loader import ResultLoader
+from inspector.ui.pages.history.rows.result_loader import ResultLoader
+from inspector.ui.pages.history.rows.window import PageAsk, Side
 from inspector.ui.pages.history.scope import home_of
-from inspector.ui.pages.history.window import PageAsk, Side
 from inspector.ui.pages.history.words import nothing_text
 from inspector.ui.sharing.whose import Whose
 
 if TYPE_CHECKING:
     from inspector.domain.errors.base import InspectorError
-    from inspector.ui.pages.history.detail_loader import DetailLoader
-    from inspector.ui.pages.history.detail_panel import DetailPanel
-    from inspector.ui.pages.history.filtering import Filtering
+    from inspector.ui.pages.history.detail.detail_loader import DetailLoader
+    from inspector.ui.pages.history.detail.detail_panel import DetailPanel
+    from inspector.ui.pages.history.filter.filtering import Filtering
     from inspector.ui.pages.history.links import HistoryLinks
-    from inspector.ui.pages.history.result_list import ResultList
+    from inspector.ui.pages.history.rows.result_list import ResultList
     from inspector.ui.pages.history.sharing import Sharing
 
 _OF_ONE_STATION = ("lot_id", "what_if", "would_be", "station_id")

@@ -10,24 +10,24 @@ from PySide6.QtWidgets import QWidget
 
 from inspector.ui.actions.spec import ActionKey, Scope
 from inspector.ui.pages.history.actions import CLASS_ACTIONS, HistoryAction
-from inspector.ui.pages.history.compare_view import COMPARISONS
-from inspector.ui.pages.history.detail_loader import DetailLoader
-from inspector.ui.pages.history.detail_panel import DetailPanel
-from inspector.ui.pages.history.filtering import Filtering
+from inspector.ui.pages.history.detail.compare_view import COMPARISONS
+from inspector.ui.pages.history.detail.detail_loader import DetailLoader
+from inspector.ui.pages.history.detail.detail_panel import DetailPanel
+from inspector.ui.pages.history.filter.filtering import Filtering
+from inspector.ui.pages.history.filter.periods import Period
 from inspector.ui.pages.history.links import HistoryLinks
 from inspector.ui.pages.history.listing import Listing
 from inspector.ui.pages.history.panels import HistoryPanels
-from inspector.ui.pages.history.periods import Period
-from inspector.ui.pages.history.result_list import ResultList
-from inspector.ui.pages.history.review_bar import ReviewBar
-from inspector.ui.pages.history.reviewing import Reviewing
+from inspector.ui.pages.history.review.review_bar import ReviewBar
+from inspector.ui.pages.history.review.reviewing import Reviewing
+from inspector.ui.pages.history.rows.result_list import ResultList
+from inspector.ui.pages.history.rows.window import PageAsk, Side
 from inspector.ui.pages.history.scope import home_of, same_part
 from inspector.ui.pages.history.sharing import Sharing
 from inspector.ui.pages.history.walking import Walking
-from inspector.ui.pages.history.window import PageAsk, Side
 from inspector.ui.pages.page import Page
 from inspector.ui.sharing.whose import Whose
-from inspector.ui.widgets.labels import column, row
+from inspector.ui.widgets.text.labels import column, row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -35,11 +35,11 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QLineEdit
 
     from inspector.domain.errors.base import InspectorError
-    from inspector.ui.pages.history.part_picture import Comparison, PartPicture
-    from inspector.ui.pages.history.result_model import ResultModel
-    from inspector.ui.pages.history.result_table import ResultTable
+    from inspector.ui.pages.history.detail.part_picture import Comparison, PartPicture
+    from inspector.ui.pages.history.rows.result_model import ResultModel
+    from inspector.ui.pages.history.rows.result_table import ResultTable
     from inspector.ui.pages.page import PageContext
-    from inspector.ui.widgets.elided_label import ElidedLabel
+    from inspector.ui.widgets.text.elided_label import ElidedLabel
     from inspector.wire.history import ResultFilter
     from inspector.wire.station import StationSnapshot
 

@@ -11,8 +11,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from inspector.ui.i18n.language import translate
-from inspector.ui.widgets.floating_panel import FloatingPanel
-from inspector.ui.widgets.labels import column, label, row
+from inspector.ui.widgets.frame.floating_panel import FloatingPanel
+from inspector.ui.widgets.text.labels import column, label, row
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QLayout

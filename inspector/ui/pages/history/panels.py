@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale, QObject
 
 from inspector.ui.pages.history.actions import HistoryAction
-from inspector.ui.pages.history.export_desk import ExportDesk, ExportOrder
-from inspector.ui.pages.history.export_folders import remember_folder
-from inspector.ui.pages.history.export_panel import ExportPanel
+from inspector.ui.pages.history.detail.replay_panel import ReplayPanel
+from inspector.ui.pages.history.export.export_desk import ExportDesk, ExportOrder
+from inspector.ui.pages.history.export.export_folders import remember_folder
+from inspector.ui.pages.history.export.export_panel import ExportPanel
+from inspector.ui.pages.history.export.lot_reporting import LotReporting
+from inspector.ui.pages.history.filter.time_panel import TimePanel
 from inspector.ui.pages.history.keys_panel import KeysPanel
-from inspector.ui.pages.history.lot_reporting import LotReporting
-from inspector.ui.pages.history.pick_panel import PickPanel
-from inspector.ui.pages.history.replay_panel import ReplayPanel
-from inspector.ui.pages.history.time_panel import TimePanel
-from inspector.ui.pages.history.window import PageAsk, Side
+from inspector.ui.pages.history.review.pick_panel import PickPanel
+from inspector.ui.pages.history.rows.window import PageAsk, Side
 from inspector.ui.pages.history.words import filter_sentence
 from inspector.wire.exports import ExportFormat, ExportOptions, ReportLanguage
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from inspector.ui.i18n.language import translate
 from inspector.ui.pages.history.actions import CLASS_ACTIONS, HistoryAction
-from inspector.ui.pages.history.compare_view import COMPARISONS
+from inspector.ui.pages.history.detail.compare_view import COMPARISONS
 from inspector.ui.sharing.choice import SharingChoice
 from inspector.ui.sharing.whose import Whose
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from inspector.ui.i18n.formats import count
 from inspector.ui.i18n.language import translate
-from inspector.ui.pages.history.review_queue import ReviewQueue
+from inspector.ui.pages.history.review.review_queue import ReviewQueue
 from inspector.ui.pages.history.scope import home_of
 
 if TYPE_CHECKING:

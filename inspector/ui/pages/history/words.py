@@ -11,9 +11,9 @@ from inspector.ui.i18n.formats import decimal, identifier, short_date_and_time
 from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
 from inspector.ui.i18n.texts import evaluation_text, outcome_text, reason_text
-from inspector.ui.pages.history.periods import Period, period_text
+from inspector.ui.pages.history.filter.periods import Period, period_text
 from inspector.ui.theme.tokens import Tone
-from inspector.ui.widgets.symbol_paths import Symbol
+from inspector.ui.widgets.symbol.symbol_paths import Symbol
 from inspector.wire.history import ResultFilter, ReviewStanding
 from inspector.wire.replay import ReplayPart
 

@@ -13,12 +13,12 @@ from inspector.ui.pages.page import Page
 from inspector.ui.theme.style import set_tone
 from inspector.ui.theme.tokens import Tone
 from inspector.ui.two_touch import touch_text
-from inspector.ui.widgets.labels import column, row
-from inspector.ui.widgets.lamp import LampBit
-from inspector.ui.widgets.lamp_list import LampGroup, LampList
-from inspector.ui.widgets.link_card import LinkCard
-from inspector.ui.widgets.output_card import OutputCard
-from inspector.ui.widgets.register_table import RegisterTable
+from inspector.ui.widgets.plc.lamp import LampBit
+from inspector.ui.widgets.plc.lamp_list import LampGroup, LampList
+from inspector.ui.widgets.plc.link_card import LinkCard
+from inspector.ui.widgets.plc.output_card import OutputCard
+from inspector.ui.widgets.plc.register_table import RegisterTable
+from inspector.ui.widgets.text.labels import column, row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

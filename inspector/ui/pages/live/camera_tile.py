@@ -11,12 +11,12 @@ from inspector.ui.i18n.formats import count, decimal
 from inspector.ui.i18n.language import translate
 from inspector.ui.theme.style import set_role, set_tone
 from inspector.ui.theme.tokens import EVALUATION_TONES, Tone
-from inspector.ui.widgets.elided_label import ElidedLabel
-from inspector.ui.widgets.labels import column, row
-from inspector.ui.widgets.picture_view import PictureView
-from inspector.ui.widgets.symbol_paths import Symbol
-from inspector.ui.widgets.symbols import EVALUATION_SYMBOLS, SymbolView
-from inspector.ui.widgets.translated import TranslatedFrame
+from inspector.ui.widgets.picture.picture_view import PictureView
+from inspector.ui.widgets.symbol.symbol_paths import Symbol
+from inspector.ui.widgets.symbol.symbols import EVALUATION_SYMBOLS, SymbolView
+from inspector.ui.widgets.text.elided_label import ElidedLabel
+from inspector.ui.widgets.text.labels import column, row
+from inspector.ui.widgets.text.translated import TranslatedFrame
 
 if TYPE_CHECKING:
     from inspector.ui.feed import CameraView

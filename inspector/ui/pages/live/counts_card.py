@@ -16,10 +16,10 @@ from inspector.ui.pages.live.actions import LiveAction
 from inspector.ui.pages.live.figures import Figure
 from inspector.ui.theme.style import set_role
 from inspector.ui.theme.tokens import Tone
-from inspector.ui.widgets.elided_label import ElidedLabel
-from inspector.ui.widgets.labels import column, row
-from inspector.ui.widgets.symbol_paths import Symbol
-from inspector.ui.widgets.translated import TranslatedFrame
+from inspector.ui.widgets.symbol.symbol_paths import Symbol
+from inspector.ui.widgets.text.elided_label import ElidedLabel
+from inspector.ui.widgets.text.labels import column, row
+from inspector.ui.widgets.text.translated import TranslatedFrame
 from inspector.wire.station import Counters, PeriodCounts
 
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QWidget
 
 from inspector.ui.theme.style import set_style_property, set_tone
 from inspector.ui.theme.tokens import Tone
-from inspector.ui.widgets.fitted_label import FittedLabel
-from inspector.ui.widgets.labels import column, label, row
-from inspector.ui.widgets.symbol_paths import Symbol
-from inspector.ui.widgets.symbols import SymbolView
+from inspector.ui.widgets.symbol.symbol_paths import Symbol
+from inspector.ui.widgets.symbol.symbols import SymbolView
+from inspector.ui.widgets.text.fitted_label import FittedLabel
+from inspector.ui.widgets.text.labels import column, label, row
 
 _SYMBOL_PX = 16
 _LINE_HEIGHT = 1.1

@@ -12,9 +12,9 @@ from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
 from inspector.ui.theme.style import set_role, set_tone
 from inspector.ui.theme.tokens import Tone
-from inspector.ui.widgets.labels import label, row
-from inspector.ui.widgets.symbol_paths import Symbol
-from inspector.ui.widgets.symbols import SymbolView
+from inspector.ui.widgets.symbol.symbol_paths import Symbol
+from inspector.ui.widgets.symbol.symbols import SymbolView
+from inspector.ui.widgets.text.labels import label, row
 from inspector.wire.station import StationState
 
 if TYPE_CHECKING:

@@ -13,9 +13,9 @@ from inspector.ui.pages.live.actions import LiveAction
 from inspector.ui.theme.style import set_tone
 from inspector.ui.theme.tokens import Tone
 from inspector.ui.two_touch import TwoTouch
-from inspector.ui.widgets.elided_label import ElidedLabel
-from inspector.ui.widgets.floating_panel import FloatingPanel
-from inspector.ui.widgets.labels import column, label, row
+from inspector.ui.widgets.frame.floating_panel import FloatingPanel
+from inspector.ui.widgets.text.elided_label import ElidedLabel
+from inspector.ui.widgets.text.labels import column, label, row
 from inspector.wire.lots import LOT_NAME_MAX
 
 if TYPE_CHECKING:

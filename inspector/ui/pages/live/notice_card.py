@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QFrame
 
 from inspector.ui.pages.live.notices import Notice, challenge_notice, reject_notice
 from inspector.ui.theme.style import set_role, set_style_property, set_tone
-from inspector.ui.widgets.elided_label import ElidedLabel
-from inspector.ui.widgets.fitted_label import FittedLabel
-from inspector.ui.widgets.labels import column, row
-from inspector.ui.widgets.symbols import SymbolView
-from inspector.ui.widgets.translated import TranslatedWidget
+from inspector.ui.widgets.symbol.symbols import SymbolView
+from inspector.ui.widgets.text.elided_label import ElidedLabel
+from inspector.ui.widgets.text.fitted_label import FittedLabel
+from inspector.ui.widgets.text.labels import column, row
+from inspector.ui.widgets.text.translated import TranslatedWidget
 
 if TYPE_CHECKING:
     from inspector.wire.station import StationSnapshot

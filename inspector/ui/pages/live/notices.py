@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from inspector.ui.i18n.formats import count
 from inspector.ui.i18n.language import translate
 from inspector.ui.theme.tokens import Tone
-from inspector.ui.widgets.symbol_paths import Symbol
+from inspector.ui.widgets.symbol.symbol_paths import Symbol
 from inspector.wire.challenge import Cause, ChallengeDue
 
 if TYPE_CHECKING:

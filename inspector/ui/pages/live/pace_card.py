@@ -11,8 +11,8 @@ from inspector.ui.i18n.language import translate
 from inspector.ui.pages.live.figures import Figure
 from inspector.ui.pages.live.trend_view import MinuteCount, TrendView
 from inspector.ui.theme.style import set_role
-from inspector.ui.widgets.labels import column, label, row
-from inspector.ui.widgets.translated import TranslatedFrame
+from inspector.ui.widgets.text.labels import column, label, row
+from inspector.ui.widgets.text.translated import TranslatedFrame
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

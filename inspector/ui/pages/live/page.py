@@ -24,8 +24,8 @@ from inspector.ui.pages.live.trend_view import MinuteCount
 from inspector.ui.pages.live.verdict_band import VerdictBand
 from inspector.ui.pages.page import Page
 from inspector.ui.pictures import decode_picture
-from inspector.ui.widgets.control_bar import ControlBar
-from inspector.ui.widgets.labels import column, row
+from inspector.ui.widgets.frame.control_bar import ControlBar
+from inspector.ui.widgets.text.labels import column, row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -19,9 +19,9 @@ from inspector.ui.pages.live.camera_tile import judged_area
 from inspector.ui.pictures import decode_picture
 from inspector.ui.theme.style import set_role, set_tone
 from inspector.ui.theme.tokens import EVALUATION_TONES, Tone
-from inspector.ui.widgets.elided_label import ElidedLabel
-from inspector.ui.widgets.labels import column, row
-from inspector.ui.widgets.picture_view import PictureView
+from inspector.ui.widgets.picture.picture_view import PictureView
+from inspector.ui.widgets.text.elided_label import ElidedLabel
+from inspector.ui.widgets.text.labels import column, row
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage

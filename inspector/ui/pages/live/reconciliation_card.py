@@ -6,11 +6,11 @@ from inspector.ui.i18n.formats import NOTHING, count
 from inspector.ui.i18n.language import translate
 from inspector.ui.theme.style import set_role, set_tone
 from inspector.ui.theme.tokens import Tone
-from inspector.ui.widgets.elided_label import ElidedLabel
-from inspector.ui.widgets.labels import column, label, row
-from inspector.ui.widgets.symbol_paths import Symbol
-from inspector.ui.widgets.symbols import SymbolView
-from inspector.ui.widgets.translated import TranslatedFrame
+from inspector.ui.widgets.symbol.symbol_paths import Symbol
+from inspector.ui.widgets.symbol.symbols import SymbolView
+from inspector.ui.widgets.text.elided_label import ElidedLabel
+from inspector.ui.widgets.text.labels import column, label, row
+from inspector.ui.widgets.text.translated import TranslatedFrame
 from inspector.wire.station import StationSnapshot
 
 _SYMBOL_PX = 24

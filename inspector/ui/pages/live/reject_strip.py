@@ -13,12 +13,12 @@ from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.texts import evaluation_text, finding_text
 from inspector.ui.theme.style import set_role, set_tone
 from inspector.ui.theme.tokens import EVALUATION_TONES
-from inspector.ui.widgets.elided_label import ElidedLabel
-from inspector.ui.widgets.labels import column, label, row
-from inspector.ui.widgets.picture_view import PictureView
-from inspector.ui.widgets.symbol_paths import Symbol
-from inspector.ui.widgets.symbols import EVALUATION_SYMBOLS, SymbolView
-from inspector.ui.widgets.translated import TranslatedFrame
+from inspector.ui.widgets.picture.picture_view import PictureView
+from inspector.ui.widgets.symbol.symbol_paths import Symbol
+from inspector.ui.widgets.symbol.symbols import EVALUATION_SYMBOLS, SymbolView
+from inspector.ui.widgets.text.elided_label import ElidedLabel
+from inspector.ui.widgets.text.labels import column, label, row
+from inspector.ui.widgets.text.translated import TranslatedFrame
 from inspector.wire.station import LiveResult
 
 _MOST = 12

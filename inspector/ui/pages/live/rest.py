@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
-from inspector.ui.widgets.symbol_paths import Symbol
+from inspector.ui.widgets.symbol.symbol_paths import Symbol
 from inspector.wire.station import Effect, StationState
 
 if TYPE_CHECKING:

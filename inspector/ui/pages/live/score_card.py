@@ -8,10 +8,10 @@ from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.texts import outcome_text
 from inspector.ui.theme.style import set_role, set_tone
 from inspector.ui.theme.tokens import EVALUATION_TONES, Tone
-from inspector.ui.widgets.elided_label import SteadyLabel
-from inspector.ui.widgets.labels import column, row
-from inspector.ui.widgets.score_bar import ScoreBar
-from inspector.ui.widgets.translated import TranslatedFrame
+from inspector.ui.widgets.chart.score_bar import ScoreBar
+from inspector.ui.widgets.text.elided_label import SteadyLabel
+from inspector.ui.widgets.text.labels import column, row
+from inspector.ui.widgets.text.translated import TranslatedFrame
 from inspector.wire.station import LiveResult
 
 _PLACES = 3

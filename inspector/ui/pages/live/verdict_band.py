@@ -15,11 +15,11 @@ from inspector.ui.pages.live.rest import Rest, rest_of
 from inspector.ui.theme.style import set_role, set_style_property, set_tone
 from inspector.ui.theme.stylesheet import LARGE_FINDING
 from inspector.ui.theme.tokens import EVALUATION_TONES, Tone
-from inspector.ui.widgets.fitted_label import FittedLabel
-from inspector.ui.widgets.labels import label, row
-from inspector.ui.widgets.symbol_paths import Symbol
-from inspector.ui.widgets.symbols import EVALUATION_SYMBOLS, SymbolView
-from inspector.ui.widgets.translated import TranslatedFrame
+from inspector.ui.widgets.symbol.symbol_paths import Symbol
+from inspector.ui.widgets.symbol.symbols import EVALUATION_SYMBOLS, SymbolView
+from inspector.ui.widgets.text.fitted_label import FittedLabel
+from inspector.ui.widgets.text.labels import label, row
+from inspector.ui.widgets.text.translated import TranslatedFrame
 from inspector.wire.station import LiveResult, StationSnapshot
 
 _LEAST_SYMBOL_PX, _SYMBOL_PX = 72, 104

@@ -5,7 +5,7 @@ from __future__ import annotations
 from inspector.domain.people import Right
 from inspector.ui.actions.spec import ActionKey, ActionSpec, Scope
 from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
-from inspector.ui.widgets.symbol_paths import Symbol
+from inspector.ui.widgets.symbol.symbol_paths import Symbol
 
 
 def _page(

@@ -11,9 +11,9 @@ from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
 from inspector.ui.models.rows import ColumnSpec, RowModel
 from inspector.ui.pages.models.words import file_size
-from inspector.ui.widgets.labels import column, label
-from inspector.ui.widgets.row_table import DENSE_ROW_PX, RowTable
-from inspector.ui.widgets.translated import TranslatedWidget
+from inspector.ui.widgets.table.row_table import DENSE_ROW_PX, RowTable
+from inspector.ui.widgets.text.labels import column, label
+from inspector.ui.widgets.text.translated import TranslatedWidget
 from inspector.wire.packages import PackageDifference
 
 

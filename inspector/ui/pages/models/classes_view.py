@@ -8,9 +8,9 @@ from inspector.ui.i18n.formats import percent
 from inspector.ui.i18n.language import translate
 from inspector.ui.pages.models.matrix_view import MatrixView
 from inspector.ui.theme.tokens import Tone
-from inspector.ui.widgets.bar_list import Bar, BarList
-from inspector.ui.widgets.labels import column, label
-from inspector.ui.widgets.translated import TranslatedWidget
+from inspector.ui.widgets.chart.bar_list import Bar, BarList
+from inspector.ui.widgets.text.labels import column, label
+from inspector.ui.widgets.text.translated import TranslatedWidget
 from inspector.wire.evaluation import EvaluationDetail
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ from inspector.ui.i18n.language import translate
 from inspector.ui.pages.models.plot_view import Line, PlotView
 from inspector.ui.pages.models.words import DISTURBANCES, word
 from inspector.ui.theme.tokens import Tone
-from inspector.ui.widgets.bar_list import Bar, BarList
-from inspector.ui.widgets.labels import column, label
-from inspector.ui.widgets.translated import TranslatedWidget
+from inspector.ui.widgets.chart.bar_list import Bar, BarList
+from inspector.ui.widgets.text.labels import column, label
+from inspector.ui.widgets.text.translated import TranslatedWidget
 
 if TYPE_CHECKING:
     from inspector.ui.theme.look import Look

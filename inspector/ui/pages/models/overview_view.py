@@ -16,9 +16,9 @@ from inspector.ui.pages.models.words import (
 )
 from inspector.ui.theme.style import set_tone
 from inspector.ui.theme.tokens import Tone
-from inspector.ui.widgets.fact_list import FactList
-from inspector.ui.widgets.labels import column, label
-from inspector.ui.widgets.translated import TranslatedWidget
+from inspector.ui.widgets.table.fact_list import FactList
+from inspector.ui.widgets.text.labels import column, label
+from inspector.ui.widgets.text.translated import TranslatedWidget
 from inspector.wire.packages import PackageDetail
 from inspector.wire.rollout import PackageRow
 

@@ -18,10 +18,10 @@ from inspector.ui.pages.models.overview_view import OverviewView
 from inspector.ui.pages.models.pictures_view import PicturesView
 from inspector.ui.pages.models.segments import SegmentBar
 from inspector.ui.theme.style import set_role
-from inspector.ui.widgets.elided_label import ElidedLabel
-from inspector.ui.widgets.labels import column, row
-from inspector.ui.widgets.scrolled import scrolled
-from inspector.ui.widgets.translated import TranslatedFrame
+from inspector.ui.widgets.text.elided_label import ElidedLabel
+from inspector.ui.widgets.text.labels import column, row
+from inspector.ui.widgets.text.scrolled import scrolled
+from inspector.ui.widgets.text.translated import TranslatedFrame
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

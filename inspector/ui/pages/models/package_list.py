@@ -13,9 +13,9 @@ from inspector.ui.models.rows import ColumnSpec, RowModel
 from inspector.ui.pages.models.actions import ModelsAction
 from inspector.ui.pages.models.words import STANDINGS, escapes_of
 from inspector.ui.theme.style import set_role
-from inspector.ui.widgets.labels import column, label, row
-from inspector.ui.widgets.row_table import RowTable
-from inspector.ui.widgets.translated import TranslatedFrame
+from inspector.ui.widgets.table.row_table import RowTable
+from inspector.ui.widgets.text.labels import column, label, row
+from inspector.ui.widgets.text.translated import TranslatedFrame
 from inspector.wire.rollout import ModelsState, PackageRow, PackageStanding
 
 if TYPE_CHECKING:

@@ -17,8 +17,8 @@ from inspector.ui.pages.models.package_detail import PackageDetailCard
 from inspector.ui.pages.models.package_list import PackageList
 from inspector.ui.pages.models.promotion_panel import ENDED, PromotionPanel, Wish
 from inspector.ui.pages.models.report import ReportShelf
-from inspector.ui.widgets.labels import row
-from inspector.ui.widgets.translated import TranslatedWidget
+from inspector.ui.widgets.text.labels import row
+from inspector.ui.widgets.text.translated import TranslatedWidget
 from inspector.wire.rollout import ModelsState, PackageRow, PackageStanding, PromotionState
 
 if TYPE_CHECKING:

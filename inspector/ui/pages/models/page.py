@@ -14,7 +14,7 @@ from inspector.ui.pages.models.training_tab import TrainingTab
 from inspector.ui.pages.models.trial_view import TrialView
 from inspector.ui.pages.page import Page
 from inspector.ui.theme.style import set_style_property
-from inspector.ui.widgets.labels import column, row
+from inspector.ui.widgets.text.labels import column, row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

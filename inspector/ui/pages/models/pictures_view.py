@@ -13,11 +13,11 @@ from inspector.ui.i18n.language import translate
 from inspector.ui.pages.models.words import KINDS, word
 from inspector.ui.pictures import decode_picture
 from inspector.ui.theme.style import set_role
-from inspector.ui.widgets.elided_label import ElidedLabel
-from inspector.ui.widgets.labels import column, label
-from inspector.ui.widgets.picture_view import PictureView
-from inspector.ui.widgets.scrolled import scrolled
-from inspector.ui.widgets.translated import TranslatedWidget
+from inspector.ui.widgets.picture.picture_view import PictureView
+from inspector.ui.widgets.text.elided_label import ElidedLabel
+from inspector.ui.widgets.text.labels import column, label
+from inspector.ui.widgets.text.scrolled import scrolled
+from inspector.ui.widgets.text.translated import TranslatedWidget
 from inspector.wire.evaluation import WorstPictureRow
 
 _COLUMNS = 3

@@ -18,10 +18,10 @@ from inspector.ui.pages.models.actions import ModelsAction
 from inspector.ui.pages.models.words import FIGURES, PHASES, escapes_text, word
 from inspector.ui.theme.style import set_role, set_tone
 from inspector.ui.theme.tokens import Tone
-from inspector.ui.widgets.fact_list import FactList
-from inspector.ui.widgets.labels import column, label, row
-from inspector.ui.widgets.row_table import DENSE_ROW_PX, RowTable
-from inspector.ui.widgets.translated import TranslatedFrame
+from inspector.ui.widgets.table.fact_list import FactList
+from inspector.ui.widgets.table.row_table import DENSE_ROW_PX, RowTable
+from inspector.ui.widgets.text.labels import column, label, row
+from inspector.ui.widgets.text.translated import TranslatedFrame
 from inspector.wire.rollout import GateFigure, PackageRow, PromotionPhase, PromotionState
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QPushButton
 
 from inspector.ui.i18n.language import translate
 from inspector.ui.theme.style import set_role
-from inspector.ui.widgets.labels import row
-from inspector.ui.widgets.translated import TranslatedWidget
+from inspector.ui.widgets.text.labels import row
+from inspector.ui.widgets.text.translated import TranslatedWidget
 
 
 class SegmentBar(TranslatedWidget):

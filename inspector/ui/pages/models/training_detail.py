@@ -14,11 +14,11 @@ from inspector.ui.pages.models.plot_view import TICKS, Line, PlotView
 from inspector.ui.pages.models.words import SOURCES, STATES, duration_text, step_text
 from inspector.ui.theme.style import set_role, set_tone
 from inspector.ui.theme.tokens import Tone
-from inspector.ui.widgets.elided_label import ElidedLabel
-from inspector.ui.widgets.fact_list import FactList
-from inspector.ui.widgets.labels import column, label, row
-from inspector.ui.widgets.score_bar import ScoreBar
-from inspector.ui.widgets.translated import TranslatedFrame
+from inspector.ui.widgets.chart.score_bar import ScoreBar
+from inspector.ui.widgets.table.fact_list import FactList
+from inspector.ui.widgets.text.elided_label import ElidedLabel
+from inspector.ui.widgets.text.labels import column, label, row
+from inspector.ui.widgets.text.translated import TranslatedFrame
 from inspector.wire.training import TrainingJob, TrainingState
 
 if TYPE_CHECKING:

@@ -22,9 +22,9 @@ from inspector.ui.pages.models.actions import ModelsAction
 from inspector.ui.pages.models.words import SOURCES
 from inspector.ui.theme.style import set_role, set_tone
 from inspector.ui.theme.tokens import Tone
-from inspector.ui.widgets.labels import column, label, row
-from inspector.ui.widgets.scrolled import scrolled
-from inspector.ui.widgets.translated import TranslatedFrame
+from inspector.ui.widgets.text.labels import column, label, row
+from inspector.ui.widgets.text.scrolled import scrolled
+from inspector.ui.widgets.text.translated import TranslatedFrame
 from inspector.wire.training import (
     Architecture,
     DatasetPage,

@@ -14,9 +14,9 @@ from inspector.ui.pages.models.actions import ModelsAction
 from inspector.ui.pages.models.words import STATES, file_size, step_text
 from inspector.ui.theme.style import set_role, set_tone
 from inspector.ui.theme.tokens import Tone
-from inspector.ui.widgets.labels import column, label, row
-from inspector.ui.widgets.row_table import RowTable
-from inspector.ui.widgets.translated import TranslatedFrame
+from inspector.ui.widgets.table.row_table import RowTable
+from inspector.ui.widgets.text.labels import column, label, row
+from inspector.ui.widgets.text.translated import TranslatedFrame
 from inspector.wire.training import TrainingJob, TrainingPage, TrainingState
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from inspector.ui.pages.models.training_detail import TrainingDetail
 from inspector.ui.pages.models.training_form import TrainingForm
 from inspector.ui.pages.models.training_list import TrainingList
 from inspector.ui.two_touch import TwoTouch, touch_text
-from inspector.ui.widgets.labels import row
-from inspector.ui.widgets.translated import TranslatedWidget
+from inspector.ui.widgets.text.labels import row
+from inspector.ui.widgets.text.translated import TranslatedWidget
 from inspector.wire.training import TrainingState
 
 if TYPE_CHECKING:

@@ -19,10 +19,10 @@ from inspector.ui.pages.people.words import secret_text
 from inspector.ui.theme.style import set_role, set_tone
 from inspector.ui.theme.tokens import Tone
 from inspector.ui.two_touch import TwoTouch, touch_text
-from inspector.ui.widgets.labels import row
-from inspector.ui.widgets.row_table import RowTable
-from inspector.ui.widgets.touch_keyboard import TouchKeyboard
-from inspector.ui.widgets.translated import TranslatedWidget
+from inspector.ui.widgets.table.row_table import RowTable
+from inspector.ui.widgets.text.labels import row
+from inspector.ui.widgets.text.translated import TranslatedWidget
+from inspector.ui.widgets.touch.touch_keyboard import TouchKeyboard
 from inspector.wire.people import AccountChange, AccountRow
 
 if TYPE_CHECKING:

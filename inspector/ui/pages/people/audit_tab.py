@@ -29,12 +29,12 @@ from inspector.ui.pages.people.words import (
 from inspector.ui.saving import save_for_person
 from inspector.ui.theme.style import set_role, set_tone
 from inspector.ui.theme.tokens import Tone
-from inspector.ui.widgets.elided_label import ElidedLabel
-from inspector.ui.widgets.fact_list import FactList
-from inspector.ui.widgets.labels import column, label, row
-from inspector.ui.widgets.row_table import RowTable
-from inspector.ui.widgets.scrolled import scrolled
-from inspector.ui.widgets.translated import TranslatedFrame, TranslatedWidget
+from inspector.ui.widgets.table.fact_list import FactList
+from inspector.ui.widgets.table.row_table import RowTable
+from inspector.ui.widgets.text.elided_label import ElidedLabel
+from inspector.ui.widgets.text.labels import column, label, row
+from inspector.ui.widgets.text.scrolled import scrolled
+from inspector.ui.widgets.text.translated import TranslatedFrame, TranslatedWidget
 from inspector.wire.audit import AuditFilter, AuditPage, AuditRow, AuditVerification
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from inspector.ui.pages.people.accounts_tab import AccountsTab
 from inspector.ui.pages.people.actions import PeopleAction
 from inspector.ui.pages.people.approvals_tab import ApprovalsTab
 from inspector.ui.pages.people.audit_tab import AuditTab
-from inspector.ui.widgets.labels import column, row
+from inspector.ui.widgets.text.labels import column, row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

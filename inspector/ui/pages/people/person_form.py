@@ -13,10 +13,10 @@ from inspector.ui.i18n.texts import role_text
 from inspector.ui.pages.people.words import secret_text
 from inspector.ui.theme.style import set_role, set_tone
 from inspector.ui.theme.tokens import Tone
-from inspector.ui.widgets.action_button import ActionButton
-from inspector.ui.widgets.elided_label import ElidedLabel
-from inspector.ui.widgets.labels import column, label, row
-from inspector.ui.widgets.translated import TranslatedFrame
+from inspector.ui.widgets.text.action_button import ActionButton
+from inspector.ui.widgets.text.elided_label import ElidedLabel
+from inspector.ui.widgets.text.labels import column, label, row
+from inspector.ui.widgets.text.translated import TranslatedFrame
 from inspector.wire.people import (
     REASON_LIMIT,
     SECRET_LIMIT,

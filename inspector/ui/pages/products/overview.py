@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from inspector.ui.pages.products.product_list import ProductList
 from inspector.ui.pages.products.revision_card import RevisionCard
-from inspector.ui.widgets.labels import row
-from inspector.ui.widgets.translated import TranslatedWidget
+from inspector.ui.widgets.text.labels import row
+from inspector.ui.widgets.text.translated import TranslatedWidget
 
 if TYPE_CHECKING:
     from inspector.ui.actions.board import ActionBoard

@@ -14,7 +14,7 @@ from inspector.ui.pages.products.draft import Draft
 from inspector.ui.pages.products.overview import ProductOverview
 from inspector.ui.pages.products.panel import ChosenCamera, SetUpBench
 from inspector.ui.pages.products.wizard import SetUpWizard
-from inspector.ui.widgets.labels import column
+from inspector.ui.widgets.text.labels import column
 from inspector.wire.recipe_drafts import DraftRequest
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from inspector.ui.actions.spec import ActionKey
     from inspector.ui.link import Sight
     from inspector.ui.pages.page import PageContext
-    from inspector.ui.widgets.zoom_view import ZoomView
+    from inspector.ui.widgets.picture.zoom_view import ZoomView
     from inspector.wire.station import StationSnapshot
 
 _MOST_NUMBER = 65_535

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from inspector.ui.actions.window import WindowAction
-from inspector.ui.widgets.translated import TranslatedWidget
+from inspector.ui.widgets.text.translated import TranslatedWidget
 
 if TYPE_CHECKING:
     from inspector.ui.feed import CameraView
     from inspector.ui.pages.page import PageContext
     from inspector.ui.pages.products.draft import Draft
     from inspector.ui.requests import RequestLink
-    from inspector.ui.widgets.action_button import ActionButton
-    from inspector.ui.widgets.zoom_view import ZoomView
+    from inspector.ui.widgets.picture.zoom_view import ZoomView
+    from inspector.ui.widgets.text.action_button import ActionButton
     from inspector.wire.cameras import CameraState
     from inspector.wire.station import StationSnapshot
 

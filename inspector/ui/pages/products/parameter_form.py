@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
 from inspector.ui.i18n.recipe_names import parameter_text
 from inspector.ui.pages.products.number_field import NumberField
-from inspector.ui.widgets.labels import column, label, row
-from inspector.ui.widgets.translated import TranslatedWidget
+from inspector.ui.widgets.text.labels import column, label, row
+from inspector.ui.widgets.text.translated import TranslatedWidget
 
 if TYPE_CHECKING:
     from inspector.wire.recipe_drafts import OperationParameter

@@ -16,8 +16,8 @@ from inspector.ui.pages.products.rows_table import RowsTable, TableRow
 from inspector.ui.pages.products.texts import phase_text, short_revision
 from inspector.ui.theme.style import set_role, set_tone
 from inspector.ui.theme.tokens import Tone
-from inspector.ui.widgets.elided_label import ElidedLabel
-from inspector.ui.widgets.labels import column, label, row
+from inspector.ui.widgets.text.elided_label import ElidedLabel
+from inspector.ui.widgets.text.labels import column, label, row
 from inspector.wire.recipes import ChangePhase
 
 if TYPE_CHECKING:

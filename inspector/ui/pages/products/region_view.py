@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 
 from inspector.ui.theme.tokens import OVERLAY_HALO, OVERLAY_LINE
-from inspector.ui.widgets.zoom_view import ZoomView
+from inspector.ui.widgets.picture.zoom_view import ZoomView
 
 Region = tuple[int, int, int, int]
 LEAST_PX = 8

@@ -15,8 +15,8 @@ from inspector.ui.pages.products.texts import short_revision
 from inspector.ui.theme.style import set_role, set_tone
 from inspector.ui.theme.tokens import Tone
 from inspector.ui.two_touch import touch_text
-from inspector.ui.widgets.elided_label import ElidedLabel
-from inspector.ui.widgets.labels import column, row
+from inspector.ui.widgets.text.elided_label import ElidedLabel
+from inspector.ui.widgets.text.labels import column, row
 
 if TYPE_CHECKING:
     from collections.abc import Callable

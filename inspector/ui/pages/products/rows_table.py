@@ -13,7 +13,7 @@ from PySide6.QtCore import Signal as QtSignal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from inspector.ui.widgets.row_table import dress_for_touch
+from inspector.ui.widgets.table.row_table import dress_for_touch
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()

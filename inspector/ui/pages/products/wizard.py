@@ -23,15 +23,15 @@ from inspector.ui.pages.products.steps.tracking import TrackingPanel
 from inspector.ui.pages.products.texts import SetUpStep, purpose_text, step_text
 from inspector.ui.theme.style import set_role, set_tone
 from inspector.ui.theme.tokens import Tone
-from inspector.ui.widgets.camera_tabs import CameraTabs
-from inspector.ui.widgets.elided_label import ElidedLabel
-from inspector.ui.widgets.labels import column, row
-from inspector.ui.widgets.translated import TranslatedWidget
+from inspector.ui.widgets.camera.camera_tabs import CameraTabs
+from inspector.ui.widgets.text.elided_label import ElidedLabel
+from inspector.ui.widgets.text.labels import column, row
+from inspector.ui.widgets.text.translated import TranslatedWidget
 
 if TYPE_CHECKING:
     from inspector.ui.feed import CameraView
     from inspector.ui.pages.products.desk import ProductDesk
-    from inspector.ui.widgets.zoom_view import ZoomView
+    from inspector.ui.widgets.picture.zoom_view import ZoomView
     from inspector.wire.station import StationSnapshot
 
 _SIDE_PX = 1600

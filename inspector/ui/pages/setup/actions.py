@@ -6,7 +6,7 @@ from inspector.domain.people import Right
 from inspector.ui.actions.needs import Need
 from inspector.ui.actions.spec import ActionKey, ActionSpec, Scope
 from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
-from inspector.ui.widgets.symbol_paths import Symbol
+from inspector.ui.widgets.symbol.symbol_paths import Symbol
 
 
 class SetupAction(ActionKey):

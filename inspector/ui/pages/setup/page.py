@@ -15,14 +15,14 @@ from inspector.ui.i18n.language import translate
 from inspector.ui.pages.page import Page
 from inspector.ui.pages.setup.actions import SetupAction
 from inspector.ui.theme.style import set_role
-from inspector.ui.widgets.camera_card import CameraCard
-from inspector.ui.widgets.camera_tabs import CameraTabs
-from inspector.ui.widgets.control_bar import ControlBar
-from inspector.ui.widgets.elided_label import ElidedLabel
-from inspector.ui.widgets.feature_panel import FeaturePanel
-from inspector.ui.widgets.labels import column, row
-from inspector.ui.widgets.live_zoom_view import LiveZoomView
-from inspector.ui.widgets.measure_card import MeasureCard
+from inspector.ui.widgets.camera.camera_card import CameraCard
+from inspector.ui.widgets.camera.camera_tabs import CameraTabs
+from inspector.ui.widgets.camera.feature_panel import FeaturePanel
+from inspector.ui.widgets.camera.measure_card import MeasureCard
+from inspector.ui.widgets.frame.control_bar import ControlBar
+from inspector.ui.widgets.picture.live_zoom_view import LiveZoomView
+from inspector.ui.widgets.text.elided_label import ElidedLabel
+from inspector.ui.widgets.text.labels import column, row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from inspector.ui.pages.station_check.texts import SYMBOLS, TONES
-from inspector.ui.widgets.two_lines import LineMarks
+from inspector.ui.widgets.table.two_lines import LineMarks
 from inspector.wire.station_check import CheckRow, CheckStatus
 
 if TYPE_CHECKING:

@@ -27,11 +27,11 @@ from inspector.ui.pages.station_check.texts import (
 from inspector.ui.theme.style import set_role, set_style_property, set_tone
 from inspector.ui.theme.tokens import Tone
 from inspector.ui.watch import Watch
-from inspector.ui.widgets.elided_label import ElidedLabel
-from inspector.ui.widgets.labels import column, label, row
-from inspector.ui.widgets.row_table import TWO_LINES_PX, RowTable
-from inspector.ui.widgets.symbols import SymbolView
-from inspector.ui.widgets.two_lines import TwoLineDelegate
+from inspector.ui.widgets.symbol.symbols import SymbolView
+from inspector.ui.widgets.table.row_table import TWO_LINES_PX, RowTable
+from inspector.ui.widgets.table.two_lines import TwoLineDelegate
+from inspector.ui.widgets.text.elided_label import ElidedLabel
+from inspector.ui.widgets.text.labels import column, label, row
 from inspector.wire.station_check import CheckRow, CheckRun, CheckRunState, CheckStatus
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from inspector.ui.i18n.faults import remedy_text
 from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
 from inspector.ui.theme.tokens import Tone
-from inspector.ui.widgets.symbol_paths import Symbol
+from inspector.ui.widgets.symbol.symbol_paths import Symbol
 from inspector.wire.station_check import CheckGroup, CheckName, CheckRow, CheckStatus
 
 GROUPS: Mapping[CheckGroup, str] = MappingProxyType(

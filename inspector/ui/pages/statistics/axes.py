@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF
 
-from inspector.ui.widgets.plotting import pg
-from inspector.ui.widgets.value_axis import ROOM_PX
+from inspector.ui.widgets.chart.plotting import pg
+from inspector.ui.widgets.chart.value_axis import ROOM_PX
 
 _STEPS = (1, 2, 3, 4, 6, 8, 12, 24, 48, 72, 96, 168, 336, 672, 1344)
 """Between names: of hours and quarters of an hour they fall on the same time of day."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy
 from inspector.ui.pages.statistics.legend import legend
 from inspector.ui.theme.style import set_role, set_style_property, set_tone
 from inspector.ui.theme.tokens import Tone
-from inspector.ui.widgets.labels import column, label, row
+from inspector.ui.widgets.text.labels import column, label, row
 
 if TYPE_CHECKING:
     from inspector.ui.pages.statistics.content import Content

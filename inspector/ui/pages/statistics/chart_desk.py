@@ -13,7 +13,7 @@ from inspector.ui.pages.statistics.chart_card import ChartCard
 from inspector.ui.pages.statistics.place_card import PlaceCard
 from inspector.ui.pages.statistics.saving import csv_of, png_of
 from inspector.ui.saving import documents_folder, save_for_person
-from inspector.ui.widgets.labels import row
+from inspector.ui.widgets.text.labels import row
 
 if TYPE_CHECKING:
     from collections.abc import Callable

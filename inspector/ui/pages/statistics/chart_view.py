@@ -14,8 +14,8 @@ from inspector.ui.pages.statistics.axes import PlaceAxis
 from inspector.ui.pages.statistics.content import Scene, Shape, Stroke
 from inspector.ui.pages.statistics.extent import range_of, unbroken
 from inspector.ui.theme.tokens import Tone
-from inspector.ui.widgets.plotting import line_pen, pg
-from inspector.ui.widgets.value_axis import ValueAxis
+from inspector.ui.widgets.chart.plotting import line_pen, pg
+from inspector.ui.widgets.chart.value_axis import ValueAxis
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

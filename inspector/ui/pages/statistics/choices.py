@@ -21,8 +21,8 @@ from inspector.ui.pages.statistics.selection import (
 )
 from inspector.ui.pages.statistics.words import chart_text, measure_text, subgroup_text
 from inspector.ui.sharing.whose import Whose
-from inspector.ui.widgets.elided_label import ElidedLabel
-from inspector.ui.widgets.labels import column, row
+from inspector.ui.widgets.text.elided_label import ElidedLabel
+from inspector.ui.widgets.text.labels import column, row
 
 if TYPE_CHECKING:
     from inspector.ui.actions.board import ActionBoard

@@ -29,7 +29,7 @@ from inspector.ui.pages.statistics.what_if.view import WhatIfView
 from inspector.ui.pages.statistics.words import span_text
 from inspector.ui.sharing.choice import SharingChoice
 from inspector.ui.sharing.whose import Whose
-from inspector.ui.widgets.labels import column
+from inspector.ui.widgets.text.labels import column
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

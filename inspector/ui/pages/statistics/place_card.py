@@ -11,9 +11,9 @@ from PySide6.QtCore import QEvent
 from inspector.ui.i18n.language import translate
 from inspector.ui.pages.statistics.actions import StatisticsAction
 from inspector.ui.theme.style import set_role
-from inspector.ui.widgets.fact_list import FactList
-from inspector.ui.widgets.labels import column, label, row
-from inspector.ui.widgets.translated import TranslatedFrame
+from inspector.ui.widgets.table.fact_list import FactList
+from inspector.ui.widgets.text.labels import column, label, row
+from inspector.ui.widgets.text.translated import TranslatedFrame
 
 if TYPE_CHECKING:
     from inspector.ui.actions.board import ActionBoard

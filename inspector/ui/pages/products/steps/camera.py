@@ -14,10 +14,10 @@ from inspector.ui.pages.products.content import features_of, with_features
 from inspector.ui.pages.products.panel import SetUpBench, SetUpPanel
 from inspector.ui.pages.products.rows_table import RowsTable, TableRow
 from inspector.ui.theme.style import set_role
-from inspector.ui.widgets.elided_label import ElidedLabel
-from inspector.ui.widgets.labels import column, label, row
-from inspector.ui.widgets.live_zoom_view import LiveZoomView
-from inspector.ui.widgets.measure_card import MeasureCard
+from inspector.ui.widgets.camera.measure_card import MeasureCard
+from inspector.ui.widgets.picture.live_zoom_view import LiveZoomView
+from inspector.ui.widgets.text.elided_label import ElidedLabel
+from inspector.ui.widgets.text.labels import column, label, row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

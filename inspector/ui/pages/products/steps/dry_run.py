@@ -17,8 +17,8 @@ from inspector.ui.pages.products.rows_table import RowsTable, TableRow
 from inspector.ui.pages.products.texts import verdict_text
 from inspector.ui.theme.style import set_role, set_tone
 from inspector.ui.theme.tokens import Tone
-from inspector.ui.widgets.labels import column, label, row
-from inspector.ui.widgets.score_bar import ScoreBar
+from inspector.ui.widgets.chart.score_bar import ScoreBar
+from inspector.ui.widgets.text.labels import column, label, row
 from inspector.wire.recipe_drafts import DryRunRequest
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from inspector.ui.i18n.language import translate
 from inspector.ui.line_watch import LineWatch
 from inspector.ui.pages.keys import PageKey
 from inspector.ui.pages.products.panel import SetUpBench, SetUpPanel
-from inspector.ui.widgets.labels import column, label, row
-from inspector.ui.widgets.link_card import LinkCard
-from inspector.ui.widgets.output_card import OutputCard
+from inspector.ui.widgets.plc.link_card import LinkCard
+from inspector.ui.widgets.plc.output_card import OutputCard
+from inspector.ui.widgets.text.labels import column, label, row
 
 if TYPE_CHECKING:
     from inspector.wire.plc import PlcState

@@ -19,9 +19,9 @@ from inspector.ui.pages.products.rows_table import RowsTable, TableRow
 from inspector.ui.pictures import decode_picture
 from inspector.ui.theme.style import set_role, set_tone
 from inspector.ui.theme.tokens import Tone
-from inspector.ui.widgets.elided_label import ElidedLabel
-from inspector.ui.widgets.labels import column, label, row
-from inspector.ui.widgets.picture_view import PictureView
+from inspector.ui.widgets.picture.picture_view import PictureView
+from inspector.ui.widgets.text.elided_label import ElidedLabel
+from inspector.ui.widgets.text.labels import column, label, row
 from inspector.wire.recipe_drafts import PreviewRequest, Step
 
 if TYPE_CHECKING:

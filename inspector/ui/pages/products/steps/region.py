@@ -14,7 +14,7 @@ from inspector.ui.pages.products.number_field import NumberField
 from inspector.ui.pages.products.panel import SetUpBench, SetUpPanel
 from inspector.ui.pages.products.region_view import LEAST_PX, RegionView
 from inspector.ui.theme.style import set_role
-from inspector.ui.widgets.labels import column, label, row
+from inspector.ui.widgets.text.labels import column, label, row
 
 if TYPE_CHECKING:
     from inspector.ui.feed import CameraView

@@ -14,7 +14,7 @@ from inspector.ui.pages.products.panel import SetUpBench, SetUpPanel
 from inspector.ui.theme.style import set_role, set_tone
 from inspector.ui.theme.tokens import Tone
 from inspector.ui.two_touch import TwoTouch, touch_text
-from inspector.ui.widgets.labels import column, label, row
+from inspector.ui.widgets.text.labels import column, label, row
 from inspector.wire.recipes import RecipeChange, RevisionRequest
 
 if TYPE_CHECKING:

@@ -29,7 +29,7 @@ from inspector.ui.pages.products.panel import SetUpBench, SetUpPanel
 from inspector.ui.pages.products.rows_table import RowsTable, TableRow
 from inspector.ui.theme.style import set_role, set_tone
 from inspector.ui.theme.tokens import Tone
-from inspector.ui.widgets.labels import column, label, row
+from inspector.ui.widgets.text.labels import column, label, row
 from inspector.wire.threshold_costs import CostRequest, Limits
 
 if TYPE_CHECKING:

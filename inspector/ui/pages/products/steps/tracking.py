@@ -16,9 +16,9 @@ from inspector.ui.pages.products.panel import SetUpBench, SetUpPanel
 from inspector.ui.pages.products.rows_table import RowsTable, TableRow
 from inspector.ui.theme.style import set_role, set_tone
 from inspector.ui.theme.tokens import Tone
-from inspector.ui.widgets.elided_label import ElidedLabel
-from inspector.ui.widgets.labels import column, label, row
-from inspector.ui.widgets.live_zoom_view import LiveZoomView
+from inspector.ui.widgets.picture.live_zoom_view import LiveZoomView
+from inspector.ui.widgets.text.elided_label import ElidedLabel
+from inspector.ui.widgets.text.labels import column, label, row
 
 if TYPE_CHECKING:
     from inspector.ui.feed import CameraView

@@ -12,7 +12,7 @@ from inspector.ui.i18n.language import translate
 from inspector.ui.pages.products.number_field import NumberField
 from inspector.ui.theme.style import set_role, set_tone
 from inspector.ui.theme.tokens import Tone
-from inspector.ui.widgets.labels import column, label, row
+from inspector.ui.widgets.text.labels import column, label, row
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QMouseEvent

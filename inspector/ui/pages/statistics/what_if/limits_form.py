@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from inspector.ui.i18n.language import translate
 from inspector.ui.pages.products.number_field import NumberField
 from inspector.ui.pages.statistics.what_if.limit_row import LimitRow
-from inspector.ui.widgets.labels import column, label, row
-from inspector.ui.widgets.scrolled import scrolled
-from inspector.ui.widgets.translated import TranslatedFrame
+from inspector.ui.widgets.text.labels import column, label, row
+from inspector.ui.widgets.text.scrolled import scrolled
+from inspector.ui.widgets.text.translated import TranslatedFrame
 from inspector.wire.what_if import (
     USUAL_ESCAPE_COST,
     USUAL_FALSE_REJECT_COST,

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 
 from inspector.ui.i18n.language import translate
 from inspector.ui.theme.tokens import Tone
-from inspector.ui.widgets.limit_curve import Curve, LimitCurve, LimitDrawing
+from inspector.ui.widgets.chart.limit_curve import Curve, LimitCurve, LimitDrawing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -25,8 +25,8 @@ from inspector.ui.pages.statistics.what_if.words import (
 )
 from inspector.ui.theme.style import set_role, set_tone
 from inspector.ui.theme.tokens import Tone
-from inspector.ui.widgets.labels import column, label, row
-from inspector.ui.widgets.translated import TranslatedFrame
+from inspector.ui.widgets.text.labels import column, label, row
+from inspector.ui.widgets.text.translated import TranslatedFrame
 from inspector.wire.what_if import AskedFilter, TruthSource, WhatIfPhase, WhatIfQuestion
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""Asking for parts of the past."""

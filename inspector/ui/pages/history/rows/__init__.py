@@ -1,0 +1,1 @@
+"""The parts that were found, as table and tiles of any length."""

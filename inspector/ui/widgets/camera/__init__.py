@@ -1,0 +1,1 @@
+"""One camera: how it fares and what can be set on it."""

@@ -1,0 +1,1 @@
+"""Registers, signals and outputs."""

@@ -1,0 +1,1 @@
+"""Symbols, drawn and not looked up in a font."""

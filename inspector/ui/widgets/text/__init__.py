@@ -1,0 +1,1 @@
+"""Words: labels, buttons and the language that they are in."""
