@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from inspector.assembly.camera import prepare_recipe
+from inspector.domain.errors.model import ModelError
 from inspector.resources import bundled
 from inspector.services.rollout.ports import PackageFigures, Rest, ShelvedPackage
 
@@ -74,6 +75,8 @@ class OpenedPackage:
     recipes: Sequence[StationRecipe]
     config: StationConfig
     is_base: bool
+    rejected: frozenset[str] = frozenset()
+    """The defect classes of the model in force."""
 
     def line_model(self) -> LineModel:
         """Bring it under all recipes of the station, and replay its examples."""
@@ -98,7 +101,11 @@ class OpenedPackage:
 
     def figures(self, rest: Rest) -> tuple[ReleaseFigure, ...]:
         """All figures for the limits of every recipe; the same one is told once."""
-        from inspector.inference.release_gate import measure_classifier, release_figures
+        from inspector.inference.release_gate import (
+            measure_classifier,
+            release_figures,
+            turned_good,
+        )
 
         station = measure_classifier(self.package, self.classifier, rest=rest)
         limits = dict.fromkeys(each.recipe.release for each in self.recipes)
@@ -107,7 +114,7 @@ class OpenedPackage:
         ]
         if self.is_base:  # the station file names it: somebody answers for it without figures
             figures = [each for each in figures if each.name != "evaluation"]
-        return tuple(dict.fromkeys(figures))
+        return (*dict.fromkeys(figures), *turned_good(self.package, self.rejected))
 
 
 class PackageLoader:
@@ -136,8 +143,22 @@ class PackageLoader:
     def opened(self, package: ModelPackage) -> OpenedPackage:
         """One that has been checked already."""
         classifier = make_classifier(package, self._config)
-        is_base = package.sha256 == self._registry.rollout().base_sha256
-        return OpenedPackage(package, classifier, self._recipes(), self._config, is_base)
+        rollout = self._registry.rollout()
+        return OpenedPackage(
+            package,
+            classifier,
+            self._recipes(),
+            self._config,
+            is_base=package.sha256 == rollout.base_sha256,
+            rejected=self._rejected_by(rollout.in_force_sha256),
+        )
+
+    def _rejected_by(self, sha256: str) -> frozenset[str]:
+        """The defect classes of a package; a damaged one shall not stand in its successor's way."""
+        try:
+            return frozenset(self._registry.look_up(sha256).manifest.defect_classes)
+        except ModelError:
+            return frozenset()
 
 
 def make_classifier(package: ModelPackage, config: StationConfig) -> OnnxClassifier:
@@ -175,7 +196,6 @@ class RegistryShelf:
         return shelved
 
     def _at(self, folder: Path) -> ShelvedPackage:
-        from inspector.domain.errors.model import ModelError
         from inspector.inference.package import open_manifest
 
         changed_ns = max(each.stat().st_mtime_ns for each in folder.glob("manifest.*"))

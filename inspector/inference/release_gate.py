@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -96,6 +96,21 @@ def release_figures(
         never = ReleaseFigure("evaluation", None, None, True, ReleasePhrase.NO_EVALUATION())
         return (never, *_on_station(limits, measured))
     return (*_on_pictures(evaluation, limits), *_on_station(limits, measured))
+
+
+def turned_good(package: ModelPackage, rejected: Collection[str]) -> Iterator[ReleaseFigure]:
+    """Refuses a package that lets classes pass of which the model in force rejects all parts.
+
+    No figure of its own evaluation can tell: there such a part that passes is no escape.
+
+    Args:
+        package: Would take the place of the model in force.
+        rejected: The defect classes of that one.
+    """
+    turned = sorted(set(rejected) & set(package.manifest.ok_classes))
+    if turned:
+        reason = ReleasePhrase.RELEASE_TURNED_GOOD(classes=", ".join(turned))
+        yield ReleaseFigure("turned_good", 0, len(turned), True, reason)
 
 
 def escape_upper_bound(escapes: int, defective: int) -> float:

@@ -61,6 +61,7 @@ def part_packages(root: Path) -> Path:
     part_package(root, "1.5.0", classes=renamed, golden=golden)
     wrong = [{"image": "golden/03.png", "label": "dent", "scores": [1.0, 0, 0, 0, 0, 0]}]
     part_package(root, "1.6.0", golden=wrong)
+    part_package(root, "1.7.0", ok_classes=["good", "dent"])
     return root / "machined-part"
 
 

@@ -45,6 +45,7 @@ MODELS = {
     "release_robustness": "在干扰 {disturbance} 下保留 {percent} % 的准确率，要求至少 {limit} %",
     "release_p99": "在 {provider} 上每 100 次推理有 1 次用时 {ms} ms 或更长，最多允许 {limit} ms",
     "release_golden": "在 {provider} 上黄金样图的得分偏差为 {difference}，最多允许 {limit}",
+    "release_turned_good": "当前生效的模型会剔除有 {classes} 的零件，而此模型将其视为合格",
     "no_such_pictures": "从未测量“{figure}”：没有这样的图像",
     "no_robustness": "从未测量鲁棒性",
     "model_being_put_in_force": "{name} 正在投入使用",

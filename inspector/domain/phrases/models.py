@@ -37,6 +37,9 @@ class ReleasePhrase(PhraseBook):
         "a score of a golden picture is off by {difference} on {provider}, "
         "at most {limit} is allowed"
     )
+    RELEASE_TURNED_GOOD = (
+        "the model in force rejects parts with {classes}, this one takes them for good"
+    )
     NO_SUCH_PICTURES = "{figure} was never measured: no such pictures"
     NO_ROBUSTNESS = "robustness was never measured"
 

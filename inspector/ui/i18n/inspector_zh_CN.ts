@@ -4431,6 +4431,10 @@
         <translation>评估</translation>
     </message>
     <message>
+        <source>Defects taken for good</source>
+        <translation>被视为合格的缺陷</translation>
+    </message>
+    <message>
         <source>Blur</source>
         <translation>模糊</translation>
     </message>

@@ -84,6 +84,7 @@ def test_promote_and_roll_back_survive_a_restart(
         ("1.3.0", "MOD-021", "accuracy is 50.00 %, at least 95 %"),
         ("1.5.0", "RCP-003", "limits.reject has burr, which is no defect class of the model"),
         ("1.6.0", "MOD-003", "golden/03.png: a score is off by"),
+        ("1.7.0", "MOD-021", "the model in force rejects parts with dent"),
     ],
 )
 def test_what_is_refused_leaves_the_former_model_in_force(

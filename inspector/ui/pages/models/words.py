@@ -77,6 +77,7 @@ FIGURES: Mapping[str, str] = MappingProxyType(
         "p99_ms": QT_TRANSLATE_NOOP("Models", "Time p99 in ms"),
         "golden_difference": QT_TRANSLATE_NOOP("Models", "Difference of its examples"),
         "evaluation": QT_TRANSLATE_NOOP("Models", "Evaluation"),
+        "turned_good": QT_TRANSLATE_NOOP("Models", "Defects taken for good"),
     }
 )
 DISTURBANCES: Mapping[str, str] = MappingProxyType(
