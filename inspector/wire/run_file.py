@@ -80,4 +80,4 @@ def read_refusal(run_file: Path) -> StationRefusedError | None:
         told = Refusal.model_validate_json(run_file.with_name(_REFUSED_NAME).read_bytes())
     except (OSError, ValidationError):
         return None
-    return StationRefusedError(told.process, told.code, told.detail, told.remedy)
+    return StationRefusedError.of(told.process, told.code, told.detail, told.remedy)

@@ -39,6 +39,7 @@ from inspector.store.opening import open_store
 from inspector.vision.pipeline import Pipeline
 
 MS = 1_000_000
+SILENT_S = 0.1
 WINDOW = FrameWindow(early_ns=50 * MS, late_ns=2000 * MS)
 GOOD, UNSURE, BAD = 10, 60, 200
 AMPLE = BudgetSettings(deadline_ms=60_000)
@@ -191,8 +192,10 @@ class Bench:
         self.gate.send(status(triggered))
 
     def ready(self, triggered: int = 0) -> None:
+        """The longer it is silent before the first part, the longer may a wire be held up."""
         self.start(triggered)
         self.gate.wait_for(EngineStatus, ready=1)
+        threading.Event().wait(SILENT_S)
 
     def part(self, index: int, *greys: int) -> None:
         """What each camera sees of it; one that is not named sees it good."""

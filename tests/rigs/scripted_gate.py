@@ -50,8 +50,9 @@ class ScriptedGate:
         publish(address_file, GateAddress("127.0.0.1", port, self.token))
 
     def accept(self) -> EngineHello:
-        """Wait for the engine and greet it."""
+        """Wait for the engine and greet it; what it said on another connection is forgotten."""
         self.greet()
+        self._heard = queue.SimpleQueue()
         assert self._link is not None
         hello = decode(self._read())[1]
         assert isinstance(hello, EngineHello)

@@ -1,5 +1,7 @@
 """Errors of commands at the wrong time."""
 
+from typing import Self
+
 from inspector.domain.errors.base import InspectorError
 from inspector.domain.phrases.station import StationPhrase
 
@@ -30,13 +32,17 @@ class StationRefusedError(StationNotRunningError):
     code = "STA-008"
     remedy = "Mend what it names; the station tries again by itself."
 
-    def __init__(self, process: str, code: str, fault: str, remedy: str) -> None:
-        """Tell which process it is, and what it says: ``own_code``, ``fault`` and its remedy."""
+    process: str = ""
+    own_code: str = ""
+    fault: str = ""
+
+    @classmethod
+    def of(cls, process: str, code: str, fault: str, remedy: str) -> Self:
+        """Which process it is, and what it says: ``own_code``, ``fault`` and its remedy."""
         said = StationPhrase.PROCESS_REFUSES(process=process, code=code, fault=fault)
-        super().__init__(said, remedy=remedy or None)
-        self.process = process
-        self.own_code = code
-        self.fault = fault
+        error = cls(said, remedy=remedy or None)
+        error.process, error.own_code, error.fault = process, code, fault
+        return error
 
 
 class StationAlreadyRunningError(StateError):

@@ -112,6 +112,8 @@ def test_an_alarm_that_was_cleared_while_nobody_told_it_is_cleared_at_the_next_s
     history.station.alarms = [alarm("CAM-001")]
     with telling(data, mosquitto.port, OFTEN):
         wait_until(lambda: events(observer) == [("CAM-001", True)])
+        kept = data.mqtt / "position.json"
+        wait_until(lambda: kept.exists() and "CAM-001" in kept.read_text())
     history.station.alarms = []
     with telling(data, mosquitto.port, OFTEN):
         wait_until(lambda: events(observer) == [("CAM-001", True), ("CAM-001", False)])

@@ -15,6 +15,7 @@ import pytest
 from scripted_gate import WAIT_S, ScriptedGate, status
 from store_examples import JOURNAL, START_UTC_NS, example
 from two_recipes import write_recipe, write_station
+from waiting import wait_until
 
 from inspector.app import EngineProcess, make_engine
 from inspector.client.station import StationClient
@@ -55,6 +56,9 @@ class Running:
 
     def settled(self) -> ProductList:
         return after(self.client.recipes.products)
+
+    def in_force(self) -> list[str]:
+        return [row.recipe_id for row in self.settled().products if row.in_force]
 
     def revise(self, recipe_id: str = "a", **limits: float) -> str:
         """A new revision of a product; its number."""
@@ -242,7 +246,7 @@ def test_a_product_is_set_up_from_nothing(folder: Path) -> None:
         with pytest.raises(DraftUnknownError):
             recipes.draft(draft.draft_id)
         recipes.change_over("c")
-        assert [row.recipe_id for row in station.settled().products if row.in_force] == ["c"]
+        wait_until(lambda: station.in_force() == ["c"])
     with running(folder) as station:
         assert station.client.snapshot().recipe_id == "c"
 

@@ -366,7 +366,7 @@ def test_a_station_whose_engine_refuses_to_start_says_what_refuses_and_what_to_d
 ) -> None:
     opened.show_part(41)
     remedy = "Restore the package."
-    opened.station.offline = StationRefusedError("engine", "MOD-002", "one bit changed", remedy)
+    opened.station.offline = StationRefusedError.of("engine", "MOD-002", "one bit changed", remedy)
     opened.station.drop()
     banner = opened.window.banner
     headline = "No connection to the station · MOD-002 one bit changed"

@@ -30,6 +30,8 @@ MODELS: tuple[type[BaseModel], ...] = (
     ResultFilter,
     TrainingRequest,
 )
+DEED_AT = {"recorded": 1, "note": 1, "issued": 2}
+"""Which argument of what writes an entry is its word."""
 WITHOUT_WORDS = {"at", "begins", "characters", "line", "old", "new", "reason"}
 
 
@@ -62,10 +64,11 @@ def written() -> set[str]:
     words |= {"approval.refuse", SEAL}
     for tree in parsed:
         for node in ast.walk(tree):
-            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
+            if not isinstance(node, ast.Call):
                 continue
-            if node.func.attr in ("recorded", "note") and len(node.args) > 1:
-                said = node.args[1]
+            place = DEED_AT.get(ast.unparse(node.func).rpartition(".")[2])
+            if place is not None and len(node.args) > place:
+                said = node.args[place]
                 if isinstance(said, ast.Constant) and isinstance(said.value, str):
                     words.add(said.value)
                 elif isinstance(said, ast.Name) and said.id in known:
