@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import ipaddress
 import os
@@ -86,6 +87,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
     """Fail a test that leaves a thread, a child process, a socket or a file behind."""
     yield from _guard(with_files=not _shares_fixtures(request))
+
+
+@pytest.fixture(autouse=True)
+def as_fast_as_before() -> Iterator[None]:
+    """A command that gives way to the line, run in this process, slows no later test down."""
+    niceness = psutil.Process().nice()
+    yield
+    if psutil.Process().nice() != niceness:
+        with contextlib.suppress(psutil.AccessDenied):  # only root may be fast again
+            psutil.Process().nice(niceness)
 
 
 @pytest.fixture(autouse=True, scope="module")
