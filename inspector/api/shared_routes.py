@@ -63,8 +63,7 @@ def _export_router(exports: SharedExports, people: PeopleDesk) -> APIRouter:
     @router.get(
         "/results.{kind}",
         response_class=StreamingResponse,
-        responses=error_replies(NOT_FOUND=NO_QUESTION, **_REFUSALS)
-        | file_reply(*get_args(TableFormat)),
+        responses=error_replies(NOT_FOUND=NO_QUESTION, **_REFUSALS) | _TABLE,
     )
     def results(
         kind: TableFormat, query: Annotated[ExportQuery, Query()], actor: Actor = asking
@@ -79,8 +78,7 @@ def _export_router(exports: SharedExports, people: PeopleDesk) -> APIRouter:
     @router.post(
         "/results.{kind}",
         response_class=StreamingResponse,
-        responses=error_replies(NOT_FOUND=_NO_RESULT, **_REFUSALS)
-        | file_reply(*get_args(TableFormat)),
+        responses=error_replies(NOT_FOUND=_NO_RESULT, **_REFUSALS) | _TABLE,
     )
     def selection(
         kind: TableFormat, chosen: SharedSelection, actor: Actor = asking

@@ -75,7 +75,7 @@ class OpenedPackage:
     recipes: Sequence[StationRecipe]
     config: StationConfig
     is_base: bool
-    rejected: frozenset[str] = frozenset()
+    rejected: Callable[[], frozenset[str]]
     """The defect classes of the model in force."""
 
     def line_model(self) -> LineModel:
@@ -114,7 +114,7 @@ class OpenedPackage:
         ]
         if self.is_base:  # the station file names it: somebody answers for it without figures
             figures = [each for each in figures if each.name != "evaluation"]
-        return (*dict.fromkeys(figures), *turned_good(self.package, self.rejected))
+        return (*dict.fromkeys(figures), *turned_good(self.package, self.rejected()))
 
 
 class PackageLoader:
@@ -143,22 +143,18 @@ class PackageLoader:
     def opened(self, package: ModelPackage) -> OpenedPackage:
         """One that has been checked already."""
         classifier = make_classifier(package, self._config)
-        rollout = self._registry.rollout()
+        is_base = package.sha256 == self._registry.rollout().base_sha256
         return OpenedPackage(
-            package,
-            classifier,
-            self._recipes(),
-            self._config,
-            is_base=package.sha256 == rollout.base_sha256,
-            rejected=self._rejected_by(rollout.in_force_sha256),
+            package, classifier, self._recipes(), self._config, is_base, self._rejected_in_force
         )
 
-    def _rejected_by(self, sha256: str) -> frozenset[str]:
-        """The defect classes of a package; a damaged one shall not stand in its successor's way."""
+    def _rejected_in_force(self) -> frozenset[str]:
+        """None of a damaged package, which shall not stand in its successor's way."""
         try:
-            return frozenset(self._registry.look_up(sha256).manifest.defect_classes)
+            in_force = self._registry.look_up(self._registry.rollout().in_force_sha256)
         except ModelError:
             return frozenset()
+        return frozenset(in_force.manifest.defect_classes)
 
 
 def make_classifier(package: ModelPackage, config: StationConfig) -> OnnxClassifier:

@@ -12,13 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inspector.domain.errors.release import ShipmentError
+from inspector.inference.shipping.steps import pack_steps, read_steps
 
 MOST_BYTES = 32 << 20
 """Larger files are not searched, for it takes a second for every few megabytes."""
 _BLOCK = 64
 _CHUNK = 1 << 20
 _BASE = 0x9E3779B97F4A7C15
-_COUNT = struct.Struct("<I")
 _STEP = struct.Struct("<QQQ")
 
 
@@ -33,7 +33,7 @@ def make_patch(old: bytes, new: bytes) -> bytes:
         done = start + length
     steps.append((len(new) - done, 0, 0))
     literals += new[done:]
-    return _COUNT.pack(len(steps)) + b"".join(_STEP.pack(*step) for step in steps) + literals
+    return pack_steps(_STEP, steps) + literals
 
 
 def apply_patch(old: bytes, script: bytes, size: int) -> bytes:
@@ -47,14 +47,7 @@ def apply_patch(old: bytes, script: bytes, size: int) -> bytes:
     Raises:
         ShipmentError: the script makes no sense.
     """
-    try:
-        (count,) = _COUNT.unpack_from(script)
-        steps = [
-            _STEP.unpack_from(script, _COUNT.size + turn * _STEP.size) for turn in range(count)
-        ]
-    except struct.error as error:
-        raise ShipmentError("a difference is cut") from error
-    literal = _COUNT.size + count * _STEP.size
+    steps, literal = read_steps(_STEP, script)
     new = bytearray()
     for inserted, place, length in steps:
         if len(new) + inserted + length > size or place + length > len(old):

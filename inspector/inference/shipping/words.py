@@ -13,14 +13,14 @@ import struct
 from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from inspector.domain.errors.release import ShipmentError
+from inspector.inference.shipping.steps import pack_steps, read_steps
 
-_COUNT = struct.Struct("<I")
 _STEP = struct.Struct("<QQQB")
 _UNSIGNED: dict[int, np.dtype[Any]] = {
     1: np.dtype("<u1"),
@@ -43,8 +43,7 @@ class _Tensor:
     content: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(NamedTuple):
     """So many new bytes, then so many that renew those at a place of the old file."""
 
     inserted: int
@@ -74,9 +73,8 @@ def make_words(old: bytes, new: bytes) -> bytes | None:
         return None
     steps.append(_Step(len(new) - done, 0, 0, 1))
     literals += new[done:]
-    packed = [_STEP.pack(step.inserted, step.place, step.length, step.word) for step in steps]
     planes = [_planes(np.concatenate(gains[word]), word) for word in _UNSIGNED if word in gains]
-    return b"".join([_COUNT.pack(len(steps)), *packed, literals, *planes])
+    return b"".join([pack_steps(_STEP, steps), literals, *planes])
 
 
 def apply_words(old: bytes, script: bytes, size: int) -> bytes:
@@ -90,12 +88,12 @@ def apply_words(old: bytes, script: bytes, size: int) -> bytes:
     Raises:
         ShipmentError: the script makes no sense.
     """
-    steps = _read_steps(script)
+    read, literal = read_steps(_STEP, script)
+    steps = [_Step(*each) for each in read]
     for step in steps:
         fits = step.word in _UNSIGNED and step.length % step.word == 0
         if not fits or step.place + step.length > len(old):
             raise ShipmentError("a difference does not fit its file")
-    literal = _COUNT.size + len(steps) * _STEP.size
     behind = literal + sum(step.inserted for step in steps)
     built = sum(step.inserted + step.length for step in steps)
     if built != size or literal + built != len(script):
@@ -152,17 +150,6 @@ def _tensors(content: bytes) -> list[_Tensor]:
 def _planes(words: Words, word: int) -> bytes:
     """All first bytes of the words, then all second ones, and so on."""
     return words.view(np.uint8).reshape(-1, word).T.tobytes()
-
-
-def _read_steps(script: bytes) -> list[_Step]:
-    try:
-        (count,) = _COUNT.unpack_from(script)
-        return [
-            _Step(*_STEP.unpack_from(script, _COUNT.size + turn * _STEP.size))
-            for turn in range(count)
-        ]
-    except struct.error as error:
-        raise ShipmentError("a difference is cut") from error
 
 
 def _read_gains(planes: bytes, steps: Sequence[_Step]) -> dict[int, Iterator[Words]]:
