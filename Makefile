@@ -7,6 +7,7 @@ ARGS ?=
 WORKERS ?= 4
 BIN := .venv/bin
 SETUP := @sh installers/linux/setup.sh
+TESTS := $(BIN)/python -m pytest -m 'not soak'
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | awk -F '\t' '{ printf "  make %-10s %s\n", $$1, $$2 }'
@@ -29,11 +30,12 @@ bench: ## measure speed on this machine
 	@$(BIN)/inspector bench $(ARGS)
 
 # Hundreds of processes start: none of them compiles the program anew.
+test: export QT_QPA_PLATFORM ?= offscreen
+test: export PYTHONDONTWRITEBYTECODE =
 test: ## all tests but the long ones; many of them wait, so four processes share two cores
 	$(SETUP) dev
-	@QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} PYTHONDONTWRITEBYTECODE= \
-	  $(BIN)/python -m pytest -m 'not soak' \
-	  -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
+	@$(TESTS) -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS) || \
+	  sh tests/alone.sh $$? $(TESTS) $(ARGS)
 
 soak: ## the long campaigns
 	$(SETUP) dev

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import select
 import socket
 import threading
 from collections.abc import Iterator
@@ -79,6 +80,8 @@ class ShutterCamera(SimCamera):
         if not self._started:
             super().trigger()
         self._served.expose()
+        assert self._link is not None
+        assert select.select([self._link], [], [], WAIT_S)[0], "no picture of the part"
 
 
 def pictures(folder: Path, broken: int = 0) -> Path:

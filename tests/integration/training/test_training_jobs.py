@@ -114,7 +114,7 @@ def yard(tmp_path: Path) -> Iterator[Yard]:
 
 def test_it_tells_how_far_it_is_and_is_found_again_after_a_restart(yard: Yard) -> None:
     job = yard.desk.start(ANNA, PARTS)
-    told = yard.until(job.id, lambda each: bool(each.log_tail and each.epochs))
+    told = yard.until(job.id, lambda each: bool(each.step and each.epochs and each.log_tail))
     assert (told.step, told.done, told.total, told.seconds_left) == ("fit", 3, 9, 6.0)
     assert [epoch.epoch for epoch in told.epochs] == [1, 2]
     assert told.epochs_total == 4
