@@ -63,7 +63,10 @@ class Conditions:
     def _tell_alarms(self, session: BrokerSession, alarms: list[Alarm]) -> None:
         if alarms == self._alarms:
             return
-        for change in changes(self._kept.alarms, alarms, datetime.now(UTC)):
+        told = self._kept.alarms
+        gone = _gone(self._kept.telling, told, alarms)
+        self._kept.begin_to_tell([*gone, *alarms])
+        for change in changes([*told, *gone], alarms, datetime.now(UTC)):
             session.publish(self._topics.alarm, change)
         session.publish(self._topics.alarms, AlarmsTold(alarms=alarms), retain=True)
         session.settle()
@@ -81,6 +84,12 @@ def changes(before: list[Alarm], now: list[Alarm], at: datetime) -> list[AlarmTo
             cleared.remove(other)
             raised.remove(alarm)
     return [*_told(cleared, at, active=False), *_told(raised, at, active=True)]
+
+
+def _gone(perhaps: list[Alarm], told: list[Alarm], now: list[Alarm]) -> list[Alarm]:
+    """Of the alarms that may have been told, those to clear; one that stands is told again."""
+    known = [*told, *now]
+    return [each for each in perhaps if not any(_is_same(each, other) for other in known)]
 
 
 def _is_same(one: Alarm, other: Alarm) -> bool:

@@ -23,6 +23,7 @@ class Position(BaseModel):
         result_id: Of that row; tells this history from another one with the same numbers.
         outcomes: ``sequence`` of the last row whose outcome was told, or never will be.
         alarms: The alarms that were told to stand, as the version that told them wrote them.
+        telling: Those that were about to be told; the broker may have them or not.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -31,12 +32,14 @@ class Position(BaseModel):
     result_id: str = ""
     outcomes: int = Field(0, ge=0)
     alarms: list[JsonValue] = Field(default_factory=list)
+    telling: list[JsonValue] = Field(default_factory=list)
 
 
 class PositionFile:
     """Keeps a :class:`Position` across restarts and power cuts.
 
-    It is written behind the confirmations, never ahead of them.
+    It is written behind the confirmations, never ahead of them; only what is about to be told of
+    alarms goes ahead.
 
     Attributes:
         begun: Whether the history has ever been told, or the place where to begin was chosen.
@@ -60,19 +63,26 @@ class PositionFile:
     @property
     def alarms(self) -> list[Alarm]:
         """The alarms that were told to stand; none when another version wrote them otherwise."""
-        try:
-            return _ALARMS.validate_python(self._position.alarms)
-        except ValidationError:
-            return []
+        return _read(self._position.alarms)
+
+    @property
+    def telling(self) -> list[Alarm]:
+        """The alarms that may have been told to stand, too, when the last telling broke off."""
+        return _read(self._position.telling)
 
     def move(self, **changes: int | str) -> None:
         """Change fields of the position, in memory until :meth:`save`."""
         self._position = self._position.model_copy(update=changes)
 
+    def begin_to_tell(self, alarms: list[Alarm]) -> None:
+        """Write down which alarms are about to be told to stand: their telling may break off."""
+        self._position = self._position.model_copy(update={"telling": _written(alarms)})
+        self.save()
+
     def tell_alarms(self, alarms: list[Alarm]) -> None:
         """Remember which alarms were told to stand, in memory until :meth:`save`."""
-        written = _ALARMS.dump_python(alarms, mode="json")
-        self._position = self._position.model_copy(update={"alarms": written})
+        told = {"alarms": _written(alarms), "telling": []}
+        self._position = self._position.model_copy(update=told)
 
     def save(self) -> None:
         """Write the position if it has moved."""
@@ -96,3 +106,15 @@ class PositionFile:
         except (OSError, ValidationError) as error:
             _log.error("%s cannot be read, all is told again: %s", self._path, error)
             return None
+
+
+def _written(alarms: list[Alarm]) -> list[JsonValue]:
+    written: list[JsonValue] = _ALARMS.dump_python(alarms, mode="json")
+    return written
+
+
+def _read(written: list[JsonValue]) -> list[Alarm]:
+    try:
+        return _ALARMS.validate_python(written)
+    except ValidationError:
+        return []

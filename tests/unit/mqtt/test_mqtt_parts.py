@@ -19,11 +19,13 @@ from inspector.domain.errors.mqtt import (
     MqttError,
     MqttNotRunningError,
 )
-from inspector.mqtt.conditions import changes
+from inspector.mqtt.conditions import Conditions, changes
 from inspector.mqtt.faults import connection_fault, connection_refused, refused
+from inspector.mqtt.messages import AlarmTold
 from inspector.mqtt.position import PositionFile
 from inspector.mqtt.reconnection import Reconnection
 from inspector.mqtt.status import StatusFile, read_status
+from inspector.mqtt.topics import Topics
 from inspector.wire.station import Alarm, Severity
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
@@ -82,6 +84,49 @@ class TestAlarms:
             assert (identity in standing) is not each.active
             standing.symmetric_difference_update({identity})
         assert standing == {(each.code, each.since) for each in now}
+
+
+class Breaking:
+    """A connection that takes messages and breaks before it confirms any."""
+
+    def __init__(self) -> None:
+        self.told: list[tuple[str, bool]] = []
+
+    def publish(self, topic: str, message: object, *, retain: bool = False) -> None:
+        if isinstance(message, AlarmTold):
+            self.told.append((message.code, message.active))
+
+    def settle(self) -> None:
+        raise BrokerUnreachableError("gone")
+
+
+def tell(path: Path, *alarms: Alarm) -> list[tuple[str, bool]]:
+    """What a publisher tells of alarms that is killed before it hears from its broker."""
+    session = Breaking()
+    conditions = Conditions(PositionFile(path), Topics("inspector", "station"), 60.0)
+    with pytest.raises(MqttError):
+        conditions._tell_alarms(session, list(alarms))  # type: ignore[arg-type]
+    return session.told
+
+
+class TestABrokenTelling:
+    def test_an_alarm_that_went_meanwhile_is_cleared(self, tmp_path: Path) -> None:
+        assert tell(tmp_path / "position.json", alarm("CAM-001")) == [("CAM-001", True)]
+        for _ in range(2):
+            assert tell(tmp_path / "position.json") == [("CAM-001", False)]
+
+    def test_an_alarm_that_stands_is_raised_again(self, tmp_path: Path) -> None:
+        path = tmp_path / "position.json"
+        tell(path, alarm("STO-001", "9 MB"))
+        assert tell(path, alarm("STO-001", "8 MB")) == [("STO-001", True)]
+
+    def test_an_alarm_that_was_told_before_is_cleared_once(self, tmp_path: Path) -> None:
+        kept = PositionFile(tmp_path / "position.json")
+        kept.tell_alarms([alarm("CAM-001")])
+        kept.save()
+        tell(tmp_path / "position.json", alarm("CAM-001"), alarm("STO-001"))
+        told = tell(tmp_path / "position.json")
+        assert sorted(told) == [("CAM-001", False), ("STO-001", False)]
 
 
 class TestPosition:
