@@ -19,6 +19,7 @@ from mqtt_rig import (
 )
 from waiting import wait_until
 
+from inspector.mqtt.position import PositionFile
 from inspector.paths import DataFolder
 
 IN_FLIGHT = 5
@@ -141,7 +142,8 @@ def test_without_backlog_the_first_connection_begins_behind_the_newest_row(
 ):
     history.add(30)
     with telling(data, mosquitto.port, "backlog = false"):
-        wait_until(lambda: (data.mqtt / "position.json").exists())
+        kept = data.mqtt / "position.json"
+        wait_until(lambda: kept.exists() and PositionFile(kept).position.begun)
         history.add(5)
         until_told(observer, "result", 5)
     history.add(5)
