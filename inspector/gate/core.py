@@ -125,7 +125,8 @@ class GateCore:
         """A view of the engine has judged a part."""
         if not self.tracking.views.knows(verdict.view):
             self._complain(f"the engine judges view {verdict.view}, which the gate does not expect")
-        self.tracking.hear(verdict)
+        if self.tracking.hear(verdict):
+            self.watch.purge_wanted = True  # the ring may be full, or its end void at a restart
         self.watch.settle(verdict.trigger_index)
 
     def on_part_seen(self, seen: PartSeen) -> None:

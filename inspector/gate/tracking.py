@@ -84,19 +84,24 @@ class PartTracking:
         if ledger.open_count > settings.track_limit:
             self.leave(ledger.oldest_open(), Outcome.UNKNOWN, confirm_seq=0)
 
-    def hear(self, verdict: Verdict) -> None:
-        """A view has spoken of a part."""
+    def hear(self, verdict: Verdict) -> bool:
+        """A view has spoken of a part.
+
+        Returns:
+            Whether it took a clearance back that the PLC may have heard of.
+        """
         finding = self.views.finding_of(verdict)
         index = verdict.trigger_index
         part = self._ledger.find(index)
         if part is None or part.evaluation is not None:
-            if not self.views.spares(index, finding.view):
-                self._record_late(index, part, finding)
-        elif part.deadline_ns <= monotonic_ns():
+            spared = self.views.spares(index, finding.view)
+            return not spared and self._record_late(index, part, finding)
+        if part.deadline_ns <= monotonic_ns():
             self.decide(part, self.views.not_in_time(index))
             self._record_late(index, None, finding)
         elif (whole := self.views.add(index, finding)) is not None:
             self.decide(part, whole)
+        return False
 
     def expire(self) -> None:
         """Reject every part whose deadline has passed."""
@@ -170,12 +175,18 @@ class PartTracking:
             )
         )
 
-    def _record_late(self, index: int, part: TrackedPart | None, finding: Finding) -> None:
-        """A second verdict is kept for the record; it may take a clearance back, never give one."""
+    def _record_late(self, index: int, part: TrackedPart | None, finding: Finding) -> bool:
+        """A second verdict is kept for the record; it may take a clearance back, never give one.
+
+        Returns:
+            Whether it took one back.
+        """
         self.late += 1
         self._history.write(
             LateSeen(index, finding.evaluation, finding.reason, utc_ns(), finding.view)
         )
-        if part is not None and part.cleared and finding.evaluation is not Evaluation.OK:
-            self._ledger.take_back(index)
-            self._publish(part, finding, monotonic_ns() - part.seen_ns)
+        if part is None or not part.cleared or finding.evaluation is Evaluation.OK:
+            return False
+        self._ledger.take_back(index)
+        self._publish(part, finding, monotonic_ns() - part.seen_ns)
+        return True

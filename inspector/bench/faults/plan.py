@@ -6,11 +6,11 @@ import asyncio
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import product
+from itertools import combinations, count, product
 from pathlib import Path
 
 from inspector.bench.faults.campaign import run_once
-from inspector.bench.faults.catalogue import CATALOGUE
+from inspector.bench.faults.catalogue import CATALOGUE, names_for
 from inspector.bench.faults.figures import Figures, figures
 from inspector.bench.faults.settings import RunSettings
 from inspector.plc.line.methods import TrackingMethod
@@ -45,6 +45,20 @@ def plan(
         if all(CATALOGUE[name].applies(run) for name in first.faults):
             planned.append(run)
     return planned
+
+
+def in_pairs(planned: Sequence[RunSettings]) -> list[RunSettings]:
+    """Each two faults of a run that break different things, in a run of their own.
+
+    What takes two faults at once happens by chance in one of hundreds of mixed runs.
+    """
+    seeds = count(planned[0].seed)
+    return [
+        replace(run, faults=pair, seed=next(seeds))
+        for run in planned
+        for pair in combinations(names_for(run), 2)
+        if set(CATALOGUE[pair[0]].breaks).isdisjoint(CATALOGUE[pair[1]].breaks)
+    ]
 
 
 def run_all(planned: Sequence[RunSettings]) -> Iterator[Figures]:

@@ -50,6 +50,7 @@ _FLAWED = 1
     help="Only this; repeatable.",
 )
 @click.option("--fault", "names", metavar="NAME", multiple=True, help="Only this. Default: all.")
+@click.option("--pairs", is_flag=True, help="Each two faults in runs of their own.")
 @JSON
 def faults(
     parts: int,
@@ -59,6 +60,7 @@ def faults(
     roles: tuple[PlcRole, ...],
     ways: tuple[TrackingMethod, ...],
     names: tuple[str, ...],
+    pairs: bool,
     as_json: bool,
 ) -> None:
     """Break everything around the line at random moments, and account for every part.
@@ -68,7 +70,7 @@ def faults(
     """
     from inspector.bench.faults import report
     from inspector.bench.faults.catalogue import CATALOGUE
-    from inspector.bench.faults.plan import ROLES, TRACKING, plan, run_all
+    from inspector.bench.faults.plan import ROLES, TRACKING, in_pairs, plan, run_all
     from inspector.bench.faults.settings import RunSettings
 
     if unknown := set(names) - set(CATALOGUE):
@@ -77,6 +79,8 @@ def faults(
     planned = plan(first, runs, roles or ROLES, ways or TRACKING)
     if not planned:
         raise click.UsageError("no such fault can happen in this role with this tracking")
+    if pairs:
+        planned = in_pairs(planned)
     done = []
     click.echo(report.heading(), err=as_json)
     for figures in run_all(planned):

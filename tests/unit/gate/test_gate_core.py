@@ -19,7 +19,7 @@ from inspector.domain.evaluation import Evaluation, Outcome, Reason
 from inspector.gate import history as history_module
 from inspector.gate.journal import Journal
 from inspector.gate.settings import GateSettings
-from inspector.gate.status import gate_status, show_status
+from inspector.gate.status import gate_status, requests, show_status
 from inspector.pipe.records import (
     Checkpoint,
     Decided,
@@ -29,7 +29,7 @@ from inspector.pipe.records import (
     decode,
     encode,
 )
-from inspector.plc.registers import PLC_BASE, ConfirmCode, Control, Status
+from inspector.plc.registers import PLC_BASE, ConfirmCode, Control, Request, Status
 
 
 @pytest.fixture
@@ -150,6 +150,20 @@ def test_a_second_verdict_can_only_take_a_clearance_back(rig, second, pending):
         assert rig.shown[:2] == (1, second)
 
 
+@pytest.mark.parametrize("unread", [0, 7, 20])
+def test_a_clearance_is_taken_back_although_the_ring_is_full(rig, unread):
+    """The word of it waited behind eight results whose acknowledge did not come."""
+    for index in range(1, unread + 2):
+        rig.trigger()
+        rig.verdict(index)
+    rig.verdict(unread + 1, Evaluation.NOT_OK)
+    assert requests(rig.core) == Request.PURGE
+    rig.write(result_ack_seq=1)
+    assert requests(rig.core) == Request.PURGE
+    rig.write(control=Control.PURGE_ACTIVE)
+    assert requests(rig.core) == 0
+
+
 def test_a_second_verdict_on_a_reject_changes_nothing(rig):
     rig.trigger()
     rig.verdict(1, 2)
@@ -157,6 +171,7 @@ def test_a_second_verdict_on_a_reject_changes_nothing(rig):
     rig.verdict(1, 3)
     assert rig.core.results.pending == 1
     assert rig.core.tracking.late == 2
+    assert requests(rig.core) == 0
 
 
 def test_a_verdict_for_a_part_that_never_came_is_only_recorded(rig):
