@@ -62,6 +62,31 @@ settings.load_profile("untimed")
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Where all reports come together, what failed is looked through."""
+    if not hasattr(config, "workerinput"):
+        config.pluginmanager.register(_Escapes(config))
+
+
+class _Escapes:
+    """Notes tests in which a part may have escaped: `tests/alone.sh` asks none of them again."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        self._config = config
+        self._found: list[str] = []
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Lines that begin with E say what was wrong."""
+        told = [line for line in report.longreprtext.splitlines() if line.startswith("E ")]
+        if report.failed and "escape" in "".join(told):
+            self._found.append(report.nodeid)
+
+    def pytest_sessionfinish(self) -> None:
+        """For the next run."""
+        if self._config.cache is not None:
+            self._config.cache.set("inspector/escapes", self._found)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_collection() -> Iterator[None]:
     """What stays to the end of the run is no work for the garbage collector.
