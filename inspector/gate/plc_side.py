@@ -94,7 +94,7 @@ class PlcSide:
     def is_late(self, block: RegisterBlock) -> bool:
         """Whether a write is an old one that comes again, as a driver's retry may; call it first.
 
-        It names a part a little before the last one, or the session before this one. A PLC that
+        It names a part a little before the last one, or none yet, or the session before this one. A PLC that
         goes on so is not late but counts anew without having said so.
         """
         self._late_writes = self._late_writes + 1 if self._is_old(block) else 0
@@ -125,9 +125,10 @@ class PlcSide:
         if block["plc_session"] != self.plc_session:
             return block["plc_session"] == self._former_session != 0
         now = self._triggered(block)
-        if now == 0 or self.trigger_seq == 0:
+        if self.trigger_seq == 0:
             return False
-        return 0 < sequence_distance(now, self.trigger_seq) <= _LATE_PARTS_MAX
+        since = sequence_distance(now, self.trigger_seq) if now else self.trigger_seq
+        return 0 < since <= _LATE_PARTS_MAX
 
     def _triggered(self, block: RegisterBlock) -> int:
         """The number of the last part, whoever numbers them."""

@@ -39,7 +39,7 @@ class SupervisedLine(RuleBasedStateMachine):
         self.patch = pytest.MonkeyPatch()
         drive_clock(self.patch, lambda: self.now)
         self.rig: Rig | None = None
-        self.session = 70
+        self.session, self.plc_session = 70, 5
         self.trigger_seq = self.confirm_seq = 0
         self.block = [0] * 24
         self.may_pass: set[int] = set()
@@ -54,7 +54,7 @@ class SupervisedLine(RuleBasedStateMachine):
         self.rig = Rig(Path(self.folder.name), GateSettings(alarms=POLICY), self.session)
         self.rig.core.bank.plc.words[:] = self.block
         self.rig.trigger_seq, self.rig.confirm_seq = self.trigger_seq, self.confirm_seq
-        self.rig.attach_plc()
+        self.rig.write(plc_session=self.plc_session, session_ack=self.session)
         self.rig.attach_engine()
         self.note_what_waits()
 
@@ -122,8 +122,8 @@ class SupervisedLine(RuleBasedStateMachine):
     @rule()
     def plc_restarts(self):
         self.rig.trigger_seq = self.rig.confirm_seq = 0
-        session = self.rig.core.bank.plc["plc_session"] + 1
-        self.rig.write(plc_session=session, trigger_seq=0, confirm_seq=0)
+        self.plc_session += 1
+        self.rig.write(plc_session=self.plc_session, trigger_seq=0, confirm_seq=0)
 
     @rule()
     def gate_restarts(self):
