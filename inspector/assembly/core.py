@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from inspector.config.sections import ArchiveConfig
     from inspector.domain.pictures import PicturePolicy
     from inspector.domain.record import Provenance
-    from inspector.engine.change.recipes import LineModel
+    from inspector.engine.judging.recipes import LineModel
     from inspector.engine.engine import Engine
     from inspector.engine.judging.inspection_time import InspectionTime
     from inspector.engine.record.rows import RowMaker
@@ -90,7 +90,7 @@ def make_core(config: StationConfig, data: DataFolder) -> StationCore:
         InspectorError: of the model, the recipe, the database or the folders; nothing stays open.
     """
     from inspector.domain.errors.base import InspectorError
-    from inspector.engine.engine import Engine
+    from inspector.engine.building import build_engine
     from inspector.services.people.audit import AuditTrail
     from inspector.store.archive import FileImageArchive
     from inspector.store.opening import open_store
@@ -105,7 +105,7 @@ def make_core(config: StationConfig, data: DataFolder) -> StationCore:
     provenance = _provenance(config, judging.model)
     reserve_bytes = config.archive.reserve_mb * _MEGABYTE
     archive = FileImageArchive(data.archive, reserve_bytes, config.archive.good_quality)
-    engine = Engine(
+    engine = build_engine(
         _engine_settings(config, judging.model.warm_up, data),
         [make_lane(name, config) for name in config.views],
         judging.model,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from inspector.config.station import StationConfig
     from inspector.domain.model import ModelIdentity
     from inspector.domain.release import ReleaseFigure, Rollout
-    from inspector.engine.change.recipes import LineModel
+    from inspector.engine.judging.recipes import LineModel
     from inspector.inference.classifier import OnnxClassifier
     from inspector.inference.package import ModelPackage
     from inspector.inference.registry.registry import ModelRegistry
@@ -80,7 +80,7 @@ class OpenedPackage:
 
     def line_model(self) -> LineModel:
         """Bring it under all recipes of the station, and replay its examples."""
-        from inspector.engine.change.recipes import LineModel
+        from inspector.engine.judging.recipes import LineModel
         from inspector.services.recipes.recipe_set import recipes_under
 
         recipes = recipes_under(

@@ -23,13 +23,13 @@ from inspector.domain.model import Classification, ModelIdentity
 from inspector.domain.pictures import PicturePolicy
 from inspector.domain.ports import CameraStats
 from inspector.domain.recipe import Recipe
-from inspector.engine.change.recipes import LineModel, PreparedRecipe, RecipeView
-from inspector.engine.engine import Engine
+from inspector.engine.judging.recipes import LineModel, PreparedRecipe, RecipeView
+from inspector.engine.building import build_engine
 from inspector.engine.judging.budget import BudgetSettings
 from inspector.engine.judging.inspection_time import InspectionTime
 from inspector.engine.judging.inspector import Inspector
 from inspector.engine.judging.known_models import KnownModels
-from inspector.engine.judging.lane import LaneSettings
+from inspector.engine.cameras.lane import LaneSettings
 from inspector.engine.matching.frame_matcher import FrameWindow
 from inspector.engine.record.rows import RowMaker
 from inspector.engine.settings import EngineSettings
@@ -158,7 +158,7 @@ class Bench:
         self._recipes = changes.pop("recipes", (RECIPE,))
         self._features = changes.pop("features", {})
         self.models = KnownModels(MODEL)
-        self.engine = Engine(
+        self.engine = build_engine(
             EngineSettings(folder / "gate.json", **{"budget": AMPLE, **changes}),  # type: ignore[arg-type]
             [
                 LaneSettings(name, partial(self.cameras.get, name), **of_lanes)  # type: ignore[arg-type]

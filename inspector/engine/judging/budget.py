@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 
 from inspector.domain.phrase import Phrase, plain
 from inspector.domain.phrases.line import DeadlinePhrase
 from inspector.engine.judging.inspection_time import InspectionTime
-from inspector.engine.judging.lane import Lane
+from inspector.engine.cameras.lane import Lane
 from inspector.engine.matching.free_run import TOLD_WITHIN_NS
-from inspector.engine.record.statistics import Statistics
 
 _TERMS = {
     "exposure": DeadlinePhrase.TERM_EXPOSURE,
@@ -97,21 +96,24 @@ class DeadlineWatch:
     Args:
         settings: What stays.
         lanes: The cameras.
-        statistics: What judging takes while parts come.
+        live: What judging has taken lately.
     """
 
     def __init__(
-        self, settings: BudgetSettings, lanes: Sequence[Lane], statistics: Statistics
+        self,
+        settings: BudgetSettings,
+        lanes: Sequence[Lane],
+        live: Callable[[], InspectionTime],
     ) -> None:
         self._settings = settings
         self._lanes = lanes
-        self._statistics = statistics
+        self._live = live
         self._warm_up = self._inspection = settings.warm_up
         self._lock = threading.Lock()
 
     def measure_again(self) -> None:
         """Take what judging took lately, where that is longer than before the first part."""
-        live = self._statistics.inspection_time()
+        live = self._live()
         with self._lock:
             slower = live.runs >= _LIVE_RUNS_LEAST and live.p999_ms > self._warm_up.p999_ms
             self._inspection = live if slower else self._warm_up

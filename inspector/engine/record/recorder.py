@@ -28,9 +28,9 @@ from inspector.domain.record import (
     ResultRecord,
     ResultStore,
 )
-from inspector.engine.judging.bulkhead import Bulkhead
+from inspector.engine.threads.bulkhead import Bulkhead
 from inspector.engine.judging.health import BEHIND_MAX, HealthMeter
-from inspector.engine.judging.thread_priority import give_way_to_verdicts
+from inspector.engine.threads.priority import give_way_to_verdicts
 from inspector.engine.record.challenge import ChallengeWatch
 from inspector.engine.record.citations import RecipeCitations
 from inspector.engine.record.lots import Lots

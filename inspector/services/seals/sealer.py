@@ -9,8 +9,8 @@ from datetime import UTC, date, datetime
 from typing import Protocol
 
 from inspector.clock import monotonic_ns, utc_ns
-from inspector.engine.judging.bulkhead import Bulkhead
-from inspector.engine.rounds import Rounds
+from inspector.engine.threads.bulkhead import Bulkhead
+from inspector.engine.threads.rounds import Rounds
 from inspector.services.people.audit import Actor, AuditEntry, AuditTrail
 
 _log = logging.getLogger(__name__)

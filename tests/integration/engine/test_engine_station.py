@@ -170,9 +170,9 @@ class TestAlarms:
     def test_an_alarm_that_held_goes_away_with_the_gate(self, bench: Bench) -> None:
         bench.ready()
         bench.gate.send(status(alarm_bits=Alarm.AIR_LOW))
-        assert eventually(lambda: bench.engine.alarms == Alarm.AIR_LOW)
+        assert eventually(lambda: bench.engine.gate.alarms == Alarm.AIR_LOW)
         bench.gate.hang_up()
-        assert eventually(lambda: bench.engine.alarms == Alarm(0))
+        assert eventually(lambda: bench.engine.gate.alarms == Alarm(0))
 
 
 class TestRegisters:
@@ -181,8 +181,8 @@ class TestRegisters:
         for beat in (1, 2):
             bench.gate.send(VisionWords(struct.pack("<48H", *[beat] * 48)))
             bench.gate.send(PlcWords(struct.pack("<24H", *[beat] * 24), beat, beat))
-        assert eventually(lambda: (r := bench.engine.registers()) and r.inputs == 2)
-        shown = bench.engine.registers()
+        assert eventually(lambda: (r := bench.engine.gate.registers) and r.inputs == 2)
+        shown = bench.engine.gate.registers
         assert shown is not None
         assert (set(shown.vision), set(shown.plc), shown.outputs) == ({2}, {2}, 2)
 

@@ -24,7 +24,7 @@ from inspector.domain.recipe import DecisionLimits
 from inspector.domain.record import ResultRecord
 from inspector.domain.result_id import make_result_id
 from inspector.domain.station import StationCommand
-from inspector.engine.change.recipes import LineModel
+from inspector.engine.judging.recipes import LineModel
 from inspector.engine.judging.budget import BudgetSettings
 from inspector.engine.judging.inspection_time import InspectionTime
 from inspector.engine.judging.known_models import model_tag

@@ -16,11 +16,12 @@ from inspector.domain.history import HistoryFilter
 from inspector.domain.pictures import PicturePolicy
 from inspector.domain.recipe import DecisionLimits
 from inspector.domain.record import ResultRecord
-from inspector.engine.change.recipes import LineModel, PreparedRecipe, RecipeView
+from inspector.engine.judging.recipes import LineModel, PreparedRecipe, RecipeView
+from inspector.engine.building import build_engine
 from inspector.engine.engine import Engine
 from inspector.engine.judging.inspector import Inspector
 from inspector.engine.judging.known_models import KnownModels
-from inspector.engine.judging.lane import LaneSettings
+from inspector.engine.cameras.lane import LaneSettings
 from inspector.engine.matching.frame_matcher import FrameWindow
 from inspector.engine.record.rows import RowMaker
 from inspector.engine.settings import EngineSettings
@@ -118,7 +119,7 @@ def an_engine(folder: Path, camera: QueueCamera, store: SqliteResultStore) -> En
     lane = LaneSettings("top", lambda: camera, window=FrameWindow(40 * MS, 160 * MS))
     archive = FileImageArchive(folder / "archive", reserve_bytes=0)
     rows = RowMaker(archive, PROVENANCE, KnownModels(MODEL), PicturePolicy(None, None), ("top",))
-    return Engine(EngineSettings(folder / "gate.json", budget=AMPLE), [lane], model, store, rows)
+    return build_engine(EngineSettings(folder / "gate.json", budget=AMPLE), [lane], model, store, rows)
 
 
 @pytest.mark.timeout(300)

@@ -20,7 +20,7 @@ from inspector.engine.judging.budget import (
 )
 from inspector.engine.judging.inspection_time import InspectionTime, measure_inspection
 from inspector.engine.judging.inspector import Inspector
-from inspector.engine.judging.lane import Lane, LaneSettings
+from inspector.engine.cameras.lane import Lane, LaneSettings
 from inspector.engine.matching.frame_matcher import FrameWindow
 from inspector.engine.record.statistics import Statistics
 
@@ -64,7 +64,7 @@ def watch(*lanes: Lane, statistics: Statistics | None = None, **settings: object
     return DeadlineWatch(
         BudgetSettings(**settings),  # type: ignore[arg-type]
         lanes,
-        statistics or Statistics(),
+        (statistics or Statistics()).inspection_time,
     )
 
 
