@@ -23,7 +23,7 @@ from inspector.training.release.evidence import ReleaseEvidence
 from inspector.training.release.golden import golden_files
 from inspector.training.release.package_writer import write_package
 from inspector.training.release.toml_writer import TomlValue
-from inspector.training.run.options import TrainingOptions
+from inspector.training.options import TrainingOptions
 
 GOLDEN_TOLERANCE = 0.05
 
