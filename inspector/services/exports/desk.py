@@ -13,7 +13,7 @@ from inspector.domain.phrases.records import RecordPhrase
 from inspector.domain.record import ImageReader
 from inspector.domain.review import StoredReview
 from inspector.domain.seal import SealProofs
-from inspector.services.exports.background import Pieces
+from inspector.services.pieces import Pieces
 from inspector.services.exports.evidence_file import EvidenceSources, PartEvidence, evidence_pieces
 from inspector.services.exports.issued import IssuedFile
 from inspector.services.exports.report import ReportHead, report_pieces
