@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from inspector.domain.record import ResultStore
+from inspector.domain.record_ports import ResultStore
 from inspector.engine.cameras.expiry import Expiry
 from inspector.engine.cameras.lane import Lane, LaneSettings
 from inspector.engine.cameras.running import Cameras

@@ -8,8 +8,7 @@ from datetime import UTC, datetime
 
 from inspector.domain.errors.history import LotNotSettledError, LotReportOutdatedError
 from inspector.domain.lot_record import LotRecords
-from inspector.domain.record import ImageReader
-from inspector.services.pieces import Pieces
+from inspector.domain.record_ports import ImageReader
 from inspector.services.exports.issued import issued
 from inspector.services.lot_report.content.composed import composed
 from inspector.services.lot_report.content.lot import Occasion
@@ -23,6 +22,7 @@ from inspector.services.paper.pdf.file import pdf_pieces
 from inspector.services.paper.pictures import SmallPictures
 from inspector.services.people.audit import Actor, AuditTrail
 from inspector.services.people.deeds import LOT_REPORT_ISSUED, LOT_SIGNED
+from inspector.services.pieces import Pieces
 from inspector.wire.exports import ReportLanguage
 from inspector.wire.lot_reports import (
     LotReportCheck,
