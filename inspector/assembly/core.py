@@ -11,9 +11,9 @@ from inspector.assembly.model import (
     OpenedPackage,
     PackageLoader,
     base_package,
-    known_models,
     open_registry,
 )
+from inspector.assembly.shelf import known_models
 from inspector.config.station import StationConfig, config_hash
 from inspector.paths import DataFolder, ensure_writable
 
