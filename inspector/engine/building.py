@@ -84,7 +84,7 @@ def build_engine(
             store,
             pool,
             ground.statistics,
-            settings.budget.deadline_ms,
+            settings.deadline_ms,
             settings.shadow_duty_percent,
         ),
         rows.models,
@@ -119,7 +119,9 @@ def _engine_on(
     models: KnownModels,
 ) -> Engine:
     link, recipes, in_hand, pool = ground.link, ground.recipes, ground.in_hand, ground.pool
-    deadline = DeadlineWatch(settings.budget, lanes, ground.statistics.inspection_time)
+    deadline = DeadlineWatch(
+        settings, lanes, recipes.model.warm_up, ground.statistics.inspection_time
+    )
     faults = FaultWatch()
 
     def on_changeover() -> None:
