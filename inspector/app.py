@@ -217,7 +217,7 @@ def _challenge(core: StationCore, past: Past) -> ChallengeDesk:
 
 
 def _rollout(core: StationCore) -> ModelRollout:
-    from inspector.assembly.model import RegistryShelf
+    from inspector.assembly.shelf import RegistryShelf
     from inspector.services.rollout.service import ModelRollout
 
     judging, engine = core.judging, core.engine

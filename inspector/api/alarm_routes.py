@@ -45,6 +45,14 @@ class LogQuery(AlarmQuery):
 def alarm_router(line: LiveLine, alarms: AlarmServices, people: PeopleDesk) -> APIRouter:
     """Routes below ``/v1/alarms``, run in worker threads."""
     router = APIRouter(prefix="/v1/alarms", tags=["alarms"])
+    _add_standing(router, line, alarms, people)
+    _add_log(router, alarms)
+    return router
+
+
+def _add_standing(
+    router: APIRouter, line: LiveLine, alarms: AlarmServices, people: PeopleDesk
+) -> None:
     clearer = needs(people, Right.CLEAR_ALARMS)
 
     @router.get("", responses=error_replies())
@@ -82,6 +90,8 @@ def alarm_router(line: LiveLine, alarms: AlarmServices, people: PeopleDesk) -> A
         """
         return alarms.desk.acknowledge(actor, request.occurrence_ids)
 
+
+def _add_log(router: APIRouter, alarms: AlarmServices) -> None:
     @router.get("/log", responses=error_replies())
     def log(query: Annotated[LogQuery, Query()]) -> AlarmLogPage:
         """Alarms of all sources from raising to end, newest first.
@@ -104,8 +114,6 @@ def alarm_router(line: LiveLine, alarms: AlarmServices, people: PeopleDesk) -> A
         """What came most often and what stood longest, of the last week unless told otherwise."""
         end = until or datetime.now(UTC)
         return alarms.desk.figures(since or end - _FIGURES_TIME, end)
-
-    return router
 
 
 def _require_role(people: PeopleDesk, actor: Actor, *, stops: bool) -> None:

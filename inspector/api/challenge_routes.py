@@ -31,12 +31,19 @@ PartId = Annotated[int, Path(ge=1, lt=2**63)]
 def challenge_router(challenge: ChallengeService, people: PeopleDesk) -> APIRouter:
     """Routes ``/v1/challenge``; the handlers run in worker threads."""
     router = APIRouter(prefix="/v1/challenge", tags=["challenge"])
-    quality = needs(people, Right.SET_CHALLENGE)
 
     @router.get("", responses=error_replies())
     def state() -> ChallengeState:
         """How it stands: what runs or ran last, what is due, and whether the station is locked."""
         return challenge.state()
+
+    _add_parts(router, challenge, people)
+    _add_runs(router, challenge, people)
+    return router
+
+
+def _add_parts(router: APIRouter, challenge: ChallengeService, people: PeopleDesk) -> None:
+    quality = needs(people, Right.SET_CHALLENGE)
 
     @router.get("/parts", responses=error_replies())
     def parts() -> ChallengePartList:
@@ -64,6 +71,8 @@ def challenge_router(challenge: ChallengeService, people: PeopleDesk) -> APIRout
         """Use a part no more; runs go on naming it."""
         return challenge.retire_part(actor, part_id)
 
+
+def _add_runs(router: APIRouter, challenge: ChallengeService, people: PeopleDesk) -> None:
     @router.get("/runs", responses=error_replies())
     def runs(
         before: Annotated[Position | None, Query()] = None, limit: PageLimit = 50
@@ -83,5 +92,3 @@ def challenge_router(challenge: ChallengeService, people: PeopleDesk) -> APIRout
     def abort(session: SessionToken = "") -> ChallengeRunRow:
         """End the run that runs; it proves nothing."""
         return challenge.abort(people.require(session, Right.RUN))
-
-    return router

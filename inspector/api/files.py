@@ -14,9 +14,9 @@ from starlette.types import Receive, Scope, Send
 from inspector.api.replies import binary_reply
 from inspector.api.rights import SessionToken, client_of
 from inspector.domain.errors.base import InspectorError
-from inspector.services.exports.background import Pieces, in_pieces
 from inspector.services.people.audit import Actor
 from inspector.services.people.desk import PeopleDesk, actor_of
+from inspector.services.pieces import Pieces, in_pieces
 
 MEDIA_TYPES: Mapping[str, str] = MappingProxyType(
     {

@@ -25,13 +25,19 @@ from inspector.wire.rollout import (
 _UNKNOWN = "The station has no package of this name or hash."
 _WAITS = "It waits for a second person, see `/v1/approvals`."
 _NOT_NOW = "A model is on its way into force already, or this one is in force."
+_REFUSALS = error_replies(FORBIDDEN=RIGHT_MISSING, NOT_FOUND=_UNKNOWN, CONFLICT=_NOT_NOW)
 
 
 def model_router(models: ModelRollout, people: PeopleDesk) -> APIRouter:
     """Routes ``/v1/models``, run in worker threads."""
     router = APIRouter(prefix="/v1/models", tags=["models"])
+    _add_promotion(router, models, people)
+    _add_shadow(router, models, people)
+    return router
+
+
+def _add_promotion(router: APIRouter, models: ModelRollout, people: PeopleDesk) -> None:
     decider = needs(people, Right.ROLL_OUT)
-    refusals = error_replies(FORBIDDEN=RIGHT_MISSING, NOT_FOUND=_UNKNOWN, CONFLICT=_NOT_NOW)
 
     def begin_promotion(by: Actor, order: Value) -> ModelsState:
         request = PromoteRequest.model_validate(order)
@@ -45,7 +51,7 @@ def model_router(models: ModelRollout, people: PeopleDesk) -> APIRouter:
         """What judges, what judged before, and how far the last promotion has come."""
         return models.state()
 
-    @router.post("/promote", responses=refusals | error_replies(ACCEPTED=_WAITS))
+    @router.post("/promote", responses=_REFUSALS | error_replies(ACCEPTED=_WAITS))
     def promote(request: PromoteRequest, actor: Actor = decider) -> ModelsState:
         """Begin to put a package in force; look at `promotion` until it is in force or refused.
 
@@ -63,11 +69,15 @@ def model_router(models: ModelRollout, people: PeopleDesk) -> APIRouter:
         begun: ModelsState = people.approvals.require(actor, FourEyes.MODEL_PROMOTE, right, asked)
         return begun
 
-    @router.post("/rollback", responses=refusals)
+    @router.post("/rollback", responses=_REFUSALS)
     def roll_back(request: RollbackRequest, actor: Actor = decider) -> ModelsState:
         """Begin to put in force again what was before; the release gate is not asked."""
         people.audit.note(actor, "model.rollback.ask")
         return models.roll_back(actor, request)
+
+
+def _add_shadow(router: APIRouter, models: ModelRollout, people: PeopleDesk) -> None:
+    decider = needs(people, Right.ROLL_OUT)
 
     @router.get("/shadow", responses=error_replies())
     def shadow() -> ShadowReport:
@@ -79,12 +89,10 @@ def model_router(models: ModelRollout, people: PeopleDesk) -> APIRouter:
         """The newest views on which the package on trial disagrees with what stood."""
         return models.flips(limit)
 
-    @router.post("/shadow", responses=refusals)
+    @router.post("/shadow", responses=_REFUSALS)
     def set_shadow(request: ShadowRequest, actor: Actor = decider) -> ShadowReport:
         """Put a package on trial, or none; nobody ever acts on what it says."""
         return models.set_shadow(actor, request)
-
-    return router
 
 
 def _require_override(people: PeopleDesk, actor: Actor) -> None:

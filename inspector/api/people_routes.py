@@ -49,40 +49,21 @@ def _add_people(router: APIRouter, people: PeopleDesk) -> None:
         ACCEPTED=_WAITS, FORBIDDEN=RIGHT_MISSING, NOT_FOUND=_UNKNOWN, CONFLICT=_NAME_TAKEN
     )
 
-    def accounts_now() -> AccountList:
-        rows = [
-            AccountRow(
-                name=each.person.name,
-                role=each.person.role,
-                secret_kind=each.person.secret.kind,
-                active=each.person.active,
-                last_sign_in=each.last_sign_in,
-                failures=each.failures,
-                locked=each.locked,
-            )
-            for each in people.accounts()
-        ]
-        return AccountList(accounts=rows)
-
     @router.get("/people", responses=error_replies())
     def everybody() -> PeopleList:
         """Names and roles of all who can sign in."""
-        rows = [
-            PersonRow(name=each.name, role=each.role, secret_kind=each.secret.kind)
-            for each in people.people()
-        ]
-        return PeopleList(people=rows)
+        return _everybody(people)
 
     @router.get("/people/accounts", responses=error_replies(FORBIDDEN=RIGHT_MISSING))
     def accounts(actor: Actor = admin) -> AccountList:
         """Everybody, also who cannot sign in any more, with the last time of signing in."""
-        return accounts_now()
+        return _accounts(people)
 
     @router.post("/people", responses=changes)
     def add(request: AddPersonRequest, actor: Actor = admin) -> AccountList:
         """Define a person; the first one has to be an administrator."""
         service.add(actor, request.name, request.role, request.kind, request.secret, request.reason)
-        return accounts_now()
+        return _accounts(people)
 
     @router.patch("/people", responses=changes)
     def change(request: AccountChange, actor: Actor = admin) -> AccountList:
@@ -95,7 +76,31 @@ def _add_people(router: APIRouter, people: PeopleDesk) -> None:
             service.set_role(actor, request.name, request.role, new, request.reason)
         elif new is not None:
             service.set_secret(actor, request.name, *new, request.reason)
-        return accounts_now()
+        return _accounts(people)
+
+
+def _everybody(people: PeopleDesk) -> PeopleList:
+    rows = [
+        PersonRow(name=each.name, role=each.role, secret_kind=each.secret.kind)
+        for each in people.people()
+    ]
+    return PeopleList(people=rows)
+
+
+def _accounts(people: PeopleDesk) -> AccountList:
+    rows = [
+        AccountRow(
+            name=each.person.name,
+            role=each.person.role,
+            secret_kind=each.person.secret.kind,
+            active=each.person.active,
+            last_sign_in=each.last_sign_in,
+            failures=each.failures,
+            locked=each.locked,
+        )
+        for each in people.accounts()
+    ]
+    return AccountList(accounts=rows)
 
 
 def _add_session(router: APIRouter, people: PeopleDesk, line: LiveLine) -> None:

@@ -54,6 +54,7 @@ def recipe_router(recipes: RecipeServices, people: PeopleDesk) -> APIRouter:
     """Routes ``/v1/recipes``, run in worker threads."""
     router = APIRouter(prefix="/v1/recipes", tags=["recipes"])
     _add_revision_routes(router, recipes, people)
+    _add_use_routes(router, recipes, people)
     _add_draft_routes(router, recipes, people)
     _add_trial_routes(router, recipes, people)
     return router
@@ -61,13 +62,6 @@ def recipe_router(recipes: RecipeServices, people: PeopleDesk) -> APIRouter:
 
 def _add_revision_routes(router: APIRouter, recipes: RecipeServices, people: PeopleDesk) -> None:
     setter = needs(people, Right.SET_RECIPE)
-    changer = needs(people, Right.CHANGE_OVER)
-
-    def begin_sign_off(by: Actor, order: Value) -> ProductList:
-        wanted = _SignOffOrder.model_validate(order)
-        return recipes.desk.sign_off(by, wanted.revision, wanted.note)
-
-    people.approvals.teach(FourEyes.RECIPE_SIGN_OFF, begin_sign_off)
 
     @router.get("", responses=error_replies())
     def products() -> ProductList:
@@ -96,6 +90,17 @@ def _add_revision_routes(router: APIRouter, recipes: RecipeServices, people: Peo
     def make(request: RevisionRequest, actor: Actor = setter) -> RevisionRow:
         """Keep a revision for ever; nothing is judged by it before it is signed off."""
         return recipes.desk.make(actor, request)
+
+
+def _add_use_routes(router: APIRouter, recipes: RecipeServices, people: PeopleDesk) -> None:
+    setter = needs(people, Right.SET_RECIPE)
+    changer = needs(people, Right.CHANGE_OVER)
+
+    def begin_sign_off(by: Actor, order: Value) -> ProductList:
+        wanted = _SignOffOrder.model_validate(order)
+        return recipes.desk.sign_off(by, wanted.revision, wanted.note)
+
+    people.approvals.teach(FourEyes.RECIPE_SIGN_OFF, begin_sign_off)
 
     @router.post(
         "/revisions/{revision}/sign-off",

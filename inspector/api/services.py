@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from inspector.services.alarms.troubles import AlarmServices
 from inspector.services.challenge.service import ChallengeService
 from inspector.services.history.evidence import EvidenceService
-from inspector.services.history.past import PastServices
 from inspector.services.history.served import HistoryService
 from inspector.services.live.cameras import LiveCameras
 from inspector.services.live.line import LiveLine
 from inspector.services.live.station_port import StationService
+from inspector.services.past import PastServices
 from inspector.services.people.desk import PeopleDesk
 from inspector.services.recipes.service import RecipeServices
 from inspector.services.reviews.quality import QualityServices

@@ -21,8 +21,8 @@ from inspector.config.camera import (
 if TYPE_CHECKING:
     from inspector.config.station import StationConfig
     from inspector.domain.ports import Camera, Classifier
-    from inspector.engine.change.recipes import PreparedRecipe
-    from inspector.engine.judging.lane import LaneSettings, MakeMatcher
+    from inspector.engine.cameras.lane import LaneSettings, MakeMatcher
+    from inspector.engine.judging.recipes import PreparedRecipe
     from inspector.services.recipes.recipe_set import StationRecipe
 
 _NS_PER_MS = 1_000_000
@@ -56,7 +56,7 @@ def make_camera(config: AnyCameraConfig, resolve: Callable[[str], Path]) -> Came
 
 def make_lane(name: str, config: StationConfig) -> LaneSettings:
     """How one camera is used, whatever recipe is in force."""
-    from inspector.engine.judging.lane import LaneSettings
+    from inspector.engine.cameras.lane import LaneSettings
     from inspector.engine.matching.frame_matcher import FrameWindow
 
     camera = config.views[name]
@@ -78,8 +78,8 @@ def prepare_recipe(
     given: StationRecipe, config: StationConfig, classifier: Classifier
 ) -> PreparedRecipe:
     """What each camera does under one recipe: settings and preprocessing, the station's model."""
-    from inspector.engine.change.recipes import PreparedRecipe, RecipeView
     from inspector.engine.judging.inspector import Inspector
+    from inspector.engine.judging.recipes import PreparedRecipe, RecipeView
 
     recipe = given.recipe
     return PreparedRecipe(
@@ -95,7 +95,7 @@ def prepare_recipe(
 
 
 def _matcher(camera: AnyCameraConfig, *, counts_parts: bool) -> MakeMatcher:
-    from inspector.engine.judging.lane import by_command, by_exposure
+    from inspector.engine.cameras.lane import by_command, by_exposure
 
     if not camera.is_free_running:
         return by_command if camera.is_software_triggered else by_exposure

@@ -11,9 +11,9 @@ from inspector.assembly.model import (
     OpenedPackage,
     PackageLoader,
     base_package,
-    known_models,
     open_registry,
 )
+from inspector.assembly.shelf import known_models
 from inspector.config.station import StationConfig, config_hash
 from inspector.paths import DataFolder, ensure_writable
 
@@ -21,9 +21,8 @@ if TYPE_CHECKING:
     from inspector.config.sections import ArchiveConfig
     from inspector.domain.pictures import PicturePolicy
     from inspector.domain.record import Provenance
-    from inspector.engine.change.recipes import LineModel
     from inspector.engine.engine import Engine
-    from inspector.engine.judging.inspection_time import InspectionTime
+    from inspector.engine.judging.recipes import LineModel
     from inspector.engine.record.rows import RowMaker
     from inspector.engine.settings import EngineSettings
     from inspector.inference.package import ModelPackage
@@ -90,7 +89,7 @@ def make_core(config: StationConfig, data: DataFolder) -> StationCore:
         InspectorError: of the model, the recipe, the database or the folders; nothing stays open.
     """
     from inspector.domain.errors.base import InspectorError
-    from inspector.engine.engine import Engine
+    from inspector.engine.building import build_engine
     from inspector.services.people.audit import AuditTrail
     from inspector.store.archive import FileImageArchive
     from inspector.store.opening import open_store
@@ -105,8 +104,8 @@ def make_core(config: StationConfig, data: DataFolder) -> StationCore:
     provenance = _provenance(config, judging.model)
     reserve_bytes = config.archive.reserve_mb * _MEGABYTE
     archive = FileImageArchive(data.archive, reserve_bytes, config.archive.good_quality)
-    engine = Engine(
-        _engine_settings(config, judging.model.warm_up, data),
+    engine = build_engine(
+        _engine_settings(config, data),
         [make_lane(name, config) for name in config.views],
         judging.model,
         store,
@@ -184,23 +183,16 @@ def _provenance(config: StationConfig, model: LineModel) -> Provenance:
     )
 
 
-def _engine_settings(
-    config: StationConfig, warm_up: InspectionTime, data: DataFolder
-) -> EngineSettings:
-    from inspector.engine.judging.budget import BudgetSettings
+def _engine_settings(config: StationConfig, data: DataFolder) -> EngineSettings:
     from inspector.engine.settings import EngineSettings
 
     return EngineSettings(
         gate_address_file=data.gate_file,
         inspectors=config.engine.inspectors,
         queue_depth=config.engine.queue_depth,
+        deadline_ms=config.plc.decision_deadline_ms,
+        transfer_ms=config.line.transfer_ms,
         shadow_duty_percent=config.model.shadow_duty_percent,
-        budget=BudgetSettings(
-            deadline_ms=config.plc.decision_deadline_ms,
-            transfer_ms=config.line.transfer_ms,
-            warm_up=warm_up,
-            inspectors=config.engine.inspectors,
-        ),
     )
 
 

@@ -20,7 +20,7 @@ _PATIENCE_S = 2.0
 
 def make_evidence(core: StationCore) -> EvidenceService:
     """Evidence for results of a running station."""
-    from inspector.engine.judging.thread_priority import lower_thread_priority
+    from inspector.engine.threads.priority import lower_thread_priority
     from inspector.engine.trial.throttle import patient_turn
     from inspector.services.history.evidence import EvidenceService
 

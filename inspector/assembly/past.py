@@ -13,9 +13,9 @@ from inspector.domain.errors.model import ModelError
 from inspector.services.exports.desk import ExportDesk
 from inspector.services.history.golden import Golden, GoldenDesk
 from inspector.services.history.lots import LotBook
-from inspector.services.history.past import PastServices
 from inspector.services.live.line_reading import line_reading
 from inspector.services.lot_report.desk import LotReportDesk
+from inspector.services.past import PastServices
 from inspector.services.reviews.picks import PickDesk
 from inspector.store.lot_record.opening import SqliteLotRecords
 

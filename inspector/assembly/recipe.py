@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from inspector.assembly.core import StationCore
     from inspector.domain.ports import Classifier
     from inspector.domain.recipe import DecisionLimits
-    from inspector.engine.change.recipes import PreparedRecipe
+    from inspector.engine.judging.recipes import PreparedRecipe
     from inspector.inference.package import ModelPackage
     from inspector.inference.registry.registry import ModelRegistry
     from inspector.services.history.served import HistoryService

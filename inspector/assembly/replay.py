@@ -31,7 +31,7 @@ _CHOICES: dict[str, ProviderChoice] = {
 
 def make_replay(core: StationCore) -> ReplayDesk:
     """Replays of results of a running station."""
-    from inspector.engine.judging.thread_priority import lower_thread_priority
+    from inspector.engine.threads.priority import lower_thread_priority
     from inspector.engine.trial.throttle import patient_turn
     from inspector.services.replay.desk import ReplayDesk
 

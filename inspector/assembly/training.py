@@ -73,6 +73,7 @@ def make_training(
         reserve_bytes: A training does not start on a disk with less room.
     """
     from inspector.inference.package import find_packages
+    from inspector.store.opening import DATABASE_NAME
     from inspector.store.reviews.reviewed_parts import ReviewedParts
 
     def taken(name: str) -> bool:
@@ -91,7 +92,7 @@ def make_training(
         cores=(cores, training_cores(cores)),
         reserve_bytes=reserve_bytes,
     )
-    reviewed = ReviewedParts(data.database)
+    reviewed = ReviewedParts(data.database / DATABASE_NAME)
     return TrainingDesk(site, StationDatasets(data.datasets), reviewed.count, audit)
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def make_what_if(core: StationCore) -> WhatIfDesk:
     """What-if questions to a running station."""
-    from inspector.engine.judging.thread_priority import lower_thread_priority
+    from inspector.engine.threads.priority import lower_thread_priority
 
     engine, registry, recipes = core.engine, core.judging.registry, core.store.recipes()
     pictures = Pictures(

@@ -104,6 +104,7 @@ def _note(data: DataFolder, restored: Restored) -> None:
     """Behind its last result under seal, what the trail knew of seals does not hold any more."""
     from inspector.cli.account import account_actor
     from inspector.services.people.audit import AuditEntry, AuditTrail
+    from inspector.services.people.deeds import HISTORY_RESTORED
 
     entry = AuditEntry(
         new={
@@ -112,7 +113,7 @@ def _note(data: DataFolder, restored: Restored) -> None:
             "set_aside": restored.set_aside,
         }
     )
-    AuditTrail(data.audit).note(account_actor(), "history.restore", restored.name, entry)
+    AuditTrail(data.audit).note(account_actor(), HISTORY_RESTORED, restored.name, entry)
 
 
 def _list(names: Any, as_json: bool) -> None:

@@ -76,7 +76,7 @@ def report(
     from inspector.paths import write_atomically
     from inspector.services.challenge.report import report_pdf
     from inspector.services.challenge.report_csv import report_csv
-    from inspector.store.challenges.reading import read_runs
+    from inspector.store.past_challenges import read_runs
     from inspector.wire.exports import ReportLanguage
 
     kind = target.suffix.lower()

@@ -81,11 +81,7 @@ def canonical_form(recipe: Recipe) -> str:
         "recipe_id": recipe.recipe_id,
         "number": recipe.number,
         "preprocessing": _steps_content(recipe.preprocessing),
-        "limits": {
-            "accept": recipe.limits.accept,
-            "reject_default": recipe.limits.reject_default,
-            "reject": dict(recipe.limits.reject),
-        },
+        "limits": recipe.limits.table(),
     }
     content |= _camera_content(recipe.features, recipe.calibration)
     if recipe.views:

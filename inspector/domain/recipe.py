@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Any
 
 from inspector.domain.feature import FeatureValue
 from inspector.domain.release import ReleaseLimits
@@ -35,6 +36,14 @@ class DecisionLimits:
     def reject_limit(self, class_name: str) -> float:
         """The limit of one defect class."""
         return self.reject.get(class_name, self.reject_default)
+
+    def table(self) -> dict[str, Any]:
+        """The same in the shape that every file has which holds limits."""
+        return {
+            "accept": self.accept,
+            "reject_default": self.reject_default,
+            "reject": dict(self.reject),
+        }
 
 
 @dataclass(frozen=True, slots=True)

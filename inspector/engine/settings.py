@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-
-from inspector.engine.judging.budget import BudgetSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +16,8 @@ class EngineSettings:
         queue_depth: Pictures of each camera that may wait for an inspector; beyond it the oldest is
             given up.
         autostart: Whether inspection begins by itself.
-        budget: What there is to know of the time that a verdict takes.
+        deadline_ms: From a part's trigger to its verdict.
+        transfer_ms: From the end of an exposure to the whole frame in memory.
         shadow_duty_percent: Share of the time that a model on trial may work.
     """
 
@@ -26,5 +25,6 @@ class EngineSettings:
     inspectors: int = 1
     queue_depth: int = 8
     autostart: bool = True
-    budget: BudgetSettings = field(default_factory=BudgetSettings)
+    deadline_ms: float = 250.0
+    transfer_ms: float = 0.0
     shadow_duty_percent: float = 20.0

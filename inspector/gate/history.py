@@ -75,6 +75,7 @@ class History:
         """Rebuild the ledger from the journal, or begin a new one.
 
         Raises:
+            RecordTooNewError: a newer version of the program wrote it; nothing was changed.
             JournalError: the disk takes no journal; no part could be accounted for.
         """
         for _, record in self.journal.recover():

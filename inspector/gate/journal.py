@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from inspector.clock import monotonic_ns
-from inspector.domain.errors.plc import JournalError
+from inspector.domain.errors.plc import JournalError, RecordTooNewError
 from inspector.gate.lock import FolderLock
 from inspector.gate.segment import (
     first_sequence,
@@ -33,7 +33,14 @@ from inspector.gate.segment import (
     sync_folder,
     whole_records,
 )
-from inspector.pipe.records import RECORD_BYTES, Checkpoint, Record, decode, encode
+from inspector.pipe.records import (
+    RECORD_BYTES,
+    Checkpoint,
+    Record,
+    decode,
+    encode,
+    require_known,
+)
 
 _log = logging.getLogger(__name__)
 _FSYNC_PERIOD_S = 0.02
@@ -78,6 +85,7 @@ class Journal:
 
         Raises:
             StationAlreadyRunningError: another gate writes this journal.
+            RecordTooNewError: a newer version of the program wrote it; nothing was changed.
             JournalError: the journal cannot be read.
         """
         try:
@@ -89,12 +97,16 @@ class Journal:
                     last = path
                     self._note_gap(sequence)
                     self.last_sequence = sequence
-                    yield decode(raw)
+                    _, record = decode(raw)
+                    require_known(record)
+                    yield sequence, record
                 if last != path:
                     path.replace(path.with_suffix(".damaged"))
             self._look_for_segments()
             if last is not None:
                 self._reopen(last)
+        except RecordTooNewError as error:
+            raise RecordTooNewError(f"{self._folder}: {error.detail}") from error
         except OSError as error:
             raise JournalError(f"cannot read {self._folder} ({error.strerror})") from error
         self.synced_sequence = self.last_sequence

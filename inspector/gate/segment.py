@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from inspector.domain.errors.plc import PipeError
+from inspector.domain.errors.plc import PipeError, RecordTooNewError
 from inspector.pipe.records import RECORD_BYTES, check
 
 _PREFIX, _SUFFIX = "journal-", ".log"
@@ -35,6 +35,9 @@ def whole_records(path: Path, start: int = 0, count: int = -1) -> Iterator[tuple
         path: The segment.
         start: First sequence number wanted.
         count: How many places to look at, -1 for all.
+
+    Raises:
+        RecordTooNewError: a newer version of the program has written it.
     """
     start = max(start, first_sequence(path))
     with path.open("rb") as stream:
@@ -47,6 +50,8 @@ def whole_records(path: Path, start: int = 0, count: int = -1) -> Iterator[tuple
         try:
             if check(raw) == expected:
                 yield expected, raw
+        except RecordTooNewError:
+            raise
         except PipeError:
             continue
 

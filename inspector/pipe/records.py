@@ -15,7 +15,8 @@ import zlib
 from dataclasses import fields
 from typing import get_args
 
-from inspector.domain.errors.plc import PipeError
+from inspector.domain.errors.plc import PipeError, RecordTooNewError
+from inspector.domain.evaluation import Evaluation, Outcome, Reason
 from inspector.pipe.journal_records import (
     AlarmChanged,
     Checkpoint,
@@ -74,6 +75,7 @@ __all__ = [
     "check",
     "decode",
     "encode",
+    "require_known",
 ]
 
 RECORD_BYTES = 128
@@ -105,6 +107,12 @@ Record = (
 )
 _KINDS: dict[int, type[Record]] = {cls.kind: cls for cls in get_args(Record)}
 _FIELDS = {kind: [field.name for field in fields(cls)] for kind, cls in _KINDS.items()}
+_VALUES: dict[type[Record], dict[str, frozenset[int]]] = {
+    Decided: {"evaluation": frozenset(Evaluation), "reason": frozenset(Reason)},
+    LateSeen: {"evaluation": frozenset(Evaluation), "reason": frozenset(Reason)},
+    OutcomeSeen: {"outcome": frozenset(Outcome)},
+}
+"""Numbers in the journal that nobody can go on without: its counts are made of them."""
 
 
 def encode(record: Record, sequence: int = 0) -> bytes:
@@ -119,7 +127,8 @@ def check(raw: bytes) -> int:
     """The journal sequence of a record that is whole and of a known kind.
 
     Raises:
-        PipeError: wrong length, check sum, version or kind.
+        RecordTooNewError: it is whole, and of a version or kind that is not known here.
+        PipeError: wrong length or check sum.
     """
     if len(raw) != RECORD_BYTES:
         raise PipeError(f"a record has {len(raw)} bytes instead of {RECORD_BYTES}")
@@ -127,7 +136,7 @@ def check(raw: bytes) -> int:
     if crc != zlib.crc32(raw[4:]):
         raise PipeError("a record's check sum is wrong")
     if version != VERSION or kind not in _KINDS:
-        raise PipeError(f"a record has the unknown version {version} or kind {kind}")
+        raise RecordTooNewError(f"a record has the unknown version {version} or kind {kind}")
     return int(sequence)
 
 
@@ -135,8 +144,21 @@ def decode(raw: bytes) -> tuple[int, Record]:
     """The journal sequence and the record.
 
     Raises:
-        PipeError: wrong length, check sum, version or kind.
+        RecordTooNewError: it is whole, and of a version or kind that is not known here.
+        PipeError: wrong length or check sum.
     """
     sequence = check(raw)
     cls = _KINDS[raw[4]]
     return sequence, cls(*cls.layout.unpack_from(raw, _HEADER.size))
+
+
+def require_known(record: Record) -> None:
+    """Refuse what only a newer version of the program can have written into a journal.
+
+    Raises:
+        RecordTooNewError: a verdict, reason or outcome is not known here.
+    """
+    for name, known in _VALUES.get(type(record), {}).items():
+        value = getattr(record, name)
+        if value not in known:
+            raise RecordTooNewError(f"a record has the unknown {name} {value}")

@@ -34,7 +34,7 @@ _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
 class FileImageArchive:
-    """Implements :class:`inspector.domain.record.ImageArchive` as ``YYYY/MM/DD/HH/<id>.png``.
+    """Implements :class:`inspector.domain.record_ports.ImageArchive` as ``YYYY/MM/DD/HH/<id>.png``.
 
     The pictures of the views after the first are named ``<id>-<view>.png``; other formats end as
     :attr:`~inspector.domain.pictures.PictureFormat.suffix` says.

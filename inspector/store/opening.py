@@ -6,9 +6,10 @@ from pathlib import Path
 
 from inspector.domain.errors.config import FolderNotWritableError
 from inspector.domain.errors.store import DatabaseDamagedError, DatabaseTooNewError
+from inspector.domain.evaluation import Reason
 from inspector.domain.phrases.records import RecordPhrase
 from inspector.store.database import Database
-from inspector.store.probe import check_file, revision
+from inspector.store.probe import check_file, reasons_named, revision
 from inspector.store.reading.history import SqliteHistory
 from inspector.store.result_store import SqliteResultStore
 from inspector.store.schema.migration import CURRENT_REVISION, create, migrate
@@ -31,7 +32,9 @@ def open_store(folder: Path) -> SqliteResultStore:
         _refuse_orphaned_log(path)
         create(path)
     present = _checked_revision(path)
-    if present != CURRENT_REVISION:
+    if present == CURRENT_REVISION:
+        _require_known_reasons(path)
+    else:
         migrate(path, present)
     return SqliteResultStore(path)
 
@@ -66,6 +69,17 @@ def _checked_revision(path: Path) -> str:
             RecordPhrase.SCHEMA_TOO_NEW(path=str(path), present=present, known=CURRENT_REVISION)
         )
     return present
+
+
+def _require_known_reasons(path: Path) -> None:
+    """A new reason needs no other schema, as a new verdict or outcome does, which it checks.
+
+    Who only reads is told of such rows one by one: a damaged disk may have made them.
+    """
+    unknown = reasons_named(path) - set(Reason)
+    if unknown:
+        reasons = ", ".join(map(str, sorted(unknown)))
+        raise DatabaseTooNewError(RecordPhrase.REASONS_TOO_NEW(path=str(path), reasons=reasons))
 
 
 def _make_folder(folder: Path) -> None:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Connection, Engine, func, inspect, select, text
 
 from inspector.domain.errors.config import FolderNotWritableError
 from inspector.domain.errors.store import DatabaseDamagedError
 from inspector.domain.phrases.records import RecordPhrase
 from inspector.store.connections import reader_engine
 from inspector.store.faults import translated
-from inspector.store.schema.tables import APPLICATION_ID
+from inspector.store.schema.tables import APPLICATION_ID, ResultTable
 
 _MAGIC = b"SQLite format 3\0"
 _HEADER_BYTES = 100
@@ -64,6 +65,30 @@ def revision(path: Path) -> str:
             return _revision(engine, path)
     finally:
         engine.dispose()
+
+
+def reasons_named(path: Path) -> frozenset[int]:
+    """Why parts could not be judged, by the numbers that results hold.
+
+    Each number costs one look into their index, however many rows have it.
+    """
+    engine = reader_engine(path)
+    try:
+        with translated(path), engine.connect() as connection:
+            return frozenset(_reasons(connection))
+    finally:
+        engine.dispose()
+
+
+def _reasons(connection: Connection) -> Iterator[int]:
+    column, last = ResultTable.reason, 0
+    indexed = text("result.reason <> 0")
+    while True:
+        following = connection.scalar(select(func.min(column)).where(column > last, indexed))
+        if following is None:
+            return
+        last = following
+        yield last
 
 
 def _revision(engine: Engine, path: Path) -> str:

@@ -91,7 +91,7 @@ statement that would write is refused."""
 
 
 class SqliteResultStore:
-    """Implements :class:`inspector.domain.record.ResultStore`.
+    """Implements :class:`inspector.domain.record_ports.ResultStore`.
 
     One thread commits results. What others write goes over the same connection; they take turns.
     """

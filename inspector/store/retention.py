@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, Select, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
-from sqlalchemy.orm import Mapped, mapped_column
 
 from inspector.domain.evaluation import Evaluation
 from inspector.domain.retention import PictureKind
 from inspector.store.database import Database
-from inspector.store.forwarding.tables import ForwardChangeTable, ForwardMarkTable
+from inspector.store.schema.forward_tables import ForwardChangeTable, ForwardMarkTable
 from inspector.store.schema.lot_tables import PickTable
-from inspector.store.schema.tables import Base, ResultTable, ResultViewTable
+from inspector.store.schema.retention_tables import PictureRemovalTable
+from inspector.store.schema.tables import ResultTable, ResultViewTable
 
 _PINNED = (
     ResultTable.review != 0,
@@ -34,19 +34,6 @@ _KINDS = {
     PictureKind.GOOD: ResultTable.evaluation == Evaluation.OK,
     PictureKind.OTHER: ResultTable.evaluation != Evaluation.OK,
 }
-
-
-class PictureRemovalTable(Base):
-    """Files that no row names any more and that are still to be removed from the archive.
-
-    Written together with the rows, so that a crash between row and disk leaves no stray file.
-    """
-
-    __tablename__ = "picture_removal"
-
-    path: Mapped[str] = mapped_column(primary_key=True)
-
-    __table_args__ = ({"sqlite_strict": True, "sqlite_with_rowid": False},)
 
 
 class SqliteRetention:

@@ -2,6 +2,10 @@
 
 The child writes into a pipe and never into the file, so nothing is lost when the file is rolled
 over, and it works the same on Windows, where an open file cannot be renamed.
+
+The standard `RotatingFileHandler` does not serve here: it takes whole lines of text, where a child
+writes bytes in pieces that end anywhere, and it keeps its file open, where a station in the
+background writes into the same file by itself.
 """
 
 from __future__ import annotations

@@ -12,8 +12,8 @@ from inspector.engine.record.lots import Lots
 from inspector.services.exports.desk import ExportDesk
 from inspector.services.history.golden import GoldenDesk
 from inspector.services.history.lots import LotBook
-from inspector.services.history.past import PastServices
 from inspector.services.lot_report.desk import LotReportDesk
+from inspector.services.past import PastServices
 from inspector.services.people.audit import AuditTrail
 from inspector.services.replay.desk import ReplayDesk
 from inspector.services.replay.judge import Judge

@@ -23,13 +23,12 @@ from inspector.domain.model import Classification, ModelIdentity
 from inspector.domain.pictures import PicturePolicy
 from inspector.domain.ports import CameraStats
 from inspector.domain.recipe import Recipe
-from inspector.engine.change.recipes import LineModel, PreparedRecipe, RecipeView
-from inspector.engine.engine import Engine
-from inspector.engine.judging.budget import BudgetSettings
+from inspector.engine.building import build_engine
+from inspector.engine.cameras.lane import LaneSettings
 from inspector.engine.judging.inspection_time import InspectionTime
 from inspector.engine.judging.inspector import Inspector
 from inspector.engine.judging.known_models import KnownModels
-from inspector.engine.judging.lane import LaneSettings
+from inspector.engine.judging.recipes import LineModel, PreparedRecipe, RecipeView
 from inspector.engine.matching.frame_matcher import FrameWindow
 from inspector.engine.record.rows import RowMaker
 from inspector.engine.settings import EngineSettings
@@ -42,7 +41,7 @@ MS = 1_000_000
 SILENT_S = 0.1
 WINDOW = FrameWindow(early_ns=50 * MS, late_ns=2000 * MS)
 GOOD, UNSURE, BAD = 10, 60, 200
-AMPLE = BudgetSettings(deadline_ms=60_000)
+AMPLE_MS = 60_000
 RECIPE = Recipe("bracket", "d" * 64, 1)
 LANE = {"window", "software_trigger", "free_running", "counts_parts", "make_matcher"}
 
@@ -157,14 +156,15 @@ class Bench:
         of_lanes = {"window": WINDOW} | {k: changes.pop(k) for k in LANE & changes.keys()}
         self._recipes = changes.pop("recipes", (RECIPE,))
         self._features = changes.pop("features", {})
+        warm_up = changes.pop("warm_up", None)
         self.models = KnownModels(MODEL)
-        self.engine = Engine(
-            EngineSettings(folder / "gate.json", **{"budget": AMPLE, **changes}),  # type: ignore[arg-type]
+        self.engine = build_engine(
+            EngineSettings(folder / "gate.json", **{"deadline_ms": AMPLE_MS, **changes}),  # type: ignore[arg-type]
             [
                 LaneSettings(name, partial(self.cameras.get, name), **of_lanes)  # type: ignore[arg-type]
                 for name in cameras
             ],
-            self.line_model(MODEL, self.classifier),
+            self.line_model(MODEL, self.classifier, warm_up),  # type: ignore[arg-type]
             self.store,
             RowMaker(archive, PROVENANCE, self.models, PicturePolicy(), cameras),
         )

@@ -13,7 +13,7 @@ from scripted_gate import WAIT_S
 from station_texts import LOOPING_STATION
 
 from inspector.app import EngineProcess, make_engine
-from inspector.assembly.model import RegistryShelf
+from inspector.assembly.shelf import RegistryShelf
 from inspector.client.station import StationClient
 from inspector.clock import monotonic_ns
 from inspector.config.station import load_station

@@ -6,7 +6,7 @@ from dataclasses import fields
 from typing import Any
 
 from inspector.api.services import StationServices
-from inspector.services.history.past import PastServices
+from inspector.services.past import PastServices
 from inspector.services.shared_history.desk import SharedDesk
 from inspector.services.statistics.desk import StatisticsDesk
 

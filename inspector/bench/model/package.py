@@ -34,8 +34,8 @@ def measure_package(
     import onnx
 
     from inspector.inference.package import load_package
-    from inspector.training.quantization.repackage import float_file, package_pictures
     from inspector.training.quantization.search import SearchOptions, search
+    from inspector.training.release.repackage import float_file, package_pictures
 
     if options.dataset is None:
         raise CalibrationPicturesError("the accuracy of a package needs pictures")

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from inspector.services.exports.background import Pieces
+    from inspector.services.pieces import Pieces
 
 
 def write_pieces(pieces: Pieces, target: Path) -> int:

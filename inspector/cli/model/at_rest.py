@@ -16,8 +16,8 @@ from inspector.domain.errors.rollout import PromotionTooSlowError
 if TYPE_CHECKING:
     from inspector.assembly.model import OpenedPackage
     from inspector.config.station import StationConfig
-    from inspector.engine.change.recipes import LineModel
     from inspector.engine.judging.budget import DeadlineBudget
+    from inspector.engine.judging.recipes import LineModel
     from inspector.inference.package import ModelPackage
     from inspector.inference.registry.registry import ModelRegistry
     from inspector.paths import DataFolder

@@ -14,7 +14,7 @@ from inspector.cli.output import JSON, print_json
 
 if TYPE_CHECKING:
     from inspector.inference.providers import ProviderChoice
-    from inspector.training.quantization.repackage import Quantized
+    from inspector.training.release.repackage import Quantized
 
 
 @click.command()
@@ -86,8 +86,8 @@ def quantize(
     lower_priority()
     from inspector.cli.progress import shown_progress
     from inspector.training.quantization.budget import Budget
-    from inspector.training.quantization.repackage import QuantizeOptions, quantize_package
     from inspector.training.quantization.search import SearchOptions
+    from inspector.training.release.repackage import QuantizeOptions, quantize_package
 
     choices = SearchOptions(
         budget=Budget(accuracy_budget_points, flip_budget_percent),

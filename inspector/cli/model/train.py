@@ -12,7 +12,7 @@ import click
 from inspector.cli.model.source import PACKAGES_OUT
 from inspector.cli.output import JSON, print_json, tell
 from inspector.domain.errors.training import RunFolderError, TrainingCancelledError
-from inspector.training.run.options import ARCHITECTURE_NAMES, SYMMETRIES, TrainingOptions
+from inspector.training.options import ARCHITECTURE_NAMES, SYMMETRIES, TrainingOptions
 
 if TYPE_CHECKING:
     from inspector.training.run.folder import RunFolder

@@ -9,6 +9,7 @@ RECORDS = {
     "storing_stands": "已超过 {seconds} s 无法保存任何内容",
     "disk_reserve": "剩余 {free} MiB，另有 {reserve} MiB 作为预留",
     "schema_too_new": "{path} 的结构版本为 {present}，本程序支持到 {known}",
+    "reasons_too_new": "{path} 中有本程序不认识的原因：{reasons}",
     "schema_other": "{path} 的结构版本为 {present}，本程序需要 {known}",
     "database_absent": "{path} 不存在",
     "database_left_its_log": "{path} 缺失，但其预写日志 {log} 仍在",

@@ -150,6 +150,13 @@ class PipeError(PlcError):
     remedy = "The supervisor restarts the fallen side; parts are rejected meanwhile."
 
 
+class RecordTooNewError(PipeError):
+    """The gate's journal was written by a newer version of the program."""
+
+    code = "GAT-003"
+    remedy = "Install the newer version again, or choose another --data-dir."
+
+
 class JournalError(PlcError):
     """The gate's journal cannot be written or read."""
 

@@ -14,6 +14,7 @@ class RecordPhrase(PhraseBook):
     PICTURES_GIVEN_UP = "pictures come faster than they are stored; the oldest were given up"
     STORING_STANDS = "nothing could be stored for more than {seconds} s"
     SCHEMA_TOO_NEW = "{path} has schema {present}, this program knows {known}"
+    REASONS_TOO_NEW = "{path} has results for reasons that this program does not know: {reasons}"
     SCHEMA_OTHER = "{path} has schema {present}, this program needs {known}"
     DATABASE_ABSENT = "{path} does not exist"
     DATABASE_LEFT_ITS_LOG = "{path} is missing but its write-ahead log {log} is there"

@@ -24,7 +24,7 @@ from inspector.engine.cameras.settings import (
     change_settings,
     exposure_time_us,
 )
-from inspector.engine.judging.bulkhead import Bulkhead
+from inspector.engine.threads.bulkhead import Bulkhead
 
 _log = logging.getLogger(__name__)
 _GRAB_S = 0.05

@@ -17,8 +17,8 @@ from inspector.domain.frame import Frame
 from inspector.domain.phrases.cameras import CameraPhrase, FeaturePhrase
 from inspector.domain.phrases.station import StationPhrase
 from inspector.domain.ports import Camera
+from inspector.engine.cameras.lane import Lane
 from inspector.engine.cameras.settings import while_stopped
-from inspector.engine.judging.lane import Lane
 
 _T = TypeVar("_T")
 

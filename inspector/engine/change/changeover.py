@@ -21,11 +21,11 @@ from inspector.domain.errors.recipe import ChangeoverRefusedError
 from inspector.domain.phrases.cameras import CameraPhrase
 from inspector.domain.phrases.line import LinePhrase
 from inspector.domain.phrases.recipes import RecipePhrase
+from inspector.engine.cameras.lane import Lane
 from inspector.engine.cameras.settings import Settings
-from inspector.engine.change.recipes import PreparedRecipe, Recipes
-from inspector.engine.judging.bulkhead import Bulkhead
-from inspector.engine.judging.lane import Lane
+from inspector.engine.judging.recipes import PreparedRecipe, Recipes
 from inspector.engine.matching.parts_in_hand import PartsInHand
+from inspector.engine.threads.bulkhead import Bulkhead
 
 _log = logging.getLogger(__name__)
 _CAMERAS_NS = 5_000_000_000

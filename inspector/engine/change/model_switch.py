@@ -11,12 +11,12 @@ import logging
 import threading
 
 from inspector.domain.errors.rollout import ModelTagClashError, PromotionTooSlowError
-from inspector.engine.change.recipes import LineModel, Recipes
 from inspector.engine.judging.budget import DeadlineWatch
+from inspector.engine.judging.fault_watch import FaultWatch
 from inspector.engine.judging.known_models import KnownModels
+from inspector.engine.judging.recipes import LineModel, Recipes
 from inspector.engine.matching.parts_in_hand import PartsInHand
 from inspector.engine.record.statistics import Statistics
-from inspector.engine.station.control import StationControl
 
 _log = logging.getLogger(__name__)
 
@@ -30,7 +30,7 @@ class ModelSwitch:
         in_hand: The parts that are not judged yet.
         deadline: Whether verdicts can be in time.
         statistics: What judging takes.
-        control: Counts the failures of a model.
+        faults: Counts the failures of a model.
     """
 
     def __init__(
@@ -40,14 +40,14 @@ class ModelSwitch:
         in_hand: PartsInHand,
         deadline: DeadlineWatch,
         statistics: Statistics,
-        control: StationControl,
+        faults: FaultWatch,
     ) -> None:
         self._recipes = recipes
         self._models = models
         self._in_hand = in_hand
         self._deadline = deadline
         self._statistics = statistics
-        self._control = control
+        self._faults = faults
         self._switching = threading.Lock()
 
     @property
@@ -76,7 +76,7 @@ class ModelSwitch:
         """
         with self._switching:
             self._models.put_in_force(model.identity)
-            self._control.on_model_change()
+            self._faults.clear()
             self._deadline.use(model.warm_up)
             first_index = self._recipes.put_model_in_force(model)
             self._statistics.forget_inspections()

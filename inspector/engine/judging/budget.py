@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import reduce
 
 from inspector.domain.phrase import Phrase, plain
 from inspector.domain.phrases.line import DeadlinePhrase
+from inspector.engine.cameras.lane import Lane
 from inspector.engine.judging.inspection_time import InspectionTime
-from inspector.engine.judging.lane import Lane
 from inspector.engine.matching.free_run import TOLD_WITHIN_NS
-from inspector.engine.record.statistics import Statistics
+from inspector.engine.settings import EngineSettings
 
 _TERMS = {
     "exposure": DeadlinePhrase.TERM_EXPOSURE,
@@ -74,44 +74,32 @@ class DeadlineBudget:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class BudgetSettings:
-    """What does not change while the station runs.
-
-    Attributes:
-        deadline_ms: From trigger to verdict.
-        transfer_ms: From the end of an exposure to the whole frame in memory.
-        warm_up: What judging a picture took before the first part, by the model of the start.
-        inspectors: Pictures of one part that are judged side by side.
-    """
-
-    deadline_ms: float = 250.0
-    transfer_ms: float = 0.0
-    warm_up: InspectionTime = field(default_factory=InspectionTime)
-    inspectors: int = 1
-
-
 class DeadlineWatch:
     """Adds the terms up; the exposure is always the present one.
 
     Args:
-        settings: What stays.
+        settings: How the engine runs.
         lanes: The cameras.
-        statistics: What judging takes while parts come.
+        warm_up: What judging a picture took before the first part, by the model of the start.
+        live: What it has taken lately.
     """
 
     def __init__(
-        self, settings: BudgetSettings, lanes: Sequence[Lane], statistics: Statistics
+        self,
+        settings: EngineSettings,
+        lanes: Sequence[Lane],
+        warm_up: InspectionTime,
+        live: Callable[[], InspectionTime],
     ) -> None:
         self._settings = settings
         self._lanes = lanes
-        self._statistics = statistics
-        self._warm_up = self._inspection = settings.warm_up
+        self._live = live
+        self._warm_up = self._inspection = warm_up
         self._lock = threading.Lock()
 
     def measure_again(self) -> None:
         """Take what judging took lately, where that is longer than before the first part."""
-        live = self._statistics.inspection_time()
+        live = self._live()
         with self._lock:
             slower = live.runs >= _LIVE_RUNS_LEAST and live.p999_ms > self._warm_up.p999_ms
             self._inspection = live if slower else self._warm_up

@@ -31,6 +31,6 @@ class FaultWatch:
             return False
 
     def clear(self) -> None:
-        """A person has reset the station."""
+        """A person has reset the station, or another model judges: these were not its own."""
         with self._lock:
             self._failures = 0

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from inspector.engine.judging.bulkhead import Bulkhead
+from inspector.engine.threads.bulkhead import Bulkhead
 from inspector.vision.measure.health import ShiftReference, measure_health, shift_reference
 from inspector.vision.pfnc import shown_bits
 

@@ -19,9 +19,9 @@ from inspector.domain.inspection import Decision, Inspection, StageTimings
 from inspector.domain.model import Classification
 from inspector.domain.ports import Classifier
 from inspector.domain.recipe import DecisionLimits
-from inspector.engine.judging.bulkhead import Bulkhead
 from inspector.engine.judging.decision import decide
 from inspector.engine.matching.frame_matcher import Pair
+from inspector.engine.threads.bulkhead import Bulkhead
 
 if TYPE_CHECKING:
     from inspector.domain.frame import Image

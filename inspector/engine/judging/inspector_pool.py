@@ -10,11 +10,11 @@ from dataclasses import replace
 from inspector.clock import monotonic_ns
 from inspector.domain.evaluation import Evaluation, Reason
 from inspector.domain.inspection import Decision, Inspection
-from inspector.engine.change.recipes import Recipes
-from inspector.engine.judging.bulkhead import Bulkhead
 from inspector.engine.judging.inspector import Judged
+from inspector.engine.judging.recipes import Recipes
 from inspector.engine.judging.waiting import WaitingPart, WaitingParts
 from inspector.engine.matching.frame_matcher import Pair
+from inspector.engine.threads.bulkhead import Bulkhead
 
 _log = logging.getLogger(__name__)
 _STALLED_NS = 2_000_000_000
@@ -23,25 +23,18 @@ _STALLED_NS = 2_000_000_000
 class InspectorPool:
     """Judges each part by the recipe and the model that were in force when it came.
 
+    :meth:`serve` comes before :meth:`start`.
+
     Args:
         recipes: What parts are judged by.
         threads: How many parts are judged side by side.
         depth: Pictures that may wait; beyond it the oldest is given up.
-        on_inspection: Called with the number of the view and what was found.
-        on_judged: Called after it, when the verdict is out, with what the model saw.
     """
 
-    def __init__(
-        self,
-        recipes: Recipes,
-        threads: int,
-        depth: int,
-        on_inspection: Callable[[int, Inspection], None],
-        on_judged: Callable[[int, Judged], None] = lambda *_: None,
-    ) -> None:
+    def __init__(self, recipes: Recipes, threads: int, depth: int) -> None:
         self._recipes = recipes
-        self._on_inspection = on_inspection
-        self._on_judged = on_judged
+        self._on_inspection: Callable[[int, Inspection], None]
+        self._on_judged: Callable[[int, Judged], None]
         self._waiting = WaitingParts(depth)
         self._busy_since: dict[str, int] = {}
         self._threads = [
@@ -59,6 +52,19 @@ class InspectorPool:
     def idle(self) -> bool:
         """Whether no part waits to be judged or is being judged."""
         return not self._busy_since and not self._waiting
+
+    def serve(
+        self,
+        on_inspection: Callable[[int, Inspection], None],
+        on_judged: Callable[[int, Judged], None],
+    ) -> None:
+        """Whom it serves.
+
+        Args:
+            on_inspection: Called with the number of the view and what was found.
+            on_judged: Called after it, when the verdict is out, with what the model saw.
+        """
+        self._on_inspection, self._on_judged = on_inspection, on_judged
 
     def start(self) -> None:
         """Begin to judge."""

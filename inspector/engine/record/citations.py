@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
 from inspector.domain.record import RecipeUse
-from inspector.engine.change.recipes import Recipes
+from inspector.engine.judging.recipes import Recipes
 from inspector.pipe.records import TriggerSeen
 
 _USES_KEPT = 256

@@ -26,16 +26,16 @@ from inspector.domain.record import (
     OutcomeUpdate,
     RecipeUse,
     ResultRecord,
-    ResultStore,
 )
-from inspector.engine.judging.bulkhead import Bulkhead
+from inspector.domain.record_ports import ResultStore
 from inspector.engine.judging.health import BEHIND_MAX, HealthMeter
-from inspector.engine.judging.thread_priority import give_way_to_verdicts
 from inspector.engine.record.challenge import ChallengeWatch
 from inspector.engine.record.citations import RecipeCitations
 from inspector.engine.record.lots import Lots
 from inspector.engine.record.remembered import Remembered, without_picture
 from inspector.engine.record.rows import RowMaker
+from inspector.engine.threads.bulkhead import Bulkhead
+from inspector.engine.threads.priority import give_way_to_verdicts
 from inspector.pipe.records import (
     AlarmChanged,
     Decided,

@@ -14,7 +14,6 @@ from inspector.domain.pictures import PictureFormat, PicturePolicy
 from inspector.domain.record import (
     AlarmEvent,
     ArchivedImage,
-    ImageArchive,
     LateVerdict,
     OutcomeUpdate,
     Provenance,
@@ -22,6 +21,7 @@ from inspector.domain.record import (
     ResultRecord,
     ViewRecord,
 )
+from inspector.domain.record_ports import ImageArchive
 from inspector.domain.result_id import make_result_id
 from inspector.engine.judging.known_models import KnownModels
 from inspector.pipe.records import AlarmChanged, Decided, LateSeen, OutcomeSeen

@@ -11,12 +11,12 @@ from inspector.domain.errors.state import CommandNotAllowedError
 from inspector.domain.evaluation import Reason
 from inspector.domain.phrases.station import StationPhrase
 from inspector.domain.station import StationCommand, StationState
+from inspector.engine.cameras.lane import Lane
 from inspector.engine.change.changeover import Changeover
-from inspector.engine.change.recipes import Recipes
 from inspector.engine.judging.budget import DeadlineWatch
 from inspector.engine.judging.fault_watch import CONSECUTIVE_FAILURES, FaultWatch
 from inspector.engine.judging.inspector_pool import InspectorPool
-from inspector.engine.judging.lane import Lane
+from inspector.engine.judging.recipes import Recipes
 from inspector.engine.record.challenge import ChallengeWatch
 from inspector.engine.record.recorder import Recorder
 from inspector.engine.station.gate_view import GateView
@@ -39,6 +39,7 @@ class StationControl:
         deadline: Whether verdicts can be in time.
         challenge: Whether the station is locked out.
         gate: What it told last.
+        faults: Counts the failures of the model.
     """
 
     def __init__(
@@ -51,6 +52,7 @@ class StationControl:
         deadline: DeadlineWatch,
         challenge: ChallengeWatch,
         gate: GateView,
+        faults: FaultWatch,
     ) -> None:
         self.states = StateMachine()
         self.maintenance = MaintenanceLevel()
@@ -62,7 +64,7 @@ class StationControl:
         self._deadline = deadline
         self._challenge = challenge
         self._gate = gate
-        self._faults = FaultWatch()
+        self._faults = faults
         self._commanding = threading.Lock()
 
     @property
@@ -153,10 +155,6 @@ class StationControl:
     def told(self) -> tuple[EngineStatus | Maintenance, ...]:
         """What the gate is told with each beat."""
         return (self.status(), *self.maintenance.told())
-
-    def on_model_change(self) -> None:
-        """Another model judges: the failures of the one before are not its own."""
-        self._faults.clear()
 
     def watch_model(self, reason: Reason) -> bool:
         """Take in the reason of one verdict; ``True`` when it stops the station just now."""

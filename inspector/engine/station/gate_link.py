@@ -8,10 +8,11 @@ import socket
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Protocol
 
 from inspector.domain.errors.plc import PipeError
-from inspector.engine.judging.bulkhead import Bulkhead
-from inspector.engine.rounds import Rounds
+from inspector.engine.threads.bulkhead import Bulkhead
+from inspector.engine.threads.rounds import Rounds
 from inspector.pipe.channel import discover
 from inspector.pipe.records import (
     RECORD_BYTES,
@@ -29,45 +30,57 @@ _CONNECT_S = 1.0
 _SILENCE_S = 2.0
 
 
+class Listener(Protocol):
+    """Hears the gate, in the link's thread."""
+
+    def position(self, hello: GateHello) -> int:
+        """The journal position behind which this gate shall stream."""
+
+    def on_attached(self, hello: GateHello) -> None:
+        """The gate has been greeted."""
+
+    def on_record(self, sequence: int, record: Record) -> None:
+        """One record, with its journal sequence; 0 for a live message."""
+
+    def on_lost(self) -> None:
+        """The gate is gone."""
+
+
 class GateLink:
     """Two threads: one hears the gate, one tells it ten times a second how the engine is.
 
+    :meth:`serve` comes before :meth:`start`; what is sent or reported before there is a gate is
+    dropped, so everything that speaks to the gate can be given the link first.
+
     Args:
         address_file: Where the gate publishes its address.
-        position: Given the gate's hello, the journal position from which to stream.
-        on_attached: Called when the gate has been greeted.
-        on_record: Called with the journal sequence (0 for a live message) and each record.
-        on_lost: Called when the gate is gone.
-        beat: Makes what the gate is told ten times a second.
     """
 
-    def __init__(
-        self,
-        address_file: Path,
-        position: Callable[[GateHello], int],
-        on_attached: Callable[[GateHello], None],
-        on_record: Callable[[int, Record], None],
-        on_lost: Callable[[], None],
-        beat: Callable[[], Sequence[Record]],
-    ) -> None:
+    def __init__(self, address_file: Path) -> None:
         self._address_file = address_file
-        self._position = position
-        self._on_attached = on_attached
-        self._on_record = on_record
-        self._on_lost = on_lost
-        self._beat = beat
+        self._listener: Listener
+        self._beat: Callable[[], Sequence[Record]]
         self._stopping = threading.Event()
         self._sending = threading.Lock()
         self._socket: socket.socket | None = None
         self._bulkhead = Bulkhead(_log, recovered="attached to the gate again")
         self._hearing = threading.Thread(target=self._hear_forever, name="gate-link", daemon=True)
         told = Bulkhead(_log, recovered="the gate hears again how the engine is")
-        self._reports = Rounds("gate-status", self._tell, _STATUS_S, told)
+        self._reports = Rounds("gate-status", self.report, _STATUS_S, told)
 
     @property
     def attached(self) -> bool:
         """Whether a gate listens."""
         return self._socket is not None
+
+    def serve(self, listener: Listener, beat: Callable[[], Sequence[Record]]) -> None:
+        """Whom it serves.
+
+        Args:
+            listener: Told what the gate says.
+            beat: Makes what the gate is told with each report.
+        """
+        self._listener, self._beat = listener, beat
 
     def start(self) -> None:
         """Begin to look for the gate."""
@@ -93,6 +106,12 @@ class GateLink:
                 with contextlib.suppress(OSError):
                     self._socket.shutdown(socket.SHUT_RDWR)
 
+    def report(self) -> None:
+        """Tell the gate how the engine is, now."""
+        if self.attached:
+            for record in self._beat():
+                self.send(record)
+
     def _hear_forever(self) -> None:
         while not self._stopping.is_set():
             with self._bulkhead.contain():
@@ -112,19 +131,15 @@ class GateLink:
             _, hello = decode(stream.read(RECORD_BYTES))
             if not isinstance(hello, GateHello):
                 raise PipeError("the gate did not say hello")
-            link.sendall(encode(EngineHello(address.token, self._position(hello))))
-            self._on_attached(hello)
+            link.sendall(encode(EngineHello(address.token, self._listener.position(hello))))
+            self._listener.on_attached(hello)
             with self._sending:
                 self._socket = link
             self._bulkhead.clear()
-            self._tell()
+            self.report()
             while not self._stopping.is_set():
                 sequence, record = decode(stream.read(RECORD_BYTES))
-                self._on_record(sequence, record)
-
-    def _tell(self) -> None:
-        for record in self._beat():
-            self.send(record)
+                self._listener.on_record(sequence, record)
 
     def _hang_up(self) -> None:
         with self._sending:
@@ -132,4 +147,4 @@ class GateLink:
         if link is not None:
             with contextlib.suppress(OSError):
                 link.shutdown(socket.SHUT_RDWR)
-            self._on_lost()
+            self._listener.on_lost()

@@ -7,14 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from inspector.engine.change.changeover import Changeover
-from inspector.engine.change.recipes import Recipes
-from inspector.engine.matching.intake import PartIntake
+from inspector.engine.judging.recipes import Recipes
 from inspector.engine.record.challenge import ChallengeWatch
 from inspector.engine.record.lots import Lots
 from inspector.engine.record.recorder import Recorder
 from inspector.engine.record.statistics import Statistics
 from inspector.engine.station.control import StationControl
 from inspector.engine.station.gate_view import GateView
+from inspector.engine.station.intake import PartIntake
 from inspector.engine.trial.trials import Trial
 from inspector.pipe.records import (
     GateHello,
@@ -46,7 +46,7 @@ class GateListener:
         intake: Takes the parts that come.
         recorder: Takes the journal.
         statistics: Hear how many parts were counted.
-        send: Tells the gate something.
+        report: Tells the gate how the engine is.
     """
 
     gate: GateView
@@ -59,7 +59,7 @@ class GateListener:
     intake: PartIntake
     recorder: Recorder
     statistics: Statistics
-    send: Callable[[Record], None]
+    report: Callable[[], None]
 
     def position(self, hello: GateHello) -> int:
         """Behind which record of its journal the gate shall go on."""
@@ -116,13 +116,12 @@ class GateListener:
         self.statistics.note_counted(status.triggered)
         self.intake.on_part_counted(status.triggered)
         if counts_anew:
-            self.send(self.control.status())
+            self.report()
 
     def _end_interrupted_maintenance(self) -> None:
         """Somebody worked on the station when the engine fell: only a person may start again."""
         if self.control.end_interrupted_maintenance():
-            for record in self.control.told():
-                self.send(record)
+            self.report()
 
     def _watch_request(self) -> None:
         """A refusal stands as long as the PLC asks for what was refused."""

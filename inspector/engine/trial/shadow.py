@@ -20,9 +20,9 @@ from inspector.clock import monotonic_ns, utc_ns
 from inspector.domain.errors.model import InferenceError
 from inspector.domain.errors.rollout import ShadowFailedError
 from inspector.domain.record import ShadowRecord
-from inspector.engine.change.recipes import LineModel
-from inspector.engine.judging.bulkhead import Bulkhead
-from inspector.engine.judging.thread_priority import lower_thread_priority
+from inspector.engine.judging.recipes import LineModel
+from inspector.engine.threads.bulkhead import Bulkhead
+from inspector.engine.threads.priority import lower_thread_priority
 from inspector.engine.trial.queue import TrialPicture, TrialQueue
 from inspector.engine.trial.throttle import Throttle
 

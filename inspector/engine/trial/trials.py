@@ -6,9 +6,9 @@ import threading
 
 from inspector.clock import monotonic_ns
 from inspector.domain.result_id import make_result_id
-from inspector.engine.change.recipes import LineModel
 from inspector.engine.judging.inspector import Judged
 from inspector.engine.judging.inspector_pool import InspectorPool
+from inspector.engine.judging.recipes import LineModel
 from inspector.engine.record.statistics import Statistics
 from inspector.engine.trial.queue import TrialPicture
 from inspector.engine.trial.shadow import ShadowRunner, ShadowStore

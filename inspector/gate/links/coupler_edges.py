@@ -19,15 +19,12 @@ class CouplerEdges:
 
     An edge came at some moment between two readings, so half of the way that the belt went in
     between is taken for its place.
-
     """
 
     def __init__(self, wiring: CouplerWiring) -> None:
         self._wired = wiring.inputs
         self._before: Reading | None = None
         self.counter_was_reset = False
-        self._counted = 0
-        self._polled = 0
 
     def restart(self) -> None:
         """What was read before does not matter any more."""
@@ -51,11 +48,6 @@ class CouplerEdges:
             air_low=CouplerInput.AIR_LOW in on,
         )
 
-    @property
-    def pulses_missed(self) -> int:
-        """Edges that the photo-eye's own counter saw and the polling did not."""
-        return max(self._counted - self._polled, 0)
-
     def _parts(self, before: Reading, reading: Reading, *, polled: bool) -> int:
         """How many parts came to the photo-eye; its own counter knows best."""
         if before.photo_eye_count is None or reading.photo_eye_count is None:
@@ -64,8 +56,6 @@ class CouplerEdges:
         self.counter_was_reset = counted > _EDGES_MAX
         if self.counter_was_reset:
             return int(polled)
-        self._counted += counted
-        self._polled += polled
         return counted
 
 

@@ -17,9 +17,9 @@ from inspector.domain.phrases.cameras import CameraPhrase, FeaturePhrase
 from inspector.domain.phrases.entries import EntryPhrase
 from inspector.domain.phrases.line import LinePhrase
 from inspector.domain.station import StationState
+from inspector.engine.cameras.lane import Lane
 from inspector.engine.engine import Engine
 from inspector.engine.judging.fault_watch import CONSECUTIVE_FAILURES
-from inspector.engine.judging.lane import Lane
 from inspector.engine.record.recorder import Recorder
 from inspector.engine.station.gate_view import GateView
 from inspector.services.alarms.clearing import CODES
@@ -97,7 +97,7 @@ class Conditions:
         return [
             *_faults(self._engine),
             *_of_cameras(self._engine.lanes),
-            *(self.of_gate(alarm) for alarm in self._engine.alarms),
+            *(self.of_gate(alarm) for alarm in self._engine.gate.alarms),
             *_of_storing(self._engine.recorder),
             *(
                 Condition(error, Severity.WARNING, Effect.WARNS, subject)

@@ -11,8 +11,8 @@ from typing import Protocol
 from inspector.clock import monotonic_ns, utc_ns
 from inspector.domain.alarm import Alarm, AlarmState, EndedBy
 from inspector.domain.alarm_log import AlarmIdentity, AlarmLog, AlarmOccurrence
-from inspector.engine.judging.bulkhead import Bulkhead
-from inspector.engine.rounds import Rounds
+from inspector.engine.threads.bulkhead import Bulkhead
+from inspector.engine.threads.rounds import Rounds
 from inspector.services.alarms.changes import AlarmDraft, take_in
 from inspector.services.alarms.conditions import Condition
 

@@ -30,8 +30,8 @@ from inspector.domain.phrases.challenge import CausePhrase, ChallengePhrase
 from inspector.domain.phrases.line import joined
 from inspector.domain.station import StationState
 from inspector.engine.engine import Engine
-from inspector.engine.judging.bulkhead import Bulkhead
-from inspector.engine.rounds import Rounds
+from inspector.engine.threads.bulkhead import Bulkhead
+from inspector.engine.threads.rounds import Rounds
 from inspector.services.challenge.course import Course
 from inspector.services.challenge.due import Due, Situation, next_due
 from inspector.services.people.audit import Actor, AuditEntry, AuditTrail

@@ -17,8 +17,8 @@ from inspector.domain.drift import (
 )
 from inspector.domain.errors.drift import BaselineNotReadyError
 from inspector.domain.evaluation import Evaluation
-from inspector.engine.judging.bulkhead import Bulkhead
-from inspector.engine.rounds import Rounds
+from inspector.engine.threads.bulkhead import Bulkhead
+from inspector.engine.threads.rounds import Rounds
 from inspector.services.drift.checks import Finding, against_baselines, against_validation
 from inspector.services.drift.values import ModelReference
 from inspector.services.drift.window import STATION, Window

@@ -10,10 +10,9 @@ from inspector.domain.errors.history import ExportTooLargeError
 from inspector.domain.errors.store import ResultNotFoundError
 from inspector.domain.history import ExportedResult, StoredResult
 from inspector.domain.phrases.records import RecordPhrase
-from inspector.domain.record import ImageReader
+from inspector.domain.record_ports import ImageReader
 from inspector.domain.review import StoredReview
 from inspector.domain.seal import SealProofs
-from inspector.services.exports.background import Pieces
 from inspector.services.exports.evidence_file import EvidenceSources, PartEvidence, evidence_pieces
 from inspector.services.exports.issued import IssuedFile
 from inspector.services.exports.report import ReportHead, report_pieces
@@ -22,6 +21,7 @@ from inspector.services.exports.text_files import Pages
 from inspector.services.history.rows import Changed, domain_filter, nobody_asked
 from inspector.services.paper.pictures import SmallPictures
 from inspector.services.people.audit import Actor, AuditEntry, AuditTrail
+from inspector.services.pieces import Pieces
 from inspector.services.reviews.desk import review_row
 from inspector.wire.exports import (
     EVIDENCE_PARTS_MAX,

@@ -10,7 +10,8 @@ from zipfile import ZipFile, ZipInfo
 
 from inspector.domain.errors.base import InspectorError
 from inspector.domain.history import ExportedResult, Neighbours, StoredResult
-from inspector.domain.record import ArchivedImage, ImageReader, ViewRecord
+from inspector.domain.record import ArchivedImage, ViewRecord
+from inspector.domain.record_ports import ImageReader
 from inspector.domain.seal import SealProofs
 from inspector.services.exports.evidence_readme import PartFound, readme
 from inspector.services.exports.evidence_seals import SealsOfParts

@@ -7,15 +7,19 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from inspector.domain.errors.people import AuditNotReadableError
-from inspector.services.lot_report.facts.trail import ISSUED, RESTORED, SEALED, SIGNED
 from inspector.services.people.audit_file import AuditFiles
 from inspector.services.people.audit_line import ChainedLine, read_line
+from inspector.services.people.deeds import (
+    HISTORY_RESTORED,
+    HISTORY_SEALED,
+    LOT_REPORT_ISSUED,
+    LOT_SIGNED,
+)
 
 _NOTHING = "(?!)"
-_OF_LOTS = (SIGNED, ISSUED)
-_MARKS = re.compile(
-    "|".join(f'"{re.escape(what)}"' for what in (*_OF_LOTS, SEALED, RESTORED)).encode()
-)
+_OF_LOTS = (LOT_SIGNED, LOT_REPORT_ISSUED)
+_WANTED = (*_OF_LOTS, HISTORY_SEALED, HISTORY_RESTORED)
+_MARKS = re.compile("|".join(f'"{re.escape(what)}"' for what in _WANTED).encode())
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +98,8 @@ def _take(
     last = new.get("last_sequence")
     if what in _OF_LOTS and new.get("lot_id") in lot_ids:
         found.lines[place] = raw
-    elif what == RESTORED and isinstance(last, int):
+    elif what == HISTORY_RESTORED and isinstance(last, int):
         found.heads = [head for head in found.heads if head.last_sequence <= last]
-    elif what == SEALED and isinstance(last, int):
+    elif what == HISTORY_SEALED and isinstance(last, int):
         at, digest = str(line.fields.get("at")), str(new.get("digest"))
         found.heads.append(NotedHead(last, digest, line.seq, at, place, raw))

@@ -9,8 +9,8 @@ from contextlib import ExitStack
 from inspector.clock import monotonic_ns, utc_ns
 from inspector.domain.errors.base import InspectorError
 from inspector.domain.forwarding import Inbox, Outbox
-from inspector.engine.judging.bulkhead import Bulkhead
-from inspector.engine.rounds import Rounds
+from inspector.engine.threads.bulkhead import Bulkhead
+from inspector.engine.threads.rounds import Rounds
 
 _log = logging.getLogger(__name__)
 BATCH = 500

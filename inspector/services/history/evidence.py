@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from inspector.domain.errors.base import InspectorError
 from inspector.domain.evidence import EvidenceFinder, Region
 from inspector.domain.history import ResultHistory, StoredResult
-from inspector.domain.record import ArchivedImage, ImageReader, ViewRecord
+from inspector.domain.record import ArchivedImage, ViewRecord
+from inspector.domain.record_ports import ImageReader
 from inspector.vision.decode import decode_archived
 from inspector.vision.evidence_regions import regions_of
 from inspector.vision.placement import placement

@@ -9,7 +9,7 @@ from inspector.domain.errors.history import GoldenMissingError
 from inspector.domain.errors.store import ImageDamagedError, ImageMissingError, ViewNotFoundError
 from inspector.domain.evaluation import Evaluation
 from inspector.domain.history import HistoryFilter, ResultHistory
-from inspector.domain.record import ImageReader
+from inspector.domain.record_ports import ImageReader
 from inspector.vision.stored import media_type
 
 _LOOKED_AT = 20

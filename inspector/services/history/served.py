@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from inspector.domain.history import ResultHistory, ResultPages, ResultSummary
-from inspector.domain.record import ImageReader
+from inspector.domain.record_ports import ImageReader
 from inspector.services.history.rows import (
     Changed,
     domain_filter,

@@ -8,20 +8,21 @@ from datetime import UTC, datetime
 
 from inspector.domain.errors.history import LotNotSettledError, LotReportOutdatedError
 from inspector.domain.lot_record import LotRecords
-from inspector.domain.record import ImageReader
-from inspector.services.exports.background import Pieces
+from inspector.domain.record_ports import ImageReader
 from inspector.services.exports.issued import issued
 from inspector.services.lot_report.content.composed import composed
 from inspector.services.lot_report.content.lot import Occasion
 from inspector.services.lot_report.facts.gather import Limits, gathered
 from inspector.services.lot_report.facts.report import LotReport, digest_of
-from inspector.services.lot_report.facts.trail import ISSUED, SIGNED, LotTrail
+from inspector.services.lot_report.facts.trail import LotTrail
 from inspector.services.lot_report.summary import summary_of
 from inspector.services.lot_report.words.speech import Speech
 from inspector.services.paper.html import html_pieces
 from inspector.services.paper.pdf.file import pdf_pieces
 from inspector.services.paper.pictures import SmallPictures
 from inspector.services.people.audit import Actor, AuditTrail
+from inspector.services.people.deeds import LOT_REPORT_ISSUED, LOT_SIGNED
+from inspector.services.pieces import Pieces
 from inspector.wire.exports import ReportLanguage
 from inspector.wire.lot_reports import (
     LotReportCheck,
@@ -103,7 +104,7 @@ class LotReportDesk:
         """
         report = self._gathered(lot_id)
         name = report.lot.name
-        with self._audit.recorded(actor, SIGNED, name, reason=request.note) as entry:
+        with self._audit.recorded(actor, LOT_SIGNED, name, reason=request.note) as entry:
             if report.preliminary:
                 raise LotNotSettledError(f"lot {name} is not settled")
             if report.digest != request.digest:
@@ -160,7 +161,7 @@ class LotReportDesk:
             }
 
         made = self._made(actor, report, kind, language)
-        return issued(self._audit, actor, ISSUED, report.lot.name, made, told)
+        return issued(self._audit, actor, LOT_REPORT_ISSUED, report.lot.name, made, told)
 
     def _made(
         self, actor: Actor, report: LotReport, kind: LotReportFormat, language: ReportLanguage

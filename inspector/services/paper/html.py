@@ -6,9 +6,9 @@ import base64
 import importlib.resources
 from collections.abc import Iterator
 
-from inspector.services.exports.background import in_pieces
 from inspector.services.paper.blocks import Composed, Picture
 from inspector.services.paper.drawing import Line
+from inspector.services.pieces import in_pieces
 
 _TEMPLATE = "report.html.j2"
 

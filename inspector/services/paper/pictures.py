@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from inspector.domain.errors.base import InspectorError
 from inspector.domain.history import ExportedResult
-from inspector.domain.record import ImageReader
+from inspector.domain.record_ports import ImageReader
 from inspector.services.history.thumbnail import thumbnail_jpeg
 
 _SIDE_PX = 300

@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from inspector.clock import utc_ns
 from inspector.domain.audit import AnchorStore, AuditAnchor
 from inspector.domain.errors.people import AuditNotReadableError
-from inspector.engine.judging.bulkhead import Bulkhead
-from inspector.engine.rounds import Rounds
+from inspector.engine.threads.bulkhead import Bulkhead
+from inspector.engine.threads.rounds import Rounds
 from inspector.services.people import audit_reading
 from inspector.services.people.audit import AuditTrail
 from inspector.services.people.audit_verify import AuditReport, verify

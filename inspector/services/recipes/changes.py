@@ -22,11 +22,11 @@ from inspector.domain.phrase import Phrase
 from inspector.domain.phrases.recipes import RecipePhrase
 from inspector.domain.ports import Classifier
 from inspector.domain.recipe_revision import RecipeRelease, RecipeRevision, RecipeStore
-from inspector.engine.change.recipes import PreparedRecipe
 from inspector.engine.engine import Engine
 from inspector.engine.judging.budget import DeadlineBudget
-from inspector.engine.judging.bulkhead import Bulkhead
 from inspector.engine.judging.inspection_time import InspectionTime, measure_inspection
+from inspector.engine.judging.recipes import PreparedRecipe
+from inspector.engine.threads.bulkhead import Bulkhead
 from inspector.services.people.audit import Actor, AuditTrail
 from inspector.services.recipes.book import RecipeBook, folder_of
 from inspector.services.recipes.content import recipe_of

@@ -12,7 +12,7 @@ import tomlkit
 from inspector.config.recipe import canonical_form, parse_recipe
 from inspector.domain.errors.config import RecipeInvalidError
 from inspector.domain.phrases.entries import FilePhrase
-from inspector.domain.recipe import DecisionLimits, Recipe
+from inspector.domain.recipe import Recipe
 from inspector.wire.recipes import RecipeChange
 
 Content = dict[str, Any]
@@ -23,15 +23,6 @@ def recipe_content(recipe: Recipe) -> Content:
     """The shape of the recipe file, with every entry that is not left to a default."""
     content: Content = json.loads(canonical_form(recipe))
     return content
-
-
-def limits_content(limits: DecisionLimits) -> Content:
-    """Limits in the shape of the recipe file."""
-    return {
-        "accept": limits.accept,
-        "reject_default": limits.reject_default,
-        "reject": dict(limits.reject),
-    }
 
 
 def recipe_toml(recipe: Recipe) -> str:

@@ -9,7 +9,6 @@ from dataclasses import replace
 from inspector.domain.errors.recipe import CostsWithoutEvidenceError
 from inspector.domain.phrases.recipes import RecipePhrase
 from inspector.domain.recipe import DecisionLimits
-from inspector.services.recipes.content import limits_content
 from inspector.services.recipes.evidence import Evidence, ModelClasses, ReviewedEvidence
 from inspector.wire.threshold_costs import (
     ClassCost,
@@ -59,7 +58,7 @@ class ThresholdCosts:
         """
         model = self._model()
         return ModelLimits(
-            limits=Limits.model_validate(limits_content(self._limits())),
+            limits=Limits.model_validate(self._limits().table()),
             classes=list(model.classes),
             ok_classes=sorted(model.ok_classes),
         )

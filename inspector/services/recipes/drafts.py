@@ -14,7 +14,7 @@ from inspector.domain.recipe import DecisionLimits
 from inspector.domain.recipe_revision import RecipeDraft, RecipeStore
 from inspector.services.people.audit import Actor, AuditTrail
 from inspector.services.recipes.book import RecipeBook, folder_of
-from inspector.services.recipes.content import Content, content_of, differences, limits_content
+from inspector.services.recipes.content import Content, content_of, differences
 from inspector.services.recipes.recipe_set import require_together, signed_off_recipe
 from inspector.wire.recipe_drafts import DraftChange, DraftRequest, DraftState
 from inspector.wire.recipes import DraftRow
@@ -59,7 +59,7 @@ class DraftDesk:
             ModelError: the model in force cannot be read any more.
         """
         if request.parent is None:
-            content: Content = {"schema_version": 1, "limits": limits_content(self._limits())}
+            content: Content = {"schema_version": 1, "limits": self._limits().table()}
         else:
             content = content_of(self._store.recipe_text(request.parent))
         content |= {"recipe_id": request.recipe_id, "number": request.number}

@@ -21,10 +21,10 @@ from inspector.domain.phrases.recipes import RecipePhrase
 from inspector.domain.ports import Classifier
 from inspector.domain.recipe_revision import RecipeStore
 from inspector.domain.record import ResultRecord, ViewRecord
-from inspector.engine.change.recipes import PreparedRecipe
-from inspector.engine.judging.bulkhead import Bulkhead
-from inspector.engine.judging.thread_priority import lower_thread_priority
+from inspector.engine.judging.recipes import PreparedRecipe
 from inspector.engine.matching.frame_matcher import Pair
+from inspector.engine.threads.bulkhead import Bulkhead
+from inspector.engine.threads.priority import lower_thread_priority
 from inspector.engine.trial.throttle import Throttle
 from inspector.services.recipes.book import folder_of
 from inspector.services.recipes.changes import Prepare

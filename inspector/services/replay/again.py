@@ -8,7 +8,8 @@ from inspector.clock import monotonic_ns
 from inspector.domain.errors.camera import CameraError
 from inspector.domain.frame import Frame
 from inspector.domain.inspection import Inspection, Trigger
-from inspector.domain.record import ImageReader, ResultRecord, ViewRecord
+from inspector.domain.record import ResultRecord, ViewRecord
+from inspector.domain.record_ports import ImageReader
 from inspector.engine.matching.frame_matcher import Pair
 from inspector.services.replay.judge import Judge
 from inspector.vision.decode import decode_archived

@@ -12,7 +12,8 @@ from inspector.domain.errors.history import ReplayImpossibleError
 from inspector.domain.errors.store import StoreError
 from inspector.domain.history import ResultHistory
 from inspector.domain.pictures import is_lossy_file
-from inspector.domain.record import ImageReader, ResultRecord, ViewRecord
+from inspector.domain.record import ResultRecord, ViewRecord
+from inspector.domain.record_ports import ImageReader
 from inspector.services.history.rows import views_of
 from inspector.services.people.trace import account
 from inspector.services.replay.again import judged_again

@@ -9,8 +9,8 @@ from dataclasses import asdict
 from inspector.clock import monotonic_ns, utc_ns
 from inspector.config.retention import RetentionConfig
 from inspector.domain.retention import RetentionStore
-from inspector.engine.judging.bulkhead import Bulkhead
-from inspector.engine.rounds import Rounds
+from inspector.engine.threads.bulkhead import Bulkhead
+from inspector.engine.threads.rounds import Rounds
 from inspector.services.people.audit import Actor, AuditEntry, AuditTrail
 from inspector.services.retention.age_clock import AgeClock
 from inspector.services.retention.sweep import PictureDisk, Sweep, Swept

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from inspector.domain.model import ModelIdentity
 from inspector.domain.release import ReleaseFigure, Rollout
-from inspector.engine.change.recipes import LineModel
+from inspector.engine.judging.recipes import LineModel
 
 Rest = Callable[[int], None]
 """Called after each inference with the nanoseconds that it took, so that a line can breathe."""

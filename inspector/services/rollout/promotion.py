@@ -16,8 +16,8 @@ from inspector.domain.errors.rollout import PromotionAbandonedError, PromotionRu
 from inspector.domain.phrases.models import RolloutPhrase
 from inspector.domain.release import ReleaseFigure, Rollout
 from inspector.engine.change.model_switch import ModelSwitch
-from inspector.engine.judging.bulkhead import Bulkhead
-from inspector.engine.judging.thread_priority import lower_thread_priority
+from inspector.engine.threads.bulkhead import Bulkhead
+from inspector.engine.threads.priority import lower_thread_priority
 from inspector.engine.trial.throttle import Throttle
 from inspector.services.people.audit import Actor, AuditTrail
 from inspector.services.rollout.ports import Candidate, ModelLoader

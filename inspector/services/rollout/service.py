@@ -12,7 +12,7 @@ from inspector.domain.history import ShadowComparison, ShadowFlip
 from inspector.domain.phrases.models import RolloutPhrase
 from inspector.domain.release import Rollout
 from inspector.engine.change.model_switch import ModelSwitch
-from inspector.engine.judging.bulkhead import Bulkhead
+from inspector.engine.threads.bulkhead import Bulkhead
 from inspector.engine.trial.trials import Trial
 from inspector.services.people.audit import Actor, AuditTrail
 from inspector.services.rollout.ports import ModelLoader, ModelShelf

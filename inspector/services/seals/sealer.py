@@ -9,9 +9,10 @@ from datetime import UTC, date, datetime
 from typing import Protocol
 
 from inspector.clock import monotonic_ns, utc_ns
-from inspector.engine.judging.bulkhead import Bulkhead
-from inspector.engine.rounds import Rounds
+from inspector.engine.threads.bulkhead import Bulkhead
+from inspector.engine.threads.rounds import Rounds
 from inspector.services.people.audit import Actor, AuditEntry, AuditTrail
+from inspector.services.people.deeds import HISTORY_SEALED
 
 _log = logging.getLogger(__name__)
 _INTERVAL_S = 60.0
@@ -117,5 +118,5 @@ class Sealer:
         today = datetime.fromtimestamp(self._now_utc_ns() // 10**9, tz=UTC).date()
         if head.last_sequence and today != self._noted:
             noted = {"last_sequence": head.last_sequence, "digest": head.digest}
-            self._audit.note(_STATION, "history.sealed", entry=AuditEntry(new=noted))
+            self._audit.note(_STATION, HISTORY_SEALED, entry=AuditEntry(new=noted))
             self._noted = today

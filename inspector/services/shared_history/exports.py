@@ -8,12 +8,12 @@ from inspector.domain.errors.store import ResultNotFoundError
 from inspector.domain.history import ExportedResult, HistoryFilter
 from inspector.domain.phrases.records import RecordPhrase
 from inspector.domain.shared_history import ResultName, SharedPast
-from inspector.services.exports.background import Pieces
 from inspector.services.exports.issued import IssuedFile
 from inspector.services.exports.tables import PAGE_ROWS, all_pages, begun, table_pieces
 from inspector.services.exports.text_files import Pages
 from inspector.services.history.rows import domain_filter
 from inspector.services.people.audit import Actor, AuditTrail
+from inspector.services.pieces import Pieces
 from inspector.services.shared_history.reader import Reader
 from inspector.wire.exports import ExportOptions, TableFormat
 from inspector.wire.history import ResultFilter

@@ -17,7 +17,7 @@ from inspector.domain.errors.shared_history import (
     SharedHistoryUnreachableError,
 )
 from inspector.domain.shared_history import SharedPast
-from inspector.engine.judging.thread_priority import lower_thread_priority
+from inspector.engine.threads.priority import lower_thread_priority
 
 _log = logging.getLogger(__name__)
 QUESTIONS_MAX = 4

@@ -23,8 +23,8 @@ from inspector.domain.station_check import (
     CheckRunState,
     CheckStatus,
 )
-from inspector.engine.judging.bulkhead import Bulkhead
-from inspector.engine.judging.thread_priority import lower_thread_priority
+from inspector.engine.threads.bulkhead import Bulkhead
+from inspector.engine.threads.priority import lower_thread_priority
 from inspector.paths import write_atomically
 from inspector.services.people.audit import Actor, AuditTrail
 from inspector.services.station_check.step import CheckStep

@@ -13,8 +13,8 @@ from inspector.clock import utc_ns
 from inspector.domain.errors.base import InspectorError
 from inspector.domain.errors.training_jobs import TrainingDiskError, TrainingEndedError
 from inspector.domain.phrases.training import TrainingPhrase
-from inspector.engine.judging.bulkhead import Bulkhead
-from inspector.engine.rounds import Rounds
+from inspector.engine.threads.bulkhead import Bulkhead
+from inspector.engine.threads.rounds import Rounds
 from inspector.services.training_jobs.job_folder import JobFolder
 from inspector.services.training_jobs.job_state import state_of
 from inspector.services.training_jobs.ports import TrainingSite

@@ -13,7 +13,7 @@ from inspector.domain.errors.base import InspectorError
 from inspector.domain.errors.history import WhatIfImpossibleError, WhatIfUnknownError
 from inspector.domain.evaluation import Evaluation
 from inspector.domain.history import HistoryFilter, RowCount
-from inspector.engine.judging.bulkhead import Bulkhead
+from inspector.engine.threads.bulkhead import Bulkhead
 from inspector.engine.trial.throttle import Throttle
 from inspector.services.history.rows import domain_filter
 from inspector.services.people.audit import Actor

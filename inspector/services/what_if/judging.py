@@ -15,7 +15,8 @@ from inspector.domain.errors.release import PackageUnknownError
 from inspector.domain.errors.store import ResultNotFoundError, StoreError
 from inspector.domain.evaluation import Reason
 from inspector.domain.history import HistoryFilter, ResultHistory
-from inspector.domain.record import ImageReader, ResultRecord, ViewRecord
+from inspector.domain.record import ResultRecord, ViewRecord
+from inspector.domain.record_ports import ImageReader
 from inspector.domain.scored_parts import PartColumns
 from inspector.domain.what_if import SCORED, ScoredParts
 from inspector.engine.trial.throttle import Throttle

@@ -13,8 +13,8 @@ from sqlalchemy import Engine, func, inspect, select, text, union
 from inspector.domain.errors.store import DatabaseDamagedError
 from inspector.store.connections import reader_engine
 from inspector.store.faults import translated
+from inspector.store.schema.seal_tables import SealTable
 from inspector.store.schema.tables import ResultTable, ResultViewTable
-from inspector.store.seals.tables import SealTable
 
 _ROWS_AT_ONCE = 2000
 _PICTURES = union(

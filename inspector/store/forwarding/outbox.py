@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Select, delete, func, insert, literal, select
 
 from inspector.domain.forwarding import Backlog, Batch, Rows
 from inspector.store.database import Database
-from inspector.store.forwarding.tables import ForwardChangeTable, ForwardMarkTable
+from inspector.store.schema.forward_tables import ForwardChangeTable, ForwardMarkTable
 from inspector.store.schema.lot_tables import LotTable
 from inspector.store.schema.quality_tables import ImageHealthTable, ReviewTable
 from inspector.store.schema.tables import ProvenanceTable, ResultTable, ResultViewTable

@@ -7,10 +7,10 @@ from sqlalchemy import Connection, func, select
 from inspector.domain.lot_record import SealState, Stretch
 from inspector.domain.phrase import Phrase
 from inspector.domain.phrases.records import SealPhrase
+from inspector.store.schema.seal_tables import ResultSealTable, SealTable
 from inspector.store.schema.tables import ResultTable
 from inspector.store.seals.chain import Head
 from inspector.store.seals.proof import SealProof, prove_block
-from inspector.store.seals.tables import ResultSealTable, SealTable
 
 _SHOWN = 5
 

@@ -1,22 +1,20 @@
 """Which rows a filter finds, in pages and in numbers, over millions of rows.
 
 The rows just below the last one shown are simply looked at: a filter that leaves many finds its
-page there. For one that leaves few, the criterion that leaves fewest is looked up in its index and
-the others are held against the rows that it finds. SQLite's own planner knows neither how much of
-an index lies in the range that is asked for, nor that an order by sequence comes with each.
+page there. For one that leaves few, one criterion leads: it is looked up in its index, and the
+others are held against the rows that it finds.
 """
 
 from __future__ import annotations
 
-import math
 import time
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Connection, Select, func, literal, select, union_all
+from sqlalchemy import ColumnElement, Connection, Select, func, select, union_all
 
 from inspector.domain.evaluation import Evaluation
 from inspector.domain.history import HistoryFilter, RowCount
-from inspector.store.reading import sequence_range
+from inspector.store.reading import leading, sequence_range
 from inspector.store.reading.criteria import (
     Criterion,
     any_of,
@@ -29,15 +27,7 @@ from inspector.store.reading.named_rows import count_named, find_named
 from inspector.store.reading.sequence_range import SequenceRange
 from inspector.store.schema.tables import ResultTable
 
-_LOOKED_AT = 2_000
-_PROBED = 64
-_BOUNDED_KEYS = 8
-_SHORT_PER_KEY = 1 << 11
-"""So many rows of a stretch, for each of its keys, are read and sorted sooner than merged."""
 _COUNTED_FIRST = 1 << 15
-_LOOKED_UP_COST = 8
-"""Looking one row up in the table takes as long as going over so many in an index that holds all
-that is asked for."""
 _SEQUENCE = ResultTable.sequence
 _OUTCOME = ResultTable.outcome.key
 _GOOD = of_evaluations(Evaluation.OK)
@@ -73,7 +63,7 @@ def _find_within(
     direction: Direction,
     limit: int,
 ) -> list[int]:
-    near, rest = direction.split(rows, _LOOKED_AT)
+    near, rest = direction.split(rows, leading.LOOKED_AT)
     found = _keys(connection, _walk(criteria, near), direction, limit)
     left = limit - len(found)
     if not left or rest.is_empty:
@@ -124,7 +114,7 @@ def _count_within(
     rows: SequenceRange,
     deadline_s: float,
 ) -> RowCount:
-    rows, driver = _narrowed(connection, criteria, rows, Direction(newest_first=True))
+    rows, driver = leading.narrowed(connection, criteria, rows, Direction(newest_first=True))
     segments = sequence_range.segments_of_time(
         connection, wanted.since_utc_ns, wanted.until_utc_ns, rows
     )
@@ -177,14 +167,14 @@ def _search(
     direction: Direction,
     limit: int,
 ) -> list[int]:
-    rows, driver = _narrowed(connection, criteria, rows, direction)
+    rows, driver = leading.narrowed(connection, criteria, rows, direction)
     if rows.is_empty:
         return []
     if driver is None:
         return _keys(connection, _walk(criteria, rows), direction, limit)
     others = [each.condition for each in criteria if each is not driver]
     others += driver.checks
-    if driver.stretch is not None and _short_length(connection, driver) is not None:
+    if driver.stretch is not None and leading.short_length(connection, driver) is not None:
         return _sorted(connection, [driver.stretch, *others], rows, direction, limit)
     queries = [select(_SEQUENCE).where(key, rows.condition(), *others) for key in driver.keys]
     return _keys(connection, queries, direction, limit)
@@ -214,83 +204,3 @@ def _sorted(
     query = select(_SEQUENCE).where(*conditions, sequence.between(rows.first, rows.last))
     query = query.order_by(sequence.desc() if direction.newest_first else sequence)
     return list(connection.scalars(query.limit(limit)))
-
-
-def _short_length(connection: Connection, criterion: Criterion) -> int | None:
-    """How many rows its stretch of an index holds; ``None`` where it has none or a long one."""
-    if criterion.stretch is None:
-        return None
-    most = _SHORT_PER_KEY * len(criterion.keys)
-    found = select(literal(1)).select_from(ResultTable).where(criterion.stretch).limit(most)
-    length = connection.scalar(select(func.count()).select_from(found.subquery())) or 0
-    return length if length < most else None
-
-
-def _narrowed(
-    connection: Connection,
-    criteria: Sequence[Criterion],
-    rows: SequenceRange,
-    direction: Direction,
-) -> tuple[SequenceRange, Criterion | None]:
-    """The rows between the first and the last of each criterion, and the one that leaves fewest."""
-    indexed = sorted((each for each in criteria if each.keys), key=lambda each: len(each.keys))
-    if len(indexed) < 2:
-        return rows, (indexed[0] if indexed else None)
-    for each in indexed:
-        if len(each.keys) <= _BOUNDED_KEYS:
-            rows = _bounds(connection, each, rows)
-        if rows.is_empty:
-            return rows, None
-    fewest, driver = math.inf, indexed[0]
-    for each in indexed:
-        estimate = _estimate(connection, each, rows, direction)
-        if estimate <= _LOOKED_AT:
-            return rows, each
-        if not all(other is each or other.is_held_by(each) for other in criteria):
-            estimate *= _LOOKED_UP_COST
-        if estimate < fewest:
-            fewest, driver = estimate, each
-    return rows, driver
-
-
-def _bounds(connection: Connection, criterion: Criterion, rows: SequenceRange) -> SequenceRange:
-    ends = []
-    for key in criterion.keys:
-        query = select(_SEQUENCE).where(key, rows.condition()).limit(1)
-        oldest = query.order_by(_SEQUENCE).scalar_subquery()
-        newest = query.order_by(_SEQUENCE.desc()).scalar_subquery()
-        ends.append(connection.execute(select(oldest, newest)).one())
-    found = [(first, last) for first, last in ends if first is not None]
-    if not found:
-        return sequence_range.EMPTY
-    firsts, lasts = zip(*found, strict=True)
-    return rows.within(SequenceRange(min(firsts), max(lasts)))
-
-
-def _estimate(
-    connection: Connection, criterion: Criterion, rows: SequenceRange, direction: Direction
-) -> float:
-    """How many rows its index finds, were all of it as dense as its beginning."""
-    length = _short_length(connection, criterion)
-    if length is not None:
-        return length
-    pieces = [
-        _beginning(select(_SEQUENCE).where(key, rows.condition()), direction)
-        for key in criterion.keys
-    ]
-    estimate = 0.0
-    for found, first, last in connection.execute(union_all(*pieces)):
-        if found < _PROBED:
-            estimate += found
-        else:
-            reached = rows.last - first + 1 if direction.newest_first else last - rows.first + 1
-            estimate += found * rows.length / max(reached, 1)
-    return estimate
-
-
-def _beginning(query: Select[int], direction: Direction) -> Select[int, int, int]:
-    found = direction.ordered(query).limit(_PROBED).subquery().c.sequence
-    nothing = literal(0)
-    return select(
-        func.count(found), func.coalesce(func.min(found), nothing), func.max(found)
-    ).select_from(found.table)

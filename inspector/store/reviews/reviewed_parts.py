@@ -9,7 +9,6 @@ from sqlalchemy import distinct, func, select
 from sqlalchemy.exc import DatabaseError
 
 from inspector.store.connections import reader_engine
-from inspector.store.opening import DATABASE_NAME
 from inspector.store.schema.quality_tables import ReviewTable
 
 
@@ -18,14 +17,14 @@ class ReviewedParts:
     """Counts them when it is asked.
 
     Args:
-        database: The folder of the results database.
+        database: The file.
     """
 
     database: Path
 
     def count(self) -> int:
         """The number of parts; 0 where the database cannot be read."""
-        engine = reader_engine(self.database / DATABASE_NAME)
+        engine = reader_engine(self.database)
         try:
             with engine.connect() as connection:
                 query = select(func.count(distinct(ReviewTable.result_id)))

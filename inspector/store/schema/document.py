@@ -11,18 +11,18 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, Inspector, inspect, text
 from sqlalchemy.engine.interfaces import ReflectedColumn
 
-from inspector.store.audit_anchors import AuditAnchorTable
 from inspector.store.connections import reader_engine
-from inspector.store.forwarding.tables import ForwardMarkTable
-from inspector.store.retention import PictureRemovalTable
 from inspector.store.schema.alarm_tables import AlarmOccurrenceTable
+from inspector.store.schema.audit_tables import AuditAnchorTable
 from inspector.store.schema.challenge_tables import ChallengeRunTable
+from inspector.store.schema.forward_tables import ForwardMarkTable
 from inspector.store.schema.lot_tables import LotTable
 from inspector.store.schema.migration import CURRENT_REVISION
 from inspector.store.schema.quality_tables import ReviewTable
 from inspector.store.schema.recipe_tables import RecipeRevisionTable
+from inspector.store.schema.retention_tables import PictureRemovalTable
+from inspector.store.schema.seal_tables import SealTable
 from inspector.store.schema.statistics_tables import VerdictRollupTable
-from inspector.store.seals.tables import SealTable
 
 _INTERNAL = frozenset({"alembic_version"})
 _ROOMS = (

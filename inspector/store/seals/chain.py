@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, func, insert, select
 
 from inspector.store.database import Database
+from inspector.store.schema.seal_tables import ResultSealTable, SealTable
 from inspector.store.schema.tables import ResultTable
 from inspector.store.seals.content import hashes
-from inspector.store.seals.tables import ResultSealTable, SealTable
 
 BLOCK = 2000
 _BEGINNING = "0" * 64

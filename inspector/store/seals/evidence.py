@@ -10,10 +10,10 @@ from inspector.domain.errors.store import ResultNotFoundError
 from inspector.domain.phrases.records import RecordPhrase
 from inspector.domain.seal import SealedBlock, SealedResult
 from inspector.store.database import Database
+from inspector.store.schema.seal_tables import ResultSealTable, SealTable
 from inspector.store.schema.tables import ResultTable
 from inspector.store.seals.chain import Head, block_content, sealed_hashes
 from inspector.store.seals.content import contents
-from inspector.store.seals.tables import ResultSealTable, SealTable
 
 
 class SqliteSealProofs:

@@ -13,10 +13,10 @@ from inspector.domain.phrase import Phrase
 from inspector.domain.phrases.records import SealPhrase
 from inspector.store.connections import reader_engine
 from inspector.store.faults import translated
+from inspector.store.schema.seal_tables import SealTable
 from inspector.store.schema.tables import ResultTable
 from inspector.store.seals.chain import Head, block_digest, sealed_hashes
 from inspector.store.seals.content import hashes
-from inspector.store.seals.tables import SealTable
 
 NAMED_MAX = 100
 

@@ -74,11 +74,7 @@ def assemble_package(
         "dataset_revision": "" if findings.base is None else findings.base.revision,
         "features": FEATURES,
         "input": {"color": manifest.input.color, "size_px": manifest.input.size_px},
-        "limits": {
-            "accept": learned.limits.accept,
-            "reject_default": learned.limits.reject_default,
-            "reject": dict(learned.limits.reject),
-        },
+        "limits": learned.limits.table(),
         "training": _training(parent, findings, command, seed),
         **({} if evidence is None else evidence.entries()),
         "golden": entries,

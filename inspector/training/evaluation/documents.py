@@ -9,7 +9,6 @@ from dataclasses import asdict
 from typing import TypeVar
 
 from inspector.domain.phrase import as_json
-from inspector.domain.recipe import DecisionLimits
 from inspector.inference.package import ModelPackage
 from inspector.training.evaluation.class_figures import ClassFigures
 from inspector.training.evaluation.evaluation import ModelEvaluation, Subject
@@ -104,7 +103,7 @@ def subject_document(subject: Subject) -> Json:
         "architecture": subject.architecture,
         "classes": list(subject.classes),
         "ok_classes": list(subject.ok_classes),
-        "limits": _limits_document(subject.limits),
+        "limits": subject.limits.table(),
         "file_sha256": subject.file_sha256,
         "file_bytes": subject.file_bytes,
         "dataset": subject.dataset,
@@ -173,7 +172,7 @@ def _ranking_document(ranking: Ranking) -> Json:
 def _choice_document(choice: LimitChoice) -> Json:
     return {
         "target": str(choice.target),
-        "limits": _limits_document(choice.limits),
+        "limits": choice.limits.table(),
         "met": choice.met,
         "escapes": proportion_document(choice.escapes),
         "false_rejects": proportion_document(choice.false_rejects),
@@ -181,14 +180,6 @@ def _choice_document(choice: LimitChoice) -> Json:
         "not_decidable": proportion_document(choice.not_decidable),
         "claim": choice.claim,
         "alternatives": [asdict(each) for each in choice.alternatives],
-    }
-
-
-def _limits_document(limits: DecisionLimits) -> Json:
-    return {
-        "accept": limits.accept,
-        "reject_default": limits.reject_default,
-        "reject": dict(limits.reject),
     }
 
 

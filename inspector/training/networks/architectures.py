@@ -172,7 +172,7 @@ _TABLE = (
 )
 
 ARCHITECTURES: Mapping[str, Architecture] = MappingProxyType({row.name: row for row in _TABLE})
-"""All architectures by name; ``inspector.training.run.options`` lists the names without torch."""
+"""All architectures by name; ``inspector.training.options`` lists the names without torch."""
 
 
 def choose_architecture(name: str, weights: str | Path | None) -> str:

@@ -16,6 +16,7 @@ from inspector.training.datasets.dataset import Dataset
 from inspector.training.datasets.pictures import file_sha256
 from inspector.training.datasets.recorded_split import split_entry, split_table
 from inspector.training.export.names import FEATURES
+from inspector.training.options import TrainingOptions
 from inspector.training.quantization.search import FailedCandidate
 from inspector.training.quantization.variants import REFERENCE_VARIANT, Variant
 from inspector.training.release.card import model_card
@@ -23,7 +24,6 @@ from inspector.training.release.evidence import ReleaseEvidence
 from inspector.training.release.golden import golden_files
 from inspector.training.release.package_writer import write_package
 from inspector.training.release.toml_writer import TomlValue
-from inspector.training.run.options import TrainingOptions
 
 GOLDEN_TOLERANCE = 0.05
 
@@ -80,11 +80,7 @@ def assemble_package(
         "dataset_revision": dataset.revision,
         "features": _features(chosen, variants[0]),
         "input": {"color": dataset.color, "size_px": options.size_px},
-        "limits": {
-            "accept": chosen.limits.accept,
-            "reject_default": chosen.limits.reject_default,
-            "reject": dict(chosen.limits.reject),
-        },
+        "limits": chosen.limits.table(),
         "training": _training_entry(options, dataset, variants, chosen, command, temperature),
         **({} if evidence is None else evidence.entries()),
         "variants": [variant_entry(variant) for variant in variants],
@@ -121,6 +117,18 @@ def variant_entry(variant: Variant) -> TomlValue:
     return cast("TomlValue", entry.model_dump(mode="json"))
 
 
+def variant_metrics(chosen: Variant, reference: Variant) -> dict[str, TomlValue]:
+    """What the manifest says of the file that runs, beside the float file."""
+    return {
+        "accuracy": chosen.quality.accuracy,
+        "escape_rate": chosen.quality.escape_rate,
+        "false_reject_rate": chosen.quality.false_reject_rate,
+        "fp32_accuracy": reference.quality.accuracy,
+        "p50_ms": chosen.p50_ms,
+        "fp32_p50_ms": reference.p50_ms,
+    }
+
+
 def _training_entry(
     options: TrainingOptions,
     dataset: Dataset,
@@ -129,15 +137,7 @@ def _training_entry(
     command: str,
     temperature: float | None,
 ) -> dict[str, TomlValue]:
-    quality = chosen.quality
-    metrics: dict[str, TomlValue] = {
-        "accuracy": quality.accuracy,
-        "escape_rate": quality.escape_rate,
-        "false_reject_rate": quality.false_reject_rate,
-        "fp32_accuracy": variants[0].quality.accuracy,
-        "p50_ms": chosen.p50_ms,
-        "fp32_p50_ms": variants[0].p50_ms,
-    }
+    metrics = variant_metrics(chosen, variants[0])
     if temperature is not None:
         metrics["temperature"] = temperature
     return {

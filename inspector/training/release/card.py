@@ -8,10 +8,10 @@ from inspector.inference.manifest import EvaluationEntry
 from inspector.training.datasets.dataset import Dataset
 from inspector.training.evaluation.proportion import Proportion
 from inspector.training.evaluation.quality import Quality
+from inspector.training.options import TrainingOptions
 from inspector.training.quantization.search import FailedCandidate
 from inspector.training.quantization.variants import Variant
 from inspector.training.release.evidence import ReleaseEvidence
-from inspector.training.run.options import TrainingOptions
 
 _NO_EVIDENCE = "None. Without an evaluation no station lets this package judge."
 

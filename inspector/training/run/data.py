@@ -20,9 +20,9 @@ from inspector.training.datasets.splitting import (
     write_plan,
 )
 from inspector.training.evaluation.pictures import Picture, revision_pictures, sample_pictures
+from inspector.training.options import TrainingOptions
 from inspector.training.progress import Progress
 from inspector.training.run.folder import RunFolder
-from inspector.training.run.options import TrainingOptions
 
 CACHE_NAME = "pictures"
 SPLIT_NAME = "split.json"

@@ -14,8 +14,8 @@ from inspector.domain.errors.training import (
 )
 from inspector.paths import DataFolder, write_atomically
 from inspector.training.extra import missing_packages
+from inspector.training.options import TrainingOptions
 from inspector.training.progress import Progress
-from inspector.training.run.options import TrainingOptions
 from inspector.wire.reasons import phrases_of
 from inspector.wire.training import TrainingRequest, TrainingSource
 from inspector.wire.training_files import (

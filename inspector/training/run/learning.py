@@ -19,10 +19,10 @@ from inspector.training.fitting.fit import fit
 from inspector.training.fitting.options import FitOptions
 from inspector.training.networks.architectures import ARCHITECTURES, begin_network, load_network
 from inspector.training.networks.saved import NetworkDescription, save_network
+from inspector.training.options import TrainingOptions
 from inspector.training.progress import Progress
 from inspector.training.run.epoch_log import EpochLog
 from inspector.training.run.folder import CHECKPOINT_SUFFIX, LEARNED, RunFolder
-from inspector.training.run.options import TrainingOptions
 
 _CLOSE_UP_RATE = 4e-3
 _MORE_RATE = 2e-4

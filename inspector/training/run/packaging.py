@@ -19,6 +19,7 @@ from inspector.training.export.calibration import calibrate_unit, learn_statisti
 from inspector.training.export.core import export_core
 from inspector.training.export.graph import complete_graph
 from inspector.training.fitting.fit import logits
+from inspector.training.options import TrainingOptions
 from inspector.training.progress import Progress
 from inspector.training.quantization.budget import Budget
 from inspector.training.quantization.chosen import score_validation, with_own_unit
@@ -29,7 +30,6 @@ from inspector.training.release.assemble import assemble_package
 from inspector.training.release.evaluated import evidence_of
 from inspector.training.run.data import Pictures
 from inspector.training.run.folder import RunFolder
-from inspector.training.run.options import TrainingOptions
 
 _CANDIDATES = "candidates"
 FineTune = Callable[[nn.Module, Progress], object]

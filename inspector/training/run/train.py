@@ -14,12 +14,12 @@ from inspector.training.cores import usable_cores
 from inspector.training.datasets.test_list import write_test_list
 from inspector.training.fitting.distributed import World, joined_world, threads_of_this_process
 from inspector.training.networks.architectures import choose_architecture
+from inspector.training.options import TrainingOptions
 from inspector.training.progress import Progress, Silence
 from inspector.training.release.package_writer import check_names, claim_folder
 from inspector.training.run.data import CACHE_NAME, Pictures, get_pictures
 from inspector.training.run.folder import RunFolder
 from inspector.training.run.learning import fine_tune, learn
-from inspector.training.run.options import TrainingOptions
 from inspector.training.run.packaging import Trained, package_network
 from inspector.training.run.status import ToldProgress
 

@@ -53,6 +53,7 @@ REMEDIES: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("Remedy", "DRF-017"),
     QT_TRANSLATE_NOOP("Remedy", "GAT-001"),
     QT_TRANSLATE_NOOP("Remedy", "GAT-002"),
+    QT_TRANSLATE_NOOP("Remedy", "GAT-003"),
     QT_TRANSLATE_NOOP("Remedy", "GAT-100"),
     QT_TRANSLATE_NOOP("Remedy", "GAT-101"),
     QT_TRANSLATE_NOOP("Remedy", "GAT-102"),

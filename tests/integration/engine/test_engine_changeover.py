@@ -408,7 +408,7 @@ def test_a_gate_of_before_recipes_were_asked_for_is_served_as_ever(bench: Bench)
     bench.journal(1, Evaluation.OK, Reason.CLASSIFIED)
     bench.gate.wait_for(Committed, position=2)
     assert _cited(bench, ((1, 1),)) == ["bracket"]
-    assert (bench.engine.registers(), bench.engine.alarms) == (None, Alarm(0))
+    assert (bench.engine.gate.registers, bench.engine.gate.alarms) == (None, Alarm(0))
 
 
 def test_the_engine_ends_while_a_changeover_waits_for_a_part(bench: Bench) -> None:

@@ -38,24 +38,24 @@ class Bench:
         self.lost: queue.SimpleQueue[bool] = queue.SimpleQueue()
         self.position_errors: list[Exception] = []
         self.record_errors: list[Exception] = []
-        self.link = GateLink(
-            address_file,
-            self._position,
-            self.attached.put,
-            self._on_record,
-            lambda: self.lost.put(True),
-            lambda: (READY,),
-        )
+        self.link = GateLink(address_file)
+        self.link.serve(self, lambda: (READY,))
 
-    def _position(self, hello: GateHello) -> int:
+    def position(self, hello: GateHello) -> int:
         if self.position_errors:
             raise self.position_errors.pop()
         return 41
 
-    def _on_record(self, sequence: int, record: Record) -> None:
+    def on_attached(self, hello: GateHello) -> None:
+        self.attached.put(hello)
+
+    def on_record(self, sequence: int, record: Record) -> None:
         if self.record_errors:
             raise self.record_errors.pop()
         self.records.put((sequence, record))
+
+    def on_lost(self) -> None:
+        self.lost.put(True)
 
 
 @pytest.fixture

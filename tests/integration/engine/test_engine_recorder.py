@@ -29,8 +29,8 @@ from inspector.domain.record import (
     ResultRecord,
 )
 from inspector.domain.result_id import make_result_id
-from inspector.engine.change.recipes import LineModel, PreparedRecipe, Recipes
 from inspector.engine.judging.known_models import KnownModels
+from inspector.engine.judging.recipes import LineModel, PreparedRecipe, Recipes
 from inspector.engine.record import recorder as recorder_module
 from inspector.engine.record import remembered as remembered_module
 from inspector.engine.record.challenge import ChallengeWatch

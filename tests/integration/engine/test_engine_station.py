@@ -18,7 +18,6 @@ from inspector.domain.errors.catalogue import catalogue
 from inspector.domain.errors.state import CommandNotAllowedError
 from inspector.domain.evaluation import Reason
 from inspector.domain.station import StationCommand, StationState
-from inspector.engine.judging.budget import BudgetSettings
 from inspector.engine.judging.inspection_time import InspectionTime
 from inspector.engine.matching.frame_matcher import FrameWindow
 from inspector.engine.station import maintenance as maintenance_module
@@ -170,9 +169,9 @@ class TestAlarms:
     def test_an_alarm_that_held_goes_away_with_the_gate(self, bench: Bench) -> None:
         bench.ready()
         bench.gate.send(status(alarm_bits=Alarm.AIR_LOW))
-        assert eventually(lambda: bench.engine.alarms == Alarm.AIR_LOW)
+        assert eventually(lambda: bench.engine.gate.alarms == Alarm.AIR_LOW)
         bench.gate.hang_up()
-        assert eventually(lambda: bench.engine.alarms == Alarm(0))
+        assert eventually(lambda: bench.engine.gate.alarms == Alarm(0))
 
 
 class TestRegisters:
@@ -181,8 +180,8 @@ class TestRegisters:
         for beat in (1, 2):
             bench.gate.send(VisionWords(struct.pack("<48H", *[beat] * 48)))
             bench.gate.send(PlcWords(struct.pack("<24H", *[beat] * 24), beat, beat))
-        assert eventually(lambda: (r := bench.engine.registers()) and r.inputs == 2)
-        shown = bench.engine.registers()
+        assert eventually(lambda: (r := bench.engine.gate.registers) and r.inputs == 2)
+        shown = bench.engine.gate.registers
         assert shown is not None
         assert (set(shown.vision), set(shown.plc), shown.outputs) == ({2}, {2}, 2)
 
@@ -202,8 +201,8 @@ class TestDeadline:
     def test_a_station_whose_verdicts_come_too_late_is_not_armed(
         self, make_bench: MakeBench
     ) -> None:
-        slow = BudgetSettings(deadline_ms=100, transfer_ms=30, warm_up=InspectionTime(40.0, 250))
-        bench = make_bench(budget=slow)
+        slow = InspectionTime(40.0, 250)
+        bench = make_bench(deadline_ms=100, transfer_ms=30, warm_up=slow)
         bench.camera.settings = {"exposure_time_us": 31_000.0}
         bench.start()
         bench.gate.wait_for(EngineStatus, ready=0, fault_reason=Reason.DEADLINE_UNREACHABLE)
@@ -225,7 +224,7 @@ class TestDeadline:
     def test_it_is_armed_as_soon_as_somebody_shortens_the_exposure(
         self, make_bench: MakeBench
     ) -> None:
-        bench = make_bench(budget=BudgetSettings(deadline_ms=30), autostart=False)
+        bench = make_bench(deadline_ms=30, autostart=False)
         bench.camera.settings = {"exposure_time_us": 31_000.0, "gain_db": 0.0}
         bench.start()
         bench.gate.wait_for(EngineStatus, fault_reason=Reason.DEADLINE_UNREACHABLE)
@@ -242,7 +241,7 @@ class TestDeadline:
 
         bench = make_bench(
             recipes=(SHORT, LONG),
-            budget=BudgetSettings(deadline_ms=0.8),
+            deadline_ms=0.8,
             window=FrameWindow(20 * MS, 60 * MS),
         )
         bench.camera.settings = {"exposure_time_us": 1.0}

@@ -24,10 +24,9 @@ from inspector.domain.recipe import DecisionLimits
 from inspector.domain.record import ResultRecord
 from inspector.domain.result_id import make_result_id
 from inspector.domain.station import StationCommand
-from inspector.engine.change.recipes import LineModel
-from inspector.engine.judging.budget import BudgetSettings
 from inspector.engine.judging.inspection_time import InspectionTime
 from inspector.engine.judging.known_models import model_tag
+from inspector.engine.judging.recipes import LineModel
 from inspector.engine.matching.frame_matcher import FrameWindow
 from inspector.pipe.records import (
     Committed,
@@ -302,14 +301,14 @@ def test_failures_of_the_former_model_are_not_the_new_ones(bench: Bench) -> None
 def test_a_model_that_is_too_slow_for_the_line_is_refused_with_the_figures(
     make_bench: MakeBench,
 ) -> None:
-    bench = make_bench(budget=BudgetSettings(deadline_ms=40.0))
+    bench = make_bench(deadline_ms=40.0)
     with pytest.raises(PromotionTooSlowError, match=r"inspection 50\.0 ms .* deadline is 40\.0 ms"):
         bench.engine.models.require_fit(next_model(bench, 50.0))
     bench.engine.models.require_fit(next_model(bench, 5.0))
 
 
 def test_the_deadline_counts_with_the_model_in_force(make_bench: MakeBench) -> None:
-    bench = make_bench(budget=BudgetSettings(deadline_ms=40.0, warm_up=InspectionTime(5.0, 100)))
+    bench = make_bench(deadline_ms=40.0, warm_up=InspectionTime(5.0, 100))
     bench.engine.models.put_in_force(next_model(bench, 9.0))
     assert bench.engine.deadline.budget().needed_ms == 9.0
     bench.engine.deadline.measure_again()

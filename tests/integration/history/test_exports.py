@@ -24,12 +24,12 @@ from inspector.domain.errors.store import ResultNotFoundError
 from inspector.domain.evaluation import Evaluation
 from inspector.paths import DataFolder
 from inspector.services.exports import desk, tables
-from inspector.services.exports.background import Pieces
 from inspector.services.exports.columns import COLUMNS
 from inspector.services.exports.desk import ExportDesk
 from inspector.services.exports.report_words import WORDS
 from inspector.services.exports.text_files import csv_pieces
 from inspector.services.people.audit import Actor, AuditTrail
+from inspector.services.pieces import Pieces
 from inspector.store.archive import FileImageArchive
 from inspector.store.opening import open_store
 from inspector.store.reviews.record import SqliteReviews

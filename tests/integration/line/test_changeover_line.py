@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from engine_bench import AMPLE, MS, RECIPE, UNSURE, BrightnessClassifier, QueueCamera
+from engine_bench import AMPLE_MS, MS, RECIPE, UNSURE, BrightnessClassifier, QueueCamera
 from gate_rig import running_gate, until
 from store_examples import MODEL, PROVENANCE
 
@@ -16,11 +16,12 @@ from inspector.domain.history import HistoryFilter
 from inspector.domain.pictures import PicturePolicy
 from inspector.domain.recipe import DecisionLimits
 from inspector.domain.record import ResultRecord
-from inspector.engine.change.recipes import LineModel, PreparedRecipe, RecipeView
+from inspector.engine.building import build_engine
+from inspector.engine.cameras.lane import LaneSettings
 from inspector.engine.engine import Engine
 from inspector.engine.judging.inspector import Inspector
 from inspector.engine.judging.known_models import KnownModels
-from inspector.engine.judging.lane import LaneSettings
+from inspector.engine.judging.recipes import LineModel, PreparedRecipe, RecipeView
 from inspector.engine.matching.frame_matcher import FrameWindow
 from inspector.engine.record.rows import RowMaker
 from inspector.engine.settings import EngineSettings
@@ -118,7 +119,8 @@ def an_engine(folder: Path, camera: QueueCamera, store: SqliteResultStore) -> En
     lane = LaneSettings("top", lambda: camera, window=FrameWindow(40 * MS, 160 * MS))
     archive = FileImageArchive(folder / "archive", reserve_bytes=0)
     rows = RowMaker(archive, PROVENANCE, KnownModels(MODEL), PicturePolicy(None, None), ("top",))
-    return Engine(EngineSettings(folder / "gate.json", budget=AMPLE), [lane], model, store, rows)
+    settings = EngineSettings(folder / "gate.json", deadline_ms=AMPLE_MS)
+    return build_engine(settings, [lane], model, store, rows)
 
 
 @pytest.mark.timeout(300)

@@ -15,12 +15,15 @@ import cv2
 import numpy as np
 import pytest
 from line_runs import assert_no_part_was_lost, run_line, save_sure_parts
-from station_command import inspector, inspector_process, refused
+from station_command import inspector, inspector_process, refused, write_station
 
 from inspector.demo.layout import DEFAULT_MODEL, DemoOptions
 from inspector.domain.evaluation import Evaluation, Reason
 from inspector.domain.history import HistoryFilter
+from inspector.gate.history import History
+from inspector.gate.journal import Journal
 from inspector.paths import DataFolder
+from inspector.pipe.records import Decided
 from inspector.resources import bundled
 from inspector.store.opening import open_history
 
@@ -87,6 +90,20 @@ def test_one_changed_byte_in_the_model_package(name: str, tmp_path: Path) -> Non
     )
 
     refused(done, "MOD-002")
+
+
+def test_a_journal_of_a_newer_version_ends_the_start_with_a_remedy(tmp_path: Path) -> None:
+    """After a downgrade the gate ended with a traceback, again and again."""
+    data = DataFolder(tmp_path)
+    write_station(data.station_file.parent)
+    history = History(Journal(data.journal))
+    history.recover()
+    history.write(Decided(1, 0, 0, 0, 0, Evaluation.UNDEFINED, 999, -1, 0, 0.0, 1, 2, 3, 1))
+    history.journal.close()
+
+    said = refused(inspector_process("station", "run", "--data-dir", tmp_path), "GAT-003")
+
+    assert "unknown reason 999" in said
 
 
 @pytest.fixture

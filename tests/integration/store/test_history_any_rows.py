@@ -29,7 +29,7 @@ from inspector.domain.people import Role
 from inspector.domain.record import ArchivedImage, OutcomeUpdate, ResultRecord
 from inspector.domain.review import Review, Standing
 from inspector.store.opening import DATABASE_NAME, open_store
-from inspector.store.reading import found_rows
+from inspector.store.reading import leading
 from inspector.store.reading.history import SqliteHistory
 from inspector.store.result_store import SqliteResultStore
 
@@ -290,8 +290,8 @@ def test_any_filter_over_any_rows_is_the_one_of_plain_python(
     empty, tmp_path, looked_at, short, case
 ):
     with (
-        mock.patch.object(found_rows, "_LOOKED_AT", looked_at),
-        mock.patch.object(found_rows, "_SHORT_PER_KEY", short),
+        mock.patch.object(leading, "LOOKED_AT", looked_at),
+        mock.patch.object(leading, "SHORT_PER_KEY", short),
         filled(empty, tmp_path / str(next(_folders)), case.first) as database,
     ):
         ids = database.add(case.rows)

@@ -33,7 +33,7 @@ from inspector.domain.people import Role
 from inspector.domain.record import ArchivedImage, OutcomeUpdate, ResultRecord
 from inspector.domain.review import Review, Standing
 from inspector.store.opening import open_store
-from inspector.store.reading import found_rows, sequence_range
+from inspector.store.reading import found_rows, leading, sequence_range
 from inspector.store.reading.history import SqliteHistory
 from inspector.store.reading.stored_results import StoredResults
 
@@ -207,8 +207,8 @@ def test_pages_hold_exactly_the_rows_that_plain_python_chooses(
 ):
     """Whether the rows are found by looking at the next ones, by keys of an index or by sorting."""
     with (
-        mock.patch.object(found_rows, "_LOOKED_AT", looked_at),
-        mock.patch.object(found_rows, "_SHORT_PER_KEY", short),
+        mock.patch.object(leading, "LOOKED_AT", looked_at),
+        mock.patch.object(leading, "SHORT_PER_KEY", short),
     ):
         compare_pages(results, criteria, limit)
 
@@ -239,7 +239,7 @@ def test_a_combination_that_no_row_has_is_found_out_without_reading_rows(tmp_pat
     history = store.history()
     asked: list[tuple[str, Any]] = []
     with (
-        mock.patch.object(found_rows, "_LOOKED_AT", 1),
+        mock.patch.object(leading, "LOOKED_AT", 1),
         history.database.reading() as connection,
     ):
         event.listen(
@@ -453,7 +453,7 @@ def test_where_parts_of_a_rare_class_went_is_read_from_an_index(tmp_path, outcom
     history = store.history()
     asked: list[tuple[str, Any]] = []
     with (
-        mock.patch.object(found_rows, "_LOOKED_AT", 1),
+        mock.patch.object(leading, "LOOKED_AT", 1),
         history.database.reading() as connection,
     ):
         event.listen(

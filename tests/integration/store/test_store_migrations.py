@@ -64,6 +64,8 @@ def fill(path: Path) -> None:
 
 
 def value_of(name: str, kind: str, is_key: bool, number: int) -> object:
+    if (name, kind) == ("reason", "INTEGER"):
+        return 10 * number  # one that is known, or it would be of a newer version
     if kind in ("INTEGER", "REAL"):
         return number
     if kind == "BLOB":

@@ -184,6 +184,10 @@ def make_newer(path: Path) -> None:
     execute(path, "UPDATE alembic_version SET version_num = '0999'")
 
 
+def name_a_newer_reason(path: Path) -> None:
+    execute(path, "UPDATE result SET reason = 999 WHERE sequence = 7")
+
+
 def truncate(path: Path) -> None:
     with path.open("r+b") as file:
         file.truncate(path.stat().st_size // 2)
@@ -196,6 +200,7 @@ def make_foreign(path: Path) -> None:
 
 REFUSED: dict[str, tuple[Callable[[Path], object], type[Exception]]] = {
     "newer": (make_newer, DatabaseTooNewError),
+    "a newer reason": (name_a_newer_reason, DatabaseTooNewError),
     "truncated": (truncate, DatabaseDamagedError),
     "empty": (lambda path: path.write_bytes(b""), DatabaseDamagedError),
     "text": (lambda path: path.write_text("not a database" * 100), DatabaseDamagedError),

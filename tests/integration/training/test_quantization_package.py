@@ -63,10 +63,10 @@ def package(dataset: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     from inspector.training.datasets.loading import load_dataset
     from inspector.training.datasets.revision import open_dataset
     from inspector.training.datasets.splitting import split_revision
+    from inspector.training.options import TrainingOptions
     from inspector.training.quantization.search import SearchOptions, search
     from inspector.training.quantization.trial import trial_graph, trial_network
     from inspector.training.release.assemble import assemble_package
-    from inspector.training.run.options import TrainingOptions
 
     out = tmp_path_factory.mktemp("trained")
     options = TrainingOptions(

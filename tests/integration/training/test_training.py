@@ -288,6 +288,6 @@ def test_ctrl_c_stops_cleanly_and_leaves_no_package(tmp_path: Path) -> None:
 
 def test_every_architecture_that_is_offered_exists() -> None:
     from inspector.training.networks.architectures import ARCHITECTURES
-    from inspector.training.run.options import ARCHITECTURE_NAMES
+    from inspector.training.options import ARCHITECTURE_NAMES
 
     assert tuple(ARCHITECTURES) == ARCHITECTURE_NAMES

@@ -24,7 +24,7 @@ from inspector.domain.errors.training_jobs import (
 from inspector.services.people.audit import Actor, AuditTrail
 from inspector.services.training_jobs.desk import TrainingDesk
 from inspector.services.training_jobs.ports import TrainingSite
-from inspector.training.run.options import ARCHITECTURE_NAMES
+from inspector.training.options import ARCHITECTURE_NAMES
 from inspector.wire.training import Architecture, TrainingJob, TrainingRequest, TrainingState
 
 WAIT_S = 60

@@ -22,7 +22,7 @@ from inspector.training.adapter.base import load_base
 from inspector.training.datasets.recorded_split import split_of
 from inspector.training.datasets.splitting import read_plan
 from inspector.training.progress import Silence
-from inspector.training.quantization.repackage import package_pictures
+from inspector.training.release.repackage import package_pictures
 
 PER_CLASS = {"good": 12, "stain": 12}
 TINY = ("--epochs", "1", "--input-size", "48", "--batch-size", "8", "--no-robustness")

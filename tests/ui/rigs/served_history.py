@@ -13,7 +13,7 @@ from inspector.engine.record.lots import Lots
 from inspector.services.exports.desk import ExportDesk
 from inspector.services.history.golden import Golden, GoldenDesk
 from inspector.services.history.lots import LotBook
-from inspector.services.history.past import PastServices
+from inspector.services.past import PastServices
 from inspector.services.people.audit import AuditTrail
 from inspector.services.replay.desk import ReplayDesk
 from inspector.services.replay.judge import Judge

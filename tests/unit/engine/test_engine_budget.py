@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -11,18 +13,18 @@ from inspector.domain.model import Classification
 from inspector.domain.phrase import plain
 from inspector.domain.phrases.line import DeadlinePhrase
 from inspector.domain.recipe import DecisionLimits
+from inspector.engine.cameras.lane import Lane, LaneSettings
 from inspector.engine.judging import inspection_time as inspection_time_module
 from inspector.engine.judging.budget import (
-    BudgetSettings,
     BudgetTerm,
     DeadlineBudget,
     DeadlineWatch,
 )
 from inspector.engine.judging.inspection_time import InspectionTime, measure_inspection
 from inspector.engine.judging.inspector import Inspector
-from inspector.engine.judging.lane import Lane, LaneSettings
 from inspector.engine.matching.frame_matcher import FrameWindow
 from inspector.engine.record.statistics import Statistics
+from inspector.engine.settings import EngineSettings
 
 MS = 1_000_000
 IMAGE = np.zeros((8, 8), np.uint8)
@@ -60,11 +62,17 @@ def lane(exposure_us: float | None = None, **settings: object) -> Lane:
     return made
 
 
-def watch(*lanes: Lane, statistics: Statistics | None = None, **settings: object) -> DeadlineWatch:
+def watch(
+    *lanes: Lane,
+    statistics: Statistics | None = None,
+    warm_up: InspectionTime | None = None,
+    **settings: object,
+) -> DeadlineWatch:
     return DeadlineWatch(
-        BudgetSettings(**settings),  # type: ignore[arg-type]
+        EngineSettings(Path("gate.json"), **settings),  # type: ignore[arg-type]
         lanes,
-        statistics or Statistics(),
+        warm_up or InspectionTime(),
+        (statistics or Statistics()).inspection_time,
     )
 
 

@@ -6,8 +6,8 @@ import pytest
 
 from inspector.clock import monotonic_ns
 from inspector.domain.inspection import Trigger
-from inspector.engine.judging.lane import Lane, LaneSettings
-from inspector.engine.matching.expiry import Expiry
+from inspector.engine.cameras.expiry import Expiry
+from inspector.engine.cameras.lane import Lane, LaneSettings
 from inspector.engine.matching.frame_matcher import FrameWindow, Pair
 
 MS = 1_000_000

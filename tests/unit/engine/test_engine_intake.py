@@ -11,9 +11,9 @@ from inspector.clock import monotonic_ns
 from inspector.domain.evaluation import Evaluation, Reason
 from inspector.domain.model import ModelIdentity
 from inspector.domain.recipe import Recipe
-from inspector.engine.change.recipes import LineModel, PreparedRecipe, Recipes
-from inspector.engine.matching.intake import PartIntake
+from inspector.engine.judging.recipes import LineModel, PreparedRecipe, Recipes
 from inspector.engine.matching.parts_in_hand import PartsInHand
+from inspector.engine.station.intake import PartIntake
 from inspector.pipe.records import LiveTrigger, Verdict
 
 MODEL = ModelIdentity("m", "1.0.0", "e" * 64, "int8", "CPU", ("good",), frozenset({"good"}))

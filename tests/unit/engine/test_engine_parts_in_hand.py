@@ -11,10 +11,10 @@ from inspector.clock import monotonic_ns
 from inspector.domain.model import ModelIdentity
 from inspector.domain.recipe import Recipe
 from inspector.domain.record import RecipeUse
-from inspector.engine.change.recipes import LineModel, PreparedRecipe, Recipes
-from inspector.engine.matching.intake import PartIntake
+from inspector.engine.judging.recipes import LineModel, PreparedRecipe, Recipes
 from inspector.engine.matching.parts_in_hand import PartsInHand
 from inspector.engine.record.citations import RecipeCitations
+from inspector.engine.station.intake import PartIntake
 from inspector.pipe.records import LiveTrigger, TriggerSeen, Verdict
 
 FAR_NS = 10**15

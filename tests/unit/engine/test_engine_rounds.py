@@ -9,8 +9,8 @@ from contextlib import contextmanager
 
 import pytest
 
-from inspector.engine.judging.bulkhead import Bulkhead
-from inspector.engine.rounds import Rounds
+from inspector.engine.threads.bulkhead import Bulkhead
+from inspector.engine.threads.rounds import Rounds
 
 LONG_S = 600.0
 WAIT_S = 10.0

@@ -19,7 +19,6 @@ from inspector.domain.model import ModelIdentity
 from inspector.domain.pictures import PictureFormat, PicturePolicy, is_sampled
 from inspector.domain.record import ArchivedImage, OutcomeUpdate, Provenance, ResultRecord
 from inspector.domain.result_id import make_result_id
-from inspector.engine.judging.bulkhead import Bulkhead
 from inspector.engine.judging.known_models import KnownModels, model_tag
 from inspector.engine.judging.waiting import WaitingParts
 from inspector.engine.matching.frame_matcher import Pair
@@ -28,6 +27,7 @@ from inspector.engine.record.recorder import Recorded
 from inspector.engine.record.rows import RowMaker
 from inspector.engine.record.statistics import Latency, Statistics
 from inspector.engine.station.live import LiveMailbox
+from inspector.engine.threads.bulkhead import Bulkhead
 from inspector.pipe.records import Decided, LateSeen, OutcomeSeen
 from inspector.store.archive import FileImageArchive
 

@@ -18,10 +18,10 @@ from inspector.domain.evaluation import Evaluation
 from inspector.domain.model import Classification, ModelIdentity
 from inspector.domain.recipe import Recipe
 from inspector.domain.record import ShadowRecord
-from inspector.engine.change.recipes import LineModel, PreparedRecipe, RecipeView
 from inspector.engine.judging.inspector import Inspector
-from inspector.engine.judging.thread_priority import lower_thread_priority
+from inspector.engine.judging.recipes import LineModel, PreparedRecipe, RecipeView
 from inspector.engine.record.statistics import Latency, Statistics
+from inspector.engine.threads.priority import lower_thread_priority
 from inspector.engine.trial import shadow as shadow_module
 from inspector.engine.trial import trials as trial_module
 from inspector.engine.trial.queue import TrialPicture, TrialQueue

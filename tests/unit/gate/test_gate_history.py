@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import struct
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,12 +14,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from inspector.domain.errors.plc import JournalError
+from inspector.domain.errors.plc import JournalError, RecordTooNewError
 from inspector.domain.evaluation import Evaluation, Outcome, Reason
 from inspector.gate import segment
 from inspector.gate.history import History, PlcBase
 from inspector.gate.journal import Journal, JournalLimits
-from inspector.pipe.records import RECORD_BYTES, Decided, LateSeen, OutcomeSeen, TriggerSeen
+from inspector.pipe.records import (
+    RECORD_BYTES,
+    VERSION,
+    Decided,
+    LateSeen,
+    OutcomeSeen,
+    TriggerSeen,
+    encode,
+)
 
 LIMITS = JournalLimits(segment_records=7)
 
@@ -225,3 +235,38 @@ def test_what_a_full_disk_refused_is_written_in_order_when_there_is_space(histor
     with recovering(folder) as after:
         assert picture(after) == before
         assert after.journal.last_sequence == 6
+
+
+def sealed(kind: int, version: int) -> bytes:
+    """The second record of a journal, as another version of the program may write it."""
+    tail = struct.pack("<BBHQ", kind, version, 0, 2).ljust(RECORD_BYTES - 4, b"\0")
+    return struct.pack("<I", zlib.crc32(tail)) + tail
+
+
+def decided(evaluation: int, reason: int) -> bytes:
+    return encode(Decided(1, 0, 0, 0, 0, evaluation, reason, -1, 0, 0.5, 1, 2, 3, 1), 2)
+
+
+NEWER = {
+    "kind 200": sealed(200, VERSION),
+    "version 2": sealed(OutcomeSeen.kind, VERSION + 1),
+    "evaluation 4": decided(4, Reason.CLASSIFIED),
+    "reason 999": decided(Evaluation.UNDEFINED, 999),
+    "outcome 5": encode(OutcomeSeen(1, 5, 1, 2), 2),
+    "late reason 999": encode(LateSeen(1, Evaluation.OK, 999, 1), 2),
+}
+
+
+@pytest.mark.parametrize("newer", NEWER)
+def test_a_journal_of_a_newer_version_is_refused_and_left_as_it_was(tmp_path, newer):
+    """An unknown kind was taken for damage and left out; an unknown verdict was a traceback."""
+    with recovering(tmp_path):
+        (path,) = segment.segments(tmp_path)
+    before = path.read_bytes() + NEWER[newer]
+    path.write_bytes(before)
+    journal = Journal(tmp_path, LIMITS)
+    with pytest.raises(RecordTooNewError, match=newer.removeprefix("late ")) as refused:
+        History(journal).recover()
+    journal.close()
+    assert str(tmp_path) in refused.value.detail
+    assert path.read_bytes() == before

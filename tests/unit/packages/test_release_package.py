@@ -25,11 +25,11 @@ from inspector.training.datasets.dataset import Dataset
 from inspector.training.datasets.samples import Samples
 from inspector.training.datasets.split import Split
 from inspector.training.evaluation.quality import judge
+from inspector.training.options import TrainingOptions
 from inspector.training.quantization.search import FailedCandidate
 from inspector.training.quantization.variants import Variant
 from inspector.training.release.assemble import assemble_package
 from inspector.training.release.evidence import ReleaseEvidence
-from inspector.training.run.options import TrainingOptions
 
 REVISION = "ab" * 32
 EVIDENCE = ReleaseEvidence(

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from package_rig import tiny_package
 
-from inspector.assembly.model import OpenedPackage, identity_of
+from inspector.assembly.model import OpenedPackage
+from inspector.assembly.shelf import identity_of
 from inspector.config.station import StationConfig, parse_station
 from inspector.domain.errors.config import RecipeInvalidError, RecipesInvalidError
 from inspector.domain.recipe import DecisionLimits

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from inspector.domain.errors.training import RunFolderError
-from inspector.training.run.options import TrainingOptions
+from inspector.training.options import TrainingOptions
 
 
 @pytest.mark.parametrize("option", ["weights", "teacher"])

@@ -15,11 +15,14 @@ from inspector.services.lot_report.facts.report import NotedHead, Signature
 from inspector.services.people.audit import DONE
 from inspector.services.people.audit_file import AuditFiles
 from inspector.services.people.audit_reading import entries
+from inspector.services.people.deeds import (
+    HISTORY_RESTORED,
+    HISTORY_SEALED,
+    LOT_REPORT_ISSUED,
+    LOT_SIGNED,
+)
 from inspector.wire.audit import AuditFilter, AuditRow
 from inspector.wire.lot_reports import SignatureMeaning
-
-SIGNED, ISSUED = "lot.sign", "lot.report"
-SEALED, RESTORED = "history.sealed", "history.restore"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +55,12 @@ class LotTrail:
         Raises:
             AuditNotReadableError: a file cannot be read.
         """
-        found = self._done(SIGNED)
+        found = self._done(LOT_SIGNED)
         return [_signature(row, new) for row, new in found if new.get("lot_id") == lot.lot_id]
 
     def issued(self, lot: Lot, sha256: str) -> Issued | None:
         """The file of this hash, when this station has made it; raises as :meth:`signatures`."""
-        for row, new in self._done(ISSUED):
+        for row, new in self._done(LOT_REPORT_ISSUED):
             if new.get("file_sha256") == sha256 and new.get("lot_id") == lot.lot_id:
                 pieces = new.get("pieces")
                 told = pieces if isinstance(pieces, dict) else {}
@@ -70,11 +73,11 @@ class LotTrail:
         The first note of a sequence counts. A backup that was restored takes back those behind it.
         """
         found: dict[int, NotedHead] = {}
-        for row, new in self._done(SEALED, RESTORED):
+        for row, new in self._done(HISTORY_SEALED, HISTORY_RESTORED):
             last = new.get("last_sequence")
             if not isinstance(last, int):
                 continue
-            if row.what == RESTORED:
+            if row.what == HISTORY_RESTORED:
                 found = {sequence: head for sequence, head in found.items() if sequence <= last}
             else:
                 found.setdefault(last, NotedHead(row.at, row.seq, str(new.get("digest", ""))))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 
-from inspector.engine.judging.bulkhead import Bulkhead
-from inspector.engine.judging.lane import Lane
-from inspector.engine.rounds import Rounds
+from inspector.engine.cameras.lane import Lane
+from inspector.engine.threads.bulkhead import Bulkhead
+from inspector.engine.threads.rounds import Rounds
 
 _log = logging.getLogger(__name__)
 _EXPIRE_S = 0.01

@@ -5,8 +5,8 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
-from inspector.engine.judging.bulkhead import Bulkhead
-from inspector.engine.judging.thread_priority import lower_thread_priority
+from inspector.engine.threads.bulkhead import Bulkhead
+from inspector.engine.threads.priority import lower_thread_priority
 
 _TURN_S = 0.02
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 
 from inspector.domain.evaluation import Evaluation, Reason
 from inspector.domain.inspection import Trigger
+from inspector.engine.cameras.lane import Lane
 from inspector.engine.change.changeover import Changeover
-from inspector.engine.change.recipes import Recipes
-from inspector.engine.judging.lane import Lane
+from inspector.engine.judging.recipes import Recipes
 from inspector.engine.matching.parts_in_hand import PartsInHand
 from inspector.pipe.records import LiveTrigger, Verdict
 

@@ -10,7 +10,7 @@ from inspector.inference.package import CARD_NAME, ModelPackage
 from inspector.training.datasets.dataset import Dataset
 from inspector.training.quantization.search import SearchResult
 from inspector.training.quantization.variants import REFERENCE_VARIANT, Variant
-from inspector.training.release.assemble import variant_entry
+from inspector.training.release.assemble import variant_entry, variant_metrics
 from inspector.training.release.card import variant_table
 from inspector.training.release.evidence import ReleaseEvidence
 from inspector.training.release.golden import golden_files
@@ -41,18 +41,14 @@ def manifest_entries(
     """The new manifest; what it says of the training stays."""
     entries = origin.package.manifest.model_dump(mode="json", exclude_none=True)
     del entries["files"]
-    entries["training"]["metrics"] |= _metrics(chosen, found.variants[0])
+    entries["training"]["metrics"] |= variant_metrics(chosen, found.variants[0])
     return entries | {
         "schema_version": SCHEMA_VERSION,
         "version": origin.version,
         "variant": chosen.name,
         "model_file": _model_file(chosen),
         "reference_file": "" if chosen.name == REFERENCE_VARIANT else _REFERENCE_FILE,
-        "limits": {
-            "accept": chosen.limits.accept,
-            "reject_default": chosen.limits.reject_default,
-            "reject": dict(chosen.limits.reject),
-        },
+        "limits": chosen.limits.table(),
         "parent_sha256": "",
         "dataset_revision": origin.dataset.revision,
         **evidence.entries(),
@@ -76,17 +72,6 @@ def package_files(
 
 def _model_file(chosen: Variant) -> str:
     return f"model.{chosen.name}.onnx"
-
-
-def _metrics(chosen: Variant, reference: Variant) -> dict[str, float]:
-    return {
-        "accuracy": chosen.quality.accuracy,
-        "escape_rate": chosen.quality.escape_rate,
-        "false_reject_rate": chosen.quality.false_reject_rate,
-        "fp32_accuracy": reference.quality.accuracy,
-        "p50_ms": chosen.p50_ms,
-        "fp32_p50_ms": reference.p50_ms,
-    }
 
 
 def _card(origin: Origin, chosen: Variant, found: SearchResult) -> str:

@@ -23,11 +23,11 @@ from inspector.training.evaluation.evaluation import ModelEvaluation, ModelFile
 from inspector.training.evaluation.pictures import Picture, revision_pictures
 from inspector.training.progress import Progress
 from inspector.training.quantization.chosen import score_validation, with_own_unit
-from inspector.training.quantization.repackaged import Origin, manifest_entries, package_files
 from inspector.training.quantization.search import SearchOptions, SearchResult, search
 from inspector.training.quantization.variants import REFERENCE_VARIANT, Variant
 from inspector.training.release.evaluated import evidence_of
 from inspector.training.release.package_writer import check_names, claim_folder, write_package
+from inspector.training.release.repackaged import Origin, manifest_entries, package_files
 
 _VERSION = re.compile(r"^(\d+)\.(\d+)\.(\d+)([+-][0-9A-Za-z.-]+)?$")
 _PICTURES, _CANDIDATES = "pictures", "candidates"

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from inspector.domain.errors.api import RequestFailedError
 from inspector.domain.errors.base import InspectorError
-from inspector.engine.judging.thread_priority import lower_thread_priority
+from inspector.engine.threads.priority import lower_thread_priority
 
 _AHEAD = 2
 """Pieces that are made before they are asked for."""
