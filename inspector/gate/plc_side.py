@@ -94,8 +94,8 @@ class PlcSide:
     def is_late(self, block: RegisterBlock) -> bool:
         """Whether a write is an old one that comes again, as a driver's retry may; call it first.
 
-        It names a part a little before the last one, or none yet, or the session before this one. A PLC that
-        goes on so is not late but counts anew without having said so.
+        It names a part a little before the last one, or none yet, or the session before this one.
+        A PLC that goes on so is not late but counts anew without having said so.
         """
         self._late_writes = self._late_writes + 1 if self._is_old(block) else 0
         return 0 < self._late_writes <= _LATE_WRITES_MAX
