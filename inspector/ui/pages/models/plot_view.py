@@ -95,7 +95,7 @@ class PlotView(QWidget):
         """Where the curves are drawn, in pixels of the widget."""
         metrics = QFontMetrics(self._small_font())
         line = metrics.height()
-        left = metrics.horizontalAdvance("0.00") + _GAP_PX
+        left = metrics.horizontalAdvance("0.00") + 2 * _GAP_PX
         top = self.legend_area().bottom() + _GAP_PX
         return QRectF(
             left, top, self.width() - left - 2 * _GAP_PX, self.height() - top - 2 * line - _GAP_PX
@@ -127,7 +127,7 @@ class PlotView(QWidget):
             painter.setPen(QColor(theme.ink_muted))
             y_text = decimal(_between(self._y_range, share), 2)
             painter.drawText(
-                QRectF(0, y - line / 2, area.left() - _GAP_PX / 2, line),
+                QRectF(0, y - line / 2, area.left() - _GAP_PX, line),
                 Qt.AlignmentFlag.AlignRight,
                 y_text,
             )

@@ -46,7 +46,9 @@ def _state(account: AccountRow) -> str:
 
 
 def _last(account: AccountRow) -> str:
-    return NOTHING if account.last_sign_in is None else short_date_and_time(account.last_sign_in)
+    """The time below the date: what is left of the width is for names."""
+    at = account.last_sign_in
+    return NOTHING if at is None else short_date_and_time(at).replace(" ", "\n")
 
 
 _COLUMNS: Sequence[ColumnSpec[AccountRow]] = (

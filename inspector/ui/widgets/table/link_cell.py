@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from inspector.ui.theme.tokens import Tone
@@ -30,7 +30,8 @@ class LinkDelegate(QStyledItemDelegate):
     ) -> QSize:
         """The text with what is around it."""
         text = str(index.data() or "")
-        wide = QFontMetrics(option.font).horizontalAdvance(text) + 2 * (_AROUND_PX + _BESIDE_PX)
+        words = QFontMetrics(_font(option)).horizontalAdvance(text)
+        wide = words + 2 * (_AROUND_PX + _BESIDE_PX)
         return QSize(wide, super().sizeHint(option, index).height())
 
     def paint(
@@ -55,6 +56,13 @@ class LinkDelegate(QStyledItemDelegate):
         painter.setBrush(QColor(accent.tint))
         painter.drawRoundedRect(area, _RADIUS_PX, _RADIUS_PX)
         painter.setPen(QColor(accent.ink))
-        painter.setFont(cell.font)
+        painter.setFont(_font(cell))
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
         painter.restore()
+
+
+def _font(option: QStyleOptionViewItem) -> QFont:
+    """That of a button."""
+    font = QFont(option.font)
+    font.setWeight(QFont.Weight.DemiBold)
+    return font
