@@ -216,8 +216,9 @@ class DetailPanel(TranslatedFrame):
     def _show_view(self, number: int) -> None:
         if self.detail is None:
             return
-        self._see(next(view for view in self.detail.views if view.view == number))
-        self.picture.show_note(self._picture_note(self.seen))
+        seen = next(view for view in self.detail.views if view.view == number)
+        self._see(seen)
+        self.picture.show_note(self._picture_note(seen))
         self.picture.show_evidence(())
         self.compare.show_golden(None, "")
         self.retranslate()
