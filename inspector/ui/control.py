@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from inspector.domain.errors.base import InspectorError
+from inspector.ui.actions.lacking import Lacking
 from inspector.ui.two_touch import TwoTouch
 from inspector.wire.station import StationCommand, StationState
 
@@ -27,6 +28,16 @@ OFFERED: Mapping[StationState, frozenset[StationCommand]] = MappingProxyType(
     }
 )
 """What the screen offers in each state; the station itself decides what it allows."""
+_NOT_STARTED: Mapping[StationState, Lacking] = MappingProxyType(
+    {
+        StationState.PREOPERATIONAL: Lacking.READINESS,
+        StationState.INITIALIZED: Lacking.READINESS,
+        StationState.HALTED: Lacking.PROGRAM,
+        StationState.ERROR: Lacking.RESET,
+        StationState.SINGLE_EXECUTION: Lacking.REST,
+        StationState.CONTINUOUS_EXECUTION: Lacking.REST,
+    }
+)
 
 
 class StationControl(QObject):
@@ -50,9 +61,20 @@ class StationControl(QObject):
 
     def offers(self, command: StationCommand) -> bool:
         """Whether the command makes sense now."""
-        if self._maintained and command is StationCommand.START:
-            return False
-        return self._state is not None and command in OFFERED[self._state]
+        return self.lacking(command) is None
+
+    def lacking(self, command: StationCommand) -> Lacking | None:
+        """Why the command makes no sense now; ``None`` where it does."""
+        state, starts = self._state, command is StationCommand.START
+        if state is None:
+            return Lacking.ANSWER
+        if self._maintained and starts:
+            return Lacking.END_OF_MAINTENANCE
+        if command in OFFERED[state]:
+            return None
+        if starts:
+            return _NOT_STARTED[state]
+        return Lacking.FAULT if command is StationCommand.RESET else Lacking.INSPECTION
 
     def show_state(self, state: StationState | None, *, maintained: bool = False) -> None:
         """Follow the station; ``None`` while nobody knows its state.

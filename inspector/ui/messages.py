@@ -17,6 +17,7 @@ from inspector.ui.i18n.formats import clock_time, count
 from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.phrases import error_said, said_text
 from inspector.ui.link import LinkPhase, LinkStatus
+from inspector.ui.pages.places import fixing_page, page_text
 from inspector.ui.theme.tokens import Tone
 from inspector.ui.widgets.frame.banner import Banner, Message
 from inspector.wire.station import Alarm, Severity
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from inspector.domain.phrase import Phrase
+    from inspector.ui.pages.keys import PageKey
+
 
 _REFUSAL_SHOWN_MS = 8000
 
@@ -35,9 +38,11 @@ class MessageBoard(QObject):
 
     Signals:
         alarms_wanted: The person wants to see all alarms.
+        fix_wanted: The person wants to see to the only alarm, with the page and what it is about.
     """
 
     alarms_wanted = Signal()
+    fix_wanted = Signal(object, str)
 
     def __init__(self, banner: Banner) -> None:
         super().__init__(banner)
@@ -83,6 +88,15 @@ class MessageBoard(QObject):
         return alarm if alarm is not None and _is_unseen(alarm) else None
 
     @property
+    def _fix(self) -> tuple[PageKey, str] | None:
+        """The page that mends the only alarm and what it is about; ``None`` leads to the list."""
+        alarm = self._shown_alarm
+        if alarm is None or len(self._alarms) + self._returned > 1:
+            return None
+        page = fixing_page(alarm.fixed_on)
+        return None if page is None else (page, alarm.subject)
+
+    @property
     def _shown_alarm(self) -> Alarm | None:
         shown = not (self._link.phase is LinkPhase.LOST or self._error is not None)
         return self._alarms[0] if shown and self._alarms else None
@@ -110,7 +124,9 @@ class MessageBoard(QObject):
     def _alarm_message(self) -> Message:
         alarm, others = self._alarms[0], len(self._alarms) - 1 + self._returned
         more = translate("Message", "Show ›")
-        if others:
+        if (fix := self._fix) is not None:
+            more = translate("Message", "Go to {page} ›").format(page=page_text(fix[0]))
+        elif others:
             more = translate("Message", "{others} more ›").format(others=count(others))
         since = translate("Message", "since {time}").format(time=clock_time(alarm.since))
         tone = Tone.NOT_OK if alarm.severity is Severity.FAULT else Tone.WARNING
@@ -123,6 +139,8 @@ class MessageBoard(QObject):
     def _press(self) -> None:
         if self._error is not None:
             self._forget_error()
+        elif (fix := self._fix) is not None:
+            self.fix_wanted.emit(*fix)
         else:
             self.alarms_wanted.emit()
 

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
@@ -13,7 +12,6 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from inspector.ui.actions.board import ActionBoard
-from inspector.ui.actions.needs import Standing
 from inspector.ui.actions.spec import Scope
 from inspector.ui.actions.window import WindowAction
 from inspector.ui.alarm_control import AlarmControl
@@ -23,9 +21,11 @@ from inspector.ui.control import StationControl
 from inspector.ui.demand import PictureDemand
 from inspector.ui.feed import CameraFeed
 from inspector.ui.first_run import FirstRun
-from inspector.ui.link import LinkPhase, LinkStatus, LiveLink, Sight
+from inspector.ui.link import LiveLink
 from inspector.ui.maintenance import MaintenanceControl
 from inspector.ui.messages import MessageBoard
+from inspector.ui.navigation import PageTurner
+from inspector.ui.news import StationNews
 from inspector.ui.pages.catalogue import PAGES
 from inspector.ui.pages.keys import PageKey
 from inspector.ui.pages.page import PageContext
@@ -34,7 +34,6 @@ from inspector.ui.person_action import show_person
 from inspector.ui.pulse import Pulse
 from inspector.ui.request_links import RequestLinks
 from inspector.ui.session import SessionControl, SessionKey
-from inspector.ui.sharing.whose import Whose
 from inspector.ui.theme.style import set_role
 from inspector.ui.widgets.frame.banner import Banner
 from inspector.ui.widgets.frame.display_panel import DisplayPanel
@@ -49,7 +48,7 @@ from inspector.ui.widgets.touch.touch_entry import TouchEntry
 from inspector.ui.zoom import Zoom
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
     from inspector.client.station import StationClient
     from inspector.domain.errors.base import InspectorError
@@ -61,8 +60,6 @@ if TYPE_CHECKING:
     from inspector.ui.pages.setup.page import SetupPage
     from inspector.ui.theme.look import Look
     from inspector.ui.widgets.picture.zoom_view import ZoomView
-    from inspector.wire.history import ResultFilter
-    from inspector.wire.station import StationSnapshot
 
 
 class OperatorWindow(QMainWindow):
@@ -81,16 +78,15 @@ class OperatorWindow(QMainWindow):
         self.zoom = zoom or Zoom()
         self._look = look
         self._languages = languages
-        self._maintained_here = False
         key, demand = SessionKey(), PictureDemand()
         self.link: LiveLink = LiveLink(connect, self, demand)
-        self._links = RequestLinks(connect, lambda: key.token, self)
-        self.requests, self.line_requests = self._links.make(), self._links.make()
-        camera_requests = self._links.make()
+        self.links = RequestLinks(connect, lambda: key.token, self)
+        self.requests, self.line_requests = self.links.make(), self.links.make()
+        camera_requests = self.links.make()
         self.session: SessionControl = SessionControl(
             self.requests, key, QApplication.instance() or QApplication([]), self
         )
-        self._pulse = Pulse(self.requests, self)
+        self.pulse = Pulse(self.requests, self)
         self.feed: CameraFeed = CameraFeed(camera_requests, self)
         self.control: StationControl = StationControl(self.requests, self)
         self.maintenance: MaintenanceControl = MaintenanceControl(
@@ -112,11 +108,12 @@ class OperatorWindow(QMainWindow):
         self.footer = FooterBar()
         self.locks = LockLine(self.board)
         self.pages: PageStack = PageStack()
+        self.navigator = PageTurner(self.pages, self.board, self.feed)
         self.pages.furnish(
             PageContext(
                 board=self.board,
                 look=look,
-                navigator=self,
+                navigator=self.navigator,
                 session=self.session,
                 approvals=self.approvals,
                 control=self.control,
@@ -125,7 +122,7 @@ class OperatorWindow(QMainWindow):
                 requests=self.requests,
                 camera_requests=camera_requests,
                 line_requests=self.line_requests,
-                own_requests=self._links.make,
+                own_requests=self.links.make,
                 demand=demand,
             )
         )
@@ -137,6 +134,7 @@ class OperatorWindow(QMainWindow):
         self.entry: TouchEntry = TouchEntry(self.pages)
         self._lay_out()
         self._connect_parts()
+        self.news = StationNews(self)
         self.setWindowTitle("Inspector")
         self.retranslate()
         self.turn_to(PageKey.LIVE)
@@ -149,7 +147,7 @@ class OperatorWindow(QMainWindow):
     @property
     def history(self) -> HistoryPage:
         """Past inspections."""
-        return cast("HistoryPage", self.pages.page(PageKey.HISTORY))
+        return self.navigator.history
 
     @property
     def setup(self) -> SetupPage:
@@ -163,7 +161,7 @@ class OperatorWindow(QMainWindow):
 
     def start(self) -> None:
         """Begin to follow the station."""
-        self._links.start()
+        self.links.start()
         self.link.start()
         self.pages.make_all()
 
@@ -173,33 +171,11 @@ class OperatorWindow(QMainWindow):
         self.feed.follow((), 0)
         self.pages.in_view.watch(False)
         self.session.forget()
-        self._links.stop()
+        self.links.stop()
 
     def turn_to(self, key: PageKey) -> None:
         """Bring a page into view."""
-        self.feed.follow((), 0)
-        self.board.choose(key, PAGES)
-        self.pages.turn_to(key)
-
-    def show_result(self, result_id: str) -> None:
-        """Turn to the history and show all about one inspection."""
-        self.turn_to(PageKey.HISTORY)
-        self.history.show_result(result_id)
-
-    def show_queue(self, result_ids: Sequence[str], first: str) -> None:
-        """Turn to the history and go through parts one by one."""
-        self.turn_to(PageKey.HISTORY)
-        self.history.walking.begin_queue(result_ids, first)
-
-    def show_results(self, criteria: ResultFilter, whose: Whose = Whose.STATION) -> None:
-        """Turn to the history and list what matches, of this station or of all."""
-        self.turn_to(PageKey.HISTORY)
-        self.history.show_results(criteria, whose)
-
-    def show_lot_report(self) -> None:
-        """Turn to the history and offer the report of the newest lot."""
-        self.turn_to(PageKey.HISTORY)
-        self.history.panels.show_newest_lot()
+        self.navigator.turn_to(key)
 
     def switch_sign_in(self) -> None:
         """Ask who is there, or sign that person out."""
@@ -292,10 +268,7 @@ class OperatorWindow(QMainWindow):
         self.board.watch_asked(self.session.remember)
         for table in (WindowAction, PAGES):
             self.board.bind(table, {Scope.WINDOW: (self,)})
-        self.link.sight_arrived.connect(self._show_sight)
-        self.link.status_changed.connect(self._show_status)
-        self.link.pulse_wanted.connect(self._pulse.take)
-        self._pulse.felt.connect(self._show_pulse)
+        self.link.pulse_wanted.connect(self.pulse.take)
         for refused in (
             self.control.refused,
             self.maintenance.refused,
@@ -304,29 +277,10 @@ class OperatorWindow(QMainWindow):
         ):
             refused.connect(self._tell_refusal)
         self.messages.alarms_wanted.connect(lambda: self.turn_to(PageKey.ALARMS))
+        self.messages.fix_wanted.connect(self.navigator.turn_to_fix)
         self.session.wanted.connect(self.sign_in.open)
         self.session.changed.connect(self._show_person)
         self.approvals.changed.connect(self._show_approvals)
-
-    def _show_sight(self, sight: Sight) -> None:
-        self._show_snapshot(sight.update.snapshot)
-        self.pages.show_sight(sight)
-
-    def _show_snapshot(self, snapshot: StationSnapshot) -> None:
-        self.strip.show_anywhere(snapshot.maintenance)
-        self.control.show_state(snapshot.state, maintained=snapshot.maintenance)
-        self._show_standing(Standing(state=snapshot.state, maintained=snapshot.maintenance))
-        self.header.show_snapshot(snapshot)
-        self.footer.show_snapshot(snapshot)
-        self.messages.show_alarms(snapshot.alarms, snapshot.alarms_returned)
-        alarm = self.messages.clearable
-        self.board.require(WindowAction.CLEAR_ALARM, None if alarm is None else alarm.clearing)
-
-    def _show_standing(self, standing: Standing) -> None:
-        """What is said to be at rest at this screen may take a moment to be so at the station."""
-        here = self.maintenance.active or (self._maintained_here and standing.maintained)
-        self._maintained_here = here
-        self.board.show_standing(replace(standing, maintained_here=here))
 
     def _tell_refusal(self, error: InspectorError) -> None:
         self.messages.show_error(error)
@@ -340,21 +294,3 @@ class OperatorWindow(QMainWindow):
 
     def _show_approvals(self) -> None:
         self.header.show_approvals(len(self.approvals.waiting))
-
-    def _show_pulse(self, snapshot: StationSnapshot) -> None:
-        self.link.confirm_pulse()
-        self._show_snapshot(snapshot)
-        self.pages.show_snapshot(snapshot)
-
-    def _show_status(self, status: LinkStatus) -> None:
-        connected = status.phase is LinkPhase.CONNECTED
-        if connected:
-            self.first_run.look()
-            self._links.renew()
-        else:
-            self.control.show_state(None)
-            self._show_standing(Standing(lost=status.phase is LinkPhase.LOST))
-        self.messages.show_link(status)
-        self.header.show_stale(not connected)
-        self.footer.show_stale(not connected)
-        self.pages.show_stale(not connected)

@@ -1,4 +1,4 @@
-"""An action that is disabled, with the reason, while the station would refuse it."""
+"""An action that is disabled says why: what forbids it, or what there is lacking to do it to."""
 
 # ruff: noqa: N802
 
@@ -11,6 +11,8 @@ from PySide6.QtGui import QAction
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
+
+    from inspector.ui.actions.lacking import Lacking
 
 
 class Lock(Enum):
@@ -25,11 +27,11 @@ class Lock(Enum):
 
 
 class GuardedAction(QAction):
-    """Its page says whether there is anything to do, its locks whether it may be done now."""
+    """Its page says what is lacking to do it, its locks why it may not be done now."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._possible = True
+        self._lacking: Lacking | None = None
         self._locks: dict[Lock, str] = {}
         self._tool_tip = ""
 
@@ -38,22 +40,27 @@ class GuardedAction(QAction):
         """Why it is locked; empty where it is not."""
         return next((self._locks[lock] for lock in Lock if self._locks.get(lock)), "")
 
-    def setEnabled(self, enabled: bool) -> None:
-        """Say whether there is anything to do."""
-        self._possible = enabled
-        super().setEnabled(enabled and not self.reason)
+    def offer(self, lacking: Lacking | None = None) -> None:
+        """Say what is lacking to do it; ``None`` for nothing."""
+        if lacking is not self._lacking:
+            self._lacking = lacking
+            self._follow()
 
     def setToolTip(self, text: str) -> None:
-        """Say what it does; why it is locked follows by itself."""
+        """Say what it does, in the language in force; why it is disabled follows by itself."""
         self._tool_tip = text
-        super().setToolTip(f"{text}\n{self.reason}" if self.reason else text)
+        self._follow()
 
     def lock(self, lock: Lock, reason: str) -> bool:
         """Say why it may not be done, or with an empty reason that it may; whether that is new."""
         if reason == self._locks.get(lock, ""):
             return False
         self._locks[lock] = reason
-        self.setStatusTip(self.reason)
-        self.setToolTip(self._tool_tip)
-        self.setEnabled(self._possible)
+        self._follow()
         return True
+
+    def _follow(self) -> None:
+        why = self.reason or (self._lacking.text if self._lacking else "")
+        self.setStatusTip(why)
+        super().setToolTip("\n".join(filter(None, (self._tool_tip, why))))
+        self.setEnabled(not why)

@@ -74,12 +74,18 @@ class Page(TranslatedWidget):
     def show_stale(self, stale: bool) -> None:
         """Mark everything as the last state known, while nobody answers."""
 
+    def show_subject(self, subject: str) -> None:
+        """Show what an alarm is about, such as one of several cameras."""
+
 
 class Navigator(Protocol):
     """Turns to other pages."""
 
     def turn_to(self, key: PageKey, /) -> None:
         """Turn to a page."""
+
+    def turn_to_fix(self, key: PageKey, subject: str, /) -> None:
+        """Turn to the page where something is mended, and there to what it is about."""
 
     def show_result(self, result_id: str, /) -> None:
         """Turn to the history and show all about one inspection."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from inspector.ui.theme.high_contrast import CHOSEN_TEMPLATE
 from inspector.ui.theme.tokens import Theme, Tone
 
 MIN_TOUCH_PX = 46
@@ -188,7 +189,8 @@ def make_stylesheet(theme: Theme, scale: float, touch_px: int = MIN_TOUCH_PX) ->
     sizes |= {"touch": touch_px, "touch_inside": touch_px - 2}
     tool_px = max(touch_px, sizes["body"] + _SYMBOL_ABOVE_PX)
     sizes |= {"tool": tool_px, "tool_inside": tool_px - 2}
-    return _TEMPLATE.format(**_colours(theme), **sizes) + "".join(
+    template = _TEMPLATE + (CHOSEN_TEMPLATE if theme.name.high_contrast else "")
+    return template.format(**_colours(theme), **sizes) + "".join(
         _TONE_TEMPLATE.format(
             **_colours(theme),
             tone=tone.value,

@@ -8,7 +8,7 @@ import pytest
 import wire_samples
 from fitting import clipped_or_too_low, settle, too_small_to_touch
 from open_window import Opened
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QAccessible
 from scripted_alarms import BIN, CAMERA, FOCUS, LATE, WAITING, alarm_row, one_of_each
 
@@ -19,6 +19,7 @@ from inspector.ui import saving
 from inspector.ui.i18n.language import Language
 from inspector.ui.pages.alarms import texts
 from inspector.ui.pages.alarms.actions import AlarmAction
+from inspector.ui.pages.alarms.columns import FIX_COLUMN
 from inspector.ui.pages.alarms.page import AlarmsPage
 from inspector.ui.pages.alarms.sections import SECTION_KEYS, Section
 from inspector.ui.pages.keys import PageKey
@@ -113,6 +114,41 @@ def test_the_button_turns_to_the_page_that_mends_it(opened, page):
     assert page.detail.buttons[AlarmAction.GO_TO_PAGE].text().strip() == "Go to Cameras"
     opened.window.board[AlarmAction.GO_TO_PAGE].trigger()
     assert opened.window.pages.in_view is opened.window.setup
+
+
+def touch_link(opened: Opened, page: AlarmsPage, place: int) -> None:
+    table = page.tables.waiting_table
+    cell = table.visualRect(page.tables.waiting_model.index(place, FIX_COLUMN))
+    opened.bot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=cell.center())
+
+
+def test_one_touch_on_a_row_turns_to_the_page_that_mends_it(opened, page):
+    opened.station.cameras.states = [wire_samples.camera(name) for name in ("side", "top", "top.2")]
+    opened.show_part(3)
+    touch_link(opened, page, WAITING.index(BIN))
+    assert opened.window.pages.in_view is opened.window.io
+    opened.window.turn_to(PageKey.ALARMS)
+    touch_link(opened, page, WAITING.index(CAMERA))
+    assert opened.window.pages.in_view is opened.window.setup
+    assert opened.window.setup.cameras.name == CAMERA.subject == "top"
+
+
+def test_a_touch_on_the_words_of_a_row_only_chooses_it(opened, page):
+    table = page.tables.waiting_table
+    cell = table.visualRect(page.tables.waiting_model.index(2, 0))
+    opened.bot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=cell.center())
+    assert opened.window.pages.in_view is page
+    assert page.detail.alarm == BIN
+
+
+def test_an_alarm_that_is_seen_to_here_leads_nowhere(opened, page):
+    opened.station.alarms.rows = [alarm_row(60, fixed_on=Place.ALARMS), *WAITING]
+    opened.bot.waitUntil(lambda: page.tables.waiting_model.rowCount() == len(WAITING) + 1)
+    page.tables.waiting_table.selectRow(0)
+    assert page.tables.waiting_model.index(0, FIX_COLUMN).data() == ""
+    assert not page.detail.buttons[AlarmAction.GO_TO_PAGE].isVisible()
+    touch_link(opened, page, 0)
+    assert opened.window.pages.in_view is page
 
 
 def test_an_empty_list_says_that_all_is_well(opened, page):
@@ -222,6 +258,26 @@ class TestBanner:
         self.show(opened, wire_samples.CAMERA_LOST)
         assert opened.window.banner.more.text() == "Show ›"
         opened.window.banner.more.click()
+        assert opened.window.pages.in_view is opened.window.pages.page(PageKey.ALARMS)
+
+    def test_one_touch_on_the_only_alarm_turns_to_what_mends_it(self, opened):
+        lost = {"fixed_on": Place.CAMERAS, "subject": "side"}
+        alarm = wire_samples.CAMERA_LOST.model_copy(update=lost)
+        opened.station.cameras.states = [wire_samples.camera(name) for name in ("top", "side")]
+        self.show(opened, alarm)
+        banner = opened.window.banner
+        assert banner.more.text() == "Go to Cameras ›"
+        banner.more.click()
+        assert opened.window.pages.in_view is opened.window.setup
+        assert opened.window.setup.cameras.name == "side"
+
+    def test_of_several_alarms_the_banner_leads_to_all(self, opened):
+        alarm = wire_samples.CAMERA_LOST.model_copy(update={"fixed_on": Place.CAMERAS})
+        opened.station.snapshot = wire_samples.snapshot(alarms=[alarm, wire_samples.DISK_LOW])
+        opened.show_part(3)
+        banner = opened.window.banner
+        opened.bot.waitUntil(lambda: banner.more.text() == "1 more ›")
+        banner.more.click()
         assert opened.window.pages.in_view is opened.window.pages.page(PageKey.ALARMS)
 
     def test_what_came_and_went_unseen_is_told(self, opened):

@@ -46,7 +46,7 @@ def settled(opened: Opened, history: HistoryPage) -> None:
 
 def test_another_page_drills_down(opened: Opened, history: HistoryPage) -> None:
     history.open_detail()
-    opened.window.show_results(CRITERIA)
+    opened.window.navigator.show_results(CRITERIA)
     settled(opened, history)
     assert history.criteria == CRITERIA
     assert history.table.isVisible()

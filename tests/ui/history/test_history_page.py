@@ -57,6 +57,22 @@ class TestPage:
         opened.bot.keyClick(history.detail, Qt.Key.Key_Escape)
         assert history.table.isVisible()
 
+    def test_what_was_looked_at_closely_stays_so_from_part_to_part(self, opened: Opened) -> None:
+        history = opened.window.history
+        picture = history.detail.picture
+        for index in (41, 42):
+            wanted = wire_samples.result_id(index)
+            history.show_result(wanted)
+            opened.bot.waitUntil(partial(lambda one: shown(opened) == one, wanted))
+            opened.bot.waitUntil(lambda: history.detail.pictured and picture.image is not None)
+            if index == 41:
+                picture.zoom_in()
+        assert picture.zoom > 1
+        history.show_result(wire_samples.result_id(wire_samples.SEEN_BY_THREE))
+        opened.bot.waitUntil(lambda: len(history.detail.views.buttons) == 3)
+        history.detail.views.choose_next()
+        assert picture.zoom == 1
+
     def test_an_uncertain_class_carries_a_question_mark(self, opened: Opened) -> None:
         history = opened.window.history
         history.show_result(wire_samples.result_id(49))
@@ -109,9 +125,9 @@ class TestPage:
         opened.bot.waitUntil(lambda: shown(opened) == wire_samples.result_id(59))
         opened.bot.waitUntil(lambda: detail.picture.image is not None)
         assert detail.headline.whole_text() == "NOT OK · missing bolt hole"
-        assert detail.scores.texts()[0] == ("missing bolt hole", "0.912")
-        assert detail.timings.texts()[-1] == ("Trigger to verdict", "14.2 ms")
-        facts = dict(detail.facts.texts())
+        assert detail.sections.scores.texts()[0] == ("missing bolt hole", "0.912")
+        assert detail.sections.timings.texts()[-1] == ("Trigger to verdict", "14.2 ms")
+        facts = dict(detail.sections.facts.texts())
         assert facts["Result id"] == wire_samples.result_id(59)
         assert facts["Score, limit, margin"] == "0.912 · 0.500 · +0.412"
         assert facts["Model SHA-256"] == "c4" * 32
@@ -121,7 +137,7 @@ class TestPage:
         opened.window.history.show_result(wire_samples.result_id(53))
         opened.bot.waitUntil(lambda: shown(opened) == wire_samples.result_id(53))
         assert detail.picture.note() == "no frame arrived for this trigger"
-        assert detail.scores.texts() == []
+        assert detail.sections.scores.texts() == []
 
     def test_filters_exclude_each_other(self, opened: Opened) -> None:
         history = opened.window.history
@@ -147,7 +163,7 @@ class TestViews:
 
     @pytest.fixture
     def detail(self, opened: Opened) -> DetailPanel:
-        opened.window.show_result(wire_samples.result_id(self.PART))
+        opened.window.navigator.show_result(wire_samples.result_id(self.PART))
         detail = opened.window.history.detail
         opened.bot.waitUntil(lambda: detail.picture.image is not None)
         return detail
@@ -190,15 +206,15 @@ class TestViews:
         assert detail.picture.note() == "Loading the picture …"
         opened.bot.waitUntil(lambda: detail.picture.image is not None)
         assert detail.picture.image != decided
-        assert detail.scores.texts()[0] == ("good", "0.981")
-        assert dict(detail.facts.texts())["Camera"] == "top"
+        assert detail.sections.scores.texts()[0] == ("good", "0.981")
+        assert dict(detail.sections.facts.texts())["Camera"] == "top"
         assert detail.headline.whole_text() == "NOT OK · missing bolt hole"
 
     def test_a_view_without_a_picture_says_why(self, opened: Opened, detail: DetailPanel) -> None:
         opened.bot.mouseClick(detail.views.buttons[2], Qt.MouseButton.LeftButton)
         assert detail.picture.note() == "the frame lost packets on its way"
-        assert detail.scores.texts() == []
-        assert dict(detail.facts.texts())["Frames missed before"] == "2"
+        assert detail.sections.scores.texts() == []
+        assert dict(detail.sections.facts.texts())["Frames missed before"] == "2"
         assert self.asked(opened, "image") == [1]
 
     def test_the_keyboard_turns_from_camera_to_camera(

@@ -228,7 +228,7 @@ def test_people_who_contradict_each_other_are_seen(reviewer: Reviewer) -> None:
     assert reviewer.standing(343) == "disputed"
     reviewer.look_at(343)
     reviewer.until(lambda: len(reviewer.history.detail.reviews) == 2)
-    lines = reviewer.history.detail.said.text().splitlines()
+    lines = reviewer.history.detail.sections.said.text().splitlines()
     assert lines[0].endswith("Wei Chen (Quality): OK · good")
     assert lines[1].endswith("Anna Berg (Quality): NOT OK · dent – deep")
     assert "review: disputed" in reviewer.history.detail.subline.whole_text()
@@ -290,7 +290,9 @@ def test_the_enlarged_part_is_reviewed_by_the_same_keys(reviewer: Reviewer) -> N
 
 def test_parts_of_a_queue_follow_each_other_wherever_they_stand(reviewer: Reviewer) -> None:
     history = reviewer.history
-    reviewer.window.show_queue([result_id(index) for index in (349, 59, 343)], result_id(349))
+    reviewer.window.navigator.show_queue(
+        [result_id(index) for index in (349, 59, 343)], result_id(349)
+    )
     reviewer.sees(349)
     reviewer.bot.keyClick(history.detail, KEY.Key_Return)
     reviewer.sees(59)

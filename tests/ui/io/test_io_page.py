@@ -24,6 +24,7 @@ from inspector.ui.models.registers import CHANGED_MARK, RegisterColumn
 from inspector.ui.pages.keys import PageKey
 from inspector.ui.theme.tokens import ThemeName
 from inspector.ui.two_touch import BOUNCE_MS
+from inspector.wire.people import PersonRow
 from inspector.wire.plc import LinkFault
 from inspector.wire.station import StationState
 
@@ -198,6 +199,22 @@ class TestSigningIn:
         for widget in (opened.window.live.verdict, opened.window.live.controls):
             place = widget.rect().translated(widget.mapTo(opened.window, widget.rect().topLeft()))
             assert not covered.intersects(place)
+
+    def test_names_of_people_were_cut_off_in_larger_type(self, opened: Opened) -> None:
+        people = opened.station.people
+        longest = PersonRow(name="Maximilian Schwarzenberger-Hehe", role=Role.ADMIN)
+        people.rows = [*people.rows, longest]
+        opened.window.resize(1920, 1080)
+        opened.window.sign_in.open()
+        names = opened.window.sign_in.names
+        opened.bot.waitUntil(lambda: len(names.buttons) == len(people.rows))
+
+        def all_in_sight() -> None:
+            for button in names.buttons:
+                right = button.mapTo(names, button.rect().bottomRight()).x()
+                assert right < names.width(), button.text()
+
+        opened.bot.waitUntil(all_in_sight)
 
     def test_the_screen_locks_itself(self, opened: Opened) -> None:
         opened.station.people.expires_in_s = 0.2

@@ -55,6 +55,18 @@ def test_every_verdict_is_readable_from_three_metres(
     opened.bot.waitUntil(lambda: opened.window.live.verdict.letter_height_px() >= LETTER_PX)
 
 
+def test_a_verdict_passed_for_the_present_one_when_no_part_came_any_more(opened: Opened) -> None:
+    verdict = opened.window.live.verdict
+    verdict.idle_due.setInterval(0)
+    opened.show_part(41)
+    opened.bot.waitUntil(lambda: verdict.finding.text().startswith("No part since "))
+    assert verdict.finding.text().endswith("\ngood")
+    assert (verdict.word.text(), verdict.tone()) == ("OK", Tone.OK)
+    verdict.idle_due.setInterval(60_000)
+    opened.show_part(42)
+    assert "No part since" not in verdict.finding.text()
+
+
 def test_score_limit_and_margin_stand_beside_each_other(opened: Opened) -> None:
     opened.show_part(59)
     assert opened.window.live.score.score.whole_text() == "Score 0.912  ·  limit 0.500"

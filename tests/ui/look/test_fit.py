@@ -123,7 +123,7 @@ def test_a_result_seen_by_several_cameras_fits(opened: Opened, language: Languag
     opened.show_part(59)
     for size in SIZES:
         fill(opened, size)
-        window.show_result(wire_samples.result_id(wire_samples.SEEN_BY_THREE))
+        window.navigator.show_result(wire_samples.result_id(wire_samples.SEEN_BY_THREE))
         opened.bot.waitUntil(lambda: len(window.history.detail.views.buttons) == 3)
         settle(opened, clipped)
         assert (window.width(), window.height()) == size

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from open_window import Opened
 from PySide6.QtCore import QRect
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QComboBox, QPushButton, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from inspector.domain.evaluation import Evaluation
@@ -145,6 +146,35 @@ def test_type_on_a_fine_screen_that_the_window_was_moved_to_is_no_smaller_for_it
         heights[height] = opened.window.fontMetrics().height() / height
     assert heights[2160] >= 0.6 * heights[800]
     assert heights[1080] >= 0.6 * heights[800]
+
+
+@pytest.mark.parametrize("name", [name for name in ThemeName if name.high_contrast])
+def test_what_was_chosen_could_hardly_be_told_from_the_rest_in_bright_sun(
+    qtbot: QtBot, name: ThemeName
+) -> None:
+    theme = THEMES[name]
+    table, button = QTableWidget(3, 1), QPushButton("Log", checkable=True)
+    for shown in (table, button):
+        qtbot.addWidget(shown)
+        shown.setStyleSheet(make_stylesheet(theme, 1.0))
+    button.resize(button.sizeHint())
+    plain = button.size()
+    edge = theme.tones[Tone.ACCENT].fill
+    assert contrast(edge, theme.surface) >= SYMBOL
+    assert not _is_drawn(table, edge)
+    assert not _is_drawn(button, edge)
+    table.selectRow(1)
+    button.setChecked(True)
+    assert _is_drawn(table, edge)
+    assert _is_drawn(button, edge)
+    assert button.sizeHint() == plain, "it may not move what is beside it"
+
+
+def _is_drawn(widget: QWidget, colour: str) -> bool:
+    """Whether a pixel on the line down the middle has a colour."""
+    picture, wanted = widget.grab().toImage(), QColor(colour)
+    middle = picture.width() // 2
+    return any(picture.pixelColor(middle, y) == wanted for y in range(picture.height()))
 
 
 def test_scroll_bars_and_fields_stand_out_in_every_theme(theme: Theme) -> None:

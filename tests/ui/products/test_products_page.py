@@ -228,7 +228,7 @@ def test_each_class_has_its_limit_and_its_cost(opened: Opened) -> None:
     opened.bot.waitUntil(lambda: len(panel.limits.rows_model.rows) == 5)
     opened.bot.waitUntil(lambda: panel.limits.rows_model.rows[3].cells[3] == "3 of 680")
     panel.limits.choose("class scratch")
-    opened.bot.waitUntil(lambda: bool(panel.choices.rows_model.rows))
+    opened.bot.waitUntil(lambda: bool(panel.costs.choices.rows_model.rows))
     panel.limit.setFocus()
     panel.limit.setText("0.7")
     QTest.keyClick(panel.limit, Qt.Key.Key_Return)
@@ -237,8 +237,8 @@ def test_each_class_has_its_limit_and_its_cost(opened: Opened) -> None:
     scratch = panel.limits.rows_model.rows[3]
     assert scratch.cells[:3] == ("scratch", "0.700", "as others")
     assert scratch.strong
-    panel.choices.choose("0.25")
-    panel._take(panel.choices.key)
+    panel.costs.choices.choose("0.25")
+    panel.costs.take()
     assert page.draft.content["limits"]["reject"] == {"scratch": 0.25}
     panel.take_recommended()
     assert page.draft.content["limits"]["reject"] == {}
@@ -262,8 +262,8 @@ def test_without_evidence_the_remedy_is_told(opened: Opened) -> None:
     opened.station.recipes.refusal = CostsWithoutEvidenceError("nothing")
     page = with_draft(opened, SetUpStep.THRESHOLDS)
     panel = page.wizard.thresholds
-    opened.bot.waitUntil(lambda: panel.evidence.text() != "")
-    assert not panel.curve.isVisible()
+    opened.bot.waitUntil(lambda: panel.costs.evidence.text() != "")
+    assert not panel.costs.curve.isVisible()
 
 
 def test_what_is_wrong_keeps_from_signing_off(opened: Opened) -> None:

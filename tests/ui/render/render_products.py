@@ -47,7 +47,7 @@ def photograph_products(studio: Studio, suffix: str) -> None:
         SetUpStep.REGION: lambda: wizard.region.picture.image is not None,
         SetUpStep.PREPROCESSING: lambda: wizard.preprocessing.after.image is not None,
         SetUpStep.TRACKING: lambda: bool(wizard.tracking.registers.rows_model.rows),
-        SetUpStep.THRESHOLDS: lambda: bool(wizard.thresholds.choices.rows_model.rows),
+        SetUpStep.THRESHOLDS: lambda: bool(wizard.thresholds.costs.choices.rows_model.rows),
     }
     for step in SetUpStep:
         wizard.turn_to(step)

@@ -198,7 +198,9 @@ PRODUCT_CASES: dict[ActionKey, Case] = {
     ProductAction.TAKE_CHEAPEST: (
         lambda o: (
             with_draft(o, SetUpStep.THRESHOLDS),
-            o.bot.waitUntil(lambda: bool(products(o).wizard.thresholds.choices.rows_model.rows)),
+            o.bot.waitUntil(
+                lambda: bool(products(o).wizard.thresholds.costs.choices.rows_model.rows)
+            ),
             products(o).wizard.thresholds.set_limit(0.3),
         ),
         lambda o: products(o).draft.content["limits"]["accept"] > 0.8,

@@ -291,7 +291,7 @@ def test_an_engineer_sets_a_product_up_signs_it_off_and_an_operator_changes_over
     person.until(lambda: wizard.preprocessing.after.image is not None)
     photograph(person.window, "products-preprocessing")
     wizard.turn_to(SetUpStep.THRESHOLDS)
-    person.until(lambda: "escape" in wizard.thresholds.outcome.text())
+    person.until(lambda: "escape" in wizard.thresholds.costs.outcome.text())
     photograph(person.window, "products-thresholds")
     for step in SetUpStep:
         wizard.turn_to(step)

@@ -62,7 +62,7 @@ def with_rows(opened: Opened) -> None:
 
 
 def with_detail(opened: Opened, index: int = 347) -> None:
-    opened.window.show_result(wire_samples.result_id(index))
+    opened.window.navigator.show_result(wire_samples.result_id(index))
     opened.bot.waitUntil(lambda: opened.window.history.detail.picture.image is not None)
 
 

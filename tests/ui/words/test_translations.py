@@ -98,7 +98,7 @@ def shown_texts(root: QWidget) -> set[str]:
 def test_no_english_is_left_on_a_chinese_screen_and_back(opened: Opened) -> None:
     opened.station.snapshot = wire_samples.snapshot(alarms=[wire_samples.CAMERA_LOST])
     opened.show_part(53)
-    opened.window.show_result(wire_samples.result_id(59))
+    opened.window.navigator.show_result(wire_samples.result_id(59))
     detail = opened.window.history.detail
     chosen = wire_samples.result_id(59)
     opened.bot.waitUntil(lambda: detail.detail is not None and detail.detail.result_id == chosen)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from inspector.ui.actions.lacking import Lacking
 from inspector.ui.i18n.faults import remedy_text, title_text
 from inspector.ui.i18n.formats import NOTHING, count, identifier, short_date_and_time
 from inspector.ui.i18n.language import Language, translate
@@ -21,7 +22,7 @@ from inspector.ui.pages.alarms.texts import (
     state_text,
     subject_text,
 )
-from inspector.ui.pages.places import page_of
+from inspector.ui.pages.places import fixing_page
 from inspector.ui.theme.style import set_role, set_tone
 from inspector.ui.theme.tokens import Tone
 from inspector.ui.widgets.symbol.symbol_paths import Symbol
@@ -101,15 +102,16 @@ class AlarmDetail(TranslatedFrame):
 
     def _offer(self, alarm: AlarmRow) -> None:
         seen = alarm.state in (AlarmState.ACKNOWLEDGED, AlarmState.NORMAL)
-        self._board[AlarmAction.ACKNOWLEDGE].setEnabled(not seen)
+        self._board[AlarmAction.ACKNOWLEDGE].offer(Lacking.SIGHT if seen else None)
         self.buttons[AlarmAction.ACKNOWLEDGE].setVisible(not seen)
-        self._board[AlarmAction.CLEAR].setEnabled(alarm.clearing is not None)
+        latched = alarm.clearing is not None
+        self._board[AlarmAction.CLEAR].offer(None if latched else Lacking.LATCH)
         self._board.require(AlarmAction.CLEAR, alarm.clearing)
-        page = page_of(alarm.fixed_on)
+        page = fixing_page(alarm.fixed_on)
         action = self._board[AlarmAction.GO_TO_PAGE]
-        action.setEnabled(page is not None)
+        action.offer(Lacking.OTHER_PAGE if page is None else None)
         self.buttons[AlarmAction.GO_TO_PAGE].setVisible(page is not None)
-        self.buttons[AlarmAction.CLEAR].setVisible(alarm.clearing is not None)
+        self.buttons[AlarmAction.CLEAR].setVisible(latched)
         if page is not None:
             name = self._board[page].text()
             action.setText(translate("Alarms", "Go to {page}").format(page=name))

@@ -19,6 +19,7 @@ from inspector.ui.pages.alarms.texts import (
 )
 from inspector.ui.pages.people.changes import change_text
 from inspector.ui.pages.people.words import target_text
+from inspector.ui.pages.places import fixing_page, page_text
 from inspector.wire.alarms import AlarmRow
 from inspector.wire.events import EventGroup, EventRow
 from inspector.wire.station import StationState
@@ -87,6 +88,11 @@ def _past(row: AlarmRow) -> str:
     return " · ".join([severity_text(row.severity), end_text(row)])
 
 
+def _fixed_on(row: AlarmRow) -> str:
+    page = fixing_page(row.fixed_on)
+    return "" if page is None else f"{page_text(page)} ›"
+
+
 WAITING_COLUMNS: tuple[ColumnSpec[AlarmRow], ...] = (
     ColumnSpec(QT_TRANSLATE_NOOP("Column", "Alarm"), _named, stretches=True, below=_standing),
     ColumnSpec(
@@ -94,7 +100,10 @@ WAITING_COLUMNS: tuple[ColumnSpec[AlarmRow], ...] = (
         lambda row: f"{count(row.times_today)} ×",
         right=True,
     ),
+    ColumnSpec(QT_TRANSLATE_NOOP("Column", "Page"), _fixed_on),
 )
+FIX_COLUMN = len(WAITING_COLUMNS) - 1
+"""Touched to go to the page that mends the alarm."""
 LOG_COLUMNS: tuple[ColumnSpec[AlarmRow], ...] = (
     ColumnSpec(QT_TRANSLATE_NOOP("Column", "Alarm"), _named, stretches=True, below=_past),
     ColumnSpec(

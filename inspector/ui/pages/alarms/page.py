@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from inspector.domain.errors.base import InspectorError
+from inspector.ui.actions.lacking import Lacking
 from inspector.ui.i18n.formats import count
 from inspector.ui.i18n.language import translate
 from inspector.ui.pages.alarms.actions import AlarmAction
@@ -14,7 +15,7 @@ from inspector.ui.pages.alarms.alarm_detail import AlarmDetail
 from inspector.ui.pages.alarms.sections import EVENT_GROUPS, OFFERED, SECTION_KEYS, TIMES, Section
 from inspector.ui.pages.alarms.tables import AlarmTables, Wanted
 from inspector.ui.pages.page import Page
-from inspector.ui.pages.places import page_of
+from inspector.ui.pages.places import fixing_page
 from inspector.ui.saving import save_for_person
 from inspector.ui.theme.style import set_style_property, set_tone
 from inspector.ui.theme.tokens import Tone
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from inspector.ui.actions.spec import ActionKey
     from inspector.ui.pages.page import PageContext
+    from inspector.wire.alarms import AlarmRow
 
 _TABLE_SHARE, _DETAIL_SHARE = 62, 38
 _LOOK_MS = 1000
@@ -145,9 +147,8 @@ class AlarmsPage(Page):
 
     def go_to_page(self) -> None:
         """Turn to where the chosen alarm is seen to."""
-        page = None if self.detail.alarm is None else page_of(self.detail.alarm.fixed_on)
-        if page is not None:
-            self._navigator.turn_to(page)
+        if self.detail.alarm is not None:
+            self._go_to_fix(self.detail.alarm)
 
     def export(self) -> None:
         """Save the log as it is filtered."""
@@ -165,6 +166,11 @@ class AlarmsPage(Page):
         self.tables.retranslate()
         self._follow_touch()
         self._describe()
+
+    def _go_to_fix(self, alarm: AlarmRow) -> None:
+        page = fixing_page(alarm.fixed_on)
+        if page is not None:
+            self._navigator.turn_to_fix(page, alarm.subject)
 
     def _want(self, wanted: Wanted) -> None:
         self.wanted = wanted
@@ -206,7 +212,8 @@ class AlarmsPage(Page):
 
     def _show_waiting(self, waiting: AlarmsWaiting) -> None:
         self.waiting = waiting
-        self._board[AlarmAction.ACKNOWLEDGE_ALL].setEnabled(waiting.unacknowledged > 0)
+        unseen = waiting.unacknowledged > 0
+        self._board[AlarmAction.ACKNOWLEDGE_ALL].offer(None if unseen else Lacking.ALARM)
         self.tables.show_waiting(waiting.rows)
         self._describe()
 
@@ -231,6 +238,7 @@ class AlarmsPage(Page):
     def _connect(self) -> None:
         self.watcher.told.connect(self._show_waiting)
         self.tables.chosen.connect(self._show_chosen)
+        self.tables.fix_wanted.connect(self._go_to_fix)
         self.tables.changed.connect(self._describe)
         self.tables.failed.connect(self.failed)
         self._sure.changed.connect(self._follow_touch)

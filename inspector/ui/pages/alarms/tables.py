@@ -6,17 +6,23 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from inspector.ui.i18n.language import translate
 from inspector.ui.models.rows import RowModel
 from inspector.ui.paged_rows import PagedRows
-from inspector.ui.pages.alarms.columns import EVENT_COLUMNS, LOG_COLUMNS, WAITING_COLUMNS
+from inspector.ui.pages.alarms.columns import (
+    EVENT_COLUMNS,
+    FIX_COLUMN,
+    LOG_COLUMNS,
+    WAITING_COLUMNS,
+)
 from inspector.ui.pages.alarms.frequency_view import FrequencyView
 from inspector.ui.pages.alarms.marks import alarm_marks
 from inspector.ui.pages.alarms.sections import Section
 from inspector.ui.theme.style import set_role
+from inspector.ui.widgets.table.link_cell import LinkDelegate
 from inspector.ui.widgets.table.row_table import TWO_LINES_PX, RowTable
 from inspector.ui.widgets.table.two_lines import TwoLineDelegate
 from inspector.ui.widgets.text.labels import column
@@ -66,8 +72,10 @@ class AlarmTables(QStackedWidget):
         chosen: Another alarm was chosen, or none.
         changed: Rows came, or are on their way.
         failed: With the error of something that did not come.
+        fix_wanted: With the alarm that a person wants to see to.
     """
 
+    fix_wanted = Signal(object)
     chosen = Signal()
     changed = Signal()
     failed = Signal(object)
@@ -85,6 +93,7 @@ class AlarmTables(QStackedWidget):
         self.events = PagedRows[EventRow]("events", requests, self.event_model, self)
         self.frequency = FrequencyView()
         self._delegate = TwoLineDelegate(look, alarm_marks)
+        self._links = LinkDelegate(look, self)
         for table in (self.waiting_table, self.log_table, self.event_table):
             self.addWidget(_card(table))
         self.addWidget(self.frequency)
@@ -165,6 +174,12 @@ class AlarmTables(QStackedWidget):
             table.selectionModel().currentChanged.connect(lambda *_: self.chosen.emit())
             table.model().modelReset.connect(self.chosen)
             look.changed.connect(table.viewport().update)
+        self.waiting_table.setItemDelegateForColumn(FIX_COLUMN, self._links)
+        self.waiting_table.clicked.connect(self._want_fix)
+
+    def _want_fix(self, touched: QModelIndex) -> None:
+        if touched.column() == FIX_COLUMN:
+            self.fix_wanted.emit(self.waiting_model.row(touched))
 
 
 def _id(row: AlarmRow) -> int:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
+from inspector.ui.actions.lacking import Lacking
 from inspector.ui.i18n.language import translate
 from inspector.ui.pages.challenge.actions import ChallengeAction
 from inspector.ui.pages.challenge.course_card import CourseCard
@@ -162,9 +163,10 @@ class ChallengePage(Page):
         ended = _running(self.state) and not _running(state)
         self.state = state
         self.course.show_state(state)
-        self._board[ChallengeAction.BEGIN].setEnabled(not _running(state))
+        begin, abort = self._board[ChallengeAction.BEGIN], self._board[ChallengeAction.ABORT]
+        begin.offer(Lacking.END_OF_CHALLENGE if _running(state) else None)
+        abort.offer(None if _running(state) else Lacking.CHALLENGE)
         self._board.require(ChallengeAction.BEGIN, state.begins)
-        self._board[ChallengeAction.ABORT].setEnabled(_running(state))
         if ended:
             self._load_runs()
 
@@ -179,7 +181,7 @@ class ChallengePage(Page):
     def _show_parts(self, listed: ChallengePartList) -> None:
         self.parts.show_parts(listed.parts)
         for key in (ChallengeAction.CHANGE_PART, ChallengeAction.RETIRE_PART):
-            self._board[key].setEnabled(bool(listed.parts))
+            self._board[key].offer(None if listed.parts else Lacking.CHALLENGE_PART)
         self._known_parts = listed.parts
         self._lock_begin()
 

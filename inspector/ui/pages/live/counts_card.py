@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QGridLayout
 
+from inspector.ui.actions.lacking import Lacking
 from inspector.ui.i18n.formats import NOTHING, clock_time, count, percent
 from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
@@ -43,6 +44,9 @@ _ACTIONS: Mapping[Period, LiveAction] = MappingProxyType(
         Period.SHIFT: LiveAction.COUNT_SHIFT,
         Period.ALL: LiveAction.COUNT_ALL,
     }
+)
+_LACKING: Mapping[Period, Lacking] = MappingProxyType(
+    {Period.LOT: Lacking.LOT, Period.SHIFT: Lacking.SHIFT}
 )
 _COUNTS: Mapping[str, tuple[str, Symbol | None, Tone]] = MappingProxyType(
     {
@@ -119,7 +123,7 @@ class CountsCard(TranslatedFrame):
         """Show everything again."""
         self._board.choose(_ACTIONS[self.period], _ACTIONS.values())
         for period, key in _ACTIONS.items():
-            self._board[key].setEnabled(self._has(period))
+            self._board[key].offer(None if self._has(period) else _LACKING[period])
         counts = self._counts()
         self.since.show_text(self._since_text())
         for name, (caption, _, _) in _COUNTS.items():

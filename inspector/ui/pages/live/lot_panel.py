@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
+from inspector.ui.actions.lacking import Lacking
+from inspector.ui.actions.offered import offer
 from inspector.ui.i18n.faults import error_text
 from inspector.ui.i18n.language import translate
 from inspector.ui.pages.live.actions import LiveAction
@@ -122,9 +124,9 @@ class LotPanel(FloatingPanel):
         )
         wanted = self.name.text().strip()
         same = bool(running) and wanted == running
-        self.begin.setEnabled(bool(wanted) and not same)
+        offer(self.begin, Lacking.OTHER_NAME if same else None if wanted else Lacking.NAME)
         set_tone(self.begin, Tone.ACCENT)
-        self.end.setEnabled(bool(running))
+        offer(self.end, None if running else Lacking.LOT)
         self.end.setText(translate("Lot", "Touch again") if armed else translate("Lot", "End"))
         set_tone(self.end, Tone.NOT_OK if armed else Tone.NEUTRAL)
         error = self._error

@@ -4,11 +4,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from datetime import UTC, datetime
+
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 
 from inspector.domain.evaluation import Evaluation, Reason
-from inspector.ui.i18n.formats import NOTHING, clock_time, identifier
+from inspector.ui.i18n.formats import (
+    NOTHING,
+    clock_time,
+    date,
+    identifier,
+    short_date_and_time,
+)
 from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.texts import evaluation_text, reason_text
 from inspector.ui.pages.live.rest import Rest, rest_of
@@ -25,6 +33,8 @@ from inspector.wire.station import LiveResult, StationSnapshot
 _LEAST_SYMBOL_PX, _SYMBOL_PX = 72, 104
 _LEAST_FINDING_PX = 200
 _SPACING_PX, _MARGIN_PX, _EDGE_PX = 18, 14, 4
+_IDLE_MS = 60_000
+"""A verdict that is older is told to be so: parts may have ceased to come."""
 _LINE_HEIGHT = 1.04
 """Of the type size: verdicts are capitals or Chinese characters, which have no descenders."""
 
@@ -42,7 +52,9 @@ class VerdictBand(TranslatedFrame):
         self._held: LiveResult | None = None
         self._snapshot: StationSnapshot | None = None
         self._rest: Rest | None = None
-        self._stale = False
+        self._stale = self._idle = False
+        self.idle_due = QTimer(self, singleShot=True, interval=_IDLE_MS)
+        self.idle_due.timeout.connect(self._show_idle)
         self._symbol = SymbolView(_LEAST_SYMBOL_PX, Symbol.RING)
         self.word = FittedLabel("display", least_height=0.7, line_height=_LINE_HEIGHT)
         self.finding = label("finding", wrap=True)
@@ -62,6 +74,9 @@ class VerdictBand(TranslatedFrame):
             held: An earlier one that stays in view.
         """
         if (result, held) != (self._result, self._held):
+            if result != self._result:
+                self._idle = False
+                self.idle_due.start()
             self._result, self._held = result, held
             self._rest = self._rest_now()
             self.retranslate()
@@ -124,6 +139,10 @@ class VerdictBand(TranslatedFrame):
             self.finding.setText(self._finding_text(result))
         self._share_width()
 
+    def _show_idle(self) -> None:
+        self._idle = True
+        self.retranslate()
+
     def _rest_now(self) -> Rest | None:
         return None if self._snapshot is None else rest_of(self._snapshot, self._result)
 
@@ -143,7 +162,10 @@ class VerdictBand(TranslatedFrame):
     def _finding_text(self, result: LiveResult) -> str:
         finding = _finding(result)
         if not self._stale:
-            return finding if self._held is None else f"{_held_text(self._held)}\n{finding}"
+            told = _idle_text(self._result) if self._idle and self._result else ""
+            if self._held is not None:
+                told = _held_text(self._held)
+            return f"{told}\n{finding}" if told else finding
         known = translate("Live", "Last known, {time}").format(time=clock_time(result.decided_at))
         return f"{known}\n{finding}"
 
@@ -173,6 +195,13 @@ class VerdictBand(TranslatedFrame):
             font.setPixelSize(round(font.pixelSize() * LARGE_FINDING))
         width = QFontMetrics(font).horizontalAdvance(text)
         set_style_property(self.finding, "large", "\n" not in text and width < room_px)
+
+
+def _idle_text(latest: LiveResult) -> str:
+    at = latest.decided_at
+    today = date(at) == date(datetime.now(UTC))
+    time = clock_time(at) if today else short_date_and_time(at)
+    return translate("Live", "No part since {time}").format(time=time)
 
 
 def _held_text(held: LiveResult) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QTextEdit
 
+from inspector.ui.actions.lacking import Lacking
 from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
 from inspector.ui.pages.models.actions import ModelsAction
 from inspector.ui.pages.models.candidates_view import CandidatesView
@@ -93,7 +94,8 @@ class PackageDetailCard(TranslatedFrame):
         if card != self._card_told:
             self._card_told = card
             self.card.document().setMarkdown(card, QTextDocument.MarkdownFeature.MarkdownNoHTML)
-        self._board[ModelsAction.REPORT].setEnabled(detail is not None and detail.has_report)
+        reported = detail is not None and detail.has_report
+        self._board[ModelsAction.REPORT].offer(None if reported else Lacking.REPORT)
 
     def show_difference(self, difference: PackageDifference | None) -> None:
         """Show what the package changes."""

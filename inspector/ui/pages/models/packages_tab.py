@@ -11,8 +11,10 @@ from inspector.domain.errors.base import InspectorError
 from inspector.domain.errors.config import FolderNotWritableError
 from inspector.domain.errors.people import ApprovalPendingError
 from inspector.domain.people import Right
+from inspector.ui.actions.lacking import Lacking
 from inspector.ui.i18n.language import translate
 from inspector.ui.pages.models.actions import ModelsAction
+from inspector.ui.pages.models.offers import lacking_to_promote, lacking_to_try
 from inspector.ui.pages.models.package_detail import PackageDetailCard
 from inspector.ui.pages.models.package_list import PackageList
 from inspector.ui.pages.models.promotion_panel import ENDED, PromotionPanel, Wish
@@ -74,7 +76,7 @@ class PackagesTab(TranslatedWidget):
     def ask_promotion(self) -> None:
         """The first touch: show what would change."""
         package = self.list.row_chosen
-        if package is not None and self._may_promote(package):
+        if package is not None and lacking_to_promote(package) is None:
             self._ask(Wish.PROMOTE, package)
 
     def ask_rollback(self) -> None:
@@ -241,21 +243,18 @@ class PackagesTab(TranslatedWidget):
             return None
         return next((each for each in state.packages if each.sha256 == state.previous[-1]), None)
 
-    def _may_promote(self, package: PackageRow) -> bool:
-        return package.promotable and package.standing is not PackageStanding.IN_FORCE
-
     def _offer(self) -> None:
         """What makes sense now; who may do it the station decides."""
         package, board = self.list.row_chosen, self._board
         promotion = None if self._state is None else self._state.promotion
         busy = promotion is not None and promotion.phase not in ENDED
-        other = package is not None and package.standing is not PackageStanding.IN_FORCE
-        promotable = package is not None and self._may_promote(package)
-        board[ModelsAction.PROMOTE].setEnabled(promotable and not busy)
-        board[ModelsAction.ROLL_BACK].setEnabled(self._before() is not None and not busy)
-        usable = other and package is not None and not package.fault
-        board[ModelsAction.TRY].setEnabled(usable)
-        board[ModelsAction.COMPARE].setEnabled(usable)
+        board[ModelsAction.PROMOTE].offer(
+            Lacking.END_OF_OTHER if busy else lacking_to_promote(package)
+        )
+        before = None if self._before() is not None else Lacking.PACKAGE_BEFORE
+        board[ModelsAction.ROLL_BACK].offer(Lacking.END_OF_OTHER if busy else before)
+        board[ModelsAction.TRY].offer(lacking_to_try(package))
+        board[ModelsAction.COMPARE].offer(lacking_to_try(package))
         on_trial = package is not None and package.standing is PackageStanding.ON_TRIAL
         text = translate("Models", "End the trial")
         board[ModelsAction.TRY].setText(text if on_trial else translate("Action", "Put on trial"))

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget
 
+from inspector.ui.actions.lacking import Lacking
+from inspector.ui.actions.offered import offer
 from inspector.ui.pages.models.actions import TABS, ModelsAction
 from inspector.ui.pages.models.label_view import LabelView
 from inspector.ui.pages.models.packages_tab import PackagesTab
@@ -104,7 +106,7 @@ class ModelsPage(Page):
     def show_stale(self, stale: bool) -> None:
         """Mark everything as the last state known."""
         for tab in self._tabs.values():
-            tab.setEnabled(not stale)
+            offer(tab, Lacking.ANSWER if stale else None)
             set_style_property(tab, "stale", stale)
 
     def turn_to(self, key: ModelsAction) -> None:
@@ -192,4 +194,4 @@ class ModelsPage(Page):
             chosen = self.trial.result_chosen
         elif self.tab is ModelsAction.LABELS:
             chosen = self.labels.result_chosen
-        self._board[ModelsAction.SHOW_PART].setEnabled(chosen is not None)
+        self._board[ModelsAction.SHOW_PART].offer(Lacking.PART if chosen is None else None)

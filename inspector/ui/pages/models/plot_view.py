@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from inspector.ui.i18n.formats import decimal
+from inspector.ui.pages.models.plot_legend import draw_legend, legend_rows
 from inspector.ui.theme.tokens import Tone
 
 if TYPE_CHECKING:
@@ -37,16 +38,11 @@ class Line:
 
 
 class PlotView(QWidget):
-    """A title, two axes, and curves.
+    """A title, what each curve is called, two axes, and the curves."""
 
-    Args:
-        look: The colours in force.
-        legend_above: Where curves fall, the legend stands at the top.
-    """
-
-    def __init__(self, look: Look, *, legend_above: bool = False) -> None:
+    def __init__(self, look: Look) -> None:
         super().__init__()
-        self._look, self._legend_above = look, legend_above
+        self._look = look
         self._title, self._x_title, self._y_title = "", "", ""
         self._x_range, self._y_range = (0.0, 1.0), (0.0, 1.0)
         self._x_places = 2
@@ -86,24 +82,38 @@ class PlotView(QWidget):
         """Draw titles, axes and curves."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        font = painter.font()
-        font.setPixelSize(max(10, round(self.font().pixelSize() * _SMALL)))
-        painter.setFont(font)
-        area = self._area(painter.fontMetrics())
+        painter.setFont(self._small_font())
+        area = self.area()
         self._draw_axes(painter, area)
         painter.setClipRect(area.adjusted(-_DOT_PX, -_DOT_PX, _DOT_PX, _DOT_PX))
         for line in self._lines:
             self._draw_line(painter, area, line)
         painter.setClipping(False)
-        self._draw_legend(painter, area)
+        draw_legend(painter, self._look.theme, self._legend_rows(), self.legend_area())
 
-    def _area(self, metrics: QFontMetrics) -> QRectF:
+    def area(self) -> QRectF:
+        """Where the curves are drawn, in pixels of the widget."""
+        metrics = QFontMetrics(self._small_font())
         line = metrics.height()
-        left = metrics.horizontalAdvance("0.00") + _GAP_PX
-        top = 2 * line + _GAP_PX
+        left = metrics.horizontalAdvance("0.00") + 2 * _GAP_PX
+        top = self.legend_area().bottom() + _GAP_PX
         return QRectF(
             left, top, self.width() - left - 2 * _GAP_PX, self.height() - top - 2 * line - _GAP_PX
         )
+
+    def legend_area(self) -> QRectF:
+        """Where it stands what each curve is called, below both titles."""
+        line = QFontMetrics(self._small_font()).height()
+        return QRectF(0, 2 * line, self.width() - _GAP_PX, len(self._legend_rows()) * line)
+
+    def _legend_rows(self) -> list[list[Line]]:
+        metrics = QFontMetrics(self._small_font())
+        return legend_rows(self._lines, metrics, self.width() - _GAP_PX)
+
+    def _small_font(self) -> QFont:
+        font = QFont(self.font())
+        font.setPixelSize(max(10, round(font.pixelSize() * _SMALL)))
+        return font
 
     def _draw_axes(self, painter: QPainter, area: QRectF) -> None:
         theme, metrics = self._look.theme, painter.fontMetrics()
@@ -117,7 +127,7 @@ class PlotView(QWidget):
             painter.setPen(QColor(theme.ink_muted))
             y_text = decimal(_between(self._y_range, share), 2)
             painter.drawText(
-                QRectF(0, y - line / 2, area.left() - _GAP_PX / 2, line),
+                QRectF(0, y - line / 2, area.left() - _GAP_PX, line),
                 Qt.AlignmentFlag.AlignRight,
                 y_text,
             )
@@ -167,25 +177,6 @@ class PlotView(QWidget):
             for point in points:
                 painter.drawEllipse(point, _DOT_PX, _DOT_PX)
             painter.setBrush(Qt.BrushStyle.NoBrush)
-
-    def _draw_legend(self, painter: QPainter, area: QRectF) -> None:
-        metrics = painter.fontMetrics()
-        named = [line for line in self._lines if line.name]
-        if len(named) < 2:
-            return
-        wide = max(metrics.horizontalAdvance(line.name) for line in named)
-        x = area.right() - wide - _GAP_PX
-        y = area.bottom() - metrics.height() * len(named) - _GAP_PX
-        if self._legend_above:
-            y = area.top() + _GAP_PX
-        for line in named:
-            painter.setPen(QPen(QColor(self._look.theme.tones[line.tone].ink), 3))
-            middle = y + metrics.height() / 2
-            painter.drawLine(QPointF(x - 20, middle), QPointF(x - 6, middle))
-            painter.setPen(QColor(self._look.theme.ink))
-            box = QRectF(x, y, wide + 2, metrics.height())
-            painter.drawText(box, Qt.AlignmentFlag.AlignLeft, line.name)
-            y += metrics.height()
 
     def _placed(self, area: QRectF, x: float, y: float) -> QPointF:
         return QPointF(

@@ -47,7 +47,7 @@ class TrainingDetail(TranslatedFrame):
         self.bar, self.step = ScoreBar(), label("body", wrap=True)
         self.facts = FactList()
         self.error = label("body", wrap=True)
-        self.losses, self.accuracy = PlotView(look, legend_above=True), PlotView(look)
+        self.losses, self.accuracy = PlotView(look), PlotView(look)
         self.log = QPlainTextEdit()
         self.log.setReadOnly(True)
         self.log.setFixedHeight(_LOG_HEIGHT_PX)

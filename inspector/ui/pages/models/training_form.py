@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
 )
 
 from inspector.domain.errors.api import RequestInvalidError
+from inspector.ui.actions.lacking import Lacking
+from inspector.ui.actions.offered import offer
 from inspector.ui.i18n.formats import count
 from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.marker import QT_TRANSLATE_NOOP
@@ -167,19 +169,12 @@ class TrainingForm(TranslatedFrame):
             button.setText(translate("Models", _SYMMETRIES[name]))
         self.epochs.setPlaceholderText(translate("Models", "by what it starts from"))
         self.good.setPlaceholderText(translate("Models", "those of the dataset"))
-        self.good.setToolTip(
-            translate(
-                "Models",
-                "Classes that a good part may have, with commas between, where the dataset does "
-                "not say so",
-            )
-        )
         for caption, field in zip(self._captions, self._fields(), strict=False):
             field.setAccessibleName(caption.text())
         self._pick_caption.setText(translate("Models", _LIST))
         self.pick.setAccessibleName(self._pick_caption.text())
         self._fill_lists()
-        self._describe()
+        self._follow_source()
 
     def _fill_lists(self) -> None:
         chosen = self.pick.currentData()
@@ -243,8 +238,14 @@ class TrainingForm(TranslatedFrame):
         history = self.source.currentData() == TrainingSource.HISTORY.value
         for part in (self._pick_caption, self.pick):
             part.setVisible(history)
-        self.dataset.setEnabled(not generated)
-        self.good.setEnabled(not generated)
+        lacking = Lacking.DATASET if generated else None
+        offer(self.dataset, lacking)
+        told = translate(
+            "Models",
+            "Classes that a good part may have, with commas between, where the dataset does "
+            "not say so",
+        )
+        offer(self.good, lacking, told)
         self._describe()
 
     def _describe(self) -> None:

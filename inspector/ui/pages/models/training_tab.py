@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from inspector.domain.errors.base import InspectorError
+from inspector.ui.actions.lacking import Lacking
 from inspector.ui.i18n.language import translate
 from inspector.ui.pages.models.actions import ModelsAction
 from inspector.ui.pages.models.training_detail import TrainingDetail
@@ -19,7 +20,7 @@ from inspector.ui.widgets.text.translated import TranslatedWidget
 from inspector.wire.training import TrainingState
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from inspector.client.station import StationClient
     from inspector.ui.pages.page import PageContext
@@ -164,14 +165,28 @@ class TrainingTab(TranslatedWidget):
     def _offer(self) -> None:
         job, board = self.list.job_chosen, self._board
         state = None if job is None else job.state
-        board[ModelsAction.NEW_TRAINING].setEnabled(not self._missing)
-        board[ModelsAction.CANCEL_TRAINING].setEnabled(state in _WAITS_OR_RUNS)
-        board[ModelsAction.RESUME_TRAINING].setEnabled(state in _ENDED_EARLY and not self._missing)
-        ended = state in _ENDED_EARLY or state is TrainingState.FINISHED
-        board[ModelsAction.DELETE_TRAINING].setEnabled(ended)
+        tools = Lacking.TRAINING_TOOLS if self._missing else None
+        board[ModelsAction.NEW_TRAINING].offer(tools)
+        board[ModelsAction.CANCEL_TRAINING].offer(
+            _unless(state, _WAITS_OR_RUNS, Lacking.RUNNING_TRAINING)
+        )
+        board[ModelsAction.RESUME_TRAINING].offer(
+            tools or _unless(state, _ENDED_EARLY, Lacking.BROKEN_TRAINING)
+        )
+        board[ModelsAction.DELETE_TRAINING].offer(
+            _unless(state, (*_ENDED_EARLY, TrainingState.FINISHED), Lacking.END_OF_TRAINING)
+        )
         board[ModelsAction.DELETE_TRAINING].setText(
             touch_text(translate("Action", "Delete"), armed=self._deleting.armed)
         )
+
+
+def _unless(
+    state: TrainingState | None, states: Collection[TrainingState], lacking: Lacking
+) -> Lacking | None:
+    if state is None:
+        return Lacking.TRAINING
+    return None if state in states else lacking
 
 
 def _miss(error: InspectorError) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from inspector.domain.errors.people import ApprovalPendingError
 from inspector.domain.people import Right, Role
+from inspector.ui.actions.lacking import Lacking
 from inspector.ui.i18n.faults import error_text
 from inspector.ui.i18n.formats import NOTHING, count, short_date_and_time
 from inspector.ui.i18n.language import translate
@@ -45,7 +46,9 @@ def _state(account: AccountRow) -> str:
 
 
 def _last(account: AccountRow) -> str:
-    return NOTHING if account.last_sign_in is None else short_date_and_time(account.last_sign_in)
+    """The time below the date: what is left of the width is for names."""
+    at = account.last_sign_in
+    return NOTHING if at is None else short_date_and_time(at).replace(" ", "\n")
 
 
 _COLUMNS: Sequence[ColumnSpec[AccountRow]] = (
@@ -232,12 +235,12 @@ class AccountsTab(TranslatedWidget):
 
     def _show_offer(self) -> None:
         board, form = self._board, self.form
-        board[PeopleAction.SAVE].setEnabled(form.complete)
+        board[PeopleAction.SAVE].offer(None if form.complete else Lacking.ENTRIES)
         account = form.account
         active = account is None or account.active
         text = translate("Action", "Deactivate") if active else translate("Action", "Activate")
         armed = self._sure.armed
         board[PeopleAction.SWITCH_ACTIVE].setText(touch_text(text, armed=armed))
-        board[PeopleAction.SWITCH_ACTIVE].setEnabled(account is not None)
+        board[PeopleAction.SWITCH_ACTIVE].offer(Lacking.PERSON if account is None else None)
         tone = Tone.NOT_OK if armed else Tone.NEUTRAL
         set_tone(form.switch_button, tone)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from inspector.domain.people import least_role
+from inspector.ui.actions.lacking import Lacking
 from inspector.ui.i18n.faults import error_text
 from inspector.ui.i18n.formats import NOTHING, clock_time, short_date_and_time
 from inspector.ui.i18n.language import translate
@@ -189,7 +190,7 @@ class ApprovalsTab(TranslatedWidget):
         self._board.lock(PeopleAction.APPROVE, lacking or (alone if own else ""))
         self._board.lock(PeopleAction.REFUSE, lacking)
         for key in (PeopleAction.APPROVE, PeopleAction.REFUSE):
-            self._board[key].setEnabled(approval is not None)
+            self._board[key].offer(Lacking.REQUEST if approval is None else None)
         armed = self._sure.armed
         approve = translate("Action", "Approve")
         self._board[PeopleAction.APPROVE].setText(touch_text(approve, armed=armed))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLineEdit
 
+from inspector.ui.actions.lacking import Lacking
 from inspector.ui.i18n.faults import told_text
 from inspector.ui.i18n.formats import NOTHING, identifier
 from inspector.ui.i18n.language import translate
@@ -88,10 +89,9 @@ class ProductList(QFrame):
 
     def offer(self) -> None:
         """Say whether the chosen product can be changed over to."""
-        product = self._desk.product
-        may = product is not None and not product.in_force and not self._desk.busy
-        self._board[ProductAction.CHANGE_OVER].setEnabled(may)
-        self._board.lock(ProductAction.CHANGE_OVER, self._lock() if may else "")
+        product, lacking = self._desk.product, self._lacking()
+        self._board[ProductAction.CHANGE_OVER].offer(lacking)
+        self._board.lock(ProductAction.CHANGE_OVER, "" if lacking else self._lock())
         armed = self._desk.changeover.armed
         text = translate("Action", "Change over")
         if armed and product is not None:
@@ -102,6 +102,15 @@ class ProductList(QFrame):
         self._board[ProductAction.WITHIN_LOT].setText(
             translate("Products", "The parts belong to lot {lot}").format(lot=self._lot)
         )
+
+    def _lacking(self) -> Lacking | None:
+        """What there is lacking to change over."""
+        product = self._desk.product
+        if product is None:
+            return Lacking.PRODUCT
+        if product.in_force:
+            return Lacking.OTHER_PRODUCT
+        return Lacking.END_OF_OTHER if self._desk.busy else None
 
     def _lay_out(self) -> None:
         new = row(self.name_field, self.number_field, self._board.button(ProductAction.NEW_PRODUCT))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame
 
+from inspector.ui.actions.lacking import Lacking
 from inspector.ui.i18n.formats import NOTHING, identifier, short_date_and_time
 from inspector.ui.i18n.language import translate
 from inspector.ui.pages.products.actions import ProductAction
@@ -107,18 +108,25 @@ class RevisionCard(QFrame):
     def offer(self) -> None:
         """Say what can be done with what is chosen."""
         chosen, drafting = self.revision, bool(self._drafted())
-        usable = chosen is not None and not chosen.in_use and not self._desk.busy
-        self._board[ProductAction.PUT_IN_USE].setEnabled(usable)
+        self._board[ProductAction.PUT_IN_USE].offer(self._lacking(chosen))
         self._name_put_in_use(chosen)
         self._name_drop()
-        self._board[ProductAction.REVISE].setEnabled(chosen is not None)
+        self._board[ProductAction.REVISE].offer(Lacking.REVISION if chosen is None else None)
         for key in (ProductAction.CONTINUE_DRAFT, ProductAction.DROP_DRAFT):
-            self._board[key].setEnabled(drafting)
+            self._board[key].offer(None if drafting else Lacking.DRAFT)
         for button in (self.continue_draft, self.drop_draft):
             button.setVisible(drafting)
         for button in (self.put_in_use, self.revise):
             button.setVisible(not drafting)
         self._title_differences()
+
+    def _lacking(self, chosen: RevisionRow | None) -> Lacking | None:
+        """What there is lacking to put it in use."""
+        if chosen is None:
+            return Lacking.REVISION
+        if chosen.in_use:
+            return Lacking.OTHER_REVISION
+        return Lacking.END_OF_OTHER if self._desk.busy else None
 
     def _lay_out(self) -> None:
         buttons = row(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QPushButton, QStackedWidget
 
+from inspector.ui.actions.lacking import Lacking
 from inspector.ui.feed import INTERVAL_MS
 from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.phrases import said_text
@@ -183,8 +184,9 @@ class SetUpWizard(TranslatedWidget):
             button.setChecked(step is self.step)
         self.purpose.show_text(purpose_text(self.step))
         board, place = self._bench.context.board, _STEPS.index(self.step)
-        board[ProductAction.STEP_BACK].setEnabled(place > 0)
-        board[ProductAction.STEP_NEXT].setEnabled(place < len(_STEPS) - 1)
+        board[ProductAction.STEP_BACK].offer(None if place else Lacking.STEP_BEFORE)
+        last = place == len(_STEPS) - 1
+        board[ProductAction.STEP_NEXT].offer(Lacking.STEP_AFTER if last else None)
 
     def _show_draft(self) -> None:
         draft = self._bench.draft

@@ -125,6 +125,13 @@ class SetupPage(Page):
         self._describe_picture()
         self._follow()
 
+    def show_subject(self, subject: str) -> None:
+        """Turn to the camera that an alarm is about; its subject may name a feature as well."""
+        named = (state.name for state in self.cameras.states)
+        about = [name for name in named if f"{subject}.".startswith(f"{name}.")]
+        if about:
+            self._choose(max(about, key=len))
+
     def retranslate(self) -> None:
         """Show every text again."""
         self._describe_picture()

@@ -120,9 +120,9 @@ class StationCheckPage(Page):
 
     def go_to_page(self) -> None:
         """Turn to where the chosen answer is mended."""
-        page = self._page_of_chosen()
-        if page is not None:
-            self._navigator.turn_to(page)
+        chosen, page = self.model.row(self.table.currentIndex()), self._page_of_chosen()
+        if chosen is not None and page is not None:
+            self._navigator.turn_to_fix(page, chosen.subject)
 
     def show_stale(self, stale: bool) -> None:
         """Mark everything as the last state known."""

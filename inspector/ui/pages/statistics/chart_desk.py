@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from inspector.domain.errors.base import InspectorError
+from inspector.ui.actions.lacking import Lacking
 from inspector.ui.i18n.language import translate
 from inspector.ui.pages.statistics.actions import StatisticsAction
 from inspector.ui.pages.statistics.chart_card import ChartCard
@@ -113,7 +114,7 @@ class ChartDesk(QWidget):
         there = content is not None and bool(content.places)
         self.place.setVisible(there)
         for key in _OF_CHART:
-            self._board[key].setEnabled(there and self._in_view)
+            self._board[key].offer(None if there and self._in_view else Lacking.CHART)
 
     def _save(self, name: str, suffix: str, content: bytes) -> None:
         try:

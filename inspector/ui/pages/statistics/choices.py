@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from inspector.domain.statistics.calendar import PeriodKind
+from inspector.ui.actions.lacking import Lacking
 from inspector.ui.i18n.language import translate
 from inspector.ui.pages.statistics.actions import StatisticsAction
 from inspector.ui.pages.statistics.filter_bar import FilterBar
@@ -107,18 +108,20 @@ class ChoiceBar(QWidget):
         shown = StatisticsAction.WHAT_IF if what_if else CHARTS[selection.chart]
         board.choose(shown, (*CHARTS.values(), StatisticsAction.WHAT_IF))
         board.choose(PERIODS[selection.period], PERIODS.values())
-        board[StatisticsAction.LATER].setEnabled(selection.back > 0)
+        board[StatisticsAction.LATER].offer(None if selection.back else Lacking.LATER_TIME)
         subgroup, variant = board[StatisticsAction.SUBGROUP], board[StatisticsAction.VARIANT]
         subgroup.setText(
             translate("Statistics", "One point per {subgroup}").format(
                 subgroup=subgroup_text(selection.subgroup)
             )
         )
-        subgroup.setEnabled(selection.chart in GROUPED and not what_if)
+        grouped = selection.chart in GROUPED and not what_if
+        subgroup.offer(None if grouped else Lacking.CHOICE)
         self._subgroup.setVisible(subgroup.isEnabled())
         drift = selection.chart is Chart.DRIFT
         of_classes = selection.chart in OF_CLASSES
         self.filters.allow(True, what_if or not drift, what_if or of_classes)
         variant.setText(measure_text(selection.measure) if drift else chart_text(selection.kind))
-        variant.setEnabled(selection.chart in WITH_VARIANTS and not what_if)
+        varied = selection.chart in WITH_VARIANTS and not what_if
+        variant.offer(None if varied else Lacking.CHOICE)
         self._variant.setVisible(variant.isEnabled())

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox
 
+from inspector.ui.actions.lacking import Lacking
+from inspector.ui.actions.offered import offer
 from inspector.ui.i18n.language import translate
 from inspector.ui.theme.style import set_role
 from inspector.ui.widgets.text.labels import column, label, row
@@ -67,7 +69,7 @@ class FilterBar(TranslatedFrame):
     def allow(self, *allowed: bool) -> None:
         """Which of recipe, model and class the chart can be narrowed down to."""
         for box, able in zip(self._boxes, allowed, strict=False):
-            box.setEnabled(able)
+            offer(box, None if able else Lacking.CHOICE)
 
     def show_stations(self, shown: bool) -> None:
         """Let a station be chosen, or not where there is only one."""

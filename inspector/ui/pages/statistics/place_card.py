@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent
 
+from inspector.ui.actions.lacking import Lacking
 from inspector.ui.i18n.language import translate
 from inspector.ui.pages.statistics.actions import StatisticsAction
 from inspector.ui.theme.style import set_role
@@ -63,7 +64,7 @@ class PlaceCard(TranslatedFrame):
         self.remarks.setText("" if place is None else "\n".join(place.remarks))
         self.remarks.setVisible(bool(self.remarks.text()))
         listed = place is not None and place.criteria is not None
-        self._board[StatisticsAction.SHOW_PARTS].setEnabled(listed)
+        self._board[StatisticsAction.SHOW_PARTS].offer(None if listed else Lacking.POINT)
         self.retranslate()
 
     def retranslate(self) -> None:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
 
+from inspector.ui.actions.lacking import Lacking
+from inspector.ui.actions.offered import offer
 from inspector.ui.i18n.features import feature_text, limits_text, number_text, unit_of, value_text
 from inspector.ui.i18n.language import translate
 from inspector.ui.models.features import stepped
@@ -85,7 +87,7 @@ class FeatureEditor(TranslatedWidget):
         self.limits.show_text("" if feature is None else _described(feature))
         for widget, kinds in self._by_kind():
             widget.setVisible(kind in kinds)
-            widget.setEnabled(self._settable())
+            offer(widget, self._lacking())
         if kind is FeatureKind.COMMAND:
             armed = self._sure.armed
             self.apply.setText(touch_text(translate("Setup", "Carry out"), armed=armed))
@@ -96,7 +98,15 @@ class FeatureEditor(TranslatedWidget):
         set_tone(self.apply, tone)
 
     def _settable(self) -> bool:
-        return self._permitted and self.feature is not None and self.feature.writable
+        return self._lacking() is None
+
+    def _lacking(self) -> Lacking | None:
+        """What there is lacking to set it."""
+        if self.feature is None:
+            return Lacking.FEATURE
+        if not self._permitted:
+            return Lacking.CAMERA
+        return None if self.feature.writable else Lacking.WRITABLE_FEATURE
 
     def _by_kind(self) -> tuple[tuple[QWidget, frozenset[FeatureKind]], ...]:
         typed = _NUMBERS | {FeatureKind.STRING}

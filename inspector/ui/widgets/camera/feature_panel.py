@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
+from inspector.ui.actions.lacking import Lacking
 from inspector.ui.i18n.faults import remedy_text, title_text
 from inspector.ui.i18n.features import feature_text, value_text
 from inspector.ui.i18n.formats import count
@@ -119,8 +120,10 @@ class FeaturePanel(TranslatedFrame):
     def _show_permission(self) -> None:
         cameras = self._cameras
         changed = cameras.changed
-        self._board[SetupAction.KEEP_FEATURES].setEnabled(bool(changed) and cameras.may_change)
-        self._board[SetupAction.TEST_EXPOSURE].setEnabled(cameras.may_change)
+        camera = None if cameras.may_change else Lacking.CAMERA
+        kept = None if changed else Lacking.SETTING
+        self._board[SetupAction.KEEP_FEATURES].offer(camera or kept)
+        self._board[SetupAction.TEST_EXPOSURE].offer(camera)
         self.model.mark_changed(changed)
         locked = self._board[SetupAction.TEST_EXPOSURE].reason
         self.editor.show_permitted(cameras.may_change and not locked)

@@ -45,7 +45,7 @@ class ControlBar(TranslatedWidget):
     def retranslate(self) -> None:
         """Show what is offered, and whether Stop is armed."""
         for key, command in _COMMANDS.items():
-            self._board[key].setEnabled(self._control.offers(command))
+            self._board[key].offer(self._control.lacking(command))
         waits_for_reset = self._control.offers(StationCommand.RESET)
         self.buttons[WindowAction.RESET].setVisible(waits_for_reset)
         self.buttons[WindowAction.START].setVisible(not waits_for_reset)

@@ -1,11 +1,13 @@
 """The people of the station as buttons; touch one to sign in by that name."""
 
+# ruff: noqa: N802
+
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from inspector.ui.i18n.texts import role_text
@@ -26,10 +28,14 @@ class NameList(TranslatedWidget):
         self._name = ""
         self.buttons: list[QPushButton] = []
         self._lines = column(1, spacing=8)
-        content = QWidget()
-        content.setLayout(self._lines)
-        area = scrolled(content)
-        self.setLayout(column(area))
+        self._content = QWidget()
+        self._content.setLayout(self._lines)
+        self.setLayout(column(scrolled(self._content)))
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the longest name: what scrolls up and down is cut off at its side."""
+        width = self._content.minimumSizeHint().width()
+        return QSize(width, super().minimumSizeHint().height())
 
     @property
     def name(self) -> str:
@@ -65,6 +71,7 @@ class NameList(TranslatedWidget):
             button.setText(f"{person.name} · {role_text(person.role)}")
             button.setAccessibleName(button.text())
             button.setChecked(person.name == self._name)
+        self.updateGeometry()
 
     def _add_button(self) -> None:
         button = QPushButton()

@@ -10,6 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
+from inspector.ui.actions.lacking import Lacking
+from inspector.ui.actions.offered import offer
 from inspector.ui.i18n.faults import error_text
 from inspector.ui.i18n.language import translate
 from inspector.ui.theme.style import set_tone
@@ -196,7 +198,8 @@ class SignInPanel(FloatingPanel):
             translate("SignIn", "{digits} digits entered").format(digits=len(self._pin))
         )
         typed = self.password.text() if self._with_password else self._pin
-        self.enter.setEnabled(bool(typed and self.names.name))
+        secret = None if typed else Lacking.SECRET
+        offer(self.enter, secret if self.names.name else Lacking.WHO)
 
     def _explain(self) -> None:
         error = self._error

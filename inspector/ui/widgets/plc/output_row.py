@@ -7,6 +7,8 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton
 
+from inspector.ui.actions.lacking import Lacking
+from inspector.ui.actions.offered import offer
 from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.registers import bit_text
 from inspector.ui.widgets.plc.lamp import Lamp, LampBit
@@ -44,8 +46,6 @@ class OutputRow(TranslatedWidget):
         self.automatic.setChecked(forced is None)
         self.off.setChecked(forced is False)
         self.on.setChecked(forced is True)
-        for button in (self.automatic, self.off, self.on):
-            button.setEnabled(permitted)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -58,6 +58,7 @@ class OutputRow(TranslatedWidget):
         ):
             button.setText(text)
             button.setAccessibleName(f"{name}: {text}")
+            offer(button, None if self._permitted else Lacking.MAINTENANCE)
 
     def _want(self, value: bool | None, checked: bool = False) -> None:
         if self._output is not None:

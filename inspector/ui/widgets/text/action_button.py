@@ -9,6 +9,7 @@ from PySide6.QtGui import QHideEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QPushButton
 
 from inspector.ui.actions.guarded import GuardedAction
+from inspector.ui.actions.offered import answer_touch
 from inspector.ui.theme.style import set_role
 from inspector.ui.widgets.symbol.symbol_paths import Symbol
 from inspector.ui.widgets.symbol.symbols import symbol_icon
@@ -64,6 +65,8 @@ class ActionButton(QPushButton):
             QEvent.Type.EnabledChange,
         ):
             self._draw_symbol()
+        if event.type() == QEvent.Type.EnabledChange and not self.isEnabled():
+            answer_touch(self)
 
     def _press(self) -> None:
         self._action.trigger()

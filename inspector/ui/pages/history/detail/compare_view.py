@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QSlider
 
 from inspector.ui.i18n.language import translate
@@ -78,7 +78,8 @@ class CompareView(TranslatedWidget):
         if image is None:
             self.beside.show_note(source)
         else:
-            self.beside.show_image(image)
+            with QSignalBlocker(self.beside):
+                self.beside.show_image(image)
             self._lead()
         self._show_comparison()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, Signal
-from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from inspector.ui.actions.window import WindowAction
 from inspector.ui.i18n.formats import identifier
@@ -13,15 +13,8 @@ from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.texts import evaluation_text, finding_text, outcome_text
 from inspector.ui.pages.history.actions import HistoryAction
 from inspector.ui.pages.history.detail.compare_view import CompareView
-from inspector.ui.pages.history.detail.detail_texts import (
-    facts,
-    findings,
-    first_seen,
-    rejecting_view,
-    review_lines,
-    score_bars,
-    timing_bars,
-)
+from inspector.ui.pages.history.detail.detail_sections import DetailSections
+from inspector.ui.pages.history.detail.detail_texts import first_seen, rejecting_view
 from inspector.ui.pages.history.detail.part_picture import PartPicture
 from inspector.ui.pages.history.detail.view_strip import ViewStrip
 from inspector.ui.pages.history.filter.flow_layout import FlowLayout
@@ -29,12 +22,10 @@ from inspector.ui.pages.history.scope import same_part
 from inspector.ui.pages.history.words import standing_text
 from inspector.ui.theme.style import set_role, set_tone
 from inspector.ui.theme.tokens import EVALUATION_TONES, Tone
-from inspector.ui.widgets.chart.bar_list import BarList
 from inspector.ui.widgets.symbol.symbol_paths import Symbol
 from inspector.ui.widgets.symbol.symbols import EVALUATION_SYMBOLS, SymbolView
-from inspector.ui.widgets.table.fact_list import FactList
 from inspector.ui.widgets.text.elided_label import ElidedLabel
-from inspector.ui.widgets.text.labels import column, label, row
+from inspector.ui.widgets.text.labels import column, row
 from inspector.ui.widgets.text.scrolled import scrolled
 from inspector.ui.widgets.text.translated import TranslatedFrame
 
@@ -94,10 +85,8 @@ class DetailPanel(TranslatedFrame):
         self._symbol = SymbolView(_SYMBOL_PX, Symbol.RING)
         self.headline = ElidedLabel("title")
         self.subline = ElidedLabel("muted")
-        self._scores_title, self._timings_title = label("strong"), label("strong")
-        self._facts_title, self._reviews_title = label("strong"), label("strong")
-        self.scores, self.timings, self.facts = BarList(), BarList(), FactList()
-        self.said = label("body", wrap=True)
+        self.sections = DetailSections()
+        self._scrolled = scrolled(self.sections)
         self._open = board.tool(HistoryAction.OPEN_DETAIL)
         self._close = board.button(HistoryAction.CLOSE_DETAIL)
         layout = column(self._heading(), spacing=10, margin=14)
@@ -129,8 +118,8 @@ class DetailPanel(TranslatedFrame):
         self.detail = detail
         if new:
             self._shown_for.start()
-            self.seen = None if detail is None else first_seen(detail)
-            self._sections.verticalScrollBar().setValue(0)
+            self._see(None if detail is None else first_seen(detail))
+            self._scrolled.verticalScrollBar().setValue(0)
             self.reviews, self._evidence_note = (), ""
             self._offer_views()
             self.picture.show_evidence(())
@@ -179,12 +168,8 @@ class DetailPanel(TranslatedFrame):
 
     def retranslate(self) -> None:
         """Show everything again."""
-        self._scores_title.setText(translate("History", "Scores"))
-        self._timings_title.setText(translate("History", "Timings"))
-        self._facts_title.setText(translate("History", "Provenance"))
-        self._reviews_title.setText(translate("History", "Reviews"))
         detail = self.detail
-        self._sections.setVisible(detail is not None)
+        self._scrolled.setVisible(detail is not None)
         if detail is None:
             self._show_headline(Tone.NEUTRAL, Symbol.RING, translate("History", "No part chosen"))
             self.subline.show_text(translate("History", "Choose a row to see all about it."))
@@ -210,19 +195,15 @@ class DetailPanel(TranslatedFrame):
         course = f"{self._course} · " if self._course else ""
         self.subline.show_text(f"{course}{home}{part} · {outcome} · {review}")
 
+    def _see(self, seen: Seen | None) -> None:
+        """Look at a part from a camera; what was looked at closely of another one is not here."""
+        if self.seen is not None and seen is not None and seen.view != self.seen.view:
+            self.picture.zoom_to_fit()
+        self.seen = seen
+
     def _show_seen(self, detail: ResultDetail, seen: Seen) -> None:
-        bars = score_bars(seen)
-        self._scores_title.setVisible(bool(bars))
-        self.scores.show_bars(bars)
-        self.timings.show_bars(timing_bars(detail, seen))
-        lines = findings(detail, seen)
-        if self._evidence_note:
-            lines.append((translate("Fact", "Place of the defect"), self._evidence_note))
-        self.facts.show_facts([*lines, *facts(detail, seen)])
-        said = review_lines(self.reviews)
-        self._reviews_title.setVisible(bool(said))
-        self.said.setVisible(bool(said))
-        self.said.setText("\n".join(said))
+        self.sections.show_seen(detail, seen, self._evidence_note)
+        self.sections.show_reviews(self.reviews)
         if self.picture.image is None:
             self.picture.show_note(self._picture_note(seen))
 
@@ -235,8 +216,9 @@ class DetailPanel(TranslatedFrame):
     def _show_view(self, number: int) -> None:
         if self.detail is None:
             return
-        self.seen = next(view for view in self.detail.views if view.view == number)
-        self.picture.show_note(self._picture_note(self.seen))
+        seen = next(view for view in self.detail.views if view.view == number)
+        self._see(seen)
+        self.picture.show_note(self._picture_note(seen))
         self.picture.show_evidence(())
         self.compare.show_golden(None, "")
         self.retranslate()
@@ -274,30 +256,11 @@ class DetailPanel(TranslatedFrame):
         viewer_layout.addLayout(tools)
         viewer_layout.setStretch(0, 1)
         viewer.setLayout(viewer_layout)
-        self._sections = self._scrolled_sections()
         self._split = QVBoxLayout()
         self._split.setSpacing(14)
         self._split.addWidget(viewer)
-        self._split.addWidget(self._sections)
+        self._split.addWidget(self._scrolled)
         return self._split
-
-    def _scrolled_sections(self) -> QScrollArea:
-        content = QWidget()
-        content.setLayout(
-            column(
-                self._reviews_title,
-                self.said,
-                self._scores_title,
-                self.scores,
-                self._timings_title,
-                self.timings,
-                self._facts_title,
-                self.facts,
-                1,
-                spacing=10,
-            )
-        )
-        return scrolled(content)
 
     def _picture_note(self, seen: Seen) -> str:
         if self.detail is not None and self.detail.is_elsewhere and seen.has_image:

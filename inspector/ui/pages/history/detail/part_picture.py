@@ -12,6 +12,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPaintEvent
 
 from inspector.ui.theme.tokens import OVERLAY_HALO, OVERLAY_TEXT
+from inspector.ui.widgets.picture.picture_view import PictureView
 from inspector.ui.widgets.picture.zoom_view import ZoomView
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class PartPicture(ZoomView):
         self._comparison = Comparison.NONE
         self._share = 0.5
         self._caption = ""
+        self._seen_size = QSize()
 
     @property
     def share(self) -> float:
@@ -58,11 +60,16 @@ class PartPicture(ZoomView):
         """Show where in the picture the defect is, of this picture and the one that follows."""
         self._evidence = [QRectF(each.x, each.y, each.width, each.height) for each in regions]
         self.show_regions(self._evidence)
+        self._reveal_evidence()
 
     def show_image(self, image: QImage) -> None:
-        """Show a picture as a whole."""
-        super().show_image(image)
+        """Show the next picture at the same place; one of another size as a whole."""
+        PictureView.show_image(self, image)
+        if image.size() != self._seen_size:
+            self._seen_size = image.size()
+            self.zoom_to_fit()
         self.show_regions(self._evidence)
+        self._reveal_evidence()
 
     def show_regions_drawn(self, drawn: bool) -> None:
         """Draw the regions, or leave the picture as it is."""
@@ -108,6 +115,14 @@ class PartPicture(ZoomView):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._caption:
             self._paint_caption(painter)
+
+    def _reveal_evidence(self) -> None:
+        """What was found on the next part is never outside of what is looked at."""
+        side = 1 / self.zoom
+        looked_at = QRectF(0, 0, side, side)
+        looked_at.moveCenter(self.centre)
+        if not all(looked_at.contains(region) for region in self._evidence):
+            self.zoom_to_fit()
 
     def _move_centre(self, shift_x: float, shift_y: float) -> None:
         super()._move_centre(shift_x, shift_y)

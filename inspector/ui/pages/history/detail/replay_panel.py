@@ -8,6 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 
 from inspector.domain.evaluation import Reason
+from inspector.ui.actions.lacking import Lacking
+from inspector.ui.actions.offered import offer
 from inspector.ui.i18n.faults import error_text
 from inspector.ui.i18n.formats import NOTHING, decimal, milliseconds
 from inspector.ui.i18n.language import translate
@@ -94,7 +96,7 @@ class ReplayPanel(PagePanel):
         """Show every text again."""
         self.show_title(translate("History", "Judge again"))
         self.judge.setText(translate("History", "Judge again"))
-        self.judge.setEnabled(not self._under_way)
+        offer(self.judge, Lacking.END_OF_JUDGING if self._under_way else None)
         self.models.setAccessibleName(translate("History", "Model"))
         chosen = max(self.models.currentIndex(), 0)
         self.models.clear()

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
+from inspector.ui.actions.lacking import Lacking
+from inspector.ui.actions.offered import offer
 from inspector.ui.i18n.faults import error_text
 from inspector.ui.i18n.formats import count, decimal
 from inspector.ui.i18n.language import translate
@@ -97,7 +99,7 @@ class ExportPanel(PagePanel):
         self._chosen, self._words, self._whose = chosen, words, whose
         pictured = whose is Whose.STATION
         for kind in _PICTURED:
-            self.kinds[kind].setEnabled(pictured)
+            offer(self.kinds[kind], None if pictured else Lacking.ONE_STATION)
         self.what[0].setVisible(chosen > 0)
         self.what[0 if chosen > 1 else 1].setChecked(True)
         self.folder.look_again()
@@ -151,7 +153,7 @@ class ExportPanel(PagePanel):
         }
         for kind, button in self.kinds.items():
             button.setText(names[kind])
-            button.setToolTip("" if button.isEnabled() else _tables_only())
+            offer(button, None if button.isEnabled() else Lacking.ONE_STATION)
         for caption, text in zip(
             self._captions,
             (translate("History", "Folder"), translate("History", "File name")),
@@ -188,7 +190,7 @@ class ExportPanel(PagePanel):
             )
             text = f"{text}\n{held}"
         elif self._whose is Whose.ALL:
-            text = f"{text}\n{_tables_only()}"
+            text = f"{text}\n{Lacking.ONE_STATION.text}"
         if self._error is not None:
             tone = Tone.NOT_OK
             text = error_text(self._error)
@@ -204,10 +206,18 @@ class ExportPanel(PagePanel):
         self._show_ready()
 
     def _show_ready(self) -> None:
-        under_way = self._written is not None
-        self.cancel.setVisible(under_way)
-        named = bool(self.name.text().strip()) and self.folder.path is not None
-        self.save.setEnabled(named and not under_way and self.kinds[self.kind].isEnabled())
+        self.cancel.setVisible(self._written is not None)
+        offer(self.save, self._lacking())
+
+    def _lacking(self) -> Lacking | None:
+        """What there is lacking to save it."""
+        if self._written is not None:
+            return Lacking.END_OF_WRITING
+        if not self.kinds[self.kind].isEnabled():
+            return Lacking.ONE_STATION
+        if self.folder.path is None:
+            return Lacking.FOLDER
+        return None if self.name.text().strip() else Lacking.NAME
 
 
 def switch() -> QPushButton:
@@ -223,10 +233,6 @@ def exclusive(parent: QWidget, buttons: list[QPushButton]) -> QButtonGroup:
     for button in buttons:
         group.addButton(button)
     return group
-
-
-def _tables_only() -> str:
-    return translate("History", "Of all stations: tables only, for pictures stay where they lie.")
 
 
 def _mib(size_bytes: int) -> str:

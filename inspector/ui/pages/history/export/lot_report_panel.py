@@ -9,6 +9,8 @@ from PySide6.QtCore import QLocale, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
 
+from inspector.ui.actions.lacking import Lacking
+from inspector.ui.actions.offered import offer
 from inspector.ui.i18n.faults import error_text
 from inspector.ui.i18n.formats import count, decimal, short_date_and_time
 from inspector.ui.i18n.language import translate
@@ -245,12 +247,17 @@ class LotReportPanel(PagePanel):
         preliminary = self.summary is not None and self.summary.preliminary
         unsettled = translate("Lock", "the lot still runs, or parts of it are on their way")
         self._board.lock(HistoryAction.SIGN_LOT, unsettled if preliminary else "")
-        under_way = self._written is not None
-        self.cancel.setVisible(under_way)
+        self.cancel.setVisible(self._written is not None)
         self.view.setVisible(self._saved is not None)
-        self.save.setEnabled(
-            self.lot_id is not None and self.folder.path is not None and not under_way
-        )
+        offer(self.save, self._lacking())
+
+    def _lacking(self) -> Lacking | None:
+        """What there is lacking to save it."""
+        if self._written is not None:
+            return Lacking.END_OF_WRITING
+        if self.lot_id is None:
+            return Lacking.ANY_LOT
+        return Lacking.FOLDER if self.folder.path is None else None
 
     def _show_figures(self) -> None:
         summary = self.summary

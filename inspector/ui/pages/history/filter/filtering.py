@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from inspector.ui.actions.lacking import Lacking
 from inspector.ui.pages.history.actions import HistoryAction
 from inspector.ui.pages.history.filter.filter_bar import VERDICTS, FilterBar
 from inspector.ui.pages.history.filter.filter_panel import PERIOD_ACTIONS, FilterPanel
@@ -80,7 +81,7 @@ class Filtering(QObject):
     def show_shift(self, since: datetime | None) -> None:
         """Take the beginning of the present shift; ``None`` where the station knows none."""
         self._shift_since = since
-        self._board[HistoryAction.PERIOD_SHIFT].setEnabled(since is not None)
+        self._board[HistoryAction.PERIOD_SHIFT].offer(Lacking.SHIFT if since is None else None)
 
     def clear(self) -> None:
         """Show everything."""

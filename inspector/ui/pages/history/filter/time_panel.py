@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from inspector.ui.actions.lacking import Lacking
+from inspector.ui.actions.offered import offer
 from inspector.ui.i18n.formats import short_date_and_time
 from inspector.ui.i18n.language import translate
 from inspector.ui.pages.history.moments import EXAMPLE, read_moment
@@ -70,7 +72,7 @@ class TimePanel(PagePanel):
 
     def _read(self) -> None:
         moment = self._moment()
-        self.go.setEnabled(moment is not None)
+        offer(self.go, Lacking.TIME if moment is None else None)
         wrong = moment is None and bool(self.entry.text().strip())
         set_tone(self.told, Tone.NOT_OK if wrong else Tone.NEUTRAL)
         if moment is not None:

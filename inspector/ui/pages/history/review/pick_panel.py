@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from inspector.ui.actions.lacking import Lacking
+from inspector.ui.actions.offered import offer
 from inspector.ui.i18n.formats import count
 from inspector.ui.i18n.language import translate
 from inspector.ui.pages.history.filter.flow_layout import FlowLayout
@@ -51,8 +53,8 @@ class PickPanel(PagePanel):
         self.add.clicked.connect(self.accept_entry)
         set_tone(self.add, Tone.ACCENT)
         self.offers = [QPushButton() for _ in range(_OFFERED)]
-        for place, offer in enumerate(self.offers):
-            offer.clicked.connect(partial(self._take_offer, place))
+        for place, button in enumerate(self.offers):
+            button.clicked.connect(partial(self._take_offer, place))
         self.told = label("caption", wrap=True)
         line = row(self.name, self.add)
         line.setStretch(0, 1)
@@ -96,11 +98,11 @@ class PickPanel(PagePanel):
         self.name.setAccessibleName(translate("History", "Name of the list"))
         add = translate("History", "Add {parts}").format(parts=count(self._parts))
         self.add.setText(add)
-        for offer in self.offers:
-            offer.hide()
-        for offer, pick in zip(self.offers, self._picks, strict=False):
-            offer.setText(f"{pick.name} ({count(pick.results)})".replace("&", "&&"))
-            offer.show()
+        for button in self.offers:
+            button.hide()
+        for button, pick in zip(self.offers, self._picks, strict=False):
+            button.setText(f"{pick.name} ({count(pick.results)})".replace("&", "&&"))
+            button.show()
         self.told.setText(self._told())
         self._show_ready()
 
@@ -122,4 +124,5 @@ class PickPanel(PagePanel):
         self.accept_entry()
 
     def _show_ready(self) -> None:
-        self.add.setEnabled(bool(self.name.text().strip() and self._parts))
+        named = bool(self.name.text().strip())
+        offer(self.add, Lacking.PARTS if not self._parts else None if named else Lacking.NAME)

@@ -8,8 +8,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
+from inspector.ui.actions.lacking import Lacking
+from inspector.ui.actions.offered import answer_touch
 from inspector.ui.i18n.language import translate
 from inspector.ui.pages.history.actions import CLASS_ACTIONS, HistoryAction
 from inspector.ui.pages.history.filter.class_finder import ClassFinder
@@ -21,9 +23,10 @@ from inspector.ui.widgets.text.translated import TranslatedFrame
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QAction, QResizeEvent
+    from PySide6.QtGui import QResizeEvent
 
     from inspector.ui.actions.board import ActionBoard
+    from inspector.ui.actions.guarded import GuardedAction
 
 _REASON_WIDTH_PX, _WIDE_REASON_WIDTH_PX = 150, 320
 _WIDE_FROM_PX = 1500
@@ -117,7 +120,7 @@ class ReviewBar(TranslatedFrame):
         return button
 
     def _follow_others(self) -> None:
-        self.finder.setEnabled(self._board[HistoryAction.FIND_CLASS].isEnabled())
+        self._lock(self.finder, self._board[HistoryAction.FIND_CLASS])
         for number in range(_KEYED, len(self.buttons)):
             self._follow(number)
 
@@ -136,14 +139,20 @@ class ReviewBar(TranslatedFrame):
         self.finder.clear()
         self.class_chosen.emit(number)
 
-    def _action(self, number: int) -> QAction:
+    def _action(self, number: int) -> GuardedAction:
         return self._board[(*CLASS_ACTIONS, HistoryAction.FIND_CLASS)[min(number, _KEYED)]]
 
     def _follow(self, number: int) -> None:
         """Be locked where the person who is signed in may not review, and say so."""
-        action, button = self._action(number), self.buttons[number]
-        button.setEnabled(action.isEnabled())
-        button.setToolTip("\n".join(filter(None, (button.accessibleName(), action.statusTip()))))
+        self._lock(self.buttons[number], self._action(number))
+
+    @staticmethod
+    def _lock(control: QWidget, action: GuardedAction) -> None:
+        control.setEnabled(action.isEnabled())
+        control.setStatusTip(action.statusTip())
+        if not action.isEnabled():
+            answer_touch(control)
+        control.setToolTip("\n".join(filter(None, (control.accessibleName(), action.statusTip()))))
 
     def _offer(self, places: Sequence[int]) -> None:
         """The classes that were found, or those that have a key."""
@@ -154,12 +163,12 @@ class ReviewBar(TranslatedFrame):
     def _show_buttons(self) -> None:
         more = len(self._classes) > _KEYED
         self.finder.setVisible(more)
-        self._board[HistoryAction.FIND_CLASS].setEnabled(more)
+        self._board[HistoryAction.FIND_CLASS].offer(None if more else Lacking.MORE_CLASSES)
         self._offer(self.finder.places)
         for number, button in enumerate(self.buttons):
             offered = number < len(self._classes)
             if number < _KEYED:
-                self._action(number).setEnabled(offered)
+                self._action(number).offer(None if offered else Lacking.CLASS)
             name = self._classes[number] if offered else ""
             cut = len(name) > _NAME_LONGEST
             shown = f"{name[: _NAME_LONGEST - 1]}…" if cut else name

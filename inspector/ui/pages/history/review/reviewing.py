@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from inspector.domain.evaluation import Evaluation
+from inspector.ui.actions.lacking import Lacking
 from inspector.ui.i18n.formats import count
 from inspector.ui.i18n.language import translate
 from inspector.ui.pages.history.actions import CLASS_ACTIONS, HistoryAction
@@ -39,7 +40,7 @@ class Reviewing(QObject):
         self._told: Callable[[], str] = str
         self.done = 0
         self.stale = True
-        page.board[HistoryAction.UNDO_REVIEW].setEnabled(False)
+        page.board[HistoryAction.UNDO_REVIEW].offer(Lacking.REVIEW)
         page.review.class_chosen.connect(self._take_class)
         page.review.class_left.connect(page.focus_list)
 
@@ -84,7 +85,7 @@ class Reviewing(QObject):
     def show_stale(self, stale: bool) -> None:
         """Nobody hears what is said while the station does not answer."""
         self.stale = stale
-        self._page.board[HistoryAction.CONFIRM].setEnabled(not stale)
+        self._page.board[HistoryAction.CONFIRM].offer(Lacking.ANSWER if stale else None)
 
     def show_chosen(self) -> None:
         """Say what was reviewed last."""
@@ -110,7 +111,7 @@ class Reviewing(QObject):
 
     def _go_on(self, reviewed: Reviewed) -> None:
         page = self._page
-        page.board[HistoryAction.UNDO_REVIEW].setEnabled(self._desk.can_take_back)
+        self._offer_undo()
         for detail in reviewed.rows:
             page.model.replace(detail)
         spoken_of = len(reviewed.rows) - len(reviewed.refused)
@@ -130,8 +131,12 @@ class Reviewing(QObject):
             page.walking.step_from(last, 1)
 
     def _tell_refused(self, error: object) -> None:
-        self._page.board[HistoryAction.UNDO_REVIEW].setEnabled(self._desk.can_take_back)
+        self._offer_undo()
         self._page.failed.emit(error)
+
+    def _offer_undo(self) -> None:
+        lacking = None if self._desk.can_take_back else Lacking.REVIEW
+        self._page.board[HistoryAction.UNDO_REVIEW].offer(lacking)
 
 
 def _told(reviewed: Reviewed, done: int) -> str:

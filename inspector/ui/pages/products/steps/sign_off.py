@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QLineEdit
 
+from inspector.ui.actions.lacking import Lacking
 from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.phrases import phrase_text
 from inspector.ui.pages.products.actions import ProductAction
@@ -129,9 +130,9 @@ class SignOffPanel(SetUpPanel):
         faults = [] if state is None else state.faults
         board, armed = self.bench.context.board, self._touch.armed
         same = not self.differences.rows_model.rows
-        board[ProductAction.SIGN_OFF].setEnabled(
-            state is not None and not faults and not same and not self._waiting
-        )
+        wrong_or_same = Lacking.CORRECTION if faults else Lacking.CHANGE if same else None
+        lacking = Lacking.END_OF_OTHER if self._waiting else wrong_or_same
+        board[ProductAction.SIGN_OFF].offer(Lacking.DRAFT if state is None else lacking)
         text = translate("Products", "Sign off and put in use")
         board[ProductAction.SIGN_OFF].setText(touch_text(text, armed=armed))
         set_tone(self.sign, Tone.WARNING if armed else Tone.OK)

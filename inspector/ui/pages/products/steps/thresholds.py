@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLabel
 
-from inspector.ui.i18n.faults import remedy_text
-from inspector.ui.i18n.formats import count, decimal
 from inspector.ui.i18n.language import translate
 from inspector.ui.i18n.recipe_places import recipe_place_text
 from inspector.ui.pages.products.actions import ProductAction
 from inspector.ui.pages.products.content import limits_of
-from inspector.ui.pages.products.cost_curve import CostCurve
-from inspector.ui.pages.products.limit_table import LimitTable, limit_name
+from inspector.ui.pages.products.limit_table import LimitTable
 from inspector.ui.pages.products.limits import (
     ACCEPT,
     OTHERS,
@@ -26,9 +23,8 @@ from inspector.ui.pages.products.limits import (
 )
 from inspector.ui.pages.products.number_field import NumberField
 from inspector.ui.pages.products.panel import SetUpBench, SetUpPanel
-from inspector.ui.pages.products.rows_table import RowsTable, TableRow
-from inspector.ui.theme.style import set_role, set_tone
-from inspector.ui.theme.tokens import Tone
+from inspector.ui.pages.products.steps.cost_choices import CostChoices
+from inspector.ui.theme.style import set_role
 from inspector.ui.widgets.text.labels import column, label, row
 from inspector.wire.threshold_costs import CostRequest, Limits
 
@@ -60,22 +56,17 @@ class ThresholdPanel(SetUpPanel):
             field: label("caption")
             for field in (self.limit, self.escape_cost, self.false_reject_cost)
         }
-        self.title, self.outcome = label("strong"), label("strong", wrap=True)
-        self.evidence = label("muted", wrap=True)
-        self.curve_title = label("strong", wrap=True)
-        self.curve = CostCurve(bench.context.look)
-        self.choices = RowsTable(stretched=4, right=(0, 1, 2, 3))
-        set_role(self.choices, "card")
+        self.title = label("strong")
+        self.costs = CostChoices(bench.context.look)
         layout = row(spacing=12)
         layout.addWidget(self._left(), 1)
-        layout.addLayout(self._right(), 1)
+        layout.addWidget(self.costs, 1)
         self.setLayout(layout)
         self.limits.chosen.connect(self._turn_to)
         self.limit.entered.connect(self.set_limit)
         for field in (self.escape_cost, self.false_reject_cost):
             field.entered.connect(lambda _: self._ask())
-        self.choices.doubleClicked.connect(lambda _: self._take(self.choices.key))
-        self.choices.activated.connect(lambda _: self._take(self.choices.key))
+        self.costs.taken.connect(self.set_limit)
         self.retranslate()
 
     @property
@@ -132,8 +123,6 @@ class ThresholdPanel(SetUpPanel):
             self._labels[field].setText(text)
             field.setAccessibleName(text)
         self.limits.setAccessibleName(translate("Products", "Limits"))
-        self.choices.setAccessibleName(translate("Products", "Choices"))
-        self.curve.retranslate()
         self.show_draft()
         self._show()
 
@@ -160,12 +149,6 @@ class ThresholdPanel(SetUpPanel):
         card.setLayout(lines)
         return card
 
-    def _right(self) -> QVBoxLayout:
-        right = column(self.outcome, self.curve_title, self.curve, self.choices, self.evidence)
-        right.setStretch(2, 1)
-        right.setStretch(3, 1)
-        return right
-
     def _change(self, content: Content) -> None:
         self.bench.draft.change(content)
         self.show_draft()
@@ -178,10 +161,6 @@ class ThresholdPanel(SetUpPanel):
         self._show()
         if self._table is not None and self._table.class_name != class_of(self.chosen):
             self._ask()
-
-    def _take(self, key: str) -> None:
-        if key:
-            self.set_limit(float(key))
 
     def _advised(self) -> float:
         """What the model recommends for the chosen limit, or for all others; else what stands."""
@@ -238,77 +217,10 @@ class ThresholdPanel(SetUpPanel):
         self._show()
 
     def _show(self) -> None:
-        table, fault, points = self._table, self._fault, self._points()
         named = recipe_place_text(limit_place(self.chosen))
         self._labels[self.limit].setText(named)
         self.limit.setAccessibleName(named)
-        self.curve_title.setText(
-            translate("Products", "What other choices cost: {name}").format(
-                name=limit_name(self.chosen)
-            )
-        )
-        for part in (self.curve_title, self.curve, self.choices):
-            part.setVisible(table is not None)
-        if table is None:
-            said = translate("Products", "Nothing is known yet of what limits cost.")
-            self.outcome.setText(said)
-            set_tone(self.outcome, Tone.NEUTRAL)
-            self.evidence.setText("" if fault is None else remedy_text(fault.code, fault.remedy))
-            return
-        self._show_outcome(table)
-        self.curve.show_points(points, self._standing())
-        self._show_choices(points)
-
-    def _show_outcome(self, table: CostTable) -> None:
-        asked = table.asked
-        self.outcome.setText(
-            translate(
-                "Products",
-                "{escapes} of {defective} defects escape · {rejects} of {good} good parts are "
-                "rejected · {undecided} not decidable · cost {cost}",
-            ).format(
-                escapes=count(asked.escapes),
-                defective=count(table.defective),
-                rejects=count(asked.false_rejects),
-                good=count(table.good),
-                undecided=count(asked.not_decidable),
-                cost=decimal(asked.cost, 0),
-            )
-        )
-        set_tone(self.outcome, Tone.NOT_DECIDABLE if asked.escapes else Tone.OK)
-        self.evidence.setText(
-            translate(
-                "Products",
-                "Rests on {validation} validation pictures of the model and {reviewed} parts "
-                "reviewed at this station. Touch a choice twice to take it.",
-            ).format(validation=count(table.validation), reviewed=count(table.reviewed))
-        )
-
-    def _show_choices(self, points: Sequence[CostPoint]) -> None:
-        headers = (
-            translate("Products", "Limit"),
-            translate("Products", "Escapes"),
-            translate("Products", "Good rejected"),
-            translate("Products", "Not decidable"),
-            translate("Products", "Cost"),
-        )
-        least = min((each.cost for each in points), default=0.0)
-        self.choices.show_rows(headers, [_choice(each, least) for each in points])
-        self.choices.choose(f"{self._standing():.6g}")
-
-
-def _choice(point: CostPoint, least: float) -> TableRow:
-    cheapest = point.cost == least
-    least_text = translate("Products", "least")
-    mark = f"  ◂ {least_text}" if cheapest else ""
-    return TableRow(
-        f"{point.limit:.6g}",
-        (
-            decimal(point.limit, 3),
-            count(point.escapes),
-            count(point.false_rejects),
-            count(point.not_decidable),
-            f"{decimal(point.cost, 0)}{mark}",
-        ),
-        strong=cheapest,
-    )
+        if self._table is None:
+            self.costs.show_nothing(self._fault)
+        else:
+            self.costs.show_costs(self._table, self._points(), self.chosen, self._standing())

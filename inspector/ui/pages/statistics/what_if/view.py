@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
+from inspector.ui.actions.lacking import Lacking
 from inspector.ui.i18n.faults import remedy_text, told_text
 from inspector.ui.i18n.language import translate
 from inspector.ui.pages.products.rows_table import RowsTable
@@ -212,13 +213,15 @@ class WhatIfView(TranslatedFrame):
     def _offer(self) -> None:
         state, board = self.asking.state, self._board
         changed = state is not None and bool(state.answer.changed)
-        board[StatisticsAction.SHOW_CHANGED].setEnabled(changed)
+        board[StatisticsAction.SHOW_CHANGED].offer(None if changed else Lacking.CHANGED_VERDICT)
         others = self.form.limits
         adopted = others.accept is not None or bool(others.reject)
-        board[StatisticsAction.ADOPT_LIMITS].setEnabled(adopted)
+        board[StatisticsAction.ADOPT_LIMITS].offer(None if adopted else Lacking.CHANGED_LIMIT)
         model = self.form.chosen_model
-        board[StatisticsAction.RESET_LIMITS].setEnabled(adopted or model is not None)
-        board[StatisticsAction.CANCEL_JUDGING].setEnabled(state is not None and not state.ended)
+        other = adopted or model is not None
+        board[StatisticsAction.RESET_LIMITS].offer(None if other else Lacking.CHANGE)
+        judging = state is not None and not state.ended
+        board[StatisticsAction.CANCEL_JUDGING].offer(None if judging else Lacking.JUDGING)
 
     def _refuse(self, error: InspectorError) -> None:
         self.title.setText(told_text(error.code, error.detail, error.reasons))
