@@ -83,8 +83,8 @@ class _Escapes:
 
     def pytest_sessionfinish(self) -> None:
         """For the next run."""
-        if self._config.cache is not None:
-            self._config.cache.set("inspector/escapes", self._found)
+        if cache := getattr(self._config, "cache", None):  # none where its plugin is switched off
+            cache.set("inspector/escapes", self._found)
 
 
 @pytest.hookimpl(wrapper=True)
