@@ -1945,6 +1945,10 @@
         <translation>24 小时</translation>
     </message>
     <message>
+        <source>Page</source>
+        <translation>页面</translation>
+    </message>
+    <message>
         <source>Raised</source>
         <translation>发生时间</translation>
     </message>
@@ -2771,10 +2775,6 @@
         <translation>包含检测记录、复核、全部原始存档图像、报告及各文件的校验值。</translation>
     </message>
     <message>
-        <source>Of all stations: tables only, for pictures stay where they lie.</source>
-        <translation>所有工位的结果只能导出为表格：图像保留在各自的工位。</translation>
-    </message>
-    <message>
         <source>Drive {name}</source>
         <translation>驱动器 {name}</translation>
     </message>
@@ -3336,6 +3336,10 @@
         <translation>上一工件 {time} · {verdict}</translation>
     </message>
     <message>
+        <source>No part since {time}</source>
+        <translation>{time} 之后没有工件</translation>
+    </message>
+    <message>
         <source>Held · part {part} · {time}</source>
         <translation>保持中 · 工件 {part} · {time}</translation>
     </message>
@@ -3459,8 +3463,276 @@
         <translation>他人正在维护工位，请等待维护结束</translation>
     </message>
     <message>
+        <source>the station is still getting ready</source>
+        <translation>工位仍在准备中</translation>
+    </message>
+    <message>
+        <source>the station was shut down; start its program again</source>
+        <translation>工位已关闭，请重新启动其程序</translation>
+    </message>
+    <message>
+        <source>see to the alarm, then touch Reset</source>
+        <translation>请先处理报警，再按“复位”</translation>
+    </message>
+    <message>
+        <source>the station inspects already</source>
+        <translation>工位已在检测</translation>
+    </message>
+    <message>
+        <source>the station does not inspect</source>
+        <translation>工位未在检测</translation>
+    </message>
+    <message>
+        <source>there is no fault to reset</source>
+        <translation>没有需要复位的故障</translation>
+    </message>
+    <message>
         <source>somebody works on the station; end the maintenance first</source>
         <translation>工位正在维护，请先结束维护</translation>
+    </message>
+    <message>
+        <source>begin the maintenance first</source>
+        <translation>请先开始维护</translation>
+    </message>
+    <message>
+        <source>the camera cannot be set now</source>
+        <translation>现在无法设置相机</translation>
+    </message>
+    <message>
+        <source>no shift now; shifts are named in the station file, under [[shift]]</source>
+        <translation>当前没有班次；班次在工位文件的 [[shift]] 中定义</translation>
+    </message>
+    <message>
+        <source>no lot runs</source>
+        <translation>没有进行中的批次</translation>
+    </message>
+    <message>
+        <source>there is no lot yet; begin one on the live page</source>
+        <translation>还没有批次，请在实时页面开始一个批次</translation>
+    </message>
+    <message>
+        <source>another change is under way; wait until it has ended</source>
+        <translation>另一项更改正在进行，请等待其结束</translation>
+    </message>
+    <message>
+        <source>every alarm is acknowledged</source>
+        <translation>所有报警均已确认</translation>
+    </message>
+    <message>
+        <source>it is acknowledged already</source>
+        <translation>该报警已确认</translation>
+    </message>
+    <message>
+        <source>it ends by itself, with its cause</source>
+        <translation>原因消除后会自行结束</translation>
+    </message>
+    <message>
+        <source>it is seen to here</source>
+        <translation>就在本页处理</translation>
+    </message>
+    <message>
+        <source>no challenge is under way</source>
+        <translation>没有进行中的挑战</translation>
+    </message>
+    <message>
+        <source>a challenge is under way</source>
+        <translation>挑战正在进行</translation>
+    </message>
+    <message>
+        <source>describe a challenge part first</source>
+        <translation>请先登记一个挑战件</translation>
+    </message>
+    <message>
+        <source>you have reviewed nothing yet</source>
+        <translation>您还没有复核任何工件</translation>
+    </message>
+    <message>
+        <source>the model in force has no such class</source>
+        <translation>当前模型没有这个类别</translation>
+    </message>
+    <message>
+        <source>every class has a button of its own</source>
+        <translation>每个类别都有自己的按钮</translation>
+    </message>
+    <message>
+        <source>choose parts first</source>
+        <translation>请先选择工件</translation>
+    </message>
+    <message>
+        <source>choose a part of the list first</source>
+        <translation>请先在列表中选择一个工件</translation>
+    </message>
+    <message>
+        <source>there is no chart</source>
+        <translation>没有图表</translation>
+    </message>
+    <message>
+        <source>touch a point of the chart first</source>
+        <translation>请先点按图表中的一个点</translation>
+    </message>
+    <message>
+        <source>this is the present one</source>
+        <translation>已是当前时段</translation>
+    </message>
+    <message>
+        <source>this chart has no such choice</source>
+        <translation>此图表没有这项选择</translation>
+    </message>
+    <message>
+        <source>no verdict would be another one</source>
+        <translation>没有判定会改变</translation>
+    </message>
+    <message>
+        <source>change a limit first</source>
+        <translation>请先更改一个限值</translation>
+    </message>
+    <message>
+        <source>nothing is being judged</source>
+        <translation>没有正在进行的判定</translation>
+    </message>
+    <message>
+        <source>the part is being judged</source>
+        <translation>正在判定该工件</translation>
+    </message>
+    <message>
+        <source>choose a package first</source>
+        <translation>请先选择一个模型包</translation>
+    </message>
+    <message>
+        <source>it is in force already</source>
+        <translation>已在使用中</translation>
+    </message>
+    <message>
+        <source>the package cannot be used; beside it stands why</source>
+        <translation>该模型包不可用，原因见旁边的说明</translation>
+    </message>
+    <message>
+        <source>its signature does not let it be promoted here</source>
+        <translation>其签名不允许在此投入使用</translation>
+    </message>
+    <message>
+        <source>no other package was in force before</source>
+        <translation>之前没有使用过其他模型包</translation>
+    </message>
+    <message>
+        <source>the package brings no report</source>
+        <translation>该模型包没有附带报告</translation>
+    </message>
+    <message>
+        <source>choose a training first</source>
+        <translation>请先选择一个训练</translation>
+    </message>
+    <message>
+        <source>this computer has nothing to train with</source>
+        <translation>本机没有训练所需的软件</translation>
+    </message>
+    <message>
+        <source>it neither waits nor runs</source>
+        <translation>该训练既未排队也未运行</translation>
+    </message>
+    <message>
+        <source>only a training that ended early is gone on with</source>
+        <translation>只有提前结束的训练才能继续</translation>
+    </message>
+    <message>
+        <source>cancel it first</source>
+        <translation>请先取消该训练</translation>
+    </message>
+    <message>
+        <source>generated parts need no dataset</source>
+        <translation>生成的工件不需要数据集</translation>
+    </message>
+    <message>
+        <source>choose a product first</source>
+        <translation>请先选择一个产品</translation>
+    </message>
+    <message>
+        <source>the line runs it already</source>
+        <translation>产线已在生产该产品</translation>
+    </message>
+    <message>
+        <source>choose a revision first</source>
+        <translation>请先选择一个修订</translation>
+    </message>
+    <message>
+        <source>it is in use already</source>
+        <translation>已在使用</translation>
+    </message>
+    <message>
+        <source>there is no draft</source>
+        <translation>没有草稿</translation>
+    </message>
+    <message>
+        <source>this is the first step</source>
+        <translation>这是第一步</translation>
+    </message>
+    <message>
+        <source>this is the last step</source>
+        <translation>这是最后一步</translation>
+    </message>
+    <message>
+        <source>correct first what is told above</source>
+        <translation>请先更正上面列出的问题</translation>
+    </message>
+    <message>
+        <source>nothing has been changed yet</source>
+        <translation>尚未作任何更改</translation>
+    </message>
+    <message>
+        <source>choose a person first</source>
+        <translation>请先选择一个人员</translation>
+    </message>
+    <message>
+        <source>choose a request first</source>
+        <translation>请先选择一个申请</translation>
+    </message>
+    <message>
+        <source>every setting is in the recipe</source>
+        <translation>所有设置都已在配方中</translation>
+    </message>
+    <message>
+        <source>choose a feature first</source>
+        <translation>请先选择一个参数</translation>
+    </message>
+    <message>
+        <source>the camera does not let it be set now</source>
+        <translation>相机现在不允许设置该参数</translation>
+    </message>
+    <message>
+        <source>write a name first</source>
+        <translation>请先输入名称</translation>
+    </message>
+    <message>
+        <source>this lot runs already; give the next one another name</source>
+        <translation>该批次已在进行，请为下一批次另取名称</translation>
+    </message>
+    <message>
+        <source>write a time first</source>
+        <translation>请先输入时间</translation>
+    </message>
+    <message>
+        <source>fill in first what is empty; a new PIN is typed twice</source>
+        <translation>请先填写空白项；新的 PIN 码需输入两次</translation>
+    </message>
+    <message>
+        <source>touch your name first</source>
+        <translation>请先点按您的姓名</translation>
+    </message>
+    <message>
+        <source>enter your PIN or password first</source>
+        <translation>请先输入 PIN 码或密码</translation>
+    </message>
+    <message>
+        <source>choose a folder first</source>
+        <translation>请先选择文件夹</translation>
+    </message>
+    <message>
+        <source>a file is being written</source>
+        <translation>正在写入文件</translation>
+    </message>
+    <message>
+        <source>Of all stations: tables only, for pictures stay where they lie.</source>
+        <translation>所有工位的结果只能导出为表格：图像保留在各自的工位。</translation>
     </message>
     <message>
         <source>the station does not answer</source>
@@ -3650,6 +3922,10 @@
     <message>
         <source>Show ›</source>
         <translation>查看 ›</translation>
+    </message>
+    <message>
+        <source>Go to {page} ›</source>
+        <translation>前往{page} ›</translation>
     </message>
     <message>
         <source>{others} more ›</source>
@@ -5936,6 +6212,10 @@
     <message>
         <source>GAT-002</source>
         <translation>请释放磁盘空间或修复数据文件夹；此前工件一律剔除。</translation>
+    </message>
+    <message>
+        <source>GAT-003</source>
+        <translation>请重新安装较新版本，或选择其他数据文件夹。</translation>
     </message>
     <message>
         <source>GAT-100</source>
