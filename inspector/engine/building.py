@@ -123,12 +123,7 @@ def _engine_on(
         settings, lanes, recipes.model.warm_up, ground.statistics.inspection_time
     )
     faults = FaultWatch()
-
-    def on_changeover() -> None:
-        deadline.measure_again()
-        link.report()
-
-    changeover = Changeover(recipes, lanes, in_hand, on_changeover)
+    changeover = _changeover(ground, lanes, deadline)
     control = StationControl(
         lanes, recorder, pool, recipes, changeover, deadline, ground.challenge, ground.gate, faults
     )
@@ -153,6 +148,14 @@ def _engine_on(
         expiry=Expiry(lanes),
         link=link,
     )
+
+
+def _changeover(ground: _Ground, lanes: Sequence[Lane], deadline: DeadlineWatch) -> Changeover:
+    def on_change() -> None:
+        deadline.measure_again()
+        ground.link.report()
+
+    return Changeover(ground.recipes, lanes, ground.in_hand, on_change)
 
 
 def _connect(engine: Engine, models: KnownModels) -> None:
