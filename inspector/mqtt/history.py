@@ -47,7 +47,7 @@ class HistoryFeed:
             InspectorError: the station does not answer.
         """
         try:
-            if not self._kept.begun:
+            if not self._kept.position.begun:
                 self._choose_the_beginning()
             more_results = self._tell_results(session)
             return self._tell_outcomes(session) or more_results
@@ -56,7 +56,7 @@ class HistoryFeed:
 
     def _choose_the_beginning(self) -> None:
         newest = [] if self._backlog else self._station.history.page(limit=1).rows
-        self._kept.begun = True
+        self._kept.move(begun=True)
         for row in newest:
             self._kept.move(results=row.sequence, result_id=row.result_id, outcomes=row.sequence)
 

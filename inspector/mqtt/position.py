@@ -19,6 +19,7 @@ class Position(BaseModel):
     """What the broker has confirmed; a file of a newer version is read as far as it is known.
 
     Attributes:
+        begun: Whether the place where to begin was chosen; earlier versions wrote nothing before.
         results: ``sequence`` of the last row whose verdict was told, 0 for none.
         result_id: Of that row; tells this history from another one with the same numbers.
         outcomes: ``sequence`` of the last row whose outcome was told, or never will be.
@@ -28,6 +29,7 @@ class Position(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
+    begun: bool = True
     results: int = Field(0, ge=0)
     result_id: str = ""
     outcomes: int = Field(0, ge=0)
@@ -41,9 +43,6 @@ class PositionFile:
     It is written behind the confirmations, never ahead of them; only what is about to be told of
     alarms goes ahead.
 
-    Attributes:
-        begun: Whether the history has ever been told, or the place where to begin was chosen.
-
     Where the disk refuses, the position lives on in memory: the broker gets some rows twice after
     the next start, and none is lost.
     """
@@ -51,9 +50,9 @@ class PositionFile:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._failing = False
-        self.begun = path.exists()
-        self._saved = self._load() if self.begun else None
-        self._position = self._saved or Position()
+        present = path.exists()
+        self._saved = self._load() if present else None
+        self._position = self._saved or Position(begun=present)
 
     @property
     def position(self) -> Position:

@@ -141,7 +141,8 @@ def test_without_backlog_the_first_connection_begins_behind_the_newest_row(
 ):
     history.add(30)
     with telling(data, mosquitto.port, "backlog = false"):
-        wait_until(lambda: (data.mqtt / "position.json").exists())
+        kept = data.mqtt / "position.json"
+        wait_until(lambda: kept.exists() and '"results": 30' in kept.read_text())
         history.add(5)
         until_told(observer, "result", 5)
     history.add(5)

@@ -133,12 +133,12 @@ class TestPosition:
     def test_it_is_remembered(self, tmp_path: Path) -> None:
         path = tmp_path / "mqtt" / "position.json"
         kept = PositionFile(path)
-        assert not kept.begun
-        kept.move(results=7, result_id="a")
+        assert not kept.position.begun
+        kept.move(begun=True, results=7, result_id="a")
         kept.tell_alarms([alarm("CAM-001")])
         kept.save()
         again = PositionFile(path)
-        assert again.begun
+        assert again.position.begun
         assert (again.position.results, again.position.result_id) == (7, "a")
         assert again.alarms == [alarm("CAM-001")]
 
@@ -146,12 +146,19 @@ class TestPosition:
         path = tmp_path / "position.json"
         path.write_text('{"results": 9, "more": 1, "alarms": [{"code": "CAM-001", "new": 2}]}')
         kept = PositionFile(path)
-        assert kept.position.results == 9
+        assert (kept.position.begun, kept.position.results) == (True, 9)
         assert kept.alarms == []
 
     def test_a_place_to_begin_is_remembered_before_anything_was_told(self, tmp_path: Path) -> None:
-        PositionFile(tmp_path / "position.json").save()
-        assert PositionFile(tmp_path / "position.json").begun
+        kept = PositionFile(tmp_path / "position.json")
+        kept.move(begun=True)
+        kept.save()
+        assert PositionFile(tmp_path / "position.json").position.begun
+
+    def test_an_alarm_that_was_told_first_chooses_no_place_to_begin(self, tmp_path: Path) -> None:
+        """A publisher that fell then told all parts before it, though it was to tell none."""
+        PositionFile(tmp_path / "position.json").begin_to_tell([alarm("CAM-001")])
+        assert not PositionFile(tmp_path / "position.json").position.begun
 
     def test_a_disk_that_refuses_is_told_once_and_the_position_lives_on(
         self, tmp_path: Path, caplog: pytest.LogCaptureFixture
