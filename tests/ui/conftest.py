@@ -55,9 +55,17 @@ def station() -> ScriptedStation:
 
 
 @pytest.fixture
-def opened(qtbot: QtBot, qapp: QApplication, station: ScriptedStation) -> Iterator[Opened]:
+def first_language() -> Language:
+    """What the window is opened in; to change to another one takes as long as to open it."""
+    return Language.ENGLISH
+
+
+@pytest.fixture
+def opened(
+    qtbot: QtBot, qapp: QApplication, station: ScriptedStation, first_language: Language
+) -> Iterator[Opened]:
     look = Look(qapp, ThemeName.DARK)
-    languages = LanguageSwitch(qapp, Language.ENGLISH)
+    languages = LanguageSwitch(qapp, first_language)
     window = OperatorWindow(station.connect, look, languages)
     # Pages that a test never turns to took three quarters of its time; test_leaks.py has them made.
     window.pages.make_all = lambda: None  # type: ignore[method-assign]
@@ -68,5 +76,6 @@ def opened(qtbot: QtBot, qapp: QApplication, station: ScriptedStation) -> Iterat
     window.start()
     yield Opened(window, station, look, languages, qtbot, sights)
     window.close()
+    delete(window)
     languages.choose(Language.ENGLISH)
-    delete(window, languages)
+    delete(languages)

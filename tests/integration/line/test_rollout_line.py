@@ -11,6 +11,7 @@ import pytest
 from line_runs import assert_no_part_was_lost, process, run_line, save_sure_parts
 from rollout_rig import PUBLIC_KEY, part_package
 
+from inspector.client.station import StationClient
 from inspector.clock import monotonic_ns
 from inspector.demo.demo import Demo, Progress
 from inspector.demo.layout import DemoOptions
@@ -162,47 +163,57 @@ def _account_for(trial: ShadowState | None, parts: int) -> None:
     assert said == {Evaluation.NOT_DECIDABLE}, "it is more timid than the model in force"
 
 
-@pytest.mark.parametrize("phase", [PromotionPhase.PREPARING, PromotionPhase.BOUNDARY])
-def test_an_engine_killed_in_a_promotion_goes_on_with_the_old_or_the_new_model(
-    tmp_path: Path, parts: Path, packages: Sequence[ModelPackage], phase: PromotionPhase
-) -> None:
-    data = install(tmp_path / "data", packages)
-    killed: list[PromotionPhase] = []
-    judged_before: list[int] = []
-    in_force: list[str] = []
+@dataclass
+class Killer:
+    """Kills the engine in the middle of two promotions, each in another phase."""
 
-    def look(demo: Demo, progress: Progress) -> bool:
+    left: list[PromotionPhase]
+    in_force: list[str] = field(default_factory=list)
+    _killed: bool = False
+    _judged_before: int = 0
+
+    def look(self, demo: Demo, progress: Progress) -> bool:
         client, snapshot = demo._client, progress.snapshot
-        if client is None or snapshot is None:
+        if client is None or snapshot is None or snapshot.counters.triggered < PARTS_AFTER:
             return True
         judged = snapshot.counters.ok + snapshot.counters.not_ok
-        if killed:
-            if snapshot.model is not None and not in_force:
-                in_force.append(snapshot.model.sha256)
-                judged_before.append(judged)
-            return not in_force or judged < judged_before[0] + PARTS_AFTER
-        if snapshot.counters.triggered < PARTS_AFTER:
+        if self._killed and snapshot.model is not None:
+            self._killed = False
+            self.in_force.append(snapshot.model.sha256)
+            self._judged_before = judged
+        if self._killed or (self.in_force and judged < self._judged_before + PARTS_AFTER):
             return True
+        if not self.left:
+            return False
+        self._kill_in(self.left.pop(0), demo, client)
+        return True
+
+    def _kill_in(self, phase: PromotionPhase, demo: Demo, client: StationClient) -> None:
         state = client.models.promote("machined-part/1.1.0", override_reason=BUSY)
         deadline = monotonic_ns() + 60 * 10**9
         phases = list(PromotionPhase)
         while phases.index(_phase(state)) < phases.index(phase) and monotonic_ns() < deadline:
             state = client.models.state()
         process(demo, "engine").kill()
-        killed.append(phase)
-        return True
+        self._killed = True
 
-    run = run_line(options(parts), tmp_path / "data", look)
+
+def test_an_engine_killed_in_a_promotion_goes_on_with_the_old_or_the_new_model(
+    tmp_path: Path, parts: Path, packages: Sequence[ModelPackage]
+) -> None:
+    data = install(tmp_path / "data", packages)
+    killer = Killer([PromotionPhase.PREPARING, PromotionPhase.BOUNDARY])
+    run = run_line(options(parts), tmp_path / "data", killer.look)
     assert_no_part_was_lost(run)
     rollout = ModelRegistry(data.models).rollout()
     old, new = rollout.base_sha256, packages[0].sha256
-    assert in_force == [rollout.in_force_sha256]
-    assert in_force[0] == (new if phase is PromotionPhase.BOUNDARY else old)
+    assert killer.in_force == [old, new]
+    assert rollout.in_force_sha256 == new
     rows = rows_of(run)
     assert [row.trigger_index for row in rows] == list(range(1, len(rows) + 1))
     judged = [row.sha256 for row in rows if row.reason is Reason.CLASSIFIED]
-    assert judged[-1] == in_force[0]
-    assert set(judged) <= {old, new}
+    assert judged[-1] == new
+    assert set(judged) == {old, new}
 
 
 def _phase(state: ModelsState) -> PromotionPhase:

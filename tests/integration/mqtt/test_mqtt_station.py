@@ -27,7 +27,7 @@ from inspector.demo.demo import Demo, Progress
 from inspector.demo.layout import DemoOptions, station_toml
 from inspector.paths import DataFolder
 
-PARTS = 60
+PARTS, FREEZE_AFTER = 60, 45
 
 
 @pytest.fixture(scope="module")
@@ -57,14 +57,19 @@ def told(observer: Subscriber, name: str) -> list[dict[str, Any]]:
     return [each.body for each in observer.all() if each.topic == f"inspector/demo/{name}"]
 
 
-def test_every_part_of_a_line_is_told_with_its_outcome_though_the_publisher_is_killed(
+def test_every_part_is_told_with_its_outcome_though_the_publisher_is_killed_and_freezes(
     mosquitto: Broker, tmp_path: Path, options: DemoOptions
 ) -> None:
     data = DataFolder(tmp_path / "data")
     killed: set[int] = set()
+    frozen: list[psutil.Process] = []
 
-    def kill_now_and_then(demo: Demo, progress: Progress) -> bool:
-        if progress.snapshot.counters.triggered > 20 * (len(killed) + 1) and len(killed) < 2:
+    def meddle(demo: Demo, progress: Progress) -> bool:
+        triggered = progress.snapshot.counters.triggered
+        if triggered > FREEZE_AFTER and not frozen:
+            frozen.append(process(demo, "mqtt"))
+            frozen[0].suspend()
+        elif triggered > 15 * (len(killed) + 1) and len(killed) < 2:
             publisher = process(demo, "mqtt")
             if publisher.pid not in killed:
                 killed.add(publisher.pid)
@@ -73,9 +78,10 @@ def test_every_part_of_a_line_is_told_with_its_outcome_though_the_publisher_is_k
 
     with subscriber(mosquitto, tmp_path) as observer:
         with telling(mosquitto.port):
-            run = run_line(options, data.root, kill_now_and_then)
+            run = run_line(options, data.root, meddle)
         assert_no_part_was_lost(run)
-        assert len(killed) == 2
+        assert sum(run.rows.evaluations.values()) == PARTS
+        assert (len(killed), len(frozen)) == (2, 1)
         states = [each["state"] for each in told(observer, "state")]
         assert "ContinuousExecution" in states
         assert told(observer, "counters")
@@ -94,24 +100,6 @@ def test_every_part_of_a_line_is_told_with_its_outcome_though_the_publisher_is_k
     assert sum(outcome == 1 for outcome in went.values()) == run.line["passed"]
     judged = {each["sequence"]: each["evaluation"] for each in results}
     assert {went[row] == 1 for row, evaluation in judged.items() if evaluation != 1} == {False}
-
-
-def test_a_publisher_that_freezes_changes_no_count_of_the_line(
-    mosquitto: Broker, tmp_path: Path, options: DemoOptions
-) -> None:
-    frozen: list[psutil.Process] = []
-
-    def freeze(demo: Demo, progress: Progress) -> bool:
-        if not frozen and progress.snapshot.counters.triggered > 10:
-            frozen.append(process(demo, "mqtt"))
-            frozen[0].suspend()
-        return True
-
-    with telling(mosquitto.port):
-        run = run_line(options, tmp_path / "data", freeze)
-    assert len(frozen) == 1
-    assert_no_part_was_lost(run)
-    assert sum(run.rows.evaluations.values()) == PARTS
 
 
 def command_of(process: psutil.Process) -> list[str]:

@@ -1,4 +1,7 @@
-"""`inspector plc` as a PLC engineer meets it: real processes against a running gate."""
+"""`inspector plc` as a PLC engineer meets it: real processes against a running gate.
+
+What needs no gate and no terminal is asked of the command line in this process.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ import contextlib
 import json
 import os
 import signal
+import subprocess
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
@@ -16,6 +20,7 @@ import pytest
 from api_fixtures import served
 from gate_rig import Engine, VirtualPlc, exactly_once, running_gate, until
 from ports import free_port
+from station_command import inspector, refused
 from station_texts import STATION
 
 from inspector.domain.evaluation import Evaluation
@@ -117,51 +122,37 @@ class TestMap:
         ("form", "text"), [("md", as_markdown), ("csv", as_csv), ("st", as_structured_text)]
     )
     def test_the_map_is_printed_and_written_byte_for_byte(self, tmp_path, form, text):
-        async def scenario(folder: Path) -> None:
-            path = folder / "map"
-            done = await plc("map", "--format", form, "--out", path)
-            assert (done.code, done.out, done.err) == (0, "", f"wrote {path}\n")
-            assert path.read_bytes() == text().encode()
-            assert (await plc("map", "--format", form)).out == text()
-
-        play(scenario, tmp_path)
+        path = tmp_path / "map"
+        assert_written(inspector("plc", "map", "--format", form, "--out", path), path)
+        assert path.read_bytes() == text().encode()
+        assert asyncio.run(plc("map", "--format", form)).out == text()
 
     @pytest.mark.parametrize("tracking", ["encoder", "photo_eye", "delay"])
     def test_the_line_program_is_printed_and_written_byte_for_byte(self, tmp_path, tracking):
-        async def scenario(folder: Path) -> None:
-            path, text = folder / "program.st", as_line_program(tracking)
-            done = await plc("program", "--tracking", tracking, "--out", path)
-            assert (done.code, done.out, done.err) == (0, "", f"wrote {path}\n")
-            assert path.read_bytes() == text.encode()
-            assert (await plc("program", "--tracking", tracking)).out == text
-
-        play(scenario, tmp_path)
+        path, text = tmp_path / "program.st", as_line_program(tracking)
+        assert_written(inspector("plc", "program", "--tracking", tracking, "--out", path), path)
+        assert path.read_bytes() == text.encode()
+        assert asyncio.run(plc("program", "--tracking", tracking)).out == text
 
     def test_a_place_that_takes_no_file_is_refused(self, tmp_path):
-        async def scenario(folder: Path) -> None:
-            (folder / "file").write_bytes(b"")
-            (await plc("map", "--out", folder / "file" / "map")).refused("CFG-004")
+        (tmp_path / "file").write_bytes(b"")
+        refused(inspector("plc", "map", "--out", tmp_path / "file" / "map"), "CFG-004")
 
-        play(scenario, tmp_path)
+
+def assert_written(done: subprocess.CompletedProcess[str], path: Path) -> None:
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", f"wrote {path}\n")
 
 
 @pytest.mark.parametrize("verb", ["monitor", "test", "simulate"])
 class TestAddress:
     def test_where_nobody_listens_there_is_one_clear_line(self, tmp_path, verb):
-        async def scenario(folder: Path) -> None:
-            path = folder / "station.toml"
-            path.write_text(f"{STATION}[plc]\nport = {free_port()}\n", "utf-8")
-            done = await plc(verb, "--station", path, "--data-dir", folder)
-            done.refused("PLC-002")
-            assert len(done.err.splitlines()) == 2
-
-        play(scenario, tmp_path)
+        path = tmp_path / "station.toml"
+        path.write_text(f"{STATION}[plc]\nport = {free_port()}\n", "utf-8")
+        told = refused(inspector("plc", verb, "--station", path, "--data-dir", tmp_path), "PLC-002")
+        assert len(told.splitlines()) == 2
 
     def test_a_station_file_that_is_named_must_exist(self, tmp_path, verb):
-        async def scenario(folder: Path) -> None:
-            (await plc(verb, "--station", folder / "none.toml")).refused("CFG-001")
-
-        play(scenario, tmp_path)
+        refused(inspector("plc", verb, "--station", tmp_path / "none.toml"), "CFG-001")
 
 
 class TestMonitor:

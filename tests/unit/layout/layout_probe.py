@@ -1,6 +1,6 @@
 """Imports every module of some packages and prints, as JSON, what that did besides importing.
 
-python -B layout_probe.py PACKAGE...
+python -B layout_probe.py PACKAGE,PACKAGE... PACKAGE...: one report for each group, in this order.
 """
 
 import importlib
@@ -49,10 +49,11 @@ def modules_of(name: str) -> list[str]:
 
 
 if __name__ == "__main__":
-    names = [module for package in sys.argv[1:] for module in modules_of(package)]
     start, threading.Thread.start = threading.Thread.start, start_noted  # type: ignore[method-assign]
     sys.addaudithook(watch)
-    for name in names:
-        importlib.import_module(name)
-    report = {"effects": effects, "imported": names, "loaded": sorted(sys.modules)}
-    sys.stdout.write(json.dumps(report))
+    for group in sys.argv[1:]:
+        names = [module for package in group.split(",") for module in modules_of(package)]
+        for name in names:
+            importlib.import_module(name)
+        report = {"effects": effects, "imported": names, "loaded": sorted(sys.modules)}
+        sys.stdout.write(json.dumps(report) + "\n")

@@ -17,25 +17,33 @@ ASSEMBLY = sorted({path.stem for path in (ROOT / "assembly").glob("*.py")} - {"_
 COMPOSITION = ["app", *(f"assembly.{name}" for name in ASSEMBLY)]
 STATION = ["vision", "plc", "pipe", "engine", "cameras", "inference", "store", "sim", "services"]
 
-PARTS = {
+Part = tuple[list[str], set[str]]
+OF_THE_STATION: dict[str, Part] = {
     "gate": (["gate", "assembly.gate", "plc", "pipe", *CORE], HEAVY | {"numpy"}),
-    "engine": (["engine"], HEAVY - {"cv2"}),
-    "station": ([*STATION, *CORE], TRAINING | {"PySide6", "fastapi"}),
-    "server": ([*COMPOSITION, "api", "supervisor"], TRAINING | {"PySide6"}),
     "client": (["client", "wire"], HEAVY | {"numpy"}),
     "MQTT publisher": (["mqtt"], HEAVY | {"numpy"}),
-    "operator app": (["ui"], HEAVY - {"PySide6", "cv2"}),
     "command line": (["cli"], HEAVY | {"numpy"}),
+    "engine": (["engine"], HEAVY - {"cv2"}),
+    "station": ([*STATION, *CORE], TRAINING | {"PySide6", "fastapi"}),
     "virtual line": (["demo"], TRAINING | {"PySide6", "fastapi"}),
-    "benches": (["bench"], TRAINING),
+    "server": ([*COMPOSITION, "api", "supervisor"], TRAINING | {"PySide6"}),
     "published fakes": (["testing"], TRAINING | {"PySide6"}),
+    "benches": (["bench"], TRAINING),
 }
+"""One after the other in one process: what one loads counts for all behind it as well."""
+OF_THE_APP: dict[str, Part] = {"operator app": (["ui"], HEAVY - {"PySide6", "cv2"})}
+PARTS = OF_THE_STATION | OF_THE_APP
+Report = dict[str, list[str]]
 
 
-def probe(packages: list[str], folder: Path) -> dict[str, list[str]]:
-    names = [f"inspector.{package}" for package in packages]
+def probe(parts: dict[str, Part], folder: Path) -> dict[str, Report]:
+    """What importing each part did, after those before it."""
+    stages = [
+        ",".join(f"inspector.{package}" for package in existing(packages))
+        for packages, _ in parts.values()
+    ]
     done = subprocess.run(
-        [sys.executable, "-B", str(PROBE), *names],
+        [sys.executable, "-B", str(PROBE), *stages],
         capture_output=True,
         text=True,
         check=False,
@@ -43,8 +51,14 @@ def probe(packages: list[str], folder: Path) -> dict[str, list[str]]:
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
     )
     assert done.returncode == 0, done.stderr
-    report: dict[str, list[str]] = json.loads(done.stdout)
-    return report
+    reports = map(json.loads, done.stdout.splitlines())
+    return dict(zip(parts, reports, strict=True))
+
+
+@pytest.fixture(scope="module")
+def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Report]:
+    folder = tmp_path_factory.mktemp("empty")
+    return {**probe(OF_THE_STATION, folder), **probe(OF_THE_APP, folder)}
 
 
 def existing(packages: list[str]) -> list[str]:
@@ -57,9 +71,8 @@ def existing(packages: list[str]) -> list[str]:
 
 
 @pytest.mark.parametrize("part", PARTS)
-def test_importing_a_part_does_nothing_else(part: str, tmp_path: Path) -> None:
-    packages, foreign = PARTS[part]
-    report = probe(existing(packages), tmp_path)
+def test_importing_a_part_does_nothing_else(part: str, reports: dict[str, Report]) -> None:
+    report, foreign = reports[part], PARTS[part][1]
     assert report["effects"] == []
     assert sorted(foreign & set(report["loaded"])) == []
 
