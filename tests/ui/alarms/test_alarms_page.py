@@ -220,7 +220,7 @@ def test_events_are_filtered_by_what_makes_them_happen(opened, page):
     opened.window.board[AlarmAction.SHOW_EVENTS].trigger()
     model = page.tables.event_model
     opened.bot.waitUntil(lambda: model.rowCount() == 40)
-    assert model.index(3, 2).data() == "refused: PPL-002  State: ready"
+    assert model.index(3, 2).data() == "refused: PPL-002  State: Ready"
     opened.window.board[AlarmAction.EVENTS_OF_PEOPLE].trigger()
     opened.bot.waitUntil(lambda: {row.group for row in model.rows} == {EventGroup.PEOPLE})
 
@@ -255,14 +255,14 @@ class TestBanner:
         opened.bot.waitUntil(lambda: asked(opened, "acknowledge") == [("acknowledge", 7)])
 
     def test_one_touch_shows_all_alarms(self, opened):
-        self.show(opened, wire_samples.CAMERA_LOST)
+        seen_to_here = wire_samples.CAMERA_LOST.model_copy(update={"fixed_on": Place.ALARMS})
+        self.show(opened, seen_to_here)
         assert opened.window.banner.more.text() == "Show ›"
         opened.window.banner.more.click()
         assert opened.window.pages.in_view is opened.window.pages.page(PageKey.ALARMS)
 
     def test_one_touch_on_the_only_alarm_turns_to_what_mends_it(self, opened):
-        lost = {"fixed_on": Place.CAMERAS, "subject": "side"}
-        alarm = wire_samples.CAMERA_LOST.model_copy(update=lost)
+        alarm = wire_samples.CAMERA_LOST.model_copy(update={"subject": "side"})
         opened.station.cameras.states = [wire_samples.camera(name) for name in ("top", "side")]
         self.show(opened, alarm)
         banner = opened.window.banner
@@ -272,8 +272,8 @@ class TestBanner:
         assert opened.window.setup.cameras.name == "side"
 
     def test_of_several_alarms_the_banner_leads_to_all(self, opened):
-        alarm = wire_samples.CAMERA_LOST.model_copy(update={"fixed_on": Place.CAMERAS})
-        opened.station.snapshot = wire_samples.snapshot(alarms=[alarm, wire_samples.DISK_LOW])
+        alarms = [wire_samples.CAMERA_LOST, wire_samples.DISK_LOW]
+        opened.station.snapshot = wire_samples.snapshot(alarms=alarms)
         opened.show_part(3)
         banner = opened.window.banner
         opened.bot.waitUntil(lambda: banner.more.text() == "1 more ›")

@@ -131,7 +131,7 @@ def event_row(number: int) -> EventRow:
             group=EventGroup.PEOPLE,
             kind="station.start",
             who="Otto",
-            old="ready",
+            old="Ready",
             outcome="PPL-002",
         ),
     )

@@ -5,6 +5,7 @@ from math import exp
 from typing import Any
 
 from inspector.domain.evaluation import Evaluation, Outcome, Reason
+from inspector.domain.place import Place
 from inspector.wire.cameras import (
     CameraState,
     FeatureKind,
@@ -44,6 +45,8 @@ CAMERA_LOST = Alarm(
     message="camera line-1 stopped answering",
     remedy="Check power and cable; parts are rejected until the camera is back.",
     since=NOON,
+    subject="camera",
+    fixed_on=Place.CAMERAS,
 )
 DISK_LOW = Alarm(
     code="STO-001",
@@ -51,6 +54,7 @@ DISK_LOW = Alarm(
     message="the disk of the data folder is below the reserve",
     remedy="Free disk space; recording goes on by itself and nothing judged so far is lost.",
     since=NOON,
+    fixed_on=Place.STATION_CHECK,
 )
 
 
