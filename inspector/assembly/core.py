@@ -117,14 +117,17 @@ def make_core(config: StationConfig, data: DataFolder) -> StationCore:
 
 def _open_judging(config: StationConfig, data: DataFolder, store: SqliteResultStore) -> Judging:
     from inspector.inference.checked_elsewhere import CheckedElsewhere
-    from inspector.services.recipes.book import open_book
+    from inspector.services.recipes.book import keep_models_own, open_book
 
     packages = CheckedElsewhere(data.root)
     registry = open_registry(config, data.models, packages)
     base = base_package(config, registry)
     package = registry.resolve(base)
-    book = open_book(config, package.limits, package.manifest.defect_classes, store.recipes())
-    loader = PackageLoader(config, registry, lambda: book.recipes)
+    recipes = store.recipes()
+    book = open_book(config, package.limits, package.manifest.defect_classes, recipes)
+    loader = PackageLoader(
+        config, registry, lambda: book.recipes, lambda its: keep_models_own(book, its, recipes)
+    )
     model = _ready_to_judge(loader.opened(package))
     packages.begin()
     return Judging(registry, base, loader, book, model)

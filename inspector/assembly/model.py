@@ -69,18 +69,21 @@ class OpenedPackage:
     is_base: bool
     rejected: Callable[[], frozenset[str]]
     """The defect classes of the model in force."""
+    keep: Callable[[Sequence[StationRecipe]], None]
+    """Keeps what of the recipes a model recommends."""
 
     def line_model(self) -> LineModel:
         """Bring it under all recipes of the station, and replay its examples."""
         from inspector.engine.judging.recipes import LineModel
-        from inspector.services.recipes.recipe_set import recipes_under
 
-        recipes = recipes_under(
-            self.recipes, self.package.limits, self.package.manifest.defect_classes
-        )
+        recipes = self._under_this_model()
         prepared = tuple(prepare_recipe(each, self.config, self.classifier) for each in recipes)
         self.classifier.warm_up()
         return LineModel(identity_of(self.package, self.classifier.provider), prepared)
+
+    def keep_recipes(self) -> None:
+        """Keep the limits that it recommends, where the station names no recipe."""
+        self.keep(self._under_this_model())
 
     def measured(self, model: LineModel, rest: Rest) -> LineModel:
         """Timed on the model's own example, by the slowest of all recipes and cameras."""
@@ -108,6 +111,12 @@ class OpenedPackage:
             figures = [each for each in figures if each.name != "evaluation"]
         return (*dict.fromkeys(figures), *turned_good(self.package, self.rejected()))
 
+    def _under_this_model(self) -> tuple[StationRecipe, ...]:
+        from inspector.services.recipes.recipe_set import recipes_under
+
+        manifest = self.package.manifest
+        return recipes_under(self.recipes, self.package.limits, manifest.defect_classes)
+
 
 class PackageLoader:
     """Implements :class:`~inspector.services.rollout.ports.ModelLoader`.
@@ -116,6 +125,8 @@ class PackageLoader:
         config: The station file.
         registry: The packages of the station.
         recipes: Those that are in use.
+        keep: Keeps what of the recipes a model recommends that takes force; at a station that does
+            not run the next start does.
     """
 
     def __init__(
@@ -123,10 +134,12 @@ class PackageLoader:
         config: StationConfig,
         registry: ModelRegistry,
         recipes: Callable[[], Sequence[StationRecipe]],
+        keep: Callable[[Sequence[StationRecipe]], None] = lambda _: None,
     ) -> None:
         self._config = config
         self._registry = registry
         self._recipes = recipes
+        self._keep = keep
 
     def open(self, sha256: str) -> OpenedPackage:
         """Load and check a package."""
@@ -140,7 +153,13 @@ class PackageLoader:
         classifier = OnnxClassifier(package, provider=section.provider, threads=section.threads)
         is_base = package.sha256 == self._registry.rollout().base_sha256
         return OpenedPackage(
-            package, classifier, self._recipes(), self._config, is_base, self._rejected_in_force
+            package,
+            classifier,
+            self._recipes(),
+            self._config,
+            is_base,
+            self._rejected_in_force,
+            self._keep,
         )
 
     def _rejected_in_force(self) -> frozenset[str]:

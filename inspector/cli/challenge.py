@@ -62,12 +62,14 @@ def begin(data_dir: Path | None, as_json: bool) -> None:
 @UNTIL
 @REPORT_LANGUAGE
 @DATA_DIR
+@JSON
 def report(
     target: Path,
     since: datetime | None,
     until: datetime | None,
     language: str,
     data_dir: Path | None,
+    as_json: bool,
 ) -> None:
     """Write all challenges of a time into TARGET, a .pdf or .csv; the station need not run.
 
@@ -91,7 +93,10 @@ def report(
     else:
         made = report_pdf(runs, data.root.name, first, last, ReportLanguage(language))
         write_atomically(target, made)
-    click.echo(f"wrote {target}: {len(runs)} challenges")
+    if as_json:
+        print_json({"file": str(target), "challenges": len(runs)})
+    else:
+        click.echo(f"wrote {target}: {len(runs)} challenges")
 
 
 def _show(standing: ChallengeState) -> None:

@@ -7,20 +7,31 @@ from typing import TYPE_CHECKING
 
 import click
 
+from inspector.cli.account import sign_in
 from inspector.cli.output import JSON, print_json
-from inspector.cli.station_options import DATA_DIR, station_client
+from inspector.cli.station_options import AS_PERSON, DATA_DIR, station_client
 
 if TYPE_CHECKING:
     from inspector.wire.drift import DriftFinding, DriftState
 
 
 @click.command()
+@click.option(
+    "--take-baseline",
+    is_flag=True,
+    help="What the last parts measure shall be right from now on: the change is wanted.",
+)
+@AS_PERSON
 @DATA_DIR
 @JSON
-def drift(data_dir: Path | None, as_json: bool) -> None:
+def drift(take_baseline: bool, person: str | None, data_dir: Path | None, as_json: bool) -> None:
     """Say how far pictures and scores have moved since recipe and model came in force."""
     with station_client(data_dir) as client:
-        state = client.drift.state()
+        if take_baseline:
+            sign_in(client, person)
+            state = client.drift.take_baseline()
+        else:
+            state = client.drift.state()
     if as_json:
         print_json(state.model_dump(mode="json"))
     else:

@@ -66,11 +66,15 @@ def revisions(product: str, data_dir: Path | None, as_json: bool) -> None:
 @click.argument("product")
 @click.argument("revision", required=False)
 @DATA_DIR
-def show(product: str, revision: str | None, data_dir: Path | None) -> None:
+@JSON
+def show(product: str, revision: str | None, data_dir: Path | None, as_json: bool) -> None:
     """Print a revision of PRODUCT as TOML, by default the one in use."""
     with station_client(data_dir) as client:
-        name = _found(client, product, revision)
-        click.echo(client.recipes.text(name).text, nl=False)
+        found = client.recipes.text(_found(client, product, revision))
+    if as_json:
+        print_json(found.model_dump(mode="json"))
+    else:
+        click.echo(found.text, nl=False)
 
 
 @recipe.command(short_help="Say what differs between revisions OLD and NEW of PRODUCT.")
@@ -99,7 +103,8 @@ def diff(product: str, old: str, new: str | None, data_dir: Path | None, as_json
 @_note
 @AS_PERSON
 @DATA_DIR
-def add(file: Path, note: str, person: str | None, data_dir: Path | None) -> None:
+@JSON
+def add(file: Path, note: str, person: str | None, data_dir: Path | None, as_json: bool) -> None:
     """Make a revision from a recipe FILE; nothing is judged by it before its sign-off."""
     from inspector.config.recipe import load_recipe
     from inspector.wire.recipes import RevisionRequest
@@ -111,7 +116,10 @@ def add(file: Path, note: str, person: str | None, data_dir: Path | None) -> Non
         kept = {each.recipe_id: each.revision for each in client.recipes.products().products}
         parent = kept.get(str(content.get("recipe_id")))
         made = client.recipes.make(RevisionRequest(content=content, parent=parent, note=note))
-    click.echo(f"{made.recipe_id} {made.revision}")
+    if as_json:
+        print_json(made.model_dump(mode="json"))
+    else:
+        click.echo(f"{made.recipe_id} {made.revision}")
 
 
 @recipe.command("sign-off")
@@ -120,13 +128,20 @@ def add(file: Path, note: str, person: str | None, data_dir: Path | None) -> Non
 @_note
 @AS_PERSON
 @DATA_DIR
+@JSON
 def sign_off(
-    product: str, revision: str, note: str, person: str | None, data_dir: Path | None
+    product: str,
+    revision: str,
+    note: str,
+    person: str | None,
+    data_dir: Path | None,
+    as_json: bool,
 ) -> None:
     """Put REVISION of PRODUCT in use, a new one or one of before; between two parts."""
     with station_client(data_dir) as client:
         sign_in(client, person)
-        _follow(client, client.recipes.sign_off(_found(client, product, revision), note))
+        begun = client.recipes.sign_off(_found(client, product, revision), note)
+        _follow(client, begun, as_json=as_json)
 
 
 @recipe.command("change-over")
@@ -134,11 +149,15 @@ def sign_off(
 @click.option("--within-lot", is_flag=True, help="Its parts belong to the lot that runs.")
 @AS_PERSON
 @DATA_DIR
-def change_over(product: str, within_lot: bool, person: str | None, data_dir: Path | None) -> None:
+@JSON
+def change_over(
+    product: str, within_lot: bool, person: str | None, data_dir: Path | None, as_json: bool
+) -> None:
     """Change over to PRODUCT, between two parts."""
     with station_client(data_dir) as client:
         sign_in(client, person)
-        _follow(client, client.recipes.change_over(product, within_lot=within_lot))
+        begun = client.recipes.change_over(product, within_lot=within_lot)
+        _follow(client, begun, as_json=as_json)
 
 
 def _found(client: StationClient, product: str, revision: str | None) -> str:
@@ -162,7 +181,7 @@ def _found(client: StationClient, product: str, revision: str | None) -> str:
     return found[0]
 
 
-def _follow(client: StationClient, products: ProductList) -> None:
+def _follow(client: StationClient, products: ProductList, *, as_json: bool) -> None:
     """Say how far it comes, until it has ended."""
     from inspector.client.faults import error_from
     from inspector.wire.history import ErrorReply
@@ -178,10 +197,13 @@ def _follow(client: StationClient, products: ProductList) -> None:
         products = client.recipes.products()
     if course is None:
         return
+    if as_json:
+        print_json(course.model_dump(mode="json"))
     if course.phase is ChangePhase.REFUSED:
         raise error_from(ErrorReply(code=course.code, detail=course.message, remedy=course.remedy))
     words = "in force" if course.phase is ChangePhase.IN_FORCE else "ready to be changed over to"
-    click.echo(f"{course.recipe_id} {course.revision[:_SHOWN_DIGITS]} is {words}")
+    if not as_json:
+        click.echo(f"{course.recipe_id} {course.revision[:_SHOWN_DIGITS]} is {words}")
 
 
 def _line(row: RevisionRow) -> str:

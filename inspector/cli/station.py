@@ -16,7 +16,7 @@ import click
 
 from inspector.cli.account import sign_in
 from inspector.cli.lazy import CommandGroup
-from inspector.cli.output import JSON
+from inspector.cli.output import JSON, print_json
 from inspector.cli.station_options import (
     AS_PERSON,
     DATA_DIR,
@@ -58,7 +58,8 @@ def init(data_dir: Path | None, station_file: Path | None) -> None:
 @station.command()
 @DATA_DIR
 @STATION_FILE
-def check(data_dir: Path | None, station_file: Path | None) -> None:
+@JSON
+def check(data_dir: Path | None, station_file: Path | None, as_json: bool) -> None:
     """Check a station file, its recipes and its model; every fault of the file is told at once.
 
     Exits with 0 when a station starts on it. What would then reject parts is warned of.
@@ -72,7 +73,12 @@ def check(data_dir: Path | None, station_file: Path | None) -> None:
     config = load_station(path)
     package = base_package(config, open_registry(config, data.models))
     load_recipe_set(config, package.limits, package.manifest.defect_classes)
-    for warning in _missing_pictures(config):
+    warnings = list(_missing_pictures(config))
+    if as_json:
+        told = [{"code": w.code, "detail": w.detail, "remedy": w.remedy} for w in warnings]
+        print_json({"station_file": str(path), "model": package.name, "warnings": told})
+        return
+    for warning in warnings:
         click.echo(f"warning {warning}\n         -> {warning.remedy}", err=True)
     click.echo(f"{path} is valid")
 
@@ -133,7 +139,8 @@ def status(data_dir: Path | None, as_json: bool) -> None:
 @click.argument("name", metavar="COMMAND", type=click.Choice(["start", "stop", "reset"]))
 @AS_PERSON
 @DATA_DIR
-def command(name: str, person: str | None, data_dir: Path | None) -> None:
+@JSON
+def command(name: str, person: str | None, data_dir: Path | None, as_json: bool) -> None:
     """Give the running station COMMAND: start, stop or reset, as the app's buttons do.
 
     `stop` ends inspection: every part that comes is rejected. The station itself goes on.
@@ -142,7 +149,11 @@ def command(name: str, person: str | None, data_dir: Path | None) -> None:
 
     with station_client(data_dir) as client:
         sign_in(client, person)
-        click.echo(f"the station is in {client.command(StationCommand(name)).state.value}")
+        after = client.command(StationCommand(name))
+    if as_json:
+        print_json(after.model_dump(mode="json"))
+    else:
+        click.echo(f"the station is in {after.state.value}")
 
 
 @station.command()

@@ -155,13 +155,7 @@ def _on_pictures(evaluation: EvaluationEntry, limits: ReleaseLimits) -> Iterator
         ),
     )
     yield _escapes(evaluation, limits)
-    yield _share(
-        "false_reject_percent",
-        limits.max_false_reject_percent,
-        evaluation.false_rejects,
-        evaluation.good,
-        ReleasePhrase.RELEASE_FALSE_REJECTS,
-    )
+    yield _false_rejects(evaluation, limits)
     yield _share(
         "not_decidable_percent",
         limits.max_not_decidable_percent,
@@ -174,12 +168,15 @@ def _on_pictures(evaluation: EvaluationEntry, limits: ReleaseLimits) -> Iterator
 
 
 def _escapes(evaluation: EvaluationEntry, limits: ReleaseLimits) -> ReleaseFigure:
-    limit, count, of = limits.max_escape_percent, evaluation.escapes, evaluation.defective
-    if limits.escapes_by == "rate" or of == 0:
-        return _share("escape_percent", limit, count, of, ReleasePhrase.RELEASE_ESCAPES)
+    name, limit = "escape_percent", limits.max_escape_percent
+    count, of = evaluation.escapes, evaluation.defective
+    if of == 0:
+        return ReleaseFigure(name, limit, None, True, ReleasePhrase.NO_DEFECTS_HELD_OUT())
+    if limits.escapes_by == "rate":
+        return _share(name, limit, count, of, ReleasePhrase.RELEASE_ESCAPES)
     bound = 100 * escape_upper_bound(count, of)
     return ReleaseFigure(
-        "escape_percent",
+        name,
         limit,
         bound,
         bound > limit,
@@ -187,6 +184,13 @@ def _escapes(evaluation: EvaluationEntry, limits: ReleaseLimits) -> ReleaseFigur
             count=count, of=of, percent=f"{bound:.2f}", limit=limit
         ),
     )
+
+
+def _false_rejects(evaluation: EvaluationEntry, limits: ReleaseLimits) -> ReleaseFigure:
+    name, limit, of = "false_reject_percent", limits.max_false_reject_percent, evaluation.good
+    if of == 0:
+        return ReleaseFigure(name, limit, None, True, ReleasePhrase.NO_GOOD_HELD_OUT())
+    return _share(name, limit, evaluation.false_rejects, of, ReleasePhrase.RELEASE_FALSE_REJECTS)
 
 
 def _flips(evaluation: EvaluationEntry, limits: ReleaseLimits) -> ReleaseFigure:
@@ -200,8 +204,6 @@ def _flips(evaluation: EvaluationEntry, limits: ReleaseLimits) -> ReleaseFigure:
 
 
 def _share(name: str, limit: float, count: int, of: int, words: ReleasePhrase) -> ReleaseFigure:
-    if of == 0:
-        return ReleaseFigure(name, limit, None, True, ReleasePhrase.NO_SUCH_PICTURES(figure=name))
     percent = 100 * count / of
     return ReleaseFigure(
         name,

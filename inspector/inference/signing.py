@@ -72,7 +72,9 @@ def read_key(path: Path, passphrase: str = "") -> bytes:
         key = serialization.load_pem_private_key(_read(path), secret)
     except (ValueError, TypeError, UnsupportedAlgorithm) as error:
         raise SigningKeyError(
-            f"{path} is no private key, or its passphrase is another one"
+            f"{path} is no private key, or its passphrase is another one",
+            remedy="Name the file that `inspector model keygen` wrote, with the passphrase that it "
+            "was made with.",
         ) from error
     if not isinstance(key, Ed25519PrivateKey):
         raise SigningKeyError(f"{path} is no Ed25519 key")

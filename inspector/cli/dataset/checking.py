@@ -68,6 +68,8 @@ def _print(report: CheckReport) -> None:
     for finding in report.findings:
         click.echo(f"{finding.severity:<8} {finding.check}: {finding.message}")
         click.echo(f"{'':<8} {finding.remedy}")
+        for name in finding.items:
+            click.echo(f"{'':<10} {name}")
     for score in (*report.shortcuts, *([report.middle] if report.middle else ())):
         click.echo(
             f"{score.cue + ' alone':<20} AUC {score.auc:.2f} ({score.low:.2f} to {score.high:.2f})"

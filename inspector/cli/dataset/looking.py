@@ -81,11 +81,13 @@ def diff(dataset: Path, old: str, new: str, as_json: bool) -> None:
     if as_json:
         print_json({"added": added, "removed": removed, "relabelled": relabelled})
         return
-    lines = [f"+ {entry['label']}  {entry['origin']}" for entry in added]
-    lines += [f"- {entry['label']}  {entry['origin']}" for entry in removed]
-    lines += [f"~ {e['before']} -> {e['after']}  {e['origin']}" for e in relabelled]
+    lines = sorted(f"+ {entry['label']}  {entry['origin']}" for entry in added)
+    lines += sorted(f"- {entry['label']}  {entry['origin']}" for entry in removed)
+    lines += sorted(f"~ {e['before']} -> {e['after']}  {e['origin']}" for e in relabelled)
     for line in lines[:_NAMED]:
         click.echo(line)
+    if len(lines) > _NAMED:
+        click.echo(f"and {len(lines) - _NAMED} more, listed by --json")
     click.echo(f"{len(added)} added, {len(removed)} removed, {len(relabelled)} relabelled")
 
 

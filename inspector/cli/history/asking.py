@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from inspector.cli.history.file import say_written
 from inspector.cli.output import JSON, print_json
 from inspector.cli.station_options import (
     DATA_DIR,
@@ -118,6 +119,7 @@ def count(data_dir: Path | None, as_json: bool, all_stations: bool, **wanted: An
 @filtered
 @_of_any_station
 @DATA_DIR
+@JSON
 def export(
     target: Path,
     kind: str | None,
@@ -125,6 +127,7 @@ def export(
     language: str,
     data_dir: Path | None,
     all_stations: bool,
+    as_json: bool,
     **wanted: Any,
 ) -> None:
     """Write the results that match into the file TARGET; Ctrl-C leaves no file behind.
@@ -149,7 +152,7 @@ def export(
         with _exports(data_dir) as desk:
             pieces = desk.results(account_actor(), ExportFormat(named), criteria, options)
             written = write_pieces(pieces, target)
-    click.echo(f"wrote {target}, {written} bytes")
+    say_written(target, written, as_json=as_json)
 
 
 @contextmanager

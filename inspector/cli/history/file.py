@@ -5,6 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
+from inspector.cli.output import print_json
+
 if TYPE_CHECKING:
     from inspector.services.pieces import Pieces
 
@@ -23,3 +27,11 @@ def write_pieces(pieces: Pieces, target: Path) -> int:
     finally:
         pieces.cancel()
         pieces.join()
+
+
+def say_written(target: Path, written: int, *, as_json: bool) -> None:
+    """Which file was written, and how many bytes of it."""
+    if as_json:
+        print_json({"file": str(target), "bytes": written})
+    else:
+        click.echo(f"wrote {target}, {written} bytes")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from inspector.cli.history.asking import STATION_ID, criteria_of, filtered
+from inspector.cli.history.file import say_written
 from inspector.cli.lazy import CommandGroup
 from inspector.cli.output import JSON, print_json
 
@@ -70,8 +72,8 @@ def list_(server: str, limit: int, as_json: bool, **wanted: Any) -> None:
     with _opened(server) as history:
         rows = history.exported(_filter(wanted), None, limit)
     if as_json:
-        for piece in jsonl_pieces([rows]):
-            click.echo(piece, nl=False)
+        lines = b"".join(jsonl_pieces([rows])).splitlines()
+        print_json([json.loads(line) for line in lines])
         return
     for row in rows:
         click.echo(_line(row))
@@ -99,7 +101,10 @@ def count(server: str, as_json: bool, **wanted: Any) -> None:
 @filtered
 @STATION_ID
 @_SERVER
-def export(target: Path, kind: str | None, bom: bool, server: str, **wanted: Any) -> None:
+@JSON
+def export(
+    target: Path, kind: str | None, bom: bool, server: str, as_json: bool, **wanted: Any
+) -> None:
     """Write the results that match into the file TARGET; Ctrl-C leaves no file behind."""
     from inspector.services.exports.tables import all_pages, table_pieces
     from inspector.wire.exports import ExportFormat, ExportOptions
@@ -111,7 +116,7 @@ def export(target: Path, kind: str | None, bom: bool, server: str, **wanted: Any
         pages = all_pages(history, _filter(wanted))
         pieces = table_pieces(ExportFormat(named), pages, ExportOptions(bom=bom))
         written = _written(target, pieces)
-    click.echo(f"wrote {target}, {written} bytes")
+    say_written(target, written, as_json=as_json)
 
 
 @contextmanager

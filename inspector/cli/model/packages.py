@@ -17,13 +17,14 @@ from inspector.cli.station_options import of_station
 
 if TYPE_CHECKING:
     from inspector.domain.release import Rollout
-    from inspector.inference.comparison import Comparison
+    from inspector.inference.comparison import Comparison, EntryChange
     from inspector.inference.package import ModelPackage
     from inspector.inference.registry.registry import Listing
 
 _TENSORS_SHOWN = 20
 """More of them tell a person nothing but that another network was trained."""
 _SHORT = 12
+_VARIANTS = "variants."
 
 
 @click.command()
@@ -151,8 +152,8 @@ def remove(package: str, station_file: Path | None, data_dir: Path | None, as_js
 
 
 def _show(found: Comparison) -> None:
-    for change in found.entries:
-        click.echo(f"{change.entry}: {_text(change.before)} -> {_text(change.after)}")
+    for line in dict.fromkeys(map(_entry_line, found.entries)):
+        click.echo(line)
     if len(found.tensors) <= _TENSORS_SHOWN:
         for tensor in found.tensors:
             sides = "x".join(map(str, tensor.shape))
@@ -166,6 +167,15 @@ def _show(found: Comparison) -> None:
         click.echo(f"{name}: {_size(old)} -> {_size(new)}")
     before, after = found.total_bytes
     click.echo(f"all files: {_size(before)} -> {_size(after)}")
+
+
+def _entry_line(change: EntryChange) -> str:
+    """One entry; of a variant that only one package has, no more than that."""
+    before, after = change.before, change.after
+    if change.entry.startswith(_VARIANTS) and (before is None or after is None):
+        name = change.entry.removeprefix(_VARIANTS).rpartition(".")[0]
+        return f"variant {'added' if before is None else 'removed'}: {name}"
+    return f"{change.entry}: {_text(before)} -> {_text(after)}"
 
 
 def _listed(listing: Listing, rollout: Rollout) -> dict[str, Any]:

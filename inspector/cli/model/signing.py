@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 import sys
+import warnings
 from pathlib import Path
 
 import click
@@ -74,16 +76,17 @@ def sign(package: Path, key: Path, as_json: bool) -> None:
 
 
 def _passphrase(*, confirmed: bool) -> str:
-
     given = os.environ.get(_ENVIRONMENT)
     if given:
         return given
     again = "The same passphrase again" if confirmed else False
     try:
-        typed: str = click.prompt(
-            "Passphrase", hide_input=True, confirmation_prompt=again, err=True
-        )
-    except click.Abort as error:
+        with warnings.catch_warnings():  # it would be shown as it is typed
+            warnings.simplefilter("error", getpass.GetPassWarning)
+            typed: str = click.prompt(
+                "Passphrase", hide_input=True, confirmation_prompt=again, err=True
+            )
+    except (click.Abort, getpass.GetPassWarning) as error:
         if sys.stdin.isatty():
             raise
         raise SigningKeyError(

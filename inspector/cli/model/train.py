@@ -11,6 +11,7 @@ import click
 
 from inspector.cli.model.source import PACKAGES_OUT
 from inspector.cli.output import JSON, print_json, tell
+from inspector.domain.errors.dataset import SourceInvalidError
 from inspector.domain.errors.training import RunFolderError, TrainingCancelledError
 from inspector.training.options import ARCHITECTURE_NAMES, SYMMETRIES, TrainingOptions
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from inspector.training.run.folder import RunFolder
 
 _CANCELLED = 130
+_EXISTING = "Name a folder of pictures, a list of them or a dataset that exists."
 _SHARE = click.FloatRange(0, 100)
 
 
@@ -158,6 +160,8 @@ def train(dataset: Path | None, out: Path, run: Path | None, as_json: bool, **ch
     """
     if choices["split"] is not None and dataset is None:
         raise click.UsageError("--split parts a DATASET, and none is named")
+    if dataset is not None and not dataset.exists():
+        raise SourceInvalidError(f"{dataset} does not exist", remedy=_EXISTING)
     _require()
     tell("loading PyTorch")
     from inspector.training.run.train import begin_training

@@ -23,7 +23,10 @@ MODELS = {
     "few_defective_pictures": (
         "只有 {count} 张缺陷图像：即使其中没有漏检，仍可能有多达 {percent} % 的缺陷被放行。"
     ),
-    "no_evaluation": "模型包没有附带评估",
+    "no_evaluation": (
+        "模型包没有附带评估；请用 `inspector model train` 重新制作，或用 "
+        "`inspector model adapt` 并以 --dataset 指定训练所用的数据集"
+    ),
     "release_accuracy": "准确率为 {percent} %，要求至少 {limit} %",
     "release_escapes": (
         "{of} 张有缺陷的图像中有 {count} 张会漏检（{percent} %），最多允许 {limit} %"
@@ -46,8 +49,16 @@ MODELS = {
     "release_p99": "在 {provider} 上每 100 次推理有 1 次用时 {ms} ms 或更长，最多允许 {limit} ms",
     "release_golden": "在 {provider} 上黄金样图的得分偏差为 {difference}，最多允许 {limit}",
     "release_turned_good": "当前生效的模型会剔除有 {classes} 的零件，而此模型将其视为合格",
-    "no_such_pictures": "从未测量“{figure}”：没有这样的图像",
-    "no_robustness": "从未测量鲁棒性",
+    "no_defects_held_out": (
+        "漏检率未知：测试集中没有缺陷图像；请向数据集中加入每个缺陷类别的图像，然后重新训练"
+    ),
+    "no_good_held_out": (
+        "误剔率未知：测试集中没有合格图像；请向数据集中加入合格零件的图像，用 --good 指定其类别，"
+        "然后重新训练"
+    ),
+    "no_robustness": (
+        "鲁棒性未知：制作模型包时没有对图像施加干扰；请不带 --no-robustness 重新制作"
+    ),
     "model_being_put_in_force": "{name} 正在投入使用",
     "model_in_force_already": "{name} 已经生效",
     "model_in_force": "{name} 正在生效",
@@ -56,6 +67,10 @@ MODELS = {
     "station_ended_before": "模型生效之前工位已停止",
     "one_class": "只有一个类别（{name}）；至少需要两个",
     "add_class": "请加入另一类别的图像。",
+    "too_few_pictures": (
+        "{name} 只有 {count} 张图像，每个类别至少需要 {least} 张：训练、验证、测试各一张"
+    ),
+    "add_pictures": "请加入该类别的图像，或将其归入其他类别。",
     "few_groups": (
         "{name} 出现在 {count} 个不可拆分的组中，少于 {least} 个：训练、验证、测试各需一个"
     ),

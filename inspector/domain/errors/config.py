@@ -31,10 +31,13 @@ class StationSchemaUnsupportedError(ConfigError):
 
 
 class FolderNotWritableError(ConfigError):
-    """A data folder is read-only or belongs to somebody else."""
+    """A folder is read-only or belongs to somebody else, or its disk is full."""
 
     code = "CFG-004"
-    remedy = "Give this account write access to the folder, or name another one."
+    remedy = (
+        "Give this account write access to the folder, free space if its disk is full, or name "
+        "another one."
+    )
 
 
 class RecipeInvalidError(ConfigError):

@@ -44,7 +44,10 @@ class PackageUnknownError(ModelError):
     """The station has no package of this name or hash, or several that begin so."""
 
     code = "MOD-015"
-    remedy = "Look with `inspector model list`, and take it in with `inspector model install`."
+    remedy = (
+        "Look with `inspector model list`, take it in with `inspector model install`, or name the "
+        "folder of a package."
+    )
 
 
 class PackageConflictError(ModelError):

@@ -84,7 +84,7 @@ class CheckpointNotWrittenError(ModelError):
     """A checkpoint or network cannot be written; what was written before is as it was."""
 
     code = "TRN-027"
-    remedy = "Free disk space or mend the folder, then go on with the training."
+    remedy = "Free disk space or mend the folder, then go on with: inspector model resume RUN"
 
 
 class FitOptionsError(ModelError):

@@ -6,7 +6,10 @@ from inspector.domain.phrase import PhraseBook
 class ReleasePhrase(PhraseBook):
     """Figures that the release gate looks at."""
 
-    NO_EVALUATION = "the package carries no evaluation"
+    NO_EVALUATION = (
+        "the package carries no evaluation; make it again with `inspector model train`, or with "
+        "`inspector model adapt` and the --dataset that it was trained on"
+    )
     RELEASE_ACCURACY = "accuracy is {percent} %, at least {limit} % is asked for"
     RELEASE_ESCAPES = (
         "{count} of {of} defective pictures would pass ({percent} %), at most {limit} % is allowed"
@@ -40,8 +43,18 @@ class ReleasePhrase(PhraseBook):
     RELEASE_TURNED_GOOD = (
         "the model in force rejects parts with {classes}, this one takes them for good"
     )
-    NO_SUCH_PICTURES = "{figure} was never measured: no such pictures"
-    NO_ROBUSTNESS = "robustness was never measured"
+    NO_DEFECTS_HELD_OUT = (
+        "escapes are unknown: there are no defective pictures in the test split; add pictures of "
+        "each defect class to the dataset and train again"
+    )
+    NO_GOOD_HELD_OUT = (
+        "false rejects are unknown: there are no good pictures in the test split; add pictures of "
+        "good parts to the dataset, name their class with --good and train again"
+    )
+    NO_ROBUSTNESS = (
+        "robustness is unknown: no pictures were disturbed when the package was made; make it "
+        "again without --no-robustness"
+    )
 
 
 class RolloutPhrase(PhraseBook):

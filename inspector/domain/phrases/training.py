@@ -8,6 +8,11 @@ class DatasetPhrase(PhraseBook):
 
     ONE_CLASS = "one class ({name}); at least two are needed"
     ADD_CLASS = "Add pictures of another class."
+    TOO_FEW_PICTURES = (
+        "{name} has {count} of the {least} pictures that a class needs at least: one each to "
+        "train, to validate and to test"
+    )
+    ADD_PICTURES = "Add pictures of it, or put them into another class."
     FEW_GROUPS = (
         "{name} is in {count} of the groups that stay together, in fewer than {least}: "
         "one each to train, to validate and to test"

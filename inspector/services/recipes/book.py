@@ -90,7 +90,7 @@ def open_book(
     """
     of_files = load_recipe_set(config, limits, defects)
     before = store.releases()
-    read_last = {each.source: each.revision for each in before if each.source}
+    read_last = _read_last(store)
     for given in of_files:
         _import(given, store, read_last)
     released = {each.recipe_id: each.revision for each in store.releases()}
@@ -104,6 +104,25 @@ def open_book(
     chosen = store.chosen()
     recipes.sort(key=lambda each: each.recipe.recipe_id != chosen)
     return RecipeBook(recipes, Sources({e.recipe.recipe_id: _source(e) for e in of_files}))
+
+
+def keep_models_own(book: RecipeBook, recipes: Sequence[StationRecipe], store: RecipeStore) -> None:
+    """Keep and use what a model recommends that is about to judge, where no recipe is named.
+
+    Args:
+        book: What is in use now.
+        recipes: Those under which the model judges.
+        store: The revisions.
+    """
+    for each in recipes:
+        if each.is_models_own:
+            _import(each, store, _read_last(store))
+            book.take_in(each)
+
+
+def _read_last(store: RecipeStore) -> dict[str, str]:
+    """The revision that came last from each source."""
+    return {each.source: each.revision for each in store.releases() if each.source}
 
 
 def _import(given: StationRecipe, store: RecipeStore, read_last: dict[str, str]) -> None:

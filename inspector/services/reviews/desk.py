@@ -130,7 +130,8 @@ class ReviewDesk:
             if request.evaluation is None:
                 raise LabelContradictoryError(
                     f"{request.label!r} is no class of the model, so say whether the part is good",
-                    remedy="Give an evaluation, OK or NOT_OK, with the label of a new class.",
+                    remedy="Say whether a part of the new class is good: --good or "
+                    "--defect, in the API an evaluation OK or NOT_OK.",
                 )
             return Evaluation(request.evaluation)
         meant = Evaluation.OK if request.label in known.ok_classes else Evaluation.NOT_OK

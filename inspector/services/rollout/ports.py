@@ -101,6 +101,9 @@ class Candidate(Protocol):
             ModelGoldenError: it does not reproduce its examples here.
         """
 
+    def keep_recipes(self) -> None:
+        """Keep the limits that it recommends, where parts that it judges will cite them."""
+
     def measured(self, model: LineModel, rest: Rest) -> LineModel:
         """The same with the time that it takes to judge a picture."""
 

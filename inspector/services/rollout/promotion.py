@@ -161,6 +161,7 @@ class Promotion:
             if wish.kind == "promote":
                 self._pass_the_gate(candidate, wish)
             self._go_on()
+            candidate.keep_recipes()
             self._write_down(wish, actor.name)
             first_index = self._switch.put_in_force(model)
             self._say(phase=PromotionPhase.BOUNDARY, first_index=first_index)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from inspector.domain.errors.dataset import LabelsConflictError, SourceInvalidError
+from inspector.domain.errors.dataset import LabelsConflictError
 from inspector.training.datasets.dataset_folder import DatasetFolder
 from inspector.training.datasets.document import (
     DatasetRevision,
@@ -16,8 +16,6 @@ from inspector.training.datasets.document import (
 from inspector.training.datasets.item import LeftOut, Listing, RevisionItem
 from inspector.training.datasets.survey import Surveyed, survey
 from inspector.training.progress import Progress
-
-_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +80,7 @@ def import_listing(
     with folder.locked():
         found = survey(listing, progress, folder.objects.facts, folder.objects.add)
         if not found.items:
-            raise SourceInvalidError(_nothing_usable(found))
+            raise found.nothing_usable()
         before = folder.revision() if folder.current_id else None
         old = before.content if before else RevisionContent("", (), ())
         kept = RevisionContent(old.parent, old.ok_classes, ()) if replacing else old
@@ -104,11 +102,6 @@ def import_listing(
         duplicates=found.duplicates,
         notes=listing.notes,
     )
-
-
-def _nothing_usable(found: Surveyed) -> str:
-    reasons = "; ".join(str(entry) for entry in found.left_out[:_NAMED])
-    return f"no usable image{': ' if reasons else ''}{reasons}"
 
 
 def _merge(old: RevisionContent, found: Surveyed, *, relabel: bool) -> _Merged:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from inspector.domain.errors.dataset import SourceInvalidError
 from inspector.training.datasets.dataset_folder import DatasetFolder
 from inspector.training.datasets.document import (
     DatasetRevision,
@@ -86,7 +85,7 @@ def open_dataset(
     for line in (*listing.notes, *(f"left out: {e}" for e in (*found.left_out, *found.duplicates))):
         progress.tell(line)
     if not found.items:
-        raise SourceInvalidError(f"{path} has no usable image")
+        raise found.nothing_usable()
     classes = sorted({item.label for item in found.items})
     progress.tell(f"{len(found.items)} images in {len(classes)} classes: {', '.join(classes)}")
     content = make_content(

@@ -27,6 +27,10 @@ DEFAULT_GROUP_BY = ("group", "lot", "serial", NEAR_DUPLICATE)
 FEWEST_CLUSTERS = len(PARTS)
 _SCHEMA_VERSION = 1
 _NAMED = 5
+_PLANS = (
+    "Make one with `inspector dataset split`, or name the split.json in the run folder of a "
+    "training."
+)
 _DIGITS = 6
 """Of shares, as a manifest keeps them."""
 _TOLERANCE = 1e-5
@@ -137,10 +141,12 @@ def read_plan(path: Path) -> SplitPlan:
             group_by=tuple(read["group_by"]),
             parts=MappingProxyType({part: tuple(read["parts"][part]) for part in PARTS}),
         )
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise DatasetUnreadableError(f"{path} is no split: {error}") from error
+    except OSError as error:
+        raise DatasetUnreadableError(f"{path}: {error.strerror or error}", remedy=_PLANS) from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise DatasetUnreadableError(f"{path} is no split", remedy=_PLANS) from error
     if plan.id != read.get("id"):
-        raise DatasetUnreadableError(f"{path} was changed after it was written")
+        raise DatasetUnreadableError(f"{path} was changed after it was written", remedy=_PLANS)
     return plan
 
 

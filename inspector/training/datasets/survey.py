@@ -6,7 +6,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from inspector.domain.errors.dataset import LabelsConflictError, PictureMissingError
+from inspector.domain.errors.dataset import (
+    LabelsConflictError,
+    PictureMissingError,
+    SourceInvalidError,
+)
 from inspector.training.datasets.class_names import refuse_class_names
 from inspector.training.datasets.item import (
     LeftOut,
@@ -26,6 +30,10 @@ from inspector.training.datasets.pictures import (
 from inspector.training.progress import Progress
 
 _NAMED = 10
+_USABLE = (
+    "Save the pictures as PNG, JPEG, BMP, TIFF or WebP, in 8 bits grey or RGB, with 8 pixels a "
+    "side or more."
+)
 Known = Callable[[str], PictureFacts | None]
 Keep = Callable[[Path, str, PictureFacts], None]
 
@@ -43,6 +51,11 @@ class Surveyed:
     items: tuple[RevisionItem, ...]
     left_out: tuple[LeftOut, ...]
     duplicates: tuple[LeftOut, ...]
+
+    def nothing_usable(self) -> SourceInvalidError:
+        """The error of a source of which nothing can be used: why, of the first files."""
+        reasons = "; ".join(str(entry) for entry in self.left_out[:_NAMED])
+        return SourceInvalidError(f"no usable image: {reasons}", remedy=_USABLE)
 
 
 def survey(listing: Listing, progress: Progress, known: Known, keep: Keep) -> Surveyed:

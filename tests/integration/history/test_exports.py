@@ -277,9 +277,9 @@ def test_the_command_line_counts_and_exports_while_no_station_runs(tmp_path):
     assert "add --format" in unnamed.output
     claim = tmp_path / "claim.zip"
     done = CliRunner().invoke(
-        history_command, ["export", str(claim), "--part", "4000000003", *data_dir]
+        history_command, ["export", str(claim), "--part", "4000000003", *data_dir, "--json"]
     )
-    assert done.exit_code == 0, done.output
+    assert json.loads(done.stdout) == {"file": str(claim), "bytes": claim.stat().st_size}
     with zipfile.ZipFile(claim) as archive:
         assert "station line-3" in archive.read("README.txt").decode()
     asked, table, again, issued = map(json.loads, data.audit.read_text("utf-8").splitlines())

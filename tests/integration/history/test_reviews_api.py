@@ -275,10 +275,10 @@ def test_the_command_line_tells_of_drift(api, tmp_path):
     store.close()
     arguments = ["--data-dir", str(tmp_path)]
     assert "nothing is compared yet" in CliRunner().invoke(drift, arguments).output
-    with StationClient.from_run_file(api.run_file) as client:
-        client.drift.take_baseline()
-    shown = CliRunner().invoke(drift, arguments).output
-    assert "top          focus" in shown
+    taken = CliRunner().invoke(drift, [*arguments, "--take-baseline"]).output
+    assert "top          focus" in taken
+    assert api.audited()[-1]["what"] == "drift.take_baseline"
+    assert CliRunner().invoke(drift, arguments).output == taken
     document = json.loads(CliRunner().invoke(drift, [*arguments, "--json"]).stdout)
     assert {finding["measure"] for finding in document["findings"]} >= {"focus", "rejected"}
 

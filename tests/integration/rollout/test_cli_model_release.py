@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import stat
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -102,6 +104,23 @@ def test_a_key_is_encrypted_unless_asked_otherwise(tmp_path: Path, shelf: Path) 
     assert signed.exit_code == 0, signed.output
     wrong = run("sign", package, "--key", path, input="other words\n")
     assert isinstance(wrong.exception, SigningKeyError)
+    assert "passphrase that it was made with" in wrong.exception.remedy
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a console is not taken away there")
+def test_without_a_terminal_a_passphrase_is_asked_for_by_nobody(tmp_path: Path) -> None:
+    """Python warned that what is typed may be seen, with a line of its own source."""
+    done = subprocess.run(
+        [sys.executable, "-m", "inspector", "model", "keygen", "--out", tmp_path / "key.pem"],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+        start_new_session=True,
+        env={k: v for k, v in os.environ.items() if k != "INSPECTOR_KEY_PASSPHRASE"},
+    )
+    assert done.stderr.startswith("error MOD-011: there is no terminal"), done.stderr
+    assert "Warning" not in done.stderr
 
 
 def test_a_script_without_a_passphrase_is_told_the_variable(tmp_path: Path) -> None:
@@ -306,6 +325,16 @@ def test_the_difference_of_two_packages_is_shown(
     assert (same["entries"], same["tensors"], same["file_bytes"]) == ([], [], {})
     assert set(said["file_bytes"]) == {"model.fp32.onnx"}
     assert same["total_bytes"][0] == same["total_bytes"][1] > 1536
+
+
+def test_a_variant_that_one_package_does_not_have_is_one_line(
+    tmp_path: Path, data: tuple[str, Path]
+) -> None:
+    shipped = bundled("models") / "machined-part" / "1.0.0"
+    other = tiny_package(tmp_path).folder
+    lines = run("diff", shipped, other, *data).stdout.splitlines()
+    assert [line for line in lines if "fp16" in line] == ["variant removed: fp16"]
+    assert "variant added: fp16" in run("diff", other, shipped, *data).stdout
 
 
 def test_an_unknown_package_is_named(data: tuple[str, Path]) -> None:

@@ -78,6 +78,29 @@ def test_promote_and_roll_back_survive_a_restart(
     assert ("model.promote", "machined-part/1.1.0", "done") in audited(folder)
 
 
+def test_limits_of_a_promoted_model_are_on_record_for_the_parts_that_cite_them(
+    folder: Path, packages: Path
+) -> None:
+    """Parts of a station without a recipe could neither be replayed nor asked what if."""
+    file = folder / "station.toml"
+    file.write_text(file.read_text().partition("[recipe]")[0])
+    station = Station(folder)
+    try:
+        before = station.client.snapshot().recipe_revision
+        assert station.promoted(packages / "1.2.0", override_reason="a trial").code == ""
+        cited = station.client.snapshot().recipe_revision
+        assert cited != before
+        assert "accept = 0.9" in station.client.recipes.text(cited).text
+        assert [each.revision for each in station.client.recipes.products().products] == [cited]
+        station.client.models.roll_back("the end of the trial")
+        assert station.settled().in_force.version == "1.0.0"
+        station.restart()
+        assert [each.revision for each in station.client.recipes.products().products] == [before]
+        assert "accept = 0.9" in station.client.recipes.text(cited).text
+    finally:
+        station.stop()
+
+
 @pytest.mark.parametrize(
     ("version", "code", "says"),
     [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -87,6 +88,9 @@ def test_the_csv_has_a_line_for_each_part_and_no_formula(data: DataFolder, tmp_p
     assert rows[0]["part"].startswith("'=")
     assert [row["state"] for row in rows[::2]] == ["passed", "failed", "aborted"]
     assert rows[2]["fault"].startswith("missed")
+    arguments = ["report", str(target), "--since", "2026-01-01", "--data-dir", str(data.root)]
+    told = CliRunner().invoke(cli, ["challenge", *arguments, "--json"])
+    assert json.loads(told.stdout) == {"file": str(target), "challenges": 3}
 
 
 @pytest.mark.parametrize("language", ["en", "zh-CN"])

@@ -57,6 +57,11 @@ class TestStationFile:
         checked = inspector("station", "check", "--data-dir", tmp_path)
         assert (checked.returncode, checked.stdout) == (0, f"{path} is valid\n")
         assert "images does not exist" in checked.stderr
+        program = inspector("station", "check", "--data-dir", tmp_path, "--json")
+        told = json.loads(program.stdout)
+        assert (told["station_file"], told["model"]) == (str(path), "machined-part/1.0.0")
+        assert [each["code"] for each in told["warnings"]] == ["IMG-003"]
+        assert program.stderr == ""
         refused(inspector("station", "init", "--data-dir", tmp_path), "CFG-005")
 
     def test_a_missing_file(self, tmp_path: Path) -> None:
@@ -154,6 +159,9 @@ def test_a_station_runs_is_asked_survives_a_kill_and_ends(tmp_path: Path) -> Non
         for name, state in (("stop", "Ready"), ("start", "ContinuousExecution")):
             told = inspector("station", "command", name, "--data-dir", data.root)
             assert told.stdout == f"the station is in {state}\n", told.stderr
+        reset = inspector("station", "command", "stop", "--data-dir", data.root, "--json")
+        assert json.loads(reset.stdout)["state"] == "Ready"
+        inspector("station", "command", "start", "--data-dir", data.root)
         refused(inspector("station", "command", "start", "--data-dir", data.root), "STA-001")
         refused(
             inspector_process("station", "run", "--station", path, "--data-dir", data.root),

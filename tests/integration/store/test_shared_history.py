@@ -445,7 +445,7 @@ def test_a_quality_engineer_asks_across_stations(shared, tmp_path, monkeypatch):
     assert told == [("line-1", 10), ("line-2", 20)]
     assert json.loads(said("count", "--json")) == {"count": 30, "more": False}
     assert said("count", "--station-id", "line-2", "--class", "class-1") == "10 results\n"
-    rows = [json.loads(line) for line in said("list", "--limit", "3", "--json").splitlines()]
+    rows = json.loads(said("list", "--limit", "3", "--json"))
     assert [(row["station_id"], row["trigger_index"]) for row in rows] == [
         ("line-2", index) for index in (19, 18, 17)
     ]
@@ -454,7 +454,8 @@ def test_a_quality_engineer_asks_across_stations(shared, tmp_path, monkeypatch):
     said("export", tmp_path / "all.csv", "--station-id", "line-1")
     with (tmp_path / "all.csv").open(newline="") as file:
         assert {row["station_id"] for row in csv.DictReader(file)} == {"line-1"}
-    said("export", tmp_path / "all.parquet")
+    written = json.loads(said("export", tmp_path / "all.parquet", "--json"))
+    assert written["bytes"] == (tmp_path / "all.parquet").stat().st_size
     assert parquet.read_table(tmp_path / "all.parquet").num_rows == 30
     assert not list(tmp_path.glob("*.part"))
 

@@ -124,8 +124,33 @@ def test_a_check_that_forbids_training_ends_with_exit_code_1(tmp_path: Path) -> 
     checked = document("check", source, "--good", "good", code=1)
     assert checked["refused"]
     worst = checked["findings"][0]
-    assert (worst["check"], worst["severity"]) == ("groups", "refused")
-    assert "dent is in 1 of the groups" in worst["message"]
+    assert (worst["check"], worst["severity"]) == ("pictures", "refused")
+    assert "dent has 1 of the 3 pictures that a class needs" in worst["message"]
+
+
+def test_a_class_that_is_too_few_groups_is_told_by_groups(tmp_path: Path) -> None:
+    source = class_folders(tmp_path, good=9, dent=6)
+    rows = [
+        f"{path.relative_to(tmp_path)},{path.parent.name},{path.parent.name + str(index // 3)}"
+        for folder in ("good", "dent")
+        for index, path in enumerate(sorted((source / folder).iterdir()))
+    ]
+    table = tmp_path / "parts.csv"
+    table.write_text("path,label,lot\n" + "\n".join(rows))
+    worst = document("check", table, "--good", "good", code=1)["findings"][0]
+    assert (worst["check"], worst["figure"]) == ("groups", 2)
+    assert "--group-by" in worst["remedy"]
+
+
+def test_pictures_of_which_none_can_be_used_are_told_with_what_can(tmp_path: Path) -> None:
+    source = tmp_path / "source"
+    useless_files(source / "good")
+    said = run("import", source, "--to", tmp_path / "dataset").exception
+    assert isinstance(said, SourceInvalidError)
+    assert "cmyk.jpg: it has 4 colour components" in said.detail
+    assert "8 bits" in said.remedy
+    again = run("check", source).exception
+    assert (str(again), again.remedy) == (str(said), said.remedy)
 
 
 def test_near_duplicates_are_noted_and_stay_in_one_part(tmp_path: Path) -> None:
@@ -134,6 +159,7 @@ def test_near_duplicates_are_noted_and_stay_in_one_part(tmp_path: Path) -> None:
         write(source / "good" / f"again{index}.png", part(index) + 2)
     target = tmp_path / "dataset"
     document("import", source, "--to", target)
+    assert "           good/000.png / good/again0.png" in run("check", target).stdout
     note = next(f for f in document("check", target)["findings"] if f["check"] == "near duplicates")
     assert note["figure"] == 3
     plan = json.loads(Path(document("split", target)["file"]).read_text())

@@ -152,3 +152,23 @@ def test_a_split_of_other_pictures_is_refused(
 def test_a_split_without_a_dataset_is_a_mistake(plan_file: Path, tmp_path: Path) -> None:
     result = run("model", "train", "--out", tmp_path, "--split", plan_file)
     assert "names no" in str(result.exception) or "none is named" in str(result.exception)
+
+
+@pytest.mark.parametrize("content", [None, "no json", '{"shares": [1, 2]}'])
+def test_a_file_that_is_no_split_is_told_with_how_to_make_one(
+    dataset: Path, tmp_path: Path, content: str | None
+) -> None:
+    plan = tmp_path / "plan.json"
+    if content is not None:
+        plan.write_text(content)
+    error = refusal("model", "train", dataset, "--out", tmp_path, "--split", plan, *TINY)
+    assert error.code == "TRN-010"
+    assert "Errno" not in error.detail
+    assert "inspector dataset split" in error.remedy
+
+
+def test_a_dataset_that_is_not_there_is_told_before_anything_is_loaded(tmp_path: Path) -> None:
+    result = run("model", "train", tmp_path / "nowhere", "--out", tmp_path)
+    assert isinstance(result.exception, InspectorError)
+    assert result.exception.code == "TRN-011"
+    assert "loading" not in result.stderr

@@ -28,6 +28,17 @@ OF_SOMETHING_ELSE = {
     *("--size", "--split", "--threads", "--to", "--tracking", "--weights"),
 }
 
+WITHOUT_JSON = {
+    # They go on until they are ended, or open a window.
+    *("inspector app", "inspector station run"),
+    # They ask a person for a secret, or only do what they were told: the exit code says it all.
+    *("inspector people activate", "inspector people add", "inspector people deactivate"),
+    *("inspector people set-pin", "inspector people set-role"),
+    *("inspector station init", "inspector station stop"),
+    # They print a document in a form of its own, for a spreadsheet, a PLC or a program.
+    *("inspector audit export", "inspector plc map", "inspector plc program"),
+}
+
 
 def _walk(command: click.Command, path: tuple[str, ...]) -> Iterator[tuple[str, click.Command]]:
     yield " ".join(path), command
@@ -91,6 +102,16 @@ def test_an_option_takes_the_same_in_every_command() -> None:
 def test_an_option_explains_itself_alike_in_every_command() -> None:
     """What a name means is said once; only what it is *of* may depend on the command."""
     assert _differing(lambda _, option: option.help or "") == OF_SOMETHING_ELSE
+
+
+def test_every_command_that_tells_a_result_tells_it_to_programs_too() -> None:
+    silent = {
+        path
+        for path, command in COMMANDS.items()
+        if not isinstance(command, click.Group)
+        and "--json" not in {name for option in _options(command) for name in option.opts}
+    }
+    assert silent == WITHOUT_JSON
 
 
 def test_what_happens_without_an_option_is_said_in_one_way() -> None:

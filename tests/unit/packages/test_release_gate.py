@@ -63,8 +63,19 @@ def test_a_package_inside_all_limits_is_not_refused(package: ModelPackage) -> No
         ({"not_decidable": 41}, "not_decidable_percent", 10.25, "41 of 400"),
         ({"flips": 3}, "flip_percent", 0.75, "FP32"),
         ({"robustness": {"blur": 0.9, "noise": 0.2}}, "robustness", 0.2, "under noise 20 %"),
-        ({"robustness": {}}, "robustness", None, "never measured"),
-        ({"defective": 0, "escapes": 0}, "escape_percent", None, "never measured"),
+        ({"robustness": {}}, "robustness", None, "without --no-robustness"),
+        (
+            {"defective": 0, "escapes": 0},
+            "escape_percent",
+            None,
+            "no defective pictures in the test split; add pictures of each defect class",
+        ),
+        (
+            {"good": 0, "false_rejects": 0},
+            "false_reject_percent",
+            None,
+            "no good pictures in the test split; add pictures of good parts",
+        ),
     ],
 )
 def test_each_figure_that_misses_its_limit_is_named(

@@ -34,24 +34,31 @@ def check_classes(
             figure=1,
         )
         return
-    yield from _few_groups(revision, clusters)
+    yield from _few_groups(revision, counts, clusters)
     yield from _few_pictures(counts)
     yield from _imbalance(counts)
     yield from _good(revision, counts)
 
 
-def _few_groups(revision: DatasetRevision, clusters: Sequence[Sequence[int]]) -> Iterator[Finding]:
+def _few_groups(
+    revision: DatasetRevision, counts: Counter[str], clusters: Sequence[Sequence[int]]
+) -> Iterator[Finding]:
+    """Classes that cannot be in each part of a split, for want of pictures or of groups."""
     labels = [{revision.items[index].label for index in cluster} for cluster in clusters]
     groups = Counter(label for cluster in labels for label in cluster)
     for label, count in sorted(groups.items()):
-        if count < FEWEST_CLUSTERS:
-            yield Finding(
-                check="groups",
-                severity=Severity.REFUSED,
-                reason=DatasetPhrase.FEW_GROUPS(name=label, count=count, least=FEWEST_CLUSTERS),
-                advice=DatasetPhrase.ADD_GROUPS(),
-                figure=count,
-            )
+        if count >= FEWEST_CLUSTERS:
+            continue
+        grouped = counts[label] >= FEWEST_CLUSTERS
+        say = DatasetPhrase.FEW_GROUPS if grouped else DatasetPhrase.TOO_FEW_PICTURES
+        figure = count if grouped else counts[label]
+        yield Finding(
+            check="groups" if grouped else "pictures",
+            severity=Severity.REFUSED,
+            reason=say(name=label, count=figure, least=FEWEST_CLUSTERS),
+            advice=DatasetPhrase.ADD_GROUPS() if grouped else DatasetPhrase.ADD_PICTURES(),
+            figure=figure,
+        )
 
 
 def _few_pictures(counts: Counter[str]) -> Iterator[Finding]:
