@@ -42,7 +42,10 @@ def _show(state: DriftState) -> None:
     if state.fault:
         click.echo(f"drift cannot be followed: {state.fault}")
     if not state.findings:
-        click.echo(f"nothing is compared yet; {state.parts} parts were seen")
+        click.echo(
+            f"nothing is compared yet; {state.parts} parts were seen, [drift] of the station file "
+            "says how many it takes"
+        )
     for finding in state.findings:
         click.echo(_line(finding))
         if finding.standing:

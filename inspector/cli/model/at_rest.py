@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from inspector.cli.account import account_actor
+from inspector.cli.output import tell
 from inspector.domain.errors.model import ModelError
 from inspector.domain.errors.release import ReleaseRefusedError
 from inspector.domain.errors.rollout import PromotionTooSlowError
@@ -102,6 +103,8 @@ class StationAtRest:
         refused = [each.reason for each in figures if each.is_refused]
         if refused and not overridden:
             raise ReleaseRefusedError(*refused)
+        for reason in refused:
+            tell(f"overridden: {reason.text}")
 
     def _budget(self, model: LineModel) -> DeadlineBudget:
         """What is known without the cameras; with their exposure the start looks again."""

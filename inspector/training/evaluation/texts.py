@@ -48,7 +48,7 @@ def _lines(evaluation: ModelEvaluation) -> Iterator[str]:
     subject, latency = evaluation.subject, evaluation.latency
     yield f"{subject.name}, {subject.variant}, {subject.file_sha256[:12]} on {subject.provider}"
     yield quality_text(evaluation.quality, subject.classes)
-    yield "with 95 % confidence:"
+    yield "the same with their intervals:"
     yield f"  accuracy         {evaluation.accuracy}"
     yield f"  escapes          {evaluation.escapes}"
     yield f"  false rejects    {evaluation.false_rejects}"

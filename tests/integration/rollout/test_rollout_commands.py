@@ -105,6 +105,8 @@ class TestCommands:
         station.stop()
         assert "1.0.0 judges when" in run(folder, "rollback").output
         assert refused(run(folder, "rollback")).code == "MOD-020"
+        overridden = run(folder, "promote", str(packages / "1.3.0"), "--override", "a trial")
+        assert "overridden: accuracy is 50.00 %, at least 95 % is asked for" in overridden.stderr
 
     def test_going_back_is_the_way_out_of_a_package_in_force_that_is_damaged(
         self, folder: Path, packages: Path
