@@ -117,11 +117,12 @@ def nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def as_fast_as_before() -> Iterator[None]:
     """A command that gives way to the line, run in this process, slows no later test down."""
-    niceness = psutil.Process().nice()
+    process = psutil.Process()
+    niceness = process.nice()
     yield
-    if psutil.Process().nice() != niceness:
+    if process.nice() != niceness:
         with contextlib.suppress(psutil.AccessDenied):  # only root may be fast again
-            psutil.Process().nice(niceness)
+            process.nice(niceness)
 
 
 @pytest.fixture(autouse=True, scope="module")

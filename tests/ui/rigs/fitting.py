@@ -1,11 +1,10 @@
 """What of a window is cut off, or too small for a glove."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from open_window import Opened
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QHeaderView,
     QLabel,
     QPushButton,
@@ -22,22 +21,30 @@ _HEADER_PADDING_PX = 22
 
 
 def clipped(root: QWidget) -> list[str]:
-    found = [label.text() for label in root.findChildren(QLabel) if is_cut(label)]
-    for button in root.findChildren(QAbstractButton):
-        hint = button.sizeHint()
-        if (
-            isinstance(button, QPushButton | QToolButton)
-            and button.isVisible()
-            and (hint.width() > button.width() or hint.height() > button.height())
-        ):
-            found.append(f"button {button.text() or button.accessibleName()}")
-    for fitted in root.findChildren(FittedLabel):
-        if fitted.isVisible() and fitted.fitted_font().pixelSize() < 18:
-            found.append(fitted.text())
-    for header in root.findChildren(QHeaderView):
-        if header.isVisible() and header.orientation() is Qt.Orientation.Horizontal:
-            found += cut_headings(header)
-    return found
+    return [fault for each in within_sight(root) for fault in cut_off(each)]
+
+
+def within_sight(root: QWidget) -> Iterator[QWidget]:
+    """What it is made of, without what lies in something hidden: of eleven pages one is shown."""
+    for each in root.children():
+        if isinstance(each, QWidget) and not each.isHidden():
+            yield each
+            yield from within_sight(each)
+
+
+def cut_off(widget: QWidget) -> Iterator[str]:
+    if not widget.isVisible():
+        return
+    if isinstance(widget, QLabel) and is_cut(widget):
+        yield widget.text()
+    elif isinstance(widget, QPushButton | QToolButton):
+        hint = widget.sizeHint()
+        if hint.width() > widget.width() or hint.height() > widget.height():
+            yield f"button {widget.text() or widget.accessibleName()}"
+    elif isinstance(widget, QHeaderView) and widget.orientation() is Qt.Orientation.Horizontal:
+        yield from cut_headings(widget)
+    if isinstance(widget, FittedLabel) and widget.fitted_font().pixelSize() < 18:
+        yield widget.text()
 
 
 def is_cut(label: QLabel) -> bool:
