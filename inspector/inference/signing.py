@@ -17,6 +17,8 @@ from inspector.inference.signature import (
 from inspector.paths import write_atomically
 
 _LARGEST_KEY_BYTES = 16 << 10
+_SHORTEST_PASSPHRASE = 8
+"""Characters, as NIST SP 800-63B asks of a secret that a person chooses."""
 
 
 def make_key(path: Path, passphrase: str = "") -> str:
@@ -27,7 +29,7 @@ def make_key(path: Path, passphrase: str = "") -> str:
         passphrase: Encrypts the file; empty leaves it plain.
 
     Raises:
-        SigningKeyError: the file exists.
+        SigningKeyError: the file exists, or the passphrase is too short.
         FolderNotWritableError: it cannot be written.
     """
     from cryptography.hazmat.primitives import serialization
@@ -36,6 +38,11 @@ def make_key(path: Path, passphrase: str = "") -> str:
     if path.exists():
         raise SigningKeyError(
             f"{path} exists", remedy="Choose another file; a key that is lost cannot be made again."
+        )
+    if passphrase and len(passphrase) < _SHORTEST_PASSPHRASE:
+        raise SigningKeyError(
+            f"the passphrase has fewer than {_SHORTEST_PASSPHRASE} characters",
+            remedy="Choose a longer one, such as several words.",
         )
     key = Ed25519PrivateKey.generate()
     encryption: serialization.KeySerializationEncryption = serialization.NoEncryption()

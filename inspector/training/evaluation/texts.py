@@ -17,11 +17,12 @@ _MOST_FLIPS = 20
 def quality_text(quality: Quality, classes: Sequence[str]) -> str:
     """Counts and rates of one file."""
     width = max(len(name) for name in classes)
+    heads = " ".join(f"{number:5d}" for number in range(1, len(classes) + 1))
     rows = [
-        f"  {name:<{width}}  {'-' if share is None else f'{100 * share:6.2f} %'}  "
+        f"  {number:3d} {name:<{width}}  {'-' if share is None else f'{100 * share:.2f} %':>8}  "
         + " ".join(f"{count:5d}" for count in counts)
-        for (name, share), counts in zip(
-            quality.recall(classes).items(), quality.confusion, strict=True
+        for number, ((name, share), counts) in enumerate(
+            zip(quality.recall(classes).items(), quality.confusion, strict=True), start=1
         )
     ]
     return "\n".join(
@@ -33,7 +34,8 @@ def quality_text(quality: Quality, classes: Sequence[str]) -> str:
             f"false rejects  {quality.false_rejects} of {quality.good} good parts "
             f"({100 * quality.false_reject_rate:.2f} %)",
             f"not decidable  {quality.not_decidable}",
-            "recall and confusion (rows are true classes, columns in the same order):",
+            "recall, and for which class its pictures were taken:",
+            f"  {'':{width + 14}}  {heads}",
             *rows,
         ]
     )

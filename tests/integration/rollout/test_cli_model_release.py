@@ -107,6 +107,14 @@ def test_a_key_is_encrypted_unless_asked_otherwise(tmp_path: Path, shelf: Path) 
     assert "passphrase that it was made with" in wrong.exception.remedy
 
 
+def test_a_passphrase_that_is_soon_guessed_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "key.pem"
+    result = run("keygen", "--out", path, input="seven77\nseven77\n")
+    assert isinstance(result.exception, SigningKeyError)
+    assert "fewer than 8 characters" in str(result.exception)
+    assert not path.exists()
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="a console is not taken away there")
 def test_without_a_terminal_a_passphrase_is_asked_for_by_nobody(tmp_path: Path) -> None:
     """Python warned that what is typed may be seen, with a line of its own source."""
