@@ -18,7 +18,8 @@ from inspector.wire.station import StationSnapshot
 pytestmark = pytest.mark.timeout(180)
 ROLES = ("client", "coupler")
 STOPPING = {RejectsUnconfirmedError.code}
-BEFORE, BETWEEN, AFTER = 15, 20, 40
+PARTS = 24
+BEFORE, BETWEEN, AFTER = 15, 20, 25
 """Parts that come before the gate is killed, are judged by the next, and come after the cut."""
 
 
@@ -52,9 +53,9 @@ def judged(progress: Progress) -> int:
 
 @pytest.mark.parametrize("role", ROLES)
 def test_every_part_is_accounted_for(tmp_path: Path, images: Path, role: str) -> None:
-    run = run_line(options(images, role, 40), tmp_path / "data", watch)
+    run = run_line(options(images, role, PARTS), tmp_path / "data", watch)
     assert_no_part_was_lost(run)
-    assert run.line["triggered"] == 40
+    assert run.line["triggered"] == PARTS
     assert run.line["passed"] > 0
     print(
         f"{role}: {run.line['passed']} of {run.rows.evaluations[Evaluation.OK]} good parts passed"

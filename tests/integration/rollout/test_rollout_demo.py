@@ -30,7 +30,7 @@ def test_a_demo_shows_one_model_refused_and_another_judging_along(tmp_path: Path
     poor = part_package(tmp_path, "2.0.0", signed=False, evaluation={**EVALUATION, "escapes": 9})
     other = part_package(tmp_path, "2.1.0", signed=False)
     result = run_demo(
-        "--parts", 60, "--rate", 300, "--promote", poor.folder, "--shadow", other.folder,
+        "--parts", 36, "--rate", 300, "--promote", poor.folder, "--shadow", other.folder,
         "--data-dir", tmp_path / "data",
     )  # fmt: skip
     rollout = result["rollout"]
@@ -44,4 +44,4 @@ def test_a_demo_shows_one_model_refused_and_another_judging_along(tmp_path: Path
     assert trial["offered"] >= trial["judged"] > 0
     assert trial["agreed"] == trial["compared"], "it is the same network"
     assert result["reconciled"] is True
-    assert result["records"] == 60
+    assert result["records"] == 36

@@ -132,21 +132,6 @@ class TestRefusals:
         told = refused(self.run(path, tmp_path / "data"), "MOD-002")
         assert network.name in told
 
-    def test_a_camera_folder_that_is_missing_is_no_refusal_but_an_alarm(
-        self, tmp_path: Path
-    ) -> None:
-        path = write_station(tmp_path)
-        shutil.rmtree(tmp_path / "images")
-        data = DataFolder(tmp_path / "data")
-        with running(path, data):
-            snapshot = inspector("station", "status", "--data-dir", data.root, "--json")
-            text = inspector("station", "status", "--data-dir", data.root).stdout
-        codes = [alarm["code"] for alarm in json.loads(snapshot.stdout)["alarms"]]
-        assert [code for code in codes if "CAM" in code]
-        assert "gate connected, PLC NOT CONNECTED, camera NOT CONNECTED" in text
-        assert "FAULT    CAM-" in text
-        assert text.count("         -> ") == len(codes)
-
 
 def test_a_station_runs_is_asked_survives_a_kill_and_ends(tmp_path: Path) -> None:
     path, data = write_station(tmp_path), DataFolder(tmp_path / "data")
@@ -210,7 +195,10 @@ def test_while_an_engine_refuses_its_settings_the_gate_stays_and_people_learn_wh
         assert family["gate"].is_running()
 
 
-def test_when_the_supervisor_is_killed_nobody_is_left_behind(tmp_path: Path) -> None:
+def test_when_the_supervisor_is_killed_nobody_is_left_behind_and_a_missing_folder_is_an_alarm(
+    tmp_path: Path,
+) -> None:
+    """The station that starts next has lost the folder of its camera, which is no refusal."""
     path, data = write_station(tmp_path), DataFolder(tmp_path / "data")
     with running(path, data) as process:
         family = psutil.Process(process.pid).children()
@@ -219,5 +207,12 @@ def test_when_the_supervisor_is_killed_nobody_is_left_behind(tmp_path: Path) -> 
         process.wait(WAIT_S)
         _, alive = psutil.wait_procs(family, timeout=WAIT_S)
         assert alive == []
+    shutil.rmtree(tmp_path / "images")
     with running(path, data):
-        assert inspector("station", "status", "--data-dir", data.root).returncode == 0
+        snapshot = inspector("station", "status", "--data-dir", data.root, "--json")
+        text = inspector("station", "status", "--data-dir", data.root).stdout
+    codes = [alarm["code"] for alarm in json.loads(snapshot.stdout)["alarms"]]
+    assert [code for code in codes if "CAM" in code]
+    assert "gate connected, PLC NOT CONNECTED, camera NOT CONNECTED" in text
+    assert "FAULT    CAM-" in text
+    assert text.count("         -> ") == len(codes)

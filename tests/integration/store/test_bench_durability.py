@@ -21,14 +21,14 @@ from inspector.store.opening import DATABASE_NAME, open_store
 @pytest.mark.timeout(120)
 def test_a_few_kills_and_power_cuts_lose_and_double_nothing() -> None:
     run = CliRunner().invoke(
-        cli, ["bench", "durability", "--kills", "3", "--power-cuts", "3", "--json"]
+        cli, ["bench", "durability", "--kills", "2", "--power-cuts", "2", "--json"]
     )
     assert run.exit_code == 0, run.output
     figures = json.loads(run.stdout)
-    assert figures["kills"] == 3
+    assert figures["kills"] == 2
     assert figures["parts"] == figures["results"] > 0
     assert (figures["lost"], figures["doubled"], figures["integrity_ok"]) == (0, 0, True)
-    assert figures["power_cuts"] == {"copies": 6, "unsound": 0, "strange_rows": 0}
+    assert figures["power_cuts"] == {"copies": 4, "unsound": 0, "strange_rows": 0}
 
 
 @pytest.fixture

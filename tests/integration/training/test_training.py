@@ -269,7 +269,7 @@ def test_resuming_what_has_ended_or_never_began_says_so(
 
 @pytest.mark.skipif(os.name == "nt", reason="a console signal would reach the test run itself")
 def test_ctrl_c_stops_cleanly_and_leaves_no_package(tmp_path: Path) -> None:
-    command = ["-m", "inspector", "model", "train", "--out", str(tmp_path), "--generated", "3000"]
+    command = ["-m", "inspector", "model", "train", "--out", str(tmp_path), "--generated", "400"]
     training = subprocess.Popen(
         [sys.executable, *command], stderr=subprocess.PIPE, text=True, start_new_session=True
     )

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from open_window import delete
 from people_rig import define, people_of
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -34,6 +35,8 @@ from inspector.ui.window import OperatorWindow
 P = TypeVar("P", bound=Page)
 PATIENCE_MS = 60_000
 _START_S, _END_S = 180.0, 180.0
+_SETTLED_MS = 400
+"""After so long a page that was turned to is worth a picture."""
 PINS = {
     Role.OPERATOR: ("Otto", "1357"),
     Role.QUALITY: ("Quinn", "2468"),
@@ -157,5 +160,5 @@ def photograph(window: OperatorWindow, name: str = "") -> None:
     folder = os.environ.get("INSPECTOR_PICTURES")
     if folder:
         shown = name or os.environ.get("PYTEST_CURRENT_TEST", "window").split("::")[-1].split()[0]
-        QApplication.processEvents()
+        QTest.qWait(_SETTLED_MS)
         window.grab().save(str(Path(folder) / f"{shown}.png"))

@@ -120,7 +120,6 @@ def test_every_page_shows_what_the_station_has(person: Person) -> None:
     for key, (kind, shown) in SHOWN.items():
         page = person.turn_to(key, kind)
         person.until(shown, page)
-        person.bot.wait(300)
         photograph(person.window, f"page-{key.name.lower()}")
     assert set(SHOWN) == set(PageKey)
 
@@ -271,7 +270,6 @@ def test_models_list_the_package_in_force_with_its_card(person: Person) -> None:
     person.until(lambda: models.packages.detail.card.toPlainText())
     for tab in (ModelsAction.TRAINING, ModelsAction.TRIAL, ModelsAction.LABELS):
         person.do(tab)
-        person.bot.wait(300)
         photograph(person.window, f"models-{tab.name.lower()}")
 
 
@@ -295,7 +293,6 @@ def test_an_engineer_sets_a_product_up_signs_it_off_and_an_operator_changes_over
     photograph(person.window, "products-thresholds")
     for step in SetUpStep:
         wizard.turn_to(step)
-        person.bot.wait(400)
         photograph(person.window, f"products-step-{step.value}")
     wizard.turn_to(SetUpStep.SIGN_OFF)
     person.until(lambda: page.draft.kept)
