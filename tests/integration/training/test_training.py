@@ -206,7 +206,7 @@ def folder_with(root: Path, **counts: int) -> Path:
 
 @pytest.mark.parametrize(
     ("counts", "word"),
-    [({}, "no image"), ({"good": 9}, "one class"), ({"a": 1, "b": 1}, "fewer than 3")],
+    [({}, "no image"), ({"good": 9}, "one class"), ({"a": 1, "b": 1}, "1 of the 3")],
 )
 def test_too_few_images_are_refused(tmp_path: Path, counts: dict[str, int], word: str) -> None:
     source = folder_with(tmp_path / "source", **counts)

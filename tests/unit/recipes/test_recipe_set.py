@@ -110,7 +110,9 @@ def test_a_model_that_takes_a_class_for_good_does_not_silence_the_recipes_limit_
     package = tiny_package(tmp_path, ok_classes=["good", "stain"])
     classifier = OnnxClassifier(package, provider="cpu")
     with pytest.raises(RecipesInvalidError, match="stain, which is no defect class"):
-        OpenedPackage(package, classifier, recipes, config, False, frozenset).line_model()
+        OpenedPackage(
+            package, classifier, recipes, config, False, frozenset, lambda _: None
+        ).line_model()
     with pytest.raises(RecipesInvalidError, match="stain, which is no defect class"):
         load_recipe_set(config, LIMITS, identity_of(package).defect_classes)
 
