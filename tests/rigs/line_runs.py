@@ -97,8 +97,8 @@ def process(demo: Demo, name: str) -> psutil.Process:
 
 def assert_no_part_was_lost(run: Run) -> None:
     """The invariant: five independent counts agree and no defective part passed."""
-    assert disagreements(run) == []
-    assert run.line["escapes"] == 0
+    assert not (wrong := disagreements(run)), wrong
+    assert run.line["escapes"] == 0, "parts escaped"
     assert run.line["passed"] <= run.rows.evaluations[Evaluation.OK]
 
 
