@@ -10,6 +10,7 @@ from __future__ import annotations
 import random
 import shutil
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -20,6 +21,9 @@ import psutil
 _ROWS = "SELECT sequence, result_id, trigger_index, part_id, evaluation FROM result ORDER BY 1"
 _POSITIONS = "SELECT journal_id, position FROM journal_position"
 _TALLY = "SELECT coalesce(sum(results), 0) FROM tally"
+_STOP_LOOKS = 200
+_STANDING = "TtZX"
+"""Stopped, traced, or ended."""
 Row = tuple[object, ...]
 
 
@@ -57,6 +61,7 @@ class PowerCuts:
         place.mkdir(parents=True)
         writer.suspend()
         try:
+            _await_stop(writer.pid)
             for path in (self._database, _log(self._database)):
                 if path.exists():
                     shutil.copyfile(path, place / path.name)
@@ -77,6 +82,26 @@ class PowerCuts:
             with log.open("rb+") as stream:
                 stream.truncate(self._random.randint(0, log.stat().st_size))
         return torn
+
+
+def _await_stop(pid: int) -> None:
+    """Until every thread stands; the others write on until the first has got round to the signal.
+
+    One that waits for the disk within the kernel is not waited for any longer.
+    """
+    pause = threading.Event()
+    for _ in range(_STOP_LOOKS):
+        if all(_state(path) in _STANDING for path in Path(f"/proc/{pid}/task").glob("*/stat")):
+            return
+        pause.wait(0.001)
+
+
+def _state(stat: Path) -> str:
+    """Of a thread, a letter as proc(5) has it."""
+    try:
+        return stat.read_text("ascii", "replace").rpartition(")")[2].split()[0]
+    except OSError:
+        return "X"
 
 
 def stored_rows(database: Path) -> tuple[Row, ...]:
