@@ -1,8 +1,8 @@
 """What a disk would hold if the power failed now: copies of a database that is being written.
 
 The writing process is halted while database and write-ahead log are copied, so both are of one
-moment. Of every copy there is a second one with its log cut off at a random byte: what a drive
-leaves behind that had not written all of it.
+moment. Of every copy there is a second one with its log cut off at a random byte of what SQLite had
+not synced yet: what a drive leaves behind that had not written all of it.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
+
+from inspector.bench.durability.write_ahead_log import loose_end
 
 _ROWS = "SELECT sequence, result_id, trigger_index, part_id, evaluation FROM result ORDER BY 1"
 _POSITIONS = "SELECT journal_id, position FROM journal_position"
@@ -62,12 +64,15 @@ class PowerCuts:
         writer.suspend()
         try:
             _await_stop(writer.pid)
-            for path in (self._database, _log(self._database)):
+            for path in (self._database, _log(self._database), _index(self._database)):
                 if path.exists():
                     shutil.copyfile(path, place / path.name)
         finally:
             writer.resume()
-        self.copies += [place, self._torn(place)]
+        torn = self._torn(place)
+        for copy in (place, torn):
+            _index(copy / self._database.name).unlink(missing_ok=True)
+        self.copies += [place, torn]
 
     def remains(self) -> Iterator[Remains]:
         """Open every copy, as the station would after the power has come back."""
@@ -77,10 +82,11 @@ class PowerCuts:
     def _torn(self, place: Path) -> Path:
         torn = place.with_name(f"{place.name}-torn")
         shutil.copytree(place, torn)
-        log = _log(torn / self._database.name)
-        if log.exists():
+        log, index = _log(torn / self._database.name), _index(torn / self._database.name)
+        loose = loose_end(log, index) if log.exists() and index.exists() else None
+        if loose is not None:
             with log.open("rb+") as stream:
-                stream.truncate(self._random.randint(0, log.stat().st_size))
+                stream.truncate(self._random.randrange(loose.start, loose.end))
         return torn
 
 
@@ -124,3 +130,7 @@ def _opened(database: Path) -> Remains:
 
 def _log(database: Path) -> Path:
     return database.with_name(f"{database.name}-wal")
+
+
+def _index(database: Path) -> Path:
+    return database.with_name(f"{database.name}-shm")

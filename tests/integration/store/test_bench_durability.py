@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import psutil
@@ -60,6 +61,45 @@ def test_a_copy_with_a_torn_log_holds_the_first_rows_only(cuts: PowerCuts) -> No
     assert torn.sound
     assert len(whole.rows) == 40
     assert torn.rows == whole.rows[: len(torn.rows)]
+
+
+def test_a_log_is_not_torn_where_it_was_carried_over_into_the_database(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "db")
+    database = tmp_path / "db" / DATABASE_NAME
+    made = PowerCuts(database, tmp_path / "copies", seed=2)
+    with closing(sqlite3.connect(database, isolation_level=None)) as reader:
+        for index in range(20):
+            store.commit(JOURNAL, index + 1, [example(index)], [], [])
+            if index == 9:
+                reader.execute("BEGIN")
+                reader.execute("SELECT count(*) FROM result").fetchone()
+        _cut(made, 5)
+        _carry_over(database)
+        _cut(made, 5)
+    _carry_over(database)
+    _cut(made, 5)
+    store.commit(JOURNAL, 21, [example(20)], [], [])
+    _cut(made, 5)
+    store.close()
+    remains = list(made.remains())
+    assert all(each.sound for each in remains)
+    nothing, some, everything, one = (
+        {len(each.rows) for each in remains[start : start + 10]} for start in range(0, 40, 10)
+    )
+    assert min(nothing) < 10
+    assert 10 <= min(some) < 20
+    assert everything == {20}
+    assert one == {20, 21}
+
+
+def _carry_over(database: Path) -> None:
+    with closing(sqlite3.connect(database)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+
+
+def _cut(cuts: PowerCuts, times: int) -> None:
+    for _ in range(times):
+        cuts.cut(_Bystander())
 
 
 def test_a_row_without_its_count_is_not_sound(cuts: PowerCuts) -> None:
