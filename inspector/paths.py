@@ -15,6 +15,7 @@ from typing import BinaryIO
 import platformdirs
 
 from inspector.domain.errors.config import FolderNotWritableError
+from inspector.flushing import flush_folder
 
 _APPLICATION = "inspector"
 _OWNER_RIGHTS_SID = "*S-1-3-4"
@@ -158,6 +159,7 @@ def draft_of(path: Path, *, owner_only: bool = False) -> Iterator[BinaryIO]:
         if not owner_only:
             draft.chmod(0o644)
         draft.replace(path)
+        flush_folder(path.parent)
     except OSError as error:
         raise FolderNotWritableError(f"{path}: {error.strerror or error}") from error
     finally:

@@ -87,6 +87,9 @@ class ImageArchive(Protocol):
     ) -> ArchivedImage:
         """Write one picture; never raises for a full disk but says so in ``note``."""
 
+    def settle(self) -> None:
+        """Return when a power cut cannot take any more what was saved; called by one thread."""
+
 
 class ImageReader(Protocol):
     """Where pictures are read; may be used from several threads."""

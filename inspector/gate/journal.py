@@ -25,12 +25,12 @@ from typing import BinaryIO
 
 from inspector.clock import monotonic_ns
 from inspector.domain.errors.plc import JournalError, RecordTooNewError
+from inspector.flushing import flush_folder
 from inspector.gate.lock import FolderLock
 from inspector.gate.segment import (
     first_sequence,
     segment_path,
     segments,
-    sync_folder,
     whole_records,
 )
 from inspector.pipe.records import (
@@ -260,7 +260,7 @@ class Journal:
                 self._retired.popleft().close()
             if current is not None and not current.closed:
                 if current is not self._named:
-                    sync_folder(self._folder)
+                    flush_folder(self._folder)
                     self._named = current
                 os.fsync(current.fileno())
                 self.synced_sequence = written

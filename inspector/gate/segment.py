@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -54,15 +53,3 @@ def whole_records(path: Path, start: int = 0, count: int = -1) -> Iterator[tuple
             raise
         except PipeError:
             continue
-
-
-def sync_folder(folder: Path) -> None:
-    """Bring the name of a new file to disk, where the platform keeps names apart from contents."""
-    directory: int | None = getattr(os, "O_DIRECTORY", None)
-    if directory is None:
-        return
-    descriptor = os.open(folder, os.O_RDONLY | directory)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

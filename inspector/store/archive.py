@@ -9,6 +9,7 @@ import shutil
 import threading
 from datetime import UTC, datetime
 from pathlib import Path
+from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
 from inspector.domain.errors.base import InspectorError
@@ -22,6 +23,7 @@ from inspector.domain.errors.store import (
 from inspector.domain.phrases.records import RecordPhrase
 from inspector.domain.pictures import PictureFormat
 from inspector.domain.record import ArchivedImage
+from inspector.flushing import flush_files
 from inspector.vision.stored import encode_stored
 
 if TYPE_CHECKING:
@@ -50,6 +52,7 @@ class FileImageArchive:
         self._reserve_bytes = reserve_bytes
         self._quality = quality
         self._fault: StoreError | None = None
+        self._unsettled: SimpleQueue[Path] = SimpleQueue()
 
     @property
     def root(self) -> Path:
@@ -86,6 +89,17 @@ class FileImageArchive:
             return ArchivedImage(note=str(error))
         self._fault = None
         return ArchivedImage(path=path, sha256=hashlib.sha256(content).hexdigest())
+
+    def settle(self) -> None:
+        """Bring to the disk itself what was saved, so that no row outlives its pictures.
+
+        A disk that refuses is told of by :meth:`told`; a picture never costs a record.
+        """
+        paths = [self._unsettled.get() for _ in range(self._unsettled.qsize())]
+        try:
+            flush_files(paths)
+        except OSError as error:
+            self._fault = ImageNotWrittenError(f"{self._root}: {error.strerror}")
 
     def told(self) -> Iterator[tuple[StoreError, str]]:
         """A warning while the last picture could not be written, and what it is about."""
@@ -140,6 +154,7 @@ class FileImageArchive:
             try:
                 draft.write_bytes(content)
                 draft.replace(target)
+                self._unsettled.put(target)
             except OSError:
                 draft.unlink(missing_ok=True)
                 raise

@@ -11,7 +11,7 @@ from typing import Any
 
 from inspector.bench.durability.power_cuts import stored_rows
 from inspector.demo.report import Run, disagreements, percentiles
-from inspector.domain.evaluation import Evaluation, Reason
+from inspector.domain.evaluation import Evaluation, Outcome, Reason
 from inspector.domain.history import HistoryFilter, ResultSummary
 from inspector.paths import DataFolder
 from inspector.store.consistency.verify import verify
@@ -22,6 +22,7 @@ from inspector.store.seals.proof import prove
 _PAGE = 7
 _QUARTER_NS = 900 * 10**9
 _COUNTING_S = 60.0
+_UNCLEARED = "SELECT count(*) FROM result WHERE outcome = ? AND evaluation <> ?"
 _OF_PHASE = """
 SELECT evaluation, latency_ns, image_wait_ns + preprocessing_ns + inference_ns, inference_ns,
     image_path <> '', reason FROM result ORDER BY sequence LIMIT ? OFFSET ?
@@ -40,6 +41,7 @@ def account(run: Run, data: DataFolder) -> dict[str, Any]:
     parts = Counter((row[1], row[2]) for row in rows)
     passed_by = int(run.line["triggered"])
     findings = verify(data, lambda _name, _total: lambda: None)
+    cleared = run.rows.evaluations[Evaluation.OK]
     with closing(open_history(data.database)) as history:
         paged = _pages_are_whole(history, [str(row[1]) for row in rows])
         timed = _quarters_add_up(history, len(rows))
@@ -48,7 +50,7 @@ def account(run: Run, data: DataFolder) -> dict[str, Any]:
         "results": len(rows),
         "lost": max(0, passed_by - len(rows)),
         "doubled": sum(count - 1 for count in parts.values()) + max(0, len(rows) - passed_by),
-        "uncleared": max(0, int(run.line["passed"]) - run.rows.evaluations[Evaluation.OK]),
+        "uncleared": max(_passed_uncleared(database), int(run.line["passed"]) - cleared),
         "pages_whole": paged,
         "times_add_up": timed,
         "seals_hold": prove(database, lambda: None).holds,
@@ -71,6 +73,13 @@ def of_phase(database: Path, first: int, end: int | None) -> dict[str, Any]:
         "latency_ms": percentiles([row[1] / 1e6 for row in judged]),
         "overhead_ms": percentiles([(row[1] - row[2]) / 1e6 for row in judged]),
     }
+
+
+def _passed_uncleared(database: Path) -> int:
+    """Parts that went past the ejector though no row clears them."""
+    with closing(sqlite3.connect(database)) as connection:
+        found: int = connection.execute(_UNCLEARED, (Outcome.PASSED, Evaluation.OK)).fetchone()[0]
+    return found
 
 
 def _pages_are_whole(history: SqliteHistory, wanted: list[str]) -> bool:

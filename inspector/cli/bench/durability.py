@@ -26,7 +26,7 @@ _FLAWED = 1
 )
 @click.option(
     "--hardship",
-    type=click.Choice(["slow-disk", "full-disk", "read-only-disk", "clock"]),
+    type=click.Choice(["slow-disk", "full-disk", "read-only-disk", "clock", "power-cut"]),
     help="Instead of kills: what gets worse and better again in mid-run. Linux only.",
 )
 @click.option(
@@ -51,15 +51,11 @@ def durability(
     code is 1 when a result is lost or doubled, or a database is damaged.
     """
     from inspector.bench.durability.campaign import DurabilityOptions, run_campaign
-    from inspector.bench.durability.hardships import (
-        Hardship,
-        HardshipOptions,
-        is_flawless,
-        run_hardship,
-    )
+    from inspector.bench.durability.hardships import HardshipOptions, is_flawless, run_hardship
+    from inspector.bench.durability.phases import Hardship
 
     if hardship is not None:
-        wanted = HardshipOptions(Hardship(hardship), parts, delay_ms, seed)
+        wanted = HardshipOptions(Hardship(hardship), parts, delay_ms, power_cuts, seed)
         with tempfile.TemporaryDirectory(prefix="inspector-bench-") as folder:
             endured = run_hardship(wanted, Path(folder))
         click.echo(json.dumps(endured, indent=None if as_json else 2))

@@ -284,6 +284,7 @@ class Recorder:
 
     def _commit(self, recorded: Recorded) -> Recorded:
         rows = [row for row, _ in recorded.results]
+        self._rows.archive.settle()
         self._store.commit(
             self._journal_id,
             recorded.position,

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from inspector.domain.errors.model import ModelPackageError
+from inspector.flushing import flush_folder
 
 _PREFIX = ".draft-"
 
@@ -40,7 +41,7 @@ def place(draft: Path, target: Path) -> None:
     draft.chmod(0o755)
     target.parent.mkdir(parents=True, exist_ok=True)
     draft.rename(target)
-    _flush_folder(target.parent)
+    flush_folder(target.parent)
 
 
 def write_file(draft: Path, name: str, content: bytes) -> None:
@@ -74,14 +75,3 @@ def discard(folder: Path, beside: Path) -> None:
             remedy="Close what uses it, and try again.",
         ) from error
     shutil.rmtree(grave, ignore_errors=True)
-
-
-def _flush_folder(folder: Path) -> None:
-    """Make a rename survive a power cut; Windows does so by itself and opens no folders."""
-    if os.name != "posix":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -1,4 +1,4 @@
-"""A disk that gets slow, full or read-only and a clock that is set, under the whole line.
+"""A disk that gets slow, full or read-only, a clock that is set, power cuts: under the whole line.
 
 Each is one short version of ``inspector bench durability --hardship``; `make soak` runs long ones.
 """
@@ -22,10 +22,10 @@ pytestmark = [
 ]
 
 
-def endured(hardship: str, parts: int) -> dict[str, dict[str, Any]]:
+def endured(hardship: str, parts: int, *more: str) -> dict[str, dict[str, Any]]:
     """Its phases by name; all that must hold after any hardship does."""
-    command = ["bench", "durability", "--hardship", hardship, "--parts", str(parts), "--json"]
-    run = CliRunner().invoke(cli, command)
+    command = ["bench", "durability", "--hardship", hardship, "--parts", str(parts), *more]
+    run = CliRunner().invoke(cli, [*command, "--json"])
     assert run.stdout, run.output
     figures = json.loads(run.stdout)
     if "skipped" in figures:
@@ -64,3 +64,10 @@ def test_a_clock_that_is_set_ahead_and_back_is_told_and_costs_nothing(parts):
     phases = endured("clock", parts)
     assert len(phases) == 6
     assert "GAT-113" in phases["+1 hour"]["alarms"]
+
+
+def test_power_cuts_cost_neither_rows_nor_pictures_that_a_row_names(parts):
+    phases = endured("power-cut", parts, "--power-cuts", "2")
+    assert list(phases) == ["power", "after cut 1", "after cut 2"]
+    assert "TRIGGER_MISSED" in phases["after cut 1"]["undefined"]
+    assert all(phase["pictures"] > 0 for phase in phases.values())

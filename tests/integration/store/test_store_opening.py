@@ -74,7 +74,7 @@ def test_the_settings_of_the_writer_are_those_of_the_decision(tmp_path):
             for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
         ]
     store.close()
-    assert found == ["wal", 1, 1, 5000]
+    assert found == ["wal", 2, 1, 5000]
 
 
 def test_the_newest_script_is_the_revision_that_the_program_expects():

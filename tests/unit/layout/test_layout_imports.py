@@ -11,7 +11,7 @@ import pytest
 PROBE = Path(__file__).with_name("layout_probe.py")
 HEAVY = {"torch", "torchvision", "onnx", "PySide6", "fastapi", "sqlalchemy", "onnxruntime", "cv2"}
 TRAINING = {"torch", "torchvision", "sklearn", "matplotlib", "pyarrow", "PIL"}
-CORE = ["domain", "config", "wire", "clock", "file_lock", "paths", "resources"]
+CORE = ["domain", "config", "wire", "clock", "file_lock", "flushing", "paths", "resources"]
 ROOT = Path(__file__).parents[3] / "inspector"
 ASSEMBLY = sorted({path.stem for path in (ROOT / "assembly").glob("*.py")} - {"__init__", "gate"})
 COMPOSITION = ["app", *(f"assembly.{name}" for name in ASSEMBLY)]
