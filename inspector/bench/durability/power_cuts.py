@@ -1,8 +1,8 @@
 """What a disk would hold if the power failed now: copies of a database that is being written.
 
 The writing process is halted while database and write-ahead log are copied, so both are of one
-moment. Of every copy there is a second one with its log cut off at a random byte of what SQLite had
-not synced yet: what a drive leaves behind that had not written all of it.
+moment. Of every copy there is a second one with its log cut off at a random byte of what is not in
+the database yet: what a drive leaves behind that forgets the newest of what it has confirmed.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
-"""Where in a write-ahead log of SQLite a power cut can take something away.
+"""Where in a write-ahead log of SQLite the end may be missing without harm to the database.
 
-With ``synchronous = NORMAL`` SQLite syncs the log only before it carries frames over into the
-database. Frames that it set out to carry over were synced, and only a drive that lies loses them;
-what was committed after them may be missing from any byte on. Both bounds stand in the wal-index
+What SQLite set out to carry over into the database must not be missing: pages of it may stand there
+already, beside others that are older. What was committed after that may be missing from any byte
+on, as with ``synchronous = NORMAL``, or on a drive that forgets its newest writes though it has
+confirmed them; only the newest commits are gone then. Both bounds stand in the wal-index
 (``-shm``); its layout: https://www.sqlite.org/walformat.html
 """
 
@@ -22,10 +23,10 @@ _INDEX = struct.Struct("=16xI12x8s88xI")
 
 @dataclass(frozen=True, slots=True)
 class LooseEnd:
-    """What may be missing of a log after a power cut.
+    """What may be missing of a log.
 
     Attributes:
-        start: Its first byte: all before it was synced.
+        start: Its first byte: what stands before it may be in the database, whole or in part.
         end: Behind the last frame of a finished transaction.
     """
 
@@ -34,14 +35,14 @@ class LooseEnd:
 
 
 def loose_end(log: Path, index: Path) -> LooseEnd | None:
-    """What of a log was committed, but need not be on the disk yet.
+    """What of a log was committed, but is not in the database.
 
     Args:
         log: The ``-wal`` file.
         index: The ``-shm`` file of the same moment.
 
     Returns:
-        None where nothing can: the log is empty, or all of it was synced.
+        None where nothing is: the log is empty, or all of it was carried over.
     """
     head = log.read_bytes()[:_LOG_HEADER]
     known = index.read_bytes()[: _INDEX.size]

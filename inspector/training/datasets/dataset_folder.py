@@ -86,13 +86,14 @@ class DatasetFolder:
         )
 
     def commit(self, content: RevisionContent) -> DatasetRevision:
-        """Write a revision and make it the current one: both happen, or nothing.
+        """Write a revision behind its files and make it the current one: all happens, or nothing.
 
         Raises:
             DatasetNotWrittenError: the disk takes no more.
         """
         document = canonical(content)
         name = revision_id(document)
+        self.objects.flush()
         with written_to(self.root):
             write_atomically(self.root / _REVISIONS / f"{name}.json", document)
             write_atomically(self.root / _CURRENT, f"{name}\n")

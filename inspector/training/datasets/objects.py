@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from inspector.domain.errors.dataset import DatasetDamagedError, DatasetNotWrittenError
+from inspector.flushing import flush_files
 from inspector.training.datasets.item import RevisionItem
 from inspector.training.datasets.pictures import PictureFacts, file_sha256
 from inspector.training.datasets.writing import written_to
@@ -42,6 +43,7 @@ class ObjectFolder:
         self._root = root / "objects"
         self._notes = root / "facts.jsonl"
         self._seen = _read_notes(self._notes)
+        self._unflushed: list[Path] = []
 
     def locate(self, item: RevisionItem) -> Path:
         """The file that holds an item's picture."""
@@ -64,8 +66,19 @@ class ObjectFolder:
             if not _is_whole(target, source.stat().st_size):
                 target.parent.mkdir(parents=True, exist_ok=True)
                 _copy(source, target, sha256)
+                self._unflushed.append(target)
             if not self._is_as_noted(sha256, target):
                 self._note(sha256, target, facts)
+
+    def flush(self) -> None:
+        """Bring to the disk itself what was copied in, so that no revision outlives its files.
+
+        Raises:
+            DatasetNotWrittenError: the disk does not keep them.
+        """
+        with written_to(self._root):
+            flush_files(self._unflushed)
+        self._unflushed.clear()
 
     def verify(self, items: Iterable[RevisionItem], progress: Progress, *, full: bool) -> None:
         """Compare every file with its name.
