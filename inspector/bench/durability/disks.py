@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from inspector.bench.durability.mounting import missing_for, run
 
 _PIECE = 1 << 20
 
 
 def missing_for_disk() -> str:
     """Why no disk can be mounted on this computer; empty where it can."""
-    if sys.platform != "linux":
-        return "needs Linux: a small disk is mounted"
-    if os.geteuid() != 0:
-        return "needs root: a small disk is mounted"
-    if shutil.which("mount") is None or shutil.which("umount") is None:
-        return "needs mount and umount"
-    return ""
+    return missing_for("mount", "umount")
 
 
 class SmallDisk:
@@ -58,12 +51,8 @@ def small_disk(folder: Path, size_mb: int) -> Iterator[SmallDisk]:
         OSError: the computer does not let it be mounted.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    command = ["mount", "-t", "tmpfs", "-o", f"size={size_mb}m", "tmpfs", str(folder)]
-    done = subprocess.run(command, check=False, capture_output=True, text=True)
-    if done.returncode:
-        raise OSError(done.stderr.strip())
+    run("mount", "-t", "tmpfs", "-o", f"size={size_mb}m", "tmpfs", folder)
     try:
         yield SmallDisk(folder)
     finally:
-        command = ["umount", "-l", str(folder)]
-        subprocess.run(command, check=True)
+        run("umount", "-l", folder)

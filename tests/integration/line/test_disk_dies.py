@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +11,7 @@ import pytest
 from store_examples import JOURNAL, START_UTC_NS, example
 from waiting import wait_until
 
+from inspector.bench.durability.mounting import missing_for, run
 from inspector.domain.errors.base import InspectorError
 from inspector.domain.history import HistoryFilter
 from inspector.domain.result_id import make_result_id
@@ -25,8 +23,6 @@ from inspector.store.archive import FileImageArchive
 from inspector.store.consistency.verify import verify
 from inspector.store.opening import open_store
 
-NEEDED = ("mount", "umount", "mkfs.ext4", "e2fsck")
-
 
 class Disk:
     """An ext4 file system in a file."""
@@ -34,41 +30,38 @@ class Disk:
     def __init__(self, image: Path, folder: Path) -> None:
         self._image, self.folder = image, folder
 
-    def mount(self) -> str:
-        """Why it cannot be mounted, empty when it is."""
-        return run("mount", "-o", "loop", self._image, self.folder)
+    def mount(self) -> None:
+        run("mount", "-o", "loop", self._image, self.folder)
 
     def fail(self) -> None:
         """As after an error that it cannot recover from: no write is taken any more."""
-        assert run("mount", "-o", "remount,abort", self.folder) == ""
+        run("mount", "-o", "remount,abort", self.folder)
 
     def repair(self) -> None:
         """What whoever looks after the computer does."""
-        assert run("umount", self.folder) == ""
-        run("e2fsck", "-fy", self._image)
-        assert self.mount() == ""
-
-
-def run(*command: str | Path) -> str:
-    done = subprocess.run(command, check=False, capture_output=True, text=True)
-    return done.stderr or "it failed" if done.returncode else ""
+        run("umount", self.folder)
+        with suppress(OSError):  # it says so by its exit code when it has mended something
+            run("e2fsck", "-fy", self._image)
+        self.mount()
 
 
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Disk]:
-    if sys.platform != "linux" or os.geteuid() != 0:
-        pytest.skip("mounting a file system needs root on Linux")
-    if missing := [name for name in NEEDED if shutil.which(name) is None]:
-        pytest.skip(f"needs {', '.join(missing)}")
+    if reason := missing_for("mount", "umount", "mkfs.ext4", "e2fsck"):
+        pytest.skip(reason)
     image, folder = tmp_path / "disk.img", tmp_path / "disk"
     folder.mkdir()
     with image.open("wb") as stream:
         stream.truncate(96 << 20)
     made = Disk(image, folder)
-    if reason := run("mkfs.ext4", "-q", "-F", image) or made.mount():
-        pytest.skip(f"no file system can be mounted here: {reason}")
+    try:
+        run("mkfs.ext4", "-q", "-F", image)
+        made.mount()
+    except OSError as error:
+        pytest.skip(f"no file system can be mounted here: {error}")
     yield made
-    run("umount", "-l", folder)
+    with suppress(OSError):  # a failing test may have left it so that it cannot be
+        run("umount", "-l", folder)
 
 
 def test_what_was_acknowledged_survives_a_disk_that_turns_read_only(disk: Disk) -> None:
@@ -85,8 +78,8 @@ def test_what_was_acknowledged_survives_a_disk_that_turns_read_only(disk: Disk) 
         example(each, image=archive.save(make_result_id(JOURNAL, each), START_UTC_NS, noise))
         for each in range(20)
     ]
+    archive.settle()
     store.commit(JOURNAL, acknowledged, rows, [], [])
-    os.sync()  # as the operating system does by itself, twice a minute
 
     disk.fail()
 
