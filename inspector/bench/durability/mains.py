@@ -7,7 +7,7 @@ disk holds if the power fails at that moment. No drive is imitated that forgets 
 
 from __future__ import annotations
 
-import filecmp
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import count
@@ -17,7 +17,10 @@ import psutil
 
 from inspector.bench.durability.mounting import missing_for, run
 
-_COPIES = 20
+_COPIES = 100
+_TICK_S = 0.02
+_TICK_NS = int(_TICK_S * 1e9)
+"""Longer than the ticks in which a file system tells when a file was written."""
 
 
 def missing_for_mains() -> str:
@@ -80,7 +83,11 @@ def mains(folder: Path, image: Path, size_mb: int) -> Iterator[Mains]:
 def _copy(image: Path, copy: Path) -> None:
     """Copy what is of one moment: the operating system may go on to write meanwhile."""
     for _ in range(_COPIES):
+        time.sleep(_TICK_S)
+        written_ns = image.stat().st_mtime_ns
+        if time.time_ns() - written_ns < _TICK_NS:
+            continue
         run("cp", "--sparse=always", image, copy)
-        if filecmp.cmp(image, copy, shallow=False):
+        if image.stat().st_mtime_ns == written_ns:
             return
     raise OSError(f"{image} did not stand still")
