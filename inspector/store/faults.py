@@ -11,11 +11,17 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from inspector.domain.errors.base import InspectorError
 from inspector.domain.errors.config import FolderNotWritableError
-from inspector.domain.errors.store import DatabaseDamagedError, DiskFullError, StoreError
+from inspector.domain.errors.store import (
+    DatabaseDamagedError,
+    DiskFailingError,
+    DiskFullError,
+    StoreError,
+)
 from inspector.domain.phrases.records import RecordPhrase
 
 _BY_PRIMARY_CODE: dict[int, type[InspectorError]] = {
     sqlite3.SQLITE_FULL: DiskFullError,
+    sqlite3.SQLITE_IOERR: DiskFailingError,
     sqlite3.SQLITE_READONLY: FolderNotWritableError,
     sqlite3.SQLITE_CANTOPEN: FolderNotWritableError,
     sqlite3.SQLITE_PERM: FolderNotWritableError,

@@ -26,6 +26,17 @@ class StoringBehindError(StoreError):
     )
 
 
+class DiskFailingError(StoreError):
+    """The disk of the data folder fails to read or to write."""
+
+    code = "STO-010"
+    remedy = (
+        "Check the disk's health and cable and whether it has become read-only; recording goes on "
+        "by itself once it can be written. Nothing judged so far is lost: it waits in the gate's "
+        "journal."
+    )
+
+
 class DatabaseTooNewError(StoreError):
     """The database was written by a newer version of the program."""
 

@@ -174,6 +174,7 @@ REMEDIES: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("Remedy", "STO-007"),
     QT_TRANSLATE_NOOP("Remedy", "STO-008"),
     QT_TRANSLATE_NOOP("Remedy", "STO-009"),
+    QT_TRANSLATE_NOOP("Remedy", "STO-010"),
     QT_TRANSLATE_NOOP("Remedy", "TRN-001"),
     QT_TRANSLATE_NOOP("Remedy", "TRN-002"),
     QT_TRANSLATE_NOOP("Remedy", "TRN-003"),

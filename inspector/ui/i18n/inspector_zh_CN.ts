@@ -6698,6 +6698,10 @@
         <translation>请查看还有什么在使用磁盘以及磁盘是否正常；请减少保存的图像，或换用更快的磁盘。结果不会丢失：它们在闸门的日志中等待保存，但不含已舍弃的图像。</translation>
     </message>
     <message>
+        <source>STO-010</source>
+        <translation>请检查磁盘是否正常、线缆是否接好、是否已变为只读；磁盘可以写入后，记录会自动继续。已判定的结果不会丢失：它们在闸门的日志中等待保存。</translation>
+    </message>
+    <message>
         <source>TRN-001</source>
         <translation>更正所列的文件或文件夹。</translation>
     </message>

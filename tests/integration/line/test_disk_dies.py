@@ -85,7 +85,7 @@ def test_what_was_acknowledged_survives_a_disk_that_turns_read_only(disk: Disk) 
 
     with pytest.raises(InspectorError) as refused:
         store.commit(JOURNAL, acknowledged + 1, [example(99)], [], [])
-    assert refused.value.remedy
+    assert refused.value.code == "STO-010"
     lost_picture = archive.save(make_result_id(JOURNAL, 99), START_UTC_NS, noise)
     assert lost_picture.note.startswith("STO-006: ")
     gate.write(OutcomeSeen(20, 1, 1, 1))

@@ -56,6 +56,7 @@ def test_a_disk_that_turns_read_only_stops_the_infeed_and_costs_no_row(parts):
     """What cannot be written down does not pass; the line goes on by itself when it can be."""
     phases = endured("read-only-disk", parts)
     assert "GAT-002" in phases["read-only"]["alarms"]
+    assert {*phases["read-only"]["alarms"]} <= {"GAT-002", "STO-010"}
     assert phases["writable again"]["parts"] >= parts
     assert phases["writable again"]["pictures"] > 0
 
@@ -69,5 +70,5 @@ def test_a_clock_that_is_set_ahead_and_back_is_told_and_costs_nothing(parts):
 def test_power_cuts_cost_neither_rows_nor_pictures_that_a_row_names(parts):
     phases = endured("power-cut", parts, "--power-cuts", "2")
     assert list(phases) == ["power", "after cut 1", "after cut 2"]
-    assert "TRIGGER_MISSED" in phases["after cut 1"]["undefined"]
+    assert phases["after cut 1"]["undefined"], "the station was away"
     assert all(phase["pictures"] > 0 for phase in phases.values())

@@ -17,7 +17,7 @@ from inspector.domain.errors.model import InferenceError
 from inspector.domain.errors.plc import PipeError, PlcConnectionError
 from inspector.domain.errors.shared_history import SharedHistoryUnreachableError
 from inspector.domain.errors.state import DeadlineUnreachableError
-from inspector.domain.errors.store import DiskFullError, StoringBehindError
+from inspector.domain.errors.store import DiskFailingError, DiskFullError, StoringBehindError
 from inspector.domain.phrase import Phrase
 from inspector.domain.phrases.cameras import CameraPhrase, FeaturePhrase
 from inspector.domain.phrases.challenge import CausePhrase, ChallengePhrase
@@ -108,6 +108,7 @@ def _of_drift() -> Iterator[Condition]:
 def _of_store() -> Iterator[Condition]:
     yield _warning(StoringBehindError(RecordPhrase.PICTURES_GIVEN_UP()))
     yield _fault(DiskFullError(RecordPhrase.DISK_RESERVE(free=812, reserve=2048)))
+    yield _fault(DiskFailingError("inspector.db: disk I/O error"))
     unreachable = "connection to 10.4.1.20 port 5432 refused"
     yield _warning(SharedHistoryUnreachableError(unreachable))
 
