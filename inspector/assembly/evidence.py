@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from inspector.domain.errors.model import ModelError
+from inspector.assembly.past_recipe import past_recipe
 
 if TYPE_CHECKING:
     from inspector.assembly.core import StationCore
+    from inspector.config.station import StationConfig
     from inspector.domain.history import StoredResult
     from inspector.domain.record import ViewRecord
-    from inspector.engine.engine import Engine
     from inspector.inference.evidence.finder import PackageEvidence
     from inspector.inference.registry.registry import ModelRegistry
     from inspector.services.history.evidence import EvidenceService, Viewpoint
+    from inspector.services.recipes.recipe_set import StationRecipe
+    from inspector.store.recipes.revisions import SqliteRecipes
 
 _PATIENCE_S = 2.0
 
@@ -24,7 +26,7 @@ def make_evidence(core: StationCore) -> EvidenceService:
     from inspector.engine.trial.throttle import patient_turn
     from inspector.services.history.evidence import EvidenceService
 
-    viewpoints = _Viewpoints(core.engine, core.judging.registry)
+    viewpoints = _Viewpoints(core.config, core.store.recipes(), core.judging.registry)
     turn = patient_turn(lambda: core.engine.idle, _PATIENCE_S)
     return EvidenceService(core.history, core.archive, viewpoints, lower_thread_priority, turn)
 
@@ -32,37 +34,43 @@ def make_evidence(core: StationCore) -> EvidenceService:
 class _Viewpoints:
     """How results were judged, as long as their recipe and model are at the station."""
 
-    def __init__(self, engine: Engine, registry: ModelRegistry) -> None:
-        self._engine = engine
+    def __init__(
+        self, config: StationConfig, recipes: SqliteRecipes, registry: ModelRegistry
+    ) -> None:
+        self._config = config
+        self._recipes = recipes
         self._registry = registry
-        self._known: tuple[str, tuple[str, ...], PackageEvidence] | None = None
+        self._recipe: StationRecipe | None = None
+        self._model: tuple[str, tuple[str, ...], PackageEvidence] | None = None
 
-    def __call__(self, stored: StoredResult, view: ViewRecord) -> Viewpoint | str:
-        """What judged a view, or why nobody knows any more."""
+    def __call__(self, stored: StoredResult, view: ViewRecord) -> Viewpoint:
+        """What judged a view.
+
+        Raises:
+            InspectorError: its recipe, its camera or its model is not at the station any more.
+        """
+        from inspector.domain.errors.history import NoEvidenceError
+        from inspector.domain.phrases.records import EvidencePhrase
         from inspector.services.history.evidence import Viewpoint
 
         cited = stored.record.provenance
-        recipes = self._engine.recipes.model.recipes
-        recipe = next(
-            (each for each in recipes if each.recipe.revision == cited.recipe_revision), None
-        )
-        if recipe is None or view.view >= len(recipe.views):
-            return "its recipe is not that of the station any more"
-        try:
-            classes, finder = self._of_model(cited.model_sha256)
-        except ModelError as error:
-            return error.detail
-        return Viewpoint(
-            recipe.recipe.view(view.camera).preprocessing or (),
-            recipe.views[view.view].inspector.preprocessing,
-            classes,
-            finder,
-        )
+        recipe = self._of_recipe(cited.recipe_id, cited.recipe_revision)
+        pipeline = recipe.pipelines.get(view.camera)
+        if pipeline is None:
+            raise NoEvidenceError(EvidencePhrase.CAMERA_GONE(camera=view.camera))
+        classes, finder = self._of_model(cited.model_sha256)
+        steps = recipe.recipe.view(view.camera).preprocessing or ()
+        return Viewpoint(steps, pipeline, classes, finder)
+
+    def _of_recipe(self, recipe_id: str, revision: str) -> StationRecipe:
+        if self._recipe is None or self._recipe.recipe.revision != revision:
+            self._recipe = past_recipe(self._config, self._recipes, recipe_id, revision)
+        return self._recipe
 
     def _of_model(self, sha256: str) -> tuple[tuple[str, ...], PackageEvidence]:
         from inspector.inference.evidence.finder import PackageEvidence
 
-        if self._known is None or self._known[0] != sha256:
+        if self._model is None or self._model[0] != sha256:
             package = self._registry.find(sha256)
-            self._known = (sha256, tuple(package.manifest.classes), PackageEvidence(package))
-        return self._known[1:]
+            self._model = (sha256, tuple(package.manifest.classes), PackageEvidence(package))
+        return self._model[1:]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from inspector.assembly.past_recipe import past_recipe
 from inspector.services.replay.judge import Judge
 
 if TYPE_CHECKING:
@@ -130,21 +131,11 @@ class StationJudges:
     ) -> StationRecipe:
         """The recipe of then; limits that were the model's own are those of the model now."""
         from inspector.config.recipe import DEFAULT_RECIPE_ID, default_recipe
-        from inspector.domain.errors.history import RecipeRevisionMissingError
-        from inspector.domain.errors.recipe import RevisionUnknownError
-        from inspector.services.recipes.book import folder_of
-        from inspector.services.recipes.content import recipe_of
         from inspector.services.recipes.recipe_set import signed_off_recipe
 
-        cameras = tuple(self._config.views)
         models_own = revision is None and cited.recipe_id == DEFAULT_RECIPE_ID
         if models_own and package.sha256 != cited.model_sha256:
             recipe = default_recipe(package.limits)
-            return signed_off_recipe(recipe, self._config.resolve("."), cameras)
-        try:
-            kept = self._recipes.revision(revision or cited.recipe_revision)
-        except RevisionUnknownError as error:
-            raise RecipeRevisionMissingError(
-                f"recipe {cited.recipe_id} {cited.recipe_revision[:12]} is not among the revisions"
-            ) from error
-        return signed_off_recipe(recipe_of(kept.content), folder_of(kept, self._config), cameras)
+            return signed_off_recipe(recipe, self._config.resolve("."), tuple(self._config.views))
+        wanted = revision or cited.recipe_revision
+        return past_recipe(self._config, self._recipes, cited.recipe_id, wanted)

@@ -1,6 +1,7 @@
 """Where in a picture a model saw what it said, as a client sees it."""
 
 from inspector.wire.model import WireModel
+from inspector.wire.reasons import Reasoned
 
 
 class EvidenceRegion(WireModel):
@@ -14,7 +15,7 @@ class EvidenceRegion(WireModel):
     """1 for the strongest of the picture."""
 
 
-class Evidence(WireModel):
+class Evidence(Reasoned):
     """What in one view of a result speaks for the class that was found.
 
     It explains a verdict and never takes part in one.

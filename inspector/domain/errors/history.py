@@ -100,6 +100,13 @@ class ReplayImpossibleError(HistoryError):
     remedy = "Replay a part whose picture was kept, or name a model package of the station."
 
 
+class NoEvidenceError(HistoryError):
+    """No place in the picture can be shown for what the model said."""
+
+    code = "HIS-022"
+    remedy = "Look at the picture itself; the verdict stands without it."
+
+
 class WhatIfUnknownError(HistoryError):
     """There is no such what-if question any more; the station keeps the last few until it ends."""
 

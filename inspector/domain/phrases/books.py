@@ -19,7 +19,12 @@ from inspector.domain.phrases.line import DeadlinePhrase, GatePhrase, LinePhrase
 from inspector.domain.phrases.models import ReleasePhrase, RolloutPhrase
 from inspector.domain.phrases.pictures import PicturePhrase
 from inspector.domain.phrases.recipes import RecipePhrase
-from inspector.domain.phrases.records import RecordPhrase, SealPhrase, SharedHistoryPhrase
+from inspector.domain.phrases.records import (
+    EvidencePhrase,
+    RecordPhrase,
+    SealPhrase,
+    SharedHistoryPhrase,
+)
 from inspector.domain.phrases.station import StationPhrase
 from inspector.domain.phrases.steps import StepPhrase
 from inspector.domain.phrases.training import DatasetPhrase, TrainingPhrase
@@ -36,6 +41,7 @@ BOOKS: tuple[type[PhraseBook], ...] = (
     DriverPhrase,
     EntryPhrase,
     EvaluationPhrase,
+    EvidencePhrase,
     FeaturePhrase,
     FieldPhrase,
     FilePhrase,

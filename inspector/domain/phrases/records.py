@@ -30,6 +30,17 @@ class RecordPhrase(PhraseBook):
     IMAGE_OUTSIDE = "{path} is outside of the archive"
     IMAGE_CHANGED = "{path} is not the file that was recorded"
     NO_RESULTS_TAKEN = "the store takes no results, so none are asked for"
+    REVISION_NOT_KEPT = "recipe {recipe} {revision} is not among the revisions"
+
+
+class EvidencePhrase(PhraseBook):
+    """Why no place in a picture is shown for what the model said."""
+
+    VIEW_UNTOLD = "the result tells nothing of this view"
+    NO_CLASS_FOUND = "no class was found"
+    CAMERA_GONE = "the station has no camera {camera} any more"
+    MODEL_SHOWS_NO_PLACE = "this model cannot say where it saw what it says"
+    NOTHING_STANDS_OUT = "nothing in the picture stands out"
 
 
 class SharedHistoryPhrase(PhraseBook):

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from inspector.domain.errors.base import InspectorError
+from inspector.domain.errors.history import NoEvidenceError
 from inspector.domain.evidence import EvidenceFinder, Region
 from inspector.domain.history import ResultHistory, StoredResult
+from inspector.domain.phrases.records import EvidencePhrase
 from inspector.domain.record import ArchivedImage, ViewRecord
 from inspector.domain.record_ports import ImageReader
 from inspector.vision.decode import decode_archived
 from inspector.vision.evidence_regions import regions_of
 from inspector.vision.placement import placement
 from inspector.wire.evidence import Evidence, EvidenceRegion
+from inspector.wire.reasons import phrases_of
 
 if TYPE_CHECKING:
     from inspector.domain.recipe import PreprocessingStep
@@ -43,8 +46,8 @@ class Viewpoint:
     finder: EvidenceFinder
 
 
-Viewpoints = Callable[[StoredResult, ViewRecord], Viewpoint | str]
-"""How a view of a result was judged, or in words why nobody knows any more."""
+Viewpoints = Callable[[StoredResult, ViewRecord], Viewpoint]
+"""How a view of a result was judged; an :class:`InspectorError` says why nobody knows any more."""
 
 
 class EvidenceService:
@@ -101,22 +104,16 @@ class EvidenceService:
         result_id = stored.record.result_id
         image = self._history.image(result_id, number)
         view = next((each for each in stored.record.views if each.view == number), None)
-        if view is None:
-            return Evidence(
-                result_id=result_id,
-                view=number,
-                class_name="",
-                regions=[],
-                note="the result tells nothing of this view",
-            )
+        regions: Sequence[Region] = ()
         try:
-            regions, note = self._regions(stored, view, image)
+            regions = self._regions(stored, view, image)
+            fault = None
         except InspectorError as error:
-            regions, note = (), error.detail
+            fault = error
         return Evidence(
             result_id=result_id,
             view=number,
-            class_name=view.class_name,
+            class_name="" if view is None else view.class_name,
             regions=[
                 EvidenceRegion(
                     x=each.x,
@@ -127,25 +124,28 @@ class EvidenceService:
                 )
                 for each in regions
             ],
-            note=note,
+            note="" if fault is None else fault.detail,
+            **phrases_of(fault),
         )
 
     def _regions(
-        self, stored: StoredResult, view: ViewRecord, image: ArchivedImage
-    ) -> tuple[tuple[Region, ...], str]:
+        self, stored: StoredResult, view: ViewRecord | None, image: ArchivedImage
+    ) -> Sequence[Region]:
+        if view is None:
+            raise NoEvidenceError(EvidencePhrase.VIEW_UNTOLD())
         point = self._viewpoints(stored, view)
-        if isinstance(point, str):
-            return (), point
         if view.class_name not in point.classes:
-            return (), "no class was found"
+            raise NoEvidenceError(EvidencePhrase.NO_CLASS_FOUND())
         picture = decode_archived(self._images.read(image))
         self._wait_for_turn()
         prepared = point.preprocessing(picture)
         found = point.finder.evidence(prepared, point.classes.index(view.class_name))
         if found is None:
-            return (), "this model cannot say where it saw what it says"
+            raise NoEvidenceError(EvidencePhrase.MODEL_SHOWS_NO_PLACE())
         height, width = picture.shape[:2]
         placed = placement(point.steps, width, height)
         regions = [placed.in_camera_picture(each) for each in regions_of(found)]
-        shown = tuple(each for each in regions if each is not None)
-        return shown, "" if shown else "nothing in the picture stands out"
+        shown = [each for each in regions if each is not None]
+        if not shown:
+            raise NoEvidenceError(EvidencePhrase.NOTHING_STANDS_OUT())
+        return shown

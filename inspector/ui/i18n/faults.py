@@ -83,6 +83,7 @@ REMEDIES: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("Remedy", "HIS-012"),
     QT_TRANSLATE_NOOP("Remedy", "HIS-020"),
     QT_TRANSLATE_NOOP("Remedy", "HIS-021"),
+    QT_TRANSLATE_NOOP("Remedy", "HIS-022"),
     QT_TRANSLATE_NOOP("Remedy", "HIS-030"),
     QT_TRANSLATE_NOOP("Remedy", "HIS-031"),
     QT_TRANSLATE_NOOP("Remedy", "IMG-001"),

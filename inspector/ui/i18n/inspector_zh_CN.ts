@@ -6334,6 +6334,10 @@
         <translation>请选择保存了图像的工件，或指定工位上已有的模型包。</translation>
     </message>
     <message>
+        <source>HIS-022</source>
+        <translation>请查看图像本身；判定不受影响，仍然有效。</translation>
+    </message>
+    <message>
         <source>HIS-030</source>
         <translation>请重新提问。</translation>
     </message>

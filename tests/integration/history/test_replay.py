@@ -24,10 +24,11 @@ from inspector.domain.evaluation import Evaluation
 from inspector.domain.pictures import PictureFormat
 from inspector.domain.record import ArchivedImage
 from inspector.inference.golden import golden_images
+from inspector.services.recipes.content import recipe_of, recipe_toml
 from inspector.supervisor.instance import sole_instance
 from inspector.wire.replay import ReplayPart
 
-DEFECT, GOOD, FRAMELESS, LOST_RECIPE, LOST_PICTURE, OTHER_RUNTIME = range(1, 7)
+DEFECT, GOOD, FRAMELESS, LOST_RECIPE, LOST_PICTURE, OTHER_RUNTIME, OTHER_RECIPE = range(1, 8)
 
 
 @pytest.fixture(scope="module")
@@ -48,15 +49,44 @@ def station(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Station]:
     (running.data.archive / gone.image.path).unlink()
     old = inspected(running, OTHER_RUNTIME, by_label["good"])
     old = replace(old, provenance=replace(old.provenance, runtime="onnxruntime 1.2.3"))
-    running.store.commit(JOURNAL, 6, [*records, gone, old], [], [])
+    past = inspected(running, OTHER_RECIPE, by_label[defect])
+    past = replace(past, provenance=replace(past.provenance, recipe_revision=kept(running)))
+    running.store.commit(JOURNAL, 7, [*records, gone, old, past], [], [])
     running.client.replays.replay(records[0].result_id)  # the first one starts a thread that stays
+    running.client.history.evidence(records[0].result_id)  # so does this
     yield running
     running.stop()
+
+
+def kept(station: Station) -> str:
+    """A revision of the recipe that is not in use any more."""
+    recipes = station.store.recipes()
+    present = recipes.revision(station.process.engine.recipes.in_force.recipe.revision)
+    other = recipe_of(recipe_toml(replace(recipe_of(present.content), number=9)))
+    old = replace(present, revision=other.revision, number=9, content=recipe_toml(other))
+    assert recipes.add(old).revision != present.revision
+    return old.revision
 
 
 @pytest.fixture(scope="module")
 def client(station: Station) -> StationClient:
     return station.client
+
+
+@pytest.mark.parametrize("index", [DEFECT, OTHER_RECIPE])
+def test_the_place_of_a_defect_is_shown_while_recipe_and_model_are_kept(client, index):
+    """It comes from the revision that is cited, whatever recipe runs now."""
+    shown = client.history.evidence(name_of(index))
+    assert (shown.note, shown.reasons) == ("", [])
+    assert shown.regions
+    assert shown.class_name != "good"
+
+
+def test_without_its_recipe_the_reason_is_told_in_place_of_the_place(client):
+    told = client.history.evidence(name_of(LOST_RECIPE))
+    assert told.regions == []
+    assert [reason.key for reason in told.reasons] == ["revision_not_kept"]
+    assert "is not among the revisions" in told.note
 
 
 def name_of(index: int) -> str:

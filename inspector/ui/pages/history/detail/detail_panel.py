@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from inspector.ui.actions.window import WindowAction
 from inspector.ui.i18n.formats import identifier
 from inspector.ui.i18n.language import translate
+from inspector.ui.i18n.phrases import said_text
 from inspector.ui.i18n.texts import evaluation_text, finding_text, outcome_text
 from inspector.ui.pages.history.actions import HistoryAction
 from inspector.ui.pages.history.detail.compare_view import CompareView
@@ -76,7 +77,7 @@ class DetailPanel(TranslatedFrame):
         self.seen: Seen | None = None
         self.reviews: Sequence[ReviewRow] = ()
         self._course = ""
-        self._evidence_note = ""
+        self._evidence: Evidence | None = None
         self._picture_answered = False
         self._shown_for = QElapsedTimer()
         self.compare = CompareView(board)
@@ -120,7 +121,7 @@ class DetailPanel(TranslatedFrame):
             self._shown_for.start()
             self._see(None if detail is None else first_seen(detail))
             self._scrolled.verticalScrollBar().setValue(0)
-            self.reviews, self._evidence_note = (), ""
+            self.reviews, self._evidence = (), None
             self._offer_views()
             self.picture.show_evidence(())
             self.compare.show_golden(None, "")
@@ -152,7 +153,7 @@ class DetailPanel(TranslatedFrame):
     def show_evidence(self, evidence: Evidence | None) -> None:
         """Show where in the picture the defect is, or why nobody knows."""
         self.picture.show_evidence(() if evidence is None else evidence.regions)
-        self._evidence_note = "" if evidence is None else evidence.note
+        self._evidence = evidence
         self.retranslate()
 
     def show_enlarged(self, enlarged: bool) -> None:
@@ -202,7 +203,9 @@ class DetailPanel(TranslatedFrame):
         self.seen = seen
 
     def _show_seen(self, detail: ResultDetail, seen: Seen) -> None:
-        self.sections.show_seen(detail, seen, self._evidence_note)
+        told = self._evidence
+        note = "" if told is None else said_text(told.note, told.reasons)
+        self.sections.show_seen(detail, seen, note)
         self.sections.show_reviews(self.reviews)
         if self.picture.image is None:
             self.picture.show_note(self._picture_note(seen))
