@@ -39,7 +39,7 @@ test: ## all tests but the long ones; many of them wait, so four processes share
 
 soak: ## the long campaigns
 	$(SETUP) dev
-	@QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(BIN)/python -m pytest -m soak --timeout 0 $(ARGS)
+	@QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(BIN)/python -m pytest -m soak $(ARGS)
 
 check: ## style, format, types and layers
 	$(SETUP) dev

@@ -104,8 +104,11 @@ def pytest_collection() -> Iterator[None]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest file is the first that a worker takes."""
+    """The longest file is the first that a worker takes; a long campaign has all the time."""
     items.sort(key=lambda item: item.path.name != _LONGEST)
+    for item in items:
+        if item.get_closest_marker("soak") is not None:
+            item.add_marker(pytest.mark.timeout(0), append=False)
 
 
 @pytest.fixture(autouse=True)
