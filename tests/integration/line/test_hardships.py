@@ -56,7 +56,7 @@ def test_a_disk_that_turns_read_only_stops_the_infeed_and_costs_no_row(parts):
     """What cannot be written down does not pass; the line goes on by itself when it can be."""
     phases = endured("read-only-disk", parts)
     assert "GAT-002" in phases["read-only"]["alarms"]
-    assert {*phases["read-only"]["alarms"]} <= {"GAT-002", "STO-010"}
+    assert "STO-000" not in phases["read-only"]["alarms"], "a failing disk has a code of its own"
     assert phases["writable again"]["parts"] >= parts
     assert phases["writable again"]["pictures"] > 0
 
