@@ -13,6 +13,7 @@ from typing import Any
 import psutil
 
 from inspector.bench.durability.power_cuts import PowerCuts, Row, stored_rows
+from inspector.bench.durability.victims import process_of
 from inspector.demo.demo import Demo, Progress
 from inspector.demo.layout import DemoOptions
 from inspector.demo.report import Run, disagreements
@@ -80,20 +81,14 @@ class _Reaper:
             if self._plan[-1] == "kill":
                 self._kill(demo, self._random.choice(_VICTIMS))
             else:
-                self._cuts.cut(_process(demo, "engine"))
+                self._cuts.cut(process_of(demo, "engine"))
             self._plan.pop()
         return True
 
     def _kill(self, demo: Demo, victims: str) -> None:
         for name in victims.split(" and "):
-            _process(demo, name).kill()
+            process_of(demo, name).kill()
         self.kills[victims] += 1
-
-
-def _process(demo: Demo, name: str) -> psutil.Process:
-    if demo.supervisor is None:
-        raise psutil.NoSuchProcess(0)
-    return psutil.Process(demo.supervisor.pid(name))
 
 
 def _figures(run: Run, reaper: _Reaper, cuts: PowerCuts) -> dict[str, Any]:

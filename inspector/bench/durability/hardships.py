@@ -4,44 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import psutil
-
 from inspector.bench.durability.accounts import account, of_phase
-from inspector.bench.durability.phases import Hardship, Phase, Scene, missing_for, phases_of
+from inspector.bench.durability.phases import (
+    HardshipOptions,
+    Phase,
+    Scene,
+    missing_for,
+    phases_of,
+)
+from inspector.bench.durability.victims import process_of
 from inspector.clock import monotonic_ns
 from inspector.demo.demo import Demo, Progress
 from inspector.demo.layout import DemoOptions
 from inspector.demo.report import Run
 from inspector.paths import DataFolder
 
+_STATION = ("gate", "engine")
 _QUIET_LOOKS = 10
 _UNDERWAY = 2
 """Parts that are being judged while a phase begins belong to the one before."""
-
-
-@dataclass(frozen=True, slots=True)
-class HardshipOptions:
-    """How hard it is.
-
-    Attributes:
-        hardship: What befalls the line.
-        parts: That come in each phase.
-        delay_ms: How long a slow disk takes for each write and each fsync.
-        power_cuts: How many.
-        seed: Of the parts, and of the moments of power cuts.
-        rate_per_min: Parts.
-    """
-
-    hardship: Hardship
-    parts: int = 200
-    delay_ms: float = 200.0
-    power_cuts: int = 50
-    seed: int = 1
-    rate_per_min: float = 200.0
 
 
 def run_hardship(options: HardshipOptions, folder: Path) -> dict[str, Any]:
@@ -59,27 +43,14 @@ def run_hardship(options: HardshipOptions, folder: Path) -> dict[str, Any]:
             DemoOptions(parts=0, rate_per_min=options.rate_per_min, seed=options.seed),
             DataFolder(place),
         )
-        scene = Scene(
-            place,
-            folder,
-            lambda: _station(demo),
-            options.seed,
-            options.delay_ms,
-            options.power_cuts,
-        )
-        course = _Course(list(phases_of(options.hardship, scene, stack)), options.parts)
+        scene = Scene(options, place, folder, lambda: [process_of(demo, name) for name in _STATION])
+        course = _Course(list(phases_of(scene, stack)), options.parts)
         run = demo.run(course.look, with_app=False)
         return {
             "hardship": options.hardship.value,
             **account(run, DataFolder(place)),
             "phases": _told(run, course.begun),
         }
-
-
-def _station(demo: Demo) -> list[psutil.Process]:
-    if demo.supervisor is None:
-        return []
-    return [psutil.Process(demo.supervisor.pid(name)) for name in ("gate", "engine")]
 
 
 def is_flawless(figures: Mapping[str, Any]) -> bool:

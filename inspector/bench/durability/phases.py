@@ -46,6 +46,27 @@ class Hardship(StrEnum):
     """The computer goes off at once and comes back with what its disk holds; PLC and belt go on."""
 
 
+@dataclass(frozen=True, slots=True)
+class HardshipOptions:
+    """How hard it is.
+
+    Attributes:
+        hardship: What befalls the line.
+        parts: That come in each phase.
+        delay_ms: How long a slow disk takes for each write and each fsync.
+        power_cuts: How many.
+        seed: Of the parts, and of the moments of power cuts.
+        rate_per_min: Parts.
+    """
+
+    hardship: Hardship
+    parts: int = 200
+    delay_ms: float = 200.0
+    power_cuts: int = 50
+    seed: int = 1
+    rate_per_min: float = 200.0
+
+
 @dataclass(slots=True)
 class Phase:
     """A stretch of the run.
@@ -100,28 +121,25 @@ class Scene:
     """Where it happens.
 
     Attributes:
+        options: What happens.
         place: The station's data folder.
         aside: A folder for what the station must not know of.
-        processes: Gate and engine, asked anew each time.
-        seed: Of what is drawn by lot.
-        delay_ms: How long a slow disk takes for each write and each fsync.
-        power_cuts: How many.
+        processes: Those of the station, asked anew each time.
     """
 
+    options: HardshipOptions
     place: Path
     aside: Path
     processes: Callable[[], list[psutil.Process]]
-    seed: int
-    delay_ms: float
-    power_cuts: int
 
 
-def phases_of(hardship: Hardship, scene: Scene, stack: ExitStack) -> Iterator[Phase]:
+def phases_of(scene: Scene, stack: ExitStack) -> Iterator[Phase]:
     """All of them, in order; what they need is set up now and put away by ``stack``.
 
     Raises:
         OSError: the computer does not let a disk be mounted.
     """
+    hardship, delay_ms = scene.options.hardship, scene.options.delay_ms
     if hardship is Hardship.FULL_DISK:
         yield from _of_full_disk(stack.enter_context(small_disk(scene.place, _SMALL_DISK_MB)))
         return
@@ -133,7 +151,7 @@ def phases_of(hardship: Hardship, scene: Scene, stack: ExitStack) -> Iterator[Ph
     world = World(scene.aside / "world", syncs=[scene.place], writes=written, disk=scene.place)
     stack.enter_context(world.around_children())
     if hardship is Hardship.SLOW_DISK:
-        slow = partial(world.set, sync_ms=scene.delay_ms, write_ms=scene.delay_ms)
+        slow = partial(world.set, sync_ms=delay_ms, write_ms=delay_ms)
         yield Phase("fast", world.set)
         yield Phase("slow", slow)
         yield Phase("fast again", world.set)
@@ -159,12 +177,12 @@ def _of_full_disk(disk: SmallDisk) -> Iterator[Phase]:
 
 def _of_power_cuts(scene: Scene, stack: ExitStack) -> Iterator[Phase]:
     disk = stack.enter_context(mains(scene.place, scene.aside / "disk", _DISK_MB))
-    lot = random.Random(scene.seed)  # noqa: S311 - moments, no secrets
+    lot = random.Random(scene.options.seed)  # noqa: S311 - moments, no secrets
 
     def cut() -> None:
         time.sleep(lot.uniform(0, _ANY_MOMENT_S))
         disk.fail(scene.processes())
 
     yield Phase("power", lambda: None)
-    for number in range(1, scene.power_cuts + 1):
+    for number in range(1, scene.options.power_cuts + 1):
         yield Phase(f"after cut {number}", cut, restarts=True)

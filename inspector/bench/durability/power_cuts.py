@@ -18,7 +18,7 @@ from pathlib import Path
 
 import psutil
 
-from inspector.bench.durability.write_ahead_log import loose_end
+from inspector.bench.durability.write_ahead_log import LooseEnd, loose_end
 
 _ROWS = "SELECT sequence, result_id, trigger_index, part_id, evaluation FROM result ORDER BY 1"
 _POSITIONS = "SELECT journal_id, position FROM journal_position"
@@ -69,23 +69,22 @@ class PowerCuts:
                     shutil.copyfile(path, place / path.name)
         finally:
             writer.resume()
-        torn = self._torn(place)
-        for copy in (place, torn):
-            _index(copy / self._database.name).unlink(missing_ok=True)
-        self.copies += [place, torn]
+        copy = place / self._database.name
+        log, index = _log(copy), _index(copy)
+        loose = loose_end(log, index) if log.exists() and index.exists() else None
+        index.unlink(missing_ok=True)
+        self.copies += [place, self._torn(place, loose)]
 
     def remains(self) -> Iterator[Remains]:
         """Open every copy, as the station would after the power has come back."""
         for place in self.copies:
             yield _opened(place / self._database.name)
 
-    def _torn(self, place: Path) -> Path:
+    def _torn(self, place: Path, loose: LooseEnd | None) -> Path:
         torn = place.with_name(f"{place.name}-torn")
         shutil.copytree(place, torn)
-        log, index = _log(torn / self._database.name), _index(torn / self._database.name)
-        loose = loose_end(log, index) if log.exists() and index.exists() else None
         if loose is not None:
-            with log.open("rb+") as stream:
+            with _log(torn / self._database.name).open("rb+") as stream:
                 stream.truncate(self._random.randrange(loose.start, loose.end))
         return torn
 

@@ -51,8 +51,8 @@ def durability(
     code is 1 when a result is lost or doubled, or a database is damaged.
     """
     from inspector.bench.durability.campaign import DurabilityOptions, run_campaign
-    from inspector.bench.durability.hardships import HardshipOptions, is_flawless, run_hardship
-    from inspector.bench.durability.phases import Hardship
+    from inspector.bench.durability.hardships import is_flawless, run_hardship
+    from inspector.bench.durability.phases import Hardship, HardshipOptions
 
     if hardship is not None:
         wanted = HardshipOptions(Hardship(hardship), parts, delay_ms, power_cuts, seed)
